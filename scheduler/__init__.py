@@ -1,0 +1,1 @@
+"""The optimiser: knows what a rule is, knows no rule."""
