@@ -1,0 +1,178 @@
+"""Ask the model and the checker about the same roster, and insist they agree."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from scheduler.book import Book
+from scheduler.clock import wall_clock
+from scheduler.domain import (
+    Employee,
+    Instant,
+    PayClass,
+    Plan,
+    Problem,
+    ShiftRow,
+    VisitRow,
+)
+from scheduler.option import Option
+from scheduler.roster import Roster, Tour
+from scheduler.rule import Breach, Rule
+
+Chosen = tuple[str, Option]
+"""An employee's id and a shift."""
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A decided roster: who works and drives what, and what they might have."""
+
+    works: Sequence[Chosen] = ()
+    extra: Sequence[Chosen] = ()
+    """Those of ``works`` that are above the contract."""
+    takes: Sequence[tuple[str, Tour]] = ()
+    """Employee and tour; the tour's option must be among the person's ``works``."""
+    idle: Sequence[Chosen] = ()
+    """Offered, not worked."""
+    idle_tours: Sequence[Tour] = ()
+    """Offered to everybody on that option, driven by nobody."""
+
+
+def judge(rule: Rule, problem: Problem, pick: Pick) -> list[Breach]:
+    """Return the breaches of ``rule`` in a roster, as the checker sees them.
+
+    Fails when the model, with nothing but this rule in it and every literal fixed,
+    sees it otherwise: infeasible exactly when a breach is hard, else optimal at the
+    sum of the breaches' costs. Asked twice: the shifts worked as variables that turn
+    out so, and as constants the roster is told of (``fixed``).
+    """
+    plan = plan_of(problem, pick)
+    breaches = list(rule.check(Book(problem, plan)))
+    for fixed in ((), tuple(pick.works)):
+        _agree(rule, _roster(problem, pick, fixed), pick, breaches)
+    _single_shifts_agree(rule, problem, pick, breaches)
+    return breaches
+
+
+def plan_of(problem: Problem, pick: Pick) -> Plan:
+    """Return the rows of a pick, with breaks and visits as early as they may be."""
+    taken = (row for who, tour in pick.takes for row in _visit_rows(problem, who, tour))
+    worked = (
+        row
+        for who, option in pick.works
+        for row in shift_rows(problem, who, option, extra=(who, option) in pick.extra)
+    )
+    return Plan(shifts=tuple(worked), visits=tuple(taken))
+
+
+def shift_rows(
+    problem: Problem, who: str, option: Option, *, extra: bool = False
+) -> list[ShiftRow]:
+    """Return one row per part; together they are paid what the option says."""
+    breaks = _breaks(problem, option)
+    inside = [[b for b in breaks if s <= b[0] and b[1] <= e] for s, e in option.parts]
+    paid = [
+        end - start - sum(b - a for a, b in mine)
+        for (start, end), mine in zip(option.parts, inside, strict=True)
+    ]
+    paid[-1] += option.paid_minutes - sum(paid)
+    return [
+        ShiftRow(
+            employee=who,
+            date=option.date,
+            shift=option.shift,
+            part=n + 1,
+            unit=option.unit,
+            start=start,
+            end=end,
+            breaks=tuple(inside[n]),
+            paid_minutes=paid[n],
+            pay_class=pay_class(problem.employee[who], extra=extra),
+        )
+        for n, (start, end) in enumerate(option.parts)
+    ]
+
+
+def pay_class(employee: Employee, *, extra: bool) -> PayClass:
+    """Return what the planner would write: a part-timer's extra hours are EXTRA."""
+    if not employee.is_monthly:
+        return PayClass.HOURLY
+    if not extra:
+        return PayClass.ORDINARY
+    return PayClass.EXTRA if employee.degree_pct < 100 else PayClass.OVERTIME
+
+
+def places(problem: Problem) -> list[tuple[str, int]]:
+    """Return the (visit, staff_no) pairs that ``Tour.tasks`` are indices of."""
+    return [(v.id, n + 1) for v in problem.visits for n in range(v.staff)]
+
+
+def _breaks(problem: Problem, option: Option) -> list[tuple[Instant, Instant]]:
+    """Return the shift type's breaks, each as early as its interval allows."""
+    known = problem.shift_type.get(option.shift)
+    if known is None:
+        return []
+    clock = wall_clock(problem.timezone)
+    starts = [(clock.at(option.date, b.earliest), b.minutes) for b in known.breaks]
+    return [(start, start + minutes) for start, minutes in starts]
+
+
+def _visit_rows(problem: Problem, who: str, tour: Tour) -> Iterator[VisitRow]:
+    pairs = places(problem)
+    for visit, staff_no in (pairs[task] for task in tour.tasks):
+        planned = problem.visit[visit]
+        yield VisitRow(
+            visit=visit,
+            staff_no=staff_no,
+            employee=who,
+            start=planned.earliest,
+            end=planned.earliest + planned.minutes,
+            from_id=tour.option.unit,
+        )
+
+
+def _roster(problem: Problem, pick: Pick, fixed: Sequence[Chosen]) -> Roster:
+    offered: dict[str, list[Option]] = {}
+    for who, option in dict.fromkeys((*pick.works, *pick.idle)):
+        offered.setdefault(who, []).append(option)
+    taken = dict.fromkeys(tour for _, tour in pick.takes)
+    tours = (*taken, *pick.idle_tours)
+    return Roster(problem, offered, tours, fixed=fixed)
+
+
+def _agree(rule: Rule, roster: Roster, pick: Pick, breaches: list[Breach]) -> None:
+    roster.model.minimize(sum(rule.post(roster)))
+    _fix(roster, pick)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    status = solver.solve(roster.model)
+    said = (solver.status_name(status), breaches)
+    if any(b.hard for b in breaches):
+        assert status == cp_model.INFEASIBLE, said
+        return
+    assert status == cp_model.OPTIMAL, said
+    assert solver.objective_value == sum(b.cost for b in breaches), said
+
+
+def _fix(roster: Roster, pick: Pick) -> None:
+    """Leave the model no choice but its own auxiliary variables."""
+    works, extra, takes = set(pick.works), set(pick.extra), set(pick.takes)
+    for employee in roster.employees:
+        for option in roster.options(employee):
+            key = (employee.id, option)
+            roster.model.add(roster.works(employee, option) == int(key in works))
+            roster.model.add(roster.extra(employee, option) == int(key in extra))
+        for tour in roster.tours:
+            wanted = int((employee.id, tour) in takes)
+            roster.model.add(roster.takes(employee, tour) == wanted)
+
+
+def _single_shifts_agree(
+    rule: Rule, problem: Problem, pick: Pick, breaches: list[Breach]
+) -> None:
+    """Insist that a shift the rule does not allow fails the checker too."""
+    empty = Book(problem, Plan())
+    for who, option in pick.works:
+        if not rule.allows(empty, problem.employee[who], option):
+            assert any(b.hard for b in breaches), (who, option)
