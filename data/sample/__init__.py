@@ -1,0 +1,21 @@
+"""Made-up municipalities to try, test and measure on. Nobody in them is real."""
+
+from collections.abc import Callable, Mapping
+from random import Random
+
+from data.sample.small import small
+from scheduler.domain import Problem
+
+_MAKERS: Mapping[str, Callable[[Random], Problem]] = {"small": small}
+SAMPLES = tuple(_MAKERS)
+
+
+def make_sample(name: str, seed: int = 1) -> Problem:
+    """Return the sample ``name``; the same seed gives the same sample.
+
+    Raises
+    ------
+    KeyError
+        Where ``name`` is not one of ``SAMPLES``.
+    """
+    return _MAKERS[name](Random(f"{name} {seed}"))

@@ -1,0 +1,126 @@
+"""The sample ``small``: one home-care unit and a night patrol, for one week."""
+
+from datetime import date, timedelta
+from random import Random
+
+from data.sample.build import Sketch, build
+from data.sample.granted import Route
+from data.sample.people import Post
+from data.sample.place import Village
+from data.sample.turns import (
+    day_turns,
+    evening_turns,
+    hm,
+    night_turns,
+    weekend_turns,
+)
+from scheduler.clock import WallClock
+from scheduler.domain import (
+    Absence,
+    AbsenceKind,
+    Employee,
+    Problem,
+    StaffingNeed,
+    Unit,
+)
+
+START = date(2026, 11, 30)
+DAYS = 7
+_ALL = "day evening long"
+_POSTS = (
+    Post("hemma", "usk", 100, _ALL + " resource"),
+    Post("hemma", "usk", 100, _ALL + " resource"),
+    Post("hemma", "usk", 88, _ALL + " split"),
+    Post("hemma", "usk", 80, _ALL, transport="bike"),
+    Post("hemma", "usk", 80, _ALL, transport="bike"),
+    Post("hemma", "usk", 75, _ALL, gender="m"),
+    Post("hemma", "vb", 100, _ALL + " resource", skills="lift"),
+    Post("hemma", "vb", 80, _ALL, transport="walk", skills="delegation lift"),
+    Post("hemma", "usk", 60, "day", "1/3", transport="bike"),
+    Post("natt", "usk", 80, "night"),
+    Post("natt", "usk", 75, "night"),
+    Post("natt", "usk", 75, "night", gender="m"),
+    Post("hemma", "vb", 0, _ALL, "", skills="delegation lift"),
+    Post("hemma", "vb", 0, _ALL, "", skills="lift", transport="bike"),
+    Post("hemma", "vb", 0, _ALL, "", skills="delegation lift", gender="m"),
+    Post("natt", "usk", 0, "night", ""),
+)
+_NORTH = (
+    Village("Norra backen", 59.178, 14.868, 0.5),
+    Village("Åsen", 59.196, 14.86, 0.9),
+)
+_SOUTH = (
+    Village("Södra torg", 59.170, 14.880, 0.5),
+    Village("Näset", 59.152, 14.90, 0.9),
+)
+_ROUTES = (
+    Route(
+        "norr",
+        "hemma",
+        _NORTH,
+        (
+            *("service", "service", "service", "shower", "dose", "dose", "one", "two"),
+            *("shower", "three", "insulin", "two_doses", "five", "lift", "service"),
+        ),
+    ),
+    Route(
+        "söder",
+        "hemma",
+        _SOUTH,
+        (
+            *("service", "service", "shower", "shower", "dose", "two_doses", "one"),
+            *("one", "two", "dose", "three", "shower", "four", "seven", "service"),
+        ),
+    ),
+)
+
+
+def small(rng: Random) -> Problem:
+    """Return the sample that a laptop plans in seconds."""
+    units = (
+        Unit(id="hemma", name="Hemtjänst Småort", lat=59.173, lon=14.874),
+        Unit(id="natt", name="Nattpatrull", lat=59.173, lon=14.874),
+    )
+    turns = (
+        *day_turns("hemma", "H"),
+        *evening_turns("hemma", "H"),
+        *weekend_turns("hemma", "H"),
+        *night_turns("natt", "N"),
+    )
+    sketch = Sketch(
+        name="small",
+        start=START,
+        days=DAYS,
+        units=units,
+        turns=turns,
+        posts=_POSTS,
+        routes=_ROUTES,
+        night_units={"hemma": "natt"},
+        refusals=2,
+        absences=_absences,
+        staffing=_staffing,
+    )
+    return build(sketch, rng)
+
+
+def _absences(clock: WallClock, employees: tuple[Employee, ...]) -> tuple[Absence, ...]:
+    """Return one person's vacation Monday to Wednesday."""
+    away = employees[4]
+    start, end = clock.at(START, 0), clock.at(START + timedelta(days=2), 1440)
+    kind = AbsenceKind.VACATION
+    return (Absence(employee=away.id, start=start, end=end, kind=kind),)
+
+
+def _staffing(clock: WallClock) -> tuple[StaffingNeed, ...]:
+    """Return the open meeting place: one person, Tuesday and Thursday afternoon."""
+    return tuple(
+        StaffingNeed(
+            unit="hemma",
+            date=day,
+            start=clock.at(day, hm("13:00")),
+            end=clock.at(day, hm("15:00")),
+            min=0,
+            want=1,
+        )
+        for day in (START + timedelta(days=1), START + timedelta(days=3))
+    )
