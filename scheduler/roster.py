@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from ortools.sat.python import cp_model
@@ -42,6 +42,9 @@ class Roster:
     traced
         Give every rule its own switch, so that an infeasible model can name the
         rules in conflict. Off while optimising, to keep that model plain.
+    elastic
+        Let contracted hours and safety staffing give way at a prohibitive price, so
+        that an impossible month still gets a plan with its breaches named.
     """
 
     def __init__(  # noqa: PLR0913
@@ -53,6 +56,7 @@ class Roster:
         *,
         fixed: Iterable[tuple[str, Option]] = (),
         traced: bool = False,
+        elastic: bool = False,
     ) -> None:
         self.problem = problem
         self.book = Book(problem, Plan())
@@ -60,6 +64,9 @@ class Roster:
         self.switches: dict[str, cp_model.IntVar] = {}
         self.tours = tuple(tours)
         self._traced = traced
+        self.elastic = elastic
+        self.stretched: list[tuple[str, str, cp_model.IntVar]] = []
+        """Rule id, employee or unit id, minutes (or person-minutes) given way."""
         self._never = self.model.new_constant(0)
         self._always = self.model.new_constant(1)
         self._options = {
@@ -75,6 +82,8 @@ class Roster:
             for o in mine
         }
         self._extra: dict[tuple[str, Option], cp_model.IntVar] = {}
+        self._on_duty: dict[tuple[str, date], cp_model.IntVar] = {}
+        self._weekends: dict[tuple[str, date], cp_model.IntVar] = {}
         self._takes = self._make_takes(may_take)
 
     def _make_takes(
@@ -160,6 +169,53 @@ class Roster:
     def options_on(self, employee: Employee, day: date) -> list[Option]:
         """Return what a person could work on one date."""
         return self._by_day[employee.id].get(day, [])
+
+    def works_on(self, employee: Employee, day: date) -> cp_model.IntVar:
+        """Return the literal "a duty starts on ``day``"; holds it to one duty a day."""
+        key = (employee.id, day)
+        if key not in self._on_duty:
+            self._on_duty[key] = self._any_of(self.starting_on(employee, day), key)
+        return self._on_duty[key]
+
+    def _any_of(
+        self, literals: list[cp_model.IntVar], key: tuple[str, date]
+    ) -> cp_model.IntVar:
+        """Return the literal that equals the sum of ``literals``."""
+        if not literals:
+            return self._never
+        if len(literals) == 1:
+            return literals[0]
+        fixed = any(literal is self._always for literal in literals)
+        name = f"{key[0]} works on {key[1]}"
+        one = self._always if fixed else self.model.new_bool_var(name)
+        self.model.add(cp_model.LinearExpr.sum(literals) == one)
+        return one
+
+    def works_weekend(self, employee: Employee, saturday: date) -> cp_model.IntVar:
+        """Return the literal "a duty starts on that Saturday or its Sunday"."""
+        key = (employee.id, saturday)
+        if key not in self._weekends:
+            both = [
+                self.works_on(employee, day)
+                for day in (saturday, saturday + timedelta(days=1))
+            ]
+            self._weekends[key] = self._either(both, key)
+        return self._weekends[key]
+
+    def _either(
+        self, both: list[cp_model.IntVar], key: tuple[str, date]
+    ) -> cp_model.IntVar:
+        """Return the literal that is true when one of ``both`` is."""
+        possible = [literal for literal in both if literal is not self._never]
+        if not possible:
+            return self._never
+        if any(literal is self._always for literal in possible):
+            return self._always
+        if len(possible) == 1:
+            return possible[0]
+        one = self.model.new_bool_var(f"{key[0]} works the weekend of {key[1]}")
+        self.model.add_max_equality(one, possible)
+        return one
 
     def switch(self, name: str) -> list[cp_model.IntVar]:
         """Return the literals that turn rule ``name`` on; none when not traced."""
