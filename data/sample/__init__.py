@@ -3,10 +3,14 @@
 from collections.abc import Callable, Mapping
 from random import Random
 
+from data.sample.lekeberg import lekeberg
 from data.sample.small import small
 from scheduler.domain import Problem
 
-_MAKERS: Mapping[str, Callable[[Random], Problem]] = {"small": small}
+_MAKERS: Mapping[str, Callable[[Random], Problem]] = {
+    "lekeberg": lekeberg,
+    "small": small,
+}
 SAMPLES = tuple(_MAKERS)
 
 

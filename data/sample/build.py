@@ -1,7 +1,7 @@
 """Puts a sample's parts together: people, clients, visits, history, locks."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
@@ -40,9 +40,7 @@ class Sketch:
     refusals: int
     """How many clients refuse somebody."""
     absences: Callable[[WallClock, tuple[Employee, ...]], tuple[Absence, ...]]
-    staffing: Callable[[WallClock], tuple[StaffingNeed, ...]] = field(
-        default=lambda _clock: ()
-    )
+    staffing: Callable[[WallClock, tuple[date, ...]], tuple[StaffingNeed, ...]]
 
     @property
     def dates(self) -> tuple[date, ...]:
@@ -84,7 +82,7 @@ def build(sketch: Sketch, rng: Random) -> Problem:
         clients=clients,
         visits=visits,
         shift_types=sketch.turns,
-        staffing=sketch.staffing(clock),
+        staffing=sketch.staffing(clock, sketch.dates),
         absences=absences,
         wishes=_wishes(rng, sketch, employees),
         worked_shifts=worked,
@@ -122,13 +120,26 @@ def _visits(
 def _wishes(
     rng: Random, sketch: Sketch, employees: tuple[Employee, ...]
 ) -> tuple[Wish, ...]:
-    """Two in three people wish for a free day, some of them for a shift."""
+    """Return wishes: mostly a free day, now and then a shift."""
     wishes = []
     for employee in employees:
         for day in rng.sample(sketch.dates, k=max(1, sketch.days // 14)):
             if rng.random() < 0.65:
                 weight = rng.choice((1, 1, 2, 3))
-                wishes.append(
-                    Wish(employee=employee.id, date=day, want=False, weight=weight)
-                )
+                wish = Wish(employee=employee.id, date=day, want=False, weight=weight)
+                wishes.append(_or_a_shift(rng, sketch, employee, wish))
     return tuple(wishes)
+
+
+def _or_a_shift(rng: Random, sketch: Sketch, employee: Employee, wish: Wish) -> Wish:
+    """Return the wish, or for one in six the wish for a certain shift that day."""
+    fits = [
+        t.id
+        for t in sketch.turns
+        if t.unit == employee.unit
+        and employee.works_kind(t.kind)
+        and t.days[wish.date.weekday()]
+    ]
+    if rng.random() < 0.83 or not fits:
+        return wish
+    return wish.model_copy(update={"want": True, "shift": rng.choice(fits)})

@@ -48,7 +48,7 @@ def _weekday(rng: Random, times: int = 1) -> str:
 
 
 def _morning(rng: Random) -> Need:
-    minutes = rng.choice((20, 25, 30, 30, 35, 40, 45))
+    minutes = rng.choice((25, 30, 30, 35, 40, 45))
     return Need(VisitKind.CARE, minutes, *_slot(rng, "07:15", "09:00", 90), priority=1)
 
 
@@ -59,7 +59,7 @@ def _forenoon(rng: Random) -> Need:
 
 def _lunch(rng: Random) -> Need:
     opens, closes = _slot(rng, "11:30", "12:30", 75)
-    return Need(VisitKind.MEAL, rng.choice((15, 20, 25, 30)), opens, closes)
+    return Need(VisitKind.MEAL, rng.choice((20, 25, 30)), opens, closes)
 
 
 def _afternoon(rng: Random) -> Need:
@@ -69,12 +69,12 @@ def _afternoon(rng: Random) -> Need:
 
 def _supper(rng: Random) -> Need:
     opens, closes = _slot(rng, "16:15", "17:30", 75)
-    return Need(VisitKind.MEAL, rng.choice((15, 20, 25, 30)), opens, closes)
+    return Need(VisitKind.MEAL, rng.choice((20, 25, 30)), opens, closes)
 
 
 def _evening(rng: Random) -> Need:
     opens, closes = _slot(rng, "18:45", "20:00", 75)
-    minutes = rng.choice((15, 20, 25, 30, 35))
+    minutes = rng.choice((20, 25, 30, 35))
     return Need(VisitKind.CARE, minutes, opens, closes, priority=1)
 
 
@@ -83,7 +83,7 @@ def _dose(rng: Random, first: str, last: str) -> Need:
     opens, closes = _slot(rng, first, last, 60)
     return Need(
         VisitKind.MEDICATION,
-        rng.choice((10, 10, 15, 15)),
+        rng.choice((10, 15, 15, 20)),
         opens,
         closes,
         priority=1,
@@ -99,25 +99,27 @@ def _night(rng: Random) -> Need:
 def _shower(rng: Random, times: int = 1) -> Need:
     opens, closes = _slot(rng, "09:00", "10:30", 120)
     days = _weekday(rng, times)
-    return Need(VisitKind.INTIMATE, rng.choice((40, 45, 50)), opens, closes, days=days)
+    return Need(
+        VisitKind.INTIMATE, rng.choice((30, 35, 40, 45)), opens, closes, days=days
+    )
 
 
 def _cleaning(rng: Random) -> Need:
     opens, closes = _slot(rng, "08:30", "10:00", 270)
-    minutes = rng.choice((60, 75, 90))
+    minutes = rng.choice((45, 60, 60, 75))
     return Need(VisitKind.SERVICE, minutes, opens, closes, 3, _weekday(rng), every=2)
 
 
 def _shopping(rng: Random) -> Need:
     opens, closes = _slot(rng, "09:30", "12:30", 150)
     return Need(
-        VisitKind.SERVICE, rng.choice((30, 40, 45)), opens, closes, 3, _weekday(rng)
+        VisitKind.SERVICE, rng.choice((25, 30, 40)), opens, closes, 3, _weekday(rng)
     )
 
 
 def service(rng: Random) -> Package:
     """Grant cleaning every second week, and shopping for most."""
-    return (_cleaning(rng), _shopping(rng)) if rng.random() < 0.7 else (_cleaning(rng),)
+    return (_cleaning(rng), _shopping(rng)) if rng.random() < 0.6 else (_cleaning(rng),)
 
 
 def shower(rng: Random) -> Package:
@@ -226,3 +228,15 @@ PACKAGES: dict[str, Callable[[Random], Package]] = {
     "lift": lift,
     "lift_all_hours": lift_all_hours,
 }
+
+
+def mix(text: str) -> tuple[str, ...]:
+    """Return package names from ``service 3 one 1``, the kinds evenly mixed."""
+    words = text.split()
+    counts = {name: int(n) for name, n in zip(words[::2], words[1::2], strict=True)}
+    places = [
+        ((k + 0.5) / count, name)
+        for name, count in counts.items()
+        for k in range(count)
+    ]
+    return tuple(name for _, name in sorted(places))

@@ -1,10 +1,12 @@
 """The sample ``small``: one home-care unit and a night patrol, for one week."""
 
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
+from data.sample.away import Away, absences_of
 from data.sample.build import Sketch, build
 from data.sample.granted import Route
+from data.sample.locks import with_locks
 from data.sample.people import Post
 from data.sample.place import Village
 from data.sample.turns import (
@@ -69,10 +71,13 @@ _ROUTES = (
         _SOUTH,
         (
             *("service", "service", "shower", "shower", "dose", "two_doses", "one"),
-            *("one", "two", "dose", "three", "shower", "four", "seven", "service"),
+            *("one", "two", "dose", "three", "shower", "two", "seven", "service"),
         ),
     ),
 )
+
+
+_AWAY = (Away(5, AbsenceKind.VACATION, 0, 2),)
 
 
 def small(rng: Random) -> Problem:
@@ -100,18 +105,14 @@ def small(rng: Random) -> Problem:
         absences=_absences,
         staffing=_staffing,
     )
-    return build(sketch, rng)
+    return with_locks(build(sketch, rng), (2,))
 
 
 def _absences(clock: WallClock, employees: tuple[Employee, ...]) -> tuple[Absence, ...]:
-    """Return one person's vacation Monday to Wednesday."""
-    away = employees[4]
-    start, end = clock.at(START, 0), clock.at(START + timedelta(days=2), 1440)
-    kind = AbsenceKind.VACATION
-    return (Absence(employee=away.id, start=start, end=end, kind=kind),)
+    return tuple(absences_of(clock, START, employees, _AWAY))
 
 
-def _staffing(clock: WallClock) -> tuple[StaffingNeed, ...]:
+def _staffing(clock: WallClock, dates: tuple[date, ...]) -> tuple[StaffingNeed, ...]:
     """Return the open meeting place: one person, Tuesday and Thursday afternoon."""
     return tuple(
         StaffingNeed(
@@ -119,8 +120,8 @@ def _staffing(clock: WallClock) -> tuple[StaffingNeed, ...]:
             date=day,
             start=clock.at(day, hm("13:00")),
             end=clock.at(day, hm("15:00")),
-            min=0,
             want=1,
         )
-        for day in (START + timedelta(days=1), START + timedelta(days=3))
+        for day in dates
+        if day.weekday() in (1, 3)
     )
