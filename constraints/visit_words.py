@@ -1,0 +1,19 @@
+"""How the visit rules write people and moments in their sentences."""
+
+from scheduler.book import Book
+from scheduler.domain import Instant
+
+
+def name_of(book: Book, employee: str) -> str:
+    """Return the person's name, or the id of somebody without one."""
+    return book.problem.employee[employee].name or employee
+
+
+def moment(book: Book, instant: Instant) -> str:
+    """Return local date and time, in the form that both languages read."""
+    return f"{book.clock.local(instant):%Y-%m-%d %H:%M}"
+
+
+def ore(kronor: float) -> int:
+    """Return a price of ``rules.json`` as the öre that everything is counted in."""
+    return round(kronor * 100)
