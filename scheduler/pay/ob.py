@@ -1,0 +1,159 @@
+"""Inconvenient hours (OB): which band a worked minute falls in.
+
+Bands are read off the wall-clock and counted in elapsed minutes, so both nights on
+which the clocks change come out right. A minute has one band at most: A before B
+before C before D. Every boundary is a whole hour.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from scheduler.clock import wall_clock
+from scheduler.domain import Instant
+from scheduler.pay.agreement import BandHours, find_agreement, on
+from scheduler.pay.holidays import (
+    DAY,
+    GREAT_START,
+    in_great_holiday,
+    is_early_eve,
+    is_squeezed,
+    is_sunday_or_holiday,
+)
+
+_FRIDAY, _SATURDAY = 4, 5
+_NIGHT_END, _MORNING, _EVE, _EVENING, _NIGHT = 6, 7, 16, 19, 22
+_CUTS = (0, _NIGHT_END, _MORNING, _EVE, GREAT_START.hour, _EVENING, _NIGHT, 24)
+"""The hours at which some band can begin or end, besides Friday's."""
+
+
+class Band(StrEnum):
+    """The bands of *O-tillägg*, dearest first."""
+
+    A_NIGHT = "a_night"
+    """The night towards a Sunday or holiday, 22-06, within a great holiday."""
+    A = "a"
+    """Great holiday (*storhelg*): Easter, Midsummer, Christmas, New Year."""
+    B_NIGHT = "b_night"
+    """The night towards a Saturday, Sunday or holiday, 22-06, within band B."""
+    B = "b"
+    """Weekend, other holidays, squeezed days and the evening before some holidays."""
+    C = "c"
+    """Other nights, 22-06."""
+    D = "d"
+    """Other evenings, 19-22."""
+
+
+class Stretch(NamedTuple):
+    """A half-open piece of work inside one local date and one band."""
+
+    start: Instant
+    end: Instant
+    date: date
+    band: Band | None
+
+
+def band_of(day: date, hour: int, friday_start: int) -> Band | None:
+    """Return the band of one hour of a local date."""
+    if in_great_holiday(datetime.combine(day, time(hour))):
+        towards = _morrow(day, hour)
+        special = towards is not None and is_sunday_or_holiday(towards)
+        return Band.A_NIGHT if special else Band.A
+    if _is_weekend_time(day, hour, friday_start):
+        towards = _morrow(day, hour)
+        special = towards is not None and _is_free(towards)
+        return Band.B_NIGHT if special else Band.B
+    if _morrow(day, hour) is not None:
+        return Band.C
+    return Band.D if hour >= _EVENING else None
+
+
+def _morrow(day: date, hour: int) -> date | None:
+    """Return the date that a night hour leads to; ``None`` by day."""
+    if hour >= _NIGHT:
+        return day + DAY
+    return day if hour < _NIGHT_END else None
+
+
+def _is_free(day: date) -> bool:
+    return day.weekday() == _SATURDAY or is_sunday_or_holiday(day)
+
+
+def _is_weekend_time(day: date, hour: int, friday_start: int) -> bool:
+    """Whether an hour outside the great holidays is in band B."""
+    return (
+        _is_free(day)
+        or (hour < _MORNING and is_sunday_or_holiday(day - DAY))
+        or (hour >= friday_start and day.weekday() == _FRIDAY)
+        or (hour >= _EVE and is_early_eve(day))
+        or is_squeezed(day)
+    )
+
+
+class BandCalendar:
+    """Every hour of every year in one time zone, cut into bands; years on demand."""
+
+    def __init__(self, hours: Sequence[BandHours], timezone: str) -> None:
+        self._hours = tuple(hours)
+        self._clock = wall_clock(timezone)
+        self._years: dict[int, tuple[list[Instant], list[Stretch]]] = {}
+
+    def stretches(self, start: Instant, end: Instant) -> Iterator[Stretch]:
+        """Cut [start, end) at midnights and band boundaries, earliest first."""
+        if start >= end:
+            return
+        first, last = self._clock.day(start).year, self._clock.day(end - 1).year
+        for year in range(first, last + 1):
+            starts, stretches = self._year(year)
+            index = max(0, bisect_right(starts, start) - 1)
+            while index < len(stretches) and starts[index] < end:
+                s = stretches[index]
+                yield Stretch(max(s.start, start), min(s.end, end), s.date, s.band)
+                index += 1
+
+    def bands(self, start: Instant, end: Instant) -> list[tuple[Band, int]]:
+        """Return the elapsed minutes of [start, end) in each band that occurs."""
+        minutes = dict.fromkeys(Band, 0)
+        for stretch in self.stretches(start, end):
+            if stretch.band is not None:
+                minutes[stretch.band] += stretch.end - stretch.start
+        return [(band, count) for band, count in minutes.items() if count]
+
+    def _year(self, year: int) -> tuple[list[Instant], list[Stretch]]:
+        if year not in self._years:
+            day, made = date(year, 1, 1), list[Stretch]()
+            while day.year == year:
+                made.extend(self._day(day))
+                day += timedelta(days=1)
+            self._years[year] = [s.start for s in made], made
+        return self._years[year]
+
+    def _day(self, day: date) -> Iterator[Stretch]:
+        friday_start = on(self._hours, day).friday_start
+        at, cuts = self._clock.at, sorted({*_CUTS, friday_start})
+        judged = [(band_of(day, a, friday_start), a, b) for a, b in pairwise(cuts)]
+        for band, run in groupby(judged, key=lambda part: part[0]):
+            parts = list(run)
+            start, end = at(day, parts[0][1] * 60), at(day, parts[-1][2] * 60)
+            yield Stretch(start, end, day, band)
+
+
+@lru_cache
+def band_calendar(hours: tuple[BandHours, ...], timezone: str) -> BandCalendar:
+    """Return the shared calendar of an agreement's hours in a time zone."""
+    return BandCalendar(hours, timezone)
+
+
+def bands(
+    start: Instant,
+    end: Instant,
+    timezone: str = "Europe/Stockholm",
+    agreement_id: str = "AB",
+) -> list[tuple[Band, int]]:
+    """Return the elapsed minutes of [start, end) in each band that occurs."""
+    hours = find_agreement(agreement_id).hours
+    return band_calendar(hours, timezone).bands(start, end)

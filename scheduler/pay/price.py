@@ -1,0 +1,145 @@
+"""The price of a plan, and of one duty that somebody could work.
+
+A plan costs what its people cost anyway (``fixed_lines``) plus what each duty adds
+(``duty_lines``). The sum is exact, for every item is rounded per duty and, in the
+fixed part, per month. One thing depends on other duties: overtime next to an ordinary
+shift is simple, and a duty taken alone is not next to anything.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from scheduler.book import Book, Duty
+from scheduler.clock import wall_clock
+from scheduler.domain import BreakRule, Employee, PayClass, Problem
+from scheduler.option import Option
+from scheduler.pay.agreement import Agreement, find_agreement, on
+from scheduler.pay.items import Entry, Item
+from scheduler.pay.lines import CostLine
+from scheduler.pay.ob import band_calendar
+from scheduler.pay.salary import salary
+from scheduler.pay.wage import wage
+from scheduler.pay.work import Spans, Work, placed_breaks, read_work
+
+
+class DutyPrices:
+    """What people and duties of one problem cost, under its agreement or another."""
+
+    def __init__(self, problem: Problem, agreement: Agreement | None = None) -> None:
+        self.problem = problem
+        self.agreement = agreement or find_agreement(problem.agreement)
+        self._clock = wall_clock(problem.timezone)
+        self._calendar = band_calendar(self.agreement.hours, problem.timezone)
+        self._read: dict[tuple[Spans, Spans], Work] = {}
+        self._planned: dict[tuple[Spans, Sequence[BreakRule]], Work] = {}
+
+    def variable(
+        self,
+        employee: Employee,
+        parts: tuple[tuple[int, int], ...],
+        breaks: tuple[BreakRule, ...],
+        pay_class: PayClass,
+    ) -> int:
+        """Return öre, PO included, that working these parts would add.
+
+        The breaks are not placed yet: each is taken in the middle of its interval.
+        """
+        key = parts, breaks
+        if key not in self._planned:
+            placed = placed_breaks(self._clock, parts, breaks)
+            self._planned[key] = self._work(parts, tuple(placed))
+        entries = wage(self.agreement, employee, self._planned[key], pay_class)
+        return sum(entry.amount for entry in entries)
+
+    def for_option(
+        self, employee: Employee, option: Option, pay_class: PayClass
+    ) -> int:
+        """Return öre, PO included, that working an option would add."""
+        breaks = self.problem.shift_type[option.shift].breaks
+        return self.variable(employee, option.parts, breaks, pay_class)
+
+    def fixed(self, employee: Employee) -> int:
+        """Return öre, PO included, that a person costs without any duty."""
+        entries = salary(self.agreement, self.problem, employee)
+        return sum(entry.amount for entry in entries)
+
+    def fixed_lines(self, employee: Employee) -> list[CostLine]:
+        """Return what a person costs without any duty."""
+        return _lines(employee, salary(self.agreement, self.problem, employee))
+
+    def duty_lines(
+        self, employee: Employee, duty: Duty, near: Spans = ()
+    ) -> list[CostLine]:
+        """Return what one duty adds; ``near`` as in ``near_ordinary``."""
+        return _lines(employee, self._entries(employee, duty, near))
+
+    def plan_lines(self, employee: Employee, book: Book) -> list[CostLine]:
+        """Return what a person costs with all planned duties of a book."""
+        entries = salary(self.agreement, self.problem, employee)
+        for duty in book.planned_of(employee):
+            near = self.near_ordinary(book, employee, duty)
+            entries += self._entries(employee, duty, near)
+        return _lines(employee, entries)
+
+    def near_ordinary(
+        self, book: Book, employee: Employee, duty: Duty
+    ) -> list[tuple[int, int]]:
+        """Return when overtime in ``duty`` is next to an ordinary shift."""
+        if duty.pay_class not in (PayClass.EXTRA, PayClass.OVERTIME):
+            return []
+        minutes = on(self.agreement.overtime, duty.date).near_minutes
+        return [
+            window
+            for other in book.duties_of(employee)
+            if other.pay_class is PayClass.ORDINARY
+            for window in (
+                (other.start - minutes, other.start),
+                (other.end, other.end + minutes),
+            )
+        ]
+
+    def _entries(self, employee: Employee, duty: Duty, near: Spans) -> list[Entry]:
+        work = self._work(duty.parts, duty.breaks)
+        return wage(self.agreement, employee, work, duty.pay_class, near)
+
+    def _work(self, parts: Spans, breaks: Spans) -> Work:
+        key = parts, breaks
+        if key not in self._read:
+            self._read[key] = read_work(
+                self.agreement, self._calendar, self._clock, parts, breaks
+            )
+        return self._read[key]
+
+
+def price_plan(book: Book, prices: DutyPrices | None = None) -> tuple[CostLine, ...]:
+    """Return the personnel cost of a plan per person and item.
+
+    Duties of people who are not in the dataset cost nothing.
+    """
+    prices = prices or DutyPrices(book.problem)
+    return tuple(
+        line
+        for employee in book.problem.employees
+        for line in prices.plan_lines(employee, book)
+    )
+
+
+def _lines(employee: Employee, entries: Iterable[Entry]) -> list[CostLine]:
+    return list(_summed(employee.id, entries))
+
+
+def _summed(employee: str, entries: Iterable[Entry]) -> Iterator[CostLine]:
+    """Add entries up by item, in the order of ``Item``."""
+    minutes: dict[Item, int] = defaultdict(int)
+    amounts: dict[Item, int] = defaultdict(int)
+    for entry in entries:
+        minutes[entry.item] += entry.minutes
+        amounts[entry.item] += entry.amount
+    for item in Item:
+        if item in amounts:
+            yield CostLine(
+                employee=employee,
+                item=item.value,
+                minutes=minutes[item],
+                amount=amounts[item],
+            )

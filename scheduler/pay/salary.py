@@ -1,0 +1,125 @@
+"""What a person on monthly pay costs before any duty: base, sickness, PO."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+from scheduler.clock import wall_clock
+from scheduler.domain import AbsenceKind, Employee, Problem
+from scheduler.pay.agreement import Agreement, SickRules
+from scheduler.pay.away import days_away
+from scheduler.pay.hours import exact_week_target
+from scheduler.pay.items import Entry, Item
+from scheduler.pay.money import rounded_fraction
+from scheduler.pay.wage import on_cost
+
+_MONTHS, _WEEKS = 12, 52
+_Shares = Mapping[date, Fraction]
+
+
+def salary(agreement: Agreement, problem: Problem, employee: Employee) -> list[Entry]:
+    """Return the fixed cost of the plan's days, each item rounded once per month."""
+    if not employee.is_monthly:
+        return []
+    unpaid, sick = _shares(agreement, problem, employee)
+    pay = sick_changes(agreement.sick, monthly_share(employee), sick)
+    months: dict[tuple[int, int], list[date]] = defaultdict(list)
+    for day in problem.dates:
+        if employee.employed_on(day):
+            months[day.year, day.month].append(day)
+    return [
+        entry
+        for days in months.values()
+        for entry in _with_on_cost(
+            agreement,
+            days[0].year,
+            (_base(employee, days, unpaid), _sick(employee, days, sick, pay)),
+        )
+    ]
+
+
+def monthly_share(employee: Employee) -> Fraction:
+    """Return what the contract pays a month, öre."""
+    return employee.monthly_pay * Fraction(str(employee.degree_pct)) / 100
+
+
+def _shares(
+    agreement: Agreement, problem: Problem, employee: Employee
+) -> tuple[_Shares, _Shares]:
+    """Return how much of each day is unpaid, and how much sick besides.
+
+    Sick days are read from long enough before the plan to know how far a sick
+    period has come.
+    """
+    clock = wall_clock(problem.timezone)
+    mine = [a for a in problem.absences if a.employee == employee.id]
+    out = [a for a in mine if a.kind in agreement.unpaid]
+    ill = [a for a in mine if a.kind is AbsenceKind.SICK]
+    rules = agreement.sick
+    first = problem.start - timedelta(days=rules.late_days + rules.relapse_days + 1)
+    unpaid = days_away(clock, out, first, problem.end)
+    either = days_away(clock, [*out, *ill], first, problem.end)
+    sick = {day: share - unpaid.get(day, 0) for day, share in either.items()}
+    return unpaid, {day: share for day, share in sick.items() if share}
+
+
+def _base(employee: Employee, days: Sequence[date], unpaid: _Shares) -> Entry:
+    paid = sum((1 - unpaid.get(day, Fraction(0)) for day in days), Fraction(0))
+    amount = monthly_share(employee) * paid / _length(days[0])
+    minutes = exact_week_target(employee) * paid / 7
+    return Entry(Item.BASE, rounded_fraction(minutes), rounded_fraction(amount))
+
+
+def _sick(
+    employee: Employee, days: Sequence[date], sick: _Shares, change: _Shares
+) -> Entry:
+    none = Fraction(0)
+    away = sum((sick.get(day, none) for day in days), none)
+    amount = sum((change.get(day, none) for day in days), none)
+    minutes = exact_week_target(employee) * away / 7
+    return Entry(Item.SICK, rounded_fraction(minutes), rounded_fraction(amount))
+
+
+def _with_on_cost(
+    agreement: Agreement, year: int, entries: Sequence[Entry]
+) -> Iterator[Entry]:
+    real = [e for e in entries if e.minutes or e.amount]
+    if real:
+        yield from real
+        yield on_cost(agreement, year, sum(e.amount for e in real))
+
+
+def sick_changes(rules: SickRules, monthly: Fraction, sick: _Shares) -> _Shares:
+    """Return by how much sickness changes the pay of each sick day, öre.
+
+    Each sick day counts as one of its period, however short. The *karensavdrag* is
+    taken from the period's first sick pay until it is used up, never from more.
+    """
+    week = monthly * _MONTHS / _WEEKS
+    karens = week * rules.pay_pct * rules.karens_pct / (100 * 100)
+    number, left, before = 0, karens, date.min
+    changes = {}
+    for day, share in sorted(sick.items()):
+        if (day - before).days > rules.relapse_days:
+            number, left = 0, karens
+        number, before = number + 1, day
+        lost = monthly * share / _length(day)
+        due = lost * _percent(rules, number) / 100
+        held = min(left, due)
+        left -= held
+        changes[day] = due - held - lost
+    return changes
+
+
+def _percent(rules: SickRules, number: int) -> int:
+    """Return what the employer pays on the n-th day of a sick period, percent."""
+    if number <= rules.full_days:
+        return rules.pay_pct
+    return rules.late_pct if number <= rules.late_days else 0
+
+
+def _length(day: date) -> int:
+    """Return the number of days of the month."""
+    following = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return (following - timedelta(days=1)).day

@@ -1,0 +1,130 @@
+"""What one duty costs, on top of what the person costs anyway."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from scheduler.domain import Employee, PayClass
+from scheduler.pay.agreement import Agreement, on
+from scheduler.pay.holidays import is_sunday_or_holiday
+from scheduler.pay.items import Entry, Item
+from scheduler.pay.money import rounded
+from scheduler.pay.work import Spans, Work
+
+_FULL_TIME_PCT = 100
+_SATURDAY = 5
+
+
+def wage(
+    agreement: Agreement,
+    employee: Employee,
+    work: Work,
+    pay_class: PayClass,
+    near: Spans = (),
+) -> list[Entry]:
+    """Return the cost of a duty, PO last; each item is rounded once.
+
+    ``near`` is the time close enough to an ordinary shift for simple overtime.
+    """
+    paid = list(_paid(agreement, employee, work, pay_class, near))
+    if not paid:
+        return []
+    return [*paid, on_cost(agreement, work.date.year, sum(e.amount for e in paid))]
+
+
+def on_cost(agreement: Agreement, year: int, amount: int) -> Entry:
+    """Return the PO of a year on an amount."""
+    share = on(agreement.on_cost, date(year, 1, 1)).pct
+    return Entry(Item.PO, 0, rounded(amount * share, 100 * 100))
+
+
+def _paid(
+    agreement: Agreement,
+    employee: Employee,
+    work: Work,
+    pay_class: PayClass,
+    near: Spans,
+) -> Iterator[Entry]:
+    if pay_class in (PayClass.EXTRA, PayClass.OVERTIME):
+        minutes = _above_contract(agreement, employee, work, pay_class, near)
+        yield from _at_percent(agreement, employee, work.date, minutes)
+    elif pay_class is PayClass.HOURLY or not employee.is_monthly:
+        yield from _hourly(agreement, employee, work)
+    elif agreement.autumn_hour_is_overtime:
+        yield from work.ob_once
+        minutes = {Item.OVERTIME_SIMPLE: work.repeated}
+        yield from _at_percent(agreement, employee, work.date, minutes)
+    else:
+        yield from work.ob
+
+
+def _hourly(agreement: Agreement, employee: Employee, work: Work) -> Iterator[Entry]:
+    """Yield an hourly person's pay; somebody without monthly pay has no other kind."""
+    amount = _pay(agreement, employee, work.minutes, 100)
+    supplements = sum(e.amount for e in work.ob) if agreement.holiday_pay_on_ob else 0
+    holiday = rounded((amount + supplements) * agreement.holiday_pay_pct, 100)
+    if work.minutes:
+        yield from work.ob
+        yield Entry(Item.HOURLY, work.minutes, amount)
+        yield Entry(Item.HOLIDAY_PAY, 0, holiday)
+
+
+def _at_percent(
+    agreement: Agreement, employee: Employee, day: date, minutes: Mapping[Item, int]
+) -> Iterator[Entry]:
+    """Yield minutes that are paid at a multiple of the hour's pay, without OB."""
+    overtime = on(agreement.overtime, day)
+    percent = {
+        Item.EXTRA: on(agreement.extra, day).fyllnad_pct or 0,
+        Item.OVERTIME_SIMPLE: overtime.simple_pct,
+        Item.OVERTIME_QUALIFIED: overtime.qualified_pct,
+    }
+    for item, count in minutes.items():
+        if count:
+            amount = _pay(agreement, employee, count, percent[item])
+            yield Entry(item, count, amount)
+
+
+def _pay(agreement: Agreement, employee: Employee, minutes: int, percent: int) -> int:
+    """Return öre for minutes at a percentage of the hour's pay."""
+    hours = agreement.hour_divisor * 60 * 100
+    return rounded(employee.monthly_pay * minutes * percent, hours)
+
+
+def _above_contract(
+    agreement: Agreement,
+    employee: Employee,
+    work: Work,
+    pay_class: PayClass,
+    near: Spans,
+) -> Mapping[Item, int]:
+    """Sort the minutes of a duty beyond the contract into the items they cost."""
+    minutes: dict[Item, int] = defaultdict(int)
+    for s in work.stretches:
+        fyllnad = 0
+        if pay_class is PayClass.EXTRA and employee.degree_pct < _FULL_TIME_PCT:
+            left = _fyllnad_limit(agreement, s.date) - minutes[Item.EXTRA]
+            fyllnad = max(0, min(left, s.end - s.start))
+        simple = _overlap(s.start + fyllnad, s.end, near)
+        minutes[Item.EXTRA] += fyllnad
+        minutes[Item.OVERTIME_SIMPLE] += simple
+        minutes[Item.OVERTIME_QUALIFIED] += s.end - s.start - fyllnad - simple
+    return minutes
+
+
+def _fyllnad_limit(agreement: Agreement, day: date) -> int:
+    """Return how many minutes of a shift may be *fyllnad* on a date."""
+    if day.weekday() >= _SATURDAY or is_sunday_or_holiday(day):
+        return 0
+    return on(agreement.extra, day).fyllnad_minutes
+
+
+def _overlap(start: int, end: int, windows: Spans) -> int:
+    """Return how many minutes of [start, end) lie in any of the windows."""
+    found, now = 0, start
+    for begins, ends in sorted(windows):
+        first, last = max(now, begins), min(end, ends)
+        if first < last:
+            found += last - first
+            now = last
+    return found
