@@ -2,19 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from scheduler.book import Book
 from scheduler.domain import Frozen, Plan, Problem
+from scheduler.figures import Figure, Ledger, figures
 from scheduler.pay.lines import CostLine
+from scheduler.pay.price import price_plan
 from scheduler.rule import Breach, Rule
 
-
-class Figure(Frozen):
-    """A figure to steer by, with what it was computed from."""
-
-    value: float | None
-    """``None`` where the denominator is empty."""
-    unit: str
-    numerator: float | None = None
-    denominator: float | None = None
+__all__ = ["Audit", "Figure", "audit"]
 
 
 class Audit(Frozen):
@@ -40,4 +35,16 @@ class Audit(Frozen):
 
 def audit(problem: Problem, plan: Plan, rules: Sequence[Rule]) -> Audit:
     """Judge ``plan`` under ``rules`` from nothing but the rows it consists of."""
-    raise NotImplementedError
+    book = Book(problem, plan)
+    breaches = tuple(breach for rule in rules for breach in rule.check(book))
+    costs = price_plan(book)
+    ledger = Ledger(book, costs, breaches)
+    return Audit(
+        breaches=breaches,
+        costs=costs,
+        figures=figures(ledger),
+        personnel_cost=sum(line.amount for line in costs),
+        soft_cost=sum(breach.cost for breach in breaches),
+        hard_breaches=sum(breach.hard for breach in breaches),
+        must_open=len(ledger.must_open),
+    )

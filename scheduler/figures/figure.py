@@ -11,9 +11,9 @@ _DECIMALS = 6
 class Figure(Frozen):
     """A figure to steer by, with what it was computed from.
 
-    ``value`` is ``numerator / denominator`` (times 100 where ``unit`` is ``%``). A
-    plain sum or a difference has the denominator 1. Hours are given as hours and
-    money as kronor.
+    ``value`` is ``numerator / denominator`` (times 100 where ``unit`` is ``%``); only a
+    median shows the parts of the mean beside it. A plain sum or a difference has the
+    denominator 1. Hours are given as hours and money as kronor.
     """
 
     value: float | None

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from scheduler.book import Book
 from scheduler.domain import Employee, Instant, Visit
+from scheduler.figures.meetings import ClientWindow, client_windows
 from scheduler.figures.places import Places, places_taken
 from scheduler.figures.work import Work, works_in
 from scheduler.pay.lines import CostLine
@@ -29,6 +30,11 @@ class Ledger:
     def works(self) -> tuple[Work, ...]:
         """Every planned duty as time used."""
         return works_in(self.book, self.places)
+
+    @cached_property
+    def client_windows(self) -> tuple[ClientWindow, ...]:
+        """How many people each client meets in each window."""
+        return client_windows(self.book, self.places)
 
     def is_done(self, visit: Visit) -> bool:
         """Whether every place of the visit is taken."""

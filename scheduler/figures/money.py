@@ -1,12 +1,20 @@
 """K10, K13, K14: what the pay goes to."""
 
+from collections.abc import Iterable
+
 from scheduler.figures.figure import Figure, covers, hours, kronor, ratio, share, total
 from scheduler.figures.ledger import Ledger
 from scheduler.figures.places import minutes_at_client
+from scheduler.pay.items import ABOVE_CONTRACT, Item
 from scheduler.pay.lines import CostLine
 
-ON_COST = "po"
-BANDS = "abcd"
+BANDS = {
+    "K14_a": (Item.OB_A, Item.OB_A_NIGHT),
+    "K14_b": (Item.OB_B, Item.OB_B_NIGHT),
+    "K14_c": (Item.OB_C,),
+    "K14_d": (Item.OB_D,),
+}
+"""What each figure of OB adds up."""
 
 
 def money(ledger: Ledger, scope: str) -> dict[str, Figure]:
@@ -19,30 +27,21 @@ def money(ledger: Ledger, scope: str) -> dict[str, Figure]:
     - K14_a … K14_d: OB of each band, night rate included; K14: all. Without on-costs.
     """
     mine = [c for c in ledger.costs if covers(scope, ledger.home(c.employee))]
-    pay = [c for c in mine if c.item != ON_COST]
-    above = sum(c.amount for c in pay if _is_above(c))
-    visiting = sum(c.amount for c in mine if _visits(ledger, c.employee))
-    by_band = {
-        f"K14_{band}": total(
-            kronor(sum(c.amount for c in mine if _is_band(c, band))), "kr"
-        )
-        for band in BANDS
-    }
-    ob = sum(c.amount for c in mine if any(_is_band(c, band) for band in BANDS))
+    pay = [c for c in mine if c.item != Item.PO]
+    visiting = [c for c in mine if _visits(ledger, c.employee)]
+    by_band = {id_: _kronor(mine, items) for id_, items in BANDS.items()}
     return {
-        "K10": share(kronor(above), kronor(sum(c.amount for c in pay))),
-        "K13": ratio(kronor(visiting), _client_hours(ledger, scope), "kr_h"),
-        **by_band,
-        "K14": total(kronor(ob), "kr"),
+        "K10": share(_kronor(pay, ABOVE_CONTRACT), _kronor(pay, Item)),
+        "K13": ratio(_kronor(visiting, Item), _client_hours(ledger, scope), "kr_h"),
+        **{id_: total(amount, "kr") for id_, amount in by_band.items()},
+        "K14": total(sum(by_band.values()), "kr"),
     }
 
 
-def _is_above(line: CostLine) -> bool:
-    return line.item == "extra" or line.item.startswith("overtime")
-
-
-def _is_band(line: CostLine, band: str) -> bool:
-    return line.item in (f"ob_{band}", f"ob_{band}_night")
+def _kronor(lines: Iterable[CostLine], items: Iterable[Item]) -> float:
+    """Add up the lines of some items."""
+    wanted = {item.value for item in items}
+    return kronor(sum(line.amount for line in lines if line.item in wanted))
 
 
 def _visits(ledger: Ledger, employee: str) -> bool:

@@ -2,15 +2,16 @@
 
 from scheduler.figures.figure import Figure, covers, hours, ratio, share, total
 from scheduler.figures.ledger import Ledger
+from scheduler.figures.work import Work
 
 
 def time_use(ledger: Ledger, scope: str) -> dict[str, Figure]:
     """Return the use of time, by the unit in which the duty is worked.
 
-    The duties that count are those in units with visits to perform, except those that
-    have no visit and serve headcount demand. Client time is what the visits on these
-    duties last (at most what is granted; two people count twice); travel is every
-    move including the one home; waiting lies between two stops.
+    The duties that count are those with a visit, and in units that have visits to
+    perform also those without, unless they meet headcount demand. Client time is what
+    the visits on these duties last (at most what is granted; two people count twice);
+    travel is every move including the one home; waiting lies between two stops.
 
     - K03: client time of paid time. K03_tours: of the paid time of duties that have a
       visit, which leaves resource shifts without visits out.
@@ -20,11 +21,7 @@ def time_use(ledger: Ledger, scope: str) -> dict[str, Figure]:
     - H_client, H_travel, H_wait: the hours themselves.
     """
     mine = [
-        w
-        for w in ledger.works
-        if w.duty.unit in ledger.visit_units
-        and not w.headcount
-        and covers(scope, w.duty.unit)
+        w for w in ledger.works if _counts(ledger, w) and covers(scope, w.duty.unit)
     ]
     paid = hours(sum(w.paid for w in mine))
     touring = hours(sum(w.paid for w in mine if w.visits))
@@ -43,3 +40,8 @@ def time_use(ledger: Ledger, scope: str) -> dict[str, Figure]:
         "H_travel": total(travel, "h"),
         "H_wait": total(wait, "h"),
     }
+
+
+def _counts(ledger: Ledger, work: Work) -> bool:
+    idle = work.duty.unit in ledger.visit_units and not work.headcount
+    return work.visits > 0 or idle

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from scheduler.domain import DoneVisit, Plan, Problem, Visit
-from scheduler.figures.continuity import windows
+from scheduler.figures.meetings import windows
 from tests.build import (
     MONDAY,
     client,
