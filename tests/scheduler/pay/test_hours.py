@@ -1,0 +1,110 @@
+"""Hours as contract and law count them."""
+
+from datetime import date
+
+import pytest
+
+from scheduler.domain import PayClass
+from scheduler.pay.hours import (
+    HoursClass,
+    absence_credit,
+    hours_class,
+    target_minutes,
+)
+from tests.build import absence, employee, hourly, problem
+
+AMY = employee("amy")
+PAULA = employee("paula", degree_pct=75, week_minutes=2295)
+
+
+def test_the_target_is_the_contract_times_the_weeks() -> None:
+    assert target_minutes(problem(days=28), AMY) == 4 * 2400
+    assert target_minutes(problem(days=28), PAULA) == 6885
+    assert target_minutes(problem(days=10), AMY) == round(2400 * 10 / 7)
+
+
+def test_hourly_staff_have_no_target_and_no_credit() -> None:
+    hal = hourly("hal")
+    away = absence("hal", "2026-12-21 00:00", "2026-12-28 00:00")
+    made = problem(employees=(hal,), absences=(away,))
+    assert (target_minutes(made, hal), absence_credit(made, hal)) == (0, 0)
+
+
+def test_only_employed_days_count() -> None:
+    joins = employee("jo", first=date(2026, 12, 26))
+    leaves = employee("le", last=date(2026, 12, 22))
+    week = (
+        absence("jo", "2026-12-21 00:00", "2026-12-28 00:00"),
+        absence("le", "2026-12-21 00:00", "2026-12-28 00:00"),
+    )
+    made = problem(employees=(joins, leaves), absences=week)
+    for who in (joins, leaves):
+        assert target_minutes(made, who) == round(2400 * 2 / 7)
+        assert absence_credit(made, who) == round(2400 * 2 / 7)
+
+
+def test_a_week_away_is_credited_as_the_weeks_target_whatever_the_kind() -> None:
+    for kind in ("vacation", "sick", "parental", "leave", "study", "other"):
+        away = absence("amy", "2026-12-21 00:00", "2026-12-28 00:00", kind)
+        assert absence_credit(problem(absences=(away,)), AMY) == 2400
+
+
+def test_part_of_a_day_is_credited_as_much_less() -> None:
+    away = absence("amy", "2026-12-22 06:00", "2026-12-22 18:00")
+    assert absence_credit(problem(absences=(away,)), AMY) == round(2400 / 7 / 2)
+
+
+def test_days_outside_the_plan_are_not_credited() -> None:
+    away = absence("amy", "2026-12-01 00:00", "2027-01-31 00:00")
+    assert absence_credit(problem(absences=(away,)), AMY) == 2400
+    edge = absence("amy", "2026-12-01 00:00", "2026-12-21 00:00")
+    assert absence_credit(problem(absences=(edge,)), AMY) == 0
+
+
+def test_time_in_two_absences_is_credited_once() -> None:
+    away = (
+        absence("amy", "2026-12-21 00:00", "2026-12-24 00:00"),
+        absence("amy", "2026-12-22 00:00", "2026-12-23 00:00", "sick"),
+        absence("amy", "2026-12-23 12:00", "2026-12-24 12:00", "sick"),
+    )
+    assert absence_credit(problem(absences=away), AMY) == 1200
+
+
+def test_somebody_elses_absence_is_not_credited() -> None:
+    away = absence("paula", "2026-12-21 00:00", "2026-12-28 00:00")
+    assert absence_credit(problem(absences=(away,)), AMY) == 0
+
+
+@pytest.mark.parametrize("start", [date(2026, 10, 19), date(2026, 3, 23)])
+def test_a_day_of_23_or_25_hours_is_a_day(start: date) -> None:
+    last = f"2026-{start.month}-{start.day + 6}"
+    sunday = absence("amy", f"{_iso(last)} 00:00", f"{_iso(last)} 24:00")
+    made = problem(start=start, absences=(sunday,))
+    assert absence_credit(made, AMY) == round(2400 / 7)
+
+
+def _iso(text: str) -> str:
+    year, month, day = text.split("-")
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+@pytest.mark.parametrize(
+    ("degree", "pay_class", "expected"),
+    [
+        (100, PayClass.ORDINARY, HoursClass.ORDINARY),
+        (75, PayClass.ORDINARY, HoursClass.ORDINARY),
+        (75, PayClass.EXTRA, HoursClass.EXTRA),
+        (99.9, PayClass.EXTRA, HoursClass.EXTRA),
+        (100, PayClass.EXTRA, HoursClass.OVERTIME),
+        (75, PayClass.OVERTIME, HoursClass.OVERTIME),
+        (100, PayClass.OVERTIME, HoursClass.OVERTIME),
+    ],
+)
+def test_the_law_calls_extra_hours_mertid_only_for_part_timers(
+    degree: float, pay_class: PayClass, expected: HoursClass
+) -> None:
+    assert hours_class(employee(degree_pct=degree), pay_class) is expected
+
+
+def test_hours_of_hourly_staff_are_ordinary() -> None:
+    assert hours_class(hourly(), PayClass.HOURLY) is HoursClass.ORDINARY
