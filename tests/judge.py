@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ortools.sat.python import cp_model
 
@@ -13,12 +14,14 @@ from scheduler.domain import (
     PayClass,
     Plan,
     Problem,
+    ShiftKind,
     ShiftRow,
     VisitRow,
 )
-from scheduler.option import Option
+from scheduler.option import Option, option_of
 from scheduler.roster import Roster, Tour
 from scheduler.rule import Breach, Rule
+from tests.build import UNIT, ZONE, at
 
 Chosen = tuple[str, Option]
 """An employee's id and a shift."""
@@ -53,6 +56,28 @@ def judge(rule: Rule, problem: Problem, pick: Pick) -> list[Breach]:
         _agree(rule, _roster(problem, pick, fixed), pick, breaches)
     _single_shifts_agree(rule, problem, pick, breaches)
     return breaches
+
+
+def offer(problem: Problem, shift: str, day: date, unit: str = UNIT) -> Option:
+    """Return a shift type of the problem on a date, as something to be worked."""
+    return option_of(wall_clock(problem.timezone), problem.shift_type[shift], day, unit)
+
+
+def stint(start: str, end: str, *more: str) -> Option:
+    """Return work from one local moment to another; more moments are a second part.
+
+    Its shift type is in no problem, so that it has no breaks.
+    """
+    moments = [at(text) for text in (start, end, *more)]
+    parts = tuple(zip(moments[::2], moments[1::2], strict=True))
+    return Option(
+        date=wall_clock(ZONE).day(moments[0]),
+        shift=f"{start} to {end}",
+        unit=UNIT,
+        kind=ShiftKind.DAY,
+        parts=parts,
+        paid_minutes=sum(e - s for s, e in parts),
+    )
 
 
 def plan_of(problem: Problem, pick: Pick) -> Plan:
