@@ -53,12 +53,12 @@ def fairness(ledger: Ledger, scope: str) -> dict[str, Figure]:
 
 
 def _carriers(ledger: Ledger) -> list[Employee]:
+    """Return those with contracted time in the plan, which hourly staff have not."""
     problem = ledger.book.problem
     return [
         e
         for e in problem.employees
-        if e.is_monthly
-        and e.employed_on(problem.start)
+        if e.employed_on(problem.start)
         and e.employed_on(problem.end)
         and ledger.contracted[e.id] > 0
     ]

@@ -27,7 +27,7 @@ class Work:
     visits: int = 0
     """Places at visits that start during the duty."""
     headcount: bool = False
-    """Has no visit and overlaps headcount demand of its unit."""
+    """Overlaps headcount demand of its unit; meets it when there is no visit."""
 
     @property
     def serves(self) -> bool:
@@ -72,7 +72,7 @@ def _work(
         travel=sum(travel for travel, _ in moves),
         wait=sum(wait for _, wait in moves),
         visits=len(rows),
-        headcount=not rows and any(_overlaps(duty, need) for need in needs),
+        headcount=any(_overlaps(duty, need) for need in needs),
     )
 
 

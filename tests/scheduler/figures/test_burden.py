@@ -61,15 +61,16 @@ def test_broken_rest_belongs_to_the_unit_of_the_employee() -> None:
 
 
 def test_a_weekend_counts_once_by_the_day_on_which_a_shift_starts() -> None:
-    # Amy: Saturday and Sunday of one weekend, Sunday of the next. Bob: Friday night.
+    # Amy: Saturday and Sunday, only Sunday, only Saturday. Bob: Friday night.
     rows = (
         on("amy", 5),
         on("amy", 6),
         on("amy", 13),
+        on("amy", 19),
         shift_row("bob", f"{day(4)} 21:00", f"{day(5)} 07:00", shift="night"),
     )
-    case = problem(days=14, employees=TWO, shift_types=TYPES)
-    assert figures_of(case, plan(*rows))["K23_weekends"].value == 2
+    case = problem(days=21, employees=TWO, shift_types=TYPES)
+    assert figures_of(case, plan(*rows))["K23_weekends"].value == 3
 
 
 def test_a_shift_after_midnight_to_monday_starts_on_a_monday() -> None:

@@ -110,6 +110,7 @@ def test_history_from_inside_the_plan_is_not_believed() -> None:
     visits = twice_a_day(14)
     case = fortnight(visits, done_visits=(done("e9", MONDAY + timedelta(days=1)),))
     assert figures_of(case, made_by(visits, ["e1"]))["K01"].value == 1
+    assert windows(case) == [tuple(day(n) for n in range(14))]
 
 
 def test_one_visit_on_one_day_is_too_few_for_the_strict_figure_only() -> None:

@@ -51,6 +51,13 @@ def test_residential_staff_are_not_in_the_cost_of_a_client_hour() -> None:
     assert parts(home) == (0, 0, None)
 
 
+def test_a_unit_with_visits_and_headcount_demand_is_in_the_cost() -> None:
+    demand = need("2026-12-21 07:00", "2026-12-21 15:00")
+    case = problem(visits=(visit(minutes=60),), staffing=(demand,))
+    made = plan(shift_row(), visit_row(minutes=60))
+    assert figures_of(case, made, costs=(line("base", 300),))["K13"].value == 300
+
+
 def test_unsocial_hours_are_told_apart_by_band_with_their_nights() -> None:
     costs = (
         line("ob_a", 1),

@@ -54,6 +54,18 @@ def test_waste_is_paid_but_neither_visit_nor_travel() -> None:
     assert parts(found["K06_share"]) == (2.4, 4, 60)
 
 
+def test_visits_that_overlap_leave_no_wait_to_take_off_another() -> None:
+    # Carl 08:00–08:30, Dora 08:10–09:10, Eve 10:00: only 48 min before Eve is a wait.
+    rows = (
+        shift_row(),
+        visit_row("v1"),
+        visit_row("v2", start="2026-12-21 08:10", minutes=60),
+        visit_row("v3", start="2026-12-21 10:00"),
+    )
+    case = problem(visits=(*TWO, visit("v3", client="eve")))
+    assert figures_of(case, plan(*rows))["H_wait"].value == 0.8
+
+
 def test_a_break_is_neither_paid_nor_waiting() -> None:
     case, made = morning()
     with_break = shift_row("amy", "2026-12-21 07:00", "2026-12-21 11:00", "08:32-08:52")
