@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from data.sample.needs import PACKAGES, Need, Package
+from data.sample.needs import Need
+from data.sample.packages import PACKAGES, Package
 from data.sample.place import Village, scatter
 from scheduler.clock import WallClock
 from scheduler.domain import Client, Visit, VisitKind

@@ -11,7 +11,7 @@ from data.sample.away import Away, absences_of
 from data.sample.build import Sketch, build
 from data.sample.granted import Route
 from data.sample.locks import with_locks
-from data.sample.needs import mix
+from data.sample.packages import mix
 from data.sample.people import Post
 from data.sample.place import Village, measured
 from data.sample.turns import day_turns, evening_turns, night_turns, weekend_turns
@@ -72,8 +72,8 @@ _ROUTES = (
         "centrala",
         _NORTH,
         mix(
-            "service 12 shower 6 dose 2 two_doses 1 one 1 two 1 three 1 four 1 "
-            "insulin 1 five 1 lift_all_hours 1"
+            "service 12 shower 7 dose 2 two_doses 1 one 1 two 1 two_by_day 1 "
+            "three 1 four 1 insulin 1 lift_all_hours 1"
         ),
     ),
     Route(
@@ -81,22 +81,25 @@ _ROUTES = (
         "centrala",
         _SOUTH,
         mix(
-            "service 12 shower 6 dose 2 two_doses 1 one 1 two 1 three 1 four 1 "
-            "insulin 1 five 1 seven 1"
+            "service 11 shower 6 dose 2 two_doses 2 one 1 two_by_day 1 "
+            "four 1 insulin 1 five 1 seven 1"
         ),
     ),
     Route(
         "fjugesta-land",
         "centrala",
         _AROUND,
-        mix("service 11 shower 6 dose 2 two_doses 2 one 2 two 2 three 1 four 1"),
+        mix(
+            "service 11 shower 6 dose 2 two_doses 2 one 1 two 1 "
+            "two_by_day 2 three 1 four 1"
+        ),
     ),
     Route(
         "lanna",
         "yttre",
         _LANNA,
         mix(
-            "service 13 shower 6 dose 2 two_doses 1 one 1 two 1 four 1 "
+            "service 12 shower 6 dose 2 two_doses 1 one 1 two 1 two_by_day 1 "
             "insulin 1 five 1 lift 1"
         ),
     ),
@@ -105,8 +108,8 @@ _ROUTES = (
         "yttre",
         _MULLHYTTAN,
         mix(
-            "service 12 shower 6 dose 2 two_doses 1 one 1 two 1 three 1 "
-            "insulin 1 seven 1"
+            "service 11 shower 6 dose 2 two_doses 1 one 1 two 1 two_by_day 1 "
+            "three 1 insulin 1 seven 1"
         ),
     ),
 )
@@ -127,6 +130,7 @@ _CENTRAL = (
     Post("centrala", "usk", 75, "evening", transport="bike"),
     Post("centrala", "vb", 88, _ALL + " resource", skills="lift", gender="m"),
     Post("centrala", "usk", 80, _ALL),
+    Post("centrala", "vb", 75, _ALL, skills="delegation lift"),
     Post("centrala", "usk", 60, "day long", "1/3"),
 )
 _OUTER = (
@@ -172,14 +176,14 @@ _AWAY = (
     Away(9, _VACATION, 0, 6),
     Away(11, AbsenceKind.SICK, -5, 6),
     Away(14, _VACATION, 21, 27),
-    Away(17, _VACATION, 7, 13),
-    Away(20, _VACATION, 14, 23),
-    Away(23, AbsenceKind.STUDY, 2, 3),
-    Away(24, AbsenceKind.PARENTAL, -40, 60),
-    Away(30, _VACATION, 7, 13),
-    Away(36, _VACATION, 9, 15),
-    Away(39, _VACATION, 16, 22),
-    Away(45, _VACATION, 14, 20),
+    Away(18, _VACATION, 7, 13),
+    Away(21, _VACATION, 14, 23),
+    Away(24, AbsenceKind.STUDY, 2, 3),
+    Away(26, AbsenceKind.PARENTAL, -40, 60),
+    Away(31, _VACATION, 7, 13),
+    Away(37, _VACATION, 9, 15),
+    Away(40, _VACATION, 16, 22),
+    Away(46, _VACATION, 14, 20),
 )
 
 

@@ -32,7 +32,7 @@ POSTS = (
     Post("linden", "vb", 80, _ALL, skills="lift"),
     Post("linden", "vb", 75, _ALL, skills="delegation lift"),
     Post("linden", "usk", 60, "day long resource", "1/3"),
-    Post("linden", "usk", 75, "night"),
+    Post("linden", "usk", 60, "night"),
     Post("linden", "usk", 60, "night"),
     Post("linden", "usk", 60, "night", gender="m"),
     Post("linden", "vb", 60, "night", skills="delegation lift"),
