@@ -1,0 +1,456 @@
+"""From a problem and the routes that may be driven to the engine's arrays."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import ceil
+
+import numpy as np
+
+from scheduler.book import Book
+from scheduler.domain import Client, Instant, Plan, Problem, Transport, Visit, VisitKind
+from scheduler.option import Option
+from scheduler.rule import Rule
+from scheduler.tours.model import (
+    CONTACT,
+    LINK,
+    LOAD,
+    MOST_STOPS,
+    PARAMETERS,
+    ROUTE,
+    STAND,
+    SUM,
+    TASK,
+    VISIT,
+    Flags,
+    Ints,
+    Model,
+    Records,
+    State,
+    Words,
+)
+from scheduler.tours.pauses import Pause
+from scheduler.tours.weights import TourWeights
+
+MODES = (Transport.CAR, Transport.BIKE, Transport.WALK)
+ALARM = VisitKind.ALARM
+
+
+@dataclass(frozen=True)
+class Task:
+    """One place at a visit."""
+
+    visit: Visit
+    staff_no: int
+
+
+@dataclass(frozen=True)
+class RouteSpec:
+    """One part of a duty, or of a tour that has no name yet."""
+
+    crew: int
+    option: Option
+    part: int
+    pauses: tuple[Pause, ...]
+    mode: Transport
+    open_cost: int = 0
+    pool: tuple[int, ...] = ()
+    """Employees (indices) who could work it; empty when the crew is a person."""
+
+    @property
+    def start(self) -> Instant:
+        """When the route may leave the unit."""
+        return self.option.parts[self.part][0]
+
+    @property
+    def end(self) -> Instant:
+        """When it must be back."""
+        return self.option.parts[self.part][1]
+
+
+@dataclass
+class Ground:
+    """What is the same for every stage of planning one problem."""
+
+    problem: Problem
+    rules: Sequence[Rule]
+    weights: TourWeights
+    book: Book = field(init=False)
+    tasks: tuple[Task, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.book = Book(self.problem, Plan())
+        self.tasks = tuple(
+            Task(visit, number)
+            for visit in self.problem.visits
+            for number in range(1, visit.staff + 1)
+        )
+
+    @cached_property
+    def zero(self) -> Instant:
+        """The engine's minute 0: midnight of its first history day."""
+        return self.book.clock.at(self.problem.start, -1440 * self.history_days)
+
+    @property
+    def history_days(self) -> int:
+        """Days before the plan that the first window looks back on."""
+        return self.weights.window_days - 1
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Index of every unit and client."""
+        return {id_: n for n, id_ in enumerate(self.book.travel.places)}
+
+    @cached_property
+    def travel(self) -> Ints:
+        """[mode, from, to] minutes."""
+        ids = list(self.places)
+        minutes = self.book.travel.minutes
+        used = {e.transport for e in self.problem.employees}
+        table = np.zeros((len(MODES), len(ids), len(ids)), np.int64)
+        for m, mode in enumerate(MODES):
+            if mode in used:
+                table[m] = [[minutes(a, b, mode) for b in ids] for a in ids]
+        return table
+
+    @cached_property
+    def permitted(self) -> Flags:
+        """[visit, employee] may the person make the visit, by every rule?"""
+        asking = [r for r in self.rules if type(r).permits is not Rule.permits]
+        people = self.problem.employees
+        rows = [
+            [all(rule.permits(self.book, e, v) for rule in asking) for e in people]
+            for v in self.problem.visits
+        ]
+        return np.array(rows, np.bool_).reshape(len(rows), len(people))
+
+    @cached_property
+    def visit_index(self) -> dict[str, int]:
+        """Index of every visit."""
+        return {v.id: n for n, v in enumerate(self.problem.visits)}
+
+    @cached_property
+    def visit_of_task(self) -> Ints:
+        """[task] visit index."""
+        return np.array([self.visit_index[t.visit.id] for t in self.tasks], np.int64)
+
+    @cached_property
+    def task_index(self) -> dict[tuple[str, int], int]:
+        """Index of every (visit, staff number)."""
+        return {(t.visit.id, t.staff_no): n for n, t in enumerate(self.tasks)}
+
+    @cached_property
+    def client_index(self) -> dict[str, int]:
+        """Index of every client."""
+        return {c.id: n for n, c in enumerate(self.problem.clients)}
+
+    @cached_property
+    def employee_index(self) -> dict[str, int]:
+        """Index of every employee."""
+        return {e.id: n for n, e in enumerate(self.problem.employees)}
+
+    def day_index(self, visit: Visit) -> int:
+        """Return the visit's date among history and plan days."""
+        return (visit.date - self.problem.start).days + self.history_days
+
+
+def build(ground: Ground, routes: Sequence[RouteSpec], *, named: bool) -> Model:
+    """Return the model of the problem's visits and these routes.
+
+    With ``named`` crews are employees; otherwise they are labels, whose stability from
+    day to day is priced like continuity so that nameless tours look alike.
+    """
+    crews = max((r.crew for r in routes), default=-1) + 1
+    if named:
+        crews = len(ground.problem.employees)
+    able, people, pool = _who(ground, routes, crews, named=named)
+    first, some = _candidates(ground, routes, able, people, pool)
+    tasks = _tasks(ground)
+    tasks["first_route"], tasks["last_route"] = first[:-1], first[1:]
+    visits, links = _visits(ground)
+    contact = _contacts(ground, crews, named=named)
+    return Model(
+        tasks=tasks,
+        routes=_routes(ground, routes),
+        visits=visits,
+        links=links,
+        travel=ground.travel,
+        some_routes=some,
+        can=np.concatenate((able, contact)).astype(np.uint8),
+        words=np.concatenate((people, pool)),
+        p=_parameters(ground, named=named),
+    )
+
+
+def _parameters(ground: Ground, *, named: bool) -> Records:
+    weights = ground.weights
+    p = np.zeros(1, PARAMETERS)
+    p["tasks"] = len(ground.tasks)
+    p["plan_from"] = ground.history_days
+    p["window"] = weights.window_days
+    p["target"] = weights.people_target
+    p["person_each"] = weights.person_each
+    p["person_above"] = weights.person_above
+    p["contact_price"] = weights.contact_missing
+    p["travel_price"] = weights.travel_minute
+    p["nameless"] = not named
+    p["scarcity"] = SCARCE
+    return p
+
+
+def _tasks(ground: Ground) -> Records:
+    problem, weights, zero = ground.problem, ground.weights, ground.zero
+    locked = {(r.visit, r.staff_no) for r in problem.locked_visits}
+    table = np.zeros(len(ground.tasks), TASK)
+    for n, (row, task) in enumerate(zip(table, ground.tasks, strict=True)):
+        visit = task.visit
+        client = problem.client[visit.client]
+        index = ground.client_index[client.id]
+        shared = client.contact is not None and visit.kind is not ALARM
+        row["place"] = ground.places[client.id]
+        row["low"], row["high"] = visit.earliest - zero, visit.latest - zero
+        row["minutes"] = visit.minutes
+        row["outside_price"] = weights.outside_minute if visit.priority == 2 else 0
+        row["open_price"] = open_price(weights, visit)
+        row["client"] = index if client.counts_continuity else -1
+        row["named"] = index if shared else -1
+        row["day"] = ground.day_index(visit)
+        row["visit"] = ground.visit_of_task[n]
+        row["fixed"] = (visit.id, task.staff_no) in locked
+    return table
+
+
+def open_price(weights: TourWeights, visit: Visit) -> int:
+    """Return öre for one place at a visit that nobody takes."""
+    if visit.is_must:
+        return weights.open_must
+    return weights.open_optional + weights.open_optional_minute * visit.minutes
+
+
+def _visits(ground: Ground) -> tuple[Records, Records]:
+    """Return the visits' table and the links between them."""
+    problem, zero = ground.problem, ground.zero
+    table = np.zeros(len(problem.visits), VISIT)
+    table["tasks"] = -1
+    for n, task in enumerate(ground.tasks):
+        table["tasks"][ground.visit_of_task[n], task.staff_no - 1] = n
+    links = _links(ground)
+    first = _offsets([len(mine) for mine in links])
+    table["first_link"], table["last_link"] = first[:-1], first[1:]
+    for n, visit in enumerate(problem.visits):
+        flex = ground.weights.flex_minutes if visit.priority == 2 else 0
+        table["low"][n] = visit.earliest - zero - flex
+        table["high"][n] = visit.latest - zero + flex
+        table["coupled"][n] = visit.staff > 1 or bool(links[n])
+    flat = [link for mine in links for link in mine]
+    return table, np.array(flat, LINK)
+
+
+def _links(ground: Ground) -> list[list[tuple[int, int, int]]]:
+    """Return for each visit the visits it is tied to, with the range of start gaps."""
+    far = 1 << 40
+    links: list[list[tuple[int, int, int]]] = [[] for _ in ground.problem.visits]
+    for n, visit in enumerate(ground.problem.visits):
+        if visit.after is None:
+            continue
+        first = ground.visit_index[visit.after]
+        length = ground.problem.visits[first].minutes
+        least = length + (visit.gap_min or 0)
+        most = far if visit.gap_max is None else length + visit.gap_max
+        links[n].append((first, least, most))
+        links[first].append((n, -most, -least))
+    return links
+
+
+def _routes(ground: Ground, routes: Sequence[RouteSpec]) -> Records:
+    zero = ground.zero
+    table = np.zeros(len(routes), ROUTE)
+    for row, route in zip(table, routes, strict=True):
+        row["crew"] = route.crew
+        row["start"], row["end"] = route.start - zero, route.end - zero
+        row["unit_place"] = ground.places[route.option.unit]
+        row["mode"] = MODES.index(route.mode)
+        row["open_cost"] = route.open_cost
+        row["breaks"] = len(route.pauses)
+        for k, (earliest, latest, minutes) in enumerate(route.pauses):
+            row["break_low"][k], row["break_high"][k] = earliest - zero, latest - zero
+            row["break_minutes"][k] = minutes
+    return table
+
+
+SCARCE = (2_000_000, 40_000, 20_000, 12_000, 6_000, 3_000, 1_000, 0)
+"""Öre for a nameless tour that 0, 1, 2 … people could take."""
+
+
+def _who(
+    ground: Ground, routes: Sequence[RouteSpec], crews: int, *, named: bool
+) -> tuple[Flags, Words, Words]:
+    """Return which crew may take which task, and who may and could as bit sets."""
+    permitted = ground.permitted[ground.visit_of_task]
+    if named:
+        none = np.zeros((len(ground.tasks), 0), np.uint64)
+        return permitted, none, np.zeros((len(routes), 0), np.uint64)
+    in_pool = np.zeros((len(routes), len(ground.problem.employees)), np.bool_)
+    for r, route in enumerate(routes):
+        in_pool[r, list(route.pool)] = True
+    everybody = np.ones((len(ground.tasks), crews), np.bool_)
+    return everybody, _bits(permitted), _bits(in_pool)
+
+
+def _candidates(
+    ground: Ground,
+    routes: Sequence[RouteSpec],
+    able: Flags,
+    people: Words,
+    pool: Words,
+) -> tuple[Ints, Ints]:
+    """List for each task the routes whose unit, hours and crew could hold it alone."""
+    zero, weights = ground.zero, ground.weights
+    by_unit: dict[str, list[int]] = {}
+    for r, route in enumerate(routes):
+        by_unit.setdefault(route.option.unit, []).append(r)
+    tables = {
+        unit: (
+            np.array(rs),
+            np.array([routes[r].start - zero for r in rs]),
+            np.array([routes[r].end - zero for r in rs]),
+            np.array([MODES.index(routes[r].mode) for r in rs]),
+            np.array([routes[r].crew for r in rs]),
+        )
+        for unit, rs in by_unit.items()
+    }
+    lists: list[np.ndarray] = []
+    none = np.zeros(0, np.int64)
+    for n, task in enumerate(ground.tasks):
+        visit = task.visit
+        if visit.unit not in tables:
+            lists.append(none)
+            continue
+        rs, start, end, mode, crew = tables[visit.unit]
+        here, there = ground.places[visit.unit], ground.places[visit.client]
+        out, back = ground.travel[mode, here, there], ground.travel[mode, there, here]
+        flex = weights.flex_minutes if visit.priority == 2 else 0
+        begin = np.maximum(start + out, visit.earliest - zero - flex)
+        latest = np.minimum(end - back - visit.minutes, visit.latest - zero + flex)
+        fits = (begin <= latest) & able[n, crew]
+        if pool.shape[1]:
+            fits &= (pool[rs] & people[n]).any(axis=1)
+        lists.append(rs[fits])
+    flat = np.concatenate(lists) if lists else none
+    return _offsets([len(x) for x in lists]), flat.astype(np.int64)
+
+
+def _contacts(ground: Ground, crews: int, *, named: bool) -> Flags:
+    """[client, crew] is the person the client's contact or backup?"""
+    clients = ground.problem.clients
+    contact = np.zeros((len(clients), crews), np.bool_)
+    for n, client in enumerate(clients):
+        for who in contacts_of(client) if named else ():
+            if who in ground.employee_index:
+                contact[n, ground.employee_index[who]] = True
+    return contact
+
+
+def _wanted(ground: Ground, *, named: bool) -> Ints:
+    """[client] visits wanted by the contact person or a backup."""
+    places: dict[str, int] = defaultdict(int)
+    for task in ground.tasks:
+        places[task.visit.client] += task.visit.kind is not ALARM
+    share = ground.weights.contact_share
+    return _ints(
+        ceil(share * places[c.id]) if named and c.contact else 0
+        for c in ground.problem.clients
+    )
+
+
+def contacts_of(client: Client) -> tuple[str, ...]:
+    """Return the client's contact person and backups."""
+    return (*((client.contact,) if client.contact else ()), *client.backups)
+
+
+def blank(ground: Ground, model: Model, seed: int, *, named: bool) -> State:
+    """Return a state in which every task is open; coupled visits have legal starts."""
+    tasks = len(ground.tasks)
+    clients, routes = len(ground.problem.clients), model.routes.shape[0]
+    days = ground.history_days + ground.problem.days
+    meets = np.zeros((clients, model.can.shape[1], days), np.int16)
+    if named:
+        for done in ground.problem.done_visits:
+            day = (done.date - ground.problem.start).days + ground.history_days
+            if (
+                0 <= day < ground.history_days
+                and done.employee in ground.employee_index
+            ):
+                who = ground.employee_index[done.employee]
+                meets[ground.client_index[done.client], who, day] += 1
+    stand = np.zeros(tasks, STAND)
+    visit = model.tasks["visit"]
+    stand["route"] = -1
+    stand["wlow"] = model.tasks["low"]
+    stand["whigh"] = model.visits["high"][visit]
+    moment = first_moments(ground, model)
+    tied = model.visits["coupled"][visit] > 0
+    stand["wlow"][tied] = stand["whigh"][tied] = moment[visit[tied]]
+    contacts = np.zeros(clients, CONTACT)
+    contacts["wanted"] = _wanted(ground, named=named)
+    x = np.zeros(1, SUM)
+    x["random"] = (seed * 2654435761 + 88172645463325252) % 2**64
+    return State(
+        stops=np.zeros((routes, MOST_STOPS), np.int64),
+        tasks=stand,
+        routes=np.zeros(routes, LOAD),
+        moment=moment,
+        meets=meets,
+        people=np.zeros((clients, ground.problem.days), np.int16),
+        contacts=contacts,
+        x=x,
+    )
+
+
+def first_moments(ground: Ground, model: Model) -> Ints:
+    """Return legal starts for coupled visits: as early as order and gaps allow.
+
+    Difference constraints by relaxation; a visit whose constraints cannot all hold
+    keeps its earliest start (its successor is then left open by the planner).
+    """
+    moment = np.array(
+        [v.earliest - ground.zero for v in ground.problem.visits], np.int64
+    )
+    for row in ground.problem.locked_visits:
+        moment[ground.visit_index[row.visit]] = row.start - ground.zero
+    locked = {ground.visit_index[r.visit] for r in ground.problem.locked_visits}
+    for _ in range(len(ground.problem.visits)):
+        if not _raise_moments(model, moment, locked):
+            break
+    return moment
+
+
+def _raise_moments(model: Model, moment: Ints, locked: set[int]) -> bool:
+    changed = False
+    for v in np.flatnonzero(model.visits["coupled"]):
+        row = model.visits[v]
+        for link in model.links[row["first_link"] : row["last_link"]]:
+            due = moment[link["visit"]] + link["least"]
+            if v not in locked and moment[v] < due <= row["high"]:
+                moment[v] = due
+                changed = True
+    return changed
+
+
+def _ints(values: object) -> Ints:
+    return np.array(list(values), np.int64)  # type: ignore[call-overload]
+
+
+def _offsets(lengths: Sequence[int]) -> Ints:
+    return np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+
+
+def _bits(flags: Flags) -> Words:
+    """Pack rows of flags into 64-bit words."""
+    rows, many = flags.shape
+    words = max(1, ceil(many / 64))
+    padded = np.zeros((rows, words * 64), np.bool_)
+    padded[:, :many] = flags
+    packed = np.packbits(padded, axis=1, bitorder="little")
+    return np.ascontiguousarray(packed).view(np.uint64).reshape(rows, words)

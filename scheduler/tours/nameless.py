@@ -1,0 +1,113 @@
+"""Tours without names: which shifts a day needs, and which visits go together."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from scheduler.domain import Employee, ShiftKind, ShiftType, Transport
+from scheduler.option import Option
+from scheduler.tours.build import Ground, RouteSpec, blank, build
+from scheduler.tours.engine import Engine
+from scheduler.tours.pauses import pauses_of
+
+MOST_COPIES = 14
+"""Tours of one shift type, unit and day that the engine may choose among."""
+
+
+@dataclass(frozen=True)
+class NamelessTour:
+    """Visits (task indices) that fit one option, whoever drives them."""
+
+    option: Option
+    label: int
+    tasks: tuple[int, ...]
+
+
+Pools = Mapping[Option, Sequence[int]]
+"""Who (employee indices) could work each option."""
+
+
+def nameless_engine(
+    ground: Ground, pools: Pools, price: Callable[[Option], int], seed: int
+) -> tuple[Engine, list[RouteSpec]]:
+    """Return an engine over labelled tours, with nothing inserted yet."""
+    routes = _routes(ground, pools, price)
+    model = build(ground, routes, named=False)
+    return Engine(model, blank(ground, model, seed, named=False)), routes
+
+
+def _routes(
+    ground: Ground, pools: Pools, price: Callable[[Option], int]
+) -> list[RouteSpec]:
+    labels: dict[tuple[str, str, int], int] = {}
+    routes: list[RouteSpec] = []
+    work = _work_by_day(ground)
+    types = ground.problem.shift_type
+    for option, people in pools.items():
+        if option.kind is ShiftKind.RESOURCE:
+            continue
+        minutes = work.get((option.unit, option.date), 0)
+        copies = _copies(types[option.shift], option, minutes, len(people))
+        mode = _usual_mode([ground.problem.employees[n] for n in people])
+        pauses = pauses_of(ground.book.clock, types[option.shift], option)
+        for copy in range(copies):
+            key = (option.unit, option.shift, copy)
+            label = labels.setdefault(key, len(labels))
+            routes += [
+                RouteSpec(
+                    crew=label,
+                    option=option,
+                    part=part,
+                    pauses=tuple(pauses[part]),
+                    mode=mode,
+                    open_cost=price(option) // len(option.parts),
+                    pool=tuple(people),
+                )
+                for part in range(len(option.parts))
+            ]
+    return routes
+
+
+def _copies(type_: ShiftType, option: Option, minutes: int, people: int) -> int:
+    """Return how many such tours a day with so many visit minutes could use."""
+    if minutes == 0:
+        return 0
+    most = ceil(minutes / max(1, option.paid_minutes) / 0.5) + 1
+    limit = people if type_.max_per_day is None else min(people, type_.max_per_day)
+    return min(limit, most, MOST_COPIES)
+
+
+def _work_by_day(ground: Ground) -> dict[tuple[str, date], int]:
+    """Minutes at clients, by unit and the dates on which a duty could reach them."""
+    found: dict[tuple[str, date], int] = defaultdict(int)
+    clock = ground.book.clock
+    for task in ground.tasks:
+        visit = task.visit
+        days = {visit.date, clock.day(visit.earliest), clock.day(visit.earliest - 720)}
+        for day in days:
+            found[visit.unit, day] += visit.minutes
+    return found
+
+
+def _usual_mode(people: Sequence[Employee]) -> Transport:
+    """Return the slowest way to move that a third of the people use, else the car."""
+    for mode in (Transport.WALK, Transport.BIKE):
+        if 3 * sum(e.transport is mode for e in people) >= len(people) > 0:
+            return mode
+    return Transport.CAR
+
+
+def tours_of(engine: Engine, routes: Sequence[RouteSpec]) -> list[NamelessTour]:
+    """Return the tours that have visits; the parts of a split shift are one tour."""
+    found: dict[tuple[Option, int], list[int]] = defaultdict(list)
+    for r, route in enumerate(routes):
+        n = engine.state.routes["length"][r]
+        if n:
+            stops = engine.state.stops[r, :n].tolist()
+            found[route.option, route.crew] += stops
+    return [
+        NamelessTour(option, label, tuple(tasks))
+        for (option, label), tasks in found.items()
+    ]
