@@ -12,6 +12,12 @@ from scheduler.roster import Roster, Tour
 Around = tuple[int, ...]
 """The numbers of the windows that a day lies in."""
 
+Literals = tuple[cp_model.IntVar, ...]
+
+FEW = 3
+"""Windows around a day up to which no literal of its own speaks for them all: the
+solver found better rosters without it, but with many windows the model gets long."""
+
 
 class Window(NamedTuple):
     """Some days in a row, both included, that stand for ``weight`` such windows."""
@@ -41,26 +47,26 @@ class People(NamedTuple):
 class Meetings:
     """Who meets whom, as far as a roster's tours can change it.
 
-    A take implies, in one constraint, a literal for each of the tour's clients; that
-    literal implies the meeting in every window around the day. Days that lie in the
-    same windows share it, and pairs that met in history are no question any more: the
-    model grows with the takes, hardly with days times people times clients.
+    A take implies, in one constraint, that all the tour's clients are met in every
+    window around the day. Pairs that history makes meet are no question any more: the
+    model grows with the takes, not with people times clients times days.
     """
 
     def __init__(self, roster: Roster, windows: list[Window]) -> None:
         self._roster = roster
         self._model = roster.model
         problem = roster.problem
-        self._counted = {c.id for c in problem.clients if c.counts_continuity}
+        counted = [c.id for c in problem.clients if c.counts_continuity]
+        self._counted = frozenset(counted)
         self._around = {
             day: tuple(n for n, w in enumerate(windows) if w.first <= day <= w.last)
             for day in problem.dates
         }
         self._known = [_known(problem, window) for window in windows]
         self._met: list[dict[str, dict[str, cp_model.IntVar]]] = [
-            {id_: {} for id_ in self._counted} for _ in windows
+            {id_: {} for id_ in counted} for _ in windows
         ]
-        self._seen: dict[tuple[str, str, Around], cp_model.IntVar | None] = {}
+        self._follows: dict[tuple[str, str, Around], Literals] = {}
         for tour in roster.tours:
             self._add(tour)
 
@@ -76,30 +82,26 @@ class Meetings:
         around = self._around.get(tour.option.date, ())
         clients = sorted(tour.clients & self._counted)
         for employee, takes in self._roster.takers(tour):
-            seen = (self._sees(client, employee.id, around) for client in clients)
-            implied = [literal for literal in seen if literal is not None]
+            each = (self._implied(client, employee.id, around) for client in clients)
+            implied = [literal for literals in each for literal in literals]
             if implied:
                 self._model.add_bool_and(implied).only_enforce_if(takes)
 
-    def _sees(
-        self, client: str, employee: str, around: Around
-    ) -> cp_model.IntVar | None:
-        """Return the literal "meets within the days that lie in these windows"."""
+    def _implied(self, client: str, employee: str, around: Around) -> Literals:
+        """Return what follows when they meet on a day that lies in these windows."""
         key = (client, employee, around)
-        if key not in self._seen:
-            self._seen[key] = self._make(*key)
-        return self._seen[key]
+        if key not in self._follows:
+            self._follows[key] = self._make(*key)
+        return self._follows[key]
 
-    def _make(
-        self, client: str, employee: str, around: Around
-    ) -> cp_model.IntVar | None:
+    def _make(self, client: str, employee: str, around: Around) -> Literals:
         open_ = [n for n in around if employee not in self._known[n].get(client, ())]
-        met = [self._meets(client, employee, number) for number in open_]
-        if len(met) < 2:
-            return met[0] if met else None
+        met = tuple(self._meets(client, employee, number) for number in open_)
+        if len(met) <= FEW:
+            return met
         seen = self._model.new_bool_var(f"{employee} sees {client} {around}")
         self._model.add_bool_and(met).only_enforce_if(seen)
-        return seen
+        return (seen,)
 
     def _meets(self, client: str, employee: str, number: int) -> cp_model.IntVar:
         met = self._met[number][client]

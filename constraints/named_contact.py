@@ -44,7 +44,7 @@ class NamedContact(Rule):
         for client in book.problem.clients:
             wanted = self._wanted(made[client.id])
             missing = wanted - by_contact[client.id]
-            if client.contact is not None and missing > 0:
+            if missing > 0:
                 yield self._short(client, made[client.id], missing, wanted)
 
     def _count(self, book: Book) -> tuple[dict[str, int], dict[str, int]]:

@@ -79,7 +79,8 @@ class TravelTime(Rule):
         """Give each visit to the shift part that is the last to begin before it."""
         parts: dict[str, list[ShiftRow]] = defaultdict(list)
         for shift in sorted(book.plan.shifts, key=lambda s: s.start):
-            parts[shift.employee].append(shift)
+            if shift.unit in book.problem.unit:  # V02 finds those of no unit
+                parts[shift.employee].append(shift)
         for who, mine in parts.items():
             starts = [shift.start for shift in mine]
             rounds: list[list[VisitRow]] = [[] for _ in mine]

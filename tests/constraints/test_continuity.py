@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constraints.continuity import Continuity
+from constraints.meetings import Meetings as Model
 from constraints.meetings import windows_of
 from scheduler.book import Book
 from scheduler.clock import wall_clock
@@ -208,8 +209,8 @@ def test_a_stride_agrees_where_all_its_windows_are_alike(stride: int) -> None:
     """One person meets Carl from the first day on, in every window of the plan."""
     made = _world(4)
     pick = _pick(made, [(0, "amy", ["carl"]), (2, "amy", ["carl", "eve"])])
-    [breach] = judge(Continuity(stride_days=stride), made, pick)
-    assert breach.amount == 4
+    above, each = judge(Continuity(stride_days=stride, target=0), made, pick)
+    assert (above.amount, each.amount) == (4, 4)
 
 
 def test_a_free_rule_adds_nothing_to_the_model() -> None:
@@ -219,6 +220,19 @@ def test_a_free_rule_adds_nothing_to_the_model() -> None:
     before = len(roster.model.proto.constraints)
     assert list(Continuity(price_kr=0, each_kr=0).post(roster)) == []
     assert len(roster.model.proto.constraints) == before
+
+
+def test_clients_are_priced_in_the_datasets_order() -> None:
+    """A model that differs from run to run gives plans that do."""
+    ids = [f"client {n}" for n in range(9)]
+    met = [
+        done(NAMES[k], day(-1), id_) for n, id_ in enumerate(ids) for k in range(n % 4)
+    ]
+    made = problem(
+        employees=team(*NAMES), clients=tuple(map(client, ids)), done_visits=tuple(met)
+    )
+    people = Model(Roster(made, {}), windows_of(made, 14, 7)).people()
+    assert [p.surely for _, p in people] == [n % 4 for n in range(9)]
 
 
 def test_whom_history_makes_a_client_meet_is_no_question() -> None:

@@ -55,11 +55,13 @@ def test_a_client_without_contact_wants_nobody_in_particular() -> None:
     assert _check("cc", carl=client(backups=("bea",))) == []
 
 
-@pytest.mark.parametrize(("share", "wanted"), [(0, 0), (0.1, 1), (0.7, 7), (1, 10)])
+@pytest.mark.parametrize(
+    ("share", "wanted"), [(0, 0), (0.04, 1), (0.28, 7), (0.29, 8), (1, 25)]
+)
 def test_the_share_is_local_and_not_a_victim_of_floats(
     share: float, wanted: int
 ) -> None:
-    breaches = _check("c" * 10, NamedContact(share=share))
+    breaches = _check("c" * 25, NamedContact(share=share))
     assert [b.limit for b in breaches] == ([wanted] if wanted else [])
 
 

@@ -40,6 +40,7 @@ def test_permits_whoever_lacks_nothing() -> None:
     needs = visit(skills={"insulin"})
     book = Book(problem(employees=(AMY, BEA), visits=(needs,)), plan())
     assert Skills().permits(book, AMY, needs)
+    assert Skills().permits(book, AMY, visit(skills=AMY.skills))
     assert not Skills().permits(book, BEA, needs)
 
 

@@ -168,6 +168,12 @@ def test_nobody_pays_for_travel_that_is_free() -> None:
     assert _check(*rows, rule=TravelTime(price_kr=0)) == []
 
 
+def test_nobody_leaves_before_the_longest_of_visits_that_overlap() -> None:
+    long = visit_row("c1", start="2026-12-21 08:00", minutes=60, travel_minutes=10)
+    rows = long, _stop("c2", "08:05", "carl", 0), _stop("d1", "08:50", "carl", 7)
+    assert _hard(_shift(), *rows) == [("late", 55), ("late", 17)]
+
+
 def test_nonsense_is_left_to_the_other_rules() -> None:
     outside = _stop("c1", "20:00", "centre", 10), _stop("d1", "06:00", "centre", 16)
     assert _hard(*outside) == []
@@ -176,6 +182,8 @@ def test_nonsense_is_left_to_the_other_rules() -> None:
         "c1", start="2026-12-21 08:00", minutes=-60, travel_minutes=10
     )
     assert _hard(_shift(), backwards) == []
+    nowhere = _shift().model_copy(update={"unit": "nowhere"})
+    assert _hard(nowhere, _stop("c1", "08:00", "centre", 10)) == []
     assert _check(_shift("16:00-07:00"), _stop("c1", "16:00", "centre", 10)) == []
 
 
