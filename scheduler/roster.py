@@ -12,6 +12,9 @@ from scheduler.book import Book, Duty
 from scheduler.domain import Employee, Plan, Problem
 from scheduler.option import Option
 
+STRETCHED_MINUTE = 10_000
+"""Öre for each minute that an elastic roster gives way."""
+
 
 @dataclass(frozen=True)
 class Tour:
@@ -65,7 +68,7 @@ class Roster:
         self.tours = tuple(tours)
         self._traced = traced
         self.elastic = elastic
-        self.stretched: list[tuple[str, str, cp_model.IntVar]] = []
+        self.stretched: list[tuple[str, str, cp_model.LinearExpr]] = []
         """Rule id, employee or unit id, minutes (or person-minutes) given way."""
         self._never = self.model.new_constant(0)
         self._always = self.model.new_constant(1)
@@ -104,6 +107,11 @@ class Roster:
         for key, literals in on_option.items():
             self.model.add(sum(literals) <= self._works[key])
         return takes
+
+    @property
+    def certain(self) -> cp_model.IntVar:
+        """The literal that stands for what is already decided."""
+        return self._always
 
     @property
     def employees(self) -> tuple[Employee, ...]:
@@ -216,6 +224,20 @@ class Roster:
         one = self.model.new_bool_var(f"{key[0]} works the weekend of {key[1]}")
         self.model.add_max_equality(one, possible)
         return one
+
+    def stretch(
+        self, rule: str, whom: str, most: int, minutes: int = 1
+    ) -> cp_model.LinearExpr:
+        """Return by how much a hard limit gives way, in units of so many minutes.
+
+        Constant 0 unless elastic. Whoever asks returns ``STRETCHED_MINUTE`` for each
+        minute among the costs.
+        """
+        if not self.elastic or most <= 0:
+            return cp_model.LinearExpr.constant(0)
+        units = self.model.new_int_var(0, most, f"{rule} gives way to {whom}")
+        self.stretched.append((rule, whom, minutes * units))
+        return units
 
     def switch(self, name: str) -> list[cp_model.IntVar]:
         """Return the literals that turn rule ``name`` on; none when not traced."""

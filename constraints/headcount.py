@@ -1,0 +1,240 @@
+"""How many are present, as the roster model sees it.
+
+People on the same shift who meet the same needs are one crowd; the model decides how
+many of a crowd are at work, and how many of them lay their breaks in each possible way.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from ortools.sat.python import cp_model
+
+from scheduler.break_patterns import Pattern, break_patterns
+from scheduler.clock import wall_clock
+from scheduler.domain import Employee, Instant, StaffingNeed
+from scheduler.option import Option
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import IntVar, LinearExpr
+
+    from scheduler.roster import Roster
+
+_CERTAIN = -1
+"""Stands where a variable's index stands, for people who are certainly present."""
+
+Counts = Callable[[Employee, date], bool]
+"""Whether a person is counted on a shift of that date."""
+Certain = Sequence[tuple[Instant, Instant, frozenset[str]]]
+"""Presence that is not up to the plan: from, to, skills."""
+
+_Term = tuple["IntVar", Sequence["IntVar"]]
+"""Works the option; drives one of these tours on it."""
+
+
+class Piece(NamedTuple):
+    """Minutes of one need during which the same people are present."""
+
+    present: "LinearExpr"
+    most: int
+    """How many could be present."""
+    minutes: int
+
+
+class _Change(NamedTuple):
+    """At ``when``, ``by`` more of ``who`` (``None``: a certain person) are present."""
+
+    when: Instant
+    who: "IntVar | None"
+    by: int
+    most: int
+    """How many ``who`` can be; 0 for those who only go on a break."""
+
+
+@dataclass(frozen=True)
+class _Crowd:
+    """People on one option who are good for the same needs."""
+
+    option: Option
+    skills: frozenset[frozenset[str]]
+    """The skill sets that needs ask for and everybody of the crowd has."""
+    heads: "IntVar"
+    most: int
+    ways: "tuple[tuple[Pattern, IntVar], ...]"
+    """How many lay their breaks in each way."""
+
+    def changes(self) -> Iterator[_Change]:
+        """Yield when how many of the crowd come and go."""
+        for start, end in self.option.parts:
+            yield _Change(start, self.heads, 1, self.most)
+            yield _Change(end, self.heads, -1, self.most)
+        for pattern, many in self.ways:
+            for start, end in pattern:
+                yield _Change(start, many, -1, 0)
+                yield _Change(end, many, 1, 0)
+
+
+def pieces(
+    roster: "Roster", needs: Sequence[StaffingNeed], counts: Counts, certain: Certain
+) -> Iterator[tuple[StaffingNeed, Piece]]:
+    """Yield the needs of one unit in pieces; equal pieces of a need are added up."""
+    by_day: dict[tuple[date, frozenset[str]], list[_Crowd]] = defaultdict(list)
+    for crowd in _views(roster, list(_crowds(roster, needs, counts))):
+        for skills in crowd.skills:
+            by_day[crowd.option.date, skills].append(crowd)
+    day = timedelta(days=1)
+    for need in needs:
+        near = [c for n in (-1, 0, 1) for c in by_day[need.date + n * day, need.skills]]
+        changes = [
+            change
+            for crowd in near
+            if crowd.option.start < need.end and need.start < crowd.option.end
+            for change in crowd.changes()
+        ]
+        for start, end, skills in certain:
+            if need.skills <= skills:
+                changes += [_Change(start, None, 1, 1), _Change(end, None, -1, 1)]
+        yield from ((need, piece) for piece in _cut(need, changes))
+
+
+def _views(roster: "Roster", crowds: Sequence[_Crowd]) -> Iterator[_Crowd]:
+    """Yield, for each option and skill set, everybody who has it as one crowd.
+
+    Sums that many pieces ask for become variables of their own.
+    """
+    alike: dict[tuple[Option, frozenset[str]], list[_Crowd]] = defaultdict(list)
+    for crowd in crowds:
+        for skills in crowd.skills:
+            alike[crowd.option, skills].append(crowd)
+    joined: dict[tuple[int, ...], _Crowd] = {}
+    for (option, skills), members in alike.items():
+        key = tuple(id(member) for member in members)
+        if key not in joined:
+            joined[key] = _joined(roster, option, members)
+        yield replace(joined[key], skills=frozenset({skills}))
+
+
+def _joined(roster: "Roster", option: Option, members: Sequence[_Crowd]) -> _Crowd:
+    if len(members) == 1:
+        return members[0]
+    most = sum(member.most for member in members)
+
+    def total(parts: "Iterable[IntVar]") -> "IntVar":
+        name = f"together on {option.shift} {option.date}"
+        whole = roster.model.new_int_var(0, most, name)
+        roster.model.add(cp_model.LinearExpr.sum(list(parts)) == whole)
+        return whole
+
+    heads = total(member.heads for member in members)
+    ways = zip(*(member.ways for member in members), strict=True)
+    return _Crowd(
+        option,
+        frozenset(),
+        heads,
+        most,
+        tuple((way[0][0], total(many for _, many in way)) for way in ways),
+    )
+
+
+def _cut(need: StaffingNeed, changes: Iterable[_Change]) -> Iterator[Piece]:
+    """Sweep over the need, and add up the minutes in which the same are present."""
+    ordered = sorted(changes, key=itemgetter(0))
+    inside = (c.when for c in ordered if need.start < c.when < need.end)
+    edges = sorted({need.start, need.end, *inside})
+    level: dict[int, int] = defaultdict(int)
+    minutes: dict[frozenset[tuple[int, int]], int] = defaultdict(int)
+    at = 0
+    for start, end in pairwise(edges):
+        while at < len(ordered) and ordered[at].when <= start:
+            level[_index(ordered[at])] += ordered[at].by
+            at += 1
+        minutes[frozenset(item for item in level.items() if item[1])] += end - start
+    who = {_index(c): c.who for c in ordered}
+    most = {_index(c): c.most for c in ordered if c.most}
+    for present, length in minutes.items():
+        certain = sum(by for index, by in present if index == _CERTAIN)
+        literals = [who[index] for index, _ in present if index != _CERTAIN]
+        each = [by for index, by in present if index != _CERTAIN]
+        total = cp_model.LinearExpr.weighted_sum(literals, each) + certain
+        ceiling = sum(most.get(index, 0) * by for index, by in present if by > 0)
+        yield Piece(total, ceiling, length)
+
+
+def _index(change: _Change) -> int:
+    return _CERTAIN if change.who is None else change.who.index
+
+
+def _crowds(
+    roster: "Roster", needs: Sequence[StaffingNeed], counts: Counts
+) -> Iterator[_Crowd]:
+    """Gather the people whom the needs of one unit could count."""
+    skill_sets = {need.skills for need in needs}
+    terms: dict[tuple[Option, frozenset[frozenset[str]]], list[_Term]] = {}
+    drives = _drives(roster, needs[0].unit)
+    needed = _days(needs)
+    for employee in roster.employees:
+        mine = frozenset(s for s in skill_sets if s <= employee.skills)
+        for option in roster.options(employee) if mine else ():
+            if option.unit != needs[0].unit or option.date not in needed:
+                continue
+            if counts(employee, option.date):
+                taken = drives.get((employee.id, option), ())
+                term = (roster.works(employee, option), taken)
+                terms.setdefault((option, mine), []).append(term)
+    for (option, skills), people in terms.items():
+        yield _crowd(roster, option, skills, people)
+
+
+def _days(needs: Iterable[StaffingNeed]) -> set[date]:
+    """Return the dates on which a shift could start that meets a need."""
+    day = timedelta(days=1)
+    return {need.date + n * day for need in needs for n in (-1, 0, 1)}
+
+
+def _drives(roster: "Roster", unit: str) -> dict[tuple[str, Option], "list[IntVar]"]:
+    """Return the literals of the tours that each person might drive on an option."""
+    found: dict[tuple[str, Option], list[IntVar]] = defaultdict(list)
+    for tour in roster.tours:
+        if tour.option.unit == unit:
+            for employee, literal in roster.takers(tour):
+                found[employee.id, tour.option].append(literal)
+    return found
+
+
+def _crowd(
+    roster: "Roster",
+    option: Option,
+    skills: frozenset[frozenset[str]],
+    people: "list[_Term]",
+) -> _Crowd:
+    works = [literal for literal, _ in people]
+    drives = [literal for _, taken in people for literal in taken]
+    heads = works[0]
+    if len(works) > 1 or drives:
+        name = f"heads on {option.shift} {option.date}"
+        heads = roster.model.new_int_var(0, len(works), name)
+        total = cp_model.LinearExpr.sum(works) - cp_model.LinearExpr.sum(drives)
+        roster.model.add(total == heads)
+    ways = _ways(roster, option, heads, len(works))
+    return _Crowd(option, skills, heads, len(works), ways)
+
+
+def _ways(
+    roster: "Roster", option: Option, heads: "IntVar", most: int
+) -> "tuple[tuple[Pattern, IntVar], ...]":
+    """Let the model choose how many of a crowd lay their breaks in each way."""
+    type_ = roster.problem.shift_type.get(option.shift)
+    if type_ is None or not type_.breaks:
+        return ()
+    clock = wall_clock(roster.problem.timezone)
+    patterns = break_patterns(clock, type_, option)
+    if len(patterns) == 1:
+        return ((patterns[0], heads),)
+    name = f"breaks on {option.shift} {option.date}"
+    many = [roster.model.new_int_var(0, most, name) for _ in patterns]
+    roster.model.add(cp_model.LinearExpr.sum(many) == heads)
+    return tuple(zip(patterns, many, strict=True))
