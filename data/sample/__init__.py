@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from random import Random
 
+from data.sample.impossible import impossible
 from data.sample.lekeberg import lekeberg
 from data.sample.small import small
 from scheduler.domain import Problem
@@ -10,6 +11,7 @@ from scheduler.domain import Problem
 _MAKERS: Mapping[str, Callable[[Random], Problem]] = {
     "lekeberg": lekeberg,
     "small": small,
+    "impossible": impossible,
 }
 SAMPLES = tuple(_MAKERS)
 

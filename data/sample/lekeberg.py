@@ -9,6 +9,7 @@ from random import Random
 from data.sample import linden
 from data.sample.away import Away, absences_of
 from data.sample.build import Sketch, build
+from data.sample.changed import changed
 from data.sample.granted import Route
 from data.sample.locks import with_locks
 from data.sample.packages import mix
@@ -209,7 +210,7 @@ def lekeberg(rng: Random) -> Problem:
     )
     problem = build(sketch, rng)
     rows = measured(problem, "yttre", "mullhyttan")
-    return with_locks(problem.model_copy(update={"travel_rows": rows}), (2, 9))
+    return with_locks(changed(problem, travel_rows=rows), (2, 9))
 
 
 def _home_care_turns(unit: str, code: str) -> tuple[ShiftType, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from data.sample.changed import changed
 from data.sample.turns import hm
 from scheduler.book import Book
 from scheduler.domain import (
@@ -34,9 +35,7 @@ def with_locks(problem: Problem, days: Iterable[int]) -> Problem:
         visit, employee, turn = _promise(book, problem.dates[offset], taken)
         shifts.append(_shift_row(book, employee, turn, visit.date))
         visits.append(_visit_row(book, employee, shifts[-1], visit))
-    return problem.model_copy(
-        update={"locked_shifts": tuple(shifts), "locked_visits": tuple(visits)}
-    )
+    return changed(problem, locked_shifts=tuple(shifts), locked_visits=tuple(visits))
 
 
 def _promise(

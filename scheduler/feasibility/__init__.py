@@ -1,0 +1,48 @@
+"""Cheap checks of a problem before anybody plans it: what can never work, and why.
+
+A check says only what holds for every plan (an error) or what every planner should
+know (a warning). Silence is no promise that a plan exists.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from scheduler.domain import Problem
+from scheduler.feasibility.capacity import short_weekends, short_weeks
+from scheduler.feasibility.finding import Finding
+from scheduler.feasibility.ground import Ground
+from scheduler.feasibility.hours import impossible_contracts
+from scheduler.feasibility.locked import forbidden_locks
+from scheduler.feasibility.peaks import overfull_hours
+from scheduler.feasibility.staffing import unmet_staffing
+from scheduler.feasibility.together import simultaneous_visits
+from scheduler.feasibility.visits import impossible_orders, impossible_visits
+from scheduler.rule import Rule
+
+__all__ = ["Finding", "feasibility"]
+
+_CHECKS: tuple[Callable[[Ground], Iterable[Finding]], ...] = (
+    impossible_visits,
+    impossible_orders,
+    simultaneous_visits,
+    overfull_hours,
+    unmet_staffing,
+    impossible_contracts,
+    forbidden_locks,
+    short_weeks,
+    short_weekends,
+)
+
+
+def feasibility(problem: Problem, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+    """Return what stands in the way of a plan, errors first."""
+    ground = Ground(problem, rules)
+    found = [_named(problem, f) for check in _CHECKS for f in check(ground)]
+    return tuple(sorted(found, key=lambda f: f.severity != "error"))
+
+
+def _named(problem: Problem, finding: Finding) -> Finding:
+    """Let the sentence call the unit by its name."""
+    unit = problem.unit.get(finding.unit or "")
+    if unit is None:
+        return finding
+    return finding.model_copy(update={"facts": {**finding.facts, "unit": unit.name}})

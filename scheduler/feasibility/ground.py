@@ -1,0 +1,189 @@
+"""What the checks stand on: who could work what, and who may visit whom."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property, reduce
+
+from scheduler.book import Book
+from scheduler.domain import Employee, Instant, Plan, Problem, Transport, Visit
+from scheduler.feasibility.holding import holds
+from scheduler.option import Option, option_of
+from scheduler.rule import Rule
+from scheduler.tours.weights import TourWeights
+
+_DAY = timedelta(days=1)
+
+
+@dataclass
+class Ground:
+    """A problem under rules, indexed the ways that the checks ask for it.
+
+    Everything is judged one shift and one visit at a time, which flatters: whatever
+    is impossible here is impossible in every plan.
+    """
+
+    problem: Problem
+    rules: Sequence[Rule]
+    _permitted: dict[str, frozenset[str]] = field(default_factory=dict)
+    _on_duty: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def book(self) -> Book:
+        """The problem without a plan."""
+        return Book(self.problem, Plan())
+
+    @cached_property
+    def flex(self) -> int:
+        """How many minutes outside its window a visit of priority 2 may start."""
+        weights = reduce(lambda w, rule: rule.weigh(w), self.rules, TourWeights())
+        return weights.flex_minutes
+
+    def window(self, visit: Visit) -> tuple[Instant, Instant]:
+        """Return the first and last moment at which the visit may start at all."""
+        slack = self.flex if visit.priority == 2 else 0
+        return visit.earliest - slack, visit.latest + slack
+
+    @cached_property
+    def staff(self) -> Mapping[str, tuple[Employee, ...]]:
+        """The people who may work in each unit: its own, and those lent to it."""
+        lent = {u.id: (u.id, *u.lends_to) for u in self.problem.units}
+        return {
+            u.id: tuple(e for e in self.problem.employees if u.id in lent[e.unit])
+            for u in self.problem.units
+        }
+
+    @cached_property
+    def options(self) -> Mapping[str, tuple[Option, ...]]:
+        """The shifts that each person could legally work, taken one at a time."""
+        limits = [r for r in self.rules if r.hard and _overrides(r, "allows")]
+        return {
+            e.id: tuple(
+                o
+                for o in self._offered(e)
+                if all(rule.allows(self.book, e, o) for rule in limits)
+            )
+            for e in self.problem.employees
+        }
+
+    def _offered(self, employee: Employee) -> Iterator[Option]:
+        for unit in self.problem.units:
+            if employee in self.staff[unit.id]:
+                for option in self._turns[unit.id]:
+                    if employee.works_kind(option.kind):
+                        yield option
+
+    @cached_property
+    def _turns(self) -> Mapping[str, tuple[Option, ...]]:
+        """Every shift of every unit on every day of the plan."""
+        return {
+            unit.id: tuple(
+                option_of(self.book.clock, turn, day, unit.id)
+                for day in self.problem.dates
+                for turn in self.problem.shift_types
+                if turn.unit in (None, unit.id) and turn.days[day.weekday()]
+            )
+            for unit in self.problem.units
+        }
+
+    def turns_near(self, visit: Visit) -> Iterator[Option]:
+        """Yield the shifts of the visit's unit that could overlap its window."""
+        for day in (visit.date - _DAY, visit.date, visit.date + _DAY):
+            yield from self._turns_on.get((visit.unit, day), ())
+
+    @cached_property
+    def _turns_on(self) -> Mapping[tuple[str, date], list[Option]]:
+        found: dict[tuple[str, date], list[Option]] = defaultdict(list)
+        for unit, turns in self._turns.items():
+            for turn in turns:
+                found[unit, turn.date].append(turn)
+        return found
+
+    @cached_property
+    def workers(self) -> Mapping[Option, Mapping[Transport, frozenset[str]]]:
+        """Who could work each shift, by how they move."""
+        found: dict[Option, dict[Transport, set[str]]] = defaultdict(
+            lambda: defaultdict(set)
+        )
+        for employee in self.problem.employees:
+            for option in self.options[employee.id]:
+                found[option][employee.transport].add(employee.id)
+        return {
+            option: {mode: frozenset(who) for mode, who in by_mode.items()}
+            for option, by_mode in found.items()
+        }
+
+    def parts_near(
+        self, who: str, unit: str, day: date
+    ) -> list[tuple[Instant, Instant]]:
+        """Return when a person could be on duty in a unit around a day."""
+        return [
+            part
+            for near in (day - _DAY, day, day + _DAY)
+            for option in self._by_day.get((who, near), ())
+            if option.unit == unit
+            for part in option.parts
+        ]
+
+    @cached_property
+    def _by_day(self) -> Mapping[tuple[str, date], list[Option]]:
+        found: dict[tuple[str, date], list[Option]] = defaultdict(list)
+        for who, options in self.options.items():
+            for option in options:
+                found[who, option.date].append(option)
+        return found
+
+    def permitted(self, visit: Visit) -> frozenset[str]:
+        """Return who may make the visit, on duty or not."""
+        if visit.id not in self._permitted:
+            self._permitted[visit.id] = frozenset(
+                e.id
+                for e in self.staff[visit.unit]
+                if all(rule.permits(self.book, e, visit) for rule in self._permitting)
+            )
+        return self._permitted[visit.id]
+
+    def refusals(self, visit: Visit) -> Counter[str]:
+        """Return how many people each kind of rule keeps from the visit."""
+        permitted = self.permitted(visit)
+        return Counter(
+            next(r.kind for r in self._permitting if not r.permits(self.book, e, visit))
+            for e in self.staff[visit.unit]
+            if e.id not in permitted
+        )
+
+    @cached_property
+    def _permitting(self) -> list[Rule]:
+        return [r for r in self.rules if r.hard and _overrides(r, "permits")]
+
+    def on_duty(self, visit: Visit) -> frozenset[str]:
+        """Return who could work a shift that holds the visit, permitted or not."""
+        if visit.id not in self._on_duty:
+            self._on_duty[visit.id] = frozenset(self._find_on_duty(visit))
+        return self._on_duty[visit.id]
+
+    def _find_on_duty(self, visit: Visit) -> set[str]:
+        found: set[str] = set()
+        for option in self.turns_near(visit):
+            for mode, who in self.workers.get(option, {}).items():
+                if not who <= found and self.holds(option, visit, mode):
+                    found |= who
+        return found
+
+    def holds(self, option: Option, visit: Visit, mode: Transport) -> bool:
+        """Whether a person on the shift could make the visit, and nothing else."""
+        return holds(self.book, option, visit, mode, self.window(visit))
+
+    @cached_property
+    def takers(self) -> Mapping[str, frozenset[str]]:
+        """The people who could make each must-visit on a shift of theirs."""
+        return {
+            v.id: self.on_duty(v) & self.permitted(v)
+            for v in self.problem.visits
+            if v.is_must
+        }
+
+
+def _overrides(rule: Rule, method: str) -> bool:
+    return getattr(type(rule), method) is not getattr(Rule, method)

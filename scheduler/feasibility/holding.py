@@ -1,0 +1,54 @@
+"""Whether one shift has room for one visit, its breaks taken."""
+
+from collections.abc import Iterator
+
+from scheduler.book import Book
+from scheduler.domain import Instant, Transport, Visit
+from scheduler.option import Option
+
+Span = tuple[Instant, Instant]
+
+
+def holds(
+    book: Book, option: Option, visit: Visit, mode: Transport, window: Span
+) -> bool:
+    """Whether the visit can start in ``window`` on a shift with nothing else to do.
+
+    The person comes from the unit, goes back to it, and takes each break before or
+    after the visit.
+    """
+    there = book.travel.minutes(option.unit, visit.client, mode)
+    back = book.travel.minutes(visit.client, option.unit, mode)
+    for part in option.parts:
+        first = max(window[0], part[0] + there)
+        last = min(window[1], part[1] - back - visit.minutes)
+        if first <= last:
+            limits = list(_break_limits(book, option, part, there))
+            if _has_room((first, last), visit.minutes, limits):
+                return True
+    return False
+
+
+def _break_limits(
+    book: Book, option: Option, part: Span, there: int
+) -> Iterator[tuple[Instant, Instant]]:
+    """Yield for each break the first start after it, and the last end before it."""
+    at, day = book.clock.at, option.date
+    for rule in book.problem.shift_type[option.shift].breaks:
+        opens = max(at(day, rule.earliest), part[0])
+        closes = min(at(day, rule.latest), part[1])
+        if closes - opens >= rule.minutes:
+            at_the_unit = opens + rule.minutes + there
+            on_the_way = max(opens, part[0] + there) + rule.minutes
+            yield min(at_the_unit, on_the_way), closes - rule.minutes
+
+
+def _has_room(starts: Span, minutes: int, limits: list[Span]) -> bool:
+    """Whether some start in ``starts`` is clear of every break."""
+    first, last = starts
+    edges = [edge for after, before in limits for edge in (after, before - minutes)]
+    return any(
+        all(start >= after or start + minutes <= before for after, before in limits)
+        for start in (first, last, *edges)
+        if first <= start <= last
+    )

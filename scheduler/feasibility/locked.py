@@ -1,0 +1,55 @@
+"""Locks that the law or another rule forbids."""
+
+from collections.abc import Iterator
+
+from scheduler.book import Book
+from scheduler.domain import Plan
+from scheduler.feasibility.finding import Finding
+from scheduler.feasibility.ground import Ground
+from scheduler.rule import Breach, Rule
+
+_Key = tuple[object, ...]
+
+
+def forbidden_locks(ground: Ground) -> Iterator[Finding]:
+    """Find hard breaches in a plan of nothing but the locks.
+
+    What the empty plan breaks as well is work that is missing, not a lock at fault;
+    so is a second person whom a locked visit lacks.
+    """
+    problem = ground.problem
+    if not (problem.locked_shifts or problem.locked_visits):
+        return
+    locked = Plan(shifts=problem.locked_shifts, visits=problem.locked_visits)
+    missing = {_key(b) for _, b in _hard_breaches(ground, Plan())}
+    for rule, breach in _hard_breaches(ground, locked):
+        if _key(breach) not in missing and breach.message != "too_few":
+            yield _finding(rule, breach)
+
+
+def _hard_breaches(ground: Ground, plan: Plan) -> Iterator[tuple[Rule, Breach]]:
+    book = Book(ground.problem, plan)
+    for rule in ground.rules:
+        for breach in rule.check(book):
+            if breach.hard:
+                yield rule, breach
+
+
+def _key(breach: Breach) -> _Key:
+    return (breach.rule, breach.employee, breach.client, breach.visit, breach.date)
+
+
+def _finding(rule: Rule, breach: Breach) -> Finding:
+    return Finding(
+        check="lock_forbidden",
+        severity="error",
+        facts={
+            "rule": rule.id,
+            "said_sv": rule.explain(breach, "sv"),
+            "said_en": rule.explain(breach, "en"),
+        },
+        employee=breach.employee,
+        client=breach.client,
+        visit=breach.visit,
+        date=breach.date,
+    )

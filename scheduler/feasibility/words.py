@@ -1,0 +1,29 @@
+"""How the checks write moments and hours, the same in both languages."""
+
+from scheduler.domain import Instant, Visit
+from scheduler.feasibility.ground import Ground
+
+
+def clock_time(ground: Ground, instant: Instant) -> str:
+    """Return the local clock time, such as ``07:15``."""
+    return f"{ground.book.clock.local(instant):%H:%M}"
+
+
+def window_of(ground: Ground, visit: Visit) -> str:
+    """Return the visit's window as clock times."""
+    first, last = (clock_time(ground, t) for t in (visit.earliest, visit.latest))
+    return first if first == last else f"{first}–{last}"
+
+
+def hours(minutes: float) -> int:
+    """Return whole hours, rounded up."""
+    return -int(-minutes // 60)
+
+
+def skill_words(skills: frozenset[str]) -> dict[str, str]:
+    """Return the skills as facts: what a person with them is called."""
+    listed = ", ".join(sorted(skills))
+    return {
+        "with_skills_sv": f" med {listed}" if listed else "",
+        "with_skills_en": f" with {listed}" if listed else "",
+    }
