@@ -60,12 +60,17 @@ class NightWork(Rule):
         )
 
     def reference(self, book: Book, employee: Employee) -> tuple[date, int]:
-        """Return the first day of the average, and the minutes that it has room for."""
+        """Return the first day of the average, and the minutes that it has room for.
+
+        Less than seven days have no average to speak of, and room for everything.
+        """
         problem = book.problem
         known = min((d.date for d in book.duties_of(employee)), default=problem.start)
         longest = problem.end - timedelta(days=self.reference_days - 1)
         first = max(longest, min(known, problem.start))
         days = (problem.end - first).days + 1
+        if days < 7:
+            return first, days * 1440
         counted = days - -(-days // 7)
         return first, self.daily_minutes * counted - _absent(book, employee, first)
 

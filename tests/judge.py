@@ -48,12 +48,15 @@ def judge(rule: Rule, problem: Problem, pick: Pick) -> list[Breach]:
     Fails when the model, with nothing but this rule in it and every literal fixed,
     sees it otherwise: infeasible exactly when a breach is hard, else optimal at the
     sum of the breaches' costs. Asked twice: the shifts worked as variables that turn
-    out so, and as constants the roster is told of (``fixed``).
+    out so, and as constants the roster is told of (``fixed``). A hard rule must also
+    be one that its switch turns off, so that a conflict can name it.
     """
     plan = plan_of(problem, pick)
     breaches = list(rule.check(Book(problem, plan)))
     for fixed in ((), tuple(pick.works)):
         _agree(rule, _roster(problem, pick, fixed), pick, breaches)
+    if any(b.hard for b in breaches):
+        _obeys_its_switch(rule, problem, pick)
     _single_shifts_agree(rule, problem, pick, breaches)
     return breaches
 
@@ -157,13 +160,28 @@ def _visit_rows(problem: Problem, who: str, tour: Tour) -> Iterator[VisitRow]:
         )
 
 
-def _roster(problem: Problem, pick: Pick, fixed: Sequence[Chosen]) -> Roster:
+def _obeys_its_switch(rule: Rule, problem: Problem, pick: Pick) -> None:
+    for on, expected in ((True, cp_model.INFEASIBLE), (False, cp_model.OPTIMAL)):
+        roster = _roster(problem, pick, (), traced=True)
+        list(rule.post(roster))
+        _fix(roster, pick)
+        for switch in roster.switches.values():
+            roster.model.add(switch == int(on))
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        status = solver.solve(roster.model)
+        assert status == expected, (on, solver.status_name(status))
+
+
+def _roster(
+    problem: Problem, pick: Pick, fixed: Sequence[Chosen], *, traced: bool = False
+) -> Roster:
     offered: dict[str, list[Option]] = {}
     for who, option in dict.fromkeys((*pick.works, *pick.idle)):
         offered.setdefault(who, []).append(option)
     taken = dict.fromkeys(tour for _, tour in pick.takes)
     tours = (*taken, *pick.idle_tours)
-    return Roster(problem, offered, tours, fixed=fixed)
+    return Roster(problem, offered, tours, fixed=fixed, traced=traced)
 
 
 def _agree(rule: Rule, roster: Roster, pick: Pick, breaches: list[Breach]) -> None:

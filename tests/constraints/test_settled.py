@@ -1,0 +1,58 @@
+from typing import TypeVar
+
+import pytest
+from pydantic import TypeAdapter
+
+from constraints import ALL_RULES, AnyRule, default_rules, settle
+from constraints.daily_rest_window import DailyRestWindow
+from constraints.planned_exception import PlannedException
+from constraints.rest_between_shifts import RestBetweenShifts
+from constraints.weekly_rest import WeeklyRest
+from scheduler.rule import Rule
+
+R = TypeVar("R", bound=Rule)
+
+
+def the(kind: type[R], rules: tuple[Rule, ...]) -> R:
+    [found] = [rule for rule in rules if isinstance(rule, kind)]
+    return found
+
+
+def test_default_is_every_rule_once_in_order() -> None:
+    assert [type(rule) for rule in default_rules()] == list(ALL_RULES)
+
+
+def test_law_that_is_left_out_is_put_back() -> None:
+    rules = settle([WeeklyRest(mode="47_separate")])
+    assert the(WeeklyRest, rules).mode == "47_separate"
+    assert {type(r) for r in rules} == {r for r in ALL_RULES if r.statutory}
+
+
+@pytest.mark.parametrize(
+    ("enabled", "given", "limit"),
+    [(False, 540, 660), (False, 720, 720), (True, 660, 540), (True, 540, 540)],
+)
+def test_rest_goes_below_eleven_hours_only_by_exception(
+    enabled: bool, given: int, limit: int
+) -> None:
+    rules = settle(
+        [
+            DailyRestWindow(rest_min=given),
+            RestBetweenShifts(gap_min=given),
+            PlannedException(enabled=enabled),
+        ]
+    )
+    assert the(DailyRestWindow, rules).rest_min == limit
+    assert the(RestBetweenShifts, rules).gap_min == limit
+    assert the(DailyRestWindow, rules).gap_kept == limit
+
+
+def test_settling_twice_changes_nothing() -> None:
+    assert settle(default_rules()) == default_rules()
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda r: r.__name__)
+def test_rule_survives_a_trip_through_json(rule: type[Rule]) -> None:
+    made = rule.model_validate({}).model_dump_json()
+    adapter: TypeAdapter[Rule] = TypeAdapter(AnyRule)
+    assert type(adapter.validate_json(made)) is rule
