@@ -101,7 +101,8 @@ def _clients(
     for route in sketch.routes:
         granted += grant(rng, route, len(granted) + 1)
     teams = route_teams(employees, {r.id: r.unit for r in sketch.routes})
-    away = frozenset(a.employee for a in absences)
+    half = sketch.days * 1440 // 2
+    away = frozenset(a.employee for a in absences if a.end - a.start > half)
     return with_avoided(
         rng, with_contacts(rng, granted, teams, away), employees, sketch.refusals
     )

@@ -60,11 +60,18 @@ def _with_contact(
     load: Counter[str],
 ) -> Client:
     client = granted.client
-    team = teams.get(client.route or "", ())
     if all(n.kind is VisitKind.SERVICE for n in granted.package):
         return client
-    fits = [e for e in team if e.id not in away and e.gender not in client.avoid_gender]
-    ranked = sorted(fits, key=lambda e: (load[e.id], rng.random()))
+    team = teams[client.route or ""]
+    fits = [
+        e
+        for staff in teams.values()
+        for e in staff
+        if e.unit == client.unit
+        and e.id not in away
+        and e.gender not in client.avoid_gender
+    ]
+    ranked = sorted(fits, key=lambda e: (e not in team, load[e.id], rng.random()))
     contact = next(e for e in ranked if e.role == "usk")
     backups = [e for e in ranked if e is not contact][:2]
     load[contact.id] += 3

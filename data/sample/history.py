@@ -23,6 +23,9 @@ from scheduler.domain import (
 WEEKS = 4
 """Length of the history."""
 
+NEAR = 150
+"""Minutes by which a week may miss the hours due more than the best one."""
+
 _MIXED = (
     [
         "DD--DLL",
@@ -130,9 +133,13 @@ def _usual_minutes(turns: Sequence[ShiftType]) -> Mapping[str, float]:
 def _week(
     rng: Random, templates: Sequence[str], minutes: Mapping[str, float], due: float
 ) -> str:
-    """Return one of the two templates whose hours come closest to what is due."""
-    near = sorted(templates, key=lambda t: abs(sum(minutes[c] for c in t) - due))
-    return rng.choice(near[:2])
+    """Return a template whose hours come as close to what is due as any, nearly."""
+
+    def off(template: str) -> float:
+        return abs(sum(minutes[letter] for letter in template) - due)
+
+    best = min(map(off, templates))
+    return rng.choice([t for t in templates if off(t) <= best + NEAR])
 
 
 def _turn(

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from scheduler.domain import Employee
+from scheduler.domain import Employee, ShiftKind
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.ground import Ground
 from scheduler.feasibility.words import hours
+from scheduler.messages import LANGUAGES, say
 from scheduler.option import Option
 from scheduler.pay.hours import absence_credit, target_minutes
 
@@ -57,11 +58,22 @@ def _judged(ground: Ground, employee: Employee, carry: int) -> Iterator[Finding]
             "locked": hours(locked),
             "short": hours(short),
             "carry": hours(carry),
-            "kinds": ", ".join(sorted(employee.shift_kinds)) or "–",
+            **_kinds(employee),
         },
         employee=employee.id,
         unit=employee.unit,
     )
+
+
+def _kinds(employee: Employee) -> dict[str, str]:
+    """Return the kinds of shifts the person takes, in words."""
+    kinds = [k.value for k in ShiftKind if k in employee.shift_kinds] or ["all"]
+    return {
+        f"kinds_{language}": ", ".join(
+            say(f"feasibility.kind.{kind}", language) for kind in kinds
+        )
+        for language in LANGUAGES
+    }
 
 
 def most_minutes(options: tuple[Option, ...]) -> int:

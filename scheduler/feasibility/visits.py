@@ -7,9 +7,7 @@ from scheduler.domain import Visit
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.ground import Ground
 from scheduler.feasibility.words import clock_time, skill_words, window_of
-from scheduler.messages import catalogue, say
-
-_LANGUAGES = ("sv", "en")
+from scheduler.messages import LANGUAGES, catalogue, say
 
 
 def impossible_visits(ground: Ground) -> Iterator[Finding]:
@@ -75,7 +73,7 @@ def _finding(ground: Ground, check: str, visits: list[Visit]) -> Finding:
 def _why(refusals: Counter[str]) -> dict[str, str]:
     """Return what keeps how many people from a visit, in both languages."""
     told = {}
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         parts = [
             say(_key(kind), language, count=count, kind=kind)
             for kind, count in refusals.most_common()
