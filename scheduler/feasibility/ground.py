@@ -57,15 +57,25 @@ class Ground:
     @cached_property
     def options(self) -> Mapping[str, tuple[Option, ...]]:
         """The shifts that each person could legally work, taken one at a time."""
-        limits = [r for r in self.rules if r.hard and _overrides(r, "allows")]
         return {
-            e.id: tuple(
-                o
-                for o in self._offered(e)
-                if all(rule.allows(self.book, e, o) for rule in limits)
-            )
+            e.id: tuple(o for o in self._offered(e) if self._hindrance(e, o) is None)
             for e in self.problem.employees
         }
+
+    def hindrances(self, employee: Employee) -> Counter[str]:
+        """Return how many shifts of the person's kinds each rule forbids, by its id."""
+        found = (self._hindrance(employee, o) for o in self._offered(employee))
+        return Counter(rule.id for rule in found if rule is not None)
+
+    def _hindrance(self, employee: Employee, option: Option) -> Rule | None:
+        return next(
+            (r for r in self._allowing if not r.allows(self.book, employee, option)),
+            None,
+        )
+
+    @cached_property
+    def _allowing(self) -> list[Rule]:
+        return [r for r in self.rules if r.hard and _overrides(r, "allows")]
 
     def _offered(self, employee: Employee) -> Iterator[Option]:
         for unit in self.problem.units:

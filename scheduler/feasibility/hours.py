@@ -58,11 +58,18 @@ def _judged(ground: Ground, employee: Employee, carry: int) -> Iterator[Finding]
             "locked": hours(locked),
             "short": hours(short),
             "carry": hours(carry),
+            "rules": _hindrances(ground, employee),
             **_kinds(employee),
         },
         employee=employee.id,
         unit=employee.unit,
     )
+
+
+def _hindrances(ground: Ground, employee: Employee) -> str:
+    """Return which rules forbid how many of the shifts that the person could take."""
+    found = ground.hindrances(employee).most_common()
+    return ", ".join(f"{rule} ({count})" for rule, count in found) or "–"
 
 
 def _kinds(employee: Employee) -> dict[str, str]:

@@ -1,0 +1,520 @@
+"""What the cheap checks find, and what they leave alone."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from constraints import default_rules
+from data.sample import make_sample
+from data.sample.impossible import PLANTS
+from scheduler.domain import Employee, Problem
+from scheduler.feasibility import Finding, feasibility
+from tests import build
+from tests.build import (
+    UNIT,
+    absence,
+    balance,
+    client,
+    day,
+    need,
+    problem,
+    shift_row,
+    shift_type,
+    unit,
+    visit,
+    visit_row,
+    worked,
+)
+
+TURN = shift_type("day", "07:00-16:00", "30@10:30-12:30")
+FOUND_BY = {
+    "two_men_at_night": {"visit_too_few_permitted"},
+    "night_without_people": {"nobody_on_duty"},
+    "demand_above_headcount": {"staffing_short"},
+    "contract_without_shifts": {"hours_unreachable"},
+    "one_person_two_places": {"one_person_two_visits", "overfull_hours"},
+    "before_anybody_begins": {"visit_no_shift"},
+    "breakfast_before_insulin": {"visit_order"},
+    "lock_without_rest": {"lock_forbidden"},
+    "everybody_at_six": {"visits_at_once", "overfull_hours"},
+    "everybody_declined": {"visit_nobody"},
+}
+
+
+def employee(id_: str = "amy", **given: object) -> Employee:
+    """Build somebody whose dygnsbryt, 09:00, suits all shifts of these tests."""
+    return build.employee(id_, **{"day_break": 9 * 60, **given})
+
+
+def hourly(id_: str = "hal") -> Employee:
+    return employee(id_, employment="hourly", degree_pct=0)
+
+
+def team(*ids: str) -> tuple[Employee, ...]:
+    return tuple(map(employee, ids))
+
+
+def findings(made: Problem, *checks: str) -> list[Finding]:
+    """Return what is found, of the named checks only where some are named."""
+    found = feasibility(made, default_rules())
+    return [f for f in found if not checks or f.check in checks]
+
+
+def checks_of(found: Iterable[Finding]) -> set[str]:
+    return {f.check for f in found if f.severity == "error"}
+
+
+def a_week(**given: object) -> Problem:
+    """Build Amy's week with a break in her day."""
+    return problem(**{"shift_types": (TURN,), "employees": (employee(),), **given})
+
+
+# --- the samples ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["small", "lekeberg"])
+def test_a_sample_that_can_be_planned_has_no_error(name: str) -> None:
+    assert checks_of(findings(make_sample(name))) == set()
+
+
+@pytest.mark.parametrize("plant", PLANTS)
+def test_each_planted_contradiction_is_found_and_nothing_else(plant: str) -> None:
+    small = make_sample("small")
+    assert checks_of(findings(PLANTS[plant](small))) == FOUND_BY[plant]
+
+
+def test_the_impossible_sample_shows_every_contradiction() -> None:
+    found = findings(make_sample("impossible"))
+    assert checks_of(found) == set().union(*FOUND_BY.values())
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_finding_says_it_in_words(language: str) -> None:
+    found = findings(make_sample("impossible"))
+    sentences = [f.message(language) for f in found]
+    assert len(set(sentences)) == len(found)
+    assert not any("{" in s or "None" in s for s in sentences)
+
+
+def test_errors_come_before_warnings() -> None:
+    tight = a_week(
+        visits=[
+            *(
+                visit(f"v{n}", f"2026-12-21 {7 + n}:00", priority=1)
+                for n in range(1, 8)
+            ),
+            visit("long", "2026-12-22 08:00", minutes=700, priority=3),
+        ]
+    )
+    order = [f.severity for f in findings(tight)]
+    assert order == sorted(order)
+
+
+# --- single visits -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("start", "fits"), [("15:28", True), ("15:29", False)])
+def test_a_visit_leaves_time_to_get_back(start: str, fits: bool) -> None:
+    moment = f"2026-12-21 {start}"
+    made = a_week(visits=[visit("v1", moment, moment)])
+    assert checks_of(findings(made)) == (set() if fits else {"visit_no_shift"})
+
+
+@pytest.mark.parametrize(("start", "fits"), [("07:02", True), ("07:01", False)])
+def test_a_visit_leaves_time_to_get_there(start: str, fits: bool) -> None:
+    moment = f"2026-12-21 {start}"
+    made = a_week(visits=[visit("v1", moment, moment)])
+    assert checks_of(findings(made)) == (set() if fits else {"visit_no_shift"})
+
+
+@pytest.mark.parametrize(
+    ("start", "fits"),
+    [("10:00", True), ("10:01", False), ("10:59", False), ("11:00", True)],
+)
+def test_a_visit_is_clear_of_the_break(start: str, fits: bool) -> None:
+    moment = f"2026-12-21 {start}"
+    made = a_week(
+        visits=[visit("v1", moment, moment)],
+        shift_types=[shift_type("day", "07:00-15:00", "30@10:30-11:00")],
+    )
+    assert checks_of(findings(made)) == (set() if fits else {"visit_no_shift"})
+
+
+@pytest.mark.parametrize(("start", "fits"), [("15:58", True), ("15:59", False)])
+def test_a_visit_of_priority_2_may_start_half_an_hour_early(
+    start: str, fits: bool
+) -> None:
+    moment = f"2026-12-21 {start}"
+    made = a_week(visits=[visit("v1", moment, moment, priority=2)])
+    assert checks_of(findings(made)) == (set() if fits else {"visit_no_shift"})
+
+
+def test_a_visit_that_may_be_left_out_is_only_a_warning() -> None:
+    made = a_week(visits=[visit("v1", "2026-12-21 20:00", priority=3)])
+    (found,) = findings(made)
+    assert (found.check, found.severity) == ("visit_no_shift", "warning")
+
+
+def test_a_skill_that_nobody_in_the_unit_has_is_named() -> None:
+    made = a_week(
+        visits=[visit(skills={"stoma"})],
+        units=[unit(), unit("far")],
+        employees=[employee(), employee("ben", unit="far", skills={"usk", "stoma"})],
+    )
+    (found,) = findings(made, "visit_nobody")
+    assert "1 saknar kompetensen" in found.message("sv")
+    assert (found.visit, found.client, found.unit) == ("v1", "carl", UNIT)
+
+
+def test_people_lent_to_the_unit_count() -> None:
+    far = unit("far", lends_to=(UNIT,))
+    ben = employee("ben", unit="far", skills={"usk", "stoma"})
+    made = a_week(
+        visits=[visit(skills={"stoma"})],
+        units=[unit(), far],
+        employees=[employee(), ben],
+    )
+    assert checks_of(findings(made)) == set()
+
+
+def test_alike_visits_of_a_client_are_told_once() -> None:
+    days = [visit(f"v{n}", f"2026-12-2{n} 20:00") for n in (1, 2, 3)]
+    (found,) = findings(a_week(visits=days))
+    assert (found.facts["count"], found.date) == (3, day(0))
+
+
+@pytest.mark.parametrize(
+    ("people", "check"), [(1, {"visit_too_few_permitted"}), (2, set())]
+)
+def test_a_double_visit_needs_two_who_may(people: int, check: set[str]) -> None:
+    made = a_week(visits=[visit(staff=2)], employees=team("amy", "ben")[:people])
+    assert checks_of(findings(made)) == check
+
+
+def test_a_double_visit_needs_two_who_are_there() -> None:
+    made = a_week(
+        visits=[visit(staff=2)],
+        employees=team("amy", "ben"),
+        absences=[absence("ben", "2026-12-21 00:00", "2026-12-21 24:00")],
+    )
+    (found,) = findings(made, "visit_too_few_there")
+    assert found.facts["there"] == 1
+
+
+def test_a_visit_whose_only_people_are_away_is_found() -> None:
+    made = a_week(
+        visits=[visit(skills={"stoma"})],
+        employees=[employee(), employee("ben", skills={"usk", "stoma"})],
+        absences=[absence("ben", "2026-12-21 00:00", "2026-12-21 24:00")],
+    )
+    assert checks_of(findings(made)) == {"visit_nobody_there"}
+
+
+def test_a_day_without_anybody_is_told_once_for_all_its_visits() -> None:
+    made = a_week(
+        visits=[
+            visit("v1"),
+            visit("v2", "2026-12-21 13:00"),
+            visit("v3", "2026-12-22 08:00"),
+        ],
+        absences=[absence("amy", "2026-12-21 00:00", "2026-12-21 24:00")],
+    )
+    (found,) = findings(made, "nobody_on_duty")
+    assert (found.date, found.facts["count"]) == (day(0), 2)
+    assert (found.facts["start"], found.facts["end"]) == ("08:00", "14:30")
+
+
+def test_a_visit_after_midnight_is_held_by_the_night_that_began_before() -> None:
+    night = shift_type("night", "21:15-07:15", kind="night", paid_meal=True)
+    rested = employee(day_break=20 * 60)
+    late = visit("v1", "2026-12-22 02:00", date=day(0))
+    made = problem(visits=[late], shift_types=[night], employees=[rested])
+    assert checks_of(findings(made)) == set()
+    away = [absence("amy", "2026-12-21 00:00", "2026-12-21 24:00")]
+    assert checks_of(findings(made.model_copy(update={"absences": away}))) == {
+        "nobody_on_duty"
+    }
+
+
+@pytest.mark.parametrize(("latest", "fits"), [("08:45", True), ("08:44", False)])
+def test_a_visit_can_start_after_the_one_it_follows(latest: str, fits: bool) -> None:
+    first = visit("v1", "2026-12-21 08:00", "2026-12-21 09:00")
+    then = visit(
+        "v2", "2026-12-21 08:00", f"2026-12-21 {latest}", after="v1", gap_min=15
+    )
+    found = findings(a_week(visits=[first, then]), "visit_order")
+    assert bool(found) is not fits
+
+
+@pytest.mark.parametrize(("start", "fits"), [("10:00", True), ("10:01", False)])
+def test_a_visit_can_start_before_its_gap_is_over(start: str, fits: bool) -> None:
+    first = visit("v1", "2026-12-21 08:00", "2026-12-21 09:00")
+    then = visit("v2", f"2026-12-21 {start}", after="v1", gap_max=30)
+    found = findings(a_week(visits=[first, then]), "visit_order")
+    assert bool(found) is not fits
+
+
+# --- visits together -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(("start", "fits"), [("08:32", True), ("08:31", False)])
+def test_one_person_gets_from_one_visit_to_the_other(start: str, fits: bool) -> None:
+    moment, other = "2026-12-21 08:00", f"2026-12-21 {start}"
+    made = a_week(
+        visits=[visit("v1", moment, moment), visit("v2", other, other, client="dora")]
+    )
+    found = findings(made, "one_person_two_visits")
+    assert [f.employee for f in found] == ([] if fits else ["amy"])
+
+
+def test_two_people_can_be_in_two_places() -> None:
+    moment = "2026-12-21 08:00"
+    made = a_week(
+        visits=[
+            visit("v1", moment, moment),
+            visit("v2", moment, moment, client="dora"),
+        ],
+        employees=team("amy", "ben"),
+    )
+    assert checks_of(findings(made)) == set()
+
+
+@pytest.mark.parametrize(("count", "fits"), [(2, True), (3, False)])
+def test_visits_at_one_moment_need_as_many_people(count: int, fits: bool) -> None:
+    moment = "2026-12-21 08:00"
+    made = a_week(
+        visits=[visit(f"v{n}", moment, moment, client=f"c{n}") for n in range(count)],
+        employees=team("amy", "ben"),
+    )
+    assert bool(findings(made, "visits_at_once")) is not fits
+
+
+def test_people_are_moved_between_visits_before_there_are_too_few() -> None:
+    moment = "2026-12-21 08:00"
+    able = employee("ben", skills={"usk", "stoma"})
+    made = a_week(
+        visits=[
+            visit("v1", moment, moment),
+            visit("v2", moment, moment, client="dora", skills={"stoma"}),
+        ],
+        employees=[able, employee("cia")],
+    )
+    assert checks_of(findings(made)) == set()
+
+
+def test_a_double_visit_takes_two_of_the_people_at_a_moment() -> None:
+    moment = "2026-12-21 08:00"
+    visits = [
+        visit("v1", moment, moment, staff=2),
+        visit("v2", moment, moment, client="dora"),
+    ]
+    made = a_week(visits=visits, employees=team("amy", "ben"))
+    (found,) = findings(made, "visits_at_once")
+    assert (found.facts["places"], found.facts["there"]) == (3, 2)
+
+
+@pytest.mark.parametrize(("count", "fits"), [(4, True), (5, False)])
+def test_hours_hold_no_more_visits_than_minutes(count: int, fits: bool) -> None:
+    made = a_week(
+        visits=[
+            visit(f"v{n}", "2026-12-21 08:00", "2026-12-21 09:30", client=f"c{n}")
+            for n in range(count)
+        ]
+    )
+    found = findings(made, "overfull_hours")
+    assert bool(found) is not fits
+    assert all(f.facts["short_minutes"] == 30 for f in found)
+
+
+def test_a_scarce_skill_has_its_own_overfull_hours() -> None:
+    able = employee("ben", skills={"usk", "stoma"})
+    made = a_week(
+        visits=[
+            visit(f"v{n}", "2026-12-21 08:00", "2026-12-21 08:30", skills={"stoma"})
+            for n in range(3)
+        ],
+        employees=[*team("amy", "cia", "dan"), able],
+    )
+    (found,) = findings(made, "overfull_hours")
+    assert "med stoma" in found.message("sv")
+    assert found.facts["short_minutes"] == 30
+
+
+# --- headcount -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("least", "fits"), [(2, True), (3, False)])
+def test_headcount_is_at_most_the_people_there_are(least: int, fits: bool) -> None:
+    made = a_week(
+        employees=team("amy", "ben"),
+        staffing=[need("2026-12-21 08:00", "2026-12-21 10:00", min=least, want=least)],
+    )
+    assert bool(findings(made, "staffing_short")) is not fits
+
+
+@pytest.mark.parametrize(("end", "fits"), [("16:00", True), ("16:01", False)])
+def test_headcount_is_met_to_the_last_minute(end: str, fits: bool) -> None:
+    made = a_week(staffing=[need("2026-12-21 08:00", f"2026-12-21 {end}")])
+    found = findings(made, "staffing_short")
+    assert [f.facts["at"] for f in found] == ([] if fits else ["16:00"])
+
+
+def test_headcount_of_a_skill_counts_those_who_have_it() -> None:
+    made = a_week(
+        staffing=[need("2026-12-21 08:00", "2026-12-21 10:00", skills={"stoma"})]
+    )
+    (found,) = findings(made, "staffing_short")
+    assert found.facts["there"] == 0
+
+
+def test_the_same_hours_on_several_days_are_told_once() -> None:
+    made = a_week(
+        staffing=[
+            need(f"2026-12-2{n} 08:00", f"2026-12-2{n} 10:00", min=2) for n in (1, 2)
+        ]
+    )
+    (found,) = findings(made, "staffing_short")
+    assert (found.facts["days"], found.date) == (2, day(0))
+
+
+# --- hours ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("carried", "fits"), [(210, True), (209, False)])
+def test_a_contract_can_be_filled_within_the_carry(carried: int, fits: bool) -> None:
+    """Three shifts of 510 minutes against 2400 − carried − 660."""
+    three = TURN.model_copy(update={"days": (True,) * 3 + (False,) * 4})
+    made = a_week(
+        shift_types=[three], balances=[balance(hours_carried_minutes=carried)]
+    )
+    assert bool(findings(made, "hours_unreachable")) is not fits
+
+
+def test_absence_counts_towards_the_contract() -> None:
+    made = a_week(absences=[absence("amy", "2026-12-21 00:00", "2026-12-27 24:00")])
+    assert checks_of(findings(made)) == set()
+
+
+def test_nobody_works_all_seven_days_of_a_week() -> None:
+    """Six shifts of 300 minutes are 1800, seven would reach 2400 − 660 + 61."""
+    short = shift_type("day", "07:00-12:00")
+    made = a_week(shift_types=[short], balances=[balance(hours_carried_minutes=-61)])
+    assert checks_of(findings(made)) == {"hours_unreachable"}
+
+
+def test_hourly_staff_have_no_contract_to_fill() -> None:
+    never = TURN.model_copy(update={"days": (False,) * 7})
+    made = problem(shift_types=[never], employees=[hourly()])
+    assert findings(made) == []
+
+
+@pytest.mark.parametrize(("carried", "fits"), [(-120, True), (-119, False)])
+def test_locked_hours_stay_within_the_carry(carried: int, fits: bool) -> None:
+    """Two locked shifts of 510 minutes against 240 − carried + 660."""
+    made = a_week(
+        employees=[employee(degree_pct=10)],
+        balances=[balance(hours_carried_minutes=carried)],
+        locked_shifts=[
+            shift_row(
+                start=f"2026-12-2{n} 07:00",
+                end=f"2026-12-2{n} 16:00",
+                breaks="11:00-11:30",
+            )
+            for n in (1, 2)
+        ],
+    )
+    assert bool(findings(made, "hours_locked_above")) is not fits
+
+
+@pytest.mark.parametrize(("minutes", "warned"), [(180, False), (181, True)])
+def test_a_week_above_the_best_utilisation_is_a_warning(
+    minutes: int, warned: bool
+) -> None:
+    """Ten visits of 180 minutes are three quarters of 2400."""
+    visits = [
+        visit(f"v{n}", f"2026-12-2{n % 5 + 1} 0{7 + n // 5}:30", minutes=180)
+        for n in range(9)
+    ]
+    last = visit("v9", "2026-12-25 12:00", minutes=minutes)
+    found = findings(a_week(visits=[*visits, last]), "week_short", "week_impossible")
+    assert [f.severity for f in found] == (["warning"] if warned else [])
+
+
+def test_a_week_above_everybodys_hours_is_an_error() -> None:
+    made = a_week(
+        staffing=[
+            need(f"2026-12-2{n} 07:00", f"2026-12-2{n} 16:00") for n in range(1, 8)
+        ]
+    )
+    assert checks_of(findings(made, "week_impossible", "week_short")) == {
+        "week_impossible"
+    }
+
+
+@pytest.mark.parametrize(("last_worked", "warned"), [("20", True), ("13", False)])
+def test_a_weekend_is_short_when_it_is_nobodys_turn(
+    last_worked: str, warned: bool
+) -> None:
+    every_other = employee(weekends={"worked": 1, "of": 2})
+    done = worked(
+        "amy", f"2026-12-{last_worked} 07:00", f"2026-12-{last_worked} 13:00", 30
+    )
+    made = a_week(
+        employees=[every_other],
+        visits=[visit("v1", "2026-12-26 08:00")],
+        worked_shifts=[done],
+    )
+    found = findings(made, "weekend_short")
+    assert [f.date for f in found] == ([day(5)] if warned else [])
+
+
+# --- locks ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("start", "fits"), [("07:00", True), ("06:59", False)])
+def test_locks_leave_the_daily_rest(start: str, fits: bool) -> None:
+    late = shift_type("late", "12:00-20:00", "30@15:00-17:00", kind="evening")
+    begins = shift_type("early", f"{start}-14:00", "30@10:00-11:00")
+    rows = [
+        shift_row(
+            start="2026-12-21 12:00",
+            end="2026-12-21 20:00",
+            shift="late",
+            breaks="16:00-16:30",
+        ),
+        shift_row(
+            start=f"2026-12-22 {start}",
+            end="2026-12-22 14:00",
+            shift="early",
+            breaks="10:00-10:30",
+        ),
+    ]
+    amy = employee(day_break=9 * 60)
+    made = problem(
+        employees=[amy],
+        shift_types=[late.model_copy(update={"end": 20 * 60}), begins],
+        locked_shifts=rows,
+    )
+    assert bool(findings(made, "lock_forbidden")) is not fits
+
+
+def test_a_lock_says_which_rule_it_breaks() -> None:
+    away = absence("amy", "2026-12-21 00:00", "2026-12-21 24:00")
+    row = shift_row(breaks="11:00-11:30")
+    made = a_week(absences=[away], locked_shifts=[row])
+    (found,) = findings(made, "lock_forbidden")
+    assert (found.facts["rule"], found.employee, found.date) == ("R17", "amy", day(0))
+
+
+def test_half_a_locked_double_visit_is_work_to_do_and_no_fault() -> None:
+    made = a_week(
+        employees=team("amy", "ben"),
+        visits=[visit(staff=2)],
+        locked_shifts=[shift_row(breaks="11:00-11:30")],
+        locked_visits=[visit_row(start="2026-12-21 08:00", wait_minutes=58)],
+    )
+    assert findings(made) == []
+
+
+def test_a_problem_without_visits_or_demand_is_silent() -> None:
+    assert findings(a_week(clients=[client()])) == []
