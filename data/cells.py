@@ -19,7 +19,7 @@ LAST_YEAR = 2199
 """A later date ("until further notice" is often 9999-12-31) is read as its last day."""
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
-_DECIMAL = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,15})?")
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]+)?")
 _MONEY = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,2})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})")

@@ -79,6 +79,7 @@ class Reading:
         else:
             self.records[sheet.name] = _records(sheet, table, self.faults)
             if not table.rows and not sheet.may_be_empty:
+                self.unread.add(sheet.name)
                 self.faults.append(table.place.fault("no_rows"))
         if sheet.key is not None:
             self.ids[sheet.name] = self._ids(sheet, sheet.key)
