@@ -28,14 +28,10 @@ Lines = Mapping[str, str]
 Case = tuple[Problem, Pick]
 
 
-def case(
-    lines: Lines,
-    people: Sequence[Employee] = (),
-    *,
-    start: date = MONDAY,
-    **given: object,
-) -> Case:
+def case(lines: Lines, people: Sequence[Employee] = (), **given: object) -> Case:
     """Return the problem, and what is worked in it; all else is offered too."""
+    start = given.get("start", MONDAY)
+    assert isinstance(start, date)
     ahead = {who: line.rpartition("|")[2] for who, line in lines.items()}
     usual: dict[str, object] = {
         "start": start,
