@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from math import ceil
 
@@ -126,6 +127,17 @@ class Ground:
         return np.array(rows, np.bool_).reshape(len(rows), len(people))
 
     @cached_property
+    def locked_breaks(
+        self,
+    ) -> dict[tuple[str, date], tuple[tuple[Instant, Instant], ...]]:
+        """Breaks of locked shifts, by employee and planning day."""
+        found: dict[tuple[str, date], tuple[tuple[Instant, Instant], ...]] = {}
+        for row in self.problem.locked_shifts:
+            key = (row.employee, row.date)
+            found[key] = (*found.get(key, ()), *row.breaks)
+        return found
+
+    @cached_property
     def visit_index(self) -> dict[str, int]:
         """Index of every visit."""
         return {v.id: n for n, v in enumerate(self.problem.visits)}
@@ -139,6 +151,17 @@ class Ground:
     def task_index(self) -> dict[tuple[str, int], int]:
         """Index of every (visit, staff number)."""
         return {(t.visit.id, t.staff_no): n for n, t in enumerate(self.tasks)}
+
+    @cached_property
+    def locked_to(self) -> dict[int, str]:
+        """Whom each locked task is locked to."""
+        rows = self.problem.locked_visits
+        return {self.task_index[r.visit, r.staff_no]: r.employee for r in rows}
+
+    @cached_property
+    def locked_tasks(self) -> frozenset[int]:
+        """Tasks whose person and start are decided."""
+        return frozenset(self.locked_to)
 
     @cached_property
     def client_index(self) -> dict[str, int]:
@@ -155,18 +178,29 @@ class Ground:
         return (visit.date - self.problem.start).days + self.history_days
 
 
-def build(ground: Ground, routes: Sequence[RouteSpec], *, named: bool) -> Model:
+def build(
+    ground: Ground,
+    routes: Sequence[RouteSpec],
+    *,
+    named: bool,
+    only: frozenset[int] | None = None,
+) -> Model:
     """Return the model of the problem's visits and these routes.
 
     With ``named`` crews are employees; otherwise they are labels, whose stability from
-    day to day is priced like continuity so that nameless tours look alike.
+    day to day is priced like continuity so that nameless tours look alike. ``only``
+    these tasks can be taken, when given, and only they cost anything while open.
     """
     crews = max((r.crew for r in routes), default=-1) + 1
     if named:
         crews = len(ground.problem.employees)
     able, people, pool = _who(ground, routes, crews, named=named)
-    first, some = _candidates(ground, routes, able, people, pool)
     tasks = _tasks(ground)
+    if only is not None:
+        out = np.array([n not in only for n in range(len(tasks))], np.bool_)
+        able[out] = False
+        tasks["open_price"][out] = 0
+    first, some = _candidates(ground, routes, able, people, pool)
     tasks["first_route"], tasks["last_route"] = first[:-1], first[1:]
     visits, links = _visits(ground)
     contact = _contacts(ground, crews, named=named)
@@ -201,7 +235,6 @@ def _parameters(ground: Ground, *, named: bool) -> Records:
 
 def _tasks(ground: Ground) -> Records:
     problem, weights, zero = ground.problem, ground.weights, ground.zero
-    locked = {(r.visit, r.staff_no) for r in problem.locked_visits}
     table = np.zeros(len(ground.tasks), TASK)
     for n, (row, task) in enumerate(zip(table, ground.tasks, strict=True)):
         visit = task.visit
@@ -211,13 +244,14 @@ def _tasks(ground: Ground) -> Records:
         row["place"] = ground.places[client.id]
         row["low"], row["high"] = visit.earliest - zero, visit.latest - zero
         row["minutes"] = visit.minutes
-        row["outside_price"] = weights.outside_minute if visit.priority == 2 else 0
+        flexible = visit.priority == 2 and task.staff_no == 1
+        row["outside_price"] = weights.outside_minute if flexible else 0
         row["open_price"] = open_price(weights, visit)
         row["client"] = index if client.counts_continuity else -1
         row["named"] = index if shared else -1
         row["day"] = ground.day_index(visit)
         row["visit"] = ground.visit_of_task[n]
-        row["fixed"] = (visit.id, task.staff_no) in locked
+        row["fixed"] = n in ground.locked_tasks
     return table
 
 
@@ -290,7 +324,7 @@ def _who(
     permitted = ground.permitted[ground.visit_of_task]
     if named:
         none = np.zeros((len(ground.tasks), 0), np.uint64)
-        return permitted, none, np.zeros((len(routes), 0), np.uint64)
+        return permitted.copy(), none, np.zeros((len(routes), 0), np.uint64)
     in_pool = np.zeros((len(routes), len(ground.problem.employees)), np.bool_)
     for r, route in enumerate(routes):
         in_pool[r, list(route.pool)] = True
@@ -359,7 +393,7 @@ def _wanted(ground: Ground, *, named: bool) -> Ints:
         places[task.visit.client] += task.visit.kind is not ALARM
     share = ground.weights.contact_share
     return _ints(
-        ceil(share * places[c.id]) if named and c.contact else 0
+        ceil(round(share * places[c.id], 6)) if named and c.contact else 0
         for c in ground.problem.clients
     )
 
@@ -392,6 +426,9 @@ def blank(ground: Ground, model: Model, seed: int, *, named: bool) -> State:
     moment = first_moments(ground, model)
     tied = model.visits["coupled"][visit] > 0
     stand["wlow"][tied] = stand["whigh"][tied] = moment[visit[tied]]
+    for locked in ground.problem.locked_visits:
+        task = ground.task_index[locked.visit, locked.staff_no]
+        stand["wlow"][task] = stand["whigh"][task] = locked.start - ground.zero
     contacts = np.zeros(clients, CONTACT)
     contacts["wanted"] = _wanted(ground, named=named)
     x = np.zeros(1, SUM)

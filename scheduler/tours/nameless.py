@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from scheduler.domain import Employee, ShiftKind, ShiftType, Transport
+from scheduler.domain import Employee, Problem, ShiftKind, ShiftType, Transport
 from scheduler.option import Option
-from scheduler.tours.build import Ground, RouteSpec, blank, build
+from scheduler.tours.build import MODES, Ground, RouteSpec, blank, build
+from scheduler.tours.decode import INFEASIBLE, evaluate
 from scheduler.tours.engine import Engine
 from scheduler.tours.pauses import pauses_of
 
@@ -18,11 +19,18 @@ MOST_COPIES = 14
 
 @dataclass(frozen=True)
 class NamelessTour:
-    """Visits (task indices) that fit one option, whoever drives them."""
+    """Visits that fit one option, whoever drives them."""
 
     option: Option
-    label: int
-    tasks: tuple[int, ...]
+    parts: tuple[tuple[int, ...], ...]
+    """Tasks in order, for each part of the shift."""
+    modes: frozenset[Transport]
+    """Means of transport that are fast enough."""
+
+    @property
+    def stops(self) -> tuple[int, ...]:
+        """All tasks."""
+        return tuple(task for part in self.parts for task in part)
 
 
 Pools = Mapping[Option, Sequence[int]]
@@ -30,20 +38,31 @@ Pools = Mapping[Option, Sequence[int]]
 
 
 def nameless_engine(
-    ground: Ground, pools: Pools, price: Callable[[Option], int], seed: int
+    ground: Ground,
+    pools: Pools,
+    price: Callable[[Option], int],
+    seed: int,
+    only: frozenset[int] | None = None,
 ) -> tuple[Engine, list[RouteSpec]]:
-    """Return an engine over labelled tours, with nothing inserted yet."""
-    routes = _routes(ground, pools, price)
-    model = build(ground, routes, named=False)
+    """Return an engine over labelled tours, with nothing inserted yet.
+
+    ``only`` these tasks are to be planned, when given; locked ones never are.
+    """
+    routes = _routes(ground, pools, price, only)
+    free = frozenset(range(len(ground.tasks)) if only is None else only)
+    model = build(ground, routes, named=False, only=free - ground.locked_tasks)
     return Engine(model, blank(ground, model, seed, named=False)), routes
 
 
 def _routes(
-    ground: Ground, pools: Pools, price: Callable[[Option], int]
+    ground: Ground,
+    pools: Pools,
+    price: Callable[[Option], int],
+    only: frozenset[int] | None,
 ) -> list[RouteSpec]:
     labels: dict[tuple[str, str, int], int] = {}
     routes: list[RouteSpec] = []
-    work = _work_by_day(ground)
+    work = _work_by_day(ground, only)
     types = ground.problem.shift_type
     for option, people in pools.items():
         if option.kind is ShiftKind.RESOURCE:
@@ -79,11 +98,15 @@ def _copies(type_: ShiftType, option: Option, minutes: int, people: int) -> int:
     return min(limit, most, MOST_COPIES)
 
 
-def _work_by_day(ground: Ground) -> dict[tuple[str, date], int]:
+def _work_by_day(
+    ground: Ground, only: frozenset[int] | None
+) -> dict[tuple[str, date], int]:
     """Minutes at clients, by unit and the dates on which a duty could reach them."""
     found: dict[tuple[str, date], int] = defaultdict(int)
     clock = ground.book.clock
-    for task in ground.tasks:
+    for n, task in enumerate(ground.tasks):
+        if only is not None and n not in only:
+            continue
         visit = task.visit
         days = {visit.date, clock.day(visit.earliest), clock.day(visit.earliest - 720)}
         for day in days:
@@ -103,11 +126,38 @@ def tours_of(engine: Engine, routes: Sequence[RouteSpec]) -> list[NamelessTour]:
     """Return the tours that have visits; the parts of a split shift are one tour."""
     found: dict[tuple[Option, int], list[int]] = defaultdict(list)
     for r, route in enumerate(routes):
-        n = engine.state.routes["length"][r]
-        if n:
-            stops = engine.state.stops[r, :n].tolist()
-            found[route.option, route.crew] += stops
+        found[route.option, route.crew].append(r)
+    lengths = engine.state.routes["length"]
     return [
-        NamelessTour(option, label, tuple(tasks))
-        for (option, label), tasks in found.items()
+        NamelessTour(
+            option,
+            tuple(tuple(engine.state.stops[r, : lengths[r]].tolist()) for r in parts),
+            frozenset.intersection(*(modes_of(engine, r) for r in parts)),
+        )
+        for (option, _), parts in found.items()
+        if any(lengths[r] for r in parts)
     ]
+
+
+def modes_of(engine: Engine, r: int) -> frozenset[Transport]:
+    """Return the means of transport with which a route's order can be driven."""
+    model, state = engine.model, engine.state
+    row, own = model.routes[r], int(model.routes[r]["mode"])
+    found = set()
+    for n, mode in enumerate(MODES):
+        row["mode"] = n
+        length = int(state.routes[r]["length"])
+        cost = evaluate(model, state, r, state.stops[r], length, engine.room.times)
+        if cost != INFEASIBLE:
+            found.add(mode)
+    row["mode"] = own
+    return frozenset(found)
+
+
+def pools_of(problem: Problem, options: Mapping[str, Sequence[Option]]) -> Pools:
+    """Return who (employee indices) could work each option."""
+    pools: dict[Option, list[int]] = defaultdict(list)
+    for n, employee in enumerate(problem.employees):
+        for option in options[employee.id]:
+            pools[option].append(n)
+    return pools

@@ -1,0 +1,212 @@
+"""People to tours: CP-SAT decides who works which shift and drives which tour."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ortools.sat.python import cp_model
+
+from scheduler.domain import Employee, PayClass, Problem
+from scheduler.option import Option
+from scheduler.pay.price import DutyPrices
+from scheduler.possible import Options
+from scheduler.roster import Roster, Tour
+from scheduler.tours.build import Ground, open_price
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Who works what, above the contract or not, and who drives which tour."""
+
+    works: Mapping[tuple[str, Option], bool]
+    """True where the shift is worked above the contract."""
+    takes: Mapping[int, str]
+    """Employee by tour id; a tour without one is left open."""
+    cost: int
+    bound: int
+    stretched: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Minutes by which a hard limit had to give way, by rule and employee or unit."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long CP-SAT may work: ``seconds`` on the clock, or deterministic ``units``."""
+
+    seconds: float
+    units: float | None = None
+    seed: int = 0
+    workers: int = 8
+
+
+@dataclass
+class Desk:
+    """Builds and solves the roster model of one problem, again and again."""
+
+    ground: Ground
+    prices: DutyPrices
+    options: Options
+
+    def roster(
+        self,
+        tours: Sequence[Tour],
+        takers: Mapping[int, frozenset[str]],
+        options: Options | None = None,
+        fixed: Iterable[tuple[str, Option]] = (),
+        problem: Problem | None = None,
+    ) -> Roster:
+        """Return the model with every rule posted and every price in its objective."""
+        roster = Roster(
+            problem or self.ground.problem,
+            self.options if options is None else options,
+            tours,
+            lambda who, tour: who in takers[tour.id],
+            fixed=fixed,
+            elastic=True,
+        )
+        costs = [cost for rule in self.ground.rules for cost in rule.post(roster)]
+        costs += self._wages(roster)
+        costs += self._open_tours(roster)
+        roster.model.minimize(cp_model.LinearExpr.sum(costs))
+        return roster
+
+    def _wages(self, roster: Roster) -> list[cp_model.LinearExprT]:
+        literals: list[cp_model.IntVar] = []
+        prices: list[int] = []
+        for employee in roster.employees:
+            for option in roster.options(employee):
+                usual = self.price(employee, option)
+                literals.append(roster.works(employee, option))
+                prices.append(usual)
+                if employee.is_monthly:
+                    above = self.price(employee, option, above=True)
+                    literals.append(roster.extra(employee, option))
+                    prices.append(above - usual)
+        return [cp_model.LinearExpr.weighted_sum(literals, prices)]
+
+    def price(self, employee: Employee, option: Option, *, above: bool = False) -> int:
+        """Return öre for a person on an option, its pay above the contract or not."""
+        return self.prices.for_option(employee, option, pay_class(employee, above))
+
+    def hourly_price(self, option: Option) -> int:
+        """Return öre for the cheapest way to man an option beyond the contracts."""
+        return self._cheapest[option]
+
+    @cached_property
+    def _cheapest(self) -> dict[Option, int]:
+        cheapest: dict[Option, int] = {}
+        for employee in self.ground.problem.employees:
+            above = employee.is_monthly
+            for option in self.options[employee.id]:
+                price = self.price(employee, option, above=above)
+                cheapest[option] = min(price, cheapest.get(option, price))
+        return cheapest
+
+    def _open_tours(self, roster: Roster) -> list[cp_model.LinearExprT]:
+        costs: list[cp_model.LinearExprT] = []
+        weights, tasks = self.ground.weights, self.ground.tasks
+        for tour in roster.tours:
+            price = sum(open_price(weights, tasks[t].visit) for t in tour.tasks)
+            taken = [literal for _, literal in roster.takers(tour)]
+            roster.model.add_at_most_one(taken)
+            costs.append(price * (1 - cp_model.LinearExpr.sum(taken)))
+        return costs
+
+    def solve(
+        self,
+        roster: Roster,
+        effort: Effort,
+        hint: Assignment | None = None,
+        on_better: Callable[[int, int], bool] | None = None,
+    ) -> Assignment | None:
+        """Return the best assignment found, or None when there was none in time."""
+        if hint is not None:
+            _hint(roster, hint)
+        solver = cp_model.CpSolver()
+        _set(solver, effort)
+        watch = _Watch(solver, on_better)
+        status = solver.solve(roster.model, watch)
+        if status == cp_model.MODEL_INVALID:
+            raise AssertionError(roster.model.validate())
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return None
+        return _read(roster, solver)
+
+
+def pay_class(employee: Employee, above: bool) -> PayClass:
+    """Return how a shift of this person is paid."""
+    if not employee.is_monthly:
+        return PayClass.HOURLY
+    if not above:
+        return PayClass.ORDINARY
+    return PayClass.EXTRA if employee.degree_pct < 100 else PayClass.OVERTIME
+
+
+def _set(solver: cp_model.CpSolver, effort: Effort) -> None:
+    solver.parameters.random_seed = effort.seed
+    solver.parameters.num_workers = effort.workers
+    if effort.units is None:
+        solver.parameters.max_time_in_seconds = effort.seconds
+    else:
+        solver.parameters.max_deterministic_time = effort.units
+        solver.parameters.interleave_search = True
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Tells the planner of better rosters, and stops when it says so."""
+
+    def __init__(
+        self,
+        solver: cp_model.CpSolver,
+        on_better: Callable[[int, int], bool] | None,
+    ) -> None:
+        super().__init__()
+        self._solver = solver
+        self._on_better = on_better
+
+    def on_solution_callback(self) -> None:
+        if self._on_better is None:
+            return
+        price, bound = round(self.objective_value), round(self.best_objective_bound)
+        if self._on_better(price, bound):
+            self.stop_search()
+
+
+def _hint(roster: Roster, hint: Assignment) -> None:
+    model = roster.model
+    model.clear_hints()  # type: ignore[no-untyped-call]
+    for employee in roster.employees:
+        for option in roster.options(employee):
+            key = (employee.id, option)
+            literal = roster.works(employee, option)
+            if literal is not roster.certain:
+                model.add_hint(literal, key in hint.works)
+            if employee.is_monthly:
+                model.add_hint(
+                    roster.extra(employee, option), hint.works.get(key, False)
+                )
+    for tour in roster.tours:
+        for employee, literal in roster.takers(tour):
+            model.add_hint(literal, hint.takes.get(tour.id) == employee.id)
+
+
+def _read(roster: Roster, solver: cp_model.CpSolver) -> Assignment:
+    works: dict[tuple[str, Option], bool] = {}
+    for employee in roster.employees:
+        for option in roster.options(employee):
+            if solver.boolean_value(roster.works(employee, option)):
+                above = roster.extra(employee, option)
+                works[employee.id, option] = solver.boolean_value(above)
+    takes = {
+        tour.id: employee.id
+        for tour in roster.tours
+        for employee, literal in roster.takers(tour)
+        if solver.boolean_value(literal)
+    }
+    given = {(r, who): solver.value(minutes) for r, who, minutes in roster.stretched}
+    return Assignment(
+        works=works,
+        takes=takes,
+        cost=round(solver.objective_value),
+        bound=round(solver.best_objective_bound),
+        stretched={key: minutes for key, minutes in given.items() if minutes},
+    )

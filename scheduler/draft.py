@@ -1,0 +1,183 @@
+"""A plan in the making: who works what, which stops each duty has, and when."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from scheduler.option import Option
+from scheduler.roster import Tour
+from scheduler.tours.build import Ground, RouteSpec, blank, build
+from scheduler.tours.decode import INFEASIBLE, evaluate
+from scheduler.tours.engine import Engine
+from scheduler.tours.model import Ints, Model, Records, Scratch, State, scratch
+from scheduler.tours.pauses import Pause, pauses_of
+
+Work = tuple[str, Option]
+"""A person on an option."""
+
+Stops = Mapping[tuple[str, date, int], tuple[int, ...]]
+"""Tasks in order, by employee, planning day and part (0 or 1)."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When coupled visits begin, and the windows as they were decided."""
+
+    moment: Ints
+    tasks: Records
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything that decides a plan."""
+
+    works: Mapping[Work, bool]
+    """True where the shift is worked above the contract."""
+    stops: Stops = field(default_factory=dict)
+    timing: Timing | None = None
+
+
+@dataclass(frozen=True)
+class NamedEngine:
+    """An engine whose crews are persons, and what its routes stand for."""
+
+    engine: Engine
+    routes: Sequence[RouteSpec]
+    works: Mapping[Work, bool]
+    people: Sequence[str]
+    """Employee ids by crew."""
+
+    def draft(self) -> Draft:
+        """Return what the engine has now."""
+        state, people = self.engine.state, self.people
+        stops = {
+            (people[route.crew], route.option.date, route.part): tuple(
+                state.stops[r, : state.routes["length"][r]].tolist()
+            )
+            for r, route in enumerate(self.routes)
+            if state.routes["length"][r]
+        }
+        timing = Timing(state.moment.copy(), state.tasks.copy())
+        return Draft(self.works, stops, timing)
+
+
+def named_engine(ground: Ground, draft: Draft, seed: int) -> NamedEngine:
+    """Return an engine that holds the draft's stops; what no longer fits is open."""
+    routes = list(_routes(ground, draft.works))
+    model = build(ground, routes, named=True)
+    state = blank(ground, model, seed, named=True)
+    if draft.timing is not None:
+        state.moment[...] = draft.timing.moment
+        state.tasks["wlow"] = draft.timing.tasks["wlow"]
+        state.tasks["whigh"] = draft.timing.tasks["whigh"]
+    people = [e.id for e in ground.problem.employees]
+    index = {(people[r.crew], r.option.date, r.part): n for n, r in enumerate(routes)}
+    room = scratch()
+    for key, stops in _with_locks(ground, draft.stops).items():
+        if key in index:
+            _fill(ground, model, state, index[key], stops, room)
+    return NamedEngine(Engine(model, state), routes, draft.works, people)
+
+
+def _fill(  # noqa: PLR0913
+    ground: Ground,
+    model: Model,
+    state: State,
+    r: int,
+    stops: Sequence[int],
+    room: Scratch,
+) -> None:
+    """Put stops on a route; only the locked ones where all do not fit."""
+    for chosen in (stops, [t for t in stops if t in ground.locked_tasks]):
+        n = len(chosen)
+        state.stops[r, :n] = chosen
+        if evaluate(model, state, r, state.stops[r], n, room.times) != INFEASIBLE:
+            state.routes["length"][r] = n
+            return
+
+
+def _with_locks(ground: Ground, stops: Stops) -> Stops:
+    """Put locked visits on the routes of whom they are locked to, in time order."""
+    locked = ground.problem.locked_visits
+    if not locked:
+        return stops
+    pinned = {ground.task_index[r.visit, r.staff_no]: r for r in locked}
+    found = {k: [t for t in s if t not in pinned] for k, s in stops.items()}
+    for row in ground.problem.locked_shifts:
+        key = (row.employee, row.date, row.part - 1)
+        mine = [
+            task
+            for task, visit in sorted(pinned.items(), key=lambda item: item[1].start)
+            if visit.employee == row.employee and row.start <= visit.start < row.end
+        ]
+        if mine:
+            rest = found.get(key, [])
+            found[key] = sorted(
+                [*mine, *rest],
+                key=lambda t: (
+                    pinned[t].start if t in pinned else ground.tasks[t].visit.earliest
+                ),
+            )
+    return {k: tuple(s) for k, s in found.items()}
+
+
+def _routes(ground: Ground, works: Mapping[Work, bool]) -> list[RouteSpec]:
+    """Return a route for each part of the duties that may drive visits."""
+    visited = {v.unit for v in ground.problem.visits}
+    routes = []
+    for who, option in works:
+        if option.unit not in visited:
+            continue
+        crew = ground.employee_index[who]
+        pauses = duty_pauses(ground, who, option)
+        mode = ground.problem.employees[crew].transport
+        routes += [
+            RouteSpec(crew, option, part, tuple(pauses[part]), mode)
+            for part in range(len(option.parts))
+        ]
+    return routes
+
+
+def duty_pauses(ground: Ground, who: str, option: Option) -> list[list[Pause]]:
+    """Return when each part's breaks may begin; as locked, where they are locked."""
+    locked = ground.locked_breaks.get((who, option.date))
+    if locked:
+        return [
+            [(s, s, e - s) for s, e in locked if start <= s < end]
+            for start, end in option.parts
+        ]
+    type_ = ground.problem.shift_type[option.shift]
+    return pauses_of(ground.book.clock, type_, option)
+
+
+def tours_of_draft(
+    ground: Ground, draft: Draft, first_id: int = 0
+) -> list[tuple[Tour, str]]:
+    """Return what each duty drives as a tour, with who drives it now."""
+    by_duty: dict[tuple[str, date], list[int]] = defaultdict(list)
+    for (who, day, _), stops in draft.stops.items():
+        by_duty[who, day] += stops
+    tours: list[tuple[Tour, str]] = []
+    for who, option in draft.works:
+        tasks = by_duty.get((who, option.date))
+        if tasks:
+            tour = tour_of(ground, first_id + len(tours), option, tasks)
+            tours.append((tour, who))
+    return tours
+
+
+def tour_of(ground: Ground, id_: int, option: Option, tasks: Sequence[int]) -> Tour:
+    """Return a tour with its clients filled in."""
+    clients = frozenset(ground.tasks[t].visit.client for t in tasks)
+    return Tour(id=id_, option=option, tasks=tuple(tasks), clients=clients)
+
+
+def open_of(ground: Ground, draft: Draft) -> Ints:
+    """Return the tasks that the draft leaves open."""
+    taken = np.zeros(len(ground.tasks), np.bool_)
+    for stops in draft.stops.values():
+        taken[list(stops)] = True
+    return np.flatnonzero(~taken)

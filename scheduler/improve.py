@@ -1,0 +1,218 @@
+"""Improve until time is up: free some people over some days, then move visits again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from scheduler.assign import Desk, Effort
+from scheduler.draft import Draft, named_engine, open_of, tour_of
+from scheduler.people import Neighbourhood, reroster
+from scheduler.roster import Tour
+from scheduler.run import Run
+from scheduler.settle import takers_of
+from scheduler.tours.build import Ground
+from scheduler.tours.engine import Budget, Heat, run_islands
+from scheduler.tours.nameless import NamelessTour, nameless_engine, pools_of, tours_of
+
+ROUND = 0.06
+"""Share of the time limit that one round of improvement takes, about."""
+
+
+def improve(run: Run, desk: Desk) -> None:
+    """Try neighbourhood after neighbourhood; keep what makes the plan cheaper."""
+    run.enter("improve")
+    random = Random(run.limits.seed)
+    turn = 0
+    while run.best is not None and run.goes_on(turn):
+        draft = run.best[2]
+        draft = _rerostered(run, desk, draft, random) or draft
+        if run.should_stop():
+            break
+        run.consider(desk.ground, retour(run, desk.ground, draft, turn))
+        turn += 1
+
+
+def retour(run: Run, ground: Ground, draft: Draft, turn: int) -> Draft:
+    """Move visits between the people on duty, gently."""
+    if not ground.tasks or not draft.works:
+        return draft
+    named = [named_engine(ground, draft, seed + 17 * turn) for seed in run.seeds()]
+    for each in named:
+        each.engine.insert_open()
+    seconds = max(0.3, min(_round_seconds(run) * 0.6, run.left))
+    steps = None if run.limits.effort is None else run.limits.effort * 100
+    best = run_islands(
+        [n.engine for n in named],
+        Budget(seconds=seconds, steps=steps),
+        Heat(4_000.0, 100.0),
+        run.should_stop,
+    )
+    return next(n for n in named if n.engine is best).draft()
+
+
+def _round_seconds(run: Run) -> float:
+    return ROUND * (run.limits.seconds or 0.0)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A tour with its parts, and who drives it now (nobody: it is new)."""
+
+    tour: Tour
+    parts: tuple[tuple[int, ...], ...]
+    holder: str | None
+    takers: frozenset[str]
+
+
+def _rerostered(run: Run, desk: Desk, draft: Draft, random: Random) -> Draft | None:
+    """Return the draft with some people's shifts and tours changed, if that is cheaper."""
+    unit = _some_unit(desk.ground, draft, random)
+    held = _held_tours(run, desk, draft, unit, random)
+    around = _around(desk, held, unit, random)
+    if run.limits.effort is None:
+        effort = Effort(max(0.5, min(_round_seconds(run) * 0.6, run.left)), None)
+    else:
+        effort = Effort(0, run.limits.effort / 100)
+    effort = Effort(effort.seconds, effort.units, random.randrange(1 << 30))
+    found = reroster(
+        desk, around, draft.works, effort, lambda _p, _b: run.should_stop()
+    )
+    if found is None or found[0].cost >= found[1]:
+        return None
+    changed = found[0]
+    works = {k: v for k, v in draft.works.items() if k[0] not in around.people}
+    works |= changed.works
+    mine = {h.holder for h in held}
+    stops = {
+        key: stops
+        for key, stops in draft.stops.items()
+        if key[0] not in mine or (key[0], key[1]) not in _days_of(held)
+    }
+    for h in held:
+        if h.tour.id in changed.takes:
+            who = changed.takes[h.tour.id]
+            for part, tasks in enumerate(h.parts):
+                if tasks:
+                    stops[who, h.tour.option.date, part] = tasks
+    return Draft(works, stops, draft.timing)
+
+
+def _days_of(held: Sequence[_Held]) -> set[tuple[str, date]]:
+    return {(h.holder, h.tour.option.date) for h in held if h.holder is not None}
+
+
+def _some_unit(ground: Ground, draft: Draft, random: Random) -> str:
+    """Return a unit: one with must-visits open more often, else by its staff."""
+    waiting = [
+        ground.tasks[t].visit.unit
+        for t in open_of(ground, draft)
+        if ground.tasks[t].visit.is_must
+    ]
+    if waiting and random.random() < 0.7:
+        return random.choice(waiting)
+    return random.choice([e.unit for e in ground.problem.employees])
+
+
+def _held_tours(
+    run: Run, desk: Desk, draft: Draft, unit: str, random: Random
+) -> list[_Held]:
+    """Return the unit's tours as they are driven, and new ones for what is open."""
+    ground = desk.ground
+    pools = pools_of(ground.problem, desk.options)
+    named = named_engine(ground, draft, seed=0)
+    found: list[_Held] = []
+    holders = {(named.people[r.crew], r.option): None for r in named.routes}
+    tours = tours_of(named.engine, named.routes)
+    lookup = {t.stops: t for t in tours}
+    for who, option in holders:
+        parts = tuple(
+            draft.stops.get((who, option.date, p), ()) for p in range(len(option.parts))
+        )
+        flat = tuple(t for part in parts for t in part)
+        if option.unit == unit and flat in lookup:
+            found.append(_hold(ground, len(found), lookup[flat], pools, who))
+    for t in _tours_of_open(run, desk, draft, unit, random):
+        found.append(_hold(ground, len(found), t, pools, None))
+    return found
+
+
+def _hold(
+    ground: Ground, id_: int, t: NamelessTour, pools: object, who: str | None
+) -> _Held:
+    tour = tour_of(ground, id_, t.option, t.stops)
+    takers = takers_of(ground, tour, pools[t.option], t.modes)  # type: ignore[index]
+    if who is not None:
+        takers |= {who}
+    return _Held(tour, t.parts, who, takers)
+
+
+def _tours_of_open(
+    run: Run, desk: Desk, draft: Draft, unit: str, random: Random
+) -> list[NamelessTour]:
+    """Pack the unit's open must-visits into tours of their own."""
+    ground = desk.ground
+    waiting = frozenset(
+        int(t)
+        for t in open_of(ground, draft)
+        if ground.tasks[t].visit.unit == unit and ground.tasks[t].visit.is_must
+    )
+    if not waiting:
+        return []
+    options = pools_of(ground.problem, desk.options)
+    pools = {o: who for o, who in options.items() if o.unit == unit}
+    seed = random.randrange(1 << 20)
+    engine, routes = nameless_engine(ground, pools, desk.hourly_price, seed, waiting)
+    if draft.timing is not None:
+        engine.state.moment[...] = draft.timing.moment
+        for column in ("wlow", "whigh"):
+            engine.state.tasks[column] = draft.timing.tasks[column]
+    engine.insert_open()
+    engine.run(Budget(steps=20_000), Heat(30_000.0, 1_000.0), run.should_stop)
+    return tours_of(engine, routes)
+
+
+def _around(
+    desk: Desk, held: Sequence[_Held], unit: str, random: Random
+) -> Neighbourhood:
+    """Choose whose days are free: a few people always, or everybody for some days."""
+    problem = desk.ground.problem
+    people = {e.id for e in problem.employees if e.unit == unit}
+    people |= {h.holder for h in held if h.holder is not None}
+    guests = [
+        e.id
+        for e in problem.employees
+        if e.id not in people and unit in problem.unit[e.unit].lends_to
+    ]
+    people |= set(random.sample(guests, min(3, len(guests))))
+    fresh = [h.tour.option.date for h in held if h.holder is None]
+    free = _free(desk.ground, sorted(people), fresh, random)
+    takers = {
+        h.tour.id: frozenset(
+            who
+            for who in h.takers & people
+            if who == h.holder or free(who, h.tour.option.date)
+        )
+        for h in held
+    }
+    return Neighbourhood(
+        unit=unit,
+        people=frozenset(people),
+        free=free,
+        tours=[h.tour for h in held],
+        takers=takers,
+        holders={h.tour.id: h.holder for h in held if h.holder is not None},
+    )
+
+
+def _free(
+    ground: Ground, people: Sequence[str], fresh: Sequence[date], random: Random
+) -> Callable[[str, date], bool]:
+    problem = ground.problem
+    if random.random() < 0.5 or (fresh and random.random() < 0.5):
+        length = min(problem.days, random.choice((5, 7, 9)))
+        middle = random.choice(fresh) if fresh else random.choice(problem.dates)
+        first = middle - timedelta(days=length // 2)
+        return lambda _who, day: first <= day < first + timedelta(days=length)
+    some = frozenset(random.sample(people, min(len(people), random.choice((4, 6, 8)))))
+    return lambda who, _day: who in some

@@ -1,0 +1,115 @@
+"""The roster by neighbourhoods: a unit at a time, some people, some days."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scheduler.assign import Assignment, Desk, Effort
+from scheduler.domain import Problem
+from scheduler.option import Option
+from scheduler.roster import Tour
+
+OnBetter = Callable[[int, int], bool]
+"""Told price and bound of a better roster; says whether to stop."""
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """What one run of CP-SAT may change.
+
+    Everything else of the people in it stays as it is; people who are not in it are
+    not in the model at all.
+    """
+
+    unit: str
+    people: frozenset[str]
+    """Who is in the model: at least all whom the unit's rules compare."""
+    free: Callable[[str, date], bool]
+    """Whether a person's day is open for change."""
+    tours: Sequence[Tour]
+    takers: Mapping[int, frozenset[str]]
+    """Who could drive each tour, by tour id."""
+    holders: Mapping[int, str]
+    """Who drives it now."""
+    own_only: bool = False
+    """Nobody works outside the unit."""
+
+
+_ROWS_OF_PEOPLE = (
+    "absences",
+    "wishes",
+    "worked_shifts",
+    "locked_shifts",
+    "locked_visits",
+    "balances",
+)
+
+
+def narrow(problem: Problem, people: frozenset[str], unit: str) -> Problem:
+    """Return the problem of some people and one unit's staffing demand."""
+    fields = {name: getattr(problem, name) for name in Problem.model_fields}
+    fields["employees"] = tuple(e for e in problem.employees if e.id in people)
+    fields["staffing"] = tuple(n for n in problem.staffing if n.unit == unit)
+    for name in _ROWS_OF_PEOPLE:
+        fields[name] = tuple(r for r in fields[name] if r.employee in people)
+    return Problem.model_construct(**fields)
+
+
+def reroster(
+    desk: Desk,
+    around: Neighbourhood,
+    now: Mapping[tuple[str, Option], bool],
+    effort: Effort,
+    on_better: OnBetter | None = None,
+) -> tuple[Assignment, int] | None:
+    """Return the best roster in a neighbourhood, and what the present one costs there.
+
+    The present cost is that of the hint, from the same model; None when CP-SAT found
+    nothing in time or nothing better.
+    """
+    options, fixed = _open_options(desk, around, now)
+    roster = desk.roster(
+        around.tours,
+        around.takers,
+        options,
+        fixed,
+        narrow(desk.ground.problem, around.people, around.unit),
+    )
+    works = {
+        key: above
+        for key, above in now.items()
+        if key[0] in around.people and key[1] in set(options[key[0]])
+    }
+    hint = Assignment(works=works, takes=around.holders, cost=0, bound=0)
+    first: list[int] = []
+
+    def note(price: int, bound: int) -> bool:
+        first.append(price)
+        return on_better(price, bound) if on_better else False
+
+    found = desk.solve(roster, effort, hint, note)
+    if found is None or not first:
+        return None
+    return found, first[0]
+
+
+def _open_options(
+    desk: Desk, around: Neighbourhood, now: Mapping[tuple[str, Option], bool]
+) -> tuple[dict[str, tuple[Option, ...]], list[tuple[str, Option]]]:
+    """Return what each person may work in the neighbourhood, and what is decided."""
+    held: dict[str, list[Option]] = {}
+    for who, option in now:
+        held.setdefault(who, []).append(option)
+    options: dict[str, tuple[Option, ...]] = {}
+    fixed: list[tuple[str, Option]] = []
+    for who in around.people:
+        stays = [o for o in held.get(who, ()) if not around.free(who, o.date)]
+        may = [
+            o
+            for o in desk.options[who]
+            if around.free(who, o.date)
+            and (o.unit == around.unit or not around.own_only)
+        ]
+        options[who] = (*stays, *may)
+        fixed += [(who, option) for option in stays]
+    return options, fixed

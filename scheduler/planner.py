@@ -1,0 +1,92 @@
+"""The pipeline: tours without names, people to tours, visits to people, improvement."""
+
+from collections.abc import Callable, Sequence
+
+from scheduler.assign import Desk
+from scheduler.domain import Plan, Problem
+from scheduler.draft import Draft, named_engine
+from scheduler.improve import improve
+from scheduler.pay.price import DutyPrices
+from scheduler.possible import possible_options
+from scheduler.resume import draft_of
+from scheduler.result import Limits, Progress, Result
+from scheduler.rule import Rule
+from scheduler.run import Run
+from scheduler.settle import settle_people
+from scheduler.tours.build import Ground
+from scheduler.tours.engine import Heat, run_islands
+from scheduler.tours.nameless import (
+    nameless_engine,
+    pools_of,
+    tours_of,
+)
+from scheduler.tours.weights import TourWeights
+
+
+def plan(  # noqa: PLR0913
+    problem: Problem,
+    rules: Sequence[Rule],
+    limits: Limits,
+    *,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+    warm_start: Plan | None = None,
+) -> Result:
+    """Plan ``problem`` under ``rules``; the best plan when time is up or ``stop`` asks.
+
+    ``warm_start`` is a plan to begin from; what no longer fits in it is dropped.
+    Every plan is audited before it leaves.
+    """
+    run = Run(problem, rules, limits, on_progress, stop)
+    with run.bounding():
+        ground = Ground(problem, rules, weights_of(rules))
+        desk = Desk(ground, DutyPrices(problem), possible_options(ground))
+        if warm_start is not None:
+            draft = draft_of(ground, desk, warm_start)
+        else:
+            draft = first_draft(run, ground, desk)
+        draft = visits_to_people(run, ground, draft)
+        run.consider(ground, draft)
+        improve(run, desk)
+    return run.result()
+
+
+def weights_of(rules: Sequence[Rule]) -> TourWeights:
+    """Return the tour engine's prices, as the rules state them."""
+    weights = TourWeights()
+    for rule in rules:
+        weights = rule.weigh(weights)
+    return weights
+
+
+def first_draft(run: Run, ground: Ground, desk: Desk) -> Draft:
+    """Make tours without names and find people for them."""
+    run.enter("tours")
+    pools = pools_of(ground.problem, desk.options)
+    made = [
+        nameless_engine(ground, pools, desk.hourly_price, seed) for seed in run.seeds()
+    ]
+    for engine, _ in made:
+        engine.insert_open()
+    engines, routes = [engine for engine, _ in made], made[0][1]
+    budget = run.budget("tours")
+    best = run_islands(engines, budget, Heat(30_000.0, 300.0), run.should_stop)
+    run.enter("people")
+    return settle_people(run, desk, pools, tours_of(best, routes), best)
+
+
+def visits_to_people(run: Run, ground: Ground, draft: Draft) -> Draft:
+    """Let the engine move visits between the people on duty, all days at once."""
+    run.enter("visits")
+    if not ground.tasks or not draft.works:
+        return draft
+    named = [named_engine(ground, draft, seed) for seed in run.seeds()]
+    for each in named:
+        each.engine.insert_open()
+    best = run_islands(
+        [n.engine for n in named],
+        run.budget("visits"),
+        Heat(20_000.0, 100.0),
+        run.should_stop,
+    )
+    return next(n for n in named if n.engine is best).draft()

@@ -1,0 +1,174 @@
+"""One run of the planner: its clock, its best plan so far, and what it reports."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Thread
+from time import monotonic
+
+from scheduler.assign import Effort
+from scheduler.audit import Audit, audit
+from scheduler.bound import lower_bound
+from scheduler.domain import Plan, Problem
+from scheduler.draft import Draft
+from scheduler.finish import plan_of
+from scheduler.result import Conflict, Limits, Progress, Result, Status
+from scheduler.rule import Rule
+from scheduler.tours.build import Ground
+from scheduler.tours.engine import Budget
+
+log = logging.getLogger(__name__)
+
+SHARES = {"tours": 0.22, "people": 0.22, "visits": 0.14}
+"""How much of the time each phase gets; the rest improves, less what ending takes."""
+
+ROUNDS = 3
+"""Rounds of improvement when effort, not the clock, is the limit."""
+
+LEAST_ROUND = 2.0
+"""Seconds below which no new round is begun."""
+
+ENDING = 3.0
+"""Seconds kept for the last audit and for writing."""
+
+
+class Run:
+    """Keeps time and the best legal plan; everything the phases share."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        rules: Sequence[Rule],
+        limits: Limits,
+        on_progress: Callable[[Progress], None],
+        stop: Callable[[], bool],
+    ) -> None:
+        self.problem, self.rules, self.limits = problem, rules, limits
+        self._on_progress, self._stop = on_progress, stop
+        self._begun = monotonic()
+        self._phase = "read"
+        self._bound: int | None = None
+        self.best: tuple[Plan, Audit, Draft] | None = None
+        self.conflicts: list[Conflict] = []
+        self.interrupted = False
+
+    @property
+    def seconds(self) -> float:
+        """Wall time since the run began."""
+        return monotonic() - self._begun
+
+    @property
+    def exact(self) -> bool:
+        """Whether the run is limited by effort, not by the clock."""
+        return self.limits.effort is not None
+
+    def seeds(self) -> range:
+        """Return a seed for each island."""
+        first = 1000 * self.limits.seed + 1
+        return range(first, first + self.limits.workers)
+
+    def should_stop(self) -> bool:
+        """Say whether whoever called wants the best plan now."""
+        if self._stop():
+            self.interrupted = True
+        return self.interrupted
+
+    @property
+    def left(self) -> float:
+        """Seconds left for planning."""
+        return (self.limits.seconds or 0.0) - ENDING - self.seconds
+
+    def share(self, phase: str) -> float:
+        """Return the seconds that a phase may take."""
+        whole = self.limits.seconds or 0.0
+        return max(0.2, min(SHARES[phase] * whole, self.left))
+
+    def budget(self, phase: str) -> Budget:
+        """Return how long the engine may work in a phase."""
+        if self.limits.effort is not None:
+            return Budget(steps=round(self.limits.effort * 1000 * SHARES[phase]))
+        return Budget(seconds=self.share(phase))
+
+    def effort(self, phase: str, share: float = 1.0) -> Effort:
+        """Return how long CP-SAT may work on a share of a phase."""
+        seed = self.limits.seed
+        if self.limits.effort is not None:
+            return Effort(0, self.limits.effort * share / 20, seed)
+        return Effort(max(0.5, self.share(phase) * share), None, seed)
+
+    def goes_on(self, turn: int) -> bool:
+        """Say whether there is time for another round of improvement."""
+        if self.should_stop():
+            return False
+        if self.limits.effort is not None:
+            return turn < ROUNDS
+        return self.left > LEAST_ROUND
+
+    def enter(self, phase: str) -> None:
+        """Say that a phase begins."""
+        self._phase = phase
+        self.report()
+
+    def report(self, price: int | None = None) -> None:
+        """Tell where the run is; ``price`` of a plan that is still being made."""
+        best = self.best[1] if self.best else None
+        self._on_progress(
+            Progress(
+                phase=self._phase,
+                seconds=self.seconds,
+                price=best.objective if best else price,
+                bound=self._bound,
+                open_visits=best.must_open if best else None,
+                hard_breaches=best.hard_breaches if best else None,
+            )
+        )
+
+    def consider(self, ground: Ground, draft: Draft) -> bool:
+        """Audit a draft; keep it when it is better than the best so far."""
+        plan = plan_of(ground, draft)
+        found = audit(self.problem, plan, self.rules)
+        better = self.best is None or _rank(found) < _rank(self.best[1])
+        if better:
+            self.best = (plan, found, draft)
+        if found.hard_breaches:
+            broken = sorted({b.rule for b in found.breaches if b.hard})
+            log.warning("a candidate breaks hard rules: %s", ", ".join(broken))
+        self.report()
+        return better
+
+    @contextmanager
+    def bounding(self) -> Iterator[None]:
+        """Compute the lower bound beside the planning."""
+
+        def work() -> None:
+            self._bound = lower_bound(self.problem, self.rules)
+            self.report()
+
+        thread = Thread(target=work, name="bound", daemon=True)
+        thread.start()
+        yield
+        thread.join()
+
+    def result(self) -> Result:
+        """Return what came out."""
+        if self.best is None:
+            status, plan, found = Status.NO_PLAN_IN_TIME, None, None
+        else:
+            plan, found, _ = self.best
+            reached = self._bound is not None and found.objective <= self._bound
+            status = Status.OPTIMAL if reached else Status.FEASIBLE
+        return Result(
+            status=status,
+            plan=plan,
+            audit=found,
+            bound=self._bound,
+            seconds=self.seconds,
+            seed=self.limits.seed,
+            workers=self.limits.workers,
+            interrupted=self.interrupted,
+            conflicts=tuple(self.conflicts),
+        )
+
+
+def _rank(found: Audit) -> tuple[int, int]:
+    return found.hard_breaches, found.objective
