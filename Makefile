@@ -1,0 +1,52 @@
+# make setup   everything into .venv, from requirements.lock
+# make demo    plan the sample municipality Lekeberg; SECONDS=60 for less
+# make test    format, lint, types and all tests
+# make check   the same without the tests
+# make docs    docs/rules.md, from the rules
+# make bench   time the hot paths; the figures go to benchmarks/results/
+# make clean   remove what these made
+
+PYTHON ?= python3
+SECONDS ?= 180
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.PHONY: setup demo test check docs bench clean
+.DELETE_ON_ERROR:
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@rm -f $@
+	@PYTHON=$(PYTHON) .ci/venv $(VENV)
+	@echo "Installing what requirements.lock lists (a few minutes the first time)"
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@echo "Compiling the tour engine"
+	@$(BIN)/python -m scheduler.tours.warm || echo "Not compiled: the first plan will do it"
+	@touch $@
+
+demo: setup
+	@$(BIN)/bemanna sample lekeberg --out demo/lekeberg
+	@$(BIN)/bemanna solve demo/lekeberg --out demo/plan --seconds $(SECONDS) || \
+		{ code=$$?; echo "bemanna solve ended with exit code $$code"; test $$code -eq 1; }
+
+check: setup
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+
+test: check
+	@$(BIN)/pytest -n 2
+
+docs: setup
+	@$(BIN)/python -m api.rules_doc docs/rules.md
+
+bench: setup
+	@$(BIN)/python -m benchmarks
+
+clean:
+	@rm -rf $(VENV) demo build *.egg-info
