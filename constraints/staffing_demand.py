@@ -146,8 +146,10 @@ class StaffingDemand(Rule):
                 and need.start < duty.end
                 and need.skills <= book.problem.employee[duty.employee].skills
             ]
-            tally = _tally(need, max(need.start, dawns[need.unit]), present)
-            yield from self._breaches(book, need, tally)
+            begins = max(need.start, dawns[need.unit])
+            if begins < need.end:
+                tally = _tally(need, begins, present)
+                yield from self._breaches(book, need, tally)
 
     def _is_counted(self, book: Book, duty: Duty) -> bool:
         """Whether the duty's person is known and past induction."""
