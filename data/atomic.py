@@ -1,11 +1,10 @@
 """Folders that appear whole or not at all."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from data.faults import BadInput
 from data.tables import Place
@@ -51,11 +50,12 @@ def write_folder(folder: Path, files: Mapping[str, Content]) -> None:
     made = {n: c if isinstance(c, bytes) else c() for n, c in files.items()}
     target = folder.resolve()
     try:
-        with _fresh_sibling(target) as fresh:
+        with _workplace(target) as work:
+            fresh = work / "new"
+            fresh.mkdir()
             for name, content in made.items():
                 (fresh / name).write_bytes(content)
-            fresh.chmod(0o755)
-            _put_in_place(fresh, target)
+            _put_in_place(fresh, target, work / "old")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         fault = Place(str(folder)).fault("cannot_write", reason=reason)
@@ -63,35 +63,27 @@ def write_folder(folder: Path, files: Mapping[str, Content]) -> None:
 
 
 @contextmanager
-def _fresh_sibling(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside the target, which is gone after a failure."""
+def _workplace(folder: Path) -> Iterator[Path]:
+    """Give a folder beside the target; after a failure its new parents go too."""
     missing = [path for path in folder.parents if not path.exists()]
-    fresh = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        yield fresh
+        with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as work:
+            yield Path(work)
     except BaseException:
-        if fresh is not None:
-            shutil.rmtree(fresh, ignore_errors=True)
         for parent in missing:
             with suppress(OSError):
                 parent.rmdir()
         raise
 
 
-def _put_in_place(fresh: Path, folder: Path) -> None:
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-    old = aside / folder.name
+def _put_in_place(fresh: Path, folder: Path, old: Path) -> None:
+    """Move the new folder to its place; whatever stops it, the old one comes back."""
     try:
-        folder.rename(old)
+        if folder.exists():
+            folder.rename(old)
         fresh.rename(folder)
     except BaseException:
         if old.exists():
             old.rename(folder)
-        aside.rmdir()
         raise
-    shutil.rmtree(aside, ignore_errors=True)

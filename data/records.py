@@ -93,7 +93,7 @@ class Reading:
             if id_ is None:
                 certain = False
             elif id_ in first:
-                record.blame("repeated_id", key, first=_name(first[id_].place))
+                record.blame("repeated_id", key, first=_number(first[id_].place))
             else:
                 first[id_] = record
         return Ids(sheet.file, frozenset(first) if certain else None)
@@ -118,8 +118,11 @@ class Reading:
                     record.blame_value("unknown_id", column, id_, target=files)
 
 
-def _name(place: Place) -> str | int:
-    return place.line if place.line is not None else place.pointer or ""
+def _number(place: Place) -> int:
+    """Return the number of a row: as a spreadsheet's, or counted from 1 in an array."""
+    if place.line is not None:
+        return place.line
+    return int((place.pointer or "0").rpartition("/")[2]) + 1
 
 
 def _records(sheet: Sheet, table: Table, faults: list[Fault]) -> list[Record]:

@@ -154,6 +154,13 @@ def test_a_wrong_setting_is_pointed_at(
     assert _found(document) == [(code, pointer)]
 
 
+def test_a_repeated_id_names_the_row_counted_from_one(document: Document) -> None:
+    _rows(document, "units").append(dict(_rows(document, "units")[1]))
+    [fault] = _faults(document)
+    assert (fault.code, fault.pointer) == ("repeated_id", "/units/2/unit_id")
+    assert fault.facts == {"first": 2}
+
+
 def test_faults_come_in_the_order_of_rows(document: Document) -> None:
     rows = [dict(_rows(document, "wishes")[0]) for _ in range(12)]
     document["wishes"] = rows

@@ -1,0 +1,40 @@
+"""The words for faults: each is used, and each fault has words."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from scheduler.messages import catalogue
+
+KEYS = sorted(key for key in catalogue() if key.startswith("input."))
+SOURCES = Path(__file__).parents[2] / "data"
+TEXT = "\n".join(path.read_text() for path in SOURCES.rglob("*.py"))
+
+
+def _facts(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_both_languages_name_the_same_facts(key: str) -> None:
+    texts = catalogue()[key]
+    assert set(texts) == {"sv", "en"}
+    assert _facts(texts["sv"]) == _facts(texts["en"])
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_message_is_used(key: str) -> None:
+    code = key.removeprefix("input.")
+    shapes = {"json_text", "json_number", "json_flag", "json_list", "at_key"}
+    assert (
+        f'"{code}"' in TEXT or code in shapes | {"at_column"} or f"input.{code}" in TEXT
+    )
+
+
+@pytest.mark.parametrize(
+    "code", sorted(set(re.findall(r'(?:blame|fault|Error)\(\s*"(\w+)"', TEXT)))
+)
+def test_every_fault_has_words(code: str) -> None:
+    assert f"input.{code}" in catalogue()
