@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from scheduler.domain import Problem
 from scheduler.feasibility.capacity import short_weekends, short_weeks
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.ground import Ground
 from scheduler.feasibility.hours import impossible_contracts
 from scheduler.feasibility.locked import forbidden_locks
 from scheduler.feasibility.peaks import overfull_hours
+from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.staffing import unmet_staffing
 from scheduler.feasibility.together import simultaneous_visits
 from scheduler.feasibility.visits import impossible_orders, impossible_visits
@@ -20,7 +20,7 @@ from scheduler.rule import Rule
 
 __all__ = ["Finding", "feasibility"]
 
-_CHECKS: tuple[Callable[[Ground], Iterable[Finding]], ...] = (
+_CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
     impossible_visits,
     impossible_orders,
     simultaneous_visits,
@@ -35,8 +35,8 @@ _CHECKS: tuple[Callable[[Ground], Iterable[Finding]], ...] = (
 
 def feasibility(problem: Problem, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """Return what stands in the way of a plan, errors first."""
-    ground = Ground(problem, rules)
-    found = [_named(problem, f) for check in _CHECKS for f in check(ground)]
+    prospects = Prospects(problem, rules)
+    found = [_named(problem, f) for check in _CHECKS for f in check(prospects)]
     return tuple(sorted(found, key=lambda f: f.severity != "error"))
 
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from scheduler.domain import Employee
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.ground import Ground
 from scheduler.feasibility.hours import most_minutes
+from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.words import hours
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import exact_week_target
@@ -39,33 +39,33 @@ class Load:
         return self.visits + self.headcount > self.most
 
 
-def short_weeks(ground: Ground) -> Iterator[Finding]:
+def short_weeks(prospects: Prospects) -> Iterator[Finding]:
     """Find weeks in which a unit's work exceeds its staff's hours."""
-    yield from _short(ground, "week", _weeks(ground.problem.dates), _contracted)
+    yield from _short(prospects, "week", _weeks(prospects.problem.dates), _contracted)
 
 
-def short_weekends(ground: Ground) -> Iterator[Finding]:
+def short_weekends(prospects: Prospects) -> Iterator[Finding]:
     """Find weekends that the people whose turn it is cannot carry."""
     weekends = [
         [d for d in week if d.weekday() >= SATURDAY]
-        for week in _weeks(ground.problem.dates)
+        for week in _weeks(prospects.problem.dates)
     ]
-    yield from _short(ground, "weekend", [w for w in weekends if w], _on_weekend)
+    yield from _short(prospects, "weekend", [w for w in weekends if w], _on_weekend)
 
 
 def _short(
-    ground: Ground,
+    prospects: Prospects,
     name: str,
     periods: Sequence[Sequence[date]],
-    given: Callable[[Ground, Employee, Sequence[date]], float],
+    given: Callable[[Prospects, Employee, Sequence[date]], float],
 ) -> Iterator[Finding]:
-    for unit in ground.problem.units:
+    for unit in prospects.problem.units:
         for days in periods:
-            own = [e for e in ground.problem.employees if e.unit == unit.id]
+            own = [e for e in prospects.problem.employees if e.unit == unit.id]
             load = Load(
-                *_asked(ground, unit.id, set(days)),
-                contracted=sum(given(ground, e, days) for e in own),
-                most=_most(ground, unit.id, set(days)),
+                *_asked(prospects, unit.id, set(days)),
+                contracted=sum(given(prospects, e, days) for e in own),
+                most=_most(prospects, unit.id, set(days)),
             )
             if load.is_impossible or load.asked > load.contracted:
                 yield _finding(unit.id, name, days, load)
@@ -98,35 +98,39 @@ def _weeks(dates: Sequence[date]) -> list[list[date]]:
     return [[d for d in dates if 0 <= (d - monday).days < 7] for monday in mondays]
 
 
-def _asked(ground: Ground, unit: str, days: set[date]) -> tuple[int, int]:
+def _asked(prospects: Prospects, unit: str, days: set[date]) -> tuple[int, int]:
     """Return minutes of must-visits, and of the least headcount of any skill."""
     visits = sum(
         v.minutes * v.staff
-        for v in ground.problem.visits
+        for v in prospects.problem.visits
         if v.is_must and v.unit == unit and v.date in days
     )
     headcount = sum(
         (n.end - n.start) * n.min
-        for n in ground.problem.staffing
+        for n in prospects.problem.staffing
         if n.unit == unit and n.date in days and not n.skills
     )
     return visits, headcount
 
 
-def _most(ground: Ground, unit: str, days: set[date]) -> int:
+def _most(prospects: Prospects, unit: str, days: set[date]) -> int:
     return sum(
         most_minutes(
-            tuple(o for o in ground.options[e.id] if o.unit == unit and o.date in days)
+            tuple(
+                o for o in prospects.options[e.id] if o.unit == unit and o.date in days
+            )
         )
-        for e in ground.staff[unit]
+        for e in prospects.staff[unit]
     )
 
 
-def _contracted(ground: Ground, employee: Employee, days: Sequence[date]) -> float:
+def _contracted(
+    prospects: Prospects, employee: Employee, days: Sequence[date]
+) -> float:
     """Return contracted minutes less absence."""
     away = days_away(
-        ground.book.clock,
-        ground.book.absences_by_employee.get(employee.id, ()),
+        prospects.book.clock,
+        prospects.book.absences_by_employee.get(employee.id, ()),
         days[0],
         days[-1],
     )
@@ -134,21 +138,28 @@ def _contracted(ground: Ground, employee: Employee, days: Sequence[date]) -> flo
     return float(exact_week_target(employee) * there / 7)
 
 
-def _on_weekend(ground: Ground, employee: Employee, days: Sequence[date]) -> float:
+def _on_weekend(
+    prospects: Prospects, employee: Employee, days: Sequence[date]
+) -> float:
     """Return the minutes of a weekend, if it can be this person's turn."""
     pattern = employee.weekends
-    if pattern is not None and _worked_before(ground, employee, days) >= pattern.worked:
+    if (
+        pattern is not None
+        and _worked_before(prospects, employee, days) >= pattern.worked
+    ):
         return 0.0
-    mine = [o for o in ground.options[employee.id] if o.date in days]
+    mine = [o for o in prospects.options[employee.id] if o.date in days]
     return float(most_minutes(tuple(mine)))
 
 
-def _worked_before(ground: Ground, employee: Employee, days: Sequence[date]) -> int:
+def _worked_before(
+    prospects: Prospects, employee: Employee, days: Sequence[date]
+) -> int:
     """Return how many weekends of history stand in the pattern's window."""
     pattern = employee.weekends
     saturday = days[0] - timedelta(days=days[0].weekday() - SATURDAY)
     window = {
         saturday - timedelta(weeks=n) for n in range(1, pattern.of if pattern else 1)
     }
-    worked = {d.date for d in ground.book.duties_of(employee)}
+    worked = {d.date for d in prospects.book.duties_of(employee)}
     return sum(s in worked or s + timedelta(days=1) in worked for s in window)

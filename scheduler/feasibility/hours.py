@@ -6,7 +6,7 @@ from datetime import date
 
 from scheduler.domain import Employee, ShiftKind
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.ground import Ground
+from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.words import hours
 from scheduler.messages import LANGUAGES, say
 from scheduler.option import Option
@@ -16,29 +16,33 @@ MOST_DAYS_A_WEEK = 6
 """Weekly rest leaves no more days that a shift can start on."""
 
 
-def carry_of(ground: Ground) -> int | None:
+def carry_of(prospects: Prospects) -> int | None:
     """Return how many minutes the rules let a person carry over; none = no limit."""
-    found = [getattr(rule, "carry_minutes", None) for rule in ground.rules if rule.hard]
+    found = [
+        getattr(rule, "carry_minutes", None) for rule in prospects.rules if rule.hard
+    ]
     return max((c for c in found if isinstance(c, int)), default=None)
 
 
-def impossible_contracts(ground: Ground) -> Iterator[Finding]:
+def impossible_contracts(prospects: Prospects) -> Iterator[Finding]:
     """Find people whose hours cannot come within the carry of their contract."""
-    carry = carry_of(ground)
+    carry = carry_of(prospects)
     if carry is None:
         return
-    for employee in ground.problem.employees:
-        if employee.is_monthly and any(map(employee.employed_on, ground.problem.dates)):
-            yield from _judged(ground, employee, carry)
+    for employee in prospects.problem.employees:
+        if employee.is_monthly and any(
+            map(employee.employed_on, prospects.problem.dates)
+        ):
+            yield from _judged(prospects, employee, carry)
 
 
-def _judged(ground: Ground, employee: Employee, carry: int) -> Iterator[Finding]:
-    problem = ground.problem
+def _judged(prospects: Prospects, employee: Employee, carry: int) -> Iterator[Finding]:
+    problem = prospects.problem
     carried = problem.balance[employee.id].hours_carried_minutes
     due = (
         target_minutes(problem, employee) - absence_credit(problem, employee) - carried
     )
-    most = most_minutes(ground.options[employee.id])
+    most = most_minutes(prospects.options[employee.id])
     locked = sum(
         row.paid_minutes for row in problem.locked_shifts if row.employee == employee.id
     )
@@ -58,7 +62,7 @@ def _judged(ground: Ground, employee: Employee, carry: int) -> Iterator[Finding]
             "locked": hours(locked),
             "short": hours(short),
             "carry": hours(carry),
-            "rules": _hindrances(ground, employee),
+            "rules": _hindrances(prospects, employee),
             **_kinds(employee),
         },
         employee=employee.id,
@@ -66,9 +70,9 @@ def _judged(ground: Ground, employee: Employee, carry: int) -> Iterator[Finding]
     )
 
 
-def _hindrances(ground: Ground, employee: Employee) -> str:
+def _hindrances(prospects: Prospects, employee: Employee) -> str:
     """Return which rules forbid how many of the shifts that the person could take."""
-    found = ground.hindrances(employee).most_common()
+    found = prospects.hindrances(employee).most_common()
     return ", ".join(f"{rule} ({count})" for rule, count in found) or "–"
 
 

@@ -5,31 +5,31 @@ from collections.abc import Iterator
 from scheduler.book import Book
 from scheduler.domain import Plan
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.ground import Ground
+from scheduler.feasibility.prospects import Prospects
 from scheduler.rule import Breach, Rule
 
 _Key = tuple[object, ...]
 
 
-def forbidden_locks(ground: Ground) -> Iterator[Finding]:
+def forbidden_locks(prospects: Prospects) -> Iterator[Finding]:
     """Find hard breaches in a plan of nothing but the locks.
 
     What the empty plan breaks as well is work that is missing, not a lock at fault;
     so is a second person whom a locked visit lacks.
     """
-    problem = ground.problem
+    problem = prospects.problem
     if not (problem.locked_shifts or problem.locked_visits):
         return
     locked = Plan(shifts=problem.locked_shifts, visits=problem.locked_visits)
-    missing = {_key(b) for _, b in _hard_breaches(ground, Plan())}
-    for rule, breach in _hard_breaches(ground, locked):
+    missing = {_key(b) for _, b in _hard_breaches(prospects, Plan())}
+    for rule, breach in _hard_breaches(prospects, locked):
         if _key(breach) not in missing and breach.message != "too_few":
             yield _finding(rule, breach)
 
 
-def _hard_breaches(ground: Ground, plan: Plan) -> Iterator[tuple[Rule, Breach]]:
-    book = Book(ground.problem, plan)
-    for rule in ground.rules:
+def _hard_breaches(prospects: Prospects, plan: Plan) -> Iterator[tuple[Rule, Breach]]:
+    book = Book(prospects.problem, plan)
+    for rule in prospects.rules:
         for breach in rule.check(book):
             if breach.hard:
                 yield rule, breach

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from scheduler.domain import Instant, Visit
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.ground import Ground
+from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.words import clock_time, skill_words
 
 GRID = 15
@@ -20,20 +20,20 @@ SLOTS = 36 * 60 // GRID
 Grid = NDArray[np.int64]
 
 
-def overfull_hours(ground: Ground) -> Iterator[Finding]:
+def overfull_hours(prospects: Prospects) -> Iterator[Finding]:
     """Find the worst overfull hours of each unit and competence, if any are.
 
     Visits that nobody can make in any case are another check's.
     """
     by_day: dict[tuple[str, date], list[Visit]] = defaultdict(list)
-    for visit in ground.problem.visits:
-        if len(ground.takers.get(visit.id, ())) >= visit.staff:
+    for visit in prospects.problem.visits:
+        if len(prospects.takers.get(visit.id, ())) >= visit.staff:
             by_day[visit.unit, visit.date].append(visit)
     worst: dict[tuple[str, frozenset[str]], list[Finding]] = defaultdict(list)
     for (unit, day), visits in by_day.items():
         for skills in {frozenset[str](), *(v.skills for v in visits)}:
             asking = [v for v in visits if skills <= v.skills]
-            found = _overfull(ground, unit, day, skills, asking)
+            found = _overfull(prospects, unit, day, skills, asking)
             if found is not None:
                 worst[unit, skills].append(found)
     for findings in worst.values():
@@ -43,12 +43,16 @@ def overfull_hours(ground: Ground) -> Iterator[Finding]:
 
 
 def _overfull(
-    ground: Ground, unit: str, day: date, skills: frozenset[str], visits: list[Visit]
+    prospects: Prospects,
+    unit: str,
+    day: date,
+    skills: frozenset[str],
+    visits: list[Visit],
 ) -> Finding | None:
     """Compare work that must lie inside an interval with people who can be there."""
-    midnight = ground.book.clock.at(day, 0)
-    demand = _demand(ground, midnight, visits)
-    there = _there(ground, unit, day, skills)
+    midnight = prospects.book.clock.at(day, 0)
+    demand = _demand(prospects, midnight, visits)
+    there = _there(prospects, unit, day, skills)
     capacity = np.concatenate(([0], np.cumsum(there))) * GRID
     short = np.triu(demand - (capacity[None, :] - capacity[:, None]), k=1)
     first, last = np.unravel_index(int(short.argmax()), short.shape)
@@ -60,8 +64,8 @@ def _overfull(
         check="overfull_hours",
         severity="error",
         facts={
-            "start": clock_time(ground, midnight + int(first) * GRID),
-            "end": clock_time(ground, midnight + int(last) * GRID),
+            "start": clock_time(prospects, midnight + int(first) * GRID),
+            "end": clock_time(prospects, midnight + int(last) * GRID),
             "short_minutes": missing,
             "needed": -(-int(demand[first, last]) // minutes),
             "there": int(there[first:last].max()),
@@ -72,11 +76,11 @@ def _overfull(
     )
 
 
-def _demand(ground: Ground, midnight: Instant, visits: list[Visit]) -> Grid:
+def _demand(prospects: Prospects, midnight: Instant, visits: list[Visit]) -> Grid:
     """Return the person-minutes of visits that lie inside [row, column) whatever."""
     found = np.zeros((SLOTS + 1, SLOTS + 1), np.int64)
     for visit in visits:
-        first, last = ground.window(visit)
+        first, last = prospects.window(visit)
         row = (first - midnight) // GRID
         column = -(-(last + visit.minutes - midnight) // GRID)
         if row >= 0 and column <= SLOTS:
@@ -85,14 +89,14 @@ def _demand(ground: Ground, midnight: Instant, visits: list[Visit]) -> Grid:
     return inside
 
 
-def _there(ground: Ground, unit: str, day: date, skills: frozenset[str]) -> Grid:
+def _there(prospects: Prospects, unit: str, day: date, skills: frozenset[str]) -> Grid:
     """Return how many people with the skills could be on duty in each slot."""
-    midnight = ground.book.clock.at(day, 0)
+    midnight = prospects.book.clock.at(day, 0)
     heads = np.zeros(SLOTS, np.int64)
-    for employee in ground.staff[unit]:
+    for employee in prospects.staff[unit]:
         if skills <= employee.skills:
             mine = np.zeros(SLOTS, bool)
-            for start, end in ground.parts_near(employee.id, unit, day):
+            for start, end in prospects.parts_near(employee.id, unit, day):
                 low = max(0, (start - midnight) // GRID)
                 mine[low : max(low, -(-(end - midnight) // GRID))] = True
             heads += mine

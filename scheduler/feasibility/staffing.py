@@ -5,31 +5,31 @@ from collections.abc import Iterator
 
 from scheduler.domain import Instant, StaffingNeed
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.ground import Ground
+from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.words import clock_time, skill_words
 
 
-def unmet_staffing(ground: Ground) -> Iterator[Finding]:
+def unmet_staffing(prospects: Prospects) -> Iterator[Finding]:
     """Find needs whose least number cannot be there, the same hours told once."""
     alike: dict[tuple[object, ...], list[tuple[StaffingNeed, int, Instant]]]
     alike = defaultdict(list)
-    for need in ground.problem.staffing:
-        there, moment = _fewest(ground, need)
+    for need in prospects.problem.staffing:
+        there, moment = _fewest(prospects, need)
         if there < need.min:
-            hours = (clock_time(ground, need.start), clock_time(ground, need.end))
+            hours = (clock_time(prospects, need.start), clock_time(prospects, need.end))
             key = (need.unit, hours, need.skills, need.min, there)
             alike[key].append((need, there, moment))
     for group in alike.values():
-        yield _finding(ground, *group[0], len(group))
+        yield _finding(prospects, *group[0], len(group))
 
 
-def _fewest(ground: Ground, need: StaffingNeed) -> tuple[int, Instant]:
+def _fewest(prospects: Prospects, need: StaffingNeed) -> tuple[int, Instant]:
     """Return the smallest number of people who could be there, and when that is."""
     spans = [
         parts
-        for employee in ground.staff[need.unit]
+        for employee in prospects.staff[need.unit]
         if need.skills <= employee.skills
-        and (parts := ground.parts_near(employee.id, need.unit, need.date))
+        and (parts := prospects.parts_near(employee.id, need.unit, need.date))
     ]
     ends = {end for parts in spans for _, end in parts}
     moments = {need.start, *(t for t in ends if need.start < t < need.end)}
@@ -40,17 +40,17 @@ def _fewest(ground: Ground, need: StaffingNeed) -> tuple[int, Instant]:
 
 
 def _finding(
-    ground: Ground, need: StaffingNeed, there: int, moment: Instant, days: int
+    prospects: Prospects, need: StaffingNeed, there: int, moment: Instant, days: int
 ) -> Finding:
     return Finding(
         check="staffing_short",
         severity="error",
         facts={
-            "start": clock_time(ground, need.start),
-            "end": clock_time(ground, need.end),
+            "start": clock_time(prospects, need.start),
+            "end": clock_time(prospects, need.end),
             "least": need.min,
             "there": there,
-            "at": clock_time(ground, moment),
+            "at": clock_time(prospects, moment),
             "days": days,
             **skill_words(need.skills),
         },

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from scheduler.domain import Instant, Visit
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.ground import Ground
+from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.words import window_of
 
 MOST_LISTED = 5
@@ -16,50 +16,52 @@ Place = tuple[str, int]
 """A visit and which of its people."""
 
 
-def simultaneous_visits(ground: Ground) -> Iterator[Finding]:
+def simultaneous_visits(prospects: Prospects) -> Iterator[Finding]:
     """Find visits that cannot all be made, by the people who could make them."""
     seen: set[frozenset[str]] = set()
-    for first, second, who in _forced_pairs(ground):
+    for first, second, who in _forced_pairs(prospects):
         seen.add(frozenset({first.id, second.id}))
-        yield _one_person(ground, first, second, who)
-    for visits, people in _crowds(ground):
+        yield _one_person(prospects, first, second, who)
+    for visits, people in _crowds(prospects):
         if frozenset(v.id for v in visits) not in seen:
-            yield _crowd(ground, visits, people)
+            yield _crowd(prospects, visits, people)
 
 
-def _forced_pairs(ground: Ground) -> Iterator[tuple[Visit, Visit, str]]:
+def _forced_pairs(prospects: Prospects) -> Iterator[tuple[Visit, Visit, str]]:
     """Yield two visits that one and the same person would have to make, and cannot."""
     forced: dict[tuple[str, object], list[Visit]] = defaultdict(list)
-    for visit in ground.problem.visits:
-        takers = ground.takers.get(visit.id, frozenset())
+    for visit in prospects.problem.visits:
+        takers = prospects.takers.get(visit.id, frozenset())
         if len(takers) == visit.staff:
             for who in sorted(takers):
                 forced[who, visit.date].append(visit)
     for (who, _), visits in forced.items():
         for first, second in combinations(visits, 2):
             if not (
-                _can_follow(ground, first, second, who)
-                or _can_follow(ground, second, first, who)
+                _can_follow(prospects, first, second, who)
+                or _can_follow(prospects, second, first, who)
             ):
                 yield first, second, who
 
 
-def _can_follow(ground: Ground, first: Visit, second: Visit, who: str) -> bool:
+def _can_follow(prospects: Prospects, first: Visit, second: Visit, who: str) -> bool:
     """Whether the person can get from the first visit to the second in time."""
-    mode = ground.problem.employee[who].transport
-    move = ground.book.travel.minutes(first.client, second.client, mode)
-    return ground.window(first)[0] + first.minutes + move <= ground.window(second)[1]
+    mode = prospects.problem.employee[who].transport
+    move = prospects.book.travel.minutes(first.client, second.client, mode)
+    return (
+        prospects.window(first)[0] + first.minutes + move <= prospects.window(second)[1]
+    )
 
 
-def _one_person(ground: Ground, first: Visit, second: Visit, who: str) -> Finding:
+def _one_person(prospects: Prospects, first: Visit, second: Visit, who: str) -> Finding:
     return Finding(
         check="one_person_two_visits",
         severity="error",
         facts={
-            "name": ground.problem.employee[who].name or who,
+            "name": prospects.problem.employee[who].name or who,
             "other": second.id,
-            "window": window_of(ground, first),
-            "other_window": window_of(ground, second),
+            "window": window_of(prospects, first),
+            "other_window": window_of(prospects, second),
         },
         employee=who,
         client=first.client,
@@ -69,32 +71,32 @@ def _one_person(ground: Ground, first: Visit, second: Visit, who: str) -> Findin
     )
 
 
-def _crowds(ground: Ground) -> Iterator[tuple[list[Visit], frozenset[str]]]:
+def _crowds(prospects: Prospects) -> Iterator[tuple[list[Visit], frozenset[str]]]:
     """Yield visits in progress at one moment for which there are too few people.
 
     A visit that must start before it could have ended is in progress in between.
     """
     cores: dict[object, list[tuple[Instant, Instant, Visit]]] = defaultdict(list)
-    for visit in ground.problem.visits:
-        first, last = ground.window(visit)
-        if len(ground.takers.get(visit.id, ())) >= visit.staff and (
+    for visit in prospects.problem.visits:
+        first, last = prospects.window(visit)
+        if len(prospects.takers.get(visit.id, ())) >= visit.staff and (
             last < first + visit.minutes
         ):
             cores[visit.date].append((last, first + visit.minutes, visit))
     for day in cores.values():
-        yield from _crowds_of_day(ground, day)
+        yield from _crowds_of_day(prospects, day)
 
 
 def _crowds_of_day(
-    ground: Ground, cores: Sequence[tuple[Instant, Instant, Visit]]
+    prospects: Prospects, cores: Sequence[tuple[Instant, Instant, Visit]]
 ) -> Iterator[tuple[list[Visit], frozenset[str]]]:
     told: set[str] = set()
     for moment in sorted({start for start, _, _ in cores}):
         going = [v for start, end, v in cores if start <= moment < end]
-        short = _short_of_people(going, ground.takers)
+        short = _short_of_people(going, prospects.takers)
         if short and not told.issuperset(v.id for v in short):
-            people = frozenset().union(*(ground.takers[v.id] for v in short))
-            crowd = [v for v in going if ground.takers[v.id] <= people]
+            people = frozenset().union(*(prospects.takers[v.id] for v in short))
+            crowd = [v for v in going if prospects.takers[v.id] <= people]
             told.update(v.id for v in crowd)
             yield crowd, people
 
@@ -137,7 +139,9 @@ def _listed(visits: Sequence[Visit]) -> str:
     return ", ".join(shown) + (" …" if len(visits) > len(shown) else "")
 
 
-def _crowd(ground: Ground, visits: list[Visit], people: frozenset[str]) -> Finding:
+def _crowd(
+    prospects: Prospects, visits: list[Visit], people: frozenset[str]
+) -> Finding:
     first = visits[0]
     return Finding(
         check="visits_at_once",
@@ -146,7 +150,7 @@ def _crowd(ground: Ground, visits: list[Visit], people: frozenset[str]) -> Findi
             "count": len(visits),
             "places": sum(v.staff for v in visits),
             "there": len(people),
-            "window": window_of(ground, first),
+            "window": window_of(prospects, first),
             "visits": _listed(visits),
         },
         client=first.client,

@@ -5,39 +5,39 @@ from collections.abc import Iterable, Iterator
 
 from scheduler.domain import Visit
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.ground import Ground
+from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.words import clock_time, skill_words, window_of
 from scheduler.messages import LANGUAGES, catalogue, say
 
 
-def impossible_visits(ground: Ground) -> Iterator[Finding]:
+def impossible_visits(prospects: Prospects) -> Iterator[Finding]:
     """Find visits with nobody to make them, once for all alike of one client."""
     alike: dict[tuple[str, ...], list[Visit]] = defaultdict(list)
-    for visit in ground.problem.visits:
-        problem = _stopped_by(ground, visit)
+    for visit in prospects.problem.visits:
+        problem = _stopped_by(prospects, visit)
         if problem is not None:
             what = (problem, visit.client, *sorted(visit.skills), visit.kind.value)
             alike[what].append(visit)
     deserted = alike.items()
     for (check, *_), visits in deserted:
         if check != "nobody_on_duty":
-            yield _finding(ground, check, visits)
+            yield _finding(prospects, check, visits)
     left = [v for (check, *_), vs in deserted if check == "nobody_on_duty" for v in vs]
-    yield from _deserted(ground, left)
+    yield from _deserted(prospects, left)
 
 
-def _stopped_by(ground: Ground, visit: Visit) -> str | None:
+def _stopped_by(prospects: Prospects, visit: Visit) -> str | None:
     """Return the name of the check that the visit fails, if any."""
-    permitted = ground.permitted(visit)
+    permitted = prospects.permitted(visit)
     if len(permitted) < visit.staff:
         return "visit_too_few_permitted" if permitted else "visit_nobody"
     if not any(
-        ground.holds(option, visit, mode)
-        for option in ground.turns_near(visit)
-        for mode in {ground.problem.employee[who].transport for who in permitted}
+        prospects.holds(option, visit, mode)
+        for option in prospects.turns_near(visit)
+        for mode in {prospects.problem.employee[who].transport for who in permitted}
     ):
         return "visit_no_shift"
-    there = ground.on_duty(visit)
+    there = prospects.on_duty(visit)
     if not there:
         return "nobody_on_duty"
     able = there & permitted
@@ -46,23 +46,23 @@ def _stopped_by(ground: Ground, visit: Visit) -> str | None:
     return None
 
 
-def _finding(ground: Ground, check: str, visits: list[Visit]) -> Finding:
+def _finding(prospects: Prospects, check: str, visits: list[Visit]) -> Finding:
     first = visits[0]
-    permitted = ground.permitted(first)
-    there = ground.on_duty(first) & permitted
+    permitted = prospects.permitted(first)
+    there = prospects.on_duty(first) & permitted
     counts: dict[str, str | int] = {
         "count": len(visits),
-        "window": window_of(ground, first),
+        "window": window_of(prospects, first),
         "minutes": first.minutes,
         "staff": first.staff,
-        "people": len(ground.staff[first.unit]),
+        "people": len(prospects.staff[first.unit]),
         "permitted": len(permitted),
         "there": len(there),
     }
     return Finding(
         check=check,
         severity="error" if any(v.is_must for v in visits) else "warning",
-        facts=counts | skill_words(first.skills) | _why(ground.refusals(first)),
+        facts=counts | skill_words(first.skills) | _why(prospects.refusals(first)),
         client=first.client,
         visit=first.id,
         unit=first.unit,
@@ -87,7 +87,7 @@ def _key(kind: str) -> str:
     return key if key in catalogue() else "feasibility.refused.other"
 
 
-def _deserted(ground: Ground, visits: Iterable[Visit]) -> Iterator[Finding]:
+def _deserted(prospects: Prospects, visits: Iterable[Visit]) -> Iterator[Finding]:
     """Find days on which a unit has visits at an hour when nobody can be on duty."""
     by_day: dict[tuple[str, object], list[Visit]] = defaultdict(list)
     for visit in visits:
@@ -100,8 +100,8 @@ def _deserted(ground: Ground, visits: Iterable[Visit]) -> Iterator[Finding]:
             severity="error" if any(v.is_must for v in alike) else "warning",
             facts={
                 "count": len(alike),
-                "start": clock_time(ground, first.earliest),
-                "end": clock_time(ground, last.latest + last.minutes),
+                "start": clock_time(prospects, first.earliest),
+                "end": clock_time(prospects, last.latest + last.minutes),
             },
             unit=unit,
             visit=first.id,
@@ -109,19 +109,19 @@ def _deserted(ground: Ground, visits: Iterable[Visit]) -> Iterator[Finding]:
         )
 
 
-def impossible_orders(ground: Ground) -> Iterator[Finding]:
+def impossible_orders(prospects: Prospects) -> Iterator[Finding]:
     """Find visits whose window does not meet that of the visit they follow."""
-    for visit in ground.problem.visits:
-        before = ground.problem.visit.get(visit.after or "")
-        bound = before and _missed_bound(ground, before, visit)
+    for visit in prospects.problem.visits:
+        before = prospects.problem.visit.get(visit.after or "")
+        bound = before and _missed_bound(prospects, before, visit)
         if before and bound:
             yield Finding(
                 check="visit_order",
                 severity="error" if visit.is_must and before.is_must else "warning",
                 facts={
                     "before": before.id,
-                    "before_window": window_of(ground, before),
-                    "window": window_of(ground, visit),
+                    "before_window": window_of(prospects, before),
+                    "window": window_of(prospects, visit),
                     **bound,
                 },
                 client=visit.client,
@@ -131,15 +131,17 @@ def impossible_orders(ground: Ground) -> Iterator[Finding]:
             )
 
 
-def _missed_bound(ground: Ground, before: Visit, visit: Visit) -> dict[str, str] | None:
+def _missed_bound(
+    prospects: Prospects, before: Visit, visit: Visit
+) -> dict[str, str] | None:
     """Return the soonest or latest start that the order leaves, where it is missed."""
-    opens, closes = ground.window(before)
-    first, last = ground.window(visit)
+    opens, closes = prospects.window(before)
+    first, last = prospects.window(visit)
     soonest = opens + before.minutes + (visit.gap_min or 0)
     if soonest > last:
-        at = clock_time(ground, soonest)
+        at = clock_time(prospects, soonest)
         return {"bound_sv": f"tidigast {at}", "bound_en": f"at {at} or later"}
     if visit.gap_max is not None and closes + before.minutes + visit.gap_max < first:
-        at = clock_time(ground, closes + before.minutes + visit.gap_max)
+        at = clock_time(prospects, closes + before.minutes + visit.gap_max)
         return {"bound_sv": f"senast {at}", "bound_en": f"at {at} or earlier"}
     return None

@@ -1,17 +1,17 @@
 """How the checks write moments and hours, the same in both languages."""
 
 from scheduler.domain import Instant, Visit
-from scheduler.feasibility.ground import Ground
+from scheduler.feasibility.prospects import Prospects
 
 
-def clock_time(ground: Ground, instant: Instant) -> str:
+def clock_time(prospects: Prospects, instant: Instant) -> str:
     """Return the local clock time, such as ``07:15``."""
-    return f"{ground.book.clock.local(instant):%H:%M}"
+    return f"{prospects.book.clock.local(instant):%H:%M}"
 
 
-def window_of(ground: Ground, visit: Visit) -> str:
+def window_of(prospects: Prospects, visit: Visit) -> str:
     """Return the visit's window as clock times."""
-    first, last = (clock_time(ground, t) for t in (visit.earliest, visit.latest))
+    first, last = (clock_time(prospects, t) for t in (visit.earliest, visit.latest))
     return first if first == last else f"{first}–{last}"
 
 

@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass
-class Ground:
+class Prospects:
     """A problem under rules, indexed the ways that the checks ask for it.
 
     Everything is judged one shift and one visit at a time, which flatters: whatever
