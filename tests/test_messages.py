@@ -1,0 +1,143 @@
+"""The catalogue of what a planner reads: complete, and the same in both languages."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from jinja2 import Environment, nodes
+
+from scheduler.messages import LANGUAGES, catalogue, say
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("scheduler", "constraints", "data", "api")
+SAYERS = ("say", "both", "say_both", "words", "tell", "t")
+"""Functions whose first argument is a key of the catalogue."""
+
+
+def test_everything_is_said_in_every_language_and_no_other() -> None:
+    assert {key for key, texts in catalogue().items() if not whole(texts)} == set()
+
+
+def test_the_same_facts_stand_in_both_languages() -> None:
+    facts = {
+        k: [facts_of(texts[x]) for x in LANGUAGES] for k, texts in catalogue().items()
+    }
+    assert {key for key, (sv, en) in facts.items() if sv != en} == set()
+
+
+def test_every_message_that_the_code_asks_for_exists() -> None:
+    known = list(catalogue())
+    missing = {
+        f"{path.relative_to(ROOT)}:{line} {pattern}"
+        for path, line, pattern in asked_for()
+        if not any(re.fullmatch(pattern, key) for key in known)
+    }
+    assert missing == set()
+
+
+def test_an_unknown_message_is_not_passed_over() -> None:
+    with pytest.raises(KeyError):
+        say("no such message")
+
+
+@pytest.mark.parametrize(
+    ("source", "patterns"),
+    [
+        ("say('a.b', lang)", [r"a\.b"]),
+        ("say(f'a.{x}.c')", [r"a\..+\.c"]),
+        ("messages.say('a.b')", [r"a\.b"]),
+        ("say('a.b' if hard else 'a.c')", [r"a\.b", r"a\.c"]),
+        ("say(key)", []),
+        ("option('--x', help='cli.help.x')", [r"cli\.help\.x"]),
+        ("ask('a.b')", []),
+    ],
+)
+def test_a_key_is_seen_however_it_is_written(source: str, patterns: list[str]) -> None:
+    assert [pattern for _, pattern in keys_in_code(source)] == patterns
+
+
+@pytest.mark.parametrize(
+    ("source", "patterns"),
+    [
+        ("{{ t('a.b') }}", [r"a\.b"]),
+        ("{% set x = words('a.' ~ kind) %}", [r"a\..+"]),
+        ("{{ t('a.b' if hard else 'a.c') }}", [r"a\.b", r"a\.c"]),
+        ("{{ t(key) }} a.b", []),
+    ],
+)
+def test_a_key_is_seen_in_a_template(source: str, patterns: list[str]) -> None:
+    assert [pattern for _, pattern in keys_in_template(source)] == patterns
+
+
+def whole(texts: dict[str, str]) -> bool:
+    """Say whether nothing is missing, empty or left over."""
+    said = all(text and text == text.strip() for text in texts.values())
+    return said and set(texts) == set(LANGUAGES)
+
+
+def facts_of(text: str) -> set[str]:
+    """Return the names of the facts that a text leaves room for."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def asked_for() -> Iterator[tuple[Path, int, str]]:
+    """Yield file, line and pattern of every key that code or templates name."""
+    for package in PACKAGES:
+        for suffix, keys in ((".py", keys_in_code), (".j2", keys_in_template)):
+            for path in sorted((ROOT / package).rglob(f"*{suffix}")):
+                for line, pattern in keys(path.read_text(encoding="utf-8")):
+                    yield path, line, pattern
+
+
+def keys_in_code(source: str) -> Iterator[tuple[int, str]]:
+    """Yield line and pattern of each key that is given literally, or in part."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            asked = node.args[:1] if _called(node) in SAYERS else []
+            asked += [k.value for k in node.keywords if k.arg == "help"]
+            for argument in asked:
+                for pattern in _patterns(argument):
+                    yield node.lineno, pattern
+
+
+def _called(call: ast.Call) -> str:
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr
+    return call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _patterns(argument: ast.expr) -> Iterator[str]:
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        yield re.escape(argument.value)
+    elif isinstance(argument, ast.JoinedStr):
+        yield "".join(
+            re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+"
+            for part in argument.values
+        )
+    elif isinstance(argument, ast.IfExp):
+        yield from _patterns(argument.body)
+        yield from _patterns(argument.orelse)
+
+
+def keys_in_template(source: str) -> Iterator[tuple[int, str]]:
+    """Yield line and pattern of each key that a Jinja template asks for."""
+    for call in Environment(autoescape=True).parse(source).find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in SAYERS:
+            for pattern in _template_patterns(call.args[0]):
+                yield call.lineno, pattern
+
+
+def _template_patterns(argument: nodes.Expr) -> Iterator[str]:
+    if isinstance(argument, nodes.Const):
+        yield re.escape(str(argument.value))
+    elif isinstance(argument, nodes.Concat):
+        yield "".join(
+            re.escape(str(part.value)) if isinstance(part, nodes.Const) else ".+"
+            for part in argument.nodes
+        )
+    elif isinstance(argument, nodes.CondExpr) and argument.expr2 is not None:
+        yield from _template_patterns(argument.expr1)
+        yield from _template_patterns(argument.expr2)
