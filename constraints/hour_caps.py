@@ -51,9 +51,15 @@ class HourCap(Rule):
     period: Literal["four_weeks", "month"] = Field(
         default="four_weeks", description="Which of the two short caps is used."
     )
-    four_weeks_hours: int = Field(default=48, ge=0, le=48)
-    month_hours: int = Field(default=50, ge=0, le=50)
-    year_hours: int = Field(default=200, ge=0, le=200)
+    four_weeks_hours: int = Field(
+        default=48, ge=0, le=48, description="Hours allowed in four weeks in a row."
+    )
+    month_hours: int = Field(
+        default=50, ge=0, le=50, description="Hours allowed in a calendar month."
+    )
+    year_hours: int = Field(
+        default=200, ge=0, le=200, description="Hours allowed in a calendar year."
+    )
     granted_hours: int = Field(
         default=0, ge=0, le=150, description="Extra hours a year for special reasons."
     )

@@ -38,6 +38,7 @@ class PlannedException(Rule):
     kind: Literal["planned_exception"] = "planned_exception"
     hard: Literal[True] = True
     enabled: bool = False
+    """Whether exceptions have been negotiated."""
     max_per_period: int = Field(default=1, ge=0)
     """Exceptions per person and plan."""
     floor: int = Field(default=540, ge=540, le=660)

@@ -38,6 +38,7 @@ class WeeklyRest(Rule):
     kind: Literal["weekly_rest"] = "weekly_rest"
     hard: Literal[True] = True
     mode: Literal["36_inclusive", "47_separate"] = "36_inclusive"
+    """Whether a daily rest may be part of it."""
     anchor: Literal["monday", "plan_start"] = "monday"
     """Where the 7-day periods begin."""
 
