@@ -2,7 +2,7 @@
 # make demo    plan the sample municipality Lekeberg; SECONDS=60 for less
 # make test    format, lint, types and all tests
 # make check   the same without the tests
-# make docs    docs/rules.md, from the rules
+# make docs    docs/rules.md and docs/rules.json, from the rules
 # make bench   time the hot paths; the figures go to benchmarks/results/
 # make clean   remove what these made
 
@@ -43,7 +43,7 @@ test: check
 	@$(BIN)/pytest -n 2
 
 docs: setup
-	@$(BIN)/python -m api.rules_doc docs/rules.md
+	@$(BIN)/python -m api.rules_doc docs
 
 bench: setup
 	@$(BIN)/python -m benchmarks
