@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from ortools.sat.python import cp_model
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from constraints.kronor import ore
 from constraints.rest_words import name_of
@@ -57,7 +58,9 @@ class NightsInARow(Rule):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.preferred > self.most:
-            raise ValueError("preferred may not be above most")
+            raise PydanticCustomError(
+                "preferred_above_most", "preferred may not be above most"
+            )
         return self
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":

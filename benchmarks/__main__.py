@@ -1,0 +1,72 @@
+"""``python -m benchmarks``: time the hot paths, print the figures and keep them."""
+
+import json
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.machine import ROOT, commit, machine, versions
+from benchmarks.records import Figure, figures_of
+
+RESULTS = ROOT / "benchmarks" / "results"
+
+
+def main() -> int:
+    """Run the suite; return pytest's exit code, or 0."""
+    with tempfile.TemporaryDirectory() as folder:
+        raw = Path(folder) / "raw.json"
+        suite = str(ROOT / "benchmarks" / "test_hot_paths.py")
+        quiet = ("-q", "-p", "no:cacheprovider", "--benchmark-quiet")
+        code = pytest.main([suite, *quiet, f"--benchmark-json={raw}"])
+        if code:
+            return int(code)
+        figures = figures_of(json.loads(raw.read_text(encoding="utf-8")))
+    kept = keep(figures, datetime.now(UTC))
+    console = Console(highlight=False)
+    console.print(table(figures))
+    console.print(str(kept.relative_to(ROOT)), soft_wrap=True)
+    return 0
+
+
+def keep(figures: list[Figure], now: datetime, folder: Path = RESULTS) -> Path:
+    """Write the record of one run; return its file."""
+    measured = commit()
+    record = {
+        "measured": now.isoformat(timespec="seconds"),
+        "commit": measured,
+        "machine": machine(),
+        "versions": versions(),
+        "figures": [figure.model_dump() for figure in figures],
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{now:%Y-%m-%d}-{measured.rstrip('+')}.json"
+    text = json.dumps(record, indent=2, ensure_ascii=False)
+    file.write_text(text + "\n", encoding="utf-8")
+    return file
+
+
+def table(figures: list[Figure]) -> Table:
+    """Return the figures for people to read."""
+    made = Table("sample", "hot path", box=None)
+    for name in ("median s", "best s", "rounds", "steps", "steps/s"):
+        made.add_column(name, justify="right")
+    for figure in figures:
+        made.add_row(
+            figure.sample,
+            figure.case,
+            f"{figure.median_seconds:.4f}",
+            f"{figure.best_seconds:.4f}",
+            f"{figure.rounds}",
+            f"{figure.steps}",
+            f"{figure.steps_per_second:,.0f}" if figure.steps > 1 else "",
+        )
+    return made
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""A sample municipality, taken as far as each benchmark needs it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from constraints import default_rules
+from data.sample import make_sample
+from data.written_dataset import write_dataset
+from scheduler.assign import Desk
+from scheduler.domain import Plan, Problem
+from scheduler.draft import Draft, Timing, tour_of
+from scheduler.finish import plan_of
+from scheduler.option import Option
+from scheduler.pay.price import DutyPrices
+from scheduler.planner import weights_of
+from scheduler.possible import possible_options
+from scheduler.roster import Tour
+from scheduler.rule import Rule
+from scheduler.settle import takers_of
+from scheduler.tours.build import Ground
+from scheduler.tours.engine import Engine
+from scheduler.tours.nameless import (
+    NamelessTour,
+    Pools,
+    nameless_engine,
+    pools_of,
+    tours_of,
+)
+
+SAMPLES = ("small", "lekeberg")
+"""Smallest first."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One sample; everything is made once, when it is first asked for.
+
+    No clock decides anything, so that every run of a version measures the same work.
+    """
+
+    sample: str
+    room: Path
+    """An empty folder to write in."""
+
+    @cached_property
+    def problem(self) -> Problem:
+        """What is to be planned."""
+        return make_sample(self.sample)
+
+    @cached_property
+    def folder(self) -> Path:
+        """The dataset as files."""
+        write_dataset(self.problem, self.room / self.sample)
+        return self.room / self.sample
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The agreement's rules."""
+        return default_rules()
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Where rosters are modelled, with everybody's options."""
+        ground = Ground(self.problem, self.rules, weights_of(self.rules))
+        return Desk(ground, DutyPrices(self.problem), possible_options(ground))
+
+    @cached_property
+    def pools(self) -> Pools:
+        """Who could work each option."""
+        return pools_of(self.problem, self.desk.options)
+
+    @cached_property
+    def _packed(self) -> tuple[Engine, list[NamelessTour]]:
+        desk = self.desk
+        engine, routes = nameless_engine(desk.ground, self.pools, desk.hourly_price, 1)
+        engine.insert_open()
+        return engine, tours_of(engine, routes)
+
+    @property
+    def engine(self) -> Engine:
+        """The tour engine with every visit inserted once, nothing improved."""
+        return self._packed[0]
+
+    @cached_property
+    def tours(self) -> list[Tour]:
+        """The engine's tours, as the roster model takes them."""
+        return [
+            tour_of(self.desk.ground, number, t.option, t.stops)
+            for number, t in enumerate(self._packed[1])
+        ]
+
+    @cached_property
+    def takers(self) -> dict[int, frozenset[str]]:
+        """Who could drive each tour."""
+        ground = self.desk.ground
+        return {
+            tour.id: takers_of(ground, tour, self.pools[tour.option], t.modes)
+            for tour, t in zip(self.tours, self._packed[1], strict=True)
+        }
+
+    @cached_property
+    def plan(self) -> Plan:
+        """A plan of realistic size: every tour to whoever has fewest and is free.
+
+        It breaks rules; judging and pricing it is as much work as for a good plan.
+        """
+        ground, state = self.desk.ground, self.engine.state
+        works: dict[tuple[str, Option], bool] = {}
+        stops = {}
+        for tour, t in zip(self.tours, self._packed[1], strict=True):
+            who = self._free(tour, works)
+            if who is not None:
+                works[who, tour.option] = False
+                for part, tasks in enumerate(t.parts):
+                    stops[who, tour.option.date, part] = tasks
+        timing = Timing(state.moment.copy(), state.tasks.copy())
+        return plan_of(ground, Draft(works, stops, timing))
+
+    def _free(self, tour: Tour, works: dict[tuple[str, Option], bool]) -> str | None:
+        day = tour.option.date
+        busy = {who for who, option in works if option.date == day}
+        duties = Counter(who for who, _ in works)
+        free = sorted(self.takers[tour.id] - busy)
+        return min(free, key=lambda who: duties[who], default=None)
