@@ -1,0 +1,65 @@
+"""What a plan rests on: assumptions of the pay, readings of the rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from data.words import Both, both, money, rule_name
+from scheduler.messages import LANGUAGES, catalogue
+from scheduler.rule import Rule
+
+
+class Sentence(Protocol):
+    """Anything that says itself in either language."""
+
+    def text(self, language: str = "sv") -> str:
+        """Return the sentence."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How one rule was read."""
+
+    id: str
+    name: Both
+    force: Both
+    """Binding, or the price of one unit."""
+    statement: Both | None
+    """The rule in the planner's words."""
+    cite: str
+    text: str
+    """In English, as the rule's author wrote it."""
+    assumed: bool
+
+
+def said(sentences: Sequence[Sentence]) -> tuple[Both, ...]:
+    """Return sentences in both languages."""
+    return tuple(Both(*(s.text(lang) for lang in LANGUAGES)) for s in sentences)
+
+
+def readings_of(rules: Sequence[Rule]) -> tuple[Reading, ...]:
+    """Return how each rule was read, those that nobody could verify first."""
+    made = (
+        Reading(
+            id=rule.id,
+            name=rule_name(rule.id),
+            force=_force(rule),
+            statement=_statement(rule.id),
+            cite=rule.source.cite,
+            text=rule.source.reading,
+            assumed=rule.source.assumed,
+        )
+        for rule in rules
+    )
+    return tuple(sorted(made, key=lambda r: (not r.assumed, r.id)))
+
+
+def _statement(id_: str) -> Both | None:
+    key = f"rule.{id_}.text"
+    return both(key) if key in catalogue() else None
+
+
+def _force(rule: Rule) -> Both:
+    if rule.hard:
+        return both("report.law" if rule.statutory else "report.hard")
+    return both("report.price.each", price=money(rule.price))

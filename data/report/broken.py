@@ -1,0 +1,59 @@
+"""Breaches in words, rule by rule: the binding first, then the dearest."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.words import Both, both, rule_name
+from scheduler.audit import Audit
+from scheduler.messages import LANGUAGES
+from scheduler.rule import Breach, Rule
+
+SHOWN = 40
+"""Sentences of one rule in the report; the rest stands in the files."""
+
+
+@dataclass(frozen=True)
+class BrokenRule:
+    """All breaches of one rule of one hardness."""
+
+    id: str
+    name: Both
+    hard: bool
+    count: int
+    cost: int
+    sentences: tuple[Both, ...]
+
+    @property
+    def untold(self) -> int:
+        """How many breaches have no sentence here."""
+        return self.count - len(self.sentences)
+
+
+def broken_rules(audit: Audit, rules: Sequence[Rule]) -> tuple[BrokenRule, ...]:
+    """Return the breaches by rule."""
+    by_id = {rule.id: rule for rule in rules}
+    found: dict[tuple[str, bool], list[Breach]] = defaultdict(list)
+    for breach in audit.breaches:
+        found[breach.rule, breach.hard].append(breach)
+    made = (_broken(by_id.get(id_), breaches) for (id_, _), breaches in found.items())
+    return tuple(sorted(made, key=lambda b: (not b.hard, -b.cost, b.id)))
+
+
+def _broken(rule: Rule | None, breaches: Sequence[Breach]) -> BrokenRule:
+    dearest = sorted(breaches, key=lambda b: (-b.cost, -b.amount))
+    first = breaches[0]
+    return BrokenRule(
+        id=first.rule,
+        name=rule_name(first.rule),
+        hard=first.hard,
+        count=len(breaches),
+        cost=sum(b.cost for b in breaches),
+        sentences=tuple(_sentence(rule, b) for b in dearest[:SHOWN]),
+    )
+
+
+def _sentence(rule: Rule | None, breach: Breach) -> Both:
+    if rule is None:
+        return both("report.breach.unknown")
+    return Both(*(rule.explain(breach, language) for language in LANGUAGES))

@@ -1,0 +1,173 @@
+"""Puts the report's parts on one page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from data import palette
+from data.report import text
+from data.report.assumed import Sentence, readings_of, said
+from data.report.broken import BrokenRule, broken_rules
+from data.report.charts import Heat, Steps, heat_of, peak, week_steps
+from data.report.days import DaySheet, day_sheets
+from data.report.load import loads_of, short_hours, worst_hour
+from data.report.map import UnitMap
+from data.report.meetings import Meeting, meetings_of
+from data.report.money import Price, price_of
+from data.report.steering import FigureTable, figure_table
+from data.report.summary import tiles_of, verdict_of
+from data.report.tours import TourBook
+from data.report.undone import UndoneList, undone_of
+from data.shift_codes import code_of, key_of_codes, span_of
+from data.wall import Wall, wall_of
+from data.words import Both, both, money, number, percent, rule_name
+from scheduler.audit import Audit
+from scheduler.book import Book
+from scheduler.domain import AbsenceKind, Plan, Problem, ShiftKind, VisitKind
+from scheduler.result import Result
+from scheduler.rule import Rule
+
+
+def report_html(
+    problem: Problem,
+    result: Result,
+    rules: Sequence[Rule],
+    assumptions: Sequence[Sentence] = (),
+) -> bytes:
+    """Return the report; it is the same bytes for the same result."""
+    book = Book(problem, result.plan or Plan())
+    page = _environment().get_template("page.html.j2")
+    html = page.render(
+        problem=problem,
+        result=result,
+        period=_period(problem),
+        verdict=verdict_of(result),
+        tiles=tiles_of(result),
+        planned=_planned(book, result.audit) if result.plan else None,
+        judged=_judged(book, result.audit, rules) if result.audit else None,
+        assumptions=said(assumptions),
+        readings=readings_of(rules),
+    )
+    return html.encode()
+
+
+@dataclass(frozen=True)
+class LoadView:
+    """Demand against staffing of one unit, as charts and in words."""
+
+    unit: str
+    name: str
+    top: int
+    heat: Heat
+    weeks: tuple[Steps, ...]
+    words: Both
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What the page shows of the plan's rows."""
+
+    book: Book
+    wall: Wall
+    codes: tuple[tuple[str, ShiftKind, Both], ...]
+    loads: tuple[LoadView, ...]
+    maps: Mapping[str, UnitMap]
+    days: tuple[DaySheet, ...]
+    meetings: tuple[Meeting, ...]
+    undone: UndoneList
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the page shows of the audit."""
+
+    price: Price
+    broken: tuple[BrokenRule, ...]
+    figures: FigureTable
+
+
+def _planned(book: Book, judged: Audit | None) -> Planned:
+    loads = loads_of(book)
+    wall = wall_of(book, judged.breaches if judged else ())
+    maps = {unit.id: UnitMap(book, unit.id) for unit in book.problem.units}
+    return Planned(
+        book=book,
+        wall=wall,
+        codes=tuple(key_of_codes(book)),
+        loads=tuple(
+            LoadView(
+                unit=load.unit,
+                name=load.name,
+                top=peak(load),
+                heat=heat_of(load),
+                weeks=tuple(week_steps(load)),
+                words=_lack(book, short_hours(load), worst_hour(load)),
+            )
+            for load in loads
+        ),
+        maps=maps,
+        days=tuple(day_sheets(TourBook(book), wall.days, maps, loads)),
+        meetings=meetings_of(book),
+        undone=undone_of(book),
+    )
+
+
+def _lack(book: Book, short: int, worst: tuple[int, int, float] | None) -> Both:
+    """Say how often, and when most, there are too few people."""
+    if worst is None:
+        return both("report.load.enough")
+    day, hour, missing = worst
+    return both(
+        "report.load.lack",
+        hours=number(short),
+        day=text.day_name(book.problem.dates[day]),
+        hour=f"{hour:02}",
+        missing=number(missing, 1),
+    )
+
+
+def _judged(book: Book, audit: Audit, rules: Sequence[Rule]) -> Judged:
+    units = {unit.id: unit.name for unit in book.problem.units}
+    return Judged(
+        price=price_of(audit),
+        broken=broken_rules(audit, rules),
+        figures=figure_table(audit, units),
+    )
+
+
+def _period(problem: Problem) -> Both:
+    first, last = text.day_name(problem.start), text.day_name(problem.end)
+    return both("report.period", first=first, last=last, year=problem.end.year)
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("data.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "both": text.mark,
+        "attributes": text.attributes,
+        "money": money,
+        "number": number,
+        "percent": percent,
+        "day_name": text.day_name,
+    }
+    made.globals |= {
+        "t": text.say_both,
+        "words": both,
+        "code_of": code_of,
+        "span_of": span_of,
+        "rule_name": rule_name,
+        "palette": palette,
+        "ShiftKind": ShiftKind,
+        "VisitKind": VisitKind,
+        "AbsenceKind": AbsenceKind,
+    }
+    return made

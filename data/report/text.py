@@ -1,0 +1,35 @@
+"""Both languages in one page: marked up so that a switch can show either."""
+
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from data.words import Both, both
+
+
+def mark(text: Both) -> Markup:
+    """Return a text as HTML; what reads alike in both languages is said once."""
+    if text.sv == text.en:
+        return escape(text.sv)
+    return Markup(
+        '<span class="sv" lang="sv">{}</span><span class="en" lang="en">{}</span>'
+    ).format(text.sv, text.en)
+
+
+def attributes(text: Both) -> Markup:
+    """Return the attributes from which the switch fills a plain-text element."""
+    return Markup('data-sv="{}" data-en="{}"').format(text.sv, text.en)
+
+
+def say_both(key: str, **facts: object) -> Markup:
+    """Return message ``key`` as HTML."""
+    return mark(both(key, **facts))
+
+
+def day_name(day: date) -> Both:
+    """Return weekday and date, as ``mån 21/12`` and ``Mon 21 Dec``."""
+    weekday = both(f"report.weekday.{day.isoweekday()}")
+    month = both(f"report.month.{day.month}")
+    return Both(
+        f"{weekday.sv} {day.day}/{day.month}", f"{weekday.en} {day.day} {month.en}"
+    )

@@ -1,0 +1,51 @@
+"""Shifts as the short codes of a wall schedule, and the key to them."""
+
+from collections.abc import Iterator
+
+from data.words import Both, both
+from scheduler.book import Book, Duty
+from scheduler.domain import Clock, Employee, PayClass, ShiftKind, ShiftType
+from scheduler.messages import say
+
+_ABOVE = {PayClass.EXTRA: "extra", PayClass.OVERTIME: "overtime"}
+
+
+def code_of(duty: Duty, employee: Employee | None) -> str:
+    """Return the shift's id, marked when it is lent or above the contract."""
+    lent = employee is not None and duty.unit != employee.unit
+    marks = ["lent"] if lent else []
+    if duty.pay_class in _ABOVE:
+        marks.append(_ABOVE[duty.pay_class])
+    return duty.shift + "".join(say(f"report.mark.{mark}") for mark in marks)
+
+
+def key_of_codes(book: Book) -> Iterator[tuple[str, ShiftKind, Both]]:
+    """Yield code, kind and words of every shift type that the plan uses."""
+    used = {duty.shift for duty in book.duties}
+    for type_ in book.problem.shift_types:
+        if type_.id in used:
+            yield type_.id, type_.kind, _words(type_)
+
+
+def _words(type_: ShiftType) -> Both:
+    spans = " + ".join(f"{_clock(start)}–{_clock(end)}" for start, end in type_.spans)
+    kind = both(f"report.shift_kind.{type_.kind}")
+    return both("report.shift_words", kind=kind, spans=spans, breaks=_breaks(type_))
+
+
+def _breaks(type_: ShiftType) -> Both:
+    if type_.breaks:
+        minutes = "+".join(str(rest.minutes) for rest in type_.breaks)
+        return both("report.breaks", minutes=minutes)
+    return both("report.paid_meal" if type_.paid_meal else "report.no_break")
+
+
+def _clock(clock: Clock) -> str:
+    hour, minute = divmod(clock, 60)
+    return f"{hour % 24 if hour != 24 else 24:02}:{minute:02}"
+
+
+def span_of(book: Book, duty: Duty) -> str:
+    """Return the local times of a duty's parts."""
+    local = book.clock.local
+    return " + ".join(f"{local(s):%H:%M}–{local(e):%H:%M}" for s, e in duty.parts)

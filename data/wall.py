@@ -1,0 +1,266 @@
+"""The wall schedule: people down, days across, hours at the end, staffing below."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import holidays
+
+from data.words import Both
+from scheduler.book import Book, Duty
+from scheduler.domain import (
+    AbsenceKind,
+    Employee,
+    PayClass,
+    Problem,
+    ShiftKind,
+)
+from scheduler.figures import Ledger
+from scheduler.pay.holidays import is_holiday
+from scheduler.rule import Breach
+
+BANDS: Mapping[str, int] = {"day": 10 * 60, "evening": 18 * 60, "night": 26 * 60}
+"""The clock times at which heads are counted; 26:00 is two o'clock the night after."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """A column of the wall."""
+
+    date: dt.date
+    holiday: Both | None = None
+
+    @property
+    def is_weekend(self) -> bool:
+        """Whether it is a Saturday or Sunday."""
+        return self.date.isoweekday() >= 6
+
+    @property
+    def is_red(self) -> bool:
+        """Whether it is a Sunday, a public holiday or an eve that is paid as one."""
+        return self.date.isoweekday() == 7 or self.holiday is not None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one person does on one day."""
+
+    duties: tuple[Duty, ...] = ()
+    absence: AbsenceKind | None = None
+    faults: tuple[str, ...] = ()
+    """Ids of the binding rules that are broken here."""
+
+
+@dataclass(frozen=True)
+class Hours:
+    """What a person owes, brings and works in the plan; minutes."""
+
+    worked: int
+    ordinary: int
+    above: int
+    """Extra hours and overtime: they do not count towards the contract."""
+    credit: float
+    target: float
+    carried: int
+    is_owed: bool
+    """False for hourly staff, who owe nothing."""
+
+    @property
+    def balance(self) -> float:
+        """What the person takes into the next period."""
+        return self.carried + self.ordinary + self.credit - self.target
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the wall (*schemarad*)."""
+
+    id: str
+    employee: Employee | None
+    """None for a person whom the plan names and the dataset does not."""
+    cells: tuple[Cell, ...]
+    hours: Hours
+    shifts: int
+    weekends: int
+    nights: int
+    faults: tuple[str, ...] = ()
+    """Ids of the binding rules broken over the whole plan, on no one day."""
+
+    @property
+    def name(self) -> str:
+        """The person's name, or the id of somebody without one."""
+        return (self.employee and self.employee.name) or self.id
+
+
+@dataclass(frozen=True)
+class Group:
+    """The people of one unit."""
+
+    unit: str
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """People on duty in one unit at one time of every day."""
+
+    unit: str
+    name: str
+    band: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Wall:
+    """The whole schedule as it hangs on the wall."""
+
+    days: tuple[Day, ...]
+    groups: tuple[Group, ...]
+    staffing: tuple[Headcount, ...]
+
+
+Faults = Mapping[tuple[str, dt.date | None], tuple[str, ...]]
+"""Binding rules that are broken, by person and date; ``None`` = on no plan day."""
+
+
+def wall_of(book: Book, breaches: Sequence[Breach] = ()) -> Wall:
+    """Lay out a plan, and show where the breaches are."""
+    return Wall(
+        days=days_of(book.problem),
+        groups=_groups(book, _faults(book, breaches)),
+        staffing=_staffing(book),
+    )
+
+
+def _faults(book: Book, breaches: Sequence[Breach]) -> Faults:
+    found: dict[tuple[str, dt.date | None], dict[str, None]] = defaultdict(dict)
+    for breach in breaches:
+        if breach.hard and breach.employee:
+            day = breach.date if breach.date in book.problem.dates else None
+            found[breach.employee, day][breach.rule] = None
+    return {place: tuple(rules) for place, rules in found.items()}
+
+
+@lru_cache(maxsize=16)
+def _day_names(year: int, language: str) -> Mapping[dt.date, str]:
+    days = holidays.country_holidays(
+        "SE",
+        years=year,
+        language=language,
+        categories=("public", "de_facto", "optional"),
+    )
+    return dict(days.items())
+
+
+def days_of(problem: Problem) -> tuple[Day, ...]:
+    """Return the plan's days with the names of those that are paid as holidays."""
+    return tuple(Day(date, _holiday(date)) for date in problem.dates)
+
+
+def _holiday(date: dt.date) -> Both | None:
+    if not is_holiday(date):
+        return None
+    swedish, english = (_day_names(date.year, lang) for lang in ("sv", "en_US"))
+    return Both(swedish[date], english[date])
+
+
+def _groups(book: Book, faults: Faults) -> tuple[Group, ...]:
+    problem = book.problem
+    members: dict[str, list[Line]] = defaultdict(list)
+    for line in _lines(book, faults):
+        members[line.employee.unit if line.employee else ""].append(line)
+    names = {unit: problem.unit[unit].name for unit in problem.unit}
+    order = [*names, *(unit for unit in members if unit not in names)]
+    return tuple(
+        Group(unit, names.get(unit, unit), tuple(sorted(members[unit], key=_place)))
+        for unit in order
+        if members[unit]
+    )
+
+
+def _place(line: Line) -> tuple[bool, str, str]:
+    """Monthly staff first, then by name."""
+    return not (line.employee and line.employee.is_monthly), line.name, line.id
+
+
+def _lines(book: Book, faults: Faults) -> list[Line]:
+    found: dict[str, list[Duty]] = {e.id: [] for e in book.problem.employees}
+    for duty in book.duties:
+        found.setdefault(duty.employee, []).append(duty)
+    present = Ledger(book).contracted
+    return [
+        Line(
+            id=who,
+            employee=book.problem.employee.get(who),
+            cells=tuple(_cells(book, who, duties, faults)),
+            hours=_hours(book, who, duties, present.get(who, 0.0)),
+            shifts=len(duties),
+            weekends=len({d.date.isocalendar()[:2] for d in duties if _on_weekend(d)}),
+            nights=sum(d.kind is ShiftKind.NIGHT for d in duties),
+            faults=faults.get((who, None), ()),
+        )
+        for who, duties in found.items()
+    ]
+
+
+def _on_weekend(duty: Duty) -> bool:
+    return duty.date.isoweekday() >= 6
+
+
+def _cells(
+    book: Book, who: str, duties: Sequence[Duty], faults: Faults
+) -> Iterator[Cell]:
+    by_day: dict[dt.date, list[Duty]] = defaultdict(list)
+    for duty in duties:
+        by_day[duty.date].append(duty)
+    for day in book.problem.dates:
+        away = _absence(book, who, day)
+        yield Cell(tuple(by_day[day]), away, faults.get((who, day), ()))
+
+
+def _absence(book: Book, who: str, day: dt.date) -> AbsenceKind | None:
+    start, end = book.clock.at(day, 0), book.clock.at(day, 1440)
+    for absence in book.absences_by_employee.get(who, ()):
+        if absence.start < end and start < absence.end:
+            return absence.kind
+    return None
+
+
+def _hours(book: Book, who: str, duties: Sequence[Duty], present: float) -> Hours:
+    """Add up a person whose contract less absences is ``present`` minutes."""
+    employee = book.problem.employee.get(who)
+    paid: dict[PayClass, int] = defaultdict(int)
+    for duty in duties:
+        paid[duty.pay_class] += duty.paid_minutes
+    target, carried = 0.0, 0
+    if employee is not None:
+        days = sum(employee.employed_on(day) for day in book.problem.dates)
+        target = employee.week_target * days / 7
+        carried = book.problem.balance[employee.id].hours_carried_minutes
+    return Hours(
+        worked=sum(paid.values()),
+        ordinary=paid[PayClass.ORDINARY],
+        above=paid[PayClass.EXTRA] + paid[PayClass.OVERTIME],
+        credit=target - present,
+        target=target,
+        carried=carried,
+        is_owed=bool(employee and employee.is_monthly),
+    )
+
+
+def _staffing(book: Book) -> tuple[Headcount, ...]:
+    counts = [
+        Headcount(unit.id, unit.name, band, _heads(book, unit.id, clock))
+        for unit in book.problem.units
+        for band, clock in BANDS.items()
+    ]
+    return tuple(row for row in counts if any(row.counts))
+
+
+def _heads(book: Book, unit: str, clock: int) -> tuple[int, ...]:
+    parts = [p for d in book.duties if d.unit == unit for p in d.parts]
+    moments = (book.clock.at(day, clock) for day in book.problem.dates)
+    return tuple(sum(s <= moment < e for s, e in parts) for moment in moments)
