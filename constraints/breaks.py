@@ -1,6 +1,7 @@
 """Rast: five hours of work at most before a break that counts."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -8,7 +9,7 @@ from pydantic import Field
 
 from constraints.break_room import crowded_breaks
 from constraints.break_times import longest_stretch_fits, pauses
-from constraints.posting import forbid_disallowed
+from constraints.posting import forbid_unlawful
 from constraints.rest_words import length, moment, name_of
 from scheduler.book import Book, Duty
 from scheduler.domain import BreakRule, Employee, Instant
@@ -44,6 +45,9 @@ class Breaks(Rule):
 
     def allows(self, book: Book, employee: Employee, option: Option) -> bool:  # noqa: ARG002
         """Whether the shift's breaks can be taken so that they do what they should."""
+        return self._is_lawful(book, option)
+
+    def _is_lawful(self, book: Book, option: Option) -> bool:
         type_ = book.problem.shift_type.get(option.shift)
         if type_ is not None and type_.paid_meal:
             return True
@@ -58,7 +62,7 @@ class Breaks(Rule):
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Forbid shifts without a lawful placing; the tour engine finds the place."""
-        forbid_disallowed(self, roster)
+        forbid_unlawful(self, roster, partial(self._is_lawful, roster.book))
         return ()
 
     def check(self, book: Book) -> Iterator[Breach]:

@@ -129,9 +129,8 @@ class DailyRestWindow(Rule):
         choices = rest_choices(parts, window.span, self.rest_min, busy)
         if choices:
             rest_somewhere(self, roster, literals, choices)
-            return
-        pairs = zip(literals, parts, strict=True)
-        forbid(self, roster, (x for x, p in pairs if overlapping(p, *window.span)))
+        else:
+            forbid(self, roster, literals)
 
     def check(self, book: Book) -> Iterator[Breach]:
         """Measure the longest rest in each window that planned work reaches into."""
@@ -184,9 +183,8 @@ class _Shape(NamedTuple):
 
 def _shape(options: Sequence[Option], window: DayWindow, rest: int) -> _Shape:
     (lo, hi), inside = window
-    if 2 * rest > hi - lo or any(
-        _may_stand_between(options[i], lo + rest, hi - rest, rest) for i in inside
-    ):
+    middle = lo + rest, hi - rest
+    if any(_may_stand_between(options[i], middle, rest) for i in inside):
         return _Shape(window, plain=False)
     early = [i for i in inside if options[i].start < lo + rest]
     late = [i for i in inside if options[i].end > hi - rest]
@@ -200,10 +198,10 @@ def _shape(options: Sequence[Option], window: DayWindow, rest: int) -> _Shape:
     return _Shape(window, True, tuple(alone), tuple(pairs))
 
 
-def _may_stand_between(option: Option, lo: int, hi: int, rest: int) -> bool:
+def _may_stand_between(option: Option, middle: Span, rest: int) -> bool:
     """Whether the shift could cut a rest that neither end of the window is near."""
     gap = max((b[0] - a[1] for a, b in pairwise(option.parts)), default=0)
-    return gap >= rest or (option.start >= lo and option.end <= hi)
+    return gap >= rest or (option.start >= middle[0] and option.end <= middle[1])
 
 
 def _near_past(book: Book, employee: Employee, option: Option) -> list[Span]:

@@ -71,16 +71,14 @@ def _levels(line: _Line, window: DayWindow) -> list[int]:
 
 
 def _keep_longest(line: _Line, window: DayWindow, minutes: int, when: "IntVar") -> None:
-    """Leave one rest of ``minutes`` inside the period, when ``when`` is true."""
+    """Leave one rest of ``minutes`` inside the period, when ``when`` is true.
+
+    Where history leaves none, every shift inside is too close to it: a short gap.
+    """
     parts = [line.options[i].parts for i in window.inside]
     literals = [line.literals[i] for i in window.inside]
     busy = line.parts_within(window.span)
     choices = rest_choices(parts, window.span, minutes, busy)
-    if not choices:
-        reaching = [
-            i for i, block in enumerate(parts) if overlapping(block, *window.span)
-        ]
-        choices = [reaching] if reaching else []
     if choices:
         rest_somewhere(line.rule, line.roster, literals, choices, [when])
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.night_hours import minutes_at_night
 from constraints.night_posting import night_options, post_average, post_hazardous
-from constraints.posting import forbid_disallowed
+from constraints.posting import forbid_unlawful
 from constraints.rest_words import length, name_of
 from scheduler.book import Book, Duty
 from scheduler.domain import AbsenceKind, Employee, Instant
@@ -42,6 +43,7 @@ class NightWork(Rule):
     kind: Literal["night_work"] = "night_work"
     hard: Literal[True] = True
     daily_minutes: int = Field(default=480, gt=0, le=480)
+    """Minutes per 24 hours."""
     reference_days: int = Field(default=112, ge=7, le=122)
     """At most four months."""
     one_in: int = Field(default=3, ge=1)
@@ -53,9 +55,11 @@ class NightWork(Rule):
 
     def allows(self, book: Book, employee: Employee, option: Option) -> bool:  # noqa: ARG002
         """Whether the shift is short enough, where nights are hazardous."""
+        return not self.hazardous or self._is_bearable(book, option)
+
+    def _is_bearable(self, book: Book, option: Option) -> bool:
         return (
-            not self.hazardous
-            or min(option.end - option.start, option.paid_minutes) <= self.daily_minutes
+            min(option.end - option.start, option.paid_minutes) <= self.daily_minutes
             or minutes_at_night(book.clock, option.parts) < self.night_minutes
         )
 
@@ -82,7 +86,7 @@ class NightWork(Rule):
             if self.hazardous:
                 post_hazardous(self, roster, employee, nights)
         if self.hazardous:
-            forbid_disallowed(self, roster)
+            forbid_unlawful(self, roster, partial(self._is_bearable, roster.book))
         return ()
 
     def check(self, book: Book) -> Iterator[Breach]:

@@ -1,9 +1,10 @@
 """Måltidsuppehåll: where people eat at work, the time is paid."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from constraints.posting import forbid_disallowed
+from constraints.posting import forbid_unlawful
 from constraints.rest_words import length, name_of
 from scheduler.book import Book
 from scheduler.domain import Employee, ShiftType
@@ -33,15 +34,11 @@ class PaidMeal(Rule):
 
     def allows(self, book: Book, employee: Employee, option: Option) -> bool:  # noqa: ARG002
         """Whether the shift is paid in full."""
-        type_ = book.problem.shift_type.get(option.shift)
-        if type_ is None or not type_.paid_meal:
-            return True
-        elapsed = sum(e - s for s, e in option.parts)
-        return option.paid_minutes >= elapsed - _unpaid(type_)
+        return _is_paid(book, option)
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Forbid shifts that deduct a meal."""
-        forbid_disallowed(self, roster)
+        forbid_unlawful(self, roster, partial(_is_paid, roster.book))
         return ()
 
     def check(self, book: Book) -> Iterator[Breach]:
@@ -72,3 +69,11 @@ class PaidMeal(Rule):
 
 def _unpaid(type_: ShiftType) -> int:
     return sum(b.minutes for b in type_.breaks)
+
+
+def _is_paid(book: Book, option: Option) -> bool:
+    type_ = book.problem.shift_type.get(option.shift)
+    if type_ is None or not type_.paid_meal:
+        return True
+    elapsed = sum(e - s for s, e in option.parts)
+    return option.paid_minutes >= elapsed - _unpaid(type_)

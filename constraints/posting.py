@@ -1,8 +1,9 @@
 """Phrases with which rules speak to the roster model."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from scheduler.option import Option
 from scheduler.rule import Rule
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def forbid(rule: Rule, roster: "Roster", literals: Iterable["IntVar"]) -> None:
 
 
 def forbid_disallowed(rule: Rule, roster: "Roster") -> None:
-    """Forbid every shift that the rule, taken alone, does not allow."""
+    """Forbid every shift that the rule, taken alone, does not allow its person."""
     forbid(
         rule,
         roster,
@@ -31,6 +32,21 @@ def forbid_disallowed(rule: Rule, roster: "Roster") -> None:
             if not rule.allows(roster.book, employee, option)
         ),
     )
+
+
+def forbid_unlawful(
+    rule: Rule, roster: "Roster", is_lawful: Callable[[Option], bool]
+) -> None:
+    """Forbid shifts that nobody may work; each is asked about once."""
+    known: dict[Option, bool] = {}
+    refused = []
+    for employee in roster.employees:
+        for option in roster.options(employee):
+            if option not in known:
+                known[option] = is_lawful(option)
+            if not known[option]:
+                refused.append(roster.works(employee, option))
+    forbid(rule, roster, refused)
 
 
 def forbid_near_past(rule: Rule, roster: "Roster", minutes: int) -> None:

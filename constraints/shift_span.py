@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from constraints.posting import forbid_disallowed
+from constraints.posting import forbid_unlawful
 from constraints.rest_words import length, moment, name_of
 from scheduler.book import Book
 from scheduler.domain import Employee
@@ -34,11 +34,14 @@ class ShiftSpan(Rule):
 
     def allows(self, book: Book, employee: Employee, option: Option) -> bool:  # noqa: ARG002
         """Whether the shift is short enough for anybody."""
+        return self._is_lawful(option)
+
+    def _is_lawful(self, option: Option) -> bool:
         return option.end - option.start <= self.span_max
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Forbid shifts that are too long."""
-        forbid_disallowed(self, roster)
+        forbid_unlawful(self, roster, self._is_lawful)
         return ()
 
     def check(self, book: Book) -> Iterator[Breach]:

@@ -103,6 +103,12 @@ def test_break_outside_the_duty_is_no_break() -> None:
     ]
 
 
+def test_break_after_the_duty_does_not_shorten_it() -> None:
+    late = shift_type("day", "07:00-12:30", "30@11:00-13:00")
+    row = shift_row(end="2026-12-21 12:30", breaks="12:30-13:00")
+    assert ("stretch", 30) in found(problem(shift_types=(late,)), plan(row))
+
+
 def test_gap_of_a_split_shift_ends_a_stretch() -> None:
     split = shift_type("split", "07:00-12:00|15:00-20:00")
     rows = (
@@ -171,6 +177,9 @@ def test_stretch_is_elapsed_time_on_the_nights_the_clocks_move(
         ),
         pytest.param(
             "07:00-20:00", "30@09:00-11:00|30@09:00-11:00", False, id="two together"
+        ),
+        pytest.param(
+            "07:00-12:30", "30@09:00-09:30|30@09:00-09:30", False, id="two at once"
         ),
         pytest.param(
             "07:00-12:30",
@@ -262,6 +271,29 @@ def test_move_to_the_first_visit_needs_room_before_it() -> None:
     for travel, breaches in ((20, []), (21, [("travel", 1)])):
         stop = visit_row("v1", travel_minutes=travel)
         assert found(case, plan(row, stop)) == breaches
+
+
+def test_hurry_where_there_is_no_break_is_another_rules_matter() -> None:
+    first = visit_row("v1", start="2026-12-21 09:00")
+    second = visit_row("v2", start="2026-12-21 09:31", travel_minutes=5)
+    assert tour(first, second) == []
+
+
+@pytest.mark.parametrize(("ends", "breaches"), [(28, []), (29, [("travel", 1)])])
+def test_each_part_of_a_split_shift_ends_at_the_unit(
+    ends: int, breaches: list[tuple[str, int]]
+) -> None:
+    split = shift_type("split", "07:00-11:00|15:00-19:00", "30@10:00-11:00")
+    case = problem(shift_types=(split,), visits=(visit("v1"), visit("v2")))
+    rows = (
+        shift_row(end="2026-12-21 11:00", shift="split", breaks="10:30-11:00"),
+        shift_row(
+            start="2026-12-21 15:00", end="2026-12-21 19:00", shift="split", part=2
+        ),
+        visit_row("v1", start="2026-12-21 10:00", minutes=ends),
+        visit_row("v2", start="2026-12-21 15:02"),
+    )
+    assert found(case, plan(*rows)) == breaches
 
 
 def test_other_peoples_visits_leave_the_break_alone() -> None:

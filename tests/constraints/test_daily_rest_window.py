@@ -91,14 +91,37 @@ def test_pair_breaks_it_where_neither_does_alone(ends: str, missing: list[int]) 
     assert short_by(person("09:00"), evening, NEXT_A) == missing
 
 
-def test_two_hours_in_the_middle_can_break_what_two_shifts_leave() -> None:
+def test_two_hours_in_the_middle_can_break_what_every_pair_leaves() -> None:
     outer = (
         stint("2026-12-22 08:00", "2026-12-22 09:00"),
         stint("2026-12-23 03:00", "2026-12-23 05:00"),
     )
-    middle = stint("2026-12-22 17:30", "2026-12-22 19:00")
-    assert short_by(person("07:00"), *outer) == []
-    assert short_by(person("07:00"), *outer, middle) == [150]  # 510 min left
+    middle = stint("2026-12-22 18:00", "2026-12-22 20:00")
+    for pair in (outer, (outer[0], middle), (middle, outer[1])):
+        assert short_by(person("07:00"), *pair) == []
+    assert short_by(person("07:00"), *outer, middle) == [120]
+
+
+def test_gap_within_one_shift_can_be_the_rest() -> None:
+    morning_and_night = stint(
+        "2026-12-22 08:00", "2026-12-22 09:00", "2026-12-22 20:00", "2026-12-22 21:00"
+    )
+    assert short_by(person("07:00"), morning_and_night) == []
+
+
+def test_short_duty_inside_a_long_one_does_not_hide_it() -> None:
+    long = stint("2026-12-22 12:00", "2026-12-22 22:00")
+    inside = stint("2026-12-22 12:30", "2026-12-22 13:00")
+    assert short_by(person("07:00"), long, inside) == [120]
+
+
+def test_history_makes_a_shift_impossible_in_advance() -> None:
+    past = (worked("amy", "2026-12-20 21:00", "2026-12-21 05:00"),)
+    case = person("03:00", worked_shifts=past)
+    shift = stint("2026-12-21 14:00", "2026-12-21 20:00")
+    for made, allowed in ((person("03:00"), True), (case, False)):
+        rule, book = DailyRestWindow(), Book(made, plan())
+        assert rule.allows(book, made.employees[0], shift) is allowed
 
 
 def test_order_of_rows_makes_no_difference() -> None:

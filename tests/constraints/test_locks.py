@@ -161,6 +161,14 @@ def test_somebody_with_a_locked_visit_is_on_duty(
     assert cp_model.CpSolver().solve(roster.model) == status
 
 
+def test_shift_that_ends_before_a_locked_visit_does_is_not_enough() -> None:
+    stop = visit_row("v1", start="2026-12-21 15:45")
+    case = locked(visits=(visit("v1"),), locked_visits=(stop,))
+    roster = Roster(case, {"amy": [AMY[1]]})
+    RULE.post(roster)
+    assert cp_model.CpSolver().solve(roster.model) == cp_model.INFEASIBLE
+
+
 def test_sentences_name_person_and_times() -> None:
     stop = visit_row("v1")
     case = locked(LOCK, visits=(visit("v1"),), locked_visits=(stop,))

@@ -84,6 +84,13 @@ def test_three_hours_between_22_and_06_make_a_night(
     )
 
 
+@pytest.mark.parametrize(("start", "found"), [("05:00", [180]), ("05:01", [])])
+def test_early_morning_is_night_until_06(start: str, found: list[int]) -> None:
+    end = f"13:{30 + int(start[-1])}"
+    shifts = [stint(f"{day(n)} {start}", f"{day(n)} {end}") for n in range(6)]
+    assert over(shifts, rule=NightWork(night_minutes=60)) == found
+
+
 @pytest.mark.parametrize(
     ("monday", "start", "end", "found"),
     [
@@ -112,6 +119,12 @@ def test_history_counts_in_the_average() -> None:
     case = problem(worked_shifts=past)
     assert over([night(n, 684) for n in range(5)], case) == []
     assert over([night(n, 684) for n in range(4)] + [night(4, 685)], case) == [1]
+
+
+@pytest.mark.parametrize(("ended", "found"), [("25:00", [720]), ("24:59", [])])
+def test_night_of_history_can_make_a_night_worker(ended: str, found: list[int]) -> None:
+    past = (worked("amy", f"{day(-1)} 17:00", f"{day(-1)} {ended}"),)
+    assert over(longs(0, 3), problem(worked_shifts=past), ANY_NIGHT) == found
 
 
 def test_history_before_the_reference_period_is_forgotten() -> None:

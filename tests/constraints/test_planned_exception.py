@@ -100,6 +100,20 @@ def test_short_gap_across_the_day_break_is_an_exception_too() -> None:
     assert found(pair, amy("07:00"), none) == [("too_many", 1)]
 
 
+def test_gap_is_as_short_as_it_is_whatever_the_day_break() -> None:
+    pair = line((1, "18:00", "22:30"), (2, "08:00", "11:00"))
+    assert found(pair, amy("07:00")) == []
+
+
+@pytest.mark.parametrize(("most", "more"), [(1, []), (0, [("too_many", 1)])])
+def test_gap_that_starts_at_the_day_break_is_one_exception(
+    most: int, more: list[tuple[str, int]]
+) -> None:
+    rule = PlannedException(enabled=True, max_per_period=most)
+    pair = line((1, "00:00", "09:00"), (1, "18:30", "23:00"))
+    assert found(pair, rule=rule) == more
+
+
 def test_single_shift_can_be_an_exception() -> None:
     """A night with the day break at noon leaves 9 h before and 5 h after it."""
     none = PlannedException(enabled=True, max_per_period=0)

@@ -116,6 +116,19 @@ def test_history_that_breaks_it_alone_is_not_the_fault_of_the_plan() -> None:
     assert short_by(daily(range(6, 7)), case) == [1200]
 
 
+def test_shift_at_the_very_start_of_the_next_period_is_not_in_this_one() -> None:
+    late = worked("amy", f"{day(6)} 00:00", f"{day(6)} 01:00")
+    case = problem(start=day(6), worked_shifts=(*past(range(6)), late))
+    assert short_by(line((7, "00:00", "08:00")), case) == []
+
+
+def test_short_duty_inside_a_long_one_does_not_hide_it() -> None:
+    """Sunday's duty keeps the rest to the 35 h since Friday night."""
+    week = daily(range(5)) + line((4, "16:00", "21:00"), (6, "08:00", "22:00"))
+    assert short_by(week) == [60]
+    assert short_by([*week, *line((6, "09:00", "10:00"))]) == [60]
+
+
 def test_time_after_the_plan_is_free_until_the_period_ends() -> None:
     case = problem(days=3)
     assert short_by(daily(range(3)), case) == []
