@@ -9,7 +9,11 @@ from string import Formatter
 import pytest
 from jinja2 import Environment, nodes
 
+from api.exits import Exit
 from scheduler.messages import LANGUAGES, catalogue, say
+from scheduler.pay.items import Item
+from scheduler.reasons import REASONS
+from scheduler.result import Status
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("scheduler", "constraints", "data", "api")
@@ -36,6 +40,22 @@ def test_every_message_that_the_code_asks_for_exists() -> None:
         if not any(re.fullmatch(pattern, key) for key in known)
     }
     assert missing == set()
+
+
+@pytest.mark.parametrize(
+    ("area", "codes"),
+    [
+        ("pay.item", tuple(Item)),
+        ("report.reason", REASONS),
+        ("reason", REASONS),
+        ("cli.exit", tuple(code.name.lower() for code in Exit)),
+        ("report.status", tuple(Status)),
+    ],
+)
+def test_every_code_that_a_planner_meets_has_a_name(
+    area: str, codes: tuple[str, ...]
+) -> None:
+    assert [code for code in codes if f"{area}.{code}" not in catalogue()] == []
 
 
 def test_an_unknown_message_is_not_passed_over() -> None:

@@ -217,7 +217,7 @@ def test_a_visit_that_nobody_makes_says_why() -> None:
     made = problem(visits=(visit(),))
     left = Unassigned(visit="v1", reason="no_skill", detail="delegering")
     (row,) = rows_of(sheet(book_of(made, left), "Ej utförda besök"))
-    assert row["Varför"] == "Ingen i tjänst har den kompetens som krävs"
+    assert row["Varför"] == "Ingen har den kompetens som krävs"
     assert row["Detaljer"] == "delegering"
 
 
