@@ -1,0 +1,177 @@
+"""A plan or a dataset in a few tables: what a planner looks at first."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from data.words import Both, both, named, rule_name
+from scheduler.audit import Audit
+from scheduler.domain import Problem
+from scheduler.figures import EVERYWHERE
+from scheduler.pay.items import Item
+from scheduler.result import Result
+
+HOURS = (
+    "H_paid",
+    "H_ordinary",
+    "H_extra",
+    "H_overtime",
+    "H_hourly",
+    "H_resource",
+    "H_contracted",
+    "H_demand",
+)
+VISITS = ("V_done", "V_must", "V_optional", "V_must_open", "V_hours", "K08")
+CONTINUITY = ("K01", "K01_median", "K01_over20", "K01_all", "K02", "K22", "K22_group")
+TIME_USE = ("K03", "K03_tours", "K04", "K06_share", "H_client", "H_travel", "H_wait")
+
+
+class Quantity(NamedTuple):
+    """One number; ``unit`` is a key of the catalogue (``figure.unit.<unit>``)."""
+
+    name: str
+    value: float | None
+    unit: str
+    shown: bool = True
+    """Whether tables for people have room for it."""
+
+
+class Line(NamedTuple):
+    """One row of a section."""
+
+    key: str
+    label: Both
+    quantities: tuple[Quantity, ...]
+
+
+class Section(NamedTuple):
+    """One table; its title is the message ``cli.section.<key>``."""
+
+    key: str
+    lines: tuple[Line, ...]
+
+
+def size_of(problem: Problem) -> Section:
+    """Return how large a dataset is."""
+    monthly = sum(e.is_monthly for e in problem.employees)
+    must = sum(v.is_must for v in problem.visits)
+    minutes = sum(v.minutes * v.staff for v in problem.visits)
+    counts = {
+        "units": len(problem.units),
+        "employees": len(problem.employees),
+        "monthly": monthly,
+        "clients": len(problem.clients),
+        "visits": len(problem.visits),
+        "must_visits": must,
+        "shift_types": len(problem.shift_types),
+        "staffing": len(problem.staffing),
+    }
+    lines = [_line(f"cli.size.{k}", _count("value", n)) for k, n in counts.items()]
+    hours = Quantity("value", round(minutes / 60, 2), "h")
+    lines.insert(6, _line("cli.size.visit_hours", hours))
+    return Section("size", tuple(lines))
+
+
+def sections_of(result: Result) -> tuple[Section, ...]:
+    """Return a plan's summary; nothing where there is no plan."""
+    if result.audit is None or result.plan is None:
+        return ()
+    judged = result.audit
+    reasons = Counter(place.reason for place in result.plan.unassigned)
+    return (
+        Section("price", tuple(_price(result, judged))),
+        Section("cost", tuple(_costs(judged))),
+        _figures("hours", HOURS, judged),
+        _figures("visits", VISITS, judged),
+        _figures("continuity", CONTINUITY, judged),
+        _figures("time_use", TIME_USE, judged),
+        Section("breaches", tuple(_breaches(judged))),
+        Section("unassigned", tuple(_reasons(reasons))),
+    )
+
+
+def as_document(sections: Iterable[Section]) -> dict[str, object]:
+    """Return sections as plain JSON: section, line, quantity; amounts in SEK."""
+    return {
+        section.key: {
+            line.key: {quantity.name: quantity.value for quantity in line.quantities}
+            for line in section.lines
+        }
+        for section in sections
+    }
+
+
+def _line(key: str, *quantities: Quantity) -> Line:
+    """Return a line that is named by the last part of its message's key."""
+    return Line(key.rpartition(".")[2], both(key), quantities)
+
+
+def _count(name: str, count: int) -> Quantity:
+    return Quantity(name, count, "count")
+
+
+def _kronor(name: str, ore: int | None) -> Quantity:
+    return Quantity(name, None if ore is None else ore / 100, "kr")
+
+
+def _price(result: Result, judged: Audit) -> Iterator[Line]:
+    yield _line("cli.price.objective", _kronor("value", judged.objective))
+    yield _line("cli.price.personnel_cost", _kronor("value", judged.personnel_cost))
+    yield _line("cli.price.soft_cost", _kronor("value", judged.soft_cost))
+    gap = None if result.gap is None else round(100 * result.gap, 2)
+    if result.bound is not None:
+        yield _line("cli.price.bound", _kronor("value", result.bound))
+        yield _line("cli.price.gap", Quantity("value", gap, "%"))
+    yield _line("cli.price.hard_breaches", _count("value", judged.hard_breaches))
+    yield _line("cli.price.must_open", _count("value", judged.must_open))
+
+
+def _costs(judged: Audit) -> Iterator[Line]:
+    minutes: Counter[str] = Counter()
+    amounts: Counter[str] = Counter()
+    for line in judged.costs:
+        minutes[line.item] += line.minutes
+        amounts[line.item] += line.amount
+    for item in Item:
+        if item in amounts:
+            hours = Quantity("hours", round(minutes[item] / 60, 2) or None, "h")
+            amount = _kronor("amount", amounts[item])
+            yield Line(item.value, named("pay.item", item), (hours, amount))
+
+
+def _figures(key: str, ids: Sequence[str], judged: Audit) -> Section:
+    known = judged.figures.get(EVERYWHERE, {})
+    lines = [
+        Line(
+            id_,
+            named("figure", id_),
+            (
+                Quantity("value", known[id_].value, known[id_].unit),
+                Quantity("numerator", known[id_].numerator, "", shown=False),
+                Quantity("denominator", known[id_].denominator, "", shown=False),
+            ),
+        )
+        for id_ in ids
+        if id_ in known
+    ]
+    return Section(key, tuple(lines))
+
+
+def _breaches(judged: Audit) -> Iterator[Line]:
+    """Yield the rules that are broken, the binding ones first."""
+    counts: Counter[tuple[bool, str]] = Counter()
+    costs: defaultdict[tuple[bool, str], int] = defaultdict(int)
+    for breach in judged.breaches:
+        counts[not breach.hard, breach.rule] += 1
+        costs[not breach.hard, breach.rule] += breach.cost
+    for soft, rule in sorted(counts):
+        kind = "soft" if soft else "hard"
+        label = both(f"cli.breach.{kind}", rule=rule, title=rule_name(rule))
+        count = _count("count", counts[soft, rule])
+        cost = _kronor("cost", costs[soft, rule])
+        yield Line(rule if soft else f"{rule} hard", label, (count, cost))
+
+
+def _reasons(reasons: Counter[str]) -> Iterator[Line]:
+    for reason, count in reasons.most_common():
+        yield Line(reason, named("report.reason", reason), (_count("count", count),))
