@@ -28,6 +28,8 @@ NEAR = 150
 
 _MIXED = (
     [
+        "DD-DDLL",
+        "DD-DEEE",
         "DD--DLL",
         "D---DLL",
         "---D-LL",
@@ -92,25 +94,26 @@ def worked_shifts(
     first = start - timedelta(weeks=WEEKS)
     for index, employee in enumerate(employees):
         mine = [t for t in turns if t.unit == employee.unit]
-        row = _row(rng, employee, index, mine)
-        for offset, letter in enumerate(row):
-            turn = _turn(rng, employee, mine, letter, offset % 7)
-            if turn is not None:
-                yield _worked(clock, employee, turn, first + timedelta(days=offset))
+        for offset, turn in _row(rng, employee, index, mine):
+            yield _worked(clock, employee, turn, first + timedelta(days=offset))
 
 
 def _row(
     rng: Random, employee: Employee, index: int, turns: Sequence[ShiftType]
-) -> str:
-    """Return 28 letters whose hours keep close to the contract week by week."""
-    templates = _templates(employee)
-    minutes = _usual_minutes(turns)
-    row, target = "", 0.0
-    for weekend in weekend_weeks(employee, index, WEEKS):
-        target += employee.week_target
-        due = target - sum(minutes[letter] for letter in row)
-        row += _week(rng, templates[0] if weekend else templates[1], minutes, due)
-    return row
+) -> Iterator[tuple[int, ShiftType]]:
+    """Yield days and shifts whose hours keep close to the contract week by week."""
+    working, free = _templates(employee)
+    usual = _usual_minutes(turns)
+    due = 0.0
+    for week, weekend in enumerate(weekend_weeks(employee, index, WEEKS)):
+        due += employee.week_target
+        for day, letter in enumerate(
+            _week(rng, working if weekend else free, usual, due)
+        ):
+            turn = _turn(rng, employee, turns, letter, day)
+            if turn is not None:
+                due -= turn.paid_minutes
+                yield 7 * week + day, turn
 
 
 def _templates(employee: Employee) -> tuple[list[str], list[str]]:

@@ -131,7 +131,6 @@ _CENTRAL = (
     Post("centrala", "usk", 75, "evening", transport="bike"),
     Post("centrala", "vb", 88, _ALL + " resource", skills="lift", gender="m"),
     Post("centrala", "usk", 80, _ALL),
-    Post("centrala", "vb", 75, _ALL, skills="delegation lift"),
     Post("centrala", "usk", 60, "day long", "1/3"),
 )
 _OUTER = (
@@ -146,6 +145,7 @@ _OUTER = (
     Post("yttre", "vb", 88, _ALL, skills="lift"),
     Post("yttre", "usk", 75, _ALL),
     Post("yttre", "vb", 75, _ALL, skills="delegation lift", gender="m"),
+    Post("yttre", "vb", 75, _ALL),
     Post("yttre", "usk", 60, "day long", "1/3"),
 )
 _NIGHT = (

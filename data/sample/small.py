@@ -7,6 +7,7 @@ from data.sample.away import Away, absences_of
 from data.sample.build import Sketch, build
 from data.sample.granted import Route
 from data.sample.locks import with_locks
+from data.sample.packages import mix
 from data.sample.people import Post
 from data.sample.place import Village
 from data.sample.turns import (
@@ -60,23 +61,15 @@ _ROUTES = (
         "norr",
         "hemma",
         _NORTH,
-        (
-            *("service", "service", "service", "shower", "dose", "dose", "one", "two"),
-            *("shower", "three", "insulin", "two_doses", "five", "lift", "service"),
-        ),
+        mix("service 5 shower 3 dose 2 two_doses 1 one 1 insulin 1 five 1 lift 1"),
     ),
     Route(
         "söder",
         "hemma",
         _SOUTH,
-        (
-            *("service", "service", "shower", "shower", "dose", "two_doses", "one"),
-            *("one", "two", "dose", "three", "shower", "two", "seven", "service"),
-        ),
+        mix("service 4 shower 3 dose 2 two_doses 1 one 2 three 1 four 1 seven 1"),
     ),
 )
-
-
 _AWAY = (Away(5, AbsenceKind.VACATION, 0, 2),)
 
 

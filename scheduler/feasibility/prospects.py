@@ -48,11 +48,17 @@ class Prospects:
     @cached_property
     def staff(self) -> Mapping[str, tuple[Employee, ...]]:
         """The people who may work in each unit: its own, and those lent to it."""
-        lent = {u.id: (u.id, *u.lends_to) for u in self.problem.units}
         return {
-            u.id: tuple(e for e in self.problem.employees if u.id in lent[e.unit])
+            u.id: tuple(
+                e for e in self.problem.employees if u.id in self._units[e.unit]
+            )
             for u in self.problem.units
         }
+
+    @cached_property
+    def _units(self) -> Mapping[str, tuple[str, ...]]:
+        """Where the staff of each unit may work."""
+        return {u.id: (u.id, *u.lends_to) for u in self.problem.units}
 
     @cached_property
     def options(self) -> Mapping[str, tuple[Option, ...]]:
@@ -78,11 +84,10 @@ class Prospects:
         return [r for r in self.rules if r.hard and _overrides(r, "allows")]
 
     def _offered(self, employee: Employee) -> Iterator[Option]:
-        for unit in self.problem.units:
-            if employee in self.staff[unit.id]:
-                for option in self._turns[unit.id]:
-                    if employee.works_kind(option.kind):
-                        yield option
+        for unit in self._units[employee.unit]:
+            for option in self._turns[unit]:
+                if employee.works_kind(option.kind):
+                    yield option
 
     @cached_property
     def _turns(self) -> Mapping[str, tuple[Option, ...]]:
@@ -98,9 +103,12 @@ class Prospects:
         }
 
     def turns_near(self, visit: Visit) -> Iterator[Option]:
-        """Yield the shifts of the visit's unit that could overlap its window."""
+        """Yield the shifts of the visit's unit during which it could start."""
+        first, last = self.window(visit)
         for day in (visit.date - _DAY, visit.date, visit.date + _DAY):
-            yield from self._turns_on.get((visit.unit, day), ())
+            for option in self._turns_on.get((visit.unit, day), ()):
+                if option.start <= last and first < option.end:
+                    yield option
 
     @cached_property
     def _turns_on(self) -> Mapping[tuple[str, date], list[Option]]:

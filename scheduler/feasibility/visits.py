@@ -31,15 +31,15 @@ def _stopped_by(prospects: Prospects, visit: Visit) -> str | None:
     permitted = prospects.permitted(visit)
     if len(permitted) < visit.staff:
         return "visit_too_few_permitted" if permitted else "visit_nobody"
-    if not any(
-        prospects.holds(option, visit, mode)
-        for option in prospects.turns_near(visit)
-        for mode in {prospects.problem.employee[who].transport for who in permitted}
-    ):
-        return "visit_no_shift"
     there = prospects.on_duty(visit)
     if not there:
-        return "nobody_on_duty"
+        modes = {prospects.problem.employee[who].transport for who in permitted}
+        is_held = any(
+            prospects.holds(option, visit, mode)
+            for option in prospects.turns_near(visit)
+            for mode in modes
+        )
+        return "nobody_on_duty" if is_held else "visit_no_shift"
     able = there & permitted
     if len(able) < visit.staff:
         return "visit_too_few_there" if able else "visit_nobody_there"
