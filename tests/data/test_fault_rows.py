@@ -260,6 +260,20 @@ FINE: list[tuple[str, Damage]] = [
         ),
     ),
     (
+        "a lock whose break comes first of all",
+        lambda f: f.put(LOCK, 2, "breaks", "07:00-07:30").drop(CALL),
+    ),
+    (
+        "a lock whose break comes last of all",
+        lambda f: f.put(LOCK, 2, "breaks", "15:30-16:00"),
+    ),
+    (
+        "a locked visit right after another",
+        lambda f: f.add(
+            CALL, V2_AMY.replace("T10:15", "T08:45").replace("10:35", "09:05")
+        ),
+    ),
+    (
         "two people locked to one visit together",
         lambda f: (
             f.add(LOCK, BO_MONDAY)
@@ -307,6 +321,30 @@ FINE: list[tuple[str, Damage]] = [
 )
 def test_what_only_looks_strange_is_fine(tmp_path: Path, damage: Damage) -> None:
     read_dataset(damage(Files()).write(tmp_path))
+
+
+def test_the_length_of_a_shift_is_said_in_hours_and_minutes(tmp_path: Path) -> None:
+    [fault] = faults_of(Files().put(TYPES, 3, "end2", "20:09").write(tmp_path))
+    assert fault.facts == {"found": "13:09", "hours": 13}
+
+
+def test_a_long_lock_hides_no_later_overlap(tmp_path: Path) -> None:
+    files = (
+        Files()
+        .put("visits.csv", 2, "minutes", "180")
+        .put("visits.csv", 3, "staff", "1")
+    )
+    files.put(CALL, 2, "end", "2026-12-21T11:15").add(CALL, V2_AMY)
+    files.add(
+        "visits.csv",
+        "v4,dora,2026-12-21,2026-12-21T10:00,2026-12-21T12:00,10,1,,care,1,,,,",
+    )
+    files.add(CALL, "v4,1,amy,2026-12-21T11:00,2026-12-21T11:10,,,")
+    found = [where(fault) for fault in faults_of(files.write(tmp_path))]
+    assert found == [
+        ("lock_overlap", CALL, 3, "start"),
+        ("lock_overlap", CALL, 4, "start"),
+    ]
 
 
 def test_every_fault_is_found_at_once(tmp_path: Path) -> None:
