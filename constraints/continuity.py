@@ -22,6 +22,7 @@ class Continuity(Rule):
     """A client meets few different people in any 14 days."""
 
     id: ClassVar[str] = "R31"
+    needs_tours: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Personalkontinuitet i hemtjänsten (Kolada), medarbetare på 14 dagar",
         reading="Everybody whom a client with counts_continuity meets, at every hour "

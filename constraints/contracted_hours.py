@@ -9,11 +9,12 @@ from ortools.sat.python import cp_model
 from pydantic import Field
 
 from constraints.absent import share_away
-from constraints.kronor import ore_a_minute
+from constraints.kronor import ore, ore_a_minute
 from constraints.rest_words import length, name_of
 from scheduler.book import Book
 from scheduler.clock import wall_clock
 from scheduler.domain import Employee, PayClass, Problem
+from scheduler.lines.limits import LineLimits
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import exact_week_target
 from scheduler.roster import STRETCHED_MINUTE
@@ -52,6 +53,15 @@ class ContractedHours(Rule):
     balance_hour_kr: float = Field(
         default=36, ge=0, description="Each hour left over, more or less."
     )
+
+    def tell(self, limits: LineLimits) -> LineLimits:
+        """Tell the carry and what the balance costs."""
+        return limits.model_copy(
+            update={
+                "carry": self.carry_minutes,
+                "balance_hour": ore(self.balance_hour_kr),
+            }
+        )
 
     def post(self, roster: "Roster") -> "Iterable[LinearExpr]":
         """Hold everybody's ordinary minutes within the carry; price what is left."""

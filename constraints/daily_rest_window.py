@@ -25,6 +25,7 @@ class DailyRestWindow(Rule):
     """Everybody rests 11 h in a row in every 24 h from their own *dygnsbryt*."""
 
     id: ClassVar[str] = "R01"
+    pairwise: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Arbetstidslagen 13 §; AB § 13 i lydelse från 2023-10-01",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"

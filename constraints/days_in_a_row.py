@@ -18,6 +18,7 @@ from constraints.runs import (
 )
 from scheduler.book import Book
 from scheduler.domain import Employee
+from scheduler.lines.limits import LineLimits
 from scheduler.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -55,6 +56,16 @@ class DaysInARow(Rule):
                 "preferred_above_most", "preferred may not be above most"
             )
         return self
+
+    def tell(self, limits: LineLimits) -> LineLimits:
+        """Tell how many days are preferred and allowed."""
+        return limits.model_copy(
+            update={
+                "days_preferred": self.preferred,
+                "days_most": self.most,
+                "extra_day": ore(self.extra_day_kr),
+            }
+        )
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
         """Look at every window one day longer than what is preferred or allowed."""

@@ -31,6 +31,7 @@ class ForwardRotation(Rule):
     """An evening is not followed by a morning, nor a night by a day."""
 
     id: ClassVar[str] = "R24"
+    pairwise: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Kecklund, sammanfattning av forskning (Kommunalarbetaren 2021-05-12)",
         reading="Evening: ends after evening_ends on the clock of its date, and is not "

@@ -20,6 +20,7 @@ from constraints.runs import (
 )
 from scheduler.book import Book
 from scheduler.domain import Employee, ShiftKind
+from scheduler.lines.limits import LineLimits
 from scheduler.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -62,6 +63,17 @@ class NightsInARow(Rule):
                 "preferred_above_most", "preferred may not be above most"
             )
         return self
+
+    def tell(self, limits: LineLimits) -> LineLimits:
+        """Tell what nights in a row and short recovery cost."""
+        return limits.model_copy(
+            update={
+                "nights_preferred": self.preferred,
+                "extra_night": ore(self.extra_night_kr),
+                "free_after_nights": self.free_days,
+                "missing_day": ore(self.missing_day_kr),
+            }
+        )
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
         """Look at the rows of everybody who might work a night."""

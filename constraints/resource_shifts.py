@@ -12,6 +12,7 @@ from constraints.kronor import ore
 from constraints.rest_words import name_of
 from scheduler.book import Book, Duty
 from scheduler.domain import Employee, Problem, ShiftKind, StaffingNeed
+from scheduler.lines.limits import LineLimits
 from scheduler.option import Option
 from scheduler.rule import Breach, Rule, Source
 
@@ -28,6 +29,7 @@ class ResourceShifts(Rule):
     """Resource shifts are spread over days and units, the own unit first."""
 
     id: ClassVar[str] = "R35"
+    needs_tours: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Kristianstads kommuns bemanningshandbok: resurspass, samplanering",
         url="https://www.kristianstad.se/",
@@ -50,6 +52,10 @@ class ResourceShifts(Rule):
     ring_step_kr: float = Field(
         default=200, ge=0, description="Each step from the own unit, per duty."
     )
+
+    def tell(self, limits: LineLimits) -> LineLimits:
+        """Tell what a step from the own unit costs."""
+        return limits.model_copy(update={"away_step": ore(self.ring_step_kr)})
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
         """Price crowded days, and work away from the own unit."""

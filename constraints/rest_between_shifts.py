@@ -21,6 +21,7 @@ class RestBetweenShifts(Rule):
     """Between two shifts a person rests 11 h; a split shift is one shift."""
 
     id: ClassVar[str] = "R02"
+    pairwise: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Direktiv 2003/88/EG artikel 3; AB § 13 enligt SKR:s frågor och svar",
         url="https://eur-lex.europa.eu/eli/dir/2003/88/oj",

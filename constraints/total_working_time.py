@@ -14,6 +14,7 @@ from constraints.rest_words import length, name_of
 from scheduler.book import Book
 from scheduler.clock import wall_clock
 from scheduler.domain import AbsenceKind, Employee, Problem
+from scheduler.lines.limits import LineLimits
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import exact_week_target
 from scheduler.rule import Breach, Rule, Source
@@ -54,6 +55,14 @@ class TotalWorkingTime(Rule):
     reference_weeks: int = Field(
         default=16, ge=1, le=17, description="Length of a reference period."
     )
+
+    def tell(self, limits: LineLimits) -> LineLimits:
+        """Tell how much work a week may hold."""
+        return limits.model_copy(
+            update={
+                "week_most": self.week_minutes,
+            }
+        )
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Bound the sum of work in every reference period."""

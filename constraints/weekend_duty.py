@@ -12,6 +12,7 @@ from constraints.rest_words import name_of
 from scheduler.book import Book
 from scheduler.clock import wall_clock
 from scheduler.domain import Employee, Problem, WeekendPattern
+from scheduler.lines.limits import LineLimits
 from scheduler.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -45,6 +46,15 @@ class WeekendDuty(Rule):
     split_weekend_price_kr: float = Field(
         default=500, ge=0, description="Each weekend of which only one day is worked."
     )
+
+    def tell(self, limits: LineLimits) -> LineLimits:
+        """Tell that weekend patterns are kept, and the price of half ones."""
+        return limits.model_copy(
+            update={
+                "weekends": True,
+                "half_weekend": ore(self.split_weekend_price_kr),
+            }
+        )
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
         """Bound the weekends of every window; price the halves."""

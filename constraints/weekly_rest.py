@@ -9,6 +9,7 @@ from constraints.posting import forbid, rest_somewhere
 from constraints.rest_words import length, name_of
 from scheduler.book import Book
 from scheduler.domain import Employee, Problem
+from scheduler.lines.limits import LineLimits
 from scheduler.option import Option
 from scheduler.rule import Breach, Rule, Source
 
@@ -46,6 +47,15 @@ class WeeklyRest(Rule):
     def rest_min(self) -> int:
         """Minutes in a row."""
         return REST[self.mode]
+
+    def tell(self, limits: LineLimits) -> LineLimits:
+        """Tell how long the rest is, and where the weeks begin."""
+        return limits.model_copy(
+            update={
+                "weekly_rest": self.rest_min,
+                "weeks_from_monday": self.anchor == "monday",
+            }
+        )
 
     def _periods(self, book: Book) -> list[Span]:
         """Return the periods that the plan reaches into, from local midnight."""

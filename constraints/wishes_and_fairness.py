@@ -23,6 +23,7 @@ from scheduler.domain import (
     WeekendPattern,
     Wish,
 )
+from scheduler.lines.limits import LineLimits
 from scheduler.pay.away import days_away
 from scheduler.rule import Breach, Rule, Source
 
@@ -71,6 +72,10 @@ class WishesAndFairness(Rule):
     share_present: float = Field(
         default=0.75, ge=0, le=1, description="Who is there less is left out."
     )
+
+    def tell(self, limits: LineLimits) -> LineLimits:
+        """Tell what a wish not met costs."""
+        return limits.model_copy(update={"wish": self.price})
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
         """Price wishes not met, and the spread in every group."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.assign import Assignment, Desk, Effort
-from scheduler.domain import Problem
+from scheduler.narrow import narrow
 from scheduler.option import Option
 from scheduler.roster import Tour
 
@@ -33,26 +33,6 @@ class Neighbourhood:
     """Who drives it now."""
     own_only: bool = False
     """Nobody works outside the unit."""
-
-
-_ROWS_OF_PEOPLE = (
-    "absences",
-    "wishes",
-    "worked_shifts",
-    "locked_shifts",
-    "locked_visits",
-    "balances",
-)
-
-
-def narrow(problem: Problem, people: frozenset[str], unit: str) -> Problem:
-    """Return the problem of some people and one unit's staffing demand."""
-    fields = {name: getattr(problem, name) for name in Problem.model_fields}
-    fields["employees"] = tuple(e for e in problem.employees if e.id in people)
-    fields["staffing"] = tuple(n for n in problem.staffing if n.unit == unit)
-    for name in _ROWS_OF_PEOPLE:
-        fields[name] = tuple(r for r in fields[name] if r.employee in people)
-    return Problem.model_construct(**fields)
 
 
 def reroster(

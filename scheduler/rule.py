@@ -9,6 +9,7 @@ from pydantic import Field
 
 from scheduler.book import Book
 from scheduler.domain import Employee, Frozen, Visit
+from scheduler.lines.limits import LineLimits
 from scheduler.option import Option
 from scheduler.tours.weights import TourWeights
 
@@ -65,6 +66,12 @@ class Rule(Frozen, ABC):
     statutory: ClassVar[bool] = False
     """Law: cannot be made soft or switched off."""
 
+    needs_tours: ClassVar[bool] = False
+    """Whether ``post`` makes sense only where the roster knows who drives what."""
+
+    pairwise: ClassVar[bool] = False
+    """Whether it can be judged on two duties of one person in a row, alone."""
+
     kind: str
     hard: bool = True
     price_kr: float = Field(default=0, ge=0)
@@ -97,6 +104,10 @@ class Rule(Frozen, ABC):
     def weigh(self, weights: TourWeights) -> TourWeights:
         """Put the rule's prices among those that the tour engine minimises."""
         return weights
+
+    def tell(self, limits: LineLimits) -> LineLimits:
+        """Put what the rule says of one person's line among the line search's limits."""
+        return limits
 
     @abstractmethod
     def check(self, book: Book) -> Iterable[Breach]:

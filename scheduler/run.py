@@ -8,7 +8,6 @@ from time import monotonic
 
 from scheduler.assign import Effort
 from scheduler.audit import Audit, audit
-from scheduler.bound import lower_bound
 from scheduler.domain import Plan, Problem
 from scheduler.draft import Draft
 from scheduler.finish import plan_of
@@ -141,6 +140,8 @@ class Run:
         """Compute the lower bound beside the planning."""
 
         def work() -> None:
+            from scheduler.bound import lower_bound
+
             self._bound = lower_bound(self.problem, self.rules)
             self.report()
 

@@ -1,18 +1,55 @@
-"""The first roster, unit by unit: units hardly share staff, and small models solve."""
+"""The first roster: lines that cover the tours, then each day's tours to its people."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
-from scheduler.assign import Assignment, Desk, Effort
+from ortools.graph.python import linear_sum_assignment
+
+from scheduler.assign import Desk
 from scheduler.domain import Transport
 from scheduler.draft import Draft, Timing, tour_of
+from scheduler.lines.engine import cover
+from scheduler.lines.table import LineTable
 from scheduler.option import Option
-from scheduler.people import Neighbourhood, reroster
 from scheduler.roster import Tour
 from scheduler.run import Run
 from scheduler.tours.build import Ground
 from scheduler.tours.engine import Engine
 from scheduler.tours.nameless import NamelessTour, Pools
+
+UNABLE = 1_000_000
+"""Cost of giving a tour to somebody who may not drive it."""
+
+
+def settle_people(
+    run: Run,
+    desk: Desk,
+    pools: Pools,
+    nameless: Sequence[NamelessTour],
+    engine: Engine,
+) -> Draft:
+    """Find people for nameless tours; what nobody could drive is left open."""
+    ground = desk.ground
+    table = LineTable(ground.problem, ground.rules, desk.options, desk.price)
+    needed = Counter(t.option for t in nameless)
+    budget = run.budget("people")
+    works = cover(table, needed, budget, run.seeds(), run.should_stop)
+    tours = [tour_of(ground, n, t.option, t.stops) for n, t in enumerate(nameless)]
+    takers = {
+        tour.id: takers_of(ground, tour, pools[tour.option], t.modes)
+        for tour, t in zip(tours, nameless, strict=True)
+    }
+    takes = share_out(ground, works, tours, takers)
+    stops = {
+        (takes[tour.id], tour.option.date, part): stops
+        for tour, t in zip(tours, nameless, strict=True)
+        if tour.id in takes
+        for part, stops in enumerate(t.parts)
+        if stops
+    }
+    timing = Timing(engine.state.moment.copy(), engine.state.tasks.copy())
+    return Draft(works, stops, timing)
 
 
 def takers_of(
@@ -29,70 +66,69 @@ def takers_of(
     return able
 
 
-def settle_people(
-    run: Run,
-    desk: Desk,
-    pools: Pools,
-    nameless: Sequence[NamelessTour],
-    engine: Engine,
-) -> Draft:
-    """Give every unit's tours to its own people."""
-    ground = desk.ground
-    tours = [tour_of(ground, n, t.option, t.stops) for n, t in enumerate(nameless)]
-    takers = {
-        tour.id: takers_of(ground, tour, pools[tour.option], t.modes)
-        for tour, t in zip(tours, nameless, strict=True)
-    }
-    works: dict[tuple[str, Option], bool] = {}
-    takes: dict[int, str] = {}
-    for unit, share in _shares(run, desk, tours).items():
-        found = _settle_unit(run, desk, unit, tours, takers, share)
-        if found is not None:
-            works |= found.works
-            takes |= found.takes
-    stops = {
-        (takes[tour.id], tour.option.date, part): stops
-        for tour, t in zip(tours, nameless, strict=True)
-        if tour.id in takes
-        for part, stops in enumerate(t.parts)
-        if stops
-    }
-    timing = Timing(engine.state.moment.copy(), engine.state.tasks.copy())
-    return Draft(works, stops, timing)
+class _Met:
+    """Who has met whom when, as days are shared out one after the other."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._days = ground.weights.window_days
+        self._last: dict[tuple[str, str], date] = {}
+        for done in ground.problem.done_visits:
+            self.note(done.employee, done.client, done.date)
+
+    def note(self, who: str, client: str, day: date) -> None:
+        key = (who, client)
+        self._last[key] = max(day, self._last.get(key, day))
+
+    def strangers(self, who: str, tour: Tour) -> int:
+        """Return how many of the tour's clients have not met the person lately."""
+        since = tour.option.date - timedelta(days=self._days)
+        never = date.min
+        return sum(self._last.get((who, c), never) <= since for c in tour.clients)
 
 
-def _shares(run: Run, desk: Desk, tours: Sequence[Tour]) -> dict[str, float]:
-    """Return how much of the phase each unit gets: by its people and tours."""
-    sizes: dict[str, int] = defaultdict(int)
-    for employee in desk.ground.problem.employees:
-        sizes[employee.unit] += run.problem.days
-    for tour in tours:
-        sizes[tour.option.unit] += 2
-    whole = sum(sizes.values())
-    return {unit: size / whole for unit, size in sizes.items()}
-
-
-def _settle_unit(  # noqa: PLR0913
-    run: Run,
-    desk: Desk,
-    unit: str,
+def share_out(
+    ground: Ground,
+    works: Mapping[tuple[str, Option], bool],
     tours: Sequence[Tour],
     takers: Mapping[int, frozenset[str]],
-    share: float,
-) -> Assignment | None:
-    people = frozenset(e.id for e in desk.ground.problem.employees if e.unit == unit)
-    if not people:
-        return None
-    mine = [t for t in tours if t.option.unit == unit]
-    around = Neighbourhood(
-        unit=unit,
-        people=people,
-        free=lambda _who, _day: True,
-        tours=mine,
-        takers={t.id: takers[t.id] & people for t in mine},
-        holders={},
-        own_only=True,
-    )
-    effort = run.effort("people", share)
-    found = reroster(desk, around, {}, effort, lambda _p, _b: run.should_stop())
-    return found[0] if found else None
+) -> dict[int, str]:
+    """Give each option's tours to those who work it, to people the clients know."""
+    met = _Met(ground)
+    on: dict[Option, list[str]] = defaultdict(list)
+    for who, option in works:
+        on[option].append(who)
+    by_option: dict[Option, list[Tour]] = defaultdict(list)
+    for tour in tours:
+        by_option[tour.option].append(tour)
+    takes: dict[int, str] = {}
+    for option in sorted(by_option, key=lambda o: (o.start, o.end, o.shift, o.unit)):
+        mine, people = by_option[option], sorted(on.get(option, ()))
+        for tour, who in _matched(mine, people, takers, met):
+            takes[tour.id] = who
+            for client in tour.clients:
+                met.note(who, client, option.date)
+    return takes
+
+
+def _matched(
+    tours: Sequence[Tour],
+    people: Sequence[str],
+    takers: Mapping[int, frozenset[str]],
+    met: _Met,
+) -> list[tuple[Tour, str]]:
+    """Return the pairs of a cheapest matching, without those who may not."""
+    size = max(len(tours), len(people))
+    solver = linear_sum_assignment.SimpleLinearSumAssignment()
+    for t in range(size):
+        for e in range(size):
+            cost = UNABLE
+            if t < len(tours) and e < len(people) and people[e] in takers[tours[t].id]:
+                cost = met.strangers(people[e], tours[t])
+            solver.add_arc_with_cost(t, e, cost)
+    if size == 0 or solver.solve() != solver.OPTIMAL:
+        return []
+    return [
+        (tours[t], people[solver.right_mate(t)])
+        for t in range(len(tours))
+        if solver.assignment_cost(t) < UNABLE
+    ]

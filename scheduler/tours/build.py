@@ -313,7 +313,7 @@ def _routes(ground: Ground, routes: Sequence[RouteSpec]) -> Records:
     return table
 
 
-SCARCE = (2_000_000, 40_000, 20_000, 12_000, 6_000, 3_000, 1_000, 0)
+SCARCE = (2_000_000, 200_000, 120_000, 80_000, 50_000, 30_000, 15_000, 0)
 """Öre for a nameless tour that 0, 1, 2 … people could take."""
 
 

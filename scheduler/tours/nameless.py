@@ -13,6 +13,10 @@ from scheduler.tours.decode import INFEASIBLE, evaluate
 from scheduler.tours.engine import Engine
 from scheduler.tours.pauses import pauses_of
 
+DUTY = 120_000
+"""Öre for a tour besides half its hours: what people run short of is duties, not hours,
+so few long tours serve better than many short ones."""
+
 MOST_COPIES = 14
 """Tours of one shift type, unit and day that the engine may choose among."""
 
@@ -81,7 +85,7 @@ def _routes(
                     part=part,
                     pauses=tuple(pauses[part]),
                     mode=mode,
-                    open_cost=price(option) // len(option.parts),
+                    open_cost=(DUTY + price(option) // 2) // len(option.parts),
                     pool=tuple(people),
                 )
                 for part in range(len(option.parts))
@@ -94,7 +98,9 @@ def _copies(type_: ShiftType, option: Option, minutes: int, people: int) -> int:
     if minutes == 0:
         return 0
     most = ceil(minutes / max(1, option.paid_minutes) / 0.5) + 1
-    limit = people if type_.max_per_day is None else min(people, type_.max_per_day)
+    limit = max(1, people // 2)
+    if type_.max_per_day is not None:
+        limit = min(limit, type_.max_per_day)
     return min(limit, most, MOST_COPIES)
 
 

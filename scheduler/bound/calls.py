@@ -1,0 +1,116 @@
+"""The visits of one unit as columns of numbers, and the least way to each of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.bound.terms import Terms
+from scheduler.domain import Visit
+from scheduler.option import Option
+from scheduler.tours.build import MODES, Ground, open_price
+
+Ints = NDArray[np.int64]
+
+FAR = 1 << 40
+"""Minutes from where nobody can come."""
+
+
+@dataclass(frozen=True)
+class Charge:
+    """Minutes shared out: what every visit takes, and what every duty takes once.
+
+    A visit follows another, or is the first of its duty and has the way from the unit;
+    whatever part of the least such way is the duty's, the visit has the rest.
+    """
+
+    visits: Ints
+    duty: int
+
+
+class Calls:
+    """The visits of one unit; arrays have a value for each of them.
+
+    ``options`` are the shifts that anybody could work there, ``modes`` the ways in
+    which these people move.
+    """
+
+    def __init__(
+        self,
+        ground: Ground,
+        terms: Terms,
+        visits: Sequence[Visit],
+        options: Sequence[Option],
+        modes: Sequence[int],
+    ) -> None:
+        self.visits = visits
+        self.date: Ints = np.array([v.date.toordinal() for v in visits], np.int64)
+        flex = terms.weights.flex_minutes
+        slack = np.array([flex if v.priority == 2 else 0 for v in visits], np.int64)
+        self.low: Ints = np.array([v.earliest for v in visits], np.int64) - slack
+        """The first moment at which it may start."""
+        self.high: Ints = np.array([v.latest for v in visits], np.int64) + slack
+        """The last moment at which it may start."""
+        self.minutes: Ints = np.array([v.minutes for v in visits], np.int64)
+        self.staff: Ints = np.array([v.staff for v in visits], np.int64)
+        self.must = np.array([v.is_must for v in visits], np.bool_)
+        prices = [open_price(terms.weights, v) for v in visits]
+        self.open_price: Ints = np.array(prices, np.int64)
+        """Öre for each place that nobody takes."""
+        self._place = np.array([ground.places[v.client] for v in visits], np.int64)
+        self._longest = max((o.end - o.start for o in options), default=0)
+        types = ground.problem.shift_type
+        breaks = [sum(b.minutes for b in types[o.shift].breaks) for o in options]
+        self._breaks = max(breaks, default=0)
+        self._table = ground.travel[list(modes)].min(axis=0, initial=FAR)
+        if not terms.has("travel_time") or not modes:
+            self._table = np.zeros_like(self._table)
+        home = ground.places[visits[0].unit]
+        self.back = int(self._table[self._place, home].min())
+        """Minutes from any of them to the unit."""
+        self._out: Ints = self._table[home, self._place]
+        longest = max((o.paid_minutes for o in options), default=0)
+        self._duties = float((self.minutes * self.staff).sum()) / max(1, longest)
+        self.travel, self.busy = self._ways()
+
+    def _ways(self) -> tuple[Charge, Charge]:
+        """Return the minutes on the road, and those from the stop before, at least."""
+        travel, busy = np.zeros_like(self.low), np.zeros_like(self.low)
+        for day in np.unique(self.date):
+            mine = np.flatnonzero(self.date == day)
+            travel[mine], busy[mine] = self._from_before(mine)
+        return self._charge(travel), self._charge(busy)
+
+    def _from_before(self, mine: Ints) -> tuple[Ints, Ints]:
+        """Let each visit follow the nearest one: on the road, and with the time between.
+
+        A visit can follow another of the unit that could end in time for the move and
+        lie in the same shift. Breaks may be taken between them.
+        """
+        low, high = self.low[mine], self.high[mine]
+        near = self.high >= low.min(initial=FAR) - self._longest
+        before = np.flatnonzero(near & (self.low <= high.max(initial=-FAR)))
+        ends = self.low[before] + self.minutes[before]
+        move = self._table[np.ix_(self._place[before], self._place[mine])]
+        follows = ends[:, None] + move <= high[None, :]
+        far_back = low + self.minutes[mine] - self._longest
+        follows &= self.high[before][:, None] >= far_back[None, :]
+        follows &= before[:, None] != mine[None, :]
+        apart = low[None, :] - (self.high + self.minutes)[before][:, None]
+        busy = np.maximum(move, apart - self._breaks)
+        return (
+            np.where(follows, move, FAR).min(axis=0, initial=FAR),
+            np.where(follows, busy, FAR).min(axis=0, initial=FAR),
+        )
+
+    def _charge(self, between: Ints) -> Charge:
+        """Choose the duty's part so that most is charged, with so many duties."""
+        made = [
+            Charge(np.minimum(between, self._out - part), part)
+            for part in range(int(self._out.min()) + 1)
+        ]
+        return max(
+            made,
+            key=lambda c: float((c.visits * self.staff).sum()) + self._duties * c.duty,
+        )

@@ -1,0 +1,96 @@
+"""People whom the bound does not tell apart."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from scheduler.domain import Employee, Problem
+from scheduler.option import Option
+from scheduler.possible import Options
+
+Members = int
+"""A set of members of a crew, as bits."""
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Colleagues of one unit and kind of pay, with the same skills and shift kinds.
+
+    What holds for each of them holds for the crew when it is added up.
+    """
+
+    members: tuple[Employee, ...]
+    able: Mapping[Option, Members]
+    """Who could work each option."""
+    has: frozenset[frozenset[str]]
+    """The sets of skills that are asked for somewhere and that they have."""
+
+    @property
+    def unit(self) -> str:
+        """Where they belong."""
+        return self.members[0].unit
+
+    @property
+    def is_monthly(self) -> bool:
+        """Whether they have monthly pay; people paid by the hour all get the same."""
+        return self.members[0].is_monthly
+
+    @cached_property
+    def cheapest(self) -> Employee:
+        """The one with the lowest pay."""
+        return min(self.members, key=lambda e: e.monthly_pay)
+
+    @cached_property
+    def by_date(self) -> Mapping[date, Sequence[Option]]:
+        """The options of each date."""
+        found: dict[date, list[Option]] = defaultdict(list)
+        for option in self.able:
+            found[option.date].append(option)
+        return found
+
+    def nested(self, day: date) -> Iterator[tuple[list[Employee], list[Option]]]:
+        """Yield groups of members with all options of a day that only they could work.
+
+        Nobody works more than one of them (R16).
+        """
+        options = self.by_date[day]
+        for members in {self.able[o] for o in options}:
+            only = [o for o in options if self.able[o] | members == members]
+            yield [e for n, e in enumerate(self.members) if members >> n & 1], only
+
+    def most_minutes(self, employee: Employee) -> int:
+        """Return the paid minutes of the longest option on each of a person's days."""
+        bit = 1 << self.members.index(employee)
+        return sum(
+            max((o.paid_minutes for o in options if self.able[o] & bit), default=0)
+            for options in self.by_date.values()
+        )
+
+
+def crews_of(problem: Problem, options: Options) -> list[Crew]:
+    """Sort everybody who could work anything at all into crews."""
+    asked = {v.skills for v in problem.visits} | {n.skills for n in problem.staffing}
+    groups: dict[tuple[object, ...], list[Employee]] = defaultdict(list)
+    for employee in problem.employees:
+        has = frozenset(skills for skills in asked if skills <= employee.skills)
+        pay = None if employee.is_monthly else employee.monthly_pay
+        groups[employee.unit, pay, has, employee.shift_kinds].append(employee)
+    return [
+        Crew(
+            tuple(members),
+            able,
+            frozenset(s for s in asked if s <= members[0].skills),
+        )
+        for members in groups.values()
+        if (able := _able(members, options))
+    ]
+
+
+def _able(members: Sequence[Employee], options: Options) -> Mapping[Option, Members]:
+    found: dict[Option, Members] = defaultdict(int)
+    for number, employee in enumerate(members):
+        for option in options[employee.id]:
+            found[option] |= 1 << number
+    return dict(found)

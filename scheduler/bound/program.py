@@ -1,0 +1,114 @@
+"""A linear program that grows by rows, and what its duals prove.
+
+The solver is not trusted: whatever multipliers it gives, each row times its multiplier
+may be added up, and every column can be no better than the better of its two ends.
+That sum is below the price of every point that meets the rows, found by arithmetic
+on the numbers of the program alone.
+"""
+
+from collections.abc import Iterable, Sequence
+from math import floor, inf, isfinite
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.linear_solver import pywraplp
+
+Floats = NDArray[np.float64]
+Term = tuple[int, float]
+"""A column's index and its coefficient."""
+
+DUST = 1e-9
+"""Relative error of adding up many products; what is proved is lowered by it."""
+
+
+class Program:
+    """Columns between two finite ends, rows between two ends, a price to minimise."""
+
+    def __init__(self) -> None:
+        self._solver = pywraplp.Solver.CreateSolver("GLOP")
+        self._solver.Objective().SetMinimization()
+        self._columns: list[pywraplp.Variable] = []
+        self._rows: list[pywraplp.Constraint] = []
+        self._ends: list[tuple[float, float, float]] = []
+        self._limits: list[tuple[float, float]] = []
+        self._index: list[int] = []
+        self._weight: list[float] = []
+        self._row_of: list[int] = []
+        self.values: Floats = np.zeros(0)
+        """Of the columns, in the last solution."""
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self._columns)
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def column(self, cost: float, upper: float, lower: float = 0.0) -> int:
+        """Add a quantity between two ends, with a price for each unit of it."""
+        made = self._solver.NumVar(float(lower), float(upper), "")
+        self._solver.Objective().SetCoefficient(made, float(cost))
+        self._columns.append(made)
+        self._ends.append((cost, lower, upper))
+        return len(self._columns) - 1
+
+    def row(
+        self, terms: Iterable[Term], lower: float = -inf, upper: float = inf
+    ) -> None:
+        """Hold a sum of different columns between two ends."""
+        made = self._solver.RowConstraint(lower, upper, "")
+        number = len(self._rows)
+        for index, weight in terms:
+            made.SetCoefficient(self._columns[index], float(weight))
+            self._index.append(index)
+            self._weight.append(float(weight))
+            self._row_of.append(number)
+        self._rows.append(made)
+        self._limits.append((lower, upper))
+
+    def solve(self, seconds: float) -> bool:
+        """Solve for at most so many seconds of wall time; say whether it was enough."""
+        self._solver.SetTimeLimit(max(1, floor(1000 * seconds)))
+        done: bool = self._solver.Solve() == pywraplp.Solver.OPTIMAL
+        if done:
+            self.values = np.array([c.solution_value() for c in self._columns])
+        return done
+
+    def proven(self) -> float:
+        """Return what the last solution's multipliers prove that every point costs."""
+        limits = np.array(self._limits).reshape(-1, 2)
+        duals = _usable(np.array([r.dual_value() for r in self._rows]), limits)
+        return self._sum(duals, limits)
+
+    def trivial(self) -> float:
+        """Return what the ends of the columns alone prove."""
+        limits = np.array(self._limits).reshape(-1, 2)
+        return self._sum(np.zeros(len(limits)), limits)
+
+    def _sum(self, duals: Floats, limits: Floats) -> float:
+        cost, lower, upper = np.array(self._ends).reshape(-1, 3).T
+        used = np.array(self._weight) * duals[np.array(self._row_of, np.int64)]
+        spent = np.bincount(np.array(self._index, np.int64), used, self.width)
+        left = cost - spent
+        at_rows = duals * _nearest(duals, limits)
+        at_columns = np.minimum(left * lower, left * upper)
+        size = np.abs(at_rows).sum() + np.abs(at_columns).sum()
+        size += np.abs(cost * upper).max(initial=0.0)
+        return float(at_rows.sum() + at_columns.sum() - DUST * size)
+
+
+def _usable(duals: Floats, limits: Floats) -> Floats:
+    """Drop multipliers that are no number, or that lean on an end that is not there."""
+    good = np.isfinite(duals)
+    good &= ~((duals > 0) & np.isinf(limits[:, 0]))
+    good &= ~((duals < 0) & np.isinf(limits[:, 1]))
+    return np.where(good, duals, 0.0)
+
+
+def _nearest(duals: Floats, limits: Floats) -> Floats:
+    """Return the end of each row that its multiplier leans on; 0 where it is unused."""
+    end = np.where(duals > 0, limits[:, 0], limits[:, 1])
+    return np.where(duals == 0, 0.0, end)

@@ -1,0 +1,392 @@
+"""From a problem and its options to the arrays of the line search."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.book import Book
+from scheduler.breaks import StaffingTerms
+from scheduler.domain import (
+    Employee,
+    Instant,
+    Plan,
+    Problem,
+    ShiftKind,
+    ShiftRow,
+    Wish,
+)
+from scheduler.lines.limits import LineLimits
+from scheduler.narrow import narrow
+from scheduler.option import Option
+from scheduler.pay.hours import absence_credit, target_minutes
+from scheduler.rule import Rule
+
+Longs = NDArray[np.int64]
+FORBIDDEN = 1_000_000_000
+"""Öre for what may not be; the search leaves it first."""
+GRID = 30
+"""Minutes of one slot of headcount."""
+
+
+class Lines(NamedTuple):
+    """What does not change. Persons are rows, days columns, kinds of shift numbered."""
+
+    may: Longs
+    """[person, day, kind] 1 where the person could work it."""
+    price: Longs
+    """[person, day, kind] öre."""
+    off: Longs
+    """[person, day] öre for not working."""
+    pair: Longs
+    """[class, day, kind, kind on the next day] öre."""
+    of_class: Longs
+    begin: Longs
+    end: Longs
+    paid: Longs
+    """[day, kind] instants and minutes."""
+    night: Longs
+    """[kind]"""
+    need: Longs
+    short: Longs
+    """[day, kind] tours to drive, and öre for each that nobody drives."""
+    person: Longs
+    """[person] monthly, balance before the plan, most minutes, weekends worked, of how
+    many, days in a row before, nights in a row before, end of the last duty."""
+    past_weekends: Longs
+    """[person, weeks ago] 1 where worked."""
+    weekend: Longs
+    """[day] number of its weekend, -1 for weekdays."""
+    period: Longs
+    """[period, 2] first and last moment of each seven days of weekly rest."""
+    slot_of: Longs
+    slots: Longs
+    """[day, kind, 2] range in ``slots``: which slots of headcount it covers."""
+    slot: Longs
+    """[slot] need row, min, want, max, öre below min, missing and surplus per head."""
+    counts: Longs
+    """[person, need row] 1 where the person counts."""
+    limits: Longs
+    """weekly rest, carry, öre per 60 minutes of balance, most days, preferred days,
+    öre an extra day, preferred nights, öre an extra night, free days after nights, öre a
+    missing one, öre for half a weekend, whether weekend patterns are kept."""
+
+
+Kind = tuple[str, str]
+"""Shift type and unit."""
+
+
+@dataclass
+class LineTable:
+    """The arrays, and which option each (day, kind) is."""
+
+    problem: Problem
+    rules: Sequence[Rule]
+    options: Mapping[str, Sequence[Option]]
+    price: Callable[[Employee, Option], int]
+    kinds: list[Kind] = field(init=False)
+    by_place: dict[tuple[int, int], Option] = field(init=False)
+
+    def __post_init__(self) -> None:
+        every = {o for mine in self.options.values() for o in mine}
+        self.kinds = sorted({(o.shift, o.unit) for o in every})
+        index = {kind: n for n, kind in enumerate(self.kinds)}
+        self.by_place = {(self.day(o.date), index[o.shift, o.unit]): o for o in every}
+        self.place = {o: key for key, o in self.by_place.items()}
+        self.book = Book(self.problem, Plan())
+
+    def day(self, when: date) -> int:
+        """Return the number of a date in the plan."""
+        return (when - self.problem.start).days
+
+    def lines(self, needed: Mapping[Option, int], short: int) -> Lines:
+        """Return the arrays for so many tours on each option."""
+        problem = self.problem
+        shape = (problem.days, len(self.kinds))
+        begin, end, paid, need = (np.zeros(shape, np.int64) for _ in range(4))
+        for (d, k), option in self.by_place.items():
+            begin[d, k], end[d, k] = option.start, option.end
+            paid[d, k] = option.paid_minutes
+            need[d, k] = needed.get(option, 0)
+        may, price = self._may()
+        classes = sorted({e.day_break for e in problem.employees})
+        slot_of, slots, slot, counts = self._slots()
+        return Lines(
+            may=may,
+            price=price,
+            off=self._off(),
+            pair=self._pairs(classes, may),
+            of_class=np.array(
+                [classes.index(e.day_break) for e in problem.employees], np.int64
+            ),
+            begin=begin,
+            end=end,
+            paid=paid,
+            night=np.array(
+                [
+                    problem.shift_type[shift].kind is ShiftKind.NIGHT
+                    for shift, _ in self.kinds
+                ],
+                np.int64,
+            ),
+            need=need,
+            short=np.full(shape, short, np.int64),
+            person=np.array([self._person(e) for e in problem.employees], np.int64),
+            past_weekends=self._past_weekends(),
+            weekend=np.array([self._weekend(d) for d in problem.dates], np.int64),
+            period=self._periods(),
+            slot_of=slot_of,
+            slots=slots,
+            slot=slot,
+            counts=counts,
+            limits=self._limit_row(),
+        )
+
+    @cached_property
+    def limits(self) -> LineLimits:
+        """What the rules say about lines."""
+        limits = LineLimits()
+        for rule in self.rules:
+            limits = rule.tell(limits)
+        return limits
+
+    def _limit_row(self) -> Longs:
+        m = self.limits
+        return np.array(
+            [
+                m.weekly_rest,
+                10**9 if m.carry is None else m.carry,
+                m.balance_hour,
+                10**6 if m.days_most is None else m.days_most,
+                m.days_preferred,
+                m.extra_day,
+                m.nights_preferred,
+                m.extra_night,
+                m.free_after_nights,
+                m.missing_day,
+                m.half_weekend,
+                m.weekends,
+            ],
+            np.int64,
+        )
+
+    def _may(self) -> tuple[Longs, Longs]:
+        """Return what each person could work alone, history in mind, and its price."""
+        people = self.problem.employees
+        shape = (len(people), self.problem.days, len(self.kinds))
+        may, price = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+        locked = {(r.employee, r.date): r.shift for r in self.problem.locked_shifts}
+        for n, employee in enumerate(people):
+            alone = narrow(self.problem, frozenset([employee.id]), employee.unit)
+            for option in self.options[employee.id]:
+                d, k = self.place[option]
+                fixed = locked.get((employee.id, option.date), option.shift)
+                near = d < 2 and self._costs(alone, employee, [option]) >= FORBIDDEN
+                may[n, d, k] = fixed == option.shift and not near
+                price[n, d, k] = self._single(employee, option)
+        return may, price
+
+    def _single(self, employee: Employee, option: Option) -> int:
+        """Return öre for one duty by itself: wages, lending, wishes."""
+        limits, total = self.limits, self.price(employee, option)
+        if option.unit != employee.unit:
+            ring = self.problem.unit[employee.unit].lends_to
+            total += limits.away_step * (1 + ring.index(option.unit))
+        for wish in self._wishes.get((employee.id, option.date), ()):
+            concerned = wish.shift in (None, option.shift)
+            if concerned != wish.want:
+                total += limits.wish * wish.weight
+        return total
+
+    @cached_property
+    def _wishes(self) -> dict[tuple[str, date], list[Wish]]:
+        found: dict[tuple[str, date], list[Wish]] = defaultdict(list)
+        for wish in self.problem.wishes:
+            found[wish.employee, wish.date].append(wish)
+        return found
+
+    def _off(self) -> Longs:
+        """Price days off against wishes to work, and forbid them on locked days."""
+        off = np.zeros((len(self.problem.employees), self.problem.days), np.int64)
+        index = {e.id: n for n, e in enumerate(self.problem.employees)}
+        for wish in self.problem.wishes:
+            d = self.day(wish.date)
+            if wish.want and 0 <= d < self.problem.days:
+                off[index[wish.employee], d] += self.limits.wish * wish.weight
+        for row in self.problem.locked_shifts:
+            off[index[row.employee], self.day(row.date)] = FORBIDDEN
+        return off
+
+    def _pairs(self, classes: Sequence[int], may: Longs) -> Longs:
+        """Price every two shifts on days that follow each other, by asking the rules."""
+        days, kinds = self.problem.days, len(self.kinds)
+        pair = np.zeros((len(classes), days, kinds, kinds), np.int64)
+        known: dict[tuple[object, ...], int] = {}
+        for c, day_break in enumerate(classes):
+            mine = [
+                n
+                for n, e in enumerate(self.problem.employees)
+                if e.day_break == day_break
+            ]
+            who = self.problem.employees[mine[0]]
+            alone = narrow(self.problem, frozenset([who.id]), who.unit)
+            fresh = Problem.model_construct(
+                **{f: getattr(alone, f) for f in Problem.model_fields}
+                | {"worked_shifts": (), "absences": (), "locked_shifts": ()}
+            )
+            both = may[mine]
+            for d in range(days - 1):
+                could = (both[:, d, :, None] & both[:, d + 1, None, :]).any(axis=0)
+                for k1, k2 in np.argwhere(could):
+                    a, b = self.by_place[d, int(k1)], self.by_place[d + 1, int(k2)]
+                    zero = self.book.clock.at(a.date, 0)
+                    key = (c, _shape(a, zero), _shape(b, zero))
+                    if key not in known:
+                        known[key] = self._costs(fresh, who, [a, b])
+                    pair[c, d, k1, k2] = known[key]
+        return pair
+
+    def _costs(
+        self, problem: Problem, employee: Employee, options: Sequence[Option]
+    ) -> int:
+        """Return what the rules of pairs say of these shifts, öre."""
+        rows = tuple(row for o in options for row in _rows(employee, o))
+        book = Book(problem, Plan(shifts=rows))
+        total = 0
+        for rule in self.rules:
+            if rule.pairwise:
+                for breach in rule.check(book):
+                    total += FORBIDDEN if breach.hard else breach.cost
+        return total
+
+    def _person(self, employee: Employee) -> tuple[int, ...]:
+        problem = self.problem
+        past = self.book.duties_of(employee)
+        limits = self.limits
+        pattern = employee.weekends
+        balance = 0
+        if employee.is_monthly:
+            balance = (
+                problem.balance[employee.id].hours_carried_minutes
+                + absence_credit(problem, employee)
+                - target_minutes(problem, employee)
+            )
+        most = 10**9
+        if limits.week_most is not None:
+            most = limits.week_most * problem.days // 7
+        return (
+            int(employee.is_monthly),
+            balance,
+            most,
+            pattern.worked if pattern else 99,
+            pattern.of if pattern else 1,
+            _streak(problem.start, {d.date for d in past}),
+            _streak(problem.start, {d.date for d in past if d.kind is ShiftKind.NIGHT}),
+            max((d.end for d in past), default=0),
+        )
+
+    def _past_weekends(self) -> Longs:
+        first = self.problem.start - timedelta(days=self.problem.start.weekday())
+        found = np.zeros((len(self.problem.employees), 16), np.int64)
+        for n, employee in enumerate(self.problem.employees):
+            for duty in self.book.duties_of(employee):
+                if duty.date.weekday() >= 5:
+                    monday = duty.date - timedelta(days=duty.date.weekday())
+                    ago = (first - monday).days // 7
+                    if 0 <= ago < 16:
+                        found[n, ago] = 1
+        return found
+
+    def _weekend(self, day: date) -> int:
+        """Return the number of the week, 0 for the plan's first, if it is a weekend."""
+        if day.weekday() < 5:
+            return -1
+        return ((day - self.problem.start).days + self.problem.start.weekday()) // 7
+
+    def _periods(self) -> Longs:
+        at, start = self.book.clock.at, self.problem.start
+        first = start
+        if self.limits.weeks_from_monday:
+            first = start - timedelta(days=start.weekday())
+        found = []
+        while first <= self.problem.end:
+            found.append((at(first, 0), at(first + timedelta(days=7), 0)))
+            first += timedelta(days=7)
+        return np.array(found, np.int64)
+
+    def _slots(self) -> tuple[Longs, Longs, Longs, Longs]:
+        """Cut every need into slots, and list which slots each shift covers."""
+        terms, problem = StaffingTerms(), self.problem
+        slots: list[tuple[int, ...]] = []
+        spans: dict[str, list[tuple[Instant, Instant, int]]] = defaultdict(list)
+        for row, need in enumerate(problem.staffing):
+            for begin in range(need.start, need.end, GRID):
+                end = min(begin + GRID, need.end)
+                spans[need.unit].append((begin, end, len(slots)))
+                most = 10**6 if need.max is None else need.max
+                prices = (terms.below_min, terms.missing, terms.surplus)
+                due = [p * (end - begin) for p in prices]
+                slots.append((row, need.min, need.want, most, *due))
+        slot_of = np.zeros((problem.days, len(self.kinds), 2), np.int64)
+        flat: list[int] = []
+        for (d, k), option in self.by_place.items():
+            first = len(flat)
+            flat += [
+                n
+                for begin, end, n in spans.get(option.unit, ())
+                if any(s <= begin and end <= e for s, e in option.parts)
+            ]
+            slot_of[d, k] = first, len(flat)
+        counts = np.array(
+            [
+                [need.skills <= e.skills for need in problem.staffing]
+                for e in problem.employees
+            ],
+            np.int64,
+        ).reshape(len(problem.employees), len(problem.staffing))
+        return (
+            slot_of,
+            np.array(flat, np.int64),
+            np.array(slots, np.int64).reshape(len(slots), 7),
+            counts,
+        )
+
+
+def _shape(option: Option, zero: Instant) -> tuple[object, ...]:
+    return (
+        option.kind,
+        option.unit,
+        tuple((s - zero, e - zero) for s, e in option.parts),
+    )
+
+
+def _rows(employee: Employee, option: Option) -> list[ShiftRow]:
+    from scheduler.assign import pay_class
+
+    return [
+        ShiftRow(
+            employee=employee.id,
+            date=option.date,
+            shift=option.shift,
+            part=part + 1,
+            unit=option.unit,
+            start=start,
+            end=end,
+            paid_minutes=end - start,
+            pay_class=pay_class(employee, above=False),
+        )
+        for part, (start, end) in enumerate(option.parts)
+    ]
+
+
+def _streak(start: date, days: set[date]) -> int:
+    """Return how many of the days right before the plan are in the set."""
+    found = 0
+    while start - timedelta(days=found + 1) in days:
+        found += 1
+    return found
