@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.dataset import read_dataset, read_document
@@ -190,6 +190,7 @@ _JSON = st.recursive(
 _PARTS = ["dataset", "units", "employees", "clients", "visits", "shift_types"]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(_PARTS), _JSON))
 def test_no_document_ends_in_anything_but_located_words(document: Document) -> None:
     assert all(fault.pointer is not None for fault in _faults(document))

@@ -9,8 +9,12 @@ import pytest
 from scheduler.messages import catalogue
 
 KEYS = sorted(key for key in catalogue() if key.startswith("input."))
-SOURCES = Path(__file__).parents[2] / "data"
-TEXT = "\n".join(path.read_text() for path in SOURCES.rglob("*.py"))
+ROOT = Path(__file__).parents[2]
+TEXT = "\n".join(
+    path.read_text()
+    for place in ("data", "api")
+    for path in (ROOT / place).rglob("*.py")
+)
 
 
 def _facts(text: str) -> set[str]:

@@ -330,7 +330,10 @@ _TORN = st.tuples(
 @settings(
     max_examples=120,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+    ],
 )
 @given(wounds=st.lists(_TORN, min_size=1, max_size=3))
 def test_no_damage_ends_in_anything_but_located_words(

@@ -119,7 +119,10 @@ def _problems(draw: st.DrawFn) -> Problem:
 @settings(
     max_examples=40,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+    ],
 )
 @given(problem=_problems())
 def test_what_is_written_is_read_again(tmp_path: Path, problem: Problem) -> None:
