@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from constraints.extra_hours_cap import ExtraHoursCap
 from constraints.hour_caps import HourCap
 from constraints.overtime_cap import OvertimeCap
 from scheduler.book import Book
-from scheduler.domain import Employee
-from tests.build import balance, employee, hourly, plan, problem, shift_row
-from tests.constraints.lines import case
+from scheduler.domain import Employee, Problem
+from tests.build import balance, day, employee, hourly, plan, problem, shift_row
+from tests.constraints.lines import case, lines_of
 from tests.judge import Pick, judge
 
 FULL = employee()
@@ -52,6 +54,7 @@ def test_the_calendar_month_may_be_the_measure() -> None:
     start = date(2026, 12, 28)
     assert found(by_month, "RRRRRRRR", start=start) == []  # four in each month
     assert found(by_month, "----RRRRRRD", start=start) == [("period", 7 * 60)]
+    assert found(by_month, "RRRRRRRR", start=date(2026, 11, 28)) == []
     assert found(OvertimeCap(), "RRRRRRRR", start=start) == [("period", 16 * 60)]
 
 
@@ -87,7 +90,8 @@ def test_a_part_timers_hours_above_full_time_are_overtime() -> None:
 
 def test_room_to_full_time_is_that_of_the_days_employed() -> None:
     late = employee(degree_pct=90, first=date(2026, 12, 24))  # 4 of 7 days: 137 min
-    assert found(OvertimeCap(), "DDDDDD-", late) == [("period", 6 * 60 - 137)]
+    assert found(OvertimeCap(), "DDDRRR-", late) == [("period", 3 * 60 - 137)]
+    assert found(OvertimeCap(), "DDDRRR-", employee(degree_pct=90)) == []
 
 
 def test_hourly_staff_have_no_overtime_to_plan() -> None:
@@ -122,6 +126,44 @@ def test_only_the_pay_class_of_the_cap_counts(rule: HourCap) -> None:
     breaches = list(rule.check(Book(problem(employees=people), shifts)))
     expected = "amy" if isinstance(rule, OvertimeCap) else "bob"
     assert [b.employee for b in breaches] == [expected]
+
+
+def test_a_full_timer_has_overtime_whatever_the_row_says() -> None:
+    rows = plan(shift_row("amy", pay_class="extra"))
+    nothing = {"four_weeks_hours": 0}
+    overtime = OvertimeCap.model_validate(nothing).check(Book(problem(), rows))
+    assert [b.amount for b in overtime] == [540]
+    extra = ExtraHoursCap.model_validate(nothing).check(Book(problem(), rows))
+    assert list(extra) == []
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Problem, Pick]:
+    who = employee(
+        degree_pct=draw(st.sampled_from([100, 95, 80, 50])),
+        first=draw(st.none() | st.builds(day, st.integers(-1, 6))),
+    )
+    brought = balance(
+        overtime_year_minutes=draw(st.integers(9000, 12500)),
+        extra_year_minutes=draw(st.integers(9000, 12500)),
+    )
+    lines = draw(lines_of("RD---", draw(st.integers(5, 32))))
+    start = day(draw(st.integers(-2, 10)))
+    made, pick = case(lines, (who,), balances=(brought,), start=start)
+    extra = [chosen for chosen in pick.works if draw(st.integers(0, 2))]
+    return made, Pick(pick.works, extra=extra, idle=pick.idle)
+
+
+@given(
+    case=cases(),
+    kind=st.sampled_from([OvertimeCap, ExtraHoursCap]),
+    period=st.sampled_from(["four_weeks", "month"]),
+)
+@settings(max_examples=80, deadline=None)
+def test_model_and_checker_agree(
+    case: tuple[Problem, Pick], kind: type[HourCap], period: str
+) -> None:
+    judge(kind.model_validate({"period": period}), *case)
 
 
 def test_caps_are_said_in_words() -> None:

@@ -72,6 +72,7 @@ def test_how_many_free_days_is_local() -> None:
     four = NightsInARow(free_days=4, most=3)
     assert cost("N---D-", "recovery", four) == 50_000
     assert cost("N----D", "recovery", four) == 0
+    assert cost("N---|D", "recovery", four) == 50_000
 
 
 def test_people_do_not_share_their_nights() -> None:

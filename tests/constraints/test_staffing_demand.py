@@ -166,14 +166,18 @@ def test_what_comes_before_the_first_shift_is_the_plan_befores() -> None:
 
 
 def test_history_that_reaches_into_the_plan_is_present() -> None:
-    row = need("2026-12-21 07:00", "2026-12-21 08:00")
+    row = need("2026-12-21 07:00", "2026-12-21 08:00", min=0)
     late = worked("bob", "2026-12-20 21:00", "2026-12-21 07:40")
-    assert found(ward(row, worked_shifts=(late,))) == [("below", 20), ("missing", 20)]
+    assert found(ward(row, worked_shifts=(late,))) == [("missing", 20)]
     drove = (done("bob", day(-1)),)
     case = ward(row, worked_shifts=(late,), done_visits=drove)
-    assert found(case) == [("below", 60), ("missing", 60)]
+    assert found(case) == [("missing", 60)]
     away = late.model_copy(update={"unit": "elsewhere"})
-    assert found(ward(row, worked_shifts=(away,)))[0] == ("below", 60)
+    assert found(ward(row, worked_shifts=(away,))) == [("missing", 60)]
+    nurse = row.model_copy(update={"skills": frozenset({"ssk"})})
+    people = (employee("amy"), employee("bob"), employee("cat", role="ssk"))
+    case = ward(nurse, worked_shifts=(late,), employees=people)
+    assert found(case) == [("missing", 60)]
 
 
 def test_an_hour_that_comes_twice_is_staffed_twice() -> None:
@@ -289,7 +293,7 @@ def test_breaches_are_said_in_words() -> None:
 def test_rows_of_nonsense_are_read() -> None:
     rows = plan(
         shift_row("nobody"),
-        shift_row("amy", breaks="05:00-06:00|11:00-12:00|11:30-17:00"),
+        shift_row("amy", breaks="05:00-06:00|11:00-15:00|12:00-13:00|14:30-17:00"),
         shift_row("bob", "2026-12-21 16:00", "2026-12-21 07:00"),
         shift_row("cat", unit="?"),
     )

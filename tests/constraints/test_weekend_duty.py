@@ -144,6 +144,8 @@ def test_half_a_weekend_is_fine_when_the_other_half_is_closed(
 def test_an_absence_that_ends_at_the_weekend_closes_nothing() -> None:
     until = (absence("amy", "2026-12-22 00:00", "2026-12-26 00:00"),)
     assert len(found("-----D-", rule=WHOLE, absences=until)) == 1
+    after = (absence("amy", "2026-12-28 00:00", "2026-12-30 00:00"),)
+    assert len(found("-----D---", rule=WHOLE, absences=after)) == 1
     into = (absence("amy", "2026-12-22 00:00", "2026-12-26 00:01"),)
     assert found("------D", rule=WHOLE, absences=into) == []
 

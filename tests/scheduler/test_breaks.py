@@ -50,9 +50,22 @@ def test_people_take_turns_where_somebody_must_stay() -> None:
 
 
 def test_breaks_keep_clear_of_the_busy_hour() -> None:
-    busy = need("2026-12-21 11:00", "2026-12-21 12:30")
+    busy = need("2026-12-21 11:00", "2026-12-21 12:30", min=0)
     case = ward(busy)
     assert clocks(place_headcount_breaks(case, on(case, "A"))) == ["10:30"]
+
+
+def test_another_units_busy_hour_is_its_own() -> None:
+    busy = need("2026-12-21 07:00", "2026-12-21 11:45")
+    there = need("2026-12-21 11:45", "2026-12-21 16:00", want=9, unit="west")
+    case = ward(busy, there)
+    assert clocks(place_headcount_breaks(case, on(case, "A"))) >= ["11:45"]
+
+
+def test_who_has_a_choice_gives_way_to_who_has_none() -> None:
+    bound = shift_type("B", "07:00-16:00", "30@11:30-12:00")
+    case = ward(shift_types=(*TYPES, bound))
+    assert apart(place_headcount_breaks(case, on(case, "A", "B")))
 
 
 def test_minimum_weighs_more_than_what_is_wanted() -> None:
