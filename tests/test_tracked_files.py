@@ -26,7 +26,7 @@ def tracked() -> list[Path]:
     if listed.returncode:
         pytest.skip("git does not answer")
     paths = [ROOT / name for name in listed.stdout.split("\0") if name]
-    return [path for path in paths if path.is_file()]
+    return [path for path in paths if path.is_file() and path != Path(__file__)]
 
 
 def text_of(path: Path) -> str:
