@@ -5,11 +5,10 @@ many of a crowd are at work, and how many of them lay their breaks in each possi
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
-from operator import itemgetter
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ortools.sat.python import cp_model
@@ -45,14 +44,8 @@ class Piece(NamedTuple):
     minutes: int
 
 
-class _Change(NamedTuple):
-    """At ``when``, ``by`` more of ``who`` (``None``: a certain person) are present."""
-
-    when: Instant
-    who: "IntVar | None"
-    by: int
-    most: int
-    """How many ``who`` can be; 0 for those who only go on a break."""
+_Change = tuple[Instant, int, int]
+"""When, the index of who comes, how many times (-1: they go)."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +60,17 @@ class _Crowd:
     ways: "tuple[tuple[Pattern, IntVar], ...]"
     """How many lay their breaks in each way."""
 
-    def changes(self) -> Iterator[_Change]:
-        """Yield when how many of the crowd come and go."""
-        for start, end in self.option.parts:
-            yield _Change(start, self.heads, 1, self.most)
-            yield _Change(end, self.heads, -1, self.most)
+    @cached_property
+    def changes(self) -> list[_Change]:
+        """When how many of the crowd come and go."""
+        here = self.heads.index
+        found = [(start, here, 1) for start, _ in self.option.parts]
+        found += [(end, here, -1) for _, end in self.option.parts]
         for pattern, many in self.ways:
-            for start, end in pattern:
-                yield _Change(start, many, -1, 0)
-                yield _Change(end, many, 1, 0)
+            away = many.index
+            found += [(start, away, -1) for start, _ in pattern]
+            found += [(end, away, 1) for _, end in pattern]
+        return found
 
 
 def pieces(
@@ -83,25 +78,64 @@ def pieces(
 ) -> Iterator[tuple[StaffingNeed, Piece]]:
     """Yield the needs of one unit in pieces; equal pieces of a need are added up."""
     by_day: dict[tuple[date, frozenset[str]], list[_Crowd]] = defaultdict(list)
-    for crowd in _views(roster, list(_crowds(roster, needs, counts))):
-        for skills in crowd.skills:
-            by_day[crowd.option.date, skills].append(crowd)
-    day = timedelta(days=1)
+    known: dict[int, tuple[IntVar, int]] = {}
+    for skills, crowd in _views(roster, list(_crowds(roster, needs, counts))):
+        by_day[crowd.option.date, skills].append(crowd)
+        known |= {many.index: (many, 0) for _, many in crowd.ways}
+        known[crowd.heads.index] = (crowd.heads, crowd.most)
     for need in needs:
-        near = [c for n in (-1, 0, 1) for c in by_day[need.date + n * day, need.skills]]
-        changes = [
-            change
-            for crowd in near
-            if crowd.option.start < need.end and need.start < crowd.option.end
-            for change in crowd.changes()
-        ]
+        changes = [change for crowd in _near(need, by_day) for change in crowd.changes]
         for start, end, skills in certain:
             if need.skills <= skills:
-                changes += [_Change(start, None, 1, 1), _Change(end, None, -1, 1)]
-        yield from ((need, piece) for piece in _cut(need, changes))
+                changes += [(start, _CERTAIN, 1), (end, _CERTAIN, -1)]
+        for present, minutes in _cut(need, changes).items():
+            yield need, _piece(known, dict(present), minutes)
 
 
-def _views(roster: "Roster", crowds: Sequence[_Crowd]) -> Iterator[_Crowd]:
+def _near(
+    need: StaffingNeed, by_day: Mapping[tuple[date, frozenset[str]], Sequence[_Crowd]]
+) -> Iterator[_Crowd]:
+    """Yield the crowds who can meet a need."""
+    for days in (-1, 0, 1):
+        day = need.date + timedelta(days=days)
+        for crowd in by_day.get((day, need.skills), ()):
+            if crowd.option.start < need.end and need.start < crowd.option.end:
+                yield crowd
+
+
+def _cut(
+    need: StaffingNeed, changes: Iterable[_Change]
+) -> Mapping[frozenset[tuple[int, int]], int]:
+    """Sweep over the need; return the minutes in which the same are present."""
+    level: dict[int, int] = defaultdict(int)
+    minutes: dict[frozenset[tuple[int, int]], int] = defaultdict(int)
+    now = need.start
+    for when, who, by in sorted(changes):
+        if when >= need.end:
+            break
+        if when > now:
+            minutes[frozenset(level.items())] += when - now
+            now = when
+        level[who] += by
+        if not level[who]:
+            del level[who]
+    minutes[frozenset(level.items())] += need.end - now
+    return minutes
+
+
+def _piece(
+    known: "Mapping[int, tuple[IntVar, int]]", present: dict[int, int], minutes: int
+) -> Piece:
+    certain = present.pop(_CERTAIN, 0)
+    literals = [known[index][0] for index in present]
+    total = cp_model.LinearExpr.weighted_sum(literals, list(present.values()))
+    most = sum(known[index][1] * by for index, by in present.items() if by > 0)
+    return Piece(total + certain, most + certain, minutes)
+
+
+def _views(
+    roster: "Roster", crowds: Sequence[_Crowd]
+) -> Iterator[tuple[frozenset[str], _Crowd]]:
     """Yield, for each option and skill set, everybody who has it as one crowd.
 
     Sums that many pieces ask for become variables of their own.
@@ -115,7 +149,7 @@ def _views(roster: "Roster", crowds: Sequence[_Crowd]) -> Iterator[_Crowd]:
         key = tuple(id(member) for member in members)
         if key not in joined:
             joined[key] = _joined(roster, option, members)
-        yield replace(joined[key], skills=frozenset({skills}))
+        yield skills, joined[key]
 
 
 def _joined(roster: "Roster", option: Option, members: Sequence[_Crowd]) -> _Crowd:
@@ -138,34 +172,6 @@ def _joined(roster: "Roster", option: Option, members: Sequence[_Crowd]) -> _Cro
         most,
         tuple((way[0][0], total(many for _, many in way)) for way in ways),
     )
-
-
-def _cut(need: StaffingNeed, changes: Iterable[_Change]) -> Iterator[Piece]:
-    """Sweep over the need, and add up the minutes in which the same are present."""
-    ordered = sorted(changes, key=itemgetter(0))
-    inside = (c.when for c in ordered if need.start < c.when < need.end)
-    edges = sorted({need.start, need.end, *inside})
-    level: dict[int, int] = defaultdict(int)
-    minutes: dict[frozenset[tuple[int, int]], int] = defaultdict(int)
-    at = 0
-    for start, end in pairwise(edges):
-        while at < len(ordered) and ordered[at].when <= start:
-            level[_index(ordered[at])] += ordered[at].by
-            at += 1
-        minutes[frozenset(item for item in level.items() if item[1])] += end - start
-    who = {_index(c): c.who for c in ordered}
-    most = {_index(c): c.most for c in ordered if c.most}
-    for present, length in minutes.items():
-        certain = sum(by for index, by in present if index == _CERTAIN)
-        literals = [who[index] for index, _ in present if index != _CERTAIN]
-        each = [by for index, by in present if index != _CERTAIN]
-        total = cp_model.LinearExpr.weighted_sum(literals, each) + certain
-        ceiling = sum(most.get(index, 0) * by for index, by in present if by > 0)
-        yield Piece(total, ceiling, length)
-
-
-def _index(change: _Change) -> int:
-    return _CERTAIN if change.who is None else change.who.index
 
 
 def _crowds(
