@@ -142,6 +142,7 @@ def pay_class(employee: Employee, above: bool) -> PayClass:
 
 
 def _set(solver: cp_model.CpSolver, effort: Effort) -> None:
+    solver.parameters.catch_sigint_signal = False  # it would undo whoever listens
     solver.parameters.random_seed = effort.seed
     solver.parameters.num_workers = effort.workers
     if effort.units is None:
