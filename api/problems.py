@@ -1,0 +1,178 @@
+"""Errors as RFC 9457 problem documents, with a pointer per fault."""
+
+import json
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api.language import accepted
+from data.faults import BadInput, Fault
+from scheduler.messages import catalogue, say
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class ProblemError(BaseModel):
+    """One fault."""
+
+    pointer: str | None = None
+    """RFC 6901, into the body; for a zip the path is `/file/row/column`."""
+    parameter: str | None = None
+    """The query, path or header parameter at fault, if it is not the body."""
+    code: str
+    detail: str
+    """In the language of `Accept-Language`."""
+    file: str | None = None
+    line: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[ProblemError] = []
+
+
+class Refusal(Exception):
+    """A request that is answered with a problem.
+
+    The words are the messages ``problem.<code>`` and ``problem.<code>.detail``;
+    ``pointer`` or ``parameter`` say what in the request is at fault, if one thing is.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        *,
+        pointer: str | None = None,
+        parameter: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.status, self.code = status, code
+        self.pointer, self.parameter = pointer, parameter
+        self.headers = dict(headers or {})
+
+    def errors(self, language: str) -> list[ProblemError]:
+        """Return the one thing that is at fault, if it is one."""
+        if self.pointer is None and self.parameter is None:
+            return []
+        detail = say(f"problem.{self.code}.detail", language)
+        error = ProblemError(code=self.code, detail=detail)
+        error.pointer, error.parameter = self.pointer, self.parameter
+        return [error]
+
+
+class ProblemResponse(Response):
+    """A problem document; plain ASCII, so that nothing quoted in it can break it."""
+
+    media_type = MEDIA_TYPE
+
+    def render(self, content: Any) -> bytes:
+        """Write the document."""
+        return json.dumps(content).encode()
+
+
+def respond(
+    request: Request, refusal: Refusal, errors: Iterable[ProblemError] = ()
+) -> ProblemResponse:
+    """Answer with a problem, in the caller's language."""
+    language = language_of(request)
+    problem = Problem(
+        type=f"urn:bemanna:problem:{refusal.code}",
+        title=say(f"problem.{refusal.code}", language),
+        status=refusal.status,
+        detail=say(f"problem.{refusal.code}.detail", language),
+        instance=request.url.path,
+        errors=[*errors, *refusal.errors(language)],
+    )
+    content = problem.model_dump(mode="python")
+    headers = {"Content-Language": language} | refusal.headers
+    return ProblemResponse(content, refusal.status, headers)
+
+
+def language_of(request: Request) -> str:
+    """Return the language that the caller accepts."""
+    return accepted(request.headers.get("accept-language", ""))
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of ``app`` with a problem document."""
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(BadInput, _bad_input)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    return respond(request, error)
+
+
+def _bad_input(request: Request, error: Exception) -> Response:
+    assert isinstance(error, BadInput)
+    language = language_of(request)
+    errors = [error_of(fault, language) for fault in error.faults]
+    return respond(request, Refusal(422, "bad_input"), errors)
+
+
+def error_of(fault: Fault, language: str) -> ProblemError:
+    """Return a fault of a dataset, a plan or rules as part of a problem."""
+    place = [p for p in (fault.file, fault.line, fault.column) if p is not None]
+    pointer = "".join(f"/{_escaped(part)}" for part in place)
+    return ProblemError(
+        pointer=pointer if fault.pointer is None else fault.pointer,
+        code=fault.code,
+        detail=fault.message(language),
+        file=fault.file,
+        line=fault.line,
+        column=fault.column,
+        value=fault.value,
+    )
+
+
+def _escaped(token: object) -> str:
+    return str(token).replace("~", "~0").replace("/", "~1")
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    language = language_of(request)
+    errors = [_value_error(found, language) for found in error.errors()]
+    return respond(request, Refusal(422, "invalid_request"), errors)
+
+
+def _value_error(found: Mapping[str, Any], language: str) -> ProblemError:
+    where, *path = found["loc"]
+    key = f"problem.value.{found['type']}"
+    known = key if key in catalogue() else "problem.value"
+    detail = say(known, language, **found.get("ctx", {}))
+    if found["type"] == "json_invalid":
+        path = []  # the framework gives the position in the text
+    if where == "body":
+        pointer = "".join(f"/{_escaped(token)}" for token in path)
+        return ProblemError(pointer=pointer, code=found["type"], detail=detail)
+    name = ".".join(map(str, path))
+    return ProblemError(parameter=name, code=found["type"], detail=detail)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    """Turn what the framework refuses into a problem."""
+    assert isinstance(error, HTTPException)
+    code = HTTPStatus(error.status_code).name.lower()
+    known = code if f"problem.{code}" in catalogue() else "bad_request"
+    refusal = Refusal(error.status_code, known, headers=error.headers)
+    return respond(request, refusal)

@@ -1,0 +1,1 @@
+"""Datasets and jobs on disk; the only code that speaks SQL."""

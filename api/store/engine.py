@@ -1,0 +1,48 @@
+"""The database: an embedded SQLite file, or whatever SQLAlchemy engine is given."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+)
+
+
+def open_file(path: Path) -> Engine:
+    """Return the engine on a SQLite file, which need not be there yet."""
+    return create_engine(URL.create("sqlite", database=str(path)))
+
+
+class DatabaseUnusableError(Exception):
+    """The database cannot be opened, or is not one of ours."""
+
+
+def tune(engine: Engine) -> Engine:
+    """Make SQLite's connections safe for readers beside a writer; others as they are.
+
+    Called before the first connection is made.
+    """
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _prepare(connection: Any, _: object) -> None:
+    """Set the connection up; the driver begins no transactions by itself.
+
+    It would leave out statements that make tables.
+    """
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()

@@ -1,0 +1,77 @@
+"""Orders things of the service, and reads its answers."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.api.client import TestClient
+from tests.api.village import document
+
+Answer = Any
+"""An answer of the test client, whose library has no types that stay."""
+
+
+def post_dataset(api: TestClient, **given: object) -> str:
+    """Hand in the village; return its id."""
+    answer = api.post("/v1/datasets", json=document(**given))
+    assert answer.status_code in (200, 201), answer.text
+    return str(answer.json()["id"])
+
+
+def order(
+    api: TestClient,
+    dataset: str,
+    operation: str = "solve",
+    headers: Mapping[str, str] | None = None,
+    **more: object,
+) -> Answer:
+    """Order something of a dataset."""
+    return api.post(
+        f"/v1/schedules?operation={operation}",
+        json={"dataset": dataset, **more},
+        headers=headers,
+    )
+
+
+def ordered(api: TestClient, operation: str = "solve", **more: object) -> str:
+    """Order something of the village; return the id of the schedule."""
+    answer = order(api, post_dataset(api), operation, None, **more)
+    assert answer.status_code == 202, answer.text
+    return str(answer.json()["id"])
+
+
+def state(api: TestClient, schedule: str) -> Any:
+    """Return what is told of a schedule."""
+    answer = api.get(f"/v1/schedules/{schedule}")
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def refused(answer: Answer, status: int, code: str) -> list[dict[str, Any]]:
+    """Insist that an answer is a whole problem document; return its errors."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["type"] == f"urn:bemanna:problem:{code}"
+    assert problem["status"] == status
+    assert problem["title"]
+    assert problem["detail"]
+    assert problem["instance"] == answer.url.path
+    errors: list[dict[str, Any]] = problem["errors"]
+    return errors
+
+
+def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Pack files by path."""
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", method) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return memory.getvalue()
+
+
+def files_of(folder: Path, inside: str = "") -> dict[str, bytes]:
+    """Return the files of a folder by the path they get in a zip."""
+    return {inside + path.name: path.read_bytes() for path in folder.iterdir()}

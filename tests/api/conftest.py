@@ -1,0 +1,60 @@
+"""What the tests of commands and service share."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, StaticPool, create_engine
+
+from api.app import create_app
+from tests.api.client import TestClient
+from tests.api.commands import Shell
+from tests.api.fakes import FakePlanner, InlineExecutor
+from tests.api.village import dataset_folder
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(capsys)
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Path:
+    return dataset_folder(tmp_path / "dataset")
+
+
+def memory() -> Engine:
+    """Return a database that is gone afterwards."""
+    same = {"check_same_thread": False}
+    return create_engine("sqlite://", poolclass=StaticPool, connect_args=same)
+
+
+Opener = Callable[..., TestClient]
+
+
+@pytest.fixture
+def serve() -> Iterator[Opener]:
+    """Give a way to start the service, as often as a test wants; all are closed."""
+    with ExitStack() as open_services:
+
+        def start(
+            planner: FakePlanner | None = None,
+            pool: Executor | None = None,
+            engine: Engine | None = None,
+            most_bytes: int = 10**7,
+        ) -> TestClient:
+            fake = planner or FakePlanner()
+            app = create_app(
+                engine or memory(), pool or InlineExecutor(), lambda: fake, most_bytes
+            )
+            client = TestClient(app, headers={"Accept-Language": "en"})
+            return open_services.enter_context(client)
+
+        yield start
+
+
+@pytest.fixture
+def api(serve: Opener) -> TestClient:
+    return serve()
