@@ -12,12 +12,13 @@ from scheduler.resume import draft_of
 from scheduler.result import Limits, Progress, Result
 from scheduler.rule import Rule
 from scheduler.run import Run
-from scheduler.settle import settle_people
+from scheduler.settle import cover_tours, settle_people
 from scheduler.tours.build import Ground
 from scheduler.tours.engine import Heat, run_islands
 from scheduler.tours.nameless import (
     nameless_engine,
     pools_of,
+    raise_duties,
     tours_of,
 )
 from scheduler.tours.weights import TourWeights
@@ -60,19 +61,32 @@ def weights_of(rules: Sequence[Rule]) -> TourWeights:
 
 
 def first_draft(run: Run, ground: Ground, desk: Desk) -> Draft:
-    """Make tours without names and find people for them."""
+    """Make tours without names and find people for them.
+
+    Where people run short, tours are laid again with duties of that day dearer, so that
+    fewer and longer ones carry the same visits.
+    """
     run.enter("tours")
     pools = pools_of(ground.problem, desk.options)
     made = [
         nameless_engine(ground, pools, desk.hourly_price, seed) for seed in run.seeds()
     ]
-    for engine, _ in made:
-        engine.insert_open()
     engines, routes = [engine for engine, _ in made], made[0][1]
-    budget = run.budget("tours")
-    best = run_islands(engines, budget, Heat(30_000.0, 300.0), run.should_stop)
-    run.enter("people")
-    return settle_people(run, desk, pools, tours_of(best, routes), best)
+    for engine in engines:
+        engine.insert_open()
+    heats = (Heat(30_000.0, 300.0), Heat(15_000.0, 300.0))
+    for turn, (heat, share) in enumerate(zip(heats, (0.6, 0.4), strict=True)):
+        run.enter("tours")
+        budget = run.budget("tours", share)
+        best = run_islands(engines, budget, heat, run.should_stop)
+        tours = tours_of(best, routes)
+        run.enter("people")
+        found = cover_tours(run, desk, tours, 0.35 + 0.3 * turn)
+        if not found.missing:
+            break
+        for engine in engines:
+            raise_duties(engine, routes, found.missing)
+    return settle_people(desk, pools, tours, best, found.works)
 
 
 def visits_to_people(run: Run, ground: Ground, draft: Draft) -> Draft:

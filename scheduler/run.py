@@ -82,11 +82,12 @@ class Run:
         whole = self.limits.seconds or 0.0
         return max(0.2, min(SHARES[phase] * whole, self.left))
 
-    def budget(self, phase: str) -> Budget:
-        """Return how long the engine may work in a phase."""
+    def budget(self, phase: str, share: float = 1.0) -> Budget:
+        """Return how long an engine may work on a share of a phase."""
         if self.limits.effort is not None:
-            return Budget(steps=round(self.limits.effort * 1000 * SHARES[phase]))
-        return Budget(seconds=self.share(phase))
+            steps = self.limits.effort * 1000 * SHARES[phase] * share
+            return Budget(steps=round(steps))
+        return Budget(seconds=self.share(phase) * share)
 
     def effort(self, phase: str, share: float = 1.0) -> Effort:
         """Return how long CP-SAT may work on a share of a phase."""

@@ -9,8 +9,8 @@ from ortools.graph.python import linear_sum_assignment
 from scheduler.assign import Desk
 from scheduler.domain import Transport
 from scheduler.draft import Draft, Timing, tour_of
-from scheduler.lines.engine import cover
-from scheduler.lines.table import LineTable
+from scheduler.lines.engine import Cover, cover
+from scheduler.lines.table import LineTable, Sort
 from scheduler.option import Option
 from scheduler.roster import Tour
 from scheduler.run import Run
@@ -22,19 +22,26 @@ UNABLE = 1_000_000
 """Cost of giving a tour to somebody who may not drive it."""
 
 
+def cover_tours(
+    run: Run, desk: Desk, nameless: Sequence[NamelessTour], share: float
+) -> Cover:
+    """Find lines for everybody that cover the tours, in a share of the phase's time."""
+    ground = desk.ground
+    table = LineTable(ground.problem, ground.rules, desk.options, desk.price)
+    needed = Counter((t.option, _sort(ground, t)) for t in nameless)
+    budget = run.budget("people", share)
+    return cover(table, needed, budget, run.seeds(), run.should_stop)
+
+
 def settle_people(
-    run: Run,
     desk: Desk,
     pools: Pools,
     nameless: Sequence[NamelessTour],
     engine: Engine,
+    works: Mapping[tuple[str, Option], bool],
 ) -> Draft:
-    """Find people for nameless tours; what nobody could drive is left open."""
+    """Give the tours to those on duty; what nobody there could drive is left open."""
     ground = desk.ground
-    table = LineTable(ground.problem, ground.rules, desk.options, desk.price)
-    needed = Counter(t.option for t in nameless)
-    budget = run.budget("people")
-    works = cover(table, needed, budget, run.seeds(), run.should_stop)
     tours = [tour_of(ground, n, t.option, t.stops) for n, t in enumerate(nameless)]
     takers = {
         tour.id: takers_of(ground, tour, pools[tour.option], t.modes)
@@ -50,6 +57,11 @@ def settle_people(
     }
     timing = Timing(engine.state.moment.copy(), engine.state.tasks.copy())
     return Draft(works, stops, timing)
+
+
+def _sort(ground: Ground, tour: NamelessTour) -> Sort:
+    skills = (ground.tasks[t].visit.skills for t in tour.stops)
+    return Sort(tour.modes, frozenset().union(*skills))
 
 
 def takers_of(

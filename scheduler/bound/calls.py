@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from scheduler.bound.terms import Terms
 from scheduler.domain import Visit
 from scheduler.option import Option
-from scheduler.tours.build import MODES, Ground, open_price
+from scheduler.tours.build import Ground, open_price
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 FAR = 1 << 40
 """Minutes from where nobody can come."""
@@ -67,26 +68,41 @@ class Calls:
         if not terms.has("travel_time") or not modes:
             self._table = np.zeros_like(self._table)
         home = ground.places[visits[0].unit]
-        self.back = int(self._table[self._place, home].min())
+        self._back: Ints = self._table[self._place, home]
+        self.back = int(self._back.min())
         """Minutes from any of them to the unit."""
         self._out: Ints = self._table[home, self._place]
         longest = max((o.paid_minutes for o in options), default=0)
         self._duties = float((self.minutes * self.staff).sum()) / max(1, longest)
-        self.travel, self.busy = self._ways()
+        travel, busy, paused = self._ways()
+        self.travel = self._charge(travel)
+        """Minutes on the road."""
+        self.busy = self._charge(busy)
+        """Minutes since the stop before, where no break is taken between."""
+        self.paused: Ints = np.minimum(self.busy.visits, paused)
+        """What is left of ``busy`` for a visit, where breaks are taken before it."""
 
-    def _ways(self) -> tuple[Charge, Charge]:
-        """Return the minutes on the road, and those from the stop before, at least."""
-        travel, busy = np.zeros_like(self.low), np.zeros_like(self.low)
+    def fits(self, start: int, end: int, some: Ints) -> Flags:
+        """Return which visits one shift part could hold, ways out and back included."""
+        first = np.maximum(self.low[some], start + self._out[some])
+        last = np.minimum(self.high[some], end - self._back[some] - self.minutes[some])
+        held: Flags = first <= last
+        return held
+
+    def _ways(self) -> tuple[Ints, Ints, Ints]:
+        """Return for each visit the least minutes of ``_from_before``."""
+        found = np.zeros((3, len(self.visits)), np.int64)
         for day in np.unique(self.date):
             mine = np.flatnonzero(self.date == day)
-            travel[mine], busy[mine] = self._from_before(mine)
-        return self._charge(travel), self._charge(busy)
+            found[:, mine] = self._from_before(mine)
+        return found[0], found[1], found[2]
 
-    def _from_before(self, mine: Ints) -> tuple[Ints, Ints]:
-        """Let each visit follow the nearest one: on the road, and with the time between.
+    def _from_before(self, mine: Ints) -> tuple[Ints, Ints, Ints]:
+        """Let each visit follow the nearest one.
 
         A visit can follow another of the unit that could end in time for the move and
-        lie in the same shift. Breaks may be taken between them.
+        lie in the same shift. Returned are the minutes on the road, those from one
+        visit to the next, and the latter when all breaks are taken between.
         """
         low, high = self.low[mine], self.high[mine]
         near = self.high >= low.min(initial=FAR) - self._longest
@@ -98,11 +114,15 @@ class Calls:
         follows &= self.high[before][:, None] >= far_back[None, :]
         follows &= before[:, None] != mine[None, :]
         apart = low[None, :] - (self.high + self.minutes)[before][:, None]
-        busy = np.maximum(move, apart - self._breaks)
-        return (
-            np.where(follows, move, FAR).min(axis=0, initial=FAR),
-            np.where(follows, busy, FAR).min(axis=0, initial=FAR),
+        between = (
+            move,
+            np.maximum(move, apart),
+            np.maximum(move, apart - self._breaks),
         )
+        road, busy, paused = (
+            np.where(follows, each, FAR).min(axis=0, initial=FAR) for each in between
+        )
+        return road, busy, paused
 
     def _charge(self, between: Ints) -> Charge:
         """Choose the duty's part so that most is charged, with so many duties."""

@@ -1,6 +1,6 @@
 """What contracts ask for (R07), and what hours beyond them cost."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -11,7 +11,6 @@ from scheduler.bound.program import Program, Term
 from scheduler.bound.terms import Terms
 from scheduler.bound.wages import LeastWages
 from scheduler.domain import Employee
-from scheduler.option import Option
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import exact_week_target
 

@@ -6,8 +6,8 @@ That sum is below the price of every point that meets the rows, found by arithme
 on the numbers of the program alone.
 """
 
-from collections.abc import Iterable, Sequence
-from math import floor, inf, isfinite
+from collections.abc import Iterable
+from math import floor, inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 Term = tuple[int, float]
 """A column's index and its coefficient."""
 
-DUST = 1e-9
+DUST = 1e-12
 """Relative error of adding up many products; what is proved is lowered by it."""
 
 
@@ -25,7 +25,8 @@ class Program:
     """Columns between two finite ends, rows between two ends, a price to minimise."""
 
     def __init__(self) -> None:
-        self._solver = pywraplp.Solver.CreateSolver("GLOP")
+        make = pywraplp.Solver.CreateSolver
+        self._solver = make("GLOP")  # type: ignore[no-untyped-call]
         self._solver.Objective().SetMinimization()
         self._columns: list[pywraplp.Variable] = []
         self._rows: list[pywraplp.Constraint] = []
@@ -36,6 +37,7 @@ class Program:
         self._row_of: list[int] = []
         self.values: Floats = np.zeros(0)
         """Of the columns, in the last solution."""
+        self._duals: Floats = np.zeros(0)
 
     @property
     def width(self) -> int:
@@ -74,29 +76,35 @@ class Program:
         self._solver.SetTimeLimit(max(1, floor(1000 * seconds)))
         done: bool = self._solver.Solve() == pywraplp.Solver.OPTIMAL
         if done:
-            self.values = np.array([c.solution_value() for c in self._columns])
+            self.values = np.array(
+                [c.solution_value() for c in self._columns]  # type: ignore[no-untyped-call]
+            )
+            self._duals = np.array(
+                [r.dual_value() for r in self._rows]  # type: ignore[no-untyped-call]
+            )
         return done
 
     def proven(self) -> float:
-        """Return what the last solution's multipliers prove that every point costs."""
-        limits = np.array(self._limits).reshape(-1, 2)
-        duals = _usable(np.array([r.dual_value() for r in self._rows]), limits)
-        return self._sum(duals, limits)
+        """Return what the last solution's multipliers prove that every point costs.
 
-    def trivial(self) -> float:
-        """Return what the ends of the columns alone prove."""
+        Rows that were added since have none. Before there is a solution, only the ends
+        of the columns prove anything.
+        """
         limits = np.array(self._limits).reshape(-1, 2)
-        return self._sum(np.zeros(len(limits)), limits)
+        duals = np.zeros(len(limits))
+        duals[: len(self._duals)] = self._duals
+        return self._sum(_usable(duals, limits), limits)
 
     def _sum(self, duals: Floats, limits: Floats) -> float:
         cost, lower, upper = np.array(self._ends).reshape(-1, 3).T
+        index = np.array(self._index, np.int64)
         used = np.array(self._weight) * duals[np.array(self._row_of, np.int64)]
-        spent = np.bincount(np.array(self._index, np.int64), used, self.width)
-        left = cost - spent
+        left = cost - np.bincount(index, used, self.width)
         at_rows = duals * _nearest(duals, limits)
         at_columns = np.minimum(left * lower, left * upper)
-        size = np.abs(at_rows).sum() + np.abs(at_columns).sum()
-        size += np.abs(cost * upper).max(initial=0.0)
+        added = np.abs(cost) + np.bincount(index, np.abs(used), self.width)
+        far = np.maximum(np.abs(lower), np.abs(upper))
+        size = np.abs(at_rows).sum() + (added * far).sum()
         return float(at_rows.sum() + at_columns.sum() - DUST * size)
 
 

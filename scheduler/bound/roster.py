@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from scheduler.book import Book
 from scheduler.bound.contract import account_of, add_contract, extra_column

@@ -1,4 +1,4 @@
-"""One part of a shift: how much of an interval it can be at work, wherever breaks lie."""
+"""One part of a shift: how much of an interval it works, wherever breaks lie."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +26,8 @@ class Stint:
     """Those that lie in this part for certain."""
     perhaps: int
     """Minutes of breaks that may lie in this part or in another."""
+    pauses: int
+    """How many breaks may lie in this part."""
 
     def overlap(self, start: Ints, end: Ints) -> Ints:
         """Return the minutes of each interval that the part covers."""
@@ -67,4 +69,4 @@ def stints_of(problem: Problem, option: Option) -> Iterator[Stint]:
         inside = [w for w in windows if start <= w[0] and w[1] <= end]
         near = [w[2] for w in windows if w[0] < end and w[1] > start]
         perhaps = sum(near) - sum(w[2] for w in inside)
-        yield Stint(start, end, tuple(inside), perhaps)
+        yield Stint(start, end, tuple(inside), perhaps, len(near))

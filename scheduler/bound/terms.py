@@ -31,6 +31,11 @@ class Terms:
         """Whether all these rules are there."""
         return all(kind in self._by_kind for kind in kinds)
 
+    @property
+    def knows_visits(self) -> bool:
+        """Whether visits keep windows, crews and lengths, and cost when left open."""
+        return self.has("visits_done", "visit_window", "double_staffing")
+
     def forbids(self, kind: str) -> bool:
         """Whether the rule is there, and hard."""
         return kind in self._by_kind and self._by_kind[kind].hard

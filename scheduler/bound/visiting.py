@@ -1,14 +1,13 @@
 """Visits against the shifts that could make them.
 
-Visits that must lie inside an interval, whatever their start, take their minutes and
-the way to each of them out of the shifts that reach into the interval, or are left
-open. That holds for any set of visits and the interval around it.
+Visits that lie inside an interval, whenever they start, take their minutes and the way
+to each of them out of the shifts that reach into the interval, or are left open. That
+holds for any set of visits and the interval around it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,54 +22,231 @@ from scheduler.domain import Problem
 from scheduler.option import Option
 
 Flags = NDArray[np.bool_]
+Able = frozenset[int]
+"""Who can make a visit: places of the crews in the unit's order."""
+
+MOST_EDGES = 24
+"""Starts, and ends, of the intervals that are looked at on one day."""
+
+NONE: Columns = np.zeros(0, np.int64)
 
 
-@dataclass
+@dataclass(frozen=True)
+class Open:
+    """Columns that count the places left open on one day."""
+
+    must: int
+    """At all visits of priority 1 and 2 together."""
+    optional: Mapping[int, int]
+    """At each other visit, by its index."""
+
+    @property
+    def columns(self) -> Columns:
+        """All of them."""
+        return np.array([self.must, *self.optional.values()], np.int64)
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Intervals around sets of visits; arrays have a value for each."""
+
+    start: Ints
+    end: Ints
+    first: Ints
+    """Minutes to a first visit, at most, which may lie before the interval."""
+    pause: Ints
+    """Minutes that one break can take the place of, at most."""
+
+
 class Visiting:
-    """The visits of one unit, and who could make them."""
+    """The visits of one unit, and the columns of those who could make them."""
 
-    program: Program
-    problem: Problem
-    terms: Terms
-    calls: Calls
-    shifts: Sequence[Shift]
+    def __init__(
+        self,
+        program: Program,
+        problem: Problem,
+        terms: Terms,
+        calls: Calls,
+        shifts: Sequence[Shift],
+    ) -> None:
+        self._program, self._terms, self._calls = program, terms, calls
+        by_option: dict[Option, list[Shift]] = defaultdict(list)
+        for shift in shifts:
+            by_option[shift.option].append(shift)
+        self._options = sorted(by_option, key=lambda o: (o.start, o.end, o.shift))
+        self._shifts = [by_option[option] for option in self._options]
+        self._stints = [tuple(stints_of(problem, o)) for o in self._options]
+        crews = dict.fromkeys(id(shift.crew) for shift in shifts)
+        self._number = {crew: n for n, crew in enumerate(crews)}
+        self._has = {self._number[id(s.crew)]: s.crew.has for s in shifts}
+        self._driving = [self._drive(mine) for mine in self._shifts]
+
+    def _drive(self, shifts: Sequence[Shift]) -> Columns:
+        """Count those on an option who have visits: they drive out and back (R34)."""
+        calls, price = self._calls, self._terms.weights.travel_minute
+        most = sum(s.crew.able[s.option].bit_count() for s in shifts)
+        way = calls.back + calls.travel.duty
+        column = self._program.column(way * price, most)
+        self._program.row([*((s.column, 1) for s in shifts), (column, -1)], lower=0)
+        return np.array([column], np.int64)
 
     @property
     def travel(self) -> int:
-        """Öre for the way to every visit, if none is left open (R34)."""
-        charged = self.calls.travel.visits * self.calls.staff
-        return int(charged.sum()) * self.terms.weights.travel_minute
-
-    @cached_property
-    def options(self) -> Sequence[Option]:
-        """The shifts that anybody could work, earliest first."""
-        return sorted({s.option for s in self.shifts}, key=lambda o: (o.start, o.end))
-
-    @cached_property
-    def _stints(self) -> Sequence[Sequence[Stint]]:
-        return [tuple(stints_of(self.problem, option)) for option in self.options]
-
-    @cached_property
-    def _driving(self) -> Sequence[Columns]:
-        """How many on each option have visits at all: they drive out and back."""
-        price = self.terms.weights.travel_minute
-        way = self.calls.back + self.calls.travel.duty
-        found = []
-        for option in self.options:
-            mine = [s.column for s in self.shifts if s.option == option]
-            most = sum(s.crew.able[option].bit_count() for s in self.shifts if s.option == option)
-            column = self.program.column(way * price, most)
-            self.program.row([*((c, 1) for c in mine), (column, -1)], lower=0)
-            found.append(np.array([column]))
-        return found
+        """Öre for the way to every visit, if none is left open."""
+        charged = self._calls.travel.visits * self._calls.staff
+        return int(charged.sum()) * self._terms.weights.travel_minute
 
     def covers(self, loss: Mapping[str, int]) -> Iterator[Cover]:
-        """Yield the rows of each day, for all visits and for those that ask for skills.
+        """Yield the rows of each day: of all visits, and of those not all can make.
 
-        ``loss`` is what else leaving a must-visit of a client open could save.
+        ``loss`` is what leaving must-visits of a client open could save besides.
         """
-        for day in np.unique(self.calls.date):
-            mine = np.flatnonzero(self.calls.date == day)
-            reliefs = self._open(mine, loss)
-            for able, some in self._by_skills(mine):
-                yield self._cover(some, mine, reliefs, able).rounded()
+        everybody = frozenset(self._has)
+        for day in np.unique(self._calls.date):
+            mine = np.flatnonzero(self._calls.date == day)
+            open_ = self._open(mine, loss)
+            who = {int(n): self._able(int(n)) for n in mine}
+            for able in {everybody, *who.values()}:
+                some = np.array([n for n in mine if who[int(n)] <= able], np.int64)
+                if len(some):
+                    people = None if able == everybody else able
+                    yield self._cover(some, open_, people).rounded()
+                    yield self._hosts(some, open_, people)
+
+    def _able(self, visit: int) -> Able:
+        """Return the crews whose skills are enough for a visit (R26)."""
+        asked = self._calls.visits[visit].skills
+        if not self._terms.has("skills"):
+            return frozenset(self._has)
+        return frozenset(n for n, has in self._has.items() if asked in has)
+
+    def _open(self, mine: Ints, loss: Mapping[str, int]) -> Open:
+        """Make the columns of a day; what is open is neither driven to nor met."""
+        calls = self._calls
+        way = calls.travel.visits[mine] * self._terms.weights.travel_minute
+        met = [loss.get(calls.visits[n].client, 0) for n in mine]
+        must = calls.must[mine]
+        price = calls.open_price[mine] - way - np.where(must, met, 0)
+        places = int(calls.staff[mine][must].sum())
+        least = int(price[must].min()) if places else 0
+        return Open(
+            self._program.column(least, places),
+            {
+                int(n): self._program.column(int(each), int(calls.staff[n]))
+                for n, each in zip(mine[~must], price[~must], strict=True)
+            },
+        )
+
+    def _cover(self, some: Ints, open_: Open, people: Able | None) -> Cover:
+        """Return rows for sets of some visits of a day; ``None`` means everybody."""
+        calls = self._calls
+        low, end = calls.low[some], calls.high[some] + calls.minutes[some]
+        inside = _sets(low, end)
+        start = np.where(inside, low, end.max()).min(axis=1)
+        until = np.where(inside, end, low.min()).max(axis=1)
+        busy, paused = calls.busy.visits[some], calls.paused[some]
+        first = np.where(inside, busy, 0).max(axis=1)
+        pause = np.where(inside, busy - paused, 0).max(axis=1)
+        taken = calls.minutes[some] + busy
+        near = self._near(some)
+        given = [
+            self._given(self._stints[n], Spans(start, until, first, pause))
+            for n in near
+        ]
+        return Cover(
+            shifts=[self._columns(n, people) for n in near],
+            reliefs=open_.columns,
+            weight=np.array(given, np.float64).reshape(len(near), len(inside)).T,
+            relief=_relief(inside, taken, some, open_),
+            need=(inside @ (taken * calls.staff[some])).astype(np.float64),
+        )
+
+    def _hosts(self, some: Ints, open_: Open, people: Able | None) -> Cover:
+        """Return a row for each visit: as many as it needs are on shifts that hold it.
+
+        Those who visit together are different people (R29).
+        """
+        calls = self._calls
+        near = self._near(some)
+        fits = [
+            np.any([calls.fits(s.start, s.end, some) for s in self._stints[n]], axis=0)
+            for n in near
+        ]
+        return Cover(
+            shifts=[self._columns(n, people) for n in near],
+            reliefs=open_.columns,
+            weight=np.array(fits, np.float64).reshape(len(near), len(some)).T,
+            relief=_relief(
+                np.eye(len(some), dtype=np.bool_), np.ones_like(some), some, open_
+            ),
+            need=calls.staff[some].astype(np.float64),
+        )
+
+    def _near(self, some: Ints) -> list[int]:
+        """Return the options that could reach into the time of some visits."""
+        low = self._calls.low[some].min()
+        end = (self._calls.high[some] + self._calls.minutes[some]).max()
+        return [
+            n
+            for n, option in enumerate(self._options)
+            if option.start < end and low < option.end
+        ]
+
+    def _columns(self, option: int, people: Able | None) -> Columns:
+        if people is None:
+            return self._driving[option]
+        mine = [s for s in self._shifts[option] if self._number[id(s.crew)] in people]
+        return np.array([s.column for s in mine], np.int64)
+
+    def _given(self, stints: Sequence[Stint], spans: Spans) -> Ints:
+        """Return the minutes that a shift has for the visits inside each interval.
+
+        Whoever is on the way already need not make the way to the first of them inside;
+        whoever begins inside makes the duty's part of the way out, whoever ends inside
+        the way back. Each break may fill the time before one visit.
+        """
+        calls = self._calls
+        total = np.zeros_like(spans.start)
+        for stint in stints:
+            minutes = stint.most(spans.start, spans.end)
+            minutes += stint.pauses * spans.pause
+            late = stint.start < spans.start
+            minutes += np.where(late, spans.first, -calls.busy.duty)
+            minutes -= np.where(stint.end <= spans.end, calls.back, 0)
+            touched = stint.overlap(spans.start, spans.end) > 0
+            total += np.where(touched, np.maximum(minutes, 0), 0)
+        return total
+
+
+def _sets(low: Ints, end: Ints) -> Flags:
+    """Return sets of visits [set, visit]: those that lie in an interval for certain."""
+    starts, ends = _few(np.unique(low)), _few(np.unique(end))
+    inside = (low >= starts[:, None, None]) & (end <= ends[None, :, None])
+    flat = inside.reshape(-1, len(low))
+    found: Flags = np.unique(flat[flat.any(axis=1)], axis=0)
+    return found
+
+
+def _few(edges: Ints) -> Ints:
+    """Choose so many of the edges, the outermost among them."""
+    if len(edges) <= MOST_EDGES:
+        return edges
+    chosen = np.linspace(0, len(edges) - 1, MOST_EDGES).round().astype(np.int64)
+    few: Ints = edges[chosen]
+    return few
+
+
+def _relief(inside: Flags, taken: Ints, some: Ints, open_: Open) -> Floats:
+    """Return what each open place gives back, [set, column].
+
+    Must-visits are counted together: each gives back no more than the longest.
+    """
+    position = {int(n): k for k, n in enumerate(some)}
+    found = np.zeros((len(inside), 1 + len(open_.optional)))
+    must = np.array([n not in open_.optional for n in position], np.bool_)
+    found[:, 0] = np.where(inside & must, taken, 0).max(axis=1)
+    for k, visit in enumerate(open_.optional, start=1):
+        if visit in position:
+            at = position[visit]
+            found[:, k] = np.where(inside[:, at], taken[at], 0)
+    return found

@@ -50,8 +50,9 @@ class Weekends:
         return self._columns[key]
 
     def room(self, people: Sequence[Employee], day: date) -> tuple[int, list[int]]:
-        """Return how many of the people can work on a day for sure, and the columns
-        that say whether the others can.
+        """Return how many of the people can work on a day, and who else may be able.
+
+        The latter are columns, each 1 where that person can.
         """
         if day.weekday() < _SATURDAY:
             return len(people), []

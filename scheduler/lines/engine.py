@@ -1,13 +1,16 @@
-"""The first roster of everybody: a compiled search for lines that cover what is needed."""
+"""The first roster: a compiled search for lines that cover what is needed."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from time import monotonic
+from typing import NamedTuple
 
 import numpy as np
 
 from scheduler.lines.search import OFF, anneal, start
-from scheduler.lines.table import Lines, LineTable, Longs
+from scheduler.lines.table import Lines, LineTable, Longs, Sort
 from scheduler.option import Option
 from scheduler.tours.engine import Budget
 
@@ -16,28 +19,48 @@ HOT, COLD = 400_000.0, 1_500.0
 CHUNK = 20_000
 
 
+class Cover(NamedTuple):
+    """Who works what, and how many tours nobody drives, by unit and date."""
+
+    works: dict[tuple[str, Option], bool]
+    missing: Counter[tuple[str, date]]
+
+
 def cover(
     table: LineTable,
-    needed: Mapping[Option, int],
+    needed: Mapping[tuple[Option, Sort], int],
     budget: Budget,
     seeds: range,
     stop: Callable[[], bool],
-) -> dict[tuple[str, Option], bool]:
-    """Return who works what so that ``needed`` tours on each option are covered best.
+) -> Cover:
+    """Return who works what so that the ``needed`` tours are covered best.
 
     Lines keep what the rules tell of them; that is nearly the whole law, and CP-SAT
     has the last word.
     """
-    lines = table.lines(needed, short=1_500_000)
+    lines = table.lines(needed)
     with ThreadPoolExecutor(max_workers=len(seeds)) as pool:
         found = pool.map(lambda seed: _search(lines, budget, seed, stop), seeds)
         _, x = min(found, key=lambda pair: pair[0])
     people = table.problem.employees
-    return {
-        (people[e].id, table.by_place[d, k]): False
+    works = {
+        (people[e].id, table.by_place[d, table.base[x[e, d]]]): False
         for e, d in np.argwhere(x != OFF).tolist()
-        for k in [int(x[e, d])]
     }
+    return Cover(works, _missing(table, lines, x))
+
+
+def _missing(table: LineTable, lines: Lines, x: Longs) -> Counter[tuple[str, date]]:
+    kinds = len(table.kinds)
+    manned = np.zeros(lines.need.shape, np.int64)
+    for e, d in np.argwhere(x != OFF):
+        manned[d, lines.base[x[e, d]]] += 1
+    short = np.maximum(0, lines.need - manned)[:, :kinds]
+    missing: Counter[tuple[str, date]] = Counter()
+    for d, k in np.argwhere(short).tolist():
+        option = table.by_place[d, k]
+        missing[option.unit, option.date] += int(short[d, k])
+    return missing
 
 
 def _search(

@@ -37,15 +37,15 @@ def line_cost(m: Lines, e: int, row: Longs) -> int:
         if m.may[e, d, k] == 0:
             cost += FORBIDDEN
         cost += m.price[e, d, k]
-        minutes += m.paid[d, k]
+        minutes += m.paid[d, m.base[k]]
         if d > 0 and row[d - 1] != OFF:
-            cost += m.pair[m.of_class[e], d - 1, row[d - 1], k]
+            cost += m.pair[m.of_class[e], d - 1, m.base[row[d - 1]], m.base[k]]
         days += 1
         if days > limits[3]:
             cost += FORBIDDEN // 10
         elif days > limits[4]:
             cost += limits[5]
-        if m.night[k]:
+        if m.night[m.base[k]]:
             nights += 1
             if nights > limits[6]:
                 cost += limits[7]
@@ -111,6 +111,7 @@ def _rests(m: Lines, e: int, row: Longs) -> int:
         while d < row.shape[0]:
             k = row[d]
             if k != OFF:
+                k = m.base[k]
                 if m.begin[d, k] >= end:
                     break
                 longest = max(longest, m.begin[d, k] - max(last, begin))
@@ -133,18 +134,28 @@ def _slot_price(m: Lines, s: int, heads: int) -> int:
 
 
 @njit(cache=True, nogil=True)
+def _count(m: Lines, cover: Longs, d: int, k: int, by: int) -> int:
+    """Add (or take away) a head on a kind; return the change of its price."""
+    before = cover[d, k]
+    cover[d, k] = before + by
+    change = max(0, m.need[d, k] - before - by) - max(0, m.need[d, k] - before)
+    return change * m.short[d, k]
+
+
+@njit(cache=True, nogil=True)
 def _man(m: Lines, cover: Longs, heads: Longs, e: int, d: int, k: int, by: int) -> int:
     """Add (or take away) a person on a shift; return the change of price."""
     if k == OFF:
         return 0
-    before = cover[d, k]
-    cover[d, k] = before + by
-    change = max(0, m.need[d, k] - before - by) - max(0, m.need[d, k] - before)
-    cost = change * m.short[d, k]
-    first, last = m.slot_of[d, k, 0], m.slot_of[d, k, 1]
+    base = m.base[k]
+    cost = _count(m, cover, d, base, by)
+    if base != k:
+        cost += _count(m, cover, d, k, by)
+    first, last = m.slot_of[d, base, 0], m.slot_of[d, base, 1]
     if first == last:
-        spare, now = max(0, before - m.need[d, k]), max(0, before + by - m.need[d, k])
-        cost += (now * now - spare * spare) * 2_000
+        over = cover[d, base] - m.need[d, base]
+        now, before = max(0, over), max(0, over - by)
+        cost += (now * now - before * before) * 2_000
     for i in range(first, last):
         s = m.slots[i]
         if m.counts[e, m.slot[s, 0]]:
@@ -193,6 +204,18 @@ def _some_kind(m: Lines, random: Longs, e: int, d: int) -> int:
 
 
 @njit(cache=True, nogil=True)
+def _needed_kind(m: Lines, cover: Longs, random: Longs, e: int, d: int) -> int:
+    """Return a kind with tours that nobody drives yet, or any the person could work."""
+    first, last = m.asked_of[d, 0], m.asked_of[d, 1]
+    if first < last:
+        for _ in range(6):
+            k = m.asked[first + _draw(random, last - first)]
+            if m.may[e, d, k] and cover[d, k] < m.need[d, k]:
+                return k
+    return _some_kind(m, random, e, d)
+
+
+@njit(cache=True, nogil=True)
 def anneal(
     m: Lines,
     x: Longs,
@@ -215,7 +238,7 @@ def anneal(
         if sort < 5:
             k = np.int64(OFF)
             if x[a, d] == OFF or _draw(random, 3) > 0:
-                k = _some_kind(m, random, a, d)
+                k = _needed_kind(m, cover, random, a, d)
             if k == x[a, d]:
                 continue
             change += _set(m, x, cover, heads, a, d, k)

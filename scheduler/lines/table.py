@@ -19,6 +19,7 @@ from scheduler.domain import (
     Problem,
     ShiftKind,
     ShiftRow,
+    Transport,
     Wish,
 )
 from scheduler.lines.limits import LineLimits
@@ -30,6 +31,10 @@ from scheduler.rule import Rule
 Longs = NDArray[np.int64]
 FORBIDDEN = 1_000_000_000
 """Öre for what may not be; the search leaves it first."""
+UNMANNED = 1_500_000
+"""Öre for a tour on whose shift there is nobody."""
+MISFIT = 100_000
+"""Öre for a tour whose sort nobody on the shift is: its visits must be shared anew."""
 GRID = 30
 """Minutes of one slot of headcount."""
 
@@ -37,6 +42,8 @@ GRID = 30
 class Lines(NamedTuple):
     """What does not change. Persons are rows, days columns, kinds of shift numbered."""
 
+    base: Longs
+    """[kind] the kind without its sort of tours; times are stated of these."""
     may: Longs
     """[person, day, kind] 1 where the person could work it."""
     price: Longs
@@ -54,7 +61,11 @@ class Lines(NamedTuple):
     """[kind]"""
     need: Longs
     short: Longs
-    """[day, kind] tours to drive, and öre for each that nobody drives."""
+    """[day, kind] tours to drive (plain kinds: of every sort), and öre for each that
+    nobody drives."""
+    asked_of: Longs
+    asked: Longs
+    """[day, 2] range in ``asked``: the kinds that have tours that day."""
     person: Longs
     """[person] monthly, balance before the plan, most minutes, weekends worked, of how
     many, days in a row before, nights in a row before, end of the last duty."""
@@ -81,6 +92,17 @@ Kind = tuple[str, str]
 """Shift type and unit."""
 
 
+class Sort(NamedTuple):
+    """What a tour asks of whoever drives it."""
+
+    modes: frozenset[Transport]
+    skills: frozenset[str]
+
+    def fits(self, employee: Employee) -> bool:
+        """Whether the person is fast enough and has the skills."""
+        return employee.transport in self.modes and self.skills <= employee.skills
+
+
 @dataclass
 class LineTable:
     """The arrays, and which option each (day, kind) is."""
@@ -91,6 +113,7 @@ class LineTable:
     price: Callable[[Employee, Option], int]
     kinds: list[Kind] = field(init=False)
     by_place: dict[tuple[int, int], Option] = field(init=False)
+    base: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         every = {o for mine in self.options.values() for o in mine}
@@ -100,29 +123,63 @@ class LineTable:
         self.place = {o: key for key, o in self.by_place.items()}
         self.book = Book(self.problem, Plan())
 
+    def _short(self, shape: tuple[int, ...]) -> Longs:
+        short = np.full(shape, MISFIT, np.int64)
+        short[:, : len(self.kinds)] = UNMANNED
+        return short
+
+    @property
+    def _classes(self) -> list[int]:
+        """Every *dygnsbryt* that somebody has."""
+        return sorted({e.day_break for e in self.problem.employees})
+
     def day(self, when: date) -> int:
         """Return the number of a date in the plan."""
         return (when - self.problem.start).days
 
-    def lines(self, needed: Mapping[Option, int], short: int) -> Lines:
-        """Return the arrays for so many tours on each option."""
+    def lines(self, needed: Mapping[tuple[Option, Sort], int]) -> Lines:
+        """Return the arrays for so many tours of each sort on each option.
+
+        Kinds are first the plain ones (any tour or none), then one for each sort of
+        tours that occurs on one; ``base`` leads back. Whoever works a kind with a sort
+        counts on the plain kind too.
+        """
         problem = self.problem
         shape = (problem.days, len(self.kinds))
-        begin, end, paid, need = (np.zeros(shape, np.int64) for _ in range(4))
+        begin, end, paid = (np.zeros(shape, np.int64) for _ in range(3))
         for (d, k), option in self.by_place.items():
             begin[d, k], end[d, k] = option.start, option.end
             paid[d, k] = option.paid_minutes
-            need[d, k] = needed.get(option, 0)
+        sorts = sorted(
+            {(self.place[o][1], sort) for o, sort in needed},
+            key=lambda s: (s[0], sorted(s[1].modes), sorted(s[1].skills)),
+        )
+        index = {s: len(self.kinds) + n for n, s in enumerate(sorts)}
+        self.base = [*range(len(self.kinds)), *(b for b, _ in sorts)]
+        need = np.zeros((problem.days, len(self.base)), np.int64)
+        for (option, sort), tours in needed.items():
+            d, k = self.place[option]
+            need[d, index[k, sort]] = tours
+            need[d, k] += tours
+        asked = [np.flatnonzero(row) for row in need]
+        ends = np.cumsum([0, *(len(a) for a in asked)])
         may, price = self._may()
-        classes = sorted({e.day_break for e in problem.employees})
+        pair = self._pairs(self._classes, may)
+        can = np.array(
+            [
+                [True] * len(self.kinds) + [sort.fits(e) for _, sort in sorts]
+                for e in problem.employees
+            ]
+        )
         slot_of, slots, slot, counts = self._slots()
         return Lines(
-            may=may,
-            price=price,
+            base=np.array(self.base, np.int64),
+            may=may[:, :, self.base] * can[:, None, :],
+            price=price[:, :, self.base],
             off=self._off(),
-            pair=self._pairs(classes, may),
+            pair=pair,
             of_class=np.array(
-                [classes.index(e.day_break) for e in problem.employees], np.int64
+                [self._classes.index(e.day_break) for e in problem.employees], np.int64
             ),
             begin=begin,
             end=end,
@@ -135,7 +192,9 @@ class LineTable:
                 np.int64,
             ),
             need=need,
-            short=np.full(shape, short, np.int64),
+            short=self._short(need.shape),
+            asked_of=np.stack((ends[:-1], ends[1:]), axis=1).astype(np.int64),
+            asked=np.concatenate(asked).astype(np.int64),
             person=np.array([self._person(e) for e in problem.employees], np.int64),
             past_weekends=self._past_weekends(),
             weekend=np.array([self._weekend(d) for d in problem.dates], np.int64),

@@ -58,6 +58,8 @@ class RouteSpec:
     open_cost: int = 0
     pool: tuple[int, ...] = ()
     """Employees (indices) who could work it; empty when the crew is a person."""
+    like: tuple[int, ...] = ()
+    """Employees (indices) for whose sort it is laid out; the crew has their permits."""
 
     @property
     def start(self) -> Instant:
@@ -328,8 +330,11 @@ def _who(
     in_pool = np.zeros((len(routes), len(ground.problem.employees)), np.bool_)
     for r, route in enumerate(routes):
         in_pool[r, list(route.pool)] = True
-    everybody = np.ones((len(ground.tasks), crews), np.bool_)
-    return everybody, _bits(permitted), _bits(in_pool)
+    able = np.zeros((len(ground.tasks), crews), np.bool_)
+    like = {route.crew: route.like for route in routes}
+    for crew, people in like.items():
+        able[:, crew] = permitted[:, list(people)].any(axis=1)
+    return able, _bits(permitted), _bits(in_pool)
 
 
 def _candidates(

@@ -55,8 +55,13 @@ class Engine:
         self._coupled = np.flatnonzero(model.visits["coupled"]).astype(np.int64)
         tied = model.visits["coupled"][model.tasks["visit"]] > 0
         flexible = model.tasks["outside_price"] > 0
-        self._loose = np.flatnonzero(flexible & ~tied).astype(np.int64)
-        prime(model, state, self.room)
+        free = model.tasks["fixed"] == 0
+        self._loose = np.flatnonzero(flexible & ~tied & free).astype(np.int64)
+        self.count()
+
+    def count(self) -> None:
+        """Compute from the routes alone everything that is kept beside them."""
+        prime(self.model, self.state, self.room)
 
     @property
     def total(self) -> int:

@@ -67,30 +67,39 @@ def _routes(
     labels: dict[tuple[str, str, int], int] = {}
     routes: list[RouteSpec] = []
     work = _work_by_day(ground, only)
-    types = ground.problem.shift_type
+    types, staff = ground.problem.shift_type, ground.problem.employees
+    models = _models(ground, pools)
     for option, people in pools.items():
         if option.kind is ShiftKind.RESOURCE:
             continue
         minutes = work.get((option.unit, option.date), 0)
         copies = _copies(types[option.shift], option, minutes, len(people))
-        mode = _usual_mode([ground.problem.employees[n] for n in people])
         pauses = pauses_of(ground.book.clock, types[option.shift], option)
         for copy in range(copies):
             key = (option.unit, option.shift, copy)
-            label = labels.setdefault(key, len(labels))
+            like = models[option.unit, option.shift].pick(copy)
+            pool = tuple(n for n in people if like.replaced_by(staff[n]))
             routes += [
                 RouteSpec(
-                    crew=label,
+                    crew=labels.setdefault(key, len(labels)),
                     option=option,
                     part=part,
                     pauses=tuple(pauses[part]),
-                    mode=mode,
-                    open_cost=(DUTY + price(option) // 2) // len(option.parts),
-                    pool=tuple(people),
+                    mode=like.mode,
+                    open_cost=_open_cost(option, price(option)),
+                    pool=pool,
+                    like=like.people,
                 )
                 for part in range(len(option.parts))
+                if pool
             ]
     return routes
+
+
+def _open_cost(option: Option, price: int) -> int:
+    """Return öre for one part of a tour; weekends have half the people."""
+    duty = 2 * DUTY if option.date.weekday() >= 5 else DUTY
+    return (duty + price // 2) // len(option.parts)
 
 
 def _copies(type_: ShiftType, option: Option, minutes: int, people: int) -> int:
@@ -120,12 +129,81 @@ def _work_by_day(
     return found
 
 
-def _usual_mode(people: Sequence[Employee]) -> Transport:
-    """Return the slowest way to move that a third of the people use, else the car."""
-    for mode in (Transport.WALK, Transport.BIKE):
-        if 3 * sum(e.transport is mode for e in people) >= len(people) > 0:
-            return mode
-    return Transport.CAR
+_FASTER = {
+    Transport.WALK: frozenset(Transport),
+    Transport.BIKE: frozenset({Transport.BIKE, Transport.CAR}),
+    Transport.CAR: frozenset({Transport.CAR}),
+}
+"""Whoever moves so can also drive a tour laid out for the key."""
+
+
+@dataclass(frozen=True)
+class _Model:
+    """The sort of person a nameless tour is laid out for."""
+
+    mode: Transport
+    skills: frozenset[str]
+    people: tuple[int, ...]
+    """Those of the unit who are of this sort."""
+
+    def replaced_by(self, employee: Employee) -> bool:
+        """Whether somebody is at least as fast and able."""
+        fast = employee.transport in _FASTER[self.mode]
+        return fast and self.skills <= employee.skills
+
+
+@dataclass(frozen=True)
+class _Staff:
+    """A unit's people by sort, the slowest and least able first."""
+
+    sorts: tuple[_Model, ...]
+
+    def pick(self, copy: int) -> _Model:
+        """Return the sort that a copy is laid out for.
+
+        Copies walk through the people in steps of the golden section, so that any
+        first few of them have about the mix of the staff.
+        """
+        heads = sum(len(s.people) for s in self.sorts)
+        at = (0.5 + copy * 0.618034) % 1 * heads
+        for sort in self.sorts:
+            at -= len(sort.people)
+            if at < 0:
+                return sort
+        return self.sorts[-1]
+
+
+def _models(ground: Ground, pools: Pools) -> dict[tuple[str, str], _Staff]:
+    """Return for each unit and shift type the sorts of its own people who work it.
+
+    Where a unit has no people of its own, those who may come from others count.
+    """
+    everybody: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for option, people in pools.items():
+        everybody[option.unit, option.shift].update(people)
+    staff = ground.problem.employees
+    found = {}
+    for (unit, shift), people in everybody.items():
+        own = [n for n in people if staff[n].unit == unit] or list(people)
+        groups: dict[tuple[Transport, frozenset[str]], list[int]] = defaultdict(list)
+        for n in sorted(own):
+            groups[staff[n].transport, staff[n].skills].append(n)
+        sorts = [_Model(m, skills, tuple(g)) for (m, skills), g in groups.items()]
+        sorts.sort(key=lambda s: (-len(_FASTER[s.mode]), len(s.skills), s.people))
+        found[unit, shift] = _Staff(tuple(sorts))
+    return found
+
+
+def raise_duties(
+    engine: Engine,
+    routes: Sequence[RouteSpec],
+    missing: Mapping[tuple[str, date], int],
+) -> None:
+    """Make duties dearer on the units' days that had too few people."""
+    for r, route in enumerate(routes):
+        if missing.get((route.option.unit, route.option.date)):
+            engine.model.routes["open_cost"][r] += 2 * DUTY // len(route.option.parts)
+    engine.count()
 
 
 def tours_of(engine: Engine, routes: Sequence[RouteSpec]) -> list[NamelessTour]:

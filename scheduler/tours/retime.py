@@ -70,8 +70,9 @@ def retime(model: Model, state: State, room: Scratch, visit: int, heat: float) -
     """Give a coupled visit another start."""
     old = state.moment[visit]
     first, second = model.visits[visit].tasks[0], model.visits[visit].tasks[1]
-    if first >= 0 and model.tasks[first].fixed:
-        return False
+    for task in (first, second):
+        if task >= 0 and model.tasks[task].fixed:
+            return False
     moment = other_moment(model, state, visit)
     if moment == old:
         return False

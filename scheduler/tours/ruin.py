@@ -105,7 +105,7 @@ def _ruin(model: Model, state: State, room: Scratch, seed: int) -> tuple[int, in
     else:
         moment = state.tasks[seed].begins
         touched = _save_route(state, room, touched, r)
-        whole = draw(state, 5) == 0
+        whole = draw(state, 4) == 0
         many = (
             state.routes[r].length
             if whole
@@ -118,6 +118,8 @@ def _ruin(model: Model, state: State, room: Scratch, seed: int) -> tuple[int, in
             continue
         touched = _save_route(state, room, touched, other)
         many = 1 + draw(state, min(6, state.routes[other].length))
+        if model.p[0].nameless and draw(state, 4) == 0:
+            many = state.routes[other].length
         removed = _remove_string(model, state, room, other, moment, many, removed)
     return removed, touched
 
@@ -265,6 +267,20 @@ def _undo(
 
 
 @njit(cache=True, nogil=True)
+def _bait(model: Model, state: State, seed: int) -> int:
+    """Return an empty tour to be filled as if it were open already, or -1.
+
+    Visit by visit no tour would ever be worth opening in the place of two others.
+    """
+    if model.p[0].nameless == 0 or draw(state, 2) == 0:
+        return np.int64(-1)
+    r = some_route(model, state, seed)
+    if r >= 0 and state.routes[r].length == 0:
+        return r
+    return np.int64(-1)
+
+
+@njit(cache=True, nogil=True)
 def ruin_and_recreate(
     model: Model, state: State, room: Scratch, seed: int, heat: float
 ) -> bool:
@@ -272,6 +288,12 @@ def ruin_and_recreate(
     before = state.x[0].total
     removed, touched = _ruin(model, state, room, seed)
     removed, touched = _free_partners(model, state, room, removed, touched)
+    bait = _bait(model, state, seed)
+    price = np.int64(0)
+    if bait >= 0:
+        price = model.routes[bait].open_cost
+        model.routes[bait].open_cost = 0
+        touched = _save_route(state, room, touched, bait)
     offset = draw(state, removed) if removed > 0 else 0
     by_price = draw(state, 2) == 0
     for turn in range(removed):
@@ -283,6 +305,11 @@ def ruin_and_recreate(
             touched = insert_best(model, state, room, task, touched)
             if by_price and was == touched and state.tasks[task].route < 0:
                 by_price = False
+    if bait >= 0:
+        model.routes[bait].open_cost = price
+        if state.routes[bait].length > 0:
+            state.routes[bait].cost += price
+            state.x[0].total += price
     if accepts(state, state.x[0].total - before, heat):
         return True
     _undo(model, state, room, removed, touched)

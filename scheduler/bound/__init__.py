@@ -1,0 +1,131 @@
+"""How good could any plan be: what every legal plan must cost at least.
+
+The bound is what is paid whatever happens, plus the least price of a linear program
+that every legal plan is a point of. Each of its ingredients flatters the plan:
+
+- ``fixed`` is exact: monthly pay, sick pay and PO are due without a single duty.
+- ``roster`` is the program's price. Its columns are how many of a crew work an option,
+  at the least wages; its rows are what people are there for (absence, one shift a day,
+  weekends, contracted hours) and what the work needs (visits, headcount). Shifts may be
+  worked in fractions and people of a crew are added up, which can only be cheaper.
+- ``travel`` is the way to each visit from the nearest place, and ``meetings`` the
+  people a client meets at least. Both are due only if visits are done; what a plan
+  saves of them by leaving a visit open is taken off the price of leaving it open.
+
+Plans with a hard breach are not covered.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import floor
+
+from scheduler.bound.calls import Calls
+from scheduler.bound.cover import Cover
+from scheduler.bound.crews import crews_of
+from scheduler.bound.headcount import Headcount
+from scheduler.bound.meetings import Meetings
+from scheduler.bound.program import Program
+from scheduler.bound.roster import Roster
+from scheduler.bound.terms import Terms
+from scheduler.bound.tighten import tighten
+from scheduler.bound.visiting import Visiting
+from scheduler.bound.wages import LeastWages
+from scheduler.domain import Problem
+from scheduler.possible import possible_options
+from scheduler.rule import Rule
+from scheduler.tours.build import MODES, Ground
+
+__all__ = ["Bound", "bound", "lower_bound"]
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Öre that every legal plan costs at least, by what it is for."""
+
+    fixed: int
+    roster: int
+    travel: int
+    meetings: int
+
+    @property
+    def total(self) -> int:
+        """The bound; variable costs are never negative."""
+        return self.fixed + max(0, self.roster + self.travel + self.meetings)
+
+
+def lower_bound(
+    problem: Problem, rules: Sequence[Rule], *, seconds: float = 10.0
+) -> int:
+    """Return öre that every legal plan of a problem costs at least under its rules.
+
+    ``rules`` are a municipality's rules made whole, statutory ones included.
+    ``seconds`` of wall time limit the program's solution, not its making.
+    """
+    return bound(problem, rules, seconds=seconds).total
+
+
+def bound(problem: Problem, rules: Sequence[Rule], *, seconds: float = 10.0) -> Bound:
+    """Return the bound by ingredient."""
+    made = _Making(problem, rules)
+    covers = [*made.visits(), *made.headcount()]
+    proven = tighten(made.program, covers, seconds)
+    return Bound(
+        fixed=made.wages.fixed(),
+        roster=floor(proven),
+        travel=made.travel,
+        meetings=sum(met.served for met in made.meetings.values()),
+    )
+
+
+class _Making:
+    """Builds the program step by step."""
+
+    def __init__(self, problem: Problem, rules: Sequence[Rule]) -> None:
+        self._problem = problem
+        self._terms = Terms(rules)
+        self._ground = Ground(problem, rules, self._terms.weights)
+        self._options = possible_options(self._ground)
+        self.program = Program()
+        self.wages = LeastWages(problem)
+        crews = crews_of(problem, self._options)
+        self._roster = Roster(
+            self.program, self._ground.book, self._terms, crews, self.wages
+        )
+        every = {o for mine in self._options.values() for o in mine}
+        self.meetings = Meetings(problem, self._terms, every).by_client()
+        self.travel = 0
+        """Öre for the ways to visits, known once their rows are."""
+
+    def visits(self) -> list[Cover]:
+        """Return rows for the visits of every unit."""
+        found: list[Cover] = []
+        loss = {client: met.loss for client, met in self.meetings.items()}
+        units = dict.fromkeys(v.unit for v in self._problem.visits)
+        for unit in units if self._terms.knows_visits else ():
+            visiting = self._visiting(unit)
+            self.travel += visiting.travel
+            found += visiting.covers(loss)
+        return found
+
+    def _visiting(self, unit: str) -> Visiting:
+        shifts = self._roster.with_visits.get(unit, [])
+        people = {e.id: e for s in shifts for e in s.crew.members}
+        modes = sorted({MODES.index(e.transport) for e in people.values()})
+        calls = Calls(
+            self._ground,
+            self._terms,
+            [v for v in self._problem.visits if v.unit == unit],
+            [s.option for s in shifts],
+            modes,
+        )
+        return Visiting(self.program, self._problem, self._terms, calls, shifts)
+
+    def headcount(self) -> list[Cover]:
+        """Return rows for the headcount of every unit."""
+        found: list[Cover] = []
+        units = dict.fromkeys(n.unit for n in self._problem.staffing)
+        for unit in units if self._terms.has("staffing_demand") else ():
+            shifts = self._roster.without.get(unit, [])
+            head = Headcount(self.program, self._ground.book, self._terms, shifts)
+            found += head.covers([n for n in self._problem.staffing if n.unit == unit])
+        return found
