@@ -53,7 +53,7 @@ def _check_type(part: Part, type_: ShiftType, frame: Frame) -> None:
 
 def _check_pay(part: Part, type_: ShiftType, problem: Problem) -> None:
     record, row = part.record, part.row
-    if any(not row.start <= s < e <= row.end for s, e in row.breaks):
+    if any(s < row.start or row.end < e for s, e in row.breaks):
         record.blame("lock_break_outside", planned.BREAKS)
         return
     paid, expected = record.get(planned.PAID), row.end - row.start - _off(part, type_)

@@ -79,6 +79,12 @@ def test_a_weekday_need_stands_for_each_such_day_of_the_plan(tmp_path: Path) -> 
     assert needs[1].end == at("2026-12-26 00:00")
 
 
+def test_a_need_that_ends_when_it_starts_lasts_a_day(tmp_path: Path) -> None:
+    files = Files().put("staffing.csv", 2, "start", "07:00")
+    [need, _] = read_dataset(files.write(tmp_path)).staffing
+    assert need.end - need.start == 24 * 60
+
+
 def test_what_is_wanted_is_the_minimum_where_nothing_is_said(problem: Problem) -> None:
     assert [(n.min, n.want, n.max) for n in problem.staffing] == [
         (1, 1, 2),

@@ -332,6 +332,28 @@ def test_a_fault_says_where_what_and_what_was_expected(tmp_path: Path) -> None:
     assert fault.text("en").startswith("visits.csv, row 3, column earliest: “2026")
 
 
+@pytest.mark.parametrize(
+    ("file", "line", "column", "value", "other"),
+    [
+        ("visits.csv", 4, "latest", "2026-12-23T00:59", "2026-12-23T01:00"),
+        ("absences.csv", 2, "end", "2026-12-24", "2026-12-25"),
+        ("employees.csv", 3, "to", "2025-12-31", "2026-01-01"),
+        ("worked_shifts.csv", 2, "end", "2026-12-18T06:00", "2026-12-18T07:00"),
+        ("worked_shifts.csv", 2, "end", "2026-12-19T08:00", "2026-12-18T07:00"),
+        ("locked_visits.csv", 2, "end", "2026-12-21T08:00", "2026-12-21T08:15"),
+        ("locked_shifts.csv", 2, "end", "2026-12-22T08:00", "2026-12-21T07:00"),
+        ("visits.csv", 4, "date", "2026-12-28", "2026-12-27"),
+    ],
+)
+def test_an_end_is_held_against_its_start_in_words(  # noqa: PLR0913
+    tmp_path: Path, file: str, line: int, column: str, value: str, other: str
+) -> None:
+    [fault] = faults_of(Files().put(file, line, column, value).write(tmp_path))
+    for language in ("sv", "en"):
+        assert value in fault.text(language)
+        assert other in fault.text(language)
+
+
 def test_a_long_value_is_shortened_in_words_only(tmp_path: Path) -> None:
     files = Files().put("visits.csv", 3, "minutes", "9" * 500)
     [fault] = faults_of(files.write(tmp_path))

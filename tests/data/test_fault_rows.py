@@ -77,6 +77,11 @@ CASES = [
         ("work_without_break", TYPES, 4, "breaks"),
     ),
     _case(
+        "a night alone where nothing is said of a paid meal",
+        lambda f: f.put(TYPES, 4, "paid_meal", ""),
+        ("work_without_break", TYPES, 4, "breaks"),
+    ),
+    _case(
         "two parts that leave no gap between them",
         lambda f: f.put(TYPES, 3, "start2", "11:00"),
         ("work_without_break", TYPES, 3, "breaks"),
@@ -326,6 +331,12 @@ def test_what_only_looks_strange_is_fine(tmp_path: Path, damage: Damage) -> None
 def test_the_length_of_a_shift_is_said_in_hours_and_minutes(tmp_path: Path) -> None:
     [fault] = faults_of(Files().put(TYPES, 3, "end2", "20:09").write(tmp_path))
     assert fault.facts == {"found": "13:09", "hours": 13}
+
+
+def test_the_kinds_of_shift_that_there_are_are_named(tmp_path: Path) -> None:
+    files = Files().put("employees.csv", 3, "shift_kinds", "evening")
+    [fault] = faults_of(files.write(tmp_path))
+    assert fault.facts == {"unit": "centre", "kinds": "day, night, split"}
 
 
 def test_a_long_lock_hides_no_later_overlap(tmp_path: Path) -> None:

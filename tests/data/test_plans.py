@@ -138,6 +138,22 @@ def test_a_visit_outside_every_shift_comes_from_its_unit(tmp_path: Path) -> None
     assert (row.from_id, row.travel_minutes, row.wait_minutes) == ("centre", 2, 0)
 
 
+def test_a_visit_at_the_end_of_a_shift_is_outside_it(tmp_path: Path) -> None:
+    visits = VISITS + "v3,1,amy,2026-12-21T16:00,2026-12-21T16:30\n"
+    plan = read_plan(_by_hand(tmp_path, visits=visits), small_problem())
+    assert [row.from_id for row in plan.visits] == [
+        "centre",
+        "centre",
+        "carl",
+        "centre",
+    ]
+
+
+def test_a_row_of_a_whole_day_is_for_the_rules(tmp_path: Path) -> None:
+    folder = _by_hand(tmp_path, SHIFTS.replace("21T16:00", "22T07:00"))
+    assert read_plan(folder, small_problem()).shifts[0].paid_minutes == 24 * 60 - 30
+
+
 def test_visits_may_be_left_out_where_there_are_none(tmp_path: Path) -> None:
     town = problem(shift_types=(shift_type("day"),))
     (tmp_path / "shifts.csv").write_text("\n".join(SHIFTS.splitlines()[:2]))
