@@ -12,7 +12,7 @@ SECONDS ?= 180
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 .PHONY: setup demo test check docs bench clean
 .DELETE_ON_ERROR:
@@ -32,7 +32,7 @@ $(STAMP): requirements.lock pyproject.toml
 demo: setup
 	@$(BIN)/bemanna sample lekeberg --out demo/lekeberg
 	@$(BIN)/bemanna solve demo/lekeberg --out demo/plan --seconds $(SECONDS) || \
-		{ code=$$?; echo "bemanna solve ended with exit code $$code"; test $$code -eq 1; }
+		{ code=$$?; echo "bemanna solve: exit code $$code (README, Exit codes)"; test $$code -eq 1; }
 
 check: setup
 	@$(BIN)/ruff format --check --quiet .
