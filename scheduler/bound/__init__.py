@@ -17,7 +17,7 @@ Plans with a hard breach are not covered.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import floor
+from math import ceil
 
 from scheduler.bound.calls import Calls
 from scheduler.bound.cover import Cover
@@ -65,13 +65,16 @@ def lower_bound(
 
 
 def bound(problem: Problem, rules: Sequence[Rule], *, seconds: float = 10.0) -> Bound:
-    """Return the bound by ingredient."""
+    """Return the bound by ingredient.
+
+    Prices are whole öre, so what is proven may be rounded up.
+    """
     made = _Making(problem, rules)
     covers = [*made.visits(), *made.headcount()]
     proven = tighten(made.program, covers, seconds)
     return Bound(
         fixed=made.wages.fixed(),
-        roster=floor(proven),
+        roster=ceil(proven),
         travel=made.travel,
         meetings=sum(met.served for met in made.meetings.values()),
     )
@@ -108,15 +111,15 @@ class _Making:
         return found
 
     def _visiting(self, unit: str) -> Visiting:
-        shifts = self._roster.with_visits.get(unit, [])
-        people = {e.id: e for s in shifts for e in s.crew.members}
-        modes = sorted({MODES.index(e.transport) for e in people.values()})
+        shifts = self._roster.with_visits[unit]
+        crews = (shift.crew for mine in shifts.values() for shift in mine)
+        modes = {MODES.index(e.transport) for crew in crews for e in crew.members}
         calls = Calls(
             self._ground,
             self._terms,
             [v for v in self._problem.visits if v.unit == unit],
-            [s.option for s in shifts],
-            modes,
+            list(shifts),
+            sorted(modes),
         )
         return Visiting(self.program, self._problem, self._terms, calls, shifts)
 
@@ -125,7 +128,7 @@ class _Making:
         found: list[Cover] = []
         units = dict.fromkeys(n.unit for n in self._problem.staffing)
         for unit in units if self._terms.has("staffing_demand") else ():
-            shifts = self._roster.without.get(unit, [])
+            shifts = self._roster.without[unit]
             head = Headcount(self.program, self._ground.book, self._terms, shifts)
             found += head.covers([n for n in self._problem.staffing if n.unit == unit])
         return found

@@ -5,7 +5,7 @@ is looked at. People in induction are counted here, which is to the good of the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -61,22 +61,24 @@ class Headcount:
     """The needs of one unit, and the columns of those who could be present."""
 
     def __init__(
-        self, program: Program, book: Book, terms: Terms, shifts: Sequence[Shift]
+        self,
+        program: Program,
+        book: Book,
+        terms: Terms,
+        shifts: Mapping[Option, Sequence[Shift]],
     ) -> None:
         self._program, self._book, self._terms = program, book, terms
-        by_option: dict[Option, list[Shift]] = defaultdict(list)
-        for shift in shifts:
-            by_option[shift.option].append(shift)
         problem = book.problem
-        self._most = {s.column: s.crew.able[s.option].bit_count() for s in shifts}
-        self._fresh = {s.column for s in shifts if _is_fresh(s, problem.start)}
+        self._present = [
+            Present(option, mine, tuple(stints_of(problem, option)))
+            for option, mine in shifts.items()
+        ]
+        every = [shift for mine in shifts.values() for shift in mine]
+        self._most = {shift.column: shift.most for shift in every}
+        self._fresh = {s.column for s in every if _is_fresh(s, problem.start)}
         """Those who may be in induction, and not count."""
         self._sure = terms.has("visit_window") or not problem.visits
         """Whether nobody present can have visits, of another unit."""
-        self._present = [
-            Present(option, mine, tuple(stints_of(problem, option)))
-            for option, mine in by_option.items()
-        ]
 
     def covers(self, needs: Iterable[StaffingNeed]) -> Iterator[Cover]:
         """Yield the rows of each day and set of skills."""

@@ -17,11 +17,16 @@ from scheduler.option import Option
 
 @dataclass(frozen=True)
 class Shift:
-    """A column: how many of a crew work an option, for one purpose."""
+    """How many of a crew work an option, for one purpose."""
 
     crew: Crew
-    option: Option
     column: int
+    most: int
+    """How many of them could."""
+
+
+Offers = defaultdict[str, defaultdict[Option, list[Shift]]]
+"""By unit and option."""
 
 
 class Roster:
@@ -44,10 +49,10 @@ class Roster:
         self._weekends = Weekends(program, book, terms)
         self._visited = {v.unit for v in book.problem.visits}
         self._staffed = {n.unit for n in book.problem.staffing}
-        self.with_visits: dict[str, list[Shift]] = defaultdict(list)
-        """By unit: duties that have visits, or may have none where none is present."""
-        self.without: dict[str, list[Shift]] = defaultdict(list)
-        """By unit: duties without visits, where headcount is asked for."""
+        self.with_visits: Offers = defaultdict(lambda: defaultdict(list))
+        """Duties that have visits, or may, where no headcount is asked for."""
+        self.without: Offers = defaultdict(lambda: defaultdict(list))
+        """Duties without visits, where headcount is asked for."""
         for crew in crews:
             self._add(crew)
         self._few_of_a_type()
@@ -75,7 +80,7 @@ class Roster:
         made = []
         for place in places:
             column = self._program.column(cost, most)
-            place[option.unit].append(Shift(crew, option, column))
+            place[option.unit][option].append(Shift(crew, column, most))
             made.append(column)
         return made
 
@@ -98,10 +103,10 @@ class Roster:
         types = self._book.problem.shift_type
         found: dict[tuple[str, date], list[int]] = defaultdict(list)
         for place in (self.with_visits, self.without):
-            for shifts in place.values():
-                for shift in shifts:
-                    option = shift.option
-                    found[option.shift, option.date].append(shift.column)
+            for by_option in place.values():
+                for option, shifts in by_option.items():
+                    key = option.shift, option.date
+                    found[key] += [shift.column for shift in shifts]
         for (type_, _), columns in found.items():
             most = types[type_].max_per_day
             if most is not None:

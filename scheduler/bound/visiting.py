@@ -5,7 +5,6 @@ to each of them out of the shifts that reach into the interval, or are left open
 holds for any set of visits and the interval around it.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,13 +21,14 @@ from scheduler.domain import Problem
 from scheduler.option import Option
 
 Flags = NDArray[np.bool_]
-Able = frozenset[int]
-"""Who can make a visit: places of the crews in the unit's order."""
+Profile = frozenset[frozenset[str]]
+"""The sets of skills that a crew has."""
+
+Able = frozenset[Profile]
+"""Who can make a visit."""
 
 MOST_EDGES = 24
 """Starts, and ends, of the intervals that are looked at on one day."""
-
-NONE: Columns = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -67,24 +67,20 @@ class Visiting:
         problem: Problem,
         terms: Terms,
         calls: Calls,
-        shifts: Sequence[Shift],
+        shifts: Mapping[Option, Sequence[Shift]],
     ) -> None:
         self._program, self._terms, self._calls = program, terms, calls
-        by_option: dict[Option, list[Shift]] = defaultdict(list)
-        for shift in shifts:
-            by_option[shift.option].append(shift)
-        self._options = sorted(by_option, key=lambda o: (o.start, o.end, o.shift))
-        self._shifts = [by_option[option] for option in self._options]
+        self._options = sorted(shifts, key=lambda o: (o.start, o.end, o.shift))
+        self._shifts = [shifts[option] for option in self._options]
         self._stints = [tuple(stints_of(problem, o)) for o in self._options]
-        crews = dict.fromkeys(id(shift.crew) for shift in shifts)
-        self._number = {crew: n for n, crew in enumerate(crews)}
-        self._has = {self._number[id(s.crew)]: s.crew.has for s in shifts}
+        every = (shift for mine in self._shifts for shift in mine)
+        self._everybody = frozenset(shift.crew.has for shift in every)
         self._driving = [self._drive(mine) for mine in self._shifts]
 
     def _drive(self, shifts: Sequence[Shift]) -> Columns:
         """Count those on an option who have visits: they drive out and back (R34)."""
         calls, price = self._calls, self._terms.weights.travel_minute
-        most = sum(s.crew.able[s.option].bit_count() for s in shifts)
+        most = sum(shift.most for shift in shifts)
         way = calls.back + calls.travel.duty
         column = self._program.column(way * price, most)
         self._program.row([*((s.column, 1) for s in shifts), (column, -1)], lower=0)
@@ -101,33 +97,32 @@ class Visiting:
 
         ``loss`` is what leaving must-visits of a client open could save besides.
         """
-        everybody = frozenset(self._has)
         for day in np.unique(self._calls.date):
             mine = np.flatnonzero(self._calls.date == day)
             open_ = self._open(mine, loss)
             who = {int(n): self._able(int(n)) for n in mine}
-            for able in {everybody, *who.values()}:
+            for able in {self._everybody, *who.values()}:
                 some = np.array([n for n in mine if who[int(n)] <= able], np.int64)
                 if len(some):
-                    people = None if able == everybody else able
-                    yield self._cover(some, open_, people).rounded()
-                    yield self._hosts(some, open_, people)
+                    yield self._cover(some, open_, able).rounded()
+                    yield self._hosts(some, open_, able)
 
     def _able(self, visit: int) -> Able:
         """Return the crews whose skills are enough for a visit (R26)."""
         asked = self._calls.visits[visit].skills
         if not self._terms.has("skills"):
-            return frozenset(self._has)
-        return frozenset(n for n, has in self._has.items() if asked in has)
+            return self._everybody
+        return frozenset(has for has in self._everybody if asked in has)
 
     def _open(self, mine: Ints, loss: Mapping[str, int]) -> Open:
         """Make the columns of a day; what is open is neither driven to nor met."""
         calls = self._calls
         way = calls.travel.visits[mine] * self._terms.weights.travel_minute
-        met = [loss.get(calls.visits[n].client, 0) for n in mine]
-        must = calls.must[mine]
-        price = calls.open_price[mine] - way - np.where(must, met, 0)
-        places = int(calls.staff[mine][must].sum())
+        must, staff = calls.must[mine], calls.staff[mine]
+        met = np.array([loss.get(calls.visits[n].client, 0) for n in mine], np.int64)
+        # All places of a visit are open together (R29): each has its part of the loss.
+        price = calls.open_price[mine] - way - np.where(must, -(-met // staff), 0)
+        places = int(staff[must].sum())
         least = int(price[must].min()) if places else 0
         return Open(
             self._program.column(least, places),
@@ -137,8 +132,8 @@ class Visiting:
             },
         )
 
-    def _cover(self, some: Ints, open_: Open, people: Able | None) -> Cover:
-        """Return rows for sets of some visits of a day; ``None`` means everybody."""
+    def _cover(self, some: Ints, open_: Open, able: Able) -> Cover:
+        """Return rows for sets of some visits of a day, which these people can make."""
         calls = self._calls
         low, end = calls.low[some], calls.high[some] + calls.minutes[some]
         inside = _sets(low, end)
@@ -154,14 +149,14 @@ class Visiting:
             for n in near
         ]
         return Cover(
-            shifts=[self._columns(n, people) for n in near],
+            shifts=[self._columns(n, able) for n in near],
             reliefs=open_.columns,
             weight=np.array(given, np.float64).reshape(len(near), len(inside)).T,
             relief=_relief(inside, taken, some, open_),
             need=(inside @ (taken * calls.staff[some])).astype(np.float64),
         )
 
-    def _hosts(self, some: Ints, open_: Open, people: Able | None) -> Cover:
+    def _hosts(self, some: Ints, open_: Open, able: Able) -> Cover:
         """Return a row for each visit: as many as it needs are on shifts that hold it.
 
         Those who visit together are different people (R29).
@@ -173,7 +168,7 @@ class Visiting:
             for n in near
         ]
         return Cover(
-            shifts=[self._columns(n, people) for n in near],
+            shifts=[self._columns(n, able) for n in near],
             reliefs=open_.columns,
             weight=np.array(fits, np.float64).reshape(len(near), len(some)).T,
             relief=_relief(
@@ -192,11 +187,11 @@ class Visiting:
             if option.start < end and low < option.end
         ]
 
-    def _columns(self, option: int, people: Able | None) -> Columns:
-        if people is None:
+    def _columns(self, option: int, able: Able) -> Columns:
+        if able == self._everybody:
             return self._driving[option]
-        mine = [s for s in self._shifts[option] if self._number[id(s.crew)] in people]
-        return np.array([s.column for s in mine], np.int64)
+        mine = [s.column for s in self._shifts[option] if s.crew.has in able]
+        return np.array(mine, np.int64)
 
     def _given(self, stints: Sequence[Stint], spans: Spans) -> Ints:
         """Return the minutes that a shift has for the visits inside each interval.
