@@ -9,7 +9,7 @@ import numpy as np
 
 from scheduler.option import Option
 from scheduler.roster import Tour
-from scheduler.tours.build import Ground, RouteSpec, blank, build
+from scheduler.tours.build import Ground, RouteSpec, blank, build, pin_locked
 from scheduler.tours.decode import INFEASIBLE, evaluate
 from scheduler.tours.engine import Engine
 from scheduler.tours.model import Ints, Model, Records, Scratch, State, scratch
@@ -73,6 +73,7 @@ def named_engine(ground: Ground, draft: Draft, seed: int) -> NamedEngine:
         state.moment[...] = draft.timing.moment
         state.tasks["wlow"] = draft.timing.tasks["wlow"]
         state.tasks["whigh"] = draft.timing.tasks["whigh"]
+        pin_locked(ground, state)
     people = [e.id for e in ground.problem.employees]
     index = {(people[r.crew], r.option.date, r.part): n for n, r in enumerate(routes)}
     room = scratch()
@@ -113,14 +114,16 @@ def _with_locks(ground: Ground, stops: Stops) -> Stops:
             for task, visit in sorted(pinned.items(), key=lambda item: item[1].start)
             if visit.employee == row.employee and row.start <= visit.start < row.end
         ]
-        if mine:
-            rest = found.get(key, [])
+        rest = found.get(key, [])
+        if not set(mine) <= set(stops.get(key, ())):
             found[key] = sorted(
                 [*mine, *rest],
                 key=lambda t: (
                     pinned[t].start if t in pinned else ground.tasks[t].visit.earliest
                 ),
             )
+        elif mine:
+            found[key] = list(stops[key])
     return {k: tuple(s) for k, s in found.items()}
 
 

@@ -17,8 +17,8 @@ OnBetter = Callable[[int, int], bool]
 class Neighbourhood:
     """What one run of CP-SAT may change.
 
-    Everything else of the people in it stays as it is; people who are not in it are
-    not in the model at all.
+    Everything else of the people in it stays as it is, their work in other units too;
+    people who are not in it are not in the model at all.
     """
 
     unit: str
@@ -31,8 +31,6 @@ class Neighbourhood:
     """Who could drive each tour, by tour id."""
     holders: Mapping[int, str]
     """Who drives it now."""
-    own_only: bool = False
-    """Nobody works outside the unit."""
 
 
 def reroster(
@@ -83,12 +81,18 @@ def _open_options(
     options: dict[str, tuple[Option, ...]] = {}
     fixed: list[tuple[str, Option]] = []
     for who in around.people:
-        stays = [o for o in held.get(who, ()) if not around.free(who, o.date)]
+        mine = held.get(who, [])
+        away = {o.date for o in mine if o.unit != around.unit}
+        open_days = {
+            o.date
+            for o in desk.options[who]
+            if around.free(who, o.date) and o.date not in away
+        }
+        stays = [o for o in mine if o.date not in open_days]
         may = [
             o
             for o in desk.options[who]
-            if around.free(who, o.date)
-            and (o.unit == around.unit or not around.own_only)
+            if o.date in open_days and o.unit == around.unit
         ]
         options[who] = (*stays, *may)
         fixed += [(who, option) for option in stays]

@@ -33,7 +33,7 @@ FORBIDDEN = 1_000_000_000
 """Öre for what may not be; the search leaves it first."""
 UNMANNED = 1_500_000
 """Öre for a tour on whose shift there is nobody."""
-MISFIT = 100_000
+MISFIT = 500_000
 """Öre for a tour whose sort nobody on the shift is: its visits must be shared anew."""
 GRID = 30
 """Minutes of one slot of headcount."""

@@ -431,14 +431,11 @@ def blank(ground: Ground, model: Model, seed: int, *, named: bool) -> State:
     moment = first_moments(ground, model)
     tied = model.visits["coupled"][visit] > 0
     stand["wlow"][tied] = stand["whigh"][tied] = moment[visit[tied]]
-    for locked in ground.problem.locked_visits:
-        task = ground.task_index[locked.visit, locked.staff_no]
-        stand["wlow"][task] = stand["whigh"][task] = locked.start - ground.zero
     contacts = np.zeros(clients, CONTACT)
     contacts["wanted"] = _wanted(ground, named=named)
     x = np.zeros(1, SUM)
     x["random"] = (seed * 2654435761 + 88172645463325252) % 2**64
-    return State(
+    state = State(
         stops=np.zeros((routes, MOST_STOPS), np.int64),
         tasks=stand,
         routes=np.zeros(routes, LOAD),
@@ -448,6 +445,17 @@ def blank(ground: Ground, model: Model, seed: int, *, named: bool) -> State:
         contacts=contacts,
         x=x,
     )
+    pin_locked(ground, state)
+    return state
+
+
+def pin_locked(ground: Ground, state: State) -> None:
+    """Hold locked visits to their starts."""
+    for row in ground.problem.locked_visits:
+        task = ground.task_index[row.visit, row.staff_no]
+        begin = row.start - ground.zero
+        state.tasks["wlow"][task] = state.tasks["whigh"][task] = begin
+        state.moment[ground.visit_index[row.visit]] = begin
 
 
 def first_moments(ground: Ground, model: Model) -> Ints:

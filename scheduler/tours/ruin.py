@@ -155,9 +155,10 @@ def _free_partners(
 
 @njit(cache=True, nogil=True)
 def _all_open(model: Model, state: State, visit: int) -> bool:
+    """Say whether nobody is at the visit, and nobody must be at a locked start."""
     for j in range(2):
         task = model.visits[visit].tasks[j]
-        if task >= 0 and state.tasks[task].route >= 0:
+        if task >= 0 and (state.tasks[task].route >= 0 or model.tasks[task].fixed):
             return False
     return True
 
