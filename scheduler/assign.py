@@ -30,7 +30,7 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Effort:
-    """How long CP-SAT may work: ``seconds`` on the clock, or deterministic ``units``."""
+    """How long CP-SAT may work: ``seconds`` of the clock, or its own ``units``."""
 
     seconds: float
     units: float | None = None

@@ -1,6 +1,5 @@
 """A plan in the making: who works what, which stops each duty has, and when."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -154,22 +153,6 @@ def duty_pauses(ground: Ground, who: str, option: Option) -> list[list[Pause]]:
         ]
     type_ = ground.problem.shift_type[option.shift]
     return pauses_of(ground.book.clock, type_, option)
-
-
-def tours_of_draft(
-    ground: Ground, draft: Draft, first_id: int = 0
-) -> list[tuple[Tour, str]]:
-    """Return what each duty drives as a tour, with who drives it now."""
-    by_duty: dict[tuple[str, date], list[int]] = defaultdict(list)
-    for (who, day, _), stops in draft.stops.items():
-        by_duty[who, day] += stops
-    tours: list[tuple[Tour, str]] = []
-    for who, option in draft.works:
-        tasks = by_duty.get((who, option.date))
-        if tasks:
-            tour = tour_of(ground, first_id + len(tours), option, tasks)
-            tours.append((tour, who))
-    return tours
 
 
 def tour_of(ground: Ground, id_: int, option: Option, tasks: Sequence[int]) -> Tour:

@@ -66,7 +66,7 @@ class _Held:
 
 
 def _rerostered(run: Run, desk: Desk, draft: Draft, random: Random) -> Draft | None:
-    """Return the draft with some people's shifts and tours changed, if that is cheaper."""
+    """Return the draft with some shifts and tours changed, if that is cheaper."""
     unit = _some_unit(desk.ground, draft, random)
     held = _held_tours(run, desk, draft, unit, random)
     around = _around(desk, held, unit, random)
@@ -104,14 +104,15 @@ def _days_of(held: Sequence[_Held]) -> set[tuple[str, date]]:
 
 def _some_unit(ground: Ground, draft: Draft, random: Random) -> str:
     """Return a unit: one with must-visits open more often, else by its staff."""
-    waiting = [
+    waiting: list[str] = [
         ground.tasks[t].visit.unit
         for t in open_of(ground, draft)
         if ground.tasks[t].visit.is_must
     ]
     if waiting and random.random() < 0.7:
         return random.choice(waiting)
-    return random.choice([e.unit for e in ground.problem.employees])
+    units: list[str] = [e.unit for e in ground.problem.employees]
+    return random.choice(units)
 
 
 def _held_tours(

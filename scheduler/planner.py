@@ -8,8 +8,8 @@ from scheduler.draft import Draft, named_engine
 from scheduler.improve import improve
 from scheduler.pay.price import DutyPrices
 from scheduler.possible import possible_options
-from scheduler.resume import draft_of
 from scheduler.result import Limits, Progress, Result
+from scheduler.resume import draft_of
 from scheduler.rule import Rule
 from scheduler.run import Run
 from scheduler.settle import cover_tours, settle_people

@@ -1,4 +1,4 @@
-"""Which shifts each person could work: type, weekday, unit, kind, and every rule's word."""
+"""Which shifts each person could work, by its type and by every rule's word."""
 
 from collections.abc import Iterator
 

@@ -15,7 +15,9 @@ REASONS = (
     "no_capacity",
     "dropped",
 )
-"""Codes of ``unassigned.csv``; ``reason.<code>`` in the catalogue says what they mean."""
+"""Codes of ``unassigned.csv``; ``reason.<code>`` in the catalogue explains them."""
+
+Facts = dict[str, str | int]
 
 OF_RULE = {"R26": "no_skill", "R30": "avoided"}
 """The code where one rule alone leaves nobody; ``not_permitted`` for any other."""
@@ -25,12 +27,10 @@ def reason_for(ground: Ground, draft: Draft, task: int) -> tuple[str, str]:
     """Return the code and a sentence for an open task of a draft."""
     visit = ground.tasks[task].visit
     code, facts = _reason(ground, draft, visit)
-    return code, say(f"reason.{code}", **facts)
+    return code, say(f"reason.{code}", "sv", **facts)
 
 
-def _reason(
-    ground: Ground, draft: Draft, visit: Visit
-) -> tuple[str, dict[str, object]]:
+def _reason(ground: Ground, draft: Draft, visit: Visit) -> tuple[str, Facts]:
     people = ground.problem.employees
     permitted = ground.permitted[ground.visit_index[visit.id]]
     may = [e.id for e, ok in zip(people, permitted, strict=True) if ok]
@@ -39,7 +39,7 @@ def _reason(
         return _who_stops(ground, visit), {"skills": skills}
     if len(may) < visit.staff:
         return "too_few", {"found": len(may), "staff": visit.staff}
-    near = _on_duty(ground, draft, visit)
+    near = _on_duty(draft, visit)
     if not near:
         return "no_shift", {"unit": visit.unit}
     if not visit.is_must:
@@ -60,7 +60,7 @@ def _who_stops(ground: Ground, visit: Visit) -> str:
     return "not_permitted"
 
 
-def _on_duty(ground: Ground, draft: Draft, visit: Visit) -> list[str]:
+def _on_duty(draft: Draft, visit: Visit) -> list[str]:
     """Return who is on a shift of the unit at some time of the visit's window."""
     return [
         who

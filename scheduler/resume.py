@@ -11,7 +11,7 @@ from scheduler.tours.build import Ground, blank, build
 
 
 def draft_of(ground: Ground, desk: Desk, plan: Plan) -> Draft:
-    """Return the draft that a plan's rows describe; what is not possible is left out."""
+    """Return the draft that a plan's rows describe, less what is not possible."""
     possible = {
         (who, o.date, o.shift, o.unit): o
         for who, mine in desk.options.items()

@@ -106,7 +106,7 @@ class Rule(Frozen, ABC):
         return weights
 
     def tell(self, limits: LineLimits) -> LineLimits:
-        """Put what the rule says of one person's line among the line search's limits."""
+        """Put what the rule says of one person's line among the search's limits."""
         return limits
 
     @abstractmethod

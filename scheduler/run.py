@@ -10,6 +10,7 @@ from scheduler.assign import Effort
 from scheduler.audit import Audit, audit
 from scheduler.domain import Plan, Problem
 from scheduler.draft import Draft
+from scheduler.feasibility import feasibility
 from scheduler.finish import plan_of
 from scheduler.result import Conflict, Limits, Progress, Result, Status
 from scheduler.rule import Rule
@@ -26,6 +27,9 @@ ROUNDS = 3
 
 LEAST_ROUND = 2.0
 """Seconds below which no new round is begun."""
+
+MOST_CONFLICTS = 20
+"""Hard breaches that a result explains; the plan's files list them all."""
 
 ENDING = 3.0
 """Seconds kept for the last audit and for writing."""
@@ -48,7 +52,6 @@ class Run:
         self._phase = "read"
         self._bound: int | None = None
         self.best: tuple[Plan, Audit, Draft] | None = None
-        self.conflicts: list[Conflict] = []
         self.interrupted = False
 
     @property
@@ -151,16 +154,43 @@ class Run:
         yield
         thread.join()
 
+    def _status(self, found: Audit | None) -> Status:
+        if found is None:
+            return Status.NO_PLAN_IN_TIME
+        if found.hard_breaches:
+            return Status.INFEASIBLE
+        reached = self._bound is not None and found.objective <= self._bound
+        return Status.OPTIMAL if reached else Status.FEASIBLE
+
+    def _conflicts(self, found: Audit | None) -> tuple[Conflict, ...]:
+        """Say which rules clash, and what the cheap checks know of the cause."""
+        if found is not None and not found.hard_breaches:
+            return ()
+        checks = feasibility(self.problem, self.rules)
+        causes = [
+            Conflict(message_sv=c.message("sv"), message_en=c.message("en"))
+            for c in checks
+            if c.severity == "error"
+        ]
+        if found is None:
+            return tuple(causes)
+        by_id = {rule.id: rule for rule in self.rules}
+        broken = [
+            Conflict(
+                rules=(b.rule,),
+                message_sv=by_id[b.rule].explain(b, "sv"),
+                message_en=by_id[b.rule].explain(b, "en"),
+            )
+            for b in found.breaches
+            if b.hard
+        ]
+        return (*causes, *broken[:MOST_CONFLICTS])
+
     def result(self) -> Result:
         """Return what came out."""
-        if self.best is None:
-            status, plan, found = Status.NO_PLAN_IN_TIME, None, None
-        else:
-            plan, found, _ = self.best
-            reached = self._bound is not None and found.objective <= self._bound
-            status = Status.OPTIMAL if reached else Status.FEASIBLE
+        plan, found = (None, None) if self.best is None else self.best[:2]
         return Result(
-            status=status,
+            status=self._status(found),
             plan=plan,
             audit=found,
             bound=self._bound,
@@ -168,7 +198,7 @@ class Run:
             seed=self.limits.seed,
             workers=self.limits.workers,
             interrupted=self.interrupted,
-            conflicts=tuple(self.conflicts),
+            conflicts=self._conflicts(found),
         )
 
 

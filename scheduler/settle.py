@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+import numpy as np
 from ortools.graph.python import linear_sum_assignment
 
 from scheduler.assign import Desk
@@ -68,7 +69,8 @@ def takers_of(
     ground: Ground, tour: Tour, pool: Sequence[int], modes: frozenset[Transport]
 ) -> frozenset[str]:
     """Return who could drive a tour: on that shift, permitted, by their transport."""
-    may = ground.permitted[ground.visit_of_task[list(tour.tasks)]].all(axis=0)
+    visits = ground.visit_of_task[list(tour.tasks)]
+    may = np.asarray(ground.permitted[visits].all(axis=0))
     people = ground.problem.employees
     able = frozenset(
         people[n].id for n in pool if may[n] and people[n].transport in modes
@@ -137,7 +139,8 @@ def _matched(
             if t < len(tours) and e < len(people) and people[e] in takers[tours[t].id]:
                 cost = met.strangers(people[e], tours[t])
             solver.add_arc_with_cost(t, e, cost)
-    if size == 0 or solver.solve() != solver.OPTIMAL:
+    status = solver.solve()  # type: ignore[no-untyped-call]
+    if size == 0 or status != solver.OPTIMAL:
         return []
     return [
         (tours[t], people[solver.right_mate(t)])

@@ -1,7 +1,5 @@
 """Anneal whole rosters: change a day, move a shift, let two people swap some days."""
 
-# mypy: disable-error-code="no-any-return"
-
 import numpy as np
 from numba import njit
 

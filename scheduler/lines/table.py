@@ -84,7 +84,8 @@ class Lines(NamedTuple):
     """[person, need row] 1 where the person counts."""
     limits: Longs
     """weekly rest, carry, öre per 60 minutes of balance, most days, preferred days,
-    öre an extra day, preferred nights, öre an extra night, free days after nights, öre a
+    öre an extra day, preferred nights, öre an extra night, free days after nights,
+    öre a
     missing one, öre for half a weekend, whether weekend patterns are kept."""
 
 
@@ -282,7 +283,7 @@ class LineTable:
         return off
 
     def _pairs(self, classes: Sequence[int], may: Longs) -> Longs:
-        """Price every two shifts on days that follow each other, by asking the rules."""
+        """Price two shifts on days that follow each other, by asking the rules."""
         days, kinds = self.problem.days, len(self.kinds)
         pair = np.zeros((len(classes), days, kinds, kinds), np.int64)
         known: dict[tuple[object, ...], int] = {}

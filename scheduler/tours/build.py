@@ -119,7 +119,7 @@ class Ground:
 
     @cached_property
     def permitted(self) -> Flags:
-        """[visit, employee] may the person make the visit, by every rule?"""
+        """[visit, employee] whether every rule permits it."""
         asking = [r for r in self.rules if type(r).permits is not Rule.permits]
         people = self.problem.employees
         rows = [
@@ -381,7 +381,7 @@ def _candidates(
 
 
 def _contacts(ground: Ground, crews: int, *, named: bool) -> Flags:
-    """[client, crew] is the person the client's contact or backup?"""
+    """[client, crew] whether the person is the client's contact or a backup."""
     clients = ground.problem.clients
     contact = np.zeros((len(clients), crews), np.bool_)
     for n, client in enumerate(clients):

@@ -1,7 +1,5 @@
 """Time one route: the earliest legal times of a fixed order, and what it costs."""
 
-# mypy: disable-error-code="no-any-return"
-
 import numpy as np
 from numba import njit
 
@@ -47,8 +45,9 @@ def evaluate(
 ) -> int:
     """Return what route ``r`` costs with these stops, or INFEASIBLE.
 
-    ``times`` receives the start of each stop (its tail is working room). Driving, breaks and visits follow each
-    other without overlap; all breaks are taken and the unit is reached in time.
+    ``times`` receives the start of each stop (its tail is working room).
+    Driving, breaks and visits follow each other without overlap; all breaks are
+    taken and the unit is reached in time.
     """
     if n == 0:
         return 0

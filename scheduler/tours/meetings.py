@@ -1,6 +1,4 @@
-"""Who meets whom: different people per client in sliding windows, priced as it changes."""
-
-# mypy: disable-error-code="no-any-return"
+"""Who meets whom: different people per client in sliding windows, always priced."""
 
 from numba import njit
 
@@ -18,7 +16,7 @@ def people_price(model: Model, people: int) -> int:
 def _shift_windows(
     model: Model, state: State, client: int, crew: int, day: int, by: int
 ) -> int:
-    """Change the windows in which ``day`` is the crew's only meeting; return the price."""
+    """Change the windows in which ``day`` is the only meeting; return the price."""
     days = state.people.shape[1]
     first = day - model.p[0].plan_from
     last = min(first + model.p[0].window - 1, days - 1)

@@ -117,8 +117,8 @@ class Model(NamedTuple):
     """[task, crew] may the crew make the visit? Then [tasks + client, crew] is the crew
     the client's contact or backup?"""
     words: Words
-    """Bit sets of persons: [task] who may make the visit, [tasks + route] who could work
-    it; no columns when crews are persons."""
+    """Bit sets of persons: [task] who may make the visit, [tasks + route] who could
+    work it; no columns when crews are persons."""
     p: Records
     """[1] parameters."""
 

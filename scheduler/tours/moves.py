@@ -1,7 +1,5 @@
 """Moves: other contents for one or two routes, kept when the price is right."""
 
-# mypy: disable-error-code="no-any-return"
-
 import numpy as np
 from numba import njit
 

@@ -183,8 +183,8 @@ def _models(ground: Ground, pools: Pools) -> dict[tuple[str, str], _Staff]:
         everybody[option.unit, option.shift].update(people)
     staff = ground.problem.employees
     found = {}
-    for (unit, shift), people in everybody.items():
-        own = [n for n in people if staff[n].unit == unit] or list(people)
+    for (unit, shift), anybody in everybody.items():
+        own = [n for n in anybody if staff[n].unit == unit] or list(anybody)
         groups: dict[tuple[Transport, frozenset[str]], list[int]] = defaultdict(list)
         for n in sorted(own):
             groups[staff[n].transport, staff[n].skills].append(n)

@@ -1,7 +1,5 @@
 """Moves in time: when two people meet, and when a flexible visit may begin early."""
 
-# mypy: disable-error-code="no-any-return"
-
 import numpy as np
 from numba import njit
 

@@ -1,7 +1,5 @@
 """Take related visits out of their routes and put them back where they are cheapest."""
 
-# mypy: disable-error-code="no-any-return"
-
 import numpy as np
 from numba import njit
 

@@ -1,7 +1,5 @@
 """Steps of the annealer, in batches of one sort, and the start of a state."""
 
-# mypy: disable-error-code="no-any-return"
-
 import numpy as np
 from numba import njit
 
