@@ -33,29 +33,34 @@ def pauses_of(clock: WallClock, type_: ShiftType, option: Option) -> list[list[P
 
 
 def narrowed(start: Instant, end: Instant, pauses: Sequence[Pause]) -> list[Pause]:
-    """Narrow the windows of the breaks of one part (see ``pauses_of``)."""
+    """Narrow the windows of the breaks of one part (see ``pauses_of``).
+
+    First to the starts that occur in some legal choice; then, where neighbours could
+    still be too far apart, half of what is too much is taken from each. A window that
+    no choice makes legal keeps at least one moment.
+    """
     lows = [p[0] for p in pauses]
     highs = [p[1] for p in pauses]
     lengths = [p[2] for p in pauses]
-    for i in range(len(pauses)):
-        begun = start if i == 0 else lows[i - 1] + lengths[i - 1]
-        highs[i] = min(highs[i], begun + _slack(i, lows, highs, lengths))
-    for i in reversed(range(len(pauses))):
-        due = end if i == len(pauses) - 1 else highs[i + 1]
-        lows[i] = max(lows[i], due - LONGEST_WORK - lengths[i])
-        lows[i] = min(lows[i], highs[i])
+    begun, latest = start, start + LONGEST_WORK
+    for i, length in enumerate(lengths):
+        lows[i] = min(max(lows[i], begun), highs[i])
+        highs[i] = max(lows[i], min(highs[i], latest))
+        begun, latest = lows[i] + length, highs[i] + length + LONGEST_WORK
+    due = end
+    for i in reversed(range(len(lengths))):
+        lows[i] = min(highs[i], max(lows[i], due - LONGEST_WORK - lengths[i]))
+        due = lows[i]
+    _part_neighbours(lows, highs, lengths)
     return list(zip(lows, highs, lengths, strict=True))
 
 
-def _slack(i: int, lows: list[int], highs: list[int], lengths: list[int]) -> int:
-    """Return how long after the earliest end of break i-1 break i may still begin.
-
-    Where the windows of two neighbours are too wide apart, half of what is too much is
-    left for the earlier break to give (its window is narrowed from below afterwards).
-    """
-    if i == 0:
-        return LONGEST_WORK
-    before = lows[i - 1] + lengths[i - 1]
-    excess = max(0, highs[i] - before - LONGEST_WORK)
-    spare = highs[i - 1] - lows[i - 1]
-    return LONGEST_WORK + min(excess // 2, spare)
+def _part_neighbours(lows: list[int], highs: list[int], lengths: list[int]) -> None:
+    """Keep the latest start of each break near enough to the earliest before it."""
+    for i in range(len(lengths) - 1):
+        excess = highs[i + 1] - (lows[i] + lengths[i]) - LONGEST_WORK
+        if excess > 0:
+            spare, room = highs[i] - lows[i], highs[i + 1] - lows[i + 1]
+            later = min(spare, max(excess // 2, excess - room))
+            lows[i] += later
+            highs[i + 1] -= min(room, excess - later)

@@ -1,0 +1,98 @@
+"""A road of places a known number of minutes apart, and one route along it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from scheduler.domain import ShiftKind, Transport, TravelRow, Visit
+from scheduler.option import Option
+from scheduler.tours.build import Ground, RouteSpec, blank, build
+from scheduler.tours.decode import INFEASIBLE, evaluate, timetable
+from scheduler.tours.model import MOST_BREAKS, MOST_STOPS, Model, State, scratch
+from scheduler.tours.weights import TourWeights
+from tests.build import MONDAY, UNIT, at, clock, problem, visit
+
+MIDNIGHT = at("2026-12-21 00:00")
+TRAVEL = 100
+"""Öre a minute."""
+Break = tuple[str, str, int]
+"""Earliest and latest start, minutes."""
+
+
+def stop(client: str, start: str, latest: str | None = None, **given: object) -> Visit:
+    """Build a visit of half an hour on Monday."""
+    earliest = _moment(start)
+    usual: dict[str, object] = {
+        "id": f"{client} {start}",
+        "client": client,
+        "latest": earliest + 60 if latest is None else _moment(latest),
+    }
+    return visit(start=f"{MONDAY} {start}").model_copy(update=usual | given)
+
+
+def rows(minutes: dict[tuple[str, str], int]) -> dict[TravelRow, int]:
+    """Measure these moves, both ways."""
+    ways = [(a, b, m) for (a, b), m in minutes.items()]
+    ways += [(b, a, m) for a, b, m in ways]
+    return {TravelRow(a, b, "car"): m for a, b, m in ways}
+
+
+def option(start: str, end: str) -> Option:
+    """Build a shift on Monday."""
+    return Option(
+        MONDAY, "day", UNIT, ShiftKind.DAY, ((_moment(start), _moment(end)),), 480
+    )
+
+
+def _moment(text: str) -> int:
+    return MIDNIGHT + clock(text)
+
+
+class Drive(NamedTuple):
+    """A route with its stops, as timed."""
+
+    cost: int
+    starts: list[int]
+    """By ``evaluate``, minutes after midnight."""
+    reached: int | None
+    begins: list[int]
+    pauses: list[int]
+    """By ``timetable``, minutes after midnight."""
+
+
+def drive(
+    stops: Sequence[Visit],
+    minutes: dict[tuple[str, str], int],
+    span: str = "07:00-16:00",
+    breaks: Sequence[Break] = (),
+    weights: TourWeights | None = None,
+) -> Drive:
+    """Time one route along these stops, in their order."""
+    made = problem(visits=tuple(stops), travel_rows=rows(minutes))
+    first, last = span.split("-")
+    pauses = tuple((_moment(a), _moment(b), m) for a, b, m in breaks)
+    route = RouteSpec(0, option(first, last), 0, pauses, Transport.CAR)
+    ground = Ground(made, (), weights or TourWeights(travel_minute=TRAVEL))
+    model = build(ground, [route], named=True)
+    return timed(ground, model, blank(ground, model, 0, named=True), len(stops))
+
+
+def timed(ground: Ground, model: Model, state: State, n: int) -> Drive:
+    """Time the first ``n`` tasks as stops of route 0, in both ways."""
+    shift = MIDNIGHT - ground.zero
+    state.stops[0, :n] = np.arange(n)
+    state.routes["length"][0] = n
+    room = scratch()
+    cost = int(evaluate(model, state, 0, state.stops[0], n, room.times))
+    begins = np.zeros(MOST_STOPS, np.int64)
+    pauses = np.zeros(MOST_BREAKS, np.int64)
+    reached = int(timetable(model, state, 0, begins, pauses))
+    many = int(model.routes["breaks"][0])
+    return Drive(
+        cost,
+        [int(t) - shift for t in room.times[:n]],
+        None if reached == INFEASIBLE else reached - shift,
+        [int(t) - shift for t in begins[:n]],
+        [int(t) - shift for t in pauses[:many]],
+    )
