@@ -1,5 +1,6 @@
 """Datasets, from a folder or a JSON document: everything right, or every fault."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
@@ -30,6 +31,7 @@ SHEETS: tuple[Sheet, ...] = (
     people.BALANCES,
     places.TRAVEL,
 )
+_INDEX = re.compile(r"[0-9]{1,9}(?=/|$)")
 RULES = "rules.json"
 """May stand among the files (or as ``rules``); read by those who know the rules."""
 
@@ -125,6 +127,6 @@ def _position(fault: Fault) -> tuple[int, int]:
     names = [FILE, "dataset"]
     names += [name for sheet in SHEETS for name in (sheet.file, sheet.name)]
     rank = names.index(fault.file) if fault.file in names else -1
-    tokens = (fault.pointer or "").split("/")
-    index = int(tokens[2]) if len(tokens) > 2 and tokens[2].isdigit() else 0
-    return rank, fault.line or index
+    _, _, below = (fault.pointer or "").removeprefix("/").partition("/")
+    index = _INDEX.match(below)
+    return rank, fault.line or (int(index[0]) if index else 0)
