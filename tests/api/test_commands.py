@@ -9,8 +9,8 @@ from api.exits import Exit
 from data.dataset import read_dataset
 from data.plans import read_plan
 from tests.api.commands import Shell
-from tests.api.village import dataset_folder, good_plan, lazy_plan, plan_folder
-from tests.build import visit
+from tests.api.village import amy, dataset_folder, good_plan, lazy_plan, plan_folder
+from tests.build import clock, hourly, visit
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -124,6 +124,19 @@ def test_an_impossible_dataset_has_a_code_of_its_own(
     [finding] = [f for f in ran.document["findings"] if f["severity"] == "error"]
     assert finding["visit"] == "v1"
     assert finding["message"] in shell("check", folder, "--lang", "en").out
+
+
+def test_what_is_only_hard_is_a_warning_and_no_failure(
+    shell: Shell, tmp_path: Path
+) -> None:
+    busy = [visit(f"v{n}", f"2026-12-2{1 + n // 4} {8 + n % 4}:00") for n in range(12)]
+    long = tuple(v.model_copy(update={"minutes": 55}) for v in busy)
+    people = (amy(), hourly("hal", day_break=clock("16:00")))
+    folder = dataset_folder(tmp_path / "busy", employees=people, visits=long)
+    ran = shell("check", folder, "--lang", "en")
+    assert ran.code is Exit.DONE
+    assert "Warnings: 1" in ran.out
+    assert "nothing was found" not in ran.out
 
 
 def test_rules_may_stand_in_another_file(

@@ -158,6 +158,16 @@ def test_json_that_is_no_dataset_is_bad_input(api: TestClient, body: object) -> 
     assert refused(api.post("/v1/datasets", json=body), 422, "bad_input")
 
 
+@pytest.mark.parametrize("key", ["²", "9" * 5000, "a/b~c"])
+def test_a_key_that_looks_like_a_number_is_only_unknown(
+    api: TestClient, key: str
+) -> None:
+    bad: Any = document()
+    bad["dataset"][key] = 1
+    [error] = refused(api.post("/v1/datasets", json=bad), 422, "bad_input")
+    assert error["pointer"].startswith("/dataset/")
+
+
 # zips that mean harm
 
 

@@ -1,0 +1,46 @@
+"""Commands and service with the planner that is really used."""
+
+from concurrent.futures import Executor
+from pathlib import Path
+
+import pytest
+
+from api.app import create_app
+from api.exits import Exit
+from tests.api.answers import ordered, state
+from tests.api.client import TestClient
+from tests.api.commands import Shell
+from tests.api.conftest import memory
+from tests.api.fakes import InlineExecutor
+
+
+@pytest.fixture
+def pool() -> Executor:
+    return InlineExecutor()
+
+
+def test_what_the_planner_says_of_its_plan_is_what_the_files_say(
+    shell: Shell, tmp_path: Path
+) -> None:
+    dataset, plan = tmp_path / "small", tmp_path / "plan"
+    shell("sample", "small", "--out", dataset)
+    quick = ("--effort", 1, "--workers", 1)
+    solved = shell("solve", dataset, "--out", plan, *quick, "--json")
+    assert solved.code in (Exit.DONE, Exit.OPEN), solved.err
+    judged = shell("evaluate", dataset, plan, "--json")
+    assert judged.code is solved.code
+    told, found = solved.document["summary"], judged.document["summary"]
+    assert told["price"]["hard_breaches"]["value"] == 0
+    for part in ("cost", "hours", "visits", "breaches", "unassigned"):
+        assert told[part] == found[part]
+    assert told["price"]["objective"] == found["price"]["objective"]
+
+
+def test_an_order_is_planned_for_real(pool: Executor) -> None:
+    with TestClient(create_app(memory(), pool)) as api:
+        limits = {"effort": 1, "workers": 1}
+        schedule = ordered(api, limits=limits)
+        found = state(api, schedule)
+        assert found["state"] == "completed", found
+        assert (found["must_open"], found["hard_breaches"]) == (0, 0)
+        assert found["bound"] <= found["price"]
