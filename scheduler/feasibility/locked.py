@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scheduler.book import Book
 from scheduler.domain import Plan
 from scheduler.feasibility.finding import Finding
+from scheduler.feasibility.locked_breaks import with_breaks
 from scheduler.feasibility.prospects import Prospects
 from scheduler.rule import Breach, Rule
 
@@ -15,15 +16,18 @@ def forbidden_locks(prospects: Prospects) -> Iterator[Finding]:
     """Find hard breaches in a plan of nothing but the locks.
 
     What the empty plan breaks as well is work that is missing, not a lock at fault;
-    so is a second person whom a locked visit lacks.
+    so is a second person whom a locked visit lacks. Breaks that a lock does not name
+    are yet to be laid, so only what is broken with them and without counts.
     """
     problem = prospects.problem
     if not (problem.locked_shifts or problem.locked_visits):
         return
     locked = Plan(shifts=problem.locked_shifts, visits=problem.locked_visits)
+    laid = locked.model_copy(update={"shifts": with_breaks(problem)})
     missing = {_key(b) for _, b in _hard_breaches(prospects, Plan())}
+    stays = {_key(b) for _, b in _hard_breaches(prospects, laid)} - missing
     for rule, breach in _hard_breaches(prospects, locked):
-        if _key(breach) not in missing and breach.message != "too_few":
+        if _key(breach) in stays and breach.message != "too_few":
             yield _finding(rule, breach)
 
 

@@ -514,3 +514,11 @@ def test_half_a_locked_double_visit_is_work_to_do_and_no_fault() -> None:
 
 def test_a_problem_without_visits_or_demand_is_silent() -> None:
     assert findings(a_week(clients=[client()])) == []
+
+
+@pytest.mark.parametrize(("paid", "fits"), [(510, True), (480, False)])
+def test_a_lock_may_leave_its_breaks_to_the_planner(paid: int, fits: bool) -> None:
+    """The break that nobody named is no fault; paid minutes that fit no break are."""
+    row = shift_row(breaks="", paid_minutes=paid)
+    made = a_week(locked_shifts=[row])
+    assert bool(findings(made, "lock_forbidden")) is not fits
