@@ -1,11 +1,12 @@
 """Improve until time is up: free some people over some days, then move visits again."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
 from scheduler.assign import Desk, Effort
+from scheduler.domain import DoneVisit
 from scheduler.draft import Draft, named_engine, open_of, tour_of
 from scheduler.people import Neighbourhood, reroster
 from scheduler.roster import Tour
@@ -69,7 +70,7 @@ def _rerostered(run: Run, desk: Desk, draft: Draft, random: Random) -> Draft | N
     """Return the draft with some shifts and tours changed, if that is cheaper."""
     unit = _some_unit(desk.ground, draft, random)
     held = _held_tours(run, desk, draft, unit, random)
-    around = _around(desk, held, unit, random)
+    around = _around(desk, draft, held, unit, random)
     if run.limits.effort is None:
         effort = Effort(max(0.5, min(_round_seconds(run) * 0.6, run.left)), None)
     else:
@@ -174,7 +175,7 @@ def _tours_of_open(
 
 
 def _around(
-    desk: Desk, held: Sequence[_Held], unit: str, random: Random
+    desk: Desk, draft: Draft, held: Sequence[_Held], unit: str, random: Random
 ) -> Neighbourhood:
     """Choose whose days are free: a few people always, or everybody for some days."""
     problem = desk.ground.problem
@@ -196,13 +197,37 @@ def _around(
         )
         for h in held
     }
+    moving = [h for h in held if h.holder is None or free(h.holder, h.tour.option.date)]
+    moves = {h.tour.id for h in moving}
     return Neighbourhood(
         unit=unit,
         people=frozenset(people),
         free=free,
-        tours=[h.tour for h in held],
+        tours=[
+            h.tour if h.tour.id in moves else replace(h.tour, clients=frozenset())
+            for h in held
+        ],
         takers=takers,
         holders={h.tour.id: h.holder for h in held if h.holder is not None},
+        settled=_settled(desk.ground, draft, moving),
+    )
+
+
+def _settled(
+    ground: Ground, draft: Draft, moving: Sequence[_Held]
+) -> tuple[DoneVisit, ...]:
+    """Return the meetings of the draft that no tour in question decides."""
+    open_ = {task for h in moving for task in h.tour.tasks}
+    met = {
+        (visit.client, who, visit.date)
+        for (who, _, _), stops in draft.stops.items()
+        for task in stops
+        if task not in open_
+        for visit in [ground.tasks[task].visit]
+    }
+    return tuple(
+        DoneVisit(client=client, employee=who, date=day)
+        for client, who, day in sorted(met)
     )
 
 

@@ -1,6 +1,6 @@
 """A problem of some of its people only."""
 
-from scheduler.domain import Problem
+from scheduler.domain import DoneVisit, Problem
 
 _ROWS_OF_PEOPLE = (
     "absences",
@@ -12,11 +12,20 @@ _ROWS_OF_PEOPLE = (
 )
 
 
-def narrow(problem: Problem, people: frozenset[str], unit: str) -> Problem:
-    """Return the problem of some people and one unit's staffing demand."""
+def narrow(
+    problem: Problem,
+    people: frozenset[str],
+    unit: str,
+    settled: tuple[DoneVisit, ...] = (),
+) -> Problem:
+    """Return the problem of some people and one unit's staffing demand.
+
+    ``settled`` meetings are added to those of history.
+    """
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
     fields["employees"] = tuple(e for e in problem.employees if e.id in people)
     fields["staffing"] = tuple(n for n in problem.staffing if n.unit == unit)
     for name in _ROWS_OF_PEOPLE:
         fields[name] = tuple(r for r in fields[name] if r.employee in people)
+    fields["done_visits"] = (*problem.done_visits, *settled)
     return Problem.model_construct(**fields)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.assign import Assignment, Desk, Effort
+from scheduler.domain import DoneVisit
 from scheduler.narrow import narrow
 from scheduler.option import Option
 from scheduler.roster import Tour
@@ -31,6 +32,8 @@ class Neighbourhood:
     """Who could drive each tour, by tour id."""
     holders: Mapping[int, str]
     """Who drives it now."""
+    settled: tuple[DoneVisit, ...] = ()
+    """Meetings of the plan that are not in question here: they count like history."""
 
 
 def reroster(
@@ -51,7 +54,7 @@ def reroster(
         around.takers,
         options,
         fixed,
-        narrow(desk.ground.problem, around.people, around.unit),
+        narrow(desk.ground.problem, around.people, around.unit, around.settled),
     )
     works = {
         key: above

@@ -14,7 +14,7 @@ from scheduler.rule import Rule
 from scheduler.run import Run
 from scheduler.settle import cover_tours, settle_people
 from scheduler.tours.build import Ground
-from scheduler.tours.engine import Heat, run_islands
+from scheduler.tours.engine import Budget, Heat, run_islands
 from scheduler.tours.nameless import (
     nameless_engine,
     pools_of,
@@ -46,8 +46,10 @@ def plan(  # noqa: PLR0913
             draft = draft_of(ground, desk, warm_start)
         else:
             draft = first_draft(run, ground, desk)
-        draft = visits_to_people(run, ground, draft)
+        draft = visits_to_people(run, ground, draft, run.budget("visits"))
         run.consider(ground, draft)
+        if budget := run.deeper():
+            run.consider(ground, visits_to_people(run, ground, draft, budget))
         improve(run, desk)
     return run.result()
 
@@ -89,7 +91,7 @@ def first_draft(run: Run, ground: Ground, desk: Desk) -> Draft:
     return settle_people(desk, pools, tours, best, found.works)
 
 
-def visits_to_people(run: Run, ground: Ground, draft: Draft) -> Draft:
+def visits_to_people(run: Run, ground: Ground, draft: Draft, budget: Budget) -> Draft:
     """Let the engine move visits between the people on duty, all days at once."""
     run.enter("visits")
     if not ground.tasks or not draft.works:
@@ -99,7 +101,7 @@ def visits_to_people(run: Run, ground: Ground, draft: Draft) -> Draft:
         each.engine.insert_open()
     best = run_islands(
         [n.engine for n in named],
-        run.budget("visits"),
+        budget,
         Heat(20_000.0, 100.0),
         run.should_stop,
     )

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from threading import Thread
 from time import monotonic
 
-from scheduler.assign import Effort
 from scheduler.audit import Audit, audit
 from scheduler.domain import Plan, Problem
 from scheduler.draft import Draft
@@ -19,8 +18,14 @@ from scheduler.tours.engine import Budget
 
 log = logging.getLogger(__name__)
 
-SHARES = {"tours": 0.22, "people": 0.22, "visits": 0.14}
+SHARES = {"tours": 0.22, "people": 0.16, "visits": 0.18}
 """How much of the time each phase gets; the rest improves, less what ending takes."""
+
+MOST = {"tours": 20.0, "people": 10.0, "visits": 12.0}
+"""Seconds that a phase takes at most: a first whole plan comes within the minute."""
+
+DEEPER = 0.3
+"""Share of what is then left that moves visits once more, at full heat."""
 
 ROUNDS = 3
 """Rounds of improvement when effort, not the clock, is the limit."""
@@ -83,7 +88,7 @@ class Run:
     def share(self, phase: str) -> float:
         """Return the seconds that a phase may take."""
         whole = self.limits.seconds or 0.0
-        return max(0.2, min(SHARES[phase] * whole, self.left))
+        return max(0.2, min(SHARES[phase] * whole, MOST[phase], self.left))
 
     def budget(self, phase: str, share: float = 1.0) -> Budget:
         """Return how long an engine may work on a share of a phase."""
@@ -92,12 +97,11 @@ class Run:
             return Budget(steps=round(steps))
         return Budget(seconds=self.share(phase) * share)
 
-    def effort(self, phase: str, share: float = 1.0) -> Effort:
-        """Return how long CP-SAT may work on a share of a phase."""
-        seed = self.limits.seed
-        if self.limits.effort is not None:
-            return Effort(0, self.limits.effort * share / 20, seed)
-        return Effort(max(0.5, self.share(phase) * share), None, seed)
+    def deeper(self) -> Budget | None:
+        """Return how long visits are moved after the first plan, if there is time."""
+        if self.limits.effort is not None or self.left < 60 or self.should_stop():
+            return None
+        return Budget(seconds=DEEPER * self.left)
 
     def goes_on(self, turn: int) -> bool:
         """Say whether there is time for another round of improvement."""

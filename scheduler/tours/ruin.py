@@ -256,7 +256,9 @@ def _undo(
             state.tasks[task].route = old
         state.tasks[task].wlow = room.removed[i, 2]
         state.tasks[task].whigh = room.removed[i, 3]
-        state.moment[model.tasks[task].visit] = room.removed[i, 4]
+        visit = model.tasks[task].visit
+        if model.visits[visit].coupled:
+            set_moment(model, state, visit, room.removed[i, 4])
     for i in range(touched):
         r, n = room.touched[i, 0], room.touched[i, 1]
         stops = room.touched[i, 2:]
