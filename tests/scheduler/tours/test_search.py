@@ -1,0 +1,267 @@
+"""Whatever the engine does, its books stay right and its routes stay legal."""
+
+from collections.abc import Callable, Iterator
+from itertools import product
+
+import numpy as np
+import pytest
+
+from constraints.skills import Skills
+from scheduler.draft import Draft, named_engine
+from scheduler.tours.build import Ground
+from scheduler.tours.decode import INFEASIBLE, evaluate
+from scheduler.tours.engine import Budget, Engine, Heat, run_islands
+from scheduler.tours.model import copy_state, scratch
+from scheduler.tours.nameless import nameless_engine, pools_of, raise_duties, tours_of
+from scheduler.tours.search import large_moves, small_moves, time_moves
+from tests.scheduler.tours.village import (
+    LOCKED,
+    ground_of,
+    locked_start,
+    offers,
+    village,
+    works_of,
+)
+
+Made = tuple[Ground, Engine]
+
+
+def named(seed: int) -> Made:
+    ground = ground_of(village(seed), (Skills(),))
+    draft = Draft(works_of(ground.problem))
+    return ground, named_engine(ground, draft, seed).engine
+
+
+def nameless(seed: int) -> Made:
+    ground = ground_of(village(seed), (Skills(),))
+    pools = pools_of(ground.problem, offers(ground.problem))
+    return ground, nameless_engine(ground, pools, lambda _: 100_000, seed)[0]
+
+
+def _batches(engine: Engine) -> Iterator[None]:
+    """Make batches of every sort, hot and cold."""
+    model, state, room = engine.model, engine.state, engine.room
+    coupled = np.flatnonzero(model.visits["coupled"]).astype(np.int64)
+    tied = model.visits["coupled"][model.tasks["visit"]] > 0
+    flexible = (model.tasks["outside_price"] > 0) & ~tied & (model.tasks["fixed"] == 0)
+    loose = np.flatnonzero(flexible).astype(np.int64)
+    engine.insert_open()
+    yield
+    for heat in (1e6, 3e4, 100.0, 0.0):
+        small_moves(model, state, room, 400, heat)
+        yield
+        time_moves(model, state, room, coupled, loose, 200, heat)
+        yield
+        large_moves(model, state, room, engine.waiting, 60, heat)
+        yield
+
+
+def _links_hold(engine: Engine) -> Iterator[bool]:
+    model, state = engine.model, engine.state
+    for v, visit in enumerate(model.visits):
+        mine = state.tasks[[t for t in visit["tasks"] if t >= 0]]
+        if visit["coupled"] and (mine["route"] >= 0).any():
+            done = mine[mine["route"] >= 0]
+            yield (done["begins"] == state.moment[v]).all()
+
+
+def _gaps_hold(ground: Ground, engine: Engine) -> Iterator[bool]:
+    begins = {
+        ground.tasks[t].visit.id: int(row["begins"])
+        for t, row in enumerate(engine.state.tasks)
+        if row["route"] >= 0
+    }
+    for visit in ground.problem.visits:
+        if visit.after in begins and visit.id in begins:
+            length = ground.problem.visit[visit.after].minutes
+            gap = begins[visit.id] - begins[visit.after] - length
+            yield (visit.gap_min or 0) <= gap <= (visit.gap_max or 10**9)
+
+
+def _windows_hold(ground: Ground, engine: Engine) -> Iterator[bool]:
+    for task, row in zip(ground.tasks, engine.state.tasks, strict=True):
+        visit, begins = task.visit, ground.zero + int(row["begins"])
+        flex = ground.weights.flex_minutes if visit.priority == 2 else 0
+        if row["route"] >= 0:
+            yield visit.earliest - flex <= begins <= visit.latest + flex
+
+
+def _stops(engine: Engine) -> Iterator[tuple[int, int]]:
+    for r, many in enumerate(engine.state.routes["length"]):
+        for task in engine.state.stops[r, :many].tolist():
+            yield r, task
+
+
+def _routes_are_right(engine: Engine) -> None:
+    """Every task is on the route it says, which costs what it says."""
+    model, state, room = engine.model, engine.state, scratch()
+    held = {task: r for r, task in _stops(engine)}
+    assert len(held) == len(list(_stops(engine)))
+    told = {t: int(r) for t, r in enumerate(state.tasks["route"]) if r >= 0}
+    assert told == held
+    for r in range(len(model.routes)):
+        n = int(state.routes["length"][r])
+        cost = evaluate(model, state, r, state.stops[r], n, room.times)
+        assert cost == state.routes["cost"][r] != INFEASIBLE
+        begins = state.tasks["begins"][state.stops[r, :n]]
+        assert begins.tolist() == room.times[:n].tolist()
+    crews = model.routes["crew"]
+    assert all(model.can[task, crews[r]] for task, r in held.items())
+
+
+def _meets(engine: Engine, before: np.ndarray) -> np.ndarray:
+    """Count meetings from the routes alone; ``before`` holds those before the plan."""
+    model = engine.model
+    found = before.copy()
+    found[:, :, model.p["plan_from"][0] :] = 0
+    for r, task in _stops(engine):
+        row = model.tasks[task]
+        if row["client"] >= 0:
+            found[row["client"], model.routes["crew"][r], row["day"]] += 1
+    return found
+
+
+def _people(engine: Engine, meets: np.ndarray) -> np.ndarray:
+    p = engine.model.p[0]
+    people = np.zeros(engine.state.people.shape, np.int64)
+    for c, t in product(*map(range, people.shape)):
+        end = t + int(p["plan_from"]) + 1
+        seen = meets[c, :, max(0, end - int(p["window"])) : end]
+        people[c, t] = (seen.sum(axis=1) > 0).sum()
+    return people
+
+
+def _price(engine: Engine, people: np.ndarray) -> int:
+    """Add everything up from scratch."""
+    model, state, p = engine.model, engine.state, engine.model.p[0]
+    total = int(state.routes["cost"].sum())
+    total += int(model.tasks["open_price"][state.tasks["route"] < 0].sum())
+    above = np.maximum(0, people - p["target"])
+    total += int((people * p["person_each"] + above * p["person_above"]).sum())
+    got = np.zeros(len(state.contacts), np.int64)
+    for r, task in _stops(engine):
+        whose = model.tasks["named"][task]
+        contact = model.can[p["tasks"] + whose, model.routes["crew"][r]]
+        got[whose] += whose >= 0 and contact
+    assert got.tolist() == state.contacts["got"].tolist()
+    short = np.maximum(0, state.contacts["wanted"] - got).sum()
+    return total + int(short * p["contact_price"])
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("made", [named, nameless])
+def test_the_books_are_right_after_every_batch(
+    made: Callable[[int], Made], seed: int
+) -> None:
+    _, engine = made(seed)
+    before = engine.state.meets.copy()
+    for _ in _batches(engine):
+        _routes_are_right(engine)
+        meets = _meets(engine, before)
+        people = _people(engine, meets)
+        assert (engine.state.meets == meets).all()
+        assert (engine.state.people == people).all()
+        assert engine.total == _price(engine, people)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("made", [named, nameless])
+def test_counting_again_changes_nothing(made: Callable[[int], Made], seed: int) -> None:
+    _, engine = made(seed)
+    for _ in _batches(engine):
+        kept = copy_state(engine.state)
+        engine.count()
+        for mine, theirs in zip(engine.state, kept, strict=True):
+            names = set(mine.dtype.names or ()) - {"begins"}
+            assert (mine == theirs).all() or all(
+                (mine[name] == theirs[name]).all() for name in names
+            )
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("made", [named, nameless])
+def test_times_stay_inside_windows_and_together(
+    made: Callable[[int], Made], seed: int
+) -> None:
+    ground, engine = made(seed)
+    for _ in _batches(engine):
+        assert all(_windows_hold(ground, engine))
+        assert all(_links_hold(engine))
+        assert all(_gaps_hold(ground, engine))
+    assert len(engine.waiting) < len(ground.tasks) / 2
+
+
+def test_a_locked_visit_stays_with_its_person_at_its_time() -> None:
+    ground, engine = named(1)
+    task = ground.task_index[LOCKED[0], 1]
+    for _ in _batches(engine):
+        row = engine.state.tasks[task]
+        crew = engine.model.routes["crew"][row["route"]]
+        assert ground.problem.employees[crew].id == "p0"
+        assert row["begins"] == locked_start() - ground.zero
+
+
+def test_tours_without_names_leave_locked_visits_alone() -> None:
+    ground, engine = nameless(1)
+    task = ground.task_index[LOCKED[0], 1]
+    for _ in _batches(engine):
+        assert engine.state.tasks["route"][task] == -1
+
+
+def test_a_search_never_ends_dearer_than_it_began() -> None:
+    _, engine = named(2)
+    engine.insert_open()
+    begun = engine.total
+    engine.run(Budget(steps=2000), Heat(1e9, 1e9), lambda: False)
+    assert engine.total <= begun
+
+
+def test_a_search_with_the_same_seed_and_steps_is_the_same() -> None:
+    totals = []
+    for _ in range(2):
+        _, engine = named(2)
+        engine.insert_open()
+        engine.run(Budget(steps=6000), Heat(), lambda: False)
+        totals.append((engine.total, engine.state.stops.tolist()))
+    assert totals[0] == totals[1]
+
+
+def test_a_search_that_is_stopped_makes_no_step() -> None:
+    _, engine = named(0)
+    kept = copy_state(engine.state)
+    engine.run(Budget(steps=6000), Heat(), lambda: True)
+    assert (engine.state.stops == kept.stops).all()
+    assert engine.state.x["random"] == kept.x["random"]
+
+
+def test_islands_return_the_cheapest() -> None:
+    engines = [named(seed)[1] for seed in (0, 0)]
+    engines[0].insert_open()
+    best = run_islands(engines, Budget(steps=0), Heat(), lambda: False)
+    assert best is engines[0]
+    assert best.total < engines[1].total
+
+
+def test_tours_hold_each_task_once_and_fit_somebody() -> None:
+    ground = ground_of(village(0), (Skills(),))
+    pools = pools_of(ground.problem, offers(ground.problem))
+    engine, routes = nameless_engine(ground, pools, lambda _: 100_000, 0)
+    engine.insert_open()
+    tours = tours_of(engine, routes)
+    stops = [task for tour in tours for task in tour.stops]
+    assert sorted(stops) == np.flatnonzero(engine.state.tasks["route"] >= 0).tolist()
+    assert all(tour.modes for tour in tours)
+    for tour in tours:
+        visits = [ground.visit_of_task[t] for t in tour.stops]
+        assert ground.permitted[visits].all(axis=0).any()
+
+
+def test_duties_are_dearer_on_the_days_that_lack_people() -> None:
+    ground = ground_of(village(0), (Skills(),))
+    pools = pools_of(ground.problem, offers(ground.problem))
+    engine, routes = nameless_engine(ground, pools, lambda _: 100_000, 0)
+    before = engine.model.routes["open_cost"].copy()
+    day = ground.problem.start
+    raise_duties(engine, routes, {(routes[0].option.unit, day): 1})
+    raised = engine.model.routes["open_cost"] > before
+    assert raised.tolist() == [r.option.date == day for r in routes]
