@@ -1,5 +1,6 @@
 """A plan in the making: who works what, which stops each duty has, and when."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from scheduler.option import Option
+from scheduler.reserve import reserved
 from scheduler.roster import Tour
 from scheduler.tours.build import Ground, RouteSpec, blank, build, pin_locked
 from scheduler.tours.decode import INFEASIBLE, evaluate
@@ -65,7 +67,7 @@ class NamedEngine:
 
 def named_engine(ground: Ground, draft: Draft, seed: int) -> NamedEngine:
     """Return an engine that holds the draft's stops; what no longer fits is open."""
-    routes = list(_routes(ground, draft.works))
+    routes = list(_routes(ground, draft))
     model = build(ground, routes, named=True)
     state = blank(ground, model, seed, named=True)
     if draft.timing is not None:
@@ -126,12 +128,17 @@ def _with_locks(ground: Ground, stops: Stops) -> Stops:
     return {k: tuple(s) for k, s in found.items()}
 
 
-def _routes(ground: Ground, works: Mapping[Work, bool]) -> list[RouteSpec]:
+def _routes(ground: Ground, draft: Draft) -> list[RouteSpec]:
     """Return a route for each part of the duties that may drive visits."""
     visited = {v.unit for v in ground.problem.visits}
+    many = Counter[tuple[str, date]]()
+    for (who, day, _), stops in draft.stops.items():
+        many[who, day] += len(stops)
+    duties = {work: many[work[0], work[1].date] for work in draft.works}
+    kept = reserved(ground.problem, duties)
     routes = []
-    for who, option in works:
-        if option.unit not in visited:
+    for who, option in draft.works:
+        if option.unit not in visited or (who, option) in kept:
             continue
         crew = ground.employee_index[who]
         pauses = duty_pauses(ground, who, option)
