@@ -23,6 +23,7 @@ from scheduler.domain import (
     Wish,
 )
 from scheduler.lines.limits import LineLimits
+from scheduler.lines.relief import stand_ins
 from scheduler.narrow import narrow
 from scheduler.option import Option
 from scheduler.pay.hours import absence_credit, target_minutes
@@ -240,14 +241,16 @@ class LineTable:
         people = self.problem.employees
         shape = (len(people), self.problem.days, len(self.kinds))
         may, price = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-        locked = {(r.employee, r.date): r.shift for r in self.problem.locked_shifts}
+        rows = self.problem.locked_shifts
+        locked = {(r.employee, r.date): (r.shift, r.unit) for r in rows}
         for n, employee in enumerate(people):
             alone = narrow(self.problem, frozenset([employee.id]), employee.unit)
             for option in self.options[employee.id]:
                 d, k = self.place[option]
-                fixed = locked.get((employee.id, option.date), option.shift)
+                this = (option.shift, option.unit)
+                fixed = locked.get((employee.id, option.date), this)
                 near = d < 2 and self._costs(alone, employee, [option]) >= FORBIDDEN
-                may[n, d, k] = fixed == option.shift and not near
+                may[n, d, k] = fixed == this and not near
                 price[n, d, k] = self._single(employee, option)
         return may, price
 
@@ -384,14 +387,23 @@ class LineTable:
         terms, problem = StaffingTerms(), self.problem
         slots: list[tuple[int, ...]] = []
         spans: dict[str, list[tuple[Instant, Instant, int]]] = defaultdict(list)
+        of_unit: dict[str, list[Option]] = defaultdict(list)
+        for option in self.by_place.values():
+            of_unit[option.unit].append(option)
         for row, need in enumerate(problem.staffing):
+            near = [
+                o
+                for o in of_unit[need.unit]
+                if o.start < need.end and need.start < o.end
+            ]
             for begin in range(need.start, need.end, GRID):
                 end = min(begin + GRID, need.end)
                 spans[need.unit].append((begin, end, len(slots)))
+                more = stand_ins(problem, self.book.clock, need, near, (begin, end))
                 most = 10**6 if need.max is None else need.max
                 prices = (terms.below_min, terms.missing, terms.surplus)
                 due = [p * (end - begin) for p in prices]
-                slots.append((row, need.min, need.want, most, *due))
+                slots.append((row, need.min + more, need.want, most, *due))
         slot_of = np.zeros((problem.days, len(self.kinds), 2), np.int64)
         flat: list[int] = []
         for (d, k), option in self.by_place.items():

@@ -1,0 +1,42 @@
+"""Where somebody must stand in for whoever is on a break."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from scheduler.clock import WallClock
+from scheduler.domain import Instant, Problem, StaffingNeed
+from scheduler.option import Option
+
+Span = tuple[Instant, Instant]
+
+
+def stand_ins(
+    problem: Problem,
+    clock: WallClock,
+    need: StaffingNeed,
+    options: Iterable[Option],
+    slot: Span,
+) -> int:
+    """Return how many more than ``min`` a slot of a need takes: one or none.
+
+    One, where everybody who could be present has a break that may fall on the slot
+    and lies inside the need whatever its moment; ``options`` are those of the unit.
+    """
+    if not need.min:
+        return 0
+    here = [o for o in options if any(s < slot[1] and slot[0] < e for s, e in o.parts)]
+    rests = [_rests(problem, clock, need, o, slot) for o in here]
+    return int(bool(rests) and all(rests))
+
+
+def _rests(
+    problem: Problem, clock: WallClock, need: StaffingNeed, option: Option, slot: Span
+) -> bool:
+    spans = _spans(problem, clock, option.shift, option.date)
+    inside = [(s, e) for s, e in spans if need.start <= s and e <= need.end]
+    return any(s < slot[1] and slot[0] < e for s, e in inside)
+
+
+def _spans(problem: Problem, clock: WallClock, shift: str, day: date) -> list[Span]:
+    rules = problem.shift_type[shift].breaks
+    return [(clock.at(day, r.earliest), clock.at(day, r.latest)) for r in rules]

@@ -1,0 +1,34 @@
+"""A lock holds the unit as well as the shift."""
+
+import pytest
+
+from constraints import default_rules
+from scheduler.clock import wall_clock
+from scheduler.lines.table import LineTable
+from scheduler.option import option_of
+from tests.build import UNIT, ZONE, day, employee, problem, shift_row, shift_type, unit
+
+DAY = shift_type("day", "07:00-16:00", "30@11:00-12:00", unit=None)
+
+
+@pytest.mark.parametrize("where", [UNIT, "other"])
+def test_a_locked_shift_is_worked_in_no_other_unit(where: str) -> None:
+    made = problem(
+        units=[unit(lends_to=("other",)), unit("other")],
+        employees=[employee()],
+        shift_types=[DAY],
+        locked_shifts=[
+            shift_row(
+                start="2026-12-23 07:00",
+                end="2026-12-23 16:00",
+                unit=where,
+                breaks="11:00-11:30",
+            )
+        ],
+    )
+    clock = wall_clock(ZONE)
+    options = [option_of(clock, DAY, day(2), u) for u in (UNIT, "other")]
+    table = LineTable(made, default_rules(), {"amy": options}, lambda *_: 0)
+    may, _ = table._may()  # noqa: SLF001
+    able = {table.kinds[k][1] for k in may[0, 2].nonzero()[0]}
+    assert able == {where}
