@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from scheduler.domain import PayClass
 from scheduler.option import Option
 from scheduler.reserve import reserved
 from scheduler.roster import Tour
@@ -62,7 +63,18 @@ class NamedEngine:
             if state.routes["length"][r]
         }
         timing = Timing(state.moment.copy(), state.tasks.copy())
-        return Draft(self.works, stops, timing)
+        return Draft(self._worth_keeping(stops), stops, timing)
+
+    def _worth_keeping(self, stops: Stops) -> dict[Work, bool]:
+        """Return the duties less those of hourly staff that have nothing to do."""
+        driving = {(who, day) for who, day, _ in stops}
+        idle = {
+            (self.people[route.crew], route.option)
+            for route in self.routes
+            if route.open_cost
+            and (self.people[route.crew], route.option.date) not in driving
+        }
+        return {work: above for work, above in self.works.items() if work not in idle}
 
 
 def named_engine(ground: Ground, draft: Draft, seed: int) -> NamedEngine:
@@ -143,11 +155,25 @@ def _routes(ground: Ground, draft: Draft) -> list[RouteSpec]:
         crew = ground.employee_index[who]
         pauses = duty_pauses(ground, who, option)
         mode = ground.problem.employees[crew].transport
+        cost = _to_save(ground, who, option) // len(option.parts)
         routes += [
-            RouteSpec(crew, option, part, tuple(pauses[part]), mode)
+            RouteSpec(crew, option, part, tuple(pauses[part]), mode, cost)
             for part in range(len(option.parts))
         ]
     return routes
+
+
+def _to_save(ground: Ground, who: str, option: Option) -> int:
+    """Return öre that are saved when the duty has no visit and is dropped.
+
+    Monthly staff are paid anyway; where heads are counted a duty has other uses.
+    """
+    employee = ground.problem.employee[who]
+    heads = any(need.unit == option.unit for need in ground.problem.staffing)
+    locked = (who, option.date) in ground.locked_breaks
+    if employee.is_monthly or heads or locked or ground.prices is None:
+        return 0
+    return ground.prices.for_option(employee, option, PayClass.HOURLY)
 
 
 def duty_pauses(ground: Ground, who: str, option: Option) -> list[list[Pause]]:

@@ -40,8 +40,9 @@ def plan(  # noqa: PLR0913
     """
     run = Run(problem, rules, limits, on_progress, stop)
     with run.bounding():
-        ground = Ground(problem, rules, weights_of(rules))
-        desk = Desk(ground, DutyPrices(problem), possible_options(ground))
+        prices = DutyPrices(problem)
+        ground = Ground(problem, rules, weights_of(rules), prices)
+        desk = Desk(ground, prices, possible_options(ground))
         if warm_start is not None:
             draft = draft_of(ground, desk, warm_start)
         else:

@@ -11,7 +11,10 @@ from scheduler.bound.program import Floats, Program, Term
 Columns = NDArray[np.int64]
 
 DUST = 1e-6
-"""What does not count as above a whole number, or as a row that is not met."""
+"""Shifts that may be missing from a row that counts as met."""
+
+SIZES = 3
+"""How many sizes of shift a row is divided by, the greatest first."""
 
 
 @dataclass(frozen=True)
@@ -31,20 +34,44 @@ class Cover:
     """[row, relief]"""
     need: Floats
     """[row]"""
+    whole: bool = True
+    """Whether reliefs are counts; else they are minutes. Shifts always are."""
 
     def rounded(self) -> "Cover":
-        """Add to each row another that holds for whole shifts and whole reliefs.
+        """Add rows that hold because people are whole (mixed-integer rounding).
 
-        Divided by its greatest weight and rounded up, the left side is whole, and
-        therefore at least the need rounded up (Chvátal and Gomory).
+        A row in minutes is divided by what one shift gives. Of ``need = n * size +
+        rest`` at least n + 1 such shifts are short, unless others give the rest: what
+        a shift has beyond whole sizes counts for its share of the rest, at most one.
         """
-        size = np.maximum(self.weight.max(axis=1, initial=1.0), 1.0)
+        parts = [self]
+        size = np.full(len(self.need), np.inf)
+        for _ in range(SIZES):
+            below = np.where(self.weight < size[:, None], self.weight, 0.0)
+            size = below.max(axis=1, initial=0.0)
+            parts.append(self._divided(size))
         return Cover(
             self.shifts,
             self.reliefs,
-            np.vstack((self.weight, _up(self.weight / size[:, None]))),
-            np.vstack((self.relief, _up(self.relief / size[:, None]))),
-            np.concatenate((self.need, _up(self.need / size))),
+            np.vstack([part.weight for part in parts]),
+            np.vstack([part.relief for part in parts]),
+            np.concatenate([part.need for part in parts]),
+            self.whole,
+        )
+
+    def _divided(self, size: Floats) -> "Cover":
+        """Return the rows that have a rest when divided by a size each."""
+        rest = np.mod(self.need, np.maximum(size, 1.0))
+        rows = np.flatnonzero((size >= 1) & (rest > 0))
+        by, left = size[rows, None], rest[rows, None]
+        relief = self.relief[rows]
+        return Cover(
+            self.shifts,
+            self.reliefs,
+            _shares(self.weight[rows], by, left),
+            _shares(relief, by, left) if self.whole else relief / left,
+            np.floor(self.need[rows] / size[rows]) + 1,
+            self.whole,
         )
 
     def unmet(self, values: Floats, most: int) -> list[int]:
@@ -69,7 +96,8 @@ class Cover:
                 yield int(column), float(weight)
 
 
-def _up(values: Floats) -> Floats:
-    """Round up, but not what is above a whole number by dust."""
-    rounded: Floats = np.ceil(values - DUST)
-    return rounded
+def _shares(values: Floats, size: Floats, rest: Floats) -> Floats:
+    """Count whole sizes as one each, and what is beyond as a share of the rest."""
+    shares: Floats = np.floor(values / size)
+    shares += np.minimum(np.mod(values, size), rest) / rest
+    return shares

@@ -152,7 +152,10 @@ class Headcount:
                 for piece in run:
                     relief[n, at[piece.lacking]] = piece.minutes
             wanted = np.array([sum(p.minutes * p.need.want for p in r) for r in runs])
-            yield Cover(columns, np.array(lacking), weight, relief, wanted * 1.0)
+            want = Cover(
+                columns, np.array(lacking), weight, relief, wanted * 1.0, whole=False
+            )
+            yield want.rounded()
 
     def _surplus(
         self,

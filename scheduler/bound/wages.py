@@ -61,12 +61,13 @@ class LeastWages:
         """
         part_time = any(e.degree_pct < _FULL_TIME_PCT for e in crew.members)
         person = crew.cheapest
-        return min(
+        each = [
             (self._above(person, o, part_time) - self.ordinary(person, o))
             / o.paid_minutes
             for o in crew.able
             if o.paid_minutes > 0
-        )
+        ]
+        return min(each, default=0.0)
 
     def _above(self, employee: Employee, option: Option, part_time: bool) -> float:
         """Return what the option costs above the contract, at least."""

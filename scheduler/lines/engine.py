@@ -36,8 +36,10 @@ def cover(
     """Return who works what so that the ``needed`` tours are covered best.
 
     Lines keep what the rules tell of them; that is nearly the whole law, and CP-SAT
-    has the last word.
+    has the last word. Where nobody could work anything, nobody does.
     """
+    if not table.kinds:
+        return Cover({}, Counter())
     lines = table.lines(needed)
     with ThreadPoolExecutor(max_workers=len(seeds)) as pool:
         found = pool.map(lambda seed: _search(lines, budget, seed, stop), seeds)

@@ -12,6 +12,7 @@ import numpy as np
 from scheduler.book import Book
 from scheduler.domain import Client, Instant, Plan, Problem, Transport, Visit, VisitKind
 from scheduler.option import Option
+from scheduler.pay.price import DutyPrices
 from scheduler.rule import Rule
 from scheduler.tours.model import (
     CONTACT,
@@ -79,6 +80,8 @@ class Ground:
     problem: Problem
     rules: Sequence[Rule]
     weights: TourWeights
+    prices: DutyPrices | None = None
+    """What duties beyond the contracts cost; nothing while not given."""
     book: Book = field(init=False)
     tasks: tuple[Task, ...] = field(init=False)
 

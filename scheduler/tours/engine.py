@@ -83,7 +83,7 @@ class Engine:
         """Anneal until the budget is spent or ``stop`` says so; keep the best seen."""
         best = copy_state(self.state)
         begun, done = monotonic(), 0
-        while not stop():
+        while len(best.tasks) and not stop():
             share = _share(budget, monotonic() - begun, done)
             if share >= 1:
                 break
