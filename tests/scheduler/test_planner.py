@@ -141,6 +141,8 @@ def test_rows_to_begin_from_that_are_no_longer_possible_are_dropped() -> None:
 PEOPLE = ("amy", "bob", "cia", "dan")
 BREAK = "30@10:30-12:30"
 EVENING = 16 * 60
+SHORT = shift_type("day", "07:00-13:00", "30@09:00-11:30")
+"""Short enough for a period of one day to keep the average of total working time."""
 
 
 def week(**given: object) -> Problem:
@@ -170,7 +172,7 @@ NEEDS = tuple(
         lambda: week(visits=(), staffing=NEEDS),
         lambda: week(visits=()),
         lambda: week(staffing=NEEDS),
-        lambda: week(days=1, visits=(visit(),)),
+        lambda: week(days=1, visits=(visit(),), shift_types=(SHORT,)),
         lambda: week(
             worked_shifts=(worked("amy", "2026-12-20 07:00", "2026-12-20 16:00"),)
         ),
