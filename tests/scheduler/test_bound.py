@@ -227,48 +227,6 @@ def test_of_a_scarce_shift_type_no_more_are_worked_than_there_are() -> None:
     assert total(few) > total(many)
 
 
-def test_missing_headcount_is_priced_up_to_what_somebody_would_cost() -> None:
-    wanted, needed = (
-        problem(
-            employees=(hourly(),),
-            staffing=(need(*NINE_TO_TEN, min=least),),
-            shift_types=(SHORT,),
-            days=1,
-        )
-        for least in (0, 1)
-    )
-    # 60 minutes at 300 kr an hour; the shift would cost four hours of pay.
-    assert total(wanted) == 30_000
-    assert total(needed) == cheapest(needed, RULES) != 30_000
-
-
-def test_a_break_inside_a_need_takes_one_person_more() -> None:
-    within, after = (
-        problem(
-            employees=TWO,
-            staffing=(need("2026-12-21 08:00", "2026-12-21 12:00"),),
-            shift_types=(shift_type("day", "08:00-14:00", f"30@{window}"),),
-            days=1,
-        )
-        for window in ("09:00-11:00", "12:00-13:00")
-    )
-    assert total(within) == 2 * total(after)
-
-
-def test_presence_above_the_most_is_priced() -> None:
-    free, crowded = (
-        problem(
-            staffing=(need(*NINE_TO_TEN, min=0, want=0, max=most),),
-            balances=(balance(hours_carried_minutes=-600),),
-            shift_types=(SHORT,),
-            days=1,
-        )
-        for most in (None, 0)
-    )
-    # 943 minutes are wanted, 660 may be left over: the shift must be worked.
-    assert total(crowded) - total(free) == 60 * 100
-
-
 def test_people_of_history_are_met_in_the_windows_they_reach() -> None:
     case = problem(done_visits=(done("ida", day(-12)),), clients=(client(),))
     # Windows that end on Monday and Tuesday hold day -12; each person costs 3 kr.
