@@ -1,6 +1,7 @@
 """``python -m benchmarks``: time the hot paths, print the figures and keep them."""
 
 import json
+import os
 import sys
 import tempfile
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ RESULTS = ROOT / "benchmarks" / "results"
 
 def main() -> int:
     """Run the suite; return pytest's exit code, or 0."""
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder) / "raw.json"
         suite = str(ROOT / "benchmarks" / "test_hot_paths.py")
@@ -26,20 +28,25 @@ def main() -> int:
         if code:
             return int(code)
         figures = figures_of(json.loads(raw.read_text(encoding="utf-8")))
-    kept = keep(figures, datetime.now(UTC))
+    kept = keep(figures, datetime.now(UTC), load)
     console = Console(highlight=False)
     console.print(table(figures))
     console.print(str(kept.relative_to(ROOT)), soft_wrap=True)
     return 0
 
 
-def keep(figures: list[Figure], now: datetime, folder: Path = RESULTS) -> Path:
-    """Write the record of one run; return its file."""
+def keep(
+    figures: list[Figure], now: datetime, load: float, folder: Path = RESULTS
+) -> Path:
+    """Write the record of one run; return its file.
+
+    ``load`` is how busy the machine was before: above a few tenths, others were at work.
+    """
     measured = commit()
     record = {
         "measured": now.isoformat(timespec="seconds"),
         "commit": measured,
-        "machine": machine(),
+        "machine": machine() | {"load_before": round(load, 2)},
         "versions": versions(),
         "figures": [figure.model_dump() for figure in figures],
     }

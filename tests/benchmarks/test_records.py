@@ -36,12 +36,12 @@ def test_speed_is_steps_in_the_median_time() -> None:
 
 
 def test_a_record_says_what_was_measured_where(tmp_path: Path) -> None:
-    file = keep([MOVES], NOON, tmp_path / "results")
+    file = keep([MOVES], NOON, 0.254, tmp_path / "results")
     record = loads(file.read_text(encoding="utf-8"))
     assert file.name.startswith("2026-12-21-")
     assert record["measured"] == "2026-12-21T12:00:00+00:00"
     assert record["commit"] == commit() != ""
-    assert record["machine"] == machine()
+    assert record["machine"] == machine() | {"load_before": 0.25}
     assert record["machine"]["cores"] >= 1
     assert record["machine"]["cpu"]
     assert record["versions"] == versions()
