@@ -40,7 +40,7 @@ def keep(
 ) -> Path:
     """Write the record of one run; return its file.
 
-    ``load`` is how busy the machine was before: above a few tenths, others were at work.
+    ``load`` is how busy the machine was before: above 0.3 or so, others were at work.
     """
     measured = commit()
     record = {
