@@ -1,15 +1,15 @@
 """Time one route: the earliest legal times of a fixed order, and what it costs."""
 
 import numpy as np
-from numba import njit
 
+from scheduler.compiled import kernel
 from scheduler.tours.model import MOST_BREAKS, MOST_STOPS, Ints, Model, State
 
 INFEASIBLE = -1
 _NEVER = 1 << 30
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def rest_between(model: Model, r: int, ready: Ints) -> None:
     """Let each number of breaks taken grow by one where a break fits here.
 
@@ -23,7 +23,7 @@ def rest_between(model: Model, r: int, ready: Ints) -> None:
             ready[k + 1] = min(ready[k + 1], begin + model.routes[r].break_minutes[k])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def scarcity(model: Model, r: int, stops: Ints, n: int) -> int:
     """Return the price of a nameless tour that few people could take."""
     if model.p[0].nameless == 0:
@@ -39,7 +39,7 @@ def scarcity(model: Model, r: int, stops: Ints, n: int) -> int:
     return model.p[0].scarcity[min(found, 7)]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def evaluate(
     model: Model, state: State, r: int, stops: Ints, n: int, times: Ints
 ) -> int:
@@ -103,7 +103,7 @@ def evaluate(
     )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def timetable(model: Model, state: State, r: int, begins: Ints, pauses: Ints) -> int:
     """Write the exact times of a route that ``evaluate`` accepts.
 
@@ -145,7 +145,7 @@ def timetable(model: Model, state: State, r: int, begins: Ints, pauses: Ints) ->
     return reached
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _walk_back(
     model: Model, state: State, r: int, ready: Ints, begins: Ints, pauses: Ints
 ) -> None:
@@ -171,7 +171,7 @@ def _walk_back(
             begins[i - 1] = ready[row, k] - model.tasks[task].minutes
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _unrest(
     model: Model, r: int, ready: Ints, before: Ints, move: int, k: int, pauses: Ints
 ) -> int:

@@ -1,14 +1,14 @@
 """Moves: other contents for one or two routes, kept when the price is right."""
 
 import numpy as np
-from numba import njit
 
+from scheduler.compiled import kernel
 from scheduler.tours.decode import INFEASIBLE, evaluate
 from scheduler.tours.meetings import meet, part
 from scheduler.tours.model import MOST_STOPS, Ints, Model, Scratch, State
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def draw(state: State, below: int) -> int:
     """Return a random integer in [0, below)."""
     x = state.x[0].random
@@ -19,13 +19,13 @@ def draw(state: State, below: int) -> int:
     return np.int64((x >> np.uint64(11)) % np.uint64(below))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def chance(state: State) -> float:
     """Return a random number in [0, 1)."""
     return draw(state, 1 << 30) / (1 << 30)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def accepts(state: State, delta: int, heat: float) -> bool:
     """Say whether a change of price is taken at this temperature (öre)."""
     if delta <= 0:
@@ -33,7 +33,7 @@ def accepts(state: State, delta: int, heat: float) -> bool:
     return heat > 0 and chance(state) < np.exp(-delta / heat)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def without(state: State, r: int, task: int, into: Ints) -> int:
     """Copy route ``r`` without ``task``; return the length."""
     n = 0
@@ -44,7 +44,7 @@ def without(state: State, r: int, task: int, into: Ints) -> int:
     return n
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def insert_at_time(state: State, stops: Ints, n: int, task: int, moment: int) -> int:
     """Put ``task`` before the first stop that begins at ``moment`` or later."""
     if n >= MOST_STOPS - 1:
@@ -57,14 +57,14 @@ def insert_at_time(state: State, stops: Ints, n: int, task: int, moment: int) ->
     return n + 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def some_moment(state: State, task: int) -> int:
     """Return a random moment of the task's window."""
     width = state.tasks[task].whigh - state.tasks[task].wlow
     return state.tasks[task].wlow + draw(state, width + 1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _transfer(model: Model, state: State, r: int, stops: Ints, n: int) -> int:
     """Let the crew of ``r`` meet the stops it did not have; return the price change.
 
@@ -86,7 +86,7 @@ def _transfer(model: Model, state: State, r: int, stops: Ints, n: int) -> int:
     return price
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _able(model: Model, state: State, r: int, stops: Ints, n: int) -> bool:
     for i in range(n):
         task = stops[i]
@@ -97,7 +97,7 @@ def _able(model: Model, state: State, r: int, stops: Ints, n: int) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def put(state: State, r: int, stops: Ints, n: int, cost: int) -> None:
     """Store the contents of a route whose price is known."""
     state.x[0].total += cost - state.routes[r].cost
@@ -107,14 +107,14 @@ def put(state: State, r: int, stops: Ints, n: int, cost: int) -> None:
         state.stops[r, i] = stops[i]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def set_times(state: State, stops: Ints, n: int, times: Ints) -> None:
     """Store the starts of a route's stops."""
     for i in range(n):
         state.tasks[stops[i]].begins = times[i]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def try_one(
     model: Model, state: State, room: Scratch, ra: int, na: int, heat: float
 ) -> bool:
@@ -142,7 +142,7 @@ def try_one(
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _take_back(model: Model, state: State, r: int) -> None:
     """Give the stored stops of ``r`` back to it (after a refused exchange)."""
     for i in range(state.routes[r].length):
@@ -153,7 +153,7 @@ def _take_back(model: Model, state: State, r: int) -> None:
             state.tasks[task].route = r
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def try_two(
     model: Model,
     state: State,
@@ -196,7 +196,7 @@ def try_two(
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def some_route(model: Model, state: State, task: int) -> int:
     """Return a random route that could hold the task, or -1."""
     first = model.tasks[task].first_route
@@ -204,7 +204,7 @@ def some_route(model: Model, state: State, task: int) -> int:
     return -1 if many == 0 else model.some_routes[first + draw(state, many)]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def relocate(model: Model, state: State, room: Scratch, task: int, heat: float) -> bool:
     """Move a task to another place, mostly on another route."""
     rb = some_route(model, state, task)
@@ -224,7 +224,7 @@ def relocate(model: Model, state: State, room: Scratch, task: int, heat: float) 
     return try_two(model, state, room, ra, na, rb, nb, heat)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def swap(model: Model, state: State, room: Scratch, task: int, heat: float) -> bool:
     """Exchange a task with one that another route has at about that time."""
     ra, rb = state.tasks[task].route, some_route(model, state, task)
@@ -241,7 +241,7 @@ def swap(model: Model, state: State, room: Scratch, task: int, heat: float) -> b
     return try_two(model, state, room, ra, na, rb, nb, heat)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def exchange_tails(
     model: Model, state: State, room: Scratch, task: int, heat: float
 ) -> bool:
@@ -277,7 +277,7 @@ def exchange_tails(
     return try_two(model, state, room, ra, na, rb, heads + tail, heat)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def move_client(
     model: Model, state: State, room: Scratch, task: int, heat: float
 ) -> bool:

@@ -1,13 +1,13 @@
 """Moves in time: when two people meet, and when a flexible visit may begin early."""
 
 import numpy as np
-from numba import njit
 
+from scheduler.compiled import kernel
 from scheduler.tours.model import Model, Scratch, State
 from scheduler.tours.moves import draw, insert_at_time, try_one, try_two, without
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def links_hold(model: Model, state: State, visit: int, moment: int) -> bool:
     """Say whether a start keeps its distance to every visit it is tied to."""
     for i in range(model.visits[visit].first_link, model.visits[visit].last_link):
@@ -17,7 +17,7 @@ def links_hold(model: Model, state: State, visit: int, moment: int) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def set_moment(model: Model, state: State, visit: int, moment: int) -> None:
     """Decide the start of a coupled visit."""
     state.moment[visit] = moment
@@ -28,7 +28,7 @@ def set_moment(model: Model, state: State, visit: int, moment: int) -> None:
             state.tasks[task].whigh = moment
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def other_moment(model: Model, state: State, visit: int) -> int:
     """Return another legal start, near or anywhere; the present one if none was hit."""
     low, high = model.visits[visit].low, model.visits[visit].high
@@ -43,7 +43,7 @@ def other_moment(model: Model, state: State, visit: int) -> int:
     return now
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _retry(
     model: Model, state: State, room: Scratch, first: int, second: int, heat: float
 ) -> bool:
@@ -63,7 +63,7 @@ def _retry(
     return try_two(model, state, room, ra, na, rb, nb, heat)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def retime(model: Model, state: State, room: Scratch, visit: int, heat: float) -> bool:
     """Give a coupled visit another start."""
     old = state.moment[visit]
@@ -81,7 +81,7 @@ def retime(model: Model, state: State, room: Scratch, visit: int, heat: float) -
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def flex(model: Model, state: State, room: Scratch, task: int, heat: float) -> bool:
     """Let a flexible visit begin somewhat before its window, or no longer."""
     visit, old = model.tasks[task].visit, state.tasks[task].wlow

@@ -1,8 +1,8 @@
 """Take related visits out of their routes and put them back where they are cheapest."""
 
 import numpy as np
-from numba import njit
 
+from scheduler.compiled import kernel
 from scheduler.tours.decode import INFEASIBLE, evaluate
 from scheduler.tours.meetings import meet, part
 from scheduler.tours.model import (
@@ -24,7 +24,7 @@ from scheduler.tours.moves import (
 from scheduler.tours.retime import other_moment, set_moment
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _save_route(state: State, room: Scratch, touched: int, r: int) -> int:
     for i in range(touched):
         if room.touched[i, 0] == r:
@@ -36,7 +36,7 @@ def _save_route(state: State, room: Scratch, touched: int, r: int) -> int:
     return touched + 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _note(model: Model, state: State, room: Scratch, removed: int, task: int) -> None:
     room.removed[removed, 0] = task
     room.removed[removed, 1] = state.tasks[task].route
@@ -45,7 +45,7 @@ def _note(model: Model, state: State, room: Scratch, removed: int, task: int) ->
     room.removed[removed, 4] = state.moment[model.tasks[task].visit]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _remove(model: Model, state: State, room: Scratch, r: int, task: int) -> bool:
     """Take one task off its route; refused where the rest would no longer fit."""
     n = without(state, r, task, room.a)
@@ -61,7 +61,7 @@ def _remove(model: Model, state: State, room: Scratch, r: int, task: int) -> boo
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _remove_string(
     model: Model,
     state: State,
@@ -90,7 +90,7 @@ def _remove_string(
     return removed
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _ruin(model: Model, state: State, room: Scratch, seed: int) -> tuple[int, int]:
     """Open the seed and strings around it; return how many tasks and routes it took."""
     removed, touched = np.int64(0), np.int64(0)
@@ -122,7 +122,7 @@ def _ruin(model: Model, state: State, room: Scratch, seed: int) -> tuple[int, in
     return removed, touched
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _free_partners(
     model: Model, state: State, room: Scratch, removed: int, touched: int
 ) -> tuple[int, int]:
@@ -151,7 +151,7 @@ def _free_partners(
     return removed, touched
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _all_open(model: Model, state: State, visit: int) -> bool:
     """Say whether nobody is at the visit, and nobody must be at a locked start."""
     for j in range(2):
@@ -161,7 +161,7 @@ def _all_open(model: Model, state: State, visit: int) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _with(state: State, room: Scratch, r: int, task: int, p: int) -> int:
     n = state.routes[r].length
     for i in range(p):
@@ -172,7 +172,7 @@ def _with(state: State, room: Scratch, r: int, task: int, p: int) -> int:
     return n + 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _best_position(
     model: Model, state: State, room: Scratch, r: int, task: int
 ) -> tuple[int, int]:
@@ -196,7 +196,7 @@ def _best_position(
     return best, best_p
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _cheapest(model: Model, state: State, room: Scratch, task: int) -> tuple[int, int]:
     """Return the route and position where a task costs least, or (-1, -1)."""
     best, best_r, best_p = model.tasks[task].open_price, -1, -1
@@ -221,7 +221,7 @@ def _cheapest(model: Model, state: State, room: Scratch, task: int) -> tuple[int
     return best_r, best_p
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def insert_best(
     model: Model, state: State, room: Scratch, task: int, touched: int
 ) -> int:
@@ -241,7 +241,7 @@ def insert_best(
     return touched
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _undo(
     model: Model, state: State, room: Scratch, removed: int, touched: int
 ) -> None:
@@ -267,7 +267,7 @@ def _undo(
         set_times(state, stops, n, room.times)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _bait(model: Model, state: State, seed: int) -> int:
     """Return an empty tour to be filled as if it were open already, or -1.
 
@@ -281,7 +281,7 @@ def _bait(model: Model, state: State, seed: int) -> int:
     return np.int64(-1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def ruin_and_recreate(
     model: Model, state: State, room: Scratch, seed: int, heat: float
 ) -> bool:
@@ -318,7 +318,7 @@ def ruin_and_recreate(
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _dearest_open(model: Model, state: State, room: Scratch, removed: int) -> int:
     """Return the removed task that is still open and has the narrowest window."""
     best, width = -1, 1 << 30

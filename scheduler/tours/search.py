@@ -1,8 +1,8 @@
 """Steps of the annealer, in batches of one sort, and the start of a state."""
 
 import numpy as np
-from numba import njit
 
+from scheduler.compiled import kernel
 from scheduler.tours.decode import evaluate
 from scheduler.tours.meetings import meet
 from scheduler.tours.model import Ints, Model, Scratch, State
@@ -18,7 +18,7 @@ from scheduler.tours.retime import flex, retime
 from scheduler.tours.ruin import insert_best, ruin_and_recreate
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def prime(model: Model, state: State, room: Scratch) -> None:
     """Compute everything a state keeps beside its routes, from the routes alone."""
     state.x[0].total = 0
@@ -42,7 +42,7 @@ def prime(model: Model, state: State, room: Scratch) -> None:
             state.x[0].total += meet(model, state, task, model.routes[r].crew)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count_history(model: Model, state: State) -> None:
     """Count the people of each window from what was met before the plan."""
     days = state.people.shape[1]
@@ -62,7 +62,7 @@ def _count_history(model: Model, state: State) -> None:
             )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def construct(model: Model, state: State, room: Scratch, order: Ints) -> None:
     """Insert the open tasks of ``order`` one by one where they are cheapest."""
     for i in range(order.shape[0]):
@@ -70,7 +70,7 @@ def construct(model: Model, state: State, room: Scratch, order: Ints) -> None:
             insert_best(model, state, room, order[i], np.int64(0))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def small_moves(
     model: Model, state: State, room: Scratch, steps: int, heat: float
 ) -> None:
@@ -90,7 +90,7 @@ def small_moves(
             move_client(model, state, room, task, heat)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def time_moves(
     model: Model,
     state: State,
@@ -109,7 +109,7 @@ def time_moves(
             flex(model, state, room, loose[draw(state, loose.shape[0])], heat)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def large_moves(
     model: Model, state: State, room: Scratch, waiting: Ints, steps: int, heat: float
 ) -> None:

@@ -1,0 +1,116 @@
+"""The search for whole rosters keeps right accounts and finds the obvious."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+import pytest
+
+from constraints import default_rules
+from scheduler.assign import Desk
+from scheduler.domain import Problem, Transport
+from scheduler.lines.engine import Cover, cover
+from scheduler.lines.search import OFF, anneal, start
+from scheduler.lines.table import LineTable, Sort
+from scheduler.option import Option
+from scheduler.pay.price import DutyPrices
+from scheduler.possible import possible_options
+from scheduler.tours.build import Ground
+from scheduler.tours.engine import Budget
+from scheduler.tours.weights import TourWeights
+from tests.build import employee, need, problem, shift_type, team
+
+RULES = default_rules()
+ANYBODY = Sort(frozenset(Transport), frozenset())
+DRAWS = 88_172_645_463_325_252
+BREAK_DAY = 16 * 60
+
+
+def staffed(**given: object) -> Problem:
+    """Return five people who may work days and evenings, one of them with a skill."""
+    people = team("amy", "bob", "cia", "dan", degree_pct=50, day_break=BREAK_DAY)
+    able = employee("eve", skills={"usk", "s"}, degree_pct=50, day_break=BREAK_DAY)
+    usual: dict[str, object] = {
+        "employees": (*people, able),
+        "shift_types": (
+            shift_type("day", "07:00-15:00", "30@10:00-12:00"),
+            shift_type("late", "08:00-16:00", "30@11:00-13:00"),
+        ),
+        "staffing": (need("2026-12-22 08:00", "2026-12-22 12:00", want=2),),
+    }
+    return problem(**(usual | given))
+
+
+def table_of(made: Problem) -> LineTable:
+    ground = Ground(made, RULES, TourWeights())
+    desk = Desk(ground, DutyPrices(made), possible_options(ground))
+    return LineTable(made, RULES, desk.options, desk.price)
+
+
+def tours(
+    table: LineTable, *days: int, sort: Sort = ANYBODY
+) -> dict[tuple[Option, Sort], int]:
+    """Ask for one early tour on each of these days."""
+    kind = next(n for n, (shift, _) in enumerate(table.kinds) if shift == "day")
+    return {(table.by_place[d, kind], sort): 1 for d in days}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("heat", [1e7, 50_000.0, 1.0])
+def test_the_price_kept_is_the_price_counted_again(heat: float, seed: int) -> None:
+    table = table_of(staffed())
+    able = Sort(frozenset(Transport), frozenset({"s"}))
+    m = table.lines(tours(table, 0, 1, 4) | tours(table, 0, 5, sort=able))
+    people, days, _ = m.may.shape
+    x = np.full((people, days), OFF, np.int64)
+    heads, cost = np.zeros(len(m.slot), np.int64), np.zeros(people, np.int64)
+    manned = np.zeros(m.need.shape, np.int64)
+    random = np.array([seed * 7919 + DRAWS], np.int64)
+    price = start(m, x, manned, heads, cost)
+    for _ in range(5):
+        price += anneal(m, x, manned, heads, cost, random, 500, heat)
+        kept = manned.copy(), heads.copy(), cost.copy()
+        assert price == start(m, x, manned, heads, cost)
+        for before, now in zip(kept, (manned, heads, cost), strict=True):
+            assert (before == now).all()
+    assert (x != OFF).any()
+
+
+def searched(
+    made: Problem, needed: Mapping[tuple[Option, Sort], int], table: LineTable
+) -> Cover:
+    assert table.problem is made
+    return cover(table, needed, Budget(steps=60_000), range(1, 3), lambda: False)
+
+
+def test_every_tour_gets_somebody() -> None:
+    made = staffed(staffing=())
+    table = table_of(made)
+    needed = tours(table, *range(7))
+    found = searched(made, needed, table)
+    assert found.missing == Counter()
+    assert {option for option, _ in needed} <= {option for _, option in found.works}
+
+
+def test_a_tour_goes_to_the_only_one_with_its_skill() -> None:
+    made = staffed(staffing=())
+    table = table_of(made)
+    able = Sort(frozenset(Transport), frozenset({"s"}))
+    needed = tours(table, 2, sort=able)
+    ((option, _),) = needed
+    assert ("eve", option) in searched(made, needed, table).works
+
+
+def test_a_tour_that_nobody_has_time_for_is_told() -> None:
+    made = staffed(staffing=(), employees=team("amy", day_break=BREAK_DAY))
+    table = table_of(made)
+    ((option, sort),) = tours(table, 3)
+    found = searched(made, {(option, sort): 2}, table)
+    assert found.missing == Counter({(option.unit, option.date): 1})
+
+
+def test_nobody_works_where_nothing_is_possible() -> None:
+    made = staffed(employees=team("amy"), shift_types=(shift_type(),))
+    table = table_of(made)
+    assert table.kinds == []
+    assert searched(made, {}, table) == Cover({}, Counter())
