@@ -173,6 +173,7 @@ def copy_state(state: State) -> State:
 def restore(state: State, kept: State) -> None:
     """Put the values of ``kept`` into ``state``; the random generator goes on."""
     random = state.x["random"].copy()
-    for mine, theirs in zip(state, kept, strict=True):
-        mine[...] = theirs
+    for name in State._fields:
+        mine: Records = getattr(state, name)
+        mine[...] = getattr(kept, name)
     state.x["random"] = random
