@@ -13,7 +13,7 @@ def judged(inputs: Inputs, plan: Plan) -> Result:
     begun = monotonic()
     found = audit(inputs.problem, plan, inputs.rules)
     return Result(
-        status=Status.FEASIBLE,
+        status=Status.INFEASIBLE if found.hard_breaches else Status.FEASIBLE,
         plan=plan,
         audit=found,
         seconds=monotonic() - begun,
