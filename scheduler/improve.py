@@ -110,7 +110,7 @@ def _some_unit(ground: Ground, draft: Draft, random: Random) -> str:
         for t in open_of(ground, draft)
         if ground.tasks[t].visit.is_must
     ]
-    if waiting and random.random() < 0.7:
+    if waiting and random.random() < 0.9:
         return random.choice(waiting)
     units: list[str] = [e.unit for e in ground.problem.employees]
     return random.choice(units)
