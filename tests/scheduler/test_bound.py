@@ -11,6 +11,7 @@ from scheduler.bound import Bound, bound, lower_bound
 from scheduler.domain import Problem
 from scheduler.rule import Rule
 from tests.build import (
+    HERE,
     absence,
     balance,
     client,
@@ -123,6 +124,36 @@ def test_a_visit_is_left_open_where_that_is_cheaper() -> None:
         employees=(hourly(),), visits=(visit(),), shift_types=(SHORT,), days=1
     )
     assert total(case, rules_with(price_kr=50)) == 5_000
+
+
+@pytest.mark.parametrize("minutes", [10, 100])
+def test_the_bound_allows_for_leaving_everything_open(minutes: int) -> None:
+    case = problem(
+        employees=(hourly(),),
+        clients=(client(), client("dora", counts_continuity=False)),
+        visits=(visit("v1", minutes=100), visit("v2", client="dora", minutes=minutes)),
+        shift_types=(SHORT,),
+        days=1,
+    )
+    assert 5_000 < total(case, rules_with(price_kr=50)) <= 2 * 5_000
+
+
+def test_a_break_may_take_the_place_of_the_way_to_a_visit() -> None:
+    far = client(lat=HERE["lat"] + 0.02)  # 7 minutes away
+    early = visit("v1", f"{day(0)} 08:07", f"{day(0)} 08:07", minutes=100)
+    later = visit("v2", f"{day(0)} 10:17", f"{day(0)} 10:17", minutes=96)
+    case = problem(
+        employees=(hourly(day_break=AT_EIGHT),),
+        clients=(far,),
+        visits=(early, later),
+        shift_types=(shift_type("four", "08:00-12:00", "30@09:00-11:00"),),
+        days=1,
+    )
+    # 08:07 to 09:47, a break, 10:17 to 11:53: one person is enough.
+    price = cheapest(case, RULES)
+    assert price is not None
+    assert price < 200_000
+    assert total(case) == price
 
 
 def test_an_optional_visit_is_left_open_at_its_own_price() -> None:

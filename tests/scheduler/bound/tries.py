@@ -22,7 +22,7 @@ from scheduler.option import Option, option_of
 from scheduler.rule import Rule
 from tests.build import UNIT, ZONE
 
-STEP = 10
+STEP = 1
 """Minutes between the places that are tried for a break."""
 
 Choice = tuple[Option, PayClass]
