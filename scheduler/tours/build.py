@@ -209,7 +209,7 @@ def build(
     tasks["first_route"], tasks["last_route"] = first[:-1], first[1:]
     visits, links = _visits(ground)
     contact = _contacts(ground, crews, named=named)
-    return Model(
+    model = Model(
         tasks=tasks,
         routes=_routes(ground, routes),
         visits=visits,
@@ -220,6 +220,21 @@ def build(
         words=np.concatenate((people, pool)),
         p=_parameters(ground, named=named),
     )
+    _shut_contradictions(ground, model)
+    return model
+
+
+def _shut_contradictions(ground: Ground, model: Model) -> None:
+    """Let nobody take a visit whose order with another cannot be kept at all."""
+    moment = first_moments(ground, model)
+    for v in np.flatnonzero(model.visits["coupled"]):
+        row = model.visits[v]
+        links = model.links[row["first_link"] : row["last_link"]]
+        gaps = moment[v] - moment[links["visit"]]
+        broken = ((gaps < links["least"]) | (gaps > links["most"])).any()
+        if broken and ground.problem.visits[v].after is not None:
+            shut = model.tasks["visit"] == v
+            model.tasks["last_route"][shut] = model.tasks["first_route"][shut]
 
 
 def _parameters(ground: Ground, *, named: bool) -> Records:
