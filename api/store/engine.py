@@ -33,15 +33,14 @@ def tune(engine: Engine) -> Engine:
 
 
 def _begin(connection: Connection) -> None:
+    """Begin a transaction: the driver would do so only before it changes rows.
+
+    Without, a migration that fails half-way would leave its first tables behind.
+    """
     connection.exec_driver_sql("BEGIN")
 
 
 def _prepare(connection: Any, _: object) -> None:
-    """Set the connection up; the driver begins no transactions by itself.
-
-    It would leave out statements that make tables.
-    """
-    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(pragma)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from api.store.engine import DatabaseUnusableError
 
-_SCRIPTS = Path(__file__).resolve().parent.parent / "migrations"
+SCRIPTS = Path(__file__).resolve().parent.parent / "migrations"
 
 
 def migrate(engine: Engine) -> None:
@@ -23,7 +23,7 @@ def migrate(engine: Engine) -> None:
         It cannot be opened, is none, or is of a later version than this program.
     """
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     try:
         with engine.begin() as connection:

@@ -35,9 +35,14 @@ def order(
     )
 
 
-def ordered(api: TestClient, operation: str = "solve", **more: object) -> str:
+def ordered(
+    api: TestClient,
+    operation: str = "solve",
+    headers: Mapping[str, str] | None = None,
+    **more: object,
+) -> str:
     """Order something of the village; return the id of the schedule."""
-    answer = order(api, post_dataset(api), operation, None, **more)
+    answer = order(api, post_dataset(api), operation, headers, **more)
     assert answer.status_code == 202, answer.text
     return str(answer.json()["id"])
 

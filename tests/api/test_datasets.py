@@ -180,6 +180,7 @@ def test_a_body_that_is_no_zip_is_bad_input(api: TestClient) -> None:
     [
         "../units.csv",
         "/etc/passwd",
+        "/units.csv",
         "a/../../units.csv",
         "a\\..\\units.csv",
         "C:units.csv",

@@ -1,5 +1,7 @@
 """Commands and service with the planner that is really used."""
 
+import subprocess
+import sys
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -34,6 +36,40 @@ def test_what_the_planner_says_of_its_plan_is_what_the_files_say(
     for part in ("cost", "hours", "visits", "breaches", "unassigned"):
         assert told[part] == found[part]
     assert told["price"]["objective"] == found["price"]["objective"]
+
+
+SIGNAL_AFTER_PLANNING = """
+from threading import Event
+from api import cli
+from scheduler import planner
+from tests.api.fakes import press
+
+real = planner.plan
+
+def plan(*given, stop, **more):
+    result = real(*given, stop=stop, **more)
+    press()
+    while not stop():
+        Event().wait(0.005)
+    return result.model_copy(update={"interrupted": True})
+
+planner.plan = plan
+cli.main()
+"""
+
+
+def test_signals_are_still_heard_after_the_solver_has_worked(
+    dataset: Path, tmp_path: Path
+) -> None:
+    words = ["solve", str(dataset), "--out", str(tmp_path / "plan")]
+    quick = ["--effort", "1", "--workers", "1"]
+    ran = subprocess.run(
+        [sys.executable, "-c", SIGNAL_AFTER_PLANNING, *words, *quick],
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert ran.returncode == Exit.INTERRUPTED
 
 
 def test_an_order_is_planned_for_real(pool: Executor) -> None:

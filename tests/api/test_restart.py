@@ -1,5 +1,6 @@
 """Jobs and results outlive the process; the database grows up by itself."""
 
+import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from api import migrations
 from api.app import create_app
 from api.store.engine import DatabaseUnusableError, open_file, tune
 from api.store.migrate import migrate
@@ -84,7 +86,7 @@ def test_a_file_is_kept_in_wal_mode_with_its_references(tmp_path: Path) -> None:
 def test_the_migrations_make_the_tables_that_the_program_uses(
     tmp_path: Path,
 ) -> None:
-    engine = tune(open_file(tmp_path / "100% new.sqlite"))
+    engine = tune(open_file(tmp_path / "new.sqlite"))
     migrate(engine)
     migrate(engine)  # a second time there is nothing to do
     with engine.connect() as connection:
@@ -107,6 +109,15 @@ def test_a_database_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(DatabaseUnusableError):
         migrate(engine)
+
+
+def test_the_program_may_stand_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripts = Path(migrations.__file__).parent
+    copied = shutil.copytree(scripts, tmp_path / "100% %(here)s")
+    monkeypatch.setattr("api.store.migrate.SCRIPTS", copied)
+    migrate(tune(open_file(tmp_path / "jobs.sqlite")))
 
 
 def test_a_failed_migration_changes_nothing(

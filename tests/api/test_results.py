@@ -95,12 +95,14 @@ def test_the_folder_comes_as_a_zip_that_can_be_read_back(
     assert (tmp_path / "plan" / "report.html").exists()
 
 
-def test_breaches_of_other_rules_are_told_by_those(serve: Opener) -> None:
+def test_a_plan_under_other_rules_says_so(serve: Opener) -> None:
     api = serve(FakePlanner(lazy_plan()))
     rules = [{"kind": "continuity", "off": True}]
     schedule = ordered(api, "evaluate", plan=_sent(), rules=rules)
     found = api.get(f"/v1/schedules/{schedule}/breaches").json()
     assert {item["rule"] for item in found["items"]} == {"R34"}
+    judged_by = api.get(f"/v1/schedules/{schedule}/plan").json()["result"]["rules"]
+    assert "continuity" not in {rule["kind"] for rule in judged_by}
 
 
 def _sent() -> dict[str, object]:

@@ -293,7 +293,8 @@ class Running:
         self.pool = ThreadPoolExecutor(max_workers=1)
         engine = open_file(folder / "jobs.sqlite")
         self.api = serve(self.planner, self.pool, engine)
-        self.schedule = ordered(self.api)
+        self.key = {"Idempotency-Key": "running"}
+        self.schedule = ordered(self.api, headers=self.key)
         assert self.begun.wait(PATIENCE)
 
     def settle(self) -> None:
@@ -322,6 +323,13 @@ def test_stopping_a_running_order_keeps_the_best_plan(running: Running) -> None:
     plan = running.api.get(f"{address}/plan").json()
     assert len(plan["visits"]) == 2
     assert plan["result"]["x_interrupted"] is True
+
+
+def test_ordering_again_what_runs_leaves_it_to_be_stopped(running: Running) -> None:
+    assert ordered(running.api, headers=running.key) == running.schedule
+    running.api.post(f"/v1/schedules/{running.schedule}/stop")
+    running.settle()
+    assert state(running.api, running.schedule)["state"] == "incomplete"
 
 
 def test_stopping_before_there_is_a_plan_cancels(serve: Opener, tmp_path: Path) -> None:

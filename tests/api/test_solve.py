@@ -228,7 +228,8 @@ def test_a_signal_before_there_is_a_plan_keeps_nothing(solve: Solver) -> None:
 
 SECOND_SIGNAL = """
 import sys
-from threading import Event, Thread
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from types import ModuleType
 from api import cli
 from tests.api.fakes import press
@@ -238,7 +239,7 @@ def plan(*_, stop, **__):
     while not stop():
         Event().wait(0.005)
     press()
-    Event().wait()
+    ThreadPoolExecutor(1).submit(Event().wait).result()
 
 module = ModuleType("scheduler.planner")
 module.plan = plan
@@ -254,7 +255,7 @@ def test_a_second_signal_ends_it_though_the_planner_goes_on(solve: Solver) -> No
         [sys.executable, "-c", SECOND_SIGNAL, *words],
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=60,
         check=False,
     )
     assert ran.returncode == Exit.ABORTED
