@@ -112,6 +112,16 @@ def test_presence_up_to_the_most_costs_nothing() -> None:
     assert total(limited) == total(free)
 
 
+def test_what_a_break_takes_of_a_need_is_missing_by_the_minute() -> None:
+    case = problem(
+        employees=(hourly(monthly_pay=1_000_000),),
+        staffing=(need("2026-12-21 08:00", "2026-12-21 12:00", min=0),),
+        shift_types=(shift_type("day", "08:00-12:00", "30@09:00-11:00"),),
+        days=1,
+    )
+    assert total(case) == cheapest(case, RULES)
+
+
 def test_a_break_that_can_be_taken_outside_a_need_leaves_it_met() -> None:
     case = problem(
         employees=TWO,

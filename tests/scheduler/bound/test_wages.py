@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 
 import pytest
@@ -96,6 +97,16 @@ def test_fixed_costs_are_those_of_everybody() -> None:
     made = case()
     each = DutyPrices(made).fixed
     assert LeastWages(made).fixed() == each(made.employees[0]) + each(made.employees[1])
+
+
+def test_the_hour_that_occurs_twice_costs_what_it_costs_the_lowest_paid() -> None:
+    night = shift_type("night", "22:00-06:00", paid_meal=True, kind="night")
+    people = employee("amy"), employee("bo", monthly_pay=2_800_000)
+    autumn = date(2026, 10, 24)
+    made = problem(start=autumn, employees=people, shift_types=(night,))
+    option = options(made, "night")[0]
+    each = [min(prices(made, e, option, PayClass.ORDINARY)) for e in people]
+    assert LeastWages(made).ordinary(people[0], option) == each[1] < each[0]
 
 
 @pytest.mark.parametrize("agreement_start", [day(0), day(0).replace(year=2024)])

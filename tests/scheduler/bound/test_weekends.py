@@ -62,6 +62,22 @@ def test_a_weekend_of_history_fills_the_pattern() -> None:
     assert most_weekends(every_third, saturday(3)) == pytest.approx(2)
 
 
+def test_a_weekend_that_history_began_may_be_finished() -> None:
+    sunday = day(6)
+    began = worked("amy", f"{day(5)} 07:00", f"{day(5)} 13:00")
+    made = problem(
+        start=sunday,
+        days=8,
+        employees=(employee(weekends={"worked": 1, "of": 2}),),
+        worked_shifts=(began,),
+    )
+    program = Program()
+    weekends = Weekends(program, Book(made, Plan()), Terms(default_rules()))
+    assert weekends.room(made.employees, sunday) == (1, [])
+    _, perhaps = weekends.room(made.employees, day(12))
+    assert len(perhaps) == 1  # the next one is not for this person
+
+
 def test_a_soft_pattern_forbids_nothing() -> None:
     soft = tuple(r for r in default_rules() if r.kind != "weekend_duty")
     every_second = {"worked": 1, "of": 2}
