@@ -1,0 +1,1 @@
+"""Who visits whom on a day: published instances, rivals, and one scorer beside them."""
