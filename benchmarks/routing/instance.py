@@ -50,7 +50,9 @@ class Pair:
 
 @dataclass(frozen=True)
 class Instance:
-    """Cost = (travel·minutes driven + late·sum of lateness + latest·largest) / divisor."""
+    """Cost = (travel_price x driven + late_price x lateness of all jobs
+    + largest_price x largest lateness) / divisor, divided by ``scale`` to be shown.
+    """
 
     name: str
     jobs: tuple[Job, ...]
@@ -61,7 +63,7 @@ class Instance:
     scale: int
     """Instance units in a minute: all times are whole numbers of 1/scale minutes."""
     hard: bool
-    """Windows may not be missed; otherwise lateness costs, earliness is not possible."""
+    """A start after ``high`` is not allowed; otherwise it costs. Never before ``low``."""
     travel_price: int = 1
     late_price: int = 0
     largest_price: int = 0
