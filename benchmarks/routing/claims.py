@@ -55,7 +55,7 @@ def _stop(caregiver: str, location: object, faults: list[str]) -> Stop | None:
     if patient is None or not (_is_time(start) and _is_time(departure)):
         faults.append(f"{caregiver}: a location cannot be understood: {location}")
         return None
-    service = known.get("service", known.get("service_id", ""))
+    service = known.get("service", known.get("service_id")) or ""
     key = (str(patient), str(service))
     return Stop(key, decimal(start), decimal(departure))
 
