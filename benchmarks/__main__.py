@@ -1,9 +1,13 @@
-"""``python -m benchmarks``: time the hot paths, print the figures and keep them."""
+"""``python -m benchmarks``: time the hot paths, print the figures and keep them.
+
+``python -m benchmarks tours`` measures the tour engine on published instances instead.
+"""
 
 import json
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -75,5 +79,17 @@ def table(figures: list[Figure]) -> Table:
     return made
 
 
+def command(arguments: Sequence[str]) -> int:
+    """Carry out what is asked for; return the exit code."""
+    if not arguments:
+        return main()
+    if arguments[0] == "tours":
+        from benchmarks.routing.tours import main as tours
+
+        return tours(arguments[1:])
+    Console(stderr=True).print("python -m benchmarks [tours --help]", markup=False)
+    return 2
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command(sys.argv[1:]))
