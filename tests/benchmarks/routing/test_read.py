@@ -107,8 +107,8 @@ def test_windows_in_thousandths_are_not_cut(tmp_path: Path) -> None:
     raw = home_care()
     raw["patients"][0]["time_window"] = [9.999, 20.0001]
     assert len(faults(tmp_path, raw)) == 1
-    raw["patients"][0]["time_window"] = [9.999, 20]
-    assert from_file(tmp_path, raw).jobs[0].low == 9_999
+    raw["patients"][0]["time_window"] = [8.2, 20]  # 8.2 x 1000 is just below 8200
+    assert from_file(tmp_path, raw).jobs[0].low == 8_200
 
 
 def test_a_patient_of_one_service_needs_no_pair(tmp_path: Path) -> None:
