@@ -1,6 +1,7 @@
 """``python -m benchmarks``: time the hot paths, print the figures and keep them.
 
-``python -m benchmarks tours`` measures the tour engine on published instances instead.
+``python -m benchmarks tours`` measures the tour engine on published instances instead,
+``python -m benchmarks rivals`` beside other solvers on days of the sample municipality.
 """
 
 import json
@@ -87,7 +88,12 @@ def command(arguments: Sequence[str]) -> int:
         from benchmarks.routing.tours import main as tours
 
         return tours(arguments[1:])
-    Console(stderr=True).print("python -m benchmarks [tours --help]", markup=False)
+    if arguments[0] == "rivals":
+        from benchmarks.routing.rivals_command import main as rivals
+
+        return rivals(arguments[1:])
+    usage = "python -m benchmarks [tours --help | rivals --help]"
+    Console(stderr=True).print(usage, markup=False)
     return 2
 
 
