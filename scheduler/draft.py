@@ -11,11 +11,11 @@ from scheduler.domain import PayClass
 from scheduler.option import Option
 from scheduler.reserve import reserved
 from scheduler.roster import Tour
-from scheduler.tours.build import Ground, RouteSpec, blank, build, pin_locked
-from scheduler.tours.decode import INFEASIBLE, evaluate
+from scheduler.tours.build import Ground, RouteSpec, blank, build
 from scheduler.tours.engine import Engine
-from scheduler.tours.model import Ints, Model, Records, Scratch, State, scratch
+from scheduler.tours.model import Ints, Model, Scratch, State, scratch
 from scheduler.tours.pauses import Pause, pauses_of
+from scheduler.tours.trial import FILL, ILLEGAL, change
 
 Work = tuple[str, Option]
 """A person on an option."""
@@ -25,21 +25,14 @@ Stops = Mapping[tuple[str, date, int], tuple[int, ...]]
 
 
 @dataclass(frozen=True)
-class Timing:
-    """When coupled visits begin, and the windows as they were decided."""
-
-    moment: Ints
-    tasks: Records
-
-
-@dataclass(frozen=True)
 class Draft:
     """Everything that decides a plan."""
 
     works: Mapping[Work, bool]
     """True where the shift is worked above the contract."""
     stops: Stops = field(default_factory=dict)
-    timing: Timing | None = None
+    lows: Ints | None = None
+    """[task] how early its visit may begin, engine's minutes; as usual if None."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +55,7 @@ class NamedEngine:
             for r, route in enumerate(self.routes)
             if state.routes["length"][r]
         }
-        timing = Timing(state.moment.copy(), state.tasks.copy())
-        return Draft(self._worth_keeping(stops), stops, timing)
+        return Draft(self._worth_keeping(stops), stops, self.engine.lows)
 
     def _worth_keeping(self, stops: Stops) -> dict[Work, bool]:
         """Return the duties less those of hourly staff that have nothing to do."""
@@ -82,11 +74,8 @@ def named_engine(ground: Ground, draft: Draft, seed: int) -> NamedEngine:
     routes = list(_routes(ground, draft))
     model = build(ground, routes, named=True)
     state = blank(ground, model, seed, named=True)
-    if draft.timing is not None:
-        state.moment[...] = draft.timing.moment
-        state.tasks["wlow"] = draft.timing.tasks["wlow"]
-        state.tasks["whigh"] = draft.timing.tasks["whigh"]
-        pin_locked(ground, state)
+    if draft.lows is not None:
+        state.tasks["wlow"] = draft.lows
     people = [e.id for e in ground.problem.employees]
     index = {(people[r.crew], r.option.date, r.part): n for n, r in enumerate(routes)}
     room = scratch()
@@ -107,9 +96,9 @@ def _fill(  # noqa: PLR0913
     """Put stops on a route; only the locked ones where all do not fit."""
     for chosen in (stops, [t for t in stops if t in ground.locked_tasks]):
         n = len(chosen)
-        state.stops[r, :n] = chosen
-        if evaluate(model, state, r, state.stops[r], n, room.times) != INFEASIBLE:
-            state.routes["length"][r] = n
+        room.a[:n] = chosen
+        if change(model, state, room, int(FILL), r, n, -1) < ILLEGAL:
+            room.n[:] = 0
             return
 
 

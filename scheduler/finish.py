@@ -12,7 +12,7 @@ from scheduler.draft import Draft, NamedEngine, Work, named_engine, open_of
 from scheduler.reasons import reason_for
 from scheduler.tours.build import Ground
 from scheduler.tours.decode import INFEASIBLE, timetable
-from scheduler.tours.model import MOST_BREAKS, MOST_STOPS
+from scheduler.tours.model import MOST_BREAKS, MOST_STOPS, steps_table
 
 Breaks = tuple[tuple[Instant, Instant], ...]
 
@@ -51,7 +51,7 @@ def _without_halves(ground: Ground, draft: Draft) -> Draft:
         key: tuple(t for t in mine if ground.tasks[t].visit.id not in missing)
         for key, mine in draft.stops.items()
     }
-    return Draft(draft.works, {k: s for k, s in stops.items() if s}, draft.timing)
+    return Draft(draft.works, {k: s for k, s in stops.items() if s}, draft.lows)
 
 
 def _drive(ground: Ground, named: NamedEngine, r: int) -> tuple[list[VisitRow], Breaks]:
@@ -59,7 +59,7 @@ def _drive(ground: Ground, named: NamedEngine, r: int) -> tuple[list[VisitRow], 
     model, state = named.engine.model, named.engine.state
     begins = np.zeros(MOST_STOPS, np.int64)
     pauses = np.zeros(MOST_BREAKS, np.int64)
-    if timetable(model, state, r, begins, pauses) == INFEASIBLE:
+    if timetable(model, state, r, steps_table(), begins, pauses) == INFEASIBLE:
         raise RouteBrokenError(named.routes[r])
     route = named.routes[r]
     taken = tuple(

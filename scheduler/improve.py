@@ -7,14 +7,20 @@ from random import Random
 
 from scheduler.assign import Desk, Effort
 from scheduler.domain import DoneVisit
-from scheduler.draft import Draft, named_engine, open_of, tour_of
+from scheduler.draft import Draft, NamedEngine, named_engine, open_of, tour_of
 from scheduler.people import Neighbourhood, reroster
 from scheduler.roster import Tour
 from scheduler.run import Run
 from scheduler.settle import takers_of
 from scheduler.tours.build import Ground
 from scheduler.tours.engine import Budget, Heat, run_islands
-from scheduler.tours.nameless import NamelessTour, nameless_engine, pools_of, tours_of
+from scheduler.tours.nameless import (
+    NamelessTour,
+    hold_to,
+    nameless_engine,
+    pools_of,
+    tours_of,
+)
 
 ROUND = 0.06
 """Share of the time limit that one round of improvement takes, about."""
@@ -96,7 +102,7 @@ def _rerostered(run: Run, desk: Desk, draft: Draft, random: Random) -> Draft | N
             for part, tasks in enumerate(h.parts):
                 if tasks:
                     stops[who, h.tour.option.date, part] = tasks
-    return Draft(works, stops, draft.timing)
+    return Draft(works, stops, draft.lows)
 
 
 def _days_of(held: Sequence[_Held]) -> set[tuple[str, date]]:
@@ -134,7 +140,8 @@ def _held_tours(
         flat = tuple(t for part in parts for t in part)
         if option.unit == unit and flat in lookup:
             found.append(_hold(ground, len(found), lookup[flat], pools, who))
-    for t in _tours_of_open(run, desk, draft, unit, random):
+    waiting = _waiting(ground, draft, unit)
+    for t in _tours_of_open(run, desk, waiting, named, random):
         found.append(_hold(ground, len(found), t, pools, None))
     return found
 
@@ -149,26 +156,25 @@ def _hold(
     return _Held(tour, t.parts, who, takers)
 
 
+def _waiting(ground: Ground, draft: Draft, unit: str) -> frozenset[int]:
+    """Return the unit's must-visits that nobody takes."""
+    visits = ((int(t), ground.tasks[t].visit) for t in open_of(ground, draft))
+    return frozenset(t for t, v in visits if v.unit == unit and v.is_must)
+
+
 def _tours_of_open(
-    run: Run, desk: Desk, draft: Draft, unit: str, random: Random
+    run: Run, desk: Desk, waiting: frozenset[int], named: NamedEngine, random: Random
 ) -> list[NamelessTour]:
-    """Pack the unit's open must-visits into tours of their own."""
-    ground = desk.ground
-    waiting = frozenset(
-        int(t)
-        for t in open_of(ground, draft)
-        if ground.tasks[t].visit.unit == unit and ground.tasks[t].visit.is_must
-    )
+    """Pack open visits of one unit into tours of their own."""
     if not waiting:
         return []
+    ground = desk.ground
+    units = {ground.tasks[t].visit.unit for t in waiting}
     options = pools_of(ground.problem, desk.options)
-    pools = {o: who for o, who in options.items() if o.unit == unit}
+    pools = {o: who for o, who in options.items() if o.unit in units}
     seed = random.randrange(1 << 20)
     engine, routes = nameless_engine(ground, pools, desk.hourly_price, seed, waiting)
-    if draft.timing is not None:
-        engine.state.moment[...] = draft.timing.moment
-        for column in ("wlow", "whigh"):
-            engine.state.tasks[column] = draft.timing.tasks[column]
+    hold_to(engine, named.engine.state)
     engine.insert_open()
     engine.run(Budget(steps=20_000), Heat(30_000.0, 1_000.0), run.should_stop)
     return tours_of(engine, routes)

@@ -5,9 +5,10 @@ from datetime import date
 
 from scheduler.assign import Desk
 from scheduler.domain import PayClass, Plan
-from scheduler.draft import Draft, Timing
+from scheduler.draft import Draft
 from scheduler.option import Option
 from scheduler.tours.build import Ground, blank, build
+from scheduler.tours.model import Ints
 
 
 def draft_of(ground: Ground, desk: Desk, plan: Plan) -> Draft:
@@ -23,7 +24,7 @@ def draft_of(ground: Ground, desk: Desk, plan: Plan) -> Draft:
         if option is not None:
             above = row.pay_class in (PayClass.EXTRA, PayClass.OVERTIME)
             works[row.employee, option] = above
-    return Draft(works, _stops(ground, works, plan), _timing(ground, plan))
+    return Draft(works, _stops(ground, works, plan), _lows(ground, plan))
 
 
 def _stops(
@@ -42,16 +43,16 @@ def _stops(
     return {key: tuple(tasks) for key, tasks in found.items()}
 
 
-def _timing(ground: Ground, plan: Plan) -> Timing:
-    """Return the starts of coupled visits as planned, everything else as it may be."""
+def _lows(ground: Ground, plan: Plan) -> Ints:
+    """Return how early visits may begin: early and tied ones as planned."""
     model = build(ground, [], named=True)
-    state = blank(ground, model, 0, named=True)
+    lows: Ints = blank(ground, model, 0, named=True).tasks["wlow"]
     for row in plan.visits:
-        n = ground.visit_index.get(row.visit)
-        if n is not None and model.visits[n]["coupled"]:
-            state.moment[n] = row.start - ground.zero
-    tied = model.visits["coupled"][model.tasks["visit"]] > 0
-    begins = state.moment[model.tasks["visit"]]
-    state.tasks["wlow"][tied] = begins[tied]
-    state.tasks["whigh"][tied] = begins[tied]
-    return Timing(state.moment, state.tasks)
+        task = ground.task_index.get((row.visit, row.staff_no))
+        if task is None or task in ground.locked_tasks:
+            continue
+        mine, begins = model.tasks[task], row.start - ground.zero
+        tied = mine["last_link"] > mine["first_link"]
+        if tied or begins < mine["low"]:
+            lows[task] = min(max(begins, mine["soonest"]), mine["latest"])
+    return lows

@@ -9,7 +9,7 @@ from ortools.graph.python import linear_sum_assignment
 
 from scheduler.assign import Desk
 from scheduler.domain import Transport
-from scheduler.draft import Draft, Timing, tour_of
+from scheduler.draft import Draft, tour_of
 from scheduler.lines.engine import Cover, cover
 from scheduler.lines.table import LineTable, Sort
 from scheduler.option import Option
@@ -56,8 +56,7 @@ def settle_people(
         for part, stops in enumerate(t.parts)
         if stops
     }
-    timing = Timing(engine.state.moment.copy(), engine.state.tasks.copy())
-    return Draft(works, stops, timing)
+    return Draft(works, stops, engine.lows)
 
 
 def _sort(ground: Ground, tour: NamelessTour) -> Sort:

@@ -50,7 +50,9 @@ class Pair:
 
 @dataclass(frozen=True)
 class Instance:
-    """Cost = (travel_price x driven + late_price x lateness of all jobs
+    """A day's jobs and people, and what a plan of it costs.
+
+    Cost = (travel_price x driven + late_price x lateness of all jobs
     + largest_price x largest lateness) / divisor, divided by ``scale`` to be shown.
     """
 
@@ -63,7 +65,7 @@ class Instance:
     scale: int
     """Instance units in a minute: all times are whole numbers of 1/scale minutes."""
     hard: bool
-    """A start after ``high`` is not allowed; otherwise it costs. Never before ``low``."""
+    """A start after ``high`` is not allowed; if False, it costs."""
     travel_price: int = 1
     late_price: int = 0
     largest_price: int = 0

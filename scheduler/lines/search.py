@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from scheduler.compiled import kernel
+from scheduler.compiled import allocating
 from scheduler.lines.table import FORBIDDEN, Lines, Longs
 
 OFF = -1
 
 
-@kernel
+@allocating
 def _draw(random: Longs, below: int) -> int:
     x = np.uint64(random[0])
     x ^= x << np.uint64(13)
@@ -18,7 +18,7 @@ def _draw(random: Longs, below: int) -> int:
     return np.int64((x >> np.uint64(11)) % np.uint64(below))
 
 
-@kernel
+@allocating
 def line_cost(m: Lines, e: int, row: Longs) -> int:
     """Return what one person's line costs, öre."""
     limits, person = m.limits, m.person[e]
@@ -58,7 +58,7 @@ def line_cost(m: Lines, e: int, row: Longs) -> int:
     return cost + _hours(m, e, minutes) + _weekends(m, e, row) + _rests(m, e, row)
 
 
-@kernel
+@allocating
 def _hours(m: Lines, e: int, minutes: int) -> int:
     person = m.person[e]
     cost = np.int64(0)
@@ -71,7 +71,7 @@ def _hours(m: Lines, e: int, minutes: int) -> int:
     return cost
 
 
-@kernel
+@allocating
 def _weekends(m: Lines, e: int, row: Longs) -> int:
     person = m.person[e]
     weeks = m.period.shape[0] + 1
@@ -97,7 +97,7 @@ def _weekends(m: Lines, e: int, row: Longs) -> int:
     return cost
 
 
-@kernel
+@allocating
 def _rests(m: Lines, e: int, row: Longs) -> int:
     """Price the weeks whose longest rest is too short."""
     if m.limits[0] == 0:
@@ -121,7 +121,7 @@ def _rests(m: Lines, e: int, row: Longs) -> int:
     return cost
 
 
-@kernel
+@allocating
 def _slot_price(m: Lines, s: int, heads: int) -> int:
     slot = m.slot[s]
     return (
@@ -131,7 +131,7 @@ def _slot_price(m: Lines, s: int, heads: int) -> int:
     )
 
 
-@kernel
+@allocating
 def _count(m: Lines, cover: Longs, d: int, k: int, by: int) -> int:
     """Add (or take away) a head on a kind; return the change of its price."""
     before = cover[d, k]
@@ -140,7 +140,7 @@ def _count(m: Lines, cover: Longs, d: int, k: int, by: int) -> int:
     return change * m.short[d, k]
 
 
-@kernel
+@allocating
 def _man(m: Lines, cover: Longs, heads: Longs, e: int, d: int, k: int, by: int) -> int:
     """Add (or take away) a person on a shift; return the change of price."""
     if k == OFF:
@@ -162,7 +162,7 @@ def _man(m: Lines, cover: Longs, heads: Longs, e: int, d: int, k: int, by: int) 
     return cost
 
 
-@kernel
+@allocating
 def start(m: Lines, x: Longs, cover: Longs, heads: Longs, cost: Longs) -> int:
     """Count everything of a roster from scratch; return its price."""
     cover[:] = 0
@@ -181,7 +181,7 @@ def start(m: Lines, x: Longs, cover: Longs, heads: Longs, cost: Longs) -> int:
     return total
 
 
-@kernel
+@allocating
 def _set(m: Lines, x: Longs, cover: Longs, heads: Longs, e: int, d: int, k: int) -> int:
     """Let a person work another kind on a day; return the change of cover's price."""
     change = _man(m, cover, heads, e, d, x[e, d], -1)
@@ -189,7 +189,7 @@ def _set(m: Lines, x: Longs, cover: Longs, heads: Longs, e: int, d: int, k: int)
     return change + _man(m, cover, heads, e, d, k, 1)
 
 
-@kernel
+@allocating
 def _some_kind(m: Lines, random: Longs, e: int, d: int) -> int:
     """Return a random kind the person could work that day, or OFF."""
     kinds = m.may.shape[2]
@@ -201,7 +201,7 @@ def _some_kind(m: Lines, random: Longs, e: int, d: int) -> int:
     return np.int64(OFF)
 
 
-@kernel
+@allocating
 def _needed_kind(m: Lines, cover: Longs, random: Longs, e: int, d: int) -> int:
     """Return a kind with tours that nobody drives yet, or any the person could work."""
     first, last = m.asked_of[d, 0], m.asked_of[d, 1]
@@ -213,7 +213,7 @@ def _needed_kind(m: Lines, cover: Longs, random: Longs, e: int, d: int) -> int:
     return _some_kind(m, random, e, d)
 
 
-@kernel
+@allocating
 def anneal(
     m: Lines,
     x: Longs,

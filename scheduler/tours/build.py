@@ -14,9 +14,9 @@ from scheduler.domain import Client, Instant, Plan, Problem, Transport, Visit, V
 from scheduler.option import Option
 from scheduler.pay.price import DutyPrices
 from scheduler.rule import Rule
+from scheduler.tours.links import Links, links_of, table_of
 from scheduler.tours.model import (
     CONTACT,
-    LINK,
     LOAD,
     MOST_STOPS,
     PARAMETERS,
@@ -24,7 +24,6 @@ from scheduler.tours.model import (
     STAND,
     SUM,
     TASK,
-    VISIT,
     Flags,
     Ints,
     Model,
@@ -164,6 +163,17 @@ class Ground:
         return {self.task_index[r.visit, r.staff_no]: r.employee for r in rows}
 
     @cached_property
+    def locked_starts(self) -> dict[int, Instant]:
+        """When each locked task begins."""
+        rows = self.problem.locked_visits
+        return {self.task_index[r.visit, r.staff_no]: r.start for r in rows}
+
+    @cached_property
+    def links(self) -> Links:
+        """How far apart tied tasks begin at least."""
+        return links_of(self.problem, self.task_index)
+
+    @cached_property
     def locked_tasks(self) -> frozenset[int]:
         """Tasks whose person and start are decided."""
         return frozenset(self.locked_to)
@@ -207,34 +217,30 @@ def build(
         tasks["open_price"][out] = 0
     first, some = _candidates(ground, routes, able, people, pool)
     tasks["first_route"], tasks["last_route"] = first[:-1], first[1:]
-    visits, links = _visits(ground)
+    _shut_contradictions(ground, tasks)
     contact = _contacts(ground, crews, named=named)
-    model = Model(
+    return Model(
         tasks=tasks,
         routes=_routes(ground, routes),
-        visits=visits,
-        links=links,
+        links=table_of(ground.links, tasks),
         travel=ground.travel,
         some_routes=some,
         can=np.concatenate((able, contact)).astype(np.uint8),
         words=np.concatenate((people, pool)),
         p=_parameters(ground, named=named),
     )
-    _shut_contradictions(ground, model)
-    return model
 
 
-def _shut_contradictions(ground: Ground, model: Model) -> None:
+def _shut_contradictions(ground: Ground, tasks: Records) -> None:
     """Let nobody take a visit whose order with another cannot be kept at all."""
-    moment = first_moments(ground, model)
-    for v in np.flatnonzero(model.visits["coupled"]):
-        row = model.visits[v]
-        links = model.links[row["first_link"] : row["last_link"]]
-        gaps = moment[v] - moment[links["visit"]]
-        broken = ((gaps < links["least"]) | (gaps > links["most"])).any()
-        if broken and ground.problem.visits[v].after is not None:
-            shut = model.tasks["visit"] == v
-            model.tasks["last_route"][shut] = model.tasks["first_route"][shut]
+    for task, row in enumerate(tasks):
+        if ground.tasks[task].visit.after is None:
+            continue
+        due = [
+            tasks["soonest"][o] + gap for o, gap in ground.links.get(task, {}).items()
+        ]
+        if max(due, default=0) > row["latest"]:
+            row["last_route"] = row["first_route"]
 
 
 def _parameters(ground: Ground, *, named: bool) -> Records:
@@ -248,6 +254,7 @@ def _parameters(ground: Ground, *, named: bool) -> Records:
     p["person_above"] = weights.person_above
     p["contact_price"] = weights.contact_missing
     p["travel_price"] = weights.travel_minute
+    p["hour"] = 60
     p["nameless"] = not named
     p["scarcity"] = SCARCE
     return p
@@ -263,6 +270,7 @@ def _tasks(ground: Ground) -> Records:
         shared = client.contact is not None and visit.kind is not ALARM
         row["place"] = ground.places[client.id]
         row["low"], row["high"] = visit.earliest - zero, visit.latest - zero
+        row["soonest"], row["latest"] = _limits(ground, n)
         row["minutes"] = visit.minutes
         flexible = visit.priority == 2 and task.staff_no == 1
         row["outside_price"] = weights.outside_minute if flexible else 0
@@ -270,7 +278,6 @@ def _tasks(ground: Ground) -> Records:
         row["client"] = index if client.counts_continuity else -1
         row["named"] = index if shared else -1
         row["day"] = ground.day_index(visit)
-        row["visit"] = ground.visit_of_task[n]
         row["fixed"] = n in ground.locked_tasks
     return table
 
@@ -282,39 +289,14 @@ def open_price(weights: TourWeights, visit: Visit) -> int:
     return weights.open_optional + weights.open_optional_minute * visit.minutes
 
 
-def _visits(ground: Ground) -> tuple[Records, Records]:
-    """Return the visits' table and the links between them."""
-    problem, zero = ground.problem, ground.zero
-    table = np.zeros(len(problem.visits), VISIT)
-    table["tasks"] = -1
-    for n, task in enumerate(ground.tasks):
-        table["tasks"][ground.visit_of_task[n], task.staff_no - 1] = n
-    links = _links(ground)
-    first = _offsets([len(mine) for mine in links])
-    table["first_link"], table["last_link"] = first[:-1], first[1:]
-    for n, visit in enumerate(problem.visits):
-        flex = ground.weights.flex_minutes if visit.priority == 2 else 0
-        table["low"][n] = visit.earliest - zero - flex
-        table["high"][n] = visit.latest - zero + flex
-        table["coupled"][n] = visit.staff > 1 or bool(links[n])
-    flat = [link for mine in links for link in mine]
-    return table, np.array(flat, LINK)
-
-
-def _links(ground: Ground) -> list[list[tuple[int, int, int]]]:
-    """Return for each visit the visits it is tied to, with the range of start gaps."""
-    far = 1 << 40
-    links: list[list[tuple[int, int, int]]] = [[] for _ in ground.problem.visits]
-    for n, visit in enumerate(ground.problem.visits):
-        if visit.after is None:
-            continue
-        first = ground.visit_index[visit.after]
-        length = ground.problem.visits[first].minutes
-        least = length + (visit.gap_min or 0)
-        most = far if visit.gap_max is None else length + visit.gap_max
-        links[n].append((first, least, most))
-        links[first].append((n, -most, -least))
-    return links
+def _limits(ground: Ground, task: int) -> tuple[Instant, Instant]:
+    """Return the first and last minute at which a task may begin, flexibility used."""
+    if task in ground.locked_starts:
+        begin = ground.locked_starts[task] - ground.zero
+        return begin, begin
+    visit = ground.tasks[task].visit
+    flex = ground.weights.flex_minutes if visit.priority == 2 else 0
+    return visit.earliest - ground.zero - flex, visit.latest - ground.zero + flex
 
 
 def _routes(ground: Ground, routes: Sequence[RouteSpec]) -> Records:
@@ -323,7 +305,7 @@ def _routes(ground: Ground, routes: Sequence[RouteSpec]) -> Records:
     for row, route in zip(table, routes, strict=True):
         row["crew"] = route.crew
         row["start"], row["end"] = route.start - zero, route.end - zero
-        row["unit_place"] = ground.places[route.option.unit]
+        row["start_place"] = row["end_place"] = ground.places[route.option.unit]
         row["mode"] = MODES.index(route.mode)
         row["open_cost"] = route.open_cost
         row["breaks"] = len(route.pauses)
@@ -427,7 +409,7 @@ def contacts_of(client: Client) -> tuple[str, ...]:
 
 
 def blank(ground: Ground, model: Model, seed: int, *, named: bool) -> State:
-    """Return a state in which every task is open; coupled visits have legal starts."""
+    """Return a state in which every task is open."""
     tasks = len(ground.tasks)
     clients, routes = len(ground.problem.clients), model.routes.shape[0]
     days = ground.history_days + ground.problem.days
@@ -442,68 +424,23 @@ def blank(ground: Ground, model: Model, seed: int, *, named: bool) -> State:
                 who = ground.employee_index[done.employee]
                 meets[ground.client_index[done.client], who, day] += 1
     stand = np.zeros(tasks, STAND)
-    visit = model.tasks["visit"]
     stand["route"] = -1
-    stand["wlow"] = model.tasks["low"]
-    stand["whigh"] = model.visits["high"][visit]
-    moment = first_moments(ground, model)
-    tied = model.visits["coupled"][visit] > 0
-    stand["wlow"][tied] = stand["whigh"][tied] = moment[visit[tied]]
+    stand["wlow"] = np.maximum(model.tasks["low"], model.tasks["soonest"])
+    locked = list(ground.locked_tasks)
+    stand["wlow"][locked] = model.tasks["soonest"][locked]
     contacts = np.zeros(clients, CONTACT)
     contacts["wanted"] = _wanted(ground, named=named)
     x = np.zeros(1, SUM)
     x["random"] = (seed * 2654435761 + 88172645463325252) % 2**64
-    state = State(
+    return State(
         stops=np.zeros((routes, MOST_STOPS), np.int64),
         tasks=stand,
         routes=np.zeros(routes, LOAD),
-        moment=moment,
         meets=meets,
         people=np.zeros((clients, ground.problem.days), np.int16),
         contacts=contacts,
         x=x,
     )
-    pin_locked(ground, state)
-    return state
-
-
-def pin_locked(ground: Ground, state: State) -> None:
-    """Hold locked visits to their starts."""
-    for row in ground.problem.locked_visits:
-        task = ground.task_index[row.visit, row.staff_no]
-        begin = row.start - ground.zero
-        state.tasks["wlow"][task] = state.tasks["whigh"][task] = begin
-        state.moment[ground.visit_index[row.visit]] = begin
-
-
-def first_moments(ground: Ground, model: Model) -> Ints:
-    """Return legal starts for coupled visits: as early as order and gaps allow.
-
-    Difference constraints by relaxation; a visit whose constraints cannot all hold
-    keeps its earliest start (its successor is then left open by the planner).
-    """
-    moment = np.array(
-        [v.earliest - ground.zero for v in ground.problem.visits], np.int64
-    )
-    for row in ground.problem.locked_visits:
-        moment[ground.visit_index[row.visit]] = row.start - ground.zero
-    locked = {ground.visit_index[r.visit] for r in ground.problem.locked_visits}
-    for _ in range(len(ground.problem.visits)):
-        if not _raise_moments(model, moment, locked):
-            break
-    return moment
-
-
-def _raise_moments(model: Model, moment: Ints, locked: set[int]) -> bool:
-    changed = False
-    for v in np.flatnonzero(model.visits["coupled"]):
-        row = model.visits[v]
-        for link in model.links[row["first_link"] : row["last_link"]]:
-            due = moment[link["visit"]] + link["least"]
-            if v not in locked and moment[v] < due <= row["high"]:
-                moment[v] = due
-                changed = True
-    return changed
 
 
 def _ints(values: object) -> Ints:

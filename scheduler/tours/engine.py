@@ -22,7 +22,6 @@ from scheduler.tours.search import (
     open_tasks,
     prime,
     small_moves,
-    time_moves,
 )
 
 CHUNK = 20_000
@@ -52,11 +51,10 @@ class Engine:
         self.model = model
         self.state = state
         self.room: Scratch = scratch()
-        self._coupled = np.flatnonzero(model.visits["coupled"]).astype(np.int64)
-        tied = model.visits["coupled"][model.tasks["visit"]] > 0
-        flexible = model.tasks["outside_price"] > 0
+        tied = model.tasks["last_link"] > model.tasks["first_link"]
+        flexible = model.tasks["soonest"] < model.tasks["low"]
         free = model.tasks["fixed"] == 0
-        self._loose = np.flatnonzero(flexible & ~tied & free).astype(np.int64)
+        self._loose = np.flatnonzero((flexible | tied) & free).astype(np.int64)
         self.count()
 
     def count(self) -> None:
@@ -73,10 +71,18 @@ class Engine:
         """Tasks that nobody takes."""
         return open_tasks(self.state)
 
+    @property
+    def lows(self) -> Ints:
+        """How early each visit may begin; those made together begin as they do now."""
+        tasks = self.state.tasks
+        tied = self.model.tasks["last_link"] > self.model.tasks["first_link"]
+        held = tied & (tasks["route"] >= 0)
+        return np.where(held, tasks["begins"], tasks["wlow"])
+
     def insert_open(self) -> None:
         """Insert what is open, earliest window first."""
         waiting = self.waiting
-        order = waiting[np.argsort(self.state.tasks["whigh"][waiting], kind="stable")]
+        order = waiting[np.argsort(self.model.tasks["high"][waiting], kind="stable")]
         construct(self.model, self.state, self.room, order)
 
     def run(self, budget: Budget, heat: Heat, stop: Callable[[], bool]) -> None:
@@ -99,8 +105,7 @@ class Engine:
         """Make about ``steps`` moves, the sorts mixed in small batches."""
         model, state, room, waiting = self.model, self.state, self.room, self.waiting
         for _ in range(max(1, steps // 2000)):
-            small_moves(model, state, room, 1800, heat)
-            time_moves(model, state, room, self._coupled, self._loose, 200, heat)
+            small_moves(model, state, room, self._loose, 2000, heat)
             large_moves(model, state, room, waiting, 30, heat)
 
 

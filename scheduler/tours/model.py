@@ -25,24 +25,32 @@ Records = NDArray[Any]
 MOST_STOPS = 96
 """Longest route; a part of a duty never has room for more."""
 MOST_BREAKS = 4
-MOST_TOUCHED = 60
 MOST_REMOVED = 48
+MOST_CHANGES = 4000
+"""Times and routes that one trial may change before it is given up."""
+MOST_WAITING = 64
+"""Routes that may wait for new times at once."""
 
+NEVER = 1 << 41
+"""A moment that is never reached."""
 TASK = np.dtype(
     [
         ("place", np.int64),
         ("low", np.int64),  # the visit's window, both ends included
         ("high", np.int64),
+        ("soonest", np.int64),  # hard limits of the start, flexibility included
+        ("latest", np.int64),
         ("minutes", np.int64),
         ("outside_price", np.int64),  # öre a minute outside; 0 where not allowed
         ("open_price", np.int64),  # öre when nobody takes it
         ("client", np.int64),  # -1 where continuity is not counted
         ("named", np.int64),  # client where the contact's share is counted, or -1
         ("day", np.int64),  # the visit's date among history and plan days
-        ("visit", np.int64),
         ("fixed", np.int64),  # 1: locked, stays on its route
         ("first_route", np.int64),  # some_routes[first:last] could hold it
         ("last_route", np.int64),
+        ("first_link", np.int64),
+        ("last_link", np.int64),
     ]
 )
 ROUTE = np.dtype(
@@ -50,7 +58,8 @@ ROUTE = np.dtype(
         ("crew", np.int64),
         ("start", np.int64),
         ("end", np.int64),
-        ("unit_place", np.int64),
+        ("start_place", np.int64),
+        ("end_place", np.int64),
         ("mode", np.int64),
         ("open_cost", np.int64),  # öre when the route has any visit
         ("breaks", np.int64),
@@ -59,21 +68,11 @@ ROUTE = np.dtype(
         ("break_minutes", np.int64, (MOST_BREAKS,)),
     ]
 )
-VISIT = np.dtype(
-    [
-        ("tasks", np.int64, (2,)),  # -1 where it has one
-        ("low", np.int64),  # hard limits of the start, flexibility included
-        ("high", np.int64),
-        ("coupled", np.int64),  # 1: its start is decided by itself
-        ("first_link", np.int64),
-        ("last_link", np.int64),
-    ]
-)
 LINK = np.dtype(
     [
-        ("visit", np.int64),
-        ("least", np.int64),  # start - the other's start lies in [least, most]
-        ("most", np.int64),
+        ("other", np.int64),  # a task
+        ("gap", np.int64),  # start - the other's start is at least this
+        ("apart", np.int64),  # 1: another crew must take it
     ]
 )
 PARAMETERS = np.dtype(
@@ -86,6 +85,8 @@ PARAMETERS = np.dtype(
         ("person_above", np.int64),
         ("contact_price", np.int64),
         ("travel_price", np.int64),
+        ("largest_price", np.int64),  # öre a minute of the largest lateness
+        ("hour", np.int64),  # units of time in an hour: how far moves look
         ("nameless", np.int64),
         ("scarcity", np.int64, (8,)),  # öre by number of people who could take a tour
     ]
@@ -93,14 +94,17 @@ PARAMETERS = np.dtype(
 STAND = np.dtype(
     [
         ("route", np.int64),  # -1 when open
-        ("begins", np.int64),  # start in the present timing
-        ("wlow", np.int64),  # window as decided: one moment for coupled visits
-        ("whigh", np.int64),
+        ("arrives", np.int64),  # when its crew can be there, before any waiting
+        ("begins", np.int64),
+        ("off", np.int64),  # minutes outside its window
+        ("wlow", np.int64),  # earliest start as decided
+        ("leave", np.int64, (MOST_BREAKS + 1,)),  # ready after it, by breaks behind
     ]
 )
-LOAD = np.dtype([("length", np.int64), ("cost", np.int64)])
+LOAD = np.dtype([("length", np.int64), ("driven", np.int64), ("extra", np.int64)])
 CONTACT = np.dtype([("wanted", np.int64), ("got", np.int64)])
-SUM = np.dtype([("total", np.int64), ("random", np.uint64)])
+SUM = np.dtype([("total", np.int64), ("largest", np.int64), ("random", np.uint64)])
+COUNT = np.dtype([("tasks", np.int64), ("routes", np.int64), ("waiting", np.int64)])
 
 
 class Model(NamedTuple):
@@ -108,7 +112,6 @@ class Model(NamedTuple):
 
     tasks: Records
     routes: Records
-    visits: Records
     links: Records
     travel: Ints
     """[mode, from place, to place] minutes."""
@@ -130,8 +133,6 @@ class State(NamedTuple):
     """[route, position] tasks in order."""
     tasks: Records
     routes: Records
-    moment: Ints
-    """[visit] the decided start of a coupled visit."""
     meets: NDArray[np.int16]
     """[client, crew, day] visits."""
     people: NDArray[np.int16]
@@ -139,19 +140,31 @@ class State(NamedTuple):
     contacts: Records
     """[client] visits wanted by the contact person or a backup, and done by them."""
     x: Records
-    """[1] price of everything, and the state of the random generator."""
+    """[1] price of everything, largest lateness, state of the random generator."""
 
 
 class Scratch(NamedTuple):
-    """Room to work in, so that nothing is allocated in the loop."""
+    """Room to work in, so that nothing is allocated in the loop.
+
+    ``was`` and ``held`` are the journal of a trial: what tasks and routes were before,
+    so that it can be undone by going backwards.
+    """
 
     a: Ints
     b: Ints
-    times: Ints
+    edits: Ints
+    """[n] kind, route, position and task of the changes that a move proposes."""
+    ready: Ints
     removed: Ints
-    """[n] task, and the route, wlow, whigh and moment it had."""
-    touched: Ints
-    """[n] route, its length, its stops as they were."""
+    ids: Ints
+    was: Records
+    held: Ints
+    """[n] route, its length, driven, extra and stops as they were."""
+    waiting: Ints
+    """[n] route whose times are to be computed, from where, and from where on they
+    may turn out to be what they were."""
+    n: Records
+    """[1] how much of the journal and of the queue is in use."""
 
 
 def scratch() -> Scratch:
@@ -159,10 +172,20 @@ def scratch() -> Scratch:
     return Scratch(
         a=np.zeros(MOST_STOPS, np.int64),
         b=np.zeros(MOST_STOPS, np.int64),
-        times=np.zeros(MOST_STOPS + MOST_BREAKS + 1, np.int64),
-        removed=np.zeros((MOST_REMOVED + MOST_STOPS, 5), np.int64),
-        touched=np.zeros((MOST_TOUCHED + 8, MOST_STOPS + 2), np.int64),
+        edits=np.zeros((16, 4), np.int64),
+        ready=np.zeros(MOST_BREAKS + 1, np.int64),
+        removed=np.zeros(MOST_REMOVED, np.int64),
+        ids=np.zeros(MOST_CHANGES, np.int64),
+        was=np.zeros(MOST_CHANGES, STAND),
+        held=np.zeros((MOST_CHANGES // 8, MOST_STOPS + 4), np.int64),
+        waiting=np.zeros((MOST_WAITING, 3), np.int64),
+        n=np.zeros(1, COUNT),
     )
+
+
+def steps_table() -> Ints:
+    """Return room for the steps of the longest route (see ``timetable``)."""
+    return np.zeros((3 * (MOST_STOPS + 1) + 1, MOST_BREAKS + 1), np.int64)
 
 
 def copy_state(state: State) -> State:

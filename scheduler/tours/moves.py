@@ -1,51 +1,153 @@
-"""Moves: other contents for one or two routes, kept when the price is right."""
+"""Small moves: each proposes other contents for a few routes."""
 
 import numpy as np
 
-from scheduler.compiled import kernel
-from scheduler.tours.decode import INFEASIBLE, evaluate
-from scheduler.tours.meetings import meet, part
+from scheduler.compiled import inlined, merged
+from scheduler.tours.decode import position
 from scheduler.tours.model import MOST_STOPS, Ints, Model, Scratch, State
+from scheduler.tours.trial import CUT, LOW, SPLICE, A, B, draw, edit
 
 
-@kernel
-def draw(state: State, below: int) -> int:
-    """Return a random integer in [0, below)."""
-    x = state.x[0].random
-    x ^= x << np.uint64(13)
-    x ^= x >> np.uint64(7)
-    x ^= x << np.uint64(17)
-    state.x[0].random = x
-    return np.int64((x >> np.uint64(11)) % np.uint64(below))
+@inlined
+def some_moment(model: Model, state: State, task: int) -> int:
+    """Return a random moment at which the visit might begin."""
+    if model.tasks[task].last_link > model.tasks[task].first_link and draw(
+        state, np.int64(2)
+    ):
+        return state.tasks[task].begins
+    low = state.tasks[task].wlow
+    high = min(model.tasks[task].latest, model.tasks[task].high + model.p[0].hour)
+    return low + draw(state, max(0, high - low) + 1)
 
 
-@kernel
-def chance(state: State) -> float:
-    """Return a random number in [0, 1)."""
-    return draw(state, 1 << 30) / (1 << 30)
+@inlined
+def place_at(state: State, r: int, moment: int) -> int:
+    """Return before which stop a route is at ``moment``."""
+    p = state.routes[r].length
+    while p > 0 and state.tasks[state.stops[r, p - 1]].begins >= moment:
+        p -= 1
+    return p
 
 
-@kernel
-def accepts(state: State, delta: int, heat: float) -> bool:
-    """Say whether a change of price is taken at this temperature (öre)."""
-    if delta <= 0:
-        return True
-    return heat > 0 and chance(state) < np.exp(-delta / heat)
+@inlined
+def some_route(model: Model, state: State, task: int) -> int:
+    """Return a random route that could hold the task, or -1."""
+    first = model.tasks[task].first_route
+    many = model.tasks[task].last_route - first
+    return np.int64(-1) if many == 0 else model.some_routes[first + draw(state, many)]
 
 
-@kernel
-def without(state: State, r: int, task: int, into: Ints) -> int:
-    """Copy route ``r`` without ``task``; return the length."""
-    n = 0
-    for i in range(state.routes[r].length):
-        if state.stops[r, i] != task:
-            into[n] = state.stops[r, i]
-            n += 1
+@merged
+def relocate(model: Model, state: State, room: Scratch, task: int) -> int:
+    """Move a task to another place, mostly on another route."""
+    rb = some_route(model, state, task)
+    ra = state.tasks[task].route
+    if rb < 0 or (
+        ra >= 0 and state.routes[rb].length == 0 and model.routes[rb].open_cost > 0
+    ):
+        return np.int64(0)
+    n = np.int64(0)
+    p = place_at(state, rb, some_moment(model, state, task))
+    if ra >= 0:
+        pa = position(state, ra, task)
+        n = edit(room, n, CUT, ra, pa, task)
+        if ra == rb and p > pa:
+            p -= 1
+    return edit(room, n, SPLICE, rb, p, task)
+
+
+@merged
+def swap(model: Model, state: State, room: Scratch, task: int) -> int:
+    """Exchange a task with one that another route has at about that time."""
+    none = np.int64(0)
+    ra, rb = state.tasks[task].route, some_route(model, state, task)
+    if rb < 0 or ra < 0 or ra == rb or state.routes[rb].length == 0:
+        return none
+    pb = draw(state, state.routes[rb].length)
+    other = state.stops[rb, pb]
+    gap = state.tasks[other].begins - state.tasks[task].begins
+    if gap > 2 * model.p[0].hour or gap < -2 * model.p[0].hour:
+        return none
+    if model.tasks[other].fixed or not model.can[other, model.routes[ra].crew]:
+        return none
+    pa = position(state, ra, task)
+    n = edit(room, none, CUT, ra, pa, task)
+    n = edit(room, n, CUT, rb, pb, other)
+    if draw(state, np.int64(2)) == 0:
+        qa = place_at(state, ra, some_moment(model, state, other))
+        qb = place_at(state, rb, some_moment(model, state, task))
+        pa = qa - 1 if qa > pa else qa
+        pb = qb - 1 if qb > pb else qb
+    n = edit(room, n, SPLICE, ra, pa, other)
+    return edit(room, n, SPLICE, rb, pb, task)
+
+
+@merged
+def exchange_tails(model: Model, state: State, room: Scratch, task: int) -> int:
+    """Let two routes swap everything from a moment on (from the start: all)."""
+    ra, rb = state.tasks[task].route, some_route(model, state, task)
+    if rb < 0 or ra < 0 or ra == rb:
+        return np.int64(0)
+    fa, fb = np.int64(0), np.int64(0)
+    if draw(state, np.int64(4)) > 0:
+        fa = position(state, ra, task)
+        fb = place_at(state, rb, state.tasks[task].begins)
+    ta, tb = state.routes[ra].length, state.routes[rb].length
+    return _exchange(state, room, ra, fa, ta, rb, fb, tb)
+
+
+@merged
+def exchange_strings(model: Model, state: State, room: Scratch, task: int) -> int:
+    """Exchange a task and up to two after it with up to three of another route."""
+    ra, rb = state.tasks[task].route, some_route(model, state, task)
+    if rb < 0 or ra < 0 or ra == rb:
+        return np.int64(0)
+    fa = position(state, ra, task)
+    ta = min(state.routes[ra].length, fa + 1 + draw(state, np.int64(3)))
+    fb = place_at(state, rb, some_moment(model, state, task))
+    tb = min(state.routes[rb].length, fb + draw(state, np.int64(4)))
+    return _exchange(state, room, ra, fa, ta, rb, fb, tb)
+
+
+@merged
+def _exchange(
+    state: State,
+    room: Scratch,
+    ra: int,
+    fa: int,
+    ta: int,
+    rb: int,
+    fb: int,
+    tb: int,
+) -> int:
+    """Propose that stops [fa:ta] of one route change places with [fb:tb] of another."""
+    na = _spliced(state, room.a, ra, fa, ta, rb, fb, tb)
+    nb = _spliced(state, room.b, rb, fb, tb, ra, fa, ta)
+    if na < 0 or nb < 0:
+        return np.int64(0)
+    n = edit(room, np.int64(0), A, ra, na, np.int64(-1))
+    return edit(room, n, B, rb, nb, np.int64(-1))
+
+
+@inlined
+def _spliced(
+    state: State, into: Ints, r: int, first: int, last: int, s: int, f: int, t: int
+) -> int:
+    """Write route r with s[f:t] instead of its [first:last]; return the length."""
+    n = state.routes[r].length - (last - first) + (t - f)
+    if n >= MOST_STOPS:
+        return np.int64(-1)
+    for i in range(first):
+        into[i] = state.stops[r, i]
+    for i in range(f, t):
+        into[first + i - f] = state.stops[s, i]
+    for i in range(last, state.routes[r].length):
+        into[first + t - f + i - last] = state.stops[r, i]
     return n
 
 
-@kernel
-def insert_at_time(state: State, stops: Ints, n: int, task: int, moment: int) -> int:
+@inlined
+def _insert_at(state: State, stops: Ints, n: int, task: int, moment: int) -> int:
     """Put ``task`` before the first stop that begins at ``moment`` or later."""
     if n >= MOST_STOPS - 1:
         return n
@@ -57,248 +159,81 @@ def insert_at_time(state: State, stops: Ints, n: int, task: int, moment: int) ->
     return n + 1
 
 
-@kernel
-def some_moment(state: State, task: int) -> int:
-    """Return a random moment of the task's window."""
-    width = state.tasks[task].whigh - state.tasks[task].wlow
-    return state.tasks[task].wlow + draw(state, width + 1)
-
-
-@kernel
-def _transfer(model: Model, state: State, r: int, stops: Ints, n: int) -> int:
-    """Let the crew of ``r`` meet the stops it did not have; return the price change.
-
-    Tasks that come from another route leave their crew; open tasks are closed. The
-    task's route is set, so that a second call sees what is left.
-    """
-    price = 0
-    for i in range(n):
-        task = stops[i]
-        old = state.tasks[task].route
-        if old == r:
-            continue
-        if old >= 0:
-            price += part(model, state, task, model.routes[old].crew)
-        else:
-            price -= model.tasks[task].open_price
-        price += meet(model, state, task, model.routes[r].crew)
-        state.tasks[task].route = r
-    return price
-
-
-@kernel
-def _able(model: Model, state: State, r: int, stops: Ints, n: int) -> bool:
-    for i in range(n):
-        task = stops[i]
-        if state.tasks[task].route != r and (
-            model.tasks[task].fixed or not model.can[task, model.routes[r].crew]
-        ):
-            return False
-    return True
-
-
-@kernel
-def put(state: State, r: int, stops: Ints, n: int, cost: int) -> None:
-    """Store the contents of a route whose price is known."""
-    state.x[0].total += cost - state.routes[r].cost
-    state.routes[r].cost = cost
-    state.routes[r].length = n
-    for i in range(n):
-        state.stops[r, i] = stops[i]
-
-
-@kernel
-def set_times(state: State, stops: Ints, n: int, times: Ints) -> None:
-    """Store the starts of a route's stops."""
-    for i in range(n):
-        state.tasks[stops[i]].begins = times[i]
-
-
-@kernel
-def try_one(
-    model: Model, state: State, room: Scratch, ra: int, na: int, heat: float
-) -> bool:
-    """Give ``ra`` the stops ``room.a[:na]``; open tasks may join, none may leave."""
-    if not _able(model, state, ra, room.a, na):
-        return False
-    cost = evaluate(model, state, ra, room.a, na, room.times)
-    if cost == INFEASIBLE:
-        return False
-    joined = 0
-    for i in range(na):
-        if state.tasks[room.a[i]].route < 0:
-            room.removed[joined, 0] = room.a[i]
-            joined += 1
-    people = _transfer(model, state, ra, room.a, na)
-    if accepts(state, cost - state.routes[ra].cost + people, heat):
-        state.x[0].total += people
-        put(state, ra, room.a, na, cost)
-        set_times(state, room.a, na, room.times)
-        return True
-    for i in range(joined):
-        task = room.removed[i, 0]
-        part(model, state, task, model.routes[ra].crew)
-        state.tasks[task].route = -1
-    return False
-
-
-@kernel
-def _take_back(model: Model, state: State, r: int) -> None:
-    """Give the stored stops of ``r`` back to it (after a refused exchange)."""
-    for i in range(state.routes[r].length):
-        task = state.stops[r, i]
-        if state.tasks[task].route != r:
-            part(model, state, task, model.routes[state.tasks[task].route].crew)
-            meet(model, state, task, model.routes[r].crew)
-            state.tasks[task].route = r
-
-
-@kernel
-def try_two(
-    model: Model,
-    state: State,
-    room: Scratch,
-    ra: int,
-    na: int,
-    rb: int,
-    nb: int,
-    heat: float,
-) -> bool:
-    """Give two routes other contents, ``room.a[:na]`` and ``room.b[:nb]``.
-
-    Together they must hold the same tasks as before.
-    """
-    if na >= MOST_STOPS or nb >= MOST_STOPS:
-        return False
-    if not (
-        _able(model, state, ra, room.a, na) and _able(model, state, rb, room.b, nb)
-    ):
-        return False
-    cost_a = evaluate(model, state, ra, room.a, na, room.times)
-    if cost_a == INFEASIBLE:
-        return False
-    cost_b = evaluate(model, state, rb, room.b, nb, room.times)
-    if cost_b == INFEASIBLE:
-        return False
-    people = _transfer(model, state, ra, room.a, na)
-    people += _transfer(model, state, rb, room.b, nb)
-    delta = cost_a + cost_b - state.routes[ra].cost - state.routes[rb].cost + people
-    if not accepts(state, delta, heat):
-        _take_back(model, state, ra)
-        _take_back(model, state, rb)
-        return False
-    state.x[0].total += people
-    put(state, rb, room.b, nb, cost_b)
-    set_times(state, room.b, nb, room.times)
-    put(state, ra, room.a, na, cost_a)
-    evaluate(model, state, ra, room.a, na, room.times)
-    set_times(state, room.a, na, room.times)
-    return True
-
-
-@kernel
-def some_route(model: Model, state: State, task: int) -> int:
-    """Return a random route that could hold the task, or -1."""
-    first = model.tasks[task].first_route
-    many = model.tasks[task].last_route - first
-    return -1 if many == 0 else model.some_routes[first + draw(state, many)]
-
-
-@kernel
-def relocate(model: Model, state: State, room: Scratch, task: int, heat: float) -> bool:
-    """Move a task to another place, mostly on another route."""
-    rb = some_route(model, state, task)
-    ra = state.tasks[task].route
-    if rb < 0 or (
-        ra >= 0 and state.routes[rb].length == 0 and model.routes[rb].open_cost > 0
-    ):
-        return False
-    moment = some_moment(state, task)
-    if ra == rb or ra < 0:
-        n = without(state, rb, task, room.a)
-        n = insert_at_time(state, room.a, n, task, moment)
-        return try_one(model, state, room, rb, n, heat)
-    na = without(state, ra, task, room.a)
-    nb = without(state, rb, task, room.b)
-    nb = insert_at_time(state, room.b, nb, task, moment)
-    return try_two(model, state, room, ra, na, rb, nb, heat)
-
-
-@kernel
-def swap(model: Model, state: State, room: Scratch, task: int, heat: float) -> bool:
-    """Exchange a task with one that another route has at about that time."""
-    ra, rb = state.tasks[task].route, some_route(model, state, task)
-    if rb < 0 or ra < 0 or ra == rb or state.routes[rb].length == 0:
-        return False
-    other = state.stops[rb, draw(state, state.routes[rb].length)]
-    gap = state.tasks[other].begins - state.tasks[task].begins
-    if gap > 120 or gap < -120:
-        return False
-    na = without(state, ra, task, room.a)
-    na = insert_at_time(state, room.a, na, other, some_moment(state, other))
-    nb = without(state, rb, other, room.b)
-    nb = insert_at_time(state, room.b, nb, task, some_moment(state, task))
-    return try_two(model, state, room, ra, na, rb, nb, heat)
-
-
-@kernel
-def exchange_tails(
-    model: Model, state: State, room: Scratch, task: int, heat: float
-) -> bool:
-    """Let two routes swap everything from a moment on (from the start: all)."""
-    ra, rb = state.tasks[task].route, some_route(model, state, task)
-    if rb < 0 or ra < 0 or ra == rb:
-        return False
-    moment = state.tasks[task].begins if draw(state, 4) > 0 else 0
-    na, nb = np.int64(0), np.int64(0)
-    for i in range(state.routes[ra].length):
-        stop = state.stops[ra, i]
-        if state.tasks[stop].begins < moment:
-            room.a[na] = stop
-            na += 1
-        else:
-            room.b[nb] = stop
-            nb += 1
-    tail = nb
-    heads = np.int64(0)
-    for i in range(state.routes[rb].length):
-        stop = state.stops[rb, i]
-        if state.tasks[stop].begins < moment:
-            heads += 1
-        else:
-            room.a[na] = stop
-            na += 1
-    if heads + tail >= MOST_STOPS or na >= MOST_STOPS:
-        return False
-    for i in range(tail - 1, -1, -1):
-        room.b[heads + i] = room.b[i]
-    for i in range(heads):
-        room.b[i] = state.stops[rb, i]
-    return try_two(model, state, room, ra, na, rb, heads + tail, heat)
-
-
-@kernel
-def move_client(
-    model: Model, state: State, room: Scratch, task: int, heat: float
-) -> bool:
+@merged
+def move_client(model: Model, state: State, room: Scratch, task: int) -> int:
     """Move all of a client's visits on one route to another route."""
+    none = np.int64(0)
     ra, rb = state.tasks[task].route, some_route(model, state, task)
     if rb < 0 or ra < 0 or ra == rb:
-        return False
-    place = model.tasks[task].place
-    na = np.int64(0)
+        return none
+    place, na = model.tasks[task].place, np.int64(0)
     for i in range(state.routes[ra].length):
         if model.tasks[state.stops[ra, i]].place != place:
             room.a[na] = state.stops[ra, i]
             na += 1
     if state.routes[ra].length - na < 2:
-        return False
-    nb = np.int64(0)
-    for i in range(state.routes[rb].length):
-        room.b[nb] = state.stops[rb, i]
-        nb += 1
+        return none
+    nb = state.routes[rb].length
+    if nb + state.routes[ra].length - na >= MOST_STOPS:
+        return none
+    for i in range(nb):
+        room.b[i] = state.stops[rb, i]
     for i in range(state.routes[ra].length):
         stop = state.stops[ra, i]
         if model.tasks[stop].place == place:
-            nb = insert_at_time(state, room.b, nb, stop, state.tasks[stop].begins)
-    return try_two(model, state, room, ra, na, rb, nb, heat)
+            nb = _insert_at(state, room.b, nb, stop, state.tasks[stop].begins)
+    n = edit(room, none, A, ra, na, np.int64(-1))
+    return edit(room, n, B, rb, nb, np.int64(-1))
+
+
+@merged
+def move_pair(model: Model, state: State, room: Scratch, task: int) -> int:
+    """Move a task and one that it is tied to, both to other crews or moments."""
+    none = np.int64(0)
+    first = model.tasks[task].first_link
+    many = model.tasks[task].last_link - first
+    if many == 0:
+        return none
+    other = model.links[first + draw(state, many)].other
+    ra, rb = state.tasks[task].route, state.tasks[other].route
+    if ra < 0 or rb < 0 or ra == rb or model.tasks[other].fixed:
+        return none
+    sa, sb = some_route(model, state, task), some_route(model, state, other)
+    if draw(state, np.int64(4)) == 0:
+        sb = rb
+    if sa < 0 or sb < 0 or sa == sb:
+        return none
+    low = state.tasks[task].wlow
+    high = min(model.tasks[task].latest, model.tasks[task].high + model.p[0].hour)
+    moment = low + draw(state, max(0, high - low) + 1)
+    later = moment + state.tasks[other].begins - state.tasks[task].begins
+    pa, pb = position(state, ra, task), position(state, rb, other)
+    qa, qb = place_at(state, sa, moment), place_at(state, sb, later)
+    n = edit(room, none, CUT, ra, pa, task)
+    n = edit(room, n, CUT, rb, pb, other)
+    if (sa == ra and qa > pa) or (sa == rb and qa > pb):
+        qa -= 1
+    if (sb == rb and qb > pb) or (sb == ra and qb > pa):
+        qb -= 1
+    n = edit(room, n, SPLICE, sa, qa, task)
+    return edit(room, n, SPLICE, sb, qb, other)
+
+
+@merged
+def flex(model: Model, state: State, room: Scratch, task: int) -> int:
+    """Decide anew how early a visit may begin, for all who make it together.
+
+    Earlier than its window where it is flexible; later where others come too, so that
+    they need not wait for each other between breaks.
+    """
+    tied = model.tasks[task].last_link > model.tasks[task].first_link
+    low = model.tasks[task].low
+    if draw(state, np.int64(2)) == 0:
+        first = model.tasks[task].soonest
+        last = model.tasks[task].latest if tied else low
+        low = first + draw(state, last - first + 1)
+    n = edit(room, np.int64(0), LOW, np.int64(-1), low, task)
+    for i in range(model.tasks[task].first_link, model.tasks[task].last_link):
+        if model.links[i].apart and model.links[i].gap == 0:
+            n = edit(room, n, LOW, np.int64(-1), low, model.links[i].other)
+    return n

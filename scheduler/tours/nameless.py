@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
+import numpy as np
+
 from scheduler.domain import Employee, Problem, ShiftKind, ShiftType, Transport
 from scheduler.option import Option
 from scheduler.tours.build import MODES, Ground, RouteSpec, blank, build
-from scheduler.tours.decode import INFEASIBLE, evaluate
 from scheduler.tours.engine import Engine
+from scheduler.tours.links import UNTIED
+from scheduler.tours.model import State
 from scheduler.tours.pauses import pauses_of
+from scheduler.tours.trial import drivable
 
 DUTY = 120_000
 """Öre for a tour besides half its hours: what people run short of is duties, not hours,
@@ -194,6 +198,36 @@ def _models(ground: Ground, pools: Pools) -> dict[tuple[str, str], _Staff]:
     return found
 
 
+def hold_to(engine: Engine, others: State) -> None:
+    """Tie visits to those that ``others`` make: these are not to begin at other times.
+
+    Visits may begin as early there as here.
+    """
+    tasks, links = engine.model.tasks, engine.model.links
+    engine.state.tasks["wlow"] = others.tasks["wlow"]
+    for task in np.flatnonzero(tasks["last_link"] > tasks["first_link"]):
+        row = tasks[task]
+        for n in range(row["first_link"], row["last_link"]):
+            other = links["other"][n]
+            if others.tasks["route"][other] >= 0:
+                begins = others.tasks["begins"][other]
+                back = _gap(engine, int(other), int(task))
+                row["soonest"] = max(row["soonest"], begins + links["gap"][n])
+                row["latest"] = min(row["latest"], begins - back)
+        low = engine.state.tasks["wlow"][task]
+        engine.state.tasks["wlow"][task] = max(low, row["soonest"])
+    engine.count()
+
+
+def _gap(engine: Engine, task: int, other: int) -> int:
+    """Return the least minutes from the other's start to the task's."""
+    row, links = engine.model.tasks[task], engine.model.links
+    for n in range(row["first_link"], row["last_link"]):
+        if links["other"][n] == other:
+            return int(links["gap"][n])
+    return UNTIED
+
+
 def raise_duties(
     engine: Engine,
     routes: Sequence[RouteSpec],
@@ -230,9 +264,7 @@ def modes_of(engine: Engine, r: int) -> frozenset[Transport]:
     found = set()
     for n, mode in enumerate(MODES):
         row["mode"] = n
-        length = int(state.routes[r]["length"])
-        cost = evaluate(model, state, r, state.stops[r], length, engine.room.times)
-        if cost != INFEASIBLE:
+        if drivable(model, state, engine.room, r):
             found.add(mode)
     row["mode"] = own
     return frozenset(found)

@@ -2,47 +2,92 @@
 
 import numpy as np
 
-from scheduler.compiled import kernel
-from scheduler.tours.decode import evaluate
+from scheduler.compiled import kernel, merged
+from scheduler.tours.decode import length_of, scarcity
 from scheduler.tours.meetings import meet
 from scheduler.tours.model import Ints, Model, Scratch, State
 from scheduler.tours.moves import (
-    draw,
+    exchange_strings,
     exchange_tails,
+    flex,
     move_client,
+    move_pair,
     relocate,
-    set_times,
     swap,
 )
-from scheduler.tours.retime import flex, retime
 from scheduler.tours.ruin import insert_best, ruin_and_recreate
+from scheduler.tours.trial import (
+    ILLEGAL,
+    TIME,
+    allowance,
+    attempt,
+    change,
+    clear,
+    draw,
+)
+
+MOVES = 100
+"""Sorts of moves that change stops, by weight."""
 
 
 @kernel
-def prime(model: Model, state: State, room: Scratch) -> None:
-    """Compute everything a state keeps beside its routes, from the routes alone."""
+def prime(model: Model, state: State, room: Scratch) -> bool:
+    """Compute everything a state keeps beside its routes; say whether they are legal.
+
+    Times that are right stay: of visits that people make together, the later arrival
+    may be what makes the other's breaks possible, so not all orders to compute them in
+    come out.
+    """
     state.x[0].total = 0
-    for task in range(state.tasks.shape[0]):
-        state.tasks[task].route = -1
-        state.x[0].total += model.tasks[task].open_price
+    state.x[0].largest = 0
+    _forget(model, state)
+    state.meets[:, :, model.p[0].plan_from :] = 0
     for c in range(state.people.shape[0]):
         state.contacts[c].got = 0
         state.x[0].total += state.contacts[c].wanted * model.p[0].contact_price
-    state.meets[:, :, model.p[0].plan_from :] = 0
     _count_history(model, state)
     for r in range(state.routes.shape[0]):
-        n = state.routes[r].length
-        state.routes[r].cost = evaluate(model, state, r, state.stops[r], n, room.times)
-        set_times(state, state.stops[r], n, room.times)
-        state.x[0].total += state.routes[r].cost
-        for i in range(n):
+        for i in range(state.routes[r].length):
             task = state.stops[r, i]
             state.tasks[task].route = r
+            off = state.tasks[task].off
+            state.x[0].total += off * model.tasks[task].outside_price
+            state.x[0].largest = max(state.x[0].largest, off)
             state.x[0].total -= model.tasks[task].open_price
             state.x[0].total += meet(model, state, task, model.routes[r].crew)
+    state.x[0].total += state.x[0].largest * model.p[0].largest_price
+    return _time_all(model, state, room)
 
 
-@kernel
+@merged
+def _forget(model: Model, state: State) -> None:
+    for task in range(state.tasks.shape[0]):
+        state.tasks[task].route = -1
+        state.x[0].total += model.tasks[task].open_price
+
+
+@merged
+def _time_all(model: Model, state: State, room: Scratch) -> bool:
+    """Time all routes, until no route waits for another."""
+    legal = True
+    for r in range(state.routes.shape[0]):
+        n = state.routes[r].length
+        state.routes[r].driven = length_of(model, state, r)
+        extra = np.int64(0)
+        if n > 0:
+            extra = model.routes[r].open_cost + scarcity(model, state, r)
+        state.routes[r].extra = extra
+        state.x[0].total += extra + state.routes[r].driven * model.p[0].travel_price
+        if n > 0:
+            clear(room)
+            zero = np.int64(0)
+            timed = change(model, state, room, TIME, np.int64(r), zero, zero)
+            legal = legal and timed < ILLEGAL
+    clear(room)
+    return legal
+
+
+@merged
 def _count_history(model: Model, state: State) -> None:
     """Count the people of each window from what was met before the plan."""
     days = state.people.shape[1]
@@ -67,46 +112,45 @@ def construct(model: Model, state: State, room: Scratch, order: Ints) -> None:
     """Insert the open tasks of ``order`` one by one where they are cheapest."""
     for i in range(order.shape[0]):
         if state.tasks[order[i]].route < 0:
-            insert_best(model, state, room, order[i], np.int64(0))
+            clear(room)
+            insert_best(model, state, room, order[i], np.int64(50))
+    clear(room)
+
+
+@merged
+def _propose(model: Model, state: State, room: Scratch, kind: int, task: int) -> int:
+    """Let one of the moves propose changes; return how many."""
+    if kind < 40:
+        return relocate(model, state, room, task)
+    if kind < 60:
+        return swap(model, state, room, task)
+    if kind < 70:
+        return exchange_tails(model, state, room, task)
+    if kind < 85:
+        return exchange_strings(model, state, room, task)
+    if kind < 92:
+        return move_pair(model, state, room, task)
+    if kind < MOVES:
+        return move_client(model, state, room, task)
+    return flex(model, state, room, task)
 
 
 @kernel
 def small_moves(
-    model: Model, state: State, room: Scratch, steps: int, heat: float
+    model: Model, state: State, room: Scratch, loose: Ints, steps: int, heat: float
 ) -> None:
-    """Make steps that change the contents of one or two routes."""
-    tasks = state.tasks.shape[0]
+    """Make steps that change a few routes; one in ten how early a ``loose`` task is."""
+    tasks, sorts = state.tasks.shape[0], MOVES + min(10, loose.shape[0])
     for _ in range(steps):
-        kind, task = draw(state, 100), draw(state, tasks)
+        kind, task = draw(state, sorts), draw(state, tasks)
+        if kind >= MOVES:
+            task = loose[task % loose.shape[0]]
         if model.tasks[task].fixed:
             continue
-        if kind < 50:
-            relocate(model, state, room, task, heat)
-        elif kind < 75:
-            swap(model, state, room, task, heat)
-        elif kind < 87:
-            exchange_tails(model, state, room, task, heat)
-        else:
-            move_client(model, state, room, task, heat)
-
-
-@kernel
-def time_moves(
-    model: Model,
-    state: State,
-    room: Scratch,
-    coupled: Ints,
-    loose: Ints,
-    steps: int,
-    heat: float,
-) -> None:
-    """Make steps that move the starts of coupled visits and of flexible tasks."""
-    for step in range(steps):
-        if coupled.shape[0] > 0 and step % 4 > 0:
-            visit = coupled[draw(state, coupled.shape[0])]
-            retime(model, state, room, visit, heat)
-        elif loose.shape[0] > 0:
-            flex(model, state, room, loose[draw(state, loose.shape[0])], heat)
+        edits = _propose(model, state, room, kind, task)
+        if edits > 0:
+            attempt(model, state, room, edits, allowance(state, heat))
+    clear(room)
 
 
 @kernel
