@@ -8,10 +8,18 @@ import numpy as np
 from scheduler.domain import ShiftKind, Transport, TravelRow, Visit
 from scheduler.option import Option
 from scheduler.tours.build import Ground, RouteSpec, blank, build
-from scheduler.tours.decode import INFEASIBLE, evaluate, timetable
-from scheduler.tours.model import MOST_BREAKS, MOST_STOPS, Model, State, scratch
+from scheduler.tours.decode import INFEASIBLE, timetable
+from scheduler.tours.model import (
+    MOST_BREAKS,
+    MOST_STOPS,
+    Model,
+    State,
+    scratch,
+    steps_table,
+)
+from scheduler.tours.search import prime
 from scheduler.tours.weights import TourWeights
-from tests.build import MONDAY, UNIT, at, clock, problem, visit
+from tests.build import MONDAY, UNIT, at, client, clock, problem, visit
 
 MIDNIGHT = at("2026-12-21 00:00")
 TRAVEL = 100
@@ -52,9 +60,10 @@ def _moment(text: str) -> int:
 class Drive(NamedTuple):
     """A route with its stops, as timed."""
 
-    cost: int
+    cost: int | None
+    """None when the route is not legal."""
     starts: list[int]
-    """By ``evaluate``, minutes after midnight."""
+    """As kept while searching, minutes after midnight."""
     reached: int | None
     begins: list[int]
     pauses: list[int]
@@ -66,15 +75,27 @@ def drive(
     minutes: dict[tuple[str, str], int],
     span: str = "07:00-16:00",
     breaks: Sequence[Break] = (),
-    weights: TourWeights | None = None,
+    **given: int | str,
 ) -> Drive:
-    """Time one route along these stops, in their order."""
-    made = problem(visits=tuple(stops), travel_rows=rows(minutes))
+    """Time one route along these stops, in their order.
+
+    ``given`` are prices, or the place it starts from (``start``) or ends at (``end``).
+    """
+    along = sorted({place for way in minutes for place in way} - {UNIT})
+    made = problem(
+        visits=tuple(stops),
+        clients=tuple(client(id_) for id_ in along),
+        travel_rows=rows(minutes),
+    )
+    places = {k: str(given.pop(k)) for k in ("start", "end") if k in given}
+    prices = TourWeights(travel_minute=TRAVEL, person_each=0, person_above=0)
     first, last = span.split("-")
     pauses = tuple((_moment(a), _moment(b), m) for a, b, m in breaks)
     route = RouteSpec(0, option(first, last), 0, pauses, Transport.CAR)
-    ground = Ground(made, (), weights or TourWeights(travel_minute=TRAVEL))
+    ground = Ground(made, (), prices.model_copy(update=given))
     model = build(ground, [route], named=True)
+    for which, place in places.items():
+        model.routes[f"{which}_place"] = ground.places[place]
     return timed(ground, model, blank(ground, model, 0, named=True), len(stops))
 
 
@@ -83,15 +104,14 @@ def timed(ground: Ground, model: Model, state: State, n: int) -> Drive:
     shift = MIDNIGHT - ground.zero
     state.stops[0, :n] = np.arange(n)
     state.routes["length"][0] = n
-    room = scratch()
-    cost = int(evaluate(model, state, 0, state.stops[0], n, room.times))
+    legal = prime(model, state, scratch())
     begins = np.zeros(MOST_STOPS, np.int64)
     pauses = np.zeros(MOST_BREAKS, np.int64)
-    reached = int(timetable(model, state, 0, begins, pauses))
+    reached = int(timetable(model, state, 0, steps_table(), begins, pauses))
     many = int(model.routes["breaks"][0])
     return Drive(
-        cost,
-        [int(t) - shift for t in room.times[:n]],
+        int(state.x["total"][0]) if legal else None,
+        [int(t) - shift for t in state.tasks["begins"][:n]],
         None if reached == INFEASIBLE else reached - shift,
         [int(t) - shift for t in begins[:n]],
         [int(t) - shift for t in pauses[:many]],

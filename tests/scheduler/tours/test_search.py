@@ -1,7 +1,7 @@
 """Whatever the engine does, its books stay right and its routes stay legal."""
 
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -9,11 +9,11 @@ import pytest
 from constraints.skills import Skills
 from scheduler.draft import Draft, named_engine
 from scheduler.tours.build import Ground
-from scheduler.tours.decode import INFEASIBLE, evaluate
 from scheduler.tours.engine import Budget, Engine, Heat, run_islands
-from scheduler.tours.model import Records, State, copy_state, scratch
+from scheduler.tours.model import Records, State, copy_state
 from scheduler.tours.nameless import nameless_engine, pools_of, raise_duties, tours_of
-from scheduler.tours.search import large_moves, small_moves, time_moves
+from tests.scheduler.tours.checker import faults
+from tests.scheduler.tours.moving import batches
 from tests.scheduler.tours.village import (
     LOCKED,
     ground_of,
@@ -39,30 +39,23 @@ def nameless(seed: int) -> Made:
 
 
 def _batches(engine: Engine) -> Iterator[None]:
-    """Make batches of every sort, hot and cold."""
-    model, state, room = engine.model, engine.state, engine.room
-    coupled = np.flatnonzero(model.visits["coupled"]).astype(np.int64)
-    tied = model.visits["coupled"][model.tasks["visit"]] > 0
-    flexible = (model.tasks["outside_price"] > 0) & ~tied & (model.tasks["fixed"] == 0)
-    loose = np.flatnonzero(flexible).astype(np.int64)
+    """Insert what is open, then make batches of every sort of move."""
     engine.insert_open()
     yield
-    for heat in (1e6, 3e4, 100.0, 0.0):
-        small_moves(model, state, room, 400, heat)
-        yield
-        time_moves(model, state, room, coupled, loose, 200, heat)
-        yield
-        large_moves(model, state, room, engine.waiting, 60, heat)
-        yield
+    yield from batches(engine, 2000, 150)
 
 
-def _links_hold(engine: Engine) -> Iterator[bool]:
+def _links_hold(ground: Ground, engine: Engine) -> Iterator[bool]:
+    """Say for each visit of two whether both begin together, with different people."""
     model, state = engine.model, engine.state
-    for v, visit in enumerate(model.visits):
-        mine = state.tasks[[t for t in visit["tasks"] if t >= 0]]
-        if visit["coupled"] and (mine["route"] >= 0).any():
-            done = mine[mine["route"] >= 0]
-            yield (done["begins"] == state.moment[v]).all()
+    for visit in ground.problem.visits:
+        mine = state.tasks[
+            [ground.task_index[visit.id, n + 1] for n in range(visit.staff)]
+        ]
+        done = mine[mine["route"] >= 0]
+        crews = model.routes["crew"][done["route"]]
+        yield len(set(done["begins"].tolist())) <= 1
+        yield len(set(crews.tolist())) == len(crews)
 
 
 def _gaps_hold(ground: Ground, engine: Engine) -> Iterator[bool]:
@@ -93,20 +86,44 @@ def _stops(engine: Engine) -> Iterator[tuple[int, int]]:
 
 
 def _routes_are_right(engine: Engine) -> None:
-    """Every task is on the route it says, which costs what it says."""
-    model, state, room = engine.model, engine.state, scratch()
+    """Every task is on the route it says, which drives and costs what it says."""
+    model, state = engine.model, engine.state
     held = {task: r for r, task in _stops(engine)}
     assert len(held) == len(list(_stops(engine)))
     told = {t: int(r) for t, r in enumerate(state.tasks["route"]) if r >= 0}
     assert told == held
-    for r in range(len(model.routes)):
-        n = int(state.routes["length"][r])
-        cost = evaluate(model, state, r, state.stops[r], n, room.times)
-        assert cost == state.routes["cost"][r] != INFEASIBLE
-        begins = state.tasks["begins"][state.stops[r, :n]]
-        assert begins.tolist() == room.times[:n].tolist()
-    crews = model.routes["crew"]
-    assert all(model.can[task, crews[r]] for task, r in held.items())
+    assert state.routes["driven"].tolist() == list(_driven(engine))
+    assert state.routes["extra"].tolist() == list(_extras(engine))
+    assert faults(model, state) == []
+    begins, window = state.tasks["begins"], model.tasks[["low", "high"]]
+    for task in held:
+        low, high = window[task]
+        outside = max(0, low - begins[task], begins[task] - high)
+        assert state.tasks["off"][task] == outside
+
+
+def _driven(engine: Engine) -> Iterator[int]:
+    """Yield the minutes that each route drives."""
+    model, state = engine.model, engine.state
+    for r, route in enumerate(model.routes):
+        stops = state.stops[r, : state.routes["length"][r]]
+        places = model.tasks["place"][stops].tolist()
+        way = [route["start_place"], *places, route["end_place"]] if places else []
+        yield sum(int(model.travel[route["mode"], a, b]) for a, b in pairwise(way))
+
+
+def _extras(engine: Engine) -> Iterator[int]:
+    """Yield what each route costs for having visits, and for how few could take it."""
+    model, state, p = engine.model, engine.state, engine.model.p[0]
+    for r, route in enumerate(model.routes):
+        stops = state.stops[r, : state.routes["length"][r]].tolist()
+        if not stops:
+            yield 0
+            continue
+        words = model.words[[*stops, p["tasks"] + r]]
+        who = np.bitwise_and.reduce(words, axis=0).tolist()
+        few = min(7, sum(word.bit_count() for word in who))
+        yield int(route["open_cost"] + (p["scarcity"][few] if p["nameless"] else 0))
 
 
 def _meets(engine: Engine, before: np.ndarray) -> np.ndarray:
@@ -134,7 +151,9 @@ def _people(engine: Engine, meets: np.ndarray) -> np.ndarray:
 def _price(engine: Engine, people: np.ndarray) -> int:
     """Add everything up from scratch."""
     model, state, p = engine.model, engine.state, engine.model.p[0]
-    total = int(state.routes["cost"].sum())
+    late = state.tasks["off"] * model.tasks["outside_price"]
+    total = sum(_driven(engine)) * int(p["travel_price"]) + sum(_extras(engine))
+    total += int(late[state.tasks["route"] >= 0].sum())
     total += int(model.tasks["open_price"][state.tasks["route"] < 0].sum())
     above = np.maximum(0, people - p["target"])
     total += int((people * p["person_each"] + above * p["person_above"]).sum())
@@ -171,13 +190,25 @@ def test_counting_again_changes_nothing(made: Callable[[int], Made], seed: int) 
     for _ in _batches(engine):
         kept = copy_state(engine.state)
         engine.count()
-        for field in State._fields:
+        _same_tasks(engine, kept)
+        assert engine.state.x[["total", "random"]] == kept.x[["total", "random"]]
+        for field in set(State._fields) - {"tasks", "x"}:
             mine: Records = getattr(engine.state, field)
-            theirs: Records = getattr(kept, field)
-            names = set(mine.dtype.names or ()) - {"begins"}
-            assert (mine == theirs).all() or all(
-                (mine[name] == theirs[name]).all() for name in names
-            )
+            assert (mine == getattr(kept, field)).all()
+
+
+def _same_tasks(engine: Engine, kept: State) -> None:
+    """Compare tasks; of open ones, and of more breaks than taken, nothing is known."""
+    model, tasks = engine.model, engine.state.tasks
+    for name in ("route", "wlow", "off"):
+        assert (tasks[name] == kept.tasks[name]).all()
+    done = np.flatnonzero(tasks["route"] >= 0)
+    for name in ("arrives", "begins"):
+        assert (tasks[name][done] == kept.tasks[name][done]).all()
+    for task in done:
+        many = model.routes["breaks"][tasks["route"][task]] + 1
+        mine, theirs = tasks["leave"][task], kept.tasks["leave"][task]
+        assert (mine[:many] == theirs[:many]).all()
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -188,7 +219,7 @@ def test_times_stay_inside_windows_and_together(
     ground, engine = made(seed)
     for _ in _batches(engine):
         assert all(_windows_hold(ground, engine))
-        assert all(_links_hold(engine))
+        assert all(_links_hold(ground, engine))
         assert all(_gaps_hold(ground, engine))
     assert len(engine.waiting) < len(ground.tasks) / 2
 

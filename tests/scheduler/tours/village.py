@@ -57,8 +57,8 @@ def village(seed: int) -> Problem:
 
 def _people() -> tuple[Employee, ...]:
     return tuple(
-        employee(f"p{n}", transport=("car", "bike")[n % 2], skills={"usk", f"s{n % 2}"})
-        for n in range(4)
+        employee(f"p{n}", transport=mode, skills={"usk", f"s{n % 2}"})
+        for n, mode in enumerate(("car", "bike", "walk", "car"))
     )
 
 
