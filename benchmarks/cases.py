@@ -3,19 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarks.kernels import evaluate_routes
+import numpy as np
+
 from benchmarks.stage import Stage
 from data.dataset import read_dataset
 from scheduler.audit import audit
 from scheduler.book import Book
 from scheduler.pay.price import price_plan
 from scheduler.tours.model import copy_state
-from scheduler.tours.search import small_moves
+from scheduler.tours.search import large_moves, prime, small_moves
 
 Work = Callable[[], object]
 
 SWEEPS = 20
 STEPS = 20_000
+LARGE_STEPS = 2_000
 HEAT = 5_000.0
 
 
@@ -44,15 +46,38 @@ def model_build(stage: Stage) -> Work:
 
 
 def decode(stage: Stage) -> Work:
-    """Time and price every route that has visits, again and again."""
+    """Time and price all routes from nothing, again and again."""
     model, state, room = stage.engine.model, stage.engine.state, stage.engine.room
-    return lambda: evaluate_routes(model, state, room, SWEEPS)
+
+    def work() -> None:
+        for _ in range(SWEEPS):
+            prime(model, state, room)
+
+    return work
 
 
 def moves(stage: Stage) -> Work:
-    """Try moves of the annealer from the same solution, at one temperature."""
-    model, state, room = stage.engine.model, stage.engine.state, stage.engine.room
-    return lambda: small_moves(model, copy_state(state), room, STEPS, HEAT)
+    """Try small moves of the annealer from the same solution, at one temperature."""
+    engine = stage.engine
+    model, room = engine.model, engine.room
+    tied = model.tasks["last_link"] > model.tasks["first_link"]
+    loose = np.flatnonzero(tied & (model.tasks["fixed"] == 0)).astype(np.int64)
+
+    def work() -> None:
+        small_moves(model, copy_state(engine.state), room, loose, STEPS, HEAT)
+
+    return work
+
+
+def ruins(stage: Stage) -> Work:
+    """Try large moves of the annealer from the same solution, at one temperature."""
+    engine = stage.engine
+    model, room, waiting = engine.model, engine.room, engine.waiting
+
+    def work() -> None:
+        large_moves(model, copy_state(engine.state), room, waiting, LARGE_STEPS, HEAT)
+
+    return work
 
 
 def judge(stage: Stage) -> Work:
@@ -75,7 +100,8 @@ CASES = (
     Case("read", "a dataset folder", read),
     Case("model build", "a roster model", model_build),
     Case("decode", "routes timed and priced", decode, _routes),
-    Case("small moves", "moves of the annealer", moves, lambda _: STEPS),
+    Case("small moves", "changes to a few routes", moves, lambda _: STEPS),
+    Case("large moves", "visits taken out and put back", ruins, lambda _: LARGE_STEPS),
     Case("audit", "a plan judged", judge),
     Case("price", "a plan priced", price),
 )

@@ -10,7 +10,7 @@ from data.sample import make_sample
 from data.written_dataset import write_dataset
 from scheduler.assign import Desk
 from scheduler.domain import Plan, Problem
-from scheduler.draft import Draft, Timing, tour_of
+from scheduler.draft import Draft, tour_of
 from scheduler.finish import plan_of
 from scheduler.option import Option
 from scheduler.pay.price import DutyPrices
@@ -115,8 +115,8 @@ class Stage:
                 works[who, tour.option] = False
                 for part, tasks in enumerate(t.parts):
                     stops[who, tour.option.date, part] = tasks
-        timing = Timing(state.moment.copy(), state.tasks.copy())
-        return plan_of(ground, Draft(works, stops, timing))
+        lows = state.tasks["wlow"].copy()
+        return plan_of(ground, Draft(works, stops, lows))
 
     def _free(self, tour: Tour, works: dict[tuple[str, Option], bool]) -> str | None:
         day = tour.option.date

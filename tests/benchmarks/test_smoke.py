@@ -23,11 +23,15 @@ def test_a_hot_path_can_be_repeated_on_the_smallest_sample(
     assert case.steps(stage) > 0
 
 
-def test_moves_start_from_the_same_solution_every_time(stage: Stage) -> None:
-    work = next(case for case in CASES if case.name == "small moves").prepare(stage)
-    before = stage.engine.total
+@pytest.mark.parametrize("name", ["decode", "small moves", "large moves"])
+def test_the_engine_starts_from_the_same_solution_every_time(
+    name: str, stage: Stage
+) -> None:
+    work = next(case for case in CASES if case.name == name).prepare(stage)
+    before, stops = stage.engine.total, stage.engine.state.stops.copy()
     work()
     assert stage.engine.total == before
+    assert (stage.engine.state.stops == stops).all()
 
 
 def test_the_plan_that_is_judged_is_of_realistic_size(stage: Stage) -> None:
