@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scheduler.compiled import kernel, merged
+from scheduler.compiled import inlined, kernel, merged
 from scheduler.tours.meetings import meet, part
 from scheduler.tours.model import MOST_REMOVED, MOST_STOPS, Model, Scratch, State
 from scheduler.tours.moves import place_at, some_route
@@ -92,25 +92,43 @@ def _free_partners(model: Model, state: State, room: Scratch, removed: int) -> i
     return removed
 
 
+@inlined
+def _least(model: Model, state: State, r: int, p: int, task: int) -> int:
+    """Return less than what driving and lateness cost with the task before stop p.
+
+    ``ILLEGAL`` where it or the next visit could not begin in time. What ties bring
+    about, and those after the next, is left out.
+    """
+    mode, place = model.routes[r].mode, model.tasks[task].place
+    ready, here = model.routes[r].start, model.routes[r].start_place
+    if p > 0:
+        before = state.stops[r, p - 1]
+        ready = state.tasks[before].begins + model.tasks[before].minutes
+        here = model.tasks[before].place
+    begin = max(state.tasks[task].wlow, ready + model.travel[mode, here, place])
+    if begin > model.tasks[task].latest:
+        return ILLEGAL
+    late = max(0, begin - model.tasks[task].high) * model.tasks[task].outside_price
+    if p < state.routes[r].length:
+        after = state.stops[r, p]
+        begin += model.tasks[task].minutes
+        begin += model.travel[mode, place, model.tasks[after].place]
+        if begin > model.tasks[after].latest:
+            return ILLEGAL
+        more = begin - model.tasks[after].high - state.tasks[after].off
+        late += max(0, more) * model.tasks[after].outside_price
+    return late + detour(model, state, r, p, task) * model.p[0].travel_price
+
+
 @merged
 def _best_on(
     model: Model, state: State, room: Scratch, r: int, task: int, best: int
 ) -> tuple[int, int]:
     """Return the least price on a route and where; (best, -1) if none is below."""
-    n, found = state.routes[r].length, np.int64(-1)
-    mode, place = model.routes[r].mode, model.tasks[task].place
+    found = np.int64(-1)
     floor = -model.tasks[task].open_price + _meeting_price(model, state, r, task)
-    for p in range(n + 1):
-        if p > 0:
-            before = state.stops[r, p - 1]
-            ready = state.tasks[before].begins + model.tasks[before].minutes
-            ready += model.travel[mode, model.tasks[before].place, place]
-            if ready > model.tasks[task].latest:
-                break
-        if p < n and model.tasks[state.stops[r, p]].latest < state.tasks[task].wlow:
-            continue
-        more = detour(model, state, r, np.int64(p), task) * model.p[0].travel_price
-        if more + floor >= best:
+    for p in range(state.routes[r].length + 1):
+        if _least(model, state, r, np.int64(p), task) + floor >= best:
             continue
         price = change(model, state, room, TRY, r, np.int64(p), task)
         if price < best:

@@ -1,0 +1,53 @@
+"""Solve an instance with the product's tour engine."""
+
+from time import monotonic
+
+from benchmarks.routing.instance import Answer, Instance
+from benchmarks.routing.model import answer_of, blank, model_of
+from scheduler.tours.engine import Budget, Engine, Heat, run_course
+
+LARGE = 5
+"""Large moves for each 2 000 small ones: about half the time, with such windows."""
+HOT, COLD = 2.2, 0.035
+"""Temperatures, as parts of what a visit's drive costs on average."""
+
+
+def solve(
+    instance: Instance,
+    *,
+    seconds: float,
+    workers: int,
+    seed: int,
+    target: int | None = None,
+) -> Answer:
+    """Return the best that was found in ``seconds``, sooner at ``target``."""
+    begun = monotonic()
+    engines = _engines(instance, workers, seed)
+
+    def reached() -> bool:
+        late = monotonic() - begun >= seconds
+        return late or (target is not None and any(e.total <= target for e in engines))
+
+    visit = _drive(instance, engines[0])
+    heat = Heat(HOT * visit, COLD * visit)
+    left = Budget(seconds=seconds - (monotonic() - begun))
+    best = run_course(engines, left, heat, reached)
+    steps = sum(engine.steps for engine in engines)
+    return answer_of(best.state, max(0.0, best.found_at - begun), steps)
+
+
+def _engines(instance: Instance, workers: int, seed: int) -> list[Engine]:
+    model = model_of(instance)
+    engines = [
+        Engine(model, blank(instance, model, 1000 * seed + n), LARGE)
+        for n in range(workers)
+    ]
+    for engine in engines:
+        engine.insert_open()
+    return engines
+
+
+def _drive(instance: Instance, engine: Engine) -> float:
+    """Return what it costs to drive to a visit, on average, in a first solution."""
+    driven = float(engine.state.routes["driven"].sum()) * instance.travel_price
+    return max(1.0, driven / max(1, len(instance.jobs)))
