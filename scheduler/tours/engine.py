@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from time import monotonic
+from time import monotonic, perf_counter
 
 import numpy as np
 
@@ -26,6 +26,8 @@ from scheduler.tours.search import (
 
 CHUNK = 20_000
 """Steps between two looks at the clock."""
+SMALL, LARGE = 2_000, 30
+"""Small and large moves in a batch."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,11 @@ COURSE = (
 class Engine:
     """One solution under improvement.
 
-    ``large`` visits are opened and inserted again for each 2 000 small moves; about
-    half the time each is best.
+    On the clock, large moves get about as much time as small ones; a search by steps
+    makes the same moves on every machine.
     """
 
-    def __init__(self, model: Model, state: State, large: int = 30) -> None:
+    def __init__(self, model: Model, state: State) -> None:
         self.model = model
         self.state = state
         self.room: Scratch = scratch()
@@ -85,7 +87,7 @@ class Engine:
         """Moves tried so far."""
         self.found_at = monotonic()
         """When the best solution was found."""
-        self._large = large
+        self._large = LARGE
         tied = model.tasks["last_link"] > model.tasks["first_link"]
         flexible = model.tasks["soonest"] < model.tasks["low"]
         free = model.tasks["fixed"] == 0
@@ -129,7 +131,8 @@ class Engine:
             if share >= 1:
                 break
             steps = CHUNK if budget.steps is None else min(CHUNK, budget.steps - done)
-            self._round(steps, heat.hot * (heat.cold / heat.hot) ** share)
+            now = heat.hot * (heat.cold / heat.hot) ** share
+            self._round(steps, now, clocked=budget.steps is None)
             done += steps
             if self.total < int(best.x["total"][0]):
                 best = copy_state(self.state)
@@ -137,13 +140,27 @@ class Engine:
         if int(best.x["total"][0]) < self.total:
             restore(self.state, best)
 
-    def _round(self, steps: int, heat: float) -> None:
+    def _round(self, steps: int, heat: float, *, clocked: bool) -> None:
         """Make about ``steps`` moves, the sorts mixed in small batches."""
         model, state, room, waiting = self.model, self.state, self.room, self.waiting
-        for _ in range(max(1, steps // 2000)):
-            small_moves(model, state, room, self._loose, 2000, heat)
+        many = max(1, steps // SMALL)
+        times = [0.0, 0.0]
+        for _ in range(many):
+            begun = perf_counter()
+            small_moves(model, state, room, self._loose, SMALL, heat)
+            turned = perf_counter()
             large_moves(model, state, room, waiting, self._large, heat)
-            self.steps += 2000 + self._large
+            times[0] += turned - begun
+            times[1] += perf_counter() - turned
+        self.steps += many * (SMALL + self._large)
+        if clocked:
+            self._large = _balanced(self._large, *times)
+
+
+def _balanced(large: int, for_small: float, for_large: float) -> int:
+    """Return how many large moves would take about as long as the small ones did."""
+    fair = large * for_small / max(for_large, 1e-9)
+    return min(10 * LARGE, max(1, round((large + fair) / 2)))
 
 
 def _share(budget: Budget, elapsed: float, done: int) -> float:
