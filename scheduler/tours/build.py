@@ -14,7 +14,7 @@ from scheduler.domain import Client, Instant, Plan, Problem, Transport, Visit, V
 from scheduler.option import Option
 from scheduler.pay.price import DutyPrices
 from scheduler.rule import Rule
-from scheduler.tours.links import Links, links_of, table_of
+from scheduler.tours.links import UNTIED, Links, links_of, table_of
 from scheduler.tours.model import (
     CONTACT,
     LOAD,
@@ -236,10 +236,11 @@ def _shut_contradictions(ground: Ground, tasks: Records) -> None:
     for task, row in enumerate(tasks):
         if ground.tasks[task].visit.after is None:
             continue
-        due = [
-            tasks["soonest"][o] + gap for o, gap in ground.links.get(task, {}).items()
-        ]
-        if max(due, default=0) > row["latest"]:
+        links = ground.links
+        mine = links.get(task, {})
+        due = [tasks["soonest"][o] + gap for o, gap in mine.items()]
+        round_ = [gap + links.get(o, {}).get(task, UNTIED) for o, gap in mine.items()]
+        if max(due, default=0) > row["latest"] or max(round_, default=0) > 0:
             row["last_route"] = row["first_route"]
 
 

@@ -102,6 +102,26 @@ def note(state: State, room: Scratch, task: int) -> None:
 
 
 @inlined
+def renew(
+    model: Model, state: State, room: Scratch, r: int, first: int, sure: int
+) -> None:
+    """Queue a route, as ``queue`` does, that may now be earlier than it was.
+
+    Where a visit waits for one behind it on its own route, each would be held where it
+    was by the other: what such visits had is forgotten.
+    """
+    for i in range(first, state.routes[r].length):
+        task = state.stops[r, i]
+        for j in range(model.tasks[task].first_link, model.tasks[task].last_link):
+            mine = state.tasks[model.links[j].other].route == r
+            if mine and room.n[0].tasks < MOST_CHANGES - _KEPT_FREE:
+                note(state, room, task)
+                state.tasks[task].arrives = -NEVER
+                sure = max(sure, np.int64(i))
+    queue(room, r, first, sure)
+
+
+@inlined
 def _tell_others(model: Model, state: State, room: Scratch, task: int) -> None:
     """Queue the routes of visits that a new arrival makes begin at another time."""
     for i in range(model.tasks[task].first_link, model.tasks[task].last_link):
@@ -112,7 +132,11 @@ def _tell_others(model: Model, state: State, room: Scratch, task: int) -> None:
         begin = begin_of(model, state, other, state.tasks[other].arrives)
         if begin != state.tasks[other].begins:
             at = position(state, r, other)
-            if at >= 0:
+            if at < 0:
+                continue
+            if begin < state.tasks[other].begins:
+                renew(model, state, room, r, at, at)
+            else:
                 queue(room, r, at, at)
 
 

@@ -124,6 +124,8 @@ class Engine:
 
     def run(self, budget: Budget, heat: Heat, stop: Callable[[], bool]) -> None:
         """Anneal until the budget is spent or ``stop`` says so; keep the best seen."""
+        if budget.steps is not None:
+            self._large = LARGE
         best = copy_state(self.state)
         begun, done = monotonic(), 0
         while len(best.tasks) and not stop():

@@ -8,6 +8,7 @@ from scheduler.tours.decode import (
     note,
     position,
     queue,
+    renew,
     scarcity,
     settle,
     sweep,
@@ -126,7 +127,7 @@ def cut(model: Model, state: State, room: Scratch, r: int, p: int) -> bool:
         state.stops[r, i] = state.stops[r, i + 1]
     state.routes[r].length = n
     _extra(model, state, r)
-    queue(room, r, p, p)
+    renew(model, state, room, r, p, p)
     return True
 
 
@@ -146,7 +147,7 @@ def splice(
     state.stops[r, p] = task
     state.routes[r].length = n + 1
     _extra(model, state, r)
-    queue(room, r, p, np.int64(p + 1))
+    renew(model, state, room, r, p, np.int64(p + 1))
     return True
 
 
@@ -191,7 +192,7 @@ def replace(
     driven = length_of(model, state, r)
     _drive_more(model, state, r, driven - state.routes[r].driven)
     _extra(model, state, r)
-    queue(room, r, p, n - tail)
+    renew(model, state, room, r, p, n - tail)
     return True
 
 
@@ -316,13 +317,13 @@ def attempt(
 
 
 @inlined
-def requeue(state: State, room: Scratch, task: int) -> None:
+def requeue(model: Model, state: State, room: Scratch, task: int) -> None:
     """Compute the times of a route anew from a task on."""
     r = state.tasks[task].route
     if r >= 0:
         at = position(state, r, task)
         if at >= 0:
-            queue(room, r, at, at)
+            renew(model, state, room, r, at, at)
 
 
 @inlined
@@ -330,9 +331,9 @@ def decide_low(model: Model, state: State, room: Scratch, task: int, low: int) -
     """Decide how early a visit may begin."""
     note(state, room, task)
     state.tasks[task].wlow = low
-    requeue(state, room, task)
+    requeue(model, state, room, task)
     for i in range(model.tasks[task].first_link, model.tasks[task].last_link):
-        requeue(state, room, model.links[i].other)
+        requeue(model, state, room, model.links[i].other)
 
 
 @kernel
@@ -379,7 +380,7 @@ def _open(model: Model, state: State, room: Scratch, r: int, p: int, task: int) 
     state.tasks[task].route = -1
     state.tasks[task].off = 0
     for i in range(model.tasks[task].first_link, model.tasks[task].last_link):
-        requeue(state, room, model.links[i].other)
+        requeue(model, state, room, model.links[i].other)
     return True
 
 

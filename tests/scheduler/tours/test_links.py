@@ -129,3 +129,11 @@ def test_visits_with_leeway_are_shut_only_where_it_does_not_help(
     first = _stop("a", "08:00", priority=2)
     last = _stop("b", "07:00", latest, after="a", priority=2)
     assert _shut(first, last) == [False, shut]
+
+
+@pytest.mark.parametrize(("gap_max", "shut"), [(15, False), (14, True)])
+def test_nobody_takes_a_visit_whose_gaps_exclude_each_other(
+    gap_max: int, shut: bool
+) -> None:
+    last = _stop("b", after="a", gap_min=15, gap_max=gap_max)
+    assert _shut(_stop("a"), last) == [False, shut]

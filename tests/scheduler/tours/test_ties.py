@@ -135,3 +135,13 @@ def test_two_places_at_a_visit_go_to_two_crews(
     for _ in batches(engine, 200, 20):
         assert faults(engine.model, engine.state) == []
     assert len(engine.waiting) == 2 - taken
+
+
+def test_a_visit_is_not_put_off_by_what_follows_it_on_its_own_route() -> None:
+    first = stop("a", "08:00", "12:00")
+    then = stop("a", "08:00", "12:00", id="then", after=first.id, gap_max=0)
+    hamlet = placed((first, then, stop("b", "08:00", "12:00")), ((2, 0, 1), ()))
+    engine = hamlet.engine()
+    for _ in range(20):
+        for _ in batches(engine, 1, 0):
+            assert _starts(engine) == earliest(hamlet, engine)
