@@ -255,6 +255,7 @@ def _parameters(ground: Ground, *, named: bool) -> Records:
     p["person_above"] = weights.person_above
     p["contact_price"] = weights.contact_missing
     p["travel_price"] = weights.travel_minute
+    p["full_price"] = weights.full_minute
     p["hour"] = 60
     p["nameless"] = not named
     p["scarcity"] = SCARCE
@@ -309,6 +310,8 @@ def _routes(ground: Ground, routes: Sequence[RouteSpec]) -> Records:
         row["start_place"] = row["end_place"] = ground.places[route.option.unit]
         row["mode"] = MODES.index(route.mode)
         row["open_cost"] = route.open_cost
+        rest = sum(minutes for _, _, minutes in route.pauses)
+        row["full"] = ground.weights.full_share * (route.end - route.start - rest)
         row["breaks"] = len(route.pauses)
         for k, (earliest, latest, minutes) in enumerate(route.pauses):
             row["break_low"][k], row["break_high"][k] = earliest - zero, latest - zero

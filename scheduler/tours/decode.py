@@ -304,6 +304,29 @@ def scarcity(model: Model, state: State, r: int) -> int:
 
 
 @inlined
+def work_of(model: Model, state: State, r: int) -> int:
+    """Return the minutes of a route's visits."""
+    work = np.int64(0)
+    for i in range(state.routes[r].length):
+        work += model.tasks[state.stops[r, i]].minutes
+    return work
+
+
+@inlined
+def extra_of(model: Model, state: State, r: int) -> int:
+    """Return what a route costs for being used, being full, and how few could take it.
+
+    Paying for each minute above what fills a route spreads the work evenly.
+    """
+    if state.routes[r].length == 0:
+        return np.int64(0)
+    busy = state.routes[r].work + state.routes[r].driven
+    above = max(0, busy - model.routes[r].full)
+    few = scarcity(model, state, r)
+    return model.routes[r].open_cost + above * model.p[0].full_price + few
+
+
+@inlined
 def length_of(model: Model, state: State, r: int) -> int:
     """Return the minutes that a route drives."""
     n, mode = state.routes[r].length, model.routes[r].mode

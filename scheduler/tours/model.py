@@ -62,6 +62,7 @@ ROUTE = np.dtype(
         ("end_place", np.int64),
         ("mode", np.int64),
         ("open_cost", np.int64),  # öre when the route has any visit
+        ("full", np.int64),  # minutes of visits and driving above which each costs
         ("breaks", np.int64),
         ("break_low", np.int64, (MOST_BREAKS,)),  # earliest and latest start
         ("break_high", np.int64, (MOST_BREAKS,)),
@@ -85,6 +86,7 @@ PARAMETERS = np.dtype(
         ("person_above", np.int64),
         ("contact_price", np.int64),
         ("travel_price", np.int64),
+        ("full_price", np.int64),  # öre a minute above what fills a route
         ("largest_price", np.int64),  # öre a minute of the largest lateness
         ("hour", np.int64),  # units of time in an hour: how far moves look
         ("nameless", np.int64),
@@ -101,7 +103,14 @@ STAND = np.dtype(
         ("leave", np.int64, (MOST_BREAKS + 1,)),  # ready after it, by breaks behind
     ]
 )
-LOAD = np.dtype([("length", np.int64), ("driven", np.int64), ("extra", np.int64)])
+LOAD = np.dtype(
+    [
+        ("length", np.int64),
+        ("driven", np.int64),
+        ("work", np.int64),  # minutes of visits
+        ("extra", np.int64),  # öre for having stops, being full, and few who could
+    ]
+)
 CONTACT = np.dtype([("wanted", np.int64), ("got", np.int64)])
 SUM = np.dtype([("total", np.int64), ("largest", np.int64), ("random", np.uint64)])
 COUNT = np.dtype([("tasks", np.int64), ("routes", np.int64), ("waiting", np.int64)])
@@ -159,7 +168,7 @@ class Scratch(NamedTuple):
     ids: Ints
     was: Records
     held: Ints
-    """[n] route, its length, driven, extra and stops as they were."""
+    """[n] route, its length, driven, work, extra and stops as they were."""
     waiting: Ints
     """[n] route whose times are to be computed, from where, and from where on they
     may turn out to be what they were."""
@@ -177,7 +186,7 @@ def scratch() -> Scratch:
         removed=np.zeros(MOST_REMOVED, np.int64),
         ids=np.zeros(MOST_CHANGES, np.int64),
         was=np.zeros(MOST_CHANGES, STAND),
-        held=np.zeros((MOST_CHANGES // 8, MOST_STOPS + 4), np.int64),
+        held=np.zeros((MOST_CHANGES // 8, MOST_STOPS + 5), np.int64),
         waiting=np.zeros((MOST_WAITING, 3), np.int64),
         n=np.zeros(1, COUNT),
     )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scheduler.compiled import kernel, merged
-from scheduler.tours.decode import length_of, scarcity
+from scheduler.tours.decode import extra_of, length_of, work_of
 from scheduler.tours.meetings import meet
 from scheduler.tours.model import Ints, Model, Scratch, State
 from scheduler.tours.moves import (
@@ -73,9 +73,8 @@ def _time_all(model: Model, state: State, room: Scratch) -> bool:
     for r in range(state.routes.shape[0]):
         n = state.routes[r].length
         state.routes[r].driven = length_of(model, state, r)
-        extra = np.int64(0)
-        if n > 0:
-            extra = model.routes[r].open_cost + scarcity(model, state, r)
+        state.routes[r].work = work_of(model, state, r)
+        extra = extra_of(model, state, r)
         state.routes[r].extra = extra
         state.x[0].total += extra + state.routes[r].driven * model.p[0].travel_price
         if n > 0:

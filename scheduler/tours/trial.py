@@ -4,14 +4,15 @@ import numpy as np
 
 from scheduler.compiled import inlined, kernel, merged
 from scheduler.tours.decode import (
+    extra_of,
     length_of,
     note,
     position,
     queue,
     renew,
-    scarcity,
     settle,
     sweep,
+    work_of,
 )
 from scheduler.tours.meetings import meet, part
 from scheduler.tours.model import MOST_STOPS, NEVER, Ints, Model, Scratch, State
@@ -65,19 +66,18 @@ def _hold(state: State, room: Scratch, r: int) -> bool:
     room.held[m, 0] = r
     room.held[m, 1] = n
     room.held[m, 2] = state.routes[r].driven
-    room.held[m, 3] = state.routes[r].extra
+    room.held[m, 3] = state.routes[r].work
+    room.held[m, 4] = state.routes[r].extra
     for i in range(n):
-        room.held[m, i + 4] = state.stops[r, i]
+        room.held[m, i + 5] = state.stops[r, i]
     room.n[0].routes = m + 1
     return True
 
 
 @inlined
 def _extra(model: Model, state: State, r: int) -> None:
-    """Price a route for having any stops, and for how few could take it."""
-    now = np.int64(0)
-    if state.routes[r].length > 0:
-        now = model.routes[r].open_cost + scarcity(model, state, r)
+    """Price a route for more than its driving (see ``extra_of``)."""
+    now = extra_of(model, state, r)
     state.x[0].total += now - state.routes[r].extra
     state.routes[r].extra = now
 
@@ -122,10 +122,12 @@ def cut(model: Model, state: State, room: Scratch, r: int, p: int) -> bool:
     if not _hold(state, room, r):
         return False
     _drive_more(model, state, r, -shortcut(model, state, r, p))
+    task = state.stops[r, p]
     n = state.routes[r].length - 1
     for i in range(p, n):
         state.stops[r, i] = state.stops[r, i + 1]
     state.routes[r].length = n
+    state.routes[r].work -= model.tasks[task].minutes
     _extra(model, state, r)
     renew(model, state, room, r, p, p)
     return True
@@ -146,6 +148,7 @@ def splice(
         state.stops[r, i] = state.stops[r, i - 1]
     state.stops[r, p] = task
     state.routes[r].length = n + 1
+    state.routes[r].work += model.tasks[task].minutes
     _extra(model, state, r)
     renew(model, state, room, r, p, np.int64(p + 1))
     return True
@@ -189,6 +192,7 @@ def replace(
     for i in range(p, n):
         state.stops[r, i] = stops[i]
     state.routes[r].length = n
+    state.routes[r].work = work_of(model, state, r)
     driven = length_of(model, state, r)
     _drive_more(model, state, r, driven - state.routes[r].driven)
     _extra(model, state, r)
@@ -255,9 +259,10 @@ def undo(
         r, n = room.held[m, 0], room.held[m, 1]
         state.routes[r].length = n
         state.routes[r].driven = room.held[m, 2]
-        state.routes[r].extra = room.held[m, 3]
+        state.routes[r].work = room.held[m, 3]
+        state.routes[r].extra = room.held[m, 4]
         for i in range(n):
-            state.stops[r, i] = room.held[m, i + 4]
+            state.stops[r, i] = room.held[m, i + 5]
     room.n[0].tasks = tasks
     room.n[0].routes = routes
     room.n[0].waiting = 0

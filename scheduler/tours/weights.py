@@ -17,6 +17,10 @@ class TourWeights(Frozen):
     outside_minute: int = 1_000
     """Each minute a visit of priority 2 starts outside its window."""
     travel_minute: int = 100
+    full_share: float = 1.0
+    """Visits and driving may fill this share of a duty's part, breaks apart ..."""
+    full_minute: int = 0
+    """... and each minute above it costs this."""
     window_days: int = 14
     people_target: int = 12
     """Different people per client and window above which ``person_above`` is due."""
