@@ -1,7 +1,8 @@
 """``python -m benchmarks``: time the hot paths, print the figures and keep them.
 
 ``python -m benchmarks tours`` measures the tour engine on published instances instead,
-``python -m benchmarks rivals`` beside other solvers on days of the sample municipality.
+``python -m benchmarks rivals`` beside other solvers on days of the sample municipality,
+``python -m benchmarks pace`` how fast it is, and how that grows with the day.
 """
 
 import json
@@ -92,7 +93,11 @@ def command(arguments: Sequence[str]) -> int:
         from benchmarks.routing.rivals_command import main as rivals
 
         return rivals(arguments[1:])
-    usage = "python -m benchmarks [tours --help | rivals --help]"
+    if arguments[0] == "pace":
+        from benchmarks.routing.pace import main as pace
+
+        return pace(arguments[1:])
+    usage = "python -m benchmarks [tours --help | rivals --help | pace --help]"
     Console(stderr=True).print(usage, markup=False)
     return 2
 

@@ -82,4 +82,4 @@ class Answer:
     """Start of each job; -1 where it is left out."""
     seconds_to_best: float
     steps: int
-    """Candidates evaluated, over all workers."""
+    """Moves tried, over all workers; each evaluates one candidate or many."""

@@ -117,7 +117,7 @@ def construct(model: Model, state: State, room: Scratch, order: Ints) -> None:
 
 
 @merged
-def _propose(model: Model, state: State, room: Scratch, kind: int, task: int) -> int:
+def propose(model: Model, state: State, room: Scratch, kind: int, task: int) -> int:
     """Let one of the moves propose changes; return how many."""
     if kind < 40:
         return relocate(model, state, room, task)
@@ -146,7 +146,7 @@ def small_moves(
             task = loose[task % loose.shape[0]]
         if model.tasks[task].fixed:
             continue
-        edits = _propose(model, state, room, kind, task)
+        edits = propose(model, state, room, kind, task)
         if edits > 0:
             attempt(model, state, room, edits, allowance(state, heat))
     clear(room)

@@ -279,7 +279,7 @@ def edit(room: Scratch, n: int, kind: int, r: int, p: int, task: int) -> int:
 
 
 @merged
-def _make(model: Model, state: State, room: Scratch, n: int) -> bool:
+def make(model: Model, state: State, room: Scratch, n: int) -> bool:
     """Make the proposed changes; say whether all of them could be."""
     for i in range(n):
         kind, r = room.edits[i, 0], room.edits[i, 1]
@@ -307,7 +307,7 @@ def attempt(
     clear(room)
     met = np.int64(0)
     if (
-        _make(model, state, room, edits)
+        make(model, state, room, edits)
         and apart(model, state, room, np.int64(0))
         and settle(model, state, room, np.int64(0))
     ):

@@ -1,0 +1,146 @@
+"""``python -m benchmarks pace``: how fast the engine is, and how that grows."""
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from time import thread_time
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+
+from benchmarks.machine import ROOT, commit, machine, versions
+from benchmarks.routing.hot_loop import SORTS, moves, proposals, trials
+from benchmarks.routing.instance import Instance
+from benchmarks.routing.made import made_day
+from benchmarks.routing.model import blank, model_of
+from benchmarks.routing.read import read
+from scheduler.tours.engine import Budget, Engine, Heat
+from scheduler.tours.search import large_moves, small_moves
+
+Row = dict[str, Any]
+SIZES = (50, 100, 200, 400, 800, 1200, 2000)
+STEPS, LARGE = 300_000, 1_000
+WARM = 10.0
+"""Temperature in minutes: half way down a cooling."""
+ROUNDS = 3
+"""The best of so many counts: the machine is shared."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure, print, and keep the record."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks pace")
+    parser.add_argument("--instance", type=Path, nargs="*", default=[])
+    parser.add_argument("--out", type=Path)
+    given = parser.parse_args(arguments)
+    day = datetime.now(UTC).date()
+    file = ROOT / "benchmarks" / "results" / f"pace-{day}-{commit().rstrip('+')}.json"
+    record = {
+        "measured": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": commit(),
+        "machine": machine(),
+        "versions": versions(),
+        "profiles": [
+            profile(instance)
+            for instance in (made_day(100, 1), *map(read, given.instance))
+        ],
+        "growth": [growth(made_day(size, 1)) for size in SIZES],
+    }
+    text = json.dumps(record, indent=1) + "\n"
+    (given.out or file).write_text(text, encoding="utf-8")
+    Console(highlight=False, soft_wrap=True).print_json(data=record)
+    return 0
+
+
+def profile(instance: Instance) -> Row:
+    """Return the rates of each sort of move, and the parts of a candidate's time."""
+    engine = _settled(instance)
+    model, state, room = engine.model, engine.state, engine.room
+    heat = WARM * instance.scale
+    none = np.zeros(0, np.int64)
+    whole = _rate(lambda: small_moves(model, state, room, none, STEPS, heat))
+    parts = {
+        "propose": _rate(lambda: proposals(model, state, room, STEPS)),
+        "and change stops, undo": _rate(lambda: trials(model, state, room, STEPS, 0)),
+        "and time all that moves": _rate(lambda: trials(model, state, room, STEPS, 1)),
+    }
+    made, stops = trials(model, state, room, STEPS, 1)
+    return {
+        "instance": instance.name,
+        "jobs": len(instance.jobs),
+        "candidates_per_second": round(whole * made / STEPS),
+        "moves_per_second": round(whole),
+        "microseconds_to": {name: round(1e6 / rate, 3) for name, rate in parts.items()},
+        "stops_timed_per_candidate": round(stops / made, 2),
+        "sorts": [
+            _sort(engine, name, first, last, heat)
+            for name, (first, last) in SORTS.items()
+        ],
+        "large_moves_per_second": round(_large_rate(engine, heat)),
+    }
+
+
+def _sort(engine: Engine, name: str, first: int, last: int, heat: float) -> Row:
+    model, state, room = engine.model, engine.state, engine.room
+    found = (0, 0)
+
+    def run() -> None:
+        nonlocal found
+        found = moves(model, state, room, first, last, STEPS, heat)
+
+    rate = _rate(run)
+    return {
+        "sort": name,
+        "per_second": round(rate),
+        "with_changes": round(found[0] / STEPS, 3),
+        "kept": round(found[1] / STEPS, 4),
+    }
+
+
+def growth(instance: Instance) -> Row:
+    """Return seconds for a fixed number of moves, and bytes, at one size."""
+    engine = _settled(instance)
+    model, state, room = engine.model, engine.state, engine.room
+    none = np.zeros(0, np.int64)
+    small = _rate(lambda: small_moves(model, state, room, none, STEPS, WARM))
+    held = [a for t in (model, state, room) for a in t]
+    own = sum(a.nbytes for a in held) - model.travel.nbytes
+    return {
+        "visits": len({job.patient for job in instance.jobs}),
+        "jobs": len(instance.jobs),
+        "people": len(instance.vehicles),
+        "seconds_for_300000_small_moves": round(STEPS / small, 3),
+        "seconds_for_1000_large_moves": round(LARGE / _large_rate(engine, WARM), 3),
+        "megabytes_without_travel": round(own / 1e6, 2),
+        "megabytes_of_travel": round(model.travel.nbytes / 1e6, 2),
+    }
+
+
+def _settled(instance: Instance) -> Engine:
+    """Return an engine some way down a cooling: nobody searches from chaos for long."""
+    model = model_of(instance)
+    engine = Engine(model, blank(instance, model, 1))
+    engine.insert_open()
+    steps = 2_000 * len(instance.jobs)
+    engine.run(Budget(steps=steps), Heat(30.0, WARM), lambda: False)
+    return engine
+
+
+def _large_rate(engine: Engine, heat: float) -> float:
+    waiting = engine.waiting
+    model, state, room = engine.model, engine.state, engine.room
+    run = lambda: large_moves(model, state, room, waiting, LARGE, heat)  # noqa: E731
+    return _rate(run) * LARGE / STEPS
+
+
+def _rate(run: Callable[[], object]) -> float:
+    """Return steps a second of processor time: the best of some rounds."""
+    run()
+    best = float("inf")
+    for _ in range(ROUNDS):
+        begun = thread_time()
+        run()
+        best = min(best, thread_time() - begun)
+    return STEPS / best
