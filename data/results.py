@@ -55,6 +55,7 @@ def result_document(
         "rules": [rule.model_dump(mode="json") for rule in rules],
         "x_interrupted": result.interrupted,
         "x_conflicts": [c.model_dump(mode="json") for c in result.conflicts],
+        "x_late": [v.model_dump(mode="json") for v in result.late],
     }
 
 

@@ -9,7 +9,7 @@ from scheduler.assign import pay_class
 from scheduler.breaks import place_headcount_breaks
 from scheduler.domain import Instant, Plan, ShiftRow, Unassigned, VisitRow
 from scheduler.draft import Draft, NamedEngine, Work, named_engine, open_of
-from scheduler.reasons import reason_for
+from scheduler.reasons import reason_of
 from scheduler.tours.build import Ground
 from scheduler.tours.decode import INFEASIBLE, timetable
 from scheduler.tours.model import MOST_BREAKS, MOST_STOPS, steps_table
@@ -23,8 +23,7 @@ class RouteBrokenError(AssertionError):
 
 def plan_of(ground: Ground, draft: Draft) -> Plan:
     """Return the draft as rows."""
-    fitting = named_engine(ground, draft, seed=0).draft()
-    named = named_engine(ground, _without_halves(ground, fitting), seed=0)
+    named = final_engine(ground, draft)
     whole = named.draft()
     visits: list[VisitRow] = []
     breaks: dict[tuple[str, date, int], Breaks] = {}
@@ -42,6 +41,12 @@ def plan_of(ground: Ground, draft: Draft) -> Plan:
         visits=tuple(visits[n] for n in order),
         unassigned=tuple(_unassigned(ground, whole)),
     )
+
+
+def final_engine(ground: Ground, draft: Draft) -> NamedEngine:
+    """Return an engine with what fits of a draft; no half of a double visit does."""
+    fitting = named_engine(ground, draft, seed=0).draft()
+    return named_engine(ground, _without_halves(ground, fitting), seed=0)
 
 
 def _without_halves(ground: Ground, draft: Draft) -> Draft:
@@ -145,7 +150,10 @@ def _shift_rows(
 def _unassigned(ground: Ground, draft: Draft) -> Iterator[Unassigned]:
     for task in open_of(ground, draft):
         place = ground.tasks[task]
-        reason, detail = reason_for(ground, draft, int(task))
+        reason = reason_of(ground, draft, place.visit)
         yield Unassigned(
-            visit=place.visit.id, staff_no=place.staff_no, reason=reason, detail=detail
+            visit=place.visit.id,
+            staff_no=place.staff_no,
+            reason=reason.code,
+            detail=reason.sentence("sv"),
         )

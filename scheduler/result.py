@@ -51,6 +51,18 @@ class Conflict(Frozen):
     message_en: str
 
 
+class LateVisit(Frozen):
+    """A visit that begins outside its window, and what would let it begin inside."""
+
+    visit: str
+    minutes: int
+    """How far outside."""
+    reason: str
+    """One of ``LATE_REASONS``."""
+    message_sv: str
+    message_en: str
+
+
 class Result(Frozen):
     """What came out."""
 
@@ -64,6 +76,7 @@ class Result(Frozen):
     workers: int
     interrupted: bool = False
     conflicts: tuple[Conflict, ...] = ()
+    late: tuple[LateVisit, ...] = ()
 
     @property
     def objective(self) -> int | None:

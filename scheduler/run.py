@@ -9,9 +9,10 @@ from time import monotonic
 from scheduler.audit import Audit, audit
 from scheduler.domain import Plan, Problem
 from scheduler.draft import Draft
+from scheduler.explain import explain
 from scheduler.feasibility import feasibility
 from scheduler.finish import plan_of
-from scheduler.result import Conflict, Limits, Progress, Result, Status
+from scheduler.result import Conflict, LateVisit, Limits, Progress, Result, Status
 from scheduler.rule import Rule
 from scheduler.tours.build import Ground
 from scheduler.tours.engine import Budget
@@ -36,6 +37,9 @@ LEAST_ROUND = 2.0
 MOST_CONFLICTS = 20
 """Hard breaches that a result explains; the plan's files list them all."""
 
+EXPLAINING = 1.5
+"""Seconds after which what is open or late is explained no further."""
+
 ENDING = 3.0
 """Seconds kept for the last audit and for writing."""
 
@@ -57,6 +61,7 @@ class Run:
         self._phase = "read"
         self._bound: int | None = None
         self.best: tuple[Plan, Audit, Draft] | None = None
+        self._ground: Ground | None = None
         self.interrupted = False
 
     @property
@@ -137,6 +142,7 @@ class Run:
         better = self.best is None or _rank(found) < _rank(self.best[1])
         if better:
             self.best = (plan, found, draft)
+            self._ground = ground
         if found.hard_breaches:
             broken = sorted({b.rule for b in found.breaches if b.hard})
             log.warning("a candidate breaks hard rules: %s", ", ".join(broken))
@@ -193,6 +199,7 @@ class Run:
     def result(self) -> Result:
         """Return what came out."""
         plan, found = (None, None) if self.best is None else self.best[:2]
+        plan, late = self._explained(plan)
         return Result(
             status=self._status(found),
             plan=plan,
@@ -203,7 +210,18 @@ class Run:
             workers=self.limits.workers,
             interrupted=self.interrupted,
             conflicts=self._conflicts(found),
+            late=late,
         )
+
+    def _explained(
+        self, plan: Plan | None
+    ) -> tuple[Plan | None, tuple[LateVisit, ...]]:
+        """Say what would let the plan's open and late visits in."""
+        if plan is None or self._ground is None or self.best is None:
+            return plan, ()
+        end = monotonic() + EXPLAINING
+        over = (lambda: False) if self.exact else (lambda: monotonic() > end)
+        return explain(self._ground, self.best[2], plan, over)
 
 
 def _rank(found: Audit) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from data.report.money import Price, price_of
 from data.report.steering import FigureTable, figure_table
 from data.report.summary import tiles_of, verdict_of
 from data.report.tours import TourBook
-from data.report.undone import UndoneList, undone_of
+from data.report.undone import Late, UndoneList, late_of, undone_of
 from data.shift_codes import code_of, key_of_codes, span_of
 from data.wall import Wall, wall_of
 from data.words import Both, both, money, number, percent, rule_name
@@ -45,7 +45,7 @@ def report_html(
         period=_period(problem),
         verdict=verdict_of(result),
         tiles=tiles_of(result),
-        planned=_planned(book, result.audit) if result.plan else None,
+        planned=_planned(book, result) if result.plan else None,
         judged=_judged(book, result.audit, rules) if result.audit else None,
         assumptions=said(assumptions),
         readings=readings_of(rules),
@@ -77,6 +77,7 @@ class Planned:
     days: tuple[DaySheet, ...]
     meetings: tuple[Meeting, ...]
     undone: UndoneList
+    late: tuple[Late, ...]
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,9 @@ class Judged:
     figures: FigureTable
 
 
-def _planned(book: Book, judged: Audit | None) -> Planned:
+def _planned(book: Book, result: Result) -> Planned:
     loads = loads_of(book)
-    wall = wall_of(book, judged.breaches if judged else ())
+    wall = wall_of(book, result.audit.breaches if result.audit else ())
     maps = {unit.id: UnitMap(book, unit.id) for unit in book.problem.units}
     return Planned(
         book=book,
@@ -111,6 +112,7 @@ def _planned(book: Book, judged: Audit | None) -> Planned:
         days=tuple(day_sheets(TourBook(book), wall.days, maps, loads)),
         meetings=meetings_of(book),
         undone=undone_of(book),
+        late=late_of(book, result.late),
     )
 
 

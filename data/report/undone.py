@@ -1,12 +1,14 @@
 """What was left undone, and why."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.report.text import day_name
 from data.words import Both, both, named
 from scheduler.book import Book
 from scheduler.domain import Unassigned, Visit
+from scheduler.result import LateVisit
 
 SHOWN = 200
 """Rows in the report, the must-visits first; the rest stands in the files."""
@@ -53,17 +55,50 @@ def undone_of(book: Book) -> UndoneList:
     )
 
 
+@dataclass(frozen=True)
+class Late:
+    """A visit that begins outside its window."""
+
+    visit: Visit
+    day: Both
+    window: str
+    minutes: int
+    why: Both
+
+
+def late_of(book: Book, late: Sequence[LateVisit]) -> tuple[Late, ...]:
+    """Return the visits that begin outside their windows, earliest first."""
+    known = [row for row in late if row.visit in book.problem.visit]
+    rows = [(book.problem.visit[row.visit], row) for row in known]
+    rows.sort(key=lambda pair: (pair[0].earliest, pair[0].id))
+    return tuple(
+        Late(
+            visit=visit,
+            day=day_name(visit.date),
+            window=_window(book, visit),
+            minutes=row.minutes,
+            why=Both(row.message_sv, row.message_en),
+        )
+        for visit, row in rows
+    )
+
+
+def _window(book: Book, visit: Visit) -> str:
+    local = book.clock.local
+    return f"{local(visit.earliest):%H:%M}–{local(visit.latest):%H:%M}"
+
+
 def _reason(code: str) -> Both:
     return named("report.reason", code)
 
 
 def _undone(book: Book, row: Unassigned) -> Undone:
-    visit, local = book.problem.visit[row.visit], book.clock.local
+    visit = book.problem.visit[row.visit]
     unit = book.problem.unit.get(visit.unit)
     return Undone(
         visit=visit,
         day=day_name(visit.date),
-        window=f"{local(visit.earliest):%H:%M}–{local(visit.latest):%H:%M}",
+        window=_window(book, visit),
         kind=both(f"report.visit_kind.{visit.kind}"),
         unit=unit.name if unit else visit.unit,
         staff_no=row.staff_no,
