@@ -7,6 +7,7 @@ from pydantic import Field
 
 from constraints import settled
 from constraints.absence import Absence
+from constraints.balanced_rounds import BalancedRounds
 from constraints.breaks import Breaks
 from constraints.client_wishes import ClientWishes
 from constraints.continuity import Continuity
@@ -76,7 +77,8 @@ AnyRule = Annotated[
     | WishesAndFairness
     | VisitsDone
     | ShiftCatalogue
-    | VisitOrder,
+    | VisitOrder
+    | BalancedRounds,
     Field(discriminator="kind"),
 ]
 """One rule as it is written in ``rules.json``."""
@@ -116,6 +118,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
     VisitsDone,
     ShiftCatalogue,
     VisitOrder,
+    BalancedRounds,
 )
 """Every rule there is, in the order of their ids."""
 

@@ -1,6 +1,5 @@
 """There is time to travel between all stops of a shift."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from constraints.rounds import rounds_of
 from constraints.visit_words import moment, name_of, ore
 from scheduler.book import Book
 from scheduler.domain import Instant, ShiftRow, VisitRow
@@ -66,7 +66,7 @@ class TravelTime(Rule):
     def check(self, book: Book) -> Iterator[Breach]:
         """Follow every person from stop to stop."""
         driven: dict[tuple[str, date], int] = defaultdict(int)
-        for shift, rows in self._rounds(book):
+        for shift, rows in rounds_of(book):
             for leg in self._legs(book, shift, rows):
                 driven[shift.employee, shift.date] += leg.travel
                 yield from self._late(book, leg)
@@ -74,21 +74,6 @@ class TravelTime(Rule):
         for (who, day), minutes in driven.items():
             if minutes and self.price_kr:
                 yield self._priced(book, who, day, minutes)
-
-    def _rounds(self, book: Book) -> Iterator[tuple[ShiftRow, list[VisitRow]]]:
-        """Give each visit to the shift part that is the last to begin before it."""
-        parts: dict[str, list[ShiftRow]] = defaultdict(list)
-        for shift in sorted(book.plan.shifts, key=lambda s: s.start):
-            if shift.unit in book.problem.unit:  # V02 finds those of no unit
-                parts[shift.employee].append(shift)
-        for who, mine in parts.items():
-            starts = [shift.start for shift in mine]
-            rounds: list[list[VisitRow]] = [[] for _ in mine]
-            for row in book.visits_of(who):
-                index = bisect_right(starts, row.start) - 1
-                if index >= 0 and row.start < mine[index].end:
-                    rounds[index].append(row)
-            yield from ((s, rows) for s, rows in zip(mine, rounds, strict=True) if rows)
 
     def _legs(
         self, book: Book, shift: ShiftRow, rows: Sequence[VisitRow]

@@ -27,7 +27,7 @@ WANTED = {
         f"R{n}"
         for n in (20, 21, 22, 23, 24, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 40)
     ),
-    *("V01", "V02", "V03"),
+    *("V01", "V02", "V03", "V04"),
 }
 """The rules that a municipality's plan is held to."""
 AT_FAULT_WHEN_EMPTY = {"R07", "R18", "R27"}

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from constraints.balanced_rounds import BalancedRounds
 from constraints.client_wishes import ClientWishes
 from constraints.continuity import Continuity
 from constraints.double_staffing import DoubleStaffing
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     TravelTime(),
     VisitsDone(),
     VisitOrder(),
+    BalancedRounds(share=0.1),
 )
 START = at("2026-12-21 06:00")
 PEOPLE = ("amy", "bea", "new")
@@ -139,9 +141,10 @@ def test_a_good_plan_breaks_nothing_hard() -> None:
 
 def test_together_they_set_every_price_of_the_engine() -> None:
     weights = TourWeights(**dict.fromkeys(TourWeights.model_fields, 1))
-    for rule in (Continuity(), *RULES[5:]):
+    for rule in (Continuity(), *RULES[5:], BalancedRounds()):
         weights = rule.weigh(weights)
-    assert weights == TourWeights()
+    even = {"full_share": 0.9, "full_minute": 50}  # nothing where the rule is off
+    assert weights == TourWeights().model_copy(update=even)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
