@@ -20,7 +20,7 @@ from scheduler.domain import (
     ShiftKind,
     VisitKind,
 )
-from scheduler.messages import LANGUAGES, catalogue
+from scheduler.messages import LANGUAGES, catalogue, say
 from scheduler.result import Conflict, Result, Status
 from tests.build import (
     client,
@@ -280,3 +280,20 @@ def test_every_member_has_a_name(area: str, members: Iterable[object]) -> None:
 def test_every_own_message_says_something_in_both_languages() -> None:
     for key in own_keys():
         assert all(catalogue()[key][language].strip() for language in LANGUAGES), key
+
+
+def test_visits_outside_their_window_are_told_with_what_would_help() -> None:
+    late = {
+        "visit": "v1",
+        "minutes": 17,
+        "reason": "no_capacity",
+        "message_sv": "sent <nog>",
+        "message_en": "late",
+    }
+    told = report_html(visited(), result_of(plan(), late=(late,)), RULES).decode()
+    silent = report_html(visited(), result_of(plan()), RULES).decode()
+    title = say("report.late.title")
+    assert title in told
+    assert "sent &lt;nog&gt;" in told
+    assert '<td class="num">17</td>' in told
+    assert title not in silent

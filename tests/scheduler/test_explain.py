@@ -167,13 +167,13 @@ def test_no_shift_is_made_longer_at_the_cost_of_rest() -> None:
     assert row.detail.endswith(help_of("later", 150, clock="07:05", minutes=15))
 
 
-def remote(minutes: int, **given: object) -> Problem:
+def remote(minutes: int, people: Sequence[Employee] = ()) -> Problem:
     """Return a visit at 8.20 so far from the one before it, which ends at eight."""
     moves = [("centre", "far"), ("far", "centre"), ("carl", "far"), ("far", "carl")]
     rows = {TravelRow(a, b, "car"): minutes for a, b in moves}
     rows |= {TravelRow(a, b, "walk"): 150 for a, b in moves}
     visits = (visit("busy", "07:30"), visit("v1", "08:20", client="far", minutes=10))
-    return village(*visits, travel_rows=rows, **given)
+    return village(*visits, people=people, travel_rows=rows)
 
 
 def test_a_visit_is_too_far_away_when_it_would_fit_without_the_way_there() -> None:
