@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from scheduler.assign import Desk
 from scheduler.domain import Plan, Problem
 from scheduler.draft import Draft, named_engine
-from scheduler.improve import improve
+from scheduler.improve import GENTLE, improve
 from scheduler.pay.price import DutyPrices
 from scheduler.possible import possible_options
 from scheduler.result import Limits, Progress, Result
@@ -22,6 +22,9 @@ from scheduler.tours.nameless import (
     tours_of,
 )
 from scheduler.tours.weights import TourWeights
+
+FRESH = Heat(6_000.0, 30.0)
+"""For visits whose tours have just been given to people."""
 
 
 def plan(  # noqa: PLR0913
@@ -47,10 +50,13 @@ def plan(  # noqa: PLR0913
             draft = draft_of(ground, desk, warm_start)
         else:
             draft = first_draft(run, ground, desk)
-        draft = visits_to_people(run, ground, draft, run.budget("visits"))
+        draft = visits_to_people(run, ground, draft, run.budget("visits"), FRESH)
         run.consider(ground, draft)
-        if budget := run.deeper():
-            run.consider(ground, visits_to_people(run, ground, draft, budget))
+        if run.deepens:
+            improve(run, desk, until_covered=True)
+        if (budget := run.deeper()) and run.best is not None and run.is_covered:
+            draft = visits_to_people(run, ground, run.best[2], budget, GENTLE)
+            run.consider(ground, draft)
         improve(run, desk)
     return run.result()
 
@@ -92,7 +98,9 @@ def first_draft(run: Run, ground: Ground, desk: Desk) -> Draft:
     return settle_people(desk, pools, tours, best, found.works)
 
 
-def visits_to_people(run: Run, ground: Ground, draft: Draft, budget: Budget) -> Draft:
+def visits_to_people(
+    run: Run, ground: Ground, draft: Draft, budget: Budget, heat: Heat
+) -> Draft:
     """Let the engine move visits between the people on duty, all days at once."""
     run.enter("visits")
     if not ground.tasks or not draft.works:
@@ -103,7 +111,7 @@ def visits_to_people(run: Run, ground: Ground, draft: Draft, budget: Budget) -> 
     best = run_islands(
         [n.engine for n in named],
         budget,
-        Heat(20_000.0, 100.0),
+        heat,
         run.should_stop,
     )
     return next(n for n in named if n.engine is best).draft()

@@ -26,7 +26,11 @@ MOST = {"tours": 20.0, "people": 10.0, "visits": 12.0}
 """Seconds that a phase takes at most: a first whole plan comes within the minute."""
 
 DEEPER = 0.3
-"""Share of what is then left that moves visits once more, at full heat."""
+"""Share of what is left, when all must-visits are covered, that moves visits once more,
+at full heat."""
+
+DEEPENED = 90.0
+"""Seconds from which a run has time for that."""
 
 ROUNDS = 3
 """Rounds of improvement when effort, not the clock, is the limit."""
@@ -102,9 +106,20 @@ class Run:
             return Budget(steps=round(steps))
         return Budget(seconds=self.share(phase) * share)
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether the best plan leaves no must-visit open."""
+        return self.best is not None and self.best[1].must_open == 0
+
+    @property
+    def deepens(self) -> bool:
+        """Whether there is time to move all visits once more, at full heat."""
+        whole = self.limits.seconds or 0.0
+        return self.limits.effort is None and whole >= DEEPENED
+
     def deeper(self) -> Budget | None:
-        """Return how long visits are moved after the first plan, if there is time."""
-        if self.limits.effort is not None or self.left < 60 or self.should_stop():
+        """Return how long visits are moved once more, if there is time."""
+        if not self.deepens or self.left < DEEPENED / 3 or self.should_stop():
             return None
         return Budget(seconds=DEEPER * self.left)
 

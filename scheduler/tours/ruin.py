@@ -3,6 +3,7 @@
 import numpy as np
 
 from scheduler.compiled import inlined, kernel, merged
+from scheduler.tours.decode import note
 from scheduler.tours.meetings import meet, part
 from scheduler.tours.model import MOST_REMOVED, MOST_STOPS, Model, Scratch, State
 from scheduler.tours.moves import place_at, some_route
@@ -146,17 +147,15 @@ def _meeting_price(model: Model, state: State, r: int, task: int) -> int:
     return price
 
 
-@kernel
-def insert_best(
+@inlined
+def _cheapest(
     model: Model, state: State, room: Scratch, task: int, blink: int
-) -> bool:
-    """Put an open task where it costs least, if that is less than leaving it open.
+) -> tuple[int, int]:
+    """Return the route and stop where an open task costs least; (-1, -1) if open does.
 
     One route in ``blink`` is overlooked, so that not the same is chosen every time.
     """
     best, best_r, best_p = np.int64(0), np.int64(-1), np.int64(-1)
-    if model.tasks[task].fixed:
-        return False
     empty_seen = False
     for i in range(model.tasks[task].first_route, model.tasks[task].last_route):
         r = model.some_routes[i]
@@ -171,9 +170,26 @@ def insert_best(
         best, p = _best_on(model, state, room, r, task, best)
         if p >= 0:
             best_r, best_p = r, p
-    if best_r < 0:
+    return best_r, best_p
+
+
+@kernel
+def insert_best(
+    model: Model, state: State, room: Scratch, task: int, blink: int
+) -> bool:
+    """Put an open task where it costs least, if that is less than leaving it open.
+
+    A flexible one that finds no place may begin before its window.
+    """
+    if model.tasks[task].fixed:
         return False
-    return change(model, state, room, ON, best_r, best_p, task) < ILLEGAL
+    r, p = _cheapest(model, state, room, task, blink)
+    tied = model.tasks[task].last_link > model.tasks[task].first_link
+    if r < 0 and not tied and model.tasks[task].soonest < state.tasks[task].wlow:
+        note(state, room, task)
+        state.tasks[task].wlow = model.tasks[task].soonest
+        r, p = _cheapest(model, state, room, task, blink)
+    return r >= 0 and change(model, state, room, ON, r, p, task) < ILLEGAL
 
 
 @merged
