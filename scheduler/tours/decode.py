@@ -181,8 +181,14 @@ def _write(
     state.tasks[task].off = off
     state.tasks[task].arrives = arrives
     state.tasks[task].begins = begin
+    vague = np.int64(0)
     for k in range(last + 1):
         state.tasks[task].leave[k] = room.ready[k]
+        if last > 0 and room.ready[k] < NEVER:
+            mine = room.ready[k] - model.tasks[task].minutes
+            out = mine > model.tasks[task].high or mine < model.tasks[task].low
+            vague += out and model.tasks[task].outside_price > 0
+    state.tasks[task].vague = vague
     if moved and model.tasks[task].last_link > model.tasks[task].first_link:
         _tell_others(model, state, room, task)
 
@@ -225,11 +231,62 @@ def sweep(
                 return False
             _write(model, state, room, task, arrives, begin, last)
         elif i >= sure:
+            _price_as_taken(model, state, room, r)
             return True
         here = there
     home = model.routes[r].end_place
     drive(model, r, ready, model.travel[mode, here, home])
-    return n == 0 or ready[last] <= model.routes[r].end
+    if n > 0 and ready[last] > model.routes[r].end:
+        return False
+    _price_as_taken(model, state, room, r)
+    return True
+
+
+@inlined
+def _price_as_taken(model: Model, state: State, room: Scratch, r: int) -> None:
+    """Price vague starts by the breaks that are really behind them.
+
+    That is known at the end only: all breaks are taken, so that the end is reached as
+    early as can be (``timetable`` writes the same times).
+    """
+    if model.routes[r].breaks == 0:
+        return
+    first = state.routes[r].length
+    for i in range(state.routes[r].length - 1, -1, -1):
+        if state.tasks[state.stops[r, i]].vague:
+            first = i
+    if first < state.routes[r].length:
+        _walk_to(model, state, room, r, first)
+
+
+@kernel
+def _walk_to(model: Model, state: State, room: Scratch, r: int, first: int) -> None:
+    """Walk back from the end to stop ``first``, and price what is vague on the way."""
+    n, mode = state.routes[r].length, model.routes[r].mode
+    last = model.routes[r].breaks
+    before, after = room.steps[0], room.steps[1]
+    there, k = model.routes[r].end_place, last
+    for i in range(n - 1, first - 1, -1):
+        task = state.stops[r, i]
+        here = model.tasks[task].place
+        move = model.travel[mode, here, there]
+        for j in range(MOST_BREAKS + 1):
+            before[j] = state.tasks[task].leave[j] if j <= last else NEVER
+        rest_between(model, r, before)
+        for j in range(MOST_BREAKS + 1):
+            after[j] = before[j] + move if before[j] < NEVER else NEVER
+        rest_between(model, r, after)
+        k = _unrest(model, r, after, before, move, k, room.steps[2])
+        k = _unrest(model, r, before, before, np.int64(-1), k, room.steps[2])
+        there = here
+        if state.tasks[task].vague:
+            begin = state.tasks[task].leave[k] - model.tasks[task].minutes
+            off = max(0, begin - model.tasks[task].high, model.tasks[task].low - begin)
+            if off != state.tasks[task].off:
+                note(state, room, task)
+                more = off - state.tasks[task].off
+                state.x[0].total += more * model.tasks[task].outside_price
+                state.tasks[task].off = off
 
 
 @inlined

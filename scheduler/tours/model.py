@@ -99,6 +99,7 @@ STAND = np.dtype(
         ("arrives", np.int64),  # when its crew can be there, before any waiting
         ("begins", np.int64),
         ("off", np.int64),  # minutes outside its window
+        ("vague", np.int64),  # 1: that depends on which breaks are behind
         ("wlow", np.int64),  # earliest start as decided
         ("leave", np.int64, (MOST_BREAKS + 1,)),  # ready after it, by breaks behind
     ]
@@ -164,6 +165,8 @@ class Scratch(NamedTuple):
     edits: Ints
     """[n] kind, route, position and task of the changes that a move proposes."""
     ready: Ints
+    steps: Ints
+    """Two rows of moments by breaks behind, and one of breaks, to walk back with."""
     removed: Ints
     ids: Ints
     was: Records
@@ -183,6 +186,7 @@ def scratch() -> Scratch:
         b=np.zeros(MOST_STOPS, np.int64),
         edits=np.zeros((16, 4), np.int64),
         ready=np.zeros(MOST_BREAKS + 1, np.int64),
+        steps=np.zeros((3, MOST_BREAKS + 1), np.int64),
         removed=np.zeros(MOST_REMOVED, np.int64),
         ids=np.zeros(MOST_CHANGES, np.int64),
         was=np.zeros(MOST_CHANGES, STAND),

@@ -114,3 +114,13 @@ def _tie_faults(model: Model, state: State, begins: dict[int, int]) -> Iterator[
             crews = model.routes["crew"][state.tasks["route"][[task, other]]]
             if link["apart"] and crews[0] == crews[1]:
                 yield f"{task} and {other} go to one crew"
+
+
+def outside(model: Model, state: State) -> dict[int, int]:
+    """Return how far outside its window each visit begins, by the timetables."""
+    found = {}
+    for tour in tours_of(model, state):
+        for task, begin in zip(tour.stops, tour.begins, strict=True):
+            row = model.tasks[task]
+            found[task] = int(max(0, begin - row["high"], row["low"] - begin))
+    return found

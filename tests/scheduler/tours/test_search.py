@@ -12,7 +12,7 @@ from scheduler.tours.build import Ground
 from scheduler.tours.engine import Budget, Engine, Heat, run_islands
 from scheduler.tours.model import Records, State, copy_state
 from scheduler.tours.nameless import nameless_engine, pools_of, raise_duties, tours_of
-from tests.scheduler.tours.checker import faults
+from tests.scheduler.tours.checker import faults, outside
 from tests.scheduler.tours.moving import batches
 from tests.scheduler.tours.village import (
     LOCKED,
@@ -95,11 +95,9 @@ def _routes_are_right(engine: Engine) -> None:
     assert state.routes["driven"].tolist() == list(_driven(engine))
     assert state.routes["extra"].tolist() == list(_extras(engine))
     assert faults(model, state) == []
-    begins, window = state.tasks["begins"], model.tasks[["low", "high"]]
-    for task in held:
-        low, high = window[task]
-        outside = max(0, low - begins[task], begins[task] - high)
-        assert state.tasks["off"][task] == outside
+    paid = model.tasks["outside_price"] > 0
+    for task, off in outside(model, state).items():
+        assert not paid[task] or state.tasks["off"][task] == off
 
 
 def _driven(engine: Engine) -> Iterator[int]:
