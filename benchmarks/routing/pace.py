@@ -21,7 +21,7 @@ from scheduler.tours.engine import Budget, Engine, Heat
 from scheduler.tours.search import large_moves, small_moves
 
 Row = dict[str, Any]
-SIZES = (50, 100, 200, 400, 800, 1200, 2000)
+SIZES = (50, 100, 200, 500, 1000, 2000)
 STEPS, LARGE = 300_000, 1_000
 WARM = 10.0
 """Temperature in minutes: half way down a cooling."""
@@ -123,7 +123,7 @@ def _settled(instance: Instance) -> Engine:
     model = model_of(instance)
     engine = Engine(model, blank(instance, model, 1))
     engine.insert_open()
-    steps = 2_000 * len(instance.jobs)
+    steps = 400 * len(instance.jobs)
     engine.run(Budget(steps=steps), Heat(30.0, WARM), lambda: False)
     return engine
 
