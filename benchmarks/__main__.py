@@ -17,10 +17,9 @@ import pytest
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.machine import ROOT, commit, machine, versions
+from benchmarks.kept import RESULTS, conditions, file_of, write
+from benchmarks.machine import ROOT
 from benchmarks.records import Figure, figures_of
-
-RESULTS = ROOT / "benchmarks" / "results"
 
 
 def main() -> int:
@@ -48,19 +47,9 @@ def keep(
 
     ``load`` is how busy the machine was before: above 0.3 or so, others were at work.
     """
-    measured = commit()
-    record = {
-        "measured": now.isoformat(timespec="seconds"),
-        "commit": measured,
-        "machine": machine() | {"load_before": round(load, 2)},
-        "versions": versions(),
-        "figures": [figure.model_dump() for figure in figures],
-    }
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{now:%Y-%m-%d}-{measured.rstrip('+')}.json"
-    text = json.dumps(record, indent=2, ensure_ascii=False)
-    file.write_text(text + "\n", encoding="utf-8")
-    return file
+    record = conditions(now, load)
+    record["figures"] = [figure.model_dump() for figure in figures]
+    return write(record, file_of("", now, record["commit"], folder))
 
 
 def table(figures: list[Figure]) -> Table:

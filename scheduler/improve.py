@@ -186,7 +186,7 @@ def _tours_of_open(
     pools = {o: who for o, who in options.items() if o.unit in units}
     seed = random.randrange(1 << 20)
     engine, routes = nameless_engine(ground, pools, desk.hourly_price, seed, waiting)
-    hold_to(engine, named.engine.state)
+    hold_to(engine, ground.links, named.engine.state)
     engine.insert_open()
     engine.run(Budget(steps=20_000), Heat(30_000.0, 1_000.0), run.should_stop)
     return tours_of(engine, routes)

@@ -8,7 +8,7 @@ from scheduler.domain import PayClass, Plan
 from scheduler.draft import Draft
 from scheduler.option import Option
 from scheduler.tours.build import Ground, blank, build
-from scheduler.tours.model import Ints
+from scheduler.tours.model import Ints, tied
 
 
 def draft_of(ground: Ground, desk: Desk, plan: Plan) -> Draft:
@@ -52,7 +52,6 @@ def _lows(ground: Ground, plan: Plan) -> Ints:
         if task is None or task in ground.locked_tasks:
             continue
         mine, begins = model.tasks[task], row.start - ground.zero
-        tied = mine["last_link"] > mine["first_link"]
-        if tied or begins < mine["low"]:
+        if tied(mine) or begins < mine["low"]:
             lows[task] = min(max(begins, mine["soonest"]), mine["latest"])
     return lows

@@ -37,7 +37,7 @@ def model_of(instance: Instance) -> Model:
         tasks=tasks,
         routes=_routes(instance),
         links=_links(instance, tasks),
-        travel=np.ascontiguousarray(instance.travel, np.int64)[None],
+        travel=np.ascontiguousarray(instance.travel, np.int32)[None],
         some_routes=np.array([v for mine in able for v in mine], np.int64),
         can=can,
         words=none,

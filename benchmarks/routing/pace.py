@@ -1,7 +1,7 @@
 """``python -m benchmarks pace``: how fast the engine is, and how that grows."""
 
 import argparse
-import json
+import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 
-from benchmarks.machine import ROOT, commit, machine, versions
+from benchmarks.kept import conditions, file_of, write
 from benchmarks.routing.hot_loop import SORTS, moves, proposals, trials
 from benchmarks.routing.instance import Instance
 from benchmarks.routing.made import made_day
@@ -35,21 +35,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--instance", type=Path, nargs="*", default=[])
     parser.add_argument("--out", type=Path)
     given = parser.parse_args(arguments)
-    day = datetime.now(UTC).date()
-    file = ROOT / "benchmarks" / "results" / f"pace-{day}-{commit().rstrip('+')}.json"
-    record = {
-        "measured": datetime.now(UTC).isoformat(timespec="seconds"),
-        "commit": commit(),
-        "machine": machine(),
-        "versions": versions(),
-        "profiles": [
-            profile(instance)
-            for instance in (made_day(100, 1), *map(read, given.instance))
-        ],
-        "growth": [growth(made_day(size, 1)) for size in SIZES],
-    }
-    text = json.dumps(record, indent=1) + "\n"
-    (given.out or file).write_text(text, encoding="utf-8")
+    now = datetime.now(UTC)
+    record = conditions(now, os.getloadavg()[0])
+    record["profiles"] = [
+        profile(instance) for instance in (made_day(100, 1), *map(read, given.instance))
+    ]
+    record["growth"] = [growth(made_day(size, 1)) for size in SIZES]
+    write(record, given.out or file_of("pace-", now, record["commit"]))
     Console(highlight=False, soft_wrap=True).print_json(data=record)
     return 0
 

@@ -6,17 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks.machine import ROOT, machine, versions
+from benchmarks.kept import conditions, file_of, write
 from benchmarks.routing.attempt import Effort
 from benchmarks.routing.runs import Run, read_runs, write_runs
 from benchmarks.routing.suite import UnusableInputError
 
-RESULTS = ROOT / "benchmarks" / "results"
-
 
 def default_file(now: datetime, commit: str) -> Path:
     """Return where runs are kept if nothing else is said."""
-    return RESULTS / f"tours-{now:%Y-%m-%d}-{commit.rstrip('+')}.csv"
+    return file_of("tours-", now, commit).with_suffix(".csv")
 
 
 class Record:
@@ -73,13 +71,6 @@ def _must_be_equal(kept: dict[str, Any], effort: Effort, beside: Path) -> None:
 
 
 def _describe(beside: Path, effort: Effort) -> None:
-    record = {
-        "measured": datetime.now(UTC).isoformat(timespec="seconds"),
-        "commit": effort.commit,
-        "machine": machine() | {"load_before": round(os.getloadavg()[0], 2)},
-        "versions": versions(),
-        "seconds": effort.seconds,
-        "workers": effort.workers,
-    }
-    text = json.dumps(record, indent=2, ensure_ascii=False)
-    beside.write_text(text + "\n", encoding="utf-8")
+    now, load = datetime.now(UTC), os.getloadavg()[0]
+    allowed = {"seconds": effort.seconds, "workers": effort.workers}
+    write(conditions(now, load, effort.commit) | allowed, beside)

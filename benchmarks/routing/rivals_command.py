@@ -5,18 +5,16 @@ skills, one solver after another on the same cores for the same time.
 """
 
 import argparse
-import json
 import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from math import inf
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 
-from benchmarks.machine import ROOT, commit, machine, versions
+from benchmarks.kept import RESULTS, conditions, file_of, write
 from benchmarks.routing.bout import HEADING, Allowance, Bout, fight, line
 from benchmarks.routing.day import Day, make_day, weekdays
 from benchmarks.routing.rivals import INSTALL, NEEDED, Solver, missing, solvers
@@ -24,7 +22,6 @@ from constraints import default_rules
 from data.sample import make_sample
 
 SAMPLE = "lekeberg"
-RESULTS = ROOT / "benchmarks" / "results"
 DONE, INVALID, BAD_INPUT, STOPPED = 0, 1, 2, 130
 SCREEN = Console(highlight=False, markup=False, soft_wrap=True)
 COMPLAINTS = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
@@ -82,21 +79,13 @@ def _keep(
     folder: Path,
 ) -> Path:
     """Write the record of one run; return its file."""
-    measured = commit()
-    record: dict[str, Any] = {
-        "measured": now.isoformat(timespec="seconds"),
-        "commit": measured,
-        "machine": machine() | {"load_before": round(load, 2)},
-        "versions": versions() | _installed(),
+    record = conditions(now, load) | {
         "sample": SAMPLE,
         **vars(given),
         "bouts": [bout.model_dump(mode="json") for bout in bouts],
     }
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"rivals-{now:%Y-%m-%d}-{measured.rstrip('+')}.json"
-    text = json.dumps(record, indent=2, ensure_ascii=False)
-    file.write_text(text + "\n", encoding="utf-8")
-    return file
+    record["versions"] |= _installed()
+    return write(record, file_of("rivals-", now, record["commit"], folder))
 
 
 def _installed() -> dict[str, str]:

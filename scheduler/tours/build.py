@@ -8,6 +8,7 @@ from functools import cached_property
 from math import ceil
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.book import Book
 from scheduler.domain import Client, Instant, Plan, Problem, Transport, Visit, VisitKind
@@ -108,12 +109,12 @@ class Ground:
         return {id_: n for n, id_ in enumerate(self.book.travel.places)}
 
     @cached_property
-    def travel(self) -> Ints:
+    def travel(self) -> NDArray[np.int32]:
         """[mode, from, to] minutes."""
         ids = list(self.places)
         minutes = self.book.travel.minutes
         used = {e.transport for e in self.problem.employees}
-        table = np.zeros((len(MODES), len(ids), len(ids)), np.int64)
+        table = np.zeros((len(MODES), len(ids), len(ids)), np.int32)
         for m, mode in enumerate(MODES):
             if mode in used:
                 table[m] = [[minutes(a, b, mode) for b in ids] for a in ids]
@@ -233,10 +234,10 @@ def build(
 
 def _shut_contradictions(ground: Ground, tasks: Records) -> None:
     """Let nobody take a visit whose order with another cannot be kept at all."""
+    links = ground.links
     for task, row in enumerate(tasks):
         if ground.tasks[task].visit.after is None:
             continue
-        links = ground.links
         mine = links.get(task, {})
         due = [tasks["soonest"][o] + gap for o, gap in mine.items()]
         round_ = [gap + links.get(o, {}).get(task, UNTIED) for o, gap in mine.items()]

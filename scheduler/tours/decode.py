@@ -150,6 +150,22 @@ def position(state: State, r: int, task: int) -> int:
 
 
 @inlined
+def place_at(model: Model, state: State, r: int, p: int) -> int:
+    """Return where stop p of a route is; after the last, where the route ends."""
+    if p == state.routes[r].length:
+        return model.routes[r].end_place
+    return model.tasks[state.stops[r, p]].place
+
+
+@inlined
+def place_before(model: Model, state: State, r: int, p: int) -> int:
+    """Return where a route comes from to its stop p."""
+    if p == 0:
+        return model.routes[r].start_place
+    return model.tasks[state.stops[r, p - 1]].place
+
+
+@inlined
 def _leaves(
     model: Model, state: State, task: int, ready: Ints, begin: int, last: int
 ) -> None:
@@ -207,10 +223,9 @@ def sweep(
     for k in range(MOST_BREAKS + 1):
         ready[k] = NEVER
     ready[0] = model.routes[r].start
-    here = model.routes[r].start_place
+    here = place_before(model, state, r, first)
     if first > 0:
         before = state.stops[r, first - 1]
-        here = model.tasks[before].place
         for k in range(last + 1):
             ready[k] = state.tasks[before].leave[k]
     for i in range(first, n):
@@ -413,9 +428,7 @@ def timetable(
     ready[0, 0] = model.routes[r].start
     here, mode = model.routes[r].start_place, model.routes[r].mode
     for i in range(n + 1):
-        there = model.routes[r].end_place
-        if i < n:
-            there = model.tasks[state.stops[r, i]].place
+        there = place_at(model, state, r, np.int64(i))
         move = model.travel[mode, here, there]
         row = 3 * i
         rest_between(model, r, ready[row])
@@ -445,11 +458,8 @@ def _walk_back(
     mode = model.routes[r].mode
     for i in range(n, -1, -1):
         row = 3 * i
-        here, there = model.routes[r].start_place, model.routes[r].end_place
-        if i > 0:
-            here = model.tasks[state.stops[r, i - 1]].place
-        if i < n:
-            there = model.tasks[state.stops[r, i]].place
+        here = place_before(model, state, r, np.int64(i))
+        there = place_at(model, state, r, np.int64(i))
         move = model.travel[mode, here, there]
         k = _unrest(model, r, ready[row + 1], ready[row], move, k, pauses)
         k = _unrest(model, r, ready[row], ready[row], np.int64(-1), k, pauses)

@@ -15,6 +15,7 @@ from scheduler.tours.model import (
     copy_state,
     restore,
     scratch,
+    tied,
 )
 from scheduler.tours.search import (
     construct,
@@ -88,10 +89,11 @@ class Engine:
         self.found_at = monotonic()
         """When the best solution was found."""
         self._large = LARGE
-        tied = model.tasks["last_link"] > model.tasks["first_link"]
         flexible = model.tasks["soonest"] < model.tasks["low"]
         free = model.tasks["fixed"] == 0
-        self._loose = np.flatnonzero((flexible | tied) & free).astype(np.int64)
+        self._loose = np.flatnonzero((flexible | tied(model.tasks)) & free).astype(
+            np.int64
+        )
         self.count()
 
     def count(self) -> None:
@@ -112,8 +114,7 @@ class Engine:
     def lows(self) -> Ints:
         """How early each visit may begin; those made together begin as they do now."""
         tasks = self.state.tasks
-        tied = self.model.tasks["last_link"] > self.model.tasks["first_link"]
-        held = tied & (tasks["route"] >= 0)
+        held = tied(self.model.tasks) & (tasks["route"] >= 0)
         return np.where(held, tasks["begins"], tasks["wlow"])
 
     def insert_open(self) -> None:

@@ -123,7 +123,7 @@ class Model(NamedTuple):
     tasks: Records
     routes: Records
     links: Records
-    travel: Ints
+    travel: NDArray[np.int32]
     """[mode, from place, to place] minutes."""
     some_routes: Ints
     can: NDArray[np.uint8]
@@ -194,6 +194,11 @@ def scratch() -> Scratch:
         waiting=np.zeros((MOST_WAITING, 3), np.int64),
         n=np.zeros(1, COUNT),
     )
+
+
+def tied(tasks: Records) -> Flags:
+    """Say which tasks have links to others."""
+    return np.asarray(tasks["last_link"] > tasks["first_link"])
 
 
 def steps_table() -> Ints:

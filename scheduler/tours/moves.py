@@ -21,7 +21,7 @@ def some_moment(model: Model, state: State, task: int) -> int:
 
 
 @inlined
-def place_at(state: State, r: int, moment: int) -> int:
+def stop_at(state: State, r: int, moment: int) -> int:
     """Return before which stop a route is at ``moment``."""
     p = state.routes[r].length
     while p > 0 and state.tasks[state.stops[r, p - 1]].begins >= moment:
@@ -47,7 +47,7 @@ def relocate(model: Model, state: State, room: Scratch, task: int) -> int:
     ):
         return np.int64(0)
     n = np.int64(0)
-    p = place_at(state, rb, some_moment(model, state, task))
+    p = stop_at(state, rb, some_moment(model, state, task))
     if ra >= 0:
         pa = position(state, ra, task)
         n = edit(room, n, CUT, ra, pa, task)
@@ -74,8 +74,8 @@ def swap(model: Model, state: State, room: Scratch, task: int) -> int:
     n = edit(room, none, CUT, ra, pa, task)
     n = edit(room, n, CUT, rb, pb, other)
     if draw(state, np.int64(2)) == 0:
-        qa = place_at(state, ra, some_moment(model, state, other))
-        qb = place_at(state, rb, some_moment(model, state, task))
+        qa = stop_at(state, ra, some_moment(model, state, other))
+        qb = stop_at(state, rb, some_moment(model, state, task))
         pa = qa - 1 if qa > pa else qa
         pb = qb - 1 if qb > pb else qb
     n = edit(room, n, SPLICE, ra, pa, other)
@@ -91,7 +91,7 @@ def exchange_tails(model: Model, state: State, room: Scratch, task: int) -> int:
     fa, fb = np.int64(0), np.int64(0)
     if draw(state, np.int64(4)) > 0:
         fa = position(state, ra, task)
-        fb = place_at(state, rb, state.tasks[task].begins)
+        fb = stop_at(state, rb, state.tasks[task].begins)
     ta, tb = state.routes[ra].length, state.routes[rb].length
     return _exchange(state, room, ra, fa, ta, rb, fb, tb)
 
@@ -104,7 +104,7 @@ def exchange_strings(model: Model, state: State, room: Scratch, task: int) -> in
         return np.int64(0)
     fa = position(state, ra, task)
     ta = min(state.routes[ra].length, fa + 1 + draw(state, np.int64(3)))
-    fb = place_at(state, rb, some_moment(model, state, task))
+    fb = stop_at(state, rb, some_moment(model, state, task))
     tb = min(state.routes[rb].length, fb + draw(state, np.int64(4)))
     return _exchange(state, room, ra, fa, ta, rb, fb, tb)
 
@@ -208,7 +208,7 @@ def move_pair(model: Model, state: State, room: Scratch, task: int) -> int:
     moment = low + draw(state, max(0, high - low) + 1)
     later = moment + state.tasks[other].begins - state.tasks[task].begins
     pa, pb = position(state, ra, task), position(state, rb, other)
-    qa, qb = place_at(state, sa, moment), place_at(state, sb, later)
+    qa, qb = stop_at(state, sa, moment), stop_at(state, sb, later)
     n = edit(room, none, CUT, ra, pa, task)
     n = edit(room, n, CUT, rb, pb, other)
     if (sa == ra and qa > pa) or (sa == rb and qa > pb):

@@ -12,8 +12,8 @@ from scheduler.domain import Employee, Problem, ShiftKind, ShiftType, Transport
 from scheduler.option import Option
 from scheduler.tours.build import MODES, Ground, RouteSpec, blank, build
 from scheduler.tours.engine import Engine
-from scheduler.tours.links import UNTIED
-from scheduler.tours.model import State
+from scheduler.tours.links import Links
+from scheduler.tours.model import State, tied
 from scheduler.tours.pauses import pauses_of
 from scheduler.tours.trial import drivable
 
@@ -198,34 +198,23 @@ def _models(ground: Ground, pools: Pools) -> dict[tuple[str, str], _Staff]:
     return found
 
 
-def hold_to(engine: Engine, others: State) -> None:
+def hold_to(engine: Engine, links: Links, others: State) -> None:
     """Tie visits to those that ``others`` make: these are not to begin at other times.
 
     Visits may begin as early there as here.
     """
-    tasks, links = engine.model.tasks, engine.model.links
-    engine.state.tasks["wlow"] = others.tasks["wlow"]
-    for task in np.flatnonzero(tasks["last_link"] > tasks["first_link"]):
-        row = tasks[task]
-        for n in range(row["first_link"], row["last_link"]):
-            other = links["other"][n]
-            if others.tasks["route"][other] >= 0:
-                begins = others.tasks["begins"][other]
-                back = _gap(engine, int(other), int(task))
-                row["soonest"] = max(row["soonest"], begins + links["gap"][n])
-                row["latest"] = min(row["latest"], begins - back)
-        low = engine.state.tasks["wlow"][task]
-        engine.state.tasks["wlow"][task] = max(low, row["soonest"])
+    rows, lows = engine.model.tasks, engine.state.tasks["wlow"]
+    made, begins = others.tasks["route"] >= 0, others.tasks["begins"]
+    for task, mine in links.items():
+        for other, gap in mine.items():
+            if made[other]:
+                rows["soonest"][task] = max(rows["soonest"][task], begins[other] + gap)
+            if made[task]:
+                rows["latest"][other] = min(rows["latest"][other], begins[task] - gap)
+    lows[:] = others.tasks["wlow"]
+    held = tied(rows)
+    lows[held] = np.maximum(lows, rows["soonest"])[held]
     engine.count()
-
-
-def _gap(engine: Engine, task: int, other: int) -> int:
-    """Return the least minutes from the other's start to the task's."""
-    row, links = engine.model.tasks[task], engine.model.links
-    for n in range(row["first_link"], row["last_link"]):
-        if links["other"][n] == other:
-            return int(links["gap"][n])
-    return UNTIED
 
 
 def raise_duties(

@@ -3,10 +3,10 @@
 import numpy as np
 
 from scheduler.compiled import inlined, kernel, merged
-from scheduler.tours.decode import note
+from scheduler.tours.decode import note, place_before, position
 from scheduler.tours.meetings import meet, part
 from scheduler.tours.model import MOST_REMOVED, MOST_STOPS, Model, Scratch, State
-from scheduler.tours.moves import place_at, some_route
+from scheduler.tours.moves import some_route, stop_at
 from scheduler.tours.trial import (
     ILLEGAL,
     OFF,
@@ -33,7 +33,7 @@ def _remove_string(
 ) -> int:
     """Take up to ``many`` consecutive stops around a moment off a route."""
     n = state.routes[r].length
-    at = min(place_at(state, r, moment), n - 1)
+    at = min(stop_at(state, r, moment), n - 1)
     first = max(0, min(at - draw(state, many), n - many))
     for i in range(min(first + many, n) - 1, first - 1, -1):
         task = state.stops[r, i]
@@ -84,12 +84,10 @@ def _free_partners(model: Model, state: State, room: Scratch, removed: int) -> i
             r = state.tasks[other].route
             if r < 0 or model.tasks[other].fixed or removed >= MOST_REMOVED:
                 continue
-            for p in range(state.routes[r].length):
-                if state.stops[r, p] == other:
-                    if change(model, state, room, OFF, r, np.int64(p), other) < ILLEGAL:
-                        room.removed[removed] = other
-                        removed += 1
-                    break
+            p = position(state, r, other)
+            if change(model, state, room, OFF, r, p, other) < ILLEGAL:
+                room.removed[removed] = other
+                removed += 1
     return removed
 
 
@@ -101,11 +99,10 @@ def _least(model: Model, state: State, r: int, p: int, task: int) -> int:
     about, and those after the next, is left out.
     """
     mode, place = model.routes[r].mode, model.tasks[task].place
-    ready, here = model.routes[r].start, model.routes[r].start_place
+    ready, here = model.routes[r].start, place_before(model, state, r, p)
     if p > 0:
         before = state.stops[r, p - 1]
         ready = state.tasks[before].begins + model.tasks[before].minutes
-        here = model.tasks[before].place
     begin = max(state.tasks[task].wlow, ready + model.travel[mode, here, place])
     if begin > model.tasks[task].latest:
         return ILLEGAL

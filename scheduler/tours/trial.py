@@ -7,6 +7,8 @@ from scheduler.tours.decode import (
     extra_of,
     length_of,
     note,
+    place_at,
+    place_before,
     position,
     queue,
     renew,
@@ -83,31 +85,32 @@ def _extra(model: Model, state: State, r: int) -> None:
 
 
 @inlined
+def _by_way(
+    model: Model, state: State, r: int, first: int, place: int, last: int
+) -> int:
+    """Return the minutes that going by a place adds between two ways of a route.
+
+    It comes from before stop ``first`` and goes on to stop ``last``; where these are
+    all its stops, it would not drive otherwise.
+    """
+    mode = model.routes[r].mode
+    here, there = place_before(model, state, r, first), place_at(model, state, r, last)
+    minutes = model.travel[mode, here, place] + model.travel[mode, place, there]
+    alone = first == 0 and last == state.routes[r].length
+    return minutes if alone else minutes - model.travel[mode, here, there]
+
+
+@inlined
 def detour(model: Model, state: State, r: int, p: int, task: int) -> int:
     """Return the minutes more that a route drives with ``task`` before its stop p."""
-    mode, n = model.routes[r].mode, state.routes[r].length
-    here, there = model.routes[r].start_place, model.routes[r].end_place
-    if p > 0:
-        here = model.tasks[state.stops[r, p - 1]].place
-    if p < n:
-        there = model.tasks[state.stops[r, p]].place
-    place = model.tasks[task].place
-    added = model.travel[mode, here, place] + model.travel[mode, place, there]
-    return added - model.travel[mode, here, there] if n > 0 else added
+    return _by_way(model, state, r, p, model.tasks[task].place, p)
 
 
 @inlined
 def shortcut(model: Model, state: State, r: int, p: int) -> int:
     """Return the minutes less that a route drives without its stop p."""
-    mode, n = model.routes[r].mode, state.routes[r].length
-    here, there = model.routes[r].start_place, model.routes[r].end_place
-    if p > 0:
-        here = model.tasks[state.stops[r, p - 1]].place
-    if p + 1 < n:
-        there = model.tasks[state.stops[r, p + 1]].place
     place = model.tasks[state.stops[r, p]].place
-    saved = model.travel[mode, here, place] + model.travel[mode, place, there]
-    return saved - model.travel[mode, here, there] if n > 1 else saved
+    return _by_way(model, state, r, p, place, p + 1)
 
 
 @inlined

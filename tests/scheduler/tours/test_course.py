@@ -6,6 +6,7 @@ import pytest
 from scheduler.domain import Transport
 from scheduler.draft import Draft, named_engine
 from scheduler.tours.engine import COURSE, Budget, Engine, Heat, run_course
+from scheduler.tours.model import tied
 from scheduler.tours.nameless import (
     hold_to,
     modes_of,
@@ -72,12 +73,10 @@ def test_a_draft_keeps_when_people_meet() -> None:
     engine.insert_open()
     engine.run(Budget(steps=20_000), HEAT, _never)
     tasks = engine.model.tasks
-    tied = (tasks["last_link"] > tasks["first_link"]) & (
-        engine.state.tasks["route"] >= 0
-    )
-    assert tied.any()
-    assert (engine.lows[tied] == engine.state.tasks["begins"][tied]).all()
-    assert (engine.lows[~tied] == engine.state.tasks["wlow"][~tied]).all()
+    held = tied(tasks) & (engine.state.tasks["route"] >= 0)
+    assert held.any()
+    assert (engine.lows[held] == engine.state.tasks["begins"][held]).all()
+    assert (engine.lows[~held] == engine.state.tasks["wlow"][~held]).all()
     assert len(ground.tasks) == len(engine.lows)
 
 
@@ -107,7 +106,7 @@ def test_the_open_half_of_a_double_visit_is_held_to_the_other() -> None:
     driven = engine.state.tasks.copy()
     driven["route"][other] = 0
     driven["begins"][other] = engine.model.tasks["low"][other] + 7
-    hold_to(engine, engine.state._replace(tasks=driven))
+    hold_to(engine, ground.links, engine.state._replace(tasks=driven))
     row = engine.model.tasks[double]
     begins = int(driven["begins"][other])
     assert (row["soonest"], row["latest"]) == (begins, begins)
