@@ -23,7 +23,17 @@ HOURS = (
 )
 VISITS = ("V_done", "V_must", "V_optional", "V_must_open", "V_hours", "K08")
 CONTINUITY = ("K01", "K01_median", "K01_over20", "K01_all", "K02", "K22", "K22_group")
-TIME_USE = ("K03", "K03_tours", "K04", "K06_share", "H_client", "H_travel", "H_wait")
+TIME_USE = (
+    "K03",
+    "K03_tours",
+    "K04",
+    "K06_share",
+    "H_client",
+    "H_travel",
+    "H_wait",
+    "D_all",
+    "D_car",
+)
 
 
 class Quantity(NamedTuple):

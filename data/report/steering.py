@@ -11,6 +11,7 @@ _USUAL_DECIMALS = 1
 _DECIMALS = {
     "kr": 0,
     "kr_h": 0,
+    "km": 0,
     "visits": 0,
     "breaches": 0,
     "weekends": 0,

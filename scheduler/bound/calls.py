@@ -64,7 +64,8 @@ class Calls:
         types = ground.problem.shift_type
         breaks = [sum(b.minutes for b in types[o.shift].breaks) for o in options]
         self._breaks = max(breaks, default=0)
-        self._table = ground.travel[list(modes)].min(axis=0, initial=FAR)
+        ways = ground.travel[list(modes)].astype(np.int64)
+        self._table: Ints = ways.min(axis=0, initial=FAR)
         if not terms.has("travel_time") or not modes:
             self._table = np.zeros_like(self._table)
         home = ground.places[visits[0].unit]

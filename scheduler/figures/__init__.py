@@ -6,6 +6,7 @@ Each family documents what its figures count, and by which unit.
 from scheduler.figures.burden import broken_rest, fairness
 from scheduler.figures.contact import contact
 from scheduler.figures.continuity import continuity
+from scheduler.figures.distance import distance
 from scheduler.figures.figure import EVERYWHERE, Figure
 from scheduler.figures.ledger import Ledger
 from scheduler.figures.money import money
@@ -20,6 +21,7 @@ FAMILIES = (
     contact,
     visits,
     time_use,
+    distance,
     money,
     paid_hours,
     over_employment,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from scheduler.book import Book, Duty
 from scheduler.domain import Employee, Instant, StaffingNeed, VisitRow
@@ -21,6 +22,8 @@ class Work:
     client: int = 0
     travel: int = 0
     """Every move of the tour, also home to the unit; recomputed, not as claimed."""
+    kilometres: float = 0
+    """The same moves as estimated distance by road."""
     wait: int = 0
     """Between two stops, neither travel nor break. Time at the unit before the first
     departure and after the last return is not waiting."""
@@ -63,14 +66,15 @@ def _claimed(
 def _work(
     book: Book, duty: Duty, rows: Sequence[VisitRow], needs: Sequence[StaffingNeed]
 ) -> Work:
-    moves = [_moves(book, duty, part) for part in _by_part(duty, rows) if part]
+    tours = [_tour(book, duty, part) for part in _by_part(duty, rows) if part]
     return Work(
         duty=duty,
         employee=book.problem.employee[duty.employee],
         paid=_paid(duty),
         client=sum(minutes_at_client(book.visit(r), r) for r in rows),
-        travel=sum(travel for travel, _ in moves),
-        wait=sum(wait for _, wait in moves),
+        travel=sum(tour.travel for tour in tours),
+        kilometres=sum(tour.kilometres for tour in tours),
+        wait=sum(tour.wait for tour in tours),
         visits=len(rows),
         headcount=any(_overlaps(duty, need) for need in needs),
     )
@@ -94,22 +98,28 @@ def _by_part(duty: Duty, rows: Sequence[VisitRow]) -> list[list[VisitRow]]:
     return parts
 
 
-def _moves(book: Book, duty: Duty, rows: Sequence[VisitRow]) -> tuple[int, int]:
-    """Return minutes of travel and of waiting, from the unit and back to it."""
+class _Tour(NamedTuple):
+    travel: int
+    kilometres: float
+    wait: int
+
+
+def _tour(book: Book, duty: Duty, rows: Sequence[VisitRow]) -> _Tour:
+    """Return what it takes from the unit to the rows' clients and back to it."""
     stops = [duty.unit, *(book.visit(row).client for row in rows), duty.unit]
-    legs = [_leg(book, duty, *pair) for pair in pairwise(stops)]
+    places = book.travel.places
+    known = [pair if set(pair) <= places.keys() else None for pair in pairwise(stops)]
+    mode = book.problem.employee[duty.employee].transport
+    legs = [book.travel.minutes(*pair, mode) if pair else 0 for pair in known]
     gaps = zip(pairwise(rows), legs[1:-1], strict=True)
-    wait = sum(
-        max(0, b.start - a.end - leg - _rest(duty, a.end, b.start))
-        for (a, b), leg in gaps
+    return _Tour(
+        travel=sum(legs),
+        kilometres=sum(book.travel.kilometres(*pair) for pair in known if pair),
+        wait=sum(
+            max(0, b.start - a.end - leg - _rest(duty, a.end, b.start))
+            for (a, b), leg in gaps
+        ),
     )
-    return sum(legs), wait
-
-
-def _leg(book: Book, duty: Duty, here: str, there: str) -> int:
-    travel, mode = book.travel, book.problem.employee[duty.employee].transport
-    known = here in travel.places and there in travel.places
-    return travel.minutes(here, there, mode) if known else 0
 
 
 def _rest(duty: Duty, start: Instant, end: Instant) -> int:
