@@ -13,7 +13,7 @@ from scheduler.roster import Tour
 from scheduler.run import Run
 from scheduler.settle import takers_of
 from scheduler.tours.build import Ground
-from scheduler.tours.engine import Budget, Heat, run_islands
+from scheduler.tours.engine import Budget, Heat
 from scheduler.tours.nameless import (
     NamelessTour,
     hold_to,
@@ -21,16 +21,11 @@ from scheduler.tours.nameless import (
     pools_of,
     tours_of,
 )
+from scheduler.visiting import calm, visits_to_people
 
-GENTLE = Heat(1_500.0, 30.0)
-"""For a plan that is good already: from 20 000 öre it only came back to where it was,
-from 1 500 it gained seven times as much in the same 25 seconds."""
-
-MAKING_ROOM = Heat(4_000.0, 100.0)
-"""While must-visits are open: others have to give way for them."""
-
-ROUND = 0.06
-"""Share of the time limit that one round of improvement takes, about."""
+HALF_ROUND = 0.036
+"""Share of the time limit that changing duties takes in a round, about, and then moving
+visits."""
 
 
 def improve(run: Run, desk: Desk, *, until_covered: bool = False) -> None:
@@ -48,30 +43,21 @@ def improve(run: Run, desk: Desk, *, until_covered: bool = False) -> None:
         draft = _rerostered(run, desk, draft, random) or draft
         if run.should_stop():
             break
-        run.consider(desk.ground, retour(run, desk.ground, draft, turn))
+        budget, heat = _round_budget(run), calm(run)
+        draft = visits_to_people(run, desk.ground, draft, budget, heat, turn)
+        run.consider(desk.ground, draft)
         turn += 1
 
 
-def retour(run: Run, ground: Ground, draft: Draft, turn: int) -> Draft:
-    """Move visits between the people on duty, gently."""
-    if not ground.tasks or not draft.works:
-        return draft
-    named = [named_engine(ground, draft, seed + 17 * turn) for seed in run.seeds()]
-    for each in named:
-        each.engine.insert_open()
-    seconds = max(0.3, min(_round_seconds(run) * 0.6, run.left))
-    steps = None if run.limits.effort is None else run.limits.effort * 100
-    best = run_islands(
-        [n.engine for n in named],
-        Budget(seconds=seconds, steps=steps),
-        GENTLE if run.is_covered else MAKING_ROOM,
-        run.should_stop,
-    )
-    return next(n for n in named if n.engine is best).draft()
+def _round_budget(run: Run) -> Budget:
+    if run.limits.effort is not None:
+        return Budget(steps=run.limits.effort * 100)
+    return Budget(seconds=max(0.3, _half_round(run)))
 
 
-def _round_seconds(run: Run) -> float:
-    return ROUND * (run.limits.seconds or 0.0)
+def _half_round(run: Run) -> float:
+    """Return the seconds that a round has for duties, and again for visits."""
+    return min(HALF_ROUND * (run.limits.seconds or 0.0), run.left_to_improve)
 
 
 @dataclass(frozen=True)
@@ -90,7 +76,7 @@ def _rerostered(run: Run, desk: Desk, draft: Draft, random: Random) -> Draft | N
     held = _held_tours(run, desk, draft, unit, random)
     around = _around(desk, draft, held, unit, random)
     if run.limits.effort is None:
-        effort = Effort(max(0.5, min(_round_seconds(run) * 0.6, run.left)), None)
+        effort = Effort(max(0.5, _half_round(run)), None)
     else:
         effort = Effort(0, run.limits.effort / 100)
     effort = Effort(effort.seconds, effort.units, random.randrange(1 << 30))

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from scheduler.assign import Desk
 from scheduler.domain import Plan, Problem
-from scheduler.draft import Draft, named_engine
-from scheduler.improve import GENTLE, improve
+from scheduler.draft import Draft
+from scheduler.improve import improve
 from scheduler.pay.price import DutyPrices
 from scheduler.possible import possible_options
 from scheduler.result import Limits, Progress, Result
@@ -22,9 +22,7 @@ from scheduler.tours.nameless import (
     tours_of,
 )
 from scheduler.tours.weights import TourWeights
-
-FRESH = Heat(6_000.0, 30.0)
-"""For visits whose tours have just been given to people."""
+from scheduler.visiting import FRESH, GENTLE, calm, visits_to_people
 
 
 def plan(  # noqa: PLR0913
@@ -50,15 +48,23 @@ def plan(  # noqa: PLR0913
             draft = draft_of(ground, desk, warm_start)
         else:
             draft = first_draft(run, ground, desk)
-        draft = visits_to_people(run, ground, draft, run.budget("visits"), FRESH)
-        run.consider(ground, draft)
+        move_visits(run, ground, draft, run.budget("visits"), FRESH)
         if run.deepens:
             improve(run, desk, until_covered=True)
         if (budget := run.deeper()) and run.best is not None and run.is_covered:
-            draft = visits_to_people(run, ground, run.best[2], budget, GENTLE)
-            run.consider(ground, draft)
+            move_visits(run, ground, run.best[2], budget, GENTLE)
         improve(run, desk)
+        if run.best is not None and not run.should_stop():
+            move_visits(run, ground, run.best[2], run.last(), calm(run))
     return run.result()
+
+
+def move_visits(
+    run: Run, ground: Ground, draft: Draft, budget: Budget, heat: Heat
+) -> None:
+    """Consider the draft with its visits moved."""
+    run.enter("visits")
+    run.consider(ground, visits_to_people(run, ground, draft, budget, heat))
 
 
 def weights_of(rules: Sequence[Rule]) -> TourWeights:
@@ -96,22 +102,3 @@ def first_draft(run: Run, ground: Ground, desk: Desk) -> Draft:
         for engine in engines:
             raise_duties(engine, routes, found.missing)
     return settle_people(desk, pools, tours, best, found.works)
-
-
-def visits_to_people(
-    run: Run, ground: Ground, draft: Draft, budget: Budget, heat: Heat
-) -> Draft:
-    """Let the engine move visits between the people on duty, all days at once."""
-    run.enter("visits")
-    if not ground.tasks or not draft.works:
-        return draft
-    named = [named_engine(ground, draft, seed) for seed in run.seeds()]
-    for each in named:
-        each.engine.insert_open()
-    best = run_islands(
-        [n.engine for n in named],
-        budget,
-        heat,
-        run.should_stop,
-    )
-    return next(n for n in named if n.engine is best).draft()

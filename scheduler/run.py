@@ -32,6 +32,10 @@ at full heat."""
 DEEPENED = 90.0
 """Seconds from which a run has time for that."""
 
+LAST = 0.1
+"""Share of the time, at the end, that moves visits only: rounds of improvement change
+duties and have little time for what that does to rounds and continuity."""
+
 ROUNDS = 3
 """Rounds of improvement when effort, not the clock, is the limit."""
 
@@ -94,6 +98,11 @@ class Run:
         """Seconds left for planning."""
         return (self.limits.seconds or 0.0) - ENDING - self.seconds
 
+    @property
+    def left_to_improve(self) -> float:
+        """Seconds left before visits are moved for the last time."""
+        return self.left - LAST * (self.limits.seconds or 0.0)
+
     def share(self, phase: str) -> float:
         """Return the seconds that a phase may take."""
         whole = self.limits.seconds or 0.0
@@ -129,7 +138,13 @@ class Run:
             return False
         if self.limits.effort is not None:
             return turn < ROUNDS
-        return self.left > LEAST_ROUND
+        return self.left_to_improve > LEAST_ROUND
+
+    def last(self) -> Budget:
+        """Return how long visits are moved for the last time."""
+        if self.limits.effort is not None:
+            return Budget(steps=self.limits.effort * 100)
+        return Budget(seconds=max(0.3, self.left))
 
     def enter(self, phase: str) -> None:
         """Say that a phase begins."""
