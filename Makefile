@@ -25,7 +25,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@echo "Installing what requirements.lock lists (a few minutes the first time)"
 	@$(PIP) install --require-hashes --requirement requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
-	@echo "Compiling the tour engine"
+	@echo "Compiling the engines"
 	@$(BIN)/python -m scheduler.tours.warm || echo "Not compiled: the first plan will do it"
 	@touch $@
 

@@ -7,7 +7,7 @@ after the contents of all kernel files.
 
 from collections.abc import Callable
 from hashlib import sha256
-from os import W_OK, access
+from os import W_OK, access, environ
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any, TypeVar, cast
@@ -28,6 +28,9 @@ def _cache_folder() -> str:
     return str(folder)
 
 
+# A quarter of the compiler's time, and moves are as fast: inlining is numba's own.
+environ.setdefault("NUMBA_OPT", "1")
+config.reload_config()  # type: ignore[no-untyped-call]
 if not config.CACHE_DIR:  # type: ignore[attr-defined]
     config.CACHE_DIR = _cache_folder()  # type: ignore[attr-defined]
 

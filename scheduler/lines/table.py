@@ -176,8 +176,10 @@ class LineTable:
         slot_of, slots, slot, counts = self._slots()
         return Lines(
             base=np.array(self.base, np.int64),
-            may=may[:, :, self.base] * can[:, None, :],
-            price=price[:, :, self.base],
+            # Picking kinds leaves strides that depend on how many there are, and every
+            # layout is compiled by itself.
+            may=np.ascontiguousarray(may[:, :, self.base] * can[:, None, :]),
+            price=np.ascontiguousarray(price[:, :, self.base]),
             off=self._off(),
             pair=pair,
             of_class=np.array(

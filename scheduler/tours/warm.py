@@ -1,7 +1,16 @@
-"""Compile the engines once, so that the first plan need not wait: run as a module."""
+"""Compile the engines once, so that the first plan need not wait: run as a module.
 
+A process compiles one function at a time, so each engine has a process of its own.
+"""
+
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from datetime import date
+from multiprocessing import get_context
 
+from scheduler.assign import Desk
+from scheduler.clock import wall_clock
 from scheduler.domain import (
     Client,
     Employee,
@@ -9,15 +18,24 @@ from scheduler.domain import (
     Problem,
     ShiftKind,
     ShiftType,
+    Transport,
     Unit,
     Visit,
 )
+from scheduler.draft import Draft, named_engine
+from scheduler.finish import plan_of
+from scheduler.lines.engine import cover
+from scheduler.lines.table import LineTable, Sort
+from scheduler.pay.price import DutyPrices
+from scheduler.possible import possible_options
+from scheduler.tours.build import Ground
+from scheduler.tours.engine import Budget, Engine, Heat
+from scheduler.tours.trial import drivable
+from scheduler.tours.weights import TourWeights
 
 
 def tiny() -> Problem:
     """Return the smallest problem that reaches every kernel."""
-    from scheduler.clock import wall_clock
-
     day = date(2026, 11, 30)
     at = wall_clock("Europe/Stockholm").at
     place = {"lat": 59.0, "lon": 15.0}
@@ -58,12 +76,49 @@ def tiny() -> Problem:
     )
 
 
-def main() -> None:
-    """Plan the tiny problem without any rule."""
-    from scheduler.planner import plan
-    from scheduler.result import Limits
+def _desk() -> Desk:
+    problem = tiny()
+    prices = DutyPrices(problem)
+    ground = Ground(problem, (), TourWeights(), prices)
+    return Desk(ground, prices, possible_options(ground))
 
-    plan(tiny(), (), Limits(seconds=6))
+
+def _draft(desk: Desk) -> Draft:
+    """Put everybody on duty, with nothing to do."""
+    return Draft({(who, mine[0]): False for who, mine in desk.options.items()})
+
+
+def _engine() -> Engine:
+    desk = _desk()
+    return named_engine(desk.ground, _draft(desk), seed=0).engine
+
+
+def compile_tours() -> None:
+    """Compile the search for rounds, and what writes them down."""
+    engine = _engine()
+    engine.insert_open()
+    engine.run(Budget(steps=1), Heat(), lambda: False)
+    drivable(engine.model, engine.state, engine.room, 0)
+    desk = _desk()
+    idle = _draft(desk)
+    (who, option), *_ = idle.works
+    plan_of(desk.ground, replace(idle, stops={(who, option.date, 0): (0,)}))
+
+
+def compile_lines() -> None:
+    """Compile the search for people's lines of shifts."""
+    desk = _desk()
+    table = LineTable(desk.ground.problem, (), desk.options, desk.price)
+    option = min(desk.options["e0"], key=lambda o: o.start)
+    needed = Counter({(option, Sort(frozenset({Transport.CAR}), frozenset())): 1})
+    cover(table, needed, Budget(steps=1), range(1), lambda: False)
+
+
+def main() -> None:
+    """Compile both engines, on two cores side by side."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        for share in [pool.submit(each) for each in (compile_tours, compile_lines)]:
+            share.result()
 
 
 if __name__ == "__main__":
