@@ -43,16 +43,10 @@ def improve(run: Run, desk: Desk, *, until_covered: bool = False) -> None:
         draft = _rerostered(run, desk, draft, random) or draft
         if run.should_stop():
             break
-        budget, heat = _round_budget(run), calm(run)
+        budget, heat = run.moving(_half_round(run)), calm(run)
         draft = visits_to_people(run, desk.ground, draft, budget, heat, turn)
         run.consider(desk.ground, draft)
         turn += 1
-
-
-def _round_budget(run: Run) -> Budget:
-    if run.limits.effort is not None:
-        return Budget(steps=run.limits.effort * 100)
-    return Budget(seconds=max(0.3, _half_round(run)))
 
 
 def _half_round(run: Run) -> float:

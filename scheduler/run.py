@@ -26,8 +26,8 @@ MOST = {"tours": 20.0, "people": 10.0, "visits": 12.0}
 """Seconds that a phase takes at most: a first whole plan comes within the minute."""
 
 DEEPER = 0.3
-"""Share of what is left, when all must-visits are covered, that moves visits once more,
-at full heat."""
+"""Share of what is left, when all must-visits are covered, that moves visits once
+more."""
 
 DEEPENED = 90.0
 """Seconds from which a run has time for that."""
@@ -122,7 +122,7 @@ class Run:
 
     @property
     def deepens(self) -> bool:
-        """Whether there is time to move all visits once more, at full heat."""
+        """Whether there is time to move all visits once more."""
         whole = self.limits.seconds or 0.0
         return self.limits.effort is None and whole >= DEEPENED
 
@@ -142,9 +142,13 @@ class Run:
 
     def last(self) -> Budget:
         """Return how long visits are moved for the last time."""
+        return self.moving(self.left)
+
+    def moving(self, seconds: float) -> Budget:
+        """Return the budget to move visits for so long, or as effort has it."""
         if self.limits.effort is not None:
             return Budget(steps=self.limits.effort * 100)
-        return Budget(seconds=max(0.3, self.left))
+        return Budget(seconds=max(0.3, seconds))
 
     def enter(self, phase: str) -> None:
         """Say that a phase begins."""

@@ -9,7 +9,7 @@ FRESH = Heat(6_000.0, 30.0)
 """For visits whose tours have just been given to people."""
 
 GENTLE = Heat(1_500.0, 30.0)
-"""For a plan that is good already: hotter, it only came back to where it was."""
+"""For a plan that is good already."""
 
 MAKING_ROOM = Heat(4_000.0, 100.0)
 """While must-visits are open: others have to give way for them."""

@@ -29,7 +29,7 @@ from scheduler.lines.table import LineTable, Sort
 from scheduler.pay.price import DutyPrices
 from scheduler.possible import possible_options
 from scheduler.tours.build import Ground
-from scheduler.tours.engine import Budget, Engine, Heat
+from scheduler.tours.engine import Budget, Heat
 from scheduler.tours.trial import drivable
 from scheduler.tours.weights import TourWeights
 
@@ -83,24 +83,14 @@ def _desk() -> Desk:
     return Desk(ground, prices, possible_options(ground))
 
 
-def _draft(desk: Desk) -> Draft:
-    """Put everybody on duty, with nothing to do."""
-    return Draft({(who, mine[0]): False for who, mine in desk.options.items()})
-
-
-def _engine() -> Engine:
-    desk = _desk()
-    return named_engine(desk.ground, _draft(desk), seed=0).engine
-
-
 def compile_tours() -> None:
     """Compile the search for rounds, and what writes them down."""
-    engine = _engine()
+    desk = _desk()
+    idle = Draft({(who, mine[0]): False for who, mine in desk.options.items()})
+    engine = named_engine(desk.ground, idle, seed=0).engine
     engine.insert_open()
     engine.run(Budget(steps=1), Heat(), lambda: False)
     drivable(engine.model, engine.state, engine.room, 0)
-    desk = _desk()
-    idle = _draft(desk)
     (who, option), *_ = idle.works
     plan_of(desk.ground, replace(idle, stops={(who, option.date, 0): (0,)}))
 
