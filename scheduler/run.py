@@ -185,13 +185,16 @@ class Run:
 
     @contextmanager
     def bounding(self) -> Iterator[None]:
-        """Compute the lower bound beside the planning."""
+        """Compute the lower bound beside the planning.
+
+        The next report tells it: only the planning reports, so that what it says is in
+        order.
+        """
 
         def work() -> None:
             from scheduler.bound import lower_bound
 
             self._bound = lower_bound(self.problem, self.rules)
-            self.report()
 
         thread = Thread(target=work, name="bound", daemon=True)
         thread.start()
