@@ -62,9 +62,10 @@ def moves(stage: Stage) -> Work:
     model, room = engine.model, engine.room
     tied = model.tasks["last_link"] > model.tasks["first_link"]
     loose = np.flatnonzero(tied & (model.tasks["fixed"] == 0)).astype(np.int64)
+    own = np.arange(len(model.tasks))
 
     def work() -> None:
-        small_moves(model, copy_state(engine.state), room, loose, STEPS, HEAT)
+        small_moves(model, copy_state(engine.state), room, own, loose, STEPS, HEAT)
 
     return work
 
@@ -73,9 +74,11 @@ def ruins(stage: Stage) -> Work:
     """Try large moves of the annealer from the same solution, at one temperature."""
     engine = stage.engine
     model, room, waiting = engine.model, engine.room, engine.waiting
+    own = np.arange(len(model.tasks))
 
     def work() -> None:
-        large_moves(model, copy_state(engine.state), room, waiting, LARGE_STEPS, HEAT)
+        state = copy_state(engine.state)
+        large_moves(model, state, room, own, waiting, LARGE_STEPS, HEAT)
 
     return work
 

@@ -51,8 +51,7 @@ def profile(instance: Instance) -> Row:
     engine = _settled(instance)
     model, state, room = engine.model, engine.state, engine.room
     heat = WARM * instance.scale
-    none = np.zeros(0, np.int64)
-    whole = _rate(lambda: small_moves(model, state, room, none, STEPS, heat))
+    whole = _small_rate(engine, heat)
     parts = {
         "propose": _rate(lambda: proposals(model, state, room, STEPS)),
         "and change stops, undo": _rate(lambda: trials(model, state, room, STEPS, 0)),
@@ -95,8 +94,7 @@ def growth(instance: Instance) -> Row:
     """Return seconds for a fixed number of moves, and bytes, at one size."""
     engine = _settled(instance)
     model, state, room = engine.model, engine.state, engine.room
-    none = np.zeros(0, np.int64)
-    small = _rate(lambda: small_moves(model, state, room, none, STEPS, WARM))
+    small = _small_rate(engine, WARM)
     held = [a for t in (model, state, room) for a in t]
     own = sum(a.nbytes for a in held) - model.travel.nbytes
     return {
@@ -120,11 +118,17 @@ def _settled(instance: Instance) -> Engine:
     return engine
 
 
-def _large_rate(engine: Engine, heat: float) -> float:
-    waiting = engine.waiting
+def _small_rate(engine: Engine, heat: float) -> float:
+    none, own = np.zeros(0, np.int64), np.arange(len(engine.model.tasks))
     model, state, room = engine.model, engine.state, engine.room
-    run = lambda: large_moves(model, state, room, waiting, LARGE, heat)  # noqa: E731
-    return _rate(run) * LARGE / STEPS
+    return _rate(lambda: small_moves(model, state, room, own, none, STEPS, heat))
+
+
+def _large_rate(engine: Engine, heat: float) -> float:
+    waiting, own = engine.waiting, np.arange(len(engine.model.tasks))
+    model, state, room = engine.model, engine.state, engine.room
+    run = _rate(lambda: large_moves(model, state, room, own, waiting, LARGE, heat))
+    return run * LARGE / STEPS
 
 
 def _rate(run: Callable[[], object]) -> float:

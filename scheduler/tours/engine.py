@@ -8,6 +8,7 @@ from time import monotonic, perf_counter
 import numpy as np
 
 from scheduler.tours.model import (
+    Flags,
     Ints,
     Model,
     Scratch,
@@ -24,6 +25,7 @@ from scheduler.tours.search import (
     prime,
     small_moves,
 )
+from scheduler.tours.shares import Share, shares_of
 
 CHUNK = 20_000
 """Steps between two looks at the clock."""
@@ -89,11 +91,24 @@ class Engine:
         self.found_at = monotonic()
         """When the best solution was found."""
         self._large = LARGE
-        flexible = model.tasks["soonest"] < model.tasks["low"]
-        free = model.tasks["fixed"] == 0
-        self._loose = np.flatnonzero((flexible | tied(model.tasks)) & free).astype(
-            np.int64
-        )
+        self.keep_to(np.ones(len(model.tasks), np.bool_))
+        self.count()
+
+    def keep_to(self, own: Flags) -> None:
+        """Let further searches move these tasks only."""
+        rows = self.model.tasks
+        loose = tied(rows) | (rows["soonest"] < rows["low"])
+        self._own: Ints = np.flatnonzero(own)
+        self._loose: Ints = np.flatnonzero(own & loose & (rows["fixed"] == 0))
+
+    def take_over(self, share: Share, other: State) -> None:
+        """Let a share of the problem be as it is in another solution."""
+        for table, mine in (
+            ("stops", share.routes),
+            ("routes", share.routes),
+            ("tasks", share.tasks),
+        ):
+            getattr(self.state, table)[mine] = getattr(other, table)[mine]
         self.count()
 
     def count(self) -> None:
@@ -129,7 +144,7 @@ class Engine:
             self._large = LARGE
         best = copy_state(self.state)
         begun, done = monotonic(), 0
-        while len(best.tasks) and not stop():
+        while len(self._own) and not stop():
             share = _share(budget, monotonic() - begun, done)
             if share >= 1:
                 break
@@ -145,14 +160,15 @@ class Engine:
 
     def _round(self, steps: int, heat: float, *, clocked: bool) -> None:
         """Make about ``steps`` moves, the sorts mixed in small batches."""
-        model, state, room, waiting = self.model, self.state, self.room, self.waiting
+        model, state, room, own = self.model, self.state, self.room, self._own
+        waiting = np.intersect1d(self.waiting, own, assume_unique=True)
         many = max(1, steps // SMALL)
         times = [0.0, 0.0]
         for _ in range(many):
             begun = perf_counter()
-            small_moves(model, state, room, self._loose, SMALL, heat)
+            small_moves(model, state, room, own, self._loose, SMALL, heat)
             turned = perf_counter()
-            large_moves(model, state, room, waiting, self._large, heat)
+            large_moves(model, state, room, own, waiting, self._large, heat)
             times[0] += turned - begun
             times[1] += perf_counter() - turned
         self.steps += many * (SMALL + self._large)
@@ -176,9 +192,25 @@ def _share(budget: Budget, elapsed: float, done: int) -> float:
 def run_islands(
     engines: Sequence[Engine], budget: Budget, heat: Heat, stop: Callable[[], bool]
 ) -> Engine:
-    """Improve several solutions side by side; return the one that came out cheapest."""
+    """Improve a solution with all engines; return the one that has the best of it.
+
+    Each share of the problem has engines of its own, which go on from the cheapest
+    solution there is. A problem in one piece has several, each from its own solution.
+    """
+    first = min(engines, key=lambda e: e.total)
+    shares = shares_of(first.model, first.state, len(engines))
+    for n, engine in enumerate(engines):
+        if len(shares) > 1 and engine is not first:
+            restore(engine.state, first.state)
+        engine.keep_to(shares[n % len(shares)].tasks)
     _run_side_by_side(engines, budget, [heat] * len(engines), stop)
-    return min(engines, key=lambda e: e.total)
+    first, *others = (
+        min(engines[n :: len(shares)], key=lambda e: e.total)
+        for n in range(len(shares))
+    )
+    for share, other in zip(shares[1:], others, strict=True):
+        first.take_over(share, other.state)
+    return first
 
 
 def run_course(

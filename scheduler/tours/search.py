@@ -136,12 +136,18 @@ def propose(model: Model, state: State, room: Scratch, kind: int, task: int) -> 
 
 @kernel
 def small_moves(
-    model: Model, state: State, room: Scratch, loose: Ints, steps: int, heat: float
+    model: Model,
+    state: State,
+    room: Scratch,
+    own: Ints,
+    loose: Ints,
+    steps: int,
+    heat: float,
 ) -> None:
-    """Make steps that change a few routes; one in ten how early a ``loose`` task is."""
-    tasks, sorts = state.tasks.shape[0], MOVES + min(10, loose.shape[0])
+    """Make steps around ``own`` tasks; one in ten changes how early a ``loose`` is."""
+    sorts = MOVES + min(10, loose.shape[0])
     for _ in range(steps):
-        kind, task = draw(state, sorts), draw(state, tasks)
+        kind, task = draw(state, sorts), own[draw(state, own.shape[0])]
         if kind >= MOVES:
             task = loose[task % loose.shape[0]]
         if model.tasks[task].fixed:
@@ -154,11 +160,17 @@ def small_moves(
 
 @kernel
 def large_moves(
-    model: Model, state: State, room: Scratch, waiting: Ints, steps: int, heat: float
+    model: Model,
+    state: State,
+    room: Scratch,
+    own: Ints,
+    waiting: Ints,
+    steps: int,
+    heat: float,
 ) -> None:
-    """Ruin and recreate, as often around an open task as around any other."""
+    """Ruin and recreate, as often around a ``waiting`` task as around any ``own``."""
     for step in range(steps):
-        task = draw(state, state.tasks.shape[0])
+        task = own[draw(state, own.shape[0])]
         if waiting.shape[0] > 0 and step % 2 == 0:
             task = waiting[draw(state, waiting.shape[0])]
         ruin_and_recreate(model, state, room, task, heat)

@@ -26,8 +26,9 @@ def batches(engine: Engine, small: int, large: int) -> Iterator[None]:
         engine.room,
         loose_of(engine),
     )
+    own = np.arange(len(model.tasks))
     for heat in (1e6, 3e4, 100.0, 0.0):
-        small_moves(model, state, room, loose, small, heat)
+        small_moves(model, state, room, own, loose, small, heat)
         yield
-        large_moves(model, state, room, engine.waiting, large, heat)
+        large_moves(model, state, room, own, engine.waiting, large, heat)
         yield
