@@ -1,7 +1,7 @@
 """People to tours: CP-SAT decides who works which shift and drives which tour."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ortools.sat.python import cp_model
@@ -24,8 +24,14 @@ class Assignment:
     """Employee by tour id; a tour without one is left open."""
     cost: int
     bound: int
-    stretched: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    """Minutes by which a hard limit had to give way, by rule and employee or unit."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """Who works what, and drives which tour, before something is changed."""
+
+    works: Mapping[tuple[str, Option], bool]
+    takes: Mapping[int, str]
 
 
 @dataclass(frozen=True)
@@ -115,21 +121,24 @@ class Desk:
         self,
         roster: Roster,
         effort: Effort,
-        hint: Assignment | None = None,
-        on_better: Callable[[int, int], bool] | None = None,
-    ) -> Assignment | None:
-        """Return the best assignment found, or None when there was none in time."""
-        if hint is not None:
-            _hint(roster, hint)
+        now: Held,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> tuple[Assignment, int | None] | None:
+        """Return the best assignment found, and what that of ``now`` costs.
+
+        That cost is unknown where the model does not allow ``now``. The search begins
+        from it; None when nothing was found in time.
+        """
+        _hint(roster, now)
+        cost = _complete_hint(roster, effort)
         solver = cp_model.CpSolver()
         _set(solver, effort)
-        watch = _Watch(solver, on_better)
-        status = solver.solve(roster.model, watch)
+        status = solver.solve(roster.model, _Watch(stop))
         if status == cp_model.MODEL_INVALID:
             raise AssertionError(roster.model.validate())
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
-        return _read(roster, solver)
+        return _read(roster, solver), cost
 
 
 def pay_class(employee: Employee, above: bool) -> PayClass:
@@ -153,26 +162,36 @@ def _set(solver: cp_model.CpSolver, effort: Effort) -> None:
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
-    """Tells the planner of better rosters, and stops when it says so."""
+    """Stops the search when the planner says so."""
 
-    def __init__(
-        self,
-        solver: cp_model.CpSolver,
-        on_better: Callable[[int, int], bool] | None,
-    ) -> None:
+    def __init__(self, stop: Callable[[], bool]) -> None:
         super().__init__()
-        self._solver = solver
-        self._on_better = on_better
+        self._asked = stop
 
     def on_solution_callback(self) -> None:
-        if self._on_better is None:
-            return
-        price, bound = round(self.objective_value), round(self.best_objective_bound)
-        if self._on_better(price, bound):
+        if self._asked():
             self.stop_search()
 
 
-def _hint(roster: Roster, hint: Assignment) -> None:
+def _complete_hint(roster: Roster, effort: Effort) -> int | None:
+    """Let the hint tell every variable; return its cost, None if it is not allowed.
+
+    CP-SAT begins from a hint only when it says everything. Otherwise its first
+    assignment may be one far worse, and what it ends with too.
+    """
+    solver = cp_model.CpSolver()
+    _set(solver, replace(effort, workers=1))
+    solver.parameters.fix_variables_to_their_hinted_value = True
+    if solver.solve(roster.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    values = list(solver.response_proto.solution)
+    roster.model.clear_hints()  # type: ignore[no-untyped-call]
+    roster.model.proto.solution_hint.vars.extend(range(len(values)))
+    roster.model.proto.solution_hint.values.extend(values)
+    return round(solver.objective_value)
+
+
+def _hint(roster: Roster, hint: Held) -> None:
     model = roster.model
     model.clear_hints()  # type: ignore[no-untyped-call]
     for employee in roster.employees:
@@ -203,11 +222,9 @@ def _read(roster: Roster, solver: cp_model.CpSolver) -> Assignment:
         for employee, literal in roster.takers(tour)
         if solver.boolean_value(literal)
     }
-    given = {(r, who): solver.value(minutes) for r, who, minutes in roster.stretched}
     return Assignment(
         works=works,
         takes=takes,
         cost=round(solver.objective_value),
         bound=round(solver.best_objective_bound),
-        stretched={key: minutes for key, minutes in given.items() if minutes},
     )

@@ -27,6 +27,9 @@ HALF_ROUND = 0.036
 """Share of the time limit that changing duties takes in a round, about, and then moving
 visits."""
 
+LEAST_SOLVE = 0.5
+"""Seconds below which a neighbourhood of duties is not tried."""
+
 
 def improve(run: Run, desk: Desk, *, until_covered: bool = False) -> None:
     """Try neighbourhood after neighbourhood; keep what makes the plan cheaper.
@@ -39,8 +42,7 @@ def improve(run: Run, desk: Desk, *, until_covered: bool = False) -> None:
     while run.best is not None and run.goes_on(turn):
         if until_covered and run.is_covered:
             break
-        draft = run.best[2]
-        draft = _rerostered(run, desk, draft, random) or draft
+        draft = _duties_changed(run, desk, run.best[2], random)
         if run.should_stop():
             break
         budget, heat = run.moving(_half_round(run)), calm(run)
@@ -54,8 +56,23 @@ def _half_round(run: Run) -> float:
     return min(HALF_ROUND * (run.limits.seconds or 0.0), run.left_to_improve)
 
 
+def _duties_changed(run: Run, desk: Desk, draft: Draft, random: Random) -> Draft:
+    """Change duties, once or as often as there is time for in a round.
+
+    Once while must-visits are open: what was found for them is to be driven first.
+    """
+    end = run.seconds + _half_round(run)
+    while True:
+        left = end - run.seconds
+        draft = _rerostered(run, desk, draft, random, left) or draft
+        if run.exact or not run.is_covered or run.should_stop():
+            return draft
+        if end - run.seconds < LEAST_SOLVE:
+            return draft
+
+
 @dataclass(frozen=True)
-class _Held:
+class _HeldTour:
     """A tour with its parts, and who drives it now (nobody: it is new)."""
 
     tour: Tour
@@ -64,22 +81,21 @@ class _Held:
     takers: frozenset[str]
 
 
-def _rerostered(run: Run, desk: Desk, draft: Draft, random: Random) -> Draft | None:
+def _rerostered(
+    run: Run, desk: Desk, draft: Draft, random: Random, seconds: float
+) -> Draft | None:
     """Return the draft with some shifts and tours changed, if that is cheaper."""
     unit = _some_unit(desk.ground, draft, random)
     held = _held_tours(run, desk, draft, unit, random)
     around = _around(desk, draft, held, unit, random)
     if run.limits.effort is None:
-        effort = Effort(max(0.5, _half_round(run)), None)
+        effort = Effort(max(LEAST_SOLVE, seconds), None)
     else:
         effort = Effort(0, run.limits.effort / 100)
     effort = Effort(effort.seconds, effort.units, random.randrange(1 << 30))
-    found = reroster(
-        desk, around, draft.works, effort, lambda _p, _b: run.should_stop()
-    )
-    if found is None or found[0].cost >= found[1]:
+    changed = reroster(desk, around, draft.works, effort, run.should_stop)
+    if changed is None:
         return None
-    changed = found[0]
     works = {k: v for k, v in draft.works.items() if k[0] not in around.people}
     works |= changed.works
     mine = {h.holder for h in held}
@@ -97,7 +113,7 @@ def _rerostered(run: Run, desk: Desk, draft: Draft, random: Random) -> Draft | N
     return Draft(works, stops, draft.lows)
 
 
-def _days_of(held: Sequence[_Held]) -> set[tuple[str, date]]:
+def _days_of(held: Sequence[_HeldTour]) -> set[tuple[str, date]]:
     return {(h.holder, h.tour.option.date) for h in held if h.holder is not None}
 
 
@@ -116,12 +132,12 @@ def _some_unit(ground: Ground, draft: Draft, random: Random) -> str:
 
 def _held_tours(
     run: Run, desk: Desk, draft: Draft, unit: str, random: Random
-) -> list[_Held]:
+) -> list[_HeldTour]:
     """Return the unit's tours as they are driven, and new ones for what is open."""
     ground = desk.ground
     pools = pools_of(ground.problem, desk.options)
     named = named_engine(ground, draft, seed=0)
-    found: list[_Held] = []
+    found: list[_HeldTour] = []
     holders = {(named.people[r.crew], r.option): None for r in named.routes}
     tours = tours_of(named.engine, named.routes)
     lookup = {t.stops: t for t in tours}
@@ -140,12 +156,12 @@ def _held_tours(
 
 def _hold(
     ground: Ground, id_: int, t: NamelessTour, pools: object, who: str | None
-) -> _Held:
+) -> _HeldTour:
     tour = tour_of(ground, id_, t.option, t.stops)
     takers = takers_of(ground, tour, pools[t.option], t.modes)  # type: ignore[index]
     if who is not None:
         takers |= {who}
-    return _Held(tour, t.parts, who, takers)
+    return _HeldTour(tour, t.parts, who, takers)
 
 
 def _waiting(ground: Ground, draft: Draft, unit: str) -> frozenset[int]:
@@ -173,7 +189,7 @@ def _tours_of_open(
 
 
 def _around(
-    desk: Desk, draft: Draft, held: Sequence[_Held], unit: str, random: Random
+    desk: Desk, draft: Draft, held: Sequence[_HeldTour], unit: str, random: Random
 ) -> Neighbourhood:
     """Choose whose days are free: a few people always, or everybody for some days."""
     problem = desk.ground.problem
@@ -212,7 +228,7 @@ def _around(
 
 
 def _settled(
-    ground: Ground, draft: Draft, moving: Sequence[_Held]
+    ground: Ground, draft: Draft, moving: Sequence[_HeldTour]
 ) -> tuple[DoneVisit, ...]:
     """Return the meetings of the draft that no tour in question decides."""
     open_ = {task for h in moving for task in h.tour.tasks}

@@ -4,14 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.assign import Assignment, Desk, Effort
+from scheduler.assign import Assignment, Desk, Effort, Held
 from scheduler.domain import DoneVisit
 from scheduler.narrow import narrow
 from scheduler.option import Option
 from scheduler.roster import Tour
-
-OnBetter = Callable[[int, int], bool]
-"""Told price and bound of a better roster; says whether to stop."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +38,11 @@ def reroster(
     around: Neighbourhood,
     now: Mapping[tuple[str, Option], bool],
     effort: Effort,
-    on_better: OnBetter | None = None,
-) -> tuple[Assignment, int] | None:
-    """Return the best roster in a neighbourhood, and what the present one costs there.
+    stop: Callable[[], bool],
+) -> Assignment | None:
+    """Return a cheaper roster in a neighbourhood; None when none was found in time.
 
-    The present cost is that of the hint, from the same model; None when CP-SAT found
-    nothing in time or nothing better.
+    Also a dearer one if the rules do not allow the present one there.
     """
     options, fixed = _open_options(desk, around, now)
     roster = desk.roster(
@@ -61,17 +57,11 @@ def reroster(
         for key, above in now.items()
         if key[0] in around.people and key[1] in set(options[key[0]])
     }
-    hint = Assignment(works=works, takes=around.holders, cost=0, bound=0)
-    first: list[int] = []
-
-    def note(price: int, bound: int) -> bool:
-        first.append(price)
-        return on_better(price, bound) if on_better else False
-
-    found = desk.solve(roster, effort, hint, note)
-    if found is None or not first:
+    found = desk.solve(roster, effort, Held(works, around.holders), stop)
+    if found is None:
         return None
-    return found, first[0]
+    changed, cost = found
+    return changed if cost is None or changed.cost < cost else None
 
 
 def _open_options(
