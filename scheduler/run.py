@@ -100,8 +100,12 @@ class Run:
 
     @property
     def left_to_improve(self) -> float:
-        """Seconds left before visits are moved for the last time."""
-        return self.left - LAST * (self.limits.seconds or 0.0)
+        """Seconds left before visits are moved for the last time.
+
+        All there are while must-visits are open: what they lack is people.
+        """
+        kept = LAST if self.is_covered else 0.0
+        return self.left - kept * (self.limits.seconds or 0.0)
 
     def share(self, phase: str) -> float:
         """Return the seconds that a phase may take."""

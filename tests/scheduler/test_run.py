@@ -3,6 +3,7 @@
 import pytest
 
 from constraints import default_rules
+from scheduler import improve as improving
 from scheduler import run as running
 from scheduler.assign import Desk
 from scheduler.draft import Draft
@@ -67,11 +68,20 @@ def drafted(run: Run, *, covered: bool) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize(("now", "more"), [(234.9, True), (235.0, False)])
-def test_no_round_is_begun_that_ends_in_the_last_fifth(
-    clock: Clock, now: float, more: bool
+@pytest.mark.parametrize(
+    ("covered", "now", "more"),
+    [
+        (True, 234.9, True),
+        (True, 235.0, False),
+        (False, 294.9, True),
+        (False, 295.0, False),
+    ],
+)
+def test_the_last_fifth_has_rounds_only_while_must_visits_are_open(
+    clock: Clock, covered: bool, now: float, more: bool
 ) -> None:
     run = run_of()  # 300 s: 3 to end, 60 for visits alone, and 2 is the least round
+    drafted(run, covered=covered)
     clock.now = now
     assert run.goes_on(turn=0) is more
 
@@ -149,3 +159,33 @@ def test_rounds_for_cover_end_with_the_first_plan_that_covers_all() -> None:
     improve(run, desk, until_covered=True)
     assert run.is_covered
     assert [p.open_visits for p in told[:-1]].count(0) == 0
+
+
+@pytest.mark.parametrize(
+    ("seconds", "effort", "covered", "tries"),
+    [(300.0, None, True, 4), (300.0, None, False, 1), (None, 1, True, 1)],
+)
+def test_a_round_tries_duties_here_and_there_while_it_has_time(  # noqa: PLR0913
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: float | None,
+    effort: int | None,
+    covered: bool,
+    tries: int,
+) -> None:
+    run = run_of(seconds, effort)
+    desk = drafted(run, covered=covered)
+    tried: list[float] = []
+
+    def reroster(*_given: object) -> None:
+        tried.append(clock.now)
+        clock.now += 3.0  # a round of 300 s has 10.8 s for duties
+
+    def end(_run: Run, _ground: Ground, draft: Draft, *_: object) -> Draft:
+        run.interrupted = True
+        return draft
+
+    monkeypatch.setattr(improving, "_rerostered", reroster)
+    monkeypatch.setattr(improving, "visits_to_people", end)
+    improve(run, desk)
+    assert len(tried) == tries
