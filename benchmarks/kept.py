@@ -35,8 +35,12 @@ def file_of(kind: str, now: datetime, measured: str, folder: Path = RESULTS) -> 
 def write(record: Record, file: Path) -> Path:
     """Write a record, whole or not at all; return its file."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(record, indent=2, ensure_ascii=False)
-    beside = file.with_name(f".{file.name}.part")
-    beside.write_text(text + "\n", encoding="utf-8")
-    os.replace(beside, file)
+    replace(file, json.dumps(record, indent=2, ensure_ascii=False) + "\n")
     return file
+
+
+def replace(file: Path, text: str) -> None:
+    """Replace a file in one stroke: whoever looks sees the old or the new one."""
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(file)

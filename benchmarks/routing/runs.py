@@ -1,13 +1,14 @@
 """What came of each attempt, kept as a table."""
 
 import csv
-import os
 from collections.abc import Sequence
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from benchmarks.kept import replace
 from benchmarks.routing.best_known import BestKnown
 from benchmarks.routing.read import Family
 from benchmarks.routing.suite import UnusableInputError
@@ -77,13 +78,12 @@ def read_runs(file: Path) -> list[Run]:
 
 
 def write_runs(file: Path, runs: Sequence[Run]) -> None:
-    """Replace the table in one stroke: whoever looks sees the old or the new one."""
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
-    with unfinished.open("w", encoding="utf-8", newline="") as opened:
-        table = csv.DictWriter(opened, [*Run.model_fields, GAP], lineterminator="\n")
-        table.writeheader()
-        table.writerows(_row(run) for run in runs)
-    unfinished.replace(file)
+    """Write the table of all runs, whole or not at all."""
+    text = StringIO()
+    table = csv.DictWriter(text, [*Run.model_fields, GAP], lineterminator="\n")
+    table.writeheader()
+    table.writerows(_row(run) for run in runs)
+    replace(file, text.getvalue())
 
 
 def _row(run: Run) -> dict[str, object]:
