@@ -1,6 +1,6 @@
 """What has nothing to do with each other is searched side by side, and put together."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -10,7 +10,7 @@ import pytest
 from scheduler.domain import Problem
 from scheduler.draft import Draft, named_engine
 from scheduler.tours.engine import Budget, Engine, Heat, run_islands
-from scheduler.tours.model import copy_state
+from scheduler.tours.model import copy_state, tied
 from scheduler.tours.shares import Share, shares_of
 from tests.build import problem, unit
 from tests.scheduler.tours.checker import faults
@@ -104,6 +104,45 @@ def test_nothing_that_touches_is_split(made: str, most: int) -> None:
     assert (np.sum([share.tasks for share in shares], axis=0) == 1).all()
     where = np.argmax([share.tasks for share in shares], axis=0)
     assert all(where[a] == where[b] for a, b in _touching(engine))
+
+
+def _link(engine: Engine, here: int, there: int) -> None:
+    row = engine.model.tasks[here]
+    assert row["last_link"] > row["first_link"]
+    engine.model.links["other"][row["first_link"]] = there
+
+
+def _client(engine: Engine, here: int, there: int) -> None:
+    engine.model.tasks["client"][[here, there]] = 0
+
+
+def _contact(engine: Engine, here: int, there: int) -> None:
+    engine.model.tasks["named"][[here, there]] = 0
+
+
+def _place(engine: Engine, here: int, there: int) -> None:
+    on = engine.state.tasks["route"]
+    on[here] = on[there]
+
+
+def _candidate(engine: Engine, here: int, there: int) -> None:
+    tasks, routes = engine.model.tasks, engine.model.some_routes
+    routes[tasks["first_route"][here]] = routes[tasks["first_route"][there]]
+
+
+@pytest.mark.parametrize("tie", [_link, _client, _contact, _place, _candidate])
+def test_one_tie_between_two_units_makes_them_one_share(
+    tie: Callable[[Engine, int, int], None],
+) -> None:
+    (engine,) = _apart(1)
+    first, second = _shares(engine, 2)
+    linked = tied(engine.model.tasks)
+    placed = engine.state.tasks["route"] >= 0
+    here = int(np.flatnonzero(first.tasks & linked)[0])
+    there = int(np.flatnonzero(second.tasks & placed)[0])
+    tie(engine, here, there)
+    (share,) = _shares(engine, 2)
+    assert share.tasks.all()
 
 
 def test_one_unit_is_one_share() -> None:
