@@ -123,14 +123,17 @@ class Desk:
         effort: Effort,
         now: Held,
         stop: Callable[[], bool] = lambda: False,
+        *,
+        freely: bool = False,
     ) -> tuple[Assignment, int | None] | None:
         """Return the best assignment found, and what that of ``now`` costs.
 
-        That cost is unknown where the model does not allow ``now``. The search begins
-        from it; None when nothing was found in time.
+        The search begins from ``now``, or with ``freely`` only looks that way and may
+        end dearer; then, and where the model does not allow ``now``, its cost is
+        unknown. None when nothing was found in time.
         """
         _hint(roster, now)
-        cost = _complete_hint(roster, effort)
+        cost = None if freely else _complete_hint(roster, effort)
         solver = cp_model.CpSolver()
         _set(solver, effort)
         status = solver.solve(roster.model, _Watch(stop))

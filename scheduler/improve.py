@@ -93,7 +93,11 @@ def _rerostered(
     else:
         effort = Effort(0, run.limits.effort / 100)
     effort = Effort(effort.seconds, effort.units, random.randrange(1 << 30))
-    changed = reroster(desk, around, draft.works, effort, run.should_stop)
+    # A dearer roster may have room for a visit for which the cheapest has none.
+    freely = not run.is_covered and random.random() < 0.5
+    changed = reroster(
+        desk, around, draft.works, effort, run.should_stop, freely=freely
+    )
     if changed is None:
         return None
     works = {k: v for k, v in draft.works.items() if k[0] not in around.people}

@@ -33,16 +33,19 @@ class Neighbourhood:
     """Meetings of the plan that are not in question here: they count like history."""
 
 
-def reroster(
+def reroster(  # noqa: PLR0913
     desk: Desk,
     around: Neighbourhood,
     now: Mapping[tuple[str, Option], bool],
     effort: Effort,
     stop: Callable[[], bool],
+    *,
+    freely: bool = False,
 ) -> Assignment | None:
     """Return a cheaper roster in a neighbourhood; None when none was found in time.
 
-    Also a dearer one if the rules do not allow the present one there.
+    Also a dearer one if that is ``freely`` sought, or the rules do not allow the
+    present one there.
     """
     options, fixed = _open_options(desk, around, now)
     roster = desk.roster(
@@ -57,7 +60,7 @@ def reroster(
         for key, above in now.items()
         if key[0] in around.people and key[1] in set(options[key[0]])
     }
-    found = desk.solve(roster, effort, Held(works, around.holders), stop)
+    found = desk.solve(roster, effort, Held(works, around.holders), stop, freely=freely)
     if found is None:
         return None
     changed, cost = found

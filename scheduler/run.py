@@ -25,14 +25,14 @@ SHARES = {"tours": 0.22, "people": 0.16, "visits": 0.18}
 MOST = {"tours": 20.0, "people": 10.0, "visits": 12.0}
 """Seconds that a phase takes at most: a first whole plan comes within the minute."""
 
-DEEPER = 0.15
+DEEPER = 0.3
 """Share of what is left, when all must-visits are covered, that moves visits once
 more."""
 
 DEEPENED = 90.0
 """Seconds from which a run has time for that."""
 
-LAST = 0.2
+LAST = 0.1
 """Share of the time, at the end, that moves visits only: rounds of improvement change
 duties and have little time for what that does to rounds and continuity."""
 

@@ -71,22 +71,22 @@ def drafted(run: Run, *, covered: bool) -> Desk:
 @pytest.mark.parametrize(
     ("covered", "now", "more"),
     [
-        (True, 234.9, True),
-        (True, 235.0, False),
+        (True, 264.9, True),
+        (True, 265.0, False),
         (False, 294.9, True),
         (False, 295.0, False),
     ],
 )
-def test_the_last_fifth_has_rounds_only_while_must_visits_are_open(
+def test_the_last_tenth_has_rounds_only_while_must_visits_are_open(
     clock: Clock, covered: bool, now: float, more: bool
 ) -> None:
-    run = run_of()  # 300 s: 3 to end, 60 for visits alone, and 2 is the least round
+    run = run_of()  # 300 s: 3 to end, 30 for visits alone, and 2 is the least round
     drafted(run, covered=covered)
     clock.now = now
     assert run.goes_on(turn=0) is more
 
 
-def test_the_last_fifth_and_what_rounds_left_moves_visits(clock: Clock) -> None:
+def test_the_last_tenth_and_what_rounds_left_moves_visits(clock: Clock) -> None:
     run = run_of()
     clock.now = 250.0
     assert run.last().seconds == 47.0
@@ -120,7 +120,7 @@ def test_only_a_run_of_a_minute_and_a_half_moves_all_visits_again(
 
 
 @pytest.mark.parametrize(
-    ("now", "seconds"), [(97.0, 30.0), (267.0, 4.5), (267.1, None)]
+    ("now", "seconds"), [(97.0, 60.0), (267.0, 9.0), (267.1, None)]
 )
 def test_moving_all_visits_again_takes_a_share_of_what_is_left(
     clock: Clock, now: float, seconds: float | None
