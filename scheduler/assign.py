@@ -179,6 +179,8 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 def _complete_hint(roster: Roster, effort: Effort) -> int | None:
     """Let the hint tell every variable; return its cost, None if it is not allowed.
 
+    Hard limits may from then on give way no more than they do in it.
+
     CP-SAT begins from a hint only when it says everything. Otherwise its first
     assignment may be one far worse, and what it ends with too.
     """
@@ -187,6 +189,8 @@ def _complete_hint(roster: Roster, effort: Effort) -> int | None:
     solver.parameters.fix_variables_to_their_hinted_value = True
     if solver.solve(roster.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
+    for _, _, minutes in roster.stretched:  # no law is worth breaking for money
+        roster.model.add(minutes <= solver.value(minutes))
     values = list(solver.response_proto.solution)
     roster.model.clear_hints()  # type: ignore[no-untyped-call]
     roster.model.proto.solution_hint.vars.extend(range(len(values)))

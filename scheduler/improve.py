@@ -94,7 +94,7 @@ def _rerostered(
         effort = Effort(0, run.limits.effort / 100)
     effort = Effort(effort.seconds, effort.units, random.randrange(1 << 30))
     # A dearer roster may have room for a visit for which the cheapest has none.
-    freely = not run.is_covered and random.random() < 0.5
+    freely = not run.is_covered
     changed = reroster(
         desk, around, draft.works, effort, run.should_stop, freely=freely
     )

@@ -12,9 +12,8 @@ from scheduler.book import Book, Duty
 from scheduler.domain import Employee, Plan, Problem
 from scheduler.option import Option
 
-STRETCHED_MINUTE = 100_000_000
-"""Öre for each minute that an elastic roster gives way: more than any shift or any
-tour's visits cost, for a hard limit is never worth breaking."""
+STRETCHED_MINUTE = 10_000
+"""Öre for each minute that an elastic roster gives way."""
 
 
 @dataclass(frozen=True)
