@@ -10,8 +10,8 @@ from data.dataset import read_dataset
 from scheduler.audit import audit
 from scheduler.book import Book
 from scheduler.pay.price import price_plan
+from scheduler.tours.calls import large_moves, prime, small_moves
 from scheduler.tours.model import copy_state
-from scheduler.tours.search import large_moves, prime, small_moves
 
 Work = Callable[[], object]
 

@@ -12,10 +12,11 @@ from scheduler.option import Option
 from scheduler.reserve import reserved
 from scheduler.roster import Tour
 from scheduler.tours.build import Ground, RouteSpec, blank, build
+from scheduler.tours.calls import change
 from scheduler.tours.engine import Engine
 from scheduler.tours.model import Ints, Model, Scratch, State, scratch
 from scheduler.tours.pauses import Pause, pauses_of
-from scheduler.tours.trial import FILL, ILLEGAL, change
+from scheduler.tours.trial import FILL, ILLEGAL
 
 Work = tuple[str, Option]
 """A person on an option."""

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from scheduler.draft import NamedEngine
+from scheduler.tours.calls import change
 from scheduler.tours.model import Records, scratch
-from scheduler.tours.trial import ILLEGAL, OFF, ON, TIME, TRY, change
+from scheduler.tours.trial import ILLEGAL, OFF, ON, TIME, TRY
 
 STEP, FAR = 5, 120
 """Minutes: limits are moved in such steps, and so far at most."""

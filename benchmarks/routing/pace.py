@@ -17,8 +17,8 @@ from benchmarks.routing.instance import Instance
 from benchmarks.routing.made import made_day
 from benchmarks.routing.model import blank, model_of
 from benchmarks.routing.read import read
+from scheduler.tours.calls import large_moves, small_moves
 from scheduler.tours.engine import Budget, Engine, Heat
-from scheduler.tours.search import large_moves, small_moves
 
 Row = dict[str, Any]
 SIZES = (50, 100, 200, 500, 1000, 2000)

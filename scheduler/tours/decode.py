@@ -8,7 +8,7 @@ route follows.
 
 import numpy as np
 
-from scheduler.compiled import inlined, kernel
+from scheduler.compiled import inlined, inner, kernel
 from scheduler.tours.model import (
     MOST_BREAKS,
     MOST_CHANGES,
@@ -73,7 +73,7 @@ def begin_of(model: Model, state: State, task: int, arrives: int) -> int:
     return begin
 
 
-@inlined
+@inner
 def queue(room: Scratch, r: int, first: int, sure: int) -> None:
     """Note that a route's times are to be computed from stop ``first`` on.
 
@@ -101,7 +101,7 @@ def note(state: State, room: Scratch, task: int) -> None:
     room.n[0].tasks = n + 1
 
 
-@inlined
+@inner
 def renew(
     model: Model, state: State, room: Scratch, r: int, first: int, sure: int
 ) -> None:
@@ -121,7 +121,7 @@ def renew(
     queue(room, r, first, sure)
 
 
-@inlined
+@inner
 def _tell_others(model: Model, state: State, room: Scratch, task: int) -> None:
     """Queue the routes of visits that a new arrival makes begin at another time."""
     for i in range(model.tasks[task].first_link, model.tasks[task].last_link):
@@ -179,7 +179,7 @@ def _leaves(
         ready[k] = mine + model.tasks[task].minutes if mine <= latest else NEVER
 
 
-@inlined
+@inner
 def _write(
     model: Model,
     state: State,
@@ -257,7 +257,7 @@ def sweep(
     return True
 
 
-@inlined
+@inner
 def _price_as_taken(model: Model, state: State, room: Scratch, r: int) -> None:
     """Price vague starts by the breaks that are really behind them.
 
@@ -274,7 +274,7 @@ def _price_as_taken(model: Model, state: State, room: Scratch, r: int) -> None:
         _walk_to(model, state, room, r, first)
 
 
-@kernel
+@inner
 def _walk_to(model: Model, state: State, room: Scratch, r: int, first: int) -> None:
     """Walk back from the end to stop ``first``, and price what is vague on the way."""
     n, mode = state.routes[r].length, model.routes[r].mode
@@ -304,7 +304,7 @@ def _walk_to(model: Model, state: State, room: Scratch, r: int, first: int) -> N
                 state.tasks[task].off = off
 
 
-@inlined
+@inner
 def _next(state: State, room: Scratch) -> int:
     """Return the place in the queue whose times come first."""
     best, soonest = np.int64(0), NEVER
@@ -343,7 +343,7 @@ def settle(model: Model, state: State, room: Scratch, mark: int) -> bool:
     return True
 
 
-@inlined
+@inner
 def renew_largest(model: Model, state: State, room: Scratch, mark: int) -> None:
     """Price the largest lateness anew after the changes since ``mark``."""
     now, high, lost = state.x[0].largest, np.int64(0), False
@@ -359,7 +359,7 @@ def renew_largest(model: Model, state: State, room: Scratch, mark: int) -> None:
     state.x[0].largest = high
 
 
-@inlined
+@inner
 def scarcity(model: Model, state: State, r: int) -> int:
     """Return the price of a nameless tour that few people could take."""
     if model.p[0].nameless == 0:
@@ -375,7 +375,7 @@ def scarcity(model: Model, state: State, r: int) -> int:
     return model.p[0].scarcity[min(found, 7)]
 
 
-@inlined
+@inner
 def work_of(model: Model, state: State, r: int) -> int:
     """Return the minutes of a route's visits."""
     work = np.int64(0)
@@ -398,7 +398,7 @@ def extra_of(model: Model, state: State, r: int) -> int:
     return model.routes[r].open_cost + above * model.p[0].full_price + few
 
 
-@inlined
+@inner
 def length_of(model: Model, state: State, r: int) -> int:
     """Return the minutes that a route drives."""
     n, mode = state.routes[r].length, model.routes[r].mode
@@ -450,7 +450,7 @@ def timetable(
     return reached
 
 
-@kernel
+@inner
 def _walk_back(
     model: Model, state: State, r: int, ready: Ints, begins: Ints, pauses: Ints
 ) -> None:
@@ -468,7 +468,7 @@ def _walk_back(
             begins[i - 1] = ready[row, k] - model.tasks[task].minutes
 
 
-@kernel
+@inner
 def _unrest(
     model: Model, r: int, ready: Ints, before: Ints, move: int, k: int, pauses: Ints
 ) -> int:

@@ -7,6 +7,7 @@ from time import monotonic, perf_counter
 
 import numpy as np
 
+from scheduler.tours.calls import construct, large_moves, prime, small_moves
 from scheduler.tours.model import (
     Flags,
     Ints,
@@ -17,13 +18,6 @@ from scheduler.tours.model import (
     restore,
     scratch,
     tied,
-)
-from scheduler.tours.search import (
-    construct,
-    large_moves,
-    open_tasks,
-    prime,
-    small_moves,
 )
 from scheduler.tours.shares import Share, shares_of
 
@@ -123,7 +117,7 @@ class Engine:
     @property
     def waiting(self) -> Ints:
         """Tasks that nobody takes."""
-        return open_tasks(self.state)
+        return np.flatnonzero(self.state.tasks["route"] < 0)
 
     @property
     def lows(self) -> Ints:

@@ -1,17 +1,17 @@
 """Who meets whom: different people per client in sliding windows, always priced."""
 
-from scheduler.compiled import kernel
+from scheduler.compiled import inner
 from scheduler.tours.model import Model, State
 
 
-@kernel
+@inner
 def people_price(model: Model, people: int) -> int:
     """Return what one window with so many different people costs."""
     above = max(0, people - model.p[0].target)
     return people * model.p[0].person_each + above * model.p[0].person_above
 
 
-@kernel
+@inner
 def _shift_windows(
     model: Model, state: State, client: int, crew: int, day: int, by: int
 ) -> int:
@@ -38,7 +38,7 @@ def _shift_windows(
     return price
 
 
-@kernel
+@inner
 def _contact_change(model: Model, state: State, client: int, by: int) -> int:
     wanted, got = state.contacts[client].wanted, state.contacts[client].got
     state.contacts[client].got = got + by
@@ -46,7 +46,7 @@ def _contact_change(model: Model, state: State, client: int, by: int) -> int:
     return (max(0, wanted - got - by) - before) * model.p[0].contact_price
 
 
-@kernel
+@inner
 def meet(model: Model, state: State, task: int, crew: int) -> int:
     """Record that ``crew`` takes ``task``; return the change of price."""
     price = 0
@@ -62,7 +62,7 @@ def meet(model: Model, state: State, task: int, crew: int) -> int:
     return price
 
 
-@kernel
+@inner
 def part(model: Model, state: State, task: int, crew: int) -> int:
     """Record that ``crew`` no longer takes ``task``; return the change of price."""
     price = 0

@@ -5,16 +5,16 @@ duty: it leaves a unit and returns to it. A *crew* is whoever drives: a person, 
 tours have no names yet a label such as "third day tour of central". Times are minutes
 after the first midnight of the problem's history; money is öre.
 
-Few tables of records, not many arrays: each array is seven arguments to every compiled
-call, and compiling is most of what the first run waits for. For the same reason every
-integer that a kernel hands to another is 64 bits wide: each mix of widths would be
-compiled anew.
+Every integer that a kernel hands to another is 64 bits wide: each mix of widths would
+be compiled anew, and compiling is most of what the first run waits for.
 """
 
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from scheduler.compiled.tables import table
 
 Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
@@ -117,6 +117,7 @@ SUM = np.dtype([("total", np.int64), ("largest", np.int64), ("random", np.uint64
 COUNT = np.dtype([("tasks", np.int64), ("routes", np.int64), ("waiting", np.int64)])
 
 
+@table
 class Model(NamedTuple):
     """What does not change while the engine works."""
 
@@ -136,6 +137,7 @@ class Model(NamedTuple):
     """[1] parameters."""
 
 
+@table
 class State(NamedTuple):
     """A solution, with what is kept beside it so that changes are cheap to price."""
 
@@ -153,6 +155,7 @@ class State(NamedTuple):
     """[1] price of everything, largest lateness, state of the random generator."""
 
 
+@table
 class Scratch(NamedTuple):
     """Room to work in, so that nothing is allocated in the loop.
 

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from scheduler.compiled import inlined, merged
+from scheduler.compiled import inlined, inner
 from scheduler.tours.decode import position
 from scheduler.tours.model import MOST_STOPS, Ints, Model, Scratch, State
 from scheduler.tours.trial import CUT, LOW, SPLICE, A, B, draw, edit
 
 
-@inlined
+@inner
 def some_moment(model: Model, state: State, task: int) -> int:
     """Return a random moment at which the visit might begin."""
     if model.tasks[task].last_link > model.tasks[task].first_link and draw(
@@ -37,7 +37,7 @@ def some_route(model: Model, state: State, task: int) -> int:
     return np.int64(-1) if many == 0 else model.some_routes[first + draw(state, many)]
 
 
-@merged
+@inner
 def relocate(model: Model, state: State, room: Scratch, task: int) -> int:
     """Move a task to another place, mostly on another route."""
     rb = some_route(model, state, task)
@@ -56,7 +56,7 @@ def relocate(model: Model, state: State, room: Scratch, task: int) -> int:
     return edit(room, n, SPLICE, rb, p, task)
 
 
-@merged
+@inner
 def swap(model: Model, state: State, room: Scratch, task: int) -> int:
     """Exchange a task with one that another route has at about that time."""
     none = np.int64(0)
@@ -82,7 +82,7 @@ def swap(model: Model, state: State, room: Scratch, task: int) -> int:
     return edit(room, n, SPLICE, rb, pb, task)
 
 
-@merged
+@inner
 def exchange_tails(model: Model, state: State, room: Scratch, task: int) -> int:
     """Let two routes swap everything from a moment on (from the start: all)."""
     ra, rb = state.tasks[task].route, some_route(model, state, task)
@@ -96,7 +96,7 @@ def exchange_tails(model: Model, state: State, room: Scratch, task: int) -> int:
     return _exchange(state, room, ra, fa, ta, rb, fb, tb)
 
 
-@merged
+@inner
 def exchange_strings(model: Model, state: State, room: Scratch, task: int) -> int:
     """Exchange a task and up to two after it with up to three of another route."""
     ra, rb = state.tasks[task].route, some_route(model, state, task)
@@ -109,7 +109,7 @@ def exchange_strings(model: Model, state: State, room: Scratch, task: int) -> in
     return _exchange(state, room, ra, fa, ta, rb, fb, tb)
 
 
-@merged
+@inner
 def _exchange(
     state: State,
     room: Scratch,
@@ -129,7 +129,7 @@ def _exchange(
     return edit(room, n, B, rb, nb, np.int64(-1))
 
 
-@inlined
+@inner
 def _spliced(
     state: State, into: Ints, r: int, first: int, last: int, s: int, f: int, t: int
 ) -> int:
@@ -146,7 +146,7 @@ def _spliced(
     return n
 
 
-@inlined
+@inner
 def _insert_at(state: State, stops: Ints, n: int, task: int, moment: int) -> int:
     """Put ``task`` before the first stop that begins at ``moment`` or later."""
     if n >= MOST_STOPS - 1:
@@ -159,7 +159,7 @@ def _insert_at(state: State, stops: Ints, n: int, task: int, moment: int) -> int
     return n + 1
 
 
-@merged
+@inner
 def move_client(model: Model, state: State, room: Scratch, task: int) -> int:
     """Move all of a client's visits on one route to another route."""
     none = np.int64(0)
@@ -186,7 +186,7 @@ def move_client(model: Model, state: State, room: Scratch, task: int) -> int:
     return edit(room, n, B, rb, nb, np.int64(-1))
 
 
-@merged
+@inner
 def move_pair(model: Model, state: State, room: Scratch, task: int) -> int:
     """Move a task and one that it is tied to, both to other crews or moments."""
     none = np.int64(0)
@@ -219,7 +219,7 @@ def move_pair(model: Model, state: State, room: Scratch, task: int) -> int:
     return edit(room, n, SPLICE, sb, qb, other)
 
 
-@merged
+@inner
 def flex(model: Model, state: State, room: Scratch, task: int) -> int:
     """Decide anew how early a visit may begin, for all who make it together.
 

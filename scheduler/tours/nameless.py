@@ -11,11 +11,11 @@ import numpy as np
 from scheduler.domain import Employee, Problem, ShiftKind, ShiftType, Transport
 from scheduler.option import Option
 from scheduler.tours.build import MODES, Ground, RouteSpec, blank, build
+from scheduler.tours.calls import drivable
 from scheduler.tours.engine import Engine
 from scheduler.tours.links import Links
 from scheduler.tours.model import State, tied
 from scheduler.tours.pauses import pauses_of
-from scheduler.tours.trial import drivable
 
 DUTY = 120_000
 """Öre for a tour besides half its hours: what people run short of is duties, not hours,

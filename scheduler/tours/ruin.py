@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scheduler.compiled import inlined, kernel, merged
+from scheduler.compiled import inner
 from scheduler.tours.decode import note, place_before, position
 from scheduler.tours.meetings import meet, part
 from scheduler.tours.model import MOST_REMOVED, MOST_STOPS, Model, Scratch, State
@@ -21,7 +21,7 @@ from scheduler.tours.trial import (
 )
 
 
-@merged
+@inner
 def _remove_string(
     model: Model,
     state: State,
@@ -45,7 +45,7 @@ def _remove_string(
     return removed
 
 
-@merged
+@inner
 def _ruin(model: Model, state: State, room: Scratch, seed: int) -> int:
     """Open the seed and strings around it; return how many tasks that are."""
     removed = np.int64(0)
@@ -70,7 +70,7 @@ def _ruin(model: Model, state: State, room: Scratch, seed: int) -> int:
     return removed
 
 
-@merged
+@inner
 def _free_partners(model: Model, state: State, room: Scratch, removed: int) -> int:
     """Now and then open the visits too that the opened ones are tied to."""
     for i in range(removed):
@@ -91,7 +91,7 @@ def _free_partners(model: Model, state: State, room: Scratch, removed: int) -> i
     return removed
 
 
-@inlined
+@inner
 def _least(model: Model, state: State, r: int, p: int, task: int) -> int:
     """Return less than what driving and lateness cost with the task before stop p.
 
@@ -118,7 +118,7 @@ def _least(model: Model, state: State, r: int, p: int, task: int) -> int:
     return late + detour(model, state, r, p, task) * model.p[0].travel_price
 
 
-@merged
+@inner
 def _best_on(
     model: Model, state: State, room: Scratch, r: int, task: int, best: int
 ) -> tuple[int, int]:
@@ -134,7 +134,7 @@ def _best_on(
     return best, found
 
 
-@merged
+@inner
 def _meeting_price(model: Model, state: State, r: int, task: int) -> int:
     """Return what it costs that a route's crew meets the client."""
     if model.tasks[task].client < 0 and model.tasks[task].named < 0:
@@ -144,7 +144,7 @@ def _meeting_price(model: Model, state: State, r: int, task: int) -> int:
     return price
 
 
-@inlined
+@inner
 def _cheapest(
     model: Model, state: State, room: Scratch, task: int, blink: int
 ) -> tuple[int, int]:
@@ -170,7 +170,7 @@ def _cheapest(
     return best_r, best_p
 
 
-@kernel
+@inner
 def insert_best(
     model: Model, state: State, room: Scratch, task: int, blink: int
 ) -> bool:
@@ -189,7 +189,7 @@ def insert_best(
     return r >= 0 and change(model, state, room, ON, r, p, task) < ILLEGAL
 
 
-@merged
+@inner
 def _bait(model: Model, state: State, seed: int) -> int:
     """Return an empty tour to be filled as if it were open already, or -1.
 
@@ -203,7 +203,7 @@ def _bait(model: Model, state: State, seed: int) -> int:
     return np.int64(-1)
 
 
-@merged
+@inner
 def ruin_and_recreate(
     model: Model, state: State, room: Scratch, seed: int, heat: float
 ) -> bool:
@@ -232,7 +232,7 @@ def ruin_and_recreate(
     return False
 
 
-@merged
+@inner
 def _recreate(model: Model, state: State, room: Scratch, removed: int) -> None:
     """Insert the removed tasks: in turn from a random one, or the tightest first."""
     offset = draw(state, removed) if removed > 0 else np.int64(0)
@@ -248,7 +248,7 @@ def _recreate(model: Model, state: State, room: Scratch, removed: int) -> None:
                 tightest = False
 
 
-@merged
+@inner
 def _tightest_open(model: Model, state: State, room: Scratch, removed: int) -> int:
     """Return the removed task that is still open and has the narrowest window."""
     best, width = np.int64(-1), np.int64(1 << 60)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scheduler.compiled import kernel, merged
+from scheduler.compiled import inner
 from scheduler.tours.decode import extra_of, length_of, work_of
 from scheduler.tours.meetings import meet
 from scheduler.tours.model import Ints, Model, Scratch, State
@@ -30,7 +30,7 @@ MOVES = 100
 """Sorts of moves that change stops, by weight."""
 
 
-@kernel
+@inner
 def prime(model: Model, state: State, room: Scratch) -> bool:
     """Compute everything a state keeps beside its routes; say whether they are legal.
 
@@ -59,14 +59,14 @@ def prime(model: Model, state: State, room: Scratch) -> bool:
     return _time_all(model, state, room)
 
 
-@merged
+@inner
 def _forget(model: Model, state: State) -> None:
     for task in range(state.tasks.shape[0]):
         state.tasks[task].route = -1
         state.x[0].total += model.tasks[task].open_price
 
 
-@merged
+@inner
 def _time_all(model: Model, state: State, room: Scratch) -> bool:
     """Time all routes, until no route waits for another."""
     legal = True
@@ -86,7 +86,7 @@ def _time_all(model: Model, state: State, room: Scratch) -> bool:
     return legal
 
 
-@merged
+@inner
 def _count_history(model: Model, state: State) -> None:
     """Count the people of each window from what was met before the plan."""
     days = state.people.shape[1]
@@ -106,7 +106,7 @@ def _count_history(model: Model, state: State) -> None:
             )
 
 
-@kernel
+@inner
 def construct(model: Model, state: State, room: Scratch, order: Ints) -> None:
     """Insert the open tasks of ``order`` one by one where they are cheapest."""
     for i in range(order.shape[0]):
@@ -116,7 +116,7 @@ def construct(model: Model, state: State, room: Scratch, order: Ints) -> None:
     clear(room)
 
 
-@merged
+@inner
 def propose(model: Model, state: State, room: Scratch, kind: int, task: int) -> int:
     """Let one of the moves propose changes; return how many."""
     if kind < 40:
@@ -134,7 +134,7 @@ def propose(model: Model, state: State, room: Scratch, kind: int, task: int) -> 
     return flex(model, state, room, task)
 
 
-@kernel
+@inner
 def small_moves(
     model: Model,
     state: State,
@@ -158,7 +158,7 @@ def small_moves(
     clear(room)
 
 
-@kernel
+@inner
 def large_moves(
     model: Model,
     state: State,
@@ -174,8 +174,3 @@ def large_moves(
         if waiting.shape[0] > 0 and step % 2 == 0:
             task = waiting[draw(state, waiting.shape[0])]
         ruin_and_recreate(model, state, room, task, heat)
-
-
-def open_tasks(state: State) -> Ints:
-    """Return the tasks that nobody takes."""
-    return np.flatnonzero(state.tasks["route"] < 0).astype(np.int64)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scheduler.compiled import inlined, kernel, merged
+from scheduler.compiled import inlined, inner
 from scheduler.tours.decode import (
     extra_of,
     length_of,
@@ -58,7 +58,7 @@ def clear(room: Scratch) -> None:
     room.n[0].waiting = 0
 
 
-@inlined
+@inner
 def _hold(state: State, room: Scratch, r: int) -> bool:
     """Write what a route is now into the journal; say whether there was room."""
     m = room.n[0].routes
@@ -100,13 +100,13 @@ def _by_way(
     return minutes if alone else minutes - model.travel[mode, here, there]
 
 
-@inlined
+@inner
 def detour(model: Model, state: State, r: int, p: int, task: int) -> int:
     """Return the minutes more that a route drives with ``task`` before its stop p."""
     return _by_way(model, state, r, p, model.tasks[task].place, p)
 
 
-@inlined
+@inner
 def shortcut(model: Model, state: State, r: int, p: int) -> int:
     """Return the minutes less that a route drives without its stop p."""
     place = model.tasks[state.stops[r, p]].place
@@ -157,7 +157,7 @@ def splice(
     return True
 
 
-@inlined
+@inner
 def _join(model: Model, state: State, room: Scratch, r: int, task: int) -> bool:
     """Let a task be on a route; refused where it is fixed or the crew may not."""
     if state.tasks[task].route == r:
@@ -173,7 +173,7 @@ def _join(model: Model, state: State, room: Scratch, r: int, task: int) -> bool:
     return True
 
 
-@inlined
+@inner
 def replace(
     model: Model, state: State, room: Scratch, r: int, stops: Ints, n: int
 ) -> bool:
@@ -220,7 +220,7 @@ def apart(model: Model, state: State, room: Scratch, mark: int) -> bool:
     return True
 
 
-@inlined
+@inner
 def introduce(model: Model, state: State, room: Scratch, mark: int) -> None:
     """Let the crews of moved tasks part from old clients and meet new ones."""
     price = np.int64(0)
@@ -240,7 +240,7 @@ def introduce(model: Model, state: State, room: Scratch, mark: int) -> None:
     state.x[0].total += price
 
 
-@inlined
+@inner
 def undo(
     model: Model, state: State, room: Scratch, tasks: int, routes: int, met: int
 ) -> None:
@@ -281,7 +281,7 @@ def edit(room: Scratch, n: int, kind: int, r: int, p: int, task: int) -> int:
     return n + 1
 
 
-@merged
+@inlined
 def make(model: Model, state: State, room: Scratch, n: int) -> bool:
     """Make the proposed changes; say whether all of them could be."""
     for i in range(n):
@@ -301,7 +301,7 @@ def make(model: Model, state: State, room: Scratch, n: int) -> bool:
     return True
 
 
-@merged
+@inlined
 def attempt(
     model: Model, state: State, room: Scratch, edits: int, allowed: int
 ) -> bool:
@@ -324,7 +324,7 @@ def attempt(
     return False
 
 
-@inlined
+@inner
 def requeue(model: Model, state: State, room: Scratch, task: int) -> None:
     """Compute the times of a route anew from a task on."""
     r = state.tasks[task].route
@@ -334,7 +334,7 @@ def requeue(model: Model, state: State, room: Scratch, task: int) -> None:
             renew(model, state, room, r, at, at)
 
 
-@inlined
+@inner
 def decide_low(model: Model, state: State, room: Scratch, task: int, low: int) -> None:
     """Decide how early a visit may begin."""
     note(state, room, task)
@@ -344,7 +344,7 @@ def decide_low(model: Model, state: State, room: Scratch, task: int, low: int) -
         requeue(model, state, room, model.links[i].other)
 
 
-@kernel
+@inner
 def change(
     model: Model, state: State, room: Scratch, op: int, r: int, p: int, task: int
 ) -> int:
@@ -378,7 +378,7 @@ def change(
     return price
 
 
-@merged
+@inner
 def _open(model: Model, state: State, room: Scratch, r: int, p: int, task: int) -> bool:
     """Take a visit off its route, so that nobody makes it."""
     if not cut(model, state, room, r, p):
@@ -392,7 +392,7 @@ def _open(model: Model, state: State, room: Scratch, r: int, p: int, task: int) 
     return True
 
 
-@kernel
+@inner
 def drivable(model: Model, state: State, room: Scratch, r: int) -> bool:
     """Say whether a route is legal as its crew moves now, and delays no other."""
     total = state.x[0].total

@@ -29,8 +29,8 @@ from scheduler.lines.table import LineTable, Sort
 from scheduler.pay.price import DutyPrices
 from scheduler.possible import possible_options
 from scheduler.tours.build import Ground
+from scheduler.tours.calls import drivable
 from scheduler.tours.engine import Budget, Heat
-from scheduler.tours.trial import drivable
 from scheduler.tours.weights import TourWeights
 
 

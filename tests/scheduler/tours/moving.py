@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from scheduler.tours.calls import large_moves, small_moves
 from scheduler.tours.engine import Engine
 from scheduler.tours.model import Ints
-from scheduler.tours.search import large_moves, small_moves
 
 
 def loose_of(engine: Engine) -> Ints:

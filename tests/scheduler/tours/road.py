@@ -8,6 +8,7 @@ import numpy as np
 from scheduler.domain import ShiftKind, Transport, TravelRow, Visit
 from scheduler.option import Option
 from scheduler.tours.build import Ground, RouteSpec, blank, build
+from scheduler.tours.calls import prime
 from scheduler.tours.decode import INFEASIBLE, timetable
 from scheduler.tours.model import (
     MOST_BREAKS,
@@ -17,7 +18,6 @@ from scheduler.tours.model import (
     scratch,
     steps_table,
 )
-from scheduler.tours.search import prime
 from scheduler.tours.weights import TourWeights
 from tests.build import MONDAY, UNIT, at, client, clock, problem, visit
 

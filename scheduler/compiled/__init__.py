@@ -14,13 +14,14 @@ from typing import Any, TypeVar, cast
 
 from numba import config, njit
 
-_HERE = Path(__file__).parent
+from scheduler.compiled.source import SourceCompiler
+
+_HERE = Path(__file__).parent.parent
 
 
 def _cache_folder() -> str:
-    files = sorted(
-        (Path(__file__), *_HERE.glob("tours/*.py"), *_HERE.glob("lines/*.py"))
-    )
+    folders = ("compiled", "tours", "lines")
+    files = sorted(f for folder in folders for f in (_HERE / folder).glob("*.py"))
     digest = sha256(b"\0".join(f.read_bytes() for f in files)).hexdigest()[:16]
     home = _HERE if access(_HERE, W_OK) else Path(gettempdir())
     folder = home / "__pycache__" / f"kernels-{digest}"
@@ -30,6 +31,8 @@ def _cache_folder() -> str:
 
 # LLVM's first level takes a quarter less time than its third, for moves as fast.
 environ.setdefault("NUMBA_OPT", "1")
+# Routes are short: a loop made for long ones is slower, and more to compile.
+environ.setdefault("NUMBA_LOOP_VECTORIZE", "0")
 config.reload_config()  # type: ignore[no-untyped-call]
 if not config.CACHE_DIR:  # type: ignore[attr-defined]
     config.CACHE_DIR = _cache_folder()  # type: ignore[attr-defined]
@@ -38,43 +41,31 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def kernel(function: F) -> F:
-    """Compile a function: it runs beside others and is kept on disk.
+    """Compile a function that is called from Python, and keep it on disk.
 
-    It allocates nothing, so nobody need count who holds an array: counting took four
-    fifths of the time.
+    It runs beside others and allocates nothing, so nobody need count who holds an
+    array: counting took four fifths of the time.
     """
-    return cast("F", _uncounted(function))
+    return cast("F", _uncounted(function, cache=True))
+
+
+def inner(function: F) -> F:
+    """Compile a function that kernels call: it becomes machine code in them only."""
+    return cast("F", _uncounted(function, pipeline_class=SourceCompiler))
 
 
 def inlined(function: F) -> F:
-    """Compile a few lines that are called in the innermost loop into their callers.
-
-    A call passes every array of its tables, which costs more than the lines do.
-    """
+    """Compile a few lines of the innermost loop into each function that calls them."""
     return cast(
-        "F",
-        _uncounted(
-            function,
-            forceinline=True,
-            cache=False,
-            no_cfunc_wrapper=True,
-        ),
+        "F", _uncounted(function, pipeline_class=SourceCompiler, forceinline=True)
     )
 
 
-def merged(function: F) -> F:
-    """Compile a function of few callers as a part of them, not by itself.
-
-    Every compiled function costs half a second by itself, and its callers compile what
-    it calls once more.
-    """
-    return cast("F", _uncounted(function, cache=False, inline="always"))
-
-
 def _uncounted(function: F, **options: object) -> Any:
-    # Not in numba's stubs: without its runtime (NRT) nothing counts references.
-    given: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False, **options}
-    return njit(**given)(function)
+    # Not in numba's stubs: without its runtime (NRT) nothing counts references. A
+    # division by nought is a defect, and not worth a test in each draw.
+    given: dict[str, Any] = {"nogil": True, "_nrt": False, "error_model": "numpy"}
+    return njit(**(given | options))(function)
 
 
 def allocating(function: F) -> F:
