@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from benchmarks.stage import Stage
 from data.dataset import read_dataset
 from scheduler.audit import audit
 from scheduler.book import Book
 from scheduler.pay.price import price_plan
-from scheduler.tours.calls import large_moves, prime, small_moves
+from scheduler.tours.calls import prime
 from scheduler.tours.model import copy_state
 
 Work = Callable[[], object]
@@ -58,27 +56,23 @@ def decode(stage: Stage) -> Work:
 
 def moves(stage: Stage) -> Work:
     """Try small moves of the annealer from the same solution, at one temperature."""
-    engine = stage.engine
-    model, room = engine.model, engine.room
-    tied = model.tasks["last_link"] > model.tasks["first_link"]
-    loose = np.flatnonzero(tied & (model.tasks["fixed"] == 0)).astype(np.int64)
-    own = np.arange(len(model.tasks))
+    engine, kept = stage.engine, copy_state(stage.engine.state)
 
     def work() -> None:
-        small_moves(model, copy_state(engine.state), room, own, loose, STEPS, HEAT)
+        engine.state = copy_state(kept)
+        engine.small_moves(STEPS, HEAT)
 
     return work
 
 
 def ruins(stage: Stage) -> Work:
     """Try large moves of the annealer from the same solution, at one temperature."""
-    engine = stage.engine
-    model, room, waiting = engine.model, engine.room, engine.waiting
-    own = np.arange(len(model.tasks))
+    engine, kept = stage.engine, copy_state(stage.engine.state)
+    waiting = engine.waiting
 
     def work() -> None:
-        state = copy_state(engine.state)
-        large_moves(model, state, room, own, waiting, LARGE_STEPS, HEAT)
+        engine.state = copy_state(kept)
+        engine.large_moves(waiting, LARGE_STEPS, HEAT)
 
     return work
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from time import thread_time
 from typing import Any
 
-import numpy as np
 from rich.console import Console
 
 from benchmarks.kept import conditions, file_of, write
@@ -17,7 +16,6 @@ from benchmarks.routing.instance import Instance
 from benchmarks.routing.made import made_day
 from benchmarks.routing.model import blank, model_of
 from benchmarks.routing.read import read
-from scheduler.tours.calls import large_moves, small_moves
 from scheduler.tours.engine import Budget, Engine, Heat
 
 Row = dict[str, Any]
@@ -119,15 +117,12 @@ def _settled(instance: Instance) -> Engine:
 
 
 def _small_rate(engine: Engine, heat: float) -> float:
-    none, own = np.zeros(0, np.int64), np.arange(len(engine.model.tasks))
-    model, state, room = engine.model, engine.state, engine.room
-    return _rate(lambda: small_moves(model, state, room, own, none, STEPS, heat))
+    return _rate(lambda: engine.small_moves(STEPS, heat))
 
 
 def _large_rate(engine: Engine, heat: float) -> float:
-    waiting, own = engine.waiting, np.arange(len(engine.model.tasks))
-    model, state, room = engine.model, engine.state, engine.room
-    run = _rate(lambda: large_moves(model, state, room, own, waiting, LARGE, heat))
+    waiting = engine.waiting
+    run = _rate(lambda: engine.large_moves(waiting, LARGE, heat))
     return run * LARGE / STEPS
 
 

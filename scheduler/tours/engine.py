@@ -132,6 +132,16 @@ class Engine:
         order = waiting[np.argsort(self.model.tasks["high"][waiting], kind="stable")]
         construct(self.model, self.state, self.room, order)
 
+    def small_moves(self, steps: int, heat: float) -> None:
+        """Try changes to a few routes each, at one temperature (öre)."""
+        own, loose = self._own, self._loose
+        small_moves(self.model, self.state, self.room, own, loose, steps, heat)
+
+    def large_moves(self, waiting: Ints, steps: int, heat: float) -> None:
+        """Try to take visits out and put them back, half of them ``waiting`` ones."""
+        own = self._own
+        large_moves(self.model, self.state, self.room, own, waiting, steps, heat)
+
     def run(self, budget: Budget, heat: Heat, stop: Callable[[], bool]) -> None:
         """Anneal until the budget is spent or ``stop`` says so; keep the best seen."""
         if budget.steps is not None:
@@ -154,15 +164,14 @@ class Engine:
 
     def _round(self, steps: int, heat: float, *, clocked: bool) -> None:
         """Make about ``steps`` moves, the sorts mixed in small batches."""
-        model, state, room, own = self.model, self.state, self.room, self._own
-        waiting = np.intersect1d(self.waiting, own, assume_unique=True)
+        waiting = np.intersect1d(self.waiting, self._own, assume_unique=True)
         many = max(1, steps // SMALL)
         times = [0.0, 0.0]
         for _ in range(many):
             begun = perf_counter()
-            small_moves(model, state, room, own, self._loose, SMALL, heat)
+            self.small_moves(SMALL, heat)
             turned = perf_counter()
-            large_moves(model, state, room, own, waiting, self._large, heat)
+            self.large_moves(waiting, self._large, heat)
             times[0] += turned - begun
             times[1] += perf_counter() - turned
         self.steps += many * (SMALL + self._large)
