@@ -1,5 +1,6 @@
 """People to tours: CP-SAT decides who works which shift and drives which tour."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -108,11 +109,18 @@ class Desk:
         return cheapest
 
     def _open_tours(self, roster: Roster) -> list[cp_model.LinearExprT]:
+        """Price what nobody takes; of tours with a visit in common, one is driven."""
         costs: list[cp_model.LinearExprT] = []
         weights, tasks = self.ground.weights, self.ground.tasks
+        holding: dict[int, list[Tour]] = defaultdict(list)
         for tour in roster.tours:
-            price = sum(open_price(weights, tasks[t].visit) for t in tour.tasks)
-            taken = [literal for _, literal in roster.takers(tour)]
+            for task in tour.tasks:
+                holding[task].append(tour)
+        prices: dict[tuple[Tour, ...], int] = defaultdict(int)
+        for task, among in holding.items():
+            prices[tuple(among)] += open_price(weights, tasks[task].visit)
+        for tours, price in prices.items():
+            taken = [literal for tour in tours for _, literal in roster.takers(tour)]
             roster.model.add_at_most_one(taken)
             costs.append(price * (1 - cp_model.LinearExpr.sum(taken)))
         return costs

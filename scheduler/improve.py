@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from scheduler.assign import Desk, Effort
+from scheduler.assign import Assignment, Desk, Effort
 from scheduler.domain import DoneVisit
-from scheduler.draft import Draft, NamedEngine, named_engine, open_of, tour_of
+from scheduler.draft import Draft, NamedEngine, Stops, named_engine, open_of, tour_of
 from scheduler.people import Neighbourhood, reroster
 from scheduler.roster import Tour
 from scheduler.run import Run
@@ -16,16 +16,21 @@ from scheduler.tours.build import Ground
 from scheduler.tours.engine import Budget, Heat
 from scheduler.tours.nameless import (
     NamelessTour,
+    Pools,
     hold_to,
     nameless_engine,
     pools_of,
     tours_of,
 )
 from scheduler.visiting import calm, visits_to_people
+from scheduler.widen import Widener, WiderTour
 
 HALF_ROUND = 0.036
 """Share of the time limit that changing duties takes in a round, about, and then moving
 visits."""
+
+TRIES = 3
+"""Neighbourhoods that a round tries at least while must-visits are open."""
 
 LEAST_SOLVE = 0.5
 """Seconds below which a neighbourhood of duties is not tried."""
@@ -59,16 +64,26 @@ def _half_round(run: Run) -> float:
 def _duties_changed(run: Run, desk: Desk, draft: Draft, random: Random) -> Draft:
     """Change duties, once or as often as there is time for in a round.
 
-    Once while must-visits are open: what was found for them is to be driven first.
+    While must-visits are open, only what leaves fewer is built upon; where nothing
+    does, visits are moved on the last roster that was tried.
     """
-    end = run.seconds + _half_round(run)
+    end, first = run.seconds + _half_round(run), draft
     while True:
         left = end - run.seconds
-        draft = _rerostered(run, desk, draft, random, left) or draft
-        if run.exact or not run.is_covered or run.should_stop():
+        seconds = left if run.is_covered else min(left, _half_round(run) / TRIES)
+        last = _rerostered(run, desk, draft, random, seconds) or draft
+        waiting = _must_open(desk.ground, last)
+        if run.is_covered or waiting < _must_open(desk.ground, draft):
+            draft = last
+        if run.exact or run.should_stop() or end - run.seconds < LEAST_SOLVE:
+            return last if draft is first else draft
+        if not run.is_covered and not waiting:
             return draft
-        if end - run.seconds < LEAST_SOLVE:
-            return draft
+
+
+def _must_open(ground: Ground, draft: Draft) -> int:
+    """Return how many places at must-visits nobody takes."""
+    return sum(ground.tasks[t].visit.is_must for t in open_of(ground, draft))
 
 
 @dataclass(frozen=True)
@@ -79,34 +94,51 @@ class _HeldTour:
     parts: tuple[tuple[int, ...], ...]
     holder: str | None
     takers: frozenset[str]
+    wider: bool = False
+    """Whether it has more visits, on another shift, than its holder drives now."""
 
 
 def _rerostered(
     run: Run, desk: Desk, draft: Draft, random: Random, seconds: float
 ) -> Draft | None:
-    """Return the draft with some shifts and tours changed, if that is cheaper."""
+    """Return the draft with some shifts and tours changed; None if that is no gain.
+
+    While must-visits are open, any change will do: a dearer roster may have room for a
+    visit for which the cheapest has none.
+    """
     unit = _some_unit(desk.ground, draft, random)
     held = _held_tours(run, desk, draft, unit, random)
     around = _around(desk, draft, held, unit, random)
-    if run.limits.effort is None:
-        effort = Effort(max(LEAST_SOLVE, seconds), None)
-    else:
-        effort = Effort(0, run.limits.effort / 100)
-    effort = Effort(effort.seconds, effort.units, random.randrange(1 << 30))
-    # A dearer roster may have room for a visit for which the cheapest has none.
-    freely = not run.is_covered
     changed = reroster(
-        desk, around, draft.works, effort, run.should_stop, freely=freely
+        desk,
+        around,
+        draft.works,
+        _effort(run, seconds, random),
+        run.should_stop,
+        freely=not run.is_covered,
     )
     if changed is None:
         return None
     works = {k: v for k, v in draft.works.items() if k[0] not in around.people}
-    works |= changed.works
-    mine = {h.holder for h in held}
+    works.update(changed.works)
+    return Draft(works, _stops(draft, held, changed), draft.lows)
+
+
+def _effort(run: Run, seconds: float, random: Random) -> Effort:
+    """Return how long one neighbourhood is worked on."""
+    seed = random.randrange(1 << 30)
+    if run.limits.effort is None:
+        return Effort(max(LEAST_SOLVE, seconds), seed=seed)
+    return Effort(0, run.limits.effort / 100, seed)
+
+
+def _stops(draft: Draft, held: Sequence[_HeldTour], changed: Assignment) -> Stops:
+    """Return who makes which visits when the held tours are driven by others."""
+    days = {(h.holder, h.tour.option.date) for h in held}
     stops = {
-        key: stops
-        for key, stops in draft.stops.items()
-        if key[0] not in mine or (key[0], key[1]) not in _days_of(held)
+        (who, day, part): tasks
+        for (who, day, part), tasks in draft.stops.items()
+        if (who, day) not in days
     }
     for h in held:
         if h.tour.id in changed.takes:
@@ -114,24 +146,17 @@ def _rerostered(
             for part, tasks in enumerate(h.parts):
                 if tasks:
                     stops[who, h.tour.option.date, part] = tasks
-    return Draft(works, stops, draft.lows)
-
-
-def _days_of(held: Sequence[_HeldTour]) -> set[tuple[str, date]]:
-    return {(h.holder, h.tour.option.date) for h in held if h.holder is not None}
+    return stops
 
 
 def _some_unit(ground: Ground, draft: Draft, random: Random) -> str:
-    """Return a unit: one with must-visits open more often, else by its staff."""
+    """Return a unit: one with must-visits open, else by its staff."""
     waiting: list[str] = [
         ground.tasks[t].visit.unit
         for t in open_of(ground, draft)
         if ground.tasks[t].visit.is_must
     ]
-    if waiting and random.random() < 0.9:
-        return random.choice(waiting)
-    units: list[str] = [e.unit for e in ground.problem.employees]
-    return random.choice(units)
+    return random.choice(waiting or [e.unit for e in ground.problem.employees])
 
 
 def _held_tours(
@@ -155,14 +180,31 @@ def _held_tours(
     waiting = _waiting(ground, draft, unit)
     for t in _tours_of_open(run, desk, waiting, named, random):
         found.append(_hold(ground, len(found), t, pools, None))
+    for who, t in _wider(desk, named, pools, waiting, random):
+        wider = _hold(ground, len(found), t, pools, who)
+        found.append(replace(wider, wider=True))
     return found
 
 
+def _wider(
+    desk: Desk,
+    named: NamedEngine,
+    pools: Pools,
+    waiting: frozenset[int],
+    random: Random,
+) -> list[WiderTour]:
+    """Put open visits into tours that are driven already, on other shifts."""
+    if not waiting:
+        return []
+    widener = Widener(desk.ground, named, pools, desk.hourly_price)
+    return widener.tours(sorted(waiting), random)
+
+
 def _hold(
-    ground: Ground, id_: int, t: NamelessTour, pools: object, who: str | None
+    ground: Ground, id_: int, t: NamelessTour, pools: Pools, who: str | None
 ) -> _HeldTour:
     tour = tour_of(ground, id_, t.option, t.stops)
-    takers = takers_of(ground, tour, pools[t.option], t.modes)  # type: ignore[index]
+    takers = takers_of(ground, tour, pools[t.option], t.modes)
     if who is not None:
         takers |= {who}
     return _HeldTour(tour, t.parts, who, takers)
@@ -217,6 +259,7 @@ def _around(
     }
     moving = [h for h in held if h.holder is None or free(h.holder, h.tour.option.date)]
     moves = {h.tour.id for h in moving}
+    held = [h for h in held if not h.wider or h.tour.id in moves]
     return Neighbourhood(
         unit=unit,
         people=frozenset(people),
@@ -226,7 +269,7 @@ def _around(
             for h in held
         ],
         takers=takers,
-        holders={h.tour.id: h.holder for h in held if h.holder is not None},
+        holders={h.tour.id: h.holder for h in held if h.holder and not h.wider},
         settled=_settled(desk.ground, draft, moving),
     )
 

@@ -124,14 +124,32 @@ class Bench:
                 few = middle
         return many * STEP, found
 
+    @contextmanager
+    def on_other(self, r: int, cells: Sequence[Cell]) -> Iterator[bool]:
+        """Let a route be another for a while; say whether its stops can be driven."""
+        with self.moved(cells), self.aside():
+            yield self._change(TIME, Place(r, 0), -1) is not None
+
+    def put(self, place: Place, tasks: Sequence[int]) -> list[int]:
+        """Put a visit at a place; return the routes that it is on, none if illegal."""
+        first, *others = tasks
+        self._change(TIME, Place(place.route, 0), -1)
+        if self._change(ON, place, first) is None:
+            return []
+        if not others:
+            return [place.route]
+        found = self.cheapest(self.places(self._beside(place.route), others), others)
+        if found is None:
+            return []
+        return [place.route, *self.put(found[1], others)]
+
     def fits(self, place: Place, tasks: Sequence[int], cells: Sequence[Cell]) -> bool:
         """Say whether a visit may be at a place while values are others."""
-        with self.moved(cells):
-            if not any(np.may_share_memory(c.table, self.model.routes) for c in cells):
+        if not any(np.may_share_memory(c.table, self.model.routes) for c in cells):
+            with self.moved(cells):
                 return self.price(place, tasks) is not None
-            with self.aside():
-                timed = self._change(TIME, Place(place.route, 0), -1)
-                return timed is not None and self.price(place, tasks) is not None
+        with self.on_other(place.route, cells) as drivable:
+            return drivable and self.price(place, tasks) is not None
 
     def _change(self, kind: np.int64, place: Place, task: int) -> int | None:
         price = change(self.model, self.state, self._room, int(kind), *place, task)

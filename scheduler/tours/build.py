@@ -222,7 +222,7 @@ def build(
     contact = _contacts(ground, crews, named=named)
     return Model(
         tasks=tasks,
-        routes=_routes(ground, routes),
+        routes=route_table(ground, routes),
         links=table_of(ground.links, tasks),
         travel=ground.travel,
         some_routes=some,
@@ -302,7 +302,8 @@ def _limits(ground: Ground, task: int) -> tuple[Instant, Instant]:
     return visit.earliest - ground.zero - flex, visit.latest - ground.zero + flex
 
 
-def _routes(ground: Ground, routes: Sequence[RouteSpec]) -> Records:
+def route_table(ground: Ground, routes: Sequence[RouteSpec]) -> Records:
+    """Return the engine's rows of routes that may be driven."""
     zero = ground.zero
     table = np.zeros(len(routes), ROUTE)
     for row, route in zip(table, routes, strict=True):

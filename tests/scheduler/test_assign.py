@@ -105,3 +105,26 @@ def test_contracted_hours_are_not_broken_to_save_a_shift(carry: int, most: int) 
     ]
     assert len(best.takes) == DAYS
     assert len(ordinary) == most
+
+
+def test_of_tours_with_a_visit_in_common_one_is_driven() -> None:
+    desk = desk_of(())
+    (first, *_), carl = shifts_of(desk), frozenset({"carl"})
+    tours = [Tour(0, first, (0,), carl), Tour(1, first, (0, 1), carl)]
+    takers = dict.fromkeys(range(2), frozenset({"amy", "hal"}))
+    found = desk.solve(desk.roster(tours, takers), LITTLE, Held({}, {}))
+    assert found is not None
+    assert set(found[0].takes) == {1}
+    wage = desk.price(desk.ground.problem.employee["amy"], first)
+    assert found[0].cost == wage
+
+
+def test_each_visit_of_overlapping_tours_is_open_once() -> None:
+    desk = desk_of(())
+    (first, *_), carl = shifts_of(desk), frozenset({"carl"})
+    tours = [Tour(0, first, (0,), carl), Tour(1, first, (0, 1), carl)]
+    takers = {0: frozenset({"amy"}), 1: frozenset[str]()}
+    found = desk.solve(desk.roster(tours, takers), LITTLE, Held({}, {}))
+    assert found is not None
+    wage = desk.price(desk.ground.problem.employee["amy"], first)
+    assert found[0].cost == wage + desk.ground.weights.open_must

@@ -163,7 +163,7 @@ def test_rounds_for_cover_end_with_the_first_plan_that_covers_all() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "effort", "covered", "tries"),
-    [(300.0, None, True, 4), (300.0, None, False, 1), (None, 1, True, 1)],
+    [(300.0, None, True, 4), (300.0, None, False, 4), (None, 1, True, 1)],
 )
 def test_a_round_tries_duties_here_and_there_while_it_has_time(  # noqa: PLR0913
     clock: Clock,
@@ -189,3 +189,45 @@ def test_a_round_tries_duties_here_and_there_while_it_has_time(  # noqa: PLR0913
     monkeypatch.setattr(improving, "visits_to_people", end)
     improve(run, desk)
     assert len(tried) == tries
+
+
+@pytest.mark.parametrize(
+    ("tried", "goes_on"),
+    [
+        (["worse", "one", "covered", "never"], "covered"),  # ends when all is covered
+        (["one", "worse", "worse", "worse"], "one"),
+        (["worse", "same", "same", "worse"], "worse"),  # no gain: the last, for change
+    ],
+)
+def test_while_visits_are_open_a_round_builds_on_what_leaves_fewer(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch, tried: list[str], goes_on: str
+) -> None:
+    run = run_of()
+    desk = drafted(run, covered=False)
+    day = min(desk.options["amy"], key=lambda o: o.start).date
+    made = {
+        name: Draft({}, {("amy", day, 0): stops} if stops else {})
+        for name, stops in {
+            "worse": (),
+            "same": (),
+            "one": (0,),
+            "covered": (0, 1),
+            "never": (0, 1),
+        }.items()
+    }
+    coming, moved = iter(tried), list[Draft]()
+
+    def reroster(*_given: object) -> Draft:
+        clock.now += 3.0
+        return made[next(coming)]
+
+    def end(_run: Run, _ground: Ground, draft: Draft, *_: object) -> Draft:
+        run.interrupted = True
+        moved.append(draft)
+        return draft
+
+    monkeypatch.setattr(improving, "_rerostered", reroster)
+    monkeypatch.setattr(improving, "visits_to_people", end)
+    improve(run, desk)
+    assert [name for name, draft in made.items() if draft is moved[0]] == [goes_on]
+    assert len(list(coming)) == ("never" in tried)
