@@ -56,23 +56,25 @@ def decode(stage: Stage) -> Work:
 
 def moves(stage: Stage) -> Work:
     """Try small moves of the annealer from the same solution, at one temperature."""
-    engine, kept = stage.engine, copy_state(stage.engine.state)
+    engine, kept = stage.engine, stage.engine.state
 
     def work() -> None:
         engine.state = copy_state(kept)
         engine.small_moves(STEPS, HEAT)
+        engine.state = kept
 
     return work
 
 
 def ruins(stage: Stage) -> Work:
     """Try large moves of the annealer from the same solution, at one temperature."""
-    engine, kept = stage.engine, copy_state(stage.engine.state)
+    engine, kept = stage.engine, stage.engine.state
     waiting = engine.waiting
 
     def work() -> None:
         engine.state = copy_state(kept)
         engine.large_moves(waiting, LARGE_STEPS, HEAT)
+        engine.state = kept
 
     return work
 
