@@ -10,7 +10,7 @@ from scheduler.option import Option
 from scheduler.relax import Bench, Cell, Place
 from scheduler.tours.build import Ground, RouteSpec, route_table
 from scheduler.tours.model import Records
-from scheduler.tours.nameless import NamelessTour, modes_of
+from scheduler.tours.nameless import NamelessTour, tour_on
 
 FEW = 3
 """One of so many cheapest ways to make an open visit is tried: rounds differ."""
@@ -112,14 +112,11 @@ class Widener:
         return set(self._bench.put(way.place, tasks))
 
     def _tour(self, r: int) -> WiderTour:
-        engine, route = self._named.engine, self._named.routes[r]
-        same = [
+        route = self._named.routes[r]
+        parts = [
             n
             for n, other in enumerate(self._named.routes)
             if other.crew == route.crew and other.option == route.option
         ]
-        lengths = engine.state.routes["length"]
-        parts = tuple(tuple(engine.state.stops[n, : lengths[n]].tolist()) for n in same)
-        modes = frozenset.intersection(*(modes_of(engine, n) for n in same))
-        who = self._named.people[route.crew]
-        return WiderTour(who, NamelessTour(self._now[r], parts, modes))
+        tour = tour_on(self._named.engine, self._now[r], parts)
+        return WiderTour(self._named.people[route.crew], tour)

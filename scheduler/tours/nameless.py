@@ -236,14 +236,20 @@ def tours_of(engine: Engine, routes: Sequence[RouteSpec]) -> list[NamelessTour]:
         found[route.option, route.crew].append(r)
     lengths = engine.state.routes["length"]
     return [
-        NamelessTour(
-            option,
-            tuple(tuple(engine.state.stops[r, : lengths[r]].tolist()) for r in parts),
-            frozenset.intersection(*(modes_of(engine, r) for r in parts)),
-        )
+        tour_on(engine, option, parts)
         for (option, _), parts in found.items()
         if any(lengths[r] for r in parts)
     ]
+
+
+def tour_on(engine: Engine, option: Option, parts: Sequence[int]) -> NamelessTour:
+    """Return the tour that the routes of the parts of one duty are."""
+    lengths = engine.state.routes["length"]
+    return NamelessTour(
+        option,
+        tuple(tuple(engine.state.stops[r, : lengths[r]].tolist()) for r in parts),
+        frozenset.intersection(*(modes_of(engine, r) for r in parts)),
+    )
 
 
 def modes_of(engine: Engine, r: int) -> frozenset[Transport]:
