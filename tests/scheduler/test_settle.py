@@ -98,7 +98,7 @@ def test_one_person_drives_one_tour_of_a_shift() -> None:
     assert shared(month(), [], takers, 0) == {}
 
 
-def test_a_tour_wants_permission_transport_and_the_locked_person() -> None:
+def test_a_tour_wants_permission_and_transport() -> None:
     case = month(
         employees=(
             employee("amy", day_break=EVENING),
