@@ -32,6 +32,12 @@ visits."""
 TRIES = 3
 """Neighbourhoods that a round tries at least while must-visits are open."""
 
+ALONE = 0.5
+"""How often a unit that shares people with others is changed without them."""
+
+DAYS, FEW_DAYS = (5, 7, 9), (2, 3, 4)
+"""In a row that are free for everybody of a unit, or of two."""
+
 LEAST_SOLVE = 0.5
 """Seconds below which a neighbourhood of duties is not tried."""
 
@@ -106,9 +112,9 @@ def _rerostered(
     While must-visits are open, any change will do: a dearer roster may have room for a
     visit for which the cheapest has none.
     """
-    unit = _some_unit(desk.ground, draft, random)
-    held = _held_tours(run, desk, draft, unit, random)
-    around = _around(desk, draft, held, unit, random)
+    units = _some_units(desk.ground, draft, random)
+    held = _held_tours(run, desk, draft, units, random)
+    around = _around(desk, draft, held, units, random)
     changed = reroster(
         desk,
         around,
@@ -149,20 +155,34 @@ def _stops(draft: Draft, held: Sequence[_HeldTour], changed: Assignment) -> Stop
     return stops
 
 
-def _some_unit(ground: Ground, draft: Draft, random: Random) -> str:
-    """Return a unit: one with must-visits open, else by its staff."""
+def _some_units(ground: Ground, draft: Draft, random: Random) -> frozenset[str]:
+    """Return a unit, one with must-visits open or else by its staff; maybe two.
+
+    Two that have each other's people can give them back only together.
+    """
     waiting: list[str] = [
         ground.tasks[t].visit.unit
         for t in open_of(ground, draft)
         if ground.tasks[t].visit.is_must
     ]
-    return random.choice(waiting or [e.unit for e in ground.problem.employees])
+    unit = random.choice(waiting or [e.unit for e in ground.problem.employees])
+    partners = _partners(ground, draft, unit)
+    if waiting or not partners or random.random() < ALONE:
+        return frozenset([unit])
+    return frozenset([unit, random.choice(partners)])
+
+
+def _partners(ground: Ground, draft: Draft, unit: str) -> list[str]:
+    """Return the other unit of each duty that is away from ``unit`` or lent to it."""
+    home = {e.id: e.unit for e in ground.problem.employees}
+    away = [(home[who], option.unit) for who, option in draft.works]
+    return [b if a == unit else a for a, b in away if a != b and unit in (a, b)]
 
 
 def _held_tours(
-    run: Run, desk: Desk, draft: Draft, unit: str, random: Random
+    run: Run, desk: Desk, draft: Draft, units: frozenset[str], random: Random
 ) -> list[_HeldTour]:
-    """Return the unit's tours as they are driven, and new ones for what is open."""
+    """Return the units' tours as they are driven, and new ones for what is open."""
     ground = desk.ground
     pools = pools_of(ground.problem, desk.options)
     named = named_engine(ground, draft, seed=0)
@@ -175,9 +195,9 @@ def _held_tours(
             draft.stops.get((who, option.date, p), ()) for p in range(len(option.parts))
         )
         flat = tuple(t for part in parts for t in part)
-        if option.unit == unit and flat in lookup:
+        if option.unit in units and flat in lookup:
             found.append(_hold(ground, len(found), lookup[flat], pools, who))
-    waiting = _waiting(ground, draft, unit)
+    waiting = _waiting(ground, draft, units)
     for t in _tours_of_open(run, desk, waiting, named, random):
         found.append(_hold(ground, len(found), t, pools, None))
     for who, t in _wider(desk, named, pools, waiting, random):
@@ -210,10 +230,10 @@ def _hold(
     return _HeldTour(tour, t.parts, who, takers)
 
 
-def _waiting(ground: Ground, draft: Draft, unit: str) -> frozenset[int]:
-    """Return the unit's must-visits that nobody takes."""
+def _waiting(ground: Ground, draft: Draft, units: frozenset[str]) -> frozenset[int]:
+    """Return the units' must-visits that nobody takes."""
     visits = ((int(t), ground.tasks[t].visit) for t in open_of(ground, draft))
-    return frozenset(t for t, v in visits if v.unit == unit and v.is_must)
+    return frozenset(t for t, v in visits if v.unit in units and v.is_must)
 
 
 def _tours_of_open(
@@ -235,20 +255,25 @@ def _tours_of_open(
 
 
 def _around(
-    desk: Desk, draft: Draft, held: Sequence[_HeldTour], unit: str, random: Random
+    desk: Desk,
+    draft: Draft,
+    held: Sequence[_HeldTour],
+    units: frozenset[str],
+    random: Random,
 ) -> Neighbourhood:
     """Choose whose days are free: a few people always, or everybody for some days."""
     problem = desk.ground.problem
-    people = {e.id for e in problem.employees if e.unit == unit}
+    people = {e.id for e in problem.employees if e.unit in units}
     people |= {h.holder for h in held if h.holder is not None}
     guests = [
         e.id
         for e in problem.employees
-        if e.id not in people and unit in problem.unit[e.unit].lends_to
+        if e.id not in people and units.intersection(problem.unit[e.unit].lends_to)
     ]
     people |= set(random.sample(guests, min(3, len(guests))))
     fresh = [h.tour.option.date for h in held if h.holder is None]
-    free = _free(desk.ground, sorted(people), fresh, random)
+    lengths = DAYS if len(units) == 1 else FEW_DAYS
+    free = _free(desk.ground, sorted(people), fresh, lengths, random)
     takers = {
         h.tour.id: frozenset(
             who
@@ -261,7 +286,7 @@ def _around(
     moves = {h.tour.id for h in moving}
     held = [h for h in held if not h.wider or h.tour.id in moves]
     return Neighbourhood(
-        unit=unit,
+        units=units,
         people=frozenset(people),
         free=free,
         tours=[
@@ -293,11 +318,15 @@ def _settled(
 
 
 def _free(
-    ground: Ground, people: Sequence[str], fresh: Sequence[date], random: Random
+    ground: Ground,
+    people: Sequence[str],
+    fresh: Sequence[date],
+    lengths: Sequence[int],
+    random: Random,
 ) -> Callable[[str, date], bool]:
     problem = ground.problem
     if random.random() < 0.5 or (fresh and random.random() < 0.5):
-        length = min(problem.days, random.choice((5, 7, 9)))
+        length = min(problem.days, random.choice(lengths))
         middle = random.choice(fresh) if fresh else random.choice(problem.dates)
         first = middle - timedelta(days=length // 2)
         return lambda _who, day: first <= day < first + timedelta(days=length)

@@ -1,4 +1,4 @@
-"""The roster by neighbourhoods: a unit at a time, some people, some days."""
+"""The roster by neighbourhoods: some units, some people, some days."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,9 +19,10 @@ class Neighbourhood:
     people who are not in it are not in the model at all.
     """
 
-    unit: str
+    units: frozenset[str]
+    """Whose shifts and tours are in question."""
     people: frozenset[str]
-    """Who is in the model: at least all whom the unit's rules compare."""
+    """Who is in the model: at least all whom the units' rules compare."""
     free: Callable[[str, date], bool]
     """Whether a person's day is open for change."""
     tours: Sequence[Tour]
@@ -53,7 +54,7 @@ def reroster(  # noqa: PLR0913
         around.takers,
         options,
         fixed,
-        narrow(desk.ground.problem, around.people, around.unit, around.settled),
+        narrow(desk.ground.problem, around.people, around.units, around.settled),
     )
     works = {
         key: above
@@ -78,7 +79,7 @@ def _open_options(
     fixed: list[tuple[str, Option]] = []
     for who in around.people:
         mine = held.get(who, [])
-        away = {o.date for o in mine if o.unit != around.unit}
+        away = {o.date for o in mine if o.unit not in around.units}
         open_days = {
             o.date
             for o in desk.options[who]
@@ -88,7 +89,7 @@ def _open_options(
         may = [
             o
             for o in desk.options[who]
-            if o.date in open_days and o.unit == around.unit
+            if o.date in open_days and o.unit in around.units
         ]
         options[who] = (*stays, *may)
         fixed += [(who, option) for option in stays]

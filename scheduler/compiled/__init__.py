@@ -66,8 +66,3 @@ def _uncounted(function: F, **options: object) -> Any:
     # division by nought is a defect, and not worth a test in each draw.
     given: dict[str, Any] = {"nogil": True, "_nrt": False, "error_model": "numpy"}
     return njit(**(given | options))(function)
-
-
-def allocating(function: F) -> F:
-    """Compile a function that makes arrays, or calls one that does."""
-    return cast("F", njit(cache=True, nogil=True)(function))

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.lines.search import OFF, anneal, start
+from scheduler.lines.manning import OFF, nobody
+from scheduler.lines.search import anneal, start
 from scheduler.lines.table import Lines, LineTable, Longs, Sort
 from scheduler.option import Option
 from scheduler.tours.engine import Budget
@@ -52,11 +53,11 @@ def cover(
     return Cover(works, _missing(table, lines, x))
 
 
-def _missing(table: LineTable, lines: Lines, x: Longs) -> Counter[tuple[str, date]]:
+def _missing(table: LineTable, lines: Lines, works: Longs) -> Counter[tuple[str, date]]:
     kinds = len(table.kinds)
     manned = np.zeros(lines.need.shape, np.int64)
-    for e, d in np.argwhere(x != OFF):
-        manned[d, lines.base[x[e, d]]] += 1
+    for e, d in np.argwhere(works != OFF):
+        manned[d, lines.base[works[e, d]]] += 1
     short = np.maximum(0, lines.need - manned)[:, :kinds]
     missing: Counter[tuple[str, date]] = Counter()
     for d, k in np.argwhere(short).tolist():
@@ -68,13 +69,9 @@ def _missing(table: LineTable, lines: Lines, x: Longs) -> Counter[tuple[str, dat
 def _search(
     lines: Lines, budget: Budget, seed: int, stop: Callable[[], bool]
 ) -> tuple[int, Longs]:
-    people, days, _ = lines.may.shape
-    x = np.full((people, days), OFF, np.int64)
-    cover_, heads = np.zeros(lines.need.shape, np.int64), np.zeros(len(lines.slot), int)
-    cost = np.zeros(people, np.int64)
-    random = np.array([seed * 7_919 + 88_172_645_463_325_252], np.int64)
-    price = start(lines, x, cover_, heads, cost)
-    best, best_x = price, x.copy()
+    manning = nobody(lines, seed)
+    price = start(lines, manning)
+    best, best_works = price, manning.works.copy()
     begun, done = monotonic(), 0
     while not stop():
         if budget.steps is None:
@@ -83,9 +80,8 @@ def _search(
             share = done / max(budget.steps, 1)
         if share >= 1:
             break
-        heat = HOT * (COLD / HOT) ** share
-        price += anneal(lines, x, cover_, heads, cost, random, CHUNK, heat)
+        price += anneal(lines, manning, CHUNK, HOT * (COLD / HOT) ** share)
         done += CHUNK
         if price < best:
-            best, best_x = price, x.copy()
-    return best, best_x
+            best, best_works = price, manning.works.copy()
+    return best, best_works

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from scheduler.book import Book
 from scheduler.breaks import StaffingTerms
+from scheduler.compiled.tables import table
 from scheduler.domain import (
     Employee,
     Instant,
@@ -40,6 +41,7 @@ GRID = 30
 """Minutes of one slot of headcount."""
 
 
+@table
 class Lines(NamedTuple):
     """What does not change. Persons are rows, days columns, kinds of shift numbered."""
 
@@ -246,7 +248,7 @@ class LineTable:
         rows = self.problem.locked_shifts
         locked = {(r.employee, r.date): (r.shift, r.unit) for r in rows}
         for n, employee in enumerate(people):
-            alone = narrow(self.problem, frozenset([employee.id]), employee.unit)
+            alone = narrow(self.problem, frozenset([employee.id]), {employee.unit})
             for option in self.options[employee.id]:
                 d, k = self.place[option]
                 this = (option.shift, option.unit)
@@ -299,7 +301,7 @@ class LineTable:
                 if e.day_break == day_break
             ]
             who = self.problem.employees[mine[0]]
-            alone = narrow(self.problem, frozenset([who.id]), who.unit)
+            alone = narrow(self.problem, frozenset([who.id]), {who.unit})
             fresh = Problem.model_construct(
                 **{f: getattr(alone, f) for f in Problem.model_fields}
                 | {"worked_shifts": (), "absences": (), "locked_shifts": ()}

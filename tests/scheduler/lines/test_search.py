@@ -10,7 +10,8 @@ from constraints import default_rules
 from scheduler.assign import Desk
 from scheduler.domain import Problem, Transport
 from scheduler.lines.engine import Cover, cover
-from scheduler.lines.search import OFF, anneal, start
+from scheduler.lines.manning import OFF, nobody
+from scheduler.lines.search import anneal, start
 from scheduler.lines.table import LineTable, Sort
 from scheduler.option import Option
 from scheduler.pay.price import DutyPrices
@@ -22,7 +23,6 @@ from tests.build import employee, need, problem, shift_type, team
 
 RULES = default_rules()
 ANYBODY = Sort(frozenset(Transport), frozenset())
-DRAWS = 88_172_645_463_325_252
 BREAK_DAY = 16 * 60
 
 
@@ -61,19 +61,31 @@ def test_the_price_kept_is_the_price_counted_again(heat: float, seed: int) -> No
     table = table_of(staffed())
     able = Sort(frozenset(Transport), frozenset({"s"}))
     m = table.lines(tours(table, 0, 1, 4) | tours(table, 0, 5, sort=able))
-    people, days, _ = m.may.shape
-    x = np.full((people, days), OFF, np.int64)
-    heads, cost = np.zeros(len(m.slot), np.int64), np.zeros(people, np.int64)
-    manned = np.zeros(m.need.shape, np.int64)
-    random = np.array([seed * 7919 + DRAWS], np.int64)
-    price = start(m, x, manned, heads, cost)
+    s = nobody(m, seed)
+    price = start(m, s)
     for _ in range(5):
-        price += anneal(m, x, manned, heads, cost, random, 500, heat)
-        kept = manned.copy(), heads.copy(), cost.copy()
-        assert price == start(m, x, manned, heads, cost)
-        for before, now in zip(kept, (manned, heads, cost), strict=True):
+        price += anneal(m, s, 500, heat)
+        kept = s.cover.copy(), s.heads.copy(), s.cost.copy()
+        assert price == start(m, s)
+        for before, now in zip(kept, (s.cover, s.heads, s.cost), strict=True):
             assert (before == now).all()
-    assert (x != OFF).any()
+    assert (s.works != OFF).any()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_nobody_is_given_what_they_may_not_work(seed: int) -> None:
+    table = table_of(staffed())
+    able = Sort(frozenset(Transport), frozenset({"s"}))
+    m = table.lines(tours(table, 0, 1, 4) | tours(table, 0, 5, sort=able))
+    s = nobody(m, seed)
+    start(m, s)
+    met = set()
+    for _ in range(50):
+        anneal(m, s, 100, 1e7)
+        for e, d in np.argwhere(s.works != OFF).tolist():
+            assert m.may[e, d, s.works[e, d]]
+            met.add(s.works[e, d])
+    assert met == set(np.flatnonzero(m.may.any(axis=(0, 1))))
 
 
 def searched(
