@@ -64,6 +64,7 @@ class DaysInARow(Rule):
                 "days_preferred": self.preferred,
                 "days_most": self.most,
                 "extra_day": ore(self.extra_day_kr),
+                "day_beyond": None if self.hard else self.price,
             }
         )
 

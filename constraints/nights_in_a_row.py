@@ -70,6 +70,8 @@ class NightsInARow(Rule):
             update={
                 "nights_preferred": self.preferred,
                 "extra_night": ore(self.extra_night_kr),
+                "nights_most": self.most,
+                "night_beyond": None if self.hard else self.price,
                 "free_after_nights": self.free_days,
                 "missing_day": ore(self.missing_day_kr),
             }

@@ -16,11 +16,16 @@ class LineLimits(Frozen):
     """... and the price of each hour away."""
     week_most: int | None = None
     """Minutes of work a week, on average over the plan."""
-    days_most: int | None = None
     days_preferred: int = 99
     extra_day: int = 0
+    """Each day of a row after the preferred number."""
+    days_most: int = 99
+    day_beyond: int | None = 0
+    """Each day of a row after the most, besides; ``None``: it may not be."""
     nights_preferred: int = 99
     extra_night: int = 0
+    nights_most: int = 99
+    night_beyond: int | None = 0
     free_after_nights: int = 0
     missing_day: int = 0
     half_weekend: int = 0

@@ -4,7 +4,7 @@ import numpy as np
 
 from scheduler.compiled import inner
 from scheduler.lines.manning import OFF, Manning
-from scheduler.lines.table import FORBIDDEN, Lines
+from scheduler.lines.table import FORBIDDEN, LONG_FREE, Lines
 
 
 @inner
@@ -33,8 +33,9 @@ def line_cost(m: Lines, s: Manning, e: int) -> int:
 @inner
 def _days_in_a_row(m: Lines, s: Manning, e: int) -> int:
     """Price many days or nights in a row, and too little time off after nights."""
-    cost, free = np.int64(0), np.int64(99)
-    days, nights = m.person[e, 5], m.person[e, 6]
+    limits, person = m.limits[0], m.person[e]
+    cost, free = np.int64(0), person.free_before
+    days, nights = person.days_before, person.nights_before
     for d in range(s.works.shape[1]):
         k = s.works[e, d]
         if k == OFF:
@@ -43,67 +44,66 @@ def _days_in_a_row(m: Lines, s: Manning, e: int) -> int:
                 free, nights = np.int64(1), np.int64(0)
             continue
         days += 1
-        if days > m.limits[3]:
-            cost += FORBIDDEN // 10
-        elif days > m.limits[4]:
-            cost += m.limits[5]
+        cost += (days > limits.days_preferred) * limits.extra_day
+        cost += (days > limits.days_most) * limits.day_beyond
         if m.night[m.base[k]]:
             nights += 1
-            if nights > m.limits[6]:
-                cost += m.limits[7]
+            cost += (nights > limits.nights_preferred) * limits.extra_night
+            cost += (nights > limits.nights_most) * limits.night_beyond
         elif nights > 0:
-            cost += m.limits[9] * m.limits[8]
-            nights = np.int64(0)
-        elif free < m.limits[8]:
-            cost += m.limits[9] * (m.limits[8] - free)
-        free = np.int64(99)
+            nights, free = np.int64(0), np.int64(0)
+        cost += max(0, limits.free_after_nights - free) * limits.missing_day
+        free = np.int64(LONG_FREE)
     return cost
 
 
 @inner
 def _hours(m: Lines, e: int, minutes: int) -> int:
-    cost = np.int64(0)
-    if minutes > m.person[e, 2]:
-        cost += (minutes - m.person[e, 2]) * 100_000
-    if m.person[e, 0]:
-        away = abs(m.person[e, 1] + minutes)
-        cost += away * m.limits[2] // 60
-        cost += max(0, away - m.limits[1]) * 100_000
-    return cost
+    limits, person = m.limits[0], m.person[e]
+    cost = max(0, minutes - person.most_minutes) * 100_000
+    if person.monthly:
+        away = abs(person.balance + minutes)
+        cost += away * limits.balance_hour // 60
+        cost += max(0, away - limits.carry) * 100_000
+    return np.int64(cost)
 
 
 @inner
 def _weekends(m: Lines, s: Manning, e: int) -> int:
     """Price half weekends, and more weekends than the person's pattern has."""
-    weeks = s.weeks.shape[0]
+    person = m.person[e]
     s.weeks[:] = 0
     for d in range(s.works.shape[1]):
         if m.weekend[d] >= 0 and s.works[e, d] != OFF:
             s.weeks[m.weekend[d]] += 1
     cost = np.int64(0)
-    for w in range(weeks):
-        if s.weeks[w] == 1:
-            cost += m.limits[10]
-        if m.limits[11] == 0:
-            continue
-        found, planned = np.int64(0), np.int64(0)
-        for back in range(m.person[e, 4]):
-            if w - back >= 0:
-                planned += s.weeks[w - back] > 0
-            elif back - w < 16:
-                found += m.past_weekends[e, back - w]
-        found += planned
-        if found > m.person[e, 3] and planned > 0:
-            cost += (found - m.person[e, 3]) * (FORBIDDEN // 10)
+    for w in range(s.weeks.shape[0]):
+        cost += (s.weeks[w] == 1) * person.half_weekend
+        if m.limits[0].weekends and s.weeks[w] > 0:
+            over = _weekends_of_window(m, s, e, w) - person.weekends_worked
+            cost += max(0, over) * (FORBIDDEN // 10)
     return cost
+
+
+@inner
+def _weekends_of_window(m: Lines, s: Manning, e: int, w: int) -> int:
+    """Return the weekends worked of those in a row that end with this one."""
+    found = np.int64(0)
+    for back in range(m.person[e].weekends_of):
+        if w - back >= 0:
+            found += s.weeks[w - back] > 0
+        elif back - w < m.past_weekends.shape[1]:
+            found += m.past_weekends[e, back - w]
+    return found
 
 
 @inner
 def _rests(m: Lines, s: Manning, e: int) -> int:
     """Price the weeks whose longest rest is too short."""
-    if m.limits[0] == 0:
+    least = m.limits[0].weekly_rest
+    if least == 0:
         return np.int64(0)
-    cost, d, last = np.int64(0), np.int64(0), m.person[e, 7]
+    cost, d, last = np.int64(0), np.int64(0), m.person[e].last_end
     for w in range(m.period.shape[0]):
         begin, end = m.period[w, 0], m.period[w, 1]
         longest = np.int64(0)
@@ -117,6 +117,6 @@ def _rests(m: Lines, s: Manning, e: int) -> int:
                 last = m.end[d, k]
             d += 1
         longest = max(longest, end - max(last, begin))
-        if longest < m.limits[0]:
+        if longest < least:
             cost += FORBIDDEN // 10
     return cost

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.book import Book
+from scheduler.book import Book, Duty
 from scheduler.breaks import StaffingTerms
 from scheduler.compiled.tables import table
 from scheduler.domain import (
@@ -31,14 +31,56 @@ from scheduler.pay.hours import absence_credit, target_minutes
 from scheduler.rule import Rule
 
 Longs = NDArray[np.int64]
+Records = NDArray[np.void]
 FORBIDDEN = 1_000_000_000
 """Öre for what may not be; the search leaves it first."""
 UNMANNED = 1_500_000
 """Öre for a tour on whose shift there is nobody."""
 MISFIT = 500_000
 """Öre for a tour whose sort nobody on the shift is: its visits must be shared anew."""
+LONG_FREE = 99
+"""Days free since a night when there was none, or work since."""
 GRID = 30
 """Minutes of one slot of headcount."""
+
+
+def _row(*names: str) -> np.dtype[np.void]:
+    return np.dtype([(name, np.int64) for name in names])
+
+
+LIMITS = _row(
+    "weekly_rest",
+    "carry",
+    "balance_hour",
+    "days_preferred",
+    "extra_day",
+    "days_most",
+    "day_beyond",
+    "nights_preferred",
+    "extra_night",
+    "nights_most",
+    "night_beyond",
+    "free_after_nights",
+    "missing_day",
+    "weekends",
+)
+"""As in ``LineLimits``; what may not be costs a tenth of ``FORBIDDEN``."""
+
+PERSON = _row(
+    "monthly",
+    "balance",
+    "most_minutes",
+    "weekends_worked",
+    "weekends_of",
+    "half_weekend",
+    "days_before",
+    "nights_before",
+    "free_before",
+    "last_end",
+)
+"""The balance before the plan (minutes) and the most that may be worked in it; at most
+how many weekends of how many, and öre for a half one; days and nights in a row right
+before the plan, days free since a night, and the end of the last duty."""
 
 
 @table
@@ -69,9 +111,8 @@ class Lines(NamedTuple):
     asked_of: Longs
     asked: Longs
     """[day, 2] range in ``asked``: the kinds that have tours that day."""
-    person: Longs
-    """[person] monthly, balance before the plan, most minutes, weekends worked, of how
-    many, days in a row before, nights in a row before, end of the last duty."""
+    person: Records
+    """[person] as in ``PERSON``."""
     past_weekends: Longs
     """[person, weeks ago] 1 where worked."""
     weekend: Longs
@@ -85,11 +126,8 @@ class Lines(NamedTuple):
     """[slot] need row, min, want, max, öre below min, missing and surplus per head."""
     counts: Longs
     """[person, need row] 1 where the person counts."""
-    limits: Longs
-    """weekly rest, carry, öre per 60 minutes of balance, most days, preferred days,
-    öre an extra day, preferred nights, öre an extra night, free days after nights,
-    öre a
-    missing one, öre for half a weekend, whether weekend patterns are kept."""
+    limits: Records
+    """[1] as in ``LIMITS``."""
 
 
 Kind = tuple[str, str]
@@ -201,7 +239,7 @@ class LineTable:
             short=self._short(need.shape),
             asked_of=np.stack((ends[:-1], ends[1:]), axis=1).astype(np.int64),
             asked=np.concatenate(asked).astype(np.int64),
-            person=np.array([self._person(e) for e in problem.employees], np.int64),
+            person=np.array([self._person(e) for e in problem.employees], PERSON),
             past_weekends=self._past_weekends(),
             weekend=np.array([self._weekend(d) for d in problem.dates], np.int64),
             period=self._periods(),
@@ -220,25 +258,14 @@ class LineTable:
             limits = rule.tell(limits)
         return limits
 
-    def _limit_row(self) -> Longs:
-        m = self.limits
-        return np.array(
-            [
-                m.weekly_rest,
-                10**9 if m.carry is None else m.carry,
-                m.balance_hour,
-                10**6 if m.days_most is None else m.days_most,
-                m.days_preferred,
-                m.extra_day,
-                m.nights_preferred,
-                m.extra_night,
-                m.free_after_nights,
-                m.missing_day,
-                m.half_weekend,
-                m.weekends,
-            ],
-            np.int64,
-        )
+    def _limit_row(self) -> Records:
+        m, never = self.limits, FORBIDDEN // 10
+        given = m.model_dump() | {
+            "carry": 10**9 if m.carry is None else m.carry,
+            "day_beyond": never if m.day_beyond is None else m.day_beyond,
+            "night_beyond": never if m.night_beyond is None else m.night_beyond,
+        }
+        return np.array([tuple(given[name] for name in LIMITS.names or ())], LIMITS)
 
     def _may(self) -> tuple[Longs, Longs]:
         """Return what each person could work alone, history in mind, and its price."""
@@ -253,9 +280,11 @@ class LineTable:
                 d, k = self.place[option]
                 this = (option.shift, option.unit)
                 fixed = locked.get((employee.id, option.date), this)
-                near = d < 2 and self._costs(alone, employee, [option]) >= FORBIDDEN
-                may[n, d, k] = fixed == this and not near
+                before = self._costs(alone, employee, [option]) if d < 2 else 0
+                may[n, d, k] = fixed == this and before < FORBIDDEN
                 price[n, d, k] = self._single(employee, option)
+                if d == 0:  # on later days it depends on the days between
+                    price[n, d, k] += before
         return may, price
 
     def _single(self, employee: Employee, option: Option) -> int:
@@ -352,8 +381,10 @@ class LineTable:
             most,
             pattern.worked if pattern else 99,
             pattern.of if pattern else 1,
+            limits.half_weekend if pattern else 0,
             _streak(problem.start, {d.date for d in past}),
             _streak(problem.start, {d.date for d in past if d.kind is ShiftKind.NIGHT}),
+            _free_since_night(problem.start, past),
             max((d.end for d in past), default=0),
         )
 
@@ -466,3 +497,12 @@ def _streak(start: date, days: set[date]) -> int:
     while start - timedelta(days=found + 1) in days:
         found += 1
     return found
+
+
+def _free_since_night(start: date, past: Sequence[Duty]) -> int:
+    """Return how many days right before the plan are free after a night."""
+    last = max(past, key=lambda duty: duty.date, default=None)
+    if last is None or last.kind is not ShiftKind.NIGHT:
+        return LONG_FREE
+    free = (start - last.date).days - 1
+    return free or LONG_FREE

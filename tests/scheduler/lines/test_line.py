@@ -1,0 +1,149 @@
+"""What the line search thinks of a line, and what the audit says of the same duties."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pytest
+
+from constraints import default_rules
+from scheduler.assign import Desk
+from scheduler.audit import Audit, audit
+from scheduler.domain import Problem
+from scheduler.draft import Draft
+from scheduler.finish import plan_of
+from scheduler.lines.manning import OFF, Manning, nobody
+from scheduler.lines.search import anneal, start
+from scheduler.lines.table import FORBIDDEN, LineTable
+from scheduler.pay.price import DutyPrices
+from scheduler.planner import weights_of
+from scheduler.possible import possible_options
+from scheduler.rule import Breach, Rule
+from scheduler.tours.build import Ground
+from tests.build import day, employee, hourly, problem, shift_type, unit, wish
+from tests.build import worked as work
+
+NIGHT = 21 * 60
+DAY = 16 * 60
+HISTORY = (
+    *(
+        work("bob", f"2026-12-{d} 13:00", f"2026-12-{d} 21:00", 30, shift="late")
+        for d in range(16, 21)
+    ),
+    work("amy", "2026-12-19 07:00", "2026-12-19 15:00", 30),
+    work("nan", "2026-12-19 22:00", "2026-12-20 06:30", 30, shift="night"),
+    work("ned", "2026-12-20 22:00", "2026-12-21 06:30", 30, shift="night"),
+)
+
+
+def made(**given: object) -> Problem:
+    """Return a fortnight for people of every sort, without visits."""
+    usual: dict[str, object] = {
+        "days": 14,
+        "units": (unit(lends_to=["west"]), unit("west")),
+        "employees": (
+            employee(
+                "amy",
+                degree_pct=50,
+                day_break=DAY,
+                weekends={"worked": 1, "of": 2},
+            ),
+            employee("bob", degree_pct=75, day_break=DAY),
+            hourly("hal", day_break=DAY, weekends={"worked": 1, "of": 3}),
+            employee("nan", degree_pct=60, day_break=NIGHT),
+            employee("ned", day_break=NIGHT, shift_kinds={"night"}),
+        ),
+        "shift_types": (
+            shift_type("day", "07:00-15:00", "30@10:00-12:00"),
+            shift_type("late", "13:00-21:00", "30@16:00-18:00"),
+            shift_type("night", "22:00-06:30", "30@01:00-04:00", kind="night"),
+            shift_type("west", "08:00-16:00", "30@11:00-13:00", unit="west"),
+        ),
+        "wishes": (
+            wish("amy", day(2), want=False, weight=2),
+            wish("bob", day(3), want=True),
+            wish("ned", day(5), want=False, shift="night"),
+        ),
+    }
+    return problem(**(usual | given))
+
+
+def rules(**changed: Mapping[str, object]) -> list[Rule]:
+    """Return the usual rules, some of them changed by kind."""
+    return [
+        rule.model_copy(update=changed.get(getattr(rule, "kind", ""), {}))
+        for rule in default_rules()
+    ]
+
+
+def table_of(case: Problem, rules: list[Rule]) -> tuple[LineTable, Ground]:
+    prices = DutyPrices(case)
+    ground = Ground(case, rules, weights_of(rules), prices)
+    desk = Desk(ground, prices, possible_options(ground))
+    return LineTable(case, rules, desk.options, desk.price), ground
+
+
+def audited(table: LineTable, ground: Ground, s: Manning) -> Audit:
+    people = table.problem.employees
+    works = {
+        (people[e].id, table.by_place[d, table.base[s.works[e, d]]]): False
+        for e, d in np.argwhere(s.works != OFF).tolist()
+    }
+    plan = plan_of(ground, Draft(works, {}))
+    return audit(table.problem, plan, table.rules)
+
+
+def of_one(breach: Breach) -> bool:
+    """Whether the line search knows of it.
+
+    It prices neither how lines compare with each other nor, of the turns backward, the
+    one from a night of the plan to a morning with a day off between.
+    """
+    crowded = breach.message == "crowded"
+    turned = breach.message == "night_day" and breach.date != day(0)
+    fairness = breach.message in ("evenings", "nights", "weekends")
+    return not crowded and not turned and not fairness
+
+
+def rosters(table: LineTable, seeds: range) -> Iterator[tuple[int, Manning]]:
+    """Yield what lines cost, and the roster they are of."""
+    m = table.lines({})
+    for seed in seeds:
+        s = nobody(m, seed)
+        start(m, s)
+        for heat in (2e6, 1e6, 3e5, 1e5, 5e4):
+            anneal(m, s, 300 + 20 * seed, heat)
+        yield int(s.cost.sum()), s
+
+
+@pytest.mark.parametrize("history", [(), HISTORY], ids=["new", "with history"])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"days_in_a_row": {"hard": False, "most": 2, "preferred": 1, "price_kr": 70}},
+        {"nights_in_a_row": {"most": 2, "preferred": 1, "free_days": 3}},
+    ],
+    ids=["usual rules", "few days in a row", "few nights in a row"],
+)
+def test_lines_are_priced_as_in_the_audit(
+    history: tuple[object, ...], changed: dict[str, Mapping[str, object]]
+) -> None:
+    table, ground = table_of(made(worked_shifts=history), rules(**changed))
+    apart, soft = set(), set()
+    for price, s in rosters(table, range(1, 31)):
+        found = audited(table, ground, s)
+        assert found.hard_breaches == 0
+        assert price < FORBIDDEN // 10
+        ours = [b for b in found.breaches if of_one(b)]
+        apart.add(found.personnel_cost + sum(b.cost for b in ours) - price)
+        soft |= {(b.rule, b.message) for b in ours}
+    assert len(apart) == 1, "they differ by more than what does not depend on lines"
+    assert {rule for rule, _ in soft} >= {"R07", "R21", "R23", "R35", "R40"}
+
+
+def test_a_hard_limit_on_nights_is_kept_by_lines() -> None:
+    few = {"nights_in_a_row": {"hard": True, "most": 2, "preferred": 1}}
+    table, ground = table_of(made(), rules(**few))
+    for price, s in rosters(table, range(1, 16)):
+        assert price < FORBIDDEN // 10
+        assert audited(table, ground, s).hard_breaches == 0
