@@ -18,6 +18,8 @@ from scheduler.tours.engine import Budget
 HOT, COLD = 400_000.0, 1_500.0
 """Temperatures at the beginning and the end, öre."""
 CHUNK = 20_000
+LEAST = 10 * CHUNK
+"""Steps that even the smallest effort takes, so that the search ends cold."""
 
 
 class Cover(NamedTuple):
@@ -77,7 +79,7 @@ def _search(
         if budget.steps is None:
             share = (monotonic() - begun) / max(budget.seconds, 1e-9)
         else:
-            share = done / max(budget.steps, 1)
+            share = done / max(budget.steps, LEAST)
         if share >= 1:
             break
         price += anneal(lines, manning, CHUNK, HOT * (COLD / HOT) ** share)

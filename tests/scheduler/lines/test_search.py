@@ -9,7 +9,7 @@ import pytest
 from constraints import default_rules
 from scheduler.assign import Desk
 from scheduler.domain import Problem, Transport
-from scheduler.lines.engine import Cover, cover
+from scheduler.lines.engine import LEAST, Cover, cover
 from scheduler.lines.manning import OFF, nobody
 from scheduler.lines.search import anneal, start
 from scheduler.lines.table import LineTable, Sort
@@ -102,6 +102,16 @@ def test_every_tour_gets_somebody() -> None:
     found = searched(made, needed, table)
     assert found.missing == Counter()
     assert {option for option, _ in needed} <= {option for _, option in found.works}
+
+
+def test_the_smallest_effort_cools_as_far_as_any() -> None:
+    made = staffed(staffing=())
+    table = table_of(made)
+    few, least = (
+        cover(table, tours(table, *range(7)), Budget(steps=n), range(1), lambda: False)
+        for n in (1, LEAST)
+    )
+    assert few == least
 
 
 def test_a_tour_goes_to_the_only_one_with_its_skill() -> None:
