@@ -33,11 +33,13 @@ def model_of(instance: Instance) -> Model:
     for n, vehicles in enumerate(able):
         can[n, vehicles] = 1
     none = np.zeros((len(able), 0), np.uint64)
+    travel = np.ascontiguousarray(instance.travel, np.int32)
     return Model(
         tasks=tasks,
         routes=_routes(instance),
         links=_links(instance, tasks),
-        travel=np.ascontiguousarray(instance.travel, np.int32)[None],
+        travel=travel[None],
+        travel_to=np.ascontiguousarray(travel.T)[None],
         some_routes=np.array([v for mine in able for v in mine], np.int64),
         can=can,
         words=none,

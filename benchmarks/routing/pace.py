@@ -94,7 +94,8 @@ def growth(instance: Instance) -> Row:
     model, state, room = engine.model, engine.state, engine.room
     small = _small_rate(engine, WARM)
     held = [a for t in (model, state, room) for a in t]
-    own = sum(a.nbytes for a in held) - model.travel.nbytes
+    ways = model.travel.nbytes + model.travel_to.nbytes
+    own = sum(a.nbytes for a in held) - ways
     return {
         "visits": len({job.patient for job in instance.jobs}),
         "jobs": len(instance.jobs),
@@ -102,7 +103,7 @@ def growth(instance: Instance) -> Row:
         "seconds_for_300000_small_moves": round(STEPS / small, 3),
         "seconds_for_1000_large_moves": round(LARGE / _large_rate(engine, WARM), 3),
         "megabytes_without_travel": round(own / 1e6, 2),
-        "megabytes_of_travel": round(model.travel.nbytes / 1e6, 2),
+        "megabytes_of_travel": round(ways / 1e6, 2),
     }
 
 

@@ -121,6 +121,11 @@ class Ground:
         return table
 
     @cached_property
+    def travel_to(self) -> NDArray[np.int32]:
+        """[mode, to, from] minutes."""
+        return np.ascontiguousarray(self.travel.swapaxes(1, 2))
+
+    @cached_property
     def permitted(self) -> Flags:
         """[visit, employee] whether every rule permits it."""
         asking = [r for r in self.rules if type(r).permits is not Rule.permits]
@@ -225,6 +230,7 @@ def build(
         routes=route_table(ground, routes),
         links=table_of(ground.links, tasks),
         travel=ground.travel,
+        travel_to=ground.travel_to,
         some_routes=some,
         can=np.concatenate((able, contact)).astype(np.uint8),
         words=np.concatenate((people, pool)),

@@ -126,6 +126,9 @@ class Model(NamedTuple):
     links: Records
     travel: NDArray[np.int32]
     """[mode, from place, to place] minutes."""
+    travel_to: NDArray[np.int32]
+    """[mode, to place, from place] the same: a visit is tried behind many places, and
+    what leads from them to it should lie side by side."""
     some_routes: Ints
     can: NDArray[np.uint8]
     """[task, crew] may the crew make the visit? Then [tasks + client, crew] is the crew

@@ -103,7 +103,7 @@ def _least(model: Model, state: State, r: int, p: int, task: int) -> int:
     if p > 0:
         before = state.stops[r, p - 1]
         ready = state.tasks[before].begins + model.tasks[before].minutes
-    begin = max(state.tasks[task].wlow, ready + model.travel[mode, here, place])
+    begin = max(state.tasks[task].wlow, ready + model.travel_to[mode, place, here])
     if begin > model.tasks[task].latest:
         return ILLEGAL
     late = max(0, begin - model.tasks[task].high) * model.tasks[task].outside_price

@@ -95,7 +95,7 @@ def _by_way(
     """
     mode = model.routes[r].mode
     here, there = place_before(model, state, r, first), place_at(model, state, r, last)
-    minutes = model.travel[mode, here, place] + model.travel[mode, place, there]
+    minutes = model.travel_to[mode, place, here] + model.travel[mode, place, there]
     alone = first == 0 and last == state.routes[r].length
     return minutes if alone else minutes - model.travel[mode, here, there]
 
