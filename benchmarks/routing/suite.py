@@ -34,11 +34,11 @@ class Case:
 
 
 def suite(data: Path, families: Collection[Family] = FAMILIES) -> list[Case]:
-    """Return all instances in the folders of ``data``, family by family."""
+    """Return all instances in the families' folders of ``data``, family by family."""
     if not data.is_dir():
         raise UnusableInputError(f"{data}: no such folder")
-    everything = _cases(sorted(data.glob("*/*.json")), data)
-    cases = [case for case in everything if case.family in families]
+    paths = [p for family in families for p in sorted((data / family).glob("*.json"))]
+    cases = _cases(paths, data)
     found = {case.family for case in cases}
     missing = [family for family in families if family not in found]
     if missing:

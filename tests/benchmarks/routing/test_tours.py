@@ -55,10 +55,10 @@ def data(tmp_path: Path) -> Path:
     """Return a folder with a day of each family, and one that cannot be solved."""
     folder = tmp_path / "data"
     days = {
-        "a/halle": home_care(),
-        "b/rome": italian(),
-        "c/1F": visits(),
-        "c/9F": visits(),
+        "mankowska/halle": home_care(),
+        "italian/rome": italian(),
+        "bredstrom/1F": visits(),
+        "bredstrom/9F": visits(),
     }
     for name, raw in days.items():
         write(folder / f"{name}.json", raw)
@@ -227,20 +227,20 @@ def test_an_invalid_solution_is_told_and_fails_but_stops_nothing(
 
 def test_one_instance_ends_with_its_cost(data: Path, capsys: Shown) -> None:
     solve = Fake()
-    file = str(data / "a" / "halle.json")
+    file = str(data / "mankowska" / "halle.json")
     assert main(["--instance", file, "--seconds", "7"], solve) == 0
     assert solve.asked == [("halle", 1, 47_125)]
     assert capsys.readouterr().out.splitlines()[-1] == "cost=15.708333"
 
 
 def test_a_whole_cost_has_no_decimals(data: Path, capsys: Shown) -> None:
-    file = str(data / "c" / "1F.json")
+    file = str(data / "bredstrom" / "1F.json")
     assert main(["--instance", file, "--seconds", "7", "--seeds", "2"], Fake()) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "cost=65"
 
 
 def test_a_written_solution_can_be_scored(data: Path, tmp_path: Path) -> None:
-    file, out = data / "a" / "halle.json", tmp_path / "plan.json"
+    file, out = data / "mankowska" / "halle.json", tmp_path / "plan.json"
     given = ["--instance", str(file), "--seconds", "7", "--solution", str(out)]
     assert main(given, Fake()) == 0
     verdict = score_files(file, out)
@@ -253,7 +253,12 @@ def test_an_invalid_solution_of_one_instance_has_no_cost(
 ) -> None:
     solve, out = Fake(), tmp_path / "plan.json"
     solve.late = -1
-    given = ["--instance", str(data / "a" / "halle.json"), "--solution", str(out)]
+    given = [
+        "--instance",
+        str(data / "mankowska" / "halle.json"),
+        "--solution",
+        str(out),
+    ]
     assert main([*given, "--seconds", "7"], solve) == 1
     assert "cost=" not in capsys.readouterr().out
     assert not out.exists()
@@ -263,7 +268,12 @@ def test_a_solution_is_not_computed_for_a_place_that_is_not_there(
     data: Path, tmp_path: Path, capsys: Shown
 ) -> None:
     solve, out = Fake(), tmp_path / "none" / "plan.json"
-    given = ["--instance", str(data / "a" / "halle.json"), "--solution", str(out)]
+    given = [
+        "--instance",
+        str(data / "mankowska" / "halle.json"),
+        "--solution",
+        str(out),
+    ]
     assert main(given, solve) == 2
     assert solve.asked == []
     assert "its folder is not there" in capsys.readouterr().err
@@ -274,15 +284,15 @@ def test_data_that_is_not_there_is_said_to_be_missing(
 ) -> None:
     assert main(["--data", str(tmp_path / "none")], Fake()) == 2
     assert "none: no such folder" in capsys.readouterr().err
-    (data / "b" / "rome.json").unlink()
+    (data / "italian" / "rome.json").unlink()
     assert main(["--data", str(data)], Fake()) == 2
     assert "no instance of italian" in capsys.readouterr().err
     assert main(["--instance", str(tmp_path / "none.json")], Fake()) == 2
 
 
 def test_all_damaged_files_are_told_at_once(data: Path, capsys: Shown) -> None:
-    write(data / "a" / "halle.json", {"patients": []})
-    (data / "b" / "rome.json").write_text("[")
+    write(data / "mankowska" / "halle.json", {"patients": []})
+    (data / "italian" / "rome.json").write_text("[")
     assert main(["--data", str(data)], Fake()) == 2
     told = capsys.readouterr().err
     assert "halle.json: caregivers: Field required" in told
