@@ -15,16 +15,8 @@ from scheduler.people import Neighbourhood, reroster
 from scheduler.possible import possible_options
 from scheduler.tours.build import Ground
 from scheduler.tours.weights import TourWeights
-from tests.build import (
-    UNIT,
-    day,
-    employee,
-    hourly,
-    problem,
-    shift_type,
-    unit,
-    visit,
-)
+from tests.build import UNIT, day, employee, hourly, problem, shift_type, visit
+from tests.scheduler.crossed import AWAY, HOME, WEST, away, crossed, first_day
 
 RULES = default_rules()
 LITTLE = Effort(seconds=0, units=0.5, workers=2)
@@ -112,58 +104,29 @@ def test_nobody_gains_from_the_best_roster(desk: Desk) -> None:
     assert changed(desk, again, *everything) is None
 
 
-def crossed() -> Problem:
-    """Return two units that lend to each other, and somebody from each."""
-    breaks = "30@11:00-13:00"
-    return problem(
-        days=2,
-        units=(unit(lends_to=["west"]), unit("west", lends_to=[UNIT])),
-        employees=(
-            employee("amy", degree_pct=20, day_break=20 * 60),
-            employee("wim", degree_pct=20, day_break=20 * 60, unit="west"),
-        ),
-        shift_types=(
-            shift_type(breaks=breaks),
-            shift_type("wday", breaks=breaks, unit="west"),
-        ),
-        visits=(visit("v0"), visit("v1", unit="west")),
-    )
-
-
 @pytest.mark.parametrize(
-    ("units", "drivers"),
-    [
-        ({UNIT}, None),
-        ({"west"}, None),
-        ({UNIT, "west"}, {UNIT: "amy", "west": "wim"}),
-    ],
+    ("units", "together"), [({UNIT}, False), ({WEST}, False), ({UNIT, WEST}, True)]
 )
 def test_two_units_give_each_others_people_back(
-    units: set[str], drivers: dict[str, str] | None
+    units: set[str], together: bool
 ) -> None:
     ground = Ground(crossed(), RULES, TourWeights())
     desk = Desk(ground, DutyPrices(ground.problem), possible_options(ground))
-    options = {o.unit: o for o in desk.options["amy"] if o.date == day(0)}
-    now = {("amy", options["west"]): False, ("wim", options[UNIT]): False}
-    holder = {UNIT: "wim", "west": "amy"}
-    tours = [
-        tour_of(ground, n, options[u], [n])
-        for n, u in enumerate((UNIT, "west"))
-        if u in units
-    ]
-    both = frozenset({"amy", "wim"})
+    shifts, task = first_day(desk), {UNIT: 0, WEST: 1}
+    tours = [tour_of(ground, task[u], shifts[u], [task[u]]) for u in sorted(units)]
+    both = frozenset(HOME)
     around = Neighbourhood(
         units=frozenset(units),
         people=both,
         free=lambda _who, _day: True,
         tours=tours,
         takers={t.id: both for t in tours},
-        holders={t.id: holder[t.option.unit] for t in tours},
+        holders={task[u]: who for who, u in AWAY.items() if u in units},
     )
-    found = reroster(desk, around, now, LITTLE, lambda: False)
-    if drivers is None:
+    found = reroster(desk, around, away(desk), LITTLE, lambda: False)
+    if not together:
         assert found is None
     else:
         assert found is not None
-        assert {t.option.unit: found.takes[t.id] for t in tours} == drivers
-        assert {o.unit: who for who, o in found.works} == drivers
+        assert {who: o.unit for who, o in found.works} == HOME
+        assert found.takes == {task[u]: who for who, u in HOME.items()}
