@@ -26,7 +26,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(PIP) install --require-hashes --requirement requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@echo "Compiling the engines"
-	@$(BIN)/python -m scheduler.tours.warm || echo "Not compiled: the first plan will do it"
+	@$(BIN)/python -m scheduler.planning.warm_up || echo "Not compiled: the first plan will do it"
 	@touch $@
 
 demo: setup

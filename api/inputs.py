@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from constraints import default_rules
-from constraints.handbook import read_handbook, read_handbook_document
-from constraints.handbook_faults import HandbookError, HandbookFault
-from data.dataset import RULES, read_dataset, read_document
+from constraints.handbook.faults import HandbookError, HandbookFault
+from constraints.handbook.handbook import read_handbook, read_handbook_document
 from data.faults import BadInput, Fault
-from data.written_dataset import write_document
-from scheduler.domain import Problem
-from scheduler.rule import Rule
+from data.reading.dataset import RULES, read_dataset, read_document
+from data.writing.dataset import write_document
+from scheduler.domain.problem import Problem
+from scheduler.rules.rule import Rule
 
 T = TypeVar("T")
 

@@ -3,9 +3,9 @@
 from time import monotonic
 
 from api.inputs import Inputs
-from scheduler.audit import audit
-from scheduler.domain import Plan
-from scheduler.result import Result, Status
+from scheduler.audit.audit import audit
+from scheduler.domain.plan import Plan
+from scheduler.planning.result import Result, Status
 
 
 def judged(inputs: Inputs, plan: Plan) -> Result:

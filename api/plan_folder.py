@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from api.inputs import Inputs
-from data.atomic import Content
-from data.excel import schedule_xlsx
+from data.excel.workbook import schedule_xlsx
 from data.report import report_html
-from data.written_plan import write_plan
+from data.writing.atomic import Content
+from data.writing.plan import write_plan
 from scheduler.pay.agreement import Assumption, find_agreement
-from scheduler.result import Result
+from scheduler.planning.result import Result
 
 REPORT = "report.html"
 SCHEDULE = "schedule.xlsx"

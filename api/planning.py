@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from scheduler.domain import Plan, Problem
-from scheduler.result import Limits, Progress, Result
-from scheduler.rule import Rule
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Problem
+from scheduler.planning.result import Limits, Progress, Result
+from scheduler.rules.rule import Rule
 
 
 class Planner(Protocol):
@@ -26,6 +27,6 @@ class Planner(Protocol):
 
 def find_planner() -> Planner:
     """Return the planner; importing it takes a moment, so only who plans does."""
-    from scheduler.planner import plan
+    from scheduler.planning.planner import plan
 
     return plan

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from constraints import ALL_RULES, default_rules
-from constraints.handbook import write_handbook
-from constraints.handbook_fields import is_pinned, parameters_of
+from constraints.handbook.fields import is_pinned, parameters_of
+from constraints.handbook.handbook import write_handbook
 from scheduler.messages import say
-from scheduler.rule import Rule
+from scheduler.rules.rule import Rule
 
 INTRODUCTION = """\
 # Rules

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from data.words import Both, both, named, rule_name
-from scheduler.audit import Audit
-from scheduler.domain import Problem
-from scheduler.figures import EVERYWHERE
+from scheduler.audit.audit import Audit
+from scheduler.audit.figures import EVERYWHERE
+from scheduler.domain.problem import Problem
 from scheduler.pay.items import Item
-from scheduler.result import Result
+from scheduler.planning.result import Result
 
 HOURS = (
     "H_paid",

@@ -75,15 +75,15 @@ def command(arguments: Sequence[str]) -> int:
     if not arguments:
         return main()
     if arguments[0] == "tours":
-        from benchmarks.routing.tours import main as tours
+        from benchmarks.routing.runs.tours import main as tours
 
         return tours(arguments[1:])
     if arguments[0] == "rivals":
-        from benchmarks.routing.rivals_command import main as rivals
+        from benchmarks.routing.rivals.command import main as rivals
 
         return rivals(arguments[1:])
     if arguments[0] == "pace":
-        from benchmarks.routing.pace import main as pace
+        from benchmarks.routing.runs.pace import main as pace
 
         return pace(arguments[1:])
     usage = "python -m benchmarks [tours --help | rivals --help | pace --help]"

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.stage import Stage
-from data.dataset import read_dataset
-from scheduler.audit import audit
-from scheduler.book import Book
+from data.reading.dataset import read_dataset
+from scheduler.audit.audit import audit
+from scheduler.domain.plan_view import Book
 from scheduler.pay.price import price_plan
-from scheduler.tours.calls import prime
-from scheduler.tours.model import copy_state
+from scheduler.tours.kernels.calls import prime
+from scheduler.tours.kernels.model import copy_state
 
 Work = Callable[[], object]
 

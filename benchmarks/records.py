@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scheduler.domain import Frozen
+from scheduler.domain.values import Frozen
 
 
 class Figure(Frozen):

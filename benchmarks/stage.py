@@ -7,19 +7,20 @@ from pathlib import Path
 
 from constraints import default_rules
 from data.sample import make_sample
-from data.written_dataset import write_dataset
-from scheduler.assign import Desk
-from scheduler.domain import Plan, Problem
-from scheduler.draft import Draft, tour_of
-from scheduler.finish import plan_of
-from scheduler.option import Option
+from data.writing.dataset import write_dataset
+from scheduler.context.candidate_shifts import possible_options
+from scheduler.context.planning_context import Ground
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Problem
+from scheduler.domain.shift_option import Option
 from scheduler.pay.price import DutyPrices
-from scheduler.planner import weights_of
-from scheduler.possible import possible_options
-from scheduler.roster import Tour
-from scheduler.rule import Rule
-from scheduler.settle import takers_of
-from scheduler.tours.build import Ground
+from scheduler.planning.first_roster import takers_of
+from scheduler.planning.plan_rows import plan_of
+from scheduler.planning.planner import weights_of
+from scheduler.roster.solver import Desk
+from scheduler.roster.variables import Tour
+from scheduler.rules.rule import Rule
+from scheduler.tours.draft import Draft, tour_of
 from scheduler.tours.engine import Engine
 from scheduler.tours.nameless import (
     NamelessTour,

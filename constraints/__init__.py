@@ -5,43 +5,43 @@ from typing import Annotated
 
 from pydantic import Field
 
-from constraints import settled
-from constraints.absence import Absence
-from constraints.balanced_rounds import BalancedRounds
-from constraints.breaks import Breaks
-from constraints.client_wishes import ClientWishes
-from constraints.continuity import Continuity
-from constraints.contracted_hours import ContractedHours
-from constraints.daily_rest_window import DailyRestWindow
-from constraints.days_in_a_row import DaysInARow
-from constraints.double_staffing import DoubleStaffing
-from constraints.extra_hours_cap import ExtraHoursCap
-from constraints.forward_rotation import ForwardRotation
-from constraints.induction import Induction
-from constraints.locks import Locks
-from constraints.named_contact import NamedContact
-from constraints.night_work import NightWork
-from constraints.nights_in_a_row import NightsInARow
-from constraints.one_place_at_a_time import OnePlaceAtATime
-from constraints.overtime_cap import OvertimeCap
-from constraints.paid_meal import PaidMeal
-from constraints.planned_exception import PlannedException
-from constraints.resource_shifts import ResourceShifts
-from constraints.rest_between_shifts import RestBetweenShifts
-from constraints.shift_catalogue import ShiftCatalogue
-from constraints.shift_span import ShiftSpan
-from constraints.skills import Skills
-from constraints.split_shifts import SplitShifts
-from constraints.staffing_demand import StaffingDemand
-from constraints.total_working_time import TotalWorkingTime
-from constraints.travel_time import TravelTime
-from constraints.visit_order import VisitOrder
-from constraints.visit_window import VisitWindow
-from constraints.visits_done import VisitsDone
-from constraints.weekend_duty import WeekendDuty
-from constraints.weekly_rest import WeeklyRest
-from constraints.wishes_and_fairness import WishesAndFairness
-from scheduler.rule import Rule
+from constraints.handbook import settled
+from constraints.hours.contracted_hours import ContractedHours
+from constraints.hours.extra_hours_cap import ExtraHoursCap
+from constraints.hours.overtime_cap import OvertimeCap
+from constraints.hours.total_working_time import TotalWorkingTime
+from constraints.rest.breaks import Breaks
+from constraints.rest.daily_rest_window import DailyRestWindow
+from constraints.rest.days_in_a_row import DaysInARow
+from constraints.rest.forward_rotation import ForwardRotation
+from constraints.rest.night_work import NightWork
+from constraints.rest.nights_in_a_row import NightsInARow
+from constraints.rest.paid_meal import PaidMeal
+from constraints.rest.planned_exception import PlannedException
+from constraints.rest.rest_between_shifts import RestBetweenShifts
+from constraints.rest.weekly_rest import WeeklyRest
+from constraints.shifts.absence import Absence
+from constraints.shifts.locks import Locks
+from constraints.shifts.one_place_at_a_time import OnePlaceAtATime
+from constraints.shifts.resource_shifts import ResourceShifts
+from constraints.shifts.shift_catalogue import ShiftCatalogue
+from constraints.shifts.shift_span import ShiftSpan
+from constraints.shifts.split_shifts import SplitShifts
+from constraints.shifts.staffing_demand import StaffingDemand
+from constraints.shifts.weekend_duty import WeekendDuty
+from constraints.shifts.wishes_and_fairness import WishesAndFairness
+from constraints.visits.balanced_rounds import BalancedRounds
+from constraints.visits.client_wishes import ClientWishes
+from constraints.visits.continuity import Continuity
+from constraints.visits.double_staffing import DoubleStaffing
+from constraints.visits.induction import Induction
+from constraints.visits.named_contact import NamedContact
+from constraints.visits.skills import Skills
+from constraints.visits.travel_time import TravelTime
+from constraints.visits.visit_order import VisitOrder
+from constraints.visits.visit_window import VisitWindow
+from constraints.visits.visits_done import VisitsDone
+from scheduler.rules.rule import Rule
 
 AnyRule = Annotated[
     DailyRestWindow
@@ -124,7 +124,7 @@ ALL_RULES: tuple[type[Rule], ...] = (
 
 
 def settle(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """Return a municipality's rules made whole: see ``constraints.settled``."""
+    """Return a municipality's rules made whole; see ``handbook.settled``."""
     return settled.settle(rules, ALL_RULES)
 
 

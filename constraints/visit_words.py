@@ -1,7 +1,7 @@
 """How the visit rules write people and moments in their sentences."""
 
-from scheduler.book import Book
-from scheduler.domain import Instant
+from scheduler.domain.plan_view import Book
+from scheduler.domain.values import Instant
 
 
 def name_of(book: Book, employee: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from scheduler.domain import Frozen
+from scheduler.domain.values import Frozen
 from scheduler.messages import say
 
 _LONGEST_SHOWN = 60

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from scheduler.domain import ShiftKind, VisitKind
+from scheduler.domain.values import ShiftKind, VisitKind
 
 
 class Colour(NamedTuple):

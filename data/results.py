@@ -9,11 +9,12 @@ from pathlib import Path
 from pydantic import ConfigDict, ValidationError
 
 from data.faults import BadInput
-from data.tables import Place, escaped
-from data.written import kronor
-from scheduler.domain import Frozen, Problem
-from scheduler.result import Result, Status
-from scheduler.rule import Rule
+from data.reading.tables import Place, escaped
+from data.writing.values import kronor
+from scheduler.domain.problem import Problem
+from scheduler.domain.values import Frozen
+from scheduler.planning.result import Result, Status
+from scheduler.rules.rule import Rule
 
 FILE = "result.json"
 _PACKAGES = ("bemanna", "ortools", "numba")

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from data.words import Both, both
-from scheduler.book import Book, Duty
-from scheduler.domain import Clock, Employee, PayClass, ShiftKind, ShiftType
+from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.problem import Employee, ShiftType
+from scheduler.domain.values import Clock, PayClass, ShiftKind
 from scheduler.messages import say
 
 _ABOVE = {PayClass.EXTRA: "extra", PayClass.OVERTIME: "overtime"}

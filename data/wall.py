@@ -9,17 +9,12 @@ from functools import lru_cache
 import holidays
 
 from data.words import Both
-from scheduler.book import Book, Duty
-from scheduler.domain import (
-    AbsenceKind,
-    Employee,
-    PayClass,
-    Problem,
-    ShiftKind,
-)
-from scheduler.figures import Ledger
+from scheduler.audit.figures import Ledger
+from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.values import AbsenceKind, PayClass, ShiftKind
 from scheduler.pay.holidays import is_holiday
-from scheduler.rule import Breach
+from scheduler.rules.rule import Breach
 
 BANDS: Mapping[str, int] = {"day": 10 * 60, "evening": 18 * 60, "night": 26 * 60}
 """The clock times at which heads are counted; 26:00 is two o'clock the night after."""

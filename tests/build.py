@@ -6,27 +6,23 @@ door to everybody, so that a move between two places takes 2 minutes (handling).
 
 from datetime import date, timedelta
 
-from scheduler.clock import wall_clock
-from scheduler.domain import (
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan import Plan, ShiftRow, Unassigned, VisitRow
+from scheduler.domain.problem import (
     Absence,
     Balance,
     Client,
-    Clock,
     DoneVisit,
     Employee,
-    Instant,
-    Plan,
     Problem,
-    ShiftRow,
     ShiftType,
     StaffingNeed,
-    Unassigned,
     Unit,
     Visit,
-    VisitRow,
     Wish,
     WorkedShift,
 )
+from scheduler.domain.values import Clock, Instant
 
 ZONE = "Europe/Stockholm"
 MONDAY = date(2026, 12, 21)

@@ -6,21 +6,14 @@ from datetime import date
 
 from ortools.sat.python import cp_model
 
-from scheduler.book import Book
-from scheduler.clock import wall_clock
-from scheduler.domain import (
-    Employee,
-    Instant,
-    PayClass,
-    Plan,
-    Problem,
-    ShiftKind,
-    ShiftRow,
-    VisitRow,
-)
-from scheduler.option import Option, option_of
-from scheduler.roster import Roster, Tour
-from scheduler.rule import Breach, Rule
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan import Plan, ShiftRow, VisitRow
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.values import Instant, PayClass, ShiftKind
+from scheduler.roster.variables import Roster, Tour
+from scheduler.rules.rule import Breach, Rule
 from tests.build import UNIT, ZONE, at
 
 Chosen = tuple[str, Option]

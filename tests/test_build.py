@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from scheduler.clock import wall_clock
-from scheduler.domain import ShiftKind
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.values import ShiftKind
 from tests.build import (
     ZONE,
     at,

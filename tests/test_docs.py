@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from api.cli import app
-from api.exits import Exit
+from api.cli.exits import Exit
+from api.cli.main import app
 from constraints import ALL_RULES
 from data.columns import Sheet
-from data.dataset import SHEETS
-from data.plans import SHEETS as PLAN_SHEETS
+from data.reading.dataset import SHEETS
+from data.reading.plan import SHEETS as PLAN_SHEETS
 from data.sample import SAMPLES
-from data.written_plan import BREACH_COLUMNS, COST_COLUMNS
+from data.writing.plan import BREACH_COLUMNS, COST_COLUMNS
+from scheduler.explain.reasons import REASONS
 from scheduler.pay.items import Item
-from scheduler.reasons import REASONS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(

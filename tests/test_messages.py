@@ -9,11 +9,11 @@ from string import Formatter
 import pytest
 from jinja2 import Environment, nodes
 
-from api.exits import Exit
+from api.cli.exits import Exit
+from scheduler.explain.reasons import REASONS
 from scheduler.messages import LANGUAGES, catalogue, say
 from scheduler.pay.items import Item
-from scheduler.reasons import REASONS
-from scheduler.result import Status
+from scheduler.planning.result import Status
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("scheduler", "constraints", "data", "api")

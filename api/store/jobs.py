@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 
 from api.store.tables import Job, State, now
-from scheduler.result import Progress
+from scheduler.planning.result import Progress
 
 
 class OtherOrderError(ValueError):

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from api.store.engine import DatabaseUnusableError
 
-SCRIPTS = Path(__file__).resolve().parent.parent / "migrations"
+SCRIPTS = Path(__file__).resolve().parent / "migrations"
 
 
 def migrate(engine: Engine) -> None:

@@ -109,13 +109,13 @@ class Job(Base):
     open_visits: Mapped[int | None]
     hard_breaches: Mapped[int | None]
     status: Mapped[str | None] = mapped_column(String(32))
-    """How planning ended: a ``scheduler.result.Status``."""
+    """How planning ended: a ``scheduler.planning.result.Status``."""
     error: Mapped[str | None] = mapped_column(String(32))
     """A key of the catalogue: ``job.error.<error>``."""
     findings: Mapped[str | None] = mapped_column(Text, deferred=True)
     """JSON: what ``validate`` found."""
     result: Mapped[str | None] = mapped_column(Text, deferred=True)
-    """JSON: the ``scheduler.result.Result``."""
+    """JSON: the ``scheduler.planning.result.Result``."""
 
     @property
     def is_over(self) -> bool:

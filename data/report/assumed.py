@@ -6,7 +6,7 @@ from typing import Protocol
 
 from data.words import Both, both, money, rule_name
 from scheduler.messages import LANGUAGES, catalogue
-from scheduler.rule import Rule
+from scheduler.rules.rule import Rule
 
 
 class Sentence(Protocol):

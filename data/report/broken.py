@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.words import Both, both, rule_name
-from scheduler.audit import Audit
+from scheduler.audit.audit import Audit
 from scheduler.messages import LANGUAGES
-from scheduler.rule import Breach, Rule
+from scheduler.rules.rule import Breach, Rule
 
 SHOWN = 40
 """Sentences of one rule in the report; the rest stands in the files."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.book import Book
-from scheduler.domain import Instant, StaffingNeed, Visit
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import StaffingNeed, Visit
+from scheduler.domain.values import Instant
 
 Hourly = NDArray[np.float64]
 """Rows = days of the plan, columns = 24 local hours, values = people on average."""

@@ -7,8 +7,8 @@ from math import cos, floor, log10, radians
 
 from data.palette import PEOPLE
 from data.report.tours import UnitDay
-from scheduler.book import Book
-from scheduler.travel import EARTH_RADIUS_KM, great_circle_km
+from scheduler.domain.plan_view import Book
+from scheduler.domain.travel import EARTH_RADIUS_KM, great_circle_km
 
 WIDTH = 640
 _LEAST_HEIGHT, _MOST_HEIGHT = 280, 480

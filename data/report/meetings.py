@@ -4,9 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from statistics import mean
 
-from scheduler.book import Book
-from scheduler.domain import Client, VisitKind
-from scheduler.figures import Ledger
+from scheduler.audit.figures import Ledger
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Client
+from scheduler.domain.values import VisitKind
 
 
 @dataclass(frozen=True)

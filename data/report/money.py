@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from data.words import Both, both, named, rule_name
-from scheduler.audit import Audit
+from scheduler.audit.audit import Audit
 from scheduler.pay.items import Item
 
 _ORDER = {item.value: n for n, item in enumerate(Item)}

@@ -23,11 +23,13 @@ from data.report.undone import Late, UndoneList, late_of, undone_of
 from data.shift_codes import code_of, key_of_codes, span_of
 from data.wall import Wall, wall_of
 from data.words import Both, both, money, number, percent, rule_name
-from scheduler.audit import Audit
-from scheduler.book import Book
-from scheduler.domain import AbsenceKind, Plan, Problem, ShiftKind, VisitKind
-from scheduler.result import Result
-from scheduler.rule import Rule
+from scheduler.audit.audit import Audit
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Problem
+from scheduler.domain.values import AbsenceKind, ShiftKind, VisitKind
+from scheduler.planning.result import Result
+from scheduler.rules.rule import Rule
 
 
 def report_html(

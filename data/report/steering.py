@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from data.words import Both, both, named, number, same
-from scheduler.audit import Audit
-from scheduler.figures import EVERYWHERE, Figure
+from scheduler.audit.audit import Audit
+from scheduler.audit.figures import EVERYWHERE, Figure
 from scheduler.messages import catalogue
 
 _USUAL_DECIMALS = 1

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from data.report.steering import measure_of, shown_value
 from data.words import Both, both, money, named, number, percent, same
-from scheduler.audit import Audit
-from scheduler.figures import EVERYWHERE, Figure
-from scheduler.result import Result, Status
+from scheduler.audit.audit import Audit
+from scheduler.audit.figures import EVERYWHERE, Figure
+from scheduler.planning.result import Result, Status
 
 _FIGURES = ("K01", "K03", "K08", "K12")
 

@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from data.shift_codes import code_of
 from data.words import Both, both
-from scheduler.book import Book, Duty
-from scheduler.clock import WallClock
-from scheduler.domain import Instant, ShiftKind, Unassigned, Visit, VisitKind, VisitRow
+from scheduler.domain.clock import WallClock
+from scheduler.domain.plan import Unassigned, VisitRow
+from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.problem import Visit
+from scheduler.domain.values import Instant, ShiftKind, VisitKind
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from data.report.text import day_name
 from data.words import Both, both, named
-from scheduler.book import Book
-from scheduler.domain import Unassigned, Visit
-from scheduler.result import LateVisit
+from scheduler.domain.plan import Unassigned
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Visit
+from scheduler.explain.late_visit import LateVisit
 
 SHOWN = 200
 """Rows in the report, the must-visits first; the rest stands in the files."""

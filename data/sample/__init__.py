@@ -6,7 +6,7 @@ from random import Random
 from data.sample.impossible import impossible
 from data.sample.lekeberg import lekeberg
 from data.sample.small import small
-from scheduler.domain import Problem
+from scheduler.domain.problem import Problem
 
 _MAKERS: Mapping[str, Callable[[Random], Problem]] = {
     "lekeberg": lekeberg,

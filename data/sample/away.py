@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from scheduler.clock import WallClock
-from scheduler.domain import Absence, AbsenceKind, Employee
+from scheduler.domain.clock import WallClock
+from scheduler.domain.problem import Absence, Employee
+from scheduler.domain.values import AbsenceKind
 
 
 class Away(NamedTuple):

@@ -9,8 +9,8 @@ from data.sample.contacts import Meetings, route_teams, with_avoided, with_conta
 from data.sample.granted import Granted, Route, grant, visits_of
 from data.sample.history import WEEKS, balances, without_absent, worked_shifts
 from data.sample.people import Post, hire
-from scheduler.clock import WallClock, wall_clock
-from scheduler.domain import (
+from scheduler.domain.clock import WallClock, wall_clock
+from scheduler.domain.problem import (
     Absence,
     Employee,
     Problem,

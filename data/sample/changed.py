@@ -1,6 +1,6 @@
 """A problem with some of its parts replaced."""
 
-from scheduler.domain import Problem
+from scheduler.domain.problem import Problem
 
 
 def changed(problem: Problem, **parts: object) -> Problem:

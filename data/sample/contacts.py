@@ -7,16 +7,9 @@ from datetime import date
 from random import Random
 
 from data.sample.granted import Granted
-from scheduler.clock import WallClock
-from scheduler.domain import (
-    Client,
-    DoneVisit,
-    Employee,
-    ShiftKind,
-    Visit,
-    VisitKind,
-    WorkedShift,
-)
+from scheduler.domain.clock import WallClock
+from scheduler.domain.problem import Client, DoneVisit, Employee, Visit, WorkedShift
+from scheduler.domain.values import ShiftKind, VisitKind
 
 CAPACITY = 400
 """Minutes at clients and on the road that a shift of the history is given at most."""

@@ -8,8 +8,9 @@ from random import Random
 from data.sample.needs import Need
 from data.sample.packages import PACKAGES, Package
 from data.sample.place import Village, scatter
-from scheduler.clock import WallClock
-from scheduler.domain import Client, Visit, VisitKind
+from scheduler.domain.clock import WallClock
+from scheduler.domain.problem import Client, Visit
+from scheduler.domain.values import VisitKind
 
 HOLIDAYS = frozenset(
     date(2026, 12, 24) + timedelta(days=n) for n in (0, 1, 2, 7, 8, 13)

@@ -10,15 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from scheduler.clock import WallClock
-from scheduler.domain import (
-    Absence,
-    Balance,
-    Employee,
-    ShiftKind,
-    ShiftType,
-    WorkedShift,
-)
+from scheduler.domain.clock import WallClock
+from scheduler.domain.problem import Absence, Balance, Employee, ShiftType, WorkedShift
+from scheduler.domain.values import ShiftKind
 
 WEEKS = 4
 """Length of the history."""

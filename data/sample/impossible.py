@@ -11,19 +11,21 @@ from data.sample.build import TIMEZONE
 from data.sample.changed import changed
 from data.sample.small import START, small
 from data.sample.turns import hm
-from scheduler.clock import wall_clock
-from scheduler.domain import (
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan import ShiftRow
+from scheduler.domain.problem import (
     Absence,
-    AbsenceKind,
     Client,
     Employee,
-    Employment,
-    PayClass,
     Problem,
-    ShiftKind,
-    ShiftRow,
     StaffingNeed,
     Visit,
+)
+from scheduler.domain.values import (
+    AbsenceKind,
+    Employment,
+    PayClass,
+    ShiftKind,
     VisitKind,
 )
 

@@ -16,16 +16,16 @@ from data.sample.packages import mix
 from data.sample.people import Post
 from data.sample.place import Village, measured
 from data.sample.turns import day_turns, evening_turns, night_turns, weekend_turns
-from scheduler.clock import WallClock
-from scheduler.domain import (
+from scheduler.domain.clock import WallClock
+from scheduler.domain.problem import (
     Absence,
-    AbsenceKind,
     Employee,
     Problem,
     ShiftType,
     StaffingNeed,
     Unit,
 )
+from scheduler.domain.values import AbsenceKind
 
 START = date(2026, 12, 14)
 DAYS = 28

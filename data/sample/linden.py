@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from data.sample.people import Post
 from data.sample.turns import day_turns, evening_turns, hm, night_turns, weekend_turns
-from scheduler.clock import WallClock
-from scheduler.domain import StaffingNeed, Unit
+from scheduler.domain.clock import WallClock
+from scheduler.domain.problem import StaffingNeed, Unit
 
 LINDEN = Unit(id="linden", name="Linden, särskilt boende", lat=59.1745, lon=14.8705)
 TURNS = (

@@ -5,19 +5,10 @@ from datetime import date
 
 from data.sample.changed import changed
 from data.sample.turns import hm
-from scheduler.book import Book
-from scheduler.domain import (
-    Client,
-    Employee,
-    PayClass,
-    Plan,
-    Problem,
-    ShiftKind,
-    ShiftRow,
-    ShiftType,
-    Visit,
-    VisitRow,
-)
+from scheduler.domain.plan import Plan, ShiftRow, VisitRow
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Client, Employee, Problem, ShiftType, Visit
+from scheduler.domain.values import PayClass, ShiftKind
 
 _BREAK = (hm("11:30"), hm("12:00"))
 

@@ -4,7 +4,7 @@ from random import Random
 from typing import NamedTuple
 
 from data.sample.turns import hm
-from scheduler.domain import Clock, VisitKind
+from scheduler.domain.values import Clock, VisitKind
 
 EVERY_DAY = "1111111"
 DELEGATION = frozenset({"delegation"})

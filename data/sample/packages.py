@@ -5,7 +5,7 @@ from random import Random
 
 from data.sample import needs
 from data.sample.needs import Need
-from scheduler.domain import VisitKind
+from scheduler.domain.values import VisitKind
 
 Package = tuple[Need, ...]
 

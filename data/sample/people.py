@@ -6,13 +6,8 @@ from typing import NamedTuple
 
 from data.sample.names import made_up_name
 from data.sample.turns import hm
-from scheduler.domain import (
-    Employee,
-    Employment,
-    ShiftKind,
-    Transport,
-    WeekendPattern,
-)
+from scheduler.domain.problem import Employee, WeekendPattern
+from scheduler.domain.values import Employment, ShiftKind, Transport
 
 _PAY_KR = {"usk": (29_300, 33_400), "vb": (27_500, 28_500)}
 HOURLY_PAY_KR = 26_500

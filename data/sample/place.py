@@ -4,8 +4,9 @@ from math import ceil, cos, radians
 from random import Random
 from typing import NamedTuple
 
-from scheduler.domain import Problem, Transport, TravelRow
-from scheduler.travel import Travel
+from scheduler.domain.problem import Problem, TravelRow
+from scheduler.domain.travel import Travel
+from scheduler.domain.values import Transport
 
 KM_PER_DEGREE = 111.2
 

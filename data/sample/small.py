@@ -17,15 +17,9 @@ from data.sample.turns import (
     night_turns,
     weekend_turns,
 )
-from scheduler.clock import WallClock
-from scheduler.domain import (
-    Absence,
-    AbsenceKind,
-    Employee,
-    Problem,
-    StaffingNeed,
-    Unit,
-)
+from scheduler.domain.clock import WallClock
+from scheduler.domain.problem import Absence, Employee, Problem, StaffingNeed, Unit
+from scheduler.domain.values import AbsenceKind
 
 START = date(2026, 11, 30)
 DAYS = 7

@@ -4,7 +4,8 @@ A break interval is chosen so that no placement inside it leaves a work block ab
 five hours.
 """
 
-from scheduler.domain import BreakRule, ShiftKind, ShiftType
+from scheduler.domain.problem import BreakRule, ShiftType
+from scheduler.domain.values import ShiftKind
 
 WEEKDAYS = (True,) * 5 + (False,) * 2
 WEEKENDS = (False,) * 5 + (True,) * 2

@@ -30,10 +30,10 @@ from scheduler.bound.terms import Terms
 from scheduler.bound.tighten import tighten
 from scheduler.bound.visiting import Visiting
 from scheduler.bound.wages import LeastWages
-from scheduler.domain import Problem
-from scheduler.possible import possible_options
-from scheduler.rule import Rule
-from scheduler.tours.build import MODES, Ground
+from scheduler.context.candidate_shifts import possible_options
+from scheduler.context.planning_context import MODES, Ground
+from scheduler.domain.problem import Problem
+from scheduler.rules.rule import Rule
 
 __all__ = ["Bound", "bound", "lower_bound"]
 

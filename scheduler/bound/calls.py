@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.bound.terms import Terms
-from scheduler.domain import Visit
-from scheduler.option import Option
-from scheduler.tours.build import Ground, open_price
+from scheduler.context.planning_context import Ground
+from scheduler.domain.problem import Visit
+from scheduler.domain.shift_option import Option
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -56,7 +56,7 @@ class Calls:
         self.minutes: Ints = np.array([v.minutes for v in visits], np.int64)
         self.staff: Ints = np.array([v.staff for v in visits], np.int64)
         self.must = np.array([v.is_must for v in visits], np.bool_)
-        prices = [open_price(terms.weights, v) for v in visits]
+        prices = [terms.weights.open_price(v) for v in visits]
         self.open_price: Ints = np.array(prices, np.int64)
         """Öre for each place that nobody takes."""
         self._place = np.array([ground.places[v.client] for v in visits], np.int64)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from scheduler.book import Book
 from scheduler.bound.crews import Crew
 from scheduler.bound.program import Program, Term
 from scheduler.bound.terms import Terms
 from scheduler.bound.wages import LeastWages
-from scheduler.domain import Employee
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Employee
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import exact_week_target
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from scheduler.domain import Employee, Problem
-from scheduler.option import Option
-from scheduler.possible import Options
+from scheduler.context.candidate_shifts import Options
+from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.shift_option import Option
 
 Members = int
 """A set of members of a crew, as bits."""

@@ -12,14 +12,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from scheduler.book import Book
 from scheduler.bound.cover import Columns, Cover
 from scheduler.bound.program import Program
 from scheduler.bound.roster import Shift
 from scheduler.bound.stint import Ints, Stint, stints_of
 from scheduler.bound.terms import Terms
-from scheduler.domain import Instant, StaffingNeed
-from scheduler.option import Option
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import StaffingNeed
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import Instant
 
 LONGEST = 600
 """Minutes of the longest stretch over which presence is added up."""

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from scheduler.bound.terms import Terms
-from scheduler.domain import Client, Problem, Visit
-from scheduler.option import Option
-from scheduler.tours.weights import TourWeights
+from scheduler.domain.problem import Client, Problem, Visit
+from scheduler.domain.shift_option import Option
+from scheduler.rules.tour_weights import TourWeights
 
 _DAY = timedelta(days=1)
 

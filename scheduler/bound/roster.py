@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.book import Book
 from scheduler.bound.contract import account_of, add_contract, extra_column
 from scheduler.bound.crews import Crew
 from scheduler.bound.program import Program
 from scheduler.bound.terms import Terms
 from scheduler.bound.wages import LeastWages
 from scheduler.bound.weekends import Weekends
-from scheduler.option import Option
+from scheduler.domain.plan_view import Book
+from scheduler.domain.shift_option import Option
 
 
 @dataclass(frozen=True)

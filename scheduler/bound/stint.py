@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.clock import wall_clock
-from scheduler.domain import Instant, Problem
-from scheduler.option import Option
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.problem import Problem
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import Instant
 
 Ints = NDArray[np.int64]
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
-from scheduler.rule import Rule
-from scheduler.tours.weights import TourWeights
+from scheduler.rules.rule import Rule
+from scheduler.rules.tour_weights import TourWeights
 
 
 @dataclass(frozen=True)

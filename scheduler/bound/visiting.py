@@ -17,8 +17,8 @@ from scheduler.bound.program import Floats, Program
 from scheduler.bound.roster import Shift
 from scheduler.bound.stint import Stint, stints_of
 from scheduler.bound.terms import Terms
-from scheduler.domain import Problem
-from scheduler.option import Option
+from scheduler.domain.problem import Problem
+from scheduler.domain.shift_option import Option
 
 Flags = NDArray[np.bool_]
 Profile = frozenset[frozenset[str]]

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from scheduler.book import Duty
 from scheduler.bound.crews import Crew
-from scheduler.clock import wall_clock
-from scheduler.domain import BreakRule, Employee, Instant, PayClass, Problem
-from scheduler.option import Option
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan_view import Duty
+from scheduler.domain.problem import BreakRule, Employee, Problem
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import Instant, PayClass
 from scheduler.pay.agreement import on
 from scheduler.pay.ob import band_calendar
 from scheduler.pay.price import DutyPrices

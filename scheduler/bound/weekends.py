@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from scheduler.book import Book
 from scheduler.bound.program import Program
 from scheduler.bound.terms import Terms
-from scheduler.domain import Employee, WeekendPattern
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Employee, WeekendPattern
 
 _SATURDAY = 5
 _WEEK = timedelta(days=7)

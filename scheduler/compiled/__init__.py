@@ -1,33 +1,14 @@
-"""Compile kernels, and keep what was compiled for as long as no kernel changes.
-
-Numba notices when a function's own file changes but not when a kernel that it calls
-does, and would go on running the old one. So the cache lies in a folder that is named
-after the contents of all kernel files.
-"""
+"""Compile kernels, and keep what was compiled (see ``cache_folder``)."""
 
 from collections.abc import Callable
-from hashlib import sha256
-from os import W_OK, access, environ
+from os import environ
 from pathlib import Path
-from tempfile import gettempdir
 from typing import Any, TypeVar, cast
 
 from numba import config, njit
 
+from scheduler.compiled.cache_folder import cache_folder, digest_of
 from scheduler.compiled.source import SourceCompiler
-
-_HERE = Path(__file__).parent.parent
-
-
-def _cache_folder() -> str:
-    folders = ("compiled", "tours", "lines")
-    files = sorted(f for folder in folders for f in (_HERE / folder).glob("*.py"))
-    digest = sha256(b"\0".join(f.read_bytes() for f in files)).hexdigest()[:16]
-    home = _HERE if access(_HERE, W_OK) else Path(gettempdir())
-    folder = home / "__pycache__" / f"kernels-{digest}"
-    folder.mkdir(parents=True, exist_ok=True)
-    return str(folder)
-
 
 # LLVM's first level takes a quarter less time than its third, for moves as fast.
 environ.setdefault("NUMBA_OPT", "1")
@@ -35,7 +16,8 @@ environ.setdefault("NUMBA_OPT", "1")
 environ.setdefault("NUMBA_LOOP_VECTORIZE", "0")
 config.reload_config()  # type: ignore[no-untyped-call]
 if not config.CACHE_DIR:  # type: ignore[attr-defined]
-    config.CACHE_DIR = _cache_folder()  # type: ignore[attr-defined]
+    digest = digest_of(Path(__file__).parent.parent)
+    config.CACHE_DIR = str(cache_folder(digest))  # type: ignore[attr-defined]
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -6,7 +6,7 @@ know (a warning). Silence is no promise that a plan exists.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from scheduler.domain import Problem
+from scheduler.domain.problem import Problem
 from scheduler.feasibility.capacity import short_weekends, short_weeks
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.hours import impossible_contracts
@@ -16,7 +16,7 @@ from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.staffing import unmet_staffing
 from scheduler.feasibility.together import simultaneous_visits
 from scheduler.feasibility.visits import impossible_orders, impossible_visits
-from scheduler.rule import Rule
+from scheduler.rules.rule import Rule
 
 __all__ = ["Finding", "feasibility"]
 

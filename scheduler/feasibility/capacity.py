@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scheduler.domain import Employee
+from scheduler.domain.problem import Employee
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.hours import most_minutes
 from scheduler.feasibility.prospects import Prospects

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Literal
 
-from scheduler.domain import Frozen
+from scheduler.domain.values import Frozen
 from scheduler.messages import say
 
 Severity = Literal["error", "warning"]

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from scheduler.book import Book
-from scheduler.domain import Instant, Transport, Visit
-from scheduler.option import Option
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Visit
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import Instant, Transport
 
 Span = tuple[Instant, Instant]
 

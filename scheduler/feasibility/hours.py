@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from scheduler.domain import Employee, ShiftKind
+from scheduler.domain.problem import Employee
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import ShiftKind
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.words import hours
 from scheduler.messages import LANGUAGES, say
-from scheduler.option import Option
 from scheduler.pay.hours import absence_credit, target_minutes
 
 MOST_DAYS_A_WEEK = 6

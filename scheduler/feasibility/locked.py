@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from scheduler.book import Book
-from scheduler.domain import Plan
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import Book
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.locked_breaks import with_breaks
 from scheduler.feasibility.prospects import Prospects
-from scheduler.rule import Breach, Rule
+from scheduler.rules.rule import Breach, Rule
 
 _Key = tuple[object, ...]
 

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from scheduler.break_patterns import Pattern, break_patterns
-from scheduler.clock import wall_clock
-from scheduler.domain import Problem, ShiftRow, ShiftType, VisitRow
-from scheduler.option import Option, option_of
+from scheduler.breaks.patterns import Pattern, break_patterns
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan import ShiftRow, VisitRow
+from scheduler.domain.problem import Problem, ShiftType
+from scheduler.domain.shift_option import Option, option_of
 
 _Duty = tuple[str, date, str, str]
 

@@ -7,7 +7,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.domain import Instant, Visit
+from scheduler.domain.problem import Visit
+from scheduler.domain.values import Instant
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.words import clock_time, skill_words

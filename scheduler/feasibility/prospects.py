@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, reduce
 
-from scheduler.book import Book
-from scheduler.domain import Employee, Instant, Plan, Problem, Transport, Visit
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Employee, Problem, Visit
+from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.values import Instant, Transport
 from scheduler.feasibility.holding import holds
-from scheduler.option import Option, option_of
-from scheduler.rule import Rule
-from scheduler.tours.weights import TourWeights
+from scheduler.rules.rule import Rule
+from scheduler.rules.tour_weights import TourWeights
 
 _DAY = timedelta(days=1)
 

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scheduler.domain import Instant, StaffingNeed
+from scheduler.domain.problem import StaffingNeed
+from scheduler.domain.values import Instant
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.words import clock_time, skill_words

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from scheduler.domain import Instant, Visit
+from scheduler.domain.problem import Visit
+from scheduler.domain.values import Instant
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.words import window_of

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from scheduler.domain import Visit
+from scheduler.domain.problem import Visit
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.words import clock_time, skill_words, window_of

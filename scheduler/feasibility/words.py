@@ -1,6 +1,7 @@
 """How the checks write moments and hours, the same in both languages."""
 
-from scheduler.domain import Instant, Visit
+from scheduler.domain.problem import Visit
+from scheduler.domain.values import Instant
 from scheduler.feasibility.prospects import Prospects
 
 

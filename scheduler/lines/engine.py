@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.lines.manning import OFF, nobody
-from scheduler.lines.search import anneal, start
-from scheduler.lines.table import Lines, LineTable, Longs, Sort
-from scheduler.option import Option
-from scheduler.tours.engine import Budget
+from scheduler.context.search_budget import Budget
+from scheduler.domain.shift_option import Option
+from scheduler.lines.build import LineTable, Sort
+from scheduler.lines.kernels.arrays import Lines, Longs
+from scheduler.lines.kernels.manning import OFF, nobody
+from scheduler.lines.kernels.search import anneal, start
 
 HOT, COLD = 400_000.0, 1_500.0
 """Temperatures at the beginning and the end, öre."""

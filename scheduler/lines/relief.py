@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from scheduler.clock import WallClock
-from scheduler.domain import Instant, Problem, StaffingNeed
-from scheduler.option import Option
+from scheduler.domain.clock import WallClock
+from scheduler.domain.problem import Problem, StaffingNeed
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import Instant
 
 Span = tuple[Instant, Instant]
 

@@ -13,7 +13,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator
 
-from scheduler.domain import AbsenceKind, Frozen
+from scheduler.domain.values import AbsenceKind, Frozen
 
 
 class UnknownAgreementError(KeyError):

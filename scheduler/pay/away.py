@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 
-from scheduler.clock import WallClock
-from scheduler.domain import Absence, Instant
+from scheduler.domain.clock import WallClock
+from scheduler.domain.problem import Absence
+from scheduler.domain.values import Instant
 
 
 def days_away(

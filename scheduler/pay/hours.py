@@ -7,8 +7,9 @@ time in it and is credited for absence comes within the carry of the period's ta
 from enum import StrEnum
 from fractions import Fraction
 
-from scheduler.clock import wall_clock
-from scheduler.domain import Employee, PayClass, Problem
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.values import PayClass
 from scheduler.pay.away import days_away
 from scheduler.pay.money import rounded_fraction
 

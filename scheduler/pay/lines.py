@@ -1,6 +1,6 @@
 """One line of personnel cost."""
 
-from scheduler.domain import Frozen
+from scheduler.domain.values import Frozen
 
 
 class CostLine(Frozen):

@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from scheduler.clock import wall_clock
-from scheduler.domain import Instant
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.values import Instant
 from scheduler.pay.agreement import BandHours, find_agreement, on
 from scheduler.pay.holidays import (
     DAY,

@@ -9,10 +9,11 @@ shift is simple, and a duty taken alone is not next to anything.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from scheduler.book import Book, Duty
-from scheduler.clock import wall_clock
-from scheduler.domain import BreakRule, Employee, PayClass, Problem
-from scheduler.option import Option
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.problem import BreakRule, Employee, Problem
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import PayClass
 from scheduler.pay.agreement import Agreement, find_agreement, on
 from scheduler.pay.items import Entry, Item
 from scheduler.pay.lines import CostLine

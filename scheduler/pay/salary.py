@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from scheduler.clock import wall_clock
-from scheduler.domain import AbsenceKind, Employee, Problem
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.values import AbsenceKind
 from scheduler.pay.agreement import Agreement, SickRules
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import exact_week_target

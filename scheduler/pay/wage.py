@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from scheduler.domain import Employee, PayClass
+from scheduler.domain.problem import Employee
+from scheduler.domain.values import PayClass
 from scheduler.pay.agreement import Agreement, on
 from scheduler.pay.holidays import is_sunday_or_holiday
 from scheduler.pay.items import Entry, Item

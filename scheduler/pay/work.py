@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.clock import WallClock
-from scheduler.domain import BreakRule, Instant
+from scheduler.domain.clock import WallClock
+from scheduler.domain.problem import BreakRule
+from scheduler.domain.values import Instant
 from scheduler.pay.agreement import Agreement, on
 from scheduler.pay.items import Entry, ob_item
 from scheduler.pay.money import rounded

@@ -2,21 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
+from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
-from numpy.typing import NDArray
 
-from scheduler.book import Book
-from scheduler.domain import Client, Instant, Plan, Problem, Transport, Visit, VisitKind
-from scheduler.option import Option
-from scheduler.pay.price import DutyPrices
-from scheduler.rule import Rule
-from scheduler.tours.links import UNTIED, Links, links_of, table_of
-from scheduler.tours.model import (
+from scheduler.breaks.windows import Pause
+from scheduler.context.planning_context import MODES, Ground
+from scheduler.domain.problem import Client
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import Instant, Transport, VisitKind
+from scheduler.tours.kernels.model import (
     CONTACT,
     LOAD,
     MOST_STOPS,
@@ -32,19 +28,9 @@ from scheduler.tours.model import (
     State,
     Words,
 )
-from scheduler.tours.pauses import Pause
-from scheduler.tours.weights import TourWeights
+from scheduler.tours.links import UNTIED, table_of
 
-MODES = (Transport.CAR, Transport.BIKE, Transport.WALK)
 ALARM = VisitKind.ALARM
-
-
-@dataclass(frozen=True)
-class Task:
-    """One place at a visit."""
-
-    visit: Visit
-    staff_no: int
 
 
 @dataclass(frozen=True)
@@ -71,132 +57,6 @@ class RouteSpec:
     def end(self) -> Instant:
         """When it must be back."""
         return self.option.parts[self.part][1]
-
-
-@dataclass
-class Ground:
-    """What is the same for every stage of planning one problem."""
-
-    problem: Problem
-    rules: Sequence[Rule]
-    weights: TourWeights
-    prices: DutyPrices | None = None
-    """What duties beyond the contracts cost; nothing while not given."""
-    book: Book = field(init=False)
-    tasks: tuple[Task, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.book = Book(self.problem, Plan())
-        self.tasks = tuple(
-            Task(visit, number)
-            for visit in self.problem.visits
-            for number in range(1, visit.staff + 1)
-        )
-
-    @cached_property
-    def zero(self) -> Instant:
-        """The engine's minute 0: midnight of its first history day."""
-        return self.book.clock.at(self.problem.start, -1440 * self.history_days)
-
-    @property
-    def history_days(self) -> int:
-        """Days before the plan that the first window looks back on."""
-        return self.weights.window_days - 1
-
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """Index of every unit and client."""
-        return {id_: n for n, id_ in enumerate(self.book.travel.places)}
-
-    @cached_property
-    def travel(self) -> NDArray[np.int32]:
-        """[mode, from, to] minutes."""
-        ids = list(self.places)
-        minutes = self.book.travel.minutes
-        used = {e.transport for e in self.problem.employees}
-        table = np.zeros((len(MODES), len(ids), len(ids)), np.int32)
-        for m, mode in enumerate(MODES):
-            if mode in used:
-                table[m] = [[minutes(a, b, mode) for b in ids] for a in ids]
-        return table
-
-    @cached_property
-    def travel_to(self) -> NDArray[np.int32]:
-        """[mode, to, from] minutes."""
-        return np.ascontiguousarray(self.travel.swapaxes(1, 2))
-
-    @cached_property
-    def permitted(self) -> Flags:
-        """[visit, employee] whether every rule permits it."""
-        asking = [r for r in self.rules if type(r).permits is not Rule.permits]
-        people = self.problem.employees
-        rows = [
-            [all(rule.permits(self.book, e, v) for rule in asking) for e in people]
-            for v in self.problem.visits
-        ]
-        return np.array(rows, np.bool_).reshape(len(rows), len(people))
-
-    @cached_property
-    def locked_breaks(
-        self,
-    ) -> dict[tuple[str, date], tuple[tuple[Instant, Instant], ...]]:
-        """Breaks of locked shifts, by employee and planning day."""
-        found: dict[tuple[str, date], tuple[tuple[Instant, Instant], ...]] = {}
-        for row in self.problem.locked_shifts:
-            key = (row.employee, row.date)
-            found[key] = (*found.get(key, ()), *row.breaks)
-        return found
-
-    @cached_property
-    def visit_index(self) -> dict[str, int]:
-        """Index of every visit."""
-        return {v.id: n for n, v in enumerate(self.problem.visits)}
-
-    @cached_property
-    def visit_of_task(self) -> Ints:
-        """[task] visit index."""
-        return np.array([self.visit_index[t.visit.id] for t in self.tasks], np.int64)
-
-    @cached_property
-    def task_index(self) -> dict[tuple[str, int], int]:
-        """Index of every (visit, staff number)."""
-        return {(t.visit.id, t.staff_no): n for n, t in enumerate(self.tasks)}
-
-    @cached_property
-    def locked_to(self) -> dict[int, str]:
-        """Whom each locked task is locked to."""
-        rows = self.problem.locked_visits
-        return {self.task_index[r.visit, r.staff_no]: r.employee for r in rows}
-
-    @cached_property
-    def locked_starts(self) -> dict[int, Instant]:
-        """When each locked task begins."""
-        rows = self.problem.locked_visits
-        return {self.task_index[r.visit, r.staff_no]: r.start for r in rows}
-
-    @cached_property
-    def links(self) -> Links:
-        """How far apart tied tasks begin at least."""
-        return links_of(self.problem, self.task_index)
-
-    @cached_property
-    def locked_tasks(self) -> frozenset[int]:
-        """Tasks whose person and start are decided."""
-        return frozenset(self.locked_to)
-
-    @cached_property
-    def client_index(self) -> dict[str, int]:
-        """Index of every client."""
-        return {c.id: n for n, c in enumerate(self.problem.clients)}
-
-    @cached_property
-    def employee_index(self) -> dict[str, int]:
-        """Index of every employee."""
-        return {e.id: n for n, e in enumerate(self.problem.employees)}
-
-    def day_index(self, visit: Visit) -> int:
-        """Return the visit's date among history and plan days."""
-        return (visit.date - self.problem.start).days + self.history_days
 
 
 def build(
@@ -283,19 +143,12 @@ def _tasks(ground: Ground) -> Records:
         row["minutes"] = visit.minutes
         flexible = visit.priority == 2 and task.staff_no == 1
         row["outside_price"] = weights.outside_minute if flexible else 0
-        row["open_price"] = open_price(weights, visit)
+        row["open_price"] = weights.open_price(visit)
         row["client"] = index if client.counts_continuity else -1
         row["named"] = index if shared else -1
         row["day"] = ground.day_index(visit)
         row["fixed"] = n in ground.locked_tasks
     return table
-
-
-def open_price(weights: TourWeights, visit: Visit) -> int:
-    """Return öre for one place at a visit that nobody takes."""
-    if visit.is_must:
-        return weights.open_must
-    return weights.open_optional + weights.open_optional_minute * visit.minutes
 
 
 def _limits(ground: Ground, task: int) -> tuple[Instant, Instant]:

@@ -7,8 +7,9 @@ from time import monotonic, perf_counter
 
 import numpy as np
 
-from scheduler.tours.calls import construct, large_moves, prime, small_moves
-from scheduler.tours.model import (
+from scheduler.context.search_budget import Budget
+from scheduler.tours.kernels.calls import construct, large_moves, prime, small_moves
+from scheduler.tours.kernels.model import (
     Flags,
     Ints,
     Model,
@@ -25,19 +26,6 @@ CHUNK = 20_000
 """Steps between two looks at the clock."""
 SMALL, LARGE = 2_000, 30
 """Small and large moves in a batch."""
-
-
-@dataclass(frozen=True)
-class Budget:
-    """How long a search may go on: ``seconds`` of wall time, or ``steps`` exactly."""
-
-    seconds: float = 0.0
-    steps: int | None = None
-
-    def part(self, share: float) -> "Budget":
-        """Return a share of it."""
-        steps = None if self.steps is None else round(self.steps * share)
-        return Budget(self.seconds * share, steps)
 
 
 @dataclass(frozen=True)
@@ -149,7 +137,7 @@ class Engine:
         best = copy_state(self.state)
         begun, done = monotonic(), 0
         while len(self._own) and not stop():
-            share = _share(budget, monotonic() - begun, done)
+            share = budget.share(monotonic() - begun, done)
             if share >= 1:
                 break
             steps = CHUNK if budget.steps is None else min(CHUNK, budget.steps - done)
@@ -183,13 +171,6 @@ def _balanced(large: int, for_small: float, for_large: float) -> int:
     """Return how many large moves would take about as long as the small ones did."""
     fair = large * for_small / max(for_large, 1e-9)
     return min(10 * LARGE, max(1, round((large + fair) / 2)))
-
-
-def _share(budget: Budget, elapsed: float, done: int) -> float:
-    """Return how much of the budget is spent, 0 to 1."""
-    if budget.steps is not None:
-        return 1.0 if budget.steps <= done else done / budget.steps
-    return 1.0 if budget.seconds <= elapsed else elapsed / budget.seconds
 
 
 def run_islands(

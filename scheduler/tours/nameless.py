@@ -8,14 +8,16 @@ from math import ceil
 
 import numpy as np
 
-from scheduler.domain import Employee, Problem, ShiftKind, ShiftType, Transport
-from scheduler.option import Option
-from scheduler.tours.build import MODES, Ground, RouteSpec, blank, build
-from scheduler.tours.calls import drivable
+from scheduler.breaks.windows import pauses_of
+from scheduler.context.planning_context import MODES, Ground
+from scheduler.context.visit_links import Links
+from scheduler.domain.problem import Employee, Problem, ShiftType
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import ShiftKind, Transport
+from scheduler.tours.build import RouteSpec, blank, build
 from scheduler.tours.engine import Engine
-from scheduler.tours.links import Links
-from scheduler.tours.model import State, tied
-from scheduler.tours.pauses import pauses_of
+from scheduler.tours.kernels.calls import drivable
+from scheduler.tours.kernels.model import State, tied
 
 DUTY = 120_000
 """Öre for a tour besides half its hours: what people run short of is duties, not hours,

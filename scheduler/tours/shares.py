@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.tours.model import Flags, Ints, Model, State
+from scheduler.tours.kernels.model import Flags, Ints, Model, State
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.api.client import TestClient
+from tests.api.http.client import TestClient
 from tests.api.village import document
 
 Answer = Any

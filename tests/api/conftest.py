@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, StaticPool, create_engine
 
-from api.app import create_app
-from tests.api.client import TestClient
-from tests.api.commands import Shell
+from api.http.app import create_app
+from tests.api.cli.commands import Shell
 from tests.api.fakes import FakePlanner, InlineExecutor
+from tests.api.http.client import TestClient
 from tests.api.village import dataset_folder
 
 

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from scheduler.domain import Plan, Problem
-from scheduler.result import Limits, Progress, Result, Status
-from scheduler.rule import Rule
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Problem
+from scheduler.planning.result import Limits, Progress, Result, Status
+from scheduler.rules.rule import Rule
 from tests.api.village import good_plan, result_of
 
 PATIENCE = 10
@@ -62,7 +63,7 @@ class FakePlanner:
 
 def use_planner(monkeypatch: pytest.MonkeyPatch, planner: FakePlanner) -> FakePlanner:
     """Put ``planner`` where the program finds the real one."""
-    module = ModuleType("scheduler.planner")
+    module = ModuleType("scheduler.planning.planner")
     module.__dict__["plan"] = planner
     monkeypatch.setitem(sys.modules, module.__name__, module)
     return planner

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from api.app import create_app
-from api.exits import Exit
+from api.cli.exits import Exit
+from api.http.app import create_app
 from tests.api.answers import ordered, state
-from tests.api.client import TestClient
-from tests.api.commands import Shell
+from tests.api.cli.commands import Shell
 from tests.api.conftest import memory
 from tests.api.fakes import InlineExecutor
+from tests.api.http.client import TestClient
 
 
 @pytest.fixture
@@ -40,8 +40,8 @@ def test_what_the_planner_says_of_its_plan_is_what_the_files_say(
 
 SIGNAL_AFTER_PLANNING = """
 from threading import Event
-from api import cli
-from scheduler import planner
+from api.cli import main
+from scheduler.planning import planner
 from tests.api.fakes import press
 
 real = planner.plan
@@ -54,7 +54,7 @@ def plan(*given, stop, **more):
     return result.model_copy(update={"interrupted": True})
 
 planner.plan = plan
-cli.main()
+main.main()
 """
 
 

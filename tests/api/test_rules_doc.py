@@ -8,9 +8,9 @@ from pydantic import Field
 
 from api.rules_doc import main, parameters, rules_document
 from constraints import ALL_RULES, default_rules
-from constraints.handbook import read_handbook
-from scheduler.book import Book
-from scheduler.rule import Rule, Source
+from constraints.handbook.handbook import read_handbook
+from scheduler.domain.plan_view import Book
+from scheduler.rules.rule import Rule, Source
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from constraints import default_rules
-from data.dataset import read_dataset
-from data.written_dataset import write_dataset, write_document
-from data.written_plan import write_plan
-from scheduler.audit import audit
-from scheduler.domain import Employee, Plan, Problem
-from scheduler.result import Result, Status
+from data.reading.dataset import read_dataset
+from data.writing.dataset import write_dataset, write_document
+from data.writing.plan import write_plan
+from scheduler.audit.audit import audit
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Employee, Problem
+from scheduler.planning.result import Result, Status
 from tests.build import (
     clock,
     employee,

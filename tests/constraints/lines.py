@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from scheduler.clock import wall_clock
-from scheduler.domain import Employee, Problem, WorkedShift
-from scheduler.option import option_of
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.problem import Employee, Problem, WorkedShift
+from scheduler.domain.shift_option import option_of
 from tests.build import MONDAY, UNIT, ZONE, employee, problem, shift_type
 from tests.judge import Chosen, Pick
 

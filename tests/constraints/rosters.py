@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from scheduler.clock import wall_clock
-from scheduler.domain import Problem, ShiftKind, WorkedShift
-from scheduler.option import Option
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.problem import Problem, WorkedShift
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import ShiftKind
 from tests.build import UNIT, ZONE, employee, problem
 from tests.judge import Pick
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
-from scheduler.audit import Audit, Figure
-from scheduler.book import Book
-from scheduler.domain import Plan, Problem, Unassigned
+from scheduler.audit.audit import Audit, Figure
+from scheduler.domain.plan import Plan, Unassigned
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Problem
 from scheduler.pay.lines import CostLine
-from scheduler.result import Conflict, Result, Status
-from scheduler.rule import Breach, Rule, Source
+from scheduler.planning.result import Conflict, Result, Status
+from scheduler.rules.rule import Breach, Rule, Source
 from tests.build import (
     MONDAY,
     client,

@@ -10,24 +10,17 @@ from statistics import mean, median
 
 import pytest
 
-from constraints.daily_rest_window import DailyRestWindow
-from data.dataset import read_dataset
+from constraints.rest.daily_rest_window import DailyRestWindow
+from data.reading.dataset import read_dataset
 from data.sample import SAMPLES, make_sample
 from data.sample.packages import mix
-from data.written_dataset import write_dataset
-from scheduler.book import Book
-from scheduler.clock import wall_clock
-from scheduler.domain import (
-    AbsenceKind,
-    Employee,
-    Plan,
-    Problem,
-    ShiftKind,
-    ShiftType,
-    VisitKind,
-    WorkedShift,
-)
-from scheduler.option import option_of
+from data.writing.dataset import write_dataset
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Employee, Problem, ShiftType, WorkedShift
+from scheduler.domain.shift_option import option_of
+from scheduler.domain.values import AbsenceKind, ShiftKind, VisitKind
 
 LONGEST_BLOCK = 300
 REST = 11 * 60

@@ -7,7 +7,7 @@ import pytest
 from constraints import default_rules
 from data.sample import make_sample
 from data.sample.impossible import PLANTS
-from scheduler.domain import Employee, Problem
+from scheduler.domain.problem import Employee, Problem
 from scheduler.feasibility import Finding, feasibility
 from tests import build
 from tests.build import (

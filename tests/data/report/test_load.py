@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from data.report.load import Load, loads_of, short_hours, worst_hour
-from scheduler.book import Book
-from scheduler.domain import Plan, Problem
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Problem
 from tests.build import (
     at,
     day,

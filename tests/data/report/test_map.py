@@ -6,9 +6,9 @@ import pytest
 
 from data.report.map import WIDTH, UnitMap
 from data.report.tours import TourBook
-from scheduler.book import Book
-from scheduler.domain import Plan
-from scheduler.travel import great_circle_km
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import Book
+from scheduler.domain.travel import great_circle_km
 from tests.build import client, day, plan, problem, shift_row, unit, visit, visit_row
 
 NORTH = client("north", lat=59.25, lon=14.87)

@@ -11,13 +11,13 @@ from data.report.steering import figure_table, shown_value
 from data.report.summary import Tile, Tone, tiles_of, verdict_of
 from data.report.undone import undone_of
 from data.words import Both, both, money
-from scheduler.audit import Audit, Figure
-from scheduler.book import Book
-from scheduler.domain import Unassigned
+from scheduler.audit.audit import Audit, Figure
+from scheduler.domain.plan import Unassigned
+from scheduler.domain.plan_view import Book
 from scheduler.pay.agreement import Assumption
 from scheduler.pay.lines import CostLine
-from scheduler.result import Result, Status
-from scheduler.rule import Breach
+from scheduler.planning.result import Result, Status
+from scheduler.rules.rule import Breach
 from tests.build import (
     client,
     done,
@@ -28,7 +28,7 @@ from tests.build import (
     visit,
     visit_row,
 )
-from tests.data.town_plan import RULES, MeetingRule
+from tests.data.reading.town_plan import RULES, MeetingRule
 
 
 def breach(rule: str = "R31", cost: int = 0, **given: object) -> Breach:

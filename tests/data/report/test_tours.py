@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from data.report.tours import Bar, TourBook, UnitDay
-from scheduler.book import Book
-from scheduler.domain import Plan, Problem, Unassigned, VisitKind
+from scheduler.domain.plan import Plan, Unassigned
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Problem
+from scheduler.domain.values import VisitKind
 from tests.build import (
     client,
     day,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from scheduler.domain import (
+from scheduler.domain.problem import (
     Client,
     DoneVisit,
     Employee,

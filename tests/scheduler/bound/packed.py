@@ -4,20 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-from scheduler.clock import wall_clock
-from scheduler.domain import (
-    Employee,
-    Instant,
-    PayClass,
-    Plan,
-    Problem,
-    ShiftRow,
-    ShiftType,
-    Visit,
-    VisitRow,
-)
-from scheduler.option import Option, option_of
-from scheduler.travel import Travel
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan import Plan, ShiftRow, VisitRow
+from scheduler.domain.problem import Employee, Problem, ShiftType, Visit
+from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.travel import Travel
+from scheduler.domain.values import Instant, PayClass
 from tests.build import HERE, MONDAY, UNIT, ZONE, client, hourly, plan, problem, visit
 from tests.scheduler.bound.made_up import TYPES
 

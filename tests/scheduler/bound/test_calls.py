@@ -7,11 +7,11 @@ import pytest
 from constraints import default_rules
 from scheduler.bound.calls import Calls
 from scheduler.bound.terms import Terms
-from scheduler.clock import wall_clock
-from scheduler.domain import Problem, Visit
-from scheduler.option import option_of
-from scheduler.tours.build import MODES, Ground
-from scheduler.travel import Travel
+from scheduler.context.planning_context import MODES, Ground
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.problem import Problem, Visit
+from scheduler.domain.shift_option import option_of
+from scheduler.domain.travel import Travel
 from tests.build import (
     HERE,
     MONDAY,

@@ -3,14 +3,15 @@ from math import isclose
 import pytest
 
 from constraints import default_rules
-from scheduler.book import Book
 from scheduler.bound.contract import Account, account_of, add_contract
 from scheduler.bound.crews import Crew, crews_of
 from scheduler.bound.program import Program
 from scheduler.bound.terms import Terms
-from scheduler.clock import wall_clock
-from scheduler.domain import Plan, Problem
-from scheduler.option import option_of
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Problem
+from scheduler.domain.shift_option import option_of
 from tests.build import (
     UNIT,
     ZONE,

@@ -1,7 +1,7 @@
 from scheduler.bound.crews import crews_of
-from scheduler.clock import wall_clock
-from scheduler.domain import Employee, Problem
-from scheduler.option import Option, option_of
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.shift_option import Option, option_of
 from tests.build import UNIT, ZONE, day, employee, hourly, problem, shift_type, visit
 
 TYPES = (shift_type("day"), shift_type("eve", "15:00-22:00", kind="evening"))

@@ -1,6 +1,6 @@
 from constraints import default_rules
 from scheduler.bound import bound
-from scheduler.domain import Problem
+from scheduler.domain.problem import Problem
 from tests.build import (
     absence,
     balance,

@@ -3,14 +3,14 @@ from itertools import product
 import pytest
 
 from constraints import default_rules
-from constraints.continuity import Continuity
-from constraints.days_in_a_row import DaysInARow
+from constraints.rest.days_in_a_row import DaysInARow
+from constraints.visits.continuity import Continuity
 from scheduler.bound.meetings import Hosts, Meetings, Met, fewest_duties
 from scheduler.bound.terms import Terms
-from scheduler.domain import Problem, Visit
-from scheduler.possible import possible_options
-from scheduler.rule import Rule
-from scheduler.tours.build import Ground
+from scheduler.context.candidate_shifts import possible_options
+from scheduler.context.planning_context import Ground
+from scheduler.domain.problem import Problem, Visit
+from scheduler.rules.rule import Rule
 from tests.build import client, day, done, problem, shift_type, team, visit
 
 TYPES = (

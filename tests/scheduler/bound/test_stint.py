@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from scheduler.bound.stint import Stint, stints_of
-from scheduler.clock import wall_clock
-from scheduler.option import option_of
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.shift_option import option_of
 from tests.build import MONDAY, UNIT, ZONE, at, problem, shift_type
 
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from constraints import default_rules
-from constraints.visits_done import VisitsDone
+from constraints.visits.visits_done import VisitsDone
 from scheduler.bound import lower_bound
-from scheduler.domain import Problem
-from scheduler.rule import Rule
+from scheduler.domain.problem import Problem
+from scheduler.rules.rule import Rule
 from tests.build import (
     HERE,
     client,

@@ -4,12 +4,13 @@ from itertools import product
 
 import pytest
 
-from scheduler.book import Duty
 from scheduler.bound.crews import Crew, crews_of
 from scheduler.bound.wages import ROUNDING, LeastWages
-from scheduler.clock import wall_clock
-from scheduler.domain import Employee, PayClass, Problem
-from scheduler.option import Option, option_of
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan_view import Duty
+from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.values import PayClass
 from scheduler.pay.price import DutyPrices
 from tests.build import UNIT, ZONE, balance, day, employee, hourly, problem, shift_type
 

@@ -1,13 +1,14 @@
 import pytest
 
 from constraints import default_rules
-from constraints.weekend_duty import WeekendDuty
-from scheduler.book import Book
+from constraints.shifts.weekend_duty import WeekendDuty
 from scheduler.bound.program import Program
 from scheduler.bound.terms import Terms
 from scheduler.bound.weekends import Weekends
-from scheduler.domain import Plan, WorkedShift
-from scheduler.rule import Rule
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import WorkedShift
+from scheduler.rules.rule import Rule
 from tests.build import day, employee, problem, worked
 
 SATURDAYS = [day(5 + 7 * n) for n in range(4)]

@@ -5,21 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import permutations, product
 
-from scheduler.audit import audit
-from scheduler.book import Book
-from scheduler.clock import wall_clock
-from scheduler.domain import (
-    Employee,
-    Instant,
-    PayClass,
-    Plan,
-    Problem,
-    ShiftRow,
-    Visit,
-    VisitRow,
-)
-from scheduler.option import Option, option_of
-from scheduler.rule import Rule
+from scheduler.audit.audit import audit
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan import Plan, ShiftRow, VisitRow
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Employee, Problem, Visit
+from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.values import Instant, PayClass
+from scheduler.rules.rule import Rule
 from tests.build import UNIT, ZONE
 
 STEP = 1

@@ -6,19 +6,20 @@ import numpy as np
 import pytest
 
 from constraints import default_rules
-from scheduler.assign import Desk
-from scheduler.audit import Audit, audit
-from scheduler.domain import Problem
-from scheduler.draft import Draft
-from scheduler.finish import plan_of
-from scheduler.lines.manning import OFF, Manning, nobody
-from scheduler.lines.search import anneal, start
-from scheduler.lines.table import FORBIDDEN, LineTable
+from scheduler.audit.audit import Audit, audit
+from scheduler.context.candidate_shifts import possible_options
+from scheduler.context.planning_context import Ground
+from scheduler.domain.problem import Problem
+from scheduler.lines.build import LineTable
+from scheduler.lines.kernels.arrays import FORBIDDEN
+from scheduler.lines.kernels.manning import OFF, Manning, nobody
+from scheduler.lines.kernels.search import anneal, start
 from scheduler.pay.price import DutyPrices
-from scheduler.planner import weights_of
-from scheduler.possible import possible_options
-from scheduler.rule import Breach, Rule
-from scheduler.tours.build import Ground
+from scheduler.planning.plan_rows import plan_of
+from scheduler.planning.planner import weights_of
+from scheduler.roster.solver import Desk
+from scheduler.rules.rule import Breach, Rule
+from scheduler.tours.draft import Draft
 from tests.build import day, employee, hourly, problem, shift_type, unit, wish
 from tests.build import worked as work
 

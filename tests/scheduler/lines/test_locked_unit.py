@@ -3,9 +3,9 @@
 import pytest
 
 from constraints import default_rules
-from scheduler.clock import wall_clock
-from scheduler.lines.table import LineTable
-from scheduler.option import option_of
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.shift_option import option_of
+from scheduler.lines.build import LineTable
 from tests.build import UNIT, ZONE, day, employee, problem, shift_row, shift_type, unit
 
 DAY = shift_type("day", "07:00-16:00", "30@11:00-12:00", unit=None)

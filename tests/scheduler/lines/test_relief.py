@@ -2,10 +2,10 @@
 
 import pytest
 
-from scheduler.clock import wall_clock
-from scheduler.domain import ShiftType, StaffingNeed
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.problem import ShiftType, StaffingNeed
+from scheduler.domain.shift_option import option_of
 from scheduler.lines.relief import stand_ins
-from scheduler.option import option_of
 from tests.build import UNIT, ZONE, at, day, need, problem, shift_type
 
 CLOCK = wall_clock(ZONE)

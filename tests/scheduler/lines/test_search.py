@@ -7,18 +7,19 @@ import numpy as np
 import pytest
 
 from constraints import default_rules
-from scheduler.assign import Desk
-from scheduler.domain import Problem, Transport
+from scheduler.context.candidate_shifts import possible_options
+from scheduler.context.planning_context import Ground
+from scheduler.context.search_budget import Budget
+from scheduler.domain.problem import Problem
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import Transport
+from scheduler.lines.build import LineTable, Sort
 from scheduler.lines.engine import LEAST, Cover, cover
-from scheduler.lines.manning import OFF, nobody
-from scheduler.lines.search import anneal, start
-from scheduler.lines.table import LineTable, Sort
-from scheduler.option import Option
+from scheduler.lines.kernels.manning import OFF, nobody
+from scheduler.lines.kernels.search import anneal, start
 from scheduler.pay.price import DutyPrices
-from scheduler.possible import possible_options
-from scheduler.tours.build import Ground
-from scheduler.tours.engine import Budget
-from scheduler.tours.weights import TourWeights
+from scheduler.roster.solver import Desk
+from scheduler.rules.tour_weights import TourWeights
 from tests.build import employee, need, problem, shift_type, team
 
 RULES = default_rules()

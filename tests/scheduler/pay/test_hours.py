@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from scheduler.domain import PayClass
+from scheduler.domain.values import PayClass
 from scheduler.pay.hours import (
     HoursClass,
     absence_credit,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.clock import wall_clock
-from scheduler.domain import Instant
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.values import Instant
 from scheduler.pay.agreement import NoRateError, find_agreement
 from scheduler.pay.ob import Band, Stretch, band_calendar, band_of, bands
 from tests.build import ZONE, at

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.book import Book, Duty
-from scheduler.clock import wall_clock
-from scheduler.domain import Employee, PayClass, Problem, ShiftRow
-from scheduler.option import option_of
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan import ShiftRow
+from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.shift_option import option_of
+from scheduler.domain.values import PayClass
 from scheduler.pay.agreement import UnknownAgreementError, find_agreement
 from scheduler.pay.price import DutyPrices, price_plan
 from scheduler.pay.work import Work, read_work

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from scheduler.domain import Absence, Employee, Problem
+from scheduler.domain.problem import Absence, Employee, Problem
 from scheduler.pay.agreement import find_agreement
 from scheduler.pay.salary import monthly_share, salary, sick_changes
 from tests.build import absence, employee, hourly, problem

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from scheduler.book import Book, Duty
-from scheduler.domain import Employee, ShiftRow
+from scheduler.domain.plan import ShiftRow
+from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.problem import Employee
 from scheduler.pay.agreement import Agreement, find_agreement
 from scheduler.pay.items import Item
 from scheduler.pay.price import DutyPrices

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.clock import wall_clock
-from scheduler.domain import BreakRule
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.problem import BreakRule
 from scheduler.pay.agreement import find_agreement
 from scheduler.pay.items import Item
 from scheduler.pay.ob import band_calendar

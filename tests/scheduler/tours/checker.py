@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from scheduler.tours.decode import INFEASIBLE, timetable
-from scheduler.tours.model import (
+from scheduler.tours.kernels.decode import INFEASIBLE, timetable
+from scheduler.tours.kernels.model import (
     MOST_BREAKS,
     MOST_STOPS,
     Model,

@@ -14,11 +14,13 @@ from itertools import pairwise, permutations, product
 
 from hypothesis import strategies as st
 
-from scheduler.domain import Problem, Transport, TravelRow, Visit
-from scheduler.tours.build import Ground, RouteSpec, blank, build
+from scheduler.breaks.windows import Pause
+from scheduler.context.planning_context import Ground
+from scheduler.domain.problem import Problem, TravelRow, Visit
+from scheduler.domain.values import Transport
+from scheduler.rules.tour_weights import TourWeights
+from scheduler.tours.build import RouteSpec, blank, build
 from scheduler.tours.engine import Engine
-from scheduler.tours.pauses import Pause
-from scheduler.tours.weights import TourWeights
 from tests.build import UNIT, client, employee, problem
 from tests.scheduler.tours.road import MIDNIGHT, option, stop
 

@@ -5,12 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.domain import ShiftKind, Transport, TravelRow, Visit
-from scheduler.option import Option
-from scheduler.tours.build import Ground, RouteSpec, blank, build
-from scheduler.tours.calls import prime
-from scheduler.tours.decode import INFEASIBLE, timetable
-from scheduler.tours.model import (
+from scheduler.context.planning_context import Ground
+from scheduler.domain.problem import TravelRow, Visit
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import ShiftKind, Transport
+from scheduler.rules.tour_weights import TourWeights
+from scheduler.tours.build import RouteSpec, blank, build
+from scheduler.tours.kernels.calls import prime
+from scheduler.tours.kernels.decode import INFEASIBLE, timetable
+from scheduler.tours.kernels.model import (
     MOST_BREAKS,
     MOST_STOPS,
     Model,
@@ -18,7 +21,6 @@ from scheduler.tours.model import (
     scratch,
     steps_table,
 )
-from scheduler.tours.weights import TourWeights
 from tests.build import MONDAY, UNIT, at, client, clock, problem, visit
 
 MIDNIGHT = at("2026-12-21 00:00")

@@ -4,15 +4,18 @@ from collections import Counter
 
 import pytest
 
-from constraints.balanced_rounds import BalancedRounds
-from constraints.skills import Skills
-from scheduler.book import Book
-from scheduler.domain import Problem, Transport
-from scheduler.draft import Draft, NamedEngine, named_engine
-from scheduler.finish import plan_of
-from scheduler.tours.build import Ground, RouteSpec, blank, build
-from scheduler.tours.engine import Budget, Engine, Heat
-from scheduler.tours.weights import TourWeights
+from constraints.visits.balanced_rounds import BalancedRounds
+from constraints.visits.skills import Skills
+from scheduler.context.planning_context import Ground
+from scheduler.context.search_budget import Budget
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Problem
+from scheduler.domain.values import Transport
+from scheduler.planning.plan_rows import plan_of
+from scheduler.rules.tour_weights import TourWeights
+from scheduler.tours.build import RouteSpec, blank, build
+from scheduler.tours.draft import Draft, NamedEngine, named_engine
+from scheduler.tours.engine import Engine, Heat
 from tests.build import client, employee, problem
 from tests.scheduler.tours.moving import batches
 from tests.scheduler.tours.road import option, stop

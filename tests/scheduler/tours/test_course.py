@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from scheduler.domain import Transport
-from scheduler.draft import Draft, named_engine
-from scheduler.tours.engine import COURSE, Budget, Engine, Heat, run_course
-from scheduler.tours.model import tied
+from scheduler.context.search_budget import Budget
+from scheduler.domain.values import Transport
+from scheduler.tours.draft import Draft, named_engine
+from scheduler.tours.engine import COURSE, Engine, Heat, run_course
+from scheduler.tours.kernels.model import tied
 from scheduler.tours.nameless import (
     hold_to,
     modes_of,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.domain import Visit
+from scheduler.domain.problem import Visit
 from tests.build import UNIT, clock
 from tests.scheduler.tours.road import TRAVEL, Drive, drive, stop
 

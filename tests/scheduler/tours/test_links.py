@@ -3,11 +3,14 @@
 import numpy as np
 import pytest
 
-from scheduler.domain import Transport, Visit
-from scheduler.tours.build import Ground, RouteSpec, build
-from scheduler.tours.links import UNTIED, links_of, table_of
-from scheduler.tours.model import TASK, Model
-from scheduler.tours.weights import TourWeights
+from scheduler.context.planning_context import Ground
+from scheduler.context.visit_links import links_of
+from scheduler.domain.problem import Visit
+from scheduler.domain.values import Transport
+from scheduler.rules.tour_weights import TourWeights
+from scheduler.tours.build import RouteSpec, build
+from scheduler.tours.kernels.model import TASK, Model
+from scheduler.tours.links import UNTIED, table_of
 from tests.build import problem
 from tests.scheduler.tours.road import option, stop
 

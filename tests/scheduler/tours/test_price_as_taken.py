@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.draft import Draft, named_engine
+from scheduler.tours.draft import Draft, named_engine
 from tests.scheduler.tours.checker import outside
 from tests.scheduler.tours.moving import batches
 from tests.scheduler.tours.road import TRAVEL, drive, stop

@@ -6,11 +6,12 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from constraints.skills import Skills
-from scheduler.draft import Draft, named_engine
-from scheduler.tours.build import Ground
-from scheduler.tours.engine import Budget, Engine, Heat, run_islands
-from scheduler.tours.model import Records, State, copy_state
+from constraints.visits.skills import Skills
+from scheduler.context.planning_context import Ground
+from scheduler.context.search_budget import Budget
+from scheduler.tours.draft import Draft, named_engine
+from scheduler.tours.engine import Engine, Heat, run_islands
+from scheduler.tours.kernels.model import Records, State, copy_state
 from scheduler.tours.nameless import nameless_engine, pools_of, raise_duties, tours_of
 from tests.scheduler.tours.checker import faults, outside
 from tests.scheduler.tours.moving import batches

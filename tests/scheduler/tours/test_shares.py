@@ -7,10 +7,11 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from scheduler.domain import Problem
-from scheduler.draft import Draft, named_engine
-from scheduler.tours.engine import Budget, Engine, Heat, run_islands
-from scheduler.tours.model import copy_state, tied
+from scheduler.context.search_budget import Budget
+from scheduler.domain.problem import Problem
+from scheduler.tours.draft import Draft, named_engine
+from scheduler.tours.engine import Engine, Heat, run_islands
+from scheduler.tours.kernels.model import copy_state, tied
 from scheduler.tours.shares import Share, shares_of
 from tests.build import problem, unit
 from tests.scheduler.tours.checker import faults

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import event, given, settings
 
-from scheduler.tours.calls import prime
 from scheduler.tours.engine import Engine
+from scheduler.tours.kernels.calls import prime
 from tests.scheduler.tours.checker import faults
 from tests.scheduler.tours.hamlet import (
     LARGEST,

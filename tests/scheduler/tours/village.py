@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from random import Random
 
-from scheduler.clock import wall_clock
-from scheduler.domain import Client, Employee, Problem, Visit
-from scheduler.option import Option, option_of
-from scheduler.rule import Rule
-from scheduler.tours.build import Ground
-from scheduler.tours.weights import TourWeights
+from scheduler.context.planning_context import Ground
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.problem import Client, Employee, Problem, Visit
+from scheduler.domain.shift_option import Option, option_of
+from scheduler.rules.rule import Rule
+from scheduler.rules.tour_weights import TourWeights
 from tests.build import (
     MONDAY,
     UNIT,

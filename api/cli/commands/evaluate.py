@@ -1,0 +1,32 @@
+"""``bemanna evaluate``: what a plan breaks, costs and achieves, whoever made it."""
+
+from pathlib import Path
+
+from api.cli.commands.telling import tell_plan
+from api.cli.exits import Exit
+from api.cli.output import Output
+from api.cli.verdict import verdict
+from api.inputs import read_inputs
+from api.judging import judged
+from api.plan_folder import save_plan
+from data.reading.plan import read_plan
+from data.writing.plan import check_plan_folder
+
+
+def evaluate_plan(
+    folder: Path, plan: Path, out: Path | None, rules: Path | None, output: Output
+) -> Exit:
+    """Audit and price a plan; write a full plan folder where one is wanted.
+
+    Raises
+    ------
+    BadInput
+        With every fault of what was handed in.
+    """
+    if out is not None:
+        check_plan_folder(out)
+    inputs = read_inputs(folder, rules)
+    result = judged(inputs, read_plan(plan, inputs.problem))
+    files = {} if out is None else save_plan(out, inputs, result)
+    output.tell("cli.judged")
+    return tell_plan(result, files, verdict(result), output)

@@ -1,0 +1,26 @@
+"""``bemanna sample``: a made-up municipality to try things on."""
+
+from pathlib import Path
+
+from api.cli.exits import Exit
+from api.cli.output import Output
+from api.cli.tables import section_tables
+from api.summary import as_document, size_of
+from constraints import default_rules
+from constraints.handbook.handbook import write_handbook
+from data.sample import SAMPLES, make_sample
+from data.writing.dataset import write_dataset
+
+
+def write_sample(name: str, out: Path, seed: int, output: Output) -> Exit:
+    """Write the sample ``name`` into a folder."""
+    if name not in SAMPLES:
+        known = ", ".join(SAMPLES)
+        return output.refused(output.words("cli.unknown_sample", names=known))
+    problem = make_sample(name, seed)
+    write_dataset(problem, out, write_handbook(default_rules()).encode())
+    size = size_of(problem)
+    output.show(section_tables([size], output.language))
+    output.tell("cli.wrote.dataset", path=out)
+    document = {"sample": name, "seed": seed, "files": {"dataset": str(out)}}
+    return output.document(document | as_document([size]), Exit.DONE)

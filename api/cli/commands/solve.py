@@ -1,0 +1,105 @@
+"""``bemanna solve``: make a plan."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.cli.commands.telling import tell_plan
+from api.cli.exits import Exit
+from api.cli.interrupt import Interrupt, beside
+from api.cli.output import Output
+from api.cli.progress import Display, showing
+from api.cli.verdict import verdict
+from api.inputs import Inputs, read_inputs
+from api.plan_folder import save_plan
+from api.planning import find_planner
+from data.reading.plan import read_plan
+from data.writing.plan import check_plan_folder
+from scheduler.domain.plan import Plan
+from scheduler.planning.result import Limits, Progress, Result
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to plan, how hard to try, and where to put the plan."""
+
+    folder: Path
+    out: Path
+    limits: Limits
+    rules: Path | None = None
+    warm_start: Path | None = None
+
+
+def solve_dataset(order: Order, output: Output) -> Exit:
+    """Plan, write the plan folder, and tell what came out.
+
+    Raises
+    ------
+    BadInput
+        With every fault of what was handed in.
+    KeyboardInterrupt
+        Somebody stopped it before there was a plan, or twice.
+    """
+    check_plan_folder(order.out)
+    with showing(output) as display:
+        display(Progress(phase="read", seconds=0))
+        inputs = read_inputs(order.folder, order.rules)
+        warm = None
+        if order.warm_start is not None:
+            warm = read_plan(order.warm_start, inputs.problem)
+        with Interrupt(lambda: _tell_stopping(output)) as interrupt:
+            result = _planned(inputs, order.limits, warm, display, interrupt)
+            code = verdict(result)
+            files = _saved(order.out, inputs, result, display)
+    stopped = code is Exit.INTERRUPTED
+    output.tell("cli.solved.interrupted" if stopped else _ended(result))
+    return tell_plan(result, files, code, output)
+
+
+def _ended(result: Result) -> str:
+    return f"report.status.{result.status}"
+
+
+def _planned(
+    inputs: Inputs,
+    limits: Limits,
+    warm: Plan | None,
+    display: Display,
+    interrupt: Interrupt,
+) -> Result:
+    plan = find_planner()
+    return beside(
+        lambda: plan(
+            inputs.problem,
+            inputs.rules,
+            limits,
+            on_progress=display,
+            stop=interrupt.asked,
+            warm_start=warm,
+        )
+    )
+
+
+def _saved(
+    out: Path, inputs: Inputs, result: Result, display: Display
+) -> dict[str, str]:
+    """Write what there is to write; return the paths."""
+    if result.plan is None:
+        return {}
+    display(_writing(result))
+    return save_plan(out, inputs, result)
+
+
+def _writing(result: Result) -> Progress:
+    judged = result.audit
+    return Progress(
+        phase="write",
+        seconds=result.seconds,
+        price=result.objective,
+        bound=result.bound,
+        open_visits=judged.must_open if judged else None,
+        hard_breaches=judged.hard_breaches if judged else None,
+    )
+
+
+def _tell_stopping(output: Output) -> None:
+    output.note(output.words("cli.progress.stopping"))

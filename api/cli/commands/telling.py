@@ -1,0 +1,44 @@
+"""How the commands tell what became of a plan."""
+
+from collections.abc import Mapping
+
+from api.cli.exits import Exit
+from api.cli.output import Output
+from api.cli.tables import section_tables
+from api.summary import as_document, sections_of
+from scheduler.planning.result import Result
+
+
+def tell_plan(
+    result: Result, files: Mapping[str, str], code: Exit, output: Output
+) -> Exit:
+    """Print a result's summary and where its files are; return ``code``."""
+    sections = sections_of(result)
+    _tell_conflicts(result, output)
+    output.show(section_tables(sections, output.language))
+    _tell_files(result, files, output)
+    document = {
+        "status": result.status.value,
+        "interrupted": result.interrupted,
+        "seconds": round(result.seconds, 3),
+        "summary": as_document(sections),
+        "conflicts": [conflict.model_dump() for conflict in result.conflicts],
+        "files": dict(files),
+    }
+    return output.document(document, code)
+
+
+def _tell_conflicts(result: Result, output: Output) -> None:
+    if result.conflicts:
+        output.tell("cli.solved.conflicts")
+    for conflict in result.conflicts:
+        output.show(f"- {getattr(conflict, f'message_{output.language}')}")
+
+
+def _tell_files(result: Result, files: Mapping[str, str], output: Output) -> None:
+    if result.plan is None:
+        output.tell("cli.solved.no_plan")
+    if files:
+        output.tell("cli.wrote")
+    for name, path in files.items():
+        output.tell(f"cli.wrote.{name}", path=path)

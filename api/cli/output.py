@@ -1,0 +1,70 @@
+"""What a command prints: words for people, or one JSON document for programs."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from rich.console import Console, RenderableType
+
+from api.cli.exits import Exit
+from scheduler.messages import say
+
+if TYPE_CHECKING:
+    from data.faults import Fault
+
+
+class Output:
+    """Standard output for results, standard error for everything on the way."""
+
+    def __init__(self, language: str, as_json: bool = False) -> None:
+        self.language = language
+        self.as_json = as_json
+        self.out = Console(highlight=False, markup=False, emoji=False)
+        self.err = Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+    def words(self, key: str, **facts: object) -> str:
+        """Return message ``key`` in the language of this output."""
+        return say(key, self.language, **facts)
+
+    def tell(self, key: str, **facts: object) -> None:
+        """Print a message for people; nothing where a program listens."""
+        self.show(self.words(key, **facts))
+
+    def show(self, thing: RenderableType) -> None:
+        """Print a table or a text for people; nothing where a program listens."""
+        if not self.as_json:
+            self.out.print(thing, soft_wrap=isinstance(thing, str))
+
+    def note(self, text: str) -> None:
+        """Print a line that is no result."""
+        self.err.print(text, soft_wrap=True)
+
+    def document(self, content: Mapping[str, object], code: Exit) -> Exit:
+        """Print the result for a program, if one listens; return ``code``."""
+        if self.as_json:
+            whole = {**content, "exit_code": int(code)}
+            text = json.dumps(whole, ensure_ascii=False, indent=2)
+            self.out.file.write(text + "\n")
+        return code
+
+    def refused(self, message: str, code: Exit = Exit.BAD_INPUT) -> Exit:
+        """Say in one sentence why nothing was done; return ``code``."""
+        self.note(message)
+        return self.document({"error": message}, code)
+
+    def faults(self, faults: Iterable["Fault"]) -> Exit:
+        """Print everything that is wrong with what was handed in."""
+        told = list(faults)
+        for fault in told:
+            self.note(fault.text(self.language))
+        self.note(self.words("cli.faults", count=len(told)))
+        rows = [
+            fault.model_dump(exclude={"facts"})
+            | {"message": fault.message(self.language)}
+            for fault in told
+        ]
+        return self.document({"faults": rows}, Exit.BAD_INPUT)
+
+    def aborted(self) -> Exit:
+        """Say that nothing was kept."""
+        return self.refused(self.words("cli.aborted"), Exit.ABORTED)

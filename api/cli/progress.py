@@ -1,0 +1,111 @@
+"""Shows where the planner is: a table that moves, or a line now and then."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from time import monotonic
+from typing import Protocol
+
+from rich.live import Live
+from rich.table import Table
+
+from api.cli.output import Output
+from data.words import Both, both, money, number
+from scheduler.messages import catalogue
+from scheduler.planning.result import Progress
+
+OFTEN, SELDOM = 1.0, 5.0
+"""Seconds between lines: when something has changed, and when nothing has."""
+
+
+class Display(Protocol):
+    """Whatever can be told of progress."""
+
+    def __call__(self, progress: Progress) -> None:
+        """Take in where the planner is."""
+
+
+@contextmanager
+def showing(output: Output) -> Iterator[Display]:
+    """Give a display on standard error that suits what that is."""
+    if not output.err.is_terminal:
+        yield Lines(output)
+        return
+    panel = Panel(output.language)
+    with Live(panel, console=output.err, refresh_per_second=4, transient=True):
+        yield panel
+
+
+class Panel:
+    """A table that is drawn anew several times a second."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._begun = monotonic()
+        self._last = Progress(phase="read", seconds=0)
+
+    def __call__(self, progress: Progress) -> None:
+        """Show this from now on."""
+        self._last = progress
+
+    def __rich__(self) -> Table:
+        """Return the table as it is now, the clock included."""
+        table = Table.grid(padding=(0, 2, 0, 0))
+        elapsed = monotonic() - self._begun
+        for name, text in _facts(self._last, elapsed).items():
+            label = both(f"cli.progress.{name}")
+            table.add_row(_in(label, self._language), _in(text, self._language))
+        return table
+
+
+class Lines:
+    """A line when the phase changes, and otherwise not too often."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+        self._lock = Lock()
+        self._last: Progress | None = None
+
+    def __call__(self, progress: Progress) -> None:
+        """Print a line if it is time."""
+        with self._lock:
+            if not self._is_time(progress):
+                return
+            self._last = progress
+        language = self._output.language
+        facts = _facts(progress, progress.seconds)
+        told = {name: _in(text, language) for name, text in facts.items()}
+        self._output.note(self._output.words("cli.progress.line", **told))
+
+    def _is_time(self, progress: Progress) -> bool:
+        last = self._last
+        if last is None or last.phase != progress.phase:
+            return True
+        since = progress.seconds - last.seconds
+        changed = progress.model_copy(update={"seconds": last.seconds}) != last
+        return since >= SELDOM or (changed and since >= OFTEN)
+
+
+def _facts(progress: Progress, seconds: float) -> dict[str, Both]:
+    phase = f"phase.{progress.phase}"
+    name = both(phase) if phase in catalogue() else both("cli.unknown")
+    return {
+        "phase": name,
+        "price": _money(progress.price),
+        "bound": _money(progress.bound),
+        "open": _count(progress.open_visits),
+        "hard": _count(progress.hard_breaches),
+        "seconds": number(seconds),
+    }
+
+
+def _money(ore: int | None) -> Both:
+    return both("cli.unknown") if ore is None else money(ore)
+
+
+def _count(count: int | None) -> Both:
+    return both("cli.unknown") if count is None else number(count)
+
+
+def _in(text: Both, language: str) -> str:
+    return str(getattr(text, language))

@@ -1,0 +1,58 @@
+"""What ``/openapi.json`` says beyond what the routes say themselves."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from api.http.problems import MEDIA_TYPE
+
+DESCRIPTION = """\
+Plans the staff of a municipality's care: who works when and who visits whom.
+
+1. `POST /v1/datasets`: a JSON document, or the dataset's folder as a zip.
+2. `POST /v1/schedules?operation=solve`: answers at once with the place to look.
+3. `GET /v1/schedules/{id}` until `state` is none of `queued` and `running`.
+4. Fetch the plan, its figures, costs, breaches, report and workbook below it.
+
+Amounts are SEK, moments UTC; a plan's own times are local, as in its files. Errors are
+problem documents (RFC 9457) with an entry in `errors` for every fault. Texts come in
+Swedish unless `Accept-Language` prefers English. Posting a dataset, comparing and
+stopping may be repeated freely; an order may with an `Idempotency-Key`.
+
+The page at `/docs` fetches its script from the internet; `/openapi.json` does not.
+"""
+
+
+def describe(app: FastAPI) -> None:
+    """Let the description say that errors are problem documents."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _schema(app)
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _schema(app: FastAPI) -> dict[str, Any]:
+    schema = get_openapi(
+        title=app.title,
+        version=app.version,
+        description=app.description,
+        routes=app.routes,
+    )
+    for path in schema["paths"].values():
+        for operation in path.values():
+            _as_problems(operation["responses"])
+    for name in ("HTTPValidationError", "ValidationError"):
+        schema["components"]["schemas"].pop(name, None)
+    return schema
+
+
+def _as_problems(responses: dict[str, Any]) -> None:
+    """Say of every error that its body is a problem document."""
+    reference = {"$ref": "#/components/schemas/Problem"}
+    for status, response in responses.items():
+        if status >= "400":
+            response["content"] = {MEDIA_TYPE: {"schema": reference}}

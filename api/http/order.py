@@ -1,0 +1,43 @@
+"""What somebody orders of the service."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from scheduler.planning.result import Limits
+
+LONGEST = 24 * 3600
+"""Seconds that one job may plan: the next one waits for it."""
+
+
+class OrderLimits(BaseModel):
+    """How hard to try, within what one caller may ask of a shared machine."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    seconds: Annotated[float, Field(gt=0, le=LONGEST, allow_inf_nan=False)] = 180
+    """Wall time."""
+    effort: Annotated[int, Field(ge=0, le=10**9)] | None = None
+    """Thousands of iterations; the clock is then not looked at."""
+    workers: Annotated[int, Field(ge=1, le=256)] = 2
+    seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
+
+    def as_limits(self) -> Limits:
+        """Return them as the planner takes them."""
+        return Limits.model_validate(self.model_dump())
+
+
+class Order(BaseModel):
+    """What to do, with what."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    dataset: str
+    """Id of a dataset."""
+    name: Annotated[str, Field(max_length=200)] = ""
+    """To know it by; no names of people, please."""
+    rules: Annotated[Any, Field(description="As in `rules.json`.")] = None
+    """Instead of the dataset's own."""
+    plan: dict[str, Any] | None = None
+    """A plan as a JSON document: what to evaluate, or what to start solving from."""
+    limits: OrderLimits = OrderLimits()

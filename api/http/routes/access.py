@@ -1,0 +1,106 @@
+"""How routes come by what they serve: loaded, or refused."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+
+from api.http.desk import Desk
+from api.http.order import Order
+from api.http.problems import Problem, Refusal
+from api.http.work import with_rules
+from api.inputs import Inputs
+from api.store.jobs import Jobs
+from api.store.shelf import Shelf
+from api.store.tables import Dataset, Job
+from scheduler.audit.audit import Audit
+from scheduler.planning.result import Result
+
+RETRY_AFTER = "2"
+"""Seconds after which it is worth asking again."""
+
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True)
+class Service:
+    """What the routes work with."""
+
+    jobs: Jobs
+    shelf: Shelf
+    desk: Desk
+
+
+def refusals(*statuses: int) -> dict[int | str, dict[str, object]]:
+    """Return the problem responses of a route, for its description."""
+    return {status: {"model": Problem} for status in statuses}
+
+
+def _service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+ServiceDep = Annotated[Service, Depends(_service)]
+DatasetId = Annotated[str, Path(description="Id of a dataset.")]
+ScheduleId = Annotated[str, Path(description="Id of a schedule.")]
+
+
+def _dataset(dataset_id: DatasetId, service: ServiceDep) -> Dataset:
+    known = _ID.fullmatch(dataset_id)
+    if known and (found := service.shelf.get(dataset_id)) is not None:
+        return found
+    raise Refusal(404, "no_dataset")
+
+
+def _job(schedule_id: ScheduleId, service: ServiceDep) -> Job:
+    known = _ID.fullmatch(schedule_id)
+    if known and (found := service.jobs.get(schedule_id)) is not None:
+        return found
+    raise Refusal(404, "no_schedule")
+
+
+DatasetDep = Annotated[Dataset, Depends(_dataset)]
+JobDep = Annotated[Job, Depends(_job)]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A plan that is there, judged, with what it was made for."""
+
+    inputs: Inputs
+    result: Result
+    audit: Audit
+
+
+def judged_of(job: Job, service: Service) -> Judged:
+    """Return the plan of a job.
+
+    Raises
+    ------
+    Refusal
+        There is none: not yet, or not at all.
+    """
+    if not job.is_over:
+        raise Refusal(409, "not_finished", headers={"Retry-After": RETRY_AFTER})
+    whole = service.jobs.get(job.id, Job.order, Job.result)
+    if whole is None or whole.result is None:
+        raise Refusal(409, "no_plan")
+    result = Result.model_validate_json(whole.result)
+    if result.audit is None:
+        raise Refusal(409, "no_plan")
+    return Judged(_inputs_of(whole, service), result, result.audit)
+
+
+def _inputs_of(job: Job, service: Service) -> Inputs:
+    """Return the dataset of a job, with the rules of its order."""
+    order = Order.model_validate_json(job.order)
+    return with_rules(service.shelf.read(job.dataset_id), order.rules)
+
+
+def _judged(job: JobDep, service: ServiceDep) -> Judged:
+    return judged_of(job, service)
+
+
+JudgedDep = Annotated[Judged, Depends(_judged)]

@@ -1,0 +1,139 @@
+"""Order a schedule, follow it, stop it."""
+
+import hashlib
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Depends, Header, Query, Response, status
+
+from api.http.order import Order
+from api.http.problems import Refusal
+from api.http.routes.access import RETRY_AFTER, JobDep, ServiceDep, refusals
+from api.http.upload import NO_JSON, is_plain
+from api.http.views import SchedulePage, ScheduleView
+from api.http.work import understood
+from api.store.jobs import OtherOrderError
+from api.store.tables import Job, Operation
+from data.faults import BadInput, Fault
+
+router = APIRouter(prefix="/schedules", tags=["schedules"])
+
+
+class Ordered(NamedTuple):
+    """An order that can be carried out."""
+
+    operation: Operation
+    order: Order
+
+    def as_job(self, key: str | None) -> Job:
+        """Return the job that the order asks for."""
+        text = self.order.model_dump_json()
+        digest = hashlib.sha256(f"{self.operation} {text}".encode()).hexdigest()
+        return Job(
+            dataset_id=self.order.dataset,
+            operation=self.operation,
+            name=self.order.name,
+            order=text,
+            digest=digest,
+            key=key,
+        )
+
+
+def _ordered(operation: Operation, order: Order, service: ServiceDep) -> Ordered:
+    """Return the order, or refuse it with everything that is wrong with it."""
+    if not is_plain(order.model_dump()):
+        raise BadInput([NO_JSON])
+    if operation is Operation.EVALUATE and order.plan is None:
+        raise BadInput([Fault(code="no_plan", file="plan", pointer="/plan")])
+    try:
+        understood(order, service.shelf)
+    except LookupError as error:
+        fault = Fault(code="no_dataset", file="dataset", pointer="/dataset")
+        raise BadInput([fault]) from error
+    return Ordered(operation, order)
+
+
+OrderedDep = Annotated[Ordered, Depends(_ordered)]
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=255,
+        description="The same key and order give the same schedule.",
+    ),
+]
+Cursor = Annotated[str | None, Query(pattern="^[0-9a-f]{1,15}$")]
+Limit = Annotated[int, Query(ge=1, le=100)]
+
+
+@router.post(
+    "",
+    status_code=status.HTTP_202_ACCEPTED,
+    responses=refusals(400, 413, 422),
+)
+def order_schedule(
+    ordered: OrderedDep, service: ServiceDep, response: Response, key: Key = None
+) -> ScheduleView:
+    """Queue an order; the Location header says where to follow it."""
+    try:
+        job, is_new = service.jobs.add(ordered.as_job(key))
+    except OtherOrderError as error:
+        raise Refusal(422, "other_order", parameter="Idempotency-Key") from error
+    if is_new:
+        service.desk.take(job.id)
+    response.headers["Location"] = f"/v1/schedules/{job.id}"
+    response.headers["Retry-After"] = RETRY_AFTER
+    return _view(job, service)
+
+
+@router.get("", responses=refusals(422))
+def list_schedules(
+    service: ServiceDep, response: Response, cursor: Cursor = None, limit: Limit = 20
+) -> SchedulePage:
+    """List orders, the latest first."""
+    before = None if cursor is None else int(cursor, 16)
+    jobs = service.jobs.page(before, limit + 1)
+    following = f"{jobs[limit - 1].number:x}" if len(jobs) > limit else None
+    if following is not None:
+        link = f"</v1/schedules?cursor={following}&limit={limit}>"
+        response.headers["Link"] = f'{link}; rel="next"'
+    items = [ScheduleView.of(job) for job in jobs[:limit]]
+    return SchedulePage(items=items, next=following)
+
+
+@router.get("/{schedule_id}", responses=refusals(404))
+def read_schedule(job: JobDep, response: Response) -> ScheduleView:
+    """Say how far an order is."""
+    if not job.is_over:
+        response.headers["Retry-After"] = RETRY_AFTER
+    return ScheduleView.of(job)
+
+
+@router.post(
+    "/{schedule_id}/stop",
+    status_code=status.HTTP_202_ACCEPTED,
+    responses=refusals(404),
+)
+def stop_schedule(job: JobDep, service: ServiceDep) -> ScheduleView:
+    """End an order; if it is under way it keeps the best plan so far.
+
+    One that has ended stays as it is.
+    """
+    service.desk.stop(job.id)
+    return _view(job, service)
+
+
+@router.delete(
+    "/{schedule_id}",
+    status_code=status.HTTP_204_NO_CONTENT,
+    responses=refusals(404),
+)
+def delete_schedule(job: JobDep, service: ServiceDep) -> None:
+    """Forget an order and its plan; one that is under way ends."""
+    service.desk.stop(job.id)
+    service.jobs.remove(job.id)
+
+
+def _view(job: Job, service: ServiceDep) -> ScheduleView:
+    """Describe a job as it is by now."""
+    return ScheduleView.of(service.jobs.get(job.id) or job)

@@ -1,0 +1,181 @@
+"""Contracted hours are worked over the period, within what may be carried over."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ortools.sat.python import cp_model
+from pydantic import Field
+
+from constraints.checking.absent import share_away
+from constraints.kronor import ore, ore_a_minute
+from constraints.words import length, name_of
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.values import PayClass
+from scheduler.pay.away import days_away
+from scheduler.pay.hours import exact_week_target
+from scheduler.roster.variables import STRETCHED_MINUTE
+from scheduler.rules.line_limits import LineLimits
+from scheduler.rules.rule import Breach, Rule, Source
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import LinearExpr
+
+    from scheduler.roster.variables import Roster
+
+_Account = tuple["LinearExpr", int, Fraction]
+"""Ordinary minutes: worked, possible at most, wanted."""
+
+_DUST = 1e-6
+"""Minutes; what floating point may add to an account."""
+
+
+class ContractedHours(Rule):
+    """Over the plan a monthly employee works the contracted hours, within the carry."""
+
+    id: ClassVar[str] = "R07"
+    source: ClassVar[Source] = Source(
+        cite="Arbetstidslagen (1982:673) 5 §; AB § 13 mom. 6",
+        reading="Carried hours + ordinary paid minutes + absence credit against weekly "
+        "target × days employed / 7. Each absent calendar day of the employment "
+        "credits a seventh of the weekly target, a part of a day its share. Extra and "
+        "overtime shifts do not count here. At most carry_minutes may be left over, "
+        "more or less; inside that, each minute has a price.",
+    )
+
+    kind: Literal["contracted_hours"] = "contracted_hours"
+    hard: Literal[True] = True
+    carry_minutes: int = Field(
+        default=660, ge=1, description="May be carried to the next period, + or -."
+    )
+    balance_hour_kr: float = Field(
+        default=36, ge=0, description="Each hour left over, more or less."
+    )
+
+    def tell(self, limits: LineLimits) -> LineLimits:
+        """Tell the carry and what the balance costs."""
+        return limits.model_copy(
+            update={
+                "carry": self.carry_minutes,
+                "balance_hour": ore(self.balance_hour_kr),
+            }
+        )
+
+    def post(self, roster: "Roster") -> "Iterable[LinearExpr]":
+        """Hold everybody's ordinary minutes within the carry; price what is left."""
+        for employee in roster.employees:
+            goal = self._goal(roster.problem, employee)
+            if goal is not None:
+                worked, most = self._ordinary(roster, employee)
+                yield self._bounded(roster, employee, (worked, most, goal))
+                yield self._priced(roster, employee, (worked, most, goal))
+
+    def _goal(self, problem: Problem, employee: Employee) -> Fraction | None:
+        """Return the ordinary minutes that would leave nothing over."""
+        days = [day for day in problem.dates if employee.employed_on(day)]
+        if not employee.is_monthly or not days:
+            return None
+        mine = [a for a in problem.absences if a.employee == employee.id]
+        clock = wall_clock(problem.timezone)
+        away = days_away(clock, mine, problem.start, problem.end)
+        due = len(days) - sum(away.get(day, Fraction(0)) for day in days)
+        carried = problem.balance[employee.id].hours_carried_minutes
+        return exact_week_target(employee) * due / 7 - carried
+
+    def _bounded(
+        self, roster: "Roster", employee: Employee, account: _Account
+    ) -> "LinearExpr":
+        worked, most, goal = account
+        least = ceil(goal - self.carry_minutes)
+        limit = max(0, floor(goal + self.carry_minutes))
+        short = roster.stretch(self.id, employee.id, least)
+        over = roster.stretch(self.id, employee.id, most - limit)
+        on = roster.switch(self.kind)
+        roster.model.add(worked + short >= least).only_enforce_if(on)
+        roster.model.add(worked - over <= limit).only_enforce_if(on)
+        return STRETCHED_MINUTE * (short + over)
+
+    def _priced(
+        self, roster: "Roster", employee: Employee, account: _Account
+    ) -> "LinearExpr":
+        worked, most, goal = account
+        aim = floor(goal + Fraction(1, 2))
+        left = roster.model.new_int_var(
+            0, max(abs(aim), abs(most - aim)), f"{employee.id} minutes left over"
+        )
+        roster.model.add(worked - left <= aim)
+        roster.model.add(worked + left >= aim)
+        return ore_a_minute(self.balance_hour_kr) * left
+
+    def _ordinary(
+        self, roster: "Roster", employee: Employee
+    ) -> "tuple[LinearExpr, int]":
+        """Return the ordinary minutes worked, and what they could be at most."""
+        options = roster.options(employee)
+        literals = [roster.works(employee, o) for o in options]
+        literals += [roster.extra(employee, o) for o in options]
+        each = [o.paid_minutes for o in options]
+        most = sum(each)
+        worked = roster.model.new_int_var(0, most, f"{employee.id} ordinary minutes")
+        total = cp_model.LinearExpr.weighted_sum(literals, each + [-m for m in each])
+        roster.model.add(total == worked)
+        return worked, most
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Add up every monthly employee's account of hours."""
+        for employee in book.problem.employees:
+            if employee.is_monthly and any(
+                map(employee.employed_on, book.problem.dates)
+            ):
+                yield from self._audited(book, employee)
+
+    def _audited(self, book: Book, employee: Employee) -> Iterator[Breach]:
+        worked = sum(
+            duty.paid_minutes
+            for duty in book.planned_of(employee)
+            if duty.pay_class is PayClass.ORDINARY
+        )
+        brought = self._brought(book, employee)
+        left = worked + brought
+        unmet = abs(worked - floor(0.5 + _DUST - brought))
+        if unmet:
+            yield self._row(book, employee, left, unmet, hard=False)
+        beyond = abs(left) - self.carry_minutes
+        if left > 0:
+            beyond = min(beyond, worked)
+        if beyond > _DUST:
+            yield self._row(book, employee, left, ceil(beyond - _DUST), hard=True)
+
+    def _brought(self, book: Book, employee: Employee) -> float:
+        """Return carried hours and absence credit less the target."""
+        total = float(book.problem.balance[employee.id].hours_carried_minutes)
+        for day in filter(employee.employed_on, book.problem.dates):
+            there = 1 - share_away(book, employee.id, day)
+            total -= employee.week_target / 7 * there
+        return total
+
+    def _row(
+        self, book: Book, employee: Employee, left: float, amount: int, *, hard: bool
+    ) -> Breach:
+        price = 0 if hard else ore_a_minute(self.balance_hour_kr)
+        side = "over" if left > 0 else "short"
+        return Breach(
+            rule=self.id,
+            hard=hard,
+            amount=amount,
+            unit="min",
+            weight=price,
+            cost=price * amount,
+            employee=employee.id,
+            found=round(left),
+            limit=self.carry_minutes,
+            facts={
+                "name": name_of(book, employee.id),
+                "left": length(round(abs(left))),
+                "carry": length(self.carry_minutes),
+            },
+            message=f"beyond_{side}" if hard else side,
+        )

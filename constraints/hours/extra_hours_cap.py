@@ -1,0 +1,49 @@
+"""Part-timers' extra hours stay under their caps."""
+
+from typing import ClassVar, Literal
+
+from constraints.hours.hour_caps import HourCap, Span
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Balance, Employee, Problem
+from scheduler.domain.values import PayClass
+from scheduler.rules.rule import Source
+
+_FULL_TIME_PCT = 100
+
+
+class ExtraHoursCap(HourCap):
+    """A part-timer's extra hours: at most 48 h in four weeks and 200 h a year."""
+
+    id: ClassVar[str] = "R11"
+    source: ClassVar[Source] = Source(
+        cite="Arbetstidslagen (1982:673) 10 och 10 a §§",
+        url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
+        reading="All shifts of pay class extra of a part-timer. The short cap is read "
+        "as holding whether or not further hours were granted. Otherwise as R10, with "
+        "extra_year_minutes.",
+        assumed=True,
+    )
+
+    kind: Literal["extra_hours_cap"] = "extra_hours_cap"
+
+    def used_this_year(self, balance: Balance) -> int:
+        """Return the extra hours of the year so far."""
+        return balance.extra_year_minutes
+
+    def concerns(self, employee: Employee) -> bool:
+        """Whether the person works part time."""
+        return employee.is_monthly and employee.degree_pct < _FULL_TIME_PCT
+
+    def free_of_charge(self, problem: Problem, employee: Employee, span: Span) -> int:  # noqa: ARG002
+        """Return nothing: every extra shift counts."""
+        return 0
+
+    def counted(self, book: Book, employee: Employee, span: Span) -> int:
+        """Return the minutes of a part-timer's extra shifts."""
+        if employee.degree_pct >= _FULL_TIME_PCT:
+            return 0
+        return sum(
+            duty.paid_minutes
+            for duty in book.planned_of(employee)
+            if duty.pay_class is PayClass.EXTRA and span.first <= duty.date <= span.last
+        )

@@ -1,0 +1,184 @@
+"""What the caps on overtime and on part-timers' extra hours have in common.
+
+Both count minutes above the contract in a short period (four weeks or a calendar month)
+and in the calendar year, year-to-date balance included.
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+
+from ortools.sat.python import cp_model
+from pydantic import Field
+
+from constraints.words import length, name_of
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Balance, Employee, Problem
+from scheduler.rules.rule import Breach, Rule
+
+if TYPE_CHECKING:
+    from scheduler.roster.variables import Roster
+
+FOUR_WEEKS = 28
+
+
+class Span(NamedTuple):
+    """Days over which minutes are capped, and what has been used of the cap."""
+
+    first: date
+    last: date
+    cap: int
+    used: int
+    name: str
+    """Which cap: ``period`` or ``year``."""
+
+    def days_in(self, problem: Problem, employee: Employee) -> int:
+        """Return the plan's days of the span inside the employment."""
+        return sum(
+            self.first <= day <= self.last and employee.employed_on(day)
+            for day in problem.dates
+        )
+
+
+class HourCap(Rule):
+    """Minutes above the contract stay under a cap per period and one per year."""
+
+    statutory: ClassVar[bool] = True
+
+    hard: Literal[True] = True
+    period: Literal["four_weeks", "month"] = Field(
+        default="four_weeks", description="Which of the two short caps is used."
+    )
+    four_weeks_hours: int = Field(
+        default=48, ge=0, le=48, description="Hours allowed in four weeks in a row."
+    )
+    month_hours: int = Field(
+        default=50, ge=0, le=50, description="Hours allowed in a calendar month."
+    )
+    year_hours: int = Field(
+        default=200, ge=0, le=200, description="Hours allowed in a calendar year."
+    )
+    granted_hours: int = Field(
+        default=0, ge=0, le=150, description="Extra hours a year for special reasons."
+    )
+
+    @abstractmethod
+    def used_this_year(self, balance: Balance) -> int:
+        """Return the minutes of the kind worked this year before the plan."""
+
+    @abstractmethod
+    def free_of_charge(self, problem: Problem, employee: Employee, span: Span) -> int:
+        """Return the minutes above the contract that are not of the kind."""
+
+    @abstractmethod
+    def concerns(self, employee: Employee) -> bool:
+        """Whether the person can have hours of the kind."""
+
+    @abstractmethod
+    def counted(self, book: Book, employee: Employee, span: Span) -> int:
+        """Return the planned minutes of the kind, from the plan's pay classes."""
+
+    def post(self, roster: "Roster") -> tuple[()]:
+        """Bound the minutes above the contract in every span."""
+        for employee in filter(self.concerns, roster.employees):
+            balance = roster.problem.balance[employee.id]
+            for span in self._spans(roster.problem, balance):
+                self._bound(roster, employee, span)
+        return ()
+
+    def _bound(self, roster: "Roster", employee: Employee, span: Span) -> None:
+        mine = [
+            o for o in roster.options(employee) if span.first <= o.date <= span.last
+        ]
+        above = cp_model.LinearExpr.weighted_sum(
+            [roster.extra(employee, o) for o in mine], [o.paid_minutes for o in mine]
+        )
+        left = max(0, span.cap - span.used)
+        most = left + self.free_of_charge(roster.problem, employee, span)
+        roster.model.add(above <= most).only_enforce_if(roster.switch(self.kind))
+
+    def _spans(self, problem: Problem, balance: Balance) -> Iterator[Span]:
+        """Yield every four weeks (or month) of the plan, and every year."""
+        if self.period == "month":
+            yield from self._months(problem)
+        else:
+            yield from self._four_weeks(problem)
+        year_cap = 60 * (self.year_hours + self.granted_hours)
+        for year in range(problem.start.year, problem.end.year + 1):
+            used = self.used_this_year(balance) if year == problem.start.year else 0
+            days = date(year, 1, 1), date(year, 12, 31)
+            yield Span(*days, cap=year_cap, used=used, name="year")
+
+    def _four_weeks(self, problem: Problem) -> Iterator[Span]:
+        for number in range(max(1, problem.days - FOUR_WEEKS + 1)):
+            first = problem.start + timedelta(days=number)
+            last = first + timedelta(days=FOUR_WEEKS - 1)
+            yield Span(first, last, 60 * self.four_weeks_hours, 0, "period")
+
+    def _months(self, problem: Problem) -> Iterator[Span]:
+        months = sorted({(day.year, day.month) for day in problem.dates})
+        for year, month in months:
+            first = date(year, month, 1)
+            following = (first + timedelta(days=31)).replace(day=1)
+            last = following - timedelta(days=1)
+            yield Span(first, last, 60 * self.month_hours, 0, "period")
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Add up what everybody is planned to do above the contract."""
+        for employee in book.problem.employees:
+            for days in self._short_periods(book.problem.dates):
+                cap = self.four_weeks_hours
+                if self.period == "month":
+                    cap = self.month_hours
+                span = Span(days[0], days[-1], 60 * cap, 0, "period")
+                yield from self._judge(book, employee, span)
+            for days in _grouped(book.problem.dates, lambda day: (day.year, 1)):
+                yield from self._judge(book, employee, self._year(book, employee, days))
+
+    def _short_periods(self, dates: Sequence[date]) -> list[list[date]]:
+        """Return the plan days of each short period, as a reader would cut them."""
+        if self.period == "month":
+            return _grouped(dates, lambda day: (day.year, day.month))
+        starts = range(max(len(dates) - FOUR_WEEKS, 0) + 1)
+        return [list(dates[n : n + FOUR_WEEKS]) for n in starts]
+
+    def _year(self, book: Book, employee: Employee, days: Sequence[date]) -> Span:
+        """Return the plan's part of a calendar year, with what came before it."""
+        used = 0
+        if days[0] == book.problem.start:
+            used = self.used_this_year(book.problem.balance[employee.id])
+        cap = 60 * self.year_hours + 60 * self.granted_hours
+        return Span(days[0], days[-1], cap, used, "year")
+
+    def _judge(self, book: Book, employee: Employee, span: Span) -> Iterable[Breach]:
+        planned = self.counted(book, employee, span)
+        amount = min(planned, span.used + planned - span.cap)
+        if amount <= 0:
+            return
+        yield Breach(
+            rule=self.id,
+            hard=True,
+            amount=amount,
+            unit="min",
+            employee=employee.id,
+            date=span.last,
+            found=span.used + planned,
+            limit=span.cap,
+            facts={
+                "name": name_of(book, employee.id),
+                "first": str(span.first),
+                "last": str(span.last),
+                "year": span.first.year,
+                "found_h": length(span.used + planned),
+                "limit_h": length(span.cap),
+            },
+            message=span.name,
+        )
+
+
+def _grouped(
+    dates: Sequence[date], key: Callable[[date], tuple[int, int]]
+) -> list[list[date]]:
+    return [list(days) for _, days in groupby(dates, key)]

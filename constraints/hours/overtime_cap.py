@@ -1,0 +1,60 @@
+"""Overtime stays under its caps per four weeks (or month) and year."""
+
+from typing import ClassVar, Literal
+
+from constraints.hours.hour_caps import HourCap, Span
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Balance, Employee, Problem
+from scheduler.domain.values import PayClass
+from scheduler.pay.hours import exact_week_target
+from scheduler.rules.rule import Source
+
+_FULL_TIME_PCT = 100
+
+
+class OvertimeCap(HourCap):
+    """Overtime is at most 48 h in four weeks (or 50 h a month) and 200 h a year."""
+
+    id: ClassVar[str] = "R10"
+    source: ClassVar[Source] = Source(
+        cite="Arbetstidslagen (1982:673) 8 och 8 a §§",
+        url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
+        reading="Every four weeks in a row inside the plan (history does not say which "
+        "hours were overtime), or every calendar month; and the calendar year with "
+        "overtime_year_minutes, which belong to the year in which the plan starts. "
+        "Of a part-timer's extra hours, those above the full-time measure of the same "
+        "days are overtime. Minutes count on the date the duty starts.",
+    )
+
+    kind: Literal["overtime_cap"] = "overtime_cap"
+
+    def used_this_year(self, balance: Balance) -> int:
+        """Return the overtime of the year so far."""
+        return balance.overtime_year_minutes
+
+    def concerns(self, employee: Employee) -> bool:
+        """Whether the person has a contract to pass."""
+        return employee.is_monthly
+
+    def free_of_charge(self, problem: Problem, employee: Employee, span: Span) -> int:
+        """Return what a part-timer may work before it is overtime."""
+        missing = employee.week_minutes - exact_week_target(employee)
+        return max(0, int(missing * span.days_in(problem, employee) / 7))
+
+    def counted(self, book: Book, employee: Employee, span: Span) -> int:
+        """Return overtime shifts, and extra shifts above full time."""
+        total = extra = 0
+        for duty in book.planned_of(employee):
+            if span.first <= duty.date <= span.last:
+                total += duty.paid_minutes * (duty.pay_class is PayClass.OVERTIME)
+                extra += duty.paid_minutes * (duty.pay_class is PayClass.EXTRA)
+        return total + max(0, extra - self._room(book, employee, span))
+
+    def _room(self, book: Book, employee: Employee, span: Span) -> int:
+        """Return the minutes between the part-timer's contract and full time."""
+        if not employee.is_monthly or employee.degree_pct >= _FULL_TIME_PCT:
+            return 0
+        days = [d for d in book.problem.dates if span.first <= d <= span.last]
+        employed = sum(map(employee.employed_on, days))
+        weekly = employee.week_minutes - employee.week_target
+        return int(weekly * employed / 7 + 1e-6)

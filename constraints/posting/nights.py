@@ -1,0 +1,100 @@
+"""The rule of night work as the roster model hears it."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from constraints.posting.night_hours import around, minutes_at_night, work_within
+from scheduler.domain.problem import Employee
+from scheduler.domain.shift_option import Option
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import IntVar, LinearExprT
+
+    from constraints.rest.night_work import NightWork
+    from scheduler.domain.plan_view import Duty
+    from scheduler.roster.variables import Roster
+
+
+def night_options(rule: "NightWork", roster: "Roster") -> set[Option]:
+    """Return the shifts that make a night's work."""
+    clock = roster.book.clock
+    every = {o for e in roster.employees for o in roster.options(e)}
+    return {o for o in every if minutes_at_night(clock, o.parts) >= rule.night_minutes}
+
+
+def post_average(
+    rule: "NightWork", roster: "Roster", employee: Employee, nights: Collection[Option]
+) -> None:
+    """Bound the person's hours, if so many of the shifts are nights."""
+    first, limit = rule.reference(roster.book, employee)
+    past = [d for d in roster.past(employee) if d.date >= first]
+    past_nights = sum(1 for _ in _nights_of(rule, roster, past))
+    options = roster.options(employee)
+    at_night = [o for o in options if o in nights]
+    room = max(0, limit - sum(d.paid_minutes for d in past))
+    if not (at_night or past_nights) or _most(options) <= room:
+        return
+    works = [roster.works(employee, o) for o in options]
+    is_night_worker = roster.model.new_bool_var(f"{employee.id} is a night worker")
+    switch = roster.switch(rule.kind)
+    minutes = _weighed(works, [o.paid_minutes for o in options])
+    roster.model.add(minutes <= room).only_enforce_if(is_night_worker, *switch)
+    shares = [rule.one_in * (o in nights) - 1 for o in options]
+    surplus = _weighed(works, shares)
+    few = len(past) - rule.one_in * past_nights - 1
+    roster.model.add(surplus <= few).only_enforce_if(~is_night_worker)
+
+
+def _weighed(
+    literals: Sequence["IntVar"], coefficients: Sequence[int]
+) -> "LinearExprT":
+    """Return the weighted sum; the solver is only loaded by those who post."""
+    from ortools.sat.python.cp_model import LinearExpr
+
+    return LinearExpr.weighted_sum(literals, coefficients)
+
+
+def _most(options: Collection[Option]) -> int:
+    """Return more minutes than anybody could work of these."""
+    return sum(o.paid_minutes for o in options)
+
+
+def _nights_of(
+    rule: "NightWork", roster: "Roster", duties: Collection["Duty"]
+) -> Iterator["Duty"]:
+    clock = roster.book.clock
+    for duty in duties:
+        if minutes_at_night(clock, duty.parts) >= rule.night_minutes:
+            yield duty
+
+
+def post_hazardous(
+    rule: "NightWork", roster: "Roster", employee: Employee, nights: Collection[Option]
+) -> None:
+    """Bound the work in the 24 hours around each night's work."""
+    past = roster.past(employee)
+    for duty in _nights_of(rule, roster, past):
+        _bound(rule, roster, employee, duty, [])
+    for option in roster.options(employee):
+        if option in nights:
+            _bound(rule, roster, employee, option, [roster.works(employee, option)])
+
+
+def _bound(
+    rule: "NightWork",
+    roster: "Roster",
+    employee: Employee,
+    night: "Option | Duty",
+    when: list["IntVar"],
+) -> None:
+    for span in around(night):
+        done = sum(work_within(d, span) for d in roster.past(employee))
+        near = {o: work_within(o, span) for o in roster.options(employee)}
+        near = {o: minutes for o, minutes in near.items() if minutes}
+        if not near:
+            continue
+        literals = [roster.works(employee, o) for o in near]
+        work = _weighed(literals, list(near.values()))
+        roster.model.add(work <= max(0, rule.daily_minutes - done)).only_enforce_if(
+            *when, *roster.switch(rule.kind)
+        )

@@ -1,0 +1,104 @@
+"""Phrases with which rules speak to the roster model."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from scheduler.domain.shift_option import Option
+from scheduler.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import IntVar
+
+    from scheduler.roster.variables import Roster
+
+
+def forbid(rule: Rule, roster: "Roster", literals: Iterable["IntVar"]) -> None:
+    """Let none of the literals be true."""
+    refused = [~literal for literal in literals]
+    if refused:
+        switch = roster.switch(rule.kind)
+        roster.model.add_bool_and(refused).only_enforce_if(switch)
+
+
+def forbid_disallowed(rule: Rule, roster: "Roster") -> None:
+    """Forbid every shift that the rule, taken alone, does not allow its person."""
+    forbid(
+        rule,
+        roster,
+        (
+            roster.works(employee, option)
+            for employee in roster.employees
+            for option in roster.options(employee)
+            if not rule.allows(roster.book, employee, option)
+        ),
+    )
+
+
+def forbid_unlawful(
+    rule: Rule, roster: "Roster", is_lawful: Callable[[Option], bool]
+) -> None:
+    """Forbid shifts that nobody may work; each is asked about once."""
+    known: dict[Option, bool] = {}
+    refused = []
+    for employee in roster.employees:
+        for option in roster.options(employee):
+            if option not in known:
+                known[option] = is_lawful(option)
+            if not known[option]:
+                refused.append(roster.works(employee, option))
+    forbid(rule, roster, refused)
+
+
+def forbid_near_past(rule: Rule, roster: "Roster", minutes: int) -> None:
+    """Forbid what ``allows`` refuses among shifts so soon after the last one worked.
+
+    Most of a plan is far from history, and need not be asked about.
+    """
+    refused = []
+    for employee in roster.employees:
+        free = max((d.end for d in roster.past(employee)), default=0) + minutes
+        for option in roster.options(employee):
+            if option.start >= free:
+                break
+            if not rule.allows(roster.book, employee, option):
+                refused.append(roster.works(employee, option))
+    forbid(rule, roster, refused)
+
+
+def at_most_one(
+    rule: Rule,
+    roster: "Roster",
+    literals: Sequence["IntVar"],
+    cliques: Iterable[Sequence[int]],
+) -> None:
+    """Let at most one literal of each set of indices be true."""
+    switch = roster.switch(rule.kind)
+    for clique in cliques:
+        chosen = [literals[i] for i in clique]
+        roster.model.add_at_most_one(chosen).only_enforce_if(switch)
+
+
+def rest_somewhere(
+    rule: Rule,
+    roster: "Roster",
+    literals: Sequence["IntVar"],
+    choices: Sequence[Sequence[int]],
+    when: Sequence["IntVar"] = (),
+) -> None:
+    """Keep one of the ways to rest (``intervals.rest_choices``) clear of work.
+
+    ``when`` is what must be true for the rest to be needed. Where there is no way
+    at all, whoever asks decides what that means.
+    """
+    if not all(choices):
+        return
+    model = roster.model
+    needed = [*when, *roster.switch(rule.kind)]
+    if len(choices) == 1:
+        clear = [~literals[i] for i in choices[0]]
+        model.add_bool_and(clear).only_enforce_if(needed)
+        return
+    rests = [model.new_bool_var(f"{rule.kind} {n}") for n in range(len(choices))]
+    for rest, ruled_out in zip(rests, choices, strict=True):
+        model.add_bool_and([~literals[i] for i in ruled_out]).only_enforce_if(rest)
+    model.add_bool_or(rests).only_enforce_if(needed)

@@ -1,0 +1,146 @@
+"""Rast: five hours of work at most before a break that counts."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.checking.break_room import crowded_breaks
+from constraints.posting.break_times import longest_stretch_fits, pauses
+from constraints.posting.phrases import forbid_unlawful
+from constraints.words import length, moment, name_of
+from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.problem import BreakRule, Employee
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import Instant
+from scheduler.rules.rule import Breach, Rule, Source
+
+if TYPE_CHECKING:
+    from scheduler.roster.variables import Roster
+
+
+class Breaks(Rule):
+    """Nobody works more than 5 h in a row without a break."""
+
+    id: ClassVar[str] = "R14"
+    source: ClassVar[Source] = Source(
+        cite="Arbetstidslagen 15 §",
+        url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"
+        "svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
+        reading="Judged on the breaks as taken. The law names no shortest break; the "
+        "authority's guidance is 30 min, and a shorter one does not interrupt work. "
+        "Each break of the shift type is taken once, whole, inside its interval and "
+        "clear of the person's visits and travel. Where people eat on paid time "
+        "(R15) no break is needed.",
+    )
+    statutory: ClassVar[bool] = True
+
+    kind: Literal["breaks"] = "breaks"
+    hard: Literal[True] = True
+    work_max: int = Field(default=300, gt=0, le=300)
+    """Minutes of work in a row."""
+    break_min: int = Field(default=30, ge=0, le=60)
+    """Minutes below which a break does not count as *rast*."""
+
+    def allows(self, book: Book, employee: Employee, option: Option) -> bool:  # noqa: ARG002
+        """Whether the shift's breaks can be taken so that they do what they should."""
+        return self._is_lawful(book, option)
+
+    def _is_lawful(self, book: Book, option: Option) -> bool:
+        type_ = book.problem.shift_type.get(option.shift)
+        if type_ is not None and type_.paid_meal:
+            return True
+        every = pauses(book.clock, type_, option) if type_ is not None else []
+        for start, end in option.parts:
+            mine = [p for p in every if p.latest > start and p.earliest < end]
+            if not longest_stretch_fits(
+                (start, end), mine, self.work_max, self.break_min
+            ):
+                return False
+        return True
+
+    def post(self, roster: "Roster") -> tuple[()]:
+        """Forbid shifts without a lawful placing; the tour engine finds the place."""
+        forbid_unlawful(self, roster, partial(self._is_lawful, roster.book))
+        return ()
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Look at the breaks of every planned duty."""
+        for duty in book.duties:
+            yield from self._check_stretches(book, duty)
+            yield from self._check_places(book, duty)
+            for crowded in crowded_breaks(book, duty):
+                yield self._breach(
+                    book, duty, crowded.message, crowded.amount, at=crowded.start
+                )
+
+    def _check_stretches(self, book: Book, duty: Duty) -> Iterator[Breach]:
+        """Measure work between one break that counts and the next, in each part."""
+        type_ = book.problem.shift_type.get(duty.shift)
+        if type_ is not None and type_.paid_meal:
+            return
+        for start, end in duty.parts:
+            taken = sorted(
+                (s, e)
+                for s, e in duty.breaks
+                if start <= s and e <= end and e - s >= self.break_min
+            )
+            edges = [(start, start), *taken, (end, end)]
+            for (_, since), (until, _) in pairwise(edges):
+                if until - since > self.work_max:
+                    over = until - since - self.work_max
+                    yield self._breach(book, duty, "stretch", over, at=since)
+
+    def _check_places(self, book: Book, duty: Duty) -> Iterator[Breach]:
+        """Match the breaks as taken with those of the shift type, one to one."""
+        type_ = book.problem.shift_type.get(duty.shift)
+        if type_ is None:
+            return
+        left = sorted(type_.breaks, key=lambda b: b.latest)
+        for start, end in sorted(duty.breaks):
+            fits = [b for b in left if _takes(book, duty, b, (start, end))]
+            if fits and any(s <= start and end <= e for s, e in duty.parts):
+                left.remove(fits[0])
+            else:
+                yield self._breach(book, duty, "place", end - start, at=start)
+        for missed in left:
+            at = book.clock.at(duty.date, missed.earliest)
+            yield self._breach(book, duty, "missed", missed.minutes, at=at)
+
+    def _breach(
+        self, book: Book, duty: Duty, message: str, amount: int, *, at: Instant
+    ) -> Breach:
+        return Breach(
+            rule=self.id,
+            hard=True,
+            amount=amount,
+            unit="min",
+            employee=duty.employee,
+            date=duty.date,
+            found=amount + self.work_max if message == "stretch" else None,
+            limit=self.work_max if message == "stretch" else None,
+            facts={
+                "name": name_of(book, duty.employee),
+                "shift": duty.shift,
+                "time": moment(book, at),
+                "work": length(amount + self.work_max),
+                "most": length(self.work_max),
+                "minutes": amount,
+            },
+            message=message,
+        )
+
+
+def _takes(
+    book: Book, duty: Duty, rule: BreakRule, taken: tuple[Instant, Instant]
+) -> bool:
+    """Whether the break as taken can be the one that the shift type speaks of."""
+    start, end = taken
+    at = book.clock.at
+    return (
+        end - start == rule.minutes
+        and at(duty.date, rule.earliest) <= start
+        and end <= at(duty.date, rule.latest)
+    )

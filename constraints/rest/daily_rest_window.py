@@ -1,0 +1,241 @@
+"""Dygnsvila: eleven hours in a row in every 24 hours from the person's dygnsbryt."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+
+from pydantic import Field
+
+from constraints.posting.day_windows import DayWindow, day_spans, day_windows
+from constraints.posting.intervals import Span, overlapping, rest_choices
+from constraints.posting.phrases import forbid, rest_somewhere
+from constraints.words import length, moment, name_of
+from scheduler.domain.clock import WallClock
+from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.problem import Employee
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import Clock
+from scheduler.rules.rule import Breach, Rule, Source
+
+if TYPE_CHECKING:
+    from scheduler.roster.variables import Roster
+
+
+class DailyRestWindow(Rule):
+    """Everybody rests 11 h in a row in every 24 h from their own *dygnsbryt*."""
+
+    id: ClassVar[str] = "R01"
+    pairwise: ClassVar[bool] = True
+    source: ClassVar[Source] = Source(
+        cite="Arbetstidslagen 13 §; AB § 13 i lydelse från 2023-10-01",
+        url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"
+        "svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
+        reading="Windows run from the person's dygnsbryt to the next by the clock on "
+        "the wall (23 or 25 h when it is moved); rest is elapsed time. A window is "
+        "judged when planned work reaches into it, history included; what is not "
+        "known yet after the plan's end counts as free.",
+    )
+    statutory: ClassVar[bool] = True
+
+    kind: Literal["daily_rest_window"] = "daily_rest_window"
+    hard: Literal[True] = True
+    rest_min: int = Field(default=660, ge=540, le=1440)
+    """Minutes in a row. Below 660 only where R03 grants it (``constraints.settle``)."""
+    gap_kept: int = Field(default=0, ge=0)
+    """Minutes between shifts that R02 is known to keep (``constraints.settle``).
+
+    Where that is as much as the rest, shifts can only break this rule alone, and the
+    roster model is spared everything about pairs. The checker takes no notice.
+    """
+
+    def allows(self, book: Book, employee: Employee, option: Option) -> bool:
+        """Whether the shift and the person's history leave enough in each window."""
+        past = _near_past(book, employee, option)
+        return self._leaves_rest(book.clock, employee.day_break, option, past)
+
+    def _leaves_rest(
+        self, clock: WallClock, day_break: Clock, option: Option, past: Sequence[Span]
+    ) -> bool:
+        days = clock.day(option.start), clock.day(option.end)
+        for span in day_spans(clock, day_break, *days):
+            busy = [*_inside(past, span), *option.parts]
+            if overlapping(option.parts, *span) and not rest_choices(
+                (), span, self.rest_min, busy
+            ):
+                return False
+        return True
+
+    def post(self, roster: "Roster") -> tuple[()]:
+        """Forbid shifts, and pairs of shifts, that leave too little in a window.
+
+        Windows with history in them, and those where three short shifts could do
+        what no two do, get a literal for each way to rest instead.
+        """
+        if self.gap_kept >= self.rest_min:
+            self._post_alone(roster)
+            return ()
+        shapes: dict[tuple[int, tuple[Option, ...]], list[_Shape]] = {}
+        for employee in roster.employees:
+            options = roster.options(employee)
+            key = employee.day_break, options
+            if key not in shapes:
+                windows = day_windows(roster.book.clock, employee.day_break, options)
+                shapes[key] = [
+                    _shape(options, w, self.rest_min) for w in windows if w.inside
+                ]
+            self._post_for(roster, employee, shapes[key])
+        return ()
+
+    def _post_alone(self, roster: "Roster") -> None:
+        """Forbid single shifts: two in one window have a long enough gap in it."""
+        fine: dict[tuple[Clock, Option], bool] = {}
+        refused = []
+        for employee in roster.employees:
+            for option in roster.options(employee):
+                key = employee.day_break, option
+                if key not in fine:
+                    fine[key] = self._leaves_rest(roster.book.clock, *key, ())
+                if not fine[key]:
+                    refused.append(roster.works(employee, option))
+        forbid(self, roster, refused)
+
+    def _post_for(
+        self, roster: "Roster", employee: Employee, shapes: Sequence["_Shape"]
+    ) -> None:
+        literals = [roster.works(employee, o) for o in roster.options(employee)]
+        past = [part for duty in roster.past(employee) for part in duty.parts]
+        switch = roster.switch(self.kind)
+        for shape in shapes:
+            busy = _inside(past, shape.window.span)
+            if busy or not shape.plain:
+                self._post_somewhere(roster, employee, shape.window, busy)
+                continue
+            forbid(self, roster, (literals[i] for i in shape.alone))
+            for first, others in shape.pairs:
+                refused = [~literals[i] for i in others]
+                roster.model.add_bool_and(refused).only_enforce_if(
+                    literals[first], *switch
+                )
+
+    def _post_somewhere(
+        self,
+        roster: "Roster",
+        employee: Employee,
+        window: DayWindow,
+        busy: Sequence[Span],
+    ) -> None:
+        options = [roster.options(employee)[i] for i in window.inside]
+        literals = [roster.works(employee, o) for o in options]
+        parts = [o.parts for o in options]
+        choices = rest_choices(parts, window.span, self.rest_min, busy)
+        if choices:
+            rest_somewhere(self, roster, literals, choices)
+        else:
+            forbid(self, roster, literals)
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Measure the longest rest in each window that planned work reaches into."""
+        for employee in book.problem.employees:
+            duties = book.duties_of(employee)
+            for day in sorted(_days(book, duties)):
+                lo = book.clock.at(day, employee.day_break)
+                hi = book.clock.at(day + timedelta(days=1), employee.day_break)
+                work = [
+                    (max(s, lo), min(e, hi), duty.planned)
+                    for duty in duties
+                    for s, e in duty.parts
+                    if s < hi and e > lo
+                ]
+                found = _longest_rest(lo, hi, [(s, e) for s, e, _ in work])
+                if found < self.rest_min and any(planned for *_, planned in work):
+                    yield self._breach(book, employee, (lo, hi), found)
+
+    def _breach(
+        self, book: Book, employee: Employee, window: Span, found: int
+    ) -> Breach:
+        return Breach(
+            rule=self.id,
+            hard=True,
+            amount=self.rest_min - found,
+            unit="min",
+            employee=employee.id,
+            date=book.clock.day(window[0]),
+            found=found,
+            limit=self.rest_min,
+            facts={
+                "name": name_of(book, employee.id),
+                "from": moment(book, window[0]),
+                "to": moment(book, window[1]),
+                "rest": length(found),
+                "required": length(self.rest_min),
+            },
+        )
+
+
+class _Shape(NamedTuple):
+    """What one window means for one list of options."""
+
+    window: DayWindow
+    plain: bool
+    """Pairs say it all: no shift can matter but by its first and last moment."""
+    alone: tuple[int, ...] = ()
+    pairs: tuple[tuple[int, tuple[int, ...]], ...] = ()
+
+
+def _shape(options: Sequence[Option], window: DayWindow, rest: int) -> _Shape:
+    (lo, hi), inside = window
+    middle = lo + rest, hi - rest
+    if any(_may_stand_between(options[i], middle, rest) for i in inside):
+        return _Shape(window, plain=False)
+    early = [i for i in inside if options[i].start < lo + rest]
+    late = [i for i in inside if options[i].end > hi - rest]
+    alone = set(early) & set(late)
+    late = [i for i in late if i not in alone]
+    pairs = []
+    for i in early:
+        close = tuple(j for j in late if options[j].start < options[i].end + rest)
+        if close and i not in alone:
+            pairs.append((i, close))
+    return _Shape(window, True, tuple(alone), tuple(pairs))
+
+
+def _may_stand_between(option: Option, middle: Span, rest: int) -> bool:
+    """Whether the shift could cut a rest that neither end of the window is near."""
+    gap = max((b[0] - a[1] for a, b in pairwise(option.parts)), default=0)
+    return gap >= rest or (option.start >= middle[0] and option.end <= middle[1])
+
+
+def _near_past(book: Book, employee: Employee, option: Option) -> list[Span]:
+    """Return what was worked so late that a window could hold it and the shift."""
+    return [
+        part
+        for duty in book.duties_of(employee)
+        if not duty.planned and duty.end + 2 * 1440 > option.start
+        for part in duty.parts
+    ]
+
+
+def _inside(parts: Sequence[Span], span: Span) -> list[Span]:
+    return [parts[i] for i in overlapping(parts, *span)]
+
+
+def _days(book: Book, duties: Sequence[Duty]) -> set[date]:
+    """Return the days whose window planned work could reach into."""
+    found: set[date] = set()
+    for duty in duties:
+        if duty.planned:
+            day = book.clock.day(duty.start) - timedelta(days=1)
+            while day <= book.clock.day(duty.end):
+                found.add(day)
+                day += timedelta(days=1)
+    return found
+
+
+def _longest_rest(lo: int, hi: int, work: list[tuple[int, int]]) -> int:
+    """Walk through the window and keep the longest stretch without work."""
+    longest, free_since = 0, lo
+    for start, end in sorted(work):
+        longest = max(longest, start - free_since)
+        free_since = max(free_since, end)
+    return max(longest, hi - free_since)

@@ -1,0 +1,202 @@
+"""Nattarbetande: eight hours per 24 on average, and at most where it is hazardous."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.posting.night_hours import minutes_at_night
+from constraints.posting.nights import night_options, post_average, post_hazardous
+from constraints.posting.phrases import forbid_unlawful
+from constraints.words import length, name_of
+from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.problem import Employee
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import AbsenceKind, Instant
+from scheduler.rules.rule import Breach, Rule, Source
+
+if TYPE_CHECKING:
+    from scheduler.roster.variables import Roster
+
+AS_WORKED = (AbsenceKind.VACATION, AbsenceKind.SICK)
+
+
+class NightWork(Rule):
+    """A night worker works at most 8 h per 24 h on average, or at all if hazardous."""
+
+    id: ClassVar[str] = "R13"
+    source: ClassVar[Source] = Source(
+        cite="Arbetstidslagen 13 a §",
+        url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"
+        "svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
+        reading="A night worker has at least 3 h between 22 and 06 in every third "
+        "shift. The average is over what is known of the reference period that ends "
+        "with the plan; 24 h are left out per started 7 days; vacation and sick leave "
+        "count as worked. Where nights are hazardous, the 24 h from the start of such "
+        "a shift and the 24 h up to its end hold at most 8 h each; of a shift that "
+        "lies only partly inside, the breaks are taken to lie in the other part.",
+        assumed=True,
+    )
+    statutory: ClassVar[bool] = True
+
+    kind: Literal["night_work"] = "night_work"
+    hard: Literal[True] = True
+    daily_minutes: int = Field(default=480, gt=0, le=480)
+    """Minutes per 24 hours."""
+    reference_days: int = Field(default=112, ge=7, le=122)
+    """At most four months."""
+    one_in: int = Field(default=3, ge=1)
+    """Somebody who works nights in one shift of so many is a night worker."""
+    night_minutes: int = Field(default=180, gt=0, le=180)
+    """Minutes between 22 and 06 that make a shift a night's work."""
+    hazardous: bool = False
+    """Whether nights mean special risks or heavy strain."""
+
+    def allows(self, book: Book, employee: Employee, option: Option) -> bool:  # noqa: ARG002
+        """Whether the shift is short enough, where nights are hazardous."""
+        return not self.hazardous or self._is_bearable(book, option)
+
+    def _is_bearable(self, book: Book, option: Option) -> bool:
+        return (
+            min(option.end - option.start, option.paid_minutes) <= self.daily_minutes
+            or minutes_at_night(book.clock, option.parts) < self.night_minutes
+        )
+
+    def reference(self, book: Book, employee: Employee) -> tuple[date, int]:
+        """Return the first day of the average, and the minutes that it has room for.
+
+        Less than seven days have no average to speak of, and room for everything.
+        """
+        problem = book.problem
+        known = min((d.date for d in book.duties_of(employee)), default=problem.start)
+        longest = problem.end - timedelta(days=self.reference_days - 1)
+        first = max(longest, min(known, problem.start))
+        days = (problem.end - first).days + 1
+        if days < 7:
+            return first, days * 1440
+        counted = days - -(-days // 7)
+        return first, self.daily_minutes * counted - _absent(book, employee, first)
+
+    def post(self, roster: "Roster") -> tuple[()]:
+        """Bound the hours of everybody who turns out to be a night worker."""
+        nights = night_options(self, roster)
+        for employee in roster.employees:
+            post_average(self, roster, employee, nights)
+            if self.hazardous:
+                post_hazardous(self, roster, employee, nights)
+        if self.hazardous:
+            forbid_unlawful(self, roster, partial(self._is_bearable, roster.book))
+        return ()
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Find night workers with too long days, on average and around one night."""
+        for employee in book.problem.employees:
+            duties = book.duties_of(employee)
+            nights = [d for d in duties if _night(book, d) >= self.night_minutes]
+            yield from self._check_average(book, employee, nights)
+            if self.hazardous:
+                for night in nights:
+                    yield from self._check_hazardous(book, employee, night)
+
+    def _check_average(
+        self, book: Book, employee: Employee, nights: Sequence[Duty]
+    ) -> Iterator[Breach]:
+        first, limit = self.reference(book, employee)
+        known = [d for d in book.duties_of(employee) if d.date >= first]
+        share = sum(d.date >= first for d in nights) * self.one_in
+        found = sum(d.paid_minutes for d in known)
+        planned = any(d.planned for d in known)
+        if planned and share >= len(known) and found > limit:
+            yield self._breach(
+                book,
+                employee,
+                first,
+                (found, limit),
+                {"first": first.isoformat(), "last": book.problem.end.isoformat()},
+            )
+
+    def _check_hazardous(
+        self, book: Book, employee: Employee, night: Duty
+    ) -> Iterator[Breach]:
+        found = 0
+        for start in (night.start, night.end - 1440):
+            minutes, planned = 0, False
+            for duty in book.duties_of(employee):
+                inside = _inside(duty, start, start + 1440)
+                minutes += inside
+                planned |= duty.planned and inside > 0
+            if planned:
+                found = max(found, minutes)
+        if found > self.daily_minutes:
+            limit = self.daily_minutes
+            yield self._breach(book, employee, night.date, (found, limit), None)
+
+    def _breach(
+        self,
+        book: Book,
+        employee: Employee,
+        day: date,
+        measured: tuple[int, int],
+        average: dict[str, str] | None,
+    ) -> Breach:
+        found, limit = measured
+        facts = {
+            "name": name_of(book, employee.id),
+            "work": length(found),
+            "most": length(limit),
+        }
+        return Breach(
+            rule=self.id,
+            hard=True,
+            amount=found - limit,
+            unit="min",
+            employee=employee.id,
+            date=day,
+            found=found,
+            limit=limit,
+            facts=facts | (average or {}),
+            message="average" if average else "hazardous",
+        )
+
+
+def _absent(book: Book, employee: Employee, first: date) -> int:
+    """Return what vacation and sick leave since ``first`` count as, minutes."""
+    starts = book.clock.at(max(first, employee.first or first), 0)
+    last = book.problem.end
+    ends = book.clock.at(min(last, employee.last or last), 1440)
+    away = sum(
+        max(0, min(absence.end, ends) - max(absence.start, starts))
+        for absence in book.absences_by_employee.get(employee.id, ())
+        if absence.kind in AS_WORKED
+    )
+    return int(away / 1440 * employee.week_target / 7)
+
+
+def _night(book: Book, duty: Duty) -> int:
+    """Walk through a duty from 06 to 22 to 06, and add up what is night."""
+    total = 0
+    for start, end in duty.parts:
+        now = start
+        while now < end:
+            until, is_night = _next_border(book, now)
+            total += (min(until, end) - now) if is_night else 0
+            now = until
+    return total
+
+
+def _next_border(book: Book, now: Instant) -> tuple[Instant, bool]:
+    """Return when the clock next shows 06 or 22, and whether it is night till then."""
+    local = book.clock.local(now)
+    if local.hour < 6:
+        return book.clock.at(local.date(), 6 * 60), True
+    if local.hour < 22:
+        return book.clock.at(local.date(), 22 * 60), False
+    return book.clock.at(local.date(), 30 * 60), True
+
+
+def _inside(duty: Duty, lo: Instant, hi: Instant) -> int:
+    """Return the working minutes of a duty that must lie in [lo, hi)."""
+    elapsed = sum(max(0, min(e, hi) - max(s, lo)) for s, e in duty.parts)
+    return min(elapsed, duty.paid_minutes)

@@ -1,0 +1,164 @@
+"""Veckovila: one long rest in every period of seven days."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+
+from constraints.posting.intervals import Span, overlapping, rest_choices
+from constraints.posting.phrases import forbid, rest_somewhere
+from constraints.words import length, name_of
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.shift_option import Option
+from scheduler.rules.line_limits import LineLimits
+from scheduler.rules.rule import Breach, Rule, Source
+
+if TYPE_CHECKING:
+    from scheduler.roster.variables import Roster
+
+WEEK = timedelta(days=7)
+REST = {"36_inclusive": 36 * 60, "47_separate": 47 * 60}
+
+
+class WeeklyRest(Rule):
+    """Everybody rests 36 h in a row in every 7-day period."""
+
+    id: ClassVar[str] = "R06"
+    source: ClassVar[Source] = Source(
+        cite="Arbetstidslagen 14 §; EU-domstolen C-477/21 (2023-03-02)",
+        url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"
+        "svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
+        reading="SKR and Kommunal agree for now that the 36 h may include the daily "
+        "rest (36_inclusive); the court's two separate rights make 11 + 36 = 47 h "
+        "(47_separate). The rest lies inside the period, midnight to midnight, history "
+        "included; what is not known after the plan's end counts as free.",
+        assumed=True,
+    )
+    statutory: ClassVar[bool] = True
+
+    kind: Literal["weekly_rest"] = "weekly_rest"
+    hard: Literal[True] = True
+    mode: Literal["36_inclusive", "47_separate"] = "36_inclusive"
+    """Whether a daily rest may be part of it."""
+    anchor: Literal["monday", "plan_start"] = "monday"
+    """Where the 7-day periods begin."""
+
+    @property
+    def rest_min(self) -> int:
+        """Minutes in a row."""
+        return REST[self.mode]
+
+    def tell(self, limits: LineLimits) -> LineLimits:
+        """Tell how long the rest is, and where the weeks begin."""
+        return limits.model_copy(
+            update={
+                "weekly_rest": self.rest_min,
+                "weeks_from_monday": self.anchor == "monday",
+            }
+        )
+
+    def _periods(self, book: Book) -> list[Span]:
+        """Return the periods that the plan reaches into, from local midnight."""
+        problem, at = book.problem, book.clock.at
+        day = self._first_day(problem)
+        found = []
+        while day <= problem.end + timedelta(days=1):
+            found.append((at(day, 0), at(day + WEEK, 0)))
+            day += WEEK
+        return found
+
+    def _first_day(self, problem: Problem) -> date:
+        back = problem.start.weekday() if self.anchor == "monday" else 0
+        return problem.start - timedelta(days=back)
+
+    def post(self, roster: "Roster") -> tuple[()]:
+        """Keep one long rest clear in each period; a literal for each way to rest."""
+        periods = self._periods(roster.book)
+        known: dict[tuple[tuple[Option, ...], tuple[Span, ...]], list[_Week]] = {}
+        for employee in roster.employees:
+            options = roster.options(employee)
+            past = tuple(p for duty in roster.past(employee) for p in duty.parts)
+            recent = _inside(past, (periods[0][0], periods[-1][1]))
+            if (options, recent) not in known:
+                known[options, recent] = [
+                    _week(options, period, recent, self.rest_min) for period in periods
+                ]
+            for week in known[options, recent]:
+                self._post_week(roster, employee, week)
+        return ()
+
+    def _post_week(self, roster: "Roster", employee: Employee, week: "_Week") -> None:
+        options = roster.options(employee)
+        literals = [roster.works(employee, options[i]) for i in week.inside]
+        if week.choices:
+            rest_somewhere(self, roster, literals, week.choices)
+        else:
+            forbid(self, roster, literals)
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Measure the longest rest of each period that planned work reaches into."""
+        midnight = book.clock.at
+        for employee in book.problem.employees:
+            duties = book.duties_of(employee)
+            for first in sorted(self._weeks_worked(book, employee)):
+                lo, hi = midnight(first, 0), midnight(first + WEEK, 0)
+                found, free_since = 0, lo
+                parts = sorted(p for d in duties for p in d.parts if p[0] < hi)
+                for start, end in parts:
+                    found = max(found, start - free_since)
+                    free_since = max(free_since, end)
+                found = max(found, hi - free_since)
+                if found < self.rest_min:
+                    yield self._breach(book, employee, first, found)
+
+    def _weeks_worked(self, book: Book, employee: Employee) -> set[date]:
+        """Return the first days of the periods with planned work in them."""
+        anchor = self._first_day(book.problem)
+        found = set()
+        for duty in book.planned_of(employee):
+            for start, end in duty.parts:
+                for moment in (start, end - 1):
+                    day = book.clock.day(moment)
+                    found.add(day - timedelta(days=(day - anchor).days % 7))
+        return found
+
+    def _breach(
+        self, book: Book, employee: Employee, first: date, found: int
+    ) -> Breach:
+        return Breach(
+            rule=self.id,
+            hard=True,
+            amount=self.rest_min - found,
+            unit="min",
+            employee=employee.id,
+            date=first,
+            found=found,
+            limit=self.rest_min,
+            facts={
+                "name": name_of(book, employee.id),
+                "last": (first + timedelta(days=6)).isoformat(),
+                "rest": length(found),
+                "required": length(self.rest_min),
+            },
+        )
+
+
+class _Week(NamedTuple):
+    """What one period means for one list of options."""
+
+    inside: list[int]
+    """The options with work in it."""
+    choices: list[list[int]]
+    """The ways to rest, each as what it rules out: positions in ``inside``."""
+
+
+def _week(
+    options: Sequence[Option], period: Span, past: Sequence[Span], rest: int
+) -> _Week:
+    inside = [i for i, o in enumerate(options) if overlapping(o.parts, *period)]
+    blocks = [options[i].parts for i in inside]
+    return _Week(inside, rest_choices(blocks, period, rest, _inside(past, period)))
+
+
+def _inside(parts: Sequence[Span], span: Span) -> tuple[Span, ...]:
+    return tuple(parts[i] for i in overlapping(parts, *span))

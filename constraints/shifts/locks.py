@@ -1,0 +1,155 @@
+"""Lås: what has been published or decided stays in the plan as it stands."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from constraints.words import moment, name_of
+from scheduler.domain.plan import ShiftRow, VisitRow
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Employee
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import PayClass
+from scheduler.rules.rule import Breach, Rule, Source
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import IntVar
+
+    from scheduler.roster.variables import Roster
+
+ABOVE_CONTRACT = (PayClass.EXTRA, PayClass.OVERTIME)
+Group = tuple[str, date, str, str]
+"""Employee, date, shift and unit: the parts of one duty have them in common."""
+
+
+class Locks(Rule):
+    """Every locked shift and every locked visit is in the plan as it stands."""
+
+    id: ClassVar[str] = "R18"
+    source: ClassVar[Source] = Source(
+        cite="Arbetstidslagen 12 §",
+        url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"
+        "svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
+        reading="What was announced at least two weeks ahead is locked by whoever "
+        "publishes the schedule. A shift keeps person, type, unit, times and pay "
+        "class, and its breaks where the lock names them; a visit keeps person, place "
+        "and times, while the way there may change.",
+    )
+    statutory: ClassVar[bool] = True
+
+    kind: Literal["locks"] = "locks"
+    hard: Literal[True] = True
+
+    def post(self, roster: "Roster") -> tuple[()]:
+        """Fix the literals of locked shifts, and have someone on duty to the visits."""
+        known = roster.problem.employee
+        groups: dict[Group, list[ShiftRow]] = defaultdict(list)
+        for row in roster.problem.locked_shifts:
+            groups[row.employee, row.date, row.shift, row.unit].append(row)
+        for (who, *_), rows in groups.items():
+            fitting = [o for o in _options(roster, known.get(who)) if _is_it(o, rows)]
+            self._fix(roster, known.get(who), fitting, rows[0])
+        for visit in roster.problem.locked_visits:
+            person = known.get(visit.employee)
+            on_duty = [o for o in _options(roster, person) if _covers(o, visit)]
+            self._require(roster, person, on_duty)
+        return ()
+
+    def _fix(
+        self,
+        roster: "Roster",
+        employee: Employee | None,
+        fitting: Sequence[Option],
+        row: ShiftRow,
+    ) -> None:
+        self._require(roster, employee, fitting)
+        if employee is None or not employee.is_monthly:
+            return
+        above = row.pay_class in ABOVE_CONTRACT
+        for option in fitting:
+            roster.model.add(
+                roster.extra(employee, option) == int(above)
+            ).only_enforce_if(roster.switch(self.kind))
+
+    def _require(
+        self, roster: "Roster", employee: Employee | None, options: Iterable[Option]
+    ) -> None:
+        """Have one of the options worked; what is not possible at all cannot be."""
+        literals: list[IntVar] = []
+        if employee is not None:
+            literals = [roster.works(employee, o) for o in options]
+        roster.model.add_bool_or(literals).only_enforce_if(roster.switch(self.kind))
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Look for each locked row among those of the plan."""
+        shifts = {_shift_key(row): row for row in book.plan.shifts}
+        for row in book.problem.locked_shifts:
+            found = shifts.get(_shift_key(row))
+            if found is None or (row.breaks and row.breaks != found.breaks):
+                facts = {"shift": row.shift, **_times(book, row)}
+                yield self._breach("shift", row.employee, row.date, facts)
+        visits = {_visit_key(row) for row in book.plan.visits}
+        for visit in book.problem.locked_visits:
+            if _visit_key(visit) not in visits:
+                day = book.clock.day(visit.start)
+                facts = {"visit_id": visit.visit, **_times(book, visit)}
+                yield self._breach("visit", visit.employee, day, facts)
+
+    def _breach(
+        self, message: str, employee: str, day: date, facts: dict[str, str]
+    ) -> Breach:
+        return Breach(
+            rule=self.id,
+            hard=True,
+            amount=1,
+            unit="rows",
+            employee=employee,
+            visit=facts.get("visit_id"),
+            date=day,
+            facts=facts,
+            message=message,
+        )
+
+
+def _times(book: Book, row: ShiftRow | VisitRow) -> dict[str, str]:
+    return {
+        "name": name_of(book, row.employee),
+        "starts": moment(book, row.start),
+        "ends": moment(book, row.end),
+    }
+
+
+def _options(roster: "Roster", employee: Employee | None) -> Sequence[Option]:
+    return () if employee is None else roster.options(employee)
+
+
+def _is_it(option: Option, rows: Sequence[ShiftRow]) -> bool:
+    """Whether the rows are parts of this option, whole."""
+    first = rows[0]
+    return (option.date, option.shift, option.unit) == (
+        first.date,
+        first.shift,
+        first.unit,
+    ) and {(row.start, row.end) for row in rows} <= set(option.parts)
+
+
+def _covers(option: Option, visit: VisitRow) -> bool:
+    return any(s <= visit.start and visit.end <= e for s, e in option.parts)
+
+
+def _shift_key(row: ShiftRow) -> tuple[object, ...]:
+    return (
+        row.employee,
+        row.date,
+        row.shift,
+        row.part,
+        row.unit,
+        row.start,
+        row.end,
+        row.pay_class,
+    )
+
+
+def _visit_key(row: VisitRow) -> tuple[str, int, str, int, int]:
+    return row.visit, row.staff_no, row.employee, row.start, row.end

@@ -1,0 +1,195 @@
+"""Hours to spare become resource shifts where they help most."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ortools.sat.python import cp_model
+from pydantic import Field
+
+from constraints.kronor import ore
+from constraints.words import name_of
+from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.problem import Employee, Problem, StaffingNeed
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import ShiftKind
+from scheduler.rules.line_limits import LineLimits
+from scheduler.rules.rule import Breach, Rule, Source
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import IntVar, LinearExpr
+
+    from scheduler.roster.variables import Roster
+
+_Place = tuple[str, date]
+"""A unit on a date."""
+
+
+class ResourceShifts(Rule):
+    """Resource shifts are spread over days and units, the own unit first."""
+
+    id: ClassVar[str] = "R35"
+    needs_tours: ClassVar[bool] = True
+    source: ClassVar[Source] = Source(
+        cite="Kristianstads kommuns bemanningshandbok: resurspass, samplanering",
+        url="https://www.kristianstad.se/",
+        reading="A duty without visits is a resource shift when its kind says so or "
+        "when its unit has no staffing demand at that time. The first free_per_day of "
+        "a unit and date cost nothing, the next the price once, the one after it "
+        "twice, and so on. A duty of any kind outside the own unit costs ring_step_kr "
+        "for each step along the unit's lends_to; one not listed lies behind the last.",
+        assumed=True,
+    )
+
+    kind: Literal["resource_shifts"] = "resource_shifts"
+    hard: Literal[False] = False
+    free_per_day: int = Field(
+        default=1, ge=0, description="Resource shifts of a unit and date without price."
+    )
+    price_kr: float = Field(
+        default=100, ge=0, description="Growth of the price with each further shift."
+    )
+    ring_step_kr: float = Field(
+        default=200, ge=0, description="Each step from the own unit, per duty."
+    )
+
+    def tell(self, limits: LineLimits) -> LineLimits:
+        """Tell what a step from the own unit costs."""
+        return limits.model_copy(update={"away_step": ore(self.ring_step_kr)})
+
+    def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
+        """Price crowded days, and work away from the own unit."""
+        if self.price:
+            yield from self._crowded(roster)
+        literals, steps = [], []
+        for employee in roster.employees:
+            for option in roster.options(employee):
+                if option.unit != employee.unit:
+                    literals.append(roster.works(employee, option))
+                    steps.append(_ring(roster.problem, employee, option.unit))
+        away = cp_model.LinearExpr.weighted_sum(literals, steps)
+        yield ore(self.ring_step_kr) * away
+
+    def _crowded(self, roster: "Roster") -> "Iterator[LinearExpr]":
+        spare: dict[Option, bool] = {}
+        plus: dict[_Place, list[IntVar]] = defaultdict(list)
+        minus: dict[_Place, list[IntVar]] = defaultdict(list)
+        people: dict[_Place, set[str]] = defaultdict(set)
+        needs = _needs_by_unit(roster.problem)
+        for employee in roster.employees:
+            for option in roster.options(employee):
+                if option not in spare:
+                    spare[option] = _is_spare(option, needs.get(option.unit, []))
+                if spare[option]:
+                    place = (option.unit, option.date)
+                    plus[place].append(roster.works(employee, option))
+                    people[place].add(employee.id)
+        for tour in roster.tours:
+            if spare.get(tour.option):
+                place = (tour.option.unit, tour.option.date)
+                minus[place] += [literal for _, literal in roster.takers(tour)]
+        for place, works in plus.items():
+            count = cp_model.LinearExpr.sum(works)
+            count -= cp_model.LinearExpr.sum(minus[place])
+            yield from self._convex(roster, count, len(people[place]))
+
+    def _convex(
+        self, roster: "Roster", count: "LinearExpr", most: int
+    ) -> "Iterator[LinearExpr]":
+        """Price the k-th shift above the free ones k times."""
+        above = most - self.free_per_day
+        if above <= 0:
+            return
+        model = roster.model
+        spare = model.new_int_var(0, above, "resource shifts too many")
+        model.add(count - spare <= self.free_per_day)
+        amount = model.new_int_var(0, above * (above + 1) // 2, "crowding")
+        for k in range(1, above + 1):
+            model.add(amount - k * spare >= -(k * (k - 1) // 2))
+        yield self.price * amount
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Count the resource shifts of every unit and day, and the steps away."""
+        spare: dict[_Place, int] = defaultdict(int)
+        for duty in book.duties:
+            yield from self._away(book, duty)
+            if self._to_spare(book, duty):
+                spare[duty.unit, duty.date] += 1
+        for (unit, day), found in sorted(spare.items()):
+            above = found - self.free_per_day
+            amount = sum(range(1, above + 1))
+            if amount and self.price:
+                known = book.problem.unit.get(unit)
+                yield Breach(
+                    rule=self.id,
+                    hard=False,
+                    amount=amount,
+                    unit="shifts",
+                    weight=self.price,
+                    cost=amount * self.price,
+                    date=day,
+                    found=found,
+                    limit=self.free_per_day,
+                    facts={"unit_name": known.name if known else unit},
+                    message="crowded",
+                )
+
+    def _to_spare(self, book: Book, duty: Duty) -> bool:
+        """Whether nobody needs the duty as it stands."""
+        if book.visits_on(duty):
+            return False
+        needed = any(
+            need.unit == duty.unit and need.start < duty.end and duty.start < need.end
+            for need in book.problem.staffing
+        )
+        return duty.kind is ShiftKind.RESOURCE or not needed
+
+    def _away(self, book: Book, duty: Duty) -> Iterator[Breach]:
+        employee = book.problem.employee.get(duty.employee)
+        price = ore(self.ring_step_kr)
+        if employee is None or duty.unit == employee.unit or not price:
+            return
+        home = book.problem.unit.get(employee.unit)
+        ring = [*home.lends_to] if home else []
+        steps = 1 + (ring.index(duty.unit) if duty.unit in ring else len(ring))
+        known = book.problem.unit.get(duty.unit)
+        yield Breach(
+            rule=self.id,
+            hard=False,
+            amount=steps,
+            unit="steps",
+            weight=price,
+            cost=steps * price,
+            employee=employee.id,
+            date=duty.date,
+            facts={
+                "name": name_of(book, employee.id),
+                "unit_name": known.name if known else duty.unit,
+            },
+            message="away",
+        )
+
+
+def _needs_by_unit(problem: Problem) -> dict[str, list[StaffingNeed]]:
+    found: dict[str, list[StaffingNeed]] = defaultdict(list)
+    for need in problem.staffing:
+        found[need.unit].append(need)
+    return found
+
+
+def _is_spare(option: Option, needs: list[StaffingNeed]) -> bool:
+    """Whether somebody on the option without visits would be a resource."""
+    if option.kind is ShiftKind.RESOURCE:
+        return True
+    return all(n.end <= option.start or option.end <= n.start for n in needs)
+
+
+def _ring(problem: Problem, employee: Employee, unit: str) -> int:
+    """Return how many steps a unit lies from the person's own."""
+    home = problem.unit.get(employee.unit)
+    nearest = home.lends_to if home else ()
+    for step, lent in enumerate(nearest, start=1):
+        if lent == unit:
+            return step
+    return len(nearest) + 1

@@ -1,0 +1,191 @@
+"""Passtyper: what is worked is a shift that exists, in a unit that can have it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from constraints.posting.phrases import forbid
+from constraints.words import length, moment, name_of
+from scheduler.domain.plan import ShiftRow
+from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.problem import Employee, Problem, ShiftType
+from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.values import PayClass
+from scheduler.rules.rule import Breach, Rule, Source
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import IntVar
+
+    from scheduler.roster.variables import Roster
+
+
+class ShiftCatalogue(Rule):
+    """Every duty is a shift type of the unit, on its days and times, by its people."""
+
+    id: ClassVar[str] = "V02"
+    source: ClassVar[Source] = Source(
+        cite="Kommunens passtyper",
+        reading="The type exists and runs on that weekday of the plan, at its clock "
+        "times, in its unit; the person belongs to that unit or to one that lends to "
+        "it, and takes that kind of shift; hourly staff are paid by the hour, others "
+        "not; paid minutes are length less breaks as taken; max_per_day counts all "
+        "units together.",
+    )
+    statutory: ClassVar[bool] = True
+
+    kind: Literal["shift_catalogue"] = "shift_catalogue"
+    hard: Literal[True] = True
+
+    def allows(self, book: Book, employee: Employee, option: Option) -> bool:
+        """Whether the shift exists and the person can be asked to take it."""
+        return _runs(book, option) and _suits(book.problem, employee, option)
+
+    def post(self, roster: "Roster") -> tuple[()]:
+        """Forbid what does not exist or suit, and count the types that are few."""
+        book = roster.book
+        exists: dict[Option, bool] = {}
+        refused: list[IntVar] = []
+        scarce: dict[tuple[str, date], list[IntVar]] = defaultdict(list)
+        limits = _limits(book.problem)
+        for employee in roster.employees:
+            for option in roster.options(employee):
+                if option not in exists:
+                    exists[option] = _runs(book, option)
+                if not exists[option] or not _suits(book.problem, employee, option):
+                    refused.append(roster.works(employee, option))
+                if option.shift in limits:
+                    literal = roster.works(employee, option)
+                    scarce[option.shift, option.date].append(literal)
+        forbid(self, roster, refused)
+        switch = roster.switch(self.kind)
+        for (shift, _), literals in scarce.items():
+            if len(literals) > limits[shift]:
+                total = sum(literals)
+                roster.model.add(total <= limits[shift]).only_enforce_if(switch)
+        return ()
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Look up every duty, and count each type that is limited."""
+        for duty in book.duties:
+            yield from self._check_person(book, duty)
+            yield from self._check_type(book, duty)
+            if duty.date not in book.problem.dates:
+                yield self._breach(book, duty, "outside_plan")
+        for row in book.plan.shifts:
+            due = row.end - row.start - sum(e - s for s, e in row.breaks)
+            if row.paid_minutes != due:
+                yield self._paid(book, row, due)
+        worked = Counter((duty.shift, duty.date) for duty in book.duties)
+        for (shift, day), number in worked.items():
+            limit = _limits(book.problem).get(shift, number)
+            if number > limit:
+                yield self._too_many(shift, day, number, limit)
+
+    def _check_person(self, book: Book, duty: Duty) -> Iterator[Breach]:
+        person = book.problem.employee.get(duty.employee)
+        if person is None:
+            yield self._breach(book, duty, "unknown_person")
+            return
+        if duty.unit != person.unit:
+            home = book.problem.unit.get(person.unit)
+            if home is None or duty.unit not in home.lends_to:
+                yield self._breach(book, duty, "not_lent")
+        if duty.shift in book.problem.shift_type and not person.works_kind(duty.kind):
+            yield self._breach(book, duty, "kind")
+        if (duty.pay_class is PayClass.HOURLY) == person.is_monthly:
+            yield self._breach(book, duty, "pay_class")
+
+    def _check_type(self, book: Book, duty: Duty) -> Iterator[Breach]:
+        type_ = book.problem.shift_type.get(duty.shift)
+        if type_ is None:
+            yield self._breach(book, duty, "unknown_shift")
+            return
+        if not type_.days[duty.date.weekday()]:
+            yield self._breach(book, duty, "weekday")
+        if type_.unit not in (None, duty.unit) or duty.unit not in book.problem.unit:
+            yield self._breach(book, duty, "unit")
+        at = book.clock.at
+        spans = [(at(duty.date, s), at(duty.date, e)) for s, e in type_.spans]
+        if spans != list(duty.parts):
+            yield self._breach(book, duty, "times")
+
+    def _breach(self, book: Book, duty: Duty, message: str) -> Breach:
+        return Breach(
+            rule=self.id,
+            hard=True,
+            amount=1,
+            unit="shifts",
+            employee=duty.employee,
+            date=duty.date,
+            facts={
+                "name": name_of(book, duty.employee),
+                "shift": duty.shift,
+                "in_unit": duty.unit,
+                "starts": moment(book, duty.start),
+                "ends": moment(book, duty.end),
+            },
+            message=message,
+        )
+
+    def _paid(self, book: Book, row: ShiftRow, due: int) -> Breach:
+        return Breach(
+            rule=self.id,
+            hard=True,
+            amount=abs(row.paid_minutes - due),
+            unit="min",
+            employee=row.employee,
+            date=row.date,
+            found=row.paid_minutes,
+            limit=due,
+            facts={
+                "name": name_of(book, row.employee),
+                "shift": row.shift,
+                "paid": length(row.paid_minutes),
+                "due": length(due),
+            },
+            message="paid",
+        )
+
+    def _too_many(self, shift: str, day: date, number: int, limit: int) -> Breach:
+        return Breach(
+            rule=self.id,
+            hard=True,
+            amount=number - limit,
+            unit="shifts",
+            date=day,
+            found=number,
+            limit=limit,
+            facts={"shift": shift},
+            message="too_many",
+        )
+
+
+def _limits(problem: Problem) -> dict[str, int]:
+    return {
+        t.id: t.max_per_day for t in problem.shift_types if t.max_per_day is not None
+    }
+
+
+def _runs(book: Book, option: Option) -> bool:
+    """Whether this very shift is one that the catalogue makes."""
+    problem = book.problem
+    type_: ShiftType | None = problem.shift_type.get(option.shift)
+    return (
+        type_ is not None
+        and problem.start <= option.date <= problem.end
+        and type_.days[option.date.weekday()]
+        and option.unit in problem.unit
+        and type_.unit in (None, option.unit)
+        and option == option_of(book.clock, type_, option.date, option.unit)
+    )
+
+
+def _suits(problem: Problem, employee: Employee, option: Option) -> bool:
+    """Whether the person takes that kind of shift, in that unit."""
+    if not employee.works_kind(option.kind):
+        return False
+    if option.unit == employee.unit:
+        return True
+    home = problem.unit.get(employee.unit)
+    return home is not None and option.unit in home.lends_to

@@ -1,0 +1,68 @@
+"""Passlängd: from the first minute to the last, the gap of a split shift included."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.posting.phrases import forbid_unlawful
+from constraints.words import length, moment, name_of
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Employee
+from scheduler.domain.shift_option import Option
+from scheduler.rules.rule import Breach, Rule, Source
+
+if TYPE_CHECKING:
+    from scheduler.roster.variables import Roster
+
+
+class ShiftSpan(Rule):
+    """A shift is at most 13 h from start to end, the gap of a split shift included."""
+
+    id: ClassVar[str] = "R04"
+    source: ClassVar[Source] = Source(
+        cite="AB § 13 i lydelse från 2023-10-01; Kommunalarbetaren 2023-09-29",
+        reading="24 h less 11 h of rest leaves 13 h, in elapsed minutes: the night "
+        "when the clocks go back makes a shift an hour longer.",
+    )
+    statutory: ClassVar[bool] = True
+
+    kind: Literal["shift_span"] = "shift_span"
+    hard: Literal[True] = True
+    span_max: int = Field(default=780, gt=0, le=780)
+    """Minutes from start to end."""
+
+    def allows(self, book: Book, employee: Employee, option: Option) -> bool:  # noqa: ARG002
+        """Whether the shift is short enough for anybody."""
+        return self._is_lawful(option)
+
+    def _is_lawful(self, option: Option) -> bool:
+        return option.end - option.start <= self.span_max
+
+    def post(self, roster: "Roster") -> tuple[()]:
+        """Forbid shifts that are too long."""
+        forbid_unlawful(self, roster, self._is_lawful)
+        return ()
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Measure each planned duty from its first start to its last end."""
+        for duty in book.duties:
+            span = max(e for _, e in duty.parts) - duty.start
+            if span > self.span_max:
+                yield Breach(
+                    rule=self.id,
+                    hard=True,
+                    amount=span - self.span_max,
+                    unit="min",
+                    employee=duty.employee,
+                    date=duty.date,
+                    found=span,
+                    limit=self.span_max,
+                    facts={
+                        "name": name_of(book, duty.employee),
+                        "shift": duty.shift,
+                        "starts": moment(book, duty.start),
+                        "span": length(span),
+                        "longest": length(self.span_max),
+                    },
+                )

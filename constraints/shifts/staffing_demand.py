@@ -1,0 +1,259 @@
+"""As many people are present as the staffing demands."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+
+from pydantic import Field
+
+from constraints.kronor import ore_a_minute
+from constraints.posting.headcount import Certain, Counts, Piece, pieces
+from constraints.words import length, moment
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.problem import Employee, Problem, StaffingNeed
+from scheduler.domain.values import Instant
+from scheduler.roster.variables import STRETCHED_MINUTE
+from scheduler.rules.rule import Breach, Rule, Source
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import LinearExpr
+
+    from scheduler.roster.variables import Roster
+
+
+class _Tally(NamedTuple):
+    """Person-minutes away from what one need asks for."""
+
+    below: int = 0
+    missing: int = 0
+    surplus: int = 0
+    fewest: int = 0
+    most: int = 0
+    """The lowest and the highest number present."""
+
+
+class StaffingDemand(Rule):
+    """At every moment at least the safe number of people are present."""
+
+    id: ClassVar[str] = "R27"
+    source: ClassVar[Source] = Source(
+        cite="Verksamhetens bemanningskrav (staffing.csv)",
+        reading="Present: whoever has a shift of the unit without visits and is not "
+        "on a break, with all skills of the row. People are not counted on the first "
+        "induction_days calendar days of an employment that begins after the plan. "
+        "Rows are independent. What comes before the first shift of the plan can "
+        "start belongs to the plan before; history that reaches into this one is "
+        "present where its person has no visit that day.",
+    )
+
+    kind: Literal["staffing_demand"] = "staffing_demand"
+    hard: bool = Field(default=True, description="Whether ``min`` may not be missed.")
+    price_kr: float = Field(
+        default=1500, ge=0, description="Each person-hour below min, when soft."
+    )
+    missing_hour_kr: float = Field(
+        default=300, ge=0, description="Each person-hour below want."
+    )
+    surplus_hour_kr: float = Field(
+        default=60, ge=0, description="Each person-hour above max."
+    )
+    induction_days: int = Field(
+        default=3, ge=0, description="First days on which a new person is not counted."
+    )
+
+    def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
+        """Bound and price who is present in every piece of every need."""
+        by_unit: dict[str, list[StaffingNeed]] = defaultdict(list)
+        for need in roster.problem.staffing:
+            ours = _ours(roster.problem, need)
+            if ours.start < ours.end:
+                by_unit[need.unit].append(ours)
+        for unit, needs in by_unit.items():
+            certain = self._certain(roster, unit)
+            for need, piece in pieces(roster, needs, self._counts(roster), certain):
+                yield from self._demand(roster, need, piece)
+
+    def _certain(self, roster: "Roster", unit: str) -> Certain:
+        """Return the presence of those whose shift began before the plan."""
+        problem = roster.problem
+        met = {(done.employee, done.date) for done in problem.done_visits}
+        counts = self._counts(roster)
+        return [
+            (start, end, employee.skills)
+            for employee in roster.employees
+            for duty in roster.past(employee)
+            if duty.unit == unit
+            and (employee.id, duty.date) not in met
+            and counts(employee, duty.date)
+            for start, end in duty.parts
+        ]
+
+    def _counts(self, roster: "Roster") -> Counts:
+        """Return who is counted on which date: not those in induction."""
+        start, days = roster.problem.start, self.induction_days
+
+        def counts(employee: Employee, day: date) -> bool:
+            first = employee.first
+            fresh = first is not None and first > start
+            return not fresh or (day - (first or start)).days >= days
+
+        return counts
+
+    def _demand(
+        self, roster: "Roster", need: StaffingNeed, piece: Piece
+    ) -> "Iterator[LinearExpr]":
+        present, most, minutes = piece
+        model = roster.model
+        if need.min and self.hard:
+            slack = roster.stretch(self.id, need.unit, need.min, minutes)
+            switch = roster.switch(self.kind)
+            model.add(present + slack >= need.min).only_enforce_if(switch)
+            yield STRETCHED_MINUTE * minutes * slack
+        for least, price in self._floors(need):
+            lacking = model.new_int_var(0, least, f"{need.unit} lacks {need.start}")
+            model.add(present + lacking >= least)
+            yield price * minutes * lacking
+        if need.max is not None and most > need.max and self.surplus_hour_kr:
+            name = f"{need.unit} above {need.start}"
+            above = model.new_int_var(0, most - need.max, name)
+            model.add(present - above <= need.max)
+            yield ore_a_minute(self.surplus_hour_kr) * minutes * above
+
+    def _floors(self, need: StaffingNeed) -> list[tuple[int, int]]:
+        """Return the headcounts below which something is paid a minute."""
+        soft_min = 0 if self.hard else ore_a_minute(self.price_kr)
+        floors = [(need.min, soft_min), (need.want, ore_a_minute(self.missing_hour_kr))]
+        return [(least, price) for least, price in floors if least and price]
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Count heads at every moment of every row of the demand."""
+        by_unit: dict[str, list[Duty]] = defaultdict(list)
+        wanted = {need.unit for need in book.problem.staffing}
+        met = {(done.employee, done.date) for done in book.problem.done_visits}
+        drove = [d for d in book.history if (d.employee, d.date) in met]
+        drove += [d for d in book.duties if d.unit in wanted and book.visits_on(d)]
+        for duty in {*book.history, *book.duties} - set(drove):
+            if duty.unit in wanted and self._is_counted(book, duty):
+                by_unit[duty.unit].append(duty)
+        dawns = {unit: self._dawn(book, unit) for unit in wanted}
+        for need in book.problem.staffing:
+            present = [
+                duty
+                for duty in by_unit[need.unit]
+                if duty.start < need.end
+                and need.start < duty.end
+                and need.skills <= book.problem.employee[duty.employee].skills
+            ]
+            begins = max(need.start, dawns[need.unit])
+            if begins < need.end:
+                tally = _tally(need, begins, present)
+                yield from self._breaches(book, need, tally)
+
+    def _is_counted(self, book: Book, duty: Duty) -> bool:
+        """Whether the duty's person is known and past induction."""
+        employee = book.problem.employee.get(duty.employee)
+        if employee is None:
+            return False
+        begins = employee.first
+        if begins is None or begins <= book.problem.start:
+            return True
+        return duty.date.toordinal() - begins.toordinal() >= self.induction_days
+
+    def _dawn(self, book: Book, unit: str) -> Instant:
+        """Return when the first shift of the plan can start in a unit."""
+        first = book.problem.start
+        starts = [
+            book.clock.at(first, type_.start)
+            for type_ in book.problem.shift_types
+            if type_.days[first.weekday()] and type_.unit in (None, unit)
+        ]
+        return min(starts, default=book.clock.at(first, 0))
+
+    def _breaches(
+        self, book: Book, need: StaffingNeed, tally: _Tally
+    ) -> Iterator[Breach]:
+        missing = ore_a_minute(self.missing_hour_kr)
+        surplus = ore_a_minute(self.surplus_hour_kr)
+        below = 0 if self.hard else ore_a_minute(self.price_kr)
+        if tally.below and (self.hard or below):
+            yield self._breach(book, need, tally, ("below", tally.below, below))
+        if tally.missing and missing:
+            yield self._breach(book, need, tally, ("missing", tally.missing, missing))
+        if tally.surplus and surplus:
+            yield self._breach(book, need, tally, ("surplus", tally.surplus, surplus))
+
+    def _breach(
+        self, book: Book, need: StaffingNeed, tally: _Tally, due: tuple[str, int, int]
+    ) -> Breach:
+        message, amount, price = due
+        limits = {"below": need.min, "missing": need.want, "surplus": need.max}
+        known = book.problem.unit.get(need.unit)
+        return Breach(
+            rule=self.id,
+            hard=self.hard and message == "below",
+            amount=amount,
+            unit="person-min",
+            weight=price,
+            cost=price * amount,
+            date=need.date,
+            found=tally.most if message == "surplus" else tally.fewest,
+            limit=limits[message],
+            facts={
+                "unit_name": known.name if known else need.unit,
+                "starts": moment(book, need.start),
+                "ends": moment(book, need.end)[-5:],
+                "skills": "".join(f" [{s}]" for s in sorted(need.skills)),
+                "time": length(amount),
+            },
+            message=message,
+        )
+
+
+def _ours(problem: Problem, need: StaffingNeed) -> StaffingNeed:
+    """Return the need without what comes before the plan's first possible shift."""
+    clock, day = wall_clock(problem.timezone), problem.start
+    starts = [
+        type_.start
+        for type_ in problem.shift_types
+        if type_.unit in (None, need.unit) and type_.days[day.weekday()]
+    ]
+    dawn = clock.at(day, min(starts, default=0))
+    return need.model_copy(update={"start": max(need.start, dawn)})
+
+
+def _tally(need: StaffingNeed, start: Instant, duties: Sequence[Duty]) -> _Tally:
+    """Walk through the moments at which somebody comes or goes."""
+    steps: dict[Instant, int] = defaultdict(int)
+    for duty in duties:
+        for begins, ends in _at_work(duty):
+            steps[max(begins, start)] += 1
+            steps[max(ends, start)] -= 1
+    moments = sorted({start, need.end, *(m for m in steps if start < m < need.end)})
+    below = missing = surplus = present = 0
+    counts = []
+    for now, following in pairwise(moments):
+        present += steps[now]
+        counts.append(present)
+        minutes = following - now
+        below += minutes * max(0, need.min - present)
+        missing += minutes * max(0, need.want - present)
+        if need.max is not None:
+            surplus += minutes * max(0, present - need.max)
+    fewest, most = min(counts, default=0), max(counts, default=0)
+    return _Tally(below, missing, surplus, fewest, most)
+
+
+def _at_work(duty: Duty) -> Iterator[tuple[Instant, Instant]]:
+    """Yield the parts of a duty between its breaks."""
+    for start, end in duty.parts:
+        now = start
+        for pause, resumed in sorted(duty.breaks):
+            if pause < end and resumed > now:
+                if pause > now:
+                    yield now, pause
+                now = resumed
+        if now < end:
+            yield now, end

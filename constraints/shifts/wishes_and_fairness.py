@@ -1,0 +1,264 @@
+"""Wishes are met, and the burden of weekends, evenings and nights is shared."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from ortools.sat.python import cp_model
+from pydantic import Field
+
+from constraints.checking.absent import share_away
+from constraints.kronor import ore
+from constraints.words import name_of
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Balance, Employee, Problem, WeekendPattern, Wish
+from scheduler.domain.values import ShiftKind
+from scheduler.pay.away import days_away
+from scheduler.rules.line_limits import LineLimits
+from scheduler.rules.rule import Breach, Rule, Source
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import IntVar, LinearExpr
+
+    from scheduler.roster.variables import Roster
+
+_SATURDAY = 5
+
+
+class Burden(StrEnum):
+    """What is shared."""
+
+    WEEKENDS = "weekends"
+    EVENINGS = "evenings"
+    NIGHTS = "nights"
+
+
+_KIND = {Burden.EVENINGS: ShiftKind.EVENING, Burden.NIGHTS: ShiftKind.NIGHT}
+
+
+class WishesAndFairness(Rule):
+    """Wishes are met, and colleagues share weekends, evenings and nights evenly."""
+
+    id: ClassVar[str] = "R40"
+    source: ClassVar[Source] = Source(
+        cite="Lokal bemanningshandbok: delaktighet i schemat",
+        reading="A wish not met costs the price times its weight. For each unit and "
+        "kind of burden: the largest count less the smallest among the monthly staff "
+        "who work that kind and are there for at least share_present of the plan's "
+        "days, weekends among people with the same pattern; what balances.csv brings "
+        "is counted, a person's degree is not. Evenings and nights are shared where "
+        "the unit has such a shift.",
+        assumed=True,
+    )
+
+    kind: Literal["wishes_and_fairness"] = "wishes_and_fairness"
+    hard: Literal[False] = False
+    price_kr: float = Field(
+        default=150, ge=0, description="Each wish not met, per point of its weight."
+    )
+    weekend_kr: float = Field(default=300, ge=0, description="Each weekend of spread.")
+    evening_kr: float = Field(default=100, ge=0, description="Each evening of spread.")
+    night_kr: float = Field(default=100, ge=0, description="Each night of spread.")
+    share_present: float = Field(
+        default=0.75, ge=0, le=1, description="Who is there less is left out."
+    )
+
+    def tell(self, limits: LineLimits) -> LineLimits:
+        """Tell what a wish not met costs."""
+        return limits.model_copy(update={"wish": self.price})
+
+    def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
+        """Price wishes not met, and the spread in every group."""
+        for wish in roster.problem.wishes if self.price else ():
+            employee = roster.problem.employee[wish.employee]
+            meant = cp_model.LinearExpr.sum(
+                [
+                    roster.works(employee, option)
+                    for option in roster.options_on(employee, wish.date)
+                    if wish.shift in (None, option.shift)
+                ]
+            )
+            if wish.date in roster.problem.dates:
+                unmet = 1 - meant if wish.want else meant
+                yield self.price * wish.weight * unmet
+        for burden, group in self._groups(roster.problem):
+            yield self._spread(roster, burden, group)
+
+    def _price_of(self, burden: Burden) -> int:
+        prices = {
+            Burden.WEEKENDS: self.weekend_kr,
+            Burden.EVENINGS: self.evening_kr,
+            Burden.NIGHTS: self.night_kr,
+        }
+        return ore(prices[burden])
+
+    def _spread(
+        self, roster: "Roster", burden: Burden, group: Sequence[Employee]
+    ) -> "LinearExpr":
+        """Return the price of the largest count less the smallest."""
+        counts, before, most = [], [], 0
+        for employee in group:
+            literals = _burdens(roster, burden, employee)
+            carried = _carried(roster.problem.balance[employee.id], burden)
+            counts.append(cp_model.LinearExpr.sum(literals) + carried)
+            before.append(carried)
+            most = max(most, carried + len(literals))
+        name = f"{burden} of {group[0].unit}"
+        largest = roster.model.new_int_var(max(before), most, f"largest {name}")
+        smallest = roster.model.new_int_var(min(before), most, f"smallest {name}")
+        for count in counts:
+            roster.model.add(count <= largest)
+            roster.model.add(count >= smallest)
+        return self._price_of(burden) * (largest - smallest)
+
+    def _groups(self, problem: Problem) -> Iterator[tuple[Burden, list[Employee]]]:
+        """Yield who shares what."""
+        groups: dict[tuple[Burden, str, WeekendPattern | None], list[Employee]] = {}
+        for employee in problem.employees:
+            if employee.is_monthly and self._is_there(problem, employee):
+                for burden in filter(self._price_of, Burden):
+                    if _shares(problem, employee, burden):
+                        weekends = burden is Burden.WEEKENDS
+                        pattern = employee.weekends if weekends else None
+                        key = (burden, employee.unit, pattern)
+                        groups.setdefault(key, []).append(employee)
+        yield from ((key[0], group) for key, group in groups.items() if len(group) > 1)
+
+    def _is_there(self, problem: Problem, employee: Employee) -> bool:
+        mine = [a for a in problem.absences if a.employee == employee.id]
+        clock = wall_clock(problem.timezone)
+        away = days_away(clock, mine, problem.start, problem.end)
+        employed = filter(employee.employed_on, problem.dates)
+        there = sum(1 - away.get(day, Fraction(0)) for day in employed)
+        return there >= self.share_present * problem.days
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Look for every wish in the plan, and compare colleagues."""
+        worked = {(duty.employee, duty.date): duty.shift for duty in book.duties}
+        for wish in book.problem.wishes if self.price else ():
+            shift = worked.get((wish.employee, wish.date))
+            fits = shift is not None and wish.shift in (None, shift)
+            if wish.date in book.problem.dates and fits != wish.want:
+                yield self._unmet(book, wish)
+        for burden in filter(self._price_of, Burden):
+            for group in self._colleagues(book, burden):
+                yield from self._uneven(book, burden, group)
+
+    def _colleagues(self, book: Book, burden: Burden) -> list[list[Employee]]:
+        """Return the groups of colleagues that a burden is shared in."""
+        groups: dict[tuple[str, str], list[Employee]] = defaultdict(list)
+        kind = _KIND.get(burden)
+        for employee in book.problem.employees:
+            pattern = ""
+            if kind is None:
+                pattern = str(employee.weekends)
+            elif kind not in (employee.shift_kinds or {kind}):
+                continue
+            days = [
+                1 - share_away(book, employee.id, day)
+                for day in book.problem.dates
+                if employee.employed_on(day)
+            ]
+            if (
+                employee.is_monthly
+                and sum(days) >= self.share_present * book.problem.days
+            ):
+                groups[employee.unit, pattern].append(employee)
+        offered = {(t.unit, t.kind) for t in book.problem.shift_types}
+        return [
+            group
+            for (unit, _), group in groups.items()
+            if kind is None or {(unit, kind), (None, kind)} & offered
+        ]
+
+    def _unmet(self, book: Book, wish: Wish) -> Breach:
+        return Breach(
+            rule=self.id,
+            hard=False,
+            amount=wish.weight,
+            unit="wishes",
+            weight=self.price,
+            cost=wish.weight * self.price,
+            employee=wish.employee,
+            date=wish.date,
+            facts={
+                "name": name_of(book, wish.employee),
+                "shift": wish.shift or "",
+            },
+            message=("on" if wish.want else "off") + ("_shift" if wish.shift else ""),
+        )
+
+    def _uneven(
+        self, book: Book, burden: Burden, group: Sequence[Employee]
+    ) -> Iterator[Breach]:
+        borne = {e.id: _borne(book, burden, e) for e in group}
+        heaviest = max(borne, key=borne.__getitem__)
+        lightest = min(borne, key=borne.__getitem__)
+        spread = borne[heaviest] - borne[lightest]
+        price = self._price_of(burden)
+        if spread:
+            unit = book.problem.unit.get(group[0].unit)
+            yield Breach(
+                rule=self.id,
+                hard=False,
+                amount=spread,
+                unit=burden.value,
+                weight=price,
+                cost=spread * price,
+                employee=heaviest,
+                found=borne[heaviest],
+                limit=borne[lightest],
+                facts={
+                    "name": name_of(book, heaviest),
+                    "other": name_of(book, lightest),
+                    "unit_name": unit.name if unit else group[0].unit,
+                },
+                message=burden.value,
+            )
+
+
+def _shares(problem: Problem, employee: Employee, burden: Burden) -> bool:
+    """Whether a person takes part in a burden that the unit has."""
+    if burden is Burden.WEEKENDS:
+        return True
+    return employee.works_kind(_KIND[burden]) and any(
+        type_.kind is _KIND[burden] and type_.unit in (None, employee.unit)
+        for type_ in problem.shift_types
+    )
+
+
+def _carried(balance: Balance, burden: Burden) -> int:
+    """Return what a person has borne before the plan."""
+    return {
+        Burden.WEEKENDS: balance.weekends_worked,
+        Burden.EVENINGS: balance.evenings_worked,
+        Burden.NIGHTS: balance.nights_worked,
+    }[burden]
+
+
+def _burdens(roster: "Roster", burden: Burden, employee: Employee) -> "list[IntVar]":
+    """Return the literals that count towards a burden."""
+    if burden is not Burden.WEEKENDS:
+        kind = _KIND[burden]
+        offered = roster.options(employee)
+        return [roster.works(employee, o) for o in offered if o.kind is kind]
+    days = (roster.problem.start - timedelta(days=1), *roster.problem.dates)
+    return [
+        roster.works_weekend(employee, day)
+        for day in days
+        if day.weekday() == _SATURDAY
+    ]
+
+
+def _borne(book: Book, burden: Burden, employee: Employee) -> int:
+    """Count the burden in the plan, and add what the person brings."""
+    brought: int = getattr(book.problem.balance[employee.id], f"{burden.value}_worked")
+    planned = book.planned_of(employee)
+    if burden is not Burden.WEEKENDS:
+        return brought + sum(duty.kind is _KIND[burden] for duty in planned)
+    days = (duty.date for duty in planned if duty.date.weekday() >= _SATURDAY)
+    return brought + len({day.isocalendar()[:2] for day in days})

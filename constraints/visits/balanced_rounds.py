@@ -1,0 +1,92 @@
+"""No round is much fuller than the others."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.checking.rounds import rounds_of
+from constraints.visit_words import moment, name_of
+from scheduler.domain.plan import ShiftRow, VisitRow
+from scheduler.domain.plan_view import Book
+from scheduler.rules.rule import Breach, Rule, Source
+from scheduler.rules.tour_weights import TourWeights
+
+
+class BalancedRounds(Rule):
+    """Visits and travel fill no more than a share of each part of a shift."""
+
+    id: ClassVar[str] = "V04"
+    source: ClassVar[Source] = Source(
+        cite="Lokal bemanningshandbok: jämn arbetsbelastning",
+        reading="Each part of a shift with visits is a round. It is filled by the "
+        "minutes that its visits are granted and those that its moves take, from the "
+        "unit and back (R34), out of its length less its unpaid breaks as taken. "
+        "Each minute above the share, which is rounded down to whole minutes, has the "
+        "price: so it is cheaper to share work than to fill one round and leave "
+        "another half empty. The agreement gives no share: nine tenths and half a "
+        "krona are our assumption.",
+        assumed=True,
+    )
+
+    kind: Literal["balanced_rounds"] = "balanced_rounds"
+    hard: Literal[False] = False
+    share: float = Field(
+        default=0.9,
+        ge=0,
+        le=1,
+        description="Share of the working time that may be filled without a price.",
+    )
+    price_kr: float = Field(
+        default=0.5, ge=0, description="Each minute of work above the share."
+    )
+
+    def weigh(self, weights: TourWeights) -> TourWeights:
+        """Tell the engine what fills a round, and what a minute above that costs."""
+        return weights.model_copy(
+            update={"full_share": self.share, "full_minute": self.price}
+        )
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Hold the work of every round against its time."""
+        if self.price == 0:
+            return
+        for shift, rows in rounds_of(book):
+            busy, full = _busy(book, shift, rows), self._full(shift)
+            if busy > full:
+                yield self._breach(book, shift, busy, full)
+
+    def _full(self, shift: ShiftRow) -> int:
+        """Return the whole minutes that may be filled."""
+        rest = sum(end - start for start, end in shift.breaks)
+        return max(0, int(self.share * (shift.end - shift.start - rest)))
+
+    def _breach(self, book: Book, shift: ShiftRow, busy: int, full: int) -> Breach:
+        return Breach(
+            rule=self.id,
+            hard=False,
+            amount=busy - full,
+            unit="min",
+            weight=self.price,
+            cost=(busy - full) * self.price,
+            employee=shift.employee,
+            date=shift.date,
+            found=busy,
+            limit=full,
+            facts={
+                "who": name_of(book, shift.employee),
+                "begins": moment(book, shift.start),
+                "ends": moment(book, shift.end),
+            },
+            message="full",
+        )
+
+
+def _busy(book: Book, shift: ShiftRow, rows: Sequence[VisitRow]) -> int:
+    """Return the minutes of a round's visits and of the moves between them."""
+    mode = book.problem.employee[shift.employee].transport
+    visits = [book.visit(row) for row in rows]
+    way = [shift.unit, *(visit.client for visit in visits), shift.unit]
+    moves = (book.travel.minutes(a, b, mode) for a, b in pairwise(way))
+    return sum(visit.minutes for visit in visits) + sum(moves)

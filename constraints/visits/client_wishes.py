@@ -1,0 +1,64 @@
+"""Whom a client does not want to be visited by."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from constraints.visit_words import name_of
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Client, Employee, Visit
+from scheduler.domain.values import VisitKind
+from scheduler.rules.rule import Breach, Rule, Source
+
+
+class ClientWishes(Rule):
+    """Nobody visits a client against the client's wish about persons or genders."""
+
+    id: ClassVar[str] = "R30"
+    source: ClassVar[Source] = Source(
+        cite="Socialtjänstlagen (2025:400): självbestämmande och integritet",
+        reading="avoid_ids holds for every visit of the client, avoid_gender for those "
+        "of kind intimate alone. A person whose gender the file does not give is not "
+        "taken to be of an avoided one.",
+    )
+
+    kind: Literal["client_wishes"] = "client_wishes"
+    hard: Literal[True] = True
+
+    def permits(self, book: Book, employee: Employee, visit: Visit) -> bool:
+        """Whether the client has nothing against the person at this visit."""
+        client = book.problem.client[visit.client]
+        if employee.id in client.avoid:
+            return False
+        return not (
+            visit.kind is VisitKind.INTIMATE and employee.gender in client.avoid_gender
+        )
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Find visits by people that the client has said no to."""
+        problem = book.problem
+        for row in book.plan.visits:
+            visit = problem.visit[row.visit]
+            client = problem.client[visit.client]
+            if not (client.avoid or client.avoid_gender):
+                continue
+            message = self._refused(client, problem.employee[row.employee], visit)
+            if message:
+                yield Breach(
+                    rule=self.id,
+                    hard=True,
+                    amount=1,
+                    unit="visits",
+                    employee=row.employee,
+                    client=client.id,
+                    visit=visit.id,
+                    date=visit.date,
+                    facts={"who": name_of(book, row.employee)},
+                    message=message,
+                )
+
+    def _refused(self, client: Client, employee: Employee, visit: Visit) -> str:
+        """Return which wish the visit goes against; empty when it goes against none."""
+        if employee.id in client.avoid:
+            return "person"
+        intimate = visit.kind == "intimate"
+        return "gender" if intimate and employee.gender in client.avoid_gender else ""

@@ -1,0 +1,77 @@
+"""Those who visit together come together and stay."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Literal
+
+from constraints.visit_words import moment, name_of
+from scheduler.domain.plan import VisitRow
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Visit
+from scheduler.rules.rule import Breach, Rule, Source
+
+
+class DoubleStaffing(Rule):
+    """Two different people start a double-staffed visit together and both stay."""
+
+    id: ClassVar[str] = "R29"
+    source: ClassVar[Source] = Source(
+        cite="Biståndsbeslut eller riskbedömning (AFS 2023:1) som kräver två personer",
+        reading="A visit that anybody makes is made by as many different people as it "
+        "needs, from one common start, each for all its minutes; the length is held "
+        "against single visits too. A visit that nobody makes is V01's, more rows than "
+        "places are too.",
+    )
+
+    kind: Literal["double_staffing"] = "double_staffing"
+    hard: Literal[True] = True
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Look at the rows of each visit together, then at the length of each."""
+        for id_, rows in book.rows_by_visit.items():
+            visit = book.problem.visit[id_]
+            yield from self._too_few(visit, rows)
+            yield from self._apart(book, visit, rows)
+            yield from self._cut_or_stretched(book, visit, rows)
+
+    def _too_few(self, visit: Visit, rows: Sequence[VisitRow]) -> Iterator[Breach]:
+        people = len({r.employee for r in rows})
+        if people < visit.staff:
+            yield self._breach(
+                visit,
+                amount=visit.staff - people,
+                unit="people",
+                found=people,
+                limit=visit.staff,
+                message="too_few",
+            )
+
+    def _apart(
+        self, book: Book, visit: Visit, rows: Sequence[VisitRow]
+    ) -> Iterator[Breach]:
+        first, last = min(r.start for r in rows), max(r.start for r in rows)
+        if last > first:
+            facts = {"first": moment(book, first), "last": moment(book, last)}
+            yield self._breach(
+                visit, amount=last - first, unit="min", facts=facts, message="apart"
+            )
+
+    def _cut_or_stretched(
+        self, book: Book, visit: Visit, rows: Sequence[VisitRow]
+    ) -> Iterator[Breach]:
+        for row in rows:
+            stays = row.end - row.start
+            if stays != visit.minutes:
+                yield self._breach(
+                    visit,
+                    amount=abs(stays - visit.minutes),
+                    unit="min",
+                    employee=row.employee,
+                    found=stays,
+                    limit=visit.minutes,
+                    facts={"who": name_of(book, row.employee)},
+                    message="length",
+                )
+
+    def _breach(self, visit: Visit, **facts: object) -> Breach:
+        about = {"client": visit.client, "visit": visit.id, "date": visit.date}
+        return Breach.model_validate({"rule": self.id, "hard": True, **about, **facts})

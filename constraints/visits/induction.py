@@ -1,0 +1,62 @@
+"""New people follow somebody before they visit on their own."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from constraints.visit_words import name_of
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Employee, Visit
+from scheduler.rules.rule import Breach, Rule, Source
+
+
+class Induction(Rule):
+    """On the first days of employment a person follows others and visits nobody."""
+
+    id: ClassVar[str] = "R28"
+    source: ClassVar[Source] = Source(
+        cite="Arbetsmiljölagen (1977:1160) 3 kap. 3 §; lokal bemanningshandbok",
+        reading="Concerns people whose first day lies after the first day of the plan. "
+        "On their first calendar days (3; local practice is 3 to 14) they make no "
+        "visit of that planning day: they go along beside those that it needs.",
+        assumed=True,
+    )
+
+    kind: Literal["induction"] = "induction"
+    hard: Literal[True] = True
+    days: int = Field(default=3, ge=0, description="Calendar days of induction.")
+
+    def permits(self, book: Book, employee: Employee, visit: Visit) -> bool:
+        """Whether the person is past the induction on the day of the visit."""
+        first = employee.first
+        if first is None or first <= book.problem.start:
+            return True
+        return not 0 <= (visit.date - first).days < self.days
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Find visits on days when their person is still being inducted."""
+        until = {e.id: self._until(book, e) for e in book.problem.employees}
+        for row in book.plan.visits:
+            visit, last = book.visit(row), until[row.employee]
+            if last is None or not last - timedelta(self.days) < visit.date <= last:
+                continue
+            yield Breach(
+                rule=self.id,
+                hard=True,
+                amount=1,
+                unit="visits",
+                employee=row.employee,
+                client=visit.client,
+                visit=visit.id,
+                date=visit.date,
+                facts={"who": name_of(book, row.employee), "until": str(last)},
+                message="visit",
+            )
+
+    def _until(self, book: Book, employee: Employee) -> date | None:
+        """Return the last day of induction of somebody who begins during the plan."""
+        if employee.first is None or employee.first <= book.problem.start:
+            return None
+        return employee.first + timedelta(self.days - 1)

@@ -1,0 +1,50 @@
+"""Everybody at a visit can do what the visit asks for."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from constraints.visit_words import name_of
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Employee, Visit
+from scheduler.rules.rule import Breach, Rule, Source
+
+
+class Skills(Rule):
+    """Each person at a visit has every skill that the visit asks for."""
+
+    id: ClassVar[str] = "R26"
+    source: ClassVar[Source] = Source(
+        cite="Patientsäkerhetslagen (2010:659) 6 kap. 3 § och HSLF-FS 2017:37",
+        reading="Every one of the staff of a visit has all its skills, not the staff "
+        "together; the role counts as a skill. Skills of headcount demand are R27.",
+    )
+
+    kind: Literal["skills"] = "skills"
+    hard: Literal[True] = True
+
+    def permits(self, book: Book, employee: Employee, visit: Visit) -> bool:  # noqa: ARG002
+        """Whether the person lacks nothing."""
+        return visit.skills <= employee.skills
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Name what each person at each visit lacks."""
+        people = book.problem.employee
+        for row in book.plan.visits:
+            visit = book.visit(row)
+            missing = visit.skills - people[row.employee].skills
+            if missing:
+                yield Breach(
+                    rule=self.id,
+                    hard=True,
+                    amount=len(missing),
+                    unit="skills",
+                    employee=row.employee,
+                    client=visit.client,
+                    visit=visit.id,
+                    date=visit.date,
+                    facts={
+                        "who": name_of(book, row.employee),
+                        "missing": ", ".join(sorted(missing)),
+                    },
+                    message="missing",
+                )

@@ -1,0 +1,122 @@
+"""A visit starts in its window, on a shift of the unit that performs it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Literal, NamedTuple
+
+from pydantic import Field
+
+from constraints.visit_words import moment, name_of, ore
+from scheduler.domain.plan import VisitRow
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Visit
+from scheduler.domain.values import Instant
+from scheduler.rules.rule import Breach, Rule, Source
+from scheduler.rules.tour_weights import TourWeights
+
+
+class _Part(NamedTuple):
+    """One row of a person's shifts."""
+
+    start: Instant
+    end: Instant
+    unit: str
+
+
+class VisitWindow(Rule):
+    """A visit starts inside its window and lies inside a shift of its unit."""
+
+    id: ClassVar[str] = "R33"
+    source: ClassVar[Source] = Source(
+        cite="Biståndsbeslut; HSLF-FS 2017:37 (läkemedel i ordinerad tid)",
+        reading="Priorities 1 and 3 start from earliest to latest, both included; "
+        "priority 2 may start up to 30 minutes outside at a price a minute, counted "
+        "once a visit (of two people the one furthest outside). Every row lies within "
+        "one part of a shift of its person, in the unit that performs the visit.",
+        assumed=True,
+    )
+
+    kind: Literal["visit_window"] = "visit_window"
+    hard: Literal[True] = True
+    flex_minutes: int = Field(
+        default=30, ge=0, description="How far outside priority 2 may start."
+    )
+    price_kr: float = Field(
+        default=10, ge=0, description="Each minute priority 2 starts outside."
+    )
+
+    def weigh(self, weights: TourWeights) -> TourWeights:
+        """Tell the engine how far outside a visit may start, and what it costs."""
+        return weights.model_copy(
+            update={
+                "flex_minutes": self.flex_minutes,
+                "outside_minute": ore(self.price_kr),
+            }
+        )
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        """Hold each visit against its window, then each row against the shifts."""
+        for id_, rows in book.rows_by_visit.items():
+            yield from self._outside(book, book.problem.visit[id_], rows)
+        parts: dict[str, list[_Part]] = defaultdict(list)
+        for shift in book.plan.shifts:
+            parts[shift.employee].append(_Part(shift.start, shift.end, shift.unit))
+        for row in book.plan.visits:
+            yield from self._off_shift(book, row, parts.get(row.employee, ()))
+
+    def _outside(
+        self, book: Book, visit: Visit, rows: Sequence[VisitRow]
+    ) -> Iterator[Breach]:
+        low, high = visit.earliest, visit.latest
+        off = max(max(low - r.start, r.start - high) for r in rows)
+        if off <= 0:
+            return
+        start = next(r.start for r in rows if off in (low - r.start, r.start - high))
+        bends = visit.priority == 2 and off <= self.flex_minutes
+        weight = ore(self.price_kr) if bends else 0
+        yield Breach(
+            rule=self.id,
+            hard=not bends,
+            amount=off,
+            unit="min",
+            weight=weight,
+            cost=off * weight,
+            client=visit.client,
+            visit=visit.id,
+            date=visit.date,
+            found=off,
+            limit=self.flex_minutes if visit.priority == 2 else 0,
+            facts={
+                "start": moment(book, start),
+                "earliest": moment(book, low),
+                "latest": moment(book, high),
+            },
+            message="flexed" if bends else "outside",
+        )
+
+    def _off_shift(
+        self, book: Book, row: VisitRow, parts: Sequence[_Part]
+    ) -> Iterator[Breach]:
+        visit = book.visit(row)
+        around = [p for p in parts if p.start <= row.start and row.end <= p.end]
+        if any(p.unit == visit.unit for p in around):
+            return
+        units = ", ".join(sorted({p.unit for p in around}))
+        yield Breach(
+            rule=self.id,
+            hard=True,
+            amount=1,
+            unit="visits",
+            employee=row.employee,
+            client=visit.client,
+            visit=visit.id,
+            date=visit.date,
+            facts={
+                "who": name_of(book, row.employee),
+                "start": moment(book, row.start),
+                "end": moment(book, row.end),
+                "unit": visit.unit,
+                "units": units,
+            },
+            message="wrong_unit" if around else "no_shift",
+        )

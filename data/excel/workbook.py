@@ -1,0 +1,126 @@
+"""A plan as a workbook: the wall schedule first, then one sheet per flat table."""
+
+import datetime as dt
+import io
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from data.excel.sheets import Form, Sheet, Tables, Value
+from data.excel.wall_sheet import WallSheet
+from data.palette import HEADER
+from data.wall import wall_of
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Problem
+from scheduler.planning.result import Result
+from scheduler.rules.rule import Rule
+
+_FORMATS: Mapping[Form, str] = {
+    Form.DATE: "yyyy-mm-dd",
+    Form.MOMENT: "yyyy-mm-dd hh:mm",
+    Form.COUNT: "0",
+    Form.HOURS: "#,##0.00",
+    Form.MONEY: "#,##0.00",
+    Form.FIGURE: "#,##0.00##",
+}
+_RIGHT = {"align": "right", "indent": 1}
+_LEFT = {"align": "left"}
+_ALIGNED = {Form.DATE: _LEFT, Form.MOMENT: _LEFT}
+_NARROWEST, _WIDEST = 7, 34
+_WIDTHS: Mapping[Form, int] = {Form.DATE: 11, Form.MOMENT: 16, Form.LONG: 80}
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def schedule_xlsx(problem: Problem, result: Result, rules: Sequence[Rule]) -> bytes:
+    """Return the workbook; it is the same bytes for the same result."""
+    book = Book(problem, result.plan or Plan())
+    memory = io.BytesIO()
+    with xlsxwriter.Workbook(memory, {"in_memory": True}) as workbook:
+        made = dt.datetime.combine(problem.start, dt.time())
+        workbook.set_properties({"title": problem.name, "created": made})
+        breaches = result.audit.breaches if result.audit else ()
+        WallSheet(workbook, book, wall_of(book, breaches), result).write()
+        forms = _Forms(workbook)
+        for sheet in Tables(book, result, rules).sheets():
+            _write_sheet(workbook, forms, sheet)
+    return memory.getvalue()
+
+
+class _Forms:
+    """The cell formats of one workbook."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.heading = workbook.add_format(
+            {
+                "bold": True,
+                "bg_color": HEADER.fill,
+                "font_color": HEADER.ink,
+                "valign": "vcenter",
+                "text_wrap": True,
+            }
+        )
+        self.text = workbook.add_format({"valign": "top"})
+        self.long = workbook.add_format({"valign": "top", "text_wrap": True})
+        self.quoted = workbook.add_format({"valign": "top", "quote_prefix": True})
+        self._numbers = {
+            form: workbook.add_format(
+                {"num_format": text, "valign": "top"} | _ALIGNED.get(form, _RIGHT)
+            )
+            for form, text in _FORMATS.items()
+        }
+
+    def of(self, form: Form, value: Value) -> Format:
+        """Return the format of a value; risky texts stay texts when edited."""
+        if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
+            return self.quoted
+        if form is Form.LONG:
+            return self.long
+        return self._numbers.get(form, self.text)
+
+
+def _write_sheet(workbook: Workbook, forms: _Forms, sheet: Sheet) -> None:
+    page = workbook.add_worksheet(sheet.name)
+    for at, column in enumerate(sheet.columns):
+        page.write_string(0, at, column.heading, forms.heading)
+        page.set_column(at, at, _width(sheet, at))
+    for down, row in enumerate(sheet.rows, start=1):
+        for at, value in enumerate(row):
+            if value is not None:
+                form = forms.of(sheet.columns[at].form, value)
+                _writer(page, value)(down, at, value, form)
+    page.set_row(0, 30)
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+    _print_setup(page)
+
+
+def _writer(page: Worksheet, value: Value) -> Callable[..., Any]:
+    """Return the method that writes a value as what it is, never as a formula."""
+    if isinstance(value, str):
+        return page.write_string
+    if isinstance(value, dt.date):
+        return page.write_datetime
+    return page.write_number
+
+
+def _width(sheet: Sheet, at: int) -> int:
+    column = sheet.columns[at]
+    if column.form in _WIDTHS:
+        return _WIDTHS[column.form]
+    words = column.heading.split()
+    texts = (str(row[at]) for row in sheet.rows[:500] if isinstance(row[at], str))
+    longest = max(map(len, (*words, *texts)), default=0)
+    return min(_WIDEST, max(_NARROWEST, longest + 3))
+
+
+def _print_setup(page: Worksheet) -> None:
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer("&L&A&R&P / &N")

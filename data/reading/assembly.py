@@ -1,0 +1,214 @@
+"""From rows to a problem: each row on its own first, then rows against each other."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypedDict, TypeVar
+
+from data.columns import Sheet
+from data.reading.checks.competence import check_skills
+from data.reading.checks.locks import check_locked_shifts, check_locked_visits
+from data.reading.checks.order import check_order
+from data.reading.checks.shift_types import check_shift_kinds, check_shift_type
+from data.reading.derive import Deriver
+from data.reading.frame import Frame
+from data.reading.records import Reading, Record
+from data.reading.rows import people, places, planned, shifts, visits
+from data.reading.rows.planned import Call, Part
+from data.reading.settings import Settings
+from data.writing.problem_rows import digest
+from scheduler.domain.problem import (
+    Absence,
+    Balance,
+    DoneVisit,
+    Employee,
+    Problem,
+    ShiftType,
+    StaffingNeed,
+    Wish,
+    WorkedShift,
+)
+from scheduler.domain.values import Frozen
+
+E = TypeVar("E", bound=Frozen)
+Pairs = list[tuple[Record, E]]
+
+_UNREAD = date(2000, 1, 1)
+"""Stands in for a start that could not be read; such a problem is never handed out."""
+
+
+def assemble(reading: Reading, settings: Settings) -> Problem:
+    """Return the problem that the rows make; only good if there are no faults."""
+    frame = settings.frame
+    staff = _made(reading, people.EMPLOYEES, people.employee, people.check_employee)
+    types = _made(reading, shifts.SHIFT_TYPES, shifts.shift_type, shifts.check_parts)
+    for record, type_ in types:
+        check_shift_type(record, type_)
+    types = [pair for pair in types if pair[0].sound]
+    draft = _draft(reading, settings, _values(staff), _values(types))
+    _cross_check(reading, draft, staff)
+    parts, calls = _locks(reading, draft, frame)
+    if reading.faults:
+        return draft
+    Deriver(draft, parts, calls).fill(place_breaks=False)
+    locks = {
+        "locked_shifts": tuple(part.row for part in parts),
+        "locked_visits": tuple(call.row for call in calls),
+    }
+    problem = draft.model_copy(update=locks)
+    return problem.model_copy(update={"sha256": digest(problem)})
+
+
+def _made(
+    reading: Reading,
+    sheet: Sheet,
+    make: Callable[[Record], E | None],
+    check: Callable[[Record], None] = lambda _record: None,
+) -> Pairs[E]:
+    """Check every row of a file, and make what the sound ones stand for."""
+    pairs = []
+    for record in reading.of(sheet):
+        check(record)
+        made = make(record) if record.sound else None
+        if made is not None:
+            pairs.append((record, made))
+    return pairs
+
+
+def _values(pairs: Pairs[E]) -> tuple[E, ...]:
+    return tuple(value for _record, value in pairs)
+
+
+def _draft(
+    reading: Reading,
+    settings: Settings,
+    staff: tuple[Employee, ...],
+    types: tuple[ShiftType, ...],
+) -> Problem:
+    """Return the problem without its locks."""
+    frame = settings.frame
+    units = _made(reading, places.UNITS, places.unit)
+    clients = _made(reading, places.CLIENTS, places.client)
+    homes = {client.id: client.unit for _record, client in clients}
+    known = reading.ids[places.CLIENTS.name].known
+    check_order(reading.of(visits.VISITS), known or ())
+    granted = _made(
+        reading,
+        visits.VISITS,
+        lambda r: visits.visit(r, frame, homes),
+        lambda r: visits.check_visit(r, frame),
+    )
+    return Problem(
+        name=settings.name or "?",
+        timezone=settings.timezone,
+        start=settings.start or _UNREAD,
+        days=settings.days or 1,
+        agreement=settings.agreement or "?",
+        units=_values(units),
+        employees=staff,
+        clients=_values(clients),
+        visits=_values(granted),
+        shift_types=types,
+        staffing=_staffing(reading, frame),
+        travel_model=settings.travel,
+        travel_rows=places.moves(reading.of(places.TRAVEL)),
+        **_around(reading, frame),
+    )
+
+
+def _staffing(reading: Reading, frame: Frame) -> tuple[StaffingNeed, ...]:
+    records = reading.of(shifts.STAFFING)
+    for record in records:
+        shifts.check_need(record, frame)
+    sound = (record for record in records if record.sound)
+    return tuple(need for record in sound for need in shifts.needs(record, frame))
+
+
+class _Around(TypedDict):
+    """What surrounds the plan: absences, wishes, history."""
+
+    absences: tuple[Absence, ...]
+    wishes: tuple[Wish, ...]
+    worked_shifts: tuple[WorkedShift, ...]
+    done_visits: tuple[DoneVisit, ...]
+    balances: tuple[Balance, ...]
+
+
+def _around(reading: Reading, frame: Frame) -> _Around:
+    away = _made(
+        reading,
+        people.ABSENCES,
+        lambda r: people.absence(r, frame),
+        lambda r: people.check_absence(r, frame),
+    )
+    worked = _made(
+        reading,
+        shifts.WORKED_SHIFTS,
+        lambda r: shifts.worked_shift(r, frame),
+        lambda r: shifts.check_worked(r, frame),
+    )
+    met = _made(
+        reading,
+        visits.DONE_VISITS,
+        visits.done_visit,
+        lambda r: visits.check_done(r, frame),
+    )
+    return _Around(
+        absences=_values(away),
+        wishes=_values(_made(reading, people.WISHES, people.wish)),
+        worked_shifts=_values(worked),
+        done_visits=_values(met),
+        balances=_values(_made(reading, people.BALANCES, people.balance)),
+    )
+
+
+def _cross_check(reading: Reading, draft: Problem, staff: Pairs[Employee]) -> None:
+    """Hold rows of different files against each other, where all could be read."""
+    units = reading.ids[places.UNITS.name].known
+    if units is not None:
+        places.check_shared_ids(reading.of(places.CLIENTS), units)
+    if reading.is_whole(places.UNITS) and reading.is_whole(shifts.SHIFT_TYPES):
+        check_shift_kinds(staff, draft.shift_types, draft.units)
+    possessed = _possessed(reading)
+    if possessed is not None:
+        for sheet, column in (
+            (visits.VISITS, visits.SKILLS),
+            (shifts.STAFFING, shifts.SKILLS),
+        ):
+            check_skills(reading.of(sheet), column, possessed)
+
+
+def _possessed(reading: Reading) -> frozenset[str] | None:
+    """Return the skills that somebody has; ``None`` if a row hides some."""
+    found: set[str] = set()
+    for record in reading.of(people.EMPLOYEES):
+        role, skills = record.get(people.ROLE), record.get(people.SKILLS)
+        if role is None or skills is None:
+            return None
+        found.update((role, *skills))
+    return frozenset(found) or None
+
+
+def _locks(
+    reading: Reading, draft: Problem, frame: Frame
+) -> tuple[list[Part], list[Call]]:
+    """Return the locks that can be understood, after holding them together."""
+    shift_pairs = _made(
+        reading,
+        planned.LOCKED_SHIFTS,
+        lambda r: planned.shift_row(r, frame, draft.employee),
+        lambda r: planned.check_span(r, frame),
+    )
+    visit_pairs = _made(
+        reading,
+        planned.LOCKED_VISITS,
+        lambda r: planned.visit_row(r, frame, draft.visit),
+        lambda r: planned.check_span(r, frame),
+    )
+    parts = [Part(*pair) for pair in shift_pairs]
+    calls = [Call(*pair) for pair in visit_pairs]
+    whole = len(parts) == len(reading.of(planned.LOCKED_SHIFTS))
+    whole = whole and reading.is_whole(planned.LOCKED_SHIFTS)
+    known = [part for part in parts if part.row.shift in draft.shift_type]
+    check_locked_shifts(known, draft, frame)
+    check_locked_visits(calls, parts if whole else None, draft, frame)
+    return parts, calls

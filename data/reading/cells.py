@@ -1,0 +1,267 @@
+"""How each kind of cell is understood, and how numbers are written back."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from math import isfinite
+from typing import TypeVar
+
+from data.columns import Kind, Shape, UnreadableCellError
+from data.writing.values import plain
+from scheduler.domain.problem import WeekendPattern
+from scheduler.domain.values import Clock
+
+E = TypeVar("E", bound=StrEnum)
+
+MIDNIGHT = 1440
+LAST_YEAR = 2199
+"""A later date ("until further notice" is often 9999-12-31) is read as its last day."""
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]+)?")
+_MONEY = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,2})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})")
+_WEEKENDS = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
+_BREAK = re.compile(r"([0-9]{1,3})@([0-9:]{5})-([0-9:]{5})")
+_TAKEN = re.compile(r"([0-9:]{5})-([0-9:]{5})")
+
+
+def _text(text: str) -> str:
+    if any(letter < " " and letter not in "\t\r\n" for letter in text):
+        raise UnreadableCellError("control_character")
+    return text
+
+
+def _ident(text: str) -> str:
+    if "|" in text or any(letter < " " for letter in text):
+        raise UnreadableCellError("ident")
+    return text
+
+
+def _words(text: str) -> tuple[str, ...]:
+    parts = (part.strip() for part in text.split("|"))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def whole(lowest: int, highest: int) -> Kind[int]:
+    """Return the kind "whole number from ``lowest`` to ``highest``"."""
+
+    def parse(text: str) -> int:
+        if _WHOLE.fullmatch(text) and lowest <= int(text) <= highest:
+            return int(text)
+        raise UnreadableCellError("whole", lowest=lowest, highest=highest)
+
+    return Kind(parse, "number")
+
+
+def decimal(lowest: int, highest: int) -> Kind[float]:
+    """Return the kind "number from ``lowest`` to ``highest``"."""
+
+    def parse(text: str) -> float:
+        if _DECIMAL.fullmatch(text) and lowest <= float(text) <= highest:
+            return float(text)
+        raise UnreadableCellError("decimal", lowest=lowest, highest=highest)
+
+    return Kind(parse, "number")
+
+
+def money(lowest: int, highest: int) -> Kind[int]:
+    """Return the kind "SEK with two decimals at most", read as öre."""
+
+    def parse(text: str) -> int:
+        if _MONEY.fullmatch(text):
+            ore = int(Decimal(text) * 100)
+            if lowest * 100 <= ore <= highest * 100:
+                return ore
+        raise UnreadableCellError("money", lowest=lowest, highest=highest)
+
+    return Kind(parse, "number")
+
+
+def one_of(choices: type[E]) -> Kind[E]:
+    """Return the kind "one of these words"."""
+    return Kind(lambda text: _choice(text, choices))
+
+
+def several_of(choices: type[E]) -> Kind[frozenset[E]]:
+    """Return the kind "list of these words"."""
+    return Kind(
+        lambda text: frozenset(_choice(word, choices) for word in _words(text)), "list"
+    )
+
+
+def _choice(text: str, choices: type[E]) -> E:
+    try:
+        return choices(text)
+    except ValueError:
+        words = ", ".join(choices)
+        raise UnreadableCellError("one_of", choices=words) from None
+
+
+def _flag(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise UnreadableCellError("flag")
+    return text == "1"
+
+
+def _day(text: str) -> date:
+    if _DATE.fullmatch(text):
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            raise UnreadableCellError("date") from None
+        if day.year >= 1900:
+            return min(day, date(LAST_YEAR, 12, 31))
+    raise UnreadableCellError("date")
+
+
+def _minutes(text: str, highest: Clock) -> Clock | None:
+    found = _CLOCK.fullmatch(text)
+    if not found or int(found[2]) > 59:
+        return None
+    minutes = int(found[1]) * 60 + int(found[2])
+    return minutes if minutes <= highest else None
+
+
+def _clock(text: str) -> Clock:
+    minutes = _minutes(text, MIDNIGHT - 1)
+    if minutes is None:
+        raise UnreadableCellError("clock")
+    return minutes
+
+
+def _end_clock(text: str) -> Clock:
+    minutes = _minutes(text, MIDNIGHT)
+    if minutes is None:
+        raise UnreadableCellError("end_clock")
+    return minutes
+
+
+def _moment(text: str) -> datetime:
+    day, _, clock = text.partition("T")
+    try:
+        hours, minutes = divmod(_clock(clock), 60)
+        first = _day(day)
+    except UnreadableCellError:
+        raise UnreadableCellError("moment") from None
+    return datetime.combine(first, time(hours, minutes))
+
+
+def _day_or_moment(text: str) -> date | datetime:
+    try:
+        return _moment(text) if "T" in text else _day(text)
+    except UnreadableCellError:
+        raise UnreadableCellError("date_or_moment") from None
+
+
+def _weekends(text: str) -> WeekendPattern:
+    found = _WEEKENDS.fullmatch(text)
+    if not found or not 0 <= int(found[1]) <= int(found[2]) or int(found[2]) == 0:
+        raise UnreadableCellError("weekends")
+    return WeekendPattern(worked=int(found[1]), of=int(found[2]))
+
+
+def _break_rules(text: str) -> tuple[tuple[int, Clock, Clock], ...]:
+    return tuple(_break_rule(part) for part in _words(text))
+
+
+def _break_rule(text: str) -> tuple[int, Clock, Clock]:
+    found = _BREAK.fullmatch(text)
+    if found and int(found[1]) > 0:
+        earliest, latest = (
+            _minutes(found[2], MIDNIGHT - 1),
+            _minutes(found[3], MIDNIGHT),
+        )
+        if earliest is not None and latest is not None:
+            return int(found[1]), earliest, latest
+    raise UnreadableCellError("break_rule")
+
+
+def _taken_breaks(text: str) -> tuple[tuple[Clock, Clock], ...]:
+    return tuple(_taken(part) for part in _words(text))
+
+
+def _taken(text: str) -> tuple[Clock, Clock]:
+    found = _TAKEN.fullmatch(text)
+    if found:
+        start, end = _minutes(found[1], MIDNIGHT - 1), _minutes(found[2], MIDNIGHT)
+        if start is not None and end is not None and start != end:
+            return start, end
+    raise UnreadableCellError("taken_break")
+
+
+def _weekdays(text: str) -> tuple[bool, ...]:
+    if len(text) != 7 or set(text) - {"0", "1"}:
+        raise UnreadableCellError("weekdays")
+    return tuple(letter == "1" for letter in text)
+
+
+TEXT: Kind[str] = Kind(_text)
+IDENT: Kind[str] = Kind(_ident)
+WORDS: Kind[tuple[str, ...]] = Kind(_words, "list")
+FLAG: Kind[bool] = Kind(_flag, "flag")
+DAY: Kind[date] = Kind(_day)
+CLOCK: Kind[Clock] = Kind(_clock)
+END_CLOCK: Kind[Clock] = Kind(_end_clock)
+MOMENT: Kind[datetime] = Kind(_moment)
+"""Local wall-clock time, without a zone."""
+DAY_OR_MOMENT: Kind[date | datetime] = Kind(_day_or_moment)
+WEEKENDS: Kind[WeekendPattern] = Kind(_weekends)
+BREAK_RULES: Kind[tuple[tuple[int, Clock, Clock], ...]] = Kind(_break_rules, "list")
+"""Minutes, earliest and latest of each break, as the clock shows them."""
+TAKEN_BREAKS: Kind[tuple[tuple[Clock, Clock], ...]] = Kind(_taken_breaks, "list")
+WEEKDAYS: Kind[tuple[bool, ...]] = Kind(_weekdays)
+
+
+def from_json(value: object, shape: Shape) -> str:
+    """Return a JSON value as the text of a CSV cell.
+
+    Raises
+    ------
+    UnreadableCellError
+        The value is of another type than the column has.
+    """
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else _FROM_JSON[shape](value)
+    if text is None or not _can_be_stored(text):
+        raise UnreadableCellError(f"json_{shape}")
+    return text.strip()
+
+
+def _can_be_stored(text: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _json_text(value: object) -> str | None:
+    return str(value) if type(value) is int and abs(value) < 10**18 else None
+
+
+def _json_number(value: object) -> str | None:
+    if type(value) is float and isfinite(value):
+        return plain(value)
+    return _json_text(value)
+
+
+def _json_flag(value: object) -> str | None:
+    return str(int(value)) if isinstance(value, bool) else _json_text(value)
+
+
+def _json_list(value: object) -> str | None:
+    if not isinstance(value, list | tuple):
+        return None
+    parts = [part if isinstance(part, str) else _json_text(part) for part in value]
+    if any(part is None or "|" in part for part in parts):
+        return None
+    return "|".join(part for part in parts if part)
+
+
+_FROM_JSON: dict[Shape, Callable[[object], str | None]] = {
+    "text": _json_text,
+    "number": _json_number,
+    "flag": _json_flag,
+    "list": _json_list,
+}

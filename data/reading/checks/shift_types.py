@@ -1,0 +1,110 @@
+"""Whether a shift type can be worked: its span, its breaks, who may be put on it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations, product
+
+from data.reading.records import Record
+from data.reading.rows.people import SHIFT_KINDS
+from data.reading.rows.shifts import BREAKS, END, END2
+from scheduler.domain.problem import BreakRule, Employee, ShiftType, Unit
+from scheduler.domain.values import Clock
+
+LONGEST_SPAN = 780
+"""Minutes from the first start to the last end (R04)."""
+LONGEST_WORK = 300
+"""Minutes of work without a break (R14)."""
+MOST_BREAKS = 4
+
+Span = tuple[Clock, Clock]
+
+
+def check_shift_type(record: Record, type_: ShiftType) -> None:
+    """Blame a shift that is too long, or whose breaks cannot be what they must."""
+    last = END if type_.start2 is None else END2
+    span = type_.spans[-1][1] - type_.start
+    if span > LONGEST_SPAN:
+        hours, minutes = divmod(span, 60)
+        found = f"{hours}:{minutes:02d}"
+        record.blame("shift_too_long", last, found=found, hours=LONGEST_SPAN // 60)
+        return
+    if len(type_.breaks) > MOST_BREAKS:
+        record.blame("too_many_breaks", BREAKS, most=MOST_BREAKS)
+        return
+    homes = [list(_homes(rule, type_.spans)) for rule in type_.breaks]
+    for rule, parts in zip(type_.breaks, homes, strict=True):
+        if not parts:
+            record.blame_value("break_outside", BREAKS, str(rule.minutes))
+            return
+    _check_placing(record, type_, homes)
+
+
+def _homes(rule: BreakRule, parts: Sequence[Span]) -> Iterator[int]:
+    """Yield the parts of the shift that a break can lie in."""
+    for number, (start, end) in enumerate(parts):
+        if min(rule.latest, end) - max(rule.earliest, start) >= rule.minutes:
+            yield number
+
+
+def break_rules(type_: ShiftType, part: int) -> list[BreakRule]:
+    """Return the breaks of one part of a shift, the first that each fits in."""
+    spans = type_.spans
+    return [r for r in type_.breaks if next(_homes(r, spans), 0) == part - 1]
+
+
+def break_minutes(type_: ShiftType, part: int) -> int:
+    """Return the minutes of break in one part of a shift."""
+    return sum(rule.minutes for rule in break_rules(type_, part))
+
+
+def _check_placing(record: Record, type_: ShiftType, homes: list[list[int]]) -> None:
+    span = LONGEST_SPAN
+    if not _can_be_placed(type_, homes, span):
+        record.blame("breaks_collide", BREAKS)
+    elif not type_.paid_meal and not _can_be_placed(type_, homes, LONGEST_WORK):
+        record.blame("work_without_break", BREAKS, hours=LONGEST_WORK // 60)
+
+
+def _can_be_placed(type_: ShiftType, homes: list[list[int]], longest: int) -> bool:
+    """Whether some placing of the breaks leaves no longer work than ``longest``."""
+    return any(
+        all(
+            _part_works(
+                part,
+                [r for r, h in zip(type_.breaks, chosen, strict=True) if h == n],
+                longest,
+            )
+            for n, part in enumerate(type_.spans)
+        )
+        for chosen in product(*homes)
+    )
+
+
+def _part_works(part: Span, breaks: list[BreakRule], longest: int) -> bool:
+    return any(_order_works(part, order, longest) for order in permutations(breaks))
+
+
+def _order_works(part: Span, order: Sequence[BreakRule], longest: int) -> bool:
+    """Follow the interval in which work can begin again after each break in turn."""
+    first, last = part[0], part[0]
+    for rule in order:
+        first = max(rule.earliest, first)
+        last = min(rule.latest - rule.minutes, last + longest)
+        if last < first:
+            return False
+        first, last = first + rule.minutes, last + rule.minutes
+    return first <= part[1] <= last + longest
+
+
+def check_shift_kinds(
+    people: Sequence[tuple[Record, Employee]],
+    types: Sequence[ShiftType],
+    units: Sequence[Unit],
+) -> None:
+    """Blame people who take no kind of shift that their units have."""
+    lends = {unit.id: (unit.id, *unit.lends_to) for unit in units}
+    for record, person in people:
+        near = lends.get(person.unit, (person.unit,))
+        offered = {t.kind for t in types if t.unit is None or t.unit in near}
+        if not any(person.works_kind(kind) for kind in offered):
+            kinds = ", ".join(sorted(offered)) or "–"
+            record.blame("no_shift_kind", SHIFT_KINDS, unit=person.unit, kinds=kinds)

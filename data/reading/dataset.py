@@ -1,0 +1,132 @@
+"""Datasets, from a folder or a JSON document: everything right, or every fault."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+from data.columns import Sheet, unknown
+from data.faults import BadInput, Fault
+from data.reading.assembly import assemble
+from data.reading.documents import read_array
+from data.reading.folders import read_files
+from data.reading.records import Reading
+from data.reading.rows import people, places, planned, shifts, visits
+from data.reading.settings import FILE, Settings, read_object, read_toml
+from data.reading.tables import Place, Table, read_table
+from scheduler.domain.problem import Problem
+
+SHEETS: tuple[Sheet, ...] = (
+    places.UNITS,
+    people.EMPLOYEES,
+    places.CLIENTS,
+    visits.VISITS,
+    shifts.SHIFT_TYPES,
+    shifts.STAFFING,
+    people.ABSENCES,
+    people.WISHES,
+    shifts.WORKED_SHIFTS,
+    visits.DONE_VISITS,
+    planned.LOCKED_SHIFTS,
+    planned.LOCKED_VISITS,
+    people.BALANCES,
+    places.TRAVEL,
+)
+_INDEX = re.compile(r"[0-9]{1,9}(?=/|$)")
+RULES = "rules.json"
+"""May stand among the files (or as ``rules``); read by those who know the rules."""
+
+
+def read_dataset(folder: Path) -> Problem:
+    """Return the dataset in a folder.
+
+    Raises
+    ------
+    BadInput
+        With all that is wrong.
+    """
+    reading = Reading()
+    known = (FILE, *(sheet.file for sheet in SHEETS), RULES)
+    files = read_files(folder, known, reading.faults)
+    settings = Settings()
+    if content := files.get(FILE, b""):
+        settings = read_toml(content, reading.faults)
+    elif content is not None:
+        code = "empty_file" if FILE in files else "missing_file"
+        reading.faults.append(Place(FILE).fault(code))
+
+    def table(sheet: Sheet) -> Table | None:
+        content = files[sheet.file]
+        if content is None:
+            return None
+        return read_table(sheet, content, reading.faults)
+
+    present = {sheet.name for sheet in SHEETS if sheet.file in files}
+    _add_tables(reading, present, table, lambda s: Place(s.file).fault("missing_file"))
+    return _finished(reading, settings)
+
+
+def read_document(document: object) -> Problem:
+    """Return the dataset in a JSON document; raises ``BadInput`` as for a folder."""
+    reading = Reading()
+    if not isinstance(document, Mapping):
+        raise BadInput([Place("", pointer="").fault("json_object")])
+    known = ("dataset", *(sheet.name for sheet in SHEETS), "rules")
+    for name in unknown(map(str, document), known):
+        place = Place(name, pointer="")
+        reading.faults.append(
+            place.fault("unknown_array", name, name, names=", ".join(known))
+        )
+    settings = read_object(document.get("dataset"), reading.faults)
+    present = {s.name for s in SHEETS if document.get(s.name) is not None}
+    _add_tables(
+        reading,
+        present,
+        lambda sheet: read_array(sheet, document[sheet.name], reading.faults),
+        lambda s: Place(s.name, pointer="").fault("missing_array", s.name),
+    )
+    return _finished(reading, settings)
+
+
+def _add_tables(
+    reading: Reading,
+    present: Collection[str],
+    table: Callable[[Sheet], Table | None],
+    missing: Callable[[Sheet], Fault],
+) -> None:
+    wanted = _required(present)
+    for sheet in SHEETS:
+        if sheet.name in present:
+            reading.add(sheet, table(sheet))
+        elif sheet.name in wanted:
+            reading.faults.append(missing(sheet))
+            reading.add(sheet, None)
+        else:
+            reading.add(sheet, Table(Place(sheet.file)))
+
+
+def _required(present: Collection[str]) -> set[str]:
+    """Return what must be there: people, shifts, and something for them to do."""
+    wanted = {sheet.name for sheet in SHEETS if not sheet.may_be_empty}
+    care = {places.CLIENTS.name, visits.VISITS.name}
+    if care & set(present) or shifts.STAFFING.name not in present:
+        wanted |= care
+    return wanted
+
+
+def _finished(reading: Reading, settings: Settings) -> Problem:
+    """Return the problem, or raise every fault in the order of files and rows."""
+    for sheet in SHEETS:
+        reading.check_references(sheet)
+    problem = assemble(reading, settings)
+    if reading.faults:
+        raise BadInput(sorted(reading.faults, key=_position))
+    return problem
+
+
+def _position(fault: Fault) -> tuple[int, int]:
+    names = [FILE, "dataset"]
+    names += [name for sheet in SHEETS for name in (sheet.file, sheet.name)]
+    rank = names.index(fault.file) if fault.file in names else -1
+    _, _, below = (fault.pointer or "").removeprefix("/").partition("/")
+    index = _INDEX.match(below)
+    return rank, fault.line or (int(index[0]) if index else 0)

@@ -1,0 +1,56 @@
+"""The files of a folder: which there are, which are missing, what is in them."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from data.columns import is_private
+from data.faults import BadInput, Fault
+from data.reading.tables import Place
+
+_SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods")
+_DROPPINGS = (".", "~$")
+"""How the names of files begin that systems and offices leave behind unseen."""
+
+
+def read_files(
+    folder: Path, known: Collection[str], faults: list[Fault]
+) -> dict[str, bytes | None]:
+    """Return the contents of the known files, and blame all others.
+
+    ``None`` stands for a file that cannot be read; ``BadInput`` is raised where there
+    is no such folder.
+    """
+    for name in _names(folder):
+        if name not in known and not is_private(name):
+            sheet = name.lower().endswith(_SPREADSHEETS)
+            code = "excel_file" if sheet else "unknown_file"
+            fault = Place(name).fault(code, None, name, names=", ".join(known))
+            faults.append(fault)
+    return read_present(folder, known, faults)
+
+
+def read_present(
+    folder: Path, known: Collection[str], faults: list[Fault]
+) -> dict[str, bytes | None]:
+    """Return the contents of the known files, and leave others alone."""
+    names = _names(folder)
+    return {n: _content(folder / n, faults) for n in names if n in known}
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        if not folder.is_dir():
+            code = "not_a_folder" if folder.exists() else "no_folder"
+            raise BadInput([Place(str(folder)).fault(code)])
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError as error:
+        raise BadInput([Place(str(folder)).fault("unreadable_file")]) from error
+    return [name for name in names if not name.startswith(_DROPPINGS)]
+
+
+def _content(path: Path, faults: list[Fault]) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        faults.append(Place(path.name).fault("unreadable_file"))
+        return None

@@ -1,0 +1,106 @@
+"""Units, clients and the moves between them."""
+
+from data.columns import Sheet, extra, given, needed
+from data.reading.cells import (
+    FLAG,
+    IDENT,
+    TEXT,
+    WORDS,
+    decimal,
+    one_of,
+    several_of,
+    whole,
+)
+from data.reading.records import Record
+from data.reading.rows.words import Gender
+from scheduler.domain.problem import Client, TravelRow, Unit
+from scheduler.domain.values import Transport
+
+LAT = needed("lat", decimal(-90, 90))
+LON = needed("lon", decimal(-180, 180))
+
+UNIT_ID = needed("unit_id", IDENT)
+UNIT_NAME = given("name", TEXT, "")
+LENDS_TO = extra("lends_to", WORDS, (), "units")
+UNITS = Sheet(
+    "units", (UNIT_ID, UNIT_NAME, LAT, LON, LENDS_TO), UNIT_ID, may_be_empty=False
+)
+
+CLIENT_ID = needed("client_id", IDENT)
+CLIENT_UNIT = needed("unit_id", IDENT, "units")
+ROUTE = given("route_id", IDENT, None)
+CONTACT = given("contact_id", IDENT, None, "employees")
+BACKUPS = given("backup_ids", WORDS, (), "employees")
+AVOID = given("avoid_ids", WORDS, (), "employees")
+AVOID_GENDER = given("avoid_gender", several_of(Gender), frozenset[Gender]())
+COUNTS = given("counts_continuity", FLAG, False)
+CLIENTS = Sheet(
+    "clients",
+    (
+        CLIENT_ID,
+        CLIENT_UNIT,
+        ROUTE,
+        LAT,
+        LON,
+        CONTACT,
+        BACKUPS,
+        AVOID,
+        AVOID_GENDER,
+        COUNTS,
+    ),
+    CLIENT_ID,
+)
+
+FROM = needed("from_id", IDENT, "units", "clients")
+TO = needed("to_id", IDENT, "units", "clients")
+MODE = needed("mode", one_of(Transport))
+MOVE_MINUTES = needed("minutes", whole(0, 600))
+TRAVEL = Sheet("travel", (FROM, TO, MODE, MOVE_MINUTES))
+
+
+def unit(record: Record) -> Unit:
+    """Return the unit of a sound row."""
+    return Unit(
+        id=record[UNIT_ID],
+        name=record[UNIT_NAME] or record[UNIT_ID],
+        lat=record[LAT],
+        lon=record[LON],
+        lends_to=record[LENDS_TO],
+    )
+
+
+def client(record: Record) -> Client:
+    """Return the client of a sound row."""
+    return Client(
+        id=record[CLIENT_ID],
+        unit=record[CLIENT_UNIT],
+        route=record[ROUTE],
+        lat=record[LAT],
+        lon=record[LON],
+        contact=record[CONTACT],
+        backups=record[BACKUPS],
+        avoid=frozenset(record[AVOID]),
+        avoid_gender=frozenset(record[AVOID_GENDER]),
+        counts_continuity=record[COUNTS],
+    )
+
+
+def check_shared_ids(clients: list[Record], units: frozenset[str]) -> None:
+    """Blame clients called as a unit: a move from that id could be from either."""
+    for record in clients:
+        if record.get(CLIENT_ID) in units:
+            record.blame("shared_id", CLIENT_ID)
+
+
+def moves(records: list[Record]) -> dict[TravelRow, int]:
+    """Return the measured moves; blame those that are given twice."""
+    found: dict[TravelRow, int] = {}
+    for record in records:
+        start, end, mode = record.get(FROM), record.get(TO), record.get(MODE)
+        if start is None or end is None or mode is None:
+            continue
+        key = TravelRow(start, end, mode.value)
+        if key in found:
+            record.blame("repeated_move", TO)
+        found[key] = record.get(MOVE_MINUTES) or 0
+    return found

@@ -1,0 +1,61 @@
+"""How values are written down: as JSON, and as the cells of a CSV file."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from scheduler.domain.clock import WallClock
+from scheduler.domain.values import Clock, Instant
+
+Value = str | int | float | bool | None | list[str]
+Cells = dict[str, Value]
+"""One row; ``None`` is an empty cell, a list is a cell with bars."""
+
+
+def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> bytes:
+    """Return rows as a CSV file: UTF-8, comma, header."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    return text.getvalue().encode()
+
+
+def _cell(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "|".join(value)
+    if isinstance(value, float):
+        return plain(value)
+    return str(int(value)) if isinstance(value, bool) else str(value)
+
+
+def plain(number: float) -> str:
+    """Return a finite number without exponent or idle decimals."""
+    if number.is_integer():
+        return str(int(number))
+    return format(Decimal(repr(number)), "f")
+
+
+def sek(ore: int) -> str:
+    """Return an amount in SEK with two decimals."""
+    whole, rest = divmod(abs(ore), 100)
+    return f"{'-' if ore < 0 else ''}{whole}.{rest:02d}"
+
+
+def kronor(ore: int) -> int | float:
+    """Return an amount in SEK as a number with two decimals at most."""
+    return ore // 100 if ore % 100 == 0 else ore / 100
+
+
+def local(instant: Instant, wall: WallClock) -> str:
+    """Return a moment as local wall-clock time."""
+    return wall.local(instant).isoformat(timespec="minutes")
+
+
+def clock(minutes: Clock, *, end: bool = False) -> str:
+    """Return a clock time; midnight is 24:00 where something ends."""
+    hours, minutes = divmod(minutes % 1440, 60)
+    return "24:00" if end and hours == minutes == 0 else f"{hours:02d}:{minutes:02d}"

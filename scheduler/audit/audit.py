@@ -1,0 +1,52 @@
+"""A plan, however made, judged from its rows alone: breaches, figures, price."""
+
+from collections.abc import Mapping, Sequence
+
+from scheduler.audit.figures import Figure, Ledger, figures
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Problem
+from scheduler.domain.values import Frozen
+from scheduler.pay.lines import CostLine
+from scheduler.pay.price import price_plan
+from scheduler.rules.rule import Breach, Rule
+
+__all__ = ["Audit", "Figure", "audit"]
+
+
+class Audit(Frozen):
+    """What a plan breaks, costs and achieves."""
+
+    breaches: tuple[Breach, ...]
+    costs: tuple[CostLine, ...]
+    figures: Mapping[str, Mapping[str, Figure]]
+    """By scope (``all`` or a unit's id), then by figure id (``K01`` …)."""
+    personnel_cost: int
+    """Öre; the sum of ``costs``."""
+    soft_cost: int
+    """Öre; the sum of the breaches' costs."""
+    hard_breaches: int
+    must_open: int
+    """Visits of priority 1 or 2 that are not fully staffed."""
+
+    @property
+    def objective(self) -> int:
+        """What the plan costs in all, öre."""
+        return self.personnel_cost + self.soft_cost
+
+
+def audit(problem: Problem, plan: Plan, rules: Sequence[Rule]) -> Audit:
+    """Judge ``plan`` under ``rules`` from nothing but the rows it consists of."""
+    book = Book(problem, plan)
+    breaches = tuple(breach for rule in rules for breach in rule.check(book))
+    costs = price_plan(book)
+    ledger = Ledger(book, costs, breaches)
+    return Audit(
+        breaches=breaches,
+        costs=costs,
+        figures=figures(ledger),
+        personnel_cost=sum(line.amount for line in costs),
+        soft_cost=sum(breach.cost for breach in breaches),
+        hard_breaches=sum(breach.hard for breach in breaches),
+        must_open=len(ledger.must_open),
+    )

@@ -1,0 +1,43 @@
+"""The figures to steer by, overall and for every unit.
+
+Each family documents what its figures count, and by which unit.
+"""
+
+from scheduler.audit.figures.burden import broken_rest, fairness
+from scheduler.audit.figures.contact import contact
+from scheduler.audit.figures.continuity import continuity
+from scheduler.audit.figures.distance import distance
+from scheduler.audit.figures.figure import EVERYWHERE, Figure
+from scheduler.audit.figures.ledger import Ledger
+from scheduler.audit.figures.money import money
+from scheduler.audit.figures.paid_hours import over_employment, paid_hours
+from scheduler.audit.figures.time_use import time_use
+from scheduler.audit.figures.visits import visits
+
+__all__ = ["EVERYWHERE", "FAMILIES", "Figure", "Ledger", "figures"]
+
+FAMILIES = (
+    continuity,
+    contact,
+    visits,
+    time_use,
+    distance,
+    money,
+    paid_hours,
+    over_employment,
+    broken_rest,
+    fairness,
+)
+
+
+def figures(ledger: Ledger) -> dict[str, dict[str, Figure]]:
+    """Return every figure by scope (``all``, or a unit's id), then by its own id."""
+    scopes = (EVERYWHERE, *ledger.book.problem.unit)
+    return {
+        scope: {
+            id_: figure
+            for family in FAMILIES
+            for id_, figure in family(ledger, scope).items()
+        }
+        for scope in scopes
+    }

@@ -1,0 +1,21 @@
+"""How far the visiting units travel."""
+
+from scheduler.audit.figures.figure import Figure, covers, total
+from scheduler.audit.figures.ledger import Ledger
+from scheduler.domain.values import Transport
+
+
+def distance(ledger: Ledger, scope: str) -> dict[str, Figure]:
+    """Return kilometres by road, by the unit in which the duty is worked.
+
+    Every move of every duty counts, also the one home; each is estimated from the two
+    places' coordinates and the detour factor, also where minutes are measured.
+
+    - D_all: all moves. D_car: those by car.
+    """
+    mine = [w for w in ledger.works if covers(scope, w.duty.unit)]
+    by_car = (w for w in mine if w.employee.transport is Transport.CAR)
+    return {
+        "D_all": total(sum(w.kilometres for w in mine), "km"),
+        "D_car": total(sum(w.kilometres for w in by_car), "km"),
+    }

@@ -1,0 +1,92 @@
+"""Where the unpaid breaks of one shift may lie."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise, product
+
+from scheduler.domain.clock import WallClock
+from scheduler.domain.problem import BreakRule, ShiftType
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import Instant
+
+LONGEST_WORK = 300
+"""Minutes of work in a row before a break is due (Arbetstidslagen § 15)."""
+
+GRIDS = (15, 30, 60)
+"""Minutes between the starts that are tried, finest first."""
+
+MOST_PATTERNS = 48
+"""Above so many patterns a coarser grid is taken."""
+
+Break = tuple[Instant, Instant]
+Pattern = tuple[Break, ...]
+"""All breaks of one shift, earliest first."""
+
+
+@lru_cache(maxsize=4096)
+def break_patterns(
+    clock: WallClock, type_: ShiftType, option: Option
+) -> tuple[Pattern, ...]:
+    """Return the ways to lay the breaks of a shift that leave no work block too long.
+
+    Where every way leaves one too long, those are returned that leave the shortest;
+    a shift with paid meals has no such limit.
+    """
+    for grid in GRIDS:
+        found = _legal(clock, type_, option, grid)
+        if len(found) <= MOST_PATTERNS:
+            break
+    return found
+
+
+def _legal(
+    clock: WallClock, type_: ShiftType, option: Option, grid: int
+) -> tuple[Pattern, ...]:
+    each = [_starts(clock, rule, option, grid) for rule in type_.breaks]
+    ways = [tuple(sorted(way)) for way in product(*each)]
+    apart = [way for way in ways if all(a[1] <= b[0] for a, b in pairwise(way))]
+    known = dict.fromkeys(apart or ways[:1])
+    if type_.paid_meal:
+        return tuple(known)
+    longest = {way: longest_block(option.parts, way) for way in known}
+    limit = max(LONGEST_WORK, min(longest.values()))
+    return tuple(way for way in known if longest[way] <= limit)
+
+
+def _starts(
+    clock: WallClock, rule: BreakRule, option: Option, grid: int
+) -> Sequence[Break]:
+    """Return the breaks of one rule that lie inside a part of the shift.
+
+    An interval that no part has room for gives a break in the middle of the longest.
+    """
+    first = clock.at(option.date, rule.earliest)
+    last = clock.at(option.date, rule.latest) - rule.minutes
+    starts = dict.fromkeys((*range(first, last, grid), last))
+    breaks = [(start, start + rule.minutes) for start in starts]
+    inside = [b for b in breaks if _inside(b, option.parts)]
+    if inside:
+        return inside
+    start, end = max(option.parts, key=lambda part: part[1] - part[0])
+    middle = start + max(0, end - start - rule.minutes) // 2
+    return [(middle, min(end, middle + rule.minutes))]
+
+
+def _inside(taken: Break, parts: Iterable[tuple[Instant, Instant]]) -> bool:
+    return any(start <= taken[0] and taken[1] <= end for start, end in parts)
+
+
+def longest_block(
+    parts: Iterable[tuple[Instant, Instant]], breaks: Iterable[Break]
+) -> int:
+    """Return the minutes of the longest uninterrupted work."""
+    taken = sorted(breaks)
+    found = 0
+    for start, end in parts:
+        begun = start
+        for pause_start, pause_end in taken:
+            if start <= pause_start and pause_end <= end:
+                found = max(found, pause_start - begun)
+                begun = pause_end
+        found = max(found, end - begun)
+    return found

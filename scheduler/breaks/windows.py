@@ -1,0 +1,67 @@
+"""When the unpaid breaks of a shift may begin, so that no work block is too long."""
+
+from collections.abc import Sequence
+
+from scheduler.domain.clock import WallClock
+from scheduler.domain.problem import ShiftType
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import Instant
+
+LONGEST_WORK = 300
+"""Minutes of work before a break is due (Arbetstidslagen § 15)."""
+
+Pause = tuple[Instant, Instant, int]
+"""Earliest start, latest start, minutes."""
+
+
+def pauses_of(clock: WallClock, type_: ShiftType, option: Option) -> list[list[Pause]]:
+    """Return the breaks of each part, their windows narrowed until any choice is legal.
+
+    A break starts no later than 300 minutes after the work block before it can begin,
+    and no earlier than its successor (or the end of the part) allows.
+    """
+    found: list[list[Pause]] = []
+    for start, end in option.parts:
+        mine = [
+            (max(low, start), min(high, end) - rule.minutes, rule.minutes)
+            for rule in type_.breaks
+            for low in [clock.at(option.date, rule.earliest)]
+            for high in [clock.at(option.date, rule.latest)]
+            if low < end and high > start
+        ]
+        found.append(narrowed(start, end, sorted(mine)))
+    return found
+
+
+def narrowed(start: Instant, end: Instant, pauses: Sequence[Pause]) -> list[Pause]:
+    """Narrow the windows of the breaks of one part (see ``pauses_of``).
+
+    First to the starts that occur in some legal choice; then, where neighbours could
+    still be too far apart, half of what is too much is taken from each. A window that
+    no choice makes legal keeps at least one moment.
+    """
+    lows = [p[0] for p in pauses]
+    highs = [p[1] for p in pauses]
+    lengths = [p[2] for p in pauses]
+    begun, latest = start, start + LONGEST_WORK
+    for i, length in enumerate(lengths):
+        lows[i] = min(max(lows[i], begun), highs[i])
+        highs[i] = max(lows[i], min(highs[i], latest))
+        begun, latest = lows[i] + length, highs[i] + length + LONGEST_WORK
+    due = end
+    for i in reversed(range(len(lengths))):
+        lows[i] = min(highs[i], max(lows[i], due - LONGEST_WORK - lengths[i]))
+        due = lows[i]
+    _part_neighbours(lows, highs, lengths)
+    return list(zip(lows, highs, lengths, strict=True))
+
+
+def _part_neighbours(lows: list[int], highs: list[int], lengths: list[int]) -> None:
+    """Keep the latest start of each break near enough to the earliest before it."""
+    for i in range(len(lengths) - 1):
+        excess = highs[i + 1] - (lows[i] + lengths[i]) - LONGEST_WORK
+        if excess > 0:
+            spare, room = highs[i] - lows[i], highs[i + 1] - lows[i + 1]
+            later = min(spare, max(excess // 2, excess - room))
+            lows[i] += later
+            highs[i + 1] -= min(room, excess - later)

@@ -1,0 +1,48 @@
+"""Which shifts each person could work, by its type and by every rule's word."""
+
+from collections.abc import Iterator
+
+from scheduler.context.planning_context import Ground
+from scheduler.domain.problem import Employee, Problem, ShiftType
+from scheduler.domain.shift_option import Option, option_of
+from scheduler.rules.rule import Rule
+
+Options = dict[str, tuple[Option, ...]]
+"""By employee id."""
+
+
+def possible_options(ground: Ground) -> Options:
+    """Return for each person the options that no rule forbids by itself."""
+    offered = list(_offered(ground))
+    asking = [r for r in ground.rules if type(r).allows is not Rule.allows]
+    found: Options = {}
+    for employee in ground.problem.employees:
+        units = units_of(ground.problem, employee)
+        found[employee.id] = tuple(
+            option
+            for option in offered
+            if option.unit in units
+            and employee.works_kind(option.kind)
+            and employee.employed_on(option.date)
+            and all(rule.allows(ground.book, employee, option) for rule in asking)
+        )
+    return found
+
+
+def units_of(problem: Problem, employee: Employee) -> tuple[str, ...]:
+    """Return the person's own unit and those that it lends to."""
+    home = problem.unit.get(employee.unit)
+    return (employee.unit, *(home.lends_to if home else ()))
+
+
+def _offered(ground: Ground) -> Iterator[Option]:
+    problem = ground.problem
+    for day in problem.dates:
+        for type_ in problem.shift_types:
+            if type_.days[day.weekday()]:
+                for unit in _places(problem, type_):
+                    yield option_of(ground.book.clock, type_, day, unit)
+
+
+def _places(problem: Problem, type_: ShiftType) -> list[str]:
+    return [type_.unit] if type_.unit is not None else [u.id for u in problem.units]

@@ -1,0 +1,155 @@
+"""What is the same for every stage of planning one problem."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.context.visit_links import Links, links_of
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Problem, Visit
+from scheduler.domain.values import Instant, Transport
+from scheduler.pay.price import DutyPrices
+from scheduler.rules.rule import Rule
+from scheduler.rules.tour_weights import TourWeights
+
+MODES = (Transport.CAR, Transport.BIKE, Transport.WALK)
+"""In the order of the travel table's first axis."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One place at a visit."""
+
+    visit: Visit
+    staff_no: int
+
+
+@dataclass
+class Ground:
+    """What is the same for every stage of planning one problem."""
+
+    problem: Problem
+    rules: Sequence[Rule]
+    weights: TourWeights
+    prices: DutyPrices | None = None
+    """What duties beyond the contracts cost; nothing while not given."""
+    book: Book = field(init=False)
+    tasks: tuple[Task, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.book = Book(self.problem, Plan())
+        self.tasks = tuple(
+            Task(visit, number)
+            for visit in self.problem.visits
+            for number in range(1, visit.staff + 1)
+        )
+
+    @cached_property
+    def zero(self) -> Instant:
+        """The engine's minute 0: midnight of its first history day."""
+        return self.book.clock.at(self.problem.start, -1440 * self.history_days)
+
+    @property
+    def history_days(self) -> int:
+        """Days before the plan that the first window looks back on."""
+        return self.weights.window_days - 1
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Index of every unit and client."""
+        return {id_: n for n, id_ in enumerate(self.book.travel.places)}
+
+    @cached_property
+    def travel(self) -> NDArray[np.int32]:
+        """[mode, from, to] minutes."""
+        ids = list(self.places)
+        minutes = self.book.travel.minutes
+        used = {e.transport for e in self.problem.employees}
+        table = np.zeros((len(MODES), len(ids), len(ids)), np.int32)
+        for m, mode in enumerate(MODES):
+            if mode in used:
+                table[m] = [[minutes(a, b, mode) for b in ids] for a in ids]
+        return table
+
+    @cached_property
+    def travel_to(self) -> NDArray[np.int32]:
+        """[mode, to, from] minutes."""
+        return np.ascontiguousarray(self.travel.swapaxes(1, 2))
+
+    @cached_property
+    def permitted(self) -> NDArray[np.bool_]:
+        """[visit, employee] whether every rule permits it."""
+        asking = [r for r in self.rules if type(r).permits is not Rule.permits]
+        people = self.problem.employees
+        rows = [
+            [all(rule.permits(self.book, e, v) for rule in asking) for e in people]
+            for v in self.problem.visits
+        ]
+        return np.array(rows, np.bool_).reshape(len(rows), len(people))
+
+    @cached_property
+    def locked_breaks(
+        self,
+    ) -> dict[tuple[str, date], tuple[tuple[Instant, Instant], ...]]:
+        """Breaks of locked shifts, by employee and planning day."""
+        found: dict[tuple[str, date], tuple[tuple[Instant, Instant], ...]] = {}
+        for row in self.problem.locked_shifts:
+            key = (row.employee, row.date)
+            found[key] = (*found.get(key, ()), *row.breaks)
+        return found
+
+    @cached_property
+    def visit_index(self) -> dict[str, int]:
+        """Index of every visit."""
+        return {v.id: n for n, v in enumerate(self.problem.visits)}
+
+    @cached_property
+    def visit_of_task(self) -> NDArray[np.int64]:
+        """[task] visit index."""
+        return np.array([self.visit_index[t.visit.id] for t in self.tasks], np.int64)
+
+    @cached_property
+    def task_index(self) -> dict[tuple[str, int], int]:
+        """Index of every (visit, staff number)."""
+        return {(t.visit.id, t.staff_no): n for n, t in enumerate(self.tasks)}
+
+    @cached_property
+    def locked_to(self) -> dict[int, str]:
+        """Whom each locked task is locked to."""
+        rows = self.problem.locked_visits
+        return {self.task_index[r.visit, r.staff_no]: r.employee for r in rows}
+
+    @cached_property
+    def locked_starts(self) -> dict[int, Instant]:
+        """When each locked task begins."""
+        rows = self.problem.locked_visits
+        return {self.task_index[r.visit, r.staff_no]: r.start for r in rows}
+
+    @cached_property
+    def links(self) -> Links:
+        """How far apart tied tasks begin at least."""
+        return links_of(self.problem, self.task_index)
+
+    @cached_property
+    def locked_tasks(self) -> frozenset[int]:
+        """Tasks whose person and start are decided."""
+        return frozenset(self.locked_to)
+
+    @cached_property
+    def client_index(self) -> dict[str, int]:
+        """Index of every client."""
+        return {c.id: n for n, c in enumerate(self.problem.clients)}
+
+    @cached_property
+    def employee_index(self) -> dict[str, int]:
+        """Index of every employee."""
+        return {e.id: n for n, e in enumerate(self.problem.employees)}
+
+    def day_index(self, visit: Visit) -> int:
+        """Return the visit's date among history and plan days."""
+        return (visit.date - self.problem.start).days + self.history_days

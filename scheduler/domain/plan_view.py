@@ -1,0 +1,186 @@
+"""A plan opened for reading: who works when, with history before it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from scheduler.domain.clock import WallClock, wall_clock
+from scheduler.domain.plan import Plan, ShiftRow, VisitRow
+from scheduler.domain.problem import Absence, Employee, Problem, Visit, WorkedShift
+from scheduler.domain.travel import Travel
+from scheduler.domain.values import Instant, PayClass, ShiftKind
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One shift of one person, both parts of a split shift together."""
+
+    employee: str
+    date: date
+    """The planning day: the local date on which the duty starts."""
+    shift: str
+    unit: str
+    kind: ShiftKind
+    parts: tuple[tuple[Instant, Instant], ...]
+    breaks: tuple[tuple[Instant, Instant], ...]
+    """Unpaid breaks as taken; empty for history, whose breaks have no clock."""
+    paid_minutes: int
+    pay_class: PayClass
+    planned: bool
+    """False for history."""
+
+    @property
+    def start(self) -> Instant:
+        """When the first part begins."""
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> Instant:
+        """When the last part ends."""
+        return self.parts[-1][1]
+
+
+@dataclass
+class Book:
+    """A problem and a plan for it, indexed the ways that rules ask for it."""
+
+    problem: Problem
+    plan: Plan
+    clock: WallClock = field(init=False)
+    travel: Travel = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.clock = wall_clock(self.problem.timezone)
+        self.travel = Travel(self.problem)
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """Planned duties, by employee and start."""
+        rows: dict[tuple[str, date, str], list[ShiftRow]] = defaultdict(list)
+        for row in self.plan.shifts:
+            rows[row.employee, row.date, row.shift].append(row)
+        made = [d for group in rows.values() for d in self._planned(group)]
+        return tuple(sorted(made, key=lambda d: (d.employee, d.start)))
+
+    def _planned(self, rows: list[ShiftRow]) -> list[Duty]:
+        """Join the parts of a split shift; a part number that recurs is a new duty."""
+        groups: list[list[ShiftRow]] = []
+        for row in sorted(rows, key=lambda r: (r.start, r.part)):
+            if row.part == 1 or not groups:
+                groups.append([row])
+            else:
+                groups[-1].append(row)
+        return [self._duty(group) for group in groups]
+
+    def _duty(self, rows: list[ShiftRow]) -> Duty:
+        first = rows[0]
+        return Duty(
+            employee=first.employee,
+            date=first.date,
+            shift=first.shift,
+            unit=first.unit,
+            kind=self._kind(first.shift, first.start, rows[-1].end),
+            parts=tuple((r.start, r.end) for r in rows),
+            breaks=tuple(b for r in rows for b in r.breaks),
+            paid_minutes=sum(r.paid_minutes for r in rows),
+            pay_class=first.pay_class,
+            planned=True,
+        )
+
+    def _kind(self, shift: str, start: Instant, end: Instant) -> ShiftKind:
+        known = self.problem.shift_type.get(shift)
+        if known is not None:
+            return known.kind
+        begins, ends = self.clock.local(start), self.clock.local(end)
+        if ends.date() > begins.date() and ends.hour >= 3:
+            return ShiftKind.NIGHT
+        late = ends.date() > begins.date() or ends.hour >= 20
+        return ShiftKind.EVENING if late else ShiftKind.DAY
+
+    @cached_property
+    def history(self) -> tuple[Duty, ...]:
+        """Duties worked before the plan, by employee and start."""
+        rows: dict[tuple[str, date, str], list[WorkedShift]] = defaultdict(list)
+        for w in self.problem.worked_shifts:
+            rows[w.employee, self.clock.day(w.start), w.shift].append(w)
+        made = [self._worked(group) for group in rows.values()]
+        return tuple(sorted(made, key=lambda d: (d.employee, d.start)))
+
+    def _worked(self, rows: list[WorkedShift]) -> Duty:
+        rows = sorted(rows, key=lambda w: w.start)
+        first = rows[0]
+        monthly = self.problem.employee[first.employee].is_monthly
+        return Duty(
+            employee=first.employee,
+            date=self.clock.day(first.start),
+            shift=first.shift,
+            unit=first.unit,
+            kind=self._kind(first.shift, first.start, rows[-1].end),
+            parts=tuple((w.start, w.end) for w in rows),
+            breaks=(),
+            paid_minutes=sum(w.end - w.start - w.break_minutes for w in rows),
+            pay_class=PayClass.ORDINARY if monthly else PayClass.HOURLY,
+            planned=False,
+        )
+
+    @cached_property
+    def _by_employee(self) -> dict[str, list[Duty]]:
+        found: dict[str, list[Duty]] = defaultdict(list)
+        for duty in (*self.history, *self.duties):
+            found[duty.employee].append(duty)
+        return {who: sorted(d, key=lambda x: x.start) for who, d in found.items()}
+
+    def duties_of(self, employee: Employee) -> Sequence[Duty]:
+        """Return history and planned duties of a person, earliest first."""
+        return self._by_employee.get(employee.id, [])
+
+    def planned_of(self, employee: Employee) -> list[Duty]:
+        """Return the planned duties of a person, earliest first."""
+        return [d for d in self.duties_of(employee) if d.planned]
+
+    @cached_property
+    def rows_by_visit(self) -> dict[str, list[VisitRow]]:
+        """Who is at each visit, by visit id and then staff number."""
+        found: dict[str, list[VisitRow]] = defaultdict(list)
+        for row in sorted(self.plan.visits, key=lambda r: r.staff_no):
+            found[row.visit].append(row)
+        return found
+
+    @cached_property
+    def _rows_by_employee(self) -> dict[str, list[VisitRow]]:
+        found: dict[str, list[VisitRow]] = defaultdict(list)
+        for row in sorted(self.plan.visits, key=lambda r: (r.start, r.end)):
+            found[row.employee].append(row)
+        return found
+
+    def visits_of(self, employee: str) -> Sequence[VisitRow]:
+        """Return the visits a person makes, earliest first."""
+        return self._rows_by_employee.get(employee, [])
+
+    def visits_on(self, duty: Duty) -> list[VisitRow]:
+        """Return the visits that start during a duty, earliest first."""
+        return [
+            row
+            for row in self.visits_of(duty.employee)
+            if duty.start <= row.start < duty.end
+        ]
+
+    def visit(self, row: VisitRow) -> Visit:
+        """Return the visit that a row is about."""
+        return self.problem.visit[row.visit]
+
+    @cached_property
+    def absences_by_employee(self) -> dict[str, list[Absence]]:
+        """Absences of each person, earliest first."""
+        found: dict[str, list[Absence]] = defaultdict(list)
+        for absence in sorted(self.problem.absences, key=lambda a: a.start):
+            found[absence.employee].append(absence)
+        return found
+
+    @cached_property
+    def span(self) -> tuple[Instant, Instant]:
+        """The plan's first and last moment: midnight to midnight."""
+        at, problem = self.clock.at, self.problem
+        return at(problem.start, 0), at(problem.end, 1440)

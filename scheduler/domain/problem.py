@@ -1,0 +1,316 @@
+"""What a municipality's care is, as far as it is planned: plain, frozen data."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from scheduler.domain.plan import ShiftRow, VisitRow
+from scheduler.domain.values import (
+    AbsenceKind,
+    Clock,
+    Employment,
+    Frozen,
+    Id,
+    Instant,
+    ShiftKind,
+    Transport,
+    VisitKind,
+)
+
+
+class Unit(Frozen):
+    """A group with a place where its shifts begin and end."""
+
+    id: Id
+    name: str
+    lat: float
+    lon: float
+    lends_to: tuple[str, ...] = ()
+    """Units that this unit's staff may work in, nearest first."""
+
+
+class WeekendPattern(Frozen):
+    """At most ``worked`` of every ``of`` weekends in a row."""
+
+    worked: int
+    of: int
+
+
+class Employee(Frozen):
+    """A person who can be rostered."""
+
+    id: Id
+    name: str = ""
+    unit: str
+    role: str
+    skills: frozenset[str]
+    """What the person can do; the role counts as a skill."""
+    employment: Employment
+    degree_pct: float
+    week_minutes: int
+    """Full-time weekly minutes of this employment."""
+    monthly_pay: int
+    """Full-time pay a month, öre."""
+    transport: Transport = Transport.CAR
+    gender: str | None = None
+    day_break: Clock = 0
+    """The person's *dygnsbryt*: where each 24-hour rest period starts."""
+    weekends: WeekendPattern | None = None
+    shift_kinds: frozenset[ShiftKind] = frozenset()
+    """Kinds the person works; empty means all."""
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def is_monthly(self) -> bool:
+        """Whether the person has a monthly wage and contracted hours."""
+        return self.employment is Employment.MONTHLY
+
+    @property
+    def week_target(self) -> float:
+        """Contracted minutes a week (may be a fraction)."""
+        return self.week_minutes * self.degree_pct / 100 if self.is_monthly else 0.0
+
+    def works_kind(self, kind: ShiftKind) -> bool:
+        """Whether the person takes shifts of ``kind``."""
+        return not self.shift_kinds or kind in self.shift_kinds
+
+    def employed_on(self, day: date) -> bool:
+        """Whether ``day`` lies inside the employment."""
+        return (self.first is None or self.first <= day) and (
+            self.last is None or day <= self.last
+        )
+
+
+class Client(Frozen):
+    """A person who gets visits."""
+
+    id: Id
+    unit: str
+    route: str | None = None
+    lat: float
+    lon: float
+    contact: str | None = None
+    """The *fast omsorgskontakt*."""
+    backups: tuple[str, ...] = ()
+    avoid: frozenset[str] = frozenset()
+    """Employees who may never visit."""
+    avoid_gender: frozenset[str] = frozenset()
+    """Genders that may not do visits of kind ``intimate``."""
+    counts_continuity: bool = True
+
+
+class Visit(Frozen):
+    """One visit that the decision grants."""
+
+    id: Id
+    client: str
+    date: date
+    earliest: Instant
+    latest: Instant
+    """The window in which the visit must start, both ends included."""
+    minutes: int
+    staff: int = 1
+    skills: frozenset[str] = frozenset()
+    kind: VisitKind = VisitKind.CARE
+    priority: int = 1
+    """1 = in its window, 2 = may start up to 30 min outside, 3 = may be left out."""
+    unit: str
+    """The unit that performs it (the client's, when the file says nothing)."""
+    after: str | None = None
+    gap_min: int | None = None
+    gap_max: int | None = None
+
+    @property
+    def is_must(self) -> bool:
+        """Whether leaving it undone is a failure of the plan."""
+        return self.priority < 3
+
+
+class BreakRule(Frozen):
+    """An unpaid break of ``minutes`` that lies inside [earliest, latest]."""
+
+    minutes: int
+    earliest: Clock
+    latest: Clock
+
+
+class ShiftType(Frozen):
+    """A kind of working day that can be planned."""
+
+    id: Id
+    unit: str | None = None
+    """The unit it belongs to; ``None`` = every unit."""
+    kind: ShiftKind
+    start: Clock
+    end: Clock
+    breaks: tuple[BreakRule, ...] = ()
+    paid_meal: bool = False
+    start2: Clock | None = None
+    end2: Clock | None = None
+    days: tuple[bool, ...] = (True,) * 7
+    """Monday to Sunday: may the shift start that day?"""
+    max_per_day: int | None = None
+
+    @property
+    def spans(self) -> tuple[tuple[Clock, Clock], ...]:
+        """The worked parts as clock intervals."""
+        if self.start2 is None or self.end2 is None:
+            return ((self.start, self.end),)
+        return ((self.start, self.end), (self.start2, self.end2))
+
+    @property
+    def paid_minutes(self) -> int:
+        """Nominal length less the unpaid breaks (clock minutes; no DST)."""
+        return sum(e - s for s, e in self.spans) - sum(b.minutes for b in self.breaks)
+
+
+class StaffingNeed(Frozen):
+    """Headcount demand of one unit on one date, from one row of ``staffing.csv``."""
+
+    unit: str
+    date: date
+    start: Instant
+    end: Instant
+    skills: frozenset[str] = frozenset()
+    min: int = 0
+    want: int = 0
+    max: int | None = None
+
+
+class Absence(Frozen):
+    """A person is away in [start, end)."""
+
+    employee: str
+    start: Instant
+    end: Instant
+    kind: AbsenceKind
+
+
+class Wish(Frozen):
+    """A person wants to work, or to be free from, a shift or a whole day."""
+
+    employee: str
+    date: date
+    shift: str | None = None
+    want: bool
+    weight: int = 1
+
+
+class WorkedShift(Frozen):
+    """History: a shift that was worked before the plan starts."""
+
+    employee: str
+    shift: str
+    unit: str
+    start: Instant
+    end: Instant
+    break_minutes: int = 0
+
+
+class DoneVisit(Frozen):
+    """History: ``employee`` met ``client`` that day."""
+
+    client: str
+    employee: str
+    date: date
+
+
+class Balance(Frozen):
+    """What a person brings into the period."""
+
+    employee: str
+    hours_carried_minutes: int = 0
+    overtime_year_minutes: int = 0
+    extra_year_minutes: int = 0
+    weekends_worked: int = 0
+    evenings_worked: int = 0
+    nights_worked: int = 0
+
+
+class TravelModel(Frozen):
+    """How long a move takes where ``travel.csv`` has no row."""
+
+    detour: float = 1.35
+    car_kmh: float = 45.0
+    bike_kmh: float = 14.0
+    walk_kmh: float = 5.0
+    handling_minutes: float = 2.0
+
+
+class TravelRow(NamedTuple):
+    """A measured move between two units or clients."""
+
+    from_id: str
+    to_id: str
+    mode: str
+
+
+class Problem(Frozen):
+    """Everything a planner knows before the plan is made."""
+
+    name: str
+    timezone: str = "Europe/Stockholm"
+    start: date
+    days: int
+    agreement: str = "AB"
+    units: tuple[Unit, ...]
+    employees: tuple[Employee, ...]
+    clients: tuple[Client, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    shift_types: tuple[ShiftType, ...]
+    staffing: tuple[StaffingNeed, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    worked_shifts: tuple[WorkedShift, ...] = ()
+    done_visits: tuple[DoneVisit, ...] = ()
+    locked_shifts: tuple[ShiftRow, ...] = ()
+    locked_visits: tuple[VisitRow, ...] = ()
+    balances: tuple[Balance, ...] = ()
+    travel_model: TravelModel = TravelModel()
+    travel_rows: Mapping[TravelRow, int] = {}
+    """Minutes of the moves that were measured."""
+    sha256: str = ""
+    """Digest of the dataset's files, so that a plan can say what it was made for."""
+
+    @property
+    def end(self) -> date:
+        """The last day of the plan."""
+        return self.start + timedelta(days=self.days - 1)
+
+    @cached_property
+    def dates(self) -> tuple[date, ...]:
+        """Every day of the plan."""
+        return tuple(self.start + timedelta(days=n) for n in range(self.days))
+
+    @cached_property
+    def employee(self) -> Mapping[str, Employee]:
+        """Employees by id."""
+        return {e.id: e for e in self.employees}
+
+    @cached_property
+    def client(self) -> Mapping[str, Client]:
+        """Clients by id."""
+        return {c.id: c for c in self.clients}
+
+    @cached_property
+    def visit(self) -> Mapping[str, Visit]:
+        """Visits by id."""
+        return {v.id: v for v in self.visits}
+
+    @cached_property
+    def shift_type(self) -> Mapping[str, ShiftType]:
+        """Shift types by id."""
+        return {s.id: s for s in self.shift_types}
+
+    @cached_property
+    def unit(self) -> Mapping[str, Unit]:
+        """Units by id."""
+        return {u.id: u for u in self.units}
+
+    @cached_property
+    def balance(self) -> Mapping[str, Balance]:
+        """Balances by employee; nothing carried where the file has no row."""
+        given = {b.employee: b for b in self.balances}
+        return {e.id: given.get(e.id, Balance(employee=e.id)) for e in self.employees}

@@ -1,0 +1,83 @@
+"""The plain values that a problem and a plan are made of.
+
+Moments are ``Instant``: whole minutes since 1970-01-01T00:00Z, so that the difference
+of two is elapsed working time on both DST nights. Clock times are minutes after
+midnight of the planning day and may pass 1440. Money is öre, as integers.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Instant = int
+"""Whole minutes since 1970-01-01T00:00Z."""
+
+Clock = int
+"""Minutes after midnight, local wall-clock, of the planning day."""
+
+Id = Annotated[str, Field(min_length=1)]
+
+
+class Frozen(BaseModel):
+    """Base of every value in the system: immutable, and strict about names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Employment(StrEnum):
+    """How a person is paid."""
+
+    MONTHLY = "monthly"
+    HOURLY = "hourly"
+
+
+class Transport(StrEnum):
+    """How a person moves between stops."""
+
+    CAR = "car"
+    BIKE = "bike"
+    WALK = "walk"
+
+
+class ShiftKind(StrEnum):
+    """What a planner calls the shift."""
+
+    DAY = "day"
+    EVENING = "evening"
+    NIGHT = "night"
+    LONG = "long"
+    SPLIT = "split"
+    RESOURCE = "resource"
+
+
+class VisitKind(StrEnum):
+    """What is done at the client's."""
+
+    CARE = "care"
+    INTIMATE = "intimate"
+    MEDICATION = "medication"
+    MEAL = "meal"
+    SERVICE = "service"
+    SUPERVISION = "supervision"
+    ALARM = "alarm"
+
+
+class AbsenceKind(StrEnum):
+    """Why somebody is away."""
+
+    VACATION = "vacation"
+    SICK = "sick"
+    PARENTAL = "parental"
+    LEAVE = "leave"
+    STUDY = "study"
+    OTHER = "other"
+
+
+class PayClass(StrEnum):
+    """How the hours of one shift are paid."""
+
+    ORDINARY = "ordinary"
+    EXTRA = "extra"
+    OVERTIME = "overtime"
+    HOURLY = "hourly"

@@ -1,0 +1,96 @@
+"""A shift made longer: whether law and rest allow it, and what its minutes cost."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from scheduler.context.planning_context import Ground
+from scheduler.domain.plan import Plan, ShiftRow
+from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.values import Instant, PayClass
+from scheduler.pay.pay_class import pay_class
+from scheduler.rules.rule import Rule
+
+RULES = ("R01", "R02", "R04", "R06", "R09", "R10", "R11", "R13", "R14", "R16", "R17")
+"""Rules of rest, hours and breaks; that no shift type has such times is no obstacle."""
+
+Span = tuple[Instant, Instant]
+
+
+class Stretcher:
+    """Judges longer shifts of one plan, each person alone."""
+
+    def __init__(self, ground: Ground, plan: Plan) -> None:
+        self._ground = ground
+        self._rules = [rule for rule in ground.rules if rule.id in RULES]
+        self._rows = plan.shifts
+        self._judged: dict[tuple[str, Span, Span], bool] = {}
+
+    def allows(self, who: str, part: Span, longer: Span) -> bool:
+        """Say whether nothing binding is broken that was not before."""
+        key = who, part, longer
+        if key not in self._judged:
+            mine = [row for row in self._rows if row.employee == who]
+            held = [r for r in self._ground.problem.locked_shifts if r.employee == who]
+            free = part not in [(row.start, row.end) for row in held]
+            stretched = [_stretched(row, part, longer) for row in mine]
+            now, then = self._broken(who, mine), self._broken(who, stretched)
+            self._judged[key] = free and _apart(stretched) and then <= now
+        return self._judged[key]
+
+    def _broken(self, who: str, rows: Sequence[ShiftRow]) -> int:
+        problem = self._ground.problem
+        alone = problem.model_copy(
+            update={
+                "employees": (problem.employee[who],),
+                "visits": (),
+                "staffing": (),
+                "locked_shifts": (),
+                "locked_visits": (),
+                "worked_shifts": [
+                    w for w in problem.worked_shifts if w.employee == who
+                ],
+                "absences": [a for a in problem.absences if a.employee == who],
+            }
+        )
+        book = Book(alone, Plan(shifts=tuple(rows)))
+        return sum(_hard(rule, book) for rule in self._rules)
+
+    def price(self, who: str, part: Span, more: Span) -> int | None:
+        """Return öre for minutes beside a part of a shift; nothing without a wage."""
+        prices, employee = self._ground.prices, self._ground.problem.employee[who]
+        if prices is None:
+            return None
+        row = next(r for r in self._rows if r.employee == who and r.start == part[0])
+        ordinary = row.pay_class is PayClass.ORDINARY
+        duty = Duty(
+            employee=who,
+            date=row.date,
+            shift=row.shift,
+            unit=row.unit,
+            kind=self._ground.problem.shift_type[row.shift].kind,
+            parts=(more,),
+            breaks=(),
+            paid_minutes=more[1] - more[0],
+            pay_class=pay_class(employee, above=True) if ordinary else row.pay_class,
+            planned=True,
+        )
+        lines = prices.duty_lines(employee, duty, (more,) if ordinary else ())
+        return sum(line.amount for line in lines)
+
+
+def _hard(rule: Rule, book: Book) -> int:
+    return sum(breach.hard for breach in rule.check(book))
+
+
+def _stretched(row: ShiftRow, part: Span, longer: Span) -> ShiftRow:
+    if (row.start, row.end) != part:
+        return row
+    more = longer[1] - longer[0] - (part[1] - part[0])
+    times = {"start": longer[0], "end": longer[1]}
+    return row.model_copy(update={**times, "paid_minutes": row.paid_minutes + more})
+
+
+def _apart(rows: Iterable[ShiftRow]) -> bool:
+    """Say whether no part begins before the one before it ends."""
+    spans = sorted((row.start, row.end) for row in rows)
+    return all(a[1] <= b[0] for a, b in pairwise(spans))

@@ -1,0 +1,105 @@
+"""The arrays that the line search reads."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.compiled.tables import table
+
+Longs = NDArray[np.int64]
+Records = NDArray[np.void]
+FORBIDDEN = 1_000_000_000
+"""Öre for what may not be; the search leaves it first."""
+UNMANNED = 1_500_000
+"""Öre for a tour on whose shift there is nobody."""
+MISFIT = 500_000
+"""Öre for a tour whose sort nobody on the shift is: its visits must be shared anew."""
+LONG_FREE = 99
+"""Days free since a night when there was none, or work since."""
+
+
+def _row(*names: str) -> np.dtype[np.void]:
+    return np.dtype([(name, np.int64) for name in names])
+
+
+LIMITS = _row(
+    "weekly_rest",
+    "carry",
+    "balance_hour",
+    "days_preferred",
+    "extra_day",
+    "days_most",
+    "day_beyond",
+    "nights_preferred",
+    "extra_night",
+    "nights_most",
+    "night_beyond",
+    "free_after_nights",
+    "missing_day",
+    "weekends",
+)
+"""As in ``LineLimits``; what may not be costs a tenth of ``FORBIDDEN``."""
+
+PERSON = _row(
+    "monthly",
+    "balance",
+    "most_minutes",
+    "weekends_worked",
+    "weekends_of",
+    "half_weekend",
+    "days_before",
+    "nights_before",
+    "free_before",
+    "last_end",
+)
+"""The balance before the plan (minutes) and the most that may be worked in it; at most
+how many weekends of how many, and öre for a half one; days and nights in a row right
+before the plan, days free since a night, and the end of the last duty."""
+
+
+@table
+class Lines(NamedTuple):
+    """What does not change. Persons are rows, days columns, kinds of shift numbered."""
+
+    base: Longs
+    """[kind] the kind without its sort of tours; times are stated of these."""
+    may: Longs
+    """[person, day, kind] 1 where the person could work it."""
+    price: Longs
+    """[person, day, kind] öre."""
+    off: Longs
+    """[person, day] öre for not working."""
+    pair: Longs
+    """[class, day, kind, kind on the next day] öre."""
+    of_class: Longs
+    begin: Longs
+    end: Longs
+    paid: Longs
+    """[day, kind] instants and minutes."""
+    night: Longs
+    """[kind]"""
+    need: Longs
+    short: Longs
+    """[day, kind] tours to drive (plain kinds: of every sort), and öre for each that
+    nobody drives."""
+    asked_of: Longs
+    asked: Longs
+    """[day, 2] range in ``asked``: the kinds that have tours that day."""
+    person: Records
+    """[person] as in ``PERSON``."""
+    past_weekends: Longs
+    """[person, weeks ago] 1 where worked."""
+    weekend: Longs
+    """[day] number of its weekend, -1 for weekdays."""
+    period: Longs
+    """[period, 2] first and last moment of each seven days of weekly rest."""
+    slot_of: Longs
+    slots: Longs
+    """[day, kind, 2] range in ``slots``: which slots of headcount it covers."""
+    slot: Longs
+    """[slot] need row, min, want, max, öre below min, missing and surplus per head."""
+    counts: Longs
+    """[person, need row] 1 where the person counts."""
+    limits: Records
+    """[1] as in ``LIMITS``."""

@@ -1,0 +1,122 @@
+"""What one person's line of duties costs; the law in it is the dearest."""
+
+import numpy as np
+
+from scheduler.compiled import inner
+from scheduler.lines.kernels.arrays import FORBIDDEN, LONG_FREE, Lines
+from scheduler.lines.kernels.manning import OFF, Manning
+
+
+@inner
+def line_cost(m: Lines, s: Manning, e: int) -> int:
+    """Return what one person's line costs, öre."""
+    cost, minutes = np.int64(0), np.int64(0)
+    last = np.int64(OFF)
+    for d in range(s.works.shape[1]):
+        k = s.works[e, d]
+        if k == OFF:
+            cost += m.off[e, d]
+            last = np.int64(OFF)
+            continue
+        if m.may[e, d, k] == 0:
+            cost += FORBIDDEN
+        base = m.base[k]
+        cost += m.price[e, d, k]
+        minutes += m.paid[d, base]
+        if last != OFF:
+            cost += m.pair[m.of_class[e], d - 1, last, base]
+        last = base
+    cost += _hours(m, e, minutes) + _weekends(m, s, e) + _rests(m, s, e)
+    return cost + _days_in_a_row(m, s, e)
+
+
+@inner
+def _days_in_a_row(m: Lines, s: Manning, e: int) -> int:
+    """Price many days or nights in a row, and too little time off after nights."""
+    limits, person = m.limits[0], m.person[e]
+    cost, free = np.int64(0), person.free_before
+    days, nights = person.days_before, person.nights_before
+    for d in range(s.works.shape[1]):
+        k = s.works[e, d]
+        if k == OFF:
+            days, free = np.int64(0), free + 1
+            if nights > 0:
+                free, nights = np.int64(1), np.int64(0)
+            continue
+        days += 1
+        cost += (days > limits.days_preferred) * limits.extra_day
+        cost += (days > limits.days_most) * limits.day_beyond
+        if m.night[m.base[k]]:
+            nights += 1
+            cost += (nights > limits.nights_preferred) * limits.extra_night
+            cost += (nights > limits.nights_most) * limits.night_beyond
+        elif nights > 0:
+            nights, free = np.int64(0), np.int64(0)
+        cost += max(0, limits.free_after_nights - free) * limits.missing_day
+        free = np.int64(LONG_FREE)
+    return cost
+
+
+@inner
+def _hours(m: Lines, e: int, minutes: int) -> int:
+    limits, person = m.limits[0], m.person[e]
+    cost = max(0, minutes - person.most_minutes) * 100_000
+    if person.monthly:
+        away = abs(person.balance + minutes)
+        cost += away * limits.balance_hour // 60
+        cost += max(0, away - limits.carry) * 100_000
+    return np.int64(cost)
+
+
+@inner
+def _weekends(m: Lines, s: Manning, e: int) -> int:
+    """Price half weekends, and more weekends than the person's pattern has."""
+    person = m.person[e]
+    s.weeks[:] = 0
+    for d in range(s.works.shape[1]):
+        if m.weekend[d] >= 0 and s.works[e, d] != OFF:
+            s.weeks[m.weekend[d]] += 1
+    cost = np.int64(0)
+    for w in range(s.weeks.shape[0]):
+        cost += (s.weeks[w] == 1) * person.half_weekend
+        if m.limits[0].weekends and s.weeks[w] > 0:
+            over = _weekends_of_window(m, s, e, w) - person.weekends_worked
+            cost += max(0, over) * (FORBIDDEN // 10)
+    return cost
+
+
+@inner
+def _weekends_of_window(m: Lines, s: Manning, e: int, w: int) -> int:
+    """Return the weekends worked of those in a row that end with this one."""
+    found = np.int64(0)
+    for back in range(m.person[e].weekends_of):
+        if w - back >= 0:
+            found += s.weeks[w - back] > 0
+        elif back - w < m.past_weekends.shape[1]:
+            found += m.past_weekends[e, back - w]
+    return found
+
+
+@inner
+def _rests(m: Lines, s: Manning, e: int) -> int:
+    """Price the weeks whose longest rest is too short."""
+    least = m.limits[0].weekly_rest
+    if least == 0:
+        return np.int64(0)
+    cost, d, last = np.int64(0), np.int64(0), m.person[e].last_end
+    for w in range(m.period.shape[0]):
+        begin, end = m.period[w, 0], m.period[w, 1]
+        longest = np.int64(0)
+        while d < s.works.shape[1]:
+            k = s.works[e, d]
+            if k != OFF:
+                k = m.base[k]
+                if m.begin[d, k] >= end:
+                    break
+                longest = max(longest, m.begin[d, k] - max(last, begin))
+                last = m.end[d, k]
+            d += 1
+        longest = max(longest, end - max(last, begin))
+        if longest < least:
+            cost += FORBIDDEN // 10
+    return cost

@@ -1,0 +1,148 @@
+"""The first roster: lines that cover the tours, then each day's tours to its people."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+from ortools.graph.python import linear_sum_assignment
+
+from scheduler.context.planning_context import Ground
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import Transport
+from scheduler.lines.build import LineTable, Sort
+from scheduler.lines.engine import Cover, cover
+from scheduler.planning.run import Run
+from scheduler.roster.solver import Desk
+from scheduler.roster.variables import Tour
+from scheduler.tours.draft import Draft, tour_of
+from scheduler.tours.engine import Engine
+from scheduler.tours.nameless import NamelessTour, Pools
+
+UNABLE = 1_000_000
+"""Cost of giving a tour to somebody who may not drive it."""
+
+
+def cover_tours(
+    run: Run, desk: Desk, nameless: Sequence[NamelessTour], share: float
+) -> Cover:
+    """Find lines for everybody that cover the tours, in a share of the phase's time."""
+    ground = desk.ground
+    table = LineTable(ground.problem, ground.rules, desk.options, desk.price)
+    needed = Counter((t.option, _sort(ground, t)) for t in nameless)
+    budget = run.budget("people", share)
+    return cover(table, needed, budget, run.seeds(), run.should_stop)
+
+
+def settle_people(
+    desk: Desk,
+    pools: Pools,
+    nameless: Sequence[NamelessTour],
+    engine: Engine,
+    works: Mapping[tuple[str, Option], bool],
+) -> Draft:
+    """Give the tours to those on duty; what nobody there could drive is left open."""
+    ground = desk.ground
+    tours = [tour_of(ground, n, t.option, t.stops) for n, t in enumerate(nameless)]
+    takers = {
+        tour.id: takers_of(ground, tour, pools[tour.option], t.modes)
+        for tour, t in zip(tours, nameless, strict=True)
+    }
+    takes = share_out(ground, works, tours, takers)
+    stops = {
+        (takes[tour.id], tour.option.date, part): stops
+        for tour, t in zip(tours, nameless, strict=True)
+        if tour.id in takes
+        for part, stops in enumerate(t.parts)
+        if stops
+    }
+    return Draft(works, stops, engine.lows)
+
+
+def _sort(ground: Ground, tour: NamelessTour) -> Sort:
+    skills = (ground.tasks[t].visit.skills for t in tour.stops)
+    return Sort(tour.modes, frozenset().union(*skills))
+
+
+def takers_of(
+    ground: Ground, tour: Tour, pool: Sequence[int], modes: frozenset[Transport]
+) -> frozenset[str]:
+    """Return who could drive a tour: on that shift, permitted, by their transport."""
+    visits = ground.visit_of_task[list(tour.tasks)]
+    may = np.asarray(ground.permitted[visits].all(axis=0))
+    people = ground.problem.employees
+    able = frozenset(
+        people[n].id for n in pool if may[n] and people[n].transport in modes
+    )
+    for task in ground.locked_tasks.intersection(tour.tasks):
+        able &= {ground.locked_to[task]}
+    return able
+
+
+class _Met:
+    """Who has met whom when, as days are shared out one after the other."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._days = ground.weights.window_days
+        self._last: dict[tuple[str, str], date] = {}
+        for done in ground.problem.done_visits:
+            self.note(done.employee, done.client, done.date)
+
+    def note(self, who: str, client: str, day: date) -> None:
+        key = (who, client)
+        self._last[key] = max(day, self._last.get(key, day))
+
+    def strangers(self, who: str, tour: Tour) -> int:
+        """Return how many of the tour's clients have not met the person lately."""
+        since = tour.option.date - timedelta(days=self._days)
+        never = date.min
+        return sum(self._last.get((who, c), never) <= since for c in tour.clients)
+
+
+def share_out(
+    ground: Ground,
+    works: Mapping[tuple[str, Option], bool],
+    tours: Sequence[Tour],
+    takers: Mapping[int, frozenset[str]],
+) -> dict[int, str]:
+    """Give each option's tours to those who work it, to people the clients know."""
+    met = _Met(ground)
+    on: dict[Option, list[str]] = defaultdict(list)
+    for who, option in works:
+        on[option].append(who)
+    by_option: dict[Option, list[Tour]] = defaultdict(list)
+    for tour in tours:
+        by_option[tour.option].append(tour)
+    takes: dict[int, str] = {}
+    for option in sorted(by_option, key=lambda o: (o.start, o.end, o.shift, o.unit)):
+        mine, people = by_option[option], sorted(on.get(option, ()))
+        for tour, who in _matched(mine, people, takers, met):
+            takes[tour.id] = who
+            for client in tour.clients:
+                met.note(who, client, option.date)
+    return takes
+
+
+def _matched(
+    tours: Sequence[Tour],
+    people: Sequence[str],
+    takers: Mapping[int, frozenset[str]],
+    met: _Met,
+) -> list[tuple[Tour, str]]:
+    """Return the pairs of a cheapest matching, without those who may not."""
+    size = max(len(tours), len(people))
+    solver = linear_sum_assignment.SimpleLinearSumAssignment()
+    for t in range(size):
+        for e in range(size):
+            cost = UNABLE
+            if t < len(tours) and e < len(people) and people[e] in takers[tours[t].id]:
+                cost = met.strangers(people[e], tours[t])
+            solver.add_arc_with_cost(t, e, cost)
+    status = solver.solve()  # type: ignore[no-untyped-call]
+    if size == 0 or status != solver.OPTIMAL:
+        return []
+    return [
+        (tours[t], people[solver.right_mate(t)])
+        for t in range(len(tours))
+        if solver.assignment_cost(t) < UNABLE
+    ]

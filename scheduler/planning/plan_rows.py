@@ -1,0 +1,144 @@
+"""From a draft to the rows of a plan: times, breaks, travel, and what is left open."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+
+from scheduler.breaks.headcount import place_headcount_breaks
+from scheduler.context.planning_context import Ground
+from scheduler.domain.plan import Plan, ShiftRow, Unassigned, VisitRow
+from scheduler.domain.values import Instant
+from scheduler.explain.reasons import reason_of
+from scheduler.pay.pay_class import pay_class
+from scheduler.tours.draft import Draft, NamedEngine, Work, final_engine, open_of
+from scheduler.tours.kernels.decode import INFEASIBLE, timetable
+from scheduler.tours.kernels.model import MOST_BREAKS, MOST_STOPS, steps_table
+
+Breaks = tuple[tuple[Instant, Instant], ...]
+
+
+class RouteBrokenError(AssertionError):
+    """A route of a finished draft cannot be driven: a defect of the engine."""
+
+
+def plan_of(ground: Ground, draft: Draft) -> Plan:
+    """Return the draft as rows."""
+    named = final_engine(ground, draft)
+    whole = named.draft()
+    visits: list[VisitRow] = []
+    breaks: dict[tuple[str, date, int], Breaks] = {}
+    driving = {(who, day) for who, day, _ in whole.stops}
+    for r, route in enumerate(named.routes):
+        who = named.people[route.crew]
+        if (who, route.option.date) in driving:
+            rows, taken = _drive(ground, named, r)
+            visits += rows
+            breaks[who, route.option.date, route.part] = taken
+    breaks |= _breaks_of_others(ground, whole.works, driving)
+    order = np.argsort([v.start for v in visits], kind="stable")
+    return Plan(
+        shifts=tuple(_shift_rows(ground, whole.works, breaks)),
+        visits=tuple(visits[n] for n in order),
+        unassigned=tuple(_unassigned(ground, whole)),
+    )
+
+
+def _drive(ground: Ground, named: NamedEngine, r: int) -> tuple[list[VisitRow], Breaks]:
+    """Return the visits of one route and the breaks as taken."""
+    model, state = named.engine.model, named.engine.state
+    begins = np.zeros(MOST_STOPS, np.int64)
+    pauses = np.zeros(MOST_BREAKS, np.int64)
+    if timetable(model, state, r, steps_table(), begins, pauses) == INFEASIBLE:
+        raise RouteBrokenError(named.routes[r])
+    route = named.routes[r]
+    taken = tuple(
+        (ground.zero + int(begin), ground.zero + int(begin) + minutes)
+        for begin, (_, _, minutes) in zip(pauses, route.pauses, strict=False)
+    )
+    stops = state.stops[r, : state.routes["length"][r]].tolist()
+    starts = [ground.zero + int(b) for b in begins[: len(stops)]]
+    return list(_visit_rows(ground, named, r, stops, starts, taken)), taken
+
+
+def _visit_rows(  # noqa: PLR0913
+    ground: Ground,
+    named: NamedEngine,
+    r: int,
+    stops: Sequence[int],
+    starts: Sequence[Instant],
+    taken: Breaks,
+) -> Iterator[VisitRow]:
+    route = named.routes[r]
+    who = ground.problem.employees[route.crew]
+    here, left = route.option.unit, route.start
+    for task, start in zip(stops, starts, strict=True):
+        visit = ground.tasks[task].visit
+        move = ground.book.travel.minutes(here, visit.client, who.transport)
+        rested = sum(
+            min(e, start) - max(s, left) for s, e in taken if left <= s < start
+        )
+        yield VisitRow(
+            visit=visit.id,
+            staff_no=ground.tasks[task].staff_no,
+            employee=who.id,
+            start=start,
+            end=start + visit.minutes,
+            from_id=here,
+            travel_minutes=move,
+            wait_minutes=start - left - move - rested,
+        )
+        here, left = visit.client, start + visit.minutes
+
+
+def _breaks_of_others(
+    ground: Ground, works: Mapping[Work, bool], driving: set[tuple[str, date]]
+) -> dict[tuple[str, date, int], Breaks]:
+    """Return the breaks of duties without visits, by person, day and part."""
+    still = [(who, o) for who, o in works if (who, o.date) not in driving]
+    free = [w for w in still if not ground.locked_breaks.get((w[0], w[1].date))]
+    placed = dict(zip(free, place_headcount_breaks(ground.problem, free), strict=True))
+    found: dict[tuple[str, date, int], Breaks] = {}
+    for who, option in still:
+        locked = ground.locked_breaks.get((who, option.date), ())
+        mine = placed.get((who, option), locked)
+        for part, (start, end) in enumerate(option.parts):
+            inside = tuple((s, e) for s, e in mine if start <= s < end)
+            found[who, option.date, part] = inside
+    return found
+
+
+def _shift_rows(
+    ground: Ground,
+    works: Mapping[Work, bool],
+    breaks: Mapping[tuple[str, date, int], Breaks],
+) -> Iterator[ShiftRow]:
+    locked = {(r.employee, r.date): r.pay_class for r in ground.problem.locked_shifts}
+    for who, option in sorted(works, key=lambda w: (w[1].start, w[0])):
+        usual = pay_class(ground.problem.employee[who], works[who, option])
+        for part, (start, end) in enumerate(option.parts):
+            mine = breaks.get((who, option.date, part), ())
+            yield ShiftRow(
+                employee=who,
+                date=option.date,
+                shift=option.shift,
+                part=part + 1,
+                unit=option.unit,
+                start=start,
+                end=end,
+                breaks=mine,
+                paid_minutes=end - start - sum(e - s for s, e in mine),
+                pay_class=locked.get((who, option.date), usual),
+            )
+
+
+def _unassigned(ground: Ground, draft: Draft) -> Iterator[Unassigned]:
+    for task in open_of(ground, draft):
+        place = ground.tasks[task]
+        reason = reason_of(ground, draft, place.visit)
+        yield Unassigned(
+            visit=place.visit.id,
+            staff_no=place.staff_no,
+            reason=reason.code,
+            detail=reason.sentence("sv"),
+        )

@@ -1,0 +1,81 @@
+"""What a caller asks of the planner, hears while it works, and gets."""
+
+from enum import StrEnum
+
+from pydantic import NonNegativeFloat, NonNegativeInt, PositiveInt
+
+from scheduler.audit.audit import Audit
+from scheduler.domain.plan import Plan
+from scheduler.domain.values import Frozen
+from scheduler.explain.late_visit import LateVisit
+
+
+class Status(StrEnum):
+    """How planning ended."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    NO_PLAN_IN_TIME = "no_plan_in_time"
+
+
+class Limits(Frozen):
+    """How hard to try.
+
+    ``seconds`` is wall time; with ``effort`` (iterations of the search, in thousands)
+    the clock is not looked at and the same input gives the same plan.
+    """
+
+    seconds: NonNegativeFloat | None = 180.0
+    effort: NonNegativeInt | None = None
+    workers: PositiveInt = 2
+    seed: int = 0
+
+
+class Progress(Frozen):
+    """Where the planner is; amounts in öre, ``None`` while unknown."""
+
+    phase: str
+    """Key of the catalogue: ``phase.<phase>``."""
+    seconds: float
+    price: int | None = None
+    bound: int | None = None
+    open_visits: int | None = None
+    """Must-visits not done in the best plan so far."""
+    hard_breaches: int | None = None
+
+
+class Conflict(Frozen):
+    """Rules or facts that cannot all hold, in words, with what would help."""
+
+    rules: tuple[str, ...] = ()
+    message_sv: str
+    message_en: str
+
+
+class Result(Frozen):
+    """What came out."""
+
+    status: Status
+    plan: Plan | None = None
+    audit: Audit | None = None
+    bound: int | None = None
+    """Öre that any legal plan must cost at least."""
+    seconds: float
+    seed: int
+    workers: int
+    interrupted: bool = False
+    conflicts: tuple[Conflict, ...] = ()
+    late: tuple[LateVisit, ...] = ()
+
+    @property
+    def objective(self) -> int | None:
+        """Öre; the audit's price."""
+        return None if self.audit is None else self.audit.objective
+
+    @property
+    def gap(self) -> float | None:
+        """How far the price may be above the best possible, as a share of the price."""
+        if self.objective is None or self.bound is None or self.objective <= 0:
+            return None
+        return (self.objective - self.bound) / self.objective

@@ -1,0 +1,38 @@
+"""Move visits between the people on duty; who is on duty stays as it is."""
+
+from scheduler.context.planning_context import Ground
+from scheduler.context.search_budget import Budget
+from scheduler.planning.run import Run
+from scheduler.tours.draft import Draft, named_engine
+from scheduler.tours.engine import Heat, run_islands
+
+FRESH = Heat(6_000.0, 30.0)
+"""For visits whose tours have just been given to people."""
+
+GENTLE = Heat(1_500.0, 30.0)
+"""For a plan that is good already."""
+
+MAKING_ROOM = Heat(4_000.0, 100.0)
+"""While must-visits are open: others have to give way for them."""
+
+
+def calm(run: Run) -> Heat:
+    """Return the heat that improves the best plan."""
+    return GENTLE if run.is_covered else MAKING_ROOM
+
+
+def visits_to_people(  # noqa: PLR0913
+    run: Run, ground: Ground, draft: Draft, budget: Budget, heat: Heat, turn: int = 0
+) -> Draft:
+    """Return the draft with its visits moved, all days at once.
+
+    Every ``turn`` goes other ways.
+    """
+    if not ground.tasks or not draft.works:
+        return draft
+    named = [named_engine(ground, draft, seed + 17 * turn) for seed in run.seeds()]
+    for each in named:
+        each.engine.insert_open()
+    engines = [each.engine for each in named]
+    best = run_islands(engines, budget, heat, run.should_stop)
+    return next(each for each in named if each.engine is best).draft()

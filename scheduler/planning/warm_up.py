@@ -1,0 +1,107 @@
+"""Compile the engines once, so that the first plan need not wait: run as a module.
+
+A process compiles one function at a time, so each engine has a process of its own.
+"""
+
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from datetime import date
+from multiprocessing import get_context
+
+from scheduler.context.candidate_shifts import possible_options
+from scheduler.context.planning_context import Ground
+from scheduler.context.search_budget import Budget
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.problem import Client, Employee, Problem, ShiftType, Unit, Visit
+from scheduler.domain.values import Employment, ShiftKind, Transport
+from scheduler.lines.build import LineTable, Sort
+from scheduler.lines.engine import cover
+from scheduler.pay.price import DutyPrices
+from scheduler.planning.plan_rows import plan_of
+from scheduler.roster.solver import Desk
+from scheduler.rules.tour_weights import TourWeights
+from scheduler.tours.draft import Draft, named_engine
+from scheduler.tours.engine import Heat
+from scheduler.tours.kernels.calls import drivable
+
+
+def tiny() -> Problem:
+    """Return the smallest problem that reaches every kernel."""
+    day = date(2026, 11, 30)
+    at = wall_clock("Europe/Stockholm").at
+    place = {"lat": 59.0, "lon": 15.0}
+    return Problem(
+        name="warm",
+        start=day,
+        days=1,
+        units=(Unit(id="u", name="u", **place),),
+        employees=tuple(
+            Employee(
+                id=f"e{n}",
+                unit="u",
+                role="usk",
+                skills=frozenset({"usk"}),
+                employment=Employment.MONTHLY,
+                degree_pct=100,
+                week_minutes=2220,
+                monthly_pay=3_000_000,
+            )
+            for n in range(2)
+        ),
+        clients=(Client(id="c", unit="u", **place),),
+        visits=tuple(
+            Visit(
+                id=f"v{n}",
+                client="c",
+                date=day,
+                earliest=at(day, 480 + 60 * n),
+                latest=at(day, 500 + 60 * n),
+                minutes=20,
+                staff=1 + n,
+                priority=2,
+                unit="u",
+            )
+            for n in range(2)
+        ),
+        shift_types=(ShiftType(id="d", kind=ShiftKind.DAY, start=420, end=720),),
+    )
+
+
+def _desk() -> Desk:
+    problem = tiny()
+    prices = DutyPrices(problem)
+    ground = Ground(problem, (), TourWeights(), prices)
+    return Desk(ground, prices, possible_options(ground))
+
+
+def compile_tours() -> None:
+    """Compile the search for rounds, and what writes them down."""
+    desk = _desk()
+    idle = Draft({(who, mine[0]): False for who, mine in desk.options.items()})
+    engine = named_engine(desk.ground, idle, seed=0).engine
+    engine.insert_open()
+    engine.run(Budget(steps=1), Heat(), lambda: False)
+    drivable(engine.model, engine.state, engine.room, 0)
+    (who, option), *_ = idle.works
+    plan_of(desk.ground, replace(idle, stops={(who, option.date, 0): (0,)}))
+
+
+def compile_lines() -> None:
+    """Compile the search for people's lines of shifts."""
+    desk = _desk()
+    table = LineTable(desk.ground.problem, (), desk.options, desk.price)
+    option = min(desk.options["e0"], key=lambda o: o.start)
+    needed = Counter({(option, Sort(frozenset({Transport.CAR}), frozenset())): 1})
+    cover(table, needed, Budget(steps=1), range(1), lambda: False)
+
+
+def main() -> None:
+    """Compile both engines, on two cores side by side."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        for share in [pool.submit(each) for each in (compile_tours, compile_lines)]:
+            share.result()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,237 @@
+"""People to tours: CP-SAT decides who works which shift and drives which tour."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ortools.sat.python import cp_model
+
+from scheduler.context.candidate_shifts import Options
+from scheduler.context.planning_context import Ground
+from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.shift_option import Option
+from scheduler.pay.pay_class import pay_class
+from scheduler.pay.price import DutyPrices
+from scheduler.roster.variables import Roster, Tour
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Who works what, above the contract or not, and who drives which tour."""
+
+    works: Mapping[tuple[str, Option], bool]
+    """True where the shift is worked above the contract."""
+    takes: Mapping[int, str]
+    """Employee by tour id; a tour without one is left open."""
+    cost: int
+    bound: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """Who works what, and drives which tour, before something is changed."""
+
+    works: Mapping[tuple[str, Option], bool]
+    takes: Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long CP-SAT may work: ``seconds`` of the clock, or its own ``units``."""
+
+    seconds: float
+    units: float | None = None
+    seed: int = 0
+    workers: int = 8
+
+
+@dataclass
+class Desk:
+    """Builds and solves the roster model of one problem, again and again."""
+
+    ground: Ground
+    prices: DutyPrices
+    options: Options
+
+    def roster(
+        self,
+        tours: Sequence[Tour],
+        takers: Mapping[int, frozenset[str]],
+        options: Options | None = None,
+        fixed: Iterable[tuple[str, Option]] = (),
+        problem: Problem | None = None,
+    ) -> Roster:
+        """Return the model with every rule posted and every price in its objective."""
+        roster = Roster(
+            problem or self.ground.problem,
+            self.options if options is None else options,
+            tours,
+            lambda who, tour: who in takers[tour.id],
+            fixed=fixed,
+            elastic=True,
+        )
+        costs = [cost for rule in self.ground.rules for cost in rule.post(roster)]
+        costs += self._wages(roster)
+        costs += self._open_tours(roster)
+        roster.model.minimize(cp_model.LinearExpr.sum(costs))
+        return roster
+
+    def _wages(self, roster: Roster) -> list[cp_model.LinearExprT]:
+        literals: list[cp_model.IntVar] = []
+        prices: list[int] = []
+        for employee in roster.employees:
+            for option in roster.options(employee):
+                usual = self.price(employee, option)
+                literals.append(roster.works(employee, option))
+                prices.append(usual)
+                if employee.is_monthly:
+                    above = self.price(employee, option, above=True)
+                    literals.append(roster.extra(employee, option))
+                    prices.append(above - usual)
+        return [cp_model.LinearExpr.weighted_sum(literals, prices)]
+
+    def price(self, employee: Employee, option: Option, *, above: bool = False) -> int:
+        """Return öre for a person on an option, its pay above the contract or not."""
+        return self.prices.for_option(employee, option, pay_class(employee, above))
+
+    def hourly_price(self, option: Option) -> int:
+        """Return öre for the cheapest way to man an option beyond the contracts."""
+        return self._cheapest[option]
+
+    @cached_property
+    def _cheapest(self) -> dict[Option, int]:
+        cheapest: dict[Option, int] = {}
+        for employee in self.ground.problem.employees:
+            above = employee.is_monthly
+            for option in self.options[employee.id]:
+                price = self.price(employee, option, above=above)
+                cheapest[option] = min(price, cheapest.get(option, price))
+        return cheapest
+
+    def _open_tours(self, roster: Roster) -> list[cp_model.LinearExprT]:
+        """Price what nobody takes; of tours with a visit in common, one is driven."""
+        costs: list[cp_model.LinearExprT] = []
+        weights, tasks = self.ground.weights, self.ground.tasks
+        holding: dict[int, list[Tour]] = defaultdict(list)
+        for tour in roster.tours:
+            for task in tour.tasks:
+                holding[task].append(tour)
+        prices: dict[tuple[Tour, ...], int] = defaultdict(int)
+        for task, among in holding.items():
+            prices[tuple(among)] += weights.open_price(tasks[task].visit)
+        for tours, price in prices.items():
+            taken = [literal for tour in tours for _, literal in roster.takers(tour)]
+            roster.model.add_at_most_one(taken)
+            costs.append(price * (1 - cp_model.LinearExpr.sum(taken)))
+        return costs
+
+    def solve(
+        self,
+        roster: Roster,
+        effort: Effort,
+        now: Held,
+        stop: Callable[[], bool] = lambda: False,
+        *,
+        freely: bool = False,
+    ) -> tuple[Assignment, int | None] | None:
+        """Return the best assignment found, and what that of ``now`` costs.
+
+        The search begins from ``now``, or with ``freely`` only looks that way and may
+        end dearer; then, and where the model does not allow ``now``, its cost is
+        unknown. None when nothing was found in time.
+        """
+        _hint(roster, now)
+        cost = None if freely else _complete_hint(roster, effort)
+        solver = cp_model.CpSolver()
+        _set(solver, effort)
+        status = solver.solve(roster.model, _Watch(stop))
+        if status == cp_model.MODEL_INVALID:
+            raise AssertionError(roster.model.validate())
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return None
+        return _read(roster, solver), cost
+
+
+def _set(solver: cp_model.CpSolver, effort: Effort) -> None:
+    solver.parameters.catch_sigint_signal = False  # it would undo whoever listens
+    solver.parameters.random_seed = effort.seed
+    solver.parameters.num_workers = effort.workers
+    if effort.units is None:
+        solver.parameters.max_time_in_seconds = effort.seconds
+    else:
+        solver.parameters.max_deterministic_time = effort.units
+        solver.parameters.interleave_search = True
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Stops the search when the planner says so."""
+
+    def __init__(self, stop: Callable[[], bool]) -> None:
+        super().__init__()
+        self._asked = stop
+
+    def on_solution_callback(self) -> None:
+        if self._asked():
+            self.stop_search()
+
+
+def _complete_hint(roster: Roster, effort: Effort) -> int | None:
+    """Let the hint tell every variable; return its cost, None if it is not allowed.
+
+    Hard limits may from then on give way no more than they do in it.
+
+    CP-SAT begins from a hint only when it says everything. Otherwise its first
+    assignment may be one far worse, and what it ends with too.
+    """
+    solver = cp_model.CpSolver()
+    _set(solver, replace(effort, workers=1))
+    solver.parameters.fix_variables_to_their_hinted_value = True
+    if solver.solve(roster.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    for _, _, minutes in roster.stretched:  # no law is worth breaking for money
+        roster.model.add(minutes <= solver.value(minutes))
+    values = list(solver.response_proto.solution)
+    roster.model.clear_hints()  # type: ignore[no-untyped-call]
+    roster.model.proto.solution_hint.vars.extend(range(len(values)))
+    roster.model.proto.solution_hint.values.extend(values)
+    return round(solver.objective_value)
+
+
+def _hint(roster: Roster, hint: Held) -> None:
+    model = roster.model
+    model.clear_hints()  # type: ignore[no-untyped-call]
+    for employee in roster.employees:
+        for option in roster.options(employee):
+            key = (employee.id, option)
+            literal = roster.works(employee, option)
+            if literal is not roster.certain:
+                model.add_hint(literal, key in hint.works)
+            if employee.is_monthly:
+                model.add_hint(
+                    roster.extra(employee, option), hint.works.get(key, False)
+                )
+    for tour in roster.tours:
+        for employee, literal in roster.takers(tour):
+            model.add_hint(literal, hint.takes.get(tour.id) == employee.id)
+
+
+def _read(roster: Roster, solver: cp_model.CpSolver) -> Assignment:
+    works: dict[tuple[str, Option], bool] = {}
+    for employee in roster.employees:
+        for option in roster.options(employee):
+            if solver.boolean_value(roster.works(employee, option)):
+                above = roster.extra(employee, option)
+                works[employee.id, option] = solver.boolean_value(above)
+    takes = {
+        tour.id: employee.id
+        for tour in roster.tours
+        for employee, literal in roster.takers(tour)
+        if solver.boolean_value(literal)
+    }
+    return Assignment(
+        works=works,
+        takes=takes,
+        cost=round(solver.objective_value),
+        bound=round(solver.best_objective_bound),
+    )

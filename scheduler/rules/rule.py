@@ -1,0 +1,124 @@
+"""What every rule must be able to do. The rules themselves are in constraints/."""
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
+
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Employee, Visit
+from scheduler.domain.shift_option import Option
+from scheduler.domain.values import Frozen
+from scheduler.rules.line_limits import LineLimits
+from scheduler.rules.tour_weights import TourWeights
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import LinearExprT
+
+    from scheduler.roster.variables import Roster
+
+
+class Source(Frozen):
+    """Where a rule comes from, and how we read it."""
+
+    cite: str
+    url: str = ""
+    reading: str
+    assumed: bool = False
+    """True where nobody could verify a value: reports show it as an assumption."""
+
+
+class Breach(Frozen):
+    """One breach, as facts. ``Rule.explain`` turns it into a sentence."""
+
+    rule: str
+    hard: bool
+    amount: int
+    unit: str
+    weight: int = 0
+    """Öre for one unit; 0 for a hard rule."""
+    cost: int = 0
+    """Öre; ``amount * weight`` unless the rule says otherwise."""
+    employee: str | None = None
+    client: str | None = None
+    visit: str | None = None
+    date: dt.date | None = None
+    found: int | None = None
+    limit: int | None = None
+    facts: Mapping[str, str | int] = {}
+    """What the sentence needs besides."""
+    message: str = "breach"
+    """Which sentence of the rule applies: ``<rule id>.<message>`` in the catalogue."""
+
+
+class Rule(Frozen, ABC):
+    """A rule is its parameters, plus what it can do with them.
+
+    ``post`` and ``check`` state the same rule twice, on purpose: once as something
+    the solver may not do, once as something a reader can find in a finished plan.
+    They share parameters and never share code.
+    """
+
+    id: ClassVar[str]
+    """The id of ``domain/rules.md``: R01 …"""
+    source: ClassVar[Source]
+    statutory: ClassVar[bool] = False
+    """Law: cannot be made soft or switched off."""
+
+    needs_tours: ClassVar[bool] = False
+    """Whether ``post`` makes sense only where the roster knows who drives what."""
+
+    pairwise: ClassVar[bool] = False
+    """Whether it can be judged on two duties of one person in a row, alone."""
+
+    kind: str
+    hard: bool = True
+    price_kr: float = Field(default=0, ge=0)
+    """Price of one unit of breach, kr, when the rule is soft."""
+
+    @property
+    def price(self) -> int:
+        """Öre for one unit of breach; 0 when the rule is hard."""
+        return 0 if self.hard else round(self.price_kr * 100)
+
+    def post(self, roster: "Roster") -> "Iterable[LinearExprT]":  # noqa: ARG002
+        """Add the rule to the roster model; return its costs in öre.
+
+        Visit rules have nothing to say here: the tour engine enforces them.
+        """
+        return ()
+
+    def allows(self, book: Book, employee: Employee, option: Option) -> bool:  # noqa: ARG002
+        """Whether the rule, taken alone, lets this person work this one shift.
+
+        A rule that forbids single shifts says so here and posts it from here; the
+        planner also uses it to leave impossible options out of the model.
+        """
+        return True
+
+    def permits(self, book: Book, employee: Employee, visit: Visit) -> bool:  # noqa: ARG002
+        """Whether the rule lets this person make this visit, whoever else does."""
+        return True
+
+    def weigh(self, weights: TourWeights) -> TourWeights:
+        """Put the rule's prices among those that the tour engine minimises."""
+        return weights
+
+    def tell(self, limits: LineLimits) -> LineLimits:
+        """Put what the rule says of one person's line among the search's limits."""
+        return limits
+
+    @abstractmethod
+    def check(self, book: Book) -> Iterable[Breach]:
+        """Find every breach in a finished plan, however it was made."""
+
+    def explain(self, breach: Breach, language: str = "sv") -> str:
+        """Return one sentence that a planner understands."""
+        from scheduler.messages import say
+
+        shown = breach.model_dump(exclude={"facts", "message"})
+        return say(
+            f"{self.id}.{breach.message}", language, **shown | dict(breach.facts)
+        )

@@ -1,0 +1,306 @@
+"""``sample``, ``check``, ``evaluate`` and ``compare``."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from api.cli.exits import Exit
+from data.reading.dataset import read_dataset
+from data.reading.plan import read_plan
+from tests.api.cli.commands import Shell
+from tests.api.village import amy, dataset_folder, good_plan, lazy_plan, plan_folder
+from tests.build import clock, hourly, visit
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Change a text in a file, which must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+# sample
+
+
+def test_a_sample_is_a_dataset_that_is_right(shell: Shell, tmp_path: Path) -> None:
+    ran = shell("sample", "small", "--out", tmp_path / "small", "--json")
+    assert ran.code is Exit.DONE
+    assert ran.document["size"]["clients"]["value"] == 30
+    assert ran.document["files"] == {"dataset": str(tmp_path / "small")}
+    assert shell("check", tmp_path / "small").code is Exit.DONE
+
+
+def test_a_sample_comes_with_rules_to_edit(shell: Shell, tmp_path: Path) -> None:
+    shell("sample", "small", "--out", tmp_path / "small")
+    rules = json.loads((tmp_path / "small" / "rules.json").read_text("utf-8"))
+    assert rules["rules"][0]["kind"] == "daily_rest_window"
+
+
+def test_another_seed_is_another_sample(shell: Shell, tmp_path: Path) -> None:
+    for seed in (1, 2):
+        shell("sample", "small", "--out", tmp_path / str(seed), "--seed", seed)
+    one, two = (read_dataset(tmp_path / name).sha256 for name in ("1", "2"))
+    assert one != two
+
+
+def test_an_unknown_sample_is_refused(shell: Shell, tmp_path: Path) -> None:
+    ran = shell("sample", "tiny", "--out", tmp_path / "tiny")
+    assert ran.code is Exit.BAD_INPUT
+    assert "lekeberg" in ran.err
+    assert not (tmp_path / "tiny").exists()
+
+
+def test_a_sample_is_not_written_over_something_else(
+    shell: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
+    assert shell("sample", "small", "--out", tmp_path).code is Exit.BAD_INPUT
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+# check
+
+
+def test_a_right_dataset_is_told_its_size(shell: Shell, dataset: Path) -> None:
+    ran = shell("check", dataset, "--lang", "en")
+    assert ran.code is Exit.DONE
+    assert "Dataset test: 7 days from 2026-12-21" in ran.out
+    assert "nothing was found to stand in the way" in ran.out
+
+
+def test_a_program_gets_the_size_as_numbers(shell: Shell, dataset: Path) -> None:
+    found = shell("check", dataset, "--json").document
+    assert found["size"]["must_visits"] == {"value": 2}
+    assert found["size"]["visit_hours"] == {"value": 0.83}
+    assert found["findings"] == []
+    assert found["exit_code"] == 0
+
+
+def test_every_fault_is_told_where_it_is_and_nothing_else(
+    shell: Shell, dataset: Path
+) -> None:
+    edit(dataset / "employees.csv", "monthly,20", "monthly,120")
+    edit(dataset / "visits.csv", "v2,carl", "v2,nobody")
+    (dataset / "rules.json").write_text(
+        '{"rules": [\n{"kind": "no_such_rule"}]}', encoding="utf-8"
+    )
+    ran = shell("check", dataset, "--lang", "en")
+    assert ran.code is Exit.BAD_INPUT
+    assert ran.out == ""
+    lines = ran.err.splitlines()
+    assert lines[0].startswith("employees.csv, row 2, column degree_pct: ")
+    assert "120" in lines[0]
+    assert lines[1].startswith("visits.csv, row 3, column client_id: ")
+    assert lines[2].startswith("rules.json, row 2, /rules/0/kind: ")
+    assert lines[3] == "Errors in what was handed in: 3. Nothing was written."
+    assert "Traceback" not in ran.err
+
+
+def test_a_program_gets_the_faults_with_their_places(
+    shell: Shell, dataset: Path
+) -> None:
+    edit(dataset / "employees.csv", "monthly,20", "monthly,120")
+    ran = shell("check", dataset, "--json", "--lang", "en")
+    [fault] = ran.document["faults"]
+    assert ran.document["exit_code"] == ran.code == Exit.BAD_INPUT
+    place = {key: fault[key] for key in ("file", "line", "column", "value")}
+    assert place == {
+        "file": "employees.csv",
+        "line": 2,
+        "column": "degree_pct",
+        "value": "120",
+    }
+    assert "100" in fault["message"]
+
+
+def test_an_impossible_dataset_has_a_code_of_its_own(
+    shell: Shell, tmp_path: Path
+) -> None:
+    alone = visit("v1", staff=2)
+    folder = dataset_folder(tmp_path / "hard", visits=(alone,))
+    ran = shell("check", folder, "--json", "--lang", "en")
+    assert ran.code is Exit.NO_PLAN
+    [finding] = [f for f in ran.document["findings"] if f["severity"] == "error"]
+    assert finding["visit"] == "v1"
+    assert finding["message"] in shell("check", folder, "--lang", "en").out
+
+
+def test_what_is_only_hard_is_a_warning_and_no_failure(
+    shell: Shell, tmp_path: Path
+) -> None:
+    busy = [visit(f"v{n}", f"2026-12-2{1 + n // 4} {8 + n % 4}:00") for n in range(12)]
+    long = tuple(v.model_copy(update={"minutes": 55}) for v in busy)
+    people = (amy(), hourly("hal", day_break=clock("16:00")))
+    folder = dataset_folder(tmp_path / "busy", employees=people, visits=long)
+    ran = shell("check", folder, "--lang", "en")
+    assert ran.code is Exit.DONE
+    assert "Warnings: 1" in ran.out
+    assert "nothing was found" not in ran.out
+
+
+def test_rules_may_stand_in_another_file(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    rules = tmp_path / "strict.json"
+    rules.write_text('{"rules": 3}', encoding="utf-8")
+    ran = shell("check", dataset, "--rules", rules)
+    assert ran.code is Exit.BAD_INPUT
+    assert f"{rules}, " in ran.err
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"rules": ' + "9" * 5000 + "}"])
+def test_rules_beyond_reason_are_bad_input(
+    shell: Shell, dataset: Path, text: str
+) -> None:
+    (dataset / "rules.json").write_text(text, encoding="utf-8")
+    assert shell("check", dataset).code is Exit.BAD_INPUT
+
+
+def test_rules_that_are_not_there_are_told(shell: Shell, dataset: Path) -> None:
+    ran = shell("check", dataset, "--rules", dataset / "none.json", "--lang", "en")
+    assert ran.code is Exit.BAD_INPUT
+    assert "There is no such file" in ran.err
+
+
+# evaluate
+
+
+def test_a_plan_made_by_hand_is_judged(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    plan = plan_folder(tmp_path / "plan", dataset)
+    for path in plan.iterdir():
+        if path.name not in ("shifts.csv", "visits.csv"):
+            path.unlink()
+    ran = shell("evaluate", dataset, plan, "--json")
+    assert ran.code is Exit.DONE
+    summary = ran.document["summary"]
+    assert summary["price"]["objective"]["value"] == 2178.96
+    assert summary["hours"]["H_paid"]["value"] == 8
+    assert summary["visits"]["V_must"]["numerator"] == 2
+    assert summary["cost"]["base"]["amount"] > 0
+    assert summary["breaches"]["R31"]["count"] == 1
+    assert ran.document["files"] == {}
+
+
+def test_a_judged_plan_is_told_in_tables(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    plan = plan_folder(tmp_path / "plan", dataset, lazy_plan())
+    ran = shell("evaluate", dataset, plan)
+    for title in ("Kostnad per post", "Timmar per slag", "Kontinuitet", "Avvikelser"):
+        assert title in ran.out
+    assert "granskad och prissatt" in ran.out
+    assert "22 179 kr" in ran.out.replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+def test_a_plan_that_leaves_a_must_visit_open_ends_with_one(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    plan = plan_folder(tmp_path / "plan", dataset, lazy_plan())
+    assert shell("evaluate", dataset, plan).code is Exit.OPEN
+
+
+def test_a_plan_that_breaks_a_hard_rule_ends_with_one(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    tight = good_plan()
+    early = tight.visits[0].model_copy(update={"start": tight.visits[0].start - 90})
+    plan = tight.model_copy(update={"visits": (early, *tight.visits[1:])})
+    folder = plan_folder(tmp_path / "plan", dataset, plan)
+    ran = shell("evaluate", dataset, folder, "--json")
+    assert ran.code is Exit.OPEN
+    assert ran.document["summary"]["price"]["hard_breaches"]["value"] > 0
+    assert ran.document["summary"]["price"]["must_open"]["value"] == 0
+
+
+def test_a_judged_plan_can_be_written_whole(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    plan = plan_folder(tmp_path / "plan", dataset)
+    ran = shell("evaluate", dataset, plan, "--out", tmp_path / "whole", "--json")
+    assert ran.code is Exit.DONE
+    names = {path.name for path in (tmp_path / "whole").iterdir()}
+    assert {"shifts.csv", "breaches.csv", "report.html", "schedule.xlsx"} <= names
+    assert ran.document["files"]["report"] == str(tmp_path / "whole" / "report.html")
+    read = read_dataset(dataset)
+    assert read_plan(tmp_path / "whole", read) == read_plan(plan, read)
+
+
+def test_a_plan_for_another_dataset_is_refused(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    other = dataset_folder(tmp_path / "other", name="other")
+    plan = plan_folder(tmp_path / "plan", other)
+    ran = shell("evaluate", dataset, plan, "--out", tmp_path / "whole")
+    assert ran.code is Exit.BAD_INPUT
+    assert "result.json" in ran.err
+    assert not (tmp_path / "whole").exists()
+
+
+def test_a_target_that_holds_something_else_is_refused(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    plan = plan_folder(tmp_path / "plan", dataset)
+    ran = shell("evaluate", dataset, plan, "--out", dataset)
+    assert ran.code is Exit.BAD_INPUT
+    assert not (dataset / "report.html").exists()
+
+
+# compare
+
+
+def test_plans_of_one_dataset_stand_side_by_side(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    good = plan_folder(tmp_path / "good", dataset)
+    lazy = plan_folder(tmp_path / "lazy", dataset, lazy_plan())
+    ran = shell("compare", dataset, good, lazy, "--json")
+    assert ran.code is Exit.DONE
+    assert ran.document["plans"] == [str(good), str(lazy)]
+    [row] = [r for r in ran.document["rows"] if r["key"] == "must_open"]
+    assert row["values"] == [0, 1]
+    assert row["differences"] == [0, 1]
+
+
+def test_a_comparison_is_a_table_with_differences(
+    shell: Shell, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    good = plan_folder(tmp_path / "good", dataset)
+    lazy = plan_folder(tmp_path / "lazy", dataset, lazy_plan())
+    told = shell("compare", dataset, good, lazy, "--lang", "en").out
+    lines = [ln.split() for ln in told.splitlines()]
+    assert ["Must-visits", "open", "0", "visits", "1", "visits", "(+1)"] in lines
+
+
+def test_one_plan_is_nothing_to_compare(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    plan = plan_folder(tmp_path / "plan", dataset)
+    ran = shell("compare", dataset, plan, "--lang", "en")
+    assert ran.code is Exit.BAD_INPUT
+    assert "at least two plans" in ran.err
+
+
+def test_the_same_plan_twice_has_two_names(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    plan = plan_folder(tmp_path / "plan", dataset)
+    ran = shell("compare", dataset, plan, plan, plan, "--json")
+    assert ran.document["plans"] == [str(plan), f"{plan} (2)", f"{plan} (3)"]
+
+
+def test_plans_of_unlike_datasets_are_refused_by_name(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    good = plan_folder(tmp_path / "good", dataset)
+    other = plan_folder(
+        tmp_path / "other", dataset_folder(tmp_path / "town", name="town")
+    )
+    ran = shell("compare", dataset, good, other, tmp_path / "none", "--lang", "en")
+    assert ran.code is Exit.BAD_INPUT
+    assert f"{other}/result.json" in ran.err
+    assert str(tmp_path / "none") in ran.err
+    assert str(good) not in ran.err

@@ -1,0 +1,88 @@
+"""``bemanna serve``: a real server on a real port, ended by real signals."""
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+
+from api.cli.exits import Exit
+from tests.api.cli.commands import Shell
+from tests.api.fakes import PATIENCE
+from tests.api.village import document
+
+HERE = "127.0.0.1"
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server((HERE, 0)) as free:
+        number: int = free.getsockname()[1]
+        return number
+
+
+Server = subprocess.Popen[str]
+
+
+@pytest.fixture
+def server(port: int, tmp_path: Path) -> Iterator[Server]:
+    words = ["serve", "--port", str(port), "--db", str(tmp_path / "x.sqlite"), "--json"]
+    code = "from api.cli.main import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield process
+        process.kill()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_answers_until_a_signal_and_ends_in_order(
+    server: Server, port: int, number: signal.Signals, tmp_path: Path
+) -> None:
+    assert server.stdout is not None
+    told = json.loads("".join(server.stdout.readline() for _ in range(4)))
+    assert told == {"url": f"http://{HERE}:{port}", "exit_code": 0}
+    body = json.dumps(document()).encode()
+    headers = {"Content-Type": "application/json"}
+    ask = Request(f"{told['url']}/v1/datasets", body, headers)
+    with urlopen(ask, timeout=PATIENCE) as answer:
+        assert answer.status == 201
+    server.send_signal(number)
+    assert server.wait(PATIENCE) == Exit.DONE
+    assert (tmp_path / "x.sqlite").exists()
+
+
+def test_a_port_that_is_taken_is_told(shell: Shell, port: int, tmp_path: Path) -> None:
+    db = tmp_path / "x.sqlite"
+    with socket.create_server((HERE, port)):
+        ran = shell("serve", "--port", port, "--db", db, "--lang", "en")
+    assert ran.code is Exit.BAD_INPUT
+    assert f"Port {port} cannot be used" in ran.err
+    assert not db.exists()
+
+
+def test_a_database_that_cannot_be_opened_is_told(
+    shell: Shell, port: int, tmp_path: Path
+) -> None:
+    ran = shell("serve", "--port", port, "--db", tmp_path / "none" / "x.sqlite")
+    assert ran.code is Exit.BAD_INPUT
+    assert "none/x.sqlite" in ran.err
+
+
+def test_a_file_that_is_no_database_is_told(
+    shell: Shell, port: int, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear madam, " * 100, encoding="utf-8")
+    ran = shell("serve", "--port", port, "--db", letter)
+    assert ran.code is Exit.BAD_INPUT
+    assert "letter.txt" in ran.err
+    assert letter.read_text("utf-8").startswith("Dear")

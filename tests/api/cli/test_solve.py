@@ -1,0 +1,278 @@
+"""``bemanna solve``: what it hands the planner, what it writes, how it is stopped."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from api.cli.exits import Exit
+from constraints import default_rules
+from data.reading.dataset import read_dataset
+from data.reading.plan import read_plan
+from scheduler.domain.plan import Plan
+from scheduler.planning.result import Conflict, Limits, Status
+from tests.api.cli.commands import Ran, Shell
+from tests.api.fakes import FakePlanner, press, use_planner
+from tests.api.village import good_plan, lazy_plan, plan_folder
+
+
+class Solver:
+    """Solves the village with a fake planner."""
+
+    def __init__(
+        self, shell: Shell, patch: pytest.MonkeyPatch, dataset: Path, out: Path
+    ) -> None:
+        self._shell, self._patch = shell, patch
+        self.dataset, self.out = dataset, out
+
+    def __call__(self, planner: FakePlanner | None = None, *more: object) -> Ran:
+        """Run the command; ``more`` are options."""
+        use_planner(self._patch, planner or FakePlanner())
+        return self._shell("solve", self.dataset, "--out", self.out, *more)
+
+
+@pytest.fixture
+def solve(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, dataset: Path, tmp_path: Path
+) -> Solver:
+    return Solver(shell, monkeypatch, dataset, tmp_path / "plan")
+
+
+def test_a_plan_is_written_with_all_that_a_planner_opens(solve: Solver) -> None:
+    ran = solve()
+    assert ran.code is Exit.DONE
+    assert {path.name for path in solve.out.iterdir()} == {
+        "shifts.csv",
+        "visits.csv",
+        "unassigned.csv",
+        "breaches.csv",
+        "costs.csv",
+        "kpis.json",
+        "result.json",
+        "report.html",
+        "schedule.xlsx",
+    }
+    assert read_plan(solve.out, read_dataset(solve.dataset)) == good_plan()
+
+
+def test_the_end_tells_the_tables_and_the_paths(solve: Solver) -> None:
+    ran = solve(None, "--lang", "en")
+    for title in ("Cost by item", "Hours by kind", "Visits", "Use of time"):
+        assert f"\n{title}\n" in ran.out
+    assert f"Report: {solve.out}/report.html" in ran.out
+    assert f"Wall schedule: {solve.out}/schedule.xlsx" in ran.out
+
+
+def test_the_report_says_what_the_price_rests_on(solve: Solver) -> None:
+    solve()
+    assert "OB räknas på minuten" in (solve.out / "report.html").read_text("utf-8")
+
+
+def test_a_program_gets_one_document_and_nothing_else(solve: Solver) -> None:
+    ran = solve(None, "--json")
+    found = ran.document
+    assert found["exit_code"] == 0
+    assert found["status"] == "feasible"
+    assert found["summary"]["price"]["gap"]["value"] == 54.11
+    assert found["files"]["plan"] == str(solve.out)
+    assert "Förbättrar planen" in ran.err
+
+
+def test_the_planner_gets_limits_rules_and_nothing_to_start_from(
+    solve: Solver,
+) -> None:
+    planner = FakePlanner()
+    solve(planner)
+    [asked] = planner.asked
+    assert asked["limits"] == Limits(seconds=180, effort=None, workers=2, seed=0)
+    assert asked["rules"] == default_rules()
+    assert asked["warm"] is None
+
+
+def test_the_planner_gets_what_the_options_say(solve: Solver, tmp_path: Path) -> None:
+    planner = FakePlanner()
+    warm = plan_folder(tmp_path / "old", solve.dataset, lazy_plan())
+    rules = tmp_path / "rules.json"
+    rules.write_text('{"rules": [{"kind": "days_in_a_row", "most": 5}]}', "utf-8")
+    words = ("--seconds", 2.5, "--effort", 3, "--workers", 1, "--seed", 4)
+    ran = solve(planner, *words, "--rules", rules, "--warm-start", warm)
+    assert ran.code is Exit.DONE, ran.err
+    [asked] = planner.asked
+    assert asked["limits"] == Limits(seconds=2.5, effort=3, workers=1, seed=4)
+    [rule] = [r for r in asked["rules"] if r.kind == "days_in_a_row"]
+    assert rule.most == 5
+    assert asked["warm"] == lazy_plan()
+
+
+def test_the_rules_of_the_dataset_hold_where_no_others_are_given(
+    solve: Solver,
+) -> None:
+    planner = FakePlanner()
+    text = '{"rules": [{"kind": "days_in_a_row", "most": 7}]}'
+    (solve.dataset / "rules.json").write_text(text, encoding="utf-8")
+    solve(planner)
+    [rule] = [r for r in planner.asked[0]["rules"] if r.kind == "days_in_a_row"]
+    assert rule.most == 7
+
+
+def test_progress_is_told_a_line_at_a_time_without_a_terminal(
+    solve: Solver,
+) -> None:
+    lines = solve(None, "--lang", "en").err.splitlines()
+    assert [line.split("  ")[1] for line in lines] == [
+        "Reading the dataset",
+        "Packing visits into tours",
+        "Improving the plan",
+        "Writing plan and report",
+    ]
+    thin = "\N{NO-BREAK SPACE}"
+    assert f"price SEK{thin}2,179  bound –  must-visits open 0" in lines[2]
+    assert f"bound SEK{thin}1,000" in lines[3]
+
+
+def test_a_must_visit_left_open_ends_with_one(solve: Solver) -> None:
+    assert solve(FakePlanner(lazy_plan())).code is Exit.OPEN
+    assert solve.out.exists()
+
+
+def test_an_earlier_plan_is_replaced(solve: Solver) -> None:
+    solve(FakePlanner(lazy_plan()))
+    solve()
+    assert read_plan(solve.out, read_dataset(solve.dataset)) == good_plan()
+
+
+# no plan
+
+
+def test_no_plan_is_told_with_what_clashes_and_writes_nothing(
+    solve: Solver,
+) -> None:
+    clash = Conflict(message_sv="Det går inte.", message_en="It cannot be.")
+    changes = {"status": Status.INFEASIBLE, "conflicts": (clash,)}
+    ran = solve(FakePlanner(None, changes), "--lang", "en")
+    assert ran.code is Exit.NO_PLAN
+    assert "No legal plan exists" in ran.out
+    assert "- It cannot be." in ran.out
+    assert "No plan was written." in ran.out
+    assert not solve.out.exists()
+
+
+def test_no_plan_in_time_is_no_plan(solve: Solver) -> None:
+    ran = solve(FakePlanner(None), "--json")
+    assert ran.code is Exit.NO_PLAN
+    assert ran.document["status"] == "no_plan_in_time"
+    assert ran.document["summary"] == {}
+
+
+# refused before any planning
+
+
+def test_a_folder_with_something_else_is_refused_at_once(solve: Solver) -> None:
+    solve.out.mkdir()
+    (solve.out / "letter.txt").write_text("dear", encoding="utf-8")
+    planner = FakePlanner()
+    ran = solve(planner)
+    assert ran.code is Exit.BAD_INPUT
+    assert "annat än en plan" in ran.err
+    assert planner.asked == []
+
+
+def test_bad_input_is_refused_at_once(solve: Solver) -> None:
+    (solve.dataset / "units.csv").unlink()
+    planner = FakePlanner()
+    ran = solve(planner)
+    assert ran.code is Exit.BAD_INPUT
+    assert "units.csv: " in ran.err
+    assert planner.asked == []
+    assert not solve.out.exists()
+
+
+def test_a_start_from_a_plan_that_is_not_there_is_refused(solve: Solver) -> None:
+    planner = FakePlanner()
+    ran = solve(planner, "--warm-start", solve.dataset / "none")
+    assert ran.code is Exit.BAD_INPUT
+    assert planner.asked == []
+
+
+# signals
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_one_signal_keeps_the_best_plan(solve: Solver, number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    ran = solve(FakePlanner(during=lambda: press(number), waits=True), "--lang", "en")
+    assert ran.code is Exit.INTERRUPTED
+    assert "best plan so far" in ran.out
+    assert "Ctrl-C again" in ran.err
+    assert (solve.out / "report.html").exists()
+    assert signal.getsignal(number) is before
+
+
+def test_an_interrupted_plan_is_told_to_programs(solve: Solver) -> None:
+    ran = solve(FakePlanner(during=press, waits=True), "--json")
+    assert ran.document["interrupted"] is True
+    assert ran.document["exit_code"] == 4
+    result = json.loads((solve.out / "result.json").read_text("utf-8"))
+    assert result["x_interrupted"] is True
+
+
+def test_a_signal_before_there_is_a_plan_keeps_nothing(solve: Solver) -> None:
+    ran = solve(FakePlanner(None, during=press, waits=True), "--lang", "en")
+    assert ran.code is Exit.ABORTED
+    assert "Nothing was kept" in ran.err
+    assert not solve.out.exists()
+
+
+SECOND_SIGNAL = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from types import ModuleType
+from api.cli import main
+from tests.api.fakes import press
+
+def plan(*_, stop, **__):
+    press()
+    while not stop():
+        Event().wait(0.005)
+    press()
+    ThreadPoolExecutor(1).submit(Event().wait).result()
+
+module = ModuleType("scheduler.planning.planner")
+module.plan = plan
+sys.modules["scheduler.planning.planner"] = module
+sys.argv[0] = "bemanna"
+main.main()
+"""
+
+
+def test_a_second_signal_ends_it_though_the_planner_goes_on(solve: Solver) -> None:
+    words = ["solve", str(solve.dataset), "--out", str(solve.out), "--lang", "en"]
+    ran = subprocess.run(
+        [sys.executable, "-c", SECOND_SIGNAL, *words],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == Exit.ABORTED
+    assert "Nothing was kept" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert not solve.out.exists()
+
+
+def test_a_defect_of_the_planner_writes_nothing(solve: Solver) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    ran = solve(FakePlanner(during=broken))
+    assert ran.code is Exit.INTERNAL
+    assert "ZeroDivisionError" in ran.err
+    assert not solve.out.exists()
+
+
+def test_an_empty_plan_is_a_plan(solve: Solver) -> None:
+    assert solve(FakePlanner(Plan())).code is Exit.OPEN

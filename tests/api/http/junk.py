@@ -1,0 +1,222 @@
+"""Requests that are nearly right, nearly nonsense, or all nonsense."""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from hypothesis import strategies as st
+
+from constraints import default_rules
+from constraints.handbook.handbook import write_handbook
+from data.reading.dataset import read_document
+from data.writing.plan import write_plan_document
+from data.writing.values import csv_bytes
+from tests.api.village import document, good_plan, result_of
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+DEEPER = st.sampled_from([True, True, True, True, True, True, False])
+TELLING: st.SearchStrategy[Any] = st.sampled_from(
+    [
+        *("", "0", "-1", "1e9", "2026-12-21T08:00", "2026-02-30", "9999-12-31"),
+        *("24:00", "25:00", "amy", "carl", "v1", "usk|usk", "\ud800", "\0"),
+        *("1999-01-01", "2026-12-21", 0, -1, 10**30, None, 1e308, True, []),
+    ]
+)
+"""What has been known to hurt."""
+
+
+SETTINGS = b"""format = 1
+name = "junk"
+timezone = "Europe/Stockholm"
+start = 2026-12-21
+days = 7
+agreement = "AB"
+"""
+
+
+class Body(NamedTuple):
+    """A body and the type that it says it has."""
+
+    content: bytes
+    type: str
+
+
+class Request(NamedTuple):
+    """All of a request that may be junk."""
+
+    id: str
+    query: str
+    headers: Mapping[str, str]
+    content: bytes
+
+
+@st.composite
+def damaged(draw: st.DrawFn, whole: Any) -> Any:
+    """Return a document with a few things in it replaced, removed or repeated."""
+    broken = json.loads(json.dumps(whole))
+    for _ in range(draw(st.integers(0, 3))):
+        at: Any = broken
+        for _ in range(draw(st.integers(1, 4))):
+            keys = _keys(at)
+            if not keys:
+                break
+            key = draw(st.sampled_from(keys))
+            if draw(DEEPER) and _keys(at[key]):
+                at = at[key]
+                continue
+            _hurt(draw, at, key)
+            break
+    return broken
+
+
+def _keys(thing: Any) -> list[Any]:
+    if isinstance(thing, dict):
+        return sorted(thing)
+    return list(range(len(thing))) if isinstance(thing, list) else []
+
+
+def _hurt(draw: st.DrawFn, thing: Any, key: Any) -> None:
+    match draw(st.sampled_from(["replace", "replace", "remove", "repeat"])):
+        case "replace":
+            thing[key] = draw(TELLING | JSON)
+        case "remove":
+            del thing[key]
+        case _ if isinstance(thing, list):
+            thing.append(thing[key])
+        case _:
+            thing[f"{key}2"] = thing[key]
+
+
+@cache
+def plan_document() -> dict[str, Any]:
+    """Return the good plan as it is sent."""
+    problem = read_document(document())
+    made = result_of(problem, good_plan())
+    return write_plan_document(problem, made, default_rules())
+
+
+@cache
+def rules_document() -> dict[str, Any]:
+    """Return the default rules as they are sent."""
+    made: dict[str, Any] = json.loads(write_handbook(default_rules()))
+    return made
+
+
+def _json(value: Any) -> Body:
+    return Body(json.dumps(value).encode(), "application/json")
+
+
+def _zip(files: Mapping[str, bytes]) -> Body:
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return Body(memory.getvalue(), "application/zip")
+
+
+@st.composite
+def folders(draw: st.DrawFn) -> Body:
+    """Return the village as a zip with junk in some cells and bytes."""
+    whole: Any = document()
+    whole.pop("dataset")
+    files = {
+        f"{name}.csv": csv_bytes(list(rows[0]), rows)
+        for name, rows in whole.items()
+        if rows
+    }
+    files["dataset.toml"] = SETTINGS
+    files["rules.json"] = json.dumps(draw(damaged(rules_document()))).encode()
+    for _ in range(draw(st.integers(0, 3))):
+        name = draw(st.sampled_from(sorted(files)))
+        content = files[name]
+        at = draw(st.integers(0, len(content)))
+        junk = draw(st.binary(max_size=6) | st.sampled_from([b",", b"\n", b'"', b";"]))
+        files[name] = content[:at] + junk + content[at + draw(st.integers(0, 5)) :]
+    return _zip(files)
+
+
+ANY_BODY = st.builds(
+    Body,
+    st.binary(max_size=60)
+    | st.builds(lambda value: json.dumps(value).encode(), JSON)
+    | st.just(b" " * 100_001),
+    st.sampled_from(
+        [
+            *("application/json", "application/zip", "text/plain", ""),
+            *("multipart/form-data", "multipart/form-data; boundary=x"),
+        ]
+    ),
+)
+
+
+def orders(dataset: str) -> st.SearchStrategy[Any]:
+    """Return orders of a dataset with something wrong in most of them."""
+    limits = {"seconds": 5, "effort": 1, "workers": 1, "seed": 1}
+    parts: dict[str, st.SearchStrategy[Any]] = {
+        "plan": damaged(plan_document()),
+        "rules": damaged(rules_document()),
+        "limits": damaged(limits),
+        "name": st.text(max_size=5) | JSON,
+    }
+    fixed: dict[str, st.SearchStrategy[Any]] = {"dataset": st.just(dataset)}
+    return st.fixed_dictionaries(fixed, optional=parts)
+
+
+def bodies(path: str, known: Sequence[str]) -> st.SearchStrategy[Body]:
+    """Return bodies for an address, most of them of the right kind."""
+    if path == "/v1/datasets":
+        whole = document() | {"rules": rules_document()}
+        return st.one_of(damaged(whole).map(_json), folders(), ANY_BODY)
+    if path == "/v1/schedules":
+        return orders(known[0]).map(_json) | ANY_BODY
+    if path == "/v1/comparisons":
+        ids = st.lists(st.sampled_from(known) | JSON, max_size=4)
+        return st.builds(lambda found: _json({"schedules": found}), ids) | ANY_BODY
+    return ANY_BODY
+
+
+HEADERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "Idempotency-Key": st.text("abc ~!", max_size=3),
+        "Accept-Language": st.sampled_from(["sv", "en", "de;q=0,*", ";;q=", "*;q=x"]),
+    },
+)
+QUERIES = st.fixed_dictionaries(
+    {"operation": st.sampled_from(["evaluate", "evaluate", "validate", "solve"])},
+    optional={
+        "operation2": st.just("x"),
+        "cursor": st.sampled_from(["0", "f" * 15, "f" * 16, "å"]),
+        "limit": st.sampled_from(["1", "100", "-1", "x"]),
+        "other": st.text(max_size=5),
+    },
+)
+
+
+def utf8(text: str) -> str:
+    """Return a text as it can stand in an address."""
+    return quote(text.encode("utf-8", "replace"), safe="")
+
+
+@st.composite
+def requests(draw: st.DrawFn, path: str, known: Sequence[str]) -> Request:
+    """Return requests to an address; ``known`` are a dataset and schedules."""
+    body = draw(bodies(path, known))
+    query = draw(QUERIES)
+    return Request(
+        id=draw(st.sampled_from(known) | st.text(min_size=1, max_size=40)),
+        query="&".join(f"{utf8(name)}={utf8(value)}" for name, value in query.items()),
+        headers=draw(HEADERS) | {"Content-Type": body.type},
+        content=body.content,
+    )

@@ -1,0 +1,65 @@
+"""Comparing schedules over HTTP."""
+
+from typing import Any
+
+import pytest
+
+from tests.api.answers import order, ordered, post_dataset, refused
+from tests.api.conftest import Opener
+from tests.api.fakes import FakePlanner, HeldExecutor
+from tests.api.http.client import TestClient
+from tests.api.village import good_plan, lazy_plan
+
+
+def compare(api: TestClient, *schedules: Any) -> Any:
+    """Ask for a comparison."""
+    return api.post("/v1/comparisons", json={"schedules": list(schedules)})
+
+
+def test_plans_of_one_dataset_are_compared(serve: Opener) -> None:
+    planner = FakePlanner(good_plan())
+    api = serve(planner)
+    good = ordered(api)
+    planner.plan = lazy_plan()
+    lazy = ordered(api)
+    found = compare(api, good, lazy).json()
+    assert found["plans"] == [good, lazy]
+    [row] = [r for r in found["rows"] if r["key"] == "must_open"]
+    assert (row["values"], row["differences"]) == ([0, 1], [0, 1])
+    [price] = [r for r in found["rows"] if r["key"] == "objective"]
+    assert price["differences"] == [0, 20_000]
+
+
+def test_plans_of_unlike_datasets_are_refused(api: TestClient) -> None:
+    here = ordered(api)
+    there = order(api, post_dataset(api, name="town")).json()["id"]
+    refused(compare(api, here, there), 409, "unlike_datasets")
+
+
+def test_plans_under_unlike_rules_are_compared(api: TestClient) -> None:
+    rules = [{"kind": "days_in_a_row", "most": 7}]
+    assert compare(api, ordered(api), ordered(api, rules=rules)).status_code == 200
+
+
+def test_an_unknown_schedule_is_pointed_at(api: TestClient) -> None:
+    answer = compare(api, ordered(api), "0" * 32)
+    [error] = refused(answer, 422, "no_schedule")
+    assert error["pointer"] == "/schedules/1"
+
+
+def test_the_same_schedule_twice_is_refused(api: TestClient) -> None:
+    schedule = ordered(api)
+    [error] = refused(compare(api, schedule, schedule), 422, "same_plan")
+    assert error["pointer"] == "/schedules"
+
+
+def test_what_has_no_plan_yet_is_refused(serve: Opener) -> None:
+    api = serve(pool=HeldExecutor())
+    refused(compare(api, ordered(api), ordered(api)), 409, "not_finished")
+
+
+@pytest.mark.parametrize("count", [0, 1, 21])
+def test_two_to_twenty_can_be_compared(api: TestClient, count: int) -> None:
+    answer = compare(api, *["0" * 32] * count)
+    [error] = refused(answer, 422, "invalid_request")
+    assert error["pointer"] == "/schedules"

@@ -1,0 +1,138 @@
+"""What ``/openapi.json`` promises, held against junk on every route."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+
+from api.http.app import create_app
+from tests.api.answers import ordered, post_dataset
+from tests.api.conftest import memory
+from tests.api.fakes import FakePlanner, InlineExecutor
+from tests.api.http.client import TestClient
+from tests.api.http.junk import Request, requests, utf8
+
+PROBLEM = "application/problem+json"
+EXAMPLES = 20
+"""For each operation."""
+
+
+class Service(NamedTuple):
+    """A service and what it says of itself."""
+
+    api: TestClient
+    contract: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[Service]:
+    app = create_app(memory(), InlineExecutor(), FakePlanner, 100_000)
+    with TestClient(app) as api:
+        contract = api.get("/openapi.json").json()
+        yield Service(api, contract)
+
+
+def operations() -> list[tuple[str, str]]:
+    """Return method and path of everything that the service can do."""
+    app = create_app(memory(), InlineExecutor(), FakePlanner)
+    paths = app.openapi()["paths"]
+    return [(method, path) for path, does in paths.items() for method in does]
+
+
+OPERATIONS = operations()
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_every_operation_is_described(service: Service, method: str, path: str) -> None:
+    described = service.contract["paths"][path][method]
+    assert described["summary"]
+    assert described["description"]
+    good = [s for s in described["responses"] if s < "300"]
+    assert good
+    for status in good:
+        response = described["responses"][status]
+        if status != "204":
+            [content] = response["content"].values()
+            assert content["schema"]
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_every_error_is_described_as_a_problem(
+    service: Service, method: str, path: str
+) -> None:
+    described = service.contract["paths"][path][method]["responses"]
+    errors = {status: answer for status, answer in described.items() if status > "399"}
+    assert "500" in errors
+    for answer in errors.values():
+        [schema] = answer["content"][PROBLEM].values()
+        assert schema == {"$ref": "#/components/schemas/Problem"}
+
+
+def test_the_contract_refers_to_nothing_that_is_not_there(service: Service) -> None:
+    known = service.contract["components"]["schemas"]
+    text = json.dumps(service.contract)
+    used = {part.split('"')[0] for part in text.split("#/components/schemas/")[1:]}
+    assert used == set(known)
+    assert "HTTPValidationError" not in known
+
+
+def test_all_that_was_promised_is_there() -> None:
+    below = "/v1/schedules/{schedule_id}"
+    assert set(OPERATIONS) == {
+        ("post", "/v1/datasets"),
+        ("get", "/v1/datasets/{dataset_id}"),
+        ("delete", "/v1/datasets/{dataset_id}"),
+        ("get", "/v1/datasets/{dataset_id}/feasibility"),
+        ("post", "/v1/schedules"),
+        ("get", "/v1/schedules"),
+        ("get", below),
+        ("delete", below),
+        ("post", f"{below}/stop"),
+        ("get", f"{below}/plan"),
+        ("get", f"{below}/figures"),
+        ("get", f"{below}/costs"),
+        ("get", f"{below}/breaches"),
+        ("get", f"{below}/report"),
+        ("get", f"{below}/schedule.xlsx"),
+        ("get", f"{below}/plan.zip"),
+        ("get", f"{below}/explanation"),
+        ("post", "/v1/comparisons"),
+    }
+
+
+def test_the_page_that_explains_it_is_served(service: Service) -> None:
+    assert service.api.get("/docs").status_code == 200
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_junk_is_answered_as_the_contract_says(
+    service: Service, method: str, path: str
+) -> None:
+    described = service.contract["paths"][path][method]["responses"]
+    known = (post_dataset(service.api), ordered(service.api), ordered(service.api))
+
+    @settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
+    @given(junk=requests(path, known))
+    def hold(junk: Request) -> None:
+        id_ = utf8(junk.id)
+        at = path.replace("{dataset_id}", id_).replace("{schedule_id}", id_)
+        answer = service.api.request(
+            method.upper(),
+            f"{at}?{junk.query}",
+            headers=junk.headers,
+            content=junk.content,
+        )
+        assert answer.status_code < 500, answer.text
+        if set(junk.id) & {"/", "."}:  # such an address may lead to another route
+            return
+        assert str(answer.status_code) in described, answer.text
+        if answer.status_code >= 400:
+            assert answer.headers["content-type"] == PROBLEM
+            assert set(answer.json()) >= {"type", "title", "status", "detail"}
+        elif (method, path) == ("post", "/v1/schedules"):
+            found = service.api.get(answer.headers["Location"]).json()
+            assert found["state"] == "completed", "an order met a defect"
+
+    hold()

@@ -1,0 +1,293 @@
+"""Handing in datasets over HTTP."""
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.reading.dataset import read_dataset
+from tests.api.answers import (
+    files_of,
+    order,
+    ordered,
+    post_dataset,
+    refused,
+    zipped,
+)
+from tests.api.http.client import TestClient
+from tests.api.village import document
+from tests.build import visit
+
+ZIP = {"Content-Type": "application/zip"}
+
+
+def post_zip(api: TestClient, content: bytes) -> Any:
+    """Hand in a zip."""
+    return api.post("/v1/datasets", content=content, headers=ZIP)
+
+
+def codes(errors: list[dict[str, Any]]) -> list[str]:
+    """Return the codes of a problem's errors."""
+    return [error["code"] for error in errors]
+
+
+def test_a_document_becomes_a_dataset(api: TestClient) -> None:
+    answer = api.post("/v1/datasets", json=document())
+    assert answer.status_code == 201
+    found = answer.json()
+    assert answer.headers["Location"] == f"/v1/datasets/{found['id']}"
+    assert found["name"] == "test"
+    assert found["start"] == "2026-12-21"
+    assert found["size"]["visits"] == 2
+    assert api.get(f"/v1/datasets/{found['id']}").json() == found
+
+
+def test_moments_say_that_they_are_utc(api: TestClient) -> None:
+    found = api.post("/v1/datasets", json=document()).json()
+    assert found["created_at"].endswith("Z")
+
+
+def test_the_same_content_is_the_same_dataset(api: TestClient) -> None:
+    first = api.post("/v1/datasets", json=document())
+    again = api.post("/v1/datasets", json=document())
+    assert again.status_code == 200
+    assert again.json() == first.json()
+
+
+def test_other_rules_make_another_dataset(api: TestClient) -> None:
+    rules = [{"kind": "days_in_a_row", "most": 7}]
+    first = post_dataset(api)
+    other = api.post("/v1/datasets", json=document() | {"rules": rules})
+    assert other.status_code == 201
+    assert other.json()["id"] != first
+
+
+@pytest.mark.parametrize("inside", ["", "my-folder/"])
+def test_a_zipped_folder_is_the_same_dataset_as_its_document(
+    api: TestClient, dataset: Path, inside: str
+) -> None:
+    files = files_of(dataset, inside) | {"__MACOSX/x": b"", f"{inside}.DS_Store": b""}
+    answer = post_zip(api, zipped(files))
+    assert answer.status_code == 201, answer.text
+    assert answer.json()["id"] == post_dataset(api)
+    assert answer.json()["dataset_sha256"] == read_dataset(dataset).sha256
+
+
+def test_a_form_may_hold_the_zip_or_the_document(
+    api: TestClient, dataset: Path
+) -> None:
+    packed = api.post("/v1/datasets", files={"file": zipped(files_of(dataset))})
+    assert packed.status_code == 201, packed.text
+    plain = api.post("/v1/datasets", files={"file": TINY})
+    assert codes(refused(plain, 422, "bad_input"))
+
+
+TINY = b'{"dataset": {}}'
+
+
+def test_every_fault_of_a_document_has_a_pointer(api: TestClient) -> None:
+    bad: Any = document()
+    bad["employees"][0]["degree_pct"] = 120
+    bad["visits"][1]["client_id"] = "nobody"
+    bad["rules"] = [{"kind": "no_such_rule"}, {"kind": "visits_done", "prise": 3}]
+    errors = refused(api.post("/v1/datasets", json=bad), 422, "bad_input")
+    assert [error["pointer"] for error in errors] == [
+        "/employees/0/degree_pct",
+        "/visits/1/client_id",
+        "/rules/0/kind",
+        "/rules/1/prise",
+    ]
+    assert all(error["detail"] for error in errors)
+
+
+def test_rules_may_stand_as_in_their_file(api: TestClient) -> None:
+    bad: Any = document() | {"rules": {"rules": [{"kind": "no_such_rule"}]}}
+    [error] = refused(api.post("/v1/datasets", json=bad), 422, "bad_input")
+    assert error["pointer"] == "/rules/rules/0/kind"
+
+
+def test_every_fault_of_a_zip_says_file_row_and_column(
+    api: TestClient, dataset: Path
+) -> None:
+    files = files_of(dataset)
+    files["employees.csv"] = files["employees.csv"].replace(b"ly,20", b"ly,120")
+    files["rules.json"] = b'{"rules": [\n{"kind": "x"}]}'
+    of_people, of_rules = refused(post_zip(api, zipped(files)), 422, "bad_input")
+    assert of_people["pointer"] == "/employees.csv/2/degree_pct"
+    assert of_people["file"] == "employees.csv"
+    assert (of_people["line"], of_people["column"]) == (2, "degree_pct")
+    assert of_people["value"] == "120"
+    assert (of_rules["file"], of_rules["line"]) == ("rules.json", 2)
+
+
+def test_faults_are_told_in_the_callers_language(api: TestClient) -> None:
+    bad: dict[str, object] = {"dataset": {}}
+    swedish = api.post("/v1/datasets", json=bad, headers={"Accept-Language": "sv"})
+    english = api.post("/v1/datasets", json=bad)
+    assert swedish.headers["content-language"] == "sv"
+    assert swedish.json()["title"] == "Underlaget går inte att använda"
+    assert english.json()["title"] == "The input cannot be used"
+    assert (
+        swedish.json()["errors"][0]["detail"] != english.json()["errors"][0]["detail"]
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"NaN",
+        b'{"dataset": NaN}',
+        b'{"dataset": {"name": "\\ud800"}}',
+        b"\xff\xfe{",
+        b"[" * 100_000,
+        b'{"dataset": ' + b"9" * 5000 + b"}",
+    ],
+)
+def test_what_is_no_json_is_bad_input(api: TestClient, body: bytes) -> None:
+    headers = {"Content-Type": "application/json"}
+    answer = api.post("/v1/datasets", content=body, headers=headers)
+    [error] = refused(answer, 422, "bad_input")
+    assert error["code"] == "json_syntax"
+
+
+@pytest.mark.parametrize("body", [[], 3, "x", {}])
+def test_json_that_is_no_dataset_is_bad_input(api: TestClient, body: object) -> None:
+    assert refused(api.post("/v1/datasets", json=body), 422, "bad_input")
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 5000, "a/b~c"])
+def test_a_key_that_looks_like_a_number_is_only_unknown(
+    api: TestClient, key: str
+) -> None:
+    bad: Any = document()
+    bad["dataset"][key] = 1
+    [error] = refused(api.post("/v1/datasets", json=bad), 422, "bad_input")
+    assert error["pointer"].startswith("/dataset/")
+
+
+# zips that mean harm
+
+
+def test_a_body_that_is_no_zip_is_bad_input(api: TestClient) -> None:
+    assert codes(refused(post_zip(api, b"PKnot"), 422, "bad_input")) == ["zip_broken"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../units.csv",
+        "/etc/passwd",
+        "/units.csv",
+        "a/../../units.csv",
+        "a\\..\\units.csv",
+        "C:units.csv",
+        "a/b/units.csv",
+    ],
+)
+def test_a_path_that_leads_elsewhere_is_refused(
+    api: TestClient, dataset: Path, path: str
+) -> None:
+    files = files_of(dataset) | {path: b"x"}
+    errors = refused(post_zip(api, zipped(files)), 422, "bad_input")
+    assert "zip_path" in codes(errors)
+
+
+def test_a_zip_that_unpacks_to_too_much_is_refused(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.http.upload.MOST_UNPACKED", 1000)
+    small = post_zip(api, zipped({"units.csv": b"0" * 1000}))
+    assert "zip_too_large" not in codes(refused(small, 422, "bad_input"))
+    bomb = post_zip(api, zipped({"units.csv": b"0" * 1001}))
+    assert codes(refused(bomb, 422, "bad_input")) == ["zip_too_large"]
+
+
+def test_a_zip_that_lies_about_its_sizes_is_refused(api: TestClient) -> None:
+    packed = zipped({"units.csv": b"0" * 5000})
+    lie = packed.replace((5000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    assert codes(refused(post_zip(api, lie), 422, "bad_input")) == ["zip_broken"]
+
+
+def test_a_zip_of_too_many_files_is_refused(api: TestClient) -> None:
+    many = zipped({f"x_{n}": b"" for n in range(65)})
+    assert codes(refused(post_zip(api, many), 422, "bad_input")) == ["zip_too_large"]
+
+
+def test_a_zip_with_two_files_of_one_name_is_refused(api: TestClient) -> None:
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        twice = _twice()
+    assert codes(refused(post_zip(api, twice), 422, "bad_input")) == ["zip_twice"]
+
+
+def _twice() -> bytes:
+    import io
+
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as archive:
+        archive.writestr("units.csv", b"a")
+        archive.writestr("units.csv", b"b")
+    return memory.getvalue()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_packed_in_a_rare_way_is_refused(api: TestClient, method: int) -> None:
+    rare = zipped({"units.csv": b"a"}, method)
+    assert codes(refused(post_zip(api, rare), 422, "bad_input")) == ["zip_packed"]
+
+
+def test_a_zip_with_a_password_is_refused(api: TestClient) -> None:
+    packed = bytearray(zipped({"units.csv": b"a"}, zipfile.ZIP_STORED))
+    entry = packed.index(b"PK\x01\x02")
+    packed[6] |= 1
+    packed[entry + 8] |= 1
+    answer = post_zip(api, bytes(packed))
+    assert codes(refused(answer, 422, "bad_input")) == ["zip_packed"]
+
+
+# what else can be asked
+
+
+def test_another_kind_of_body_is_refused(api: TestClient) -> None:
+    headers = {"Content-Type": "text/csv"}
+    answer = api.post("/v1/datasets", content=b"a,b", headers=headers)
+    assert refused(answer, 415, "unsupported_media_type") == []
+
+
+def test_a_form_without_a_file_is_refused(api: TestClient) -> None:
+    answer = api.post("/v1/datasets", files={"": (None, b"x")})
+    [error] = refused(answer, 422, "no_form_file")
+    assert error["pointer"] == "/file"
+
+
+def test_feasibility_names_what_no_plan_can_do(api: TestClient) -> None:
+    hard = post_dataset(api, visits=(visit("v1", staff=2),))
+    found = api.get(f"/v1/datasets/{hard}/feasibility").json()
+    errors = [f for f in found["findings"] if f["severity"] == "error"]
+    assert [f["visit_id"] for f in errors] == ["v1"]
+    assert errors[0]["message_sv"] != errors[0]["message_en"]
+    fine = post_dataset(api)
+    assert api.get(f"/v1/datasets/{fine}/feasibility").json()["findings"] == []
+
+
+@pytest.mark.parametrize("id_", ["0" * 32, "x", "%00", "å", "0" * 33])
+def test_an_unknown_dataset_is_not_found(api: TestClient, id_: str) -> None:
+    for part in ("", "/feasibility"):
+        refused(api.get(f"/v1/datasets/{id_}{part}"), 404, "no_dataset")
+    refused(api.delete(f"/v1/datasets/{id_}"), 404, "no_dataset")
+
+
+def test_a_dataset_can_be_forgotten_once_nothing_refers_to_it(
+    api: TestClient,
+) -> None:
+    schedule = ordered(api)
+    dataset = post_dataset(api)
+    address = f"/v1/datasets/{dataset}"
+    refused(api.delete(address), 409, "dataset_in_use")
+    assert api.delete(f"/v1/schedules/{schedule}").status_code == 204
+    assert api.delete(address).status_code == 204
+    refused(api.get(address), 404, "no_dataset")
+    [error] = refused(order(api, dataset), 422, "bad_input")
+    assert error["pointer"] == "/dataset"

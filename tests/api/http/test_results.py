@@ -1,0 +1,113 @@
+"""What can be fetched of a plan over HTTP."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from constraints import default_rules
+from data.reading.dataset import read_document
+from data.reading.plan import read_plan, read_plan_document
+from tests.api.answers import ordered
+from tests.api.conftest import Opener
+from tests.api.fakes import FakePlanner
+from tests.api.http.client import TestClient
+from tests.api.village import document, good_plan, lazy_plan, result_of, village
+
+
+@pytest.fixture
+def address(api: TestClient) -> str:
+    return f"/v1/schedules/{ordered(api)}"
+
+
+def test_the_plan_comes_as_the_document_that_a_plan_folder_is(
+    api: TestClient, address: str
+) -> None:
+    found = api.get(f"{address}/plan").json()
+    assert found["result"]["objective"] == 2178.96
+    assert {"shifts", "visits", "breaches", "costs", "kpis"} <= set(found)
+    problem = read_document(document())
+    assert read_plan_document(found, problem) == good_plan()
+
+
+def test_figures_come_with_names_and_parts(api: TestClient, address: str) -> None:
+    found = api.get(f"{address}/figures").json()
+    assert set(found) == {"all", "centre"}
+    assert found["all"]["V_must"] == {
+        "name_sv": "Utförda måste-besök",
+        "name_en": "Must-visits done",
+        "value": 100,
+        "unit": "%",
+        "numerator": 2,
+        "denominator": 2,
+    }
+
+
+def test_costs_add_up_to_what_the_plan_costs(api: TestClient, address: str) -> None:
+    found = api.get(f"{address}/costs").json()
+    total = round(sum(line["amount"] for line in found["lines"]), 2)
+    assert total == found["personnel_cost"]
+    assert round(total + found["soft_cost"], 2) == found["objective"] == 2178.96
+    assert {line["employee_id"] for line in found["lines"]} == {"amy"}
+
+
+def test_breaches_are_told_in_both_languages(serve: Opener) -> None:
+    api = serve(FakePlanner(lazy_plan()))
+    found = api.get(f"/v1/schedules/{ordered(api)}/breaches").json()
+    assert found["hard"] == 0
+    [undone] = [item for item in found["items"] if item["rule"] == "V01"]
+    assert undone["visit_id"] == "v2"
+    assert undone["cost"] == 20_000
+    rule = next(r for r in default_rules() if r.id == "V01")
+    judged = result_of(village(), lazy_plan()).audit
+    assert judged is not None
+    [breach] = [b for b in judged.breaches if b.rule == "V01"]
+    assert undone["message_sv"] == rule.explain(breach, "sv")
+    assert undone["message_en"] == rule.explain(breach, "en")
+
+
+def test_the_report_is_a_page_with_what_was_assumed(
+    api: TestClient, address: str
+) -> None:
+    answer = api.get(f"{address}/report")
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "OB räknas på minuten" in answer.text
+
+
+def test_the_workbook_opens(api: TestClient, address: str) -> None:
+    answer = api.get(f"{address}/schedule.xlsx")
+    assert 'filename="schedule.xlsx"' in answer.headers["content-disposition"]
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert len(book.sheetnames) == 7
+
+
+def test_the_folder_comes_as_a_zip_that_can_be_read_back(
+    api: TestClient, address: str, tmp_path: Path
+) -> None:
+    answer = api.get(f"{address}/plan.zip")
+    assert answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        archive.extractall(tmp_path)
+    problem = read_document(document())
+    assert read_plan(tmp_path / "plan", problem) == good_plan()
+    assert (tmp_path / "plan" / "report.html").exists()
+
+
+def test_a_plan_under_other_rules_says_so(serve: Opener) -> None:
+    api = serve(FakePlanner(lazy_plan()))
+    rules = [{"kind": "continuity", "off": True}]
+    schedule = ordered(api, "evaluate", plan=_sent(), rules=rules)
+    found = api.get(f"/v1/schedules/{schedule}/breaches").json()
+    assert {item["rule"] for item in found["items"]} == {"R34"}
+    judged_by = api.get(f"/v1/schedules/{schedule}/plan").json()["result"]["rules"]
+    assert "continuity" not in {rule["kind"] for rule in judged_by}
+
+
+def _sent() -> dict[str, object]:
+    from data.writing.plan import write_plan_document
+
+    made = result_of(village(), good_plan())
+    whole = write_plan_document(village(), made, default_rules())
+    return {"shifts": whole["shifts"], "visits": whole["visits"]}

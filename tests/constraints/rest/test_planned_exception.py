@@ -1,0 +1,167 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from constraints.rest.planned_exception import PlannedException
+from scheduler.domain.problem import Problem
+from scheduler.domain.shift_option import Option
+from scheduler.rules.rule import Breach
+from tests.build import clock, day, problem, team, worked
+from tests.constraints.rosters import Case, cases
+from tests.judge import Pick, judge, stint
+
+ON = PlannedException(enabled=True)
+
+
+def line(*spans: tuple[int, str, str]) -> list[Option]:
+    """Build shifts by the number of the day they start on, and clock times."""
+    return [stint(f"{day(n)} {a}", f"{day(n)} {b}") for n, a, b in spans]
+
+
+def amy(day_break: str = "09:00", **given: object) -> Problem:
+    people = team("amy", "bob", day_break=clock(day_break))
+    return problem(**{"employees": people, **given})
+
+
+def breaches(
+    shifts: list[Option], case: Problem | None = None, rule: PlannedException = ON
+) -> list[Breach]:
+    return judge(rule, case or amy(), Pick([("amy", shift) for shift in shifts]))
+
+
+def found(
+    shifts: list[Option], case: Problem | None = None, rule: PlannedException = ON
+) -> list[tuple[str, int]]:
+    return [(b.message, b.amount) for b in breaches(shifts, case, rule)]
+
+
+NINE_HOURS = line((1, "13:30", "22:00"), (2, "07:00", "15:30"))
+
+
+def test_off_it_says_nothing() -> None:
+    week = line(*((n, "07:00", "23:00") for n in range(7)))
+    assert found(week, rule=PlannedException()) == []
+
+
+@pytest.mark.parametrize(
+    ("starts", "short"),
+    [
+        pytest.param("07:00", [], id="nine hours"),
+        pytest.param("06:59", [("too_short", 1)], id="a minute less"),
+    ],
+)
+def test_one_rest_may_be_nine_hours(starts: str, short: list[tuple[str, int]]) -> None:
+    assert found(line((1, "13:30", "22:00"), (2, starts, "15:30"))) == short
+
+
+def test_eleven_hours_are_no_exception() -> None:
+    none = PlannedException(enabled=True, max_per_period=0)
+    pair = line((1, "13:30", "20:00"), (2, "07:00", "15:30"))
+    assert found(pair, rule=none) == []
+    pair = line((1, "13:30", "20:01"), (2, "07:00", "15:30"))
+    assert found(pair, rule=none) == [("too_many", 1)]
+
+
+@pytest.mark.parametrize(("allowed", "more"), [(2, []), (1, [("too_many", 1)])])
+def test_exceptions_are_few(allowed: int, more: list[tuple[str, int]]) -> None:
+    rule = PlannedException(enabled=True, max_per_period=allowed)
+    again = line((4, "13:30", "22:00"), (5, "07:00", "15:30"))
+    assert found(NINE_HOURS + again, rule=rule) == more
+
+
+@pytest.mark.parametrize(
+    ("starts", "short"),
+    [
+        pytest.param("09:00", [], id="13 h until the day break"),
+        pytest.param("08:59", [("not_made_up", 1)], id="a minute less"),
+    ],
+)
+def test_what_is_missing_is_added_to_the_next_rest(
+    starts: str, short: list[tuple[str, int]]
+) -> None:
+    shifts = line((1, "13:30", "22:00"), (2, "07:00", "20:00"), (3, starts, "15:00"))
+    assert found(shifts) == short
+
+
+def test_smaller_exception_is_made_up_with_less() -> None:
+    """Ten hours, then twelve."""
+    shifts = line((1, "13:30", "22:00"), (2, "08:00", "20:00"), (3, "08:00", "15:00"))
+    assert found(shifts) == []
+    shifts = line((1, "13:30", "22:00"), (2, "08:00", "20:01"), (3, "08:00", "15:00"))
+    assert found(shifts) == [("not_made_up", 1)]
+
+
+def test_short_gap_across_the_day_break_is_an_exception_too() -> None:
+    """Both windows hold more than 11 h; the gap between the shifts is 9 h."""
+    none = PlannedException(enabled=True, max_per_period=0)
+    pair = line((1, "18:00", "22:00"), (2, "07:00", "11:00"))
+    assert found(pair, amy("07:00")) == []
+    assert found(pair, amy("07:00"), none) == [("too_many", 1)]
+
+
+def test_gap_is_as_short_as_it_is_whatever_the_day_break() -> None:
+    pair = line((1, "18:00", "22:30"), (2, "08:00", "11:00"))
+    assert found(pair, amy("07:00")) == []
+
+
+@pytest.mark.parametrize(("most", "more"), [(1, []), (0, [("too_many", 1)])])
+def test_gap_that_starts_at_the_day_break_is_one_exception(
+    most: int, more: list[tuple[str, int]]
+) -> None:
+    rule = PlannedException(enabled=True, max_per_period=most)
+    pair = line((1, "00:00", "09:00"), (1, "18:30", "23:00"))
+    assert found(pair, rule=rule) == more
+
+
+def test_single_shift_can_be_an_exception() -> None:
+    """A night with the day break at noon leaves 9 h before and 5 h after it."""
+    none = PlannedException(enabled=True, max_per_period=0)
+    assert found(line((1, "21:00", "31:00")), amy("12:00"), none) == [("too_many", 1)]
+
+
+def test_each_person_has_exceptions_of_their_own() -> None:
+    pick = Pick([(who, shift) for who in ("amy", "bob") for shift in NINE_HOURS])
+    assert judge(ON, amy(), pick) == []
+
+
+def test_order_of_rows_makes_no_difference() -> None:
+    none = PlannedException(enabled=True, max_per_period=0)
+    assert found(NINE_HOURS[::-1], rule=none) == [("too_many", 1)]
+
+
+@pytest.mark.parametrize(("ended", "count"), [("22:00", 1), ("20:00", 0)])
+def test_history_counts_across_the_border(ended: str, count: int) -> None:
+    none = PlannedException(enabled=True, max_per_period=0)
+    past = (worked("amy", f"{day(-1)} 13:30", f"{day(-1)} {ended}"),)
+    first = line((0, "07:00", "15:30"))
+    assert found(first, amy(worked_shifts=past), none) == [("too_many", 1)] * count
+    assert found([], amy(worked_shifts=past), none) == []
+
+
+def test_sentences_say_what_is_wrong() -> None:
+    [short] = breaches(line((1, "13:30", "22:00"), (2, "06:59", "15:30")))
+    assert ON.explain(short) == (
+        "Amy får bara 8 h 59 min vila under dygnet från 2026-12-22; inte ens med "
+        "undantag får vilan vara kortare än 9 h."
+    )
+    shifts = line((1, "13:30", "22:00"), (2, "07:00", "20:00"), (3, "08:59", "15:00"))
+    [owed] = breaches(shifts)
+    assert "at least 13 h but is 12 h 59 min" in ON.explain(owed, "en")
+    none = PlannedException(enabled=True, max_per_period=0)
+    [many] = breaches(NINE_HOURS, rule=none)
+    assert none.explain(many) == (
+        "Amy har kortad dygnsvila 1 gånger under perioden; högst 0 är tillåtet."
+    )
+
+
+@pytest.mark.parametrize("given", [{"floor": 539}, {"rest_min": 659}, {"hard": False}])
+def test_law_is_not_for_sale(given: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        PlannedException.model_validate(given)
+
+
+@given(case=cases(), most=st.integers(0, 3))
+@settings(max_examples=100, deadline=None)
+def test_model_and_checker_agree(case: Case, most: int) -> None:
+    judge(PlannedException(enabled=True, max_per_period=most), *case)

@@ -1,0 +1,175 @@
+"""The report as a person meets it: in a real browser, on a desk and on a phone."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from data.report import report_html
+from tests.data.reading.town import START, Town
+from tests.data.reading.town_plan import RULES, dealt_result
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM, reason="no chromium: install it, or name it in CHROMIUM"
+)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    town = Town()
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_bytes(report_html(town.problem, dealt_result(town.problem), RULES))
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, file: Path) -> Iterator[Page]:
+    """Open the report; afterwards insist on silence and on no request but the file."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: said.append(request.url))
+    page.goto(file.as_uri())
+    yield page
+    assert said == [file.as_uri()]
+    context.close()
+
+
+def shown_day(page: Page) -> str:
+    return page.locator("#stage h3").inner_text()
+
+
+def test_the_first_day_is_shown_in_swedish(page: Page) -> None:
+    expect(page).to_have_title("Bemanningsplan Storby")
+    assert shown_day(page) == "mån 21/12"
+    expect(page.get_by_role("heading", name="Sammanfattning")).to_be_visible()
+    expect(page.get_by_role("heading", name="Summary")).to_be_hidden()
+
+
+def test_another_day_can_be_picked_and_the_first_comes_back(page: Page) -> None:
+    first = page.locator("#stage").inner_html()
+    page.select_option("#pick-day", "2026-12-24")
+    assert shown_day(page) == "tor 24/12 · Julafton"
+    expect(page.locator("#stage .tour").first).to_be_visible()
+    page.select_option("#pick-day", str(START))
+    assert page.locator("#stage").inner_html() == first
+
+
+def test_the_arrows_step_through_the_days_and_stop_at_the_ends(page: Page) -> None:
+    page.get_by_role("button", name="Föregående dag").click()
+    assert shown_day(page) == "mån 21/12"
+    page.get_by_role("button", name="Nästa dag").click()
+    assert shown_day(page) == "tis 22/12"
+    assert page.locator("#pick-day").input_value() == "2026-12-22"
+
+
+def test_a_unit_can_be_picked_and_stays_picked(page: Page) -> None:
+    page.select_option("#pick-unit", "linden")
+    for day in (str(START), "2026-12-23"):
+        page.select_option("#pick-day", day)
+        expect(page.locator("#stage [data-unit=linden]")).to_be_visible()
+        expect(page.locator("#stage [data-unit=centre]")).to_be_hidden()
+    page.select_option("#pick-unit", "")
+    expect(page.locator("#stage [data-unit=centre]")).to_be_visible()
+
+
+def test_the_language_can_be_switched_and_switched_back(page: Page) -> None:
+    page.get_by_role("button", name="English").click()
+    expect(page).to_have_title("Staffing plan Storby")
+    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.get_by_role("heading", name="Summary")).to_be_visible()
+    assert shown_day(page) == "Mon 21 Dec"
+    assert page.locator("#pick-day option").nth(1).inner_text() == "Tue 22 Dec"
+    page.get_by_role("button", name="Svenska").click()
+    assert shown_day(page) == "mån 21/12"
+
+
+@pytest.mark.parametrize(("language", "other"), [("sv", "en"), ("en", "sv")])
+def test_only_one_language_is_to_be_seen(page: Page, language: str, other: str) -> None:
+    page.click(f"[data-lang={language}]")
+    seen = f"[...document.querySelectorAll('.{other}')].filter(e => e.offsetParent)"
+    assert page.evaluate(f"{seen}.length") == 0
+    assert page.locator(f"main .{language}").first.is_visible()
+
+
+def test_a_name_shows_the_route_with_its_stops(page: Page) -> None:
+    row = page.locator("#stage .gantt tbody tr").first
+    number = row.get_attribute("data-p")
+    label = page.locator(f"#stage .map g[data-p='{number}'] text").first
+    expect(label).to_be_hidden()
+    row.get_by_role("button").click()
+    expect(label).to_be_visible()
+    expect(row).to_have_class("hot")
+    row.get_by_role("button").click()
+    expect(label).to_be_hidden()
+
+
+def test_the_tours_can_be_read_as_a_list(page: Page) -> None:
+    page.locator("#stage details summary").first.click()
+    stop = page.locator("#stage .stops tbody tr").nth(1)
+    assert re.match(r"\d\d:\d\d–\d\d:\d\d\tb\d\d\d\t", stop.inner_text())
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_is_no_wider_than_the_screen(
+    page: Page, width: int, language: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.click(f"[data-lang={language}]")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_on_paper_the_picked_day_is_there_and_the_picker_is_not(page: Page) -> None:
+    page.select_option("#pick-day", "2026-12-22")
+    page.emulate_media(media="print")
+    assert shown_day(page) == "tis 22/12"
+    expect(page.locator(".picker")).to_be_hidden()
+    expect(page.locator(".toc")).to_be_hidden()
+
+
+def test_on_paper_every_broken_rule_is_told(page: Page) -> None:
+    wanted = page.locator(".rule.soft li").first
+    expect(wanted).to_be_hidden()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(wanted).to_be_visible()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(wanted).to_be_hidden()
+
+
+def test_without_scripts_the_first_day_is_shown_in_swedish(
+    browser: Browser, file: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert shown_day(page) == "mån 21/12"
+    expect(page.locator("#stage .tour").first).to_be_visible()
+    expect(page.locator(".picker")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Summary")).to_be_hidden()
+    context.close()

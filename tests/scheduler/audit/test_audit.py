@@ -1,0 +1,200 @@
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import ClassVar, Literal
+
+import pytest
+
+from scheduler.audit.audit import audit
+from scheduler.audit.figures import figures
+from scheduler.audit.figures.ledger import Ledger
+from scheduler.domain.plan import Plan, ShiftRow, Unassigned, VisitRow
+from scheduler.domain.plan_view import Book
+from scheduler.domain.problem import Problem
+from scheduler.messages import LANGUAGES, catalogue
+from scheduler.pay.lines import CostLine
+from scheduler.pay.price import price_plan
+from scheduler.rules.rule import Breach, Rule, Source
+from tests.build import (
+    at,
+    client,
+    done,
+    employee,
+    plan,
+    problem,
+    shift_row,
+    team,
+    unit,
+    visit,
+    visit_row,
+)
+
+
+class LateStart(Rule):
+    """A made-up rule: nobody starts a visit after eight."""
+
+    id: ClassVar[str] = "X01"
+    source: ClassVar[Source] = Source(cite="none", reading="made up")
+    kind: Literal["late_start"] = "late_start"
+    hard: bool = False
+    price_kr: float = 10
+
+    def check(self, book: Book) -> Iterator[Breach]:
+        for row in book.plan.visits:
+            late = row.start - at("2026-12-21 08:00")
+            if late > 0:
+                yield Breach(
+                    rule=self.id,
+                    hard=self.hard,
+                    amount=late,
+                    unit="min",
+                    weight=self.price,
+                    cost=late * self.price,
+                    employee=row.employee,
+                )
+
+
+@pytest.fixture
+def _flat_pay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pay everybody who is named in a shift 100 kr and a deduction of 1 kr."""
+
+    def price(book: Book) -> tuple[CostLine, ...]:
+        return tuple(
+            CostLine(employee=row.employee, item=item, minutes=1, amount=amount)
+            for row in book.plan.shifts
+            for item, amount in (("base", 10_000), ("sick", -100))
+        )
+
+    monkeypatch.setattr("scheduler.audit.audit.price_plan", price)
+
+
+def late_plan() -> Plan:
+    return plan(shift_row(), visit_row(start="2026-12-21 08:03"))
+
+
+@pytest.mark.usefixtures("_flat_pay")
+def test_the_objective_is_the_sum_of_all_prices() -> None:
+    case = problem(visits=(visit(),))
+    found = audit(case, late_plan(), [LateStart()])
+    assert sum(line.amount for line in found.costs) == found.personnel_cost == 9900
+    assert sum(breach.cost for breach in found.breaches) == found.soft_cost == 3000
+    assert found.objective == 12_900
+
+
+def test_every_rule_is_asked() -> None:
+    case = problem(visits=(visit(),))
+    found = audit(case, late_plan(), [LateStart(), LateStart(hard=True)])
+    assert [(b.hard, b.amount, b.cost) for b in found.breaches] == [
+        (False, 3, 3000),
+        (True, 3, 0),
+    ]
+    assert found.hard_breaches == 1
+
+
+def test_an_empty_plan_costs_what_its_people_cost_anyway_and_leaves_all_open() -> None:
+    case = problem(visits=(visit(),))
+    found = audit(case, Plan(), [LateStart()])
+    assert found.objective == sum(c.amount for c in price_plan(Book(case, Plan()))) > 0
+    assert (found.breaches, found.hard_breaches, found.must_open) == ((), 0, 1)
+    assert found.figures["all"]["K03"].value is None
+
+
+def test_a_problem_without_anything_has_figures() -> None:
+    found = audit(problem(employees=(), shift_types=()), Plan(), [])
+    assert found.figures["all"].keys() == found.figures["centre"].keys()
+
+
+@pytest.mark.parametrize(("priority", "left_open"), [(1, 1), (2, 1), (3, 0)])
+def test_visits_that_must_be_done_are_counted_while_open(
+    priority: int, left_open: int
+) -> None:
+    case = problem(visits=(visit(priority=priority),))
+    assert audit(case, Plan(), []).must_open == left_open
+
+
+def test_half_a_visit_for_two_is_open() -> None:
+    case = problem(employees=team("amy", "bob"), visits=(visit(staff=2),))
+    one, other = visit_row(), visit_row(employee="bob", staff_no=2)
+    assert audit(case, plan(one), []).must_open == 1
+    assert audit(case, plan(one, other), []).must_open == 0
+
+
+def test_nonsense_rows_are_judged_without_falling() -> None:
+    rows: tuple[ShiftRow | VisitRow | Unassigned, ...] = (
+        shift_row("nobody"),
+        shift_row(shift="no such shift", unit="no such unit"),
+        shift_row(start="2026-12-21 16:00", end="2026-12-21 07:00", paid_minutes=-5),
+        shift_row(start="2027-06-01 07:00", end="2027-06-01 16:00", part=2),
+        shift_row("amy", breaks="09:00-09:30|09:15-20:00"),
+        visit_row(employee="nobody"),
+        visit_row(staff_no=7),
+        visit_row("no such visit"),
+        visit_row("stray", start="2026-12-21 09:00"),
+        visit_row(start="2030-01-01 03:00", minutes=-30, from_id="nowhere"),
+        Unassigned(visit="no such visit", reason="dropped"),
+    )
+    visits = (visit(), visit("stray", client="nobody"))
+    case = problem(clients=(client(),), visits=visits)
+    case = case.model_copy(update={"clients": (client(),)})
+    found = audit(case, plan(*rows), [LateStart()])
+    assert found.must_open == 0
+    assert found.figures["all"]["H_client"].value == 0.5
+
+
+def test_every_figure_is_a_number_of_numerator_and_denominator() -> None:
+    case = problem(visits=(visit(),))
+    for scope in audit(case, late_plan(), []).figures.values():
+        for id_, figure in scope.items():
+            assert figure.numerator is not None, id_
+            assert figure.denominator is not None, id_
+            assert (figure.value is None) == (figure.denominator == 0), id_
+
+
+def test_there_are_figures_for_each_unit() -> None:
+    case = problem(units=(unit(), unit("outer")))
+    assert list(audit(case, Plan(), []).figures) == ["all", "centre", "outer"]
+
+
+def test_every_figure_and_its_unit_can_be_named_and_no_other() -> None:
+    found = audit(problem(), Plan(), []).figures["all"]
+    keys = {f"figure.{id_}" for id_ in found}
+    keys |= {f"{key}.how" for key in keys}
+    keys |= {f"figure.unit.{figure.unit}" for figure in found.values()}
+    named = {k for k in catalogue() if k.startswith("figure.")}
+    assert named == keys
+    assert all(catalogue()[k].keys() == set(LANGUAGES) for k in keys)
+
+
+def month() -> tuple[Problem, Plan]:
+    """Make 200 clients, 5 000 visits, 800 shifts and a fortnight of history."""
+    first = date(2026, 12, 21)
+    days = [first + timedelta(days=n) for n in range(28)]
+    visits, rows = [], []
+    for n in range(5000):
+        when = f"{days[n % 28]} {8 + n % 7:02}:00"
+        visits.append(visit(f"v{n}", when, client=f"c{n % 200}"))
+        rows.append(visit_row(f"v{n}", f"e{n % 40}", when))
+    shifts = [
+        shift_row(f"e{n % 40}", f"{days[n // 40]} 07:00", f"{days[n // 40]} 16:00")
+        for n in range(800)
+    ]
+    met = tuple(
+        done(f"e{n % 40}", first - timedelta(days=1 + n % 28), f"c{n % 200}")
+        for n in range(5000)
+    )
+    case = problem(
+        days=28,
+        employees=tuple(employee(f"e{n}") for n in range(40)),
+        units=tuple(unit(id_) for id_ in ("centre", "outer", "night")),
+        visits=tuple(visits),
+        done_visits=met,
+    )
+    return case, plan(*shifts, *rows)
+
+
+def test_the_figures_of_a_month_take_less_than_a_second() -> None:
+    case, made = month()
+    start = time.process_time()
+    found = figures(Ledger(Book(case, made)))
+    assert time.process_time() - start < 1
+    assert found["all"]["V_done"].value == 100

@@ -1,0 +1,27 @@
+"""Compiling ahead; in a folder of its own, so it does take its time."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+PLAN = """
+from constraints import default_rules
+from data.sample import make_sample
+from scheduler.planning.planner import plan
+from scheduler.planning.result import Limits
+assert plan(make_sample("small"), default_rules(), Limits(effort=1)).plan is not None
+"""
+
+
+def run(folder: Path, *arguments: str) -> set[str]:
+    """Run Python; return the compiled functions that lie in the folder then."""
+    environment = os.environ | {"NUMBA_CACHE_DIR": str(folder)}
+    subprocess.run([sys.executable, *arguments], env=environment, check=True)
+    return {file.name for file in folder.rglob("*.nbc")}
+
+
+def test_a_plan_finds_everything_compiled(tmp_path: Path) -> None:
+    compiled = run(tmp_path, "-m", "scheduler.planning.warm_up")
+    assert compiled
+    assert run(tmp_path, "-c", PLAN) == compiled
