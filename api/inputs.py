@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from constraints import default_rules
-from constraints.handbook.faults import HandbookError, HandbookFault
 from constraints.handbook.handbook import read_handbook, read_handbook_document
+from constraints.handbook.handbook_faults import HandbookError, HandbookFault
 from data.faults import BadInput, Fault
 from data.reading.dataset import RULES, read_dataset, read_document
-from data.writing.dataset import write_document
+from data.writing.dataset_files import write_document
 from scheduler.domain.problem import Problem
 from scheduler.rules.rule import Rule
 

@@ -6,7 +6,7 @@ from api.inputs import Inputs
 from data.excel.workbook import schedule_xlsx
 from data.report import report_html
 from data.writing.atomic import Content
-from data.writing.plan import write_plan
+from data.writing.plan_files import write_plan
 from scheduler.pay.agreement import Assumption, find_agreement
 from scheduler.planning.result import Result
 

@@ -117,8 +117,8 @@ def _force(rule: type[Rule]) -> str:
 def _said_to(rule: type[Rule]) -> str:
     """Say which engines hear of the rule; every rule checks the finished plan."""
     engines = {
-        "roster": ("post", "allows"),
-        "tours": ("permits", "weigh"),
+        "roster": ("post", "allows_shift"),
+        "tours": ("allows_visit", "price_tours"),
     }
     heard = [
         engine

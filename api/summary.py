@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from data.words import Both, both, named, rule_name
+from data.both_languages import Both, both, named, rule_name
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import EVERYWHERE
 from scheduler.domain.problem import Problem
@@ -46,7 +46,7 @@ class Quantity(NamedTuple):
     """Whether tables for people have room for it."""
 
 
-class Line(NamedTuple):
+class SummaryLine(NamedTuple):
     """One row of a section."""
 
     key: str
@@ -58,7 +58,7 @@ class Section(NamedTuple):
     """One table; its title is the message ``cli.section.<key>``."""
 
     key: str
-    lines: tuple[Line, ...]
+    lines: tuple[SummaryLine, ...]
 
 
 def size_of(problem: Problem) -> Section:
@@ -111,9 +111,9 @@ def as_document(sections: Iterable[Section]) -> dict[str, object]:
     }
 
 
-def _line(key: str, *quantities: Quantity) -> Line:
+def _line(key: str, *quantities: Quantity) -> SummaryLine:
     """Return a line that is named by the last part of its message's key."""
-    return Line(key.rpartition(".")[2], both(key), quantities)
+    return SummaryLine(key.rpartition(".")[2], both(key), quantities)
 
 
 def _count(name: str, count: int) -> Quantity:
@@ -124,7 +124,7 @@ def _kronor(name: str, ore: int | None) -> Quantity:
     return Quantity(name, None if ore is None else ore / 100, "kr")
 
 
-def _price(result: Result, judged: Audit) -> Iterator[Line]:
+def _price(result: Result, judged: Audit) -> Iterator[SummaryLine]:
     yield _line("cli.price.objective", _kronor("value", judged.objective))
     yield _line("cli.price.personnel_cost", _kronor("value", judged.personnel_cost))
     yield _line("cli.price.soft_cost", _kronor("value", judged.soft_cost))
@@ -136,7 +136,7 @@ def _price(result: Result, judged: Audit) -> Iterator[Line]:
     yield _line("cli.price.must_open", _count("value", judged.must_open))
 
 
-def _costs(judged: Audit) -> Iterator[Line]:
+def _costs(judged: Audit) -> Iterator[SummaryLine]:
     minutes: Counter[str] = Counter()
     amounts: Counter[str] = Counter()
     for line in judged.costs:
@@ -146,13 +146,13 @@ def _costs(judged: Audit) -> Iterator[Line]:
         if item in amounts:
             hours = Quantity("hours", round(minutes[item] / 60, 2) or None, "h")
             amount = _kronor("amount", amounts[item])
-            yield Line(item.value, named("pay.item", item), (hours, amount))
+            yield SummaryLine(item.value, named("pay.item", item), (hours, amount))
 
 
 def _figures(key: str, ids: Sequence[str], judged: Audit) -> Section:
     known = judged.figures.get(EVERYWHERE, {})
     lines = [
-        Line(
+        SummaryLine(
             id_,
             named("figure", id_),
             (
@@ -167,7 +167,7 @@ def _figures(key: str, ids: Sequence[str], judged: Audit) -> Section:
     return Section(key, tuple(lines))
 
 
-def _breaches(judged: Audit) -> Iterator[Line]:
+def _breaches(judged: Audit) -> Iterator[SummaryLine]:
     """Yield the rules that are broken, the binding ones first."""
     counts: Counter[tuple[bool, str]] = Counter()
     costs: defaultdict[tuple[bool, str], int] = defaultdict(int)
@@ -179,9 +179,11 @@ def _breaches(judged: Audit) -> Iterator[Line]:
         label = both(f"cli.breach.{kind}", rule=rule, title=rule_name(rule))
         count = _count("count", counts[soft, rule])
         cost = _kronor("cost", costs[soft, rule])
-        yield Line(rule if soft else f"{rule} hard", label, (count, cost))
+        yield SummaryLine(rule if soft else f"{rule} hard", label, (count, cost))
 
 
-def _reasons(reasons: Counter[str]) -> Iterator[Line]:
+def _reasons(reasons: Counter[str]) -> Iterator[SummaryLine]:
     for reason, count in reasons.most_common():
-        yield Line(reason, named("report.reason", reason), (_count("count", count),))
+        yield SummaryLine(
+            reason, named("report.reason", reason), (_count("count", count),)
+        )

@@ -19,7 +19,7 @@ from rich.table import Table
 
 from benchmarks.kept import RESULTS, conditions, file_of, write
 from benchmarks.machine import ROOT
-from benchmarks.records import Figure, figures_of
+from benchmarks.timings import TimedFigure, figures_of
 
 
 def main() -> int:
@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def keep(
-    figures: list[Figure], now: datetime, load: float, folder: Path = RESULTS
+    figures: list[TimedFigure], now: datetime, load: float, folder: Path = RESULTS
 ) -> Path:
     """Write the record of one run; return its file.
 
@@ -52,7 +52,7 @@ def keep(
     return write(record, file_of("", now, record["commit"], folder))
 
 
-def table(figures: list[Figure]) -> Table:
+def table(figures: list[TimedFigure]) -> Table:
     """Return the figures for people to read."""
     made = Table("sample", "hot path", box=None)
     for name in ("median s", "best s", "rounds", "steps", "steps/s"):
@@ -75,7 +75,7 @@ def command(arguments: Sequence[str]) -> int:
     if not arguments:
         return main()
     if arguments[0] == "tours":
-        from benchmarks.routing.runs.tours import main as tours
+        from benchmarks.routing.runs.tours_command import main as tours
 
         return tours(arguments[1:])
     if arguments[0] == "rivals":

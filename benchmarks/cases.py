@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from benchmarks.stage import Stage
 from data.reading.dataset import read_dataset
 from scheduler.audit.audit import audit
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.pay.price import price_plan
 from scheduler.tours.kernels.calls import prime
 from scheduler.tours.kernels.model import copy_state
@@ -20,7 +20,7 @@ HEAT = 5_000.0
 
 
 @dataclass(frozen=True)
-class Case:
+class HotPath:
     """One hot path."""
 
     name: str
@@ -39,8 +39,8 @@ def read(stage: Stage) -> Work:
 
 def model_build(stage: Stage) -> Work:
     """Build the CP-SAT model of everybody, with every rule posted."""
-    desk, tours, takers = stage.desk, stage.tours, stage.takers
-    return lambda: desk.roster(tours, takers)
+    solver, tours, takers = stage.solver, stage.tours, stage.takers
+    return lambda: solver.roster(tours, takers)
 
 
 def decode(stage: Stage) -> Work:
@@ -88,7 +88,7 @@ def judge(stage: Stage) -> Work:
 def price(stage: Stage) -> Work:
     """Price a plan, nothing remembered from before."""
     problem, plan = stage.problem, stage.plan
-    return lambda: price_plan(Book(problem, plan))
+    return lambda: price_plan(PlanView(problem, plan))
 
 
 def _routes(stage: Stage) -> int:
@@ -96,11 +96,13 @@ def _routes(stage: Stage) -> int:
 
 
 CASES = (
-    Case("read", "a dataset folder", read),
-    Case("model build", "a roster model", model_build),
-    Case("decode", "routes timed and priced", decode, _routes),
-    Case("small moves", "changes to a few routes", moves, lambda _: STEPS),
-    Case("large moves", "visits taken out and put back", ruins, lambda _: LARGE_STEPS),
-    Case("audit", "a plan judged", judge),
-    Case("price", "a plan priced", price),
+    HotPath("read", "a dataset folder", read),
+    HotPath("model build", "a roster model", model_build),
+    HotPath("decode", "routes timed and priced", decode, _routes),
+    HotPath("small moves", "changes to a few routes", moves, lambda _: STEPS),
+    HotPath(
+        "large moves", "visits taken out and put back", ruins, lambda _: LARGE_STEPS
+    ),
+    HotPath("audit", "a plan judged", judge),
+    HotPath("price", "a plan priced", price),
 )

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from constraints import default_rules
 from data.sample import make_sample
-from data.writing.dataset import write_dataset
+from data.writing.dataset_files import write_dataset
 from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.first_roster import takers_of
 from scheduler.planning.plan_rows import plan_of
 from scheduler.planning.planner import weights_of
-from scheduler.roster.solver import Desk
+from scheduler.roster.solver import RosterSolver
 from scheduler.roster.variables import Tour
 from scheduler.rules.rule import Rule
 from scheduler.tours.draft import Draft, tour_of
@@ -62,20 +62,24 @@ class Stage:
         return default_rules()
 
     @cached_property
-    def desk(self) -> Desk:
+    def solver(self) -> RosterSolver:
         """Where rosters are modelled, with everybody's options."""
-        ground = Ground(self.problem, self.rules, weights_of(self.rules))
-        return Desk(ground, DutyPrices(self.problem), possible_options(ground))
+        context = PlanningContext(self.problem, self.rules, weights_of(self.rules))
+        return RosterSolver(
+            context, DutyPrices(self.problem), possible_options(context)
+        )
 
     @cached_property
     def pools(self) -> Pools:
         """Who could work each option."""
-        return pools_of(self.problem, self.desk.options)
+        return pools_of(self.problem, self.solver.options)
 
     @cached_property
     def _packed(self) -> tuple[Engine, list[NamelessTour]]:
-        desk = self.desk
-        engine, routes = nameless_engine(desk.ground, self.pools, desk.hourly_price, 1)
+        solver = self.solver
+        engine, routes = nameless_engine(
+            solver.context, self.pools, solver.hourly_price, 1
+        )
         engine.insert_open()
         return engine, tours_of(engine, routes)
 
@@ -88,16 +92,16 @@ class Stage:
     def tours(self) -> list[Tour]:
         """The engine's tours, as the roster model takes them."""
         return [
-            tour_of(self.desk.ground, number, t.option, t.stops)
+            tour_of(self.solver.context, number, t.option, t.stops)
             for number, t in enumerate(self._packed[1])
         ]
 
     @cached_property
     def takers(self) -> dict[int, frozenset[str]]:
         """Who could drive each tour."""
-        ground = self.desk.ground
+        context = self.solver.context
         return {
-            tour.id: takers_of(ground, tour, self.pools[tour.option], t.modes)
+            tour.id: takers_of(context, tour, self.pools[tour.option], t.modes)
             for tour, t in zip(self.tours, self._packed[1], strict=True)
         }
 
@@ -107,8 +111,8 @@ class Stage:
 
         It breaks rules; judging and pricing it is as much work as for a good plan.
         """
-        ground, state = self.desk.ground, self.engine.state
-        works: dict[tuple[str, Option], bool] = {}
+        context, state = self.solver.context, self.engine.state
+        works: dict[tuple[str, ShiftOption], bool] = {}
         stops = {}
         for tour, t in zip(self.tours, self._packed[1], strict=True):
             who = self._free(tour, works)
@@ -117,9 +121,11 @@ class Stage:
                 for part, tasks in enumerate(t.parts):
                     stops[who, tour.option.date, part] = tasks
         lows = state.tasks["wlow"].copy()
-        return plan_of(ground, Draft(works, stops, lows))
+        return plan_of(context, Draft(works, stops, lows))
 
-    def _free(self, tour: Tour, works: dict[tuple[str, Option], bool]) -> str | None:
+    def _free(
+        self, tour: Tour, works: dict[tuple[str, ShiftOption], bool]
+    ) -> str | None:
         day = tour.option.date
         busy = {who for who, option in works if option.date == day}
         duties = Counter(who for who, _ in works)

@@ -3,7 +3,7 @@
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from benchmarks.cases import CASES, Case
+from benchmarks.cases import CASES, HotPath
 from benchmarks.stage import SAMPLES, Stage
 
 
@@ -16,7 +16,7 @@ def stage(
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_hot_path(benchmark: BenchmarkFixture, stage: Stage, case: Case) -> None:
+def test_hot_path(benchmark: BenchmarkFixture, stage: Stage, case: HotPath) -> None:
     """Warm up once, then repeat until the figure is steady."""
     work = case.prepare(stage)
     work()

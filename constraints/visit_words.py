@@ -1,17 +1,17 @@
 """How the visit rules write people and moments in their sentences."""
 
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Instant
 
 
-def name_of(book: Book, employee: str) -> str:
+def name_of(view: PlanView, employee: str) -> str:
     """Return the person's name, or the id of somebody without one."""
-    return book.problem.employee[employee].name or employee
+    return view.problem.employee[employee].name or employee
 
 
-def moment(book: Book, instant: Instant) -> str:
+def moment(view: PlanView, instant: Instant) -> str:
     """Return local date and time, in the form that both languages read."""
-    return f"{book.clock.local(instant):%Y-%m-%d %H:%M}"
+    return f"{view.clock.local(instant):%Y-%m-%d %H:%M}"
 
 
 def ore(kronor: float) -> int:

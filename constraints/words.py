@@ -1,18 +1,18 @@
 """How the rules of working time write people, moments and lengths."""
 
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Instant
 
 
-def name_of(book: Book, employee: str) -> str:
+def name_of(view: PlanView, employee: str) -> str:
     """Return the person's name, or the id of somebody without one or unknown."""
-    known = book.problem.employee.get(employee)
+    known = view.problem.employee.get(employee)
     return known.name if known is not None and known.name else employee
 
 
-def moment(book: Book, instant: Instant) -> str:
+def moment(view: PlanView, instant: Instant) -> str:
     """Return local date and time, in the form that both languages read."""
-    return f"{book.clock.local(instant):%Y-%m-%d %H:%M}"
+    return f"{view.clock.local(instant):%Y-%m-%d %H:%M}"
 
 
 def length(minutes: int) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from data.words import Both, both
-from scheduler.domain.plan_view import Book, Duty
+from data.both_languages import Both, both
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, ShiftType
 from scheduler.domain.values import Clock, PayClass, ShiftKind
 from scheduler.messages import say
@@ -20,10 +20,10 @@ def code_of(duty: Duty, employee: Employee | None) -> str:
     return duty.shift + "".join(say(f"report.mark.{mark}") for mark in marks)
 
 
-def key_of_codes(book: Book) -> Iterator[tuple[str, ShiftKind, Both]]:
+def key_of_codes(view: PlanView) -> Iterator[tuple[str, ShiftKind, Both]]:
     """Yield code, kind and words of every shift type that the plan uses."""
-    used = {duty.shift for duty in book.duties}
-    for type_ in book.problem.shift_types:
+    used = {duty.shift for duty in view.duties}
+    for type_ in view.problem.shift_types:
         if type_.id in used:
             yield type_.id, type_.kind, _words(type_)
 
@@ -46,7 +46,7 @@ def _clock(clock: Clock) -> str:
     return f"{hour % 24 if hour != 24 else 24:02}:{minute:02}"
 
 
-def span_of(book: Book, duty: Duty) -> str:
+def span_of(view: PlanView, duty: Duty) -> str:
     """Return the local times of a duty's parts."""
-    local = book.clock.local
+    local = view.clock.local
     return " + ".join(f"{local(s):%H:%M}–{local(e):%H:%M}" for s, e in duty.parts)

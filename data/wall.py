@@ -8,9 +8,9 @@ from functools import lru_cache
 
 import holidays
 
-from data.words import Both
+from data.both_languages import Both
 from scheduler.audit.figures import Ledger
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import AbsenceKind, PayClass, ShiftKind
 from scheduler.pay.holidays import is_holiday
@@ -21,7 +21,7 @@ BANDS: Mapping[str, int] = {"day": 10 * 60, "evening": 18 * 60, "night": 26 * 60
 
 
 @dataclass(frozen=True)
-class Day:
+class WallDay:
     """A column of the wall."""
 
     date: dt.date
@@ -39,7 +39,7 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Cell:
+class WallCell:
     """What one person does on one day."""
 
     duties: tuple[Duty, ...] = ()
@@ -69,13 +69,13 @@ class Hours:
 
 
 @dataclass(frozen=True)
-class Line:
+class WallLine:
     """A row of the wall (*schemarad*)."""
 
     id: str
     employee: Employee | None
     """None for a person whom the plan names and the dataset does not."""
-    cells: tuple[Cell, ...]
+    cells: tuple[WallCell, ...]
     hours: Hours
     shifts: int
     weekends: int
@@ -95,11 +95,11 @@ class Group:
 
     unit: str
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[WallLine, ...]
 
 
 @dataclass(frozen=True)
-class Headcount:
+class WallHeadcount:
     """People on duty in one unit at one time of every day."""
 
     unit: str
@@ -112,29 +112,29 @@ class Headcount:
 class Wall:
     """The whole schedule as it hangs on the wall."""
 
-    days: tuple[Day, ...]
+    days: tuple[WallDay, ...]
     groups: tuple[Group, ...]
-    staffing: tuple[Headcount, ...]
+    staffing: tuple[WallHeadcount, ...]
 
 
 Faults = Mapping[tuple[str, dt.date | None], tuple[str, ...]]
 """Binding rules that are broken, by person and date; ``None`` = on no plan day."""
 
 
-def wall_of(book: Book, breaches: Sequence[Breach] = ()) -> Wall:
+def wall_of(view: PlanView, breaches: Sequence[Breach] = ()) -> Wall:
     """Lay out a plan, and show where the breaches are."""
     return Wall(
-        days=days_of(book.problem),
-        groups=_groups(book, _faults(book, breaches)),
-        staffing=_staffing(book),
+        days=days_of(view.problem),
+        groups=_groups(view, _faults(view, breaches)),
+        staffing=_staffing(view),
     )
 
 
-def _faults(book: Book, breaches: Sequence[Breach]) -> Faults:
+def _faults(view: PlanView, breaches: Sequence[Breach]) -> Faults:
     found: dict[tuple[str, dt.date | None], dict[str, None]] = defaultdict(dict)
     for breach in breaches:
         if breach.hard and breach.employee:
-            day = breach.date if breach.date in book.problem.dates else None
+            day = breach.date if breach.date in view.problem.dates else None
             found[breach.employee, day][breach.rule] = None
     return {place: tuple(rules) for place, rules in found.items()}
 
@@ -150,9 +150,9 @@ def _day_names(year: int, language: str) -> Mapping[dt.date, str]:
     return dict(days.items())
 
 
-def days_of(problem: Problem) -> tuple[Day, ...]:
+def days_of(problem: Problem) -> tuple[WallDay, ...]:
     """Return the plan's days with the names of those that are paid as holidays."""
-    return tuple(Day(date, _holiday(date)) for date in problem.dates)
+    return tuple(WallDay(date, _holiday(date)) for date in problem.dates)
 
 
 def _holiday(date: dt.date) -> Both | None:
@@ -162,10 +162,10 @@ def _holiday(date: dt.date) -> Both | None:
     return Both(swedish[date], english[date])
 
 
-def _groups(book: Book, faults: Faults) -> tuple[Group, ...]:
-    problem = book.problem
-    members: dict[str, list[Line]] = defaultdict(list)
-    for line in _lines(book, faults):
+def _groups(view: PlanView, faults: Faults) -> tuple[Group, ...]:
+    problem = view.problem
+    members: dict[str, list[WallLine]] = defaultdict(list)
+    for line in _lines(view, faults):
         members[line.employee.unit if line.employee else ""].append(line)
     names = {unit: problem.unit[unit].name for unit in problem.unit}
     order = [*names, *(unit for unit in members if unit not in names)]
@@ -176,22 +176,22 @@ def _groups(book: Book, faults: Faults) -> tuple[Group, ...]:
     )
 
 
-def _place(line: Line) -> tuple[bool, str, str]:
+def _place(line: WallLine) -> tuple[bool, str, str]:
     """Monthly staff first, then by name."""
     return not (line.employee and line.employee.is_monthly), line.name, line.id
 
 
-def _lines(book: Book, faults: Faults) -> list[Line]:
-    found: dict[str, list[Duty]] = {e.id: [] for e in book.problem.employees}
-    for duty in book.duties:
+def _lines(view: PlanView, faults: Faults) -> list[WallLine]:
+    found: dict[str, list[Duty]] = {e.id: [] for e in view.problem.employees}
+    for duty in view.duties:
         found.setdefault(duty.employee, []).append(duty)
-    present = Ledger(book).contracted
+    present = Ledger(view).contracted
     return [
-        Line(
+        WallLine(
             id=who,
-            employee=book.problem.employee.get(who),
-            cells=tuple(_cells(book, who, duties, faults)),
-            hours=_hours(book, who, duties, present.get(who, 0.0)),
+            employee=view.problem.employee.get(who),
+            cells=tuple(_cells(view, who, duties, faults)),
+            hours=_hours(view, who, duties, present.get(who, 0.0)),
             shifts=len(duties),
             weekends=len({d.date.isocalendar()[:2] for d in duties if _on_weekend(d)}),
             nights=sum(d.kind is ShiftKind.NIGHT for d in duties),
@@ -206,35 +206,35 @@ def _on_weekend(duty: Duty) -> bool:
 
 
 def _cells(
-    book: Book, who: str, duties: Sequence[Duty], faults: Faults
-) -> Iterator[Cell]:
+    view: PlanView, who: str, duties: Sequence[Duty], faults: Faults
+) -> Iterator[WallCell]:
     by_day: dict[dt.date, list[Duty]] = defaultdict(list)
     for duty in duties:
         by_day[duty.date].append(duty)
-    for day in book.problem.dates:
-        away = _absence(book, who, day)
-        yield Cell(tuple(by_day[day]), away, faults.get((who, day), ()))
+    for day in view.problem.dates:
+        away = _absence(view, who, day)
+        yield WallCell(tuple(by_day[day]), away, faults.get((who, day), ()))
 
 
-def _absence(book: Book, who: str, day: dt.date) -> AbsenceKind | None:
-    start, end = book.clock.at(day, 0), book.clock.at(day, 1440)
-    for absence in book.absences_by_employee.get(who, ()):
+def _absence(view: PlanView, who: str, day: dt.date) -> AbsenceKind | None:
+    start, end = view.clock.at(day, 0), view.clock.at(day, 1440)
+    for absence in view.absences_by_employee.get(who, ()):
         if absence.start < end and start < absence.end:
             return absence.kind
     return None
 
 
-def _hours(book: Book, who: str, duties: Sequence[Duty], present: float) -> Hours:
+def _hours(view: PlanView, who: str, duties: Sequence[Duty], present: float) -> Hours:
     """Add up a person whose contract less absences is ``present`` minutes."""
-    employee = book.problem.employee.get(who)
+    employee = view.problem.employee.get(who)
     paid: dict[PayClass, int] = defaultdict(int)
     for duty in duties:
         paid[duty.pay_class] += duty.paid_minutes
     target, carried = 0.0, 0
     if employee is not None:
-        days = sum(employee.employed_on(day) for day in book.problem.dates)
+        days = sum(employee.employed_on(day) for day in view.problem.dates)
         target = employee.week_target * days / 7
-        carried = book.problem.balance[employee.id].hours_carried_minutes
+        carried = view.problem.balance[employee.id].hours_carried_minutes
     return Hours(
         worked=sum(paid.values()),
         ordinary=paid[PayClass.ORDINARY],
@@ -246,16 +246,16 @@ def _hours(book: Book, who: str, duties: Sequence[Duty], present: float) -> Hour
     )
 
 
-def _staffing(book: Book) -> tuple[Headcount, ...]:
+def _staffing(view: PlanView) -> tuple[WallHeadcount, ...]:
     counts = [
-        Headcount(unit.id, unit.name, band, _heads(book, unit.id, clock))
-        for unit in book.problem.units
+        WallHeadcount(unit.id, unit.name, band, _heads(view, unit.id, clock))
+        for unit in view.problem.units
         for band, clock in BANDS.items()
     ]
     return tuple(row for row in counts if any(row.counts))
 
 
-def _heads(book: Book, unit: str, clock: int) -> tuple[int, ...]:
-    parts = [p for d in book.duties if d.unit == unit for p in d.parts]
-    moments = (book.clock.at(day, clock) for day in book.problem.dates)
+def _heads(view: PlanView, unit: str, clock: int) -> tuple[int, ...]:
+    parts = [p for d in view.duties if d.unit == unit for p in d.parts]
+    moments = (view.clock.at(day, clock) for day in view.problem.dates)
     return tuple(sum(s <= moment < e for s, e in parts) for moment in moments)

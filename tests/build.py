@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan, ShiftRow, Unassigned, VisitRow
 from scheduler.domain.problem import (
-    Absence,
+    AbsenceRow,
     Balance,
     Client,
     DoneVisit,
@@ -211,10 +211,10 @@ def worked(
 
 def absence(
     employee: str, start: str, end: str, kind: str = "vacation", **given: object
-) -> Absence:
+) -> AbsenceRow:
     """Build an absence in [start, end)."""
     usual = {"employee": employee, "start": at(start), "end": at(end), "kind": kind}
-    return Absence.model_validate(usual | given)
+    return AbsenceRow.model_validate(usual | given)
 
 
 def wish(employee: str, date: date, *, want: bool, **given: object) -> Wish:

@@ -8,15 +8,15 @@ from ortools.sat.python import cp_model
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
-from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import Instant, PayClass, ShiftKind
 from scheduler.roster.variables import Roster, Tour
 from scheduler.rules.rule import Breach, Rule
 from tests.build import UNIT, ZONE, at
 
-Chosen = tuple[str, Option]
+Chosen = tuple[str, ShiftOption]
 """An employee's id and a shift."""
 
 
@@ -45,7 +45,7 @@ def judge(rule: Rule, problem: Problem, pick: Pick) -> list[Breach]:
     be one that its switch turns off, so that a conflict can name it.
     """
     plan = plan_of(problem, pick)
-    breaches = list(rule.check(Book(problem, plan)))
+    breaches = list(rule.check(PlanView(problem, plan)))
     for fixed in ((), tuple(pick.works)):
         _agree(rule, _roster(problem, pick, fixed), pick, breaches)
     if any(b.hard for b in breaches):
@@ -54,19 +54,19 @@ def judge(rule: Rule, problem: Problem, pick: Pick) -> list[Breach]:
     return breaches
 
 
-def offer(problem: Problem, shift: str, day: date, unit: str = UNIT) -> Option:
+def offer(problem: Problem, shift: str, day: date, unit: str = UNIT) -> ShiftOption:
     """Return a shift type of the problem on a date, as something to be worked."""
     return option_of(wall_clock(problem.timezone), problem.shift_type[shift], day, unit)
 
 
-def stint(start: str, end: str, *more: str) -> Option:
+def stint(start: str, end: str, *more: str) -> ShiftOption:
     """Return work from one local moment to another; more moments are a second part.
 
     Its shift type is in no problem, so that it has no breaks.
     """
     moments = [at(text) for text in (start, end, *more)]
     parts = tuple(zip(moments[::2], moments[1::2], strict=True))
-    return Option(
+    return ShiftOption(
         date=wall_clock(ZONE).day(moments[0]),
         shift=f"{start} to {end}",
         unit=UNIT,
@@ -88,7 +88,7 @@ def plan_of(problem: Problem, pick: Pick) -> Plan:
 
 
 def shift_rows(
-    problem: Problem, who: str, option: Option, *, extra: bool = False
+    problem: Problem, who: str, option: ShiftOption, *, extra: bool = False
 ) -> list[ShiftRow]:
     """Return one row per part; together they are paid what the option says."""
     breaks = _breaks(problem, option)
@@ -129,7 +129,7 @@ def places(problem: Problem) -> list[tuple[str, int]]:
     return [(v.id, n + 1) for v in problem.visits for n in range(v.staff)]
 
 
-def _breaks(problem: Problem, option: Option) -> list[tuple[Instant, Instant]]:
+def _breaks(problem: Problem, option: ShiftOption) -> list[tuple[Instant, Instant]]:
     """Return the shift type's breaks, each as early as its interval allows."""
     known = problem.shift_type.get(option.shift)
     if known is None:
@@ -169,7 +169,7 @@ def _obeys_its_switch(rule: Rule, problem: Problem, pick: Pick) -> None:
 def _roster(
     problem: Problem, pick: Pick, fixed: Sequence[Chosen], *, traced: bool = False
 ) -> Roster:
-    offered: dict[str, list[Option]] = {}
+    offered: dict[str, list[ShiftOption]] = {}
     for who, option in dict.fromkeys((*pick.works, *pick.idle)):
         offered.setdefault(who, []).append(option)
     taken = dict.fromkeys(tour for _, tour in pick.takes)
@@ -208,7 +208,7 @@ def _single_shifts_agree(
     rule: Rule, problem: Problem, pick: Pick, breaches: list[Breach]
 ) -> None:
     """Insist that a shift the rule does not allow fails the checker too."""
-    empty = Book(problem, Plan())
+    empty = PlanView(problem, Plan())
     for who, option in pick.works:
-        if not rule.allows(empty, problem.employee[who], option):
+        if not rule.allows_shift(empty, problem.employee[who], option):
             assert any(b.hard for b in breaches), (who, option)

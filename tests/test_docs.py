@@ -10,9 +10,9 @@ from api.cli.main import app
 from constraints import ALL_RULES
 from data.columns import Sheet
 from data.reading.dataset import SHEETS
-from data.reading.plan import SHEETS as PLAN_SHEETS
+from data.reading.plans import SHEETS as PLAN_SHEETS
 from data.sample import SAMPLES
-from data.writing.plan import BREACH_COLUMNS, COST_COLUMNS
+from data.writing.plan_files import BREACH_COLUMNS, COST_COLUMNS
 from scheduler.explain.reasons import REASONS
 from scheduler.pay.items import Item
 

@@ -15,7 +15,7 @@ from api.rules_doc import parameters
 from constraints import ALL_RULES, AnyRule, default_rules
 from data.sample import make_sample
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.messages import LANGUAGES, catalogue
 from scheduler.rules.rule import Breach, Rule
 from tests.build import hourly, plan, problem, shift_row, shift_type, visit, visit_row
@@ -131,12 +131,12 @@ def test_it_is_hard_or_has_a_price(rule: type[Rule]) -> None:
 @each_rule
 def test_it_finds_nothing_where_nothing_is_asked_or_planned(rule: type[Rule]) -> None:
     nothing = problem(employees=(hourly(),))
-    assert list(rule.model_validate({}).check(Book(nothing, Plan()))) == []
+    assert list(rule.model_validate({}).check(PlanView(nothing, Plan()))) == []
 
 
 def test_an_empty_plan_breaks_nothing_hard_but_what_wants_to_be_planned() -> None:
-    book = Book(make_sample("small"), Plan())
-    found = [breach for rule in default_rules() for breach in rule.check(book)]
+    view = PlanView(make_sample("small"), Plan())
+    found = [breach for rule in default_rules() for breach in rule.check(view)]
     assert named([b for b in found if b.hard]) <= AT_FAULT_WHEN_EMPTY
     assert "R07" in named(found)
     assert "V01" in named(found)
@@ -167,7 +167,7 @@ def test_it_judges_nonsense_and_can_say_what_it_found(rule: type[Rule]) -> None:
         shift_types=(shift_type(), shift_type("split", "07:00-10:00|15:00-19:00")),
     )
     made = rule.model_validate({})
-    for breach in made.check(Book(case, NONSENSE)):
+    for breach in made.check(PlanView(case, NONSENSE)):
         assert breach.rule == rule.id
         assert breach.amount > 0
         assert breach.cost >= 0

@@ -101,13 +101,13 @@ def solve(  # noqa: PLR0913 - a parameter for each option
     lang: Lang = Language.SV,
 ) -> Exit:
     """Plan a dataset."""
-    from api.cli.commands.solve import Order, solve_dataset
+    from api.cli.commands.solve import SolveOrder, solve_dataset
     from scheduler.planning.result import Limits
 
     if not 0 < seconds < float("inf"):
         raise typer.BadParameter("seconds", param_hint="--seconds")
     limits = Limits(seconds=seconds, effort=effort, workers=workers, seed=seed)
-    order = Order(folder, out, limits, rules, warm_start)
+    order = SolveOrder(folder, out, limits, rules, warm_start)
     return solve_dataset(order, Output(lang.value, as_json))
 
 

@@ -10,7 +10,7 @@ from rich.live import Live
 from rich.table import Table
 
 from api.cli.output import Output
-from data.words import Both, both, money, number
+from data.both_languages import Both, both, money, number
 from scheduler.messages import catalogue
 from scheduler.planning.result import Progress
 
@@ -29,7 +29,7 @@ class Display(Protocol):
 def showing(output: Output) -> Iterator[Display]:
     """Give a display on standard error that suits what that is."""
     if not output.err.is_terminal:
-        yield Lines(output)
+        yield ProgressLines(output)
         return
     panel = Panel(output.language)
     with Live(panel, console=output.err, refresh_per_second=4, transient=True):
@@ -58,7 +58,7 @@ class Panel:
         return table
 
 
-class Lines:
+class ProgressLines:
     """A line when the phase changes, and otherwise not too often."""
 
     def __init__(self, output: Output) -> None:

@@ -11,16 +11,16 @@ from sqlalchemy import Engine
 
 from api.http import problems
 from api.http.description import DESCRIPTION, describe
-from api.http.desk import Desk
+from api.http.job_runner import JobRunner
 from api.http.middleware import BodyCap, Net
-from api.http.problems import Problem
+from api.http.problems import ProblemDetails
 from api.http.routes import comparisons, datasets, results, schedules
-from api.http.routes.access import Service
+from api.http.routes.access import ApiService
 from api.planning import Planner, find_planner
-from api.store.engine import open_file, tune
+from api.store.database import open_file, tune
+from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
 from api.store.migrate import migrate
-from api.store.shelf import Shelf
 
 MOST_BYTES = 128 * 2**20
 """Of one request."""
@@ -37,16 +37,16 @@ def create_app(
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        service.desk.resume()
+        service.runner.resume()
         yield
-        service.desk.close()
+        service.runner.close()
 
     app = FastAPI(
         title="bemanna",
         version=version("bemanna"),
         description=DESCRIPTION,
         lifespan=life,
-        responses={500: {"model": Problem}},
+        responses={500: {"model": ProblemDetails}},
     )
     app.state.service = service
     for part in (datasets, schedules, results, comparisons):
@@ -60,9 +60,9 @@ def create_app(
 
 def _service(
     engine: Engine | None, pool: Executor | None, find: Callable[[], Planner]
-) -> Service:
+) -> ApiService:
     engine = tune(engine or open_file(Path("bemanna.sqlite")))
     migrate(engine)
     pool = pool or ThreadPoolExecutor(max_workers=1, thread_name_prefix="planner")
-    jobs, shelf = Jobs(engine), Shelf(engine)
-    return Service(jobs, shelf, Desk(jobs, shelf, pool, find))
+    jobs, datasets = Jobs(engine), DatasetStore(engine)
+    return ApiService(jobs, datasets, JobRunner(jobs, datasets, pool, find))

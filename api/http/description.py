@@ -52,7 +52,7 @@ def _schema(app: FastAPI) -> dict[str, Any]:
 
 def _as_problems(responses: dict[str, Any]) -> None:
     """Say of every error that its body is a problem document."""
-    reference = {"$ref": "#/components/schemas/Problem"}
+    reference = {"$ref": "#/components/schemas/ProblemDetails"}
     for status, response in responses.items():
         if status >= "400":
             response["content"] = {MEDIA_TYPE: {"schema": reference}}

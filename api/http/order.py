@@ -27,7 +27,7 @@ class OrderLimits(BaseModel):
         return Limits.model_validate(self.model_dump())
 
 
-class Order(BaseModel):
+class ScheduleOrder(BaseModel):
     """What to do, with what."""
 
     model_config = ConfigDict(extra="forbid")

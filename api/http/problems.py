@@ -34,7 +34,7 @@ class ProblemError(BaseModel):
     value: str | None = None
 
 
-class Problem(BaseModel):
+class ProblemDetails(BaseModel):
     """What went wrong (RFC 9457)."""
 
     type: str
@@ -91,7 +91,7 @@ def respond(
 ) -> ProblemResponse:
     """Answer with a problem, in the caller's language."""
     language = language_of(request)
-    problem = Problem(
+    problem = ProblemDetails(
         type=f"urn:bemanna:problem:{refusal.code}",
         title=say(f"problem.{refusal.code}", language),
         status=refusal.status,

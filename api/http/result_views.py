@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pydantic import BaseModel
 
 from api.http.views import FindingView, findings_of
-from api.store.tables import Job
-from data.words import named
+from api.store.schema import Job
+from data.both_languages import named
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import Figure
 from scheduler.planning.result import Conflict, Result

@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from api.store.tables import Dataset, Job, Operation, State
+from api.store.schema import Dataset, Job, JobState, Operation
 from api.summary import as_document, size_of
-from scheduler.audit.compare import Comparison, Topic
+from scheduler.audit.comparison import Comparison, Topic
 from scheduler.domain.problem import Problem
 from scheduler.feasibility import Finding
 from scheduler.messages import say
@@ -93,7 +93,7 @@ class ScheduleView(BaseModel):
     id: str
     dataset: str
     operation: Operation
-    state: State
+    state: JobState
     name: str
     created_at: dt.datetime
     started_at: dt.datetime | None
@@ -122,7 +122,7 @@ class ScheduleView(BaseModel):
             id=job.id,
             dataset=job.dataset_id,
             operation=Operation(job.operation),
-            state=State(job.state),
+            state=JobState(job.state),
             name=job.name,
             created_at=job.created_at,
             started_at=job.started_at,

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 
-from api.store.tables import Job, State, now
+from api.store.schema import Job, JobState, now
 from scheduler.planning.result import Progress
 
 
@@ -70,21 +70,21 @@ class Jobs:
 
     def waiting(self) -> list[str]:
         """Return the ids of queued jobs, first come first."""
-        query = select(Job.id).where(Job.state == State.QUEUED).order_by(Job.number)
+        query = select(Job.id).where(Job.state == JobState.QUEUED).order_by(Job.number)
         with Session(self._engine) as session:
             return list(session.scalars(query))
 
     def start(self, id_: str) -> bool:
         """Take a job from the queue; ``False`` when it is no longer there."""
-        begun = {"state": State.RUNNING, "started_at": now()}
-        return self._turn(id_, State.QUEUED, begun)
+        begun = {"state": JobState.RUNNING, "started_at": now()}
+        return self._turn(id_, JobState.QUEUED, begun)
 
     def cancel(self, id_: str) -> bool:
         """End a job that waits; ``False`` when it does not wait (any more)."""
-        ended = {"state": State.CANCELLED, "finished_at": now()}
-        return self._turn(id_, State.QUEUED, ended)
+        ended = {"state": JobState.CANCELLED, "finished_at": now()}
+        return self._turn(id_, JobState.QUEUED, ended)
 
-    def _turn(self, id_: str, from_state: State, values: dict[str, Any]) -> bool:
+    def _turn(self, id_: str, from_state: JobState, values: dict[str, Any]) -> bool:
         where = (Job.id == id_, Job.state == from_state)
         with Session(self._engine) as session:
             turned = session.execute(
@@ -95,20 +95,20 @@ class Jobs:
 
     def tell(self, id_: str, progress: Progress) -> None:
         """Note where a running job is."""
-        self._turn(id_, State.RUNNING, progress.model_dump())
+        self._turn(id_, JobState.RUNNING, progress.model_dump())
 
-    def finish(self, id_: str, state: State, **values: Any) -> None:
+    def finish(self, id_: str, state: JobState, **values: Any) -> None:
         """End a running job; nothing happens to one that was deleted meanwhile."""
         ended = {"state": state, "finished_at": now(), **values}
-        self._turn(id_, State.RUNNING, ended)
+        self._turn(id_, JobState.RUNNING, ended)
 
     def fail_orphans(self) -> int:
         """End the jobs that ran when the process died; return how many they were.
 
         A plan is stored when planning ends, so these have none.
         """
-        values = {"state": State.FAILED, "error": "died", "finished_at": now()}
-        query = update(Job).where(Job.state == State.RUNNING).values(values)
+        values = {"state": JobState.FAILED, "error": "died", "finished_at": now()}
+        query = update(Job).where(Job.state == JobState.RUNNING).values(values)
         with Session(self._engine) as session:
             ended = session.execute(query.returning(Job.id)).all()
             session.commit()

@@ -9,7 +9,7 @@ from alembic.util import CommandError
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from api.store.engine import DatabaseUnusableError
+from api.store.database import DatabaseUnusableError
 
 SCRIPTS = Path(__file__).resolve().parent / "migrations"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scheduler.domain.plan import VisitRow
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.values import Instant
 
 
@@ -25,23 +25,23 @@ class _Gap(NamedTuple):
     travel: int
 
 
-def crowded_breaks(book: Book, duty: Duty) -> Iterator[Crowded]:
+def crowded_breaks(view: PlanView, duty: Duty) -> Iterator[Crowded]:
     """Find breaks that overlap a visit, and moves for which they leave no room.
 
     A move is made in one go, right after the last stop or right before the next:
     it needs one free stretch, not two halves around a break.
     """
-    if not duty.breaks or duty.employee not in book.problem.employee:
+    if not duty.breaks or duty.employee not in view.problem.employee:
         return
     breaks = sorted(duty.breaks)
     yield from _overlaps(breaks)
     for part in duty.parts:
-        stops = [v for v in book.visits_on(duty) if part[0] <= v.start < part[1]]
+        stops = [v for v in view.visits_on(duty) if part[0] <= v.start < part[1]]
         for stop in stops:
             over = sum(_shared(b, (stop.start, stop.end)) for b in breaks)
             if over:
                 yield Crowded(stop.start, over, "visit")
-        for gap in _gaps(book, duty, part, stops):
+        for gap in _gaps(view, duty, part, stops):
             room = _longest_free(gap, breaks)
             if room < gap.travel and any(_shared(b, gap[:2]) for b in breaks):
                 yield Crowded(gap.start, gap.travel - room, "travel")
@@ -56,7 +56,7 @@ def _overlaps(breaks: Sequence[tuple[Instant, Instant]]) -> Iterator[Crowded]:
 
 
 def _gaps(
-    book: Book,
+    view: PlanView,
     duty: Duty,
     part: tuple[Instant, Instant],
     stops: Sequence[VisitRow],
@@ -68,17 +68,17 @@ def _gaps(
     for stop in stops:
         yield _Gap(since, stop.start, stop.travel_minutes)
         since = max(since, stop.end)
-    yield _Gap(since, part[1], _home(book, duty, stops[-1]))
+    yield _Gap(since, part[1], _home(view, duty, stops[-1]))
 
 
-def _home(book: Book, duty: Duty, last: VisitRow) -> int:
+def _home(view: PlanView, duty: Duty, last: VisitRow) -> int:
     """Return the minutes back to the unit; none from a place nobody knows."""
-    visit = book.problem.visit.get(last.visit)
-    places = book.travel.places
+    visit = view.problem.visit.get(last.visit)
+    places = view.travel.places
     if visit is None or visit.client not in places or duty.unit not in places:
         return 0
-    mode = book.problem.employee[duty.employee].transport
-    return book.travel.minutes(visit.client, duty.unit, mode)
+    mode = view.problem.employee[duty.employee].transport
+    return view.travel.minutes(visit.client, duty.unit, mode)
 
 
 def _longest_free(gap: _Gap, breaks: Sequence[tuple[Instant, Instant]]) -> int:

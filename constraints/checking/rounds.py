@@ -5,22 +5,22 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from scheduler.domain.plan import ShiftRow, VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 
 
-def rounds_of(book: Book) -> Iterator[tuple[ShiftRow, list[VisitRow]]]:
+def rounds_of(view: PlanView) -> Iterator[tuple[ShiftRow, list[VisitRow]]]:
     """Give each visit to the shift part that is the last to begin before it.
 
     Parts without visits, visits outside every part and parts of no unit are left out.
     """
     parts: dict[str, list[ShiftRow]] = defaultdict(list)
-    for shift in sorted(book.plan.shifts, key=lambda s: s.start):
-        if shift.unit in book.problem.unit:  # V02 finds those of no unit
+    for shift in sorted(view.plan.shifts, key=lambda s: s.start):
+        if shift.unit in view.problem.unit:  # V02 finds those of no unit
             parts[shift.employee].append(shift)
     for who, mine in parts.items():
         starts = [shift.start for shift in mine]
         rounds: list[list[VisitRow]] = [[] for _ in mine]
-        for row in book.visits_of(who):
+        for row in view.visits_of(who):
             index = bisect_right(starts, row.start) - 1
             if index >= 0 and row.start < mine[index].end:
                 rounds[index].append(row)

@@ -15,8 +15,8 @@ from typing import Any, Literal, get_origin
 from pydantic import ValidationError
 
 from constraints import ALL_RULES, settle
-from constraints.handbook.faults import HandbookError, HandbookFault
 from constraints.handbook.fields import DERIVED, can_be_set, parameters_of
+from constraints.handbook.handbook_faults import HandbookError, HandbookFault
 from constraints.handbook.json_lines import value_lines
 from scheduler.messages import catalogue, say
 from scheduler.rules.rule import Rule

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 
-class _Level:
+class _JsonLevel:
     """An object or array that is being walked through."""
 
     def __init__(self, pointer: str, *, is_object: bool) -> None:
@@ -26,7 +26,7 @@ def value_lines(text: str) -> Iterator[tuple[str, int]]:
     A key that is given twice gives the same pointer twice. Escapes inside keys stay
     as they are written.
     """
-    levels: list[_Level] = []
+    levels: list[_JsonLevel] = []
     line, seen = 1, 0
     for match in _TOKEN.finditer(text):
         line += text.count("\n", seen, match.start())
@@ -43,9 +43,9 @@ def value_lines(text: str) -> Iterator[tuple[str, int]]:
             pointer = top.child() if top else ""
             yield pointer, line
             if token in "{[":
-                levels.append(_Level(pointer, is_object=token == "{"))
+                levels.append(_JsonLevel(pointer, is_object=token == "{"))
 
 
-def _next(level: _Level) -> None:
+def _next(level: _JsonLevel) -> None:
     level.at += 1
     level.key = None

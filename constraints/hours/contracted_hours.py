@@ -12,7 +12,7 @@ from constraints.checking.absent import share_away
 from constraints.kronor import ore, ore_a_minute
 from constraints.words import length, name_of
 from scheduler.domain.clock import wall_clock
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import PayClass
 from scheduler.pay.away import days_away
@@ -55,7 +55,7 @@ class ContractedHours(Rule):
         default=36, ge=0, description="Each hour left over, more or less."
     )
 
-    def tell(self, limits: LineLimits) -> LineLimits:
+    def limit_lines(self, limits: LineLimits) -> LineLimits:
         """Tell the carry and what the balance costs."""
         return limits.model_copy(
             update={
@@ -124,41 +124,47 @@ class ContractedHours(Rule):
         roster.model.add(total == worked)
         return worked, most
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Add up every monthly employee's account of hours."""
-        for employee in book.problem.employees:
+        for employee in view.problem.employees:
             if employee.is_monthly and any(
-                map(employee.employed_on, book.problem.dates)
+                map(employee.employed_on, view.problem.dates)
             ):
-                yield from self._audited(book, employee)
+                yield from self._audited(view, employee)
 
-    def _audited(self, book: Book, employee: Employee) -> Iterator[Breach]:
+    def _audited(self, view: PlanView, employee: Employee) -> Iterator[Breach]:
         worked = sum(
             duty.paid_minutes
-            for duty in book.planned_of(employee)
+            for duty in view.planned_of(employee)
             if duty.pay_class is PayClass.ORDINARY
         )
-        brought = self._brought(book, employee)
+        brought = self._brought(view, employee)
         left = worked + brought
         unmet = abs(worked - floor(0.5 + _DUST - brought))
         if unmet:
-            yield self._row(book, employee, left, unmet, hard=False)
+            yield self._row(view, employee, left, unmet, hard=False)
         beyond = abs(left) - self.carry_minutes
         if left > 0:
             beyond = min(beyond, worked)
         if beyond > _DUST:
-            yield self._row(book, employee, left, ceil(beyond - _DUST), hard=True)
+            yield self._row(view, employee, left, ceil(beyond - _DUST), hard=True)
 
-    def _brought(self, book: Book, employee: Employee) -> float:
+    def _brought(self, view: PlanView, employee: Employee) -> float:
         """Return carried hours and absence credit less the target."""
-        total = float(book.problem.balance[employee.id].hours_carried_minutes)
-        for day in filter(employee.employed_on, book.problem.dates):
-            there = 1 - share_away(book, employee.id, day)
+        total = float(view.problem.balance[employee.id].hours_carried_minutes)
+        for day in filter(employee.employed_on, view.problem.dates):
+            there = 1 - share_away(view, employee.id, day)
             total -= employee.week_target / 7 * there
         return total
 
     def _row(
-        self, book: Book, employee: Employee, left: float, amount: int, *, hard: bool
+        self,
+        view: PlanView,
+        employee: Employee,
+        left: float,
+        amount: int,
+        *,
+        hard: bool,
     ) -> Breach:
         price = 0 if hard else ore_a_minute(self.balance_hour_kr)
         side = "over" if left > 0 else "short"
@@ -173,7 +179,7 @@ class ContractedHours(Rule):
             found=round(left),
             limit=self.carry_minutes,
             facts={
-                "name": name_of(book, employee.id),
+                "name": name_of(view, employee.id),
                 "left": length(round(abs(left))),
                 "carry": length(self.carry_minutes),
             },

@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from constraints.hours.hour_caps import HourCap, Span
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem
 from scheduler.domain.values import PayClass
 from scheduler.rules.rule import Source
@@ -34,16 +34,16 @@ class ExtraHoursCap(HourCap):
         """Whether the person works part time."""
         return employee.is_monthly and employee.degree_pct < _FULL_TIME_PCT
 
-    def free_of_charge(self, problem: Problem, employee: Employee, span: Span) -> int:  # noqa: ARG002
+    def free_of_charge(self, problem: Problem, employee: Employee, span: Span) -> int:
         """Return nothing: every extra shift counts."""
         return 0
 
-    def counted(self, book: Book, employee: Employee, span: Span) -> int:
+    def counted(self, view: PlanView, employee: Employee, span: Span) -> int:
         """Return the minutes of a part-timer's extra shifts."""
         if employee.degree_pct >= _FULL_TIME_PCT:
             return 0
         return sum(
             duty.paid_minutes
-            for duty in book.planned_of(employee)
+            for duty in view.planned_of(employee)
             if duty.pay_class is PayClass.EXTRA and span.first <= duty.date <= span.last
         )

@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from pydantic import Field
 
 from constraints.words import length, name_of
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem
 from scheduler.rules.rule import Breach, Rule
 
@@ -77,7 +77,7 @@ class HourCap(Rule):
         """Whether the person can have hours of the kind."""
 
     @abstractmethod
-    def counted(self, book: Book, employee: Employee, span: Span) -> int:
+    def counted(self, view: PlanView, employee: Employee, span: Span) -> int:
         """Return the planned minutes of the kind, from the plan's pay classes."""
 
     def post(self, roster: "Roster") -> tuple[()]:
@@ -125,17 +125,17 @@ class HourCap(Rule):
             last = following - timedelta(days=1)
             yield Span(first, last, 60 * self.month_hours, 0, "period")
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Add up what everybody is planned to do above the contract."""
-        for employee in book.problem.employees:
-            for days in self._short_periods(book.problem.dates):
+        for employee in view.problem.employees:
+            for days in self._short_periods(view.problem.dates):
                 cap = self.four_weeks_hours
                 if self.period == "month":
                     cap = self.month_hours
                 span = Span(days[0], days[-1], 60 * cap, 0, "period")
-                yield from self._judge(book, employee, span)
-            for days in _grouped(book.problem.dates, lambda day: (day.year, 1)):
-                yield from self._judge(book, employee, self._year(book, employee, days))
+                yield from self._judge(view, employee, span)
+            for days in _grouped(view.problem.dates, lambda day: (day.year, 1)):
+                yield from self._judge(view, employee, self._year(view, employee, days))
 
     def _short_periods(self, dates: Sequence[date]) -> list[list[date]]:
         """Return the plan days of each short period, as a reader would cut them."""
@@ -144,16 +144,18 @@ class HourCap(Rule):
         starts = range(max(len(dates) - FOUR_WEEKS, 0) + 1)
         return [list(dates[n : n + FOUR_WEEKS]) for n in starts]
 
-    def _year(self, book: Book, employee: Employee, days: Sequence[date]) -> Span:
+    def _year(self, view: PlanView, employee: Employee, days: Sequence[date]) -> Span:
         """Return the plan's part of a calendar year, with what came before it."""
         used = 0
-        if days[0] == book.problem.start:
-            used = self.used_this_year(book.problem.balance[employee.id])
+        if days[0] == view.problem.start:
+            used = self.used_this_year(view.problem.balance[employee.id])
         cap = 60 * self.year_hours + 60 * self.granted_hours
         return Span(days[0], days[-1], cap, used, "year")
 
-    def _judge(self, book: Book, employee: Employee, span: Span) -> Iterable[Breach]:
-        planned = self.counted(book, employee, span)
+    def _judge(
+        self, view: PlanView, employee: Employee, span: Span
+    ) -> Iterable[Breach]:
+        planned = self.counted(view, employee, span)
         amount = min(planned, span.used + planned - span.cap)
         if amount <= 0:
             return
@@ -167,7 +169,7 @@ class HourCap(Rule):
             found=span.used + planned,
             limit=span.cap,
             facts={
-                "name": name_of(book, employee.id),
+                "name": name_of(view, employee.id),
                 "first": str(span.first),
                 "last": str(span.last),
                 "year": span.first.year,

@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from constraints.hours.hour_caps import HourCap, Span
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem
 from scheduler.domain.values import PayClass
 from scheduler.pay.hours import exact_week_target
@@ -41,20 +41,20 @@ class OvertimeCap(HourCap):
         missing = employee.week_minutes - exact_week_target(employee)
         return max(0, int(missing * span.days_in(problem, employee) / 7))
 
-    def counted(self, book: Book, employee: Employee, span: Span) -> int:
+    def counted(self, view: PlanView, employee: Employee, span: Span) -> int:
         """Return overtime shifts, and extra shifts above full time."""
         total = extra = 0
-        for duty in book.planned_of(employee):
+        for duty in view.planned_of(employee):
             if span.first <= duty.date <= span.last:
                 total += duty.paid_minutes * (duty.pay_class is PayClass.OVERTIME)
                 extra += duty.paid_minutes * (duty.pay_class is PayClass.EXTRA)
-        return total + max(0, extra - self._room(book, employee, span))
+        return total + max(0, extra - self._room(view, employee, span))
 
-    def _room(self, book: Book, employee: Employee, span: Span) -> int:
+    def _room(self, view: PlanView, employee: Employee, span: Span) -> int:
         """Return the minutes between the part-timer's contract and full time."""
         if not employee.is_monthly or employee.degree_pct >= _FULL_TIME_PCT:
             return 0
-        days = [d for d in book.problem.dates if span.first <= d <= span.last]
+        days = [d for d in view.problem.dates if span.first <= d <= span.last]
         employed = sum(map(employee.employed_on, days))
         weekly = employee.week_minutes - employee.week_target
         return int(weekly * employed / 7 + 1e-6)

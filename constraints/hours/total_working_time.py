@@ -12,7 +12,7 @@ from pydantic import Field
 from constraints.checking.absent import share_away
 from constraints.words import length, name_of
 from scheduler.domain.clock import wall_clock
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import AbsenceKind
 from scheduler.pay.away import days_away
@@ -57,7 +57,7 @@ class TotalWorkingTime(Rule):
         default=16, ge=1, le=17, description="Length of a reference period."
     )
 
-    def tell(self, limits: LineLimits) -> LineLimits:
+    def limit_lines(self, limits: LineLimits) -> LineLimits:
         """Tell how much work a week may hold."""
         return limits.model_copy(
             update={
@@ -68,7 +68,7 @@ class TotalWorkingTime(Rule):
     def post(self, roster: "Roster") -> tuple[()]:
         """Bound the sum of work in every reference period."""
         problem = roster.problem
-        first = min((d.date for d in roster.book.history), default=problem.start)
+        first = min((d.date for d in roster.view.history), default=problem.start)
         known = (problem.end - min(first, problem.start)).days + 1
         back = timedelta(days=min(self.reference_weeks * 7, known) - 1)
         periods = [
@@ -105,37 +105,39 @@ class TotalWorkingTime(Rule):
         days = sum(share for day, share in away.items() if employee.employed_on(day))
         return float(exact_week_target(employee) * days / 7)
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Add up every person's days, and look at every reference period."""
-        start = book.problem.start
-        days = [duty.date for duty in book.history if duty.date < start]
+        start = view.problem.start
+        days = [duty.date for duty in view.history if duty.date < start]
         first = min(days, default=start)
-        span = (book.problem.end - first).days + 1
+        span = (view.problem.end - first).days + 1
         width = min(span, 7 * self.reference_weeks)
-        for employee in book.problem.employees:
-            daily = [self._day(book, employee, first, n) for n in range(span)]
+        for employee in view.problem.employees:
+            daily = [self._day(view, employee, first, n) for n in range(span)]
             totals = [0.0, *accumulate(daily)]
             for last in range(max((start - first).days, width - 1), span):
                 total = totals[last + 1] - totals[last + 1 - width]
                 period = (first + timedelta(last + 1 - width), first + timedelta(last))
-                yield from self._judge(book, employee, period, total)
+                yield from self._judge(view, employee, period, total)
 
-    def _day(self, book: Book, employee: Employee, first: date, number: int) -> float:
+    def _day(
+        self, view: PlanView, employee: Employee, first: date, number: int
+    ) -> float:
         """Return what one day counts."""
         day = first + timedelta(number)
-        worked = sum(d.paid_minutes for d in book.duties_of(employee) if d.date == day)
+        worked = sum(d.paid_minutes for d in view.duties_of(employee) if d.date == day)
         if not employee.employed_on(day):
             return worked
-        away = share_away(book, employee.id, day, _AS_WORK)
+        away = share_away(view, employee.id, day, _AS_WORK)
         return worked + employee.week_target / 7 * away
 
     def _judge(
-        self, book: Book, employee: Employee, period: _Period, total: float
+        self, view: PlanView, employee: Employee, period: _Period, total: float
     ) -> Iterator[Breach]:
         first, last = period
         limit = self.week_minutes * ((last - first).days + 1) / 7
         planned = sum(
-            d.paid_minutes for d in book.planned_of(employee) if first <= d.date <= last
+            d.paid_minutes for d in view.planned_of(employee) if first <= d.date <= last
         )
         amount = min(planned, ceil(total - limit - _DUST))
         if amount <= 0:
@@ -150,7 +152,7 @@ class TotalWorkingTime(Rule):
             found=round(total),
             limit=floor(limit),
             facts={
-                "name": name_of(book, employee.id),
+                "name": name_of(view, employee.id),
                 "first": str(first),
                 "last": str(last),
                 "worked": length(round(total)),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from constraints.posting.intervals import Span
 from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import ShiftType
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 
 
@@ -18,7 +18,7 @@ class Pause(NamedTuple):
     latest: Instant
 
 
-def pauses(clock: WallClock, type_: ShiftType, option: Option) -> list[Pause]:
+def pauses(clock: WallClock, type_: ShiftType, option: ShiftOption) -> list[Pause]:
     """Return the breaks of one shift, earliest first."""
     day = option.date
     return sorted(

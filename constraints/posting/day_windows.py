@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from constraints.posting.intervals import Span, overlapping
 from scheduler.domain.clock import WallClock
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Clock
 
 
@@ -30,7 +30,7 @@ def day_spans(
 
 
 def day_windows(
-    clock: WallClock, day_break: Clock, options: Sequence[Option]
+    clock: WallClock, day_break: Clock, options: Sequence[ShiftOption]
 ) -> list[DayWindow]:
     """Return the periods of all options and the one before, earliest first.
 

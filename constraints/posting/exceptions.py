@@ -8,7 +8,7 @@ from constraints.posting.intervals import Span, overlapping, rest_choices
 from constraints.posting.phrases import rest_somewhere
 from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import Employee
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar
@@ -22,7 +22,7 @@ class _Line(NamedTuple):
 
     rule: "PlannedException"
     roster: "Roster"
-    options: Sequence[Option]
+    options: Sequence[ShiftOption]
     literals: Sequence["IntVar"]
     past: Sequence[Duty]
 
@@ -39,7 +39,7 @@ def post_exceptions(
     options = roster.options(employee)
     literals = [roster.works(employee, o) for o in options]
     line = _Line(rule, roster, options, literals, roster.past(employee))
-    windows = day_windows(roster.book.clock, employee.day_break, options)
+    windows = day_windows(roster.view.clock, employee.day_break, options)
     switch = roster.switch(rule.kind)
     exceptions: list[IntVar] = []
     for n, window in enumerate(windows):

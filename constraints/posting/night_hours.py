@@ -6,7 +6,7 @@ from datetime import timedelta
 from constraints.posting.intervals import Span
 from scheduler.domain.clock import WallClock
 from scheduler.domain.plan_view import Duty
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 
 NIGHT_STARTS, NIGHT_ENDS = 22 * 60, 6 * 60
 DAY = 24 * 60
@@ -31,7 +31,7 @@ def shared(one: Span, other: Span) -> int:
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
-def around(night: Option | Duty) -> tuple[Span, Span]:
+def around(night: ShiftOption | Duty) -> tuple[Span, Span]:
     """Return the 24 h from the start of a shift, and the 24 h up to its end.
 
     No other 24 hours that hold the shift can hold more work than one of these, as
@@ -40,7 +40,7 @@ def around(night: Option | Duty) -> tuple[Span, Span]:
     return (night.start, night.start + DAY), (night.end - DAY, night.end)
 
 
-def work_within(work: Option | Duty, span: Span) -> int:
+def work_within(work: ShiftOption | Duty, span: Span) -> int:
     """Return the working minutes of a shift that lie in ``span`` at the least."""
     inside = sum(shared(part, span) for part in work.parts)
     return min(inside, work.paid_minutes)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from constraints.posting.night_hours import around, minutes_at_night, work_within
 from scheduler.domain.problem import Employee
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar, LinearExprT
@@ -15,18 +15,21 @@ if TYPE_CHECKING:
     from scheduler.roster.variables import Roster
 
 
-def night_options(rule: "NightWork", roster: "Roster") -> set[Option]:
+def night_options(rule: "NightWork", roster: "Roster") -> set[ShiftOption]:
     """Return the shifts that make a night's work."""
-    clock = roster.book.clock
+    clock = roster.view.clock
     every = {o for e in roster.employees for o in roster.options(e)}
     return {o for o in every if minutes_at_night(clock, o.parts) >= rule.night_minutes}
 
 
 def post_average(
-    rule: "NightWork", roster: "Roster", employee: Employee, nights: Collection[Option]
+    rule: "NightWork",
+    roster: "Roster",
+    employee: Employee,
+    nights: Collection[ShiftOption],
 ) -> None:
     """Bound the person's hours, if so many of the shifts are nights."""
-    first, limit = rule.reference(roster.book, employee)
+    first, limit = rule.reference(roster.view, employee)
     past = [d for d in roster.past(employee) if d.date >= first]
     past_nights = sum(1 for _ in _nights_of(rule, roster, past))
     options = roster.options(employee)
@@ -54,7 +57,7 @@ def _weighed(
     return LinearExpr.weighted_sum(literals, coefficients)
 
 
-def _most(options: Collection[Option]) -> int:
+def _most(options: Collection[ShiftOption]) -> int:
     """Return more minutes than anybody could work of these."""
     return sum(o.paid_minutes for o in options)
 
@@ -62,14 +65,17 @@ def _most(options: Collection[Option]) -> int:
 def _nights_of(
     rule: "NightWork", roster: "Roster", duties: Collection["Duty"]
 ) -> Iterator["Duty"]:
-    clock = roster.book.clock
+    clock = roster.view.clock
     for duty in duties:
         if minutes_at_night(clock, duty.parts) >= rule.night_minutes:
             yield duty
 
 
 def post_hazardous(
-    rule: "NightWork", roster: "Roster", employee: Employee, nights: Collection[Option]
+    rule: "NightWork",
+    roster: "Roster",
+    employee: Employee,
+    nights: Collection[ShiftOption],
 ) -> None:
     """Bound the work in the 24 hours around each night's work."""
     past = roster.past(employee)
@@ -84,7 +90,7 @@ def _bound(
     rule: "NightWork",
     roster: "Roster",
     employee: Employee,
-    night: "Option | Duty",
+    night: "ShiftOption | Duty",
     when: list["IntVar"],
 ) -> None:
     for span in around(night):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -29,16 +29,16 @@ def forbid_disallowed(rule: Rule, roster: "Roster") -> None:
             roster.works(employee, option)
             for employee in roster.employees
             for option in roster.options(employee)
-            if not rule.allows(roster.book, employee, option)
+            if not rule.allows_shift(roster.view, employee, option)
         ),
     )
 
 
 def forbid_unlawful(
-    rule: Rule, roster: "Roster", is_lawful: Callable[[Option], bool]
+    rule: Rule, roster: "Roster", is_lawful: Callable[[ShiftOption], bool]
 ) -> None:
     """Forbid shifts that nobody may work; each is asked about once."""
-    known: dict[Option, bool] = {}
+    known: dict[ShiftOption, bool] = {}
     refused = []
     for employee in roster.employees:
         for option in roster.options(employee):
@@ -50,7 +50,7 @@ def forbid_unlawful(
 
 
 def forbid_near_past(rule: Rule, roster: "Roster", minutes: int) -> None:
-    """Forbid what ``allows`` refuses among shifts so soon after the last one worked.
+    """Forbid what ``allows_shift`` refuses so soon after the last shift worked.
 
     Most of a plan is far from history, and need not be asked about.
     """
@@ -60,7 +60,7 @@ def forbid_near_past(rule: Rule, roster: "Roster", minutes: int) -> None:
         for option in roster.options(employee):
             if option.start >= free:
                 break
-            if not rule.allows(roster.book, employee, option):
+            if not rule.allows_shift(roster.view, employee, option):
                 refused.append(roster.works(employee, option))
     forbid(rule, roster, refused)
 

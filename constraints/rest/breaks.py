@@ -11,9 +11,9 @@ from constraints.checking.break_room import crowded_breaks
 from constraints.posting.break_times import longest_stretch_fits, pauses
 from constraints.posting.phrases import forbid_unlawful
 from constraints.words import length, moment, name_of
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import BreakRule, Employee
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -44,15 +44,17 @@ class Breaks(Rule):
     break_min: int = Field(default=30, ge=0, le=60)
     """Minutes below which a break does not count as *rast*."""
 
-    def allows(self, book: Book, employee: Employee, option: Option) -> bool:  # noqa: ARG002
+    def allows_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> bool:
         """Whether the shift's breaks can be taken so that they do what they should."""
-        return self._is_lawful(book, option)
+        return self._is_lawful(view, option)
 
-    def _is_lawful(self, book: Book, option: Option) -> bool:
-        type_ = book.problem.shift_type.get(option.shift)
+    def _is_lawful(self, view: PlanView, option: ShiftOption) -> bool:
+        type_ = view.problem.shift_type.get(option.shift)
         if type_ is not None and type_.paid_meal:
             return True
-        every = pauses(book.clock, type_, option) if type_ is not None else []
+        every = pauses(view.clock, type_, option) if type_ is not None else []
         for start, end in option.parts:
             mine = [p for p in every if p.latest > start and p.earliest < end]
             if not longest_stretch_fits(
@@ -63,22 +65,22 @@ class Breaks(Rule):
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Forbid shifts without a lawful placing; the tour engine finds the place."""
-        forbid_unlawful(self, roster, partial(self._is_lawful, roster.book))
+        forbid_unlawful(self, roster, partial(self._is_lawful, roster.view))
         return ()
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Look at the breaks of every planned duty."""
-        for duty in book.duties:
-            yield from self._check_stretches(book, duty)
-            yield from self._check_places(book, duty)
-            for crowded in crowded_breaks(book, duty):
+        for duty in view.duties:
+            yield from self._check_stretches(view, duty)
+            yield from self._check_places(view, duty)
+            for crowded in crowded_breaks(view, duty):
                 yield self._breach(
-                    book, duty, crowded.message, crowded.amount, at=crowded.start
+                    view, duty, crowded.message, crowded.amount, at=crowded.start
                 )
 
-    def _check_stretches(self, book: Book, duty: Duty) -> Iterator[Breach]:
+    def _check_stretches(self, view: PlanView, duty: Duty) -> Iterator[Breach]:
         """Measure work between one break that counts and the next, in each part."""
-        type_ = book.problem.shift_type.get(duty.shift)
+        type_ = view.problem.shift_type.get(duty.shift)
         if type_ is not None and type_.paid_meal:
             return
         for start, end in duty.parts:
@@ -91,26 +93,26 @@ class Breaks(Rule):
             for (_, since), (until, _) in pairwise(edges):
                 if until - since > self.work_max:
                     over = until - since - self.work_max
-                    yield self._breach(book, duty, "stretch", over, at=since)
+                    yield self._breach(view, duty, "stretch", over, at=since)
 
-    def _check_places(self, book: Book, duty: Duty) -> Iterator[Breach]:
+    def _check_places(self, view: PlanView, duty: Duty) -> Iterator[Breach]:
         """Match the breaks as taken with those of the shift type, one to one."""
-        type_ = book.problem.shift_type.get(duty.shift)
+        type_ = view.problem.shift_type.get(duty.shift)
         if type_ is None:
             return
         left = sorted(type_.breaks, key=lambda b: b.latest)
         for start, end in sorted(duty.breaks):
-            fits = [b for b in left if _takes(book, duty, b, (start, end))]
+            fits = [b for b in left if _takes(view, duty, b, (start, end))]
             if fits and any(s <= start and end <= e for s, e in duty.parts):
                 left.remove(fits[0])
             else:
-                yield self._breach(book, duty, "place", end - start, at=start)
+                yield self._breach(view, duty, "place", end - start, at=start)
         for missed in left:
-            at = book.clock.at(duty.date, missed.earliest)
-            yield self._breach(book, duty, "missed", missed.minutes, at=at)
+            at = view.clock.at(duty.date, missed.earliest)
+            yield self._breach(view, duty, "missed", missed.minutes, at=at)
 
     def _breach(
-        self, book: Book, duty: Duty, message: str, amount: int, *, at: Instant
+        self, view: PlanView, duty: Duty, message: str, amount: int, *, at: Instant
     ) -> Breach:
         return Breach(
             rule=self.id,
@@ -122,9 +124,9 @@ class Breaks(Rule):
             found=amount + self.work_max if message == "stretch" else None,
             limit=self.work_max if message == "stretch" else None,
             facts={
-                "name": name_of(book, duty.employee),
+                "name": name_of(view, duty.employee),
                 "shift": duty.shift,
-                "time": moment(book, at),
+                "time": moment(view, at),
                 "work": length(amount + self.work_max),
                 "most": length(self.work_max),
                 "minutes": amount,
@@ -134,11 +136,11 @@ class Breaks(Rule):
 
 
 def _takes(
-    book: Book, duty: Duty, rule: BreakRule, taken: tuple[Instant, Instant]
+    view: PlanView, duty: Duty, rule: BreakRule, taken: tuple[Instant, Instant]
 ) -> bool:
     """Whether the break as taken can be the one that the shift type speaks of."""
     start, end = taken
-    at = book.clock.at
+    at = view.clock.at
     return (
         end - start == rule.minutes
         and at(duty.date, rule.earliest) <= start

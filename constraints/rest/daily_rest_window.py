@@ -12,9 +12,9 @@ from constraints.posting.intervals import Span, overlapping, rest_choices
 from constraints.posting.phrases import forbid, rest_somewhere
 from constraints.words import length, moment, name_of
 from scheduler.domain.clock import WallClock
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Clock
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -49,13 +49,19 @@ class DailyRestWindow(Rule):
     roster model is spared everything about pairs. The checker takes no notice.
     """
 
-    def allows(self, book: Book, employee: Employee, option: Option) -> bool:
+    def allows_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> bool:
         """Whether the shift and the person's history leave enough in each window."""
-        past = _near_past(book, employee, option)
-        return self._leaves_rest(book.clock, employee.day_break, option, past)
+        past = _near_past(view, employee, option)
+        return self._leaves_rest(view.clock, employee.day_break, option, past)
 
     def _leaves_rest(
-        self, clock: WallClock, day_break: Clock, option: Option, past: Sequence[Span]
+        self,
+        clock: WallClock,
+        day_break: Clock,
+        option: ShiftOption,
+        past: Sequence[Span],
     ) -> bool:
         days = clock.day(option.start), clock.day(option.end)
         for span in day_spans(clock, day_break, *days):
@@ -75,12 +81,12 @@ class DailyRestWindow(Rule):
         if self.gap_kept >= self.rest_min:
             self._post_alone(roster)
             return ()
-        shapes: dict[tuple[int, tuple[Option, ...]], list[_Shape]] = {}
+        shapes: dict[tuple[int, tuple[ShiftOption, ...]], list[_Shape]] = {}
         for employee in roster.employees:
             options = roster.options(employee)
             key = employee.day_break, options
             if key not in shapes:
-                windows = day_windows(roster.book.clock, employee.day_break, options)
+                windows = day_windows(roster.view.clock, employee.day_break, options)
                 shapes[key] = [
                     _shape(options, w, self.rest_min) for w in windows if w.inside
                 ]
@@ -89,13 +95,13 @@ class DailyRestWindow(Rule):
 
     def _post_alone(self, roster: "Roster") -> None:
         """Forbid single shifts: two in one window have a long enough gap in it."""
-        fine: dict[tuple[Clock, Option], bool] = {}
+        fine: dict[tuple[Clock, ShiftOption], bool] = {}
         refused = []
         for employee in roster.employees:
             for option in roster.options(employee):
                 key = employee.day_break, option
                 if key not in fine:
-                    fine[key] = self._leaves_rest(roster.book.clock, *key, ())
+                    fine[key] = self._leaves_rest(roster.view.clock, *key, ())
                 if not fine[key]:
                     refused.append(roster.works(employee, option))
         forbid(self, roster, refused)
@@ -134,13 +140,13 @@ class DailyRestWindow(Rule):
         else:
             forbid(self, roster, literals)
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Measure the longest rest in each window that planned work reaches into."""
-        for employee in book.problem.employees:
-            duties = book.duties_of(employee)
-            for day in sorted(_days(book, duties)):
-                lo = book.clock.at(day, employee.day_break)
-                hi = book.clock.at(day + timedelta(days=1), employee.day_break)
+        for employee in view.problem.employees:
+            duties = view.duties_of(employee)
+            for day in sorted(_days(view, duties)):
+                lo = view.clock.at(day, employee.day_break)
+                hi = view.clock.at(day + timedelta(days=1), employee.day_break)
                 work = [
                     (max(s, lo), min(e, hi), duty.planned)
                     for duty in duties
@@ -149,10 +155,10 @@ class DailyRestWindow(Rule):
                 ]
                 found = _longest_rest(lo, hi, [(s, e) for s, e, _ in work])
                 if found < self.rest_min and any(planned for *_, planned in work):
-                    yield self._breach(book, employee, (lo, hi), found)
+                    yield self._breach(view, employee, (lo, hi), found)
 
     def _breach(
-        self, book: Book, employee: Employee, window: Span, found: int
+        self, view: PlanView, employee: Employee, window: Span, found: int
     ) -> Breach:
         return Breach(
             rule=self.id,
@@ -160,13 +166,13 @@ class DailyRestWindow(Rule):
             amount=self.rest_min - found,
             unit="min",
             employee=employee.id,
-            date=book.clock.day(window[0]),
+            date=view.clock.day(window[0]),
             found=found,
             limit=self.rest_min,
             facts={
-                "name": name_of(book, employee.id),
-                "from": moment(book, window[0]),
-                "to": moment(book, window[1]),
+                "name": name_of(view, employee.id),
+                "from": moment(view, window[0]),
+                "to": moment(view, window[1]),
                 "rest": length(found),
                 "required": length(self.rest_min),
             },
@@ -183,7 +189,7 @@ class _Shape(NamedTuple):
     pairs: tuple[tuple[int, tuple[int, ...]], ...] = ()
 
 
-def _shape(options: Sequence[Option], window: DayWindow, rest: int) -> _Shape:
+def _shape(options: Sequence[ShiftOption], window: DayWindow, rest: int) -> _Shape:
     (lo, hi), inside = window
     middle = lo + rest, hi - rest
     if any(_may_stand_between(options[i], middle, rest) for i in inside):
@@ -200,17 +206,17 @@ def _shape(options: Sequence[Option], window: DayWindow, rest: int) -> _Shape:
     return _Shape(window, True, tuple(alone), tuple(pairs))
 
 
-def _may_stand_between(option: Option, middle: Span, rest: int) -> bool:
+def _may_stand_between(option: ShiftOption, middle: Span, rest: int) -> bool:
     """Whether the shift could cut a rest that neither end of the window is near."""
     gap = max((b[0] - a[1] for a, b in pairwise(option.parts)), default=0)
     return gap >= rest or (option.start >= middle[0] and option.end <= middle[1])
 
 
-def _near_past(book: Book, employee: Employee, option: Option) -> list[Span]:
+def _near_past(view: PlanView, employee: Employee, option: ShiftOption) -> list[Span]:
     """Return what was worked so late that a window could hold it and the shift."""
     return [
         part
-        for duty in book.duties_of(employee)
+        for duty in view.duties_of(employee)
         if not duty.planned and duty.end + 2 * 1440 > option.start
         for part in duty.parts
     ]
@@ -220,13 +226,13 @@ def _inside(parts: Sequence[Span], span: Span) -> list[Span]:
     return [parts[i] for i in overlapping(parts, *span)]
 
 
-def _days(book: Book, duties: Sequence[Duty]) -> set[date]:
+def _days(view: PlanView, duties: Sequence[Duty]) -> set[date]:
     """Return the days whose window planned work could reach into."""
     found: set[date] = set()
     for duty in duties:
         if duty.planned:
-            day = book.clock.day(duty.start) - timedelta(days=1)
-            while day <= book.clock.day(duty.end):
+            day = view.clock.day(duty.start) - timedelta(days=1)
+            while day <= view.clock.day(duty.end):
                 found.add(day)
                 day += timedelta(days=1)
     return found

@@ -16,7 +16,7 @@ from constraints.posting.runs import (
     line_of_days,
 )
 from constraints.words import name_of
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
 from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Breach, Rule, Source
@@ -57,7 +57,7 @@ class DaysInARow(Rule):
             )
         return self
 
-    def tell(self, limits: LineLimits) -> LineLimits:
+    def limit_lines(self, limits: LineLimits) -> LineLimits:
         """Tell how many days are preferred and allowed."""
         return limits.model_copy(
             update={
@@ -89,28 +89,28 @@ class DaysInARow(Rule):
         past = (duty.date for duty in roster.past(employee))
         return line_of_days(roster.problem.dates, self.most, past, works)
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Walk every person's rows of days."""
-        for employee in book.problem.employees:
-            for row in _rows({duty.date for duty in book.duties_of(employee)}):
-                yield from self._judge(book, employee, row)
+        for employee in view.problem.employees:
+            for row in _rows({duty.date for duty in view.duties_of(employee)}):
+                yield from self._judge(view, employee, row)
 
     def _judge(
-        self, book: Book, employee: Employee, row: list[date]
+        self, view: PlanView, employee: Employee, row: list[date]
     ) -> Iterator[Breach]:
-        start = book.problem.start
+        start = view.problem.start
         extra = [day for day in row[self.preferred :] if day >= start]
         if extra and self.extra_day_kr:
             price = ore(self.extra_day_kr)
-            yield self._breach(book, employee, row, (len(extra), price, "extra"))
+            yield self._breach(view, employee, row, (len(extra), price, "extra"))
         beyond = [day for day in row[self.most :] if day >= start]
         if beyond and (self.hard or self.price):
             due = (len(beyond), self.price, "beyond")
-            yield self._breach(book, employee, row, due)
+            yield self._breach(view, employee, row, due)
 
     def _breach(
         self,
-        book: Book,
+        view: PlanView,
         employee: Employee,
         row: list[date],
         due: tuple[int, int, str],
@@ -128,7 +128,7 @@ class DaysInARow(Rule):
             found=len(row),
             limit=self.most if message == "beyond" else self.preferred,
             facts={
-                "name": name_of(book, employee.id),
+                "name": name_of(view, employee.id),
                 "first": str(row[0]),
                 "last": str(row[-1]),
             },

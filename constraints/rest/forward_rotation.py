@@ -12,9 +12,9 @@ from constraints.kronor import ore
 from constraints.posting.runs import DayLiterals, follows, line_of_days
 from constraints.words import moment, name_of
 from scheduler.domain.clock import WallClock, wall_clock
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Clock, ShiftKind
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from scheduler.roster.variables import Roster
 
-_Turn = Duty | Option
+_Turn = Duty | ShiftOption
 _BACK = 2
 """Days after a night on which a morning is still too soon."""
 
@@ -91,29 +91,29 @@ class ForwardRotation(Rule):
         late = turn.end > clock.at(turn.date, self.evening_ends)
         return late and turn.kind is not ShiftKind.NIGHT
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Compare every shift with the one before it."""
-        for employee in book.problem.employees:
-            for before, after in pairwise(book.duties_of(employee)):
-                if after.planned and self._starts_early(book, after):
-                    yield from self._judge(book, before, after)
+        for employee in view.problem.employees:
+            for before, after in pairwise(view.duties_of(employee)):
+                if after.planned and self._starts_early(view, after):
+                    yield from self._judge(view, before, after)
 
-    def _starts_early(self, book: Book, duty: Duty) -> bool:
-        local = book.clock.local(duty.start)
+    def _starts_early(self, view: PlanView, duty: Duty) -> bool:
+        local = view.clock.local(duty.start)
         return local.hour * 60 + local.minute < self.morning_starts
 
-    def _judge(self, book: Book, before: Duty, after: Duty) -> Iterator[Breach]:
+    def _judge(self, view: PlanView, before: Duty, after: Duty) -> Iterator[Breach]:
         days = (after.date - before.date).days
         if before.kind is ShiftKind.NIGHT:
             if days in (1, 2) and self.night_day_kr:
-                yield self._breach(book, before, after, ore(self.night_day_kr))
+                yield self._breach(view, before, after, ore(self.night_day_kr))
         elif days == 1 and self.price:
-            local = book.clock.local(before.end)
+            local = view.clock.local(before.end)
             past_midnight = local.date() > before.date
             if past_midnight or local.hour * 60 + local.minute > self.evening_ends:
-                yield self._breach(book, before, after, self.price)
+                yield self._breach(view, before, after, self.price)
 
-    def _breach(self, book: Book, before: Duty, after: Duty, price: int) -> Breach:
+    def _breach(self, view: PlanView, before: Duty, after: Duty, price: int) -> Breach:
         night = before.kind is ShiftKind.NIGHT
         return Breach(
             rule=self.id,
@@ -125,9 +125,9 @@ class ForwardRotation(Rule):
             employee=after.employee,
             date=after.date,
             facts={
-                "name": name_of(book, after.employee),
-                "ended": moment(book, before.end),
-                "starts": moment(book, after.start),
+                "name": name_of(view, after.employee),
+                "ended": moment(view, before.end),
+                "starts": moment(view, after.start),
             },
             message="night_day" if night else "evening_morning",
         )

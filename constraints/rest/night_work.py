@@ -11,9 +11,9 @@ from constraints.posting.night_hours import minutes_at_night
 from constraints.posting.nights import night_options, post_average, post_hazardous
 from constraints.posting.phrases import forbid_unlawful
 from constraints.words import length, name_of
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import AbsenceKind, Instant
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -54,30 +54,32 @@ class NightWork(Rule):
     hazardous: bool = False
     """Whether nights mean special risks or heavy strain."""
 
-    def allows(self, book: Book, employee: Employee, option: Option) -> bool:  # noqa: ARG002
+    def allows_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> bool:
         """Whether the shift is short enough, where nights are hazardous."""
-        return not self.hazardous or self._is_bearable(book, option)
+        return not self.hazardous or self._is_bearable(view, option)
 
-    def _is_bearable(self, book: Book, option: Option) -> bool:
+    def _is_bearable(self, view: PlanView, option: ShiftOption) -> bool:
         return (
             min(option.end - option.start, option.paid_minutes) <= self.daily_minutes
-            or minutes_at_night(book.clock, option.parts) < self.night_minutes
+            or minutes_at_night(view.clock, option.parts) < self.night_minutes
         )
 
-    def reference(self, book: Book, employee: Employee) -> tuple[date, int]:
+    def reference(self, view: PlanView, employee: Employee) -> tuple[date, int]:
         """Return the first day of the average, and the minutes that it has room for.
 
         Less than seven days have no average to speak of, and room for everything.
         """
-        problem = book.problem
-        known = min((d.date for d in book.duties_of(employee)), default=problem.start)
+        problem = view.problem
+        known = min((d.date for d in view.duties_of(employee)), default=problem.start)
         longest = problem.end - timedelta(days=self.reference_days - 1)
         first = max(longest, min(known, problem.start))
         days = (problem.end - first).days + 1
         if days < 7:
             return first, days * 1440
         counted = days - -(-days // 7)
-        return first, self.daily_minutes * counted - _absent(book, employee, first)
+        return first, self.daily_minutes * counted - _absent(view, employee, first)
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Bound the hours of everybody who turns out to be a night worker."""
@@ -87,43 +89,43 @@ class NightWork(Rule):
             if self.hazardous:
                 post_hazardous(self, roster, employee, nights)
         if self.hazardous:
-            forbid_unlawful(self, roster, partial(self._is_bearable, roster.book))
+            forbid_unlawful(self, roster, partial(self._is_bearable, roster.view))
         return ()
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Find night workers with too long days, on average and around one night."""
-        for employee in book.problem.employees:
-            duties = book.duties_of(employee)
-            nights = [d for d in duties if _night(book, d) >= self.night_minutes]
-            yield from self._check_average(book, employee, nights)
+        for employee in view.problem.employees:
+            duties = view.duties_of(employee)
+            nights = [d for d in duties if _night(view, d) >= self.night_minutes]
+            yield from self._check_average(view, employee, nights)
             if self.hazardous:
                 for night in nights:
-                    yield from self._check_hazardous(book, employee, night)
+                    yield from self._check_hazardous(view, employee, night)
 
     def _check_average(
-        self, book: Book, employee: Employee, nights: Sequence[Duty]
+        self, view: PlanView, employee: Employee, nights: Sequence[Duty]
     ) -> Iterator[Breach]:
-        first, limit = self.reference(book, employee)
-        known = [d for d in book.duties_of(employee) if d.date >= first]
+        first, limit = self.reference(view, employee)
+        known = [d for d in view.duties_of(employee) if d.date >= first]
         share = sum(d.date >= first for d in nights) * self.one_in
         found = sum(d.paid_minutes for d in known)
         planned = any(d.planned for d in known)
         if planned and share >= len(known) and found > limit:
             yield self._breach(
-                book,
+                view,
                 employee,
                 first,
                 (found, limit),
-                {"first": first.isoformat(), "last": book.problem.end.isoformat()},
+                {"first": first.isoformat(), "last": view.problem.end.isoformat()},
             )
 
     def _check_hazardous(
-        self, book: Book, employee: Employee, night: Duty
+        self, view: PlanView, employee: Employee, night: Duty
     ) -> Iterator[Breach]:
         found = 0
         for start in (night.start, night.end - 1440):
             minutes, planned = 0, False
-            for duty in book.duties_of(employee):
+            for duty in view.duties_of(employee):
                 inside = _inside(duty, start, start + 1440)
                 minutes += inside
                 planned |= duty.planned and inside > 0
@@ -131,11 +133,11 @@ class NightWork(Rule):
                 found = max(found, minutes)
         if found > self.daily_minutes:
             limit = self.daily_minutes
-            yield self._breach(book, employee, night.date, (found, limit), None)
+            yield self._breach(view, employee, night.date, (found, limit), None)
 
     def _breach(
         self,
-        book: Book,
+        view: PlanView,
         employee: Employee,
         day: date,
         measured: tuple[int, int],
@@ -143,7 +145,7 @@ class NightWork(Rule):
     ) -> Breach:
         found, limit = measured
         facts = {
-            "name": name_of(book, employee.id),
+            "name": name_of(view, employee.id),
             "work": length(found),
             "most": length(limit),
         }
@@ -161,39 +163,39 @@ class NightWork(Rule):
         )
 
 
-def _absent(book: Book, employee: Employee, first: date) -> int:
+def _absent(view: PlanView, employee: Employee, first: date) -> int:
     """Return what vacation and sick leave since ``first`` count as, minutes."""
-    starts = book.clock.at(max(first, employee.first or first), 0)
-    last = book.problem.end
-    ends = book.clock.at(min(last, employee.last or last), 1440)
+    starts = view.clock.at(max(first, employee.first or first), 0)
+    last = view.problem.end
+    ends = view.clock.at(min(last, employee.last or last), 1440)
     away = sum(
         max(0, min(absence.end, ends) - max(absence.start, starts))
-        for absence in book.absences_by_employee.get(employee.id, ())
+        for absence in view.absences_by_employee.get(employee.id, ())
         if absence.kind in AS_WORKED
     )
     return int(away / 1440 * employee.week_target / 7)
 
 
-def _night(book: Book, duty: Duty) -> int:
+def _night(view: PlanView, duty: Duty) -> int:
     """Walk through a duty from 06 to 22 to 06, and add up what is night."""
     total = 0
     for start, end in duty.parts:
         now = start
         while now < end:
-            until, is_night = _next_border(book, now)
+            until, is_night = _next_border(view, now)
             total += (min(until, end) - now) if is_night else 0
             now = until
     return total
 
 
-def _next_border(book: Book, now: Instant) -> tuple[Instant, bool]:
+def _next_border(view: PlanView, now: Instant) -> tuple[Instant, bool]:
     """Return when the clock next shows 06 or 22, and whether it is night till then."""
-    local = book.clock.local(now)
+    local = view.clock.local(now)
     if local.hour < 6:
-        return book.clock.at(local.date(), 6 * 60), True
+        return view.clock.at(local.date(), 6 * 60), True
     if local.hour < 22:
-        return book.clock.at(local.date(), 22 * 60), False
-    return book.clock.at(local.date(), 30 * 60), True
+        return view.clock.at(local.date(), 22 * 60), False
+    return view.clock.at(local.date(), 30 * 60), True
 
 
 def _inside(duty: Duty, lo: Instant, hi: Instant) -> int:

@@ -18,7 +18,7 @@ from constraints.posting.runs import (
     line_of_days,
 )
 from constraints.words import name_of
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
 from scheduler.domain.values import ShiftKind
 from scheduler.rules.line_limits import LineLimits
@@ -65,7 +65,7 @@ class NightsInARow(Rule):
             )
         return self
 
-    def tell(self, limits: LineLimits) -> LineLimits:
+    def limit_lines(self, limits: LineLimits) -> LineLimits:
         """Tell what nights in a row and short recovery cost."""
         return limits.model_copy(
             update={
@@ -139,33 +139,33 @@ class NightsInARow(Rule):
                     missing.append(self.free_days - gap)
         return cp_model.LinearExpr.weighted_sum(literals, missing)
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Walk every person's rows of nights, and what follows them."""
-        for employee in book.problem.employees:
-            duties = book.duties_of(employee)
+        for employee in view.problem.employees:
+            duties = view.duties_of(employee)
             nights = sorted({d.date for d in duties if d.kind is ShiftKind.NIGHT})
-            yield from self._long_rows(book, employee, nights)
+            yield from self._long_rows(view, employee, nights)
             if self.missing_day_kr:
-                yield from self._short_recovery(book, employee, nights)
+                yield from self._short_recovery(view, employee, nights)
 
     def _long_rows(
-        self, book: Book, employee: Employee, nights: Sequence[date]
+        self, view: PlanView, employee: Employee, nights: Sequence[date]
     ) -> Iterator[Breach]:
         row = 0
         last: date | None = None
         for night in nights:
             follows = last is not None and (night - last).days == 1
             row, last = (row + 1 if follows else 1), night
-            if night < book.problem.start:
+            if night < view.problem.start:
                 continue
             if row > self.preferred and self.extra_night_kr:
                 price = ore(self.extra_night_kr)
-                yield self._long(book, employee, night, (row, price, "extra"))
+                yield self._long(view, employee, night, (row, price, "extra"))
             if row > self.most and (self.hard or self.price):
-                yield self._long(book, employee, night, (row, self.price, "beyond"))
+                yield self._long(view, employee, night, (row, self.price, "beyond"))
 
     def _long(
-        self, book: Book, employee: Employee, night: date, due: tuple[int, int, str]
+        self, view: PlanView, employee: Employee, night: date, due: tuple[int, int, str]
     ) -> Breach:
         row, price, message = due
         return Breach(
@@ -179,18 +179,18 @@ class NightsInARow(Rule):
             date=night,
             found=row,
             limit=self.most if message == "beyond" else self.preferred,
-            facts={"name": name_of(book, employee.id)},
+            facts={"name": name_of(view, employee.id)},
             message=message,
         )
 
     def _short_recovery(
-        self, book: Book, employee: Employee, nights: Sequence[date]
+        self, view: PlanView, employee: Employee, nights: Sequence[date]
     ) -> Iterator[Breach]:
-        worked = sorted({duty.date for duty in book.duties_of(employee)})
+        worked = sorted({duty.date for duty in view.duties_of(employee)})
         price = ore(self.missing_day_kr)
         for night in nights:
             following = next((day for day in worked if day > night), None)
-            if following is None or following < book.problem.start:
+            if following is None or following < view.problem.start:
                 continue
             free = (following - night).days - 1
             if free >= self.free_days or (free == 0 and following in nights):
@@ -207,6 +207,6 @@ class NightsInARow(Rule):
                 date=following,
                 found=free,
                 limit=self.free_days,
-                facts={"name": name_of(book, employee.id), "night": str(night)},
+                facts={"name": name_of(view, employee.id), "night": str(night)},
                 message="recovery",
             )

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.posting.phrases import forbid_unlawful
 from constraints.words import length, name_of
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, ShiftType
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -32,19 +32,21 @@ class PaidMeal(Rule):
     kind: Literal["paid_meal"] = "paid_meal"
     hard: Literal[True] = True
 
-    def allows(self, book: Book, employee: Employee, option: Option) -> bool:  # noqa: ARG002
+    def allows_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> bool:
         """Whether the shift is paid in full."""
-        return _is_paid(book, option)
+        return _is_paid(view, option)
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Forbid shifts that deduct a meal."""
-        forbid_unlawful(self, roster, partial(_is_paid, roster.book))
+        forbid_unlawful(self, roster, partial(_is_paid, roster.view))
         return ()
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Compare what is paid with the time at work."""
-        for duty in book.duties:
-            type_ = book.problem.shift_type.get(duty.shift)
+        for duty in view.duties:
+            type_ = view.problem.shift_type.get(duty.shift)
             if type_ is None or not type_.paid_meal:
                 continue
             due = sum(end - start for start, end in duty.parts) - _unpaid(type_)
@@ -59,7 +61,7 @@ class PaidMeal(Rule):
                     found=duty.paid_minutes,
                     limit=due,
                     facts={
-                        "name": name_of(book, duty.employee),
+                        "name": name_of(view, duty.employee),
                         "shift": duty.shift,
                         "paid": length(duty.paid_minutes),
                         "due": length(due),
@@ -71,8 +73,8 @@ def _unpaid(type_: ShiftType) -> int:
     return sum(b.minutes for b in type_.breaks)
 
 
-def _is_paid(book: Book, option: Option) -> bool:
-    type_ = book.problem.shift_type.get(option.shift)
+def _is_paid(view: PlanView, option: ShiftOption) -> bool:
+    type_ = view.problem.shift_type.get(option.shift)
     if type_ is None or not type_.paid_meal:
         return True
     elapsed = sum(e - s for s, e in option.parts)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from constraints.posting.exceptions import post_exceptions
 from constraints.words import length, name_of
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -53,30 +53,30 @@ class PlannedException(Rule):
                 post_exceptions(self, roster, employee)
         return ()
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Find rests that are too short, too often short, or not made up for."""
         if not self.enabled:
             return
-        for employee in book.problem.employees:
-            days = _days(book, employee)
-            rests = {day: _rest(book, employee, day) for day in days}
+        for employee in view.problem.employees:
+            days = _days(view, employee)
+            rests = {day: _rest(view, employee, day) for day in days}
             short = {d: r for d, r in rests.items() if r and r.shortest < self.rest_min}
             for day, rest in sorted(short.items()):
                 if rest.shortest < self.floor:
                     measured = rest.shortest, self.floor
-                    yield self._breach(book, employee, day, "too_short", measured)
-                after = _rest(book, employee, day + timedelta(days=1))
+                    yield self._breach(view, employee, day, "too_short", measured)
+                after = _rest(view, employee, day + timedelta(days=1))
                 needed = 2 * self.rest_min - rest.shortest
                 if after and after.planned and after.longest < needed:
                     measured = after.longest, needed
-                    yield self._breach(book, employee, day, "not_made_up", measured)
+                    yield self._breach(view, employee, day, "not_made_up", measured)
             if len(short) > self.max_per_period:
                 measured = len(short), self.max_per_period
-                yield self._breach(book, employee, max(short), "too_many", measured)
+                yield self._breach(view, employee, max(short), "too_many", measured)
 
     def _breach(
         self,
-        book: Book,
+        view: PlanView,
         employee: Employee,
         day: date,
         message: str,
@@ -93,7 +93,7 @@ class PlannedException(Rule):
             found=found,
             limit=limit,
             facts={
-                "name": name_of(book, employee.id),
+                "name": name_of(view, employee.id),
                 "rest": length(found),
                 "required": length(limit),
             },
@@ -112,21 +112,21 @@ class _Rest(NamedTuple):
     """Whether planned work reaches into the period."""
 
 
-def _days(book: Book, employee: Employee) -> set[date]:
+def _days(view: PlanView, employee: Employee) -> set[date]:
     """Return the days whose period planned work could have to do with."""
     found: set[date] = set()
-    for duty in book.planned_of(employee):
-        first, last = book.clock.day(duty.start), book.clock.day(duty.end)
+    for duty in view.planned_of(employee):
+        first, last = view.clock.day(duty.start), view.clock.day(duty.end)
         for back in range(-2, (last - first).days + 1):
             found.add(first + timedelta(days=back))
     return found
 
 
-def _rest(book: Book, employee: Employee, day: date) -> _Rest | None:
+def _rest(view: PlanView, employee: Employee, day: date) -> _Rest | None:
     """Measure one period; nothing where planned work has nothing to do with it."""
-    lo = book.clock.at(day, employee.day_break)
-    hi = book.clock.at(day + timedelta(days=1), employee.day_break)
-    duties = book.duties_of(employee)
+    lo = view.clock.at(day, employee.day_break)
+    hi = view.clock.at(day + timedelta(days=1), employee.day_break)
+    duties = view.duties_of(employee)
     work = [
         (start, end, duty.planned)
         for duty in duties

@@ -8,9 +8,9 @@ from pydantic import Field
 from constraints.posting.intervals import cliques
 from constraints.posting.phrases import at_most_one, forbid_near_past
 from constraints.words import length, moment, name_of
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -36,18 +36,20 @@ class RestBetweenShifts(Rule):
     gap_min: int = Field(default=660, ge=540, le=2880)
     """Minutes. Below 660 only where R03 grants it (``constraints.settle``)."""
 
-    def allows(self, book: Book, employee: Employee, option: Option) -> bool:
+    def allows_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> bool:
         """Whether the shift is far enough from everything the person has worked."""
         return all(
             option.start >= done.end + self.gap_min
             or done.start >= option.end + self.gap_min
-            for done in book.duties_of(employee)
+            for done in view.duties_of(employee)
             if not done.planned
         )
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Let at most one of all shifts be worked or rested from at any moment."""
-        found: dict[tuple[Option, ...], list[list[int]]] = {}
+        found: dict[tuple[ShiftOption, ...], list[list[int]]] = {}
         for employee in roster.employees:
             options = roster.options(employee)
             if options not in found:
@@ -58,18 +60,18 @@ class RestBetweenShifts(Rule):
         forbid_near_past(self, roster, self.gap_min)
         return ()
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Measure from each shift to the next one that starts."""
-        for employee in book.problem.employees:
+        for employee in view.problem.employees:
             last: Duty | None = None
-            for duty in book.duties_of(employee):
+            for duty in view.duties_of(employee):
                 if last is not None and duty.start - last.end < self.gap_min:
-                    yield from self._breach(book, employee, last, duty)
+                    yield from self._breach(view, employee, last, duty)
                 if last is None or duty.end > last.end:
                     last = duty
 
     def _breach(
-        self, book: Book, employee: Employee, done: Duty, following: Duty
+        self, view: PlanView, employee: Employee, done: Duty, following: Duty
     ) -> Iterator[Breach]:
         if not (done.planned or following.planned):
             return
@@ -84,9 +86,9 @@ class RestBetweenShifts(Rule):
             found=gap,
             limit=self.gap_min,
             facts={
-                "name": name_of(book, employee.id),
-                "ends": moment(book, done.end),
-                "starts": moment(book, following.start),
+                "name": name_of(view, employee.id),
+                "ends": moment(view, done.end),
+                "starts": moment(view, following.start),
                 "rest": length(gap),
                 "required": length(self.gap_min),
             },

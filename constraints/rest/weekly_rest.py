@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from constraints.posting.intervals import Span, overlapping, rest_choices
 from constraints.posting.phrases import forbid, rest_somewhere
 from constraints.words import length, name_of
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -48,7 +48,7 @@ class WeeklyRest(Rule):
         """Minutes in a row."""
         return REST[self.mode]
 
-    def tell(self, limits: LineLimits) -> LineLimits:
+    def limit_lines(self, limits: LineLimits) -> LineLimits:
         """Tell how long the rest is, and where the weeks begin."""
         return limits.model_copy(
             update={
@@ -57,9 +57,9 @@ class WeeklyRest(Rule):
             }
         )
 
-    def _periods(self, book: Book) -> list[Span]:
+    def _periods(self, view: PlanView) -> list[Span]:
         """Return the periods that the plan reaches into, from local midnight."""
-        problem, at = book.problem, book.clock.at
+        problem, at = view.problem, view.clock.at
         day = self._first_day(problem)
         found = []
         while day <= problem.end + timedelta(days=1):
@@ -73,8 +73,8 @@ class WeeklyRest(Rule):
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Keep one long rest clear in each period; a literal for each way to rest."""
-        periods = self._periods(roster.book)
-        known: dict[tuple[tuple[Option, ...], tuple[Span, ...]], list[_Week]] = {}
+        periods = self._periods(roster.view)
+        known: dict[tuple[tuple[ShiftOption, ...], tuple[Span, ...]], list[_Week]] = {}
         for employee in roster.employees:
             options = roster.options(employee)
             past = tuple(p for duty in roster.past(employee) for p in duty.parts)
@@ -95,12 +95,12 @@ class WeeklyRest(Rule):
         else:
             forbid(self, roster, literals)
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Measure the longest rest of each period that planned work reaches into."""
-        midnight = book.clock.at
-        for employee in book.problem.employees:
-            duties = book.duties_of(employee)
-            for first in sorted(self._weeks_worked(book, employee)):
+        midnight = view.clock.at
+        for employee in view.problem.employees:
+            duties = view.duties_of(employee)
+            for first in sorted(self._weeks_worked(view, employee)):
                 lo, hi = midnight(first, 0), midnight(first + WEEK, 0)
                 found, free_since = 0, lo
                 parts = sorted(p for d in duties for p in d.parts if p[0] < hi)
@@ -109,21 +109,21 @@ class WeeklyRest(Rule):
                     free_since = max(free_since, end)
                 found = max(found, hi - free_since)
                 if found < self.rest_min:
-                    yield self._breach(book, employee, first, found)
+                    yield self._breach(view, employee, first, found)
 
-    def _weeks_worked(self, book: Book, employee: Employee) -> set[date]:
+    def _weeks_worked(self, view: PlanView, employee: Employee) -> set[date]:
         """Return the first days of the periods with planned work in them."""
-        anchor = self._first_day(book.problem)
+        anchor = self._first_day(view.problem)
         found = set()
-        for duty in book.planned_of(employee):
+        for duty in view.planned_of(employee):
             for start, end in duty.parts:
                 for moment in (start, end - 1):
-                    day = book.clock.day(moment)
+                    day = view.clock.day(moment)
                     found.add(day - timedelta(days=(day - anchor).days % 7))
         return found
 
     def _breach(
-        self, book: Book, employee: Employee, first: date, found: int
+        self, view: PlanView, employee: Employee, first: date, found: int
     ) -> Breach:
         return Breach(
             rule=self.id,
@@ -135,7 +135,7 @@ class WeeklyRest(Rule):
             found=found,
             limit=self.rest_min,
             facts={
-                "name": name_of(book, employee.id),
+                "name": name_of(view, employee.id),
                 "last": (first + timedelta(days=6)).isoformat(),
                 "rest": length(found),
                 "required": length(self.rest_min),
@@ -153,7 +153,7 @@ class _Week(NamedTuple):
 
 
 def _week(
-    options: Sequence[Option], period: Span, past: Sequence[Span], rest: int
+    options: Sequence[ShiftOption], period: Span, past: Sequence[Span], rest: int
 ) -> _Week:
     inside = [i for i, o in enumerate(options) if overlapping(o.parts, *period)]
     blocks = [options[i].parts for i in inside]

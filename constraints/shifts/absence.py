@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from constraints.posting.intervals import Span
 from constraints.posting.phrases import forbid
 from constraints.words import moment, name_of
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -30,12 +30,14 @@ class Absence(Rule):
     kind: Literal["absence"] = "absence"
     hard: Literal[True] = True
 
-    def allows(self, book: Book, employee: Employee, option: Option) -> bool:
+    def allows_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> bool:
         """Whether the person is there for the whole shift."""
-        days = {book.clock.day(t) for s, e in option.parts for t in (s, e - 1)}
+        days = {view.clock.day(t) for s, e in option.parts for t in (s, e - 1)}
         if not all(employee.employed_on(day) for day in days):
             return False
-        away = book.absences_by_employee.get(employee.id, ())
+        away = view.absences_by_employee.get(employee.id, ())
         return not any(
             start < absence.end and absence.start < end
             for start, end in option.parts
@@ -44,32 +46,32 @@ class Absence(Rule):
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Forbid the shifts of those who are ever away."""
-        book = roster.book
+        view = roster.view
         forbid(
             self,
             roster,
             [
                 roster.works(employee, option)
                 for employee in roster.employees
-                if employee.first or employee.last or _is_away(book, employee)
+                if employee.first or employee.last or _is_away(view, employee)
                 for option in roster.options(employee)
-                if not self.allows(book, employee, option)
+                if not self.allows_shift(view, employee, option)
             ],
         )
         return ()
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Compare each planned duty with the person's absences and employment."""
-        for employee in book.problem.employees:
-            for duty in book.planned_of(employee):
-                for absence in book.absences_by_employee.get(employee.id, ()):
+        for employee in view.problem.employees:
+            for duty in view.planned_of(employee):
+                for absence in view.absences_by_employee.get(employee.id, ()):
                     away = (absence.start, absence.end)
-                    yield from self._breach(book, duty, absence.kind.value, away)
-                for outside in _not_employed(book, employee):
-                    yield from self._breach(book, duty, "not_employed", outside)
+                    yield from self._breach(view, duty, absence.kind.value, away)
+                for outside in _not_employed(view, employee):
+                    yield from self._breach(view, duty, "not_employed", outside)
 
     def _breach(
-        self, book: Book, duty: Duty, message: str, away: Span
+        self, view: PlanView, duty: Duty, message: str, away: Span
     ) -> Iterator[Breach]:
         overlap = sum(
             max(0, min(end, away[1]) - max(start, away[0])) for start, end in duty.parts
@@ -83,21 +85,21 @@ class Absence(Rule):
                 employee=duty.employee,
                 date=duty.date,
                 facts={
-                    "name": name_of(book, duty.employee),
+                    "name": name_of(view, duty.employee),
                     "shift": duty.shift,
-                    "starts": moment(book, duty.start),
+                    "starts": moment(view, duty.start),
                 },
                 message=message,
             )
 
 
-def _is_away(book: Book, employee: Employee) -> bool:
-    return employee.id in book.absences_by_employee
+def _is_away(view: PlanView, employee: Employee) -> bool:
+    return employee.id in view.absences_by_employee
 
 
-def _not_employed(book: Book, employee: Employee) -> Iterator[Span]:
+def _not_employed(view: PlanView, employee: Employee) -> Iterator[Span]:
     """Return the time before and after the employment."""
     if employee.first is not None:
-        yield 0, book.clock.at(employee.first, 0)
+        yield 0, view.clock.at(employee.first, 0)
     if employee.last is not None:
-        yield book.clock.at(employee.last, 1440), 2**40
+        yield view.clock.at(employee.last, 1440), 2**40

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.words import moment, name_of
 from scheduler.domain.plan import ShiftRow, VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import PayClass
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -60,7 +60,7 @@ class Locks(Rule):
         self,
         roster: "Roster",
         employee: Employee | None,
-        fitting: Sequence[Option],
+        fitting: Sequence[ShiftOption],
         row: ShiftRow,
     ) -> None:
         self._require(roster, employee, fitting)
@@ -73,7 +73,10 @@ class Locks(Rule):
             ).only_enforce_if(roster.switch(self.kind))
 
     def _require(
-        self, roster: "Roster", employee: Employee | None, options: Iterable[Option]
+        self,
+        roster: "Roster",
+        employee: Employee | None,
+        options: Iterable[ShiftOption],
     ) -> None:
         """Have one of the options worked; what is not possible at all cannot be."""
         literals: list[IntVar] = []
@@ -81,19 +84,19 @@ class Locks(Rule):
             literals = [roster.works(employee, o) for o in options]
         roster.model.add_bool_or(literals).only_enforce_if(roster.switch(self.kind))
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Look for each locked row among those of the plan."""
-        shifts = {_shift_key(row): row for row in book.plan.shifts}
-        for row in book.problem.locked_shifts:
+        shifts = {_shift_key(row): row for row in view.plan.shifts}
+        for row in view.problem.locked_shifts:
             found = shifts.get(_shift_key(row))
             if found is None or (row.breaks and row.breaks != found.breaks):
-                facts = {"shift": row.shift, **_times(book, row)}
+                facts = {"shift": row.shift, **_times(view, row)}
                 yield self._breach("shift", row.employee, row.date, facts)
-        visits = {_visit_key(row) for row in book.plan.visits}
-        for visit in book.problem.locked_visits:
+        visits = {_visit_key(row) for row in view.plan.visits}
+        for visit in view.problem.locked_visits:
             if _visit_key(visit) not in visits:
-                day = book.clock.day(visit.start)
-                facts = {"visit_id": visit.visit, **_times(book, visit)}
+                day = view.clock.day(visit.start)
+                facts = {"visit_id": visit.visit, **_times(view, visit)}
                 yield self._breach("visit", visit.employee, day, facts)
 
     def _breach(
@@ -112,19 +115,19 @@ class Locks(Rule):
         )
 
 
-def _times(book: Book, row: ShiftRow | VisitRow) -> dict[str, str]:
+def _times(view: PlanView, row: ShiftRow | VisitRow) -> dict[str, str]:
     return {
-        "name": name_of(book, row.employee),
-        "starts": moment(book, row.start),
-        "ends": moment(book, row.end),
+        "name": name_of(view, row.employee),
+        "starts": moment(view, row.start),
+        "ends": moment(view, row.end),
     }
 
 
-def _options(roster: "Roster", employee: Employee | None) -> Sequence[Option]:
+def _options(roster: "Roster", employee: Employee | None) -> Sequence[ShiftOption]:
     return () if employee is None else roster.options(employee)
 
 
-def _is_it(option: Option, rows: Sequence[ShiftRow]) -> bool:
+def _is_it(option: ShiftOption, rows: Sequence[ShiftRow]) -> bool:
     """Whether the rows are parts of this option, whole."""
     first = rows[0]
     return (option.date, option.shift, option.unit) == (
@@ -134,7 +137,7 @@ def _is_it(option: Option, rows: Sequence[ShiftRow]) -> bool:
     ) and {(row.start, row.end) for row in rows} <= set(option.parts)
 
 
-def _covers(option: Option, visit: VisitRow) -> bool:
+def _covers(option: ShiftOption, visit: VisitRow) -> bool:
     return any(s <= visit.start and visit.end <= e for s, e in option.parts)
 
 

@@ -9,9 +9,9 @@ from constraints.posting.intervals import cliques
 from constraints.posting.phrases import at_most_one, forbid_near_past
 from constraints.words import moment, name_of
 from scheduler.domain.plan import VisitRow
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -36,18 +36,20 @@ class OnePlaceAtATime(Rule):
     kind: Literal["one_place_at_a_time"] = "one_place_at_a_time"
     hard: Literal[True] = True
 
-    def allows(self, book: Book, employee: Employee, option: Option) -> bool:
+    def allows_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> bool:
         """Whether the shift collides with nothing that was worked before the plan."""
         return not any(
             done.date == option.date
             or (done.start < option.end and option.start < done.end)
-            for done in book.duties_of(employee)
+            for done in view.duties_of(employee)
             if not done.planned
         )
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Let at most one shift a day, and at any moment, be worked."""
-        found: dict[tuple[Option, ...], list[list[int]]] = {}
+        found: dict[tuple[ShiftOption, ...], list[list[int]]] = {}
         for employee in roster.employees:
             options = roster.options(employee)
             if options not in found:
@@ -57,27 +59,27 @@ class OnePlaceAtATime(Rule):
         forbid_near_past(self, roster, A_DAY)
         return ()
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Compare each duty with the ones before it, and each visit likewise."""
-        for employee in book.problem.employees:
-            yield from self._check_duties(book, employee)
-        for who in sorted({row.employee for row in book.plan.visits}):
-            yield from self._check_visits(book, who)
+        for employee in view.problem.employees:
+            yield from self._check_duties(view, employee)
+        for who in sorted({row.employee for row in view.plan.visits}):
+            yield from self._check_visits(view, who)
 
-    def _check_duties(self, book: Book, employee: Employee) -> Iterator[Breach]:
-        duties = book.duties_of(employee)
+    def _check_duties(self, view: PlanView, employee: Employee) -> Iterator[Breach]:
+        duties = view.duties_of(employee)
         for n, duty in enumerate(duties):
             for other in duties[n + 1 :]:
                 if not (duty.planned or other.planned):
                     continue
                 overlap = min(duty.end, other.end) - max(duty.start, other.start)
                 if overlap > 0:
-                    yield self._two_duties(book, "overlap", (duty, other), overlap)
+                    yield self._two_duties(view, "overlap", (duty, other), overlap)
                 elif duty.date == other.date:
-                    yield self._two_duties(book, "same_day", (duty, other), 1)
+                    yield self._two_duties(view, "same_day", (duty, other), 1)
 
     def _two_duties(
-        self, book: Book, message: str, pair: tuple[Duty, Duty], amount: int
+        self, view: PlanView, message: str, pair: tuple[Duty, Duty], amount: int
     ) -> Breach:
         first, second = pair
         return Breach(
@@ -88,30 +90,30 @@ class OnePlaceAtATime(Rule):
             employee=second.employee,
             date=second.date,
             facts={
-                "name": name_of(book, second.employee),
-                "first": f"{first.shift} {moment(book, first.start)}",
-                "second": f"{second.shift} {moment(book, second.start)}",
+                "name": name_of(view, second.employee),
+                "first": f"{first.shift} {moment(view, first.start)}",
+                "second": f"{second.shift} {moment(view, second.start)}",
             },
             message=message,
         )
 
-    def _check_visits(self, book: Book, who: str) -> Iterator[Breach]:
-        rows = book.visits_of(who)
-        parts = [part for d in book.duties if d.employee == who for part in d.parts]
+    def _check_visits(self, view: PlanView, who: str) -> Iterator[Breach]:
+        rows = view.visits_of(who)
+        parts = [part for d in view.duties if d.employee == who for part in d.parts]
         busy: VisitRow | None = None
         for row in rows:
             if not any(s <= row.start and row.end <= e for s, e in parts):
-                yield self._visit(book, row, "off_duty", row.end - row.start)
+                yield self._visit(view, row, "off_duty", row.end - row.start)
             if busy is not None and row.start < busy.end:
                 amount = min(row.end, busy.end) - row.start
-                yield self._visit(book, row, "two_visits", amount, busy.visit)
+                yield self._visit(view, row, "two_visits", amount, busy.visit)
             if busy is None or row.end > busy.end:
                 busy = row
 
     def _visit(
-        self, book: Book, row: VisitRow, message: str, amount: int, other: str = ""
+        self, view: PlanView, row: VisitRow, message: str, amount: int, other: str = ""
     ) -> Breach:
-        visit = book.problem.visit.get(row.visit)
+        visit = view.problem.visit.get(row.visit)
         return Breach(
             rule=self.id,
             hard=True,
@@ -120,17 +122,17 @@ class OnePlaceAtATime(Rule):
             employee=row.employee,
             client=visit.client if visit is not None else None,
             visit=row.visit,
-            date=book.clock.day(row.start),
+            date=view.clock.day(row.start),
             facts={
-                "name": name_of(book, row.employee),
-                "starts": moment(book, row.start),
+                "name": name_of(view, row.employee),
+                "starts": moment(view, row.start),
                 "other": other,
             },
             message=message,
         )
 
 
-def _exclusive(options: Sequence[Option]) -> list[list[int]]:
+def _exclusive(options: Sequence[ShiftOption]) -> list[list[int]]:
     """Return the sets of which one can be worked: a date's, and those at once."""
     by_date: dict[date, list[int]] = defaultdict(list)
     for i, option in enumerate(options):

@@ -10,9 +10,9 @@ from pydantic import Field
 
 from constraints.kronor import ore
 from constraints.words import name_of
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem, StaffingNeed
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
 from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Breach, Rule, Source
@@ -54,7 +54,7 @@ class ResourceShifts(Rule):
         default=200, ge=0, description="Each step from the own unit, per duty."
     )
 
-    def tell(self, limits: LineLimits) -> LineLimits:
+    def limit_lines(self, limits: LineLimits) -> LineLimits:
         """Tell what a step from the own unit costs."""
         return limits.model_copy(update={"away_step": ore(self.ring_step_kr)})
 
@@ -72,7 +72,7 @@ class ResourceShifts(Rule):
         yield ore(self.ring_step_kr) * away
 
     def _crowded(self, roster: "Roster") -> "Iterator[LinearExpr]":
-        spare: dict[Option, bool] = {}
+        spare: dict[ShiftOption, bool] = {}
         plus: dict[_Place, list[IntVar]] = defaultdict(list)
         minus: dict[_Place, list[IntVar]] = defaultdict(list)
         people: dict[_Place, set[str]] = defaultdict(set)
@@ -109,18 +109,18 @@ class ResourceShifts(Rule):
             model.add(amount - k * spare >= -(k * (k - 1) // 2))
         yield self.price * amount
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Count the resource shifts of every unit and day, and the steps away."""
         spare: dict[_Place, int] = defaultdict(int)
-        for duty in book.duties:
-            yield from self._away(book, duty)
-            if self._to_spare(book, duty):
+        for duty in view.duties:
+            yield from self._away(view, duty)
+            if self._to_spare(view, duty):
                 spare[duty.unit, duty.date] += 1
         for (unit, day), found in sorted(spare.items()):
             above = found - self.free_per_day
             amount = sum(range(1, above + 1))
             if amount and self.price:
-                known = book.problem.unit.get(unit)
+                known = view.problem.unit.get(unit)
                 yield Breach(
                     rule=self.id,
                     hard=False,
@@ -135,25 +135,25 @@ class ResourceShifts(Rule):
                     message="crowded",
                 )
 
-    def _to_spare(self, book: Book, duty: Duty) -> bool:
+    def _to_spare(self, view: PlanView, duty: Duty) -> bool:
         """Whether nobody needs the duty as it stands."""
-        if book.visits_on(duty):
+        if view.visits_on(duty):
             return False
         needed = any(
             need.unit == duty.unit and need.start < duty.end and duty.start < need.end
-            for need in book.problem.staffing
+            for need in view.problem.staffing
         )
         return duty.kind is ShiftKind.RESOURCE or not needed
 
-    def _away(self, book: Book, duty: Duty) -> Iterator[Breach]:
-        employee = book.problem.employee.get(duty.employee)
+    def _away(self, view: PlanView, duty: Duty) -> Iterator[Breach]:
+        employee = view.problem.employee.get(duty.employee)
         price = ore(self.ring_step_kr)
         if employee is None or duty.unit == employee.unit or not price:
             return
-        home = book.problem.unit.get(employee.unit)
+        home = view.problem.unit.get(employee.unit)
         ring = [*home.lends_to] if home else []
         steps = 1 + (ring.index(duty.unit) if duty.unit in ring else len(ring))
-        known = book.problem.unit.get(duty.unit)
+        known = view.problem.unit.get(duty.unit)
         yield Breach(
             rule=self.id,
             hard=False,
@@ -164,7 +164,7 @@ class ResourceShifts(Rule):
             employee=employee.id,
             date=duty.date,
             facts={
-                "name": name_of(book, employee.id),
+                "name": name_of(view, employee.id),
                 "unit_name": known.name if known else duty.unit,
             },
             message="away",
@@ -178,7 +178,7 @@ def _needs_by_unit(problem: Problem) -> dict[str, list[StaffingNeed]]:
     return found
 
 
-def _is_spare(option: Option, needs: list[StaffingNeed]) -> bool:
+def _is_spare(option: ShiftOption, needs: list[StaffingNeed]) -> bool:
     """Whether somebody on the option without visits would be a resource."""
     if option.kind is ShiftKind.RESOURCE:
         return True

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from constraints.posting.phrases import forbid
 from constraints.words import length, moment, name_of
 from scheduler.domain.plan import ShiftRow
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem, ShiftType
-from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import PayClass
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -37,22 +37,24 @@ class ShiftCatalogue(Rule):
     kind: Literal["shift_catalogue"] = "shift_catalogue"
     hard: Literal[True] = True
 
-    def allows(self, book: Book, employee: Employee, option: Option) -> bool:
+    def allows_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> bool:
         """Whether the shift exists and the person can be asked to take it."""
-        return _runs(book, option) and _suits(book.problem, employee, option)
+        return _runs(view, option) and _suits(view.problem, employee, option)
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Forbid what does not exist or suit, and count the types that are few."""
-        book = roster.book
-        exists: dict[Option, bool] = {}
+        view = roster.view
+        exists: dict[ShiftOption, bool] = {}
         refused: list[IntVar] = []
         scarce: dict[tuple[str, date], list[IntVar]] = defaultdict(list)
-        limits = _limits(book.problem)
+        limits = _limits(view.problem)
         for employee in roster.employees:
             for option in roster.options(employee):
                 if option not in exists:
-                    exists[option] = _runs(book, option)
-                if not exists[option] or not _suits(book.problem, employee, option):
+                    exists[option] = _runs(view, option)
+                if not exists[option] or not _suits(view.problem, employee, option):
                     refused.append(roster.works(employee, option))
                 if option.shift in limits:
                     literal = roster.works(employee, option)
@@ -65,52 +67,52 @@ class ShiftCatalogue(Rule):
                 roster.model.add(total <= limits[shift]).only_enforce_if(switch)
         return ()
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Look up every duty, and count each type that is limited."""
-        for duty in book.duties:
-            yield from self._check_person(book, duty)
-            yield from self._check_type(book, duty)
-            if duty.date not in book.problem.dates:
-                yield self._breach(book, duty, "outside_plan")
-        for row in book.plan.shifts:
+        for duty in view.duties:
+            yield from self._check_person(view, duty)
+            yield from self._check_type(view, duty)
+            if duty.date not in view.problem.dates:
+                yield self._breach(view, duty, "outside_plan")
+        for row in view.plan.shifts:
             due = row.end - row.start - sum(e - s for s, e in row.breaks)
             if row.paid_minutes != due:
-                yield self._paid(book, row, due)
-        worked = Counter((duty.shift, duty.date) for duty in book.duties)
+                yield self._paid(view, row, due)
+        worked = Counter((duty.shift, duty.date) for duty in view.duties)
         for (shift, day), number in worked.items():
-            limit = _limits(book.problem).get(shift, number)
+            limit = _limits(view.problem).get(shift, number)
             if number > limit:
                 yield self._too_many(shift, day, number, limit)
 
-    def _check_person(self, book: Book, duty: Duty) -> Iterator[Breach]:
-        person = book.problem.employee.get(duty.employee)
+    def _check_person(self, view: PlanView, duty: Duty) -> Iterator[Breach]:
+        person = view.problem.employee.get(duty.employee)
         if person is None:
-            yield self._breach(book, duty, "unknown_person")
+            yield self._breach(view, duty, "unknown_person")
             return
         if duty.unit != person.unit:
-            home = book.problem.unit.get(person.unit)
+            home = view.problem.unit.get(person.unit)
             if home is None or duty.unit not in home.lends_to:
-                yield self._breach(book, duty, "not_lent")
-        if duty.shift in book.problem.shift_type and not person.works_kind(duty.kind):
-            yield self._breach(book, duty, "kind")
+                yield self._breach(view, duty, "not_lent")
+        if duty.shift in view.problem.shift_type and not person.works_kind(duty.kind):
+            yield self._breach(view, duty, "kind")
         if (duty.pay_class is PayClass.HOURLY) == person.is_monthly:
-            yield self._breach(book, duty, "pay_class")
+            yield self._breach(view, duty, "pay_class")
 
-    def _check_type(self, book: Book, duty: Duty) -> Iterator[Breach]:
-        type_ = book.problem.shift_type.get(duty.shift)
+    def _check_type(self, view: PlanView, duty: Duty) -> Iterator[Breach]:
+        type_ = view.problem.shift_type.get(duty.shift)
         if type_ is None:
-            yield self._breach(book, duty, "unknown_shift")
+            yield self._breach(view, duty, "unknown_shift")
             return
         if not type_.days[duty.date.weekday()]:
-            yield self._breach(book, duty, "weekday")
-        if type_.unit not in (None, duty.unit) or duty.unit not in book.problem.unit:
-            yield self._breach(book, duty, "unit")
-        at = book.clock.at
+            yield self._breach(view, duty, "weekday")
+        if type_.unit not in (None, duty.unit) or duty.unit not in view.problem.unit:
+            yield self._breach(view, duty, "unit")
+        at = view.clock.at
         spans = [(at(duty.date, s), at(duty.date, e)) for s, e in type_.spans]
         if spans != list(duty.parts):
-            yield self._breach(book, duty, "times")
+            yield self._breach(view, duty, "times")
 
-    def _breach(self, book: Book, duty: Duty, message: str) -> Breach:
+    def _breach(self, view: PlanView, duty: Duty, message: str) -> Breach:
         return Breach(
             rule=self.id,
             hard=True,
@@ -119,16 +121,16 @@ class ShiftCatalogue(Rule):
             employee=duty.employee,
             date=duty.date,
             facts={
-                "name": name_of(book, duty.employee),
+                "name": name_of(view, duty.employee),
                 "shift": duty.shift,
                 "in_unit": duty.unit,
-                "starts": moment(book, duty.start),
-                "ends": moment(book, duty.end),
+                "starts": moment(view, duty.start),
+                "ends": moment(view, duty.end),
             },
             message=message,
         )
 
-    def _paid(self, book: Book, row: ShiftRow, due: int) -> Breach:
+    def _paid(self, view: PlanView, row: ShiftRow, due: int) -> Breach:
         return Breach(
             rule=self.id,
             hard=True,
@@ -139,7 +141,7 @@ class ShiftCatalogue(Rule):
             found=row.paid_minutes,
             limit=due,
             facts={
-                "name": name_of(book, row.employee),
+                "name": name_of(view, row.employee),
                 "shift": row.shift,
                 "paid": length(row.paid_minutes),
                 "due": length(due),
@@ -167,9 +169,9 @@ def _limits(problem: Problem) -> dict[str, int]:
     }
 
 
-def _runs(book: Book, option: Option) -> bool:
+def _runs(view: PlanView, option: ShiftOption) -> bool:
     """Whether this very shift is one that the catalogue makes."""
-    problem = book.problem
+    problem = view.problem
     type_: ShiftType | None = problem.shift_type.get(option.shift)
     return (
         type_ is not None
@@ -177,11 +179,11 @@ def _runs(book: Book, option: Option) -> bool:
         and type_.days[option.date.weekday()]
         and option.unit in problem.unit
         and type_.unit in (None, option.unit)
-        and option == option_of(book.clock, type_, option.date, option.unit)
+        and option == option_of(view.clock, type_, option.date, option.unit)
     )
 
 
-def _suits(problem: Problem, employee: Employee, option: Option) -> bool:
+def _suits(problem: Problem, employee: Employee, option: ShiftOption) -> bool:
     """Whether the person takes that kind of shift, in that unit."""
     if not employee.works_kind(option.kind):
         return False

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from constraints.posting.phrases import forbid_unlawful
 from constraints.words import length, moment, name_of
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -32,11 +32,13 @@ class ShiftSpan(Rule):
     span_max: int = Field(default=780, gt=0, le=780)
     """Minutes from start to end."""
 
-    def allows(self, book: Book, employee: Employee, option: Option) -> bool:  # noqa: ARG002
+    def allows_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> bool:
         """Whether the shift is short enough for anybody."""
         return self._is_lawful(option)
 
-    def _is_lawful(self, option: Option) -> bool:
+    def _is_lawful(self, option: ShiftOption) -> bool:
         return option.end - option.start <= self.span_max
 
     def post(self, roster: "Roster") -> tuple[()]:
@@ -44,9 +46,9 @@ class ShiftSpan(Rule):
         forbid_unlawful(self, roster, self._is_lawful)
         return ()
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Measure each planned duty from its first start to its last end."""
-        for duty in book.duties:
+        for duty in view.duties:
             span = max(e for _, e in duty.parts) - duty.start
             if span > self.span_max:
                 yield Breach(
@@ -59,9 +61,9 @@ class ShiftSpan(Rule):
                     found=span,
                     limit=self.span_max,
                     facts={
-                        "name": name_of(book, duty.employee),
+                        "name": name_of(view, duty.employee),
                         "shift": duty.shift,
-                        "starts": moment(book, duty.start),
+                        "starts": moment(view, duty.start),
                         "span": length(span),
                         "longest": length(self.span_max),
                     },

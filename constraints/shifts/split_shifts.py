@@ -11,9 +11,9 @@ from pydantic import Field
 
 from constraints.posting.phrases import forbid_disallowed
 from constraints.words import length, name_of
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ class SplitShifts(Rule):
         default=300, ge=0, description="Each split shift above the number, when soft."
     )
 
-    def allows(self, book: Book, employee: Employee, option: Option) -> bool:  # noqa: ARG002
+    def allows_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> bool:
         """Whether no gap is too long."""
         return all(
             later[0] - earlier[1] <= self.max_gap_minutes
@@ -75,21 +77,21 @@ class SplitShifts(Rule):
         roster.model.add(count - above <= self.max_per_28_days)
         return self.price * above
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Measure the gaps and count the split shifts."""
-        for employee in book.problem.employees:
-            split = [d for d in book.planned_of(employee) if len(d.parts) > 1]
+        for employee in view.problem.employees:
+            split = [d for d in view.planned_of(employee) if len(d.parts) > 1]
             for duty in split:
-                yield from self._gaps(book, duty)
-            first = book.problem.start
-            while first <= book.problem.end:
+                yield from self._gaps(view, duty)
+            first = view.problem.start
+            while first <= view.problem.end:
                 following = first + timedelta(days=PERIOD_DAYS)
                 mine = [d for d in split if first <= d.date < following]
                 if len(mine) > self.max_per_28_days and (self.hard or self.price):
-                    yield self._too_many(book, employee, mine)
+                    yield self._too_many(view, employee, mine)
                 first = following
 
-    def _gaps(self, book: Book, duty: Duty) -> Iterator[Breach]:
+    def _gaps(self, view: PlanView, duty: Duty) -> Iterator[Breach]:
         ends = [end for _, end in duty.parts[:-1]]
         starts = [start for start, _ in duty.parts[1:]]
         for gap in (start - end for end, start in zip(ends, starts, strict=True)):
@@ -104,14 +106,16 @@ class SplitShifts(Rule):
                     found=gap,
                     limit=self.max_gap_minutes,
                     facts={
-                        "name": name_of(book, duty.employee),
+                        "name": name_of(view, duty.employee),
                         "gap": length(gap),
                         "most": length(self.max_gap_minutes),
                     },
                     message="gap",
                 )
 
-    def _too_many(self, book: Book, employee: Employee, split: list[Duty]) -> Breach:
+    def _too_many(
+        self, view: PlanView, employee: Employee, split: list[Duty]
+    ) -> Breach:
         amount = len(split) - self.max_per_28_days
         return Breach(
             rule=self.id,
@@ -124,6 +128,6 @@ class SplitShifts(Rule):
             date=split[-1].date,
             found=len(split),
             limit=self.max_per_28_days,
-            facts={"name": name_of(book, employee.id)},
+            facts={"name": name_of(view, employee.id)},
             message="number",
         )

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from pydantic import Field
 
 from constraints.kronor import ore_a_minute
-from constraints.posting.headcount import Certain, Counts, Piece, pieces
+from constraints.posting.headcount_literals import Certain, Counts, NeedPiece, pieces
 from constraints.words import length, moment
 from scheduler.domain.clock import wall_clock
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem, StaffingNeed
 from scheduler.domain.values import Instant
 from scheduler.roster.variables import STRETCHED_MINUTE
@@ -103,7 +103,7 @@ class StaffingDemand(Rule):
         return counts
 
     def _demand(
-        self, roster: "Roster", need: StaffingNeed, piece: Piece
+        self, roster: "Roster", need: StaffingNeed, piece: NeedPiece
     ) -> "Iterator[LinearExpr]":
         present, most, minutes = piece
         model = roster.model
@@ -128,69 +128,73 @@ class StaffingDemand(Rule):
         floors = [(need.min, soft_min), (need.want, ore_a_minute(self.missing_hour_kr))]
         return [(least, price) for least, price in floors if least and price]
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Count heads at every moment of every row of the demand."""
         by_unit: dict[str, list[Duty]] = defaultdict(list)
-        wanted = {need.unit for need in book.problem.staffing}
-        met = {(done.employee, done.date) for done in book.problem.done_visits}
-        drove = [d for d in book.history if (d.employee, d.date) in met]
-        drove += [d for d in book.duties if d.unit in wanted and book.visits_on(d)]
-        for duty in {*book.history, *book.duties} - set(drove):
-            if duty.unit in wanted and self._is_counted(book, duty):
+        wanted = {need.unit for need in view.problem.staffing}
+        met = {(done.employee, done.date) for done in view.problem.done_visits}
+        drove = [d for d in view.history if (d.employee, d.date) in met]
+        drove += [d for d in view.duties if d.unit in wanted and view.visits_on(d)]
+        for duty in {*view.history, *view.duties} - set(drove):
+            if duty.unit in wanted and self._is_counted(view, duty):
                 by_unit[duty.unit].append(duty)
-        dawns = {unit: self._dawn(book, unit) for unit in wanted}
-        for need in book.problem.staffing:
+        dawns = {unit: self._dawn(view, unit) for unit in wanted}
+        for need in view.problem.staffing:
             present = [
                 duty
                 for duty in by_unit[need.unit]
                 if duty.start < need.end
                 and need.start < duty.end
-                and need.skills <= book.problem.employee[duty.employee].skills
+                and need.skills <= view.problem.employee[duty.employee].skills
             ]
             begins = max(need.start, dawns[need.unit])
             if begins < need.end:
                 tally = _tally(need, begins, present)
-                yield from self._breaches(book, need, tally)
+                yield from self._breaches(view, need, tally)
 
-    def _is_counted(self, book: Book, duty: Duty) -> bool:
+    def _is_counted(self, view: PlanView, duty: Duty) -> bool:
         """Whether the duty's person is known and past induction."""
-        employee = book.problem.employee.get(duty.employee)
+        employee = view.problem.employee.get(duty.employee)
         if employee is None:
             return False
         begins = employee.first
-        if begins is None or begins <= book.problem.start:
+        if begins is None or begins <= view.problem.start:
             return True
         return duty.date.toordinal() - begins.toordinal() >= self.induction_days
 
-    def _dawn(self, book: Book, unit: str) -> Instant:
+    def _dawn(self, view: PlanView, unit: str) -> Instant:
         """Return when the first shift of the plan can start in a unit."""
-        first = book.problem.start
+        first = view.problem.start
         starts = [
-            book.clock.at(first, type_.start)
-            for type_ in book.problem.shift_types
+            view.clock.at(first, type_.start)
+            for type_ in view.problem.shift_types
             if type_.days[first.weekday()] and type_.unit in (None, unit)
         ]
-        return min(starts, default=book.clock.at(first, 0))
+        return min(starts, default=view.clock.at(first, 0))
 
     def _breaches(
-        self, book: Book, need: StaffingNeed, tally: _Tally
+        self, view: PlanView, need: StaffingNeed, tally: _Tally
     ) -> Iterator[Breach]:
         missing = ore_a_minute(self.missing_hour_kr)
         surplus = ore_a_minute(self.surplus_hour_kr)
         below = 0 if self.hard else ore_a_minute(self.price_kr)
         if tally.below and (self.hard or below):
-            yield self._breach(book, need, tally, ("below", tally.below, below))
+            yield self._breach(view, need, tally, ("below", tally.below, below))
         if tally.missing and missing:
-            yield self._breach(book, need, tally, ("missing", tally.missing, missing))
+            yield self._breach(view, need, tally, ("missing", tally.missing, missing))
         if tally.surplus and surplus:
-            yield self._breach(book, need, tally, ("surplus", tally.surplus, surplus))
+            yield self._breach(view, need, tally, ("surplus", tally.surplus, surplus))
 
     def _breach(
-        self, book: Book, need: StaffingNeed, tally: _Tally, due: tuple[str, int, int]
+        self,
+        view: PlanView,
+        need: StaffingNeed,
+        tally: _Tally,
+        due: tuple[str, int, int],
     ) -> Breach:
         message, amount, price = due
         limits = {"below": need.min, "missing": need.want, "surplus": need.max}
-        known = book.problem.unit.get(need.unit)
+        known = view.problem.unit.get(need.unit)
         return Breach(
             rule=self.id,
             hard=self.hard and message == "below",
@@ -203,8 +207,8 @@ class StaffingDemand(Rule):
             limit=limits[message],
             facts={
                 "unit_name": known.name if known else need.unit,
-                "starts": moment(book, need.start),
-                "ends": moment(book, need.end)[-5:],
+                "starts": moment(view, need.start),
+                "ends": moment(view, need.end)[-5:],
                 "skills": "".join(f" [{s}]" for s in sorted(need.skills)),
                 "time": length(amount),
             },

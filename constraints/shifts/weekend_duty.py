@@ -10,7 +10,7 @@ from pydantic import Field
 from constraints.kronor import ore
 from constraints.words import name_of
 from scheduler.domain.clock import wall_clock
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, WeekendPattern
 from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Breach, Rule, Source
@@ -47,7 +47,7 @@ class WeekendDuty(Rule):
         default=500, ge=0, description="Each weekend of which only one day is worked."
     )
 
-    def tell(self, limits: LineLimits) -> LineLimits:
+    def limit_lines(self, limits: LineLimits) -> LineLimits:
         """Tell that weekend patterns are kept, and the price of half ones."""
         return limits.model_copy(
             update={
@@ -99,35 +99,35 @@ class WeekendDuty(Rule):
         roster.model.add(second - first <= half)
         yield price * half
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Count the weekends of everybody with a pattern."""
-        for employee in book.problem.employees:
+        for employee in view.problem.employees:
             if employee.weekends is not None:
-                planned = [duty.date for duty in book.planned_of(employee)]
-                yield from self._crowded(book, employee, employee.weekends)
-                yield from self._halves(book, employee, set(planned))
+                planned = [duty.date for duty in view.planned_of(employee)]
+                yield from self._crowded(view, employee, employee.weekends)
+                yield from self._halves(view, employee, set(planned))
 
     def _crowded(
-        self, book: Book, employee: Employee, pattern: WeekendPattern
+        self, view: PlanView, employee: Employee, pattern: WeekendPattern
     ) -> Iterator[Breach]:
         """Slide the pattern's window over the weeks of the plan."""
         only_planned: dict[int, bool] = {}
-        for day in (duty.date for duty in book.duties_of(employee)):
+        for day in (duty.date for duty in view.duties_of(employee)):
             if day.weekday() >= _SATURDAY:
                 others = only_planned.get(_week(day), True)
-                only_planned[_week(day)] = others and day >= book.problem.start
-        until = book.problem.end + timedelta(days=7 - _SATURDAY)
-        for last in range(_week(book.problem.start), _week(until)):
+                only_planned[_week(day)] = others and day >= view.problem.start
+        until = view.problem.end + timedelta(days=7 - _SATURDAY)
+        for last in range(_week(view.problem.start), _week(until)):
             worked = [w for w in only_planned if last - pattern.of < w <= last]
             planned = sum(only_planned[week] for week in worked)
             amount = min(planned, len(worked) - pattern.worked)
             if amount > 0 and (self.hard or self.price):
                 found = (amount, len(worked), pattern)
-                yield self._too_many(book, employee, last, found)
+                yield self._too_many(view, employee, last, found)
 
     def _too_many(
         self,
-        book: Book,
+        view: PlanView,
         employee: Employee,
         week: int,
         counts: tuple[int, int, WeekendPattern],
@@ -144,19 +144,19 @@ class WeekendDuty(Rule):
             date=date.fromordinal(week * 7 + _SATURDAY + 1),
             found=found,
             limit=pattern.worked,
-            facts={"name": name_of(book, employee.id), "of": pattern.of},
+            facts={"name": name_of(view, employee.id), "of": pattern.of},
             message="pattern",
         )
 
     def _halves(
-        self, book: Book, employee: Employee, planned: set[date]
+        self, view: PlanView, employee: Employee, planned: set[date]
     ) -> Iterator[Breach]:
         price = ore(self.split_weekend_price_kr)
-        for saturday in book.problem.dates if price else ():
+        for saturday in view.problem.dates if price else ():
             sunday = saturday + _DAY
-            inside = saturday.weekday() == _SATURDAY and sunday <= book.problem.end
+            inside = saturday.weekday() == _SATURDAY and sunday <= view.problem.end
             one = (saturday in planned) != (sunday in planned)
-            if inside and one and self._was_open(book, employee, saturday):
+            if inside and one and self._was_open(view, employee, saturday):
                 yield Breach(
                     rule=self.id,
                     hard=False,
@@ -166,16 +166,16 @@ class WeekendDuty(Rule):
                     cost=price,
                     employee=employee.id,
                     date=saturday if saturday in planned else sunday,
-                    facts={"name": name_of(book, employee.id)},
+                    facts={"name": name_of(view, employee.id)},
                     message="half",
                 )
 
-    def _was_open(self, book: Book, employee: Employee, saturday: date) -> bool:
+    def _was_open(self, view: PlanView, employee: Employee, saturday: date) -> bool:
         """Whether nothing kept the person away that Saturday or its Sunday."""
-        starts, ends = book.clock.at(saturday, 0), book.clock.at(saturday, 2 * 1440)
+        starts, ends = view.clock.at(saturday, 0), view.clock.at(saturday, 2 * 1440)
         away = any(
             min(ends, absence.end) > max(starts, absence.start)
-            for absence in book.absences_by_employee.get(employee.id, ())
+            for absence in view.absences_by_employee.get(employee.id, ())
         )
         first = employee.first or saturday
         last = employee.last or saturday + _DAY

@@ -14,7 +14,7 @@ from constraints.checking.absent import share_away
 from constraints.kronor import ore
 from constraints.words import name_of
 from scheduler.domain.clock import wall_clock
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem, WeekendPattern, Wish
 from scheduler.domain.values import ShiftKind
 from scheduler.pay.away import days_away
@@ -67,7 +67,7 @@ class WishesAndFairness(Rule):
         default=0.75, ge=0, le=1, description="Who is there less is left out."
     )
 
-    def tell(self, limits: LineLimits) -> LineLimits:
+    def limit_lines(self, limits: LineLimits) -> LineLimits:
         """Tell what a wish not met costs."""
         return limits.model_copy(update={"wish": self.price})
 
@@ -136,46 +136,46 @@ class WishesAndFairness(Rule):
         there = sum(1 - away.get(day, Fraction(0)) for day in employed)
         return there >= self.share_present * problem.days
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Look for every wish in the plan, and compare colleagues."""
-        worked = {(duty.employee, duty.date): duty.shift for duty in book.duties}
-        for wish in book.problem.wishes if self.price else ():
+        worked = {(duty.employee, duty.date): duty.shift for duty in view.duties}
+        for wish in view.problem.wishes if self.price else ():
             shift = worked.get((wish.employee, wish.date))
             fits = shift is not None and wish.shift in (None, shift)
-            if wish.date in book.problem.dates and fits != wish.want:
-                yield self._unmet(book, wish)
+            if wish.date in view.problem.dates and fits != wish.want:
+                yield self._unmet(view, wish)
         for burden in filter(self._price_of, Burden):
-            for group in self._colleagues(book, burden):
-                yield from self._uneven(book, burden, group)
+            for group in self._colleagues(view, burden):
+                yield from self._uneven(view, burden, group)
 
-    def _colleagues(self, book: Book, burden: Burden) -> list[list[Employee]]:
+    def _colleagues(self, view: PlanView, burden: Burden) -> list[list[Employee]]:
         """Return the groups of colleagues that a burden is shared in."""
         groups: dict[tuple[str, str], list[Employee]] = defaultdict(list)
         kind = _KIND.get(burden)
-        for employee in book.problem.employees:
+        for employee in view.problem.employees:
             pattern = ""
             if kind is None:
                 pattern = str(employee.weekends)
             elif kind not in (employee.shift_kinds or {kind}):
                 continue
             days = [
-                1 - share_away(book, employee.id, day)
-                for day in book.problem.dates
+                1 - share_away(view, employee.id, day)
+                for day in view.problem.dates
                 if employee.employed_on(day)
             ]
             if (
                 employee.is_monthly
-                and sum(days) >= self.share_present * book.problem.days
+                and sum(days) >= self.share_present * view.problem.days
             ):
                 groups[employee.unit, pattern].append(employee)
-        offered = {(t.unit, t.kind) for t in book.problem.shift_types}
+        offered = {(t.unit, t.kind) for t in view.problem.shift_types}
         return [
             group
             for (unit, _), group in groups.items()
             if kind is None or {(unit, kind), (None, kind)} & offered
         ]
 
-    def _unmet(self, book: Book, wish: Wish) -> Breach:
+    def _unmet(self, view: PlanView, wish: Wish) -> Breach:
         return Breach(
             rule=self.id,
             hard=False,
@@ -186,22 +186,22 @@ class WishesAndFairness(Rule):
             employee=wish.employee,
             date=wish.date,
             facts={
-                "name": name_of(book, wish.employee),
+                "name": name_of(view, wish.employee),
                 "shift": wish.shift or "",
             },
             message=("on" if wish.want else "off") + ("_shift" if wish.shift else ""),
         )
 
     def _uneven(
-        self, book: Book, burden: Burden, group: Sequence[Employee]
+        self, view: PlanView, burden: Burden, group: Sequence[Employee]
     ) -> Iterator[Breach]:
-        borne = {e.id: _borne(book, burden, e) for e in group}
+        borne = {e.id: _borne(view, burden, e) for e in group}
         heaviest = max(borne, key=borne.__getitem__)
         lightest = min(borne, key=borne.__getitem__)
         spread = borne[heaviest] - borne[lightest]
         price = self._price_of(burden)
         if spread:
-            unit = book.problem.unit.get(group[0].unit)
+            unit = view.problem.unit.get(group[0].unit)
             yield Breach(
                 rule=self.id,
                 hard=False,
@@ -213,8 +213,8 @@ class WishesAndFairness(Rule):
                 found=borne[heaviest],
                 limit=borne[lightest],
                 facts={
-                    "name": name_of(book, heaviest),
-                    "other": name_of(book, lightest),
+                    "name": name_of(view, heaviest),
+                    "other": name_of(view, lightest),
                     "unit_name": unit.name if unit else group[0].unit,
                 },
                 message=burden.value,
@@ -254,10 +254,10 @@ def _burdens(roster: "Roster", burden: Burden, employee: Employee) -> "list[IntV
     ]
 
 
-def _borne(book: Book, burden: Burden, employee: Employee) -> int:
+def _borne(view: PlanView, burden: Burden, employee: Employee) -> int:
     """Count the burden in the plan, and add what the person brings."""
-    brought: int = getattr(book.problem.balance[employee.id], f"{burden.value}_worked")
-    planned = book.planned_of(employee)
+    brought: int = getattr(view.problem.balance[employee.id], f"{burden.value}_worked")
+    planned = view.planned_of(employee)
     if burden is not Burden.WEEKENDS:
         return brought + sum(duty.kind is _KIND[burden] for duty in planned)
     days = (duty.date for duty in planned if duty.date.weekday() >= _SATURDAY)

@@ -9,7 +9,7 @@ from pydantic import Field
 from constraints.checking.rounds import rounds_of
 from constraints.visit_words import moment, name_of
 from scheduler.domain.plan import ShiftRow, VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.rules.rule import Breach, Rule, Source
 from scheduler.rules.tour_weights import TourWeights
 
@@ -42,27 +42,27 @@ class BalancedRounds(Rule):
         default=0.5, ge=0, description="Each minute of work above the share."
     )
 
-    def weigh(self, weights: TourWeights) -> TourWeights:
+    def price_tours(self, weights: TourWeights) -> TourWeights:
         """Tell the engine what fills a round, and what a minute above that costs."""
         return weights.model_copy(
             update={"full_share": self.share, "full_minute": self.price}
         )
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Hold the work of every round against its time."""
         if self.price == 0:
             return
-        for shift, rows in rounds_of(book):
-            busy, full = _busy(book, shift, rows), self._full(shift)
+        for shift, rows in rounds_of(view):
+            busy, full = _busy(view, shift, rows), self._full(shift)
             if busy > full:
-                yield self._breach(book, shift, busy, full)
+                yield self._breach(view, shift, busy, full)
 
     def _full(self, shift: ShiftRow) -> int:
         """Return the whole minutes that may be filled."""
         rest = sum(end - start for start, end in shift.breaks)
         return max(0, int(self.share * (shift.end - shift.start - rest)))
 
-    def _breach(self, book: Book, shift: ShiftRow, busy: int, full: int) -> Breach:
+    def _breach(self, view: PlanView, shift: ShiftRow, busy: int, full: int) -> Breach:
         return Breach(
             rule=self.id,
             hard=False,
@@ -75,18 +75,18 @@ class BalancedRounds(Rule):
             found=busy,
             limit=full,
             facts={
-                "who": name_of(book, shift.employee),
-                "begins": moment(book, shift.start),
-                "ends": moment(book, shift.end),
+                "who": name_of(view, shift.employee),
+                "begins": moment(view, shift.start),
+                "ends": moment(view, shift.end),
             },
             message="full",
         )
 
 
-def _busy(book: Book, shift: ShiftRow, rows: Sequence[VisitRow]) -> int:
+def _busy(view: PlanView, shift: ShiftRow, rows: Sequence[VisitRow]) -> int:
     """Return the minutes of a round's visits and of the moves between them."""
-    mode = book.problem.employee[shift.employee].transport
-    visits = [book.visit(row) for row in rows]
+    mode = view.problem.employee[shift.employee].transport
+    visits = [view.visit(row) for row in rows]
     way = [shift.unit, *(visit.client for visit in visits), shift.unit]
-    moves = (book.travel.minutes(a, b, mode) for a, b in pairwise(way))
+    moves = (view.travel.minutes(a, b, mode) for a, b in pairwise(way))
     return sum(visit.minutes for visit in visits) + sum(moves)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from constraints.visit_words import name_of
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Client, Employee, Visit
 from scheduler.domain.values import VisitKind
 from scheduler.rules.rule import Breach, Rule, Source
@@ -24,19 +24,19 @@ class ClientWishes(Rule):
     kind: Literal["client_wishes"] = "client_wishes"
     hard: Literal[True] = True
 
-    def permits(self, book: Book, employee: Employee, visit: Visit) -> bool:
+    def allows_visit(self, view: PlanView, employee: Employee, visit: Visit) -> bool:
         """Whether the client has nothing against the person at this visit."""
-        client = book.problem.client[visit.client]
+        client = view.problem.client[visit.client]
         if employee.id in client.avoid:
             return False
         return not (
             visit.kind is VisitKind.INTIMATE and employee.gender in client.avoid_gender
         )
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Find visits by people that the client has said no to."""
-        problem = book.problem
-        for row in book.plan.visits:
+        problem = view.problem
+        for row in view.plan.visits:
             visit = problem.visit[row.visit]
             client = problem.client[visit.client]
             if not (client.avoid or client.avoid_gender):
@@ -52,7 +52,7 @@ class ClientWishes(Rule):
                     client=client.id,
                     visit=visit.id,
                     date=visit.date,
-                    facts={"who": name_of(book, row.employee)},
+                    facts={"who": name_of(view, row.employee)},
                     message=message,
                 )
 

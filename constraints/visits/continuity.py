@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.visit_words import ore
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.rules.rule import Breach, Rule, Source
 from scheduler.rules.tour_weights import TourWeights
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import LinearExprT
 
-    from constraints.posting.meetings import People
+    from constraints.posting.meeting_literals import People
     from scheduler.roster.variables import Roster
 
 
@@ -49,7 +49,7 @@ class Continuity(Rule):
         default=7, ge=1, description="Days between the windows of the roster model."
     )
 
-    def weigh(self, weights: TourWeights) -> TourWeights:
+    def price_tours(self, weights: TourWeights) -> TourWeights:
         """Tell the engine the window, the target and the prices."""
         return weights.model_copy(
             update={
@@ -62,15 +62,15 @@ class Continuity(Rule):
 
     def post(self, roster: "Roster") -> "Iterator[LinearExprT]":
         """Price the people that the tours bring to each client."""
-        from constraints.posting.meetings import (  # loads the solver
-            Meetings,
+        from constraints.posting.meeting_literals import (  # loads the solver
+            MeetingLiterals,
             windows_of,
         )
 
         if self.price == 0 and ore(self.each_kr) == 0:
             return
         windows = windows_of(roster.problem, self.window_days, self.stride_days)
-        for number, people in Meetings(roster, windows).people():
+        for number, people in MeetingLiterals(roster, windows).people():
             yield from self._priced(roster, people, windows[number].weight)
 
     def _priced(
@@ -85,17 +85,17 @@ class Continuity(Rule):
         roster.model.add(above >= people.met - self.target)
         yield self.price * windows * above
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Count different people in every window that ends on a plan day."""
-        met = self._meeting_days(book)
-        for client in book.problem.clients:
+        met = self._meeting_days(view)
+        for client in view.problem.clients:
             if client.id in met:
-                counts = self._counts(book.problem.days, met[client.id].values())
-                yield from self._found(book, client.id, counts)
+                counts = self._counts(view.problem.days, met[client.id].values())
+                yield from self._found(view, client.id, counts)
 
-    def _meeting_days(self, book: Book) -> dict[str, dict[str, set[int]]]:
+    def _meeting_days(self, view: PlanView) -> dict[str, dict[str, set[int]]]:
         """Return the plan days (negative = history) by client and employee."""
-        problem = book.problem
+        problem = view.problem
         met: dict[str, dict[str, set[int]]] = {
             c.id: defaultdict(set) for c in problem.clients if c.counts_continuity
         }
@@ -103,7 +103,7 @@ class Continuity(Rule):
         for done in problem.done_visits:
             if done.client in met:
                 met[done.client][done.employee].add((done.date - start).days)
-        for row in book.plan.visits:
+        for row in view.plan.visits:
             visit = problem.visit[row.visit]
             if visit.client in met:
                 met[visit.client][row.employee].add((visit.date - start).days)
@@ -122,16 +122,18 @@ class Continuity(Rule):
                 counts[end] += 1
         return counts
 
-    def _found(self, book: Book, client: str, counts: list[int]) -> Iterator[Breach]:
+    def _found(
+        self, view: PlanView, client: str, counts: list[int]
+    ) -> Iterator[Breach]:
         above = sum(max(0, n - self.target) for n in counts)
         if above:
-            yield self._breach(book, client, counts, (above, self.price, "above"))
+            yield self._breach(view, client, counts, (above, self.price, "above"))
         if any(counts) and self.each_kr:
             each = (sum(counts), ore(self.each_kr), "each")
-            yield self._breach(book, client, counts, each)
+            yield self._breach(view, client, counts, each)
 
     def _breach(
-        self, book: Book, client: str, counts: list[int], due: tuple[int, int, str]
+        self, view: PlanView, client: str, counts: list[int], due: tuple[int, int, str]
     ) -> Breach:
         amount, price, message = due
         worst = max(range(len(counts)), key=counts.__getitem__)
@@ -143,7 +145,7 @@ class Continuity(Rule):
             weight=price,
             cost=amount * price,
             client=client,
-            date=book.problem.dates[worst],
+            date=view.problem.dates[worst],
             found=counts[worst],
             limit=self.target,
             facts={

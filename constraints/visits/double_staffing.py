@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from constraints.visit_words import moment, name_of
 from scheduler.domain.plan import VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -25,13 +25,13 @@ class DoubleStaffing(Rule):
     kind: Literal["double_staffing"] = "double_staffing"
     hard: Literal[True] = True
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Look at the rows of each visit together, then at the length of each."""
-        for id_, rows in book.rows_by_visit.items():
-            visit = book.problem.visit[id_]
+        for id_, rows in view.rows_by_visit.items():
+            visit = view.problem.visit[id_]
             yield from self._too_few(visit, rows)
-            yield from self._apart(book, visit, rows)
-            yield from self._cut_or_stretched(book, visit, rows)
+            yield from self._apart(view, visit, rows)
+            yield from self._cut_or_stretched(view, visit, rows)
 
     def _too_few(self, visit: Visit, rows: Sequence[VisitRow]) -> Iterator[Breach]:
         people = len({r.employee for r in rows})
@@ -46,17 +46,17 @@ class DoubleStaffing(Rule):
             )
 
     def _apart(
-        self, book: Book, visit: Visit, rows: Sequence[VisitRow]
+        self, view: PlanView, visit: Visit, rows: Sequence[VisitRow]
     ) -> Iterator[Breach]:
         first, last = min(r.start for r in rows), max(r.start for r in rows)
         if last > first:
-            facts = {"first": moment(book, first), "last": moment(book, last)}
+            facts = {"first": moment(view, first), "last": moment(view, last)}
             yield self._breach(
                 visit, amount=last - first, unit="min", facts=facts, message="apart"
             )
 
     def _cut_or_stretched(
-        self, book: Book, visit: Visit, rows: Sequence[VisitRow]
+        self, view: PlanView, visit: Visit, rows: Sequence[VisitRow]
     ) -> Iterator[Breach]:
         for row in rows:
             stays = row.end - row.start
@@ -68,7 +68,7 @@ class DoubleStaffing(Rule):
                     employee=row.employee,
                     found=stays,
                     limit=visit.minutes,
-                    facts={"who": name_of(book, row.employee)},
+                    facts={"who": name_of(view, row.employee)},
                     message="length",
                 )
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from constraints.visit_words import name_of
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -28,18 +28,18 @@ class Induction(Rule):
     hard: Literal[True] = True
     days: int = Field(default=3, ge=0, description="Calendar days of induction.")
 
-    def permits(self, book: Book, employee: Employee, visit: Visit) -> bool:
+    def allows_visit(self, view: PlanView, employee: Employee, visit: Visit) -> bool:
         """Whether the person is past the induction on the day of the visit."""
         first = employee.first
-        if first is None or first <= book.problem.start:
+        if first is None or first <= view.problem.start:
             return True
         return not 0 <= (visit.date - first).days < self.days
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Find visits on days when their person is still being inducted."""
-        until = {e.id: self._until(book, e) for e in book.problem.employees}
-        for row in book.plan.visits:
-            visit, last = book.visit(row), until[row.employee]
+        until = {e.id: self._until(view, e) for e in view.problem.employees}
+        for row in view.plan.visits:
+            visit, last = view.visit(row), until[row.employee]
             if last is None or not last - timedelta(self.days) < visit.date <= last:
                 continue
             yield Breach(
@@ -51,12 +51,12 @@ class Induction(Rule):
                 client=visit.client,
                 visit=visit.id,
                 date=visit.date,
-                facts={"who": name_of(book, row.employee), "until": str(last)},
+                facts={"who": name_of(view, row.employee), "until": str(last)},
                 message="visit",
             )
 
-    def _until(self, book: Book, employee: Employee) -> date | None:
+    def _until(self, view: PlanView, employee: Employee) -> date | None:
         """Return the last day of induction of somebody who begins during the plan."""
-        if employee.first is None or employee.first <= book.problem.start:
+        if employee.first is None or employee.first <= view.problem.start:
             return None
         return employee.first + timedelta(self.days - 1)

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Client
 from scheduler.domain.values import VisitKind
 from scheduler.rules.rule import Breach, Rule, Source
@@ -33,29 +33,29 @@ class NamedContact(Rule):
         default=20, ge=0, description="Each visit short of the share."
     )
 
-    def weigh(self, weights: TourWeights) -> TourWeights:
+    def price_tours(self, weights: TourWeights) -> TourWeights:
         """Tell the engine the share and what a visit short of it costs."""
         return weights.model_copy(
             update={"contact_share": self.share, "contact_missing": self.price}
         )
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Count each client's visits, and those by the contact or a backup."""
-        made, by_contact = self._count(book)
-        for client in book.problem.clients:
+        made, by_contact = self._count(view)
+        for client in view.problem.clients:
             wanted = self._wanted(made[client.id])
             missing = wanted - by_contact[client.id]
             if missing > 0:
                 yield self._short(client, made[client.id], missing, wanted)
 
-    def _count(self, book: Book) -> tuple[dict[str, int], dict[str, int]]:
+    def _count(self, view: PlanView) -> tuple[dict[str, int], dict[str, int]]:
         familiar = {
-            c.id: {c.contact, *c.backups} for c in book.problem.clients if c.contact
+            c.id: {c.contact, *c.backups} for c in view.problem.clients if c.contact
         }
         made: dict[str, int] = defaultdict(int)
         by_contact: dict[str, int] = defaultdict(int)
-        for row in book.plan.visits:
-            visit = book.visit(row)
+        for row in view.plan.visits:
+            visit = view.visit(row)
             if visit.client in familiar and visit.kind is not VisitKind.ALARM:
                 made[visit.client] += 1
                 by_contact[visit.client] += row.employee in familiar[visit.client]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from constraints.visit_words import name_of
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -22,15 +22,15 @@ class Skills(Rule):
     kind: Literal["skills"] = "skills"
     hard: Literal[True] = True
 
-    def permits(self, book: Book, employee: Employee, visit: Visit) -> bool:  # noqa: ARG002
+    def allows_visit(self, view: PlanView, employee: Employee, visit: Visit) -> bool:
         """Whether the person lacks nothing."""
         return visit.skills <= employee.skills
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Name what each person at each visit lacks."""
-        people = book.problem.employee
-        for row in book.plan.visits:
-            visit = book.visit(row)
+        people = view.problem.employee
+        for row in view.plan.visits:
+            visit = view.visit(row)
             missing = visit.skills - people[row.employee].skills
             if missing:
                 yield Breach(
@@ -43,7 +43,7 @@ class Skills(Rule):
                     visit=visit.id,
                     date=visit.date,
                     facts={
-                        "who": name_of(book, row.employee),
+                        "who": name_of(view, row.employee),
                         "missing": ", ".join(sorted(missing)),
                     },
                     message="missing",

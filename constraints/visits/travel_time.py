@@ -11,7 +11,7 @@ from pydantic import Field
 from constraints.checking.rounds import rounds_of
 from constraints.visit_words import moment, name_of, ore
 from scheduler.domain.plan import ShiftRow, VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Instant
 from scheduler.rules.rule import Breach, Rule, Source
 from scheduler.rules.tour_weights import TourWeights
@@ -60,72 +60,72 @@ class TravelTime(Rule):
     hard: Literal[True] = True
     price_kr: float = Field(default=1, ge=0, description="Each minute of travel.")
 
-    def weigh(self, weights: TourWeights) -> TourWeights:
+    def price_tours(self, weights: TourWeights) -> TourWeights:
         """Tell the engine what a minute on the road costs, wages apart."""
         return weights.model_copy(update={"travel_minute": ore(self.price_kr)})
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Follow every person from stop to stop."""
         driven: dict[tuple[str, date], int] = defaultdict(int)
-        for shift, rows in rounds_of(book):
-            for leg in self._legs(book, shift, rows):
+        for shift, rows in rounds_of(view):
+            for leg in self._legs(view, shift, rows):
                 driven[shift.employee, shift.date] += leg.travel
-                yield from self._late(book, leg)
-                yield from self._misstated(book, leg)
+                yield from self._late(view, leg)
+                yield from self._misstated(view, leg)
         for (who, day), minutes in driven.items():
             if minutes and self.price_kr:
-                yield self._priced(book, who, day, minutes)
+                yield self._priced(view, who, day, minutes)
 
     def _legs(
-        self, book: Book, shift: ShiftRow, rows: Sequence[VisitRow]
+        self, view: PlanView, shift: ShiftRow, rows: Sequence[VisitRow]
     ) -> Iterator[_Leg]:
-        mode = book.problem.employee[shift.employee].transport
+        mode = view.problem.employee[shift.employee].transport
         here, free = shift.unit, shift.start
         for row in rows:
-            there = book.visit(row).client
-            travel = book.travel.minutes(here, there, mode)
+            there = view.visit(row).client
+            travel = view.travel.minutes(here, there, mode)
             yield _Leg(shift, here, there, free, row.start, travel, row)
             here, free = there, max(free, row.end)
-        home = book.travel.minutes(here, shift.unit, mode)
+        home = view.travel.minutes(here, shift.unit, mode)
         yield _Leg(shift, here, shift.unit, free, shift.end, home, None)
 
-    def _late(self, book: Book, leg: _Leg) -> Iterator[Breach]:
+    def _late(self, view: PlanView, leg: _Leg) -> Iterator[Breach]:
         has, needs = leg.arrives - leg.leaves, leg.travel + leg.rest
         if has < needs:
             facts: Facts = {
-                "leaves": moment(book, leg.leaves),
-                "arrives": moment(book, leg.arrives),
+                "leaves": moment(view, leg.leaves),
+                "arrives": moment(view, leg.arrives),
                 "travel": leg.travel,
                 "rest": leg.rest,
             }
             yield self._breach(
-                book,
+                view,
                 leg,
                 needs - has,
                 "late" if leg.row else "late_home",
                 facts,
             )
 
-    def _misstated(self, book: Book, leg: _Leg) -> Iterator[Breach]:
+    def _misstated(self, view: PlanView, leg: _Leg) -> Iterator[Breach]:
         row = leg.row
         if row is None:
             return
         if row.from_id != leg.origin:
-            yield self._breach(book, leg, 1, "wrong_from", {"stated": row.from_id})
+            yield self._breach(view, leg, 1, "wrong_from", {"stated": row.from_id})
         short = leg.travel - row.travel_minutes
         if short > 0:
             facts: Facts = {"stated": row.travel_minutes, "travel": leg.travel}
-            yield self._breach(book, leg, short, "too_short", facts)
+            yield self._breach(view, leg, short, "too_short", facts)
 
     def _breach(
         self,
-        book: Book,
+        view: PlanView,
         leg: _Leg,
         amount: int,
         message: str,
         facts: Facts,
     ) -> Breach:
-        visit = None if leg.row is None else book.visit(leg.row)
+        visit = None if leg.row is None else view.visit(leg.row)
         return Breach(
             rule=self.id,
             hard=True,
@@ -136,7 +136,7 @@ class TravelTime(Rule):
             visit=visit.id if visit else None,
             date=leg.shift.date,
             facts={
-                "who": name_of(book, leg.shift.employee),
+                "who": name_of(view, leg.shift.employee),
                 "origin": leg.origin,
                 "goal": leg.goal,
                 **facts,
@@ -144,7 +144,7 @@ class TravelTime(Rule):
             message=message,
         )
 
-    def _priced(self, book: Book, who: str, day: date, minutes: int) -> Breach:
+    def _priced(self, view: PlanView, who: str, day: date, minutes: int) -> Breach:
         price = ore(self.price_kr)
         return Breach(
             rule=self.id,
@@ -155,6 +155,6 @@ class TravelTime(Rule):
             cost=minutes * price,
             employee=who,
             date=day,
-            facts={"who": name_of(book, who)},
+            facts={"who": name_of(view, who)},
             message="driven",
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from constraints.visit_words import moment
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.domain.values import Instant
 from scheduler.rules.rule import Breach, Rule, Source
@@ -25,27 +25,27 @@ class VisitOrder(Rule):
     kind: Literal["visit_order"] = "visit_order"
     hard: Literal[True] = True
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Measure the time between each pair of visits that are both done."""
-        rows = book.rows_by_visit
-        for visit in book.problem.visits:
+        rows = view.rows_by_visit
+        for visit in view.problem.visits:
             if visit.after is None:
                 continue
             before, after = rows.get(visit.after), rows.get(visit.id)
             if before and after:
                 ended = max(r.end for r in before)
                 starts = min(r.start for r in after)
-                yield from self._measured(book, visit, ended, starts)
+                yield from self._measured(view, visit, ended, starts)
 
     def _measured(
-        self, book: Book, visit: Visit, ended: Instant, starts: Instant
+        self, view: PlanView, visit: Visit, ended: Instant, starts: Instant
     ) -> Iterator[Breach]:
         gap = starts - ended
         least, most = visit.gap_min or 0, visit.gap_max
         facts = {
             "other": visit.after or "",
-            "ended": moment(book, ended),
-            "starts": moment(book, starts),
+            "ended": moment(view, ended),
+            "starts": moment(view, starts),
         }
         if gap < least:
             yield self._breach(visit, gap, least, facts, "too_soon")

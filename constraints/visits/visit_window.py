@@ -8,7 +8,7 @@ from pydantic import Field
 
 from constraints.visit_words import moment, name_of, ore
 from scheduler.domain.plan import VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.domain.values import Instant
 from scheduler.rules.rule import Breach, Rule, Source
@@ -45,7 +45,7 @@ class VisitWindow(Rule):
         default=10, ge=0, description="Each minute priority 2 starts outside."
     )
 
-    def weigh(self, weights: TourWeights) -> TourWeights:
+    def price_tours(self, weights: TourWeights) -> TourWeights:
         """Tell the engine how far outside a visit may start, and what it costs."""
         return weights.model_copy(
             update={
@@ -54,18 +54,18 @@ class VisitWindow(Rule):
             }
         )
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Hold each visit against its window, then each row against the shifts."""
-        for id_, rows in book.rows_by_visit.items():
-            yield from self._outside(book, book.problem.visit[id_], rows)
+        for id_, rows in view.rows_by_visit.items():
+            yield from self._outside(view, view.problem.visit[id_], rows)
         parts: dict[str, list[_Part]] = defaultdict(list)
-        for shift in book.plan.shifts:
+        for shift in view.plan.shifts:
             parts[shift.employee].append(_Part(shift.start, shift.end, shift.unit))
-        for row in book.plan.visits:
-            yield from self._off_shift(book, row, parts.get(row.employee, ()))
+        for row in view.plan.visits:
+            yield from self._off_shift(view, row, parts.get(row.employee, ()))
 
     def _outside(
-        self, book: Book, visit: Visit, rows: Sequence[VisitRow]
+        self, view: PlanView, visit: Visit, rows: Sequence[VisitRow]
     ) -> Iterator[Breach]:
         low, high = visit.earliest, visit.latest
         off = max(max(low - r.start, r.start - high) for r in rows)
@@ -87,17 +87,17 @@ class VisitWindow(Rule):
             found=off,
             limit=self.flex_minutes if visit.priority == 2 else 0,
             facts={
-                "start": moment(book, start),
-                "earliest": moment(book, low),
-                "latest": moment(book, high),
+                "start": moment(view, start),
+                "earliest": moment(view, low),
+                "latest": moment(view, high),
             },
             message="flexed" if bends else "outside",
         )
 
     def _off_shift(
-        self, book: Book, row: VisitRow, parts: Sequence[_Part]
+        self, view: PlanView, row: VisitRow, parts: Sequence[_Part]
     ) -> Iterator[Breach]:
-        visit = book.visit(row)
+        visit = view.visit(row)
         around = [p for p in parts if p.start <= row.start and row.end <= p.end]
         if any(p.unit == visit.unit for p in around):
             return
@@ -112,9 +112,9 @@ class VisitWindow(Rule):
             visit=visit.id,
             date=visit.date,
             facts={
-                "who": name_of(book, row.employee),
-                "start": moment(book, row.start),
-                "end": moment(book, row.end),
+                "who": name_of(view, row.employee),
+                "start": moment(view, row.start),
+                "end": moment(view, row.end),
                 "unit": visit.unit,
                 "units": units,
             },

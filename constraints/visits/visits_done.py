@@ -7,7 +7,7 @@ from pydantic import Field
 
 from constraints.visit_words import ore
 from scheduler.domain.plan import VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.rules.rule import Breach, Rule, Source
 from scheduler.rules.tour_weights import TourWeights
@@ -37,7 +37,7 @@ class VisitsDone(Rule):
         default=5, ge=0, description="… and each minute of it."
     )
 
-    def weigh(self, weights: TourWeights) -> TourWeights:
+    def price_tours(self, weights: TourWeights) -> TourWeights:
         """Tell the engine what an open place costs."""
         prices = {
             "open_must": self.price,
@@ -46,10 +46,10 @@ class VisitsDone(Rule):
         }
         return weights.model_copy(update=prices)
 
-    def check(self, book: Book) -> Iterator[Breach]:
+    def check(self, view: PlanView) -> Iterator[Breach]:
         """Count the places of each visit against the rows of the plan."""
-        rows_by_visit = book.rows_by_visit
-        for visit in book.problem.visits:
+        rows_by_visit = view.rows_by_visit
+        for visit in view.problem.visits:
             rows = rows_by_visit.get(visit.id, ())
             filled = {r.staff_no for r in rows if 1 <= r.staff_no <= visit.staff}
             if len(filled) < visit.staff:

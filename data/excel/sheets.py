@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.words import named, rule_name
+from data.both_languages import named, rule_name
 from scheduler.domain.plan import ShiftRow, Unassigned, VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Instant
 from scheduler.messages import say
 from scheduler.planning.result import Result
@@ -31,7 +31,7 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A heading and the form of the cells below it."""
 
     heading: str
@@ -39,11 +39,11 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PlanSheet:
     """One flat table; the rows' values stand in the order of the columns."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
 
 
@@ -51,11 +51,11 @@ class Sheet:
 class Tables:
     """Writes the flat tables of one result."""
 
-    book: Book
+    view: PlanView
     result: Result
     rules: Sequence[Rule]
 
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[PlanSheet, ...]:
         """Return every flat table, in the order of the workbook."""
         return (
             self.shifts(),
@@ -66,17 +66,17 @@ class Tables:
             self.figures(),
         )
 
-    def shifts(self) -> Sheet:
+    def shifts(self) -> PlanSheet:
         """Return one row per part of a shift."""
         columns = _columns(
             "date:date weekday person name unit shift part:count kind start:moment "
             "end:moment breaks paid:hours pay_class"
         )
-        rows = (self._shift(row) for row in self.book.plan.shifts)
+        rows = (self._shift(row) for row in self.view.plan.shifts)
         return _sheet("shifts", columns, rows)
 
     def _shift(self, row: ShiftRow) -> tuple[Value, ...]:
-        type_ = self.book.problem.shift_type.get(row.shift)
+        type_ = self.view.problem.shift_type.get(row.shift)
         return (
             row.date,
             say(f"report.weekday.{row.date.isoweekday()}"),
@@ -93,20 +93,20 @@ class Tables:
             say(f"report.pay_class.{row.pay_class}"),
         )
 
-    def visits(self) -> Sheet:
+    def visits(self) -> PlanSheet:
         """Return one row per person and visit."""
         columns = _columns(
             "date:date visit client unit visit_kind priority:count staff_no:count "
             "person name start:moment end:moment from travel:count wait:count "
             "earliest:moment latest:moment"
         )
-        rows = (self._visit(row) for row in self.book.plan.visits)
+        rows = (self._visit(row) for row in self.view.plan.visits)
         return _sheet("visits", columns, rows)
 
     def _visit(self, row: VisitRow) -> tuple[Value, ...]:
-        visit = self.book.problem.visit.get(row.visit)
+        visit = self.view.problem.visit.get(row.visit)
         return (
-            visit.date if visit else self.book.clock.day(row.start),
+            visit.date if visit else self.view.clock.day(row.start),
             row.visit,
             visit.client if visit else None,
             self._unit(visit.unit) if visit else None,
@@ -124,17 +124,17 @@ class Tables:
             self._local(visit.latest) if visit else None,
         )
 
-    def unassigned(self) -> Sheet:
+    def unassigned(self) -> PlanSheet:
         """Return one row per place at a visit that nobody takes."""
         columns = _columns(
             "date:date visit staff_no:count client unit visit_kind priority:count "
             "earliest:moment latest:moment minutes:count reason:long detail:long"
         )
-        rows = (self._left(row) for row in self.book.plan.unassigned)
+        rows = (self._left(row) for row in self.view.plan.unassigned)
         return _sheet("unassigned", columns, rows)
 
     def _left(self, row: Unassigned) -> tuple[Value, ...]:
-        visit = self.book.problem.visit.get(row.visit)
+        visit = self.view.problem.visit.get(row.visit)
         return (
             visit.date if visit else None,
             row.visit,
@@ -150,7 +150,7 @@ class Tables:
             row.detail,
         )
 
-    def breaches(self) -> Sheet:
+    def breaches(self) -> PlanSheet:
         """Return one row per breach, dearest first among the soft ones."""
         columns = _columns(
             "rule rule_name hardness breach:long amount:count cost:money name client "
@@ -176,10 +176,10 @@ class Tables:
             breach.date,
         )
 
-    def costs(self) -> Sheet:
+    def costs(self) -> PlanSheet:
         """Return one row per person and item."""
         columns = _columns("person name unit item item_name hours:hours cost:money")
-        people = self.book.problem.employee
+        people = self.view.problem.employee
         lines = self.result.audit.costs if self.result.audit else ()
         rows: Iterable[tuple[Value, ...]] = (
             (
@@ -197,7 +197,7 @@ class Tables:
         )
         return _sheet("costs", columns, rows)
 
-    def figures(self) -> Sheet:
+    def figures(self) -> PlanSheet:
         """Return one row per scope and figure."""
         columns = _columns(
             "scope figure figure_name value:figure measure numerator:figure "
@@ -220,33 +220,33 @@ class Tables:
         return _sheet("figures", columns, rows)
 
     def _person(self, id_: str) -> str:
-        known = self.book.problem.employee.get(id_)
+        known = self.view.problem.employee.get(id_)
         return (known.name if known else "") or id_
 
     def _unit(self, id_: str) -> str:
-        known = self.book.problem.unit.get(id_)
+        known = self.view.problem.unit.get(id_)
         return known.name if known else id_
 
     def _place(self, id_: str) -> str:
         return self._unit(id_)
 
     def _local(self, instant: Instant) -> dt.datetime:
-        return self.book.clock.local(instant)
+        return self.view.clock.local(instant)
 
     def _time(self, instant: Instant) -> str:
         return f"{self._local(instant):%H:%M}"
 
 
-def _columns(text: str) -> tuple[Column, ...]:
+def _columns(text: str) -> tuple[SheetColumn, ...]:
     """Read ``name:form`` words; the form is text where none is given."""
     pairs = (word.partition(":") for word in text.split())
     return tuple(
-        Column(say(f"sheet.column.{name}"), Form(form or "text"))
+        SheetColumn(say(f"sheet.column.{name}"), Form(form or "text"))
         for name, _, form in pairs
     )
 
 
 def _sheet(
-    name: str, columns: tuple[Column, ...], rows: Iterable[tuple[Value, ...]]
-) -> Sheet:
-    return Sheet(say(f"sheet.name.{name}"), columns, tuple(rows))
+    name: str, columns: tuple[SheetColumn, ...], rows: Iterable[tuple[Value, ...]]
+) -> PlanSheet:
+    return PlanSheet(say(f"sheet.name.{name}"), columns, tuple(rows))

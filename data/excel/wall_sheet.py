@@ -8,11 +8,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from data.both_languages import money
 from data.palette import AWAY, GROUP, HEADER, RED_DAY, RED_INK, SHIFTS, WEEKEND
 from data.shift_codes import code_of, key_of_codes
-from data.wall import Cell, Day, Group, Headcount, Line, Wall
-from data.words import money
-from scheduler.domain.plan_view import Book
+from data.wall import Group, Wall, WallCell, WallDay, WallHeadcount, WallLine
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import AbsenceKind
 from scheduler.messages import say
 from scheduler.planning.result import Result
@@ -42,11 +42,11 @@ class WallSheet:
     """Writes the wall to a sheet of its own, top to bottom."""
 
     def __init__(
-        self, workbook: Workbook, book: Book, wall: Wall, result: Result
+        self, workbook: Workbook, view: PlanView, wall: Wall, result: Result
     ) -> None:
         self._formats = _Formats(workbook)
         self._page: Worksheet = workbook.add_worksheet(say("sheet.name.wall"))
-        self._book = book
+        self._view = view
         self._wall = wall
         self._result = result
         self._last = _FIXED + len(wall.days) + len(_SUMS) - 1
@@ -69,7 +69,7 @@ class WallSheet:
 
     def _code_width(self) -> float:
         """Return a column width that holds all but the longest pairs of codes."""
-        longest = max((len(d.shift) for d in self._book.duties), default=0)
+        longest = max((len(d.shift) for d in self._view.duties), default=0)
         return min(10.0, max(5.3, longest + 2.0))
 
     def _print_setup(self) -> None:
@@ -84,7 +84,7 @@ class WallSheet:
         page.hide_gridlines(2)
 
     def _heading(self) -> None:
-        problem, page, form = self._book.problem, self._page, self._formats
+        problem, page, form = self._view.problem, self._page, self._formats
         start, end = problem.start, problem.end
         title = say("sheet.wall.title", name=problem.name, start=start, end=end)
         page.write_string(_TITLE, 0, title, form({"bold": True, "font_size": 16}))
@@ -122,7 +122,7 @@ class WallSheet:
         )
         return f"{status} {judged}"
 
-    def _day_heading(self, at: int, day: Day) -> None:
+    def _day_heading(self, at: int, day: WallDay) -> None:
         style = _heading_style() | {"align": "center"}
         if day.is_red:
             style |= {"bg_color": RED_DAY, "font_color": RED_INK}
@@ -149,7 +149,7 @@ class WallSheet:
         for line in group.lines:
             self._line(line)
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: WallLine) -> None:
         form, page, row = self._formats, self._page, self._row
         edge = {"bottom": 4, "bottom_color": "#BBBBBB"}
         page.write_string(row, 0, line.name, form(edge | {"quote_prefix": True}))
@@ -171,11 +171,11 @@ class WallSheet:
                 page.write_number(row, at, value, form(edge | style))
         self._row += 1
 
-    def _cell(self, at: int, day: Day, line: Line, cell: Cell) -> None:
+    def _cell(self, at: int, day: WallDay, line: WallLine, cell: WallCell) -> None:
         style: dict[str, Any] = {"border": 1, "border_color": "#D5D5D0"}
         if day.date.isoweekday() == 1:
             style |= {"left": 2, "left_color": "#8A9A9E"}
-        style |= {"align": "center"} | _ground(day)
+        style |= {"align": "center"} | _context(day)
         texts = [code_of(duty, line.employee) for duty in cell.duties]
         if cell.absence:
             style |= {"bg_color": AWAY.fill, "font_color": AWAY.ink, "italic": True}
@@ -199,7 +199,7 @@ class WallSheet:
         for count in self._wall.staffing:
             self._headcount(count)
 
-    def _headcount(self, count: Headcount) -> None:
+    def _headcount(self, count: WallHeadcount) -> None:
         band = say(f"report.band.{count.band}")
         label = say("sheet.wall.band", unit=count.name, band=band)
         form = self._formats({"quote_prefix": True})
@@ -209,7 +209,7 @@ class WallSheet:
         ):
             style = {"align": "center", "border": 1, "border_color": "#D5D5D0"}
             self._page.write_number(
-                self._row, at, heads, self._formats(style | _ground(day))
+                self._row, at, heads, self._formats(style | _context(day))
             )
         self._row += 1
 
@@ -226,7 +226,7 @@ class WallSheet:
             self._page.write_string(row, at + 1, text[1], self._formats({"indent": 1}))
 
     def _legend_lines(self) -> Iterator[tuple[tuple[str, str], Mapping[str, Any]]]:
-        for code, kind, words in key_of_codes(self._book):
+        for code, kind, words in key_of_codes(self._view):
             colour = SHIFTS[kind]
             style = {"bg_color": colour.fill, "font_color": colour.ink}
             yield (code, words.sv), style | {"align": "center"}
@@ -263,13 +263,13 @@ def _heading_style() -> dict[str, Any]:
     return {"bold": True, "bg_color": HEADER.fill, "font_color": HEADER.ink}
 
 
-def _ground(day: Day) -> dict[str, Any]:
+def _context(day: WallDay) -> dict[str, Any]:
     if day.is_red:
         return {"bg_color": RED_DAY}
     return {"bg_color": WEEKEND} if day.is_weekend else {}
 
 
-def _sums(line: Line) -> list[tuple[float | None, dict[str, Any]]]:
+def _sums(line: WallLine) -> list[tuple[float | None, dict[str, Any]]]:
     """Return the sums of a line in the order of ``_SUMS``; hours, not minutes."""
     count, time = {"num_format": "0"}, {"num_format": "0.0"}
     balance: dict[str, Any] = {"num_format": "+0.0;-0.0;0.0", "bold": True}

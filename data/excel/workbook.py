@@ -10,12 +10,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from data.excel.sheets import Form, Sheet, Tables, Value
+from data.excel.sheets import Form, PlanSheet, Tables, Value
 from data.excel.wall_sheet import WallSheet
 from data.palette import HEADER
 from data.wall import wall_of
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.planning.result import Result
 from scheduler.rules.rule import Rule
@@ -38,15 +38,15 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 def schedule_xlsx(problem: Problem, result: Result, rules: Sequence[Rule]) -> bytes:
     """Return the workbook; it is the same bytes for the same result."""
-    book = Book(problem, result.plan or Plan())
+    view = PlanView(problem, result.plan or Plan())
     memory = io.BytesIO()
     with xlsxwriter.Workbook(memory, {"in_memory": True}) as workbook:
         made = dt.datetime.combine(problem.start, dt.time())
         workbook.set_properties({"title": problem.name, "created": made})
         breaches = result.audit.breaches if result.audit else ()
-        WallSheet(workbook, book, wall_of(book, breaches), result).write()
+        WallSheet(workbook, view, wall_of(view, breaches), result).write()
         forms = _Forms(workbook)
-        for sheet in Tables(book, result, rules).sheets():
+        for sheet in Tables(view, result, rules).sheets():
             _write_sheet(workbook, forms, sheet)
     return memory.getvalue()
 
@@ -83,7 +83,7 @@ class _Forms:
         return self._numbers.get(form, self.text)
 
 
-def _write_sheet(workbook: Workbook, forms: _Forms, sheet: Sheet) -> None:
+def _write_sheet(workbook: Workbook, forms: _Forms, sheet: PlanSheet) -> None:
     page = workbook.add_worksheet(sheet.name)
     for at, column in enumerate(sheet.columns):
         page.write_string(0, at, column.heading, forms.heading)
@@ -108,7 +108,7 @@ def _writer(page: Worksheet, value: Value) -> Callable[..., Any]:
     return page.write_number
 
 
-def _width(sheet: Sheet, at: int) -> int:
+def _width(sheet: PlanSheet, at: int) -> int:
     column = sheet.columns[at]
     if column.form in _WIDTHS:
         return _WIDTHS[column.form]

@@ -6,18 +6,18 @@ from typing import TypedDict, TypeVar
 
 from data.columns import Sheet
 from data.reading.checks.competence import check_skills
-from data.reading.checks.locks import check_locked_shifts, check_locked_visits
-from data.reading.checks.order import check_order
+from data.reading.checks.locked_rows import check_locked_shifts, check_locked_visits
 from data.reading.checks.shift_types import check_shift_kinds, check_shift_type
+from data.reading.checks.visit_chains import check_order
 from data.reading.derive import Deriver
 from data.reading.frame import Frame
 from data.reading.records import Reading, Record
 from data.reading.rows import people, places, planned, shifts, visits
 from data.reading.rows.planned import Call, Part
 from data.reading.settings import Settings
-from data.writing.problem_rows import digest
+from data.writing.problem_cells import digest
 from scheduler.domain.problem import (
-    Absence,
+    AbsenceRow,
     Balance,
     DoneVisit,
     Employee,
@@ -126,7 +126,7 @@ def _staffing(reading: Reading, frame: Frame) -> tuple[StaffingNeed, ...]:
 class _Around(TypedDict):
     """What surrounds the plan: absences, wishes, history."""
 
-    absences: tuple[Absence, ...]
+    absences: tuple[AbsenceRow, ...]
     wishes: tuple[Wish, ...]
     worked_shifts: tuple[WorkedShift, ...]
     done_visits: tuple[DoneVisit, ...]

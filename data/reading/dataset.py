@@ -7,12 +7,12 @@ from pathlib import Path
 from data.columns import Sheet, unknown
 from data.faults import BadInput, Fault
 from data.reading.assembly import assemble
+from data.reading.csv_cells import CellPlace, Table, read_table
 from data.reading.documents import read_array
 from data.reading.folders import read_files
 from data.reading.records import Reading
 from data.reading.rows import people, places, planned, shifts, visits
 from data.reading.settings import FILE, Settings, read_object, read_toml
-from data.reading.tables import Place, Table, read_table
 from scheduler.domain.problem import Problem
 
 SHEETS: tuple[Sheet, ...] = (
@@ -52,7 +52,7 @@ def read_dataset(folder: Path) -> Problem:
         settings = read_toml(content, reading.faults)
     elif content is not None:
         code = "empty_file" if FILE in files else "missing_file"
-        reading.faults.append(Place(FILE).fault(code))
+        reading.faults.append(CellPlace(FILE).fault(code))
 
     def table(sheet: Sheet) -> Table | None:
         content = files[sheet.file]
@@ -61,7 +61,9 @@ def read_dataset(folder: Path) -> Problem:
         return read_table(sheet, content, reading.faults)
 
     present = {sheet.name for sheet in SHEETS if sheet.file in files}
-    _add_tables(reading, present, table, lambda s: Place(s.file).fault("missing_file"))
+    _add_tables(
+        reading, present, table, lambda s: CellPlace(s.file).fault("missing_file")
+    )
     return _finished(reading, settings)
 
 
@@ -69,10 +71,10 @@ def read_document(document: object) -> Problem:
     """Return the dataset in a JSON document; raises ``BadInput`` as for a folder."""
     reading = Reading()
     if not isinstance(document, Mapping):
-        raise BadInput([Place("", pointer="").fault("json_object")])
+        raise BadInput([CellPlace("", pointer="").fault("json_object")])
     known = ("dataset", *(sheet.name for sheet in SHEETS), "rules")
     for name in unknown(map(str, document), known):
-        place = Place(name, pointer="")
+        place = CellPlace(name, pointer="")
         reading.faults.append(
             place.fault("unknown_array", name, name, names=", ".join(known))
         )
@@ -82,7 +84,7 @@ def read_document(document: object) -> Problem:
         reading,
         present,
         lambda sheet: read_array(sheet, document[sheet.name], reading.faults),
-        lambda s: Place(s.name, pointer="").fault("missing_array", s.name),
+        lambda s: CellPlace(s.name, pointer="").fault("missing_array", s.name),
     )
     return _finished(reading, settings)
 
@@ -101,7 +103,7 @@ def _add_tables(
             reading.faults.append(missing(sheet))
             reading.add(sheet, None)
         else:
-            reading.add(sheet, Table(Place(sheet.file)))
+            reading.add(sheet, Table(CellPlace(sheet.file)))
 
 
 def _required(present: Collection[str]) -> set[str]:

@@ -15,7 +15,7 @@ from scheduler.domain.values import Instant
 Span = tuple[Instant, Instant]
 
 
-class Stop(NamedTuple):
+class DerivedStop(NamedTuple):
     """Time at a client, or the end of a shift, and the move that comes before it."""
 
     start: Instant
@@ -112,21 +112,23 @@ class Deriver:
             taken.append((start, start + rule.minutes))
             yield taken[-1]
 
-    def _stops(self, row: ShiftRow, calls: Sequence[Call]) -> list[Stop]:
-        stops = [Stop(c.row.start, c.row.end, c.row.travel_minutes) for c in calls]
+    def _stops(self, row: ShiftRow, calls: Sequence[Call]) -> list[DerivedStop]:
+        stops = [
+            DerivedStop(c.row.start, c.row.end, c.row.travel_minutes) for c in calls
+        ]
         home = 0
         if calls:
             last = self._problem.visit[calls[-1].row.visit].client
             mode = self._problem.employee[row.employee].transport
             home = self._travel.minutes(last, row.unit, mode)
-        return [*stops, Stop(row.end, row.end, home)]
+        return [*stops, DerivedStop(row.end, row.end, home)]
 
 
 def _is_free(
     start: Instant,
     minutes: int,
     row: ShiftRow,
-    stops: Sequence[Stop],
+    stops: Sequence[DerivedStop],
     taken: Sequence[Span],
 ) -> bool:
     """Whether a break clears other breaks, visits, and the move in its gap."""

@@ -5,40 +5,40 @@ from collections.abc import Mapping
 from data.columns import Column, Sheet, UnreadableCellError, unknown
 from data.faults import Fault
 from data.reading.cells import from_json
-from data.reading.tables import Place, Row, Table
+from data.reading.csv_cells import CellPlace, CsvRow, Table
 
 
 def read_array(sheet: Sheet, array: object, faults: list[Fault]) -> Table | None:
     """Return the rows of one array of a document; ``None`` when it is no array."""
-    place = Place(sheet.name, pointer=f"/{sheet.name}")
+    place = CellPlace(sheet.name, pointer=f"/{sheet.name}")
     if not isinstance(array, list | tuple):
         faults.append(place.fault("json_array"))
         return None
     rows = []
     for index, item in enumerate(array):
-        spot = Place(sheet.name, pointer=f"/{sheet.name}/{index}")
+        spot = CellPlace(sheet.name, pointer=f"/{sheet.name}/{index}")
         if isinstance(item, Mapping):
             rows.append(_row(sheet, spot, item, faults))
         else:
             faults.append(spot.fault("json_object"))
-            rows.append(Row(spot, dict.fromkeys(sheet.names)))
+            rows.append(CsvRow(spot, dict.fromkeys(sheet.names)))
     return Table(place, rows)
 
 
 def _row(
-    sheet: Sheet, place: Place, item: Mapping[str, object], faults: list[Fault]
-) -> Row:
+    sheet: Sheet, place: CellPlace, item: Mapping[str, object], faults: list[Fault]
+) -> CsvRow:
     wanted = ", ".join(sheet.names)
     faults.extend(
         place.fault("unknown_column", name, name, names=wanted)
         for name in unknown(map(str, item), sheet.names)
     )
     cells = {c.name: _cell(c, place, item.get(c.name), faults) for c in sheet.columns}
-    return Row(place, cells)
+    return CsvRow(place, cells)
 
 
 def _cell(
-    column: Column[object], place: Place, value: object, faults: list[Fault]
+    column: Column[object], place: CellPlace, value: object, faults: list[Fault]
 ) -> str | None:
     try:
         return from_json(value, column.kind.shape)

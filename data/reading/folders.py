@@ -5,7 +5,7 @@ from pathlib import Path
 
 from data.columns import is_private
 from data.faults import BadInput, Fault
-from data.reading.tables import Place
+from data.reading.csv_cells import CellPlace
 
 _SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods")
 _DROPPINGS = (".", "~$")
@@ -24,7 +24,7 @@ def read_files(
         if name not in known and not is_private(name):
             sheet = name.lower().endswith(_SPREADSHEETS)
             code = "excel_file" if sheet else "unknown_file"
-            fault = Place(name).fault(code, None, name, names=", ".join(known))
+            fault = CellPlace(name).fault(code, None, name, names=", ".join(known))
             faults.append(fault)
     return read_present(folder, known, faults)
 
@@ -41,10 +41,10 @@ def _names(folder: Path) -> list[str]:
     try:
         if not folder.is_dir():
             code = "not_a_folder" if folder.exists() else "no_folder"
-            raise BadInput([Place(str(folder)).fault(code)])
+            raise BadInput([CellPlace(str(folder)).fault(code)])
         names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
-        raise BadInput([Place(str(folder)).fault("unreadable_file")]) from error
+        raise BadInput([CellPlace(str(folder)).fault("unreadable_file")]) from error
     return [name for name in names if not name.startswith(_DROPPINGS)]
 
 
@@ -52,5 +52,5 @@ def _content(path: Path, faults: list[Fault]) -> bytes | None:
     try:
         return path.read_bytes()
     except OSError:
-        faults.append(Place(path.name).fault("unreadable_file"))
+        faults.append(CellPlace(path.name).fault("unreadable_file"))
         return None

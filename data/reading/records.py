@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 from data.columns import Column, Sheet, UnreadableCellError
 from data.faults import Fault
-from data.reading.tables import Place, Row, Table
+from data.reading.csv_cells import CellPlace, CsvRow, Table
 
 T = TypeVar("T")
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 class Record:
     """One row; knows whether anything is wrong with it."""
 
-    place: Place
+    place: CellPlace
     cells: Mapping[str, str | None]
     values: dict[str, object]
     faults: list[Fault]
@@ -118,7 +118,7 @@ class Reading:
                     record.blame_value("unknown_id", column, id_, target=files)
 
 
-def _number(place: Place) -> int:
+def _number(place: CellPlace) -> int:
     """Return the number of a row: as a spreadsheet's, or counted from 1 in an array."""
     if place.line is not None:
         return place.line
@@ -144,7 +144,7 @@ class _Reader:
         self._comma = decimal_comma and column.kind.shape == "number"
         self._read: dict[str, object] = {}
 
-    def read(self, record: Record, row: Row) -> None:
+    def read(self, record: Record, row: CsvRow) -> None:
         """Put the value of the cell into the record, or blame the cell."""
         column = self._column
         text = row.cells[column.name]

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from data.columns import UnreadableCellError, unknown
 from data.faults import Fault
 from data.reading.cells import DAY, LAST_YEAR
+from data.reading.csv_cells import CellPlace, decoded, escaped
 from data.reading.frame import Frame
-from data.reading.tables import Place, decoded, escaped
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import TravelModel
 from scheduler.pay.agreement import known_agreements
@@ -25,7 +25,7 @@ LONGEST = 371
 _USUAL_ZONE = "Europe/Stockholm"
 _FIRST_YEAR = 2000
 
-Locate = Callable[[str, str], Place]
+Locate = Callable[[str, str], CellPlace]
 """Where a key of a table stands; the outermost table has the empty name."""
 
 
@@ -59,10 +59,10 @@ def read_toml(content: bytes, faults: list[Fault]) -> Settings:
     except (ValueError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        faults.append(Place(FILE, line).fault("toml"))
+        faults.append(CellPlace(FILE, line).fault("toml"))
         return Settings()
     lines = _lines_of_keys(text)
-    return _settings(raw, lambda t, key: Place(FILE, lines.get((t, key))), faults)
+    return _settings(raw, lambda t, key: CellPlace(FILE, lines.get((t, key))), faults)
 
 
 def _lines_of_keys(text: str) -> dict[tuple[str, str], int]:
@@ -82,13 +82,13 @@ def read_object(raw: object, faults: list[Fault]) -> Settings:
     """Return the settings that stand under ``dataset`` in a JSON document."""
     if isinstance(raw, Mapping):
         return _settings(raw, _in_document, faults)
-    faults.append(Place("dataset", pointer="/dataset").fault("json_object"))
+    faults.append(CellPlace("dataset", pointer="/dataset").fault("json_object"))
     return Settings()
 
 
-def _in_document(table: str, _key: str) -> Place:
+def _in_document(table: str, _key: str) -> CellPlace:
     pointer = f"/dataset/{escaped(table)}" if table else "/dataset"
-    return Place("dataset", pointer=pointer)
+    return CellPlace("dataset", pointer=pointer)
 
 
 def _settings(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from data.words import Both, both, money, rule_name
+from data.both_languages import Both, both, money, rule_name
 from scheduler.messages import LANGUAGES, catalogue
 from scheduler.rules.rule import Rule
 
@@ -17,7 +17,7 @@ class Sentence(Protocol):
 
 
 @dataclass(frozen=True)
-class Reading:
+class RuleReading:
     """How one rule was read."""
 
     id: str
@@ -37,10 +37,10 @@ def said(sentences: Sequence[Sentence]) -> tuple[Both, ...]:
     return tuple(Both(*(s.text(lang) for lang in LANGUAGES)) for s in sentences)
 
 
-def readings_of(rules: Sequence[Rule]) -> tuple[Reading, ...]:
+def readings_of(rules: Sequence[Rule]) -> tuple[RuleReading, ...]:
     """Return how each rule was read, those that nobody could verify first."""
     made = (
-        Reading(
+        RuleReading(
             id=rule.id,
             name=rule_name(rule.id),
             force=_force(rule),

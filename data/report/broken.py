@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.words import Both, both, rule_name
+from data.both_languages import Both, both, rule_name
 from scheduler.audit.audit import Audit
 from scheduler.messages import LANGUAGES
 from scheduler.rules.rule import Breach, Rule

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.report.load import HOURS, Hourly, Load
+from data.report.load import HOURS, Hourly, HourlyLoad
 
 HEAT_EDGES = (-2.0, -1.0, -0.25, 0.75, 2.0, 4.0)
 """People to spare: where one colour of the heat map ends and the next begins."""
@@ -35,20 +35,20 @@ class Steps:
 
 
 @dataclass(frozen=True)
-class Heat:
+class HeatChart:
     """Coloured hours: for each colour a path of unit squares, x = hour, y = day."""
 
     days: int
     shades: tuple[str, ...]
 
 
-def day_steps(load: Load, day: int, hours: tuple[int, int], top: int) -> Steps:
+def day_steps(load: HourlyLoad, day: int, hours: tuple[int, int], top: int) -> Steps:
     """Draw a unit from an hour of a day on, for so many hours; empty after the plan."""
     first, length = hours
     return _steps(load, day * HOURS + first, length, top)
 
 
-def week_steps(load: Load) -> Iterator[Steps]:
+def week_steps(load: HourlyLoad) -> Iterator[Steps]:
     """Draw a unit week by week, all to the same scale."""
     top, days = peak(load), len(load.on_duty)
     for first in range(0, days, WEEK):
@@ -56,13 +56,13 @@ def week_steps(load: Load) -> Iterator[Steps]:
         yield _steps(load, first * HOURS, hours, top)
 
 
-def peak(load: Load) -> int:
+def peak(load: HourlyLoad) -> int:
     """Return the people at the top of a unit's charts."""
     most = max(float(load.wanted.max()), float(load.on_duty.max()))
     return max(1, int(np.ceil(most)))
 
 
-def _steps(load: Load, first: int, hours: int, top: int) -> Steps:
+def _steps(load: HourlyLoad, first: int, hours: int, top: int) -> Steps:
     def row(hourly: Hourly) -> list[float]:
         values: list[float] = hourly.ravel()[first : first + hours].tolist()
         return values + [0.0] * (hours - len(values))
@@ -101,12 +101,12 @@ def _short(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def heat_of(load: Load) -> Heat:
+def heat_of(load: HourlyLoad) -> HeatChart:
     """Colour every hour by the people to spare; an hour of nothing stays bare."""
     shade = np.digitize(load.spare, HEAT_EDGES)
     shade[(load.wanted == 0) & (load.on_duty == 0)] = -1
     paths = (_squares(shade == n) for n in range(len(HEAT_EDGES) + 1))
-    return Heat(days=len(shade), shades=tuple(paths))
+    return HeatChart(days=len(shade), shades=tuple(paths))
 
 
 def _squares(wanted: "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]") -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from data.both_languages import Both
 from data.report.charts import Steps, day_steps, peak
-from data.report.load import Load
-from data.report.map import Route, UnitMap
+from data.report.day_tours import TourBook, UnitDay
+from data.report.load import HourlyLoad
+from data.report.map import MapRoute, UnitMap
 from data.report.text import day_name
-from data.report.tours import TourBook, UnitDay
-from data.wall import Day
-from data.words import Both
+from data.wall import WallDay
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class UnitSheet:
     """One unit on one day."""
 
     tours: UnitDay
-    routes: tuple[Route, ...]
+    routes: tuple[MapRoute, ...]
     steps: Steps
 
 
@@ -25,16 +25,16 @@ class UnitSheet:
 class DaySheet:
     """One day."""
 
-    day: Day
+    day: WallDay
     name: Both
     units: tuple[UnitSheet, ...]
 
 
 def day_sheets(
     tours: TourBook,
-    days: Sequence[Day],
+    days: Sequence[WallDay],
     maps: Mapping[str, UnitMap],
-    loads: Sequence[Load],
+    loads: Sequence[HourlyLoad],
 ) -> Iterator[DaySheet]:
     """Yield every day of the plan."""
     of_unit = {load.unit: load for load in loads}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import StaffingNeed, Visit
 from scheduler.domain.values import Instant
 
@@ -17,7 +17,7 @@ HOURS = 24
 
 
 @dataclass(frozen=True)
-class Load:
+class HourlyLoad:
     """What one unit is asked for and what it has, as people per hour."""
 
     unit: str
@@ -49,22 +49,22 @@ class Load:
         return not (self.wanted.any() or self.on_duty.any())
 
 
-def loads_of(book: Book) -> tuple[Load, ...]:
+def loads_of(view: PlanView) -> tuple[HourlyLoad, ...]:
     """Return the load of every unit that has demand or staff."""
-    axis = _Axis(book)
-    made = (_load(book, axis, unit.id) for unit in book.problem.units)
+    axis = _Axis(view)
+    made = (_load(view, axis, unit.id) for unit in view.problem.units)
     return tuple(load for load in made if not load.is_idle)
 
 
-def _load(book: Book, axis: "_Axis", unit: str) -> Load:
-    problem = book.problem
+def _load(view: PlanView, axis: "_Axis", unit: str) -> HourlyLoad:
+    problem = view.problem
     visits = [v for v in problem.visits if v.unit == unit]
     needs = [n for n in problem.staffing if n.unit == unit]
-    duties = [d for d in book.duties if d.unit == unit]
-    rows = (row for v in visits for row in book.rows_by_visit.get(v.id, ()))
+    duties = [d for d in view.duties if d.unit == unit]
+    rows = (row for v in visits for row in view.rows_by_visit.get(v.id, ()))
     present = [(s, e, 1.0) for d in duties for s, e in d.parts]
     resting = [(s, e, -1.0) for d in duties for s, e in d.breaks]
-    return Load(
+    return HourlyLoad(
         unit=unit,
         name=problem.unit[unit].name,
         visits=axis.hourly(map(_spread, visits)),
@@ -85,17 +85,17 @@ def _spread(visit: Visit) -> tuple[Instant, Instant, float]:
 class _Axis:
     """The minutes of a plan, and the local hours that they lie in."""
 
-    def __init__(self, book: Book) -> None:
-        self._start, end = book.span
+    def __init__(self, view: PlanView) -> None:
+        self._start, end = view.span
         self._minutes = max(0, end - self._start)
         hours = (
-            (book.clock.at(day, 60 * n), book.clock.at(day, 60 * n + 60))
-            for day in book.problem.dates
+            (view.clock.at(day, 60 * n), view.clock.at(day, 60 * n + 60))
+            for day in view.problem.dates
             for n in range(HOURS)
         )
         edges = np.array(list(hours)) - self._start
         self._from, self._to = edges[:, 0], edges[:, 1]
-        self._days = book.problem.days
+        self._days = view.problem.days
 
     def hourly(self, pieces: Iterable[tuple[Instant, Instant, float]]) -> Hourly:
         """Add up level loads given as (start, end, people)."""
@@ -126,7 +126,7 @@ class _Axis:
         return hourly
 
 
-def worst_hour(load: Load) -> tuple[int, int, float] | None:
+def worst_hour(load: HourlyLoad) -> tuple[int, int, float] | None:
     """Return day number, hour and people missing of the worst hour, if any lacks."""
     spare = load.spare
     day, hour = np.unravel_index(int(spare.argmin()), spare.shape)
@@ -138,6 +138,6 @@ TOO_FEW = 0.25
 """People: a smaller lack in an hour is within what spreading the visits blurs."""
 
 
-def short_hours(load: Load) -> int:
+def short_hours(load: HourlyLoad) -> int:
     """Count the hours with too few people."""
     return int((load.spare < -TOO_FEW).sum())

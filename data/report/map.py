@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import cos, floor, log10, radians
 
 from data.palette import PEOPLE
-from data.report.tours import UnitDay
-from scheduler.domain.plan_view import Book
+from data.report.day_tours import UnitDay
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.travel import EARTH_RADIUS_KM, great_circle_km
 
 WIDTH = 640
@@ -27,7 +27,7 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Route:
+class MapRoute:
     """One person's way through the day, as SVG path data with numbered stops."""
 
     number: int
@@ -52,8 +52,8 @@ class Scale:
 class UnitMap:
     """The map of one unit: the same frame every day."""
 
-    def __init__(self, book: Book, unit: str) -> None:
-        problem = book.problem
+    def __init__(self, view: PlanView, unit: str) -> None:
+        problem = view.problem
         at = problem.unit[unit]
         visited = {v.client for v in problem.visits if v.unit == unit}
         clients = [c for c in problem.clients if c.id in visited]
@@ -61,7 +61,7 @@ class UnitMap:
         self._frame = _Frame([(at.lat, at.lon), *((c.lat, c.lon) for c in clients)])
         self.centre = self._spot(unit, at.lat, at.lon)
         self.clients = tuple(self._spot(c.id, c.lat, c.lon) for c in clients)
-        places = book.travel.places
+        places = view.travel.places
         self._places = {id_: self._spot(id_, *at) for id_, at in places.items()}
         self.height = self._frame.height
         self.scale = self._frame.scale
@@ -69,14 +69,14 @@ class UnitMap:
     def _spot(self, id_: str, lat: float, lon: float) -> Spot:
         return Spot(id_, *self._frame.point(lat, lon))
 
-    def routes(self, day: UnitDay) -> Iterator[Route]:
+    def routes(self, day: UnitDay) -> Iterator[MapRoute]:
         """Return the routes of the people who make visits."""
         for tour in day.tours:
             legs = [self._known(leg) for leg in tour.legs]
             if any(legs):
                 path = "".join(_path(leg) for leg in legs)
                 labels = tuple(self._labels(stop.client for stop in tour.stops))
-                yield Route(tour.number, path, labels)
+                yield MapRoute(tour.number, path, labels)
 
     def _labels(self, clients: Iterable[str]) -> Iterator[Spot]:
         """Yield numbered stops; a place passed twice has both numbers."""

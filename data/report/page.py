@@ -7,25 +7,25 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from data import palette
+from data.both_languages import Both, both, money, number, percent, rule_name
 from data.report import text
 from data.report.assumed import Sentence, readings_of, said
 from data.report.broken import BrokenRule, broken_rules
-from data.report.charts import Heat, Steps, heat_of, peak, week_steps
+from data.report.charts import HeatChart, Steps, heat_of, peak, week_steps
+from data.report.client_meetings import Meeting, meetings_of
+from data.report.day_tours import TourBook
 from data.report.days import DaySheet, day_sheets
+from data.report.headline import tiles_of, verdict_of
 from data.report.load import loads_of, short_hours, worst_hour
 from data.report.map import UnitMap
-from data.report.meetings import Meeting, meetings_of
-from data.report.money import Price, price_of
+from data.report.price_items import Price, price_of
 from data.report.steering import FigureTable, figure_table
-from data.report.summary import tiles_of, verdict_of
-from data.report.tours import TourBook
 from data.report.undone import Late, UndoneList, late_of, undone_of
 from data.shift_codes import code_of, key_of_codes, span_of
 from data.wall import Wall, wall_of
-from data.words import Both, both, money, number, percent, rule_name
 from scheduler.audit.audit import Audit
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import AbsenceKind, ShiftKind, VisitKind
 from scheduler.planning.result import Result
@@ -39,7 +39,7 @@ def report_html(
     assumptions: Sequence[Sentence] = (),
 ) -> bytes:
     """Return the report; it is the same bytes for the same result."""
-    book = Book(problem, result.plan or Plan())
+    view = PlanView(problem, result.plan or Plan())
     page = _environment().get_template("page.html.j2")
     html = page.render(
         problem=problem,
@@ -47,8 +47,8 @@ def report_html(
         period=_period(problem),
         verdict=verdict_of(result),
         tiles=tiles_of(result),
-        planned=_planned(book, result) if result.plan else None,
-        judged=_judged(book, result.audit, rules) if result.audit else None,
+        planned=_planned(view, result) if result.plan else None,
+        judged=_judged(view, result.audit, rules) if result.audit else None,
         assumptions=said(assumptions),
         readings=readings_of(rules),
     )
@@ -62,7 +62,7 @@ class LoadView:
     unit: str
     name: str
     top: int
-    heat: Heat
+    heat: HeatChart
     weeks: tuple[Steps, ...]
     words: Both
 
@@ -71,7 +71,7 @@ class LoadView:
 class Planned:
     """What the page shows of the plan's rows."""
 
-    book: Book
+    view: PlanView
     wall: Wall
     codes: tuple[tuple[str, ShiftKind, Both], ...]
     loads: tuple[LoadView, ...]
@@ -83,7 +83,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedPlan:
     """What the page shows of the audit."""
 
     price: Price
@@ -91,14 +91,14 @@ class Judged:
     figures: FigureTable
 
 
-def _planned(book: Book, result: Result) -> Planned:
-    loads = loads_of(book)
-    wall = wall_of(book, result.audit.breaches if result.audit else ())
-    maps = {unit.id: UnitMap(book, unit.id) for unit in book.problem.units}
+def _planned(view: PlanView, result: Result) -> Planned:
+    loads = loads_of(view)
+    wall = wall_of(view, result.audit.breaches if result.audit else ())
+    maps = {unit.id: UnitMap(view, unit.id) for unit in view.problem.units}
     return Planned(
-        book=book,
+        view=view,
         wall=wall,
-        codes=tuple(key_of_codes(book)),
+        codes=tuple(key_of_codes(view)),
         loads=tuple(
             LoadView(
                 unit=load.unit,
@@ -106,19 +106,19 @@ def _planned(book: Book, result: Result) -> Planned:
                 top=peak(load),
                 heat=heat_of(load),
                 weeks=tuple(week_steps(load)),
-                words=_lack(book, short_hours(load), worst_hour(load)),
+                words=_lack(view, short_hours(load), worst_hour(load)),
             )
             for load in loads
         ),
         maps=maps,
-        days=tuple(day_sheets(TourBook(book), wall.days, maps, loads)),
-        meetings=meetings_of(book),
-        undone=undone_of(book),
-        late=late_of(book, result.late),
+        days=tuple(day_sheets(TourBook(view), wall.days, maps, loads)),
+        meetings=meetings_of(view),
+        undone=undone_of(view),
+        late=late_of(view, result.late),
     )
 
 
-def _lack(book: Book, short: int, worst: tuple[int, int, float] | None) -> Both:
+def _lack(view: PlanView, short: int, worst: tuple[int, int, float] | None) -> Both:
     """Say how often, and when most, there are too few people."""
     if worst is None:
         return both("report.load.enough")
@@ -126,15 +126,15 @@ def _lack(book: Book, short: int, worst: tuple[int, int, float] | None) -> Both:
     return both(
         "report.load.lack",
         hours=number(short),
-        day=text.day_name(book.problem.dates[day]),
+        day=text.day_name(view.problem.dates[day]),
         hour=f"{hour:02}",
         missing=number(missing, 1),
     )
 
 
-def _judged(book: Book, audit: Audit, rules: Sequence[Rule]) -> Judged:
-    units = {unit.id: unit.name for unit in book.problem.units}
-    return Judged(
+def _judged(view: PlanView, audit: Audit, rules: Sequence[Rule]) -> JudgedPlan:
+    units = {unit.id: unit.name for unit in view.problem.units}
+    return JudgedPlan(
         price=price_of(audit),
         broken=broken_rules(audit, rules),
         figures=figure_table(audit, units),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.words import Both, both, named, number, same
+from data.both_languages import Both, both, named, number, same
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import EVERYWHERE, Figure
 from scheduler.messages import catalogue

@@ -4,7 +4,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from data.words import Both, both
+from data.both_languages import Both, both
 
 
 def mark(text: Both) -> Markup:

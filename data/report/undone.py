@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.both_languages import Both, both, named
 from data.report.text import day_name
-from data.words import Both, both, named
 from scheduler.domain.plan import Unassigned
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.explain.late_visit import LateVisit
 
@@ -39,18 +39,18 @@ class UndoneList:
     """How often each reason stopped a visit, the commonest first."""
 
 
-def undone_of(book: Book) -> UndoneList:
+def undone_of(view: PlanView) -> UndoneList:
     """Return the open places, must-visits first, then by time."""
-    known = [u for u in book.plan.unassigned if u.visit in book.problem.visit]
+    known = [u for u in view.plan.unassigned if u.visit in view.problem.visit]
 
     def place(row: Unassigned) -> tuple[int, int, str, int]:
-        visit = book.problem.visit[row.visit]
+        visit = view.problem.visit[row.visit]
         return visit.priority, visit.earliest, visit.id, row.staff_no
 
     ordered = sorted(known, key=place)
     reasons = Counter(row.reason for row in known)
     return UndoneList(
-        rows=tuple(_undone(book, row) for row in ordered[:SHOWN]),
+        rows=tuple(_undone(view, row) for row in ordered[:SHOWN]),
         untold=len(ordered[SHOWN:]),
         reasons=tuple((_reason(code), n) for code, n in reasons.most_common()),
     )
@@ -67,16 +67,16 @@ class Late:
     why: Both
 
 
-def late_of(book: Book, late: Sequence[LateVisit]) -> tuple[Late, ...]:
+def late_of(view: PlanView, late: Sequence[LateVisit]) -> tuple[Late, ...]:
     """Return the visits that begin outside their windows, earliest first."""
-    known = [row for row in late if row.visit in book.problem.visit]
-    rows = [(book.problem.visit[row.visit], row) for row in known]
+    known = [row for row in late if row.visit in view.problem.visit]
+    rows = [(view.problem.visit[row.visit], row) for row in known]
     rows.sort(key=lambda pair: (pair[0].earliest, pair[0].id))
     return tuple(
         Late(
             visit=visit,
             day=day_name(visit.date),
-            window=_window(book, visit),
+            window=_window(view, visit),
             minutes=row.minutes,
             why=Both(row.message_sv, row.message_en),
         )
@@ -84,8 +84,8 @@ def late_of(book: Book, late: Sequence[LateVisit]) -> tuple[Late, ...]:
     )
 
 
-def _window(book: Book, visit: Visit) -> str:
-    local = book.clock.local
+def _window(view: PlanView, visit: Visit) -> str:
+    local = view.clock.local
     return f"{local(visit.earliest):%H:%M}–{local(visit.latest):%H:%M}"
 
 
@@ -93,13 +93,13 @@ def _reason(code: str) -> Both:
     return named("report.reason", code)
 
 
-def _undone(book: Book, row: Unassigned) -> Undone:
-    visit = book.problem.visit[row.visit]
-    unit = book.problem.unit.get(visit.unit)
+def _undone(view: PlanView, row: Unassigned) -> Undone:
+    visit = view.problem.visit[row.visit]
+    unit = view.problem.unit.get(visit.unit)
     return Undone(
         visit=visit,
         day=day_name(visit.date),
-        window=_window(book, visit),
+        window=_window(view, visit),
         kind=both(f"report.visit_kind.{visit.kind}"),
         unit=unit.name if unit else visit.unit,
         staff_no=row.staff_no,

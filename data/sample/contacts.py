@@ -92,7 +92,7 @@ def with_avoided(
 
 
 @dataclass
-class Meetings:
+class PastMeetings:
     """Hands the visits of past days to the people who were on duty."""
 
     rng: Random

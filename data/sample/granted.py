@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from data.sample.needs import Need
+from data.sample.needs import RecurringNeed
 from data.sample.packages import PACKAGES, Package
 from data.sample.place import Village, scatter
 from scheduler.domain.clock import WallClock
@@ -19,7 +19,7 @@ HOLIDAYS = frozenset(
 
 
 @dataclass(frozen=True)
-class Route:
+class PatrolRoute:
     """Clients that are planned together."""
 
     id: str
@@ -42,7 +42,7 @@ def daily(package: Package) -> int:
     return sum(n.days == "1111111" and not n.night for n in package)
 
 
-def grant(rng: Random, route: Route, first_number: int) -> list[Granted]:
+def grant(rng: Random, route: PatrolRoute, first_number: int) -> list[Granted]:
     """Return the clients of a route, scattered around its villages."""
     made = []
     for n, name in enumerate(route.packages):
@@ -82,7 +82,7 @@ def visits_of(
                 yield _visit(clock, granted, place, day, units)
 
 
-def _falls_on(need: Need, day: date, phase: int) -> bool:
+def _falls_on(need: RecurringNeed, day: date, phase: int) -> bool:
     week = day.toordinal() // 7 + phase
     return (
         need.days[day.weekday()] == "1"

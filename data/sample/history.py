@@ -11,7 +11,13 @@ from datetime import date, timedelta
 from random import Random
 
 from scheduler.domain.clock import WallClock
-from scheduler.domain.problem import Absence, Balance, Employee, ShiftType, WorkedShift
+from scheduler.domain.problem import (
+    AbsenceRow,
+    Balance,
+    Employee,
+    ShiftType,
+    WorkedShift,
+)
 from scheduler.domain.values import ShiftKind
 
 WEEKS = 4
@@ -169,7 +175,7 @@ def _worked(
 
 
 def without_absent(
-    worked: Iterable[WorkedShift], absences: Sequence[Absence]
+    worked: Iterable[WorkedShift], absences: Sequence[AbsenceRow]
 ) -> tuple[WorkedShift, ...]:
     """Return the shifts that nobody was away from."""
     away = defaultdict(list)

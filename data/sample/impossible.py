@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from random import Random
 
-from data.sample.build import TIMEZONE
+from data.sample.assemble import TIMEZONE
 from data.sample.changed import changed
 from data.sample.small import START, small
 from data.sample.turns import hm
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.problem import (
-    Absence,
+    AbsenceRow,
     Client,
     Employee,
     Problem,
@@ -199,9 +199,9 @@ def _with_client(problem: Problem, client: Client, *visits: Visit) -> Problem:
     )
 
 
-def _absence(who: str, first: date, last: date, kind: AbsenceKind) -> Absence:
+def _absence(who: str, first: date, last: date, kind: AbsenceKind) -> AbsenceRow:
     start, end = _CLOCK.at(first, 0), _CLOCK.at(last, 1440)
-    return Absence(employee=who, start=start, end=end, kind=kind)
+    return AbsenceRow(employee=who, start=start, end=end, kind=kind)
 
 
 def _locked(

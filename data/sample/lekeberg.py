@@ -7,18 +7,18 @@ from datetime import date
 from random import Random
 
 from data.sample import linden
-from data.sample.away import Away, absences_of
-from data.sample.build import Sketch, build
+from data.sample.absences import Away, absences_of
+from data.sample.assemble import Sketch, build
 from data.sample.changed import changed
-from data.sample.granted import Route
-from data.sample.locks import with_locks
+from data.sample.granted import PatrolRoute
+from data.sample.locked import with_locks
 from data.sample.packages import mix
-from data.sample.people import Post
 from data.sample.place import Village, measured
+from data.sample.staff import Post
 from data.sample.turns import day_turns, evening_turns, night_turns, weekend_turns
 from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import (
-    Absence,
+    AbsenceRow,
     Employee,
     Problem,
     ShiftType,
@@ -68,7 +68,7 @@ _MULLHYTTAN = (
     Village("Kvistbro", 59.1700, 14.7100, 1.5),
 )
 _ROUTES = (
-    Route(
+    PatrolRoute(
         "fjugesta-norr",
         "centrala",
         _NORTH,
@@ -77,7 +77,7 @@ _ROUTES = (
             "three 1 four 1 insulin 1 lift_all_hours 1"
         ),
     ),
-    Route(
+    PatrolRoute(
         "fjugesta-söder",
         "centrala",
         _SOUTH,
@@ -86,7 +86,7 @@ _ROUTES = (
             "four 1 insulin 1 five 1 seven 1"
         ),
     ),
-    Route(
+    PatrolRoute(
         "fjugesta-land",
         "centrala",
         _AROUND,
@@ -95,7 +95,7 @@ _ROUTES = (
             "two_by_day 2 three 1 four 1"
         ),
     ),
-    Route(
+    PatrolRoute(
         "lanna",
         "yttre",
         _LANNA,
@@ -104,7 +104,7 @@ _ROUTES = (
             "insulin 1 five 1 lift 1"
         ),
     ),
-    Route(
+    PatrolRoute(
         "mullhyttan",
         "yttre",
         _MULLHYTTAN,
@@ -221,7 +221,9 @@ def _home_care_turns(unit: str, code: str) -> tuple[ShiftType, ...]:
     )
 
 
-def _absences(clock: WallClock, employees: tuple[Employee, ...]) -> tuple[Absence, ...]:
+def _absences(
+    clock: WallClock, employees: tuple[Employee, ...]
+) -> tuple[AbsenceRow, ...]:
     return tuple(absences_of(clock, START, employees, _AWAY))
 
 

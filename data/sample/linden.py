@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from data.sample.people import Post
+from data.sample.staff import Post
 from data.sample.turns import day_turns, evening_turns, hm, night_turns, weekend_turns
 from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import StaffingNeed, Unit
@@ -39,7 +39,7 @@ POSTS = (
 )
 
 
-class _Level(NamedTuple):
+class _StaffLevel(NamedTuple):
     start: str
     end: str
     weekday: tuple[int, int, int]
@@ -49,19 +49,19 @@ class _Level(NamedTuple):
 
 
 _LEVELS = (
-    _Level("07:00", "09:30", (2, 4, 5), (2, 3, 5)),
-    _Level("09:30", "12:30", (2, 3, 5), (1, 2, 5)),
-    _Level("12:30", "13:00", (2, 4, 6), (2, 3, 5)),
-    _Level("13:00", "14:00", (2, 3, 6), (2, 3, 5)),
-    _Level("14:00", "16:00", (2, 4, 7), (2, 3, 6)),
-    _Level("16:00", "16:30", (2, 3, 6), (2, 3, 5)),
-    _Level("16:30", "19:30", (1, 2, 4), (1, 2, 4)),
-    _Level("19:30", "21:15", (2, 2, 4), (2, 2, 4)),
-    _Level("21:15", "22:00", (1, 3, 5), (1, 3, 5)),
-    _Level("22:00", "31:00", (1, 1, 2), (1, 1, 2)),
-    _Level("07:30", "09:30", (1, 1, 9), (1, 1, 9), "delegation"),
-    _Level("20:00", "21:15", (1, 1, 9), (1, 1, 9), "delegation"),
-    _Level("07:00", "09:30", (1, 1, 9), (1, 1, 9), "usk"),
+    _StaffLevel("07:00", "09:30", (2, 4, 5), (2, 3, 5)),
+    _StaffLevel("09:30", "12:30", (2, 3, 5), (1, 2, 5)),
+    _StaffLevel("12:30", "13:00", (2, 4, 6), (2, 3, 5)),
+    _StaffLevel("13:00", "14:00", (2, 3, 6), (2, 3, 5)),
+    _StaffLevel("14:00", "16:00", (2, 4, 7), (2, 3, 6)),
+    _StaffLevel("16:00", "16:30", (2, 3, 6), (2, 3, 5)),
+    _StaffLevel("16:30", "19:30", (1, 2, 4), (1, 2, 4)),
+    _StaffLevel("19:30", "21:15", (2, 2, 4), (2, 2, 4)),
+    _StaffLevel("21:15", "22:00", (1, 3, 5), (1, 3, 5)),
+    _StaffLevel("22:00", "31:00", (1, 1, 2), (1, 1, 2)),
+    _StaffLevel("07:30", "09:30", (1, 1, 9), (1, 1, 9), "delegation"),
+    _StaffLevel("20:00", "21:15", (1, 1, 9), (1, 1, 9), "delegation"),
+    _StaffLevel("07:00", "09:30", (1, 1, 9), (1, 1, 9), "usk"),
 )
 
 
@@ -72,7 +72,7 @@ def staffing(clock: WallClock, dates: Iterable[date]) -> Iterator[StaffingNeed]:
             yield _need(clock, day, level)
 
 
-def _need(clock: WallClock, day: date, level: _Level) -> StaffingNeed:
+def _need(clock: WallClock, day: date, level: _StaffLevel) -> StaffingNeed:
     least, wanted, most = level.weekend if day.weekday() >= 5 else level.weekday
     return StaffingNeed(
         unit=LINDEN.id,

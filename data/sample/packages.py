@@ -4,10 +4,10 @@ from collections.abc import Callable
 from random import Random
 
 from data.sample import needs
-from data.sample.needs import Need
+from data.sample.needs import RecurringNeed
 from scheduler.domain.values import VisitKind
 
-Package = tuple[Need, ...]
+Package = tuple[RecurringNeed, ...]
 
 
 def service(rng: Random) -> Package:
@@ -69,7 +69,7 @@ def insulin(rng: Random) -> Package:
 
 def _dose_and_meal(rng: Random, first: str, last: str, place: int) -> Package:
     given = needs.dose(rng, first, last)._replace(minutes=10)
-    meal = Need(
+    meal = RecurringNeed(
         VisitKind.MEAL,
         rng.choice((20, 25)),
         given.opens + 25,
@@ -115,7 +115,7 @@ def lift_all_hours(rng: Random) -> Package:
     return (*lift(rng), _by_two(needs.night(rng))._replace(minutes=20))
 
 
-def _by_two(need: Need) -> Need:
+def _by_two(need: RecurringNeed) -> RecurringNeed:
     return need._replace(staff=2, priority=1, skills=frozenset({"lift"}))
 
 

@@ -3,13 +3,13 @@
 from datetime import date
 from random import Random
 
-from data.sample.away import Away, absences_of
-from data.sample.build import Sketch, build
-from data.sample.granted import Route
-from data.sample.locks import with_locks
+from data.sample.absences import Away, absences_of
+from data.sample.assemble import Sketch, build
+from data.sample.granted import PatrolRoute
+from data.sample.locked import with_locks
 from data.sample.packages import mix
-from data.sample.people import Post
 from data.sample.place import Village
+from data.sample.staff import Post
 from data.sample.turns import (
     day_turns,
     evening_turns,
@@ -18,7 +18,7 @@ from data.sample.turns import (
     weekend_turns,
 )
 from scheduler.domain.clock import WallClock
-from scheduler.domain.problem import Absence, Employee, Problem, StaffingNeed, Unit
+from scheduler.domain.problem import AbsenceRow, Employee, Problem, StaffingNeed, Unit
 from scheduler.domain.values import AbsenceKind
 
 START = date(2026, 11, 30)
@@ -51,13 +51,13 @@ _SOUTH = (
     Village("Näset", 59.152, 14.90, 0.9),
 )
 _ROUTES = (
-    Route(
+    PatrolRoute(
         "norr",
         "hemma",
         _NORTH,
         mix("service 5 shower 3 dose 2 two_doses 1 one 1 insulin 1 five 1 lift 1"),
     ),
-    Route(
+    PatrolRoute(
         "söder",
         "hemma",
         _SOUTH,
@@ -95,7 +95,9 @@ def small(rng: Random) -> Problem:
     return with_locks(build(sketch, rng), (2,))
 
 
-def _absences(clock: WallClock, employees: tuple[Employee, ...]) -> tuple[Absence, ...]:
+def _absences(
+    clock: WallClock, employees: tuple[Employee, ...]
+) -> tuple[AbsenceRow, ...]:
     return tuple(absences_of(clock, START, employees, _AWAY))
 
 

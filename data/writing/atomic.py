@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data.faults import BadInput
-from data.reading.tables import Place
+from data.reading.csv_cells import CellPlace
 
 Content = bytes | Callable[[], bytes]
 """What a file holds, or who makes it."""
@@ -21,7 +21,7 @@ def check_target(folder: Path, own: Callable[[Path], bool], code: str) -> None:
     BadInput
         The folder is a file, holds something else, or cannot be written.
     """
-    place = Place(str(folder))
+    place = CellPlace(str(folder))
     folder = folder.resolve()
     try:
         if folder.is_dir():
@@ -58,7 +58,7 @@ def write_folder(folder: Path, files: Mapping[str, Content]) -> None:
             _put_in_place(fresh, target, work / "old")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        fault = Place(str(folder)).fault("cannot_write", reason=reason)
+        fault = CellPlace(str(folder)).fault("cannot_write", reason=reason)
         raise BadInput([fault]) from error
 
 

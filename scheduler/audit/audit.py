@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from scheduler.audit.figures import Figure, Ledger, figures
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import Frozen
 from scheduler.pay.lines import CostLine
@@ -37,10 +37,10 @@ class Audit(Frozen):
 
 def audit(problem: Problem, plan: Plan, rules: Sequence[Rule]) -> Audit:
     """Judge ``plan`` under ``rules`` from nothing but the rows it consists of."""
-    book = Book(problem, plan)
-    breaches = tuple(breach for rule in rules for breach in rule.check(book))
-    costs = price_plan(book)
-    ledger = Ledger(book, costs, breaches)
+    view = PlanView(problem, plan)
+    breaches = tuple(breach for rule in rules for breach in rule.check(view))
+    costs = price_plan(view)
+    ledger = Ledger(view, costs, breaches)
     return Audit(
         breaches=breaches,
         costs=costs,

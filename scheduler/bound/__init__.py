@@ -19,19 +19,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from scheduler.bound.calls import Calls
 from scheduler.bound.cover import Cover
+from scheduler.bound.crew_roster import CrewRoster
 from scheduler.bound.crews import crews_of
-from scheduler.bound.headcount import Headcount
-from scheduler.bound.meetings import Meetings
+from scheduler.bound.headcount_rows import HeadcountRows
+from scheduler.bound.meeting_rows import MeetingRows
 from scheduler.bound.program import Program
-from scheduler.bound.roster import Roster
 from scheduler.bound.terms import Terms
 from scheduler.bound.tighten import tighten
-from scheduler.bound.visiting import Visiting
+from scheduler.bound.visit_columns import Calls
+from scheduler.bound.visit_rows import Visiting
 from scheduler.bound.wages import LeastWages
 from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import MODES, Ground
+from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.domain.problem import Problem
 from scheduler.rules.rule import Rule
 
@@ -86,16 +86,16 @@ class _Making:
     def __init__(self, problem: Problem, rules: Sequence[Rule]) -> None:
         self._problem = problem
         self._terms = Terms(rules)
-        self._ground = Ground(problem, rules, self._terms.weights)
-        self._options = possible_options(self._ground)
+        self._context = PlanningContext(problem, rules, self._terms.weights)
+        self._options = possible_options(self._context)
         self.program = Program()
         self.wages = LeastWages(problem)
         crews = crews_of(problem, self._options)
-        self._roster = Roster(
-            self.program, self._ground.book, self._terms, crews, self.wages
+        self._roster = CrewRoster(
+            self.program, self._context.view, self._terms, crews, self.wages
         )
         every = {o for mine in self._options.values() for o in mine}
-        self.meetings = Meetings(problem, self._terms, every).by_client()
+        self.meetings = MeetingRows(problem, self._terms, every).by_client()
         self.travel = 0
         """Öre for the ways to visits, known once their rows are."""
 
@@ -115,7 +115,7 @@ class _Making:
         crews = (shift.crew for mine in shifts.values() for shift in mine)
         modes = {MODES.index(e.transport) for crew in crews for e in crew.members}
         calls = Calls(
-            self._ground,
+            self._context,
             self._terms,
             [v for v in self._problem.visits if v.unit == unit],
             list(shifts),
@@ -129,6 +129,6 @@ class _Making:
         units = dict.fromkeys(n.unit for n in self._problem.staffing)
         for unit in units if self._terms.has("staffing_demand") else ():
             shifts = self._roster.without[unit]
-            head = Headcount(self.program, self._ground.book, self._terms, shifts)
+            head = HeadcountRows(self.program, self._context.view, self._terms, shifts)
             found += head.covers([n for n in self._problem.staffing if n.unit == unit])
         return found

@@ -9,7 +9,7 @@ from scheduler.bound.crews import Crew
 from scheduler.bound.program import Program, Term
 from scheduler.bound.terms import Terms
 from scheduler.bound.wages import LeastWages
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import exact_week_target
@@ -53,10 +53,10 @@ def add_contract(
     program.row([*worked, *signed], account.aim, account.aim)
 
 
-def account_of(book: Book, terms: Terms, crew: Crew) -> Account:
+def account_of(view: PlanView, terms: Terms, crew: Crew) -> Account:
     """Add up the accounts of everybody in a crew."""
     carry = int(terms.number("contracted_hours", "carry_minutes"))
-    goals = ((e, _goal(book, e)) for e in crew.members)
+    goals = ((e, _goal(view, e)) for e in crew.members)
     accounts = (
         _account(goal, carry, crew.most_minutes(e))
         for e, goal in goals
@@ -75,14 +75,14 @@ def _account(goal: Fraction, carry: int, most: int) -> Account:
     )
 
 
-def _goal(book: Book, employee: Employee) -> Fraction | None:
+def _goal(view: PlanView, employee: Employee) -> Fraction | None:
     """Return the ordinary minutes wanted; ``None`` for who is not employed at all."""
-    problem = book.problem
+    problem = view.problem
     days = [day for day in problem.dates if employee.employed_on(day)]
     if not days:
         return None
-    mine = book.absences_by_employee.get(employee.id, ())
-    away = days_away(book.clock, mine, problem.start, problem.end)
+    mine = view.absences_by_employee.get(employee.id, ())
+    away = days_away(view.clock, mine, problem.start, problem.end)
     due = len(days) - sum(away.get(day, Fraction(0)) for day in days)
     carried = problem.balance[employee.id].hours_carried_minutes
     return exact_week_target(employee) * due / 7 - carried

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from scheduler.context.candidate_shifts import Options
 from scheduler.domain.problem import Employee, Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 
 Members = int
 """A set of members of a crew, as bits."""
@@ -22,7 +22,7 @@ class Crew:
     """
 
     members: tuple[Employee, ...]
-    able: Mapping[Option, Members]
+    able: Mapping[ShiftOption, Members]
     """Who could work each option."""
     has: frozenset[frozenset[str]]
     """The sets of skills that are asked for somewhere and that they have."""
@@ -43,14 +43,14 @@ class Crew:
         return min(self.members, key=lambda e: e.monthly_pay)
 
     @cached_property
-    def by_date(self) -> Mapping[date, Sequence[Option]]:
+    def by_date(self) -> Mapping[date, Sequence[ShiftOption]]:
         """The options of each date."""
-        found: dict[date, list[Option]] = defaultdict(list)
+        found: dict[date, list[ShiftOption]] = defaultdict(list)
         for option in self.able:
             found[option.date].append(option)
         return found
 
-    def nested(self, day: date) -> Iterator[tuple[list[Employee], list[Option]]]:
+    def nested(self, day: date) -> Iterator[tuple[list[Employee], list[ShiftOption]]]:
         """Yield groups of members with all options of a day that only they could work.
 
         Nobody works more than one of them (R16).
@@ -88,8 +88,10 @@ def crews_of(problem: Problem, options: Options) -> list[Crew]:
     ]
 
 
-def _able(members: Sequence[Employee], options: Options) -> Mapping[Option, Members]:
-    found: dict[Option, Members] = defaultdict(int)
+def _able(
+    members: Sequence[Employee], options: Options
+) -> Mapping[ShiftOption, Members]:
+    found: dict[ShiftOption, Members] = defaultdict(int)
     for number, employee in enumerate(members):
         for option in options[employee.id]:
             found[option] |= 1 << number

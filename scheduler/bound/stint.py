@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 
 Ints = NDArray[np.int64]
@@ -59,7 +59,7 @@ def _shared(first: int, last: int, start: Ints, end: Ints) -> Ints:
     return np.maximum(lap, 0)
 
 
-def stints_of(problem: Problem, option: Option) -> Iterator[Stint]:
+def stints_of(problem: Problem, option: ShiftOption) -> Iterator[Stint]:
     """Yield the parts of an option."""
     at = wall_clock(problem.timezone).at
     windows = [

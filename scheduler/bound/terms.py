@@ -25,7 +25,7 @@ class Terms:
     @cached_property
     def weights(self) -> TourWeights:
         """The prices of visits, as the rules state them."""
-        return reduce(lambda w, rule: rule.weigh(w), self.rules, TourWeights())
+        return reduce(lambda w, rule: rule.price_tours(w), self.rules, TourWeights())
 
     def has(self, *kinds: str) -> bool:
         """Whether all these rules are there."""

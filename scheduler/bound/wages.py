@@ -8,7 +8,7 @@ from scheduler.bound.crews import Crew
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import BreakRule, Employee, Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant, PayClass
 from scheduler.pay.agreement import on
 from scheduler.pay.ob import band_calendar
@@ -31,7 +31,7 @@ class LeastWages:
         self._clock = wall_clock(problem.timezone)
         hours = self.prices.agreement.hours
         self._calendar = band_calendar(hours, problem.timezone)
-        self._known: dict[tuple[int | None, Option], int] = {}
+        self._known: dict[tuple[int | None, ShiftOption], int] = {}
 
     @cached_property
     def _lowest(self) -> Employee:
@@ -47,7 +47,7 @@ class LeastWages:
         """Return what everybody costs without any duty: exact, and never avoided."""
         return sum(self.prices.fixed(e) for e in self._problem.employees)
 
-    def ordinary(self, employee: Employee, option: Option) -> int:
+    def ordinary(self, employee: Employee, option: ShiftOption) -> int:
         """Return what the option costs as contracted (or hourly) work, at least."""
         key = (None if employee.is_monthly else employee.monthly_pay, option)
         if key not in self._known:
@@ -70,7 +70,7 @@ class LeastWages:
         ]
         return min(each, default=0.0)
 
-    def _above(self, employee: Employee, option: Option, part_time: bool) -> float:
+    def _above(self, employee: Employee, option: ShiftOption, part_time: bool) -> float:
         """Return what the option costs above the contract, at least."""
         agreement = self.prices.agreement
         extra = on(agreement.extra, option.date)
@@ -82,7 +82,7 @@ class LeastWages:
         pay = employee.monthly_pay * hours * percent / 100
         return pay * (1 + share / 10_000) - ROUNDING
 
-    def _least(self, employee: Employee, option: Option) -> int:
+    def _least(self, employee: Employee, option: ShiftOption) -> int:
         """Take out each break where that saves most.
 
         Prices add up minute by minute, so that what all breaks save together is what
@@ -100,7 +100,7 @@ class LeastWages:
         )
         return max(0, whole - saved - ROUNDING * len(places))
 
-    def _places(self, rule: BreakRule, option: Option) -> Iterator[Break]:
+    def _places(self, rule: BreakRule, option: ShiftOption) -> Iterator[Break]:
         """Yield the middle of a break's interval, then where its price could turn."""
         first = self._clock.at(option.date, rule.earliest)
         last = self._clock.at(option.date, rule.latest)
@@ -118,7 +118,7 @@ class LeastWages:
                 yield start, start + rule.minutes
 
     def _price(
-        self, employee: Employee, option: Option, breaks: tuple[Break, ...]
+        self, employee: Employee, option: ShiftOption, breaks: tuple[Break, ...]
     ) -> int:
         duty = Duty(
             employee=employee.id,

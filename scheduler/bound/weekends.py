@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from scheduler.bound.program import Program
 from scheduler.bound.terms import Terms
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, WeekendPattern
 
 _SATURDAY = 5
@@ -20,14 +20,14 @@ class Weekends:
     more can be asked of them.
     """
 
-    def __init__(self, program: Program, book: Book, terms: Terms) -> None:
+    def __init__(self, program: Program, view: PlanView, terms: Terms) -> None:
         self._program = program
         self._columns: dict[tuple[str, date], int] = {}
-        days = [d for d in book.problem.dates if d.weekday() >= _SATURDAY]
+        days = [d for d in view.problem.dates if d.weekday() >= _SATURDAY]
         self._saturdays = sorted({_saturday(day) for day in days})
-        for employee in book.problem.employees:
+        for employee in view.problem.employees:
             if employee.weekends is not None and terms.forbids("weekend_duty"):
-                past = {duty.date for duty in book.duties_of(employee)}
+                past = {duty.date for duty in view.duties_of(employee)}
                 self._bind(employee, employee.weekends, past)
 
     def _bind(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scheduler.breaks.patterns import Pattern, break_patterns
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Employee, Problem, StaffingNeed
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Frozen, Instant
 
 Minutes = NDArray[np.int64]
@@ -28,7 +28,7 @@ class StaffingTerms(Frozen):
     induction_days: int = 3
     """Whoever begins during the plan is not counted on so many first days."""
 
-    def counts(self, problem: Problem, employee: Employee, option: Option) -> bool:
+    def counts(self, problem: Problem, employee: Employee, option: ShiftOption) -> bool:
         """Whether the person on this shift is counted at all."""
         first = employee.first
         if first is None or first <= problem.start:
@@ -38,7 +38,7 @@ class StaffingTerms(Frozen):
 
 def place_headcount_breaks(
     problem: Problem,
-    duties: Sequence[tuple[str, Option]],
+    duties: Sequence[tuple[str, ShiftOption]],
     terms: StaffingTerms | None = None,
 ) -> list[Pattern]:
     """Return the breaks of each duty, laid so that staffing is met as well as can be.
@@ -62,14 +62,16 @@ def place_headcount_breaks(
 class _Seat:
     """One duty whose breaks are being laid."""
 
-    option: Option
+    option: ShiftOption
     skills: frozenset[str]
     counts: bool
     patterns: tuple[Pattern, ...]
     taken: Pattern
 
 
-def _seat(problem: Problem, who: str, option: Option, terms: StaffingTerms) -> _Seat:
+def _seat(
+    problem: Problem, who: str, option: ShiftOption, terms: StaffingTerms
+) -> _Seat:
     type_ = problem.shift_type.get(option.shift)
     clock = wall_clock(problem.timezone)
     patterns = break_patterns(clock, type_, option) if type_ else ((),)

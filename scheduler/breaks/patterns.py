@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import BreakRule, ShiftType
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 
 LONGEST_WORK = 300
@@ -25,7 +25,7 @@ Pattern = tuple[Break, ...]
 
 @lru_cache(maxsize=4096)
 def break_patterns(
-    clock: WallClock, type_: ShiftType, option: Option
+    clock: WallClock, type_: ShiftType, option: ShiftOption
 ) -> tuple[Pattern, ...]:
     """Return the ways to lay the breaks of a shift that leave no work block too long.
 
@@ -40,7 +40,7 @@ def break_patterns(
 
 
 def _legal(
-    clock: WallClock, type_: ShiftType, option: Option, grid: int
+    clock: WallClock, type_: ShiftType, option: ShiftOption, grid: int
 ) -> tuple[Pattern, ...]:
     each = [_starts(clock, rule, option, grid) for rule in type_.breaks]
     ways = [tuple(sorted(way)) for way in product(*each)]
@@ -54,7 +54,7 @@ def _legal(
 
 
 def _starts(
-    clock: WallClock, rule: BreakRule, option: Option, grid: int
+    clock: WallClock, rule: BreakRule, option: ShiftOption, grid: int
 ) -> Sequence[Break]:
     """Return the breaks of one rule that lie inside a part of the shift.
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import ShiftType
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 
 LONGEST_WORK = 300
@@ -14,7 +14,9 @@ Pause = tuple[Instant, Instant, int]
 """Earliest start, latest start, minutes."""
 
 
-def pauses_of(clock: WallClock, type_: ShiftType, option: Option) -> list[list[Pause]]:
+def pauses_of(
+    clock: WallClock, type_: ShiftType, option: ShiftOption
+) -> list[list[Pause]]:
     """Return the breaks of each part, their windows narrowed until any choice is legal.
 
     A break starts no later than 300 minutes after the work block before it can begin,

@@ -2,29 +2,31 @@
 
 from collections.abc import Iterator
 
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Employee, Problem, ShiftType
-from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.rules.rule import Rule
 
-Options = dict[str, tuple[Option, ...]]
+Options = dict[str, tuple[ShiftOption, ...]]
 """By employee id."""
 
 
-def possible_options(ground: Ground) -> Options:
+def possible_options(context: PlanningContext) -> Options:
     """Return for each person the options that no rule forbids by itself."""
-    offered = list(_offered(ground))
-    asking = [r for r in ground.rules if type(r).allows is not Rule.allows]
+    offered = list(_offered(context))
+    asking = [r for r in context.rules if type(r).allows_shift is not Rule.allows_shift]
     found: Options = {}
-    for employee in ground.problem.employees:
-        units = units_of(ground.problem, employee)
+    for employee in context.problem.employees:
+        units = units_of(context.problem, employee)
         found[employee.id] = tuple(
             option
             for option in offered
             if option.unit in units
             and employee.works_kind(option.kind)
             and employee.employed_on(option.date)
-            and all(rule.allows(ground.book, employee, option) for rule in asking)
+            and all(
+                rule.allows_shift(context.view, employee, option) for rule in asking
+            )
         )
     return found
 
@@ -35,13 +37,13 @@ def units_of(problem: Problem, employee: Employee) -> tuple[str, ...]:
     return (employee.unit, *(home.lends_to if home else ()))
 
 
-def _offered(ground: Ground) -> Iterator[Option]:
-    problem = ground.problem
+def _offered(context: PlanningContext) -> Iterator[ShiftOption]:
+    problem = context.problem
     for day in problem.dates:
         for type_ in problem.shift_types:
             if type_.days[day.weekday()]:
                 for unit in _places(problem, type_):
-                    yield option_of(ground.book.clock, type_, day, unit)
+                    yield option_of(context.view.clock, type_, day, unit)
 
 
 def _places(problem: Problem, type_: ShiftType) -> list[str]:

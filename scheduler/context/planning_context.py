@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from scheduler.context.visit_links import Links, links_of
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, Visit
 from scheduler.domain.values import Instant, Transport
 from scheduler.pay.price import DutyPrices
@@ -30,7 +30,7 @@ class Task:
 
 
 @dataclass
-class Ground:
+class PlanningContext:
     """What is the same for every stage of planning one problem."""
 
     problem: Problem
@@ -38,11 +38,11 @@ class Ground:
     weights: TourWeights
     prices: DutyPrices | None = None
     """What duties beyond the contracts cost; nothing while not given."""
-    book: Book = field(init=False)
+    view: PlanView = field(init=False)
     tasks: tuple[Task, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.book = Book(self.problem, Plan())
+        self.view = PlanView(self.problem, Plan())
         self.tasks = tuple(
             Task(visit, number)
             for visit in self.problem.visits
@@ -52,7 +52,7 @@ class Ground:
     @cached_property
     def zero(self) -> Instant:
         """The engine's minute 0: midnight of its first history day."""
-        return self.book.clock.at(self.problem.start, -1440 * self.history_days)
+        return self.view.clock.at(self.problem.start, -1440 * self.history_days)
 
     @property
     def history_days(self) -> int:
@@ -62,13 +62,13 @@ class Ground:
     @cached_property
     def places(self) -> dict[str, int]:
         """Index of every unit and client."""
-        return {id_: n for n, id_ in enumerate(self.book.travel.places)}
+        return {id_: n for n, id_ in enumerate(self.view.travel.places)}
 
     @cached_property
     def travel(self) -> NDArray[np.int32]:
         """[mode, from, to] minutes."""
         ids = list(self.places)
-        minutes = self.book.travel.minutes
+        minutes = self.view.travel.minutes
         used = {e.transport for e in self.problem.employees}
         table = np.zeros((len(MODES), len(ids), len(ids)), np.int32)
         for m, mode in enumerate(MODES):
@@ -84,10 +84,12 @@ class Ground:
     @cached_property
     def permitted(self) -> NDArray[np.bool_]:
         """[visit, employee] whether every rule permits it."""
-        asking = [r for r in self.rules if type(r).permits is not Rule.permits]
+        asking = [
+            r for r in self.rules if type(r).allows_visit is not Rule.allows_visit
+        ]
         people = self.problem.employees
         rows = [
-            [all(rule.permits(self.book, e, v) for rule in asking) for e in people]
+            [all(rule.allows_visit(self.view, e, v) for rule in asking) for e in people]
             for v in self.problem.visits
         ]
         return np.array(rows, np.bool_).reshape(len(rows), len(people))

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
-from scheduler.domain.problem import Absence, Employee, Problem, Visit, WorkedShift
+from scheduler.domain.problem import AbsenceRow, Employee, Problem, Visit, WorkedShift
 from scheduler.domain.travel import Travel
 from scheduler.domain.values import Instant, PayClass, ShiftKind
 
@@ -43,7 +43,7 @@ class Duty:
 
 
 @dataclass
-class Book:
+class PlanView:
     """A problem and a plan for it, indexed the ways that rules ask for it."""
 
     problem: Problem
@@ -172,9 +172,9 @@ class Book:
         return self.problem.visit[row.visit]
 
     @cached_property
-    def absences_by_employee(self) -> dict[str, list[Absence]]:
+    def absences_by_employee(self) -> dict[str, list[AbsenceRow]]:
         """Absences of each person, earliest first."""
-        found: dict[str, list[Absence]] = defaultdict(list)
+        found: dict[str, list[AbsenceRow]] = defaultdict(list)
         for absence in sorted(self.problem.absences, key=lambda a: a.start):
             found[absence.employee].append(absence)
         return found

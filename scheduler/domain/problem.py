@@ -179,7 +179,7 @@ class StaffingNeed(Frozen):
     max: int | None = None
 
 
-class Absence(Frozen):
+class AbsenceRow(Frozen):
     """A person is away in [start, end)."""
 
     employee: str
@@ -261,7 +261,7 @@ class Problem(Frozen):
     visits: tuple[Visit, ...] = ()
     shift_types: tuple[ShiftType, ...]
     staffing: tuple[StaffingNeed, ...] = ()
-    absences: tuple[Absence, ...] = ()
+    absences: tuple[AbsenceRow, ...] = ()
     wishes: tuple[Wish, ...] = ()
     worked_shifts: tuple[WorkedShift, ...] = ()
     done_visits: tuple[DoneVisit, ...] = ()

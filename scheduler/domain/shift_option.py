@@ -9,7 +9,7 @@ from scheduler.domain.values import Instant, ShiftKind
 
 
 @dataclass(frozen=True)
-class Option:
+class ShiftOption:
     """A shift that somebody could work: a shift type, on a day, in a unit."""
 
     date: date
@@ -31,12 +31,12 @@ class Option:
         return self.parts[-1][1]
 
 
-def option_of(clock: WallClock, type_: ShiftType, day: date, unit: str) -> Option:
+def option_of(clock: WallClock, type_: ShiftType, day: date, unit: str) -> ShiftOption:
     """Return the option of a shift type on a date, in elapsed time."""
     at = clock.at
     parts = tuple((at(day, s), at(day, e)) for s, e in type_.spans)
     length = sum(e - s for s, e in parts)
-    return Option(
+    return ShiftOption(
         date=day,
         shift=type_.id,
         unit=unit,

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Employee, Visit
 from scheduler.explain.longer_shift import Span, Stretcher
-from scheduler.explain.what_if import FAR, Bench, Cell, Place
+from scheduler.explain.what_if import FAR, ModelCell, RoutePlace, WhatIf
 from scheduler.messages import say
 from scheduler.rules.rule import Rule
 
@@ -39,7 +39,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Case:
+class StoppedVisit:
     """A visit to let in: its open places, and the routes that are near in time."""
 
     visit: Visit
@@ -54,46 +54,48 @@ class Case:
 class Changes:
     """Tries changes on the engine of a finished draft."""
 
-    def __init__(self, ground: Ground, bench: Bench, plan: Plan) -> None:
-        self._ground, self._bench = ground, bench
-        self._stretcher = Stretcher(ground, plan)
-        self._asking = [r for r in ground.rules if type(r).permits is not Rule.permits]
+    def __init__(self, context: PlanningContext, what_if: WhatIf, plan: Plan) -> None:
+        self._context, self._what_if = context, what_if
+        self._stretcher = Stretcher(context, plan)
+        self._asking = [
+            r for r in context.rules if type(r).allows_visit is not Rule.allows_visit
+        ]
 
-    def cheapest(self, case: Case) -> Change | None:
+    def cheapest(self, case: StoppedVisit) -> Change | None:
         """Return the cheapest single change that lets the visit in."""
         found = list(self._priced(case))
         if not found:
             found = list(self._unpriced(case))
         return min(found, key=_order, default=None)
 
-    def _priced(self, case: Case) -> Iterator[Change]:
+    def _priced(self, case: StoppedVisit) -> Iterator[Change]:
         if not case.strict:
             yield from self.other_time(case)
         yield from self._longer_shifts(case)
         yield from self._giving_way(case)
 
-    def _unpriced(self, case: Case) -> Iterator[Change]:
+    def _unpriced(self, case: StoppedVisit) -> Iterator[Change]:
         yield from self._by_car(case)
         yield from self._other_people(case)
 
-    def other_time(self, case: Case) -> Iterator[Change]:
+    def other_time(self, case: StoppedVisit) -> Iterator[Change]:
         """Yield the least later and the least earlier start that lets it in."""
-        tasks, low = self._bench.model.tasks, self._bench.state.tasks["wlow"]
+        tasks, low = self._what_if.model.tasks, self._what_if.state.tasks["wlow"]
         for kind, by in (("later", 1), ("earlier", -1)):
 
-            def moved(_: Place, minutes: int, by: int = by) -> list[Cell]:
+            def moved(_: RoutePlace, minutes: int, by: int = by) -> list[ModelCell]:
                 if by > 0:
                     return [
-                        Cell(tasks["latest"], t, tasks["latest"][t] + minutes)
+                        ModelCell(tasks["latest"], t, tasks["latest"][t] + minutes)
                         for t in case.tasks
                     ]
                 soonest = [(t, tasks["soonest"][t] - minutes) for t in case.tasks]
-                cells = [Cell(tasks["soonest"], t, s) for t, s in soonest]
-                return cells + [Cell(low, t, s) for t, s in soonest]
+                cells = [ModelCell(tasks["soonest"], t, s) for t, s in soonest]
+                return cells + [ModelCell(low, t, s) for t, s in soonest]
 
-            with self._bench.moved(moved(Place(0, 0), FAR)):
-                places = self._bench.places(case.may, case.tasks)
-            found = self._bench.least(places, case.tasks, moved)
+            with self._what_if.moved(moved(RoutePlace(0, 0), FAR)):
+                places = self._what_if.places(case.may, case.tasks)
+            found = self._what_if.least(places, case.tasks, moved)
             if found is not None:
                 minutes = found[0]
                 limit = tasks["latest" if by > 0 else "soonest"][case.tasks[0]]
@@ -101,24 +103,24 @@ class Changes:
                     "clock": self._clock(limit + by * minutes),
                     "minutes": minutes,
                 }
-                price = minutes * self._ground.weights.outside_minute
+                price = minutes * self._context.weights.outside_minute
                 yield Change(kind, price, facts)
 
-    def _longer_shifts(self, case: Case) -> Iterator[Change]:
+    def _longer_shifts(self, case: StoppedVisit) -> Iterator[Change]:
         """Yield the least that a shift must end later, or begin earlier."""
         for kind, field, by in (
             ("ends_later", "end", 1),
             ("starts_earlier", "start", -1),
         ):
-            column = self._bench.model.routes[field]
+            column = self._what_if.model.routes[field]
 
-            def moved(place: Place, minutes: int) -> list[Cell]:
+            def moved(place: RoutePlace, minutes: int) -> list[ModelCell]:
                 r = place.route
-                return [Cell(column, r, column[r] + by * minutes)]  # noqa: B023
+                return [ModelCell(column, r, column[r] + by * minutes)]  # noqa: B023
 
             slack = FAR if by < 0 else 0
-            places = self._bench.places(case.may, case.tasks, slack)
-            while found := self._bench.least(places, case.tasks, moved):
+            places = self._what_if.places(case.may, case.tasks, slack)
+            while found := self._what_if.least(places, case.tasks, moved):
                 minutes, where = found
                 crews = {place.route for place in where}
                 longer = [self._longer(kind, r, by * minutes) for r in sorted(crews)]
@@ -130,35 +132,35 @@ class Changes:
 
     def _longer(self, kind: str, r: int, by: int) -> Change | None:
         """Return what a longer shift is, if law and rest allow it."""
-        route = self._bench.routes[r]
-        who = self._ground.problem.employees[route.crew].id
+        route = self._what_if.routes[r]
+        who = self._context.problem.employees[route.crew].id
         part: Span = (route.start, route.end)
         longer = (part[0] + min(by, 0), part[1] + max(by, 0))
         more = (part[1], longer[1]) if by > 0 else (longer[0], part[0])
-        if not self._stretcher.allows(who, part, longer):
+        if not self._stretcher.allows_shift(who, part, longer):
             return None
-        at = self._clock((more[1] if by > 0 else more[0]) - self._ground.zero)
+        at = self._clock((more[1] if by > 0 else more[0]) - self._context.zero)
         facts: Facts = {"who": who, "clock": at, "minutes": abs(by)}
         return Change(kind, self._stretcher.price(who, part, more), facts)
 
-    def _giving_way(self, case: Case) -> Iterator[Change]:
+    def _giving_way(self, case: StoppedVisit) -> Iterator[Change]:
         """Yield the cheapest visit whose being left out makes room."""
-        tasks = self._bench.model.tasks
+        tasks = self._what_if.model.tasks
         for victim in self._victims(case):
-            place = self._bench.place_of(victim)
-            with self._bench.without((victim,)) as legal:
+            place = self._what_if.place_of(victim)
+            with self._what_if.without((victim,)) as legal:
                 if legal is None:
                     continue
-                near = self._bench.places((place.route,), case.tasks)
-                found = self._bench.cheapest(near, case.tasks)
+                near = self._what_if.places((place.route,), case.tasks)
+                found = self._what_if.cheapest(near, case.tasks)
             if found is not None:
-                facts = {"visit": self._ground.tasks[victim].visit.id}
+                facts = {"visit": self._context.tasks[victim].visit.id}
                 yield Change("leave_out", int(tasks["open_price"][victim]), facts)
                 return
 
-    def _victims(self, case: Case) -> list[int]:
+    def _victims(self, case: StoppedVisit) -> list[int]:
         """Return visits of one person near in time that are worth no more."""
-        tasks, state = self._bench.model.tasks, self._bench.state
+        tasks, state = self._what_if.model.tasks, self._what_if.state
         mine = tasks[case.tasks[0]]
         worth = int(mine["open_price"]) - case.strict
         first = int(mine["soonest"]) - FAR
@@ -173,35 +175,37 @@ class Changes:
             t
             for t in stops
             if not tasks["fixed"][t]
-            and self._ground.tasks[t].visit.staff == 1
+            and self._context.tasks[t].visit.staff == 1
             and tasks["open_price"][t] <= worth
         ]
         return sorted(free, key=lambda t: (tasks["open_price"][t], t))[:MOST_WAYS]
 
-    def _by_car(self, case: Case) -> Iterator[Change]:
+    def _by_car(self, case: StoppedVisit) -> Iterator[Change]:
         """Yield whoever could make it by car."""
-        mode = self._bench.model.routes["mode"]
-        if not self._bench.model.travel[0].any():
+        mode = self._what_if.model.routes["mode"]
+        if not self._what_if.model.travel[0].any():
             return
-        for place in self._bench.places(case.may, case.tasks, FAR):
+        for place in self._what_if.places(case.may, case.tasks, FAR):
             r = place.route
-            if mode[r] and self._bench.fits(place, case.tasks, [Cell(mode, r, 0)]):
-                who = self._ground.problem.employees[self._bench.routes[r].crew]
+            if mode[r] and self._what_if.fits(
+                place, case.tasks, [ModelCell(mode, r, 0)]
+            ):
+                who = self._context.problem.employees[self._what_if.routes[r].crew]
                 yield Change("by_car", None, {"who": who.id})
                 return
 
-    def _other_people(self, case: Case) -> Iterator[Change]:
+    def _other_people(self, case: StoppedVisit) -> Iterator[Change]:
         """Yield somebody on duty whom only skills, or only a wish, keep out."""
-        people = self._ground.problem.employees
+        people = self._context.problem.employees
         others = [r for r in case.routes if r not in case.may]
-        others.sort(key=lambda r: (_lacks(people, self._bench, r, case), r))
+        others.sort(key=lambda r: (_lacks(people, self._what_if, r, case), r))
         wanted = {"R26": "skill", "R30": "wish"}
         for r in others:
-            who = people[self._bench.routes[r].crew]
+            who = people[self._what_if.routes[r].crew]
             stopped = {
                 rule.id
                 for rule in self._asking
-                if not rule.permits(self._ground.book, who, case.visit)
+                if not rule.allows_visit(self._context.view, who, case.visit)
             }
             kind = wanted.get(next(iter(stopped))) if len(stopped) == 1 else None
             if kind is not None and self._could(r, case):
@@ -209,21 +213,23 @@ class Changes:
                 missing = ", ".join(sorted(case.visit.skills - who.skills))
                 yield Change(kind, None, {"who": who.id, "skills": missing})
 
-    def _could(self, r: int, case: Case) -> bool:
+    def _could(self, r: int, case: StoppedVisit) -> bool:
         """Say whether a route's crew could make the visit if it might."""
-        crew = self._bench.routes[r].crew
-        cells = [Cell(self._bench.model.can, (case.tasks[0], crew), 1)]
-        places = self._bench.places((r,), case.tasks)
-        return any(self._bench.fits(place, case.tasks, cells) for place in places)
+        crew = self._what_if.routes[r].crew
+        cells = [ModelCell(self._what_if.model.can, (case.tasks[0], crew), 1)]
+        places = self._what_if.places((r,), case.tasks)
+        return any(self._what_if.fits(place, case.tasks, cells) for place in places)
 
     def _clock(self, minute: int) -> str:
         """Return a local clock time of the engine's minute."""
-        at = self._ground.zero + int(minute)
-        return f"{self._ground.book.clock.local(at):%H:%M}"
+        at = self._context.zero + int(minute)
+        return f"{self._context.view.clock.local(at):%H:%M}"
 
 
-def _lacks(people: Sequence[Employee], bench: Bench, r: int, case: Case) -> int:
-    return len(case.visit.skills - people[bench.routes[r].crew].skills)
+def _lacks(
+    people: Sequence[Employee], what_if: WhatIf, r: int, case: StoppedVisit
+) -> int:
+    return len(case.visit.skills - people[what_if.routes[r].crew].skills)
 
 
 def _order(change: Change) -> tuple[bool, int]:

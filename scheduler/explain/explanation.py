@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Visit
-from scheduler.explain.changes import Case, Change, Changes
+from scheduler.explain.changes import Change, Changes, StoppedVisit
 from scheduler.explain.late_visit import LateVisit
 from scheduler.explain.reasons import Reason, reason_of
-from scheduler.explain.what_if import FAR, Bench, Cell, Place
+from scheduler.explain.what_if import FAR, ModelCell, RoutePlace, WhatIf
 from scheduler.messages import say
 from scheduler.tours.draft import Draft, final_engine
 
@@ -17,7 +17,7 @@ MOST = 200
 
 
 def explain(
-    ground: Ground, draft: Draft, plan: Plan, over: Callable[[], bool]
+    context: PlanningContext, draft: Draft, plan: Plan, over: Callable[[], bool]
 ) -> tuple[Plan, tuple[LateVisit, ...]]:
     """Return the plan of a draft with its open visits explained, and the late ones.
 
@@ -26,7 +26,7 @@ def explain(
     """
     told: dict[str, tuple[str, str]] = {}
     late: list[LateVisit] = []
-    explainer = _Explainer(ground, draft, plan)
+    explainer = _Explainer(context, draft, plan)
     for number, (visit, is_open) in enumerate(explainer.visits()):
         if number == MOST or over():
             break
@@ -49,23 +49,23 @@ def explain(
 class _Explainer:
     """Has the engine of the finished draft, and asks it about visits."""
 
-    def __init__(self, ground: Ground, draft: Draft, plan: Plan) -> None:
-        named = final_engine(ground, draft)
-        self._ground, self._plan = ground, plan
+    def __init__(self, context: PlanningContext, draft: Draft, plan: Plan) -> None:
+        named = final_engine(context, draft)
+        self._context, self._plan = context, plan
         self._draft = named.draft()
-        self._bench = Bench(named)
-        self._changes = Changes(ground, self._bench, plan)
+        self._what_if = WhatIf(named)
+        self._changes = Changes(context, self._what_if, plan)
 
     def visits(self) -> Iterator[tuple[Visit, bool]]:
         """Yield visits and whether they are open: what matters most, then the late."""
-        known = self._ground.problem.visit
+        known = self._context.problem.visit
         open_ = [known[row.visit] for row in self._plan.unassigned]
         open_.sort(key=lambda v: (v.priority, v.earliest, v.id))
         for visit in dict.fromkeys(v.id for v in open_):
             yield known[visit], True
-        tasks, model = self._bench.state.tasks, self._bench.model
+        tasks, model = self._what_if.state.tasks, self._what_if.model
         off = [
-            (-int(tasks["off"][t]), self._ground.tasks[t].visit.id)
+            (-int(tasks["off"][t]), self._context.tasks[t].visit.id)
             for t in (tasks["off"] > 0).nonzero()[0]
             if tasks["route"][t] >= 0 and not model.tasks["fixed"][t]
         ]
@@ -75,9 +75,11 @@ class _Explainer:
     def open(self, visit: Visit) -> tuple[Reason, Change | None]:
         """Return what stops an open visit, and the cheapest change that lets it in."""
         tasks = [t for t in self._tasks(visit) if self._route(t) < 0]
-        table, low = self._bench.model.tasks, self._bench.state.tasks["wlow"]
-        reason = reason_of(self._ground, self._draft, visit)
-        with self._bench.moved([Cell(low, t, table["soonest"][t]) for t in tasks]):
+        table, low = self._what_if.model.tasks, self._what_if.state.tasks["wlow"]
+        reason = reason_of(self._context, self._draft, visit)
+        with self._what_if.moved(
+            [ModelCell(low, t, table["soonest"][t]) for t in tasks]
+        ):
             case = self._case(visit, tasks)
             if reason.code in ("no_capacity", "dropped"):
                 reason = self._cause(case)
@@ -88,12 +90,12 @@ class _Explainer:
     def late(self, visit: Visit) -> LateVisit | None:
         """Explain a visit that begins outside its window."""
         tasks = self._tasks(visit)
-        table, state = self._bench.model.tasks, self._bench.state.tasks
+        table, state = self._what_if.model.tasks, self._what_if.state.tasks
         minutes = max(int(state["off"][t]) for t in tasks)
-        strict = [Cell(table["soonest"], t, table["low"][t]) for t in tasks]
-        strict += [Cell(table["latest"], t, table["high"][t]) for t in tasks]
-        strict += [Cell(state["wlow"], t, table["low"][t]) for t in tasks]
-        with self._bench.moved(strict), self._bench.without(tasks) as saved:
+        strict = [ModelCell(table["soonest"], t, table["low"][t]) for t in tasks]
+        strict += [ModelCell(table["latest"], t, table["high"][t]) for t in tasks]
+        strict += [ModelCell(state["wlow"], t, table["low"][t]) for t in tasks]
+        with self._what_if.moved(strict), self._what_if.without(tasks) as saved:
             if saved is None:
                 return None
             case = self._case(visit, tasks, strict=True)
@@ -110,48 +112,48 @@ class _Explainer:
 
     def _tasks(self, visit: Visit) -> list[int]:
         numbers = range(1, visit.staff + 1)
-        return [self._ground.task_index[visit.id, n] for n in numbers]
+        return [self._context.task_index[visit.id, n] for n in numbers]
 
     def _route(self, task: int) -> int:
-        return int(self._bench.state.tasks["route"][task])
+        return int(self._what_if.state.tasks["route"][task])
 
     def _case(
         self, visit: Visit, tasks: Sequence[int], *, strict: bool = False
-    ) -> Case:
+    ) -> StoppedVisit:
         """Return a visit with the routes of its unit that are near in time."""
-        task, zero = self._bench.model.tasks[tasks[0]], self._ground.zero
+        task, zero = self._what_if.model.tasks[tasks[0]], self._context.zero
         first = zero + int(task["soonest"]) - FAR
         last = zero + int(task["latest"]) + FAR
         routes = [
             r
-            for r, route in enumerate(self._bench.routes)
+            for r, route in enumerate(self._what_if.routes)
             if route.option.unit == visit.unit
             and route.start <= last
             and first + visit.minutes <= route.end
         ]
-        can = self._bench.model.can[tasks[0]]
-        may = [r for r in routes if can[self._bench.routes[r].crew]]
-        return Case(visit, tasks, routes, may, strict)
+        can = self._what_if.model.can[tasks[0]]
+        may = [r for r in routes if can[self._what_if.routes[r].crew]]
+        return StoppedVisit(visit, tasks, routes, may, strict)
 
-    def _cause(self, case: Case, saved: int = 0) -> Reason:
+    def _cause(self, case: StoppedVisit, saved: int = 0) -> Reason:
         """Return which of cost, distance, window and capacity stops a visit.
 
         ``saved`` is what leaving it open changed, where it was not.
         """
-        bench, facts = self._bench, self._facts(case)
-        places = bench.places(case.may, case.tasks)
-        found = bench.cheapest(places, case.tasks)
+        what_if, facts = self._what_if, self._facts(case)
+        places = what_if.places(case.may, case.tasks)
+        found = what_if.cheapest(places, case.tasks)
         if found is not None:
             return self._room(case, saved + found[0], found[1])
-        if any(bench.fits(p, case.tasks, self._beside(case, p)) for p in places):
+        if any(what_if.fits(p, case.tasks, self._beside(case, p)) for p in places):
             return Reason("no_distance", facts)
         if not case.strict and any(self._changes.other_time(case)):
             return Reason("no_window", facts)
         return Reason("no_capacity", facts)
 
-    def _room(self, case: Case, dearer: int, place: Place) -> Reason:
+    def _room(self, case: StoppedVisit, dearer: int, place: RoutePlace) -> Reason:
         """Return why a visit is not where there is room for it."""
-        who = self._ground.problem.employees[self._bench.routes[place.route].crew].id
+        who = self._context.problem.employees[self._what_if.routes[place.route].crew].id
         facts: dict[str, str | int] = {"who": who, "kronor": round(dearer / 100)}
         if dearer < 0:
             return Reason("room_left", facts)
@@ -159,18 +161,18 @@ class _Explainer:
             return Reason("dearer", facts)
         return Reason("dropped", facts, "not_worth")
 
-    def _facts(self, case: Case) -> dict[str, str | int]:
-        crews = {self._bench.routes[r].crew for r in case.routes}
-        able = {self._bench.routes[r].crew for r in case.may}
+    def _facts(self, case: StoppedVisit) -> dict[str, str | int]:
+        crews = {self._what_if.routes[r].crew for r in case.routes}
+        able = {self._what_if.routes[r].crew for r in case.may}
         return {"found": len(able), "present": len(crews)}
 
-    def _beside(self, case: Case, place: Place) -> list[Cell]:
+    def _beside(self, case: StoppedVisit, place: RoutePlace) -> list[ModelCell]:
         """Let a visit be where its crew is before it, so that it is no way there."""
-        table, (r, p) = self._bench.model.tasks, place
-        here = int(self._bench.model.routes["start_place"][r])
+        table, (r, p) = self._what_if.model.tasks, place
+        here = int(self._what_if.model.routes["start_place"][r])
         if p > 0:
-            here = int(table["place"][self._bench.state.stops[r, p - 1]])
-        return [Cell(table["place"], case.tasks[0], here)]
+            here = int(table["place"][self._what_if.state.stops[r, p - 1]])
+        return [ModelCell(table["place"], case.tasks[0], here)]
 
 
 def _sentence(reason: Reason, change: Change | None, language: str) -> str:

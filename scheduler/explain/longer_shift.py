@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan, ShiftRow
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.values import Instant, PayClass
 from scheduler.pay.pay_class import pay_class
 from scheduler.rules.rule import Rule
@@ -19,18 +19,18 @@ Span = tuple[Instant, Instant]
 class Stretcher:
     """Judges longer shifts of one plan, each person alone."""
 
-    def __init__(self, ground: Ground, plan: Plan) -> None:
-        self._ground = ground
-        self._rules = [rule for rule in ground.rules if rule.id in RULES]
+    def __init__(self, context: PlanningContext, plan: Plan) -> None:
+        self._context = context
+        self._rules = [rule for rule in context.rules if rule.id in RULES]
         self._rows = plan.shifts
         self._judged: dict[tuple[str, Span, Span], bool] = {}
 
-    def allows(self, who: str, part: Span, longer: Span) -> bool:
+    def allows_shift(self, who: str, part: Span, longer: Span) -> bool:
         """Say whether nothing binding is broken that was not before."""
         key = who, part, longer
         if key not in self._judged:
             mine = [row for row in self._rows if row.employee == who]
-            held = [r for r in self._ground.problem.locked_shifts if r.employee == who]
+            held = [r for r in self._context.problem.locked_shifts if r.employee == who]
             free = part not in [(row.start, row.end) for row in held]
             stretched = [_stretched(row, part, longer) for row in mine]
             now, then = self._broken(who, mine), self._broken(who, stretched)
@@ -38,7 +38,7 @@ class Stretcher:
         return self._judged[key]
 
     def _broken(self, who: str, rows: Sequence[ShiftRow]) -> int:
-        problem = self._ground.problem
+        problem = self._context.problem
         alone = problem.model_copy(
             update={
                 "employees": (problem.employee[who],),
@@ -52,12 +52,12 @@ class Stretcher:
                 "absences": [a for a in problem.absences if a.employee == who],
             }
         )
-        book = Book(alone, Plan(shifts=tuple(rows)))
-        return sum(_hard(rule, book) for rule in self._rules)
+        view = PlanView(alone, Plan(shifts=tuple(rows)))
+        return sum(_hard(rule, view) for rule in self._rules)
 
     def price(self, who: str, part: Span, more: Span) -> int | None:
         """Return öre for minutes beside a part of a shift; nothing without a wage."""
-        prices, employee = self._ground.prices, self._ground.problem.employee[who]
+        prices, employee = self._context.prices, self._context.problem.employee[who]
         if prices is None:
             return None
         row = next(r for r in self._rows if r.employee == who and r.start == part[0])
@@ -67,7 +67,7 @@ class Stretcher:
             date=row.date,
             shift=row.shift,
             unit=row.unit,
-            kind=self._ground.problem.shift_type[row.shift].kind,
+            kind=self._context.problem.shift_type[row.shift].kind,
             parts=(more,),
             breaks=(),
             paid_minutes=more[1] - more[0],
@@ -78,8 +78,8 @@ class Stretcher:
         return sum(line.amount for line in lines)
 
 
-def _hard(rule: Rule, book: Book) -> int:
-    return sum(breach.hard for breach in rule.check(book))
+def _hard(rule: Rule, view: PlanView) -> int:
+    return sum(breach.hard for breach in rule.check(view))
 
 
 def _stretched(row: ShiftRow, part: Span, longer: Span) -> ShiftRow:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Employee, Visit
 from scheduler.messages import say
 from scheduler.rules.rule import Rule
@@ -44,27 +44,27 @@ class Reason:
         return say(f"reason.{self.said or self.code}", language, **self.facts)
 
 
-def reason_of(ground: Ground, draft: Draft, visit: Visit) -> Reason:
+def reason_of(context: PlanningContext, draft: Draft, visit: Visit) -> Reason:
     """Return the first simple thing that stops everybody from an open visit."""
-    people = ground.problem.employees
-    permitted = ground.permitted[ground.visit_index[visit.id]]
+    people = context.problem.employees
+    permitted = context.permitted[context.visit_index[visit.id]]
     may = {e.id for e, ok in zip(people, permitted, strict=True) if ok}
     if len(may) < visit.staff:
-        return _too_few(ground, visit, people, len(may))
+        return _too_few(context, visit, people, len(may))
     near = _on_duty(draft, visit)
     if not near:
         return Reason("no_shift", {"unit": visit.unit})
     able = len(near & may)
     if able < visit.staff:
         present = [e for e in people if e.id in near]
-        return _too_few(ground, visit, present, able, on_duty=True)
+        return _too_few(context, visit, present, able, on_duty=True)
     if not visit.is_must:
         return Reason("dropped", {"minutes": visit.minutes})
     return Reason("no_capacity", {"found": able, "present": len(near)})
 
 
 def _too_few(
-    ground: Ground,
+    context: PlanningContext,
     visit: Visit,
     people: Sequence[Employee],
     found: int,
@@ -72,7 +72,7 @@ def _too_few(
     on_duty: bool = False,
 ) -> Reason:
     """Say why fewer of these people than are needed may make a visit."""
-    code = "too_few" if found else _who_stops(ground, visit, people)
+    code = "too_few" if found else _who_stops(context, visit, people)
     facts: dict[str, str | int] = {
         "skills": ", ".join(sorted(visit.skills)) or "–",
         "staff": visit.staff,
@@ -82,12 +82,14 @@ def _too_few(
     return Reason(code, facts, f"on_duty.{code}" if on_duty else "")
 
 
-def _who_stops(ground: Ground, visit: Visit, people: Sequence[Employee]) -> str:
+def _who_stops(
+    context: PlanningContext, visit: Visit, people: Sequence[Employee]
+) -> str:
     """Return the code of the first rule that by itself permits none of them."""
-    for rule in ground.rules:
-        if type(rule).permits is Rule.permits:
+    for rule in context.rules:
+        if type(rule).allows_visit is Rule.allows_visit:
             continue
-        if not any(rule.permits(ground.book, e, visit) for e in people):
+        if not any(rule.allows_visit(context.view, e, visit) for e in people):
             return OF_RULE.get(rule.id, "not_permitted")
     return "not_permitted"
 

@@ -15,14 +15,14 @@ STEP, FAR = 5, 120
 """Minutes: limits are moved in such steps, and so far at most."""
 
 
-class Place(NamedTuple):
+class RoutePlace(NamedTuple):
     """Before stop ``position`` of a route."""
 
     route: int
     position: int
 
 
-class Cell(NamedTuple):
+class ModelCell(NamedTuple):
     """A value of one of the engine's tables, and what it is to be for a while."""
 
     table: Records
@@ -30,11 +30,11 @@ class Cell(NamedTuple):
     value: int
 
 
-Moved = Callable[[Place, int], Sequence[Cell]]
+Moved = Callable[[RoutePlace, int], Sequence[ModelCell]]
 """The limit that stops a place, moved by so many minutes."""
 
 
-class Bench:
+class WhatIf:
     """The engine of a finished draft, one open visit of which is looked at.
 
     Of a visit by two whose places are both open, the first is put where it is asked,
@@ -48,13 +48,13 @@ class Bench:
 
     def places(
         self, routes: Sequence[int], tasks: Sequence[int], slack: int = 0
-    ) -> list[Place]:
+    ) -> list[RoutePlace]:
         """Return where a visit could be by the clock alone.
 
         ``slack`` is how much earlier than now a crew may be ready.
         """
         task = self.model.tasks[tasks[0]]
-        return [Place(r, p) for r in routes for p in self._near(r, task, slack)]
+        return [RoutePlace(r, p) for r in routes for p in self._near(r, task, slack)]
 
     def _near(self, r: int, task: Records, slack: int) -> Iterator[int]:
         n = int(self.state.routes["length"][r])
@@ -68,7 +68,7 @@ class Bench:
             if not late and not early:
                 yield p
 
-    def price(self, place: Place, tasks: Sequence[int]) -> int | None:
+    def price(self, place: RoutePlace, tasks: Sequence[int]) -> int | None:
         """Return öre that a visit adds at a place; nothing where it is not legal."""
         first, *others = tasks
         if not others:
@@ -95,8 +95,8 @@ class Bench:
         ]
 
     def cheapest(
-        self, places: Sequence[Place], tasks: Sequence[int]
-    ) -> tuple[int, Place] | None:
+        self, places: Sequence[RoutePlace], tasks: Sequence[int]
+    ) -> tuple[int, RoutePlace] | None:
         """Return the cheapest legal place as things are, and what it adds."""
         found = [(self.price(place, tasks), place) for place in places]
         return min(
@@ -105,11 +105,11 @@ class Bench:
         )
 
     def least(
-        self, places: Sequence[Place], tasks: Sequence[int], moved: Moved
-    ) -> tuple[int, list[Place]] | None:
+        self, places: Sequence[RoutePlace], tasks: Sequence[int], moved: Moved
+    ) -> tuple[int, list[RoutePlace]] | None:
         """Return the least move, in minutes, that makes places legal, and those."""
 
-        def legal(among: Sequence[Place], minutes: int) -> list[Place]:
+        def legal(among: Sequence[RoutePlace], minutes: int) -> list[RoutePlace]:
             return [p for p in among if self.fits(p, tasks, moved(p, minutes))]
 
         found = legal(places, FAR)
@@ -125,15 +125,15 @@ class Bench:
         return many * STEP, found
 
     @contextmanager
-    def on_other(self, r: int, cells: Sequence[Cell]) -> Iterator[bool]:
+    def on_other(self, r: int, cells: Sequence[ModelCell]) -> Iterator[bool]:
         """Let a route be another for a while; say whether its stops can be driven."""
         with self.moved(cells), self.aside():
-            yield self._change(TIME, Place(r, 0), -1) is not None
+            yield self._change(TIME, RoutePlace(r, 0), -1) is not None
 
-    def put(self, place: Place, tasks: Sequence[int]) -> list[int]:
+    def put(self, place: RoutePlace, tasks: Sequence[int]) -> list[int]:
         """Put a visit at a place; return the routes that it is on, none if illegal."""
         first, *others = tasks
-        self._change(TIME, Place(place.route, 0), -1)
+        self._change(TIME, RoutePlace(place.route, 0), -1)
         if self._change(ON, place, first) is None:
             return []
         if not others:
@@ -143,7 +143,9 @@ class Bench:
             return []
         return [place.route, *self.put(found[1], others)]
 
-    def fits(self, place: Place, tasks: Sequence[int], cells: Sequence[Cell]) -> bool:
+    def fits(
+        self, place: RoutePlace, tasks: Sequence[int], cells: Sequence[ModelCell]
+    ) -> bool:
         """Say whether a visit may be at a place while values are others."""
         if not any(np.may_share_memory(c.table, self.model.routes) for c in cells):
             with self.moved(cells):
@@ -151,16 +153,16 @@ class Bench:
         with self.on_other(place.route, cells) as drivable:
             return drivable and self.price(place, tasks) is not None
 
-    def _change(self, kind: np.int64, place: Place, task: int) -> int | None:
+    def _change(self, kind: np.int64, place: RoutePlace, task: int) -> int | None:
         price = change(self.model, self.state, self._room, int(kind), *place, task)
         self._room.n[:] = 0
         return None if price >= ILLEGAL else int(price)
 
-    def place_of(self, task: int) -> Place:
+    def place_of(self, task: int) -> RoutePlace:
         """Return where a visit is that is not open."""
         r = int(self.state.tasks["route"][task])
         stops = self.state.stops[r, : self.state.routes["length"][r]]
-        return Place(r, int(np.flatnonzero(stops == task)[0]))
+        return RoutePlace(r, int(np.flatnonzero(stops == task)[0]))
 
     @contextmanager
     def without(self, tasks: Sequence[int]) -> Iterator[int | None]:
@@ -193,7 +195,7 @@ class Bench:
                 table[...] = was
 
     @contextmanager
-    def moved(self, cells: Sequence[Cell]) -> Iterator[None]:
+    def moved(self, cells: Sequence[ModelCell]) -> Iterator[None]:
         """Let values be others for a while."""
         before = [int(cell.table[cell.at]) for cell in cells]
         for cell in cells:

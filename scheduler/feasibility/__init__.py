@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from scheduler.domain.problem import Problem
 from scheduler.feasibility.capacity import short_weekends, short_weeks
+from scheduler.feasibility.contracts import impossible_contracts
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.hours import impossible_contracts
 from scheduler.feasibility.locked import forbidden_locks
 from scheduler.feasibility.peaks import overfull_hours
 from scheduler.feasibility.prospects import Prospects
+from scheduler.feasibility.single_visits import impossible_orders, impossible_visits
 from scheduler.feasibility.staffing import unmet_staffing
 from scheduler.feasibility.together import simultaneous_visits
-from scheduler.feasibility.visits import impossible_orders, impossible_visits
 from scheduler.rules.rule import Rule
 
 __all__ = ["Finding", "feasibility"]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from scheduler.domain.problem import Employee
+from scheduler.feasibility.contracts import most_minutes
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.hours import most_minutes
 from scheduler.feasibility.prospects import Prospects
-from scheduler.feasibility.words import hours
+from scheduler.feasibility.wording import hours
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import exact_week_target
 
@@ -18,7 +18,7 @@ SATURDAY = 5
 
 
 @dataclass(frozen=True)
-class Load:
+class WeekLoad:
     """What some days ask of one unit, and what its people have to give, minutes."""
 
     visits: int
@@ -62,7 +62,7 @@ def _short(
     for unit in prospects.problem.units:
         for days in periods:
             own = [e for e in prospects.problem.employees if e.unit == unit.id]
-            load = Load(
+            load = WeekLoad(
                 *_asked(prospects, unit.id, set(days)),
                 contracted=sum(given(prospects, e, days) for e in own),
                 most=_most(prospects, unit.id, set(days)),
@@ -71,7 +71,7 @@ def _short(
                 yield _finding(unit.id, name, days, load)
 
 
-def _finding(unit: str, name: str, days: Sequence[date], load: Load) -> Finding:
+def _finding(unit: str, name: str, days: Sequence[date], load: WeekLoad) -> Finding:
     impossible = load.is_impossible
     have = load.most if impossible else load.contracted
     need = load.visits + load.headcount if impossible else load.asked
@@ -129,8 +129,8 @@ def _contracted(
 ) -> float:
     """Return contracted minutes less absence."""
     away = days_away(
-        prospects.book.clock,
-        prospects.book.absences_by_employee.get(employee.id, ()),
+        prospects.view.clock,
+        prospects.view.absences_by_employee.get(employee.id, ()),
         days[0],
         days[-1],
     )
@@ -161,5 +161,5 @@ def _worked_before(
     window = {
         saturday - timedelta(weeks=n) for n in range(1, pattern.of if pattern else 1)
     }
-    worked = {d.date for d in prospects.book.duties_of(employee)}
+    worked = {d.date for d in prospects.view.duties_of(employee)}
     return sum(s in worked or s + timedelta(days=1) in worked for s in window)

@@ -2,40 +2,40 @@
 
 from collections.abc import Iterator
 
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant, Transport
 
 Span = tuple[Instant, Instant]
 
 
 def holds(
-    book: Book, option: Option, visit: Visit, mode: Transport, window: Span
+    view: PlanView, option: ShiftOption, visit: Visit, mode: Transport, window: Span
 ) -> bool:
     """Whether the visit can start in ``window`` on a shift with nothing else to do.
 
     The person comes from the unit, goes back to it, and takes each break before or
     after the visit.
     """
-    there = book.travel.minutes(option.unit, visit.client, mode)
-    back = book.travel.minutes(visit.client, option.unit, mode)
+    there = view.travel.minutes(option.unit, visit.client, mode)
+    back = view.travel.minutes(visit.client, option.unit, mode)
     for part in option.parts:
         first = max(window[0], part[0] + there)
         last = min(window[1], part[1] - back - visit.minutes)
         if first <= last:
-            limits = list(_break_limits(book, option, part, there))
+            limits = list(_break_limits(view, option, part, there))
             if _has_room((first, last), visit.minutes, limits):
                 return True
     return False
 
 
 def _break_limits(
-    book: Book, option: Option, part: Span, there: int
+    view: PlanView, option: ShiftOption, part: Span, there: int
 ) -> Iterator[tuple[Instant, Instant]]:
     """Yield for each break the first start after it, and the last end before it."""
-    at, day = book.clock.at, option.date
-    for rule in book.problem.shift_type[option.shift].breaks:
+    at, day = view.clock.at, option.date
+    for rule in view.problem.shift_type[option.shift].breaks:
         opens = max(at(day, rule.earliest), part[0])
         closes = min(at(day, rule.latest), part[1])
         if closes - opens >= rule.minutes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.locked_breaks import with_breaks
 from scheduler.feasibility.prospects import Prospects
@@ -32,9 +32,9 @@ def forbidden_locks(prospects: Prospects) -> Iterator[Finding]:
 
 
 def _hard_breaches(prospects: Prospects, plan: Plan) -> Iterator[tuple[Rule, Breach]]:
-    book = Book(prospects.problem, plan)
+    view = PlanView(prospects.problem, plan)
     for rule in prospects.rules:
-        for breach in rule.check(book):
+        for breach in rule.check(view):
             if breach.hard:
                 yield rule, breach
 

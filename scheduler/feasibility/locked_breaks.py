@@ -8,7 +8,7 @@ from scheduler.breaks.patterns import Pattern, break_patterns
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import ShiftRow, VisitRow
 from scheduler.domain.problem import Problem, ShiftType
-from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.shift_option import ShiftOption, option_of
 
 _Duty = tuple[str, date, str, str]
 
@@ -38,7 +38,7 @@ def _laid(problem: Problem, rows: Sequence[ShiftRow]) -> Iterable[ShiftRow]:
 
 
 def _clearest(
-    problem: Problem, type_: ShiftType, option: Option, visits: Sequence[VisitRow]
+    problem: Problem, type_: ShiftType, option: ShiftOption, visits: Sequence[VisitRow]
 ) -> Pattern:
     def clashes(pattern: Pattern) -> int:
         return sum(s < v.end and v.start < e for s, e in pattern for v in visits)

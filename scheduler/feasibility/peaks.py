@@ -11,7 +11,7 @@ from scheduler.domain.problem import Visit
 from scheduler.domain.values import Instant
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.prospects import Prospects
-from scheduler.feasibility.words import clock_time, skill_words
+from scheduler.feasibility.wording import clock_time, skill_words
 
 GRID = 15
 """Minutes."""
@@ -51,7 +51,7 @@ def _overfull(
     visits: list[Visit],
 ) -> Finding | None:
     """Compare work that must lie inside an interval with people who can be there."""
-    midnight = prospects.book.clock.at(day, 0)
+    midnight = prospects.view.clock.at(day, 0)
     demand = _demand(prospects, midnight, visits)
     there = _there(prospects, unit, day, skills)
     capacity = np.concatenate(([0], np.cumsum(there))) * GRID
@@ -92,7 +92,7 @@ def _demand(prospects: Prospects, midnight: Instant, visits: list[Visit]) -> Gri
 
 def _there(prospects: Prospects, unit: str, day: date, skills: frozenset[str]) -> Grid:
     """Return how many people with the skills could be on duty in each slot."""
-    midnight = prospects.book.clock.at(day, 0)
+    midnight = prospects.view.clock.at(day, 0)
     heads = np.zeros(SLOTS, np.int64)
     for employee in prospects.staff[unit]:
         if skills <= employee.skills:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from functools import cached_property, reduce
 
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, Visit
-from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import Instant, Transport
 from scheduler.feasibility.holding import holds
 from scheduler.rules.rule import Rule
@@ -32,14 +32,14 @@ class Prospects:
     _on_duty: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
-    def book(self) -> Book:
+    def view(self) -> PlanView:
         """The problem without a plan."""
-        return Book(self.problem, Plan())
+        return PlanView(self.problem, Plan())
 
     @cached_property
     def flex(self) -> int:
         """How many minutes outside its window a visit of priority 2 may start."""
-        weights = reduce(lambda w, rule: rule.weigh(w), self.rules, TourWeights())
+        weights = reduce(lambda w, rule: rule.price_tours(w), self.rules, TourWeights())
         return weights.flex_minutes
 
     def window(self, visit: Visit) -> tuple[Instant, Instant]:
@@ -63,7 +63,7 @@ class Prospects:
         return {u.id: (u.id, *u.lends_to) for u in self.problem.units}
 
     @cached_property
-    def options(self) -> Mapping[str, tuple[Option, ...]]:
+    def options(self) -> Mapping[str, tuple[ShiftOption, ...]]:
         """The shifts that each person could legally work, taken one at a time."""
         return {
             e.id: tuple(o for o in self._offered(e) if self._hindrance(e, o) is None)
@@ -75,28 +75,32 @@ class Prospects:
         found = (self._hindrance(employee, o) for o in self._offered(employee))
         return Counter(rule.id for rule in found if rule is not None)
 
-    def _hindrance(self, employee: Employee, option: Option) -> Rule | None:
+    def _hindrance(self, employee: Employee, option: ShiftOption) -> Rule | None:
         return next(
-            (r for r in self._allowing if not r.allows(self.book, employee, option)),
+            (
+                r
+                for r in self._allowing
+                if not r.allows_shift(self.view, employee, option)
+            ),
             None,
         )
 
     @cached_property
     def _allowing(self) -> list[Rule]:
-        return [r for r in self.rules if r.hard and _overrides(r, "allows")]
+        return [r for r in self.rules if r.hard and _overrides(r, "allows_shift")]
 
-    def _offered(self, employee: Employee) -> Iterator[Option]:
+    def _offered(self, employee: Employee) -> Iterator[ShiftOption]:
         for unit in self._units[employee.unit]:
             for option in self._turns[unit]:
                 if employee.works_kind(option.kind):
                     yield option
 
     @cached_property
-    def _turns(self) -> Mapping[str, tuple[Option, ...]]:
+    def _turns(self) -> Mapping[str, tuple[ShiftOption, ...]]:
         """Every shift of every unit on every day of the plan."""
         return {
             unit.id: tuple(
-                option_of(self.book.clock, turn, day, unit.id)
+                option_of(self.view.clock, turn, day, unit.id)
                 for day in self.problem.dates
                 for turn in self.problem.shift_types
                 if turn.unit in (None, unit.id) and turn.days[day.weekday()]
@@ -104,7 +108,7 @@ class Prospects:
             for unit in self.problem.units
         }
 
-    def turns_near(self, visit: Visit) -> Iterator[Option]:
+    def turns_near(self, visit: Visit) -> Iterator[ShiftOption]:
         """Yield the shifts of the visit's unit during which it could start."""
         first, last = self.window(visit)
         for day in (visit.date - _DAY, visit.date, visit.date + _DAY):
@@ -113,17 +117,17 @@ class Prospects:
                     yield option
 
     @cached_property
-    def _turns_on(self) -> Mapping[tuple[str, date], list[Option]]:
-        found: dict[tuple[str, date], list[Option]] = defaultdict(list)
+    def _turns_on(self) -> Mapping[tuple[str, date], list[ShiftOption]]:
+        found: dict[tuple[str, date], list[ShiftOption]] = defaultdict(list)
         for unit, turns in self._turns.items():
             for turn in turns:
                 found[unit, turn.date].append(turn)
         return found
 
     @cached_property
-    def workers(self) -> Mapping[Option, Mapping[Transport, frozenset[str]]]:
+    def workers(self) -> Mapping[ShiftOption, Mapping[Transport, frozenset[str]]]:
         """Who could work each shift, by how they move."""
-        found: dict[Option, dict[Transport, set[str]]] = defaultdict(
+        found: dict[ShiftOption, dict[Transport, set[str]]] = defaultdict(
             lambda: defaultdict(set)
         )
         for employee in self.problem.employees:
@@ -147,8 +151,8 @@ class Prospects:
         ]
 
     @cached_property
-    def _by_day(self) -> Mapping[tuple[str, date], list[Option]]:
-        found: dict[tuple[str, date], list[Option]] = defaultdict(list)
+    def _by_day(self) -> Mapping[tuple[str, date], list[ShiftOption]]:
+        found: dict[tuple[str, date], list[ShiftOption]] = defaultdict(list)
         for who, options in self.options.items():
             for option in options:
                 found[who, option.date].append(option)
@@ -160,7 +164,9 @@ class Prospects:
             self._permitted[visit.id] = frozenset(
                 e.id
                 for e in self.staff[visit.unit]
-                if all(rule.permits(self.book, e, visit) for rule in self._permitting)
+                if all(
+                    rule.allows_visit(self.view, e, visit) for rule in self._permitting
+                )
             )
         return self._permitted[visit.id]
 
@@ -168,14 +174,18 @@ class Prospects:
         """Return how many people each kind of rule keeps from the visit."""
         permitted = self.permitted(visit)
         return Counter(
-            next(r.kind for r in self._permitting if not r.permits(self.book, e, visit))
+            next(
+                r.kind
+                for r in self._permitting
+                if not r.allows_visit(self.view, e, visit)
+            )
             for e in self.staff[visit.unit]
             if e.id not in permitted
         )
 
     @cached_property
     def _permitting(self) -> list[Rule]:
-        return [r for r in self.rules if r.hard and _overrides(r, "permits")]
+        return [r for r in self.rules if r.hard and _overrides(r, "allows_visit")]
 
     def on_duty(self, visit: Visit) -> frozenset[str]:
         """Return who could work a shift that holds the visit, permitted or not."""
@@ -191,9 +201,9 @@ class Prospects:
                     found |= who
         return found
 
-    def holds(self, option: Option, visit: Visit, mode: Transport) -> bool:
+    def holds(self, option: ShiftOption, visit: Visit, mode: Transport) -> bool:
         """Whether a person on the shift could make the visit, and nothing else."""
-        return holds(self.book, option, visit, mode, self.window(visit))
+        return holds(self.view, option, visit, mode, self.window(visit))
 
     @cached_property
     def takers(self) -> Mapping[str, frozenset[str]]:

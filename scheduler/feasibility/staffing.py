@@ -7,7 +7,7 @@ from scheduler.domain.problem import StaffingNeed
 from scheduler.domain.values import Instant
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.prospects import Prospects
-from scheduler.feasibility.words import clock_time, skill_words
+from scheduler.feasibility.wording import clock_time, skill_words
 
 
 def unmet_staffing(prospects: Prospects) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from scheduler.domain.problem import Visit
 from scheduler.domain.values import Instant
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.prospects import Prospects
-from scheduler.feasibility.words import window_of
+from scheduler.feasibility.wording import window_of
 
 MOST_LISTED = 5
 """Visits that a sentence names."""
@@ -48,7 +48,7 @@ def _forced_pairs(prospects: Prospects) -> Iterator[tuple[Visit, Visit, str]]:
 def _can_follow(prospects: Prospects, first: Visit, second: Visit, who: str) -> bool:
     """Whether the person can get from the first visit to the second in time."""
     mode = prospects.problem.employee[who].transport
-    move = prospects.book.travel.minutes(first.client, second.client, mode)
+    move = prospects.view.travel.minutes(first.client, second.client, mode)
     return (
         prospects.window(first)[0] + first.minutes + move <= prospects.window(second)[1]
     )

@@ -11,9 +11,9 @@ import numpy as np
 
 from scheduler.breaks.headcount import StaffingTerms
 from scheduler.domain.plan import Plan, ShiftRow
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem, Wish
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant, ShiftKind, Transport
 from scheduler.lines.kernels.arrays import (
     FORBIDDEN,
@@ -22,7 +22,7 @@ from scheduler.lines.kernels.arrays import (
     MISFIT,
     PERSON,
     UNMANNED,
-    Lines,
+    LineArrays,
     Longs,
     Records,
 )
@@ -56,10 +56,10 @@ class LineTable:
 
     problem: Problem
     rules: Sequence[Rule]
-    options: Mapping[str, Sequence[Option]]
-    price: Callable[[Employee, Option], int]
+    options: Mapping[str, Sequence[ShiftOption]]
+    price: Callable[[Employee, ShiftOption], int]
     kinds: list[Kind] = field(init=False)
-    by_place: dict[tuple[int, int], Option] = field(init=False)
+    by_place: dict[tuple[int, int], ShiftOption] = field(init=False)
     base: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,7 +68,7 @@ class LineTable:
         index = {kind: n for n, kind in enumerate(self.kinds)}
         self.by_place = {(self.day(o.date), index[o.shift, o.unit]): o for o in every}
         self.place = {o: key for key, o in self.by_place.items()}
-        self.book = Book(self.problem, Plan())
+        self.view = PlanView(self.problem, Plan())
 
     def _short(self, shape: tuple[int, ...]) -> Longs:
         short = np.full(shape, MISFIT, np.int64)
@@ -84,7 +84,7 @@ class LineTable:
         """Return the number of a date in the plan."""
         return (when - self.problem.start).days
 
-    def lines(self, needed: Mapping[tuple[Option, Sort], int]) -> Lines:
+    def lines(self, needed: Mapping[tuple[ShiftOption, Sort], int]) -> LineArrays:
         """Return the arrays for so many tours of each sort on each option.
 
         Kinds are first the plain ones (any tour or none), then one for each sort of
@@ -119,7 +119,7 @@ class LineTable:
             ]
         )
         slot_of, slots, slot, counts = self._slots()
-        return Lines(
+        return LineArrays(
             base=np.array(self.base, np.int64),
             # Picking kinds leaves strides that depend on how many there are, and every
             # layout is compiled by itself.
@@ -160,7 +160,7 @@ class LineTable:
         """What the rules say about lines."""
         limits = LineLimits()
         for rule in self.rules:
-            limits = rule.tell(limits)
+            limits = rule.limit_lines(limits)
         return limits
 
     def _limit_row(self) -> Records:
@@ -192,7 +192,7 @@ class LineTable:
                     price[n, d, k] += before
         return may, price
 
-    def _single(self, employee: Employee, option: Option) -> int:
+    def _single(self, employee: Employee, option: ShiftOption) -> int:
         """Return öre for one duty by itself: wages, lending, wishes."""
         limits, total = self.limits, self.price(employee, option)
         if option.unit != employee.unit:
@@ -245,7 +245,7 @@ class LineTable:
                 could = (both[:, d, :, None] & both[:, d + 1, None, :]).any(axis=0)
                 for k1, k2 in np.argwhere(could):
                     a, b = self.by_place[d, int(k1)], self.by_place[d + 1, int(k2)]
-                    zero = self.book.clock.at(a.date, 0)
+                    zero = self.view.clock.at(a.date, 0)
                     key = (c, _shape(a, zero), _shape(b, zero))
                     if key not in known:
                         known[key] = self._costs(fresh, who, [a, b])
@@ -253,21 +253,21 @@ class LineTable:
         return pair
 
     def _costs(
-        self, problem: Problem, employee: Employee, options: Sequence[Option]
+        self, problem: Problem, employee: Employee, options: Sequence[ShiftOption]
     ) -> int:
         """Return what the rules of pairs say of these shifts, öre."""
         rows = tuple(row for o in options for row in _rows(employee, o))
-        book = Book(problem, Plan(shifts=rows))
+        view = PlanView(problem, Plan(shifts=rows))
         total = 0
         for rule in self.rules:
             if rule.pairwise:
-                for breach in rule.check(book):
+                for breach in rule.check(view):
                     total += FORBIDDEN if breach.hard else breach.cost
         return total
 
     def _person(self, employee: Employee) -> tuple[int, ...]:
         problem = self.problem
-        past = self.book.duties_of(employee)
+        past = self.view.duties_of(employee)
         limits = self.limits
         pattern = employee.weekends
         balance = 0
@@ -297,7 +297,7 @@ class LineTable:
         first = self.problem.start - timedelta(days=self.problem.start.weekday())
         found = np.zeros((len(self.problem.employees), 16), np.int64)
         for n, employee in enumerate(self.problem.employees):
-            for duty in self.book.duties_of(employee):
+            for duty in self.view.duties_of(employee):
                 if duty.date.weekday() >= 5:
                     monday = duty.date - timedelta(days=duty.date.weekday())
                     ago = (first - monday).days // 7
@@ -312,7 +312,7 @@ class LineTable:
         return ((day - self.problem.start).days + self.problem.start.weekday()) // 7
 
     def _periods(self) -> Longs:
-        at, start = self.book.clock.at, self.problem.start
+        at, start = self.view.clock.at, self.problem.start
         first = start
         if self.limits.weeks_from_monday:
             first = start - timedelta(days=start.weekday())
@@ -327,7 +327,7 @@ class LineTable:
         terms, problem = StaffingTerms(), self.problem
         slots: list[tuple[int, ...]] = []
         spans: dict[str, list[tuple[Instant, Instant, int]]] = defaultdict(list)
-        of_unit: dict[str, list[Option]] = defaultdict(list)
+        of_unit: dict[str, list[ShiftOption]] = defaultdict(list)
         for option in self.by_place.values():
             of_unit[option.unit].append(option)
         for row, need in enumerate(problem.staffing):
@@ -339,7 +339,7 @@ class LineTable:
             for begin in range(need.start, need.end, GRID):
                 end = min(begin + GRID, need.end)
                 spans[need.unit].append((begin, end, len(slots)))
-                more = stand_ins(problem, self.book.clock, need, near, (begin, end))
+                more = stand_ins(problem, self.view.clock, need, near, (begin, end))
                 most = 10**6 if need.max is None else need.max
                 prices = (terms.below_min, terms.missing, terms.surplus)
                 due = [p * (end - begin) for p in prices]
@@ -369,7 +369,7 @@ class LineTable:
         )
 
 
-def _shape(option: Option, zero: Instant) -> tuple[object, ...]:
+def _shape(option: ShiftOption, zero: Instant) -> tuple[object, ...]:
     return (
         option.kind,
         option.unit,
@@ -377,7 +377,7 @@ def _shape(option: Option, zero: Instant) -> tuple[object, ...]:
     )
 
 
-def _rows(employee: Employee, option: Option) -> list[ShiftRow]:
+def _rows(employee: Employee, option: ShiftOption) -> list[ShiftRow]:
     from scheduler.pay.pay_class import pay_class
 
     return [

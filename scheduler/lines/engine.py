@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from scheduler.context.search_budget import Budget
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.lines.build import LineTable, Sort
-from scheduler.lines.kernels.arrays import Lines, Longs
+from scheduler.lines.kernels.arrays import LineArrays, Longs
+from scheduler.lines.kernels.line_search import anneal, start
 from scheduler.lines.kernels.manning import OFF, nobody
-from scheduler.lines.kernels.search import anneal, start
 
 HOT, COLD = 400_000.0, 1_500.0
 """Temperatures at the beginning and the end, öre."""
@@ -23,27 +23,27 @@ LEAST = 10 * CHUNK
 """Steps that even the smallest effort takes, so that the search ends cold."""
 
 
-class Cover(NamedTuple):
+class CoveringLines(NamedTuple):
     """Who works what, and how many tours nobody drives, by unit and date."""
 
-    works: dict[tuple[str, Option], bool]
+    works: dict[tuple[str, ShiftOption], bool]
     missing: Counter[tuple[str, date]]
 
 
 def cover(
     table: LineTable,
-    needed: Mapping[tuple[Option, Sort], int],
+    needed: Mapping[tuple[ShiftOption, Sort], int],
     budget: Budget,
     seeds: range,
     stop: Callable[[], bool],
-) -> Cover:
+) -> CoveringLines:
     """Return who works what so that the ``needed`` tours are covered best.
 
     Lines keep what the rules tell of them; that is nearly the whole law, and CP-SAT
     has the last word. Where nobody could work anything, nobody does.
     """
     if not table.kinds:
-        return Cover({}, Counter())
+        return CoveringLines({}, Counter())
     lines = table.lines(needed)
     with ThreadPoolExecutor(max_workers=len(seeds)) as pool:
         found = pool.map(lambda seed: _search(lines, budget, seed, stop), seeds)
@@ -53,10 +53,12 @@ def cover(
         (people[e].id, table.by_place[d, table.base[x[e, d]]]): False
         for e, d in np.argwhere(x != OFF).tolist()
     }
-    return Cover(works, _missing(table, lines, x))
+    return CoveringLines(works, _missing(table, lines, x))
 
 
-def _missing(table: LineTable, lines: Lines, works: Longs) -> Counter[tuple[str, date]]:
+def _missing(
+    table: LineTable, lines: LineArrays, works: Longs
+) -> Counter[tuple[str, date]]:
     kinds = len(table.kinds)
     manned = np.zeros(lines.need.shape, np.int64)
     for e, d in np.argwhere(works != OFF):
@@ -70,7 +72,7 @@ def _missing(table: LineTable, lines: Lines, works: Longs) -> Counter[tuple[str,
 
 
 def _search(
-    lines: Lines, budget: Budget, seed: int, stop: Callable[[], bool]
+    lines: LineArrays, budget: Budget, seed: int, stop: Callable[[], bool]
 ) -> tuple[int, Longs]:
     manning = nobody(lines, seed)
     price = start(lines, manning)

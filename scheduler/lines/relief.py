@@ -5,7 +5,7 @@ from datetime import date
 
 from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import Problem, StaffingNeed
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 
 Span = tuple[Instant, Instant]
@@ -15,7 +15,7 @@ def stand_ins(
     problem: Problem,
     clock: WallClock,
     need: StaffingNeed,
-    options: Iterable[Option],
+    options: Iterable[ShiftOption],
     slot: Span,
 ) -> int:
     """Return how many more than ``min`` a slot of a need takes: one or none.
@@ -31,7 +31,11 @@ def stand_ins(
 
 
 def _rests(
-    problem: Problem, clock: WallClock, need: StaffingNeed, option: Option, slot: Span
+    problem: Problem,
+    clock: WallClock,
+    need: StaffingNeed,
+    option: ShiftOption,
+    slot: Span,
 ) -> bool:
     spans = _spans(problem, clock, option.shift, option.date)
     inside = [(s, e) for s, e in spans if need.start <= s and e <= need.end]

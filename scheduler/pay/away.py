@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from scheduler.domain.clock import WallClock
-from scheduler.domain.problem import Absence
+from scheduler.domain.problem import AbsenceRow
 from scheduler.domain.values import Instant
 
 
 def days_away(
-    clock: WallClock, absences: Iterable[Absence], first: date, last: date
+    clock: WallClock, absences: Iterable[AbsenceRow], first: date, last: date
 ) -> Mapping[date, Fraction]:
     """Return the share of each day, first to last, that the absences cover.
 

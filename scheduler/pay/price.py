@@ -10,17 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from scheduler.domain.clock import wall_clock
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import BreakRule, Employee, Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import PayClass
 from scheduler.pay.agreement import Agreement, find_agreement, on
+from scheduler.pay.duty_time import PaidTime, Spans, placed_breaks, read_work
 from scheduler.pay.items import Entry, Item
 from scheduler.pay.lines import CostLine
 from scheduler.pay.ob import band_calendar
 from scheduler.pay.salary import salary
 from scheduler.pay.wage import wage
-from scheduler.pay.work import Spans, Work, placed_breaks, read_work
 
 
 class DutyPrices:
@@ -31,8 +31,8 @@ class DutyPrices:
         self.agreement = agreement or find_agreement(problem.agreement)
         self._clock = wall_clock(problem.timezone)
         self._calendar = band_calendar(self.agreement.hours, problem.timezone)
-        self._read: dict[tuple[Spans, Spans], Work] = {}
-        self._planned: dict[tuple[Spans, Sequence[BreakRule]], Work] = {}
+        self._read: dict[tuple[Spans, Spans], PaidTime] = {}
+        self._planned: dict[tuple[Spans, Sequence[BreakRule]], PaidTime] = {}
 
     def variable(
         self,
@@ -53,7 +53,7 @@ class DutyPrices:
         return sum(entry.amount for entry in entries)
 
     def for_option(
-        self, employee: Employee, option: Option, pay_class: PayClass
+        self, employee: Employee, option: ShiftOption, pay_class: PayClass
     ) -> int:
         """Return öre, PO included, that working an option would add."""
         breaks = self.problem.shift_type[option.shift].breaks
@@ -74,16 +74,16 @@ class DutyPrices:
         """Return what one duty adds; ``near`` as in ``near_ordinary``."""
         return _lines(employee, self._entries(employee, duty, near))
 
-    def plan_lines(self, employee: Employee, book: Book) -> list[CostLine]:
-        """Return what a person costs with all planned duties of a book."""
+    def plan_lines(self, employee: Employee, view: PlanView) -> list[CostLine]:
+        """Return what a person costs with all planned duties of a plan."""
         entries = salary(self.agreement, self.problem, employee)
-        for duty in book.planned_of(employee):
-            near = self.near_ordinary(book, employee, duty)
+        for duty in view.planned_of(employee):
+            near = self.near_ordinary(view, employee, duty)
             entries += self._entries(employee, duty, near)
         return _lines(employee, entries)
 
     def near_ordinary(
-        self, book: Book, employee: Employee, duty: Duty
+        self, view: PlanView, employee: Employee, duty: Duty
     ) -> list[tuple[int, int]]:
         """Return when overtime in ``duty`` is next to an ordinary shift."""
         if duty.pay_class not in (PayClass.EXTRA, PayClass.OVERTIME):
@@ -91,7 +91,7 @@ class DutyPrices:
         minutes = on(self.agreement.overtime, duty.date).near_minutes
         return [
             window
-            for other in book.duties_of(employee)
+            for other in view.duties_of(employee)
             if other.pay_class is PayClass.ORDINARY
             for window in (
                 (other.start - minutes, other.start),
@@ -103,7 +103,7 @@ class DutyPrices:
         work = self._work(duty.parts, duty.breaks)
         return wage(self.agreement, employee, work, duty.pay_class, near)
 
-    def _work(self, parts: Spans, breaks: Spans) -> Work:
+    def _work(self, parts: Spans, breaks: Spans) -> PaidTime:
         key = parts, breaks
         if key not in self._read:
             self._read[key] = read_work(
@@ -112,16 +112,18 @@ class DutyPrices:
         return self._read[key]
 
 
-def price_plan(book: Book, prices: DutyPrices | None = None) -> tuple[CostLine, ...]:
+def price_plan(
+    view: PlanView, prices: DutyPrices | None = None
+) -> tuple[CostLine, ...]:
     """Return the personnel cost of a plan per person and item.
 
     Duties of people who are not in the dataset cost nothing.
     """
-    prices = prices or DutyPrices(book.problem)
+    prices = prices or DutyPrices(view.problem)
     return tuple(
         line
-        for employee in book.problem.employees
-        for line in prices.plan_lines(employee, book)
+        for employee in view.problem.employees
+        for line in prices.plan_lines(employee, view)
     )
 
 

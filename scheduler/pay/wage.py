@@ -7,10 +7,10 @@ from datetime import date
 from scheduler.domain.problem import Employee
 from scheduler.domain.values import PayClass
 from scheduler.pay.agreement import Agreement, on
+from scheduler.pay.duty_time import PaidTime, Spans
 from scheduler.pay.holidays import is_sunday_or_holiday
 from scheduler.pay.items import Entry, Item
 from scheduler.pay.money import rounded
-from scheduler.pay.work import Spans, Work
 
 _FULL_TIME_PCT = 100
 _SATURDAY = 5
@@ -19,7 +19,7 @@ _SATURDAY = 5
 def wage(
     agreement: Agreement,
     employee: Employee,
-    work: Work,
+    work: PaidTime,
     pay_class: PayClass,
     near: Spans = (),
 ) -> list[Entry]:
@@ -42,7 +42,7 @@ def on_cost(agreement: Agreement, year: int, amount: int) -> Entry:
 def _paid(
     agreement: Agreement,
     employee: Employee,
-    work: Work,
+    work: PaidTime,
     pay_class: PayClass,
     near: Spans,
 ) -> Iterator[Entry]:
@@ -59,7 +59,9 @@ def _paid(
         yield from work.ob
 
 
-def _hourly(agreement: Agreement, employee: Employee, work: Work) -> Iterator[Entry]:
+def _hourly(
+    agreement: Agreement, employee: Employee, work: PaidTime
+) -> Iterator[Entry]:
     """Yield an hourly person's pay; somebody without monthly pay has no other kind."""
     amount = _pay(agreement, employee, work.minutes, 100)
     supplements = sum(e.amount for e in work.ob) if agreement.holiday_pay_on_ob else 0
@@ -95,7 +97,7 @@ def _pay(agreement: Agreement, employee: Employee, minutes: int, percent: int) -
 def _above_contract(
     agreement: Agreement,
     employee: Employee,
-    work: Work,
+    work: PaidTime,
     pay_class: PayClass,
     near: Spans,
 ) -> Mapping[Item, int]:

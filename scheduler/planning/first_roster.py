@@ -7,13 +7,13 @@ from datetime import date, timedelta
 import numpy as np
 from ortools.graph.python import linear_sum_assignment
 
-from scheduler.context.planning_context import Ground
-from scheduler.domain.shift_option import Option
+from scheduler.context.planning_context import PlanningContext
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Transport
 from scheduler.lines.build import LineTable, Sort
-from scheduler.lines.engine import Cover, cover
+from scheduler.lines.engine import CoveringLines, cover
 from scheduler.planning.run import Run
-from scheduler.roster.solver import Desk
+from scheduler.roster.solver import RosterSolver
 from scheduler.roster.variables import Tour
 from scheduler.tours.draft import Draft, tour_of
 from scheduler.tours.engine import Engine
@@ -24,31 +24,31 @@ UNABLE = 1_000_000
 
 
 def cover_tours(
-    run: Run, desk: Desk, nameless: Sequence[NamelessTour], share: float
-) -> Cover:
+    run: Run, solver: RosterSolver, nameless: Sequence[NamelessTour], share: float
+) -> CoveringLines:
     """Find lines for everybody that cover the tours, in a share of the phase's time."""
-    ground = desk.ground
-    table = LineTable(ground.problem, ground.rules, desk.options, desk.price)
-    needed = Counter((t.option, _sort(ground, t)) for t in nameless)
+    context = solver.context
+    table = LineTable(context.problem, context.rules, solver.options, solver.price)
+    needed = Counter((t.option, _sort(context, t)) for t in nameless)
     budget = run.budget("people", share)
     return cover(table, needed, budget, run.seeds(), run.should_stop)
 
 
 def settle_people(
-    desk: Desk,
+    solver: RosterSolver,
     pools: Pools,
     nameless: Sequence[NamelessTour],
     engine: Engine,
-    works: Mapping[tuple[str, Option], bool],
+    works: Mapping[tuple[str, ShiftOption], bool],
 ) -> Draft:
     """Give the tours to those on duty; what nobody there could drive is left open."""
-    ground = desk.ground
-    tours = [tour_of(ground, n, t.option, t.stops) for n, t in enumerate(nameless)]
+    context = solver.context
+    tours = [tour_of(context, n, t.option, t.stops) for n, t in enumerate(nameless)]
     takers = {
-        tour.id: takers_of(ground, tour, pools[tour.option], t.modes)
+        tour.id: takers_of(context, tour, pools[tour.option], t.modes)
         for tour, t in zip(tours, nameless, strict=True)
     }
-    takes = share_out(ground, works, tours, takers)
+    takes = share_out(context, works, tours, takers)
     stops = {
         (takes[tour.id], tour.option.date, part): stops
         for tour, t in zip(tours, nameless, strict=True)
@@ -59,33 +59,36 @@ def settle_people(
     return Draft(works, stops, engine.lows)
 
 
-def _sort(ground: Ground, tour: NamelessTour) -> Sort:
-    skills = (ground.tasks[t].visit.skills for t in tour.stops)
+def _sort(context: PlanningContext, tour: NamelessTour) -> Sort:
+    skills = (context.tasks[t].visit.skills for t in tour.stops)
     return Sort(tour.modes, frozenset().union(*skills))
 
 
 def takers_of(
-    ground: Ground, tour: Tour, pool: Sequence[int], modes: frozenset[Transport]
+    context: PlanningContext,
+    tour: Tour,
+    pool: Sequence[int],
+    modes: frozenset[Transport],
 ) -> frozenset[str]:
     """Return who could drive a tour: on that shift, permitted, by their transport."""
-    visits = ground.visit_of_task[list(tour.tasks)]
-    may = np.asarray(ground.permitted[visits].all(axis=0))
-    people = ground.problem.employees
+    visits = context.visit_of_task[list(tour.tasks)]
+    may = np.asarray(context.permitted[visits].all(axis=0))
+    people = context.problem.employees
     able = frozenset(
         people[n].id for n in pool if may[n] and people[n].transport in modes
     )
-    for task in ground.locked_tasks.intersection(tour.tasks):
-        able &= {ground.locked_to[task]}
+    for task in context.locked_tasks.intersection(tour.tasks):
+        able &= {context.locked_to[task]}
     return able
 
 
 class _Met:
     """Who has met whom when, as days are shared out one after the other."""
 
-    def __init__(self, ground: Ground) -> None:
-        self._days = ground.weights.window_days
+    def __init__(self, context: PlanningContext) -> None:
+        self._days = context.weights.window_days
         self._last: dict[tuple[str, str], date] = {}
-        for done in ground.problem.done_visits:
+        for done in context.problem.done_visits:
             self.note(done.employee, done.client, done.date)
 
     def note(self, who: str, client: str, day: date) -> None:
@@ -100,17 +103,17 @@ class _Met:
 
 
 def share_out(
-    ground: Ground,
-    works: Mapping[tuple[str, Option], bool],
+    context: PlanningContext,
+    works: Mapping[tuple[str, ShiftOption], bool],
     tours: Sequence[Tour],
     takers: Mapping[int, frozenset[str]],
 ) -> dict[int, str]:
     """Give each option's tours to those who work it, to people the clients know."""
-    met = _Met(ground)
-    on: dict[Option, list[str]] = defaultdict(list)
+    met = _Met(context)
+    on: dict[ShiftOption, list[str]] = defaultdict(list)
     for who, option in works:
         on[option].append(who)
-    by_option: dict[Option, list[Tour]] = defaultdict(list)
+    by_option: dict[ShiftOption, list[Tour]] = defaultdict(list)
     for tour in tours:
         by_option[tour.option].append(tour)
     takes: dict[int, str] = {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
 from scheduler.domain.problem import DoneVisit
 from scheduler.planning.first_roster import takers_of
@@ -13,7 +13,7 @@ from scheduler.planning.run import Run
 from scheduler.planning.visit_search import calm, visits_to_people
 from scheduler.planning.wider_tours import Widener, WiderTour
 from scheduler.roster.neighbourhood import Neighbourhood, reroster
-from scheduler.roster.solver import Assignment, Desk, Effort
+from scheduler.roster.solver import Assignment, RosterSolver, SolverEffort
 from scheduler.roster.variables import Tour
 from scheduler.tours.draft import (
     Draft,
@@ -50,7 +50,7 @@ LEAST_SOLVE = 0.5
 """Seconds below which a neighbourhood of duties is not tried."""
 
 
-def improve(run: Run, desk: Desk, *, until_covered: bool = False) -> None:
+def improve(run: Run, solver: RosterSolver, *, until_covered: bool = False) -> None:
     """Try neighbourhood after neighbourhood; keep what makes the plan cheaper.
 
     ``until_covered``: end when no must-visit is open any more.
@@ -61,12 +61,12 @@ def improve(run: Run, desk: Desk, *, until_covered: bool = False) -> None:
     while run.best is not None and run.goes_on(turn):
         if until_covered and run.is_covered:
             break
-        draft = _duties_changed(run, desk, run.best[2], random)
+        draft = _duties_changed(run, solver, run.best[2], random)
         if run.should_stop():
             break
         budget, heat = run.moving(_half_round(run)), calm(run)
-        draft = visits_to_people(run, desk.ground, draft, budget, heat, turn)
-        run.consider(desk.ground, draft)
+        draft = visits_to_people(run, solver.context, draft, budget, heat, turn)
+        run.consider(solver.context, draft)
         turn += 1
 
 
@@ -75,7 +75,9 @@ def _half_round(run: Run) -> float:
     return min(HALF_ROUND * (run.limits.seconds or 0.0), run.left_to_improve)
 
 
-def _duties_changed(run: Run, desk: Desk, draft: Draft, random: Random) -> Draft:
+def _duties_changed(
+    run: Run, solver: RosterSolver, draft: Draft, random: Random
+) -> Draft:
     """Change duties, once or as often as there is time for in a round.
 
     While must-visits are open, only what leaves fewer is built upon; where nothing
@@ -85,9 +87,9 @@ def _duties_changed(run: Run, desk: Desk, draft: Draft, random: Random) -> Draft
     while True:
         left = end - run.seconds
         seconds = left if run.is_covered else min(left, _half_round(run) / TRIES)
-        last = _rerostered(run, desk, draft, random, seconds) or draft
-        waiting = _must_open(desk.ground, last)
-        if run.is_covered or waiting < _must_open(desk.ground, draft):
+        last = _rerostered(run, solver, draft, random, seconds) or draft
+        waiting = _must_open(solver.context, last)
+        if run.is_covered or waiting < _must_open(solver.context, draft):
             draft = last
         if run.exact or run.should_stop() or end - run.seconds < LEAST_SOLVE:
             return last if draft is first else draft
@@ -95,9 +97,9 @@ def _duties_changed(run: Run, desk: Desk, draft: Draft, random: Random) -> Draft
             return draft
 
 
-def _must_open(ground: Ground, draft: Draft) -> int:
+def _must_open(context: PlanningContext, draft: Draft) -> int:
     """Return how many places at must-visits nobody takes."""
-    return sum(ground.tasks[t].visit.is_must for t in open_of(ground, draft))
+    return sum(context.tasks[t].visit.is_must for t in open_of(context, draft))
 
 
 @dataclass(frozen=True)
@@ -113,18 +115,18 @@ class _HeldTour:
 
 
 def _rerostered(
-    run: Run, desk: Desk, draft: Draft, random: Random, seconds: float
+    run: Run, solver: RosterSolver, draft: Draft, random: Random, seconds: float
 ) -> Draft | None:
     """Return the draft with some shifts and tours changed; None if that is no gain.
 
     While must-visits are open, any change will do: a dearer roster may have room for a
     visit for which the cheapest has none.
     """
-    units = _some_units(desk.ground, draft, random)
-    held = _held_tours(run, desk, draft, units, random)
-    around = _around(desk, draft, held, units, random)
+    units = _some_units(solver.context, draft, random)
+    held = _held_tours(run, solver, draft, units, random)
+    around = _around(solver, draft, held, units, random)
     changed = reroster(
-        desk,
+        solver,
         around,
         draft.works,
         _effort(run, seconds, random),
@@ -138,12 +140,12 @@ def _rerostered(
     return Draft(works, _stops(draft, held, changed), draft.lows)
 
 
-def _effort(run: Run, seconds: float, random: Random) -> Effort:
+def _effort(run: Run, seconds: float, random: Random) -> SolverEffort:
     """Return how long one neighbourhood is worked on."""
     seed = random.randrange(1 << 30)
     if run.limits.effort is None:
-        return Effort(max(LEAST_SOLVE, seconds), seed=seed)
-    return Effort(0, run.limits.effort / 100, seed)
+        return SolverEffort(max(LEAST_SOLVE, seconds), seed=seed)
+    return SolverEffort(0, run.limits.effort / 100, seed)
 
 
 def _stops(draft: Draft, held: Sequence[_HeldTour], changed: Assignment) -> Stops:
@@ -163,37 +165,39 @@ def _stops(draft: Draft, held: Sequence[_HeldTour], changed: Assignment) -> Stop
     return stops
 
 
-def _some_units(ground: Ground, draft: Draft, random: Random) -> frozenset[str]:
+def _some_units(
+    context: PlanningContext, draft: Draft, random: Random
+) -> frozenset[str]:
     """Return a unit, one with must-visits open or else by its staff; maybe two.
 
     Two that have each other's people can give them back only together.
     """
     waiting: list[str] = [
-        ground.tasks[t].visit.unit
-        for t in open_of(ground, draft)
-        if ground.tasks[t].visit.is_must
+        context.tasks[t].visit.unit
+        for t in open_of(context, draft)
+        if context.tasks[t].visit.is_must
     ]
-    unit = random.choice(waiting or [e.unit for e in ground.problem.employees])
-    partners = _partners(ground, draft, unit)
+    unit = random.choice(waiting or [e.unit for e in context.problem.employees])
+    partners = _partners(context, draft, unit)
     if waiting or not partners or random.random() < ALONE:
         return frozenset([unit])
     return frozenset([unit, random.choice(partners)])
 
 
-def _partners(ground: Ground, draft: Draft, unit: str) -> list[str]:
+def _partners(context: PlanningContext, draft: Draft, unit: str) -> list[str]:
     """Return the other unit of each duty that is away from ``unit`` or lent to it."""
-    home = {e.id: e.unit for e in ground.problem.employees}
+    home = {e.id: e.unit for e in context.problem.employees}
     away = [(home[who], option.unit) for who, option in draft.works]
     return [b if a == unit else a for a, b in away if a != b and unit in (a, b)]
 
 
 def _held_tours(
-    run: Run, desk: Desk, draft: Draft, units: frozenset[str], random: Random
+    run: Run, solver: RosterSolver, draft: Draft, units: frozenset[str], random: Random
 ) -> list[_HeldTour]:
     """Return the units' tours as they are driven, and new ones for what is open."""
-    ground = desk.ground
-    pools = pools_of(ground.problem, desk.options)
-    named = named_engine(ground, draft, seed=0)
+    context = solver.context
+    pools = pools_of(context.problem, solver.options)
+    named = named_engine(context, draft, seed=0)
     found: list[_HeldTour] = []
     holders = {(named.people[r.crew], r.option): None for r in named.routes}
     tours = tours_of(named.engine, named.routes)
@@ -204,18 +208,18 @@ def _held_tours(
         )
         flat = tuple(t for part in parts for t in part)
         if option.unit in units and flat in lookup:
-            found.append(_hold(ground, len(found), lookup[flat], pools, who))
-    waiting = _waiting(ground, draft, units)
-    for t in _tours_of_open(run, desk, waiting, named, random):
-        found.append(_hold(ground, len(found), t, pools, None))
-    for who, t in _wider(desk, named, pools, waiting, random):
-        wider = _hold(ground, len(found), t, pools, who)
+            found.append(_hold(context, len(found), lookup[flat], pools, who))
+    waiting = _waiting(context, draft, units)
+    for t in _tours_of_open(run, solver, waiting, named, random):
+        found.append(_hold(context, len(found), t, pools, None))
+    for who, t in _wider(solver, named, pools, waiting, random):
+        wider = _hold(context, len(found), t, pools, who)
         found.append(replace(wider, wider=True))
     return found
 
 
 def _wider(
-    desk: Desk,
+    solver: RosterSolver,
     named: NamedEngine,
     pools: Pools,
     waiting: frozenset[int],
@@ -224,53 +228,59 @@ def _wider(
     """Put open visits into tours that are driven already, on other shifts."""
     if not waiting:
         return []
-    widener = Widener(desk.ground, named, pools, desk.hourly_price)
+    widener = Widener(solver.context, named, pools, solver.hourly_price)
     return widener.tours(sorted(waiting), random)
 
 
 def _hold(
-    ground: Ground, id_: int, t: NamelessTour, pools: Pools, who: str | None
+    context: PlanningContext, id_: int, t: NamelessTour, pools: Pools, who: str | None
 ) -> _HeldTour:
-    tour = tour_of(ground, id_, t.option, t.stops)
-    takers = takers_of(ground, tour, pools[t.option], t.modes)
+    tour = tour_of(context, id_, t.option, t.stops)
+    takers = takers_of(context, tour, pools[t.option], t.modes)
     if who is not None:
         takers |= {who}
     return _HeldTour(tour, t.parts, who, takers)
 
 
-def _waiting(ground: Ground, draft: Draft, units: frozenset[str]) -> frozenset[int]:
+def _waiting(
+    context: PlanningContext, draft: Draft, units: frozenset[str]
+) -> frozenset[int]:
     """Return the units' must-visits that nobody takes."""
-    visits = ((int(t), ground.tasks[t].visit) for t in open_of(ground, draft))
+    visits = ((int(t), context.tasks[t].visit) for t in open_of(context, draft))
     return frozenset(t for t, v in visits if v.unit in units and v.is_must)
 
 
 def _tours_of_open(
-    run: Run, desk: Desk, waiting: frozenset[int], named: NamedEngine, random: Random
+    run: Run,
+    solver: RosterSolver,
+    waiting: frozenset[int],
+    named: NamedEngine,
+    random: Random,
 ) -> list[NamelessTour]:
     """Pack open visits of one unit into tours of their own."""
     if not waiting:
         return []
-    ground = desk.ground
-    units = {ground.tasks[t].visit.unit for t in waiting}
-    options = pools_of(ground.problem, desk.options)
+    context = solver.context
+    units = {context.tasks[t].visit.unit for t in waiting}
+    options = pools_of(context.problem, solver.options)
     pools = {o: who for o, who in options.items() if o.unit in units}
     seed = random.randrange(1 << 20)
-    engine, routes = nameless_engine(ground, pools, desk.hourly_price, seed, waiting)
-    hold_to(engine, ground.links, named.engine.state)
+    engine, routes = nameless_engine(context, pools, solver.hourly_price, seed, waiting)
+    hold_to(engine, context.links, named.engine.state)
     engine.insert_open()
     engine.run(Budget(steps=20_000), Heat(30_000.0, 1_000.0), run.should_stop)
     return tours_of(engine, routes)
 
 
 def _around(
-    desk: Desk,
+    solver: RosterSolver,
     draft: Draft,
     held: Sequence[_HeldTour],
     units: frozenset[str],
     random: Random,
 ) -> Neighbourhood:
     """Choose whose days are free: a few people always, or everybody for some days."""
-    problem = desk.ground.problem
+    problem = solver.context.problem
     people = {e.id for e in problem.employees if e.unit in units}
     people |= {h.holder for h in held if h.holder is not None}
     guests = [
@@ -281,7 +291,7 @@ def _around(
     people |= set(random.sample(guests, min(3, len(guests))))
     fresh = [h.tour.option.date for h in held if h.holder is None]
     lengths = DAYS if len(units) == 1 else FEW_DAYS
-    free = _free(desk.ground, sorted(people), fresh, lengths, random)
+    free = _free(solver.context, sorted(people), fresh, lengths, random)
     takers = {
         h.tour.id: frozenset(
             who
@@ -303,12 +313,12 @@ def _around(
         ],
         takers=takers,
         holders={h.tour.id: h.holder for h in held if h.holder and not h.wider},
-        settled=_settled(desk.ground, draft, moving),
+        settled=_settled(solver.context, draft, moving),
     )
 
 
 def _settled(
-    ground: Ground, draft: Draft, moving: Sequence[_HeldTour]
+    context: PlanningContext, draft: Draft, moving: Sequence[_HeldTour]
 ) -> tuple[DoneVisit, ...]:
     """Return the meetings of the draft that no tour in question decides."""
     open_ = {task for h in moving for task in h.tour.tasks}
@@ -317,7 +327,7 @@ def _settled(
         for (who, _, _), stops in draft.stops.items()
         for task in stops
         if task not in open_
-        for visit in [ground.tasks[task].visit]
+        for visit in [context.tasks[task].visit]
     }
     return tuple(
         DoneVisit(client=client, employee=who, date=day)
@@ -326,13 +336,13 @@ def _settled(
 
 
 def _free(
-    ground: Ground,
+    context: PlanningContext,
     people: Sequence[str],
     fresh: Sequence[date],
     lengths: Sequence[int],
     random: Random,
 ) -> Callable[[str, date], bool]:
-    problem = ground.problem
+    problem = context.problem
     if random.random() < 0.5 or (fresh and random.random() < 0.5):
         length = min(problem.days, random.choice(lengths))
         middle = random.choice(fresh) if fresh else random.choice(problem.dates)

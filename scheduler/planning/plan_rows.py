@@ -6,12 +6,18 @@ from datetime import date
 import numpy as np
 
 from scheduler.breaks.headcount import place_headcount_breaks
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan, ShiftRow, Unassigned, VisitRow
 from scheduler.domain.values import Instant
 from scheduler.explain.reasons import reason_of
 from scheduler.pay.pay_class import pay_class
-from scheduler.tours.draft import Draft, NamedEngine, Work, final_engine, open_of
+from scheduler.tours.draft import (
+    Draft,
+    NamedEngine,
+    WorkedOption,
+    final_engine,
+    open_of,
+)
 from scheduler.tours.kernels.decode import INFEASIBLE, timetable
 from scheduler.tours.kernels.model import MOST_BREAKS, MOST_STOPS, steps_table
 
@@ -22,9 +28,9 @@ class RouteBrokenError(AssertionError):
     """A route of a finished draft cannot be driven: a defect of the engine."""
 
 
-def plan_of(ground: Ground, draft: Draft) -> Plan:
+def plan_of(context: PlanningContext, draft: Draft) -> Plan:
     """Return the draft as rows."""
-    named = final_engine(ground, draft)
+    named = final_engine(context, draft)
     whole = named.draft()
     visits: list[VisitRow] = []
     breaks: dict[tuple[str, date, int], Breaks] = {}
@@ -32,19 +38,21 @@ def plan_of(ground: Ground, draft: Draft) -> Plan:
     for r, route in enumerate(named.routes):
         who = named.people[route.crew]
         if (who, route.option.date) in driving:
-            rows, taken = _drive(ground, named, r)
+            rows, taken = _drive(context, named, r)
             visits += rows
             breaks[who, route.option.date, route.part] = taken
-    breaks |= _breaks_of_others(ground, whole.works, driving)
+    breaks |= _breaks_of_others(context, whole.works, driving)
     order = np.argsort([v.start for v in visits], kind="stable")
     return Plan(
-        shifts=tuple(_shift_rows(ground, whole.works, breaks)),
+        shifts=tuple(_shift_rows(context, whole.works, breaks)),
         visits=tuple(visits[n] for n in order),
-        unassigned=tuple(_unassigned(ground, whole)),
+        unassigned=tuple(_unassigned(context, whole)),
     )
 
 
-def _drive(ground: Ground, named: NamedEngine, r: int) -> tuple[list[VisitRow], Breaks]:
+def _drive(
+    context: PlanningContext, named: NamedEngine, r: int
+) -> tuple[list[VisitRow], Breaks]:
     """Return the visits of one route and the breaks as taken."""
     model, state = named.engine.model, named.engine.state
     begins = np.zeros(MOST_STOPS, np.int64)
@@ -53,16 +61,16 @@ def _drive(ground: Ground, named: NamedEngine, r: int) -> tuple[list[VisitRow], 
         raise RouteBrokenError(named.routes[r])
     route = named.routes[r]
     taken = tuple(
-        (ground.zero + int(begin), ground.zero + int(begin) + minutes)
+        (context.zero + int(begin), context.zero + int(begin) + minutes)
         for begin, (_, _, minutes) in zip(pauses, route.pauses, strict=False)
     )
     stops = state.stops[r, : state.routes["length"][r]].tolist()
-    starts = [ground.zero + int(b) for b in begins[: len(stops)]]
-    return list(_visit_rows(ground, named, r, stops, starts, taken)), taken
+    starts = [context.zero + int(b) for b in begins[: len(stops)]]
+    return list(_visit_rows(context, named, r, stops, starts, taken)), taken
 
 
 def _visit_rows(  # noqa: PLR0913
-    ground: Ground,
+    context: PlanningContext,
     named: NamedEngine,
     r: int,
     stops: Sequence[int],
@@ -70,17 +78,17 @@ def _visit_rows(  # noqa: PLR0913
     taken: Breaks,
 ) -> Iterator[VisitRow]:
     route = named.routes[r]
-    who = ground.problem.employees[route.crew]
+    who = context.problem.employees[route.crew]
     here, left = route.option.unit, route.start
     for task, start in zip(stops, starts, strict=True):
-        visit = ground.tasks[task].visit
-        move = ground.book.travel.minutes(here, visit.client, who.transport)
+        visit = context.tasks[task].visit
+        move = context.view.travel.minutes(here, visit.client, who.transport)
         rested = sum(
             min(e, start) - max(s, left) for s, e in taken if left <= s < start
         )
         yield VisitRow(
             visit=visit.id,
-            staff_no=ground.tasks[task].staff_no,
+            staff_no=context.tasks[task].staff_no,
             employee=who.id,
             start=start,
             end=start + visit.minutes,
@@ -92,15 +100,17 @@ def _visit_rows(  # noqa: PLR0913
 
 
 def _breaks_of_others(
-    ground: Ground, works: Mapping[Work, bool], driving: set[tuple[str, date]]
+    context: PlanningContext,
+    works: Mapping[WorkedOption, bool],
+    driving: set[tuple[str, date]],
 ) -> dict[tuple[str, date, int], Breaks]:
     """Return the breaks of duties without visits, by person, day and part."""
     still = [(who, o) for who, o in works if (who, o.date) not in driving]
-    free = [w for w in still if not ground.locked_breaks.get((w[0], w[1].date))]
-    placed = dict(zip(free, place_headcount_breaks(ground.problem, free), strict=True))
+    free = [w for w in still if not context.locked_breaks.get((w[0], w[1].date))]
+    placed = dict(zip(free, place_headcount_breaks(context.problem, free), strict=True))
     found: dict[tuple[str, date, int], Breaks] = {}
     for who, option in still:
-        locked = ground.locked_breaks.get((who, option.date), ())
+        locked = context.locked_breaks.get((who, option.date), ())
         mine = placed.get((who, option), locked)
         for part, (start, end) in enumerate(option.parts):
             inside = tuple((s, e) for s, e in mine if start <= s < end)
@@ -109,13 +119,13 @@ def _breaks_of_others(
 
 
 def _shift_rows(
-    ground: Ground,
-    works: Mapping[Work, bool],
+    context: PlanningContext,
+    works: Mapping[WorkedOption, bool],
     breaks: Mapping[tuple[str, date, int], Breaks],
 ) -> Iterator[ShiftRow]:
-    locked = {(r.employee, r.date): r.pay_class for r in ground.problem.locked_shifts}
+    locked = {(r.employee, r.date): r.pay_class for r in context.problem.locked_shifts}
     for who, option in sorted(works, key=lambda w: (w[1].start, w[0])):
-        usual = pay_class(ground.problem.employee[who], works[who, option])
+        usual = pay_class(context.problem.employee[who], works[who, option])
         for part, (start, end) in enumerate(option.parts):
             mine = breaks.get((who, option.date, part), ())
             yield ShiftRow(
@@ -132,10 +142,10 @@ def _shift_rows(
             )
 
 
-def _unassigned(ground: Ground, draft: Draft) -> Iterator[Unassigned]:
-    for task in open_of(ground, draft):
-        place = ground.tasks[task]
-        reason = reason_of(ground, draft, place.visit)
+def _unassigned(context: PlanningContext, draft: Draft) -> Iterator[Unassigned]:
+    for task in open_of(context, draft):
+        place = context.tasks[task]
+        reason = reason_of(context, draft, place.visit)
         yield Unassigned(
             visit=place.visit.id,
             staff_no=place.staff_no,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
@@ -14,7 +14,7 @@ from scheduler.planning.result import Limits, Progress, Result
 from scheduler.planning.run import Run
 from scheduler.planning.visit_search import FRESH, GENTLE, calm, visits_to_people
 from scheduler.planning.warm_start import draft_of
-from scheduler.roster.solver import Desk
+from scheduler.roster.solver import RosterSolver
 from scheduler.rules.rule import Rule
 from scheduler.rules.tour_weights import TourWeights
 from scheduler.tours.draft import Draft
@@ -44,49 +44,50 @@ def plan(  # noqa: PLR0913
     run = Run(problem, rules, limits, on_progress, stop)
     with run.bounding():
         prices = DutyPrices(problem)
-        ground = Ground(problem, rules, weights_of(rules), prices)
-        desk = Desk(ground, prices, possible_options(ground))
+        context = PlanningContext(problem, rules, weights_of(rules), prices)
+        solver = RosterSolver(context, prices, possible_options(context))
         if warm_start is not None:
-            draft = draft_of(ground, desk, warm_start)
+            draft = draft_of(context, solver, warm_start)
         else:
-            draft = first_draft(run, ground, desk)
-        move_visits(run, ground, draft, run.budget("visits"), FRESH)
+            draft = first_draft(run, context, solver)
+        move_visits(run, context, draft, run.budget("visits"), FRESH)
         if run.deepens:
-            improve(run, desk, until_covered=True)
+            improve(run, solver, until_covered=True)
         if (budget := run.deeper()) and run.best is not None and run.is_covered:
-            move_visits(run, ground, run.best[2], budget, GENTLE)
-        improve(run, desk)
+            move_visits(run, context, run.best[2], budget, GENTLE)
+        improve(run, solver)
         if run.best is not None and not run.should_stop():
-            move_visits(run, ground, run.best[2], run.last(), calm(run))
+            move_visits(run, context, run.best[2], run.last(), calm(run))
     return run.result()
 
 
 def move_visits(
-    run: Run, ground: Ground, draft: Draft, budget: Budget, heat: Heat
+    run: Run, context: PlanningContext, draft: Draft, budget: Budget, heat: Heat
 ) -> None:
     """Consider the draft with its visits moved."""
     run.enter("visits")
-    run.consider(ground, visits_to_people(run, ground, draft, budget, heat))
+    run.consider(context, visits_to_people(run, context, draft, budget, heat))
 
 
 def weights_of(rules: Sequence[Rule]) -> TourWeights:
     """Return the tour engine's prices, as the rules state them."""
     weights = TourWeights()
     for rule in rules:
-        weights = rule.weigh(weights)
+        weights = rule.price_tours(weights)
     return weights
 
 
-def first_draft(run: Run, ground: Ground, desk: Desk) -> Draft:
+def first_draft(run: Run, context: PlanningContext, solver: RosterSolver) -> Draft:
     """Make tours without names and find people for them.
 
     Where people run short, tours are laid again with duties of that day dearer, so that
     fewer and longer ones carry the same visits.
     """
     run.enter("tours")
-    pools = pools_of(ground.problem, desk.options)
+    pools = pools_of(context.problem, solver.options)
     made = [
-        nameless_engine(ground, pools, desk.hourly_price, seed) for seed in run.seeds()
+        nameless_engine(context, pools, solver.hourly_price, seed)
+        for seed in run.seeds()
     ]
     engines, routes = [engine for engine, _ in made], made[0][1]
     for engine in engines:
@@ -98,9 +99,9 @@ def first_draft(run: Run, ground: Ground, desk: Desk) -> Draft:
         best = run_islands(engines, budget, heat, run.should_stop)
         tours = tours_of(best, routes)
         run.enter("people")
-        found = cover_tours(run, desk, tours, 0.35 + 0.3 * turn)
+        found = cover_tours(run, solver, tours, 0.35 + 0.3 * turn)
         if not found.missing:
             break
         for engine in engines:
             raise_duties(engine, routes, found.missing)
-    return settle_people(desk, pools, tours, best, found.works)
+    return settle_people(solver, pools, tours, best, found.works)

@@ -7,7 +7,7 @@ from threading import Thread
 from time import monotonic
 
 from scheduler.audit.audit import Audit, audit
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
@@ -71,7 +71,7 @@ class Run:
         self._phase = "read"
         self._bound: int | None = None
         self.best: tuple[Plan, Audit, Draft] | None = None
-        self._ground: Ground | None = None
+        self._context: PlanningContext | None = None
         self.interrupted = False
 
     @property
@@ -175,14 +175,14 @@ class Run:
             )
         )
 
-    def consider(self, ground: Ground, draft: Draft) -> bool:
+    def consider(self, context: PlanningContext, draft: Draft) -> bool:
         """Audit a draft; keep it when it is better than the best so far."""
-        plan = plan_of(ground, draft)
+        plan = plan_of(context, draft)
         found = audit(self.problem, plan, self.rules)
         better = self.best is None or _rank(found) < _rank(self.best[1])
         if better:
             self.best = (plan, found, draft)
-            self._ground = ground
+            self._context = context
         if found.hard_breaches:
             broken = sorted({b.rule for b in found.breaches if b.hard})
             log.warning("a candidate breaks hard rules: %s", ", ".join(broken))
@@ -260,11 +260,11 @@ class Run:
         self, plan: Plan | None
     ) -> tuple[Plan | None, tuple[LateVisit, ...]]:
         """Say what would let the plan's open and late visits in."""
-        if plan is None or self._ground is None or self.best is None:
+        if plan is None or self._context is None or self.best is None:
             return plan, ()
         end = monotonic() + EXPLAINING
         over = (lambda: False) if self.exact else (lambda: monotonic() > end)
-        return explain(self._ground, self.best[2], plan, over)
+        return explain(self._context, self.best[2], plan, over)
 
 
 def _rank(found: Audit) -> tuple[int, int]:

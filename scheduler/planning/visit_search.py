@@ -1,6 +1,6 @@
 """Move visits between the people on duty; who is on duty stays as it is."""
 
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
 from scheduler.planning.run import Run
 from scheduler.tours.draft import Draft, named_engine
@@ -22,15 +22,20 @@ def calm(run: Run) -> Heat:
 
 
 def visits_to_people(  # noqa: PLR0913
-    run: Run, ground: Ground, draft: Draft, budget: Budget, heat: Heat, turn: int = 0
+    run: Run,
+    context: PlanningContext,
+    draft: Draft,
+    budget: Budget,
+    heat: Heat,
+    turn: int = 0,
 ) -> Draft:
     """Return the draft with its visits moved, all days at once.
 
     Every ``turn`` goes other ways.
     """
-    if not ground.tasks or not draft.works:
+    if not context.tasks or not draft.works:
         return draft
-    named = [named_engine(ground, draft, seed + 17 * turn) for seed in run.seeds()]
+    named = [named_engine(context, draft, seed + 17 * turn) for seed in run.seeds()]
     for each in named:
         each.engine.insert_open()
     engines = [each.engine for each in named]

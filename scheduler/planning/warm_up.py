@@ -10,7 +10,7 @@ from datetime import date
 from multiprocessing import get_context
 
 from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Client, Employee, Problem, ShiftType, Unit, Visit
@@ -19,7 +19,7 @@ from scheduler.lines.build import LineTable, Sort
 from scheduler.lines.engine import cover
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.plan_rows import plan_of
-from scheduler.roster.solver import Desk
+from scheduler.roster.solver import RosterSolver
 from scheduler.rules.tour_weights import TourWeights
 from scheduler.tours.draft import Draft, named_engine
 from scheduler.tours.engine import Heat
@@ -68,30 +68,30 @@ def tiny() -> Problem:
     )
 
 
-def _desk() -> Desk:
+def _solver() -> RosterSolver:
     problem = tiny()
     prices = DutyPrices(problem)
-    ground = Ground(problem, (), TourWeights(), prices)
-    return Desk(ground, prices, possible_options(ground))
+    context = PlanningContext(problem, (), TourWeights(), prices)
+    return RosterSolver(context, prices, possible_options(context))
 
 
 def compile_tours() -> None:
     """Compile the search for rounds, and what writes them down."""
-    desk = _desk()
-    idle = Draft({(who, mine[0]): False for who, mine in desk.options.items()})
-    engine = named_engine(desk.ground, idle, seed=0).engine
+    solver = _solver()
+    idle = Draft({(who, mine[0]): False for who, mine in solver.options.items()})
+    engine = named_engine(solver.context, idle, seed=0).engine
     engine.insert_open()
     engine.run(Budget(steps=1), Heat(), lambda: False)
     drivable(engine.model, engine.state, engine.room, 0)
     (who, option), *_ = idle.works
-    plan_of(desk.ground, replace(idle, stops={(who, option.date, 0): (0,)}))
+    plan_of(solver.context, replace(idle, stops={(who, option.date, 0): (0,)}))
 
 
 def compile_lines() -> None:
     """Compile the search for people's lines of shifts."""
-    desk = _desk()
-    table = LineTable(desk.ground.problem, (), desk.options, desk.price)
-    option = min(desk.options["e0"], key=lambda o: o.start)
+    solver = _solver()
+    table = LineTable(solver.context.problem, (), solver.options, solver.price)
+    option = min(solver.options["e0"], key=lambda o: o.start)
     needed = Counter({(option, Sort(frozenset({Transport.CAR}), frozenset())): 1})
     cover(table, needed, Budget(steps=1), range(1), lambda: False)
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
-from scheduler.context.planning_context import Ground
-from scheduler.domain.shift_option import Option
-from scheduler.explain.what_if import Bench, Cell, Place
+from scheduler.context.planning_context import PlanningContext
+from scheduler.domain.shift_option import ShiftOption
+from scheduler.explain.what_if import ModelCell, RoutePlace, WhatIf
 from scheduler.tours.build import RouteSpec, route_table
 from scheduler.tours.draft import NamedEngine, duty_pauses
 from scheduler.tours.kernels.model import Records
@@ -28,8 +28,8 @@ class _Way(NamedTuple):
     """What an open visit adds, öre, in a place on a shift."""
 
     price: int
-    place: Place
-    option: Option
+    place: RoutePlace
+    option: ShiftOption
 
 
 class Widener:
@@ -41,14 +41,14 @@ class Widener:
 
     def __init__(
         self,
-        ground: Ground,
+        context: PlanningContext,
         named: NamedEngine,
-        options: Iterable[Option],
-        wage: Callable[[Option], int],
+        options: Iterable[ShiftOption],
+        wage: Callable[[ShiftOption], int],
     ) -> None:
-        self._ground, self._named, self._wage = ground, named, wage
-        self._bench = Bench(named)
-        self._others: dict[tuple[object, str], list[Option]] = defaultdict(list)
+        self._context, self._named, self._wage = context, named, wage
+        self._what_if = WhatIf(named)
+        self._others: dict[tuple[object, str], list[ShiftOption]] = defaultdict(list)
         for option in options:
             if len(option.parts) == 1:
                 self._others[option.date, option.unit].append(option)
@@ -58,7 +58,7 @@ class Widener:
         """Put open visits where they cost about least; return the tours that grew."""
         visits: dict[str, list[int]] = defaultdict(list)
         for task in waiting:
-            visits[self._ground.tasks[task].visit.id].append(task)
+            visits[self._context.tasks[task].visit.id].append(task)
         grown: set[int] = set()
         for tasks in visits.values():
             ways = sorted(self._ways(tasks), key=lambda way: way[:2])[:FEW]
@@ -67,7 +67,7 @@ class Widener:
         return [self._tour(r) for r in sorted(grown)]
 
     def _ways(self, tasks: Sequence[int]) -> Iterator[_Way]:
-        visit = self._ground.tasks[tasks[0]].visit
+        visit = self._context.tasks[tasks[0]].visit
         for r, route in enumerate(self._named.routes):
             now = self._now[r]
             if len(now.parts) > 1 or route.option.unit != visit.unit:
@@ -78,28 +78,28 @@ class Widener:
                 if option.start <= visit.latest and visit.earliest < option.end:
                     yield from self._way(r, option, tasks)
 
-    def _way(self, r: int, option: Option, tasks: Sequence[int]) -> Iterator[_Way]:
+    def _way(self, r: int, option: ShiftOption, tasks: Sequence[int]) -> Iterator[_Way]:
         """Give the cheapest place on a route while it is another shift's, if any."""
-        with self._bench.on_other(r, self._cells(r, option)) as drivable:
+        with self._what_if.on_other(r, self._cells(r, option)) as drivable:
             if drivable:
-                found = self._bench.cheapest(self._bench.places([r], tasks), tasks)
+                found = self._what_if.cheapest(self._what_if.places([r], tasks), tasks)
                 if found is not None:
                     more = self._wage(option) - self._wage(self._now[r])
                     yield _Way(found[0] + more, found[1], option)
 
-    def _cells(self, r: int, option: Option) -> list[Cell]:
+    def _cells(self, r: int, option: ShiftOption) -> list[ModelCell]:
         """Return what the engine's route is to be on a shift."""
-        route, ground = self._named.routes[r], self._ground
-        (pauses,) = duty_pauses(ground, self._named.people[route.crew], option)
+        route, context = self._named.routes[r], self._context
+        (pauses,) = duty_pauses(context, self._named.people[route.crew], option)
         spec = RouteSpec(route.crew, option, 0, tuple(pauses), route.mode)
-        row: Records = route_table(ground, [spec])[0]
+        row: Records = route_table(context, [spec])[0]
         routes = self._named.engine.model.routes
         cells = [
-            Cell(routes[name], r, int(row[name]))
+            ModelCell(routes[name], r, int(row[name]))
             for name in ("start", "end", "full", "breaks")
         ]
         return cells + [
-            Cell(routes[name], (r, k), int(value))
+            ModelCell(routes[name], (r, k), int(value))
             for name in ("break_low", "break_high", "break_minutes")
             for k, value in enumerate(row[name])
         ]
@@ -110,7 +110,7 @@ class Widener:
         for cell in self._cells(r, way.option):
             cell.table[cell.at] = cell.value
         self._now[r] = way.option
-        return set(self._bench.put(way.place, tasks))
+        return set(self._what_if.put(way.place, tasks))
 
     def _tour(self, r: int) -> WiderTour:
         route = self._named.routes[r]

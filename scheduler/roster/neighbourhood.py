@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.domain.problem import DoneVisit
-from scheduler.domain.shift_option import Option
-from scheduler.roster.solver import Assignment, Desk, Effort, Held
+from scheduler.domain.shift_option import ShiftOption
+from scheduler.roster.solver import Assignment, Held, RosterSolver, SolverEffort
 from scheduler.roster.subproblem import narrow
 from scheduler.roster.variables import Tour
 
@@ -35,10 +35,10 @@ class Neighbourhood:
 
 
 def reroster(  # noqa: PLR0913
-    desk: Desk,
+    solver: RosterSolver,
     around: Neighbourhood,
-    now: Mapping[tuple[str, Option], bool],
-    effort: Effort,
+    now: Mapping[tuple[str, ShiftOption], bool],
+    effort: SolverEffort,
     stop: Callable[[], bool],
     *,
     freely: bool = False,
@@ -48,20 +48,22 @@ def reroster(  # noqa: PLR0913
     Also a dearer one if that is ``freely`` sought, or the rules do not allow the
     present one there.
     """
-    options, fixed = _open_options(desk, around, now)
-    roster = desk.roster(
+    options, fixed = _open_options(solver, around, now)
+    roster = solver.roster(
         around.tours,
         around.takers,
         options,
         fixed,
-        narrow(desk.ground.problem, around.people, around.units, around.settled),
+        narrow(solver.context.problem, around.people, around.units, around.settled),
     )
     works = {
         key: above
         for key, above in now.items()
         if key[0] in around.people and key[1] in set(options[key[0]])
     }
-    found = desk.solve(roster, effort, Held(works, around.holders), stop, freely=freely)
+    found = solver.solve(
+        roster, effort, Held(works, around.holders), stop, freely=freely
+    )
     if found is None:
         return None
     changed, cost = found
@@ -69,26 +71,28 @@ def reroster(  # noqa: PLR0913
 
 
 def _open_options(
-    desk: Desk, around: Neighbourhood, now: Mapping[tuple[str, Option], bool]
-) -> tuple[dict[str, tuple[Option, ...]], list[tuple[str, Option]]]:
+    solver: RosterSolver,
+    around: Neighbourhood,
+    now: Mapping[tuple[str, ShiftOption], bool],
+) -> tuple[dict[str, tuple[ShiftOption, ...]], list[tuple[str, ShiftOption]]]:
     """Return what each person may work in the neighbourhood, and what is decided."""
-    held: dict[str, list[Option]] = {}
+    held: dict[str, list[ShiftOption]] = {}
     for who, option in now:
         held.setdefault(who, []).append(option)
-    options: dict[str, tuple[Option, ...]] = {}
-    fixed: list[tuple[str, Option]] = []
+    options: dict[str, tuple[ShiftOption, ...]] = {}
+    fixed: list[tuple[str, ShiftOption]] = []
     for who in around.people:
         mine = held.get(who, [])
         away = {o.date for o in mine if o.unit not in around.units}
         open_days = {
             o.date
-            for o in desk.options[who]
+            for o in solver.options[who]
             if around.free(who, o.date) and o.date not in away
         }
         stays = [o for o in mine if o.date not in open_days]
         may = [
             o
-            for o in desk.options[who]
+            for o in solver.options[who]
             if o.date in open_days and o.unit in around.units
         ]
         options[who] = (*stays, *may)

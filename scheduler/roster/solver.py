@@ -8,9 +8,9 @@ from functools import cached_property
 from ortools.sat.python import cp_model
 
 from scheduler.context.candidate_shifts import Options
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Employee, Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.pay_class import pay_class
 from scheduler.pay.price import DutyPrices
 from scheduler.roster.variables import Roster, Tour
@@ -20,7 +20,7 @@ from scheduler.roster.variables import Roster, Tour
 class Assignment:
     """Who works what, above the contract or not, and who drives which tour."""
 
-    works: Mapping[tuple[str, Option], bool]
+    works: Mapping[tuple[str, ShiftOption], bool]
     """True where the shift is worked above the contract."""
     takes: Mapping[int, str]
     """Employee by tour id; a tour without one is left open."""
@@ -32,12 +32,12 @@ class Assignment:
 class Held:
     """Who works what, and drives which tour, before something is changed."""
 
-    works: Mapping[tuple[str, Option], bool]
+    works: Mapping[tuple[str, ShiftOption], bool]
     takes: Mapping[int, str]
 
 
 @dataclass(frozen=True)
-class Effort:
+class SolverEffort:
     """How long CP-SAT may work: ``seconds`` of the clock, or its own ``units``."""
 
     seconds: float
@@ -47,10 +47,10 @@ class Effort:
 
 
 @dataclass
-class Desk:
+class RosterSolver:
     """Builds and solves the roster model of one problem, again and again."""
 
-    ground: Ground
+    context: PlanningContext
     prices: DutyPrices
     options: Options
 
@@ -59,19 +59,19 @@ class Desk:
         tours: Sequence[Tour],
         takers: Mapping[int, frozenset[str]],
         options: Options | None = None,
-        fixed: Iterable[tuple[str, Option]] = (),
+        fixed: Iterable[tuple[str, ShiftOption]] = (),
         problem: Problem | None = None,
     ) -> Roster:
         """Return the model with every rule posted and every price in its objective."""
         roster = Roster(
-            problem or self.ground.problem,
+            problem or self.context.problem,
             self.options if options is None else options,
             tours,
             lambda who, tour: who in takers[tour.id],
             fixed=fixed,
             elastic=True,
         )
-        costs = [cost for rule in self.ground.rules for cost in rule.post(roster)]
+        costs = [cost for rule in self.context.rules for cost in rule.post(roster)]
         costs += self._wages(roster)
         costs += self._open_tours(roster)
         roster.model.minimize(cp_model.LinearExpr.sum(costs))
@@ -91,18 +91,20 @@ class Desk:
                     prices.append(above - usual)
         return [cp_model.LinearExpr.weighted_sum(literals, prices)]
 
-    def price(self, employee: Employee, option: Option, *, above: bool = False) -> int:
+    def price(
+        self, employee: Employee, option: ShiftOption, *, above: bool = False
+    ) -> int:
         """Return öre for a person on an option, its pay above the contract or not."""
         return self.prices.for_option(employee, option, pay_class(employee, above))
 
-    def hourly_price(self, option: Option) -> int:
+    def hourly_price(self, option: ShiftOption) -> int:
         """Return öre for the cheapest way to man an option beyond the contracts."""
         return self._cheapest[option]
 
     @cached_property
-    def _cheapest(self) -> dict[Option, int]:
-        cheapest: dict[Option, int] = {}
-        for employee in self.ground.problem.employees:
+    def _cheapest(self) -> dict[ShiftOption, int]:
+        cheapest: dict[ShiftOption, int] = {}
+        for employee in self.context.problem.employees:
             above = employee.is_monthly
             for option in self.options[employee.id]:
                 price = self.price(employee, option, above=above)
@@ -112,7 +114,7 @@ class Desk:
     def _open_tours(self, roster: Roster) -> list[cp_model.LinearExprT]:
         """Price what nobody takes; of tours with a visit in common, one is driven."""
         costs: list[cp_model.LinearExprT] = []
-        weights, tasks = self.ground.weights, self.ground.tasks
+        weights, tasks = self.context.weights, self.context.tasks
         holding: dict[int, list[Tour]] = defaultdict(list)
         for tour in roster.tours:
             for task in tour.tasks:
@@ -129,7 +131,7 @@ class Desk:
     def solve(
         self,
         roster: Roster,
-        effort: Effort,
+        effort: SolverEffort,
         now: Held,
         stop: Callable[[], bool] = lambda: False,
         *,
@@ -153,7 +155,7 @@ class Desk:
         return _read(roster, solver), cost
 
 
-def _set(solver: cp_model.CpSolver, effort: Effort) -> None:
+def _set(solver: cp_model.CpSolver, effort: SolverEffort) -> None:
     solver.parameters.catch_sigint_signal = False  # it would undo whoever listens
     solver.parameters.random_seed = effort.seed
     solver.parameters.num_workers = effort.workers
@@ -176,7 +178,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
             self.stop_search()
 
 
-def _complete_hint(roster: Roster, effort: Effort) -> int | None:
+def _complete_hint(roster: Roster, effort: SolverEffort) -> int | None:
     """Let the hint tell every variable; return its cost, None if it is not allowed.
 
     Hard limits may from then on give way no more than they do in it.
@@ -217,7 +219,7 @@ def _hint(roster: Roster, hint: Held) -> None:
 
 
 def _read(roster: Roster, solver: cp_model.CpSolver) -> Assignment:
-    works: dict[tuple[str, Option], bool] = {}
+    works: dict[tuple[str, ShiftOption], bool] = {}
     for employee in roster.employees:
         for option in roster.options(employee):
             if solver.boolean_value(roster.works(employee, option)):

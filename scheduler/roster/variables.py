@@ -9,9 +9,9 @@ from functools import cached_property
 from ortools.sat.python import cp_model
 
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 
 STRETCHED_MINUTE = 10_000
 """Öre for each minute that an elastic roster gives way."""
@@ -22,7 +22,7 @@ class Tour:
     """Visits that one person can drive within one option."""
 
     id: int
-    option: Option
+    option: ShiftOption
     tasks: tuple[int, ...]
     """Indices of the planner's (visit, staff_no) pairs."""
     clients: frozenset[str]
@@ -54,16 +54,16 @@ class Roster:
     def __init__(  # noqa: PLR0913
         self,
         problem: Problem,
-        options: Mapping[str, Sequence[Option]],
+        options: Mapping[str, Sequence[ShiftOption]],
         tours: Sequence[Tour] = (),
         may_take: Callable[[str, Tour], bool] = lambda _e, _t: True,
         *,
-        fixed: Iterable[tuple[str, Option]] = (),
+        fixed: Iterable[tuple[str, ShiftOption]] = (),
         traced: bool = False,
         elastic: bool = False,
     ) -> None:
         self.problem = problem
-        self.book = Book(problem, Plan())
+        self.view = PlanView(problem, Plan())
         self.model = cp_model.CpModel()
         self.switches: dict[str, cp_model.IntVar] = {}
         self.tours = tuple(tours)
@@ -85,7 +85,7 @@ class Roster:
             for who, mine in self._options.items()
             for o in mine
         }
-        self._extra: dict[tuple[str, Option], cp_model.IntVar] = {}
+        self._extra: dict[tuple[str, ShiftOption], cp_model.IntVar] = {}
         self._on_duty: dict[tuple[str, date], cp_model.IntVar] = {}
         self._weekends: dict[tuple[str, date], cp_model.IntVar] = {}
         self._takes = self._make_takes(may_take)
@@ -95,8 +95,10 @@ class Roster:
     ) -> dict[tuple[str, int], cp_model.IntVar]:
         """Make the literals "drives the tour", and tie them to the shift worked."""
         takes: dict[tuple[str, int], cp_model.IntVar] = {}
-        on_option: dict[tuple[str, Option], list[cp_model.IntVar]] = defaultdict(list)
-        by_option: dict[Option, list[Tour]] = defaultdict(list)
+        on_option: dict[tuple[str, ShiftOption], list[cp_model.IntVar]] = defaultdict(
+            list
+        )
+        by_option: dict[ShiftOption, list[Tour]] = defaultdict(list)
         for tour in self.tours:
             by_option[tour.option].append(tour)
         for who, option in self._works:
@@ -119,15 +121,15 @@ class Roster:
         """Everybody, in the dataset's order."""
         return self.problem.employees
 
-    def options(self, employee: Employee) -> tuple[Option, ...]:
+    def options(self, employee: Employee) -> tuple[ShiftOption, ...]:
         """Return what a person could work, earliest start first."""
         return self._options[employee.id]
 
-    def works(self, employee: Employee, option: Option) -> cp_model.IntVar:
+    def works(self, employee: Employee, option: ShiftOption) -> cp_model.IntVar:
         """Return the literal "works ``option``" (constant 0 if impossible)."""
         return self._works.get((employee.id, option), self._never)
 
-    def extra(self, employee: Employee, option: Option) -> cp_model.IntVar:
+    def extra(self, employee: Employee, option: ShiftOption) -> cp_model.IntVar:
         """Return the literal "works ``option`` above the contract" (implies works).
 
         Constant 0 for hourly staff, who have no contract to pass.
@@ -157,7 +159,7 @@ class Roster:
 
     def past(self, employee: Employee) -> list[Duty]:
         """Return the duties a person worked before the plan, earliest first."""
-        return [d for d in self.book.duties_of(employee) if not d.planned]
+        return [d for d in self.view.duties_of(employee) if not d.planned]
 
     def starting_on(self, employee: Employee, day: date) -> list[cp_model.IntVar]:
         """Return the literals of the options that start on a date."""
@@ -166,16 +168,16 @@ class Roster:
         ]
 
     @cached_property
-    def _by_day(self) -> dict[str, dict[date, list[Option]]]:
-        found: dict[str, dict[date, list[Option]]] = {}
+    def _by_day(self) -> dict[str, dict[date, list[ShiftOption]]]:
+        found: dict[str, dict[date, list[ShiftOption]]] = {}
         for who, mine in self._options.items():
-            days: dict[date, list[Option]] = defaultdict(list)
+            days: dict[date, list[ShiftOption]] = defaultdict(list)
             for option in mine:
                 days[option.date].append(option)
             found[who] = days
         return found
 
-    def options_on(self, employee: Employee, day: date) -> list[Option]:
+    def options_on(self, employee: Employee, day: date) -> list[ShiftOption]:
         """Return what a person could work on one date."""
         return self._by_day[employee.id].get(day, [])
 

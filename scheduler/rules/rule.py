@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Frozen
 from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.tour_weights import TourWeights
@@ -83,14 +83,16 @@ class Rule(Frozen, ABC):
         """Öre for one unit of breach; 0 when the rule is hard."""
         return 0 if self.hard else round(self.price_kr * 100)
 
-    def post(self, roster: "Roster") -> "Iterable[LinearExprT]":  # noqa: ARG002
+    def post(self, roster: "Roster") -> "Iterable[LinearExprT]":
         """Add the rule to the roster model; return its costs in öre.
 
         Visit rules have nothing to say here: the tour engine enforces them.
         """
         return ()
 
-    def allows(self, book: Book, employee: Employee, option: Option) -> bool:  # noqa: ARG002
+    def allows_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> bool:
         """Whether the rule, taken alone, lets this person work this one shift.
 
         A rule that forbids single shifts says so here and posts it from here; the
@@ -98,20 +100,20 @@ class Rule(Frozen, ABC):
         """
         return True
 
-    def permits(self, book: Book, employee: Employee, visit: Visit) -> bool:  # noqa: ARG002
+    def allows_visit(self, view: PlanView, employee: Employee, visit: Visit) -> bool:
         """Whether the rule lets this person make this visit, whoever else does."""
         return True
 
-    def weigh(self, weights: TourWeights) -> TourWeights:
+    def price_tours(self, weights: TourWeights) -> TourWeights:
         """Put the rule's prices among those that the tour engine minimises."""
         return weights
 
-    def tell(self, limits: LineLimits) -> LineLimits:
+    def limit_lines(self, limits: LineLimits) -> LineLimits:
         """Put what the rule says of one person's line among the search's limits."""
         return limits
 
     @abstractmethod
-    def check(self, book: Book) -> Iterable[Breach]:
+    def check(self, view: PlanView) -> Iterable[Breach]:
         """Find every breach in a finished plan, however it was made."""
 
     def explain(self, breach: Breach, language: str = "sv") -> str:

@@ -8,9 +8,9 @@ from math import ceil
 import numpy as np
 
 from scheduler.breaks.windows import Pause
-from scheduler.context.planning_context import MODES, Ground
+from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.domain.problem import Client
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant, Transport, VisitKind
 from scheduler.tours.kernels.model import (
     CONTACT,
@@ -38,7 +38,7 @@ class RouteSpec:
     """One part of a duty, or of a tour that has no name yet."""
 
     crew: int
-    option: Option
+    option: ShiftOption
     part: int
     pauses: tuple[Pause, ...]
     mode: Transport
@@ -60,7 +60,7 @@ class RouteSpec:
 
 
 def build(
-    ground: Ground,
+    context: PlanningContext,
     routes: Sequence[RouteSpec],
     *,
     named: bool,
@@ -74,35 +74,35 @@ def build(
     """
     crews = max((r.crew for r in routes), default=-1) + 1
     if named:
-        crews = len(ground.problem.employees)
-    able, people, pool = _who(ground, routes, crews, named=named)
-    tasks = _tasks(ground)
+        crews = len(context.problem.employees)
+    able, people, pool = _who(context, routes, crews, named=named)
+    tasks = _tasks(context)
     if only is not None:
         out = np.array([n not in only for n in range(len(tasks))], np.bool_)
         able[out] = False
         tasks["open_price"][out] = 0
-    first, some = _candidates(ground, routes, able, people, pool)
+    first, some = _candidates(context, routes, able, people, pool)
     tasks["first_route"], tasks["last_route"] = first[:-1], first[1:]
-    _shut_contradictions(ground, tasks)
-    contact = _contacts(ground, crews, named=named)
+    _shut_contradictions(context, tasks)
+    contact = _contacts(context, crews, named=named)
     return Model(
         tasks=tasks,
-        routes=route_table(ground, routes),
-        links=table_of(ground.links, tasks),
-        travel=ground.travel,
-        travel_to=ground.travel_to,
+        routes=route_table(context, routes),
+        links=table_of(context.links, tasks),
+        travel=context.travel,
+        travel_to=context.travel_to,
         some_routes=some,
         can=np.concatenate((able, contact)).astype(np.uint8),
         words=np.concatenate((people, pool)),
-        p=_parameters(ground, named=named),
+        p=_parameters(context, named=named),
     )
 
 
-def _shut_contradictions(ground: Ground, tasks: Records) -> None:
+def _shut_contradictions(context: PlanningContext, tasks: Records) -> None:
     """Let nobody take a visit whose order with another cannot be kept at all."""
-    links = ground.links
+    links = context.links
     for task, row in enumerate(tasks):
-        if ground.tasks[task].visit.after is None:
+        if context.tasks[task].visit.after is None:
             continue
         mine = links.get(task, {})
         due = [tasks["soonest"][o] + gap for o, gap in mine.items()]
@@ -111,11 +111,11 @@ def _shut_contradictions(ground: Ground, tasks: Records) -> None:
             row["last_route"] = row["first_route"]
 
 
-def _parameters(ground: Ground, *, named: bool) -> Records:
-    weights = ground.weights
+def _parameters(context: PlanningContext, *, named: bool) -> Records:
+    weights = context.weights
     p = np.zeros(1, PARAMETERS)
-    p["tasks"] = len(ground.tasks)
-    p["plan_from"] = ground.history_days
+    p["tasks"] = len(context.tasks)
+    p["plan_from"] = context.history_days
     p["window"] = weights.window_days
     p["target"] = weights.people_target
     p["person_each"] = weights.person_each
@@ -129,50 +129,50 @@ def _parameters(ground: Ground, *, named: bool) -> Records:
     return p
 
 
-def _tasks(ground: Ground) -> Records:
-    problem, weights, zero = ground.problem, ground.weights, ground.zero
-    table = np.zeros(len(ground.tasks), TASK)
-    for n, (row, task) in enumerate(zip(table, ground.tasks, strict=True)):
+def _tasks(context: PlanningContext) -> Records:
+    problem, weights, zero = context.problem, context.weights, context.zero
+    table = np.zeros(len(context.tasks), TASK)
+    for n, (row, task) in enumerate(zip(table, context.tasks, strict=True)):
         visit = task.visit
         client = problem.client[visit.client]
-        index = ground.client_index[client.id]
+        index = context.client_index[client.id]
         shared = client.contact is not None and visit.kind is not ALARM
-        row["place"] = ground.places[client.id]
+        row["place"] = context.places[client.id]
         row["low"], row["high"] = visit.earliest - zero, visit.latest - zero
-        row["soonest"], row["latest"] = _limits(ground, n)
+        row["soonest"], row["latest"] = _limits(context, n)
         row["minutes"] = visit.minutes
         flexible = visit.priority == 2 and task.staff_no == 1
         row["outside_price"] = weights.outside_minute if flexible else 0
         row["open_price"] = weights.open_price(visit)
         row["client"] = index if client.counts_continuity else -1
         row["named"] = index if shared else -1
-        row["day"] = ground.day_index(visit)
-        row["fixed"] = n in ground.locked_tasks
+        row["day"] = context.day_index(visit)
+        row["fixed"] = n in context.locked_tasks
     return table
 
 
-def _limits(ground: Ground, task: int) -> tuple[Instant, Instant]:
+def _limits(context: PlanningContext, task: int) -> tuple[Instant, Instant]:
     """Return the first and last minute at which a task may begin, flexibility used."""
-    if task in ground.locked_starts:
-        begin = ground.locked_starts[task] - ground.zero
+    if task in context.locked_starts:
+        begin = context.locked_starts[task] - context.zero
         return begin, begin
-    visit = ground.tasks[task].visit
-    flex = ground.weights.flex_minutes if visit.priority == 2 else 0
-    return visit.earliest - ground.zero - flex, visit.latest - ground.zero + flex
+    visit = context.tasks[task].visit
+    flex = context.weights.flex_minutes if visit.priority == 2 else 0
+    return visit.earliest - context.zero - flex, visit.latest - context.zero + flex
 
 
-def route_table(ground: Ground, routes: Sequence[RouteSpec]) -> Records:
+def route_table(context: PlanningContext, routes: Sequence[RouteSpec]) -> Records:
     """Return the engine's rows of routes that may be driven."""
-    zero = ground.zero
+    zero = context.zero
     table = np.zeros(len(routes), ROUTE)
     for row, route in zip(table, routes, strict=True):
         row["crew"] = route.crew
         row["start"], row["end"] = route.start - zero, route.end - zero
-        row["start_place"] = row["end_place"] = ground.places[route.option.unit]
+        row["start_place"] = row["end_place"] = context.places[route.option.unit]
         row["mode"] = MODES.index(route.mode)
         row["open_cost"] = route.open_cost
         rest = sum(minutes for _, _, minutes in route.pauses)
-        row["full"] = ground.weights.full_share * (route.end - route.start - rest)
+        row["full"] = context.weights.full_share * (route.end - route.start - rest)
         row["breaks"] = len(route.pauses)
         for k, (earliest, latest, minutes) in enumerate(route.pauses):
             row["break_low"][k], row["break_high"][k] = earliest - zero, latest - zero
@@ -185,17 +185,17 @@ SCARCE = (2_000_000, 200_000, 120_000, 80_000, 50_000, 30_000, 15_000, 0)
 
 
 def _who(
-    ground: Ground, routes: Sequence[RouteSpec], crews: int, *, named: bool
+    context: PlanningContext, routes: Sequence[RouteSpec], crews: int, *, named: bool
 ) -> tuple[Flags, Words, Words]:
     """Return which crew may take which task, and who may and could as bit sets."""
-    permitted = ground.permitted[ground.visit_of_task]
+    permitted = context.permitted[context.visit_of_task]
     if named:
-        none = np.zeros((len(ground.tasks), 0), np.uint64)
+        none = np.zeros((len(context.tasks), 0), np.uint64)
         return permitted.copy(), none, np.zeros((len(routes), 0), np.uint64)
-    in_pool = np.zeros((len(routes), len(ground.problem.employees)), np.bool_)
+    in_pool = np.zeros((len(routes), len(context.problem.employees)), np.bool_)
     for r, route in enumerate(routes):
         in_pool[r, list(route.pool)] = True
-    able = np.zeros((len(ground.tasks), crews), np.bool_)
+    able = np.zeros((len(context.tasks), crews), np.bool_)
     like = {route.crew: route.like for route in routes}
     for crew, people in like.items():
         able[:, crew] = permitted[:, list(people)].any(axis=1)
@@ -203,14 +203,14 @@ def _who(
 
 
 def _candidates(
-    ground: Ground,
+    context: PlanningContext,
     routes: Sequence[RouteSpec],
     able: Flags,
     people: Words,
     pool: Words,
 ) -> tuple[Ints, Ints]:
     """List for each task the routes whose unit, hours and crew could hold it alone."""
-    zero, weights = ground.zero, ground.weights
+    zero, weights = context.zero, context.weights
     by_unit: dict[str, list[int]] = {}
     for r, route in enumerate(routes):
         by_unit.setdefault(route.option.unit, []).append(r)
@@ -226,14 +226,14 @@ def _candidates(
     }
     lists: list[np.ndarray] = []
     none = np.zeros(0, np.int64)
-    for n, task in enumerate(ground.tasks):
+    for n, task in enumerate(context.tasks):
         visit = task.visit
         if visit.unit not in tables:
             lists.append(none)
             continue
         rs, start, end, mode, crew = tables[visit.unit]
-        here, there = ground.places[visit.unit], ground.places[visit.client]
-        out, back = ground.travel[mode, here, there], ground.travel[mode, there, here]
+        here, there = context.places[visit.unit], context.places[visit.client]
+        out, back = context.travel[mode, here, there], context.travel[mode, there, here]
         flex = weights.flex_minutes if visit.priority == 2 else 0
         begin = np.maximum(start + out, visit.earliest - zero - flex)
         latest = np.minimum(end - back - visit.minutes, visit.latest - zero + flex)
@@ -245,26 +245,26 @@ def _candidates(
     return _offsets([len(x) for x in lists]), flat.astype(np.int64)
 
 
-def _contacts(ground: Ground, crews: int, *, named: bool) -> Flags:
+def _contacts(context: PlanningContext, crews: int, *, named: bool) -> Flags:
     """[client, crew] whether the person is the client's contact or a backup."""
-    clients = ground.problem.clients
+    clients = context.problem.clients
     contact = np.zeros((len(clients), crews), np.bool_)
     for n, client in enumerate(clients):
         for who in contacts_of(client) if named else ():
-            if who in ground.employee_index:
-                contact[n, ground.employee_index[who]] = True
+            if who in context.employee_index:
+                contact[n, context.employee_index[who]] = True
     return contact
 
 
-def _wanted(ground: Ground, *, named: bool) -> Ints:
+def _wanted(context: PlanningContext, *, named: bool) -> Ints:
     """[client] visits wanted by the contact person or a backup."""
     places: dict[str, int] = defaultdict(int)
-    for task in ground.tasks:
+    for task in context.tasks:
         places[task.visit.client] += task.visit.kind is not ALARM
-    share = ground.weights.contact_share
+    share = context.weights.contact_share
     return _ints(
         ceil(round(share * places[c.id], 6)) if named and c.contact else 0
-        for c in ground.problem.clients
+        for c in context.problem.clients
     )
 
 
@@ -273,28 +273,28 @@ def contacts_of(client: Client) -> tuple[str, ...]:
     return (*((client.contact,) if client.contact else ()), *client.backups)
 
 
-def blank(ground: Ground, model: Model, seed: int, *, named: bool) -> State:
+def blank(context: PlanningContext, model: Model, seed: int, *, named: bool) -> State:
     """Return a state in which every task is open."""
-    tasks = len(ground.tasks)
-    clients, routes = len(ground.problem.clients), model.routes.shape[0]
-    days = ground.history_days + ground.problem.days
+    tasks = len(context.tasks)
+    clients, routes = len(context.problem.clients), model.routes.shape[0]
+    days = context.history_days + context.problem.days
     meets = np.zeros((clients, model.can.shape[1], days), np.int16)
     if named:
-        for done in ground.problem.done_visits:
-            day = (done.date - ground.problem.start).days + ground.history_days
+        for done in context.problem.done_visits:
+            day = (done.date - context.problem.start).days + context.history_days
             if (
-                0 <= day < ground.history_days
-                and done.employee in ground.employee_index
+                0 <= day < context.history_days
+                and done.employee in context.employee_index
             ):
-                who = ground.employee_index[done.employee]
-                meets[ground.client_index[done.client], who, day] += 1
+                who = context.employee_index[done.employee]
+                meets[context.client_index[done.client], who, day] += 1
     stand = np.zeros(tasks, STAND)
     stand["route"] = -1
     stand["wlow"] = np.maximum(model.tasks["low"], model.tasks["soonest"])
-    locked = list(ground.locked_tasks)
+    locked = list(context.locked_tasks)
     stand["wlow"][locked] = model.tasks["soonest"][locked]
     contacts = np.zeros(clients, CONTACT)
-    contacts["wanted"] = _wanted(ground, named=named)
+    contacts["wanted"] = _wanted(context, named=named)
     x = np.zeros(1, SUM)
     x["random"] = (seed * 2654435761 + 88172645463325252) % 2**64
     return State(
@@ -302,7 +302,7 @@ def blank(ground: Ground, model: Model, seed: int, *, named: bool) -> State:
         tasks=stand,
         routes=np.zeros(routes, LOAD),
         meets=meets,
-        people=np.zeros((clients, ground.problem.days), np.int16),
+        people=np.zeros((clients, context.problem.days), np.int16),
         contacts=contacts,
         x=x,
     )

@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 
 from scheduler.breaks.windows import Pause, pauses_of
-from scheduler.context.planning_context import Ground
-from scheduler.domain.shift_option import Option
+from scheduler.context.planning_context import PlanningContext
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import PayClass
 from scheduler.roster.variables import Tour
 from scheduler.tours.build import RouteSpec, blank, build
@@ -19,7 +19,7 @@ from scheduler.tours.kernels.calls import change
 from scheduler.tours.kernels.model import Ints, Model, Scratch, State, scratch
 from scheduler.tours.kernels.trial import FILL, ILLEGAL
 
-Work = tuple[str, Option]
+WorkedOption = tuple[str, ShiftOption]
 """A person on an option."""
 
 Stops = Mapping[tuple[str, date, int], tuple[int, ...]]
@@ -30,7 +30,7 @@ Stops = Mapping[tuple[str, date, int], tuple[int, ...]]
 class Draft:
     """Everything that decides a plan."""
 
-    works: Mapping[Work, bool]
+    works: Mapping[WorkedOption, bool]
     """True where the shift is worked above the contract."""
     stops: Stops = field(default_factory=dict)
     lows: Ints | None = None
@@ -43,7 +43,7 @@ class NamedEngine:
 
     engine: Engine
     routes: Sequence[RouteSpec]
-    works: Mapping[Work, bool]
+    works: Mapping[WorkedOption, bool]
     people: Sequence[str]
     """Employee ids by crew."""
 
@@ -59,7 +59,7 @@ class NamedEngine:
         }
         return Draft(self._worth_keeping(stops), stops, self.engine.lows)
 
-    def _worth_keeping(self, stops: Stops) -> dict[Work, bool]:
+    def _worth_keeping(self, stops: Stops) -> dict[WorkedOption, bool]:
         """Return the duties less those of hourly staff that have nothing to do."""
         driving = {(who, day) for who, day, _ in stops}
         idle = {
@@ -71,24 +71,24 @@ class NamedEngine:
         return {work: above for work, above in self.works.items() if work not in idle}
 
 
-def named_engine(ground: Ground, draft: Draft, seed: int) -> NamedEngine:
+def named_engine(context: PlanningContext, draft: Draft, seed: int) -> NamedEngine:
     """Return an engine that holds the draft's stops; what no longer fits is open."""
-    routes = list(_routes(ground, draft))
-    model = build(ground, routes, named=True)
-    state = blank(ground, model, seed, named=True)
+    routes = list(_routes(context, draft))
+    model = build(context, routes, named=True)
+    state = blank(context, model, seed, named=True)
     if draft.lows is not None:
         state.tasks["wlow"] = draft.lows
-    people = [e.id for e in ground.problem.employees]
+    people = [e.id for e in context.problem.employees]
     index = {(people[r.crew], r.option.date, r.part): n for n, r in enumerate(routes)}
     room = scratch()
-    for key, stops in _with_locks(ground, draft.stops).items():
+    for key, stops in _with_locks(context, draft.stops).items():
         if key in index:
-            _fill(ground, model, state, index[key], stops, room)
+            _fill(context, model, state, index[key], stops, room)
     return NamedEngine(Engine(model, state), routes, draft.works, people)
 
 
 def _fill(  # noqa: PLR0913
-    ground: Ground,
+    context: PlanningContext,
     model: Model,
     state: State,
     r: int,
@@ -96,7 +96,7 @@ def _fill(  # noqa: PLR0913
     room: Scratch,
 ) -> None:
     """Put stops on a route; only the locked ones where all do not fit."""
-    for chosen in (stops, [t for t in stops if t in ground.locked_tasks]):
+    for chosen in (stops, [t for t in stops if t in context.locked_tasks]):
         n = len(chosen)
         room.a[:n] = chosen
         if change(model, state, room, int(FILL), r, n, -1) < ILLEGAL:
@@ -104,14 +104,14 @@ def _fill(  # noqa: PLR0913
             return
 
 
-def _with_locks(ground: Ground, stops: Stops) -> Stops:
+def _with_locks(context: PlanningContext, stops: Stops) -> Stops:
     """Put locked visits on the routes of whom they are locked to, in time order."""
-    locked = ground.problem.locked_visits
+    locked = context.problem.locked_visits
     if not locked:
         return stops
-    pinned = {ground.task_index[r.visit, r.staff_no]: r for r in locked}
+    pinned = {context.task_index[r.visit, r.staff_no]: r for r in locked}
     found = {k: [t for t in s if t not in pinned] for k, s in stops.items()}
-    for row in ground.problem.locked_shifts:
+    for row in context.problem.locked_shifts:
         key = (row.employee, row.date, row.part - 1)
         mine = [
             task
@@ -123,7 +123,7 @@ def _with_locks(ground: Ground, stops: Stops) -> Stops:
             found[key] = sorted(
                 [*mine, *rest],
                 key=lambda t: (
-                    pinned[t].start if t in pinned else ground.tasks[t].visit.earliest
+                    pinned[t].start if t in pinned else context.tasks[t].visit.earliest
                 ),
             )
         elif mine:
@@ -131,22 +131,22 @@ def _with_locks(ground: Ground, stops: Stops) -> Stops:
     return {k: tuple(s) for k, s in found.items()}
 
 
-def _routes(ground: Ground, draft: Draft) -> list[RouteSpec]:
+def _routes(context: PlanningContext, draft: Draft) -> list[RouteSpec]:
     """Return a route for each part of the duties that may drive visits."""
-    visited = {v.unit for v in ground.problem.visits}
+    visited = {v.unit for v in context.problem.visits}
     many = Counter[tuple[str, date]]()
     for (who, day, _), stops in draft.stops.items():
         many[who, day] += len(stops)
     duties = {work: many[work[0], work[1].date] for work in draft.works}
-    kept = reserved(ground.problem, duties)
+    kept = reserved(context.problem, duties)
     routes = []
     for who, option in draft.works:
         if option.unit not in visited or (who, option) in kept:
             continue
-        crew = ground.employee_index[who]
-        pauses = duty_pauses(ground, who, option)
-        mode = ground.problem.employees[crew].transport
-        cost = _to_save(ground, who, option) // len(option.parts)
+        crew = context.employee_index[who]
+        pauses = duty_pauses(context, who, option)
+        mode = context.problem.employees[crew].transport
+        cost = _to_save(context, who, option) // len(option.parts)
         routes += [
             RouteSpec(crew, option, part, tuple(pauses[part]), mode, cost)
             for part in range(len(option.parts))
@@ -154,56 +154,60 @@ def _routes(ground: Ground, draft: Draft) -> list[RouteSpec]:
     return routes
 
 
-def _to_save(ground: Ground, who: str, option: Option) -> int:
+def _to_save(context: PlanningContext, who: str, option: ShiftOption) -> int:
     """Return öre that are saved when the duty has no visit and is dropped.
 
     Monthly staff are paid anyway; where heads are counted a duty has other uses.
     """
-    employee = ground.problem.employee[who]
-    heads = any(need.unit == option.unit for need in ground.problem.staffing)
-    locked = (who, option.date) in ground.locked_breaks
-    if employee.is_monthly or heads or locked or ground.prices is None:
+    employee = context.problem.employee[who]
+    heads = any(need.unit == option.unit for need in context.problem.staffing)
+    locked = (who, option.date) in context.locked_breaks
+    if employee.is_monthly or heads or locked or context.prices is None:
         return 0
-    return ground.prices.for_option(employee, option, PayClass.HOURLY)
+    return context.prices.for_option(employee, option, PayClass.HOURLY)
 
 
-def duty_pauses(ground: Ground, who: str, option: Option) -> list[list[Pause]]:
+def duty_pauses(
+    context: PlanningContext, who: str, option: ShiftOption
+) -> list[list[Pause]]:
     """Return when each part's breaks may begin; as locked, where they are locked."""
-    locked = ground.locked_breaks.get((who, option.date))
+    locked = context.locked_breaks.get((who, option.date))
     if locked:
         return [
             [(s, s, e - s) for s, e in locked if start <= s < end]
             for start, end in option.parts
         ]
-    type_ = ground.problem.shift_type[option.shift]
-    return pauses_of(ground.book.clock, type_, option)
+    type_ = context.problem.shift_type[option.shift]
+    return pauses_of(context.view.clock, type_, option)
 
 
-def tour_of(ground: Ground, id_: int, option: Option, tasks: Sequence[int]) -> Tour:
+def tour_of(
+    context: PlanningContext, id_: int, option: ShiftOption, tasks: Sequence[int]
+) -> Tour:
     """Return a tour with its clients filled in."""
-    clients = frozenset(ground.tasks[t].visit.client for t in tasks)
+    clients = frozenset(context.tasks[t].visit.client for t in tasks)
     return Tour(id=id_, option=option, tasks=tuple(tasks), clients=clients)
 
 
-def open_of(ground: Ground, draft: Draft) -> Ints:
+def open_of(context: PlanningContext, draft: Draft) -> Ints:
     """Return the tasks that the draft leaves open."""
-    taken = np.zeros(len(ground.tasks), np.bool_)
+    taken = np.zeros(len(context.tasks), np.bool_)
     for stops in draft.stops.values():
         taken[list(stops)] = True
     return np.flatnonzero(~taken)
 
 
-def final_engine(ground: Ground, draft: Draft) -> NamedEngine:
+def final_engine(context: PlanningContext, draft: Draft) -> NamedEngine:
     """Return an engine with what fits of a draft; no half of a double visit does."""
-    fitting = named_engine(ground, draft, seed=0).draft()
-    return named_engine(ground, _without_halves(ground, fitting), seed=0)
+    fitting = named_engine(context, draft, seed=0).draft()
+    return named_engine(context, _without_halves(context, fitting), seed=0)
 
 
-def _without_halves(ground: Ground, draft: Draft) -> Draft:
+def _without_halves(context: PlanningContext, draft: Draft) -> Draft:
     """Take out the one person of a double visit whose other place is open."""
-    missing = {ground.tasks[t].visit.id for t in open_of(ground, draft)}
+    missing = {context.tasks[t].visit.id for t in open_of(context, draft)}
     stops = {
-        key: tuple(t for t in mine if ground.tasks[t].visit.id not in missing)
+        key: tuple(t for t in mine if context.tasks[t].visit.id not in missing)
         for key, mine in draft.stops.items()
     }
     return Draft(draft.works, {k: s for k, s in stops.items() if s}, draft.lows)

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from scheduler.breaks.headcount import StaffingTerms
 from scheduler.domain.problem import Problem, StaffingNeed
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 
-_Duty = tuple[str, Option]
+_Duty = tuple[str, ShiftOption]
 _Minutes = NDArray[np.int64]
 
 
@@ -39,7 +39,7 @@ def reserved(
     return frozenset(kept)
 
 
-def _locked(problem: Problem, who: str, option: Option) -> bool:
+def _locked(problem: Problem, who: str, option: ShiftOption) -> bool:
     return any(
         v.employee == who and option.start <= v.start < option.end
         for v in problem.locked_visits

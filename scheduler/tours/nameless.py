@@ -9,10 +9,10 @@ from math import ceil
 import numpy as np
 
 from scheduler.breaks.windows import pauses_of
-from scheduler.context.planning_context import MODES, Ground
+from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.context.visit_links import Links
 from scheduler.domain.problem import Employee, Problem, ShiftType
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind, Transport
 from scheduler.tours.build import RouteSpec, blank, build
 from scheduler.tours.engine import Engine
@@ -31,7 +31,7 @@ MOST_COPIES = 14
 class NamelessTour:
     """Visits that fit one option, whoever drives them."""
 
-    option: Option
+    option: ShiftOption
     parts: tuple[tuple[int, ...], ...]
     """Tasks in order, for each part of the shift."""
     modes: frozenset[Transport]
@@ -43,14 +43,14 @@ class NamelessTour:
         return tuple(task for part in self.parts for task in part)
 
 
-Pools = Mapping[Option, Sequence[int]]
+Pools = Mapping[ShiftOption, Sequence[int]]
 """Who (employee indices) could work each option."""
 
 
 def nameless_engine(
-    ground: Ground,
+    context: PlanningContext,
     pools: Pools,
-    price: Callable[[Option], int],
+    price: Callable[[ShiftOption], int],
     seed: int,
     only: frozenset[int] | None = None,
 ) -> tuple[Engine, list[RouteSpec]]:
@@ -58,29 +58,29 @@ def nameless_engine(
 
     ``only`` these tasks are to be planned, when given; locked ones never are.
     """
-    routes = _routes(ground, pools, price, only)
-    free = frozenset(range(len(ground.tasks)) if only is None else only)
-    model = build(ground, routes, named=False, only=free - ground.locked_tasks)
-    return Engine(model, blank(ground, model, seed, named=False)), routes
+    routes = _routes(context, pools, price, only)
+    free = frozenset(range(len(context.tasks)) if only is None else only)
+    model = build(context, routes, named=False, only=free - context.locked_tasks)
+    return Engine(model, blank(context, model, seed, named=False)), routes
 
 
 def _routes(
-    ground: Ground,
+    context: PlanningContext,
     pools: Pools,
-    price: Callable[[Option], int],
+    price: Callable[[ShiftOption], int],
     only: frozenset[int] | None,
 ) -> list[RouteSpec]:
     labels: dict[tuple[str, str, int], int] = {}
     routes: list[RouteSpec] = []
-    work = _work_by_day(ground, only)
-    types, staff = ground.problem.shift_type, ground.problem.employees
-    models = _models(ground, pools)
+    work = _work_by_day(context, only)
+    types, staff = context.problem.shift_type, context.problem.employees
+    models = _models(context, pools)
     for option, people in pools.items():
         if option.kind is ShiftKind.RESOURCE:
             continue
         minutes = work.get((option.unit, option.date), 0)
         copies = _copies(types[option.shift], option, minutes, len(people))
-        pauses = pauses_of(ground.book.clock, types[option.shift], option)
+        pauses = pauses_of(context.view.clock, types[option.shift], option)
         for copy in range(copies):
             key = (option.unit, option.shift, copy)
             like = models[option.unit, option.shift].pick(copy)
@@ -102,13 +102,13 @@ def _routes(
     return routes
 
 
-def _open_cost(option: Option, price: int) -> int:
+def _open_cost(option: ShiftOption, price: int) -> int:
     """Return öre for one part of a tour; weekends have half the people."""
     duty = 2 * DUTY if option.date.weekday() >= 5 else DUTY
     return (duty + price // 2) // len(option.parts)
 
 
-def _copies(type_: ShiftType, option: Option, minutes: int, people: int) -> int:
+def _copies(type_: ShiftType, option: ShiftOption, minutes: int, people: int) -> int:
     """Return how many such tours a day with so many visit minutes could use."""
     if minutes == 0:
         return 0
@@ -120,12 +120,12 @@ def _copies(type_: ShiftType, option: Option, minutes: int, people: int) -> int:
 
 
 def _work_by_day(
-    ground: Ground, only: frozenset[int] | None
+    context: PlanningContext, only: frozenset[int] | None
 ) -> dict[tuple[str, date], int]:
     """Minutes at clients, by unit and the dates on which a duty could reach them."""
     found: dict[tuple[str, date], int] = defaultdict(int)
-    clock = ground.book.clock
-    for n, task in enumerate(ground.tasks):
+    clock = context.view.clock
+    for n, task in enumerate(context.tasks):
         if only is not None and n not in only:
             continue
         visit = task.visit
@@ -179,7 +179,7 @@ class _Staff:
         return self.sorts[-1]
 
 
-def _models(ground: Ground, pools: Pools) -> dict[tuple[str, str], _Staff]:
+def _models(context: PlanningContext, pools: Pools) -> dict[tuple[str, str], _Staff]:
     """Return for each unit and shift type the sorts of its own people who work it.
 
     Where a unit has no people of its own, those who may come from others count.
@@ -187,7 +187,7 @@ def _models(ground: Ground, pools: Pools) -> dict[tuple[str, str], _Staff]:
     everybody: dict[tuple[str, str], set[int]] = defaultdict(set)
     for option, people in pools.items():
         everybody[option.unit, option.shift].update(people)
-    staff = ground.problem.employees
+    staff = context.problem.employees
     found = {}
     for (unit, shift), anybody in everybody.items():
         own = [n for n in anybody if staff[n].unit == unit] or list(anybody)
@@ -233,7 +233,7 @@ def raise_duties(
 
 def tours_of(engine: Engine, routes: Sequence[RouteSpec]) -> list[NamelessTour]:
     """Return the tours that have visits; the parts of a split shift are one tour."""
-    found: dict[tuple[Option, int], list[int]] = defaultdict(list)
+    found: dict[tuple[ShiftOption, int], list[int]] = defaultdict(list)
     for r, route in enumerate(routes):
         found[route.option, route.crew].append(r)
     lengths = engine.state.routes["length"]
@@ -244,7 +244,7 @@ def tours_of(engine: Engine, routes: Sequence[RouteSpec]) -> list[NamelessTour]:
     ]
 
 
-def tour_on(engine: Engine, option: Option, parts: Sequence[int]) -> NamelessTour:
+def tour_on(engine: Engine, option: ShiftOption, parts: Sequence[int]) -> NamelessTour:
     """Return the tour that the routes of the parts of one duty are."""
     lengths = engine.state.routes["length"]
     return NamelessTour(
@@ -267,9 +267,9 @@ def modes_of(engine: Engine, r: int) -> frozenset[Transport]:
     return frozenset(found)
 
 
-def pools_of(problem: Problem, options: Mapping[str, Sequence[Option]]) -> Pools:
+def pools_of(problem: Problem, options: Mapping[str, Sequence[ShiftOption]]) -> Pools:
     """Return who (employee indices) could work each option."""
-    pools: dict[Option, list[int]] = defaultdict(list)
+    pools: dict[ShiftOption, list[int]] = defaultdict(list)
     for n, employee in enumerate(problem.employees):
         for option in options[employee.id]:
             pools[option].append(n)

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.rules_doc import main, parameters, rules_document
 from constraints import ALL_RULES, default_rules
 from constraints.handbook.handbook import read_handbook
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.rules.rule import Rule, Source
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -42,7 +42,7 @@ class Base(Rule):
     """Hours of the base, over
     two lines."""
 
-    def check(self, book: Book) -> tuple[()]:  # noqa: ARG002
+    def check(self, book: PlanView) -> tuple[()]:  # noqa: ARG002
         """Find nothing."""
         return ()
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from constraints import default_rules
 from data.reading.dataset import read_dataset
-from data.writing.dataset import write_dataset, write_document
-from data.writing.plan import write_plan
+from data.writing.dataset_files import write_dataset, write_document
+from data.writing.plan_files import write_plan
 from scheduler.audit.audit import audit
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Employee, Problem

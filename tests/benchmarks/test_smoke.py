@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.cases import CASES, Case
+from benchmarks.cases import CASES, HotPath
 from benchmarks.stage import SAMPLES, Stage
 
 
@@ -15,7 +15,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_hot_path_can_be_repeated_on_the_smallest_sample(
-    case: Case, stage: Stage
+    case: HotPath, stage: Stage
 ) -> None:
     work = case.prepare(stage)
     work()

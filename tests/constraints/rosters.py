@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Problem, WorkedShift
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
 from tests.build import UNIT, ZONE, employee, problem
 from tests.judge import Pick
@@ -39,11 +39,11 @@ def spans(draw: st.DrawFn, first: date, days: tuple[int, int]) -> list[tuple[int
 
 
 @st.composite
-def options(draw: st.DrawFn, first: date, days: tuple[int, int]) -> list[Option]:
+def options(draw: st.DrawFn, first: date, days: tuple[int, int]) -> list[ShiftOption]:
     """Draw shifts of types that no problem knows."""
     drawn = draw(st.lists(spans(first, days), min_size=1, max_size=7))
     return [
-        Option(
+        ShiftOption(
             date=wall_clock(ZONE).day(parts[0][0]),
             shift=f"s{n}",
             unit=UNIT,

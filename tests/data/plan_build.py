@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from scheduler.audit.audit import Audit, Figure
 from scheduler.domain.plan import Plan, Unassigned
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.pay.lines import CostLine
 from scheduler.planning.result import Conflict, Result, Status
@@ -34,7 +34,7 @@ class Courtesy(Rule):
     hard: bool = False
     price_kr: float = 1.5
 
-    def check(self, book: Book) -> Iterable[Breach]:  # noqa: ARG002
+    def check(self, view: PlanView) -> Iterable[Breach]:  # noqa: ARG002
         """Find nothing."""
         return ()
 

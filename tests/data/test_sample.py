@@ -14,10 +14,10 @@ from constraints.rest.daily_rest_window import DailyRestWindow
 from data.reading.dataset import read_dataset
 from data.sample import SAMPLES, make_sample
 from data.sample.packages import mix
-from data.writing.dataset import write_dataset
+from data.writing.dataset_files import write_dataset
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, ShiftType, WorkedShift
 from scheduler.domain.shift_option import option_of
 from scheduler.domain.values import AbsenceKind, ShiftKind, VisitKind
@@ -195,14 +195,14 @@ def _own_turns(problem: Problem, employee: Employee) -> list[ShiftType]:
 
 
 def test_every_dygnsbryt_suits_all_that_the_person_works(sample: Problem) -> None:
-    book, rule = Book(sample, Plan()), DailyRestWindow()
+    view, rule = PlanView(sample, Plan()), DailyRestWindow()
     day = sample.start + timedelta(days=3)
     for employee in sample.employees:
         turns = _own_turns(sample, employee)
         assert turns, employee.id
         for turn in turns:
-            option = option_of(book.clock, turn, day, employee.unit)
-            assert rule.allows(book, employee, option), (employee.id, turn.id)
+            option = option_of(view.clock, turn, day, employee.unit)
+            assert rule.allows_shift(view, employee, option), (employee.id, turn.id)
 
 
 def test_the_past_has_eleven_hours_between_shifts(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from api.cli.exits import Exit
 from api.cli.output import Output
-from api.cli.tables import section_tables
+from api.cli.terminal_tables import section_tables
 from api.inputs import read_inputs
 from api.summary import as_document, size_of
 from scheduler.domain.problem import Problem

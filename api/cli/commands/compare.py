@@ -5,12 +5,12 @@ from pathlib import Path
 
 from api.cli.exits import Exit
 from api.cli.output import Output
-from api.cli.tables import comparison_table
+from api.cli.terminal_tables import comparison_table
 from api.inputs import Inputs, read_inputs
 from data.faults import BadInput, Fault
-from data.reading.plan import read_plan
+from data.reading.plans import read_plan
 from scheduler.audit.audit import Audit, audit
-from scheduler.audit.compare import Comparison, Row, compare
+from scheduler.audit.comparison import Comparison, ComparisonRow, compare
 
 
 def compare_plans(
@@ -69,5 +69,5 @@ def as_document(comparison: Comparison) -> dict[str, object]:
     }
 
 
-def _row(row: Row) -> dict[str, object]:
+def _row(row: ComparisonRow) -> dict[str, object]:
     return row.model_dump(mode="json") | {"differences": list(row.differences)}

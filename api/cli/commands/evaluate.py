@@ -9,8 +9,8 @@ from api.cli.verdict import verdict
 from api.inputs import read_inputs
 from api.judging import judged
 from api.plan_folder import save_plan
-from data.reading.plan import read_plan
-from data.writing.plan import check_plan_folder
+from data.reading.plans import read_plan
+from data.writing.plan_files import check_plan_folder
 
 
 def evaluate_plan(

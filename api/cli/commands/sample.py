@@ -4,12 +4,12 @@ from pathlib import Path
 
 from api.cli.exits import Exit
 from api.cli.output import Output
-from api.cli.tables import section_tables
+from api.cli.terminal_tables import section_tables
 from api.summary import as_document, size_of
 from constraints import default_rules
 from constraints.handbook.handbook import write_handbook
 from data.sample import SAMPLES, make_sample
-from data.writing.dataset import write_dataset
+from data.writing.dataset_files import write_dataset
 
 
 def write_sample(name: str, out: Path, seed: int, output: Output) -> Exit:

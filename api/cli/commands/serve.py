@@ -10,7 +10,7 @@ import uvicorn
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.http.app import create_app
-from api.store.engine import DatabaseUnusableError, open_file
+from api.store.database import DatabaseUnusableError, open_file
 
 HOST = "127.0.0.1"
 """Nobody is asked who they are, so nobody else's computer is let in."""

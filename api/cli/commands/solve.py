@@ -12,14 +12,14 @@ from api.cli.verdict import verdict
 from api.inputs import Inputs, read_inputs
 from api.plan_folder import save_plan
 from api.planning import find_planner
-from data.reading.plan import read_plan
-from data.writing.plan import check_plan_folder
+from data.reading.plans import read_plan
+from data.writing.plan_files import check_plan_folder
 from scheduler.domain.plan import Plan
 from scheduler.planning.result import Limits, Progress, Result
 
 
 @dataclass(frozen=True)
-class Order:
+class SolveOrder:
     """What to plan, how hard to try, and where to put the plan."""
 
     folder: Path
@@ -29,7 +29,7 @@ class Order:
     warm_start: Path | None = None
 
 
-def solve_dataset(order: Order, output: Output) -> Exit:
+def solve_dataset(order: SolveOrder, output: Output) -> Exit:
     """Plan, write the plan folder, and tell what came out.
 
     Raises

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from api.cli.exits import Exit
 from api.cli.output import Output
-from api.cli.tables import section_tables
+from api.cli.terminal_tables import section_tables
 from api.summary import as_document, sections_of
 from scheduler.planning.result import Result
 

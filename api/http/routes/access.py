@@ -6,14 +6,14 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Request
 
-from api.http.desk import Desk
-from api.http.order import Order
-from api.http.problems import Problem, Refusal
-from api.http.work import with_rules
+from api.http.job_runner import JobRunner
+from api.http.job_work import with_rules
+from api.http.order import ScheduleOrder
+from api.http.problems import ProblemDetails, Refusal
 from api.inputs import Inputs
+from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
-from api.store.shelf import Shelf
-from api.store.tables import Dataset, Job
+from api.store.schema import Dataset, Job
 from scheduler.audit.audit import Audit
 from scheduler.planning.result import Result
 
@@ -24,32 +24,32 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
-class Service:
+class ApiService:
     """What the routes work with."""
 
     jobs: Jobs
-    shelf: Shelf
-    desk: Desk
+    datasets: DatasetStore
+    runner: JobRunner
 
 
 def refusals(*statuses: int) -> dict[int | str, dict[str, object]]:
     """Return the problem responses of a route, for its description."""
-    return {status: {"model": Problem} for status in statuses}
+    return {status: {"model": ProblemDetails} for status in statuses}
 
 
-def _service(request: Request) -> Service:
-    service: Service = request.app.state.service
+def _service(request: Request) -> ApiService:
+    service: ApiService = request.app.state.service
     return service
 
 
-ServiceDep = Annotated[Service, Depends(_service)]
+ServiceDep = Annotated[ApiService, Depends(_service)]
 DatasetId = Annotated[str, Path(description="Id of a dataset.")]
 ScheduleId = Annotated[str, Path(description="Id of a schedule.")]
 
 
 def _dataset(dataset_id: DatasetId, service: ServiceDep) -> Dataset:
     known = _ID.fullmatch(dataset_id)
-    if known and (found := service.shelf.get(dataset_id)) is not None:
+    if known and (found := service.datasets.get(dataset_id)) is not None:
         return found
     raise Refusal(404, "no_dataset")
 
@@ -66,7 +66,7 @@ JobDep = Annotated[Job, Depends(_job)]
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedSchedule:
     """A plan that is there, judged, with what it was made for."""
 
     inputs: Inputs
@@ -74,7 +74,7 @@ class Judged:
     audit: Audit
 
 
-def judged_of(job: Job, service: Service) -> Judged:
+def judged_of(job: Job, service: ApiService) -> JudgedSchedule:
     """Return the plan of a job.
 
     Raises
@@ -90,17 +90,17 @@ def judged_of(job: Job, service: Service) -> Judged:
     result = Result.model_validate_json(whole.result)
     if result.audit is None:
         raise Refusal(409, "no_plan")
-    return Judged(_inputs_of(whole, service), result, result.audit)
+    return JudgedSchedule(_inputs_of(whole, service), result, result.audit)
 
 
-def _inputs_of(job: Job, service: Service) -> Inputs:
+def _inputs_of(job: Job, service: ApiService) -> Inputs:
     """Return the dataset of a job, with the rules of its order."""
-    order = Order.model_validate_json(job.order)
-    return with_rules(service.shelf.read(job.dataset_id), order.rules)
+    order = ScheduleOrder.model_validate_json(job.order)
+    return with_rules(service.datasets.read(job.dataset_id), order.rules)
 
 
-def _judged(job: JobDep, service: ServiceDep) -> Judged:
+def _judged(job: JobDep, service: ServiceDep) -> JudgedSchedule:
     return judged_of(job, service)
 
 
-JudgedDep = Annotated[Judged, Depends(_judged)]
+JudgedDep = Annotated[JudgedSchedule, Depends(_judged)]

@@ -6,10 +6,10 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.problems import Refusal
-from api.http.routes.access import Service, ServiceDep, judged_of, refusals
+from api.http.routes.access import ApiService, ServiceDep, judged_of, refusals
 from api.http.views import ComparisonView
 from scheduler.audit.audit import Audit
-from scheduler.audit.compare import UnlikeDatasetsError, compare
+from scheduler.audit.comparison import UnlikeDatasetsError, compare
 
 router = APIRouter(prefix="/comparisons", tags=["comparisons"])
 
@@ -35,7 +35,7 @@ def compare_schedules(side: Side, service: ServiceDep) -> ComparisonView:
         raise Refusal(409, "unlike_datasets") from error
 
 
-def _judged(number: int, id_: str, service: Service) -> tuple[str, Audit]:
+def _judged(number: int, id_: str, service: ApiService) -> tuple[str, Audit]:
     job = service.jobs.get(id_) if id_.isascii() else None
     if job is None:
         raise Refusal(422, "no_schedule", pointer=f"/schedules/{number}")

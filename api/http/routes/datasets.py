@@ -51,7 +51,7 @@ def add_dataset(
     The same content gets the same id.
     """
     inputs, rules = received(upload)
-    dataset, is_new = service.shelf.put(inputs, rules)
+    dataset, is_new = service.datasets.put(inputs, rules)
     if not is_new:
         response.status_code = status.HTTP_200_OK
     response.headers["Location"] = f"/v1/datasets/{dataset.id}"
@@ -61,13 +61,13 @@ def add_dataset(
 @router.get("/{dataset_id}", responses=refusals(404))
 def read_dataset(dataset: DatasetDep, service: ServiceDep) -> DatasetView:
     """Say how large a dataset is."""
-    return DatasetView.of(dataset, service.shelf.read(dataset.id).problem)
+    return DatasetView.of(dataset, service.datasets.read(dataset.id).problem)
 
 
 @router.get("/{dataset_id}/feasibility", responses=refusals(404))
 def read_feasibility(dataset: DatasetDep, service: ServiceDep) -> FeasibilityView:
     """Look for what no plan of the dataset can do."""
-    problem, rules = service.shelf.read(dataset.id)
+    problem, rules = service.datasets.read(dataset.id)
     findings = [FindingView.of(f) for f in feasibility(problem, rules)]
     return FeasibilityView(dataset=dataset.id, findings=findings)
 
@@ -79,5 +79,5 @@ def read_feasibility(dataset: DatasetDep, service: ServiceDep) -> FeasibilityVie
 )
 def delete_dataset(dataset: DatasetDep, service: ServiceDep) -> None:
     """Forget a dataset that no schedule refers to."""
-    if not service.shelf.remove(dataset.id):
+    if not service.datasets.remove(dataset.id):
         raise Refusal(409, "dataset_in_use")

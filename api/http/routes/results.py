@@ -18,11 +18,17 @@ from api.http.result_views import (
     costs_of,
     explanation_of,
 )
-from api.http.routes.access import JobDep, Judged, JudgedDep, ServiceDep, refusals
+from api.http.routes.access import (
+    JobDep,
+    JudgedDep,
+    JudgedSchedule,
+    ServiceDep,
+    refusals,
+)
 from api.plan_folder import report, save_plan
-from api.store.tables import Job
+from api.store.schema import Job
 from data.excel.workbook import schedule_xlsx
-from data.writing.plan import write_plan_document
+from data.writing.plan_files import write_plan_document
 
 router = APIRouter(prefix="/schedules/{schedule_id}", tags=["results"])
 
@@ -97,7 +103,7 @@ def _attached(content: bytes, name: str, media_type: str) -> Response:
     return Response(content, media_type=media_type, headers=headers)
 
 
-def _zipped(judged: Judged) -> bytes:
+def _zipped(judged: JudgedSchedule) -> bytes:
     memory = io.BytesIO()
     with TemporaryDirectory(prefix="bemanna-") as place:
         folder = Path(place) / "plan"

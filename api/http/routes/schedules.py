@@ -5,14 +5,14 @@ from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Depends, Header, Query, Response, status
 
-from api.http.order import Order
+from api.http.job_work import understood
+from api.http.order import ScheduleOrder
 from api.http.problems import Refusal
 from api.http.routes.access import RETRY_AFTER, JobDep, ServiceDep, refusals
 from api.http.upload import NO_JSON, is_plain
 from api.http.views import SchedulePage, ScheduleView
-from api.http.work import understood
 from api.store.jobs import OtherOrderError
-from api.store.tables import Job, Operation
+from api.store.schema import Job, Operation
 from data.faults import BadInput, Fault
 
 router = APIRouter(prefix="/schedules", tags=["schedules"])
@@ -22,7 +22,7 @@ class Ordered(NamedTuple):
     """An order that can be carried out."""
 
     operation: Operation
-    order: Order
+    order: ScheduleOrder
 
     def as_job(self, key: str | None) -> Job:
         """Return the job that the order asks for."""
@@ -38,14 +38,16 @@ class Ordered(NamedTuple):
         )
 
 
-def _ordered(operation: Operation, order: Order, service: ServiceDep) -> Ordered:
+def _ordered(
+    operation: Operation, order: ScheduleOrder, service: ServiceDep
+) -> Ordered:
     """Return the order, or refuse it with everything that is wrong with it."""
     if not is_plain(order.model_dump()):
         raise BadInput([NO_JSON])
     if operation is Operation.EVALUATE and order.plan is None:
         raise BadInput([Fault(code="no_plan", file="plan", pointer="/plan")])
     try:
-        understood(order, service.shelf)
+        understood(order, service.datasets)
     except LookupError as error:
         fault = Fault(code="no_dataset", file="dataset", pointer="/dataset")
         raise BadInput([fault]) from error
@@ -80,7 +82,7 @@ def order_schedule(
     except OtherOrderError as error:
         raise Refusal(422, "other_order", parameter="Idempotency-Key") from error
     if is_new:
-        service.desk.take(job.id)
+        service.runner.take(job.id)
     response.headers["Location"] = f"/v1/schedules/{job.id}"
     response.headers["Retry-After"] = RETRY_AFTER
     return _view(job, service)
@@ -119,7 +121,7 @@ def stop_schedule(job: JobDep, service: ServiceDep) -> ScheduleView:
 
     One that has ended stays as it is.
     """
-    service.desk.stop(job.id)
+    service.runner.stop(job.id)
     return _view(job, service)
 
 
@@ -130,7 +132,7 @@ def stop_schedule(job: JobDep, service: ServiceDep) -> ScheduleView:
 )
 def delete_schedule(job: JobDep, service: ServiceDep) -> None:
     """Forget an order and its plan; one that is under way ends."""
-    service.desk.stop(job.id)
+    service.runner.stop(job.id)
     service.jobs.remove(job.id)
 
 

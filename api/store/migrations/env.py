@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from api.store.tables import Base
+from api.store.schema import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

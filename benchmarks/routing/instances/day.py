@@ -11,10 +11,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.routing.instances.duties import Work, duties_of
-from benchmarks.routing.instances.instance import Instance, Job, Vehicle
+from benchmarks.routing.instances.duties import StaffedDuty, duties_of
+from benchmarks.routing.instances.instance import CareJob, Instance, Vehicle
 from benchmarks.routing.rivals.judge import MUST_PRICE
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Problem, Visit
 from scheduler.domain.values import Transport
@@ -26,7 +26,7 @@ FULL, SHORT = 1.8, 1.2
 
 
 @dataclass(frozen=True)
-class Day:
+class VisitDay:
     """A day, and what it was made of."""
 
     date: date
@@ -35,7 +35,7 @@ class Day:
     instance: Instance
     visits: tuple[str, ...]
     """Ids, in the order of the instance's jobs."""
-    work: tuple[Work, ...]
+    work: tuple[StaffedDuty, ...]
     """Hours, in the order of the instance's vehicles."""
     left_out: int
     """Visits of the date by two people, or tied to others."""
@@ -48,7 +48,7 @@ def weekdays(problem: Problem, count: int) -> tuple[date, ...]:
 
 def make_day(
     problem: Problem, rules: Sequence[Rule], day: date, *, short: bool = False
-) -> Day:
+) -> VisitDay:
     """Return the date's single visits, and duties to do them.
 
     On a ``short`` day they are too few, so that it matters which visits stay open.
@@ -57,15 +57,17 @@ def make_day(
     """
     that_day = [v for v in problem.visits if v.date == day]
     visits = _single(problem, that_day)
-    work: list[Work] = []
+    work: list[StaffedDuty] = []
     for unit in problem.units:
         mine = [v for v in visits if v.unit == unit.id]
         work += duties_of(problem, day, mine, SHORT if short else FULL)
     alone = {"visits": tuple(visits), "locked_shifts": (), "locked_visits": ()}
-    ground = Ground(problem.model_copy(update=alone), rules, weights_of(rules))
-    instance = _instance(ground, day, work)
+    context = PlanningContext(
+        problem.model_copy(update=alone), rules, weights_of(rules)
+    )
+    instance = _instance(context, day, work)
     ids = tuple(v.id for v in visits)
-    return Day(day, short, instance, ids, tuple(work), len(that_day) - len(visits))
+    return VisitDay(day, short, instance, ids, tuple(work), len(that_day) - len(visits))
 
 
 def _single(problem: Problem, visits: Sequence[Visit]) -> list[Visit]:
@@ -76,50 +78,54 @@ def _single(problem: Problem, visits: Sequence[Visit]) -> list[Visit]:
     ]
 
 
-def _instance(ground: Ground, day: date, work: Sequence[Work]) -> Instance:
-    zero = wall_clock(ground.problem.timezone).at(day, 0)
-    places = ground.places
+def _instance(
+    context: PlanningContext, day: date, work: Sequence[StaffedDuty]
+) -> Instance:
+    zero = wall_clock(context.problem.timezone).at(day, 0)
+    places = context.places
     vehicles = tuple(
         Vehicle(places[w.unit], places[w.unit], w.start - zero, w.end - zero)
         for w in work
     )
     jobs = tuple(
-        Job(
-            patient=ground.client_index[visit.client],
+        CareJob(
+            patient=context.client_index[visit.client],
             place=places[visit.client],
             low=visit.earliest - zero,
             high=visit.latest - zero,
             length=visit.minutes,
-            able=_able(ground, n, work),
-            open_price=MUST_PRICE if visit.is_must else ground.weights.open_optional,
+            able=_able(context, n, work),
+            open_price=MUST_PRICE if visit.is_must else context.weights.open_optional,
         )
-        for n, visit in enumerate(ground.problem.visits)
+        for n, visit in enumerate(context.problem.visits)
     )
     return Instance(
-        name=f"{ground.problem.name} {day}",
+        name=f"{context.problem.name} {day}",
         jobs=jobs,
         vehicles=vehicles,
         pairs=(),
-        travel=_by_car(ground),
+        travel=_by_car(context),
         scale=1,
         hard=True,
-        travel_price=ground.weights.travel_minute,
+        travel_price=context.weights.travel_minute,
     )
 
 
-def _able(ground: Ground, n: int, work: Sequence[Work]) -> frozenset[int]:
+def _able(
+    context: PlanningContext, n: int, work: Sequence[StaffedDuty]
+) -> frozenset[int]:
     """Return the duties of the visit's unit whose person every rule permits."""
-    unit, permitted = ground.problem.visits[n].unit, ground.permitted[n]
+    unit, permitted = context.problem.visits[n].unit, context.permitted[n]
     return frozenset(
         k
         for k, duty in enumerate(work)
-        if duty.unit == unit and permitted[ground.employee_index[duty.employee]]
+        if duty.unit == unit and permitted[context.employee_index[duty.employee]]
     )
 
 
-def _by_car(ground: Ground) -> NDArray[np.int64]:
-    minutes = ground.book.travel.minutes
+def _by_car(context: PlanningContext) -> NDArray[np.int64]:
+    minutes = context.view.travel.minutes
     rows = [
-        [minutes(a, b, Transport.CAR) for b in ground.places] for a in ground.places
+        [minutes(a, b, Transport.CAR) for b in context.places] for a in context.places
     ]
     return np.array(rows, np.int64)

@@ -22,7 +22,7 @@ WHOLE = frozenset({ShiftKind.DAY, ShiftKind.EVENING, ShiftKind.NIGHT, ShiftKind.
 
 
 @dataclass(frozen=True)
-class Work:
+class StaffedDuty:
     """One person's hours on the day."""
 
     employee: str
@@ -33,7 +33,7 @@ class Work:
 
 def duties_of(
     problem: Problem, day: date, visits: Sequence[Visit], share: float
-) -> tuple[Work, ...]:
+) -> tuple[StaffedDuty, ...]:
     """Return duties for one unit's visits: one, and more while they are worth it.
 
     ``share`` minutes at work are wanted for each minute of visits. The shift type whose
@@ -50,7 +50,7 @@ def duties_of(
         for shift in _shifts(problem, day, unit)
     }
     people = _rotation(problem, day, unit)
-    laid: list[Work] = []
+    laid: list[StaffedDuty] = []
     while spans:
         gains = {s: _gain(needed, _slots(spans[s], zero)) for s in spans}
         best = max(gains, key=lambda s: gains[s])
@@ -62,7 +62,7 @@ def duties_of(
             del spans[best]
             continue
         people.remove(who)
-        laid.append(Work(who.id, unit, start, end))
+        laid.append(StaffedDuty(who.id, unit, start, end))
         needed[_slots(spans[best], zero)] -= 1
     return tuple(laid)
 

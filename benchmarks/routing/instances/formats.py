@@ -14,7 +14,7 @@ class Format(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, allow_inf_nan=False)
 
 
-class Need(Format):
+class RequiredCaregiver(Format):
     """A service that a patient needs from one caregiver."""
 
     service: str
@@ -34,7 +34,9 @@ class Patient(Format):
 
     id: str
     time_window: tuple[Minutes, Minutes]
-    required_caregivers: Annotated[list[Need], Field(min_length=1, max_length=2)]
+    required_caregivers: Annotated[
+        list[RequiredCaregiver], Field(min_length=1, max_length=2)
+    ]
     synchronization: Synchronization | None = None
 
 
@@ -62,7 +64,7 @@ class HomeCareDay(Format):
     """Row and column 0 are the office, the rest the patients in order."""
 
 
-class Visit(Format):
+class PublishedVisit(Format):
     """A visit at the place of its number."""
 
     id: int
@@ -78,4 +80,4 @@ class VisitsDay(Format):
     horizon: WholeMinutes
     travel: list[list[WholeMinutes]]
     pairs: list[tuple[int, int]]
-    visits: list[Visit]
+    visits: list[PublishedVisit]

@@ -10,7 +10,7 @@ FOREVER = 1 << 40
 
 
 @dataclass(frozen=True)
-class Job:
+class CareJob:
     """One service by one person. Times are instance units (see ``Instance.scale``)."""
 
     patient: int
@@ -57,7 +57,7 @@ class Instance:
     """
 
     name: str
-    jobs: tuple[Job, ...]
+    jobs: tuple[CareJob, ...]
     vehicles: tuple[Vehicle, ...]
     pairs: tuple[Pair, ...]
     travel: NDArray[np.int64]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from benchmarks.routing.instances.instance import Instance, Job, Pair, Vehicle
+from benchmarks.routing.instances.instance import CareJob, Instance, Pair, Vehicle
 
 TOGETHER = 10
 """One visit in so many is made by two people."""
@@ -27,7 +27,7 @@ def made_day(visits: int, seed: int) -> Instance:
         for _ in range(1 + (n % TOGETHER == 0)):
             able = random.choice(vehicles, size=max(2, vehicles // 3), replace=False)
             mine = frozenset(int(v) for v in able)
-            jobs.append(Job(n, n + 1, low, low + 120, 15, mine))
+            jobs.append(CareJob(n, n + 1, low, low + 120, 15, mine))
         if n % TOGETHER == 0:
             pairs.append(Pair(len(jobs) - 2, len(jobs) - 1, 0, 0))
     return Instance(

@@ -9,9 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from benchmarks.routing.instances.faults import faults_of_home_care, faults_of_visits
+from benchmarks.routing.instances.format_faults import (
+    faults_of_home_care,
+    faults_of_visits,
+)
 from benchmarks.routing.instances.formats import HomeCareDay, Patient, VisitsDay
-from benchmarks.routing.instances.instance import Instance, Job, Pair, Vehicle
+from benchmarks.routing.instances.instance import CareJob, Instance, Pair, Vehicle
 
 Family = Literal["mankowska", "italian", "bredstrom"]
 
@@ -79,13 +82,13 @@ def _home_care_day(path: Path, day: HomeCareDay, family: Family) -> Instance:
     )
 
 
-def _jobs(number: int, patient: Patient, day: HomeCareDay, scale: int) -> list[Job]:
+def _jobs(number: int, patient: Patient, day: HomeCareDay, scale: int) -> list[CareJob]:
     defaults = {service.id: service.default_duration for service in day.services}
     # Cut, not rounded, where a unit is a minute: the published values do the same.
     whole = int if scale == 1 else round
     low, high = (whole(bound * scale) for bound in patient.time_window)
     return [
-        Job(
+        CareJob(
             patient=number,
             place=number + 1,
             low=low,
@@ -128,7 +131,7 @@ def _visits_day(path: Path, day: VisitsDay) -> Instance:
     everybody = frozenset(range(day.staff))
     position = {visit.id: index for index, visit in enumerate(day.visits)}
     jobs = tuple(
-        Job(
+        CareJob(
             patient=index,
             place=visit.id,
             low=visit.earliest_start,

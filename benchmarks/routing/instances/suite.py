@@ -18,7 +18,7 @@ class UnusableInputError(Exception):
 
 
 @dataclass(frozen=True)
-class Case:
+class KnownInstance:
     """One instance."""
 
     family: Family
@@ -33,7 +33,7 @@ class Case:
         return self.best is None or self.best.cost is not None
 
 
-def suite(data: Path, families: Collection[Family] = FAMILIES) -> list[Case]:
+def suite(data: Path, families: Collection[Family] = FAMILIES) -> list[KnownInstance]:
     """Return all instances in the families' folders of ``data``, family by family."""
     if not data.is_dir():
         raise UnusableInputError(f"{data}: no such folder")
@@ -46,14 +46,14 @@ def suite(data: Path, families: Collection[Family] = FAMILIES) -> list[Case]:
     return sorted(cases, key=lambda case: FAMILIES.index(case.family))
 
 
-def single(path: Path, data: Path) -> Case:
+def single(path: Path, data: Path) -> KnownInstance:
     """Return the instance in one file; what is known of it stands in ``data``."""
     return _cases([path], data)[0]
 
 
-def _cases(paths: Iterable[Path], data: Path) -> list[Case]:
+def _cases(paths: Iterable[Path], data: Path) -> list[KnownInstance]:
     known = best_known(data)
-    cases: list[Case] = []
+    cases: list[KnownInstance] = []
     faults: list[str] = []
     for path in paths:
         try:
@@ -62,7 +62,7 @@ def _cases(paths: Iterable[Path], data: Path) -> list[Case]:
             faults.append(str(error))
             continue
         raw = json.loads(path.read_text(encoding="utf-8"))
-        cases.append(Case(family_of(raw), raw, instance, known.get(path.stem)))
+        cases.append(KnownInstance(family_of(raw), raw, instance, known.get(path.stem)))
     if faults:
         raise UnusableInputError("\n".join(faults))
     return cases

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 
-from benchmarks.routing.instances.day import Day
+from benchmarks.routing.instances.day import VisitDay
 from benchmarks.routing.rivals.judge import judge
 from benchmarks.routing.rivals.rivals import Solver
 from scheduler.domain.values import Frozen
@@ -54,7 +54,7 @@ class Bout(Frozen):
     """Why the answer does not hold; nothing where it does."""
 
 
-def fight(day: Day, name: str, solver: Solver, given: Allowance) -> Bout:
+def fight(day: VisitDay, name: str, solver: Solver, given: Allowance) -> Bout:
     """Give a solver a day, and judge what it says."""
     began = perf_counter()
     answer = solver(

@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks.kept import RESULTS, conditions, file_of, write
-from benchmarks.routing.instances.day import Day, make_day, weekdays
+from benchmarks.routing.instances.day import VisitDay, make_day, weekdays
 from benchmarks.routing.rivals.bout import HEADING, Allowance, Bout, fight, line
 from benchmarks.routing.rivals.rivals import INSTALL, NEEDED, Solver, missing, solvers
 from constraints import default_rules
@@ -65,7 +65,7 @@ def _all(contenders: Mapping[str, Solver], given: argparse.Namespace) -> list[Bo
     return bouts
 
 
-def _days(number: int) -> list[Day]:
+def _days(number: int) -> list[VisitDay]:
     problem, rules = make_sample(SAMPLE), default_rules()
     dates = weekdays(problem, number)
     return [make_day(problem, rules, d, short=s) for d in dates for s in (False, True)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from benchmarks.routing.instances.instance import Answer, Instance, Job
+from benchmarks.routing.instances.instance import Answer, CareJob, Instance
 
 MUST_PRICE = 1_000_000
 """A job that costs as much to leave out, or more, is one that must be done."""
@@ -52,7 +52,7 @@ def judge(instance: Instance, answer: Answer) -> Verdict:
     )
 
 
-def is_must(job: Job) -> bool:
+def is_must(job: CareJob) -> bool:
     """Return whether leaving the job out is a failure."""
     return job.open_price is None or job.open_price >= MUST_PRICE
 

@@ -9,7 +9,7 @@ from benchmarks.routing.instances.instance import Answer, Instance
 
 OURS = "bemanna"
 MODULES: Mapping[str, str] = {
-    OURS: "benchmarks.routing.runs.solve",
+    OURS: "benchmarks.routing.runs.solve_instance",
     "VROOM": "benchmarks.routing.rivals.vroom_rival",
     "PyVRP": "benchmarks.routing.rivals.pyvrp_rival",
 }

@@ -6,10 +6,10 @@ from time import perf_counter
 from typing import Protocol
 
 from benchmarks.routing.instances.instance import Answer, Instance
-from benchmarks.routing.instances.suite import Case
+from benchmarks.routing.instances.suite import KnownInstance
 from benchmarks.routing.runs.score import score
 from benchmarks.routing.runs.solution import solution_of
-from benchmarks.routing.runs.table import Run
+from benchmarks.routing.runs.table import SolverRun
 
 
 class Solve(Protocol):
@@ -41,13 +41,13 @@ class Effort:
 class Attempt:
     """What came of it."""
 
-    run: Run
+    run: SolverRun
     solution: str
     """As it is written to a file."""
     violations: tuple[str, ...]
 
 
-def attempt(case: Case, seed: int, effort: Effort, solve: Solve) -> Attempt:
+def attempt(case: KnownInstance, seed: int, effort: Effort, solve: Solve) -> Attempt:
     """Solve, write, and score what was written."""
     best, instance = case.best, case.instance
     began = perf_counter()
@@ -62,7 +62,7 @@ def attempt(case: Case, seed: int, effort: Effort, solve: Solve) -> Attempt:
     solution = solution_of(case.raw, instance, answer)
     written = json.dumps(solution, indent=1, ensure_ascii=False) + "\n"
     verdict = score(case.raw, json.loads(written))
-    run = Run(
+    run = SolverRun(
         family=case.family,
         instance=instance.name,
         seed=seed,

@@ -12,7 +12,7 @@ LONGEST = 1e9
 
 
 @dataclass(frozen=True)
-class Stop:
+class ClaimedStop:
     """One service as it is claimed to be done."""
 
     key: Key
@@ -21,14 +21,14 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Route:
+class ClaimedRoute:
     """One caregiver's services in order."""
 
     caregiver: str
-    stops: tuple[Stop, ...]
+    stops: tuple[ClaimedStop, ...]
 
 
-def routes_of(solution: object) -> tuple[list[Route], list[str]]:
+def routes_of(solution: object) -> tuple[list[ClaimedRoute], list[str]]:
     """Return the routes that can be understood, and what cannot."""
     faults: list[str] = []
     routes = solution.get("routes") if isinstance(solution, Mapping) else None
@@ -37,7 +37,7 @@ def routes_of(solution: object) -> tuple[list[Route], list[str]]:
     return [_route(n, route, faults) for n, route in enumerate(routes, 1)], faults
 
 
-def _route(number: int, route: object, faults: list[str]) -> Route:
+def _route(number: int, route: object, faults: list[str]) -> ClaimedRoute:
     known = route if isinstance(route, Mapping) else {}
     locations = known.get("locations")
     if "caregiver_id" not in known or not isinstance(locations, list):
@@ -45,10 +45,10 @@ def _route(number: int, route: object, faults: list[str]) -> Route:
         locations = []
     caregiver = str(known.get("caregiver_id", f"route {number}"))
     stops = [_stop(caregiver, location, faults) for location in locations]
-    return Route(caregiver, tuple(stop for stop in stops if stop))
+    return ClaimedRoute(caregiver, tuple(stop for stop in stops if stop))
 
 
-def _stop(caregiver: str, location: object, faults: list[str]) -> Stop | None:
+def _stop(caregiver: str, location: object, faults: list[str]) -> ClaimedStop | None:
     known = location if isinstance(location, Mapping) else {}
     patient = known.get("patient", known.get("patient_id"))
     start, departure = known.get("arrival_time"), known.get("departure_time")
@@ -57,7 +57,7 @@ def _stop(caregiver: str, location: object, faults: list[str]) -> Stop | None:
         return None
     service = known.get("service", known.get("service_id")) or ""
     key = (str(patient), str(service))
-    return Stop(key, decimal(start), decimal(departure))
+    return ClaimedStop(key, decimal(start), decimal(departure))
 
 
 def _is_time(value: object) -> TypeGuard[float]:

@@ -16,7 +16,7 @@ OFFICE = 0
 
 
 @dataclass(frozen=True)
-class Work:
+class DueWork:
     """One service to be done."""
 
     place: int
@@ -39,7 +39,7 @@ class Gap:
 class Demands:
     """All that is checked and counted."""
 
-    work: Mapping[Key, Work]
+    work: Mapping[Key, DueWork]
     gaps: tuple[Gap, ...]
     travel: list[list[Decimal]]
     abilities: Mapping[str, frozenset[str]] | None
@@ -63,7 +63,7 @@ def _of_visits(raw: Mapping[str, Any]) -> Demands:
     nothing = Decimal()
     return Demands(
         work={
-            (str(visit["id"]), ""): Work(
+            (str(visit["id"]), ""): DueWork(
                 place=visit["id"],
                 earliest=decimal(visit["earliest_start"]),
                 latest=decimal(visit["latest_start"]),
@@ -95,7 +95,7 @@ def _of_patients(raw: Mapping[str, Any]) -> Demands:
     )
 
 
-def _services(raw: Mapping[str, Any]) -> Iterator[tuple[Key, Work]]:
+def _services(raw: Mapping[str, Any]) -> Iterator[tuple[Key, DueWork]]:
     usual = {
         service["id"]: service.get("default_duration") for service in raw["services"]
     }
@@ -107,7 +107,7 @@ def _services(raw: Mapping[str, Any]) -> Iterator[tuple[Key, Work]]:
             own = need.get("duration")
             duration = decimal(usual[need["service"]] if own is None else own)
             key = (patient["id"], need["service"])
-            yield key, Work(place, earliest, latest, duration)
+            yield key, DueWork(place, earliest, latest, duration)
 
 
 def _gaps(raw: Mapping[str, Any]) -> Iterator[Gap]:

@@ -7,7 +7,7 @@ import numpy as np
 from scheduler.compiled import kernel
 from scheduler.tours.kernels.decode import settle
 from scheduler.tours.kernels.model import Model, Scratch, State
-from scheduler.tours.kernels.search import propose
+from scheduler.tours.kernels.tour_search import propose
 from scheduler.tours.kernels.trial import (
     allowance,
     apart,

@@ -11,9 +11,9 @@ from typing import Any
 from rich.console import Console
 
 from benchmarks.kept import conditions, file_of, write
+from benchmarks.routing.instances.engine_model import blank, model_of
 from benchmarks.routing.instances.instance import Instance
 from benchmarks.routing.instances.made import made_day
-from benchmarks.routing.instances.model import blank, model_of
 from benchmarks.routing.instances.read import read
 from benchmarks.routing.runs.hot_loop import SORTS, moves, proposals, trials
 from scheduler.context.search_budget import Budget

@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.kept import conditions, file_of, write
 from benchmarks.routing.instances.suite import UnusableInputError
 from benchmarks.routing.runs.attempt import Effort
-from benchmarks.routing.runs.table import Run, read_runs, write_runs
+from benchmarks.routing.runs.table import SolverRun, read_runs, write_runs
 
 
 def default_file(now: datetime, commit: str) -> Path:
@@ -17,7 +17,7 @@ def default_file(now: datetime, commit: str) -> Path:
     return file_of("tours-", now, commit).with_suffix(".csv")
 
 
-class Record:
+class RunRecord:
     """A table of runs that is whole on disk after every run.
 
     Beside it, with the same name in JSON, stands what was measured on which machine.
@@ -26,7 +26,7 @@ class Record:
     def __init__(self, file: Path, effort: Effort, *, resume: bool) -> None:
         self.file = file
         self.effort = effort
-        self.runs: list[Run] = []
+        self.runs: list[SolverRun] = []
         beside = file.with_suffix(".json")
         if beside == file:
             raise UnusableInputError(f"{file}: the table cannot be called .json")
@@ -43,7 +43,7 @@ class Record:
         except OSError as error:
             raise UnusableInputError(str(error)) from error
 
-    def add(self, run: Run) -> None:
+    def add(self, run: SolverRun) -> None:
         """Keep a run."""
         self.runs.append(run)
         write_runs(self.file, self.runs)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import fmean
 
-from benchmarks.routing.runs.table import Run
+from benchmarks.routing.runs.table import SolverRun
 
 LINE = "{:<56} {:>4} {:>12} {:>12} {:>9} {:>8} {:>13}"
 HEADING = LINE.format(
@@ -24,7 +24,7 @@ SUMMARY_HEADING = (
 )
 
 
-def line(run: Run) -> str:
+def line(run: SolverRun) -> str:
     """Return one run on one line."""
     gap = run.gap_percent
     return LINE.format(
@@ -43,7 +43,7 @@ def number(cost: float) -> str:
     return f"{cost:.6f}".rstrip("0").rstrip(".")
 
 
-def summary(runs: Sequence[Run]) -> Iterator[str]:
+def summary(runs: Sequence[SolverRun]) -> Iterator[str]:
     """Yield mean and worst gap of each family, optima hit and new bests."""
     yield ""
     yield SUMMARY.format(*SUMMARY_HEADING)
@@ -52,9 +52,9 @@ def summary(runs: Sequence[Run]) -> Iterator[str]:
         yield SUMMARY.format(family, *_figures(members))
 
 
-def new_bests(runs: Iterable[Run]) -> Iterator[str]:
+def new_bests(runs: Iterable[SolverRun]) -> Iterator[str]:
     """Yield, for each instance on which nothing as cheap is published, by how much."""
-    best: dict[str, Run] = {}
+    best: dict[str, SolverRun] = {}
     for run in runs:
         known = best.get(run.instance)
         if run.is_new_best and (known is None or _cost(run) < _cost(known)):
@@ -63,11 +63,11 @@ def new_bests(runs: Iterable[Run]) -> Iterator[str]:
         yield f"new best on {name}: {number(_cost(run))}, published {run.best_known}"
 
 
-def _cost(run: Run) -> float:
+def _cost(run: SolverRun) -> float:
     return float("inf") if run.cost is None else run.cost
 
 
-def _figures(runs: Sequence[Run]) -> list[str]:
+def _figures(runs: Sequence[SolverRun]) -> list[str]:
     means = _mean_gaps(runs)
     worst = max(means, key=lambda name: means[name], default=None)
     proven = [run for run in runs if run.proven]
@@ -83,7 +83,7 @@ def _figures(runs: Sequence[Run]) -> list[str]:
     ]
 
 
-def _mean_gaps(runs: Sequence[Run]) -> dict[str, float]:
+def _mean_gaps(runs: Sequence[SolverRun]) -> dict[str, float]:
     """Return each instance's gap, averaged over its seeds."""
     gaps: dict[str, list[float]] = {}
     for run in runs:

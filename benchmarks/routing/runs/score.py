@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from benchmarks.routing.runs.claims import Route, Stop, routes_of
+from benchmarks.routing.runs.claims import ClaimedRoute, ClaimedStop, routes_of
 from benchmarks.routing.runs.demands import OFFICE, Demands, Gap, Key, demands_of
 
 NOISE = Decimal("1e-6")
@@ -59,7 +59,7 @@ def score(raw: Mapping[str, Any], solution: object) -> Score:
 
 
 def _counted(
-    routes: Sequence[Route], demands: Demands, violations: tuple[str, ...]
+    routes: Sequence[ClaimedRoute], demands: Demands, violations: tuple[str, ...]
 ) -> Score:
     travel = sum((_driven(route, demands) for route in routes), Decimal())
     late = [
@@ -78,24 +78,24 @@ def _counted(
     )
 
 
-def _driven(route: Route, demands: Demands) -> Decimal:
+def _driven(route: ClaimedRoute, demands: Demands) -> Decimal:
     places = [OFFICE, *(demands.work[stop.key].place for stop in route.stops), OFFICE]
     return sum((demands.travel[a][b] for a, b in pairwise(places)), Decimal())
 
 
-def _unknown(routes: Sequence[Route], demands: Demands) -> Iterator[str]:
+def _unknown(routes: Sequence[ClaimedRoute], demands: Demands) -> Iterator[str]:
     for route in routes:
         for stop in route.stops:
             if stop.key not in demands.work:
                 yield f"{route.caregiver}: {_name(stop.key)} is not asked for"
 
 
-def _known(route: Route, demands: Demands) -> Route:
+def _known(route: ClaimedRoute, demands: Demands) -> ClaimedRoute:
     stops = tuple(stop for stop in route.stops if stop.key in demands.work)
-    return Route(route.caregiver, stops)
+    return ClaimedRoute(route.caregiver, stops)
 
 
-def _staff(routes: Sequence[Route], demands: Demands) -> Iterator[str]:
+def _staff(routes: Sequence[ClaimedRoute], demands: Demands) -> Iterator[str]:
     used = sum(1 for route in routes if route.stops)
     if used > demands.most_routes:
         yield f"{used} routes, and only {demands.most_routes} people"
@@ -107,7 +107,9 @@ def _staff(routes: Sequence[Route], demands: Demands) -> Iterator[str]:
             yield from _abilities(route, demands.abilities)
 
 
-def _abilities(route: Route, abilities: Mapping[str, frozenset[str]]) -> Iterator[str]:
+def _abilities(
+    route: ClaimedRoute, abilities: Mapping[str, frozenset[str]]
+) -> Iterator[str]:
     if route.caregiver not in abilities:
         yield f"{route.caregiver}: there is no such caregiver"
         return
@@ -116,14 +118,14 @@ def _abilities(route: Route, abilities: Mapping[str, frozenset[str]]) -> Iterato
             yield f"{route.caregiver}: is not able to do {_name(stop.key)}"
 
 
-def _amounts(routes: Sequence[Route], demands: Demands) -> Iterator[str]:
+def _amounts(routes: Sequence[ClaimedRoute], demands: Demands) -> Iterator[str]:
     done = Counter(stop.key for route in routes for stop in route.stops)
     for key in demands.work:
         if done[key] != 1:
             yield f"{_name(key)}: is done {done[key]} times, not once"
 
 
-def _times(route: Route, demands: Demands) -> Iterator[str]:
+def _times(route: ClaimedRoute, demands: Demands) -> Iterator[str]:
     place, free = OFFICE, Decimal()
     for stop in route.stops:
         work = demands.work[stop.key]
@@ -143,7 +145,7 @@ def _times(route: Route, demands: Demands) -> Iterator[str]:
         yield f"{route.caregiver}: is back at {back}, after {demands.return_by}"
 
 
-def _window(stop: Stop, demands: Demands) -> Iterator[str]:
+def _window(stop: ClaimedStop, demands: Demands) -> Iterator[str]:
     work = demands.work[stop.key]
     if stop.start < work.earliest - NOISE:
         yield f"starts at {stop.start}, before its window at {work.earliest}"
@@ -151,7 +153,7 @@ def _window(stop: Stop, demands: Demands) -> Iterator[str]:
         yield f"starts at {stop.start}, after its window at {work.latest}"
 
 
-def _gaps(routes: Sequence[Route], demands: Demands) -> Iterator[str]:
+def _gaps(routes: Sequence[ClaimedRoute], demands: Demands) -> Iterator[str]:
     done = {
         stop.key: (number, stop.start)
         for number, route in enumerate(routes)

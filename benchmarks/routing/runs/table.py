@@ -18,7 +18,7 @@ GAP = "gap_percent"
 """Column that follows from others; it is there for people."""
 
 
-class Run(Frozen):
+class SolverRun(Frozen):
     """One instance solved with one seed."""
 
     family: Family
@@ -60,7 +60,7 @@ class Run(Frozen):
         return BestKnown(self.best_known, self.proven)
 
 
-def read_runs(file: Path) -> list[Run]:
+def read_runs(file: Path) -> list[SolverRun]:
     """Return the runs in a table, none where there is none."""
     if not file.exists():
         return []
@@ -68,7 +68,7 @@ def read_runs(file: Path) -> list[Run]:
         rows = list(csv.DictReader(opened))
     try:
         return [
-            Run.model_validate(
+            SolverRun.model_validate(
                 {name: value or None for name, value in row.items() if name != GAP}
             )
             for row in rows
@@ -77,15 +77,15 @@ def read_runs(file: Path) -> list[Run]:
         raise UnusableInputError(f"{file}: is no table of runs") from error
 
 
-def write_runs(file: Path, runs: Sequence[Run]) -> None:
+def write_runs(file: Path, runs: Sequence[SolverRun]) -> None:
     """Write the table of all runs, whole or not at all."""
     text = StringIO()
-    table = csv.DictWriter(text, [*Run.model_fields, GAP], lineterminator="\n")
+    table = csv.DictWriter(text, [*SolverRun.model_fields, GAP], lineterminator="\n")
     table.writeheader()
     table.writerows(_row(run) for run in runs)
     replace(file, text.getvalue())
 
 
-def _row(run: Run) -> dict[str, object]:
+def _row(run: SolverRun) -> dict[str, object]:
     gap = run.gap_percent
     return run.model_dump() | {GAP: None if gap is None else f"{gap:.3f}"}

@@ -19,8 +19,8 @@ from data.reading.cells import (
 )
 from data.reading.frame import Frame
 from data.reading.records import Record
-from data.reading.rows.words import Gender, Wanted
-from scheduler.domain.problem import Absence, Balance, Employee, Wish
+from data.reading.rows.closed_lists import Gender, Wanted
+from scheduler.domain.problem import AbsenceRow, Balance, Employee, Wish
 from scheduler.domain.values import (
     AbsenceKind,
     Employment,
@@ -153,13 +153,15 @@ def _away(record: Record, frame: Frame) -> tuple[Instant, Instant] | None:
     return frame.span(_moment(start), _moment(end, timedelta(days=1)))
 
 
-def absence(record: Record, frame: Frame) -> Absence | None:
+def absence(record: Record, frame: Frame) -> AbsenceRow | None:
     """Return the absence of a sound row."""
     span = _away(record, frame)
     if span is None:
         return None
     start, end = span
-    return Absence(employee=record[WHO], start=start, end=end, kind=record[AWAY_KIND])
+    return AbsenceRow(
+        employee=record[WHO], start=start, end=end, kind=record[AWAY_KIND]
+    )
 
 
 def _moment(given: date | datetime, later: timedelta = timedelta()) -> datetime:

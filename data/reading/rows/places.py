@@ -12,7 +12,7 @@ from data.reading.cells import (
     whole,
 )
 from data.reading.records import Record
-from data.reading.rows.words import Gender
+from data.reading.rows.closed_lists import Gender
 from scheduler.domain.problem import Client, TravelRow, Unit
 from scheduler.domain.values import Transport
 

@@ -55,7 +55,7 @@ def fairness(ledger: Ledger, scope: str) -> dict[str, Figure]:
 
 def _carriers(ledger: Ledger) -> list[Employee]:
     """Return those with contracted time in the plan, which hourly staff have not."""
-    problem = ledger.book.problem
+    problem = ledger.view.problem
     return [
         e
         for e in problem.employees
@@ -72,7 +72,7 @@ def _weekends(ledger: Ledger) -> Counter[str]:
 
 def _saturday(ledger: Ledger, duty: Duty) -> date | None:
     """Return the Saturday of the weekend on which the duty starts, if it does."""
-    day = ledger.book.clock.day(duty.start)
+    day = ledger.view.clock.day(duty.start)
     late = day.isoweekday() - SATURDAY
     return day - timedelta(days=late) if late >= 0 else None
 

@@ -16,7 +16,7 @@ def contact(ledger: Ledger, scope: str) -> dict[str, Figure]:
     - K22_group: the same for the contact person and the backups.
     - K22_named: clients with a contact person, of clients with ``counts_continuity``.
     """
-    problem = ledger.book.problem
+    problem = ledger.view.problem
     mine = [c for c in problem.clients if covers(scope, c.unit)]
     counted = [c for c in mine if c.counts_continuity]
     meetings = _meetings(ledger)
@@ -33,7 +33,7 @@ def contact(ledger: Ledger, scope: str) -> dict[str, Figure]:
 def _meetings(ledger: Ledger) -> Mapping[str, Sequence[str]]:
     """Return the people at each client's visits, one for each place taken."""
     found: dict[str, list[str]] = defaultdict(list)
-    for visit in ledger.book.problem.visits:
+    for visit in ledger.view.problem.visits:
         if visit.kind is not VisitKind.ALARM:
             rows = ledger.places[visit.id].values()
             found[visit.client] += [row.employee for row in rows]

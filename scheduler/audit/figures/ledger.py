@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from scheduler.audit.figures.meetings import ClientWindow, client_windows
-from scheduler.audit.figures.places import Places, places_taken
-from scheduler.audit.figures.work import Work, works_in
-from scheduler.domain.plan_view import Book
+from scheduler.audit.figures.duty_use import DutyUse, works_in
+from scheduler.audit.figures.meeting_windows import ClientWindow, client_windows
+from scheduler.audit.figures.taken_places import Places, places_taken
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.values import Instant
 from scheduler.pay.lines import CostLine
@@ -18,24 +18,24 @@ from scheduler.rules.rule import Breach
 class Ledger:
     """A plan with its price and its breaches, ready to be counted."""
 
-    book: Book
+    view: PlanView
     costs: Sequence[CostLine] = ()
     breaches: Sequence[Breach] = ()
 
     @cached_property
     def places(self) -> Places:
         """Who takes which place of every visit."""
-        return places_taken(self.book)
+        return places_taken(self.view)
 
     @cached_property
-    def works(self) -> tuple[Work, ...]:
+    def works(self) -> tuple[DutyUse, ...]:
         """Every planned duty as time used."""
-        return works_in(self.book, self.places)
+        return works_in(self.view, self.places)
 
     @cached_property
     def client_windows(self) -> tuple[ClientWindow, ...]:
         """How many people each client meets in each window."""
-        return client_windows(self.book, self.places)
+        return client_windows(self.view, self.places)
 
     def is_done(self, visit: Visit) -> bool:
         """Whether every place of the visit is taken."""
@@ -44,40 +44,40 @@ class Ledger:
     @cached_property
     def must_open(self) -> tuple[Visit, ...]:
         """Visits of priority 1 or 2 that are not fully staffed."""
-        visits = self.book.problem.visits
+        visits = self.view.problem.visits
         return tuple(v for v in visits if v.is_must and not self.is_done(v))
 
     @cached_property
     def visit_units(self) -> frozenset[str]:
         """Units that have visits to perform."""
-        return frozenset(v.unit for v in self.book.problem.visits)
+        return frozenset(v.unit for v in self.view.problem.visits)
 
     @cached_property
     def headcount_units(self) -> frozenset[str]:
         """Units that have headcount demand and no visits: residential homes."""
-        manned = {need.unit for need in self.book.problem.staffing}
+        manned = {need.unit for need in self.view.problem.staffing}
         return frozenset(manned) - self.visit_units
 
     def home(self, employee: str | None) -> str:
         """Return the unit that a person belongs to; empty for nobody known."""
-        known = self.book.problem.employee.get(employee or "")
+        known = self.view.problem.employee.get(employee or "")
         return known.unit if known else ""
 
     @cached_property
     def contracted(self) -> dict[str, float]:
         """Contracted minutes of each employee in the plan, less those of absences."""
-        return {e.id: self._contracted(e) for e in self.book.problem.employees}
+        return {e.id: self._contracted(e) for e in self.view.problem.employees}
 
     def _contracted(self, employee: Employee) -> float:
-        at = self.book.clock.at
-        days = [d for d in self.book.problem.dates if employee.employed_on(d)]
+        at = self.view.clock.at
+        days = [d for d in self.view.problem.dates if employee.employed_on(d)]
         present = (self._present(employee, at(d, 0), at(d, 1440)) for d in days)
         return employee.week_target / 7 * sum(present)
 
     def _present(self, employee: Employee, start: Instant, end: Instant) -> float:
         """Return the share of a day on which nothing keeps the person away."""
         reached, away = start, 0
-        for absence in self.book.absences_by_employee.get(employee.id, ()):
+        for absence in self.view.absences_by_employee.get(employee.id, ()):
             begins, ends = max(absence.start, reached), min(absence.end, end)
             if begins < ends:
                 away += ends - begins

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from scheduler.audit.figures.duty_use import DutyUse
 from scheduler.audit.figures.figure import Figure, covers, hours, ratio, share, total
 from scheduler.audit.figures.ledger import Ledger
-from scheduler.audit.figures.work import Work
 from scheduler.domain.values import PayClass, ShiftKind
 
 PER_CLASS = {
@@ -52,10 +52,10 @@ def over_employment(ledger: Ledger, scope: str) -> dict[str, Figure]:
     - K16: contracted less demanded hours a week. Above 0 people have more hours than
       the plan has use for; below 0 others fill in.
     """
-    staff = [e for e in ledger.book.problem.employees if covers(scope, e.unit)]
+    staff = [e for e in ledger.view.problem.employees if covers(scope, e.unit)]
     contracted = hours(sum(ledger.contracted[e.id] for e in staff))
     demanded = _paid(w for w in ledger.works if w.serves and covers(scope, w.duty.unit))
-    weeks = ledger.book.problem.days / 7
+    weeks = ledger.view.problem.days / 7
     return {
         "K16": ratio(contracted - demanded, weeks, "h_week"),
         "H_contracted": total(contracted, "h"),
@@ -63,9 +63,9 @@ def over_employment(ledger: Ledger, scope: str) -> dict[str, Figure]:
     }
 
 
-def _is_spare(work: Work) -> bool:
+def _is_spare(work: DutyUse) -> bool:
     return work.duty.kind is ShiftKind.RESOURCE and not work.serves
 
 
-def _paid(works: Iterable[Work]) -> float:
+def _paid(works: Iterable[DutyUse]) -> float:
     return hours(sum(w.paid for w in works))

@@ -1,8 +1,8 @@
 """K03–K06: what the paid time of the visiting units goes to."""
 
+from scheduler.audit.figures.duty_use import DutyUse
 from scheduler.audit.figures.figure import Figure, covers, hours, ratio, share, total
 from scheduler.audit.figures.ledger import Ledger
-from scheduler.audit.figures.work import Work
 
 
 def time_use(ledger: Ledger, scope: str) -> dict[str, Figure]:
@@ -42,6 +42,6 @@ def time_use(ledger: Ledger, scope: str) -> dict[str, Figure]:
     }
 
 
-def _counts(ledger: Ledger, work: Work) -> bool:
+def _counts(ledger: Ledger, work: DutyUse) -> bool:
     idle = work.duty.unit in ledger.visit_units and not work.headcount
     return work.visits > 0 or idle

@@ -59,7 +59,7 @@ before the plan, days free since a night, and the end of the last duty."""
 
 
 @table
-class Lines(NamedTuple):
+class LineArrays(NamedTuple):
     """What does not change. Persons are rows, days columns, kinds of shift numbered."""
 
     base: Longs

@@ -3,12 +3,12 @@
 import numpy as np
 
 from scheduler.compiled import inner
-from scheduler.lines.kernels.arrays import FORBIDDEN, LONG_FREE, Lines
+from scheduler.lines.kernels.arrays import FORBIDDEN, LONG_FREE, LineArrays
 from scheduler.lines.kernels.manning import OFF, Manning
 
 
 @inner
-def line_cost(m: Lines, s: Manning, e: int) -> int:
+def line_cost(m: LineArrays, s: Manning, e: int) -> int:
     """Return what one person's line costs, öre."""
     cost, minutes = np.int64(0), np.int64(0)
     last = np.int64(OFF)
@@ -31,7 +31,7 @@ def line_cost(m: Lines, s: Manning, e: int) -> int:
 
 
 @inner
-def _days_in_a_row(m: Lines, s: Manning, e: int) -> int:
+def _days_in_a_row(m: LineArrays, s: Manning, e: int) -> int:
     """Price many days or nights in a row, and too little time off after nights."""
     limits, person = m.limits[0], m.person[e]
     cost, free = np.int64(0), person.free_before
@@ -58,7 +58,7 @@ def _days_in_a_row(m: Lines, s: Manning, e: int) -> int:
 
 
 @inner
-def _hours(m: Lines, e: int, minutes: int) -> int:
+def _hours(m: LineArrays, e: int, minutes: int) -> int:
     limits, person = m.limits[0], m.person[e]
     cost = max(0, minutes - person.most_minutes) * 100_000
     if person.monthly:
@@ -69,7 +69,7 @@ def _hours(m: Lines, e: int, minutes: int) -> int:
 
 
 @inner
-def _weekends(m: Lines, s: Manning, e: int) -> int:
+def _weekends(m: LineArrays, s: Manning, e: int) -> int:
     """Price half weekends, and more weekends than the person's pattern has."""
     person = m.person[e]
     s.weeks[:] = 0
@@ -86,7 +86,7 @@ def _weekends(m: Lines, s: Manning, e: int) -> int:
 
 
 @inner
-def _weekends_of_window(m: Lines, s: Manning, e: int, w: int) -> int:
+def _weekends_of_window(m: LineArrays, s: Manning, e: int, w: int) -> int:
     """Return the weekends worked of those in a row that end with this one."""
     found = np.int64(0)
     for back in range(m.person[e].weekends_of):
@@ -98,7 +98,7 @@ def _weekends_of_window(m: Lines, s: Manning, e: int, w: int) -> int:
 
 
 @inner
-def _rests(m: Lines, s: Manning, e: int) -> int:
+def _rests(m: LineArrays, s: Manning, e: int) -> int:
     """Price the weeks whose longest rest is too short."""
     least = m.limits[0].weekly_rest
     if least == 0:

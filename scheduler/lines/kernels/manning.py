@@ -6,7 +6,7 @@ import numpy as np
 
 from scheduler.compiled import inlined, inner
 from scheduler.compiled.tables import table
-from scheduler.lines.kernels.arrays import Lines, Longs
+from scheduler.lines.kernels.arrays import LineArrays, Longs
 
 OFF = -1
 
@@ -34,7 +34,7 @@ class Manning(NamedTuple):
     """[week] room to count a line's weekends in."""
 
 
-def nobody(m: Lines, seed: int) -> Manning:
+def nobody(m: LineArrays, seed: int) -> Manning:
     """Return a roster where nobody works, not yet counted."""
     people, days, _ = m.may.shape
     return Manning(
@@ -61,7 +61,7 @@ def draw(s: Manning, below: int) -> int:
 
 
 @inner
-def man(m: Lines, s: Manning, e: int, d: int, k: int, by: int) -> int:
+def man(m: LineArrays, s: Manning, e: int, d: int, k: int, by: int) -> int:
     """Add (or take away) a person on a kind; return the change of price."""
     if k == OFF:
         return np.int64(0)
@@ -84,7 +84,7 @@ def man(m: Lines, s: Manning, e: int, d: int, k: int, by: int) -> int:
 
 
 @inlined
-def _count(m: Lines, s: Manning, d: int, k: int, by: int) -> int:
+def _count(m: LineArrays, s: Manning, d: int, k: int, by: int) -> int:
     """Add (or take away) a head on a kind; return the change of its price."""
     before = s.cover[d, k]
     s.cover[d, k] = before + by
@@ -93,7 +93,7 @@ def _count(m: Lines, s: Manning, d: int, k: int, by: int) -> int:
 
 
 @inlined
-def slot_price(m: Lines, slot: int, heads: int) -> int:
+def slot_price(m: LineArrays, slot: int, heads: int) -> int:
     """Return öre for so many people in a slot of headcount."""
     return (
         max(0, m.slot[slot, 1] - heads) * m.slot[slot, 4]
@@ -103,7 +103,7 @@ def slot_price(m: Lines, slot: int, heads: int) -> int:
 
 
 @inner
-def put(m: Lines, s: Manning, e: int, d: int, k: int) -> int:
+def put(m: LineArrays, s: Manning, e: int, d: int, k: int) -> int:
     """Let a person work another kind on a day; return the change of cover's price."""
     n = s.edited[0]
     s.edits[n, 0], s.edits[n, 1], s.edits[n, 2] = e, d, s.works[e, d]
@@ -112,14 +112,14 @@ def put(m: Lines, s: Manning, e: int, d: int, k: int) -> int:
 
 
 @inner
-def undo(m: Lines, s: Manning) -> None:
+def undo(m: LineArrays, s: Manning) -> None:
     """Take a step's changes back, the last one first."""
     for n in range(s.edited[0] - 1, -1, -1):
         _replace(m, s, s.edits[n, 0], s.edits[n, 1], s.edits[n, 2])
 
 
 @inlined
-def _replace(m: Lines, s: Manning, e: int, d: int, k: int) -> int:
+def _replace(m: LineArrays, s: Manning, e: int, d: int, k: int) -> int:
     change = man(m, s, e, d, s.works[e, d], -1)
     s.works[e, d] = k
     return change + man(m, s, e, d, k, 1)

@@ -6,7 +6,8 @@ It is one kernel: what several of these share is then compiled once.
 import numpy as np
 
 from scheduler.compiled import kernel
-from scheduler.tours.kernels import search, trial
+from scheduler.tours.kernels import tour_search as search
+from scheduler.tours.kernels import trial
 from scheduler.tours.kernels.model import Ints, Model, Scratch, State
 
 _PRIME, _CONSTRUCT, _SMALL, _LARGE, _CHANGE, _DRIVABLE = range(6)

@@ -7,7 +7,7 @@ import pytest
 
 from api.cli.exits import Exit
 from data.reading.dataset import read_dataset
-from data.reading.plan import read_plan
+from data.reading.plans import read_plan
 from tests.api.cli.commands import Shell
 from tests.api.village import amy, dataset_folder, good_plan, lazy_plan, plan_folder
 from tests.build import clock, hourly, visit

@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from api.cli.output import Output
-from api.cli.progress import Lines, Panel, showing
+from api.cli.progress import Panel, ProgressLines, showing
 from scheduler.planning.result import Progress
 
 
@@ -48,7 +48,7 @@ def test_a_line_comes_when_there_is_something_to_tell(
     second: Progress, told: list[str]
 ) -> None:
     listener = Listener()
-    lines = Lines(listener)
+    lines = ProgressLines(listener)
     lines(progress(10))
     lines(second)
     assert listener.lines == told
@@ -66,7 +66,7 @@ def test_the_panel_shows_all_that_is_known() -> None:
 
 def test_a_phase_that_nobody_named_is_no_defect() -> None:
     listener = Listener()
-    Lines(listener)(progress(0, phase="dreaming"))
+    ProgressLines(listener)(progress(0, phase="dreaming"))
     assert listener.lines == ["0"]
 
 
@@ -81,4 +81,4 @@ def test_a_terminal_gets_the_panel_and_is_left_clean() -> None:
 
 def test_no_terminal_gets_lines() -> None:
     with showing(Listener()) as display:
-        assert isinstance(display, Lines)
+        assert isinstance(display, ProgressLines)

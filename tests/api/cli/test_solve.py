@@ -11,7 +11,7 @@ import pytest
 from api.cli.exits import Exit
 from constraints import default_rules
 from data.reading.dataset import read_dataset
-from data.reading.plan import read_plan
+from data.reading.plans import read_plan
 from scheduler.domain.plan import Plan
 from scheduler.planning.result import Conflict, Limits, Status
 from tests.api.cli.commands import Ran, Shell

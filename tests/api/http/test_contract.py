@@ -67,7 +67,7 @@ def test_every_error_is_described_as_a_problem(
     assert "500" in errors
     for answer in errors.values():
         [schema] = answer["content"][PROBLEM].values()
-        assert schema == {"$ref": "#/components/schemas/Problem"}
+        assert schema == {"$ref": "#/components/schemas/ProblemDetails"}
 
 
 def test_the_contract_refers_to_nothing_that_is_not_there(service: Service) -> None:

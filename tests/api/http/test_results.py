@@ -9,7 +9,7 @@ import pytest
 
 from constraints import default_rules
 from data.reading.dataset import read_document
-from data.reading.plan import read_plan, read_plan_document
+from data.reading.plans import read_plan, read_plan_document
 from tests.api.answers import ordered
 from tests.api.conftest import Opener
 from tests.api.fakes import FakePlanner
@@ -106,7 +106,7 @@ def test_a_plan_under_other_rules_says_so(serve: Opener) -> None:
 
 
 def _sent() -> dict[str, object]:
-    from data.writing.plan import write_plan_document
+    from data.writing.plan_files import write_plan_document
 
     made = result_of(village(), good_plan())
     whole = write_plan_document(village(), made, default_rules())

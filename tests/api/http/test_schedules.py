@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from api.store.engine import open_file
+from api.store.database import open_file
 from constraints import default_rules
-from data.writing.plan import write_plan_document
+from data.writing.plan_files import write_plan_document
 from scheduler.planning.result import Conflict, Limits, Status
 from tests.api.answers import order, ordered, post_dataset, refused, state
 from tests.api.conftest import Opener

@@ -12,9 +12,9 @@ from alembic.migration import MigrationContext
 
 from api.http.app import create_app
 from api.store import migrations
-from api.store.engine import DatabaseUnusableError, open_file, tune
+from api.store.database import DatabaseUnusableError, open_file, tune
 from api.store.migrate import migrate
-from api.store.tables import Base
+from api.store.schema import Base
 from tests.api.answers import order, ordered, post_dataset, state
 from tests.api.conftest import Opener
 from tests.api.fakes import PATIENCE, FakePlanner, HeldExecutor

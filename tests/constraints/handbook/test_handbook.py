@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constraints import ALL_RULES, default_rules
-from constraints.handbook.faults import HandbookError, HandbookFault
 from constraints.handbook.handbook import (
     read_handbook,
     read_handbook_document,
     write_handbook,
 )
+from constraints.handbook.handbook_faults import HandbookError, HandbookFault
 from constraints.handbook.json_lines import value_lines
 from constraints.rest.days_in_a_row import DaysInARow
 from constraints.rest.weekly_rest import WeeklyRest

@@ -9,7 +9,7 @@ from constraints.rest.planned_exception import PlannedException
 from constraints.rest.rest_between_shifts import RestBetweenShifts
 from constraints.rest.weekly_rest import WeeklyRest
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.roster.variables import Roster
 from scheduler.rules.rule import Rule
 from tests.build import problem
@@ -61,4 +61,4 @@ def test_rule_has_nothing_to_say_of_a_problem_without_people(rule: Rule) -> None
     roster = Roster(case, {})
     roster.model.minimize(sum(rule.post(roster)))
     assert cp_model.CpSolver().solve(roster.model) == cp_model.OPTIMAL
-    assert list(rule.check(Book(case, Plan()))) == []
+    assert list(rule.check(PlanView(case, Plan()))) == []

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from constraints.hours.contracted_hours import ContractedHours
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.roster.variables import STRETCHED_MINUTE, Roster
 from scheduler.rules.rule import Breach
 from tests.build import (
@@ -28,7 +28,7 @@ RULE = ContractedHours()
 FREE = ContractedHours(balance_hour_kr=0)
 
 
-def days_of(*minutes: int) -> list[Option]:
+def days_of(*minutes: int) -> list[ShiftOption]:
     """Return one shift a day, of so many minutes each."""
     made = []
     for number, length in enumerate(minutes):
@@ -139,7 +139,7 @@ def test_who_is_not_employed_in_the_plan_is_left_alone() -> None:
 
 
 def test_hours_beyond_the_carry_are_said_in_both_languages() -> None:
-    [breach] = [b for b in RULE.check(Book(problem(), plan())) if b.hard]
+    [breach] = [b for b in RULE.check(PlanView(problem(), plan())) if b.hard]
     assert RULE.explain(breach) == (
         "Amy ligger 40 h under sin avtalade tid; högst 11 h får föras över."
     )
@@ -154,7 +154,7 @@ def test_rows_of_nonsense_are_read() -> None:
         shift_row("amy", shift="?", unit="?"),
         shift_row("amy", pay_class="hourly"),
     ]
-    breaches: list[Breach] = list(RULE.check(Book(problem(), plan(*rows))))
+    breaches: list[Breach] = list(RULE.check(PlanView(problem(), plan(*rows))))
     assert [b.found for b in breaches if b.hard] == [540 - 2400]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from constraints.hours.extra_hours_cap import ExtraHoursCap
 from constraints.hours.hour_caps import HourCap
 from constraints.hours.overtime_cap import OvertimeCap
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
 from tests.build import balance, day, employee, hourly, plan, problem, shift_row
 from tests.constraints.lines import case, lines_of
@@ -123,7 +123,7 @@ def test_only_the_pay_class_of_the_cap_counts(rule: HourCap) -> None:
     rows: Sequence[tuple[str, str]] = [("amy", "overtime"), ("bob", "extra")]
     shifts = plan(*(shift_row(who, pay_class=pay) for who, pay in rows))
     people = (employee("amy", degree_pct=50), employee("bob", degree_pct=50))
-    breaches = list(rule.check(Book(problem(employees=people), shifts)))
+    breaches = list(rule.check(PlanView(problem(employees=people), shifts)))
     expected = "amy" if isinstance(rule, OvertimeCap) else "bob"
     assert [b.employee for b in breaches] == [expected]
 
@@ -131,9 +131,9 @@ def test_only_the_pay_class_of_the_cap_counts(rule: HourCap) -> None:
 def test_a_full_timer_has_overtime_whatever_the_row_says() -> None:
     rows = plan(shift_row("amy", pay_class="extra"))
     nothing = {"four_weeks_hours": 0}
-    overtime = OvertimeCap.model_validate(nothing).check(Book(problem(), rows))
+    overtime = OvertimeCap.model_validate(nothing).check(PlanView(problem(), rows))
     assert [b.amount for b in overtime] == [540]
-    extra = ExtraHoursCap.model_validate(nothing).check(Book(problem(), rows))
+    extra = ExtraHoursCap.model_validate(nothing).check(PlanView(problem(), rows))
     assert list(extra) == []
 
 

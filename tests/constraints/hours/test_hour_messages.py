@@ -17,7 +17,7 @@ from constraints.shifts.staffing_demand import StaffingDemand
 from constraints.shifts.weekend_duty import WeekendDuty
 from constraints.shifts.wishes_and_fairness import WishesAndFairness
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import PayClass
 from scheduler.messages import LANGUAGES, catalogue, say
 from scheduler.rules.rule import Rule
@@ -41,7 +41,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def troubled() -> Book:
+def troubled() -> PlanView:
     """Return a plan in which everything that these rules know goes wrong."""
     people = (
         employee("amy", weekends={"worked": 1, "of": 2}),
@@ -82,7 +82,7 @@ def troubled() -> Book:
             need("2026-12-22 07:00", "2026-12-22 16:00", min=0, want=0, max=1),
         ),
     )
-    return Book(made, _worse(plan_of(made, pick)))
+    return PlanView(made, _worse(plan_of(made, pick)))
 
 
 def _worse(plan: Plan) -> Plan:

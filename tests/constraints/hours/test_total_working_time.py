@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constraints.hours.total_working_time import TotalWorkingTime
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from tests.build import absence, at, day, employee, hourly, plan, problem, shift_row
 from tests.build import worked as done
 from tests.judge import Pick, judge, stint
@@ -15,7 +15,7 @@ from tests.judge import Pick, judge, stint
 RULE = TotalWorkingTime()
 
 
-def days_of(*minutes: int) -> list[Option]:
+def days_of(*minutes: int) -> list[ShiftOption]:
     """Return one shift a day, of so many minutes each; 0 is a day off."""
     made = []
     for number, length in enumerate(minutes):
@@ -116,7 +116,7 @@ def test_the_law_cannot_be_stretched() -> None:
 
 def test_rows_of_nonsense_are_read() -> None:
     rows = plan(shift_row("nobody"), shift_row("amy", start="2030-01-01 07:00"))
-    assert list(RULE.check(Book(problem(), rows))) == []
+    assert list(RULE.check(PlanView(problem(), rows))) == []
 
 
 @st.composite

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from constraints.rest.breaks import Breaks
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan, VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, ShiftType
 from scheduler.domain.shift_option import option_of
 from scheduler.roster.variables import Roster
@@ -30,7 +30,7 @@ DAY = shift_type("day", "07:00-16:00", "30@10:30-12:30")
 
 
 def found(case: Problem, made: Plan, rule: Breaks = RULE) -> list[tuple[str, int]]:
-    return [(b.message, b.amount) for b in rule.check(Book(case, made))]
+    return [(b.message, b.amount) for b in rule.check(PlanView(case, made))]
 
 
 def day_with(breaks: str, type_: ShiftType = DAY) -> list[tuple[str, int]]:
@@ -45,7 +45,7 @@ def allowed(type_: ShiftType, day: date = MONDAY, rule: Breaks = RULE) -> bool:
     rule.post(roster)
     forbidden = len(roster.model.proto.constraints) == 1
     [amy] = case.employees
-    assert rule.allows(roster.book, amy, option) is not forbidden
+    assert rule.allows_shift(roster.view, amy, option) is not forbidden
     return not forbidden
 
 
@@ -312,8 +312,8 @@ def test_nonsense_is_checked_without_raising() -> None:
 
 
 def test_every_message_can_be_said() -> None:
-    book = Book(problem(shift_types=(DAY,)), plan(shift_row(breaks="")))
-    stretch, missed = RULE.check(book)
+    view = PlanView(problem(shift_types=(DAY,)), plan(shift_row(breaks="")))
+    stretch, missed = RULE.check(view)
     assert RULE.explain(stretch) == (
         "Amy arbetar 9 h i följd från 2026-12-21 07:00 i passet day; "
         "rast ska komma inom 5 h (ATL 15 §)."

@@ -7,9 +7,9 @@ from pydantic import ValidationError
 
 from constraints.rest.daily_rest_window import DailyRestWindow
 from constraints.rest.rest_between_shifts import RestBetweenShifts
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from tests.build import clock, employee, plan, problem, shift_row, team, worked
 from tests.constraints.rosters import AUTUMN, SPRING, Case, cases
 from tests.judge import Pick, judge, stint
@@ -26,7 +26,7 @@ def person(day_break: str, **given: object) -> Problem:
     return problem(**{"employees": (amy,), **given})
 
 
-def short_by(case: Problem, *shifts: Option) -> list[int]:
+def short_by(case: Problem, *shifts: ShiftOption) -> list[int]:
     pick = Pick([("amy", shift) for shift in shifts])
     return [b.amount for b in judge(DailyRestWindow(), case, pick)]
 
@@ -49,7 +49,7 @@ def short_by(case: Problem, *shifts: Option) -> list[int]:
     ],
 )
 def test_one_shift_against_the_day_break(
-    shift: Option, day_break: str, missing: list[int]
+    shift: ShiftOption, day_break: str, missing: list[int]
 ) -> None:
     assert short_by(person(day_break), shift) == missing
 
@@ -120,8 +120,8 @@ def test_history_makes_a_shift_impossible_in_advance() -> None:
     case = person("03:00", worked_shifts=past)
     shift = stint("2026-12-21 14:00", "2026-12-21 20:00")
     for made, allowed in ((person("03:00"), True), (case, False)):
-        rule, book = DailyRestWindow(), Book(made, plan())
-        assert rule.allows(book, made.employees[0], shift) is allowed
+        rule, view = DailyRestWindow(), PlanView(made, plan())
+        assert rule.allows_shift(view, made.employees[0], shift) is allowed
 
 
 def test_order_of_rows_makes_no_difference() -> None:
@@ -191,7 +191,7 @@ def test_window_without_planned_work_is_not_judged() -> None:
 def test_nonsense_far_from_the_plan_is_found_all_the_same() -> None:
     case = person("12:00")
     row = shift_row(start="2027-03-02 21:00", end="2027-03-03 07:00")
-    [breach] = DailyRestWindow().check(Book(case, plan(row)))
+    [breach] = DailyRestWindow().check(PlanView(case, plan(row)))
     assert (breach.amount, str(breach.date)) == (120, "2027-03-02")
 
 

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constraints.rest.days_in_a_row import DaysInARow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.rules.rule import Breach
 from tests.build import plan, problem, shift_row
 from tests.constraints.lines import case, lines_of
@@ -91,7 +91,7 @@ def test_preferred_is_not_above_the_most() -> None:
 
 def test_two_shifts_on_a_day_are_one_day_to_a_reader() -> None:
     rows = plan(*(shift_row("amy", shift=f"s{n}") for n in range(9)), shift_row("?"))
-    assert list(RULE.check(Book(problem(), rows))) == []
+    assert list(RULE.check(PlanView(problem(), rows))) == []
 
 
 @given(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from constraints.rest.forward_rotation import ForwardRotation
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from tests.build import plan, problem, shift_row
 from tests.constraints.lines import case, lines_of
 from tests.judge import Pick, judge, stint
@@ -93,7 +93,7 @@ def test_breaches_are_said_in_words() -> None:
 
 def test_rows_of_nonsense_are_read() -> None:
     rows = plan(shift_row("nobody"), shift_row("amy"), shift_row("amy"))
-    assert list(RULE.check(Book(problem(), rows))) == []
+    assert list(RULE.check(PlanView(problem(), rows))) == []
 
 
 @given(lines=lines_of("DENL-", 10, 4, ["amy", "bob"]))

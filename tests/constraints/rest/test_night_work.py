@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from constraints.rest.night_work import NightWork
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from tests.build import absence, day, employee, hourly, plan, problem, team, worked
 from tests.constraints.rosters import AUTUMN, SPRING, Case, cases
 from tests.judge import Pick, judge, stint
@@ -18,13 +18,13 @@ ANY_NIGHT = NightWork(one_in=100)
 HAZARDOUS = NightWork(hazardous=True)
 
 
-def night(number: int, minutes: int = 600) -> Option:
+def night(number: int, minutes: int = 600) -> ShiftOption:
     """Return a shift from 21:00, so many minutes long."""
     hours, rest = divmod(21 * 60 + minutes, 60)
     return stint(f"{day(number)} 21:00", f"{day(number)} {hours}:{rest:02}")
 
 
-def longs(first: int, last: int, monday: date | None = None) -> list[Option]:
+def longs(first: int, last: int, monday: date | None = None) -> list[ShiftOption]:
     """Return days of 13 h."""
     back = (day(0) - monday).days if monday else 0
     dates = [day(n - back) for n in range(first, last + 1)]
@@ -32,14 +32,14 @@ def longs(first: int, last: int, monday: date | None = None) -> list[Option]:
 
 
 def over(
-    shifts: list[Option], case: Problem | None = None, rule: NightWork = RULE
+    shifts: list[ShiftOption], case: Problem | None = None, rule: NightWork = RULE
 ) -> list[int]:
     pick = Pick([("amy", shift) for shift in shifts])
     return [b.amount for b in judge(rule, case or problem(), pick)]
 
 
 def room(case: Problem, rule: NightWork = RULE) -> int:
-    return rule.reference(Book(case, plan()), case.employees[0])[1]
+    return rule.reference(PlanView(case, plan()), case.employees[0])[1]
 
 
 @pytest.mark.parametrize(("last", "found"), [(480, []), (481, [1])])
@@ -214,7 +214,7 @@ def test_history_is_around_hazardous_nights_too() -> None:
 
 def test_breaks_are_not_work_around_hazardous_nights() -> None:
     whole = night(1, 510)
-    rested = Option(**{**vars(whole), "paid_minutes": 480})
+    rested = ShiftOption(**{**vars(whole), "paid_minutes": 480})
     assert over([rested], rule=HAZARDOUS) == []
 
 

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constraints.rest.nights_in_a_row import NightsInARow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.rules.rule import Breach
 from tests.build import plan, problem, shift_row
 from tests.constraints.lines import case, lines_of
@@ -105,7 +105,7 @@ def test_a_shift_of_unknown_type_is_a_night_when_it_runs_into_the_morning() -> N
         shift_row("amy", start, end, shift="?")
         for start, end in zip(nights, ends, strict=True)
     ]
-    found = RULE.check(Book(problem(), plan(*rows, shift_row("?"))))
+    found = RULE.check(PlanView(problem(), plan(*rows, shift_row("?"))))
     assert [b.message for b in found] == ["extra", "extra", "beyond"]
 
 

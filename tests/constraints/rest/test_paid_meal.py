@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from constraints.rest.paid_meal import PaidMeal
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from tests.build import day, plan, problem, shift_row, shift_type
 from tests.judge import Pick, judge, offer
@@ -18,7 +18,7 @@ def missing(shift: str, paid: int, case: Problem = CASE) -> list[int]:
     row = shift_row(
         start="2026-12-21 21:00", end="2026-12-22 07:00", shift=shift, paid_minutes=paid
     )
-    return [b.amount for b in RULE.check(Book(case, plan(row)))]
+    return [b.amount for b in RULE.check(PlanView(case, plan(row)))]
 
 
 @pytest.mark.parametrize(("paid", "short"), [(600, []), (599, [1]), (570, [30])])
@@ -63,7 +63,7 @@ def test_sentence_names_what_is_due() -> None:
         shift="night",
         paid_minutes=570,
     )
-    [breach] = RULE.check(Book(CASE, plan(row)))
+    [breach] = RULE.check(PlanView(CASE, plan(row)))
     assert RULE.explain(breach) == (
         "Amy får 9 h 30 min betalt för passet night den 2026-12-21 men ska ha 10 h: "
         "måltidsuppehåll är arbetstid (ATL 16 §)."

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from constraints.rest.planned_exception import PlannedException
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Breach
 from tests.build import clock, day, problem, team, worked
 from tests.constraints.rosters import Case, cases
@@ -14,7 +14,7 @@ from tests.judge import Pick, judge, stint
 ON = PlannedException(enabled=True)
 
 
-def line(*spans: tuple[int, str, str]) -> list[Option]:
+def line(*spans: tuple[int, str, str]) -> list[ShiftOption]:
     """Build shifts by the number of the day they start on, and clock times."""
     return [stint(f"{day(n)} {a}", f"{day(n)} {b}") for n, a, b in spans]
 
@@ -25,13 +25,13 @@ def amy(day_break: str = "09:00", **given: object) -> Problem:
 
 
 def breaches(
-    shifts: list[Option], case: Problem | None = None, rule: PlannedException = ON
+    shifts: list[ShiftOption], case: Problem | None = None, rule: PlannedException = ON
 ) -> list[Breach]:
     return judge(rule, case or amy(), Pick([("amy", shift) for shift in shifts]))
 
 
 def found(
-    shifts: list[Option], case: Problem | None = None, rule: PlannedException = ON
+    shifts: list[ShiftOption], case: Problem | None = None, rule: PlannedException = ON
 ) -> list[tuple[str, int]]:
     return [(b.message, b.amount) for b in breaches(shifts, case, rule)]
 

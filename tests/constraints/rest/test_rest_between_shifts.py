@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from constraints.rest.rest_between_shifts import RestBetweenShifts
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from tests.build import problem, team, worked
 from tests.constraints.rosters import AUTUMN, SPRING, Case, cases
 from tests.judge import Pick, judge, stint
@@ -15,7 +15,9 @@ from tests.judge import Pick, judge, stint
 DAY = stint("2026-12-22 07:00", "2026-12-22 16:00")
 
 
-def short_by(*shifts: Option, case: Problem | None = None, gap: int = 660) -> list[int]:
+def short_by(
+    *shifts: ShiftOption, case: Problem | None = None, gap: int = 660
+) -> list[int]:
     pick = Pick([("amy", shift) for shift in shifts])
     rule = RestBetweenShifts(gap_min=gap)
     return [b.amount for b in judge(rule, case or problem(), pick)]

@@ -7,26 +7,28 @@ from pydantic import ValidationError
 
 from constraints.rest.weekly_rest import WeeklyRest
 from scheduler.domain.problem import Problem, WorkedShift
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from tests.build import day, problem, team, worked
 from tests.constraints.rosters import AUTUMN, SPRING, Case, cases
 from tests.judge import Pick, judge, stint
 
 
-def line(*spans: tuple[int, str, str], first: date | None = None) -> list[Option]:
+def line(*spans: tuple[int, str, str], first: date | None = None) -> list[ShiftOption]:
     """Build shifts by the number of the day they start on, and clock times."""
     back = (day(0) - first).days if first else 0
     return [stint(f"{day(n - back)} {a}", f"{day(n - back)} {b}") for n, a, b in spans]
 
 
 def short_by(
-    shifts: list[Option], case: Problem | None = None, rule: WeeklyRest | None = None
+    shifts: list[ShiftOption],
+    case: Problem | None = None,
+    rule: WeeklyRest | None = None,
 ) -> list[int]:
     pick = Pick([("amy", shift) for shift in shifts])
     return [b.amount for b in judge(rule or WeeklyRest(), case or problem(), pick)]
 
 
-def daily(numbers: range) -> list[Option]:
+def daily(numbers: range) -> list[ShiftOption]:
     return line(*((n, "08:00", "16:00") for n in numbers))
 
 

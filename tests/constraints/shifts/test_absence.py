@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from constraints.shifts.absence import Absence
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import AbsenceKind
 from tests.build import absence, employee, problem, team
 from tests.constraints.rosters import AUTUMN, SPRING, Case, cases, moved
@@ -17,7 +17,7 @@ DAY = stint("2026-12-22 07:00", "2026-12-22 16:00")
 NIGHT = stint("2026-12-22 21:00", "2026-12-23 07:00")
 
 
-def overlap(shift: Option, case: Problem) -> list[int]:
+def overlap(shift: ShiftOption, case: Problem) -> list[int]:
     return [b.amount for b in judge(RULE, case, Pick([("amy", shift)]))]
 
 

@@ -4,7 +4,7 @@ from pydantic import ValidationError
 
 from constraints.shifts.locks import Locks
 from scheduler.domain.plan import ShiftRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.roster.variables import Roster
 from tests.build import (
@@ -113,15 +113,17 @@ def test_both_parts_of_a_split_shift_are_locked() -> None:
 )
 def test_changed_row_is_not_the_locked_one(change: dict[str, object]) -> None:
     row = LOCK.model_copy(update=change)
-    assert [b.message for b in RULE.check(Book(locked(LOCK), plan(row)))] == ["shift"]
+    assert [b.message for b in RULE.check(PlanView(locked(LOCK), plan(row)))] == [
+        "shift"
+    ]
 
 
 def test_breaks_are_kept_where_the_lock_names_them() -> None:
     named = shift_row("amy", breaks="11:00-11:30")
     moved = shift_row("amy", breaks="12:00-12:30")
-    assert len(list(RULE.check(Book(locked(named), plan(moved))))) == 1
-    assert list(RULE.check(Book(locked(named), plan(named)))) == []
-    assert list(RULE.check(Book(locked(LOCK), plan(moved)))) == []
+    assert len(list(RULE.check(PlanView(locked(named), plan(moved))))) == 1
+    assert list(RULE.check(PlanView(locked(named), plan(named)))) == []
+    assert list(RULE.check(PlanView(locked(LOCK), plan(moved)))) == []
 
 
 def test_lock_on_a_shift_that_is_not_possible_leaves_no_plan() -> None:
@@ -132,7 +134,7 @@ def test_lock_on_a_shift_that_is_not_possible_leaves_no_plan() -> None:
 def test_locked_visit_keeps_person_place_and_times() -> None:
     case = locked(visits=(visit("v1"),), locked_visits=(visit_row("v1"),))
     kept = visit_row("v1", from_id="elsewhere", travel_minutes=9)
-    assert list(RULE.check(Book(case, plan(kept)))) == []
+    assert list(RULE.check(PlanView(case, plan(kept)))) == []
     for change in (
         {"employee": "bob"},
         {"staff_no": 2},
@@ -140,7 +142,7 @@ def test_locked_visit_keeps_person_place_and_times() -> None:
         {"end": kept.end + 1},
     ):
         row = kept.model_copy(update=change)
-        [breach] = RULE.check(Book(case, plan(row)))
+        [breach] = RULE.check(PlanView(case, plan(row)))
         assert (breach.message, breach.visit) == ("visit", "v1")
 
 
@@ -173,7 +175,7 @@ def test_shift_that_ends_before_a_locked_visit_does_is_not_enough() -> None:
 def test_sentences_name_person_and_times() -> None:
     stop = visit_row("v1")
     case = locked(LOCK, visits=(visit("v1"),), locked_visits=(stop,))
-    first, second = RULE.check(Book(case, plan()))
+    first, second = RULE.check(PlanView(case, plan()))
     assert RULE.explain(first) == (
         "Det låsta passet day för Amy 2026-12-21 07:00–2026-12-21 16:00 saknas "
         "eller är ändrat."

@@ -3,9 +3,9 @@ from hypothesis import given, settings
 
 from constraints.shifts.one_place_at_a_time import OnePlaceAtATime
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Breach
 from tests.build import plan, problem, shift_row, team, visit, visit_row, worked
 from tests.constraints.rosters import Case, cases
@@ -16,7 +16,7 @@ DAY = stint("2026-12-22 07:00", "2026-12-22 16:00")
 NIGHT = stint("2026-12-22 21:00", "2026-12-23 07:00")
 
 
-def found(*shifts: Option, case: Problem | None = None) -> list[tuple[str, int]]:
+def found(*shifts: ShiftOption, case: Problem | None = None) -> list[tuple[str, int]]:
     pick = Pick([("amy", shift) for shift in shifts])
     return [(b.message, b.amount) for b in judge(RULE, case or problem(), pick)]
 
@@ -84,7 +84,7 @@ def test_history_of_the_first_day_is_its_duty() -> None:
 
 def breaches_of(made: Plan) -> list[Breach]:
     case = problem(visits=(visit("v1"), visit("v2")), employees=team("amy", "bob"))
-    return list(RULE.check(Book(case, made)))
+    return list(RULE.check(PlanView(case, made)))
 
 
 def test_visits_lie_inside_a_duty() -> None:

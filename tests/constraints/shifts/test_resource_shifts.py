@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constraints.shifts.resource_shifts import ResourceShifts
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.roster.variables import Tour
 from tests.build import day, need, plan, problem, shift_row, team, unit, visit
@@ -120,7 +120,7 @@ def test_breaches_are_said_in_words() -> None:
 
 def test_rows_of_nonsense_are_read() -> None:
     rows = plan(*(shift_row(f"nobody{n}", unit="?") for n in range(2)))
-    assert [b.cost for b in RULE.check(Book(problem(), rows))] == [10_000]
+    assert [b.cost for b in RULE.check(PlanView(problem(), rows))] == [10_000]
 
 
 @st.composite

@@ -6,9 +6,9 @@ from pydantic import ValidationError
 
 from constraints.shifts.shift_catalogue import ShiftCatalogue
 from scheduler.domain.plan import ShiftRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
 from tests.build import (
     day,
@@ -37,10 +37,10 @@ def catalogue(**given: object) -> Problem:
 
 
 def found(case: Problem, *rows: ShiftRow) -> list[str]:
-    return [b.message for b in RULE.check(Book(case, plan(*rows)))]
+    return [b.message for b in RULE.check(PlanView(case, plan(*rows)))]
 
 
-def judged(case: Problem, *works: tuple[str, Option]) -> list[str]:
+def judged(case: Problem, *works: tuple[str, ShiftOption]) -> list[str]:
     return [b.message for b in judge(RULE, case, Pick(works))]
 
 
@@ -212,7 +212,9 @@ MESSAGES = [
 @pytest.mark.parametrize("message", MESSAGES)
 def test_every_message_can_be_said(message: str) -> None:
     case = catalogue()
-    [breach] = RULE.check(Book(case, plan(shift_row("nobody", breaks="11:00-11:30"))))
+    [breach] = RULE.check(
+        PlanView(case, plan(shift_row("nobody", breaks="11:00-11:30")))
+    )
     said = breach.model_copy(update={"message": message})
     assert "nobody" in RULE.explain(said)
     assert "day" in RULE.explain(said, "en")
@@ -221,8 +223,8 @@ def test_every_message_can_be_said(message: str) -> None:
 def test_counts_and_pay_are_said_with_their_limits() -> None:
     scarce = DAY.model_copy(update={"max_per_day": 0})
     row = shift_row(breaks="11:00-11:30", paid_minutes=500)
-    book = Book(catalogue(shift_types=(scarce,)), plan(row))
-    paid, too_many = RULE.check(book)
+    view = PlanView(catalogue(shift_types=(scarce,)), plan(row))
+    paid, too_many = RULE.check(view)
     assert RULE.explain(paid) == (
         "Amy: passet day den 2026-12-21 har 8 h 20 min betald tid men ska ha "
         "8 h 30 min."

@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from constraints.shifts.shift_span import ShiftSpan
-from scheduler.domain.plan_view import Book
-from scheduler.domain.shift_option import Option
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.shift_option import ShiftOption
 from tests.build import plan, problem, shift_row, team, worked
 from tests.constraints.rosters import AUTUMN, SPRING, Case, cases
 from tests.judge import Pick, judge, stint
 
 
-def over(shift: Option, **given: object) -> list[int]:
+def over(shift: ShiftOption, **given: object) -> list[int]:
     pick = Pick([("amy", shift)])
     return [b.amount for b in judge(ShiftSpan(), problem(**given), pick)]
 
@@ -68,7 +68,7 @@ def test_first_and_last_day_and_everybody_is_judged() -> None:
 
 def test_row_of_somebody_unknown_is_judged_too() -> None:
     row = shift_row("nobody", start="2026-12-21 07:00", end="2026-12-21 21:00")
-    [breach] = ShiftSpan().check(Book(problem(), plan(row)))
+    [breach] = ShiftSpan().check(PlanView(problem(), plan(row)))
     assert breach.amount == 60
     assert ShiftSpan().explain(breach) == (
         "nobody: passet day som börjar 2026-12-21 07:00 sträcker sig över 14 h; "

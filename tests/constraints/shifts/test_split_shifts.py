@@ -1,7 +1,7 @@
 import pytest
 
 from constraints.shifts.split_shifts import SplitShifts
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from tests.build import plan, problem, shift_row, team
 from tests.constraints.lines import case
 from tests.judge import Pick, judge, stint
@@ -58,7 +58,7 @@ def test_breaches_are_said_in_words() -> None:
         shift_row("amy", "2026-12-21 14:00", "2026-12-21 16:00", shift="S", part=2),
         shift_row("nobody", part=2),
     )
-    [gap] = RULE.check(Book(problem(employees=team("amy")), plan(*rows)))
+    [gap] = RULE.check(PlanView(problem(employees=team("amy")), plan(*rows)))
     assert RULE.explain(gap, "en") == (
         "Amy has a split shift on 2026-12-21 with a gap of 5 h; at most 4 h is allowed."
     )

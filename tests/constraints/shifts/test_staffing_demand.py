@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from constraints.shifts.staffing_demand import StaffingDemand
 from scheduler.breaks.headcount import place_headcount_breaks
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.roster.variables import STRETCHED_MINUTE, Roster, Tour
 from tests.build import (
@@ -246,7 +246,7 @@ def test_breaks_are_laid_where_they_cost_least(shifts: str, price: int) -> None:
     case = ward(row, shift_types=FLEXIBLE)
     works = on(case, *shifts).works
     assert solved(case, works) == price
-    breaches = list(RULE.check(Book(case, laid(case, works))))
+    breaches = list(RULE.check(PlanView(case, laid(case, works))))
     assert sum(b.cost for b in breaches) == price
 
 
@@ -274,7 +274,7 @@ def test_no_laying_of_breaks_is_better_than_the_models(
     )
     case = ward(*rows, shift_types=FLEXIBLE, employees=people)
     works = on(case, *shifts).works
-    breaches = list(RULE.check(Book(case, laid(case, works))))
+    breaches = list(RULE.check(PlanView(case, laid(case, works))))
     assert solved(case, works) <= sum(b.cost for b in breaches)
 
 
@@ -298,7 +298,7 @@ def test_rows_of_nonsense_are_read() -> None:
         shift_row("bob", "2026-12-21 16:00", "2026-12-21 07:00"),
         shift_row("cat", unit="?"),
     )
-    breaches = list(RULE.check(Book(ward(DAY), rows)))
+    breaches = list(RULE.check(PlanView(ward(DAY), rows)))
     # Amy is there from 07:00 to 11:00
     assert [(b.message, b.amount) for b in breaches] == [
         ("below", 300),

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constraints.shifts.weekend_duty import WeekendDuty
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
 from tests.build import absence, employee, plan, problem, shift_row
 from tests.constraints.lines import case, lines_of
@@ -171,7 +171,7 @@ def test_rows_of_nonsense_are_read() -> None:
         shift_row("nobody"), shift_row("amy", "2026-12-01 07:00", "2026-12-01 16:00")
     )
     made = problem(employees=(EVERY_SECOND,))
-    assert list(WHOLE.check(Book(made, rows))) == []
+    assert list(WHOLE.check(PlanView(made, rows))) == []
 
 
 @st.composite

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constraints.shifts.wishes_and_fairness import WishesAndFairness
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from tests.build import (
     absence,
@@ -155,7 +155,7 @@ def test_breaches_are_said_in_words() -> None:
 
 def test_rows_of_nonsense_are_read() -> None:
     rows = plan(shift_row("nobody"), shift_row("amy", unit="?", shift="?"))
-    assert list(RULE.check(Book(problem(), rows))) == []
+    assert list(RULE.check(PlanView(problem(), rows))) == []
 
 
 @st.composite

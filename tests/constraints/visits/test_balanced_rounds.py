@@ -3,7 +3,7 @@ from pydantic import ValidationError
 
 from constraints.visits.balanced_rounds import BalancedRounds
 from scheduler.domain.plan import ShiftRow, VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import TravelRow
 from scheduler.rules.rule import Breach
 from scheduler.rules.tour_weights import TourWeights
@@ -35,7 +35,7 @@ def _check(
         visits=(visit("c1", minutes=minutes), visit("d1", client="dora")),
         travel_rows=moves,
     )
-    return list(rule.check(Book(made, plan(*rows))))
+    return list(rule.check(PlanView(made, plan(*rows))))
 
 
 def _found(*rows: ShiftRow | VisitRow, minutes: int = 30) -> list[tuple[object, ...]]:
@@ -160,9 +160,9 @@ def test_nonsense_is_left_to_the_other_rules() -> None:
 
 
 def test_the_engine_is_told_the_share_and_the_price() -> None:
-    told = RULE.weigh(TourWeights())
+    told = RULE.price_tours(TourWeights())
     assert (told.full_share, told.full_minute) == (0.9, 50)
-    own = BalancedRounds(share=0.5, price_kr=0.03).weigh(TourWeights())
+    own = BalancedRounds(share=0.5, price_kr=0.03).price_tours(TourWeights())
     assert (own.full_share, own.full_minute) == (0.5, 3)
     same = own.model_copy(update={"full_share": 1.0, "full_minute": 0})
     assert same == TourWeights()

@@ -1,7 +1,7 @@
 import pytest
 
 from constraints.visits.client_wishes import ClientWishes
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Client, Employee
 from scheduler.rules.rule import Breach
 from tests.build import client, employee, plan, problem, visit, visit_row
@@ -14,12 +14,12 @@ KINDS = ("care", "intimate", "medication", "alarm")
 
 
 def _check(carl: Client, by: Employee, kind: str = "care") -> list[Breach]:
-    """Judge one visit, and insist that ``permits`` says the same."""
+    """Judge one visit, and insist that ``allows_visit`` says the same."""
     wanted = visit(kind=kind)
     made = problem(employees=(AMY, BO, KIM), clients=(carl,), visits=(wanted,))
-    book = Book(made, plan(visit_row(employee=by.id)))
-    breaches = list(RULE.check(book))
-    assert RULE.permits(book, by, wanted) == (not breaches)
+    view = PlanView(made, plan(visit_row(employee=by.id)))
+    breaches = list(RULE.check(view))
+    assert RULE.allows_visit(view, by, wanted) == (not breaches)
     return breaches
 
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from constraints.posting.meetings import Meetings as Model
-from constraints.posting.meetings import windows_of
+from constraints.posting.meeting_literals import MeetingLiterals as Model
+from constraints.posting.meeting_literals import windows_of
 from constraints.visits.continuity import Continuity
 from scheduler.domain.clock import wall_clock
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import option_of
 from scheduler.roster.variables import Roster, Tour
@@ -50,8 +50,8 @@ def _check(rule: Continuity, meetings: Meetings, days: int = 7) -> dict[str, Bre
         visits=tuple(visits[n] for n in planned),
         done_visits=tuple(d for d in past if d.date < day(0)),
     )
-    book = Book(made, plan(*(rows[n] for n in planned)))
-    return {b.message: b for b in rule.check(book)}
+    view = PlanView(made, plan(*(rows[n] for n in planned)))
+    return {b.message: b for b in rule.check(view)}
 
 
 def test_a_person_counts_once_in_every_window_they_are_met_in() -> None:
@@ -92,7 +92,7 @@ def test_clients_outside_the_figure_do_not_count() -> None:
     made = problem(
         clients=(away,), visits=(visit(),), done_visits=(done("amy", day(-1)),)
     )
-    assert list(Continuity().check(Book(made, plan(visit_row())))) == []
+    assert list(Continuity().check(PlanView(made, plan(visit_row())))) == []
 
 
 def test_a_free_price_is_not_listed() -> None:
@@ -101,9 +101,9 @@ def test_a_free_price_is_not_listed() -> None:
 
 
 def test_its_defaults_are_the_engines() -> None:
-    assert Continuity().weigh(TourWeights()) == TourWeights()
+    assert Continuity().price_tours(TourWeights()) == TourWeights()
     own = Continuity(window_days=7, target=5, price_kr=1, each_kr=0.5)
-    changed = own.weigh(TourWeights())
+    changed = own.price_tours(TourWeights())
     assert (changed.window_days, changed.people_target) == (7, 5)
     assert (changed.person_above, changed.person_each) == (100, 50)
 

@@ -2,7 +2,7 @@ import pytest
 
 from constraints.visits.double_staffing import DoubleStaffing
 from scheduler.domain.plan import VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.rules.rule import Breach
 from tests.build import plan, problem, team, visit, visit_row
 
@@ -11,7 +11,7 @@ RULE = DoubleStaffing()
 
 def _check(*rows: VisitRow, staff: int = 2) -> list[Breach]:
     made = problem(employees=team("amy", "bea", "cid"), visits=(visit(staff=staff),))
-    return list(RULE.check(Book(made, plan(*rows))))
+    return list(RULE.check(PlanView(made, plan(*rows))))
 
 
 def _second(

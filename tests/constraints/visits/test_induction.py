@@ -1,7 +1,7 @@
 import pytest
 
 from constraints.visits.induction import Induction
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.rules.rule import Breach
 from tests.build import day, employee, plan, problem, visit, visit_row
 
@@ -14,7 +14,7 @@ def _breaches(first: int | None, days: int = 3) -> list[Breach]:
         employees=(employee(first=None if first is None else day(first)),), visits=WEEK
     )
     rows = [visit_row(f"v{n}", start=f"{day(n)} 08:00") for n in range(7)]
-    return list(Induction(days=days).check(Book(made, plan(*rows))))
+    return list(Induction(days=days).check(PlanView(made, plan(*rows))))
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def test_the_length_is_local(days: int) -> None:
 @pytest.mark.parametrize("first", [None, -1, 0, 1, 2, 6])
 def test_permits_exactly_what_it_does_not_find(first: int | None) -> None:
     person = employee(first=None if first is None else day(first))
-    book = Book(problem(employees=(person,), visits=WEEK), plan())
-    refused = [v.id for v in WEEK if not Induction().permits(book, person, v)]
+    view = PlanView(problem(employees=(person,), visits=WEEK), plan())
+    refused = [v.id for v in WEEK if not Induction().allows_visit(view, person, v)]
     assert refused == [b.visit for b in _breaches(first)]
 
 

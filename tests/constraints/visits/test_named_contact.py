@@ -1,7 +1,7 @@
 import pytest
 
 from constraints.visits.named_contact import NamedContact
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Client
 from scheduler.rules.rule import Breach
 from scheduler.rules.tour_weights import TourWeights
@@ -20,7 +20,7 @@ def _check(
         employees=team("amy", "bea", "cid"), clients=(carl,), visits=tuple(visits)
     )
     rows = [visit_row(f"v{n}", names[who]) for n, who in enumerate(by) if who != "-"]
-    return list((rule or NamedContact()).check(Book(made, plan(*rows))))
+    return list((rule or NamedContact()).check(PlanView(made, plan(*rows))))
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_the_share_is_local_and_not_a_victim_of_floats(
 
 
 def test_its_defaults_are_the_engines() -> None:
-    assert NamedContact().weigh(TourWeights()) == TourWeights()
-    changed = NamedContact(share=0.8, price_kr=35).weigh(TourWeights())
+    assert NamedContact().price_tours(TourWeights()) == TourWeights()
+    changed = NamedContact(share=0.8, price_kr=35).price_tours(TourWeights())
     assert (changed.contact_share, changed.contact_missing) == (0.8, 3500)
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from constraints.visits.travel_time import TravelTime
 from scheduler.domain.plan import ShiftRow, VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, TravelRow
 from scheduler.rules.rule import Breach
 from scheduler.rules.tour_weights import TourWeights
@@ -34,7 +34,7 @@ def _problem(transport: str = "car") -> Problem:
 def _check(
     *rows: ShiftRow | VisitRow, rule: TravelTime = RULE, transport: str = "car"
 ) -> list[Breach]:
-    return list(rule.check(Book(_problem(transport), plan(*rows))))
+    return list(rule.check(PlanView(_problem(transport), plan(*rows))))
 
 
 def _hard(*rows: ShiftRow | VisitRow, transport: str = "car") -> list[tuple[str, int]]:
@@ -189,8 +189,8 @@ def test_nonsense_is_left_to_the_other_rules() -> None:
 
 
 def test_its_default_is_the_engines() -> None:
-    assert RULE.weigh(TourWeights()) == TourWeights()
-    assert TravelTime(price_kr=2.5).weigh(TourWeights()).travel_minute == 250
+    assert RULE.price_tours(TourWeights()) == TourWeights()
+    assert TravelTime(price_kr=2.5).price_tours(TourWeights()).travel_minute == 250
 
 
 def test_the_sentences_say_what_does_not_fit() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from constraints.visits.visit_order import VisitOrder
 from scheduler.domain.plan import VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.rules.rule import Breach
 from tests.build import plan, problem, team, visit, visit_row
 
@@ -16,7 +16,7 @@ def _check(*rows: VisitRow, swapped: bool = False, **gaps: int) -> list[Breach]:
     made = problem(
         employees=team("amy", "bea"), visits=visits[::-1] if swapped else visits
     )
-    return list(RULE.check(Book(made, plan(*rows))))
+    return list(RULE.check(PlanView(made, plan(*rows))))
 
 
 def _next(clock: str, employee: str = "amy", staff_no: int = 1) -> VisitRow:

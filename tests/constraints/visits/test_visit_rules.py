@@ -18,7 +18,7 @@ from constraints.visits.visit_order import VisitOrder
 from constraints.visits.visit_window import VisitWindow
 from constraints.visits.visits_done import VisitsDone
 from scheduler.domain.plan import ShiftRow, VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.messages import catalogue
 from scheduler.rules.rule import Breach, Rule
@@ -76,8 +76,8 @@ def _problem() -> Problem:
 
 
 def _breaches(rows: Sequence[ShiftRow | VisitRow]) -> list[tuple[Rule, Breach]]:
-    book = Book(_problem(), plan(*rows))
-    return [(rule, b) for rule in RULES for b in rule.check(book)]
+    view = PlanView(_problem(), plan(*rows))
+    return [(rule, b) for rule in RULES for b in rule.check(view)]
 
 
 MINUTES = st.integers(0, 1600)
@@ -143,7 +143,7 @@ def test_a_good_plan_breaks_nothing_hard() -> None:
 def test_together_they_set_every_price_of_the_engine() -> None:
     weights = TourWeights(**dict.fromkeys(TourWeights.model_fields, 1))
     for rule in (Continuity(), *RULES[5:], BalancedRounds()):
-        weights = rule.weigh(weights)
+        weights = rule.price_tours(weights)
     even = {"full_share": 0.9, "full_minute": 50}  # nothing where the rule is off
     assert weights == TourWeights().model_copy(update=even)
 

@@ -2,7 +2,7 @@ import pytest
 
 from constraints.visits.visit_window import VisitWindow
 from scheduler.domain.plan import ShiftRow, VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.rules.rule import Breach
 from scheduler.rules.tour_weights import TourWeights
 from tests.build import plan, problem, shift_row, team, unit, visit, visit_row
@@ -21,7 +21,7 @@ def _check(
         units=(unit(), unit("outer")),
         visits=(wanted,),
     )
-    return list(rule.check(Book(made, plan(*rows))))
+    return list(rule.check(PlanView(made, plan(*rows))))
 
 
 def _row(clock: str, employee: str = "amy", minutes: int = 30) -> VisitRow:
@@ -116,9 +116,9 @@ def test_the_shift_is_in_the_unit_that_performs_the_visit() -> None:
 
 
 def test_its_defaults_are_the_engines() -> None:
-    assert RULE.weigh(TourWeights()) == TourWeights()
+    assert RULE.price_tours(TourWeights()) == TourWeights()
     own = VisitWindow(flex_minutes=5, price_kr=3)
-    changed = own.weigh(TourWeights())
+    changed = own.price_tours(TourWeights())
     assert (changed.flex_minutes, changed.outside_minute) == (5, 300)
     found = [
         (b.hard, b.cost)

@@ -1,7 +1,7 @@
 import pytest
 
 from constraints.visits.visits_done import VisitsDone
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.rules.rule import Breach
 from scheduler.rules.tour_weights import TourWeights
@@ -18,7 +18,7 @@ def _check(wanted: Visit, *numbers: int, rule: VisitsDone = RULE) -> list[Breach
         visit_row(employee=who, staff_no=n)
         for n, who in zip(numbers, people, strict=False)
     ]
-    return list(rule.check(Book(made, plan(*rows))))
+    return list(rule.check(PlanView(made, plan(*rows))))
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def test_rows_for_wrong_places_are_hard_breaches(
 
 
 def test_its_defaults_are_the_engines() -> None:
-    assert RULE.weigh(TourWeights()) == TourWeights()
+    assert RULE.price_tours(TourWeights()) == TourWeights()
     own = VisitsDone(price_kr=1, optional_kr=2, optional_minute_kr=0.03)
-    changed = own.weigh(TourWeights())
+    changed = own.price_tours(TourWeights())
     assert (changed.open_must, changed.open_optional) == (100, 200)
     assert changed.open_optional_minute == 3
     [breach] = _check(visit(priority=3), rule=own)

@@ -57,8 +57,8 @@ def book_of(made: Problem, *rows: object) -> Workbook:
     return read(schedule_xlsx(made, result_of(plan(*rows)), ()))  # type: ignore[arg-type]
 
 
-def sheet(book: Workbook, name: str) -> Worksheet:
-    found = book[name]
+def sheet(view: Workbook, name: str) -> Worksheet:
+    found = view[name]
     assert isinstance(found, Worksheet)
     return found
 
@@ -88,16 +88,16 @@ def town() -> Town:
 
 
 @pytest.fixture(scope="module")
-def book(town: Town) -> Workbook:
+def view(town: Town) -> Workbook:
     return read(schedule_xlsx(town.problem, dealt_result(town.problem), RULES))
 
 
-def test_the_wall_comes_first_and_then_the_flat_tables(book: Workbook) -> None:
-    assert book.sheetnames == NAMES
+def test_the_wall_comes_first_and_then_the_flat_tables(view: Workbook) -> None:
+    assert view.sheetnames == NAMES
 
 
-def test_the_days_of_the_wall_are_dates(book: Workbook, town: Town) -> None:
-    page = sheet(book, "Schema")
+def test_the_days_of_the_wall_are_dates(view: Workbook, town: Town) -> None:
+    page = sheet(view, "Schema")
     cells = page[DATE_ROW][FIRST_DAY - 1 : FIRST_DAY - 1 + town.problem.days]
     dates = [c.value.date() for c in cells if isinstance(c.value, dt.datetime)]
     assert dates == list(town.problem.dates)
@@ -177,8 +177,8 @@ def test_a_broken_rule_frames_the_cell() -> None:
     )
 
 
-def test_the_wall_stays_in_view_and_prints_on_a3(book: Workbook) -> None:
-    page = sheet(book, "Schema")
+def test_the_wall_stays_in_view_and_prints_on_a3(view: Workbook) -> None:
+    page = sheet(view, "Schema")
     assert page.freeze_panes == "D6"
     assert page.page_setup.orientation == "landscape"
     assert page.page_setup.paperSize == 8
@@ -191,8 +191,8 @@ def test_the_wall_stays_in_view_and_prints_on_a3(book: Workbook) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES[1:])
-def test_flat_tables_filter_below_a_frozen_heading(book: Workbook, name: str) -> None:
-    page = sheet(book, name)
+def test_flat_tables_filter_below_a_frozen_heading(view: Workbook, name: str) -> None:
+    page = sheet(view, name)
     assert page.freeze_panes == "A2"
     assert page.auto_filter.ref == page.dimensions
     assert all(isinstance(cell.value, str) for cell in page[1])
@@ -223,25 +223,25 @@ def test_a_visit_that_nobody_makes_says_why() -> None:
     assert row["Detaljer"] == "delegering"
 
 
-def test_breaches_are_in_words_the_binding_first(book: Workbook) -> None:
-    rows = rows_of(sheet(book, "Regelavvikelser"))
+def test_breaches_are_in_words_the_binding_first(view: Workbook) -> None:
+    rows = rows_of(sheet(view, "Regelavvikelser"))
     assert [r["Tvingande"] for r in rows[:2]] == ["Tvingande", "Önskvärd"]
     assert rows[0]["Avvikelse"] == "e000 bryter mot R01 med 90."
     costs = [r["Belopp, kr"] for r in rows[1:]]
     assert costs == sorted(costs, key=lambda c: -float(str(c)))
 
 
-def test_costs_are_kronor_and_hours(book: Workbook, town: Town) -> None:
+def test_costs_are_kronor_and_hours(view: Workbook, town: Town) -> None:
     audit = dealt_result(town.problem).audit
     assert audit is not None
-    rows = rows_of(sheet(book, "Kostnader"))
+    rows = rows_of(sheet(view, "Kostnader"))
     total = sum(float(str(row["Belopp, kr"])) for row in rows)
     assert total == pytest.approx(audit.personnel_cost / 100)
     assert {"Månadslön", "PO-pålägg"} <= {str(r["Postens namn"]) for r in rows}
 
 
-def test_figures_have_scope_and_parts(book: Workbook) -> None:
-    rows = rows_of(sheet(book, "Nyckeltal"))
+def test_figures_have_scope_and_parts(view: Workbook) -> None:
+    rows = rows_of(sheet(view, "Nyckeltal"))
     first = next(r for r in rows if r["Nyckeltal"] == "K03")
     assert first["Omfattar"] == "Alla enheter"
     assert first["Namn"] == "Nyttjandegrad"
@@ -272,17 +272,17 @@ def test_the_same_result_gives_the_same_bytes(town: Town) -> None:
 def test_without_a_plan_the_wall_shows_who_is_away() -> None:
     away = absence("amy", "2026-12-21 00:00", "2026-12-21 24:00")
     made = problem(absences=(away,))
-    book = read(schedule_xlsx(made, result_of(None), ()))
-    assert cell_of(sheet(book, "Schema"), "Amy", 0).value == "SE"
-    assert rows_of(sheet(book, "Regelavvikelser")) == []
+    view = read(schedule_xlsx(made, result_of(None), ()))
+    assert cell_of(sheet(view, "Schema"), "Amy", 0).value == "SE"
+    assert rows_of(sheet(view, "Regelavvikelser")) == []
 
 
 def test_rows_about_nothing_known_are_written_by_id() -> None:
     rows = shift_row("ghost", shift="??", unit="moon"), visit_row("v9", "ghost")
-    book = book_of(problem(), *rows, Unassigned(visit="v8", reason="odd"))
-    (shift,) = rows_of(sheet(book, "Arbetspass"))
-    (visited,) = rows_of(sheet(book, "Besök"))
-    (left,) = rows_of(sheet(book, "Ej utförda besök"))
+    view = book_of(problem(), *rows, Unassigned(visit="v8", reason="odd"))
+    (shift,) = rows_of(sheet(view, "Arbetspass"))
+    (visited,) = rows_of(sheet(view, "Besök"))
+    (left,) = rows_of(sheet(view, "Ej utförda besök"))
     assert (shift["Namn"], shift["Enhet"], shift["Passtyp"]) == ("ghost", "moon", None)
     assert (visited["Namn"], visited["Brukare"]) == ("ghost", None)
     assert left["Varför"] == "odd"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from data.wall import Line, Wall, days_of, wall_of
+from data.wall import Wall, WallLine, days_of, wall_of
 from scheduler.domain.plan import ShiftRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import AbsenceKind, ShiftKind
 from scheduler.rules.rule import Breach
@@ -23,10 +23,10 @@ from tests.build import (
 
 
 def wall(made: Problem, *rows: ShiftRow, breaches: tuple[Breach, ...] = ()) -> Wall:
-    return wall_of(Book(made, plan(*rows)), breaches)
+    return wall_of(PlanView(made, plan(*rows)), breaches)
 
 
-def only(made: Wall) -> Line:
+def only(made: Wall) -> WallLine:
     (group,) = made.groups
     (line,) = group.lines
     return line

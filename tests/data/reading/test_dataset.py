@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.reading.dataset import read_dataset
-from data.writing.dataset import write_dataset
+from data.writing.dataset_files import write_dataset
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Problem, TravelRow
 from scheduler.domain.values import PayClass

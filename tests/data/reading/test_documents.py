@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.faults import BadInput, Fault
 from data.reading.dataset import read_dataset, read_document
-from data.writing.dataset import write_document
+from data.writing.dataset_files import write_document
 from tests.data.reading.build import Files
 
 Document = dict[str, object]

@@ -8,7 +8,7 @@ from random import Random
 
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.problem import (
-    Absence,
+    AbsenceRow,
     Balance,
     Client,
     Employee,
@@ -108,7 +108,7 @@ class Town:
             shift_types=tuple(_shift_types()),
             staffing=tuple(n for day in dates for n in self._needs(day)),
             absences=(
-                Absence(
+                AbsenceRow(
                     employee=away,
                     start=self.clock.at(START, 3 * 1440),
                     end=self.clock.at(START, 6 * 1440),

@@ -7,7 +7,7 @@ from typing import ClassVar
 from scheduler.audit.audit import Audit, audit
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan, ShiftRow, Unassigned, VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, ShiftType, Visit
 from scheduler.domain.travel import Travel
 from scheduler.planning.result import Result, Status
@@ -143,7 +143,7 @@ class SayingRule(Rule):
     source: ClassVar[Source] = Source(cite="", reading="One reading.", assumed=True)
     kind: str = "saying"
 
-    def check(self, book: Book) -> Iterator[Breach]:  # noqa: ARG002
+    def check(self, view: PlanView) -> Iterator[Breach]:  # noqa: ARG002
         """Find nothing: the breaches are made up."""
         yield from ()
 

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from data.report.charts import day_steps, heat_of, peak, week_steps
-from data.report.load import HOURS, Hourly, Load
+from data.report.load import HOURS, Hourly, HourlyLoad
 
 
-def load_of(days: int = 1, **given: Hourly) -> Load:
+def load_of(days: int = 1, **given: Hourly) -> HourlyLoad:
     empty = np.zeros((days, HOURS))
     usual = dict.fromkeys(("visits", "heads", "least", "planned", "on_duty"), empty)
-    return Load(unit="centre", name="Centre", **(usual | given))
+    return HourlyLoad(unit="centre", name="Centre", **(usual | given))
 
 
 def hourly(*values: float, days: int = 1) -> Hourly:

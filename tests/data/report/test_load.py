@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from data.report.load import Load, loads_of, short_hours, worst_hour
+from data.report.load import HourlyLoad, loads_of, short_hours, worst_hour
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from tests.build import (
     at,
@@ -22,8 +22,8 @@ from tests.build import (
 )
 
 
-def load_of(made: Problem, rows: Plan | None = None) -> Load:
-    (load,) = loads_of(Book(made, rows or Plan()))
+def load_of(made: Problem, rows: Plan | None = None) -> HourlyLoad:
+    (load,) = loads_of(PlanView(made, rows or Plan()))
     return load
 
 
@@ -108,7 +108,7 @@ def test_a_quarter_of_a_person_is_not_called_a_lack(minutes: int, hours: int) ->
 
 def test_a_unit_without_demand_and_staff_is_left_out() -> None:
     made = problem(units=(unit(), unit("empty")), shift_types=(shift_type(),))
-    assert [x.unit for x in loads_of(Book(made, plan(shift_row())))] == ["centre"]
+    assert [x.unit for x in loads_of(PlanView(made, plan(shift_row())))] == ["centre"]
 
 
 def test_what_lies_outside_the_plan_does_no_harm() -> None:

@@ -4,10 +4,10 @@ from math import hypot
 
 import pytest
 
+from data.report.day_tours import TourBook
 from data.report.map import WIDTH, UnitMap
-from data.report.tours import TourBook
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.travel import great_circle_km
 from tests.build import client, day, plan, problem, shift_row, unit, visit, visit_row
 
@@ -20,10 +20,10 @@ VISITS = (
 )
 
 
-def made_map(*rows: object) -> tuple[UnitMap, Book]:
+def made_map(*rows: object) -> tuple[UnitMap, PlanView]:
     made = problem(clients=(NORTH, EAST), visits=VISITS)
-    book = Book(made, plan(*rows) if rows else Plan())  # type: ignore[arg-type]
-    return UnitMap(book, "centre"), book
+    view = PlanView(made, plan(*rows) if rows else Plan())  # type: ignore[arg-type]
+    return UnitMap(view, "centre"), view
 
 
 def test_north_is_up_and_east_is_right() -> None:
@@ -56,18 +56,18 @@ def test_the_scale_bar_is_a_round_distance() -> None:
 
 
 def test_a_single_place_is_drawn_in_the_middle() -> None:
-    drawn = UnitMap(Book(problem(), Plan()), "centre")
+    drawn = UnitMap(PlanView(problem(), Plan()), "centre")
     assert (drawn.centre.x, drawn.centre.y) == (WIDTH / 2, drawn.height / 2)
 
 
 def test_a_route_passes_its_stops_in_order_with_their_numbers() -> None:
-    drawn, book = made_map(
+    drawn, view = made_map(
         shift_row(),
         visit_row("v1"),
         visit_row("v2", start="2026-12-21 10:00", from_id="north"),
         visit_row("v3", start="2026-12-21 12:00", from_id="east"),
     )
-    (route,) = drawn.routes(TourBook(book).day(day(0))[0])
+    (route,) = drawn.routes(TourBook(view).day(day(0))[0])
     assert route.path.count("L") == 4
     assert [label.id for label in route.labels] == ["1, 3", "2"]
     north = drawn.clients[0]
@@ -75,21 +75,21 @@ def test_a_route_passes_its_stops_in_order_with_their_numbers() -> None:
 
 
 def test_whoever_makes_no_visits_has_no_route() -> None:
-    drawn, book = made_map(shift_row())
-    assert list(drawn.routes(TourBook(book).day(day(0))[0])) == []
+    drawn, view = made_map(shift_row())
+    assert list(drawn.routes(TourBook(view).day(day(0))[0])) == []
 
 
 def test_places_that_nobody_knows_are_left_out() -> None:
-    drawn, book = made_map(
+    drawn, view = made_map(
         shift_row(),
         visit_row("v9"),
         visit_row("v1", start="2026-12-21 09:00", from_id="v9"),
     )
-    (route,) = drawn.routes(TourBook(book).day(day(0))[0])
+    (route,) = drawn.routes(TourBook(view).day(day(0))[0])
     assert route.path.count("L") == 2
     assert [label.id for label in route.labels] == ["2"]
 
 
 def test_only_the_clients_of_the_unit_are_on_its_map() -> None:
     made = problem(units=(unit(), unit("outer")), clients=(NORTH,), visits=VISITS[:1])
-    assert UnitMap(Book(made, Plan()), "outer").clients == ()
+    assert UnitMap(PlanView(made, Plan()), "outer").clients == ()

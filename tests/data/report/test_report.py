@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import data
+from data.both_languages import Both, same
 from data.report import report_html
 from data.report.text import mark
 from data.wall import BANDS
-from data.words import Both, same
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import AbsenceKind, PayClass, ShiftKind, VisitKind

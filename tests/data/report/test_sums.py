@@ -2,18 +2,18 @@
 
 import pytest
 
+from data.both_languages import Both, both, money
 from data.report import broken, undone
 from data.report.assumed import readings_of, said
 from data.report.broken import broken_rules
-from data.report.meetings import meetings_of
-from data.report.money import price_of
+from data.report.client_meetings import meetings_of
+from data.report.headline import Tile, Tone, tiles_of, verdict_of
+from data.report.price_items import price_of
 from data.report.steering import figure_table, shown_value
-from data.report.summary import Tile, Tone, tiles_of, verdict_of
 from data.report.undone import undone_of
-from data.words import Both, both, money
 from scheduler.audit.audit import Audit, Figure
 from scheduler.domain.plan import Unassigned
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.pay.agreement import Assumption
 from scheduler.pay.lines import CostLine
 from scheduler.planning.result import Result, Status
@@ -107,7 +107,7 @@ def test_must_visits_head_the_list_of_what_is_undone() -> None:
     )
     left = [Unassigned(visit=v.id, reason="no_time") for v in visits]
     left.append(Unassigned(visit="nonsense", reason="no_time"))
-    found = undone_of(Book(problem(visits=visits), plan(*left)))
+    found = undone_of(PlanView(problem(visits=visits), plan(*left)))
     assert [row.visit.id for row in found.rows] == ["c", "b", "a"]
     assert found.reasons == ((both("report.reason.no_time"), 3),)
     assert found.rows[0].window == "10:00–11:00"
@@ -117,7 +117,7 @@ def test_must_visits_head_the_list_of_what_is_undone() -> None:
 def test_a_long_list_of_undone_visits_is_cut(many: int, untold: int) -> None:
     visits = tuple(visit(f"v{n:03}") for n in range(undone.SHOWN + many))
     left = [Unassigned(visit=v.id, reason="no_time") for v in visits]
-    found = undone_of(Book(problem(visits=visits), plan(*left)))
+    found = undone_of(PlanView(problem(visits=visits), plan(*left)))
     assert (len(found.rows), found.untold) == (undone.SHOWN, untold)
 
 
@@ -140,7 +140,7 @@ def test_clients_who_meet_most_people_come_first() -> None:
         visit_row("v2", "bo", staff_no=2),
         visit_row("v3"),
     )
-    dora, carl = meetings_of(Book(made, rows))
+    dora, carl = meetings_of(PlanView(made, rows))
     assert (dora.client.id, dora.most, dora.contact_share) == ("dora", 2, None)
     assert (carl.client.id, carl.most, carl.contact) == ("carl", 1, "Amy")
     assert (carl.contact_share, carl.group_share) == (0, 1)
@@ -153,7 +153,7 @@ def test_alarms_are_no_visits_by_the_contact() -> None:
         done_visits=(done("zed", problem().start),),
     )
     rows = plan(shift_row(), visit_row("v1"), visit_row("v2", start="2026-12-21 10:00"))
-    (carl,) = meetings_of(Book(made, rows))
+    (carl,) = meetings_of(PlanView(made, rows))
     assert (carl.visits, carl.contact_share) == (1, 1)
 
 

@@ -9,7 +9,7 @@ from scheduler.audit.audit import audit
 from scheduler.audit.figures import figures
 from scheduler.audit.figures.ledger import Ledger
 from scheduler.domain.plan import Plan, ShiftRow, Unassigned, VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.messages import LANGUAGES, catalogue
 from scheduler.pay.lines import CostLine
@@ -39,8 +39,8 @@ class LateStart(Rule):
     hard: bool = False
     price_kr: float = 10
 
-    def check(self, book: Book) -> Iterator[Breach]:
-        for row in book.plan.visits:
+    def check(self, view: PlanView) -> Iterator[Breach]:
+        for row in view.plan.visits:
             late = row.start - at("2026-12-21 08:00")
             if late > 0:
                 yield Breach(
@@ -58,10 +58,10 @@ class LateStart(Rule):
 def _flat_pay(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pay everybody who is named in a shift 100 kr and a deduction of 1 kr."""
 
-    def price(book: Book) -> tuple[CostLine, ...]:
+    def price(view: PlanView) -> tuple[CostLine, ...]:
         return tuple(
             CostLine(employee=row.employee, item=item, minutes=1, amount=amount)
-            for row in book.plan.shifts
+            for row in view.plan.shifts
             for item, amount in (("base", 10_000), ("sick", -100))
         )
 
@@ -94,7 +94,9 @@ def test_every_rule_is_asked() -> None:
 def test_an_empty_plan_costs_what_its_people_cost_anyway_and_leaves_all_open() -> None:
     case = problem(visits=(visit(),))
     found = audit(case, Plan(), [LateStart()])
-    assert found.objective == sum(c.amount for c in price_plan(Book(case, Plan()))) > 0
+    assert (
+        found.objective == sum(c.amount for c in price_plan(PlanView(case, Plan()))) > 0
+    )
     assert (found.breaches, found.hard_breaches, found.must_open) == ((), 0, 1)
     assert found.figures["all"]["K03"].value is None
 
@@ -195,6 +197,6 @@ def month() -> tuple[Problem, Plan]:
 def test_the_figures_of_a_month_take_less_than_a_second() -> None:
     case, made = month()
     start = time.process_time()
-    found = figures(Ledger(Book(case, made)))
+    found = figures(Ledger(PlanView(case, made)))
     assert time.process_time() - start < 1
     assert found["all"]["V_done"].value == 100

@@ -7,7 +7,7 @@ from random import Random
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.problem import Employee, Problem, ShiftType, Visit
-from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.travel import Travel
 from scheduler.domain.values import Instant, PayClass
 from tests.build import HERE, MONDAY, UNIT, ZONE, client, hourly, plan, problem, visit
@@ -124,7 +124,7 @@ class _Day:
         )
 
     def _add(
-        self, option: Option, number: int, breaks: tuple[tuple[int, int], ...]
+        self, option: ShiftOption, number: int, breaks: tuple[tuple[int, int], ...]
     ) -> None:
         start, end = option.parts[number - 1]
         self.shifts.append(

@@ -9,7 +9,7 @@ from scheduler.bound.program import Program
 from scheduler.bound.terms import Terms
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import option_of
 from tests.build import (
@@ -32,7 +32,7 @@ def account(made: Problem) -> Account:
     clock = wall_clock(ZONE)
     every = [option_of(clock, FIVE_HOURS, d, UNIT) for d in made.dates]
     crews = crews_of(made, {e.id: tuple(every) for e in made.employees})
-    return account_of(Book(made, Plan()), TERMS, crews[0])
+    return account_of(PlanView(made, Plan()), TERMS, crews[0])
 
 
 def test_a_week_of_forty_hours_may_miss_by_the_carry() -> None:

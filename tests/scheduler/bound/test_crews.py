@@ -1,13 +1,13 @@
 from scheduler.bound.crews import crews_of
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Employee, Problem
-from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.shift_option import ShiftOption, option_of
 from tests.build import UNIT, ZONE, day, employee, hourly, problem, shift_type, visit
 
 TYPES = (shift_type("day"), shift_type("eve", "15:00-22:00", kind="evening"))
 
 
-def option(type_: str, number: int = 0) -> Option:
+def option(type_: str, number: int = 0) -> ShiftOption:
     """Return a shift on a plan day."""
     known = {t.id: t for t in TYPES}
     return option_of(wall_clock(ZONE), known[type_], day(number), UNIT)

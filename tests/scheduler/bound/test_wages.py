@@ -9,7 +9,7 @@ from scheduler.bound.wages import ROUNDING, LeastWages
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import Employee, Problem
-from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import PayClass
 from scheduler.pay.price import DutyPrices
 from tests.build import UNIT, ZONE, balance, day, employee, hourly, problem, shift_type
@@ -33,17 +33,17 @@ def case() -> Problem:
     )
 
 
-def options(made: Problem, type_: str) -> list[Option]:
+def options(made: Problem, type_: str) -> list[ShiftOption]:
     """Return a shift type on every day."""
     clock = wall_clock(ZONE)
     return [option_of(clock, made.shift_type[type_], d, UNIT) for d in made.dates]
 
 
 def prices(
-    made: Problem, who: Employee, option: Option, pay_class: PayClass
+    made: Problem, who: Employee, option: ShiftOption, pay_class: PayClass
 ) -> Iterator[int]:
     """Yield the price with the breaks in every place, five minutes apart."""
-    at, book = wall_clock(ZONE).at, DutyPrices(made)
+    at, view = wall_clock(ZONE).at, DutyPrices(made)
     each = [
         [
             (start, start + rule.minutes)
@@ -70,7 +70,7 @@ def prices(
             planned=True,
         )
         near = ((duty.start - 120, duty.end + 120),)
-        yield sum(line.amount for line in book.duty_lines(who, duty, near))
+        yield sum(line.amount for line in view.duty_lines(who, duty, near))
 
 
 @pytest.mark.parametrize("type_", ["eve", "late", "split"])

@@ -6,7 +6,7 @@ from scheduler.bound.program import Program
 from scheduler.bound.terms import Terms
 from scheduler.bound.weekends import Weekends
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import WorkedShift
 from scheduler.rules.rule import Rule
 from tests.build import day, employee, problem, worked
@@ -24,7 +24,7 @@ def most_weekends(
     made = problem(days=28, employees=(amy,), worked_shifts=history)
     program = Program()
     terms = Terms(default_rules() if rules is None else rules)
-    weekends = Weekends(program, Book(made, Plan()), terms)
+    weekends = Weekends(program, PlanView(made, Plan()), terms)
     for saturday in SATURDAYS:
         sure, perhaps = weekends.room([amy], saturday)
         working = program.column(-1, 1)
@@ -73,7 +73,7 @@ def test_a_weekend_that_history_began_may_be_finished() -> None:
         worked_shifts=(began,),
     )
     program = Program()
-    weekends = Weekends(program, Book(made, Plan()), Terms(default_rules()))
+    weekends = Weekends(program, PlanView(made, Plan()), Terms(default_rules()))
     assert weekends.room(made.employees, sunday) == (1, [])
     _, perhaps = weekends.room(made.employees, day(12))
     assert len(perhaps) == 1  # the next one is not for this person
@@ -90,7 +90,7 @@ def test_a_soft_pattern_forbids_nothing() -> None:
 def test_weekdays_are_for_everybody() -> None:
     amy = employee(weekends={"worked": 1, "of": 2})
     made = problem(days=14, employees=(amy,))
-    weekends = Weekends(Program(), Book(made, Plan()), Terms(default_rules()))
+    weekends = Weekends(Program(), PlanView(made, Plan()), Terms(default_rules()))
     assert weekends.room([amy], day(4)) == (1, [])
     sure, perhaps = weekends.room([amy], day(6))
     assert (sure, len(perhaps)) == (0, 1)

@@ -8,9 +8,9 @@ from itertools import permutations, product
 from scheduler.audit.audit import audit
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, Visit
-from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import Instant, PayClass
 from scheduler.rules.rule import Rule
 from tests.build import UNIT, ZONE
@@ -18,7 +18,7 @@ from tests.build import UNIT, ZONE
 STEP = 1
 """Minutes between the places that are tried for a break."""
 
-Choice = tuple[Option, PayClass]
+Choice = tuple[ShiftOption, PayClass]
 Place = tuple[str, date]
 """A person on a date."""
 
@@ -30,7 +30,7 @@ class Tries:
     problem: Problem
 
     def __post_init__(self) -> None:
-        self._book = Book(self.problem, Plan())
+        self._view = PlanView(self.problem, Plan())
         self._clock = wall_clock(ZONE)
 
     def plans(self) -> Iterator[Plan]:
@@ -114,7 +114,7 @@ class Tries:
         return rows
 
     def _move(
-        self, option: Option, before: Sequence[VisitRow], visit: Visit, who: str
+        self, option: ShiftOption, before: Sequence[VisitRow], visit: Visit, who: str
     ) -> tuple[Instant, str, int]:
         """Return when the person is free, where, and the minutes to the visit."""
         part = max(
@@ -126,7 +126,7 @@ class Tries:
             free = before[-1].end
             here = self.problem.visit[before[-1].visit].client
         mode = self.problem.employee[who].transport
-        return free, here, self._book.travel.minutes(here, visit.client, mode)
+        return free, here, self._view.travel.minutes(here, visit.client, mode)
 
     def _shifts(
         self,
@@ -160,13 +160,13 @@ class Tries:
         return tuple(made)
 
     def _breaks(
-        self, place: Place, option: Option, rows: Sequence[VisitRow], *, last: bool
+        self, place: Place, option: ShiftOption, rows: Sequence[VisitRow], *, last: bool
     ) -> list[tuple[Instant, Instant]] | None:
         busy = [(r.start - r.travel_minutes, r.end) for r in rows]
         mode = self.problem.employee[place[0]].transport
         if rows:
             there = self.problem.visit[rows[-1].visit].client
-            home = self._book.travel.minutes(there, option.unit, mode)
+            home = self._view.travel.minutes(there, option.unit, mode)
             busy.append((rows[-1].end, rows[-1].end + home))
         found: list[tuple[Instant, Instant]] = []
         for rule in self.problem.shift_type[option.shift].breaks:

@@ -12,11 +12,11 @@ from scheduler.breaks.patterns import (
 )
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import ShiftType
-from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.shift_option import ShiftOption, option_of
 from tests.build import MONDAY, UNIT, ZONE, shift_type
 
 
-def offered(type_: ShiftType, day: date = MONDAY) -> Option:
+def offered(type_: ShiftType, day: date = MONDAY) -> ShiftOption:
     return option_of(wall_clock(ZONE), type_, day, UNIT)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from constraints import default_rules
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan, Unassigned
 from scheduler.domain.problem import Employee, Problem, TravelRow, Visit
@@ -66,20 +66,20 @@ def explained(
 ) -> Explained:
     """Explain the plan in which people make these visits, in this order."""
     weights = prices or weights_of(RULES)
-    ground = Ground(made, RULES, weights, DutyPrices(made))
+    context = PlanningContext(made, RULES, weights, DutyPrices(made))
     option = option_of(wall_clock(ZONE), made.shift_types[0], MONDAY, UNIT)
     works = {(who, option): False for who in on_duty or made.employee}
     held = {
-        (who, MONDAY, 0): tuple(_task(ground, id_) for id_ in ids)
+        (who, MONDAY, 0): tuple(_task(context, id_) for id_ in ids)
         for who, ids in stops.items()
     }
     draft = Draft(works, held)
-    return explain(ground, draft, plan_of(ground, draft), lambda: over)
+    return explain(context, draft, plan_of(context, draft), lambda: over)
 
 
-def _task(ground: Ground, id_: str) -> int:
+def _task(context: PlanningContext, id_: str) -> int:
     name, _, number = id_.partition("#")
-    return ground.task_index[name, int(number or 1)]
+    return context.task_index[name, int(number or 1)]
 
 
 def visit(id_: str, start: str, latest: str | None = None, **given: object) -> Visit:
@@ -337,8 +337,8 @@ def test_explaining_leaves_the_engine_as_it_was(
 ) -> None:
     kept: list[tuple[NamedEngine, State, bytes]] = []
 
-    def watched(ground: Ground, draft: Draft) -> NamedEngine:
-        named = final_engine(ground, draft)
+    def watched(context: PlanningContext, draft: Draft) -> NamedEngine:
+        named = final_engine(context, draft)
         kept.append((named, copy_state(named.engine.state), tables(named)))
         return named
 

@@ -8,16 +8,16 @@ import pytest
 from constraints import default_rules
 from scheduler.audit.audit import Audit, audit
 from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Problem
 from scheduler.lines.build import LineTable
 from scheduler.lines.kernels.arrays import FORBIDDEN
+from scheduler.lines.kernels.line_search import anneal, start
 from scheduler.lines.kernels.manning import OFF, Manning, nobody
-from scheduler.lines.kernels.search import anneal, start
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.plan_rows import plan_of
 from scheduler.planning.planner import weights_of
-from scheduler.roster.solver import Desk
+from scheduler.roster.solver import RosterSolver
 from scheduler.rules.rule import Breach, Rule
 from scheduler.tours.draft import Draft
 from tests.build import day, employee, hourly, problem, shift_type, unit, wish
@@ -76,20 +76,20 @@ def rules(**changed: Mapping[str, object]) -> list[Rule]:
     ]
 
 
-def table_of(case: Problem, rules: list[Rule]) -> tuple[LineTable, Ground]:
+def table_of(case: Problem, rules: list[Rule]) -> tuple[LineTable, PlanningContext]:
     prices = DutyPrices(case)
-    ground = Ground(case, rules, weights_of(rules), prices)
-    desk = Desk(ground, prices, possible_options(ground))
-    return LineTable(case, rules, desk.options, desk.price), ground
+    context = PlanningContext(case, rules, weights_of(rules), prices)
+    solver = RosterSolver(context, prices, possible_options(context))
+    return LineTable(case, rules, solver.options, solver.price), context
 
 
-def audited(table: LineTable, ground: Ground, s: Manning) -> Audit:
+def audited(table: LineTable, context: PlanningContext, s: Manning) -> Audit:
     people = table.problem.employees
     works = {
         (people[e].id, table.by_place[d, table.base[s.works[e, d]]]): False
         for e, d in np.argwhere(s.works != OFF).tolist()
     }
-    plan = plan_of(ground, Draft(works, {}))
+    plan = plan_of(context, Draft(works, {}))
     return audit(table.problem, plan, table.rules)
 
 
@@ -129,10 +129,10 @@ def rosters(table: LineTable, seeds: range) -> Iterator[tuple[int, Manning]]:
 def test_lines_are_priced_as_in_the_audit(
     history: tuple[object, ...], changed: dict[str, Mapping[str, object]]
 ) -> None:
-    table, ground = table_of(made(worked_shifts=history), rules(**changed))
+    table, context = table_of(made(worked_shifts=history), rules(**changed))
     apart, soft = set(), set()
     for price, s in rosters(table, range(1, 31)):
-        found = audited(table, ground, s)
+        found = audited(table, context, s)
         assert found.hard_breaches == 0
         assert price < FORBIDDEN // 10
         ours = [b for b in found.breaches if of_one(b)]
@@ -144,7 +144,7 @@ def test_lines_are_priced_as_in_the_audit(
 
 def test_a_hard_limit_on_nights_is_kept_by_lines() -> None:
     few = {"nights_in_a_row": {"hard": True, "most": 2, "preferred": 1}}
-    table, ground = table_of(made(), rules(**few))
+    table, context = table_of(made(), rules(**few))
     for price, s in rosters(table, range(1, 16)):
         assert price < FORBIDDEN // 10
-        assert audited(table, ground, s).hard_breaches == 0
+        assert audited(table, context, s).hard_breaches == 0

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import ShiftRow
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import option_of
 from scheduler.domain.values import PayClass
 from scheduler.pay.agreement import UnknownAgreementError, find_agreement
+from scheduler.pay.duty_time import PaidTime, read_work
 from scheduler.pay.price import DutyPrices, price_plan
-from scheduler.pay.work import Work, read_work
 from tests.build import (
     ZONE,
     absence,
@@ -44,7 +44,7 @@ def week(**given: object) -> Problem:
 def by_item(made: Problem, *rows: ShiftRow) -> dict[tuple[str, str], int]:
     return {
         (line.employee, line.item): line.amount
-        for line in price_plan(Book(made, plan(*rows)))
+        for line in price_plan(PlanView(made, plan(*rows)))
     }
 
 
@@ -59,7 +59,7 @@ def day_shift(who: str = "ulla") -> ShiftRow:
 
 def overtime_minutes(*rows: ShiftRow, **given: object) -> tuple[int, int]:
     """Return minutes of simple and qualified overtime in a plan."""
-    lines = price_plan(Book(week(**given), plan(*rows)))
+    lines = price_plan(PlanView(week(**given), plan(*rows)))
     minutes = {x.item: x.minutes for x in lines if x.employee == "ulla"}
     return minutes.get("overtime_simple", 0), minutes.get("overtime_qualified", 0)
 
@@ -67,7 +67,7 @@ def overtime_minutes(*rows: ShiftRow, **given: object) -> tuple[int, int]:
 def test_an_empty_plan_costs_what_people_cost_anyway() -> None:
     made = week()
     prices = DutyPrices(made)
-    lines = price_plan(Book(made, plan()))
+    lines = price_plan(PlanView(made, plan()))
     assert {x.employee for x in lines} == {"ulla", "paula"}
     assert sum(x.amount for x in lines) == sum(prices.fixed(e) for e in PEOPLE)
     assert [x for e in PEOPLE for x in prices.fixed_lines(e)] == list(lines)
@@ -115,14 +115,14 @@ def test_a_plan_costs_its_people_and_each_of_its_duties(
         )
         for n, (who, (day, minute, length), pay_class) in enumerate(duties)
     ]
-    book, prices = Book(made, plan(*rows)), DutyPrices(made)
+    view, prices = PlanView(made, plan(*rows)), DutyPrices(made)
     parts = [x for e in PEOPLE for x in prices.fixed_lines(e)] + [
         line
         for e in PEOPLE
-        for d in book.planned_of(e)
-        for line in prices.duty_lines(e, d, prices.near_ordinary(book, e, d))
+        for d in view.planned_of(e)
+        for line in prices.duty_lines(e, d, prices.near_ordinary(view, e, d))
     ]
-    assert sum(x.amount for x in price_plan(book)) == sum(x.amount for x in parts)
+    assert sum(x.amount for x in price_plan(view)) == sum(x.amount for x in parts)
 
 
 def test_overtime_is_simple_up_to_two_hours_after_an_ordinary_shift() -> None:
@@ -196,9 +196,9 @@ def test_a_plan_can_be_priced_under_another_agreement() -> None:
     old = ab.model_copy(update={"hours": ab.hours[:1], "extra": ab.extra[:1]})
     made = week(start=date(2026, 11, 2))
     friday = shift_row("ulla", "2026-11-06 14:00", "2026-11-06 19:00")
-    book = Book(made, plan(friday))
-    now = sum(x.amount for x in price_plan(book))
-    then = sum(x.amount for x in price_plan(book, DutyPrices(made, old)))
+    view = PlanView(made, plan(friday))
+    now = sum(x.amount for x in price_plan(view))
+    then = sum(x.amount for x in price_plan(view, DutyPrices(made, old)))
     assert now - then == 13_620 + round(13_620 * 0.4453)
 
 
@@ -252,7 +252,7 @@ def test_a_shift_that_many_could_work_is_read_once(
 ) -> None:
     read: list[object] = []
 
-    def counted(*given: Any) -> Work:
+    def counted(*given: Any) -> PaidTime:
         read.append(given)
         return read_work(*given)
 

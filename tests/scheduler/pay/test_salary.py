@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from scheduler.domain.problem import Absence, Employee, Problem
+from scheduler.domain.problem import AbsenceRow, Employee, Problem
 from scheduler.pay.agreement import find_agreement
 from scheduler.pay.salary import monthly_share, salary, sick_changes
 from tests.build import absence, employee, hourly, problem
@@ -14,7 +14,9 @@ AB = find_agreement("AB")
 KARENS = 114_118
 
 
-def month(*absences: Absence, who: Employee | None = None, **given: object) -> Problem:
+def month(
+    *absences: AbsenceRow, who: Employee | None = None, **given: object
+) -> Problem:
     """Build November 2026: 30 days, so that a day is a thirtieth."""
     usual = {"start": date(2026, 11, 1), "days": 30}
     people = (who or employee("ulla", monthly_pay=3_000_000),)

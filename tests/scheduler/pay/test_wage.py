@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from scheduler.domain.plan import ShiftRow
-from scheduler.domain.plan_view import Book, Duty
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
 from scheduler.pay.agreement import Agreement, find_agreement
 from scheduler.pay.items import Item
@@ -23,7 +23,7 @@ def cost(
 ) -> dict[str, int]:
     """Return öre by item for one shift taken alone; zero for items not named."""
     week = problem(employees=(who,))
-    duty: Duty = Book(week, plan(row)).planned_of(who)[0]
+    duty: Duty = PlanView(week, plan(row)).planned_of(who)[0]
     windows = ((duty.start, duty.start + 120),) if near else ()
     lines = DutyPrices(week, agreement).duty_lines(who, duty, windows)
     return {line.item: line.amount for line in lines}
@@ -226,7 +226,7 @@ def test_ordinary_time_of_somebody_without_monthly_pay_is_hourly() -> None:
 def test_every_amount_says_how_many_minutes_it_pays() -> None:
     week = problem(employees=(TIM,))
     row = shift(TIM, "2026-11-07 15:00", "2026-11-07 17:00", "hourly")
-    duty = Book(week, plan(row)).planned_of(TIM)[0]
+    duty = PlanView(week, plan(row)).planned_of(TIM)[0]
     minutes = {x.item: x.minutes for x in DutyPrices(week).duty_lines(TIM, duty)}
     assert minutes == {"ob_b": 120, "hourly": 120, "holiday_pay": 0, "po": 0}
     assert list(minutes) == [i.value for i in Item if i.value in minutes]

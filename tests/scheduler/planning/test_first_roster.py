@@ -7,9 +7,9 @@ import pytest
 
 from constraints import default_rules
 from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Transport
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.first_roster import share_out, takers_of
@@ -39,22 +39,22 @@ def month(**given: object) -> Problem:
     return problem(**usual | given)
 
 
-def ground_of(case: Problem) -> Ground:
-    return Ground(case, RULES, TourWeights(), DutyPrices(case))
+def ground_of(case: Problem) -> PlanningContext:
+    return PlanningContext(case, RULES, TourWeights(), DutyPrices(case))
 
 
-def options_on(ground: Ground, on: date) -> Option:
+def options_on(context: PlanningContext, on: date) -> ShiftOption:
     """Return the day shift of a date."""
     (option,) = {
-        o for mine in possible_options(ground).values() for o in mine if o.date == on
+        o for mine in possible_options(context).values() for o in mine if o.date == on
     }
     return option
 
 
-def tours_on(ground: Ground, *days: int) -> list[Tour]:
+def tours_on(context: PlanningContext, *days: int) -> list[Tour]:
     """Return a tour to each client, on each of the days."""
     return [
-        tour_of(ground, 2 * n + c, options_on(ground, day(n)), [2 * n + c])
+        tour_of(context, 2 * n + c, options_on(context, day(n)), [2 * n + c])
         for n in days
         for c in range(2)
     ]
@@ -63,9 +63,9 @@ def tours_on(ground: Ground, *days: int) -> list[Tour]:
 def shared(
     case: Problem, on_duty: Sequence[str], takers: dict[int, frozenset[str]], *days: int
 ) -> dict[int, str]:
-    ground = ground_of(case)
-    works = {(who, options_on(ground, day(n))): False for who in on_duty for n in days}
-    return share_out(ground, works, tours_on(ground, *days), takers)
+    context = ground_of(case)
+    works = {(who, options_on(context, day(n))): False for who in on_duty for n in days}
+    return share_out(context, works, tours_on(context, *days), takers)
 
 
 @pytest.mark.parametrize(
@@ -109,10 +109,10 @@ def test_a_tour_wants_permission_and_transport() -> None:
         ),
         visits=(visit(skills={"usk"}),),
     )
-    ground = ground_of(case)
-    tour = tour_of(ground, 0, options_on(ground, day(0)), [0])
+    context = ground_of(case)
+    tour = tour_of(context, 0, options_on(context, day(0)), [0])
     everybody, any_way = range(4), frozenset(Transport)
-    assert takers_of(ground, tour, everybody, any_way) == {"amy", "bob", "dan"}
+    assert takers_of(context, tour, everybody, any_way) == {"amy", "bob", "dan"}
     by_car = frozenset({Transport.CAR})
-    assert takers_of(ground, tour, everybody, by_car) == {"amy", "dan"}
-    assert takers_of(ground, tour, [0, 1], by_car) == {"amy"}
+    assert takers_of(context, tour, everybody, by_car) == {"amy", "dan"}
+    assert takers_of(context, tour, [0, 1], by_car) == {"amy"}

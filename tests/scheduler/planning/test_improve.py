@@ -4,14 +4,14 @@ import pytest
 
 from constraints import default_rules
 from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.pay.price import DutyPrices
 from scheduler.planning import improve as improving
 from scheduler.planning.improve import improve
 from scheduler.planning.planner import weights_of
 from scheduler.planning.result import Limits
 from scheduler.planning.run import Run
-from scheduler.roster.solver import Desk
+from scheduler.roster.solver import RosterSolver
 from scheduler.tours.draft import Draft
 from tests.build import day
 from tests.scheduler.roster.crossed import AWAY, HOME, away, crossed
@@ -31,10 +31,10 @@ def test_people_who_stand_in_for_each_other_come_home(
     monkeypatch.setattr(improving, "ALONE", alone)
     case = crossed()
     run = Run(case, RULES, Limits(seconds=None, effort=50), lambda _: None, bool)
-    ground = Ground(case, RULES, weights_of(RULES), DutyPrices(case))
-    desk = Desk(ground, DutyPrices(case), possible_options(ground))
+    context = PlanningContext(case, RULES, weights_of(RULES), DutyPrices(case))
+    solver = RosterSolver(context, DutyPrices(case), possible_options(context))
     stops = {("amy", day(0), 0): (1,), ("wim", day(0), 0): (0,)}
-    run.consider(ground, Draft(away(desk), stops))
+    run.consider(context, Draft(away(solver), stops))
     assert units_of(run) == AWAY
-    improve(run, desk)
+    improve(run, solver)
     assert (units_of(run) == HOME) is home

@@ -4,7 +4,7 @@ import pytest
 
 from constraints import default_rules
 from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.pay.price import DutyPrices
 from scheduler.planning import improve as improving
 from scheduler.planning import run as running
@@ -12,7 +12,7 @@ from scheduler.planning.improve import improve
 from scheduler.planning.planner import weights_of
 from scheduler.planning.result import Limits, Progress
 from scheduler.planning.run import Run
-from scheduler.roster.solver import Desk
+from scheduler.roster.solver import RosterSolver
 from scheduler.tours.draft import Draft
 from tests.build import problem, shift_type, team, visit
 
@@ -51,21 +51,21 @@ def run_of(
     return Run(WEEK, RULES, limits, tell, lambda: False)
 
 
-def ground() -> Ground:
-    return Ground(WEEK, RULES, weights_of(RULES), DutyPrices(WEEK))
+def context() -> PlanningContext:
+    return PlanningContext(WEEK, RULES, weights_of(RULES), DutyPrices(WEEK))
 
 
-def drafted(run: Run, *, covered: bool) -> Desk:
+def drafted(run: Run, *, covered: bool) -> RosterSolver:
     """Give the run a plan: Amy on duty for both visits, or nobody."""
-    made = ground()
-    desk = Desk(made, DutyPrices(WEEK), possible_options(made))
-    first = min(desk.options["amy"], key=lambda o: (o.date, o.start))
+    made = context()
+    solver = RosterSolver(made, DutyPrices(WEEK), possible_options(made))
+    first = min(solver.options["amy"], key=lambda o: (o.date, o.start))
     works = {("amy", first): False} if covered else {}
     stops = {("amy", first.date, 0): (0, 1)} if covered else {}
     run.consider(made, Draft(works, stops))
     assert run.best is not None
     assert run.best[1].must_open == (0 if covered else 2)
-    return desk
+    return solver
 
 
 @pytest.mark.parametrize(
@@ -145,18 +145,18 @@ def test_a_run_is_covered_when_no_must_visit_is_open(covered: bool) -> None:
 def test_a_plan_that_covers_all_is_not_improved_for_cover() -> None:
     told: list[Progress] = []
     run = run_of(seconds=None, effort=1, told=told)
-    desk = drafted(run, covered=True)
+    solver = drafted(run, covered=True)
     told.clear()
-    improve(run, desk, until_covered=True)
+    improve(run, solver, until_covered=True)
     assert [p.phase for p in told] == ["improve"]
 
 
 def test_rounds_for_cover_end_with_the_first_plan_that_covers_all() -> None:
     told: list[Progress] = []
     run = run_of(seconds=None, effort=1, told=told)
-    desk = drafted(run, covered=False)
+    solver = drafted(run, covered=False)
     told.clear()
-    improve(run, desk, until_covered=True)
+    improve(run, solver, until_covered=True)
     assert run.is_covered
     assert [p.open_visits for p in told[:-1]].count(0) == 0
 
@@ -174,20 +174,20 @@ def test_a_round_tries_duties_here_and_there_while_it_has_time(  # noqa: PLR0913
     tries: int,
 ) -> None:
     run = run_of(seconds, effort)
-    desk = drafted(run, covered=covered)
+    solver = drafted(run, covered=covered)
     tried: list[float] = []
 
     def reroster(*_given: object) -> None:
         tried.append(clock.now)
         clock.now += 3.0  # a round of 300 s has 10.8 s for duties
 
-    def end(_run: Run, _ground: Ground, draft: Draft, *_: object) -> Draft:
+    def end(_run: Run, _context: PlanningContext, draft: Draft, *_: object) -> Draft:
         run.interrupted = True
         return draft
 
     monkeypatch.setattr(improving, "_rerostered", reroster)
     monkeypatch.setattr(improving, "visits_to_people", end)
-    improve(run, desk)
+    improve(run, solver)
     assert len(tried) == tries
 
 
@@ -203,8 +203,8 @@ def test_while_visits_are_open_a_round_builds_on_what_leaves_fewer(
     clock: Clock, monkeypatch: pytest.MonkeyPatch, tried: list[str], goes_on: str
 ) -> None:
     run = run_of()
-    desk = drafted(run, covered=False)
-    day = min(desk.options["amy"], key=lambda o: o.start).date
+    solver = drafted(run, covered=False)
+    day = min(solver.options["amy"], key=lambda o: o.start).date
     made = {
         name: Draft({}, {("amy", day, 0): stops} if stops else {})
         for name, stops in {
@@ -221,13 +221,13 @@ def test_while_visits_are_open_a_round_builds_on_what_leaves_fewer(
         clock.now += 3.0
         return made[next(coming)]
 
-    def end(_run: Run, _ground: Ground, draft: Draft, *_: object) -> Draft:
+    def end(_run: Run, _context: PlanningContext, draft: Draft, *_: object) -> Draft:
         run.interrupted = True
         moved.append(draft)
         return draft
 
     monkeypatch.setattr(improving, "_rerostered", reroster)
     monkeypatch.setattr(improving, "visits_to_people", end)
-    improve(run, desk)
+    improve(run, solver)
     assert [name for name, draft in made.items() if draft is moved[0]] == [goes_on]
     assert len(list(coming)) == ("never" in tried)

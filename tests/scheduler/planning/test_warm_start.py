@@ -4,13 +4,13 @@ import pytest
 
 from constraints import default_rules
 from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
 from scheduler.domain.values import PayClass
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.plan_rows import plan_of
 from scheduler.planning.warm_start import draft_of
-from scheduler.roster.solver import Desk
+from scheduler.roster.solver import RosterSolver
 from scheduler.rules.tour_weights import TourWeights
 from scheduler.tours.draft import Draft
 from tests.build import (
@@ -33,7 +33,7 @@ GIVEN = plan(
 
 
 @pytest.fixture
-def desk() -> Desk:
+def solver() -> RosterSolver:
     case = problem(
         employees=(employee("amy", day_break=20 * 60),),
         shift_types=(shift_type(breaks="30@10:30-12:30"),),
@@ -43,16 +43,16 @@ def desk() -> Desk:
             visit("v3", "2026-12-22 09:00"),
         ),
     )
-    ground = Ground(case, RULES, TourWeights(), DutyPrices(case))
-    return Desk(ground, DutyPrices(case), possible_options(ground))
+    context = PlanningContext(case, RULES, TourWeights(), DutyPrices(case))
+    return RosterSolver(context, DutyPrices(case), possible_options(context))
 
 
-def drafted(desk: Desk, given: Plan) -> Draft:
-    return draft_of(desk.ground, desk, given)
+def drafted(solver: RosterSolver, given: Plan) -> Draft:
+    return draft_of(solver.context, solver, given)
 
 
-def test_shifts_and_visits_are_as_they_were_in_order(desk: Desk) -> None:
-    draft = drafted(desk, GIVEN)
+def test_shifts_and_visits_are_as_they_were_in_order(solver: RosterSolver) -> None:
+    draft = drafted(solver, GIVEN)
     assert [(who, option.date) for who, option in draft.works] == [("amy", day(0))]
     assert draft.stops == {("amy", day(0), 0): (0, 1)}
 
@@ -67,15 +67,15 @@ def test_shifts_and_visits_are_as_they_were_in_order(desk: Desk) -> None:
     ],
 )
 def test_a_shift_above_the_contract_stays_so(
-    desk: Desk, paid: PayClass, above: bool
+    solver: RosterSolver, paid: PayClass, above: bool
 ) -> None:
-    (kept,) = drafted(desk, plan(shift_row(pay_class=paid))).works.values()
+    (kept,) = drafted(solver, plan(shift_row(pay_class=paid))).works.values()
     assert kept is above
 
 
-def test_what_is_not_possible_any_more_is_dropped(desk: Desk) -> None:
+def test_what_is_not_possible_any_more_is_dropped(solver: RosterSolver) -> None:
     draft = drafted(
-        desk,
+        solver,
         plan(
             shift_row(shift="gone"),
             shift_row("eve"),
@@ -87,13 +87,15 @@ def test_what_is_not_possible_any_more_is_dropped(desk: Desk) -> None:
     assert draft.stops == {}
 
 
-def test_a_visit_outside_its_person_s_shift_is_left_open(desk: Desk) -> None:
-    draft = drafted(desk, plan(shift_row(), visit_row("v3", start="2026-12-22 09:00")))
+def test_a_visit_outside_its_person_s_shift_is_left_open(solver: RosterSolver) -> None:
+    draft = drafted(
+        solver, plan(shift_row(), visit_row("v3", start="2026-12-22 09:00"))
+    )
     assert draft.stops == {}
 
 
-def test_a_visit_before_its_window_keeps_its_time(desk: Desk) -> None:
+def test_a_visit_before_its_window_keeps_its_time(solver: RosterSolver) -> None:
     early = plan(shift_row(), visit_row("v1", start="2026-12-21 07:45"))
-    made = plan_of(desk.ground, drafted(desk, early))
+    made = plan_of(solver.context, drafted(solver, early))
     (row,) = made.visits
     assert row.start == early.visits[0].start

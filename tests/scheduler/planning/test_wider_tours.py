@@ -6,16 +6,16 @@ import pytest
 
 from constraints import default_rules
 from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.improve import improve
 from scheduler.planning.planner import weights_of
 from scheduler.planning.result import Limits
 from scheduler.planning.run import Run
 from scheduler.planning.wider_tours import Widener, WiderTour
-from scheduler.roster.solver import Desk
+from scheduler.roster.solver import RosterSolver
 from scheduler.tours.draft import Draft, named_engine, open_of
 from tests.build import MONDAY, employee, problem, shift_type, unit, visit
 
@@ -42,35 +42,35 @@ def case(
     )
 
 
-def desk_of(made: Problem) -> Desk:
+def desk_of(made: Problem) -> RosterSolver:
     prices = DutyPrices(made)
-    ground = Ground(made, RULES, weights_of(RULES), prices)
-    return Desk(ground, prices, possible_options(ground))
+    context = PlanningContext(made, RULES, weights_of(RULES), prices)
+    return RosterSolver(context, prices, possible_options(context))
 
 
-def option(desk: Desk, shift: str) -> Option:
-    return next(o for o in desk.options["e0"] if o.shift == shift)
+def option(solver: RosterSolver, shift: str) -> ShiftOption:
+    return next(o for o in solver.options["e0"] if o.shift == shift)
 
 
-def on_short(desk: Desk, *people: str) -> Draft:
+def on_short(solver: RosterSolver, *people: str) -> Draft:
     """Return that people work the short shift, the first with the morning's visit."""
-    short = option(desk, "short")
+    short = option(solver, "short")
     works = {(who, short): False for who in people}
     return Draft(works, {(people[0], short.date, 0): (0,)})
 
 
-def wider(desk: Desk, draft: Draft, seed: int = 1) -> list[WiderTour]:
-    named = named_engine(desk.ground, draft, seed=0)
-    options = {o for mine in desk.options.values() for o in mine}
-    widener = Widener(desk.ground, named, options, desk.hourly_price)
-    return widener.tours(open_of(desk.ground, draft).tolist(), Random(seed))
+def wider(solver: RosterSolver, draft: Draft, seed: int = 1) -> list[WiderTour]:
+    named = named_engine(solver.context, draft, seed=0)
+    options = {o for mine in solver.options.values() for o in mine}
+    widener = Widener(solver.context, named, options, solver.hourly_price)
+    return widener.tours(open_of(solver.context, draft).tolist(), Random(seed))
 
 
 def test_a_visit_after_the_shift_is_reached_on_a_longer_one() -> None:
-    desk = desk_of(case(LONG))
-    (found,) = wider(desk, on_short(desk, "e0"))
+    solver = desk_of(case(LONG))
+    (found,) = wider(solver, on_short(solver, "e0"))
     assert found.who == "e0"
-    assert found.tour.option == option(desk, "long")
+    assert found.tour.option == option(solver, "long")
     assert found.tour.parts == ((0, 1),)
 
 
@@ -79,15 +79,15 @@ def test_a_shift_must_leave_time_for_what_is_driven_already(
     span: str, found: int
 ) -> None:
     late = shift_type("late", f"{span}-17:00", "30@12:30-13:30")
-    desk = desk_of(case(late))
-    assert len(wider(desk, on_short(desk, "e0"))) == found
+    solver = desk_of(case(late))
+    assert len(wider(solver, on_short(solver, "e0"))) == found
 
 
 @pytest.mark.parametrize(("span", "found"), [("14:32", 1), ("14:31", 0)])
 def test_a_shift_must_last_until_the_way_back(span: str, found: int) -> None:
     longer = shift_type("long", f"07:00-{span}", "30@10:30-12:30")
-    desk = desk_of(case(longer))
-    assert len(wider(desk, on_short(desk, "e0"))) == found
+    solver = desk_of(case(longer))
+    assert len(wider(solver, on_short(solver, "e0"))) == found
 
 
 def test_another_of_the_three_cheapest_shifts_is_tried_each_time() -> None:
@@ -95,9 +95,9 @@ def test_another_of_the_three_cheapest_shifts_is_tried_each_time() -> None:
         shift_type(f"to{end}", f"07:00-{end}:00", "30@10:30-12:30|30@15:00-16:00")
         for end in (20, 17, 19, 18)
     ]
-    desk = desk_of(case(*longer))
-    draft = on_short(desk, "e0")
-    found = {wider(desk, draft, seed)[0].tour.option.shift for seed in range(30)}
+    solver = desk_of(case(*longer))
+    draft = on_short(solver, "e0")
+    found = {wider(solver, draft, seed)[0].tour.option.shift for seed in range(30)}
     assert found == {"to17", "to18", "to19"}
 
 
@@ -105,18 +105,18 @@ def test_another_of_the_three_cheapest_shifts_is_tried_each_time() -> None:
 def test_whoever_may_not_make_the_visit_is_not_asked(last: dict[str, object]) -> None:
     made = case(LONG, last=last)
     made = made.model_copy(update={"units": (unit(), unit("other"))})
-    desk = desk_of(made)
-    assert wider(desk, on_short(desk, "e0")) == []
+    solver = desk_of(made)
+    assert wider(solver, on_short(solver, "e0")) == []
 
 
 def test_both_who_make_a_visit_together_get_room() -> None:
-    desk = desk_of(case(LONG, who=2, last={"staff": 2}))
-    draft = on_short(desk, "e0", "e1")
+    solver = desk_of(case(LONG, who=2, last={"staff": 2}))
+    draft = on_short(solver, "e0", "e1")
     on_long = {
-        ("e1", option(desk, "long")): False,
-        ("e0", option(desk, "short")): False,
+        ("e1", option(solver, "long")): False,
+        ("e0", option(solver, "short")): False,
     }
-    grown = wider(desk, Draft(on_long, draft.stops))
+    grown = wider(solver, Draft(on_long, draft.stops))
     assert {(w.who, w.tour.option.shift) for w in grown} == {
         ("e0", "long"),
         ("e1", "long"),
@@ -125,18 +125,18 @@ def test_both_who_make_a_visit_together_get_room() -> None:
 
 
 def test_a_visit_for_two_where_only_one_has_room_leaves_all_as_it_was() -> None:
-    desk = desk_of(case(LONG, last={"staff": 2}))
-    assert wider(desk, on_short(desk, "e0")) == []
+    solver = desk_of(case(LONG, last={"staff": 2}))
+    assert wider(solver, on_short(solver, "e0")) == []
 
 
 def test_rounds_cover_a_visit_by_a_longer_shift() -> None:
-    desk = desk_of(case(LONG, days=7))
+    solver = desk_of(case(LONG, days=7))
     limits = Limits(seconds=None, effort=1)
-    run = Run(desk.ground.problem, RULES, limits, lambda _: None, lambda: False)
-    run.consider(desk.ground, on_short(desk, "e0"))
+    run = Run(solver.context.problem, RULES, limits, lambda _: None, lambda: False)
+    run.consider(solver.context, on_short(solver, "e0"))
     assert run.best is not None
     assert run.best[1].must_open == 1
-    improve(run, desk, until_covered=True)
+    improve(run, solver, until_covered=True)
     assert run.is_covered
     works = run.best[2].works
     assert [o.shift for _, o in works if o.date == MONDAY] == ["long"]

@@ -1,8 +1,8 @@
 """Two people who stand in for each other's units: neither could come home alone."""
 
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
-from scheduler.roster.solver import Desk
+from scheduler.domain.shift_option import ShiftOption
+from scheduler.roster.solver import RosterSolver
 from tests.build import UNIT, day, employee, problem, shift_type, unit, visit
 
 WEST = "west"
@@ -28,12 +28,12 @@ def crossed() -> Problem:
     )
 
 
-def first_day(desk: Desk) -> dict[str, Option]:
+def first_day(solver: RosterSolver) -> dict[str, ShiftOption]:
     """Return the shift of each unit on the day of the visits."""
-    return {o.unit: o for o in desk.options["amy"] if o.date == day(0)}
+    return {o.unit: o for o in solver.options["amy"] if o.date == day(0)}
 
 
-def away(desk: Desk) -> dict[tuple[str, Option], bool]:
+def away(solver: RosterSolver) -> dict[tuple[str, ShiftOption], bool]:
     """Return that each works in the other's unit."""
-    shifts = first_day(desk)
+    shifts = first_day(solver)
     return {(who, shifts[unit_]): False for who, unit_ in AWAY.items()}

@@ -7,20 +7,20 @@ import pytest
 
 from constraints import default_rules
 from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.price import DutyPrices
 from scheduler.roster.neighbourhood import Neighbourhood, reroster
-from scheduler.roster.solver import Assignment, Desk, Effort
+from scheduler.roster.solver import Assignment, RosterSolver, SolverEffort
 from scheduler.rules.tour_weights import TourWeights
 from scheduler.tours.draft import tour_of
 from tests.build import UNIT, day, employee, hourly, problem, shift_type, visit
 from tests.scheduler.roster.crossed import AWAY, HOME, WEST, away, crossed, first_day
 
 RULES = default_rules()
-LITTLE = Effort(seconds=0, units=0.5, workers=2)
-Works = Mapping[tuple[str, Option], bool]
+LITTLE = SolverEffort(seconds=0, units=0.5, workers=2)
+Works = Mapping[tuple[str, ShiftOption], bool]
 
 
 def case() -> Problem:
@@ -37,25 +37,27 @@ def case() -> Problem:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    ground = Ground(case(), RULES, TourWeights())
-    return Desk(ground, DutyPrices(ground.problem), possible_options(ground))
+def solver() -> RosterSolver:
+    context = PlanningContext(case(), RULES, TourWeights())
+    return RosterSolver(context, DutyPrices(context.problem), possible_options(context))
 
 
-def works(desk: Desk, *who: str) -> dict[tuple[str, Option], bool]:
+def works(solver: RosterSolver, *who: str) -> dict[tuple[str, ShiftOption], bool]:
     """Return that these people work the days in turn."""
     return {
         (name, option): False
         for n, name in enumerate(who)
-        for option in desk.options[name]
+        for option in solver.options[name]
         if option.date == day(n)
     }
 
 
-def changed(desk: Desk, now: Works, *free: tuple[str, date]) -> Assignment | None:
+def changed(
+    solver: RosterSolver, now: Works, *free: tuple[str, date]
+) -> Assignment | None:
     """Return what may replace a roster of which some people's days are free."""
     tours = [
-        tour_of(desk.ground, n, option, [n])
+        tour_of(solver.context, n, option, [n])
         for n, (_, option) in enumerate(sorted(now, key=lambda key: key[1].date))
     ]
     holders = {t.id: who for t in tours for who, o in now if o == t.option}
@@ -74,34 +76,34 @@ def changed(desk: Desk, now: Works, *free: tuple[str, date]) -> Assignment | Non
         },
         holders=holders,
     )
-    return reroster(desk, around, now, LITTLE, lambda: False)
+    return reroster(solver, around, now, LITTLE, lambda: False)
 
 
-def test_a_shift_goes_to_whom_it_costs_less(desk: Desk) -> None:
-    now = works(desk, "amy", "hal")
+def test_a_shift_goes_to_whom_it_costs_less(solver: RosterSolver) -> None:
+    now = works(solver, "amy", "hal")
     monday = [(who, day(0)) for who in ("amy", "hal")]
     tuesday = [(who, day(1)) for who in ("amy", "hal")]
-    assert changed(desk, now, *monday) is None
-    found = changed(desk, works(desk, "hal", "hal"), *monday, *tuesday)
+    assert changed(solver, now, *monday) is None
+    found = changed(solver, works(solver, "hal", "hal"), *monday, *tuesday)
     assert found is not None
     assert sorted(found.takes.values()) == ["amy", "hal"]
 
 
-def test_what_is_not_free_stays(desk: Desk) -> None:
-    now = works(desk, "hal", "hal")
-    found = changed(desk, now, ("amy", day(1)), ("hal", day(1)))
+def test_what_is_not_free_stays(solver: RosterSolver) -> None:
+    now = works(solver, "hal", "hal")
+    found = changed(solver, now, ("amy", day(1)), ("hal", day(1)))
     assert found is not None
     assert found.takes == {0: "hal", 1: "amy"}
-    assert changed(desk, now) is None
+    assert changed(solver, now) is None
 
 
-def test_nobody_gains_from_the_best_roster(desk: Desk) -> None:
+def test_nobody_gains_from_the_best_roster(solver: RosterSolver) -> None:
     everything = [(who, day(n)) for who in ("amy", "hal") for n in range(2)]
-    best = changed(desk, works(desk, "hal", "hal"), *everything)
+    best = changed(solver, works(solver, "hal", "hal"), *everything)
     assert best is not None
     order = sorted(best.works, key=lambda key: key[1].date)
-    again = works(desk, *(who for who, _ in order))
-    assert changed(desk, again, *everything) is None
+    again = works(solver, *(who for who, _ in order))
+    assert changed(solver, again, *everything) is None
 
 
 @pytest.mark.parametrize(
@@ -110,10 +112,12 @@ def test_nobody_gains_from_the_best_roster(desk: Desk) -> None:
 def test_two_units_give_each_others_people_back(
     units: set[str], together: bool
 ) -> None:
-    ground = Ground(crossed(), RULES, TourWeights())
-    desk = Desk(ground, DutyPrices(ground.problem), possible_options(ground))
-    shifts, task = first_day(desk), {UNIT: 0, WEST: 1}
-    tours = [tour_of(ground, task[u], shifts[u], [task[u]]) for u in sorted(units)]
+    context = PlanningContext(crossed(), RULES, TourWeights())
+    solver = RosterSolver(
+        context, DutyPrices(context.problem), possible_options(context)
+    )
+    shifts, task = first_day(solver), {UNIT: 0, WEST: 1}
+    tours = [tour_of(context, task[u], shifts[u], [task[u]]) for u in sorted(units)]
     both = frozenset(HOME)
     around = Neighbourhood(
         units=frozenset(units),
@@ -123,7 +127,7 @@ def test_two_units_give_each_others_people_back(
         takers={t.id: both for t in tours},
         holders={task[u]: who for who, u in AWAY.items() if u in units},
     )
-    found = reroster(desk, around, away(desk), LITTLE, lambda: False)
+    found = reroster(solver, around, away(solver), LITTLE, lambda: False)
     if not together:
         assert found is None
     else:

@@ -7,11 +7,11 @@ import pytest
 from constraints import default_rules
 from constraints.hours.contracted_hours import ContractedHours
 from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.price import DutyPrices
-from scheduler.roster.solver import Assignment, Desk, Effort, Held
+from scheduler.roster.solver import Assignment, Held, RosterSolver, SolverEffort
 from scheduler.roster.variables import Tour
 from scheduler.rules.rule import Rule
 from scheduler.rules.tour_weights import TourWeights
@@ -19,7 +19,7 @@ from tests.build import employee, hourly, problem, shift_type, visit
 
 DAYS = 5
 EVENING = 20 * 60
-LITTLE = Effort(seconds=0, units=0.5, workers=2)
+LITTLE = SolverEffort(seconds=0, units=0.5, workers=2)
 
 
 def workweek() -> Problem:
@@ -37,30 +37,30 @@ def workweek() -> Problem:
     )
 
 
-def desk_of(rules: Iterable[Rule]) -> Desk:
-    ground = Ground(workweek(), tuple(rules), TourWeights())
-    return Desk(ground, DutyPrices(ground.problem), possible_options(ground))
+def desk_of(rules: Iterable[Rule]) -> RosterSolver:
+    context = PlanningContext(workweek(), tuple(rules), TourWeights())
+    return RosterSolver(context, DutyPrices(context.problem), possible_options(context))
 
 
-def shifts_of(desk: Desk) -> list[Option]:
-    return list(desk.options["amy"][:DAYS])
+def shifts_of(solver: RosterSolver) -> list[ShiftOption]:
+    return list(solver.options["amy"][:DAYS])
 
 
-def tours_of(desk: Desk) -> list[Tour]:
+def tours_of(solver: RosterSolver) -> list[Tour]:
     carl = frozenset({"carl"})
-    return [Tour(n, o, (n,), carl) for n, o in enumerate(shifts_of(desk))]
+    return [Tour(n, o, (n,), carl) for n, o in enumerate(shifts_of(solver))]
 
 
-def solved(desk: Desk, now: Held) -> tuple[Assignment, int | None]:
+def solved(solver: RosterSolver, now: Held) -> tuple[Assignment, int | None]:
     takers = dict.fromkeys(range(DAYS), frozenset({"amy", "hal"}))
-    found = desk.solve(desk.roster(tours_of(desk), takers), LITTLE, now)
+    found = solver.solve(solver.roster(tours_of(solver), takers), LITTLE, now)
     assert found is not None
     return found
 
 
-def held(desk: Desk, *who: str) -> Held:
+def held(solver: RosterSolver, *who: str) -> Held:
     """Return that these people work the days in turn and drive their tours."""
-    works = dict.fromkeys(zip(who, shifts_of(desk), strict=True), False)
+    works = dict.fromkeys(zip(who, shifts_of(solver), strict=True), False)
     return Held(works, dict(enumerate(who)))
 
 
@@ -68,38 +68,39 @@ def held(desk: Desk, *who: str) -> Held:
     "who", [("hal",) * 5, ("amy",) * 4 + ("hal",), ("hal", "amy", "hal", "amy", "amy")]
 )
 def test_the_search_knows_what_the_present_roster_costs(who: tuple[str, ...]) -> None:
-    desk = desk_of(default_rules())
-    best, cost = solved(desk, held(desk, *who))
+    solver = desk_of(default_rules())
+    best, cost = solved(solver, held(solver, *who))
     assert cost is not None
     assert best.cost <= cost
-    again, least = solved(desk, Held(best.works, best.takes))
+    again, least = solved(solver, Held(best.works, best.takes))
     assert least == best.cost
     assert again.cost <= best.cost
 
 
 def test_the_present_cost_is_that_of_its_wages() -> None:
-    desk = desk_of((ContractedHours(balance_hour_kr=0),))
-    *_, last = shifts_of(desk)
-    _, cost = solved(desk, held(desk, *("amy",) * 4, "hal"))
-    wages = [desk.price(desk.ground.problem.employee["hal"], last)]
+    solver = desk_of((ContractedHours(balance_hour_kr=0),))
+    *_, last = shifts_of(solver)
+    _, cost = solved(solver, held(solver, *("amy",) * 4, "hal"))
+    wages = [solver.price(solver.context.problem.employee["hal"], last)]
     wages += [
-        desk.price(desk.ground.problem.employee["amy"], o) for o in shifts_of(desk)[:4]
+        solver.price(solver.context.problem.employee["amy"], o)
+        for o in shifts_of(solver)[:4]
     ]
     assert cost == sum(wages)
 
 
 def test_a_roster_that_the_rules_forbid_has_no_cost() -> None:
-    desk = desk_of(default_rules())
-    now = Held(held(desk, *("amy",) * 5).works, dict.fromkeys(range(DAYS), "hal"))
-    best, cost = solved(desk, now)
+    solver = desk_of(default_rules())
+    now = Held(held(solver, *("amy",) * 5).works, dict.fromkeys(range(DAYS), "hal"))
+    best, cost = solved(solver, now)
     assert cost is None
     assert best.cost > 0
 
 
 @pytest.mark.parametrize(("carry", "most"), [(300, 5), (299, 4)])
 def test_contracted_hours_are_not_broken_to_save_a_shift(carry: int, most: int) -> None:
-    desk = desk_of((ContractedHours(carry_minutes=carry, balance_hour_kr=0),))
-    best, _ = solved(desk, held(desk, *("amy",) * 4, "hal"))
+    solver = desk_of((ContractedHours(carry_minutes=carry, balance_hour_kr=0),))
+    best, _ = solved(solver, held(solver, *("amy",) * 4, "hal"))
     ordinary = [
         key for key, above in best.works.items() if key[0] == "amy" and not above
     ]
@@ -108,23 +109,23 @@ def test_contracted_hours_are_not_broken_to_save_a_shift(carry: int, most: int) 
 
 
 def test_of_tours_with_a_visit_in_common_one_is_driven() -> None:
-    desk = desk_of(())
-    (first, *_), carl = shifts_of(desk), frozenset({"carl"})
+    solver = desk_of(())
+    (first, *_), carl = shifts_of(solver), frozenset({"carl"})
     tours = [Tour(0, first, (0,), carl), Tour(1, first, (0, 1), carl)]
     takers = dict.fromkeys(range(2), frozenset({"amy", "hal"}))
-    found = desk.solve(desk.roster(tours, takers), LITTLE, Held({}, {}))
+    found = solver.solve(solver.roster(tours, takers), LITTLE, Held({}, {}))
     assert found is not None
     assert set(found[0].takes) == {1}
-    wage = desk.price(desk.ground.problem.employee["amy"], first)
+    wage = solver.price(solver.context.problem.employee["amy"], first)
     assert found[0].cost == wage
 
 
 def test_each_visit_of_overlapping_tours_is_open_once() -> None:
-    desk = desk_of(())
-    (first, *_), carl = shifts_of(desk), frozenset({"carl"})
+    solver = desk_of(())
+    (first, *_), carl = shifts_of(solver), frozenset({"carl"})
     tours = [Tour(0, first, (0,), carl), Tour(1, first, (0, 1), carl)]
     takers = {0: frozenset({"amy"}), 1: frozenset[str]()}
-    found = desk.solve(desk.roster(tours, takers), LITTLE, Held({}, {}))
+    found = solver.solve(solver.roster(tours, takers), LITTLE, Held({}, {}))
     assert found is not None
-    wage = desk.price(desk.ground.problem.employee["amy"], first)
-    assert found[0].cost == wage + desk.ground.weights.open_must
+    wage = solver.price(solver.context.problem.employee["amy"], first)
+    assert found[0].cost == wage + solver.context.weights.open_must

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from ortools.sat.python import cp_model
 
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.roster.variables import Roster
 from tests.build import day, employee, problem
 from tests.judge import stint
@@ -15,14 +15,14 @@ DAYS = [stint(f"{day(n)} 07:00", f"{day(n)} 16:00") for n in range(7)]
 EVENINGS = [stint(f"{day(n)} 16:00", f"{day(n)} 22:00") for n in range(7)]
 
 
-def roster(*options: Option, works: int = 0, elastic: bool = False) -> Roster:
+def roster(*options: ShiftOption, works: int = 0, elastic: bool = False) -> Roster:
     """Offer options, the first ``works`` of them decided."""
     fixed = [("amy", option) for option in options[:works]]
     return Roster(problem(), {"amy": options}, fixed=fixed, elastic=elastic)
 
 
 def values(
-    made: Roster, wanted: Mapping[Option, bool], *asked: cp_model.IntVar
+    made: Roster, wanted: Mapping[ShiftOption, bool], *asked: cp_model.IntVar
 ) -> list[int] | None:
     """Return what literals are when these options are worked; ``None``: cannot be."""
     for option, value in wanted.items():

@@ -15,7 +15,7 @@ from itertools import pairwise, permutations, product
 from hypothesis import strategies as st
 
 from scheduler.breaks.windows import Pause
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Problem, TravelRow, Visit
 from scheduler.domain.values import Transport
 from scheduler.rules.tour_weights import TourWeights
@@ -56,25 +56,25 @@ class Hamlet:
     span: str
 
     @cached_property
-    def ground(self) -> Ground:
+    def context(self) -> PlanningContext:
         """The problem with prices."""
-        return Ground(self.problem, (), WEIGHTS)
+        return PlanningContext(self.problem, (), WEIGHTS)
 
     def engine(self, *, empty: bool = False) -> Engine:
         """Return an engine with these routes, or with nothing on them."""
-        ground, shift = self.ground, option(*self.span.split("-"))
+        context, shift = self.context, option(*self.span.split("-"))
         specs = [
             RouteSpec(n, shift, 0, pauses, Transport.CAR)
             for n, pauses in enumerate(self.pauses)
         ]
-        model = build(ground, specs, named=True)
+        model = build(context, specs, named=True)
         model.p["largest_price"] = LARGEST
         for row, (start, end) in zip(model.routes, self.ends, strict=True):
             row["start_place"], row["end_place"] = (
-                ground.places[start],
-                ground.places[end],
+                context.places[start],
+                context.places[end],
             )
-        state = blank(ground, model, 1, named=True)
+        state = blank(context, model, 1, named=True)
         for task, minutes in self.later.items():
             row = model.tasks[task]
             state.tasks["wlow"][task] = min(row["soonest"] + minutes, row["latest"])
@@ -156,7 +156,7 @@ def price(hamlet: Hamlet, engine: Engine, starts: Starts) -> int:
             optional = 900 + 10 * visit.minutes
             total += 50_000 if visit.priority < 3 else optional
             continue
-        begins = starts[task] + hamlet.ground.zero
+        begins = starts[task] + hamlet.context.zero
         outside = max(visit.earliest - begins, begins - visit.latest, 0)
         total += outside * 90 if visit.priority == 2 and number == 1 else 0
         largest = max(largest, outside)
@@ -184,12 +184,12 @@ def _move(hamlet: Hamlet, here: str, there: str) -> int:
 
 def _span(hamlet: Hamlet) -> tuple[int, int]:
     ((start, end),) = option(*hamlet.span.split("-")).parts
-    return start - hamlet.ground.zero, end - hamlet.ground.zero
+    return start - hamlet.context.zero, end - hamlet.context.zero
 
 
 def _latest(hamlet: Hamlet, task: int) -> int:
     visit = _tasks(hamlet)[task][0]
-    return visit.latest - hamlet.ground.zero + (20 if visit.priority == 2 else 0)
+    return visit.latest - hamlet.context.zero + (20 if visit.priority == 2 else 0)
 
 
 def _driven(hamlet: Hamlet, orders: list[list[int]]) -> Iterator[tuple[int, int, int]]:

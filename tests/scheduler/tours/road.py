@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import TravelRow, Visit
-from scheduler.domain.shift_option import Option
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind, Transport
 from scheduler.rules.tour_weights import TourWeights
 from scheduler.tours.build import RouteSpec, blank, build
@@ -48,9 +48,9 @@ def rows(minutes: dict[tuple[str, str], int]) -> dict[TravelRow, int]:
     return {TravelRow(a, b, "car"): m for a, b, m in ways}
 
 
-def option(start: str, end: str) -> Option:
+def option(start: str, end: str) -> ShiftOption:
     """Build a shift on Monday."""
-    return Option(
+    return ShiftOption(
         MONDAY, "day", UNIT, ShiftKind.DAY, ((_moment(start), _moment(end)),), 480
     )
 
@@ -94,16 +94,16 @@ def drive(
     first, last = span.split("-")
     pauses = tuple((_moment(a), _moment(b), m) for a, b, m in breaks)
     route = RouteSpec(0, option(first, last), 0, pauses, Transport.CAR)
-    ground = Ground(made, (), prices.model_copy(update=given))
-    model = build(ground, [route], named=True)
+    context = PlanningContext(made, (), prices.model_copy(update=given))
+    model = build(context, [route], named=True)
     for which, place in places.items():
-        model.routes[f"{which}_place"] = ground.places[place]
-    return timed(ground, model, blank(ground, model, 0, named=True), len(stops))
+        model.routes[f"{which}_place"] = context.places[place]
+    return timed(context, model, blank(context, model, 0, named=True), len(stops))
 
 
-def timed(ground: Ground, model: Model, state: State, n: int) -> Drive:
+def timed(context: PlanningContext, model: Model, state: State, n: int) -> Drive:
     """Time the first ``n`` tasks as stops of route 0, in both ways."""
-    shift = MIDNIGHT - ground.zero
+    shift = MIDNIGHT - context.zero
     state.stops[0, :n] = np.arange(n)
     state.routes["length"][0] = n
     legal = prime(model, state, scratch())

@@ -6,9 +6,9 @@ import pytest
 
 from constraints.visits.balanced_rounds import BalancedRounds
 from constraints.visits.skills import Skills
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import Transport
 from scheduler.planning.plan_rows import plan_of
@@ -32,8 +32,8 @@ def single(seed: int) -> Problem:
     return made.model_copy(update={"visits": visits})
 
 
-def priced(made: Problem) -> Ground:
-    return Ground(made, (Skills(),), RULE.weigh(WEIGHTS))
+def priced(made: Problem) -> PlanningContext:
+    return PlanningContext(made, (Skills(),), RULE.price_tours(WEIGHTS))
 
 
 def per_duty(named: NamedEngine) -> Counter[tuple[str, object]]:
@@ -44,39 +44,41 @@ def per_duty(named: NamedEngine) -> Counter[tuple[str, object]]:
     return +found
 
 
-def by_rule(ground: Ground, draft: Draft) -> Counter[tuple[str, object]]:
+def by_rule(context: PlanningContext, draft: Draft) -> Counter[tuple[str, object]]:
     """Return what the rule charges for the duties of the finished plan."""
     found = Counter[tuple[str, object]]()
-    for breach in RULE.check(Book(ground.problem, plan_of(ground, draft))):
+    for breach in RULE.check(PlanView(context.problem, plan_of(context, draft))):
         found[str(breach.employee), breach.date] += breach.cost
     return found
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_engine_charges_what_the_rule_does(seed: int) -> None:
-    ground = priced(single(seed))
-    named = named_engine(ground, Draft(works_of(ground.problem)), seed)
+    context = priced(single(seed))
+    named = named_engine(context, Draft(works_of(context.problem)), seed)
     named.engine.insert_open()
-    assert by_rule(ground, named.draft())
+    assert by_rule(context, named.draft())
     for _ in batches(named.engine, 200, 15):
-        assert per_duty(named) == by_rule(ground, named.draft())
+        assert per_duty(named) == by_rule(context, named.draft())
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_price_is_all_that_it_adds_to_the_total(seed: int) -> None:
-    ground = priced(single(seed))
-    named = named_engine(ground, Draft(works_of(ground.problem)), seed)
+    context = priced(single(seed))
+    named = named_engine(context, Draft(works_of(context.problem)), seed)
     named.engine.insert_open()
     draft = named.draft()
-    free = named_engine(Ground(ground.problem, ground.rules, WEIGHTS), draft, seed)
-    due = sum(by_rule(ground, draft).values())
+    free = named_engine(
+        PlanningContext(context.problem, context.rules, WEIGHTS), draft, seed
+    )
+    due = sum(by_rule(context, draft).values())
     assert named.engine.total - free.engine.total == due > 0
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_counting_again_finds_the_same_price(seed: int) -> None:
-    ground = priced(village(seed))
-    engine = named_engine(ground, Draft(works_of(ground.problem)), seed).engine
+    context = priced(village(seed))
+    engine = named_engine(context, Draft(works_of(context.problem)), seed).engine
     engine.insert_open()
     for _ in batches(engine, 500, 40):
         kept = engine.total, engine.state.routes["work"].tolist()
@@ -96,9 +98,9 @@ def two_rounds(weights: TourWeights) -> Engine:
     specs = [
         RouteSpec(n, option("07:00", "12:00"), 0, (), Transport.CAR) for n in range(2)
     ]
-    ground = Ground(made, (), weights)
-    model = build(ground, specs, named=True)
-    engine = Engine(model, blank(ground, model, 1, named=True))
+    context = PlanningContext(made, (), weights)
+    model = build(context, specs, named=True)
+    engine = Engine(model, blank(context, model, 1, named=True))
     engine.insert_open()
     engine.run(Budget(steps=4000), Heat(), lambda: False)
     return engine
@@ -114,6 +116,6 @@ def test_one_person_does_everything_where_even_work_has_no_price() -> None:
 
 
 def test_two_people_share_the_work_where_full_rounds_have_a_price() -> None:
-    engine = two_rounds(BalancedRounds(share=0.45).weigh(TourWeights()))
+    engine = two_rounds(BalancedRounds(share=0.45).price_tours(TourWeights()))
     assert lengths(engine) == [4, 4]
     assert engine.state.routes["extra"].tolist() == [0, 0]

@@ -70,7 +70,7 @@ def test_gathered_islands_go_on_from_the_best() -> None:
 
 
 def test_a_draft_keeps_when_people_meet() -> None:
-    ground, engine = named(1)
+    context, engine = named(1)
     engine.insert_open()
     engine.run(Budget(steps=20_000), HEAT, _never)
     tasks = engine.model.tasks
@@ -78,15 +78,15 @@ def test_a_draft_keeps_when_people_meet() -> None:
     assert held.any()
     assert (engine.lows[held] == engine.state.tasks["begins"][held]).all()
     assert (engine.lows[~held] == engine.state.tasks["wlow"][~held]).all()
-    assert len(ground.tasks) == len(engine.lows)
+    assert len(context.tasks) == len(engine.lows)
 
 
 def test_a_plan_filled_again_from_its_draft_has_all_its_visits() -> None:
-    ground = ground_of(village(1), ())
-    first = named_engine(ground, Draft(works_of(ground.problem)), 1)
+    context = ground_of(village(1), ())
+    first = named_engine(context, Draft(works_of(context.problem)), 1)
     first.engine.insert_open()
     first.engine.run(Budget(steps=20_000), HEAT, _never)
-    again = named_engine(ground, first.draft(), 2).engine
+    again = named_engine(context, first.draft(), 2).engine
     assert again.waiting.tolist() == first.engine.waiting.tolist()
     placed_ = first.engine.state.tasks["route"] >= 0
     old, new = first.engine.state.tasks, again.state.tasks
@@ -94,12 +94,12 @@ def test_a_plan_filled_again_from_its_draft_has_all_its_visits() -> None:
 
 
 def test_the_open_half_of_a_double_visit_is_held_to_the_other() -> None:
-    ground = ground_of(village(0), ())
-    double = next(n for n, t in enumerate(ground.tasks) if t.staff_no == 2)
-    other = ground.task_index[ground.tasks[double].visit.id, 1]
+    context = ground_of(village(0), ())
+    double = next(n for n, t in enumerate(context.tasks) if t.staff_no == 2)
+    other = context.task_index[context.tasks[double].visit.id, 1]
     engine, _ = nameless_engine(
-        ground,
-        pools_of(ground.problem, offers(ground.problem)),
+        context,
+        pools_of(context.problem, offers(context.problem)),
         lambda _: 100_000,
         0,
         frozenset({double}),
@@ -107,7 +107,7 @@ def test_the_open_half_of_a_double_visit_is_held_to_the_other() -> None:
     driven = engine.state.tasks.copy()
     driven["route"][other] = 0
     driven["begins"][other] = engine.model.tasks["low"][other] + 7
-    hold_to(engine, ground.links, engine.state._replace(tasks=driven))
+    hold_to(engine, context.links, engine.state._replace(tasks=driven))
     row = engine.model.tasks[double]
     begins = int(driven["begins"][other])
     assert (row["soonest"], row["latest"]) == (begins, begins)

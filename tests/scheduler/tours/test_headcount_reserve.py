@@ -4,14 +4,14 @@ import pytest
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.tours.headcount_reserve import reserved
 from tests.build import ZONE, day, employee, need, problem, shift_type, visit, visit_row
 
 NIGHT = shift_type("night", "21:00-07:00", kind="night")
 
 
-def on_night(made: Problem, *who: str) -> dict[tuple[str, Option], int]:
+def on_night(made: Problem, *who: str) -> dict[tuple[str, ShiftOption], int]:
     option = option_of(wall_clock(ZONE), NIGHT, day(0), made.units[0].id)
     return {(name, option): 0 for name in who}
 

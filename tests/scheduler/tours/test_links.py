@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.context.visit_links import links_of
 from scheduler.domain.problem import Visit
 from scheduler.domain.values import Transport
@@ -100,8 +100,8 @@ def test_who_is_waited_for_knows_whom_to_tell() -> None:
 
 def _model(*visits: Visit) -> Model:
     route = RouteSpec(0, option("07:00", "16:00"), 0, (), Transport.CAR)
-    ground = Ground(problem(visits=visits), (), TourWeights(flex_minutes=20))
-    return build(ground, [route], named=True)
+    context = PlanningContext(problem(visits=visits), (), TourWeights(flex_minutes=20))
+    return build(context, [route], named=True)
 
 
 def _shut(*visits: Visit) -> list[bool]:

@@ -12,8 +12,8 @@ from tests.scheduler.tours.village import ground_of, village, works_of
 
 @pytest.mark.parametrize("seed", range(4))
 def test_what_the_search_pays_for_is_what_the_timetable_does(seed: int) -> None:
-    ground = ground_of(village(seed), ())
-    engine = named_engine(ground, Draft(works_of(ground.problem)), seed).engine
+    context = ground_of(village(seed), ())
+    engine = named_engine(context, Draft(works_of(context.problem)), seed).engine
     engine.insert_open()
     priced = engine.model.tasks["outside_price"] > 0
     seen = 0

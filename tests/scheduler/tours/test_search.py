@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from constraints.visits.skills import Skills
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
 from scheduler.tours.draft import Draft, named_engine
 from scheduler.tours.engine import Engine, Heat, run_islands
@@ -24,19 +24,19 @@ from tests.scheduler.tours.village import (
     works_of,
 )
 
-Made = tuple[Ground, Engine]
+Made = tuple[PlanningContext, Engine]
 
 
 def named(seed: int) -> Made:
-    ground = ground_of(village(seed), (Skills(),))
-    draft = Draft(works_of(ground.problem))
-    return ground, named_engine(ground, draft, seed).engine
+    context = ground_of(village(seed), (Skills(),))
+    draft = Draft(works_of(context.problem))
+    return context, named_engine(context, draft, seed).engine
 
 
 def nameless(seed: int) -> Made:
-    ground = ground_of(village(seed), (Skills(),))
-    pools = pools_of(ground.problem, offers(ground.problem))
-    return ground, nameless_engine(ground, pools, lambda _: 100_000, seed)[0]
+    context = ground_of(village(seed), (Skills(),))
+    pools = pools_of(context.problem, offers(context.problem))
+    return context, nameless_engine(context, pools, lambda _: 100_000, seed)[0]
 
 
 def _batches(engine: Engine) -> Iterator[None]:
@@ -46,12 +46,12 @@ def _batches(engine: Engine) -> Iterator[None]:
     yield from batches(engine, 2000, 150)
 
 
-def _links_hold(ground: Ground, engine: Engine) -> Iterator[bool]:
+def _links_hold(context: PlanningContext, engine: Engine) -> Iterator[bool]:
     """Say for each visit of two whether both begin together, with different people."""
     model, state = engine.model, engine.state
-    for visit in ground.problem.visits:
+    for visit in context.problem.visits:
         mine = state.tasks[
-            [ground.task_index[visit.id, n + 1] for n in range(visit.staff)]
+            [context.task_index[visit.id, n + 1] for n in range(visit.staff)]
         ]
         done = mine[mine["route"] >= 0]
         crews = model.routes["crew"][done["route"]]
@@ -59,23 +59,23 @@ def _links_hold(ground: Ground, engine: Engine) -> Iterator[bool]:
         yield len(set(crews.tolist())) == len(crews)
 
 
-def _gaps_hold(ground: Ground, engine: Engine) -> Iterator[bool]:
+def _gaps_hold(context: PlanningContext, engine: Engine) -> Iterator[bool]:
     begins = {
-        ground.tasks[t].visit.id: int(row["begins"])
+        context.tasks[t].visit.id: int(row["begins"])
         for t, row in enumerate(engine.state.tasks)
         if row["route"] >= 0
     }
-    for visit in ground.problem.visits:
+    for visit in context.problem.visits:
         if visit.after in begins and visit.id in begins:
-            length = ground.problem.visit[visit.after].minutes
+            length = context.problem.visit[visit.after].minutes
             gap = begins[visit.id] - begins[visit.after] - length
             yield (visit.gap_min or 0) <= gap <= (visit.gap_max or 10**9)
 
 
-def _windows_hold(ground: Ground, engine: Engine) -> Iterator[bool]:
-    for task, row in zip(ground.tasks, engine.state.tasks, strict=True):
-        visit, begins = task.visit, ground.zero + int(row["begins"])
-        flex = ground.weights.flex_minutes if visit.priority == 2 else 0
+def _windows_hold(context: PlanningContext, engine: Engine) -> Iterator[bool]:
+    for task, row in zip(context.tasks, engine.state.tasks, strict=True):
+        visit, begins = task.visit, context.zero + int(row["begins"])
+        flex = context.weights.flex_minutes if visit.priority == 2 else 0
         if row["route"] >= 0:
             yield visit.earliest - flex <= begins <= visit.latest + flex
 
@@ -215,27 +215,27 @@ def _same_tasks(engine: Engine, kept: State) -> None:
 def test_times_stay_inside_windows_and_together(
     made: Callable[[int], Made], seed: int
 ) -> None:
-    ground, engine = made(seed)
+    context, engine = made(seed)
     for _ in _batches(engine):
-        assert all(_windows_hold(ground, engine))
-        assert all(_links_hold(ground, engine))
-        assert all(_gaps_hold(ground, engine))
-    assert len(engine.waiting) < len(ground.tasks) / 2
+        assert all(_windows_hold(context, engine))
+        assert all(_links_hold(context, engine))
+        assert all(_gaps_hold(context, engine))
+    assert len(engine.waiting) < len(context.tasks) / 2
 
 
 def test_a_locked_visit_stays_with_its_person_at_its_time() -> None:
-    ground, engine = named(1)
-    task = ground.task_index[LOCKED[0], 1]
+    context, engine = named(1)
+    task = context.task_index[LOCKED[0], 1]
     for _ in _batches(engine):
         row = engine.state.tasks[task]
         crew = engine.model.routes["crew"][row["route"]]
-        assert ground.problem.employees[crew].id == "p0"
-        assert row["begins"] == locked_start() - ground.zero
+        assert context.problem.employees[crew].id == "p0"
+        assert row["begins"] == locked_start() - context.zero
 
 
 def test_tours_without_names_leave_locked_visits_alone() -> None:
-    ground, engine = nameless(1)
-    task = ground.task_index[LOCKED[0], 1]
+    context, engine = nameless(1)
+    task = context.task_index[LOCKED[0], 1]
     for _ in _batches(engine):
         assert engine.state.tasks["route"][task] == -1
 
@@ -275,25 +275,25 @@ def test_islands_return_the_cheapest() -> None:
 
 
 def test_tours_hold_each_task_once_and_fit_somebody() -> None:
-    ground = ground_of(village(0), (Skills(),))
-    pools = pools_of(ground.problem, offers(ground.problem))
-    engine, routes = nameless_engine(ground, pools, lambda _: 100_000, 0)
+    context = ground_of(village(0), (Skills(),))
+    pools = pools_of(context.problem, offers(context.problem))
+    engine, routes = nameless_engine(context, pools, lambda _: 100_000, 0)
     engine.insert_open()
     tours = tours_of(engine, routes)
     stops = [task for tour in tours for task in tour.stops]
     assert sorted(stops) == np.flatnonzero(engine.state.tasks["route"] >= 0).tolist()
     assert all(tour.modes for tour in tours)
     for tour in tours:
-        visits = [ground.visit_of_task[t] for t in tour.stops]
-        assert ground.permitted[visits].all(axis=0).any()
+        visits = [context.visit_of_task[t] for t in tour.stops]
+        assert context.permitted[visits].all(axis=0).any()
 
 
 def test_duties_are_dearer_on_the_days_that_lack_people() -> None:
-    ground = ground_of(village(0), (Skills(),))
-    pools = pools_of(ground.problem, offers(ground.problem))
-    engine, routes = nameless_engine(ground, pools, lambda _: 100_000, 0)
+    context = ground_of(village(0), (Skills(),))
+    pools = pools_of(context.problem, offers(context.problem))
+    engine, routes = nameless_engine(context, pools, lambda _: 100_000, 0)
     before = engine.model.routes["open_cost"].copy()
-    day = ground.problem.start
+    day = context.problem.start
     raise_duties(engine, routes, {(routes[0].option.unit, day): 1})
     raised = engine.model.routes["open_cost"] > before
     assert raised.tolist() == [r.option.date == day for r in routes]

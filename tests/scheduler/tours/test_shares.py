@@ -58,8 +58,8 @@ def _apart(*seeds: int) -> list[Engine]:
         (who, replace(option, unit=made.employee[who].unit)): above
         for (who, option), above in works_of(made).items()
     }
-    ground = ground_of(made)
-    engines = [named_engine(ground, Draft(works), seed).engine for seed in seeds]
+    context = ground_of(made)
+    engines = [named_engine(context, Draft(works), seed).engine for seed in seeds]
     for engine in engines:
         engine.insert_open()
         next(batches(engine, 2_000, 0))

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from random import Random
 
-from scheduler.context.planning_context import Ground
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Client, Employee, Problem, Visit
-from scheduler.domain.shift_option import Option, option_of
+from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.rules.rule import Rule
 from scheduler.rules.tour_weights import TourWeights
 from tests.build import (
@@ -94,12 +94,12 @@ def _moment(number: int, minutes: int) -> str:
     return f"{day(number)} {minutes // 60:02}:{minutes % 60:02}"
 
 
-def ground_of(made: Problem, rules: Sequence[Rule] = ()) -> Ground:
+def ground_of(made: Problem, rules: Sequence[Rule] = ()) -> PlanningContext:
     """Return the ground with prices that make people, places and times matter."""
-    return Ground(made, rules, WEIGHTS)
+    return PlanningContext(made, rules, WEIGHTS)
 
 
-def offers(made: Problem) -> dict[str, tuple[Option, ...]]:
+def offers(made: Problem) -> dict[str, tuple[ShiftOption, ...]]:
     """Let everybody work everything."""
     every = tuple(
         option_of(wall_clock(ZONE), type_, date, UNIT)
@@ -109,7 +109,7 @@ def offers(made: Problem) -> dict[str, tuple[Option, ...]]:
     return {e.id: every for e in made.employees}
 
 
-def works_of(made: Problem) -> dict[tuple[str, Option], bool]:
+def works_of(made: Problem) -> dict[tuple[str, ShiftOption], bool]:
     """Put everybody on duty every day, the last two on split shifts."""
     found = {}
     for n, (who, mine) in enumerate(offers(made).items()):

@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from benchmarks.routing.instances.instance import FOREVER, Instance, Job, Pair, Vehicle
+from benchmarks.routing.instances.instance import (
+    FOREVER,
+    CareJob,
+    Instance,
+    Pair,
+    Vehicle,
+)
 from benchmarks.routing.instances.read import BadInstanceError, family_of, read
 from tests.benchmarks.routing.days import Raw, home_care, italian, visits
 
@@ -32,11 +38,11 @@ def test_a_day_of_patients_is_read_in_thousandths(tmp_path: Path) -> None:
     assert day.vehicles == (Vehicle(0, 0, 0, FOREVER),) * 3
     wash, lift = frozenset({0, 1}), frozenset({1, 2})
     assert day.jobs == (
-        Job(0, 1, 10_000, 20_000, 5_500, wash),
-        Job(1, 2, 30_000, 40_000, 10_000, wash),
-        Job(1, 2, 30_000, 40_000, 12_000, lift),
-        Job(2, 3, 60_000, 70_000, 5_000, lift),
-        Job(2, 3, 60_000, 70_000, 5_000, wash),
+        CareJob(0, 1, 10_000, 20_000, 5_500, wash),
+        CareJob(1, 2, 30_000, 40_000, 10_000, wash),
+        CareJob(1, 2, 30_000, 40_000, 12_000, lift),
+        CareJob(2, 3, 60_000, 70_000, 5_000, lift),
+        CareJob(2, 3, 60_000, 70_000, 5_000, wash),
     )
     assert day.pairs == (Pair(1, 2, 0, 0), Pair(3, 4, 6_000, 9_000))
 
@@ -44,7 +50,7 @@ def test_a_day_of_patients_is_read_in_thousandths(tmp_path: Path) -> None:
 def test_an_italian_day_is_read_in_minutes_with_windows_cut(tmp_path: Path) -> None:
     day = from_file(tmp_path, italian())
     assert (day.scale, day.divisor, day.hard) == (1, 3, False)
-    assert day.jobs[0] == Job(0, 1, 9, 20, 5, frozenset({0, 1}))
+    assert day.jobs[0] == CareJob(0, 1, 9, 20, 5, frozenset({0, 1}))
     assert day.pairs == (Pair(1, 2, 0, 0), Pair(3, 4, 6, 9))
     assert day.travel[1].tolist() == [4, 0, 6, 7]
 
@@ -56,8 +62,8 @@ def test_a_day_of_visits_is_hard_and_costs_travel_alone(tmp_path: Path) -> None:
     prices = (day.travel_price, day.late_price, day.largest_price, day.divisor)
     assert (day.scale, day.hard, prices) == (1, True, (1, 0, 0, 1))
     assert day.vehicles == (Vehicle(0, 0, 0, 100),) * 2
-    assert day.jobs[0] == Job(0, 3, 20, 40, 30, frozenset({0, 1}))
-    assert day.jobs[2] == Job(2, 1, 15, 25, 20, frozenset({0, 1}))
+    assert day.jobs[0] == CareJob(0, 3, 20, 40, 30, frozenset({0, 1}))
+    assert day.jobs[2] == CareJob(2, 1, 15, 25, 20, frozenset({0, 1}))
     assert day.pairs == (Pair(2, 0, 0, 0),)
 
 

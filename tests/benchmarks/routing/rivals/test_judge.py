@@ -3,7 +3,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.routing.instances.instance import Answer, Instance, Job, Pair, Vehicle
+from benchmarks.routing.instances.instance import (
+    Answer,
+    CareJob,
+    Instance,
+    Pair,
+    Vehicle,
+)
 from benchmarks.routing.rivals.judge import MUST_PRICE, judge
 
 BOTH = frozenset({0, 1})
@@ -12,8 +18,8 @@ TRAVEL = np.array([[0, 5, 5], [7, 0, 3], [6, 3, 0]], np.int64)
 DAY = Instance(
     name="two visits",
     jobs=(
-        Job(0, 1, low=15, high=20, length=10, able=BOTH, open_price=MUST_PRICE),
-        Job(1, 2, low=0, high=60, length=10, able=BOTH, open_price=MUST_PRICE - 1),
+        CareJob(0, 1, low=15, high=20, length=10, able=BOTH, open_price=MUST_PRICE),
+        CareJob(1, 2, low=0, high=60, length=10, able=BOTH, open_price=MUST_PRICE - 1),
     ),
     vehicles=(Vehicle(0, 0, start=10, end=49), Vehicle(0, 0, start=10, end=49)),
     pairs=(),

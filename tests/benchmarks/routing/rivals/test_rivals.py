@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.routing.instances.instance import Answer, Instance, Job, Vehicle
+from benchmarks.routing.instances.instance import Answer, CareJob, Instance, Vehicle
 from benchmarks.routing.rivals import rivals
 from benchmarks.routing.rivals.command import main
 from benchmarks.routing.rivals.judge import MUST_PRICE, judge
@@ -16,8 +16,8 @@ BOTH = frozenset({0, 1})
 STREET = np.abs(np.subtract.outer([0, 10, 20, 30], [0, 10, 20, 30])).astype(np.int64)
 
 
-def job(place: int, able: frozenset[int] = BOTH, price: int = MUST_PRICE) -> Job:
-    return Job(place, place, 0, 400, 30, able, price)
+def job(place: int, able: frozenset[int] = BOTH, price: int = MUST_PRICE) -> CareJob:
+    return CareJob(place, place, 0, 400, 30, able, price)
 
 
 DAY = Instance(

@@ -3,11 +3,13 @@
 from decimal import Decimal
 
 from benchmarks.routing.runs.report import new_bests, number, summary
-from benchmarks.routing.runs.table import Run
+from benchmarks.routing.runs.table import SolverRun
 
 
-def run(instance: str, seed: int, cost: float | None, best: str | None = "100") -> Run:
-    return Run(
+def run(
+    instance: str, seed: int, cost: float | None, best: str | None = "100"
+) -> SolverRun:
+    return SolverRun(
         family="italian",
         instance=instance,
         seed=seed,
@@ -22,7 +24,7 @@ def run(instance: str, seed: int, cost: float | None, best: str | None = "100") 
     )
 
 
-def figures(*runs: Run) -> list[str]:
+def figures(*runs: SolverRun) -> list[str]:
     return list(summary(runs))[2].split()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scheduler.audit.figures import EVERYWHERE, Figure, Ledger, figures
 from scheduler.domain.plan import Plan
-from scheduler.domain.plan_view import Book
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.pay.lines import CostLine
 from scheduler.rules.rule import Breach
@@ -19,7 +19,7 @@ def figures_of(
     scope: str = EVERYWHERE,
 ) -> dict[str, Figure]:
     """Return the figures of one scope."""
-    return figures(Ledger(Book(problem, plan), costs, breaches))[scope]
+    return figures(Ledger(PlanView(problem, plan), costs, breaches))[scope]
 
 
 def parts(figure: Figure) -> tuple[float | None, float | None, float | None]:

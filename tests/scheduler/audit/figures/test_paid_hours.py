@@ -1,7 +1,7 @@
 import pytest
 
 from scheduler.domain.plan import Plan
-from scheduler.domain.problem import Absence
+from scheduler.domain.problem import AbsenceRow
 from tests.build import (
     absence,
     day,
@@ -135,7 +135,7 @@ def test_headcount_demand_takes_hours_too_and_others_can_fill_in() -> None:
     ],
 )
 def test_absence_takes_a_seventh_of_a_week_a_day(
-    away: tuple[Absence, ...], hours: float
+    away: tuple[AbsenceRow, ...], hours: float
 ) -> None:
     found = figures_of(problem(absences=away), plan())["H_contracted"]
     assert found.value == pytest.approx(hours, abs=1e-5)

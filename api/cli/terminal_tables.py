@@ -1,0 +1,88 @@
+"""Sections and comparisons as tables on a terminal."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from api.summary import Quantity, Section
+from data.both_languages import Both, both, named, number, rule_name, same
+from scheduler.audit.comparison import Comparison, ComparisonRow, Topic
+from scheduler.audit.figures import EVERYWHERE
+
+_DECIMALS = {"kr": 0, "count": 0, "visits": 0, "breaches": 0, "h": 1, "%": 1}
+_LABEL, _NUMBER = 46, 14
+
+
+def shown(value: float | None, unit: str) -> Both:
+    """Write a number with its unit."""
+    if value is None:
+        return both("cli.unknown")
+    written = number(value, _DECIMALS.get(unit, 2))
+    if unit in ("", "count"):
+        return written
+    measure = named("figure.unit", unit)
+    return Both(f"{written.sv} {measure.sv}", f"{written.en} {measure.en}")
+
+
+def section_tables(sections: Iterable[Section], language: str) -> RenderableType:
+    """Return each section that has lines as a table under its title."""
+    return Group(*(_table(s, language) for s in sections if s.lines))
+
+
+def _table(section: Section, language: str) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(min_width=_LABEL)
+    widest = max(len(_visible(line.quantities)) for line in section.lines)
+    for _ in range(widest):
+        table.add_column(justify="right", min_width=_NUMBER)
+    for line in section.lines:
+        cells = [shown(q.value, q.unit) for q in _visible(line.quantities)]
+        pads = [same("")] * (widest - len(cells))
+        table.add_row(*(_in(text, language) for text in (line.label, *pads, *cells)))
+    title = _in(both(f"cli.section.{section.key}"), language)
+    return Group(Text(title, style="bold"), table, Text())
+
+
+def _visible(quantities: Sequence[Quantity]) -> list[Quantity]:
+    return [quantity for quantity in quantities if quantity.shown]
+
+
+def comparison_table(comparison: Comparison, language: str) -> Table:
+    """Return the whole plans' quantities down, plans across, with differences."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column(_in(both("cli.column.what"), language), min_width=_LABEL)
+    for name in comparison.plans:
+        table.add_column(Text(name), justify="right", overflow="fold")
+    for row in comparison.rows:
+        if row.scope == EVERYWHERE:
+            table.add_row(_in(_label(row), language), *_values(row, language))
+    return table
+
+
+def _label(row: ComparisonRow) -> Both:
+    if row.topic in (Topic.OBJECTIVE, Topic.STATE):
+        return both(f"cli.price.{row.key}")
+    if row.topic in (Topic.BREACHES, Topic.SOFT_COST):
+        title = rule_name(row.key)
+        return both(f"cli.compare.{row.topic}", rule=row.key, title=title)
+    return named("pay.item" if row.topic is Topic.COST else "figure", row.key)
+
+
+def _values(row: ComparisonRow, language: str) -> list[str]:
+    """Return each value; after the first, with its difference to the first."""
+    texts = [_in(shown(row.values[0], row.unit), language)]
+    pairs = zip(row.values[1:], row.differences[1:], strict=True)
+    for value, difference in pairs:
+        text = _in(shown(value, row.unit), language)
+        if difference:
+            sign = "+" if difference > 0 else ""
+            change = number(difference, _DECIMALS.get(row.unit, 2))
+            text += f" ({sign}{_in(change, language)})"
+        texts.append(text)
+    return texts
+
+
+def _in(text: Both, language: str) -> str:
+    return str(getattr(text, language))

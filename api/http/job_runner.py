@@ -1,0 +1,104 @@
+"""The desk: takes orders, sees to them one after the other, files what comes out."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Executor
+from threading import Event
+
+from api.http.job_work import JobWork, Outcome
+from api.http.order import ScheduleOrder
+from api.planning import Planner
+from api.store.dataset_store import DatasetStore
+from api.store.jobs import Jobs
+from api.store.schema import Job, Operation
+from scheduler.planning.result import Progress
+
+log = logging.getLogger(__name__)
+
+_OFTEN = 0.5
+"""Seconds of planning between notes of progress."""
+
+
+class JobRunner:
+    """Runs jobs in the background."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        datasets: DatasetStore,
+        pool: Executor,
+        find: Callable[[], Planner],
+    ) -> None:
+        self._jobs, self._datasets, self._pool, self._find = jobs, datasets, pool, find
+        self._stops: dict[str, Event] = {}
+
+    def take(self, job_id: str) -> None:
+        """Put a stored job in the queue."""
+        self._stops[job_id] = Event()
+        self._pool.submit(self._carry_out, job_id)
+
+    def resume(self) -> None:
+        """Take up what an earlier process left: what ran has failed, the rest waits."""
+        if died := self._jobs.fail_orphans():
+            log.warning("%d jobs ended with the process that ran them", died)
+        for job_id in self._jobs.waiting():
+            self.take(job_id)
+
+    def stop(self, job_id: str) -> None:
+        """End a job; if it runs, it keeps the best plan so far."""
+        if not self._jobs.cancel(job_id) and (stop := self._stops.get(job_id)):
+            stop.set()
+
+    def close(self) -> None:
+        """End the running jobs, keeping their plans; what waits goes on waiting."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for stop in list(self._stops.values()):
+            stop.set()
+        self._pool.shutdown(wait=True)
+
+    def _carry_out(self, job_id: str) -> None:
+        stop = self._stops[job_id]
+        try:
+            if self._jobs.start(job_id):
+                outcome = self._outcome(job_id, stop)
+                self._jobs.finish(job_id, outcome.state, **outcome.columns())
+        finally:
+            del self._stops[job_id]
+
+    def _outcome(self, job_id: str, stop: Event) -> Outcome:
+        try:
+            job = self._jobs.get(job_id, Job.order)
+            if job is None:  # deleted as it began
+                return Outcome.failure()
+            work = JobWork(self._find, Notes(self._jobs, job_id), stop.is_set)
+            order = ScheduleOrder.model_validate_json(job.order)
+            return work.do(Operation(job.operation), order, self._datasets)
+        except Exception as error:  # whatever it is, the next job must have its turn
+            _log(job_id, error)
+            return Outcome.failure()
+
+
+class Notes:
+    """Writes down progress, not more often than anybody looks."""
+
+    def __init__(self, jobs: Jobs, job_id: str) -> None:
+        self._jobs, self._job_id = jobs, job_id
+        self._last: Progress | None = None
+
+    def __call__(self, progress: Progress) -> None:
+        """Note it if the phase is new or some time has gone."""
+        last = self._last
+        if (
+            last is None
+            or last.phase != progress.phase
+            or progress.seconds - last.seconds >= _OFTEN
+        ):
+            self._last = progress
+            self._jobs.tell(self._job_id, progress)
+
+
+def _log(job_id: str, error: Exception) -> None:
+    """Log where it went wrong, not the text of the error, which may quote people."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    log.error("job %s failed: %s\n%s", job_id, type(error).__name__, frames)

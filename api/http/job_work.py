@@ -1,0 +1,134 @@
+"""What is done for each kind of order, and what comes out."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from api.http.order import ScheduleOrder
+from api.inputs import Inputs, read_rules_document
+from api.judging import judged
+from api.planning import Planner
+from api.store.dataset_store import DatasetStore
+from api.store.schema import JobState, Operation
+from data.faults import BadInput, Fault
+from data.reading.plans import read_plan_document
+from scheduler.domain.plan import Plan
+from scheduler.feasibility import Finding, feasibility
+from scheduler.planning.result import Progress, Result
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a job ends, with the columns that say so."""
+
+    state: JobState
+    result: Result | None = None
+    found: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def failure(cls) -> Self:
+        """Return the end of a job that met a defect of ours."""
+        return cls(JobState.FAILED, found={"error": "internal"})
+
+    @classmethod
+    def findings(cls, findings: tuple[Finding, ...]) -> Self:
+        """Return the end of a job that only looked."""
+        rows = [finding.model_dump(mode="json") for finding in findings]
+        return cls(JobState.COMPLETED, found={"findings": json.dumps(rows)})
+
+    @classmethod
+    def made(cls, result: Result) -> Self:
+        """Return the end of a job that planned or judged."""
+        if not result.interrupted:
+            return cls(JobState.COMPLETED, result)
+        has_plan = result.audit is not None
+        return cls(JobState.INCOMPLETE if has_plan else JobState.CANCELLED, result)
+
+    def columns(self) -> dict[str, Any]:
+        """Return what to store besides the state."""
+        if self.result is None:
+            return self.found
+        audit = self.result.audit
+        return {
+            "result": self.result.model_dump_json(),
+            "status": self.result.status.value,
+            "seconds": self.result.seconds,
+            "price": self.result.objective,
+            "bound": self.result.bound,
+            "open_visits": audit.must_open if audit else None,
+            "hard_breaches": audit.hard_breaches if audit else None,
+            **self.found,
+        }
+
+
+@dataclass(frozen=True)
+class JobWork:
+    """Does what is ordered."""
+
+    find_planner: Callable[[], Planner]
+    on_progress: Callable[[Progress], None]
+    stop: Callable[[], bool]
+
+    def do(
+        self, operation: Operation, order: ScheduleOrder, datasets: DatasetStore
+    ) -> Outcome:
+        """Carry out an order that was found in order."""
+        self.on_progress(Progress(phase="read", seconds=0))
+        inputs, plan = understood(order, datasets)
+        if operation is Operation.VALIDATE:
+            return Outcome.findings(feasibility(inputs.problem, inputs.rules))
+        if operation is Operation.EVALUATE:
+            return Outcome.made(judged(inputs, plan or Plan()))
+        return Outcome.made(self._solved(inputs, plan, order))
+
+    def _solved(
+        self, inputs: Inputs, plan: Plan | None, order: ScheduleOrder
+    ) -> Result:
+        return self.find_planner()(
+            inputs.problem,
+            inputs.rules,
+            order.limits.as_limits(),
+            on_progress=self.on_progress,
+            stop=self.stop,
+            warm_start=plan,
+        )
+
+
+def understood(
+    order: ScheduleOrder, datasets: DatasetStore
+) -> tuple[Inputs, Plan | None]:
+    """Return the dataset with the rules of the order, and the plan sent along.
+
+    Raises
+    ------
+    LookupError
+        There is no such dataset.
+    BadInput
+        The rules or the plan are not right.
+    """
+    inputs = with_rules(datasets.read(order.dataset), order.rules)
+    if order.plan is None:
+        return inputs, None
+    try:
+        return inputs, read_plan_document(order.plan, inputs.problem)
+    except BadInput as bad:
+        raise BadInput(_below("/plan", fault) for fault in bad.faults) from bad
+
+
+def _below(above: str, fault: Fault) -> Fault:
+    """Return a fault of a part as a fault of the whole."""
+    return fault.model_copy(update={"pointer": above + (fault.pointer or "")})
+
+
+def with_rules(inputs: Inputs, rules: Any | None) -> Inputs:
+    """Return the inputs with other rules, if any are given.
+
+    Raises
+    ------
+    BadInput
+        The rules are not right.
+    """
+    if rules is None:
+        return inputs
+    return inputs._replace(rules=read_rules_document(rules))

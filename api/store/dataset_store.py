@@ -1,0 +1,95 @@
+"""Datasets on the shelf: put there once, read many times."""
+
+import hashlib
+import json
+from collections import OrderedDict
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Engine, delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, undefer
+
+from api.inputs import Inputs, document_of, read_document_inputs
+from api.store.schema import Dataset, Job
+
+_KEPT = 4
+"""Datasets that stay in memory."""
+
+
+class DatasetStore:
+    """The only place that reads or writes the ``datasets`` table."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._read: OrderedDict[str, Inputs] = OrderedDict()
+        self._lock = Lock()
+
+    def put(self, inputs: Inputs, rules: Any | None) -> tuple[Dataset, bool]:
+        """Store a dataset with its rules as they were sent.
+
+        Returns the dataset, and whether it is new.
+        """
+        content = document_of(inputs.problem, rules)
+        id_ = _id(inputs, rules)
+        if (known := self.get(id_)) is not None:
+            return known, False
+        dataset = Dataset(id=id_, content=json.dumps(content))
+        try:
+            with Session(self._engine, expire_on_commit=False) as session:
+                session.add(dataset)
+                session.commit()
+        except IntegrityError:  # somebody else was faster
+            return self._one(id_), False
+        return dataset, True
+
+    def get(self, id_: str) -> Dataset | None:
+        """Return what is known of a dataset beside its content."""
+        with Session(self._engine) as session:
+            return session.get(Dataset, id_)
+
+    def _one(self, id_: str) -> Dataset:
+        with Session(self._engine) as session:
+            return session.get_one(Dataset, id_)
+
+    def read(self, id_: str) -> Inputs:
+        """Return the dataset with its rules, ready to plan.
+
+        Raises
+        ------
+        LookupError
+            There is no such dataset.
+        """
+        with self._lock:
+            if id_ in self._read:
+                self._read.move_to_end(id_)
+                return self._read[id_]
+        inputs = read_document_inputs(json.loads(self._content(id_)))
+        with self._lock:
+            self._read[id_] = inputs
+            while len(self._read) > _KEPT:
+                self._read.popitem(last=False)
+        return inputs
+
+    def _content(self, id_: str) -> str:
+        query = select(Dataset).where(Dataset.id == id_)
+        with Session(self._engine) as session:
+            found = session.scalar(query.options(undefer(Dataset.content)))
+        if found is None:
+            raise LookupError(id_)
+        return found.content
+
+    def remove(self, id_: str) -> bool:
+        """Forget a dataset; refused (``False``) while jobs refer to it."""
+        with self._lock:
+            self._read.pop(id_, None)
+        unused = ~select(Job.number).where(Job.dataset_id == id_).exists()
+        with Session(self._engine) as session:
+            session.execute(delete(Dataset).where(Dataset.id == id_, unused))
+            session.commit()
+        return self.get(id_) is None
+
+
+def _id(inputs: Inputs, rules: Any | None) -> str:
+    text = inputs.problem.sha256 + json.dumps(rules, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,0 +1,125 @@
+"""What is kept: datasets as they were read, jobs from ordered to done."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    String,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Operation(StrEnum):
+    """What is ordered.
+
+    ``validate``: read everything and look for what no plan can do.
+    ``evaluate``: audit and price the plan that is sent along.
+    ``solve``: plan, from the plan that is sent along if there is one.
+    """
+
+    VALIDATE = "validate"
+    EVALUATE = "evaluate"
+    SOLVE = "solve"
+
+
+class JobState(StrEnum):
+    """The life of a job.
+
+    ``queued`` waits for its turn; ``running``. Then one of these, for good:
+    ``completed`` ended by itself (``status`` says with what); ``incomplete`` was
+    stopped and kept the best plan so far; ``cancelled`` was stopped before there was a
+    plan; ``failed`` (``error`` says why).
+    """
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    COMPLETED = "completed"
+    INCOMPLETE = "incomplete"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, also in databases that do not keep the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> datetime | None:
+        """Say that what was stored is UTC."""
+        return value and value.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+class Base(DeclarativeBase):
+    """Root of the tables."""
+
+
+class Dataset(Base):
+    """A dataset that was found right; never changed."""
+
+    __tablename__ = "datasets"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """From the content: the same content has the same id."""
+    content: Mapped[str] = mapped_column(Text, deferred=True)
+    """The JSON document, its rules included."""
+    created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
+class Job(Base):
+    """An order, and what became of it; amounts in öre."""
+
+    __tablename__ = "jobs"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """The order in which jobs came in."""
+    id: Mapped[str] = mapped_column(String(32), unique=True)
+    dataset_id: Mapped[str] = mapped_column(ForeignKey("datasets.id"), index=True)
+    operation: Mapped[Operation] = mapped_column(String(16))
+    state: Mapped[JobState] = mapped_column(
+        String(16), default=JobState.QUEUED, index=True
+    )
+    name: Mapped[str] = mapped_column(String(200), default="")
+    order: Mapped[str] = mapped_column("ordered", Text, deferred=True)
+    """JSON: rules, plan and limits as they were sent."""
+    digest: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of all that was ordered."""
+    key: Mapped[str | None] = mapped_column("idempotency_key", String(255), unique=True)
+    created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    started_at: Mapped[datetime | None] = mapped_column(Moment)
+    finished_at: Mapped[datetime | None] = mapped_column(Moment)
+    phase: Mapped[str | None] = mapped_column(String(32))
+    seconds: Mapped[float | None] = mapped_column(Float)
+    price: Mapped[int | None] = mapped_column(BigInteger)
+    bound: Mapped[int | None] = mapped_column(BigInteger)
+    open_visits: Mapped[int | None]
+    hard_breaches: Mapped[int | None]
+    status: Mapped[str | None] = mapped_column(String(32))
+    """How planning ended: a ``scheduler.planning.result.Status``."""
+    error: Mapped[str | None] = mapped_column(String(32))
+    """A key of the catalogue: ``job.error.<error>``."""
+    findings: Mapped[str | None] = mapped_column(Text, deferred=True)
+    """JSON: what ``validate`` found."""
+    result: Mapped[str | None] = mapped_column(Text, deferred=True)
+    """JSON: the ``scheduler.planning.result.Result``."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self.state not in (JobState.QUEUED, JobState.RUNNING)

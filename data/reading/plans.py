@@ -1,0 +1,180 @@
+"""Plans on their way in, made by the planner or by hand."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from data.columns import Sheet, unknown
+from data.faults import BadInput, Fault
+from data.reading.csv_cells import CellPlace, Table, read_table
+from data.reading.derive import Deriver
+from data.reading.documents import read_array
+from data.reading.folders import read_present
+from data.reading.frame import Frame
+from data.reading.records import Ids, Reading, Record
+from data.reading.rows import planned
+from data.reading.rows.planned import Call, Part
+from data.result_document import FILE as RESULT
+from data.result_document import read_result, result_facts
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Problem
+
+SHEETS = (planned.SHIFTS, planned.VISITS, planned.UNASSIGNED)
+_WRITTEN_ONLY = ("breaches", "costs", "kpis", "result")
+"""Parts of a plan that are not read: whoever judges a plan works them out again."""
+
+
+def read_plan(folder: Path, problem: Problem) -> Plan:
+    """Return the plan in a folder, also one with only ``shifts.csv`` and visits.
+
+    What a plan made by hand leaves out (where people come from, travel, waiting,
+    breaks, paid minutes, pay class) is derived.
+
+    Raises
+    ------
+    BadInput
+        With all that is wrong; first of all when it is a plan for another dataset.
+    """
+    reading = Reading(ids=_ids(problem))
+    files = read_present(folder, [sheet.file for sheet in SHEETS], reading.faults)
+    sha256 = _sha_of(folder, reading)
+    tables: dict[str, Table | None] = {}
+    for sheet in SHEETS:
+        content = files.get(sheet.file)
+        if content is not None:
+            tables[sheet.name] = read_table(sheet, content, reading.faults)
+        elif sheet.file in files:
+            tables[sheet.name] = None
+    for sheet in _missing(tables, problem):
+        reading.faults.append(CellPlace(sheet.file).fault("missing_file"))
+    strange = _other_dataset(CellPlace(RESULT), problem, sha256)
+    return _finished(reading, tables, problem, strange)
+
+
+def _sha_of(folder: Path, reading: Reading) -> str:
+    try:
+        facts = read_result(folder)
+    except BadInput as error:
+        reading.faults.extend(error.faults)
+        return ""
+    return facts.dataset_sha256 if facts else ""
+
+
+def read_plan_document(document: object, problem: Problem) -> Plan:
+    """Return the plan in a JSON document; raises ``BadInput`` as for a folder."""
+    reading = Reading(ids=_ids(problem))
+    if not isinstance(document, Mapping):
+        raise BadInput([CellPlace("", pointer="").fault("json_object")])
+    known = (*(sheet.name for sheet in SHEETS), *_WRITTEN_ONLY)
+    for name in unknown(map(str, document), known):
+        fault = CellPlace(name, pointer="").fault(
+            "unknown_array", name, name, names=", ".join(known)
+        )
+        reading.faults.append(fault)
+    tables = {
+        sheet.name: read_array(sheet, document[sheet.name], reading.faults)
+        for sheet in SHEETS
+        if document.get(sheet.name) is not None
+    }
+    for sheet in _missing(tables, problem):
+        fault = CellPlace(sheet.name, pointer="").fault("missing_array", sheet.name)
+        reading.faults.append(fault)
+    place = CellPlace("result", pointer="/result")
+    strange = []
+    try:
+        facts = result_facts(document.get("result") or {}, place)
+        strange = _other_dataset(place, problem, facts.dataset_sha256)
+    except BadInput as error:
+        reading.faults.extend(error.faults)
+    return _finished(reading, tables, problem, strange)
+
+
+def _ids(problem: Problem) -> dict[str, Ids]:
+    """Return the ids that rows of a plan may name."""
+    known = {
+        "units": problem.unit,
+        "employees": problem.employee,
+        "clients": problem.client,
+        "visits": problem.visit,
+    }
+    return {name: Ids(f"{name}.csv", frozenset(ids)) for name, ids in known.items()}
+
+
+def _missing(tables: Mapping[str, Table | None], problem: Problem) -> list[Sheet]:
+    """Return what must be there: shifts always, visits where there are any to make."""
+    wanted = [planned.SHIFTS, planned.VISITS] if problem.visits else [planned.SHIFTS]
+    return [sheet for sheet in wanted if sheet.name not in tables]
+
+
+def _finished(
+    reading: Reading,
+    tables: Mapping[str, Table | None],
+    problem: Problem,
+    strange: list[Fault],
+) -> Plan:
+    """Return the plan, or raise every fault, the one that explains others first."""
+    for sheet in SHEETS:
+        if sheet.name in tables:
+            reading.add(sheet, tables[sheet.name])
+    shifts = tables.get(planned.SHIFTS.name)
+    if not strange and shifts is not None:
+        strange = _foreign_ids(reading, problem, shifts.place)
+    for sheet in SHEETS:
+        reading.check_references(sheet)
+    plan = _plan(reading, problem)
+    if strange or reading.faults:
+        raise BadInput([*strange, *reading.faults])
+    return plan
+
+
+def _other_dataset(place: CellPlace, problem: Problem, sha256: str) -> list[Fault]:
+    if not sha256 or not problem.sha256 or sha256 == problem.sha256:
+        return []
+    return [place.fault("other_dataset", "dataset_sha256", sha256)]
+
+
+def _foreign_ids(reading: Reading, problem: Problem, place: CellPlace) -> list[Fault]:
+    """Return one fault if most people and visits are not of the dataset."""
+    named: set[tuple[str, str]] = set()
+    for sheet in SHEETS:
+        for record in reading.of(sheet):
+            named |= _names_in(record)
+    known = {"employee": problem.employee, "visit": problem.visit}
+    strangers = [id_ for kind, id_ in named if id_ not in known[kind]]
+    if 2 * len(strangers) <= len(named):
+        return []
+    facts = {"unknown": len(strangers), "all": len(named)}
+    return [place.fault("foreign_ids", None, None, **facts)]
+
+
+def _names_in(record: Record) -> set[tuple[str, str]]:
+    pairs = (
+        ("employee", record.get(planned.WHO)),
+        ("visit", record.get(planned.VISIT)),
+    )
+    return {(kind, id_) for kind, id_ in pairs if id_ is not None}
+
+
+def _plan(reading: Reading, problem: Problem) -> Plan:
+    frame = Frame(wall_clock(problem.timezone), problem.start, problem.end)
+    parts, calls = [], []
+    for record in reading.of(planned.SHIFTS):
+        planned.check_span(record, frame)
+        row = (
+            planned.shift_row(record, frame, problem.employee) if record.sound else None
+        )
+        if row is not None:
+            parts.append(Part(record, row))
+    for record in reading.of(planned.VISITS):
+        planned.check_span(record, frame)
+        call = planned.visit_row(record, frame, problem.visit) if record.sound else None
+        if call is not None:
+            calls.append(Call(record, call))
+    if not reading.faults:
+        Deriver(problem, parts, calls).fill(place_breaks=True)
+    open_places = (r for r in reading.of(planned.UNASSIGNED) if r.sound)
+    return Plan(
+        shifts=tuple(part.row for part in parts),
+        visits=tuple(call.row for call in calls),
+        unassigned=tuple(map(planned.unassigned, open_places)),
+    )

@@ -1,0 +1,112 @@
+"""``result.json``: how a plan came about."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from pydantic import ConfigDict, ValidationError
+
+from data.faults import BadInput
+from data.reading.csv_cells import CellPlace, escaped
+from data.writing.written_values import kronor
+from scheduler.domain.problem import Problem
+from scheduler.domain.values import Frozen
+from scheduler.planning.result import Result, Status
+from scheduler.rules.rule import Rule
+
+FILE = "result.json"
+_PACKAGES = ("bemanna", "ortools", "numba")
+
+
+class RunFacts(Frozen):
+    """What ``result.json`` says, as far as it says anything; amounts in SEK."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    status: Status | None = None
+    objective: float | None = None
+    bound: float | None = None
+    gap: float | None = None
+    seconds: float | None = None
+    seed: int | None = None
+    workers: int | None = None
+    dataset_sha256: str = ""
+    versions: Mapping[str, str] = {}
+    agreement: str = ""
+    rules: Sequence[Mapping[str, object]] = ()
+
+
+def result_document(
+    problem: Problem, result: Result, rules: Sequence[Rule]
+) -> dict[str, object]:
+    """Return what ``result.json`` holds; keys beyond the format begin with x_."""
+    return {
+        "status": result.status.value,
+        "objective": _amount(result.objective),
+        "bound": _amount(result.bound),
+        "gap": result.gap,
+        "seconds": round(result.seconds, 3),
+        "seed": result.seed,
+        "workers": result.workers,
+        "dataset_sha256": problem.sha256,
+        "versions": versions(),
+        "agreement": problem.agreement,
+        "rules": [rule.model_dump(mode="json") for rule in rules],
+        "x_interrupted": result.interrupted,
+        "x_conflicts": [c.model_dump(mode="json") for c in result.conflicts],
+        "x_late": [v.model_dump(mode="json") for v in result.late],
+    }
+
+
+def _amount(ore: int | None) -> float | None:
+    return None if ore is None else kronor(ore)
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of what a plan depends on."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    return {"python": python} | {name: _version(name) for name in _PACKAGES}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def read_result(folder: Path) -> RunFacts | None:
+    """Return what ``result.json`` says; ``None`` where there is none.
+
+    Raises
+    ------
+    BadInput
+        The file is there but cannot be understood.
+    """
+    path = folder / FILE
+    place = CellPlace(FILE)
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise BadInput([place.fault("unreadable_file")]) from error
+    try:
+        return result_facts(json.loads(content), place)
+    except (ValueError, RecursionError) as error:
+        raise BadInput([place.fault("json_syntax")]) from error
+
+
+def result_facts(document: object, place: CellPlace) -> RunFacts:
+    """Return the facts in a parsed ``result.json``."""
+    try:
+        return RunFacts.model_validate(document)
+    except ValidationError as error:
+        faults = []
+        for found in error.errors():
+            pointer = "".join(f"/{escaped(str(token))}" for token in found["loc"])
+            spot = CellPlace(place.file, pointer=(place.pointer or "") + pointer)
+            faults.append(spot.fault("result_value", None, str(found["input"])))
+        raise BadInput(faults) from error

@@ -1,0 +1,238 @@
+"""A problem as the rows of its files, and the digest of them."""
+
+import hashlib
+import json
+from datetime import date
+
+from data.writing.plan_cells import shift_cells, visit_cells
+from data.writing.written_values import Cells, clock, kronor, local
+from scheduler.domain.clock import WallClock, wall_clock
+from scheduler.domain.problem import (
+    AbsenceRow,
+    Balance,
+    BreakRule,
+    Client,
+    DoneVisit,
+    Employee,
+    Problem,
+    ShiftType,
+    StaffingNeed,
+    TravelRow,
+    Unit,
+    Visit,
+    Wish,
+    WorkedShift,
+)
+
+
+def content_of(problem: Problem) -> dict[str, list[Cells]]:
+    """Return the rows of every file that a dataset may have, by the file's stem."""
+    wall = wall_clock(problem.timezone)
+    return {
+        "units": [_unit(u) for u in problem.units],
+        "employees": [_employee(e) for e in problem.employees],
+        "clients": [_client(c) for c in problem.clients],
+        "visits": [_visit(v, wall) for v in problem.visits],
+        "shift_types": [_shift_type(s) for s in problem.shift_types],
+        "staffing": [_need(n, wall) for n in problem.staffing],
+        "absences": [_absence(a, wall) for a in problem.absences],
+        "wishes": [_wish(w) for w in problem.wishes],
+        "worked_shifts": [_worked(w, wall) for w in problem.worked_shifts],
+        "done_visits": [_done(d) for d in problem.done_visits],
+        "locked_shifts": [shift_cells(r, wall) for r in problem.locked_shifts],
+        "locked_visits": [visit_cells(r, wall) for r in problem.locked_visits],
+        "balances": [_balance(b) for b in problem.balances],
+        "travel": [_move(*item) for item in problem.travel_rows.items()],
+    }
+
+
+def settings_of(problem: Problem) -> dict[str, object]:
+    """Return what stands in ``dataset.toml``."""
+    return {
+        "format": 1,
+        "name": problem.name,
+        "timezone": problem.timezone,
+        "start": problem.start,
+        "days": problem.days,
+        "agreement": problem.agreement,
+        "travel": problem.travel_model.model_dump(),
+    }
+
+
+def digest(problem: Problem) -> str:
+    """Return the SHA-256 of the content, however it was written down.
+
+    A folder and a document with the same rows in the same order have the same
+    digest; empty cells do not count.
+    """
+    content: dict[str, object] = {"dataset": settings_of(problem)}
+    for name, rows in content_of(problem).items():
+        content[name] = [{k: v for k, v in r.items() if v is not None} for r in rows]
+    text = json.dumps(content, sort_keys=True, default=str, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _unit(unit: Unit) -> Cells:
+    return {
+        "unit_id": unit.id,
+        "name": unit.name,
+        "lat": unit.lat,
+        "lon": unit.lon,
+        "lends_to": list(unit.lends_to),
+    }
+
+
+def _employee(person: Employee) -> Cells:
+    weekends = person.weekends
+    return {
+        "employee_id": person.id,
+        "name": person.name,
+        "unit_id": person.unit,
+        "role": person.role,
+        "skills": sorted(person.skills),
+        "employment": person.employment.value,
+        "degree_pct": person.degree_pct,
+        "week_minutes": person.week_minutes,
+        "monthly_pay": kronor(person.monthly_pay),
+        "transport": person.transport.value,
+        "gender": person.gender,
+        "day_break": clock(person.day_break),
+        "weekends": None if weekends is None else f"{weekends.worked}/{weekends.of}",
+        "shift_kinds": sorted(person.shift_kinds),
+        "from": _day(person.first),
+        "to": _day(person.last),
+    }
+
+
+def _client(client: Client) -> Cells:
+    return {
+        "client_id": client.id,
+        "unit_id": client.unit,
+        "route_id": client.route,
+        "lat": client.lat,
+        "lon": client.lon,
+        "contact_id": client.contact,
+        "backup_ids": list(client.backups),
+        "avoid_ids": sorted(client.avoid),
+        "avoid_gender": sorted(client.avoid_gender),
+        "counts_continuity": client.counts_continuity,
+    }
+
+
+def _visit(visit: Visit, wall: WallClock) -> Cells:
+    return {
+        "visit_id": visit.id,
+        "client_id": visit.client,
+        "date": visit.date.isoformat(),
+        "earliest": local(visit.earliest, wall),
+        "latest": local(visit.latest, wall),
+        "minutes": visit.minutes,
+        "staff": visit.staff,
+        "skills": sorted(visit.skills),
+        "kind": visit.kind.value,
+        "priority": visit.priority,
+        "unit_id": visit.unit,
+        "after": visit.after,
+        "gap_min": visit.gap_min,
+        "gap_max": visit.gap_max,
+    }
+
+
+def _break_rule(rule: BreakRule) -> str:
+    earliest, latest = clock(rule.earliest), clock(rule.latest, end=True)
+    return f"{rule.minutes}@{earliest}-{latest}"
+
+
+def _shift_type(type_: ShiftType) -> Cells:
+    start2, end2 = type_.start2, type_.end2
+    return {
+        "shift_id": type_.id,
+        "unit_id": type_.unit,
+        "kind": type_.kind.value,
+        "start": clock(type_.start),
+        "end": clock(type_.end, end=True),
+        "breaks": [_break_rule(rule) for rule in type_.breaks],
+        "paid_meal": type_.paid_meal,
+        "start2": None if start2 is None else clock(start2),
+        "end2": None if end2 is None else clock(end2, end=True),
+        "days": "".join("01"[runs] for runs in type_.days),
+        "max_per_day": type_.max_per_day,
+    }
+
+
+def _need(need: StaffingNeed, wall: WallClock) -> Cells:
+    start, end = wall.local(need.start), wall.local(need.end)
+    return {
+        "unit_id": need.unit,
+        "date": need.date.isoformat(),
+        "weekday": None,
+        "start": start.strftime("%H:%M"),
+        "end": clock(end.hour * 60 + end.minute, end=True),
+        "skills": sorted(need.skills),
+        "min": need.min,
+        "want": need.want,
+        "max": need.max,
+    }
+
+
+def _absence(absence: AbsenceRow, wall: WallClock) -> Cells:
+    return {
+        "employee_id": absence.employee,
+        "start": local(absence.start, wall),
+        "end": local(absence.end, wall),
+        "kind": absence.kind.value,
+    }
+
+
+def _wish(wish: Wish) -> Cells:
+    return {
+        "employee_id": wish.employee,
+        "date": wish.date.isoformat(),
+        "shift_id": wish.shift,
+        "want": "on" if wish.want else "off",
+        "weight": wish.weight,
+    }
+
+
+def _worked(shift: WorkedShift, wall: WallClock) -> Cells:
+    return {
+        "employee_id": shift.employee,
+        "shift_id": shift.shift,
+        "unit_id": shift.unit,
+        "start": local(shift.start, wall),
+        "end": local(shift.end, wall),
+        "break_minutes": shift.break_minutes,
+    }
+
+
+def _done(visit: DoneVisit) -> Cells:
+    return {
+        "client_id": visit.client,
+        "employee_id": visit.employee,
+        "date": visit.date.isoformat(),
+    }
+
+
+def _balance(balance: Balance) -> Cells:
+    return {
+        "employee_id": balance.employee,
+        "hours_carried_minutes": balance.hours_carried_minutes,
+        "overtime_year_minutes": balance.overtime_year_minutes,
+        "extra_year_minutes": balance.extra_year_minutes,
+        "weekends_worked": balance.weekends_worked,
+        "evenings_worked": balance.evenings_worked,
+        "nights_worked": balance.nights_worked,
+    }
+
+
+def _move(move: TravelRow, minutes: int) -> Cells:
+    return {
+        "from_id": move.from_id,
+        "to_id": move.to_id,
+        "mode": move.mode,
+        "minutes": minutes,
+    }

@@ -1,0 +1,149 @@
+"""Plans of one dataset side by side."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from scheduler.audit.audit import Audit
+from scheduler.audit.figures.figure import EVERYWHERE, kronor
+from scheduler.domain.values import Frozen
+
+
+class UnlikeDatasetsError(ValueError):
+    """The plans were made for different datasets: their figures say nothing together.
+
+    ``datasets`` gives the digest of each plan's dataset by the plan's name.
+    """
+
+    def __init__(self, datasets: Mapping[str, str]) -> None:
+        self.datasets = dict(datasets)
+        named = ", ".join(f"{name}: {sha256}" for name, sha256 in datasets.items())
+        super().__init__(f"plans of different datasets ({named})")
+
+
+class Topic(StrEnum):
+    """What a row of a comparison is about."""
+
+    OBJECTIVE = "objective"
+    """Keys ``objective``, ``personnel_cost``, ``soft_cost``; kronor."""
+    STATE = "state"
+    """Keys ``hard_breaches``, ``must_open``."""
+    COST = "cost"
+    """Keys are items of ``costs.csv``; kronor."""
+    FIGURE = "figure"
+    """Keys are figure ids."""
+    BREACHES = "breaches"
+    """Keys are rule ids; how many breaches."""
+    SOFT_COST = "soft_cost"
+    """Keys are rule ids; kronor."""
+
+
+class ComparisonRow(Frozen):
+    """One quantity in every plan."""
+
+    topic: Topic
+    key: str
+    scope: str = EVERYWHERE
+    """``all`` or, for figures, also a unit's id."""
+    unit: str
+    """A key of the catalogue: ``figure.unit.<unit>``."""
+    values: tuple[float | None, ...]
+    """In the order of the plans; ``None`` where the figure has no value."""
+
+    @property
+    def differences(self) -> tuple[float | None, ...]:
+        """Return each plan's value less the first plan's."""
+        first = self.values[0]
+        return tuple(
+            None if value is None or first is None else round(value - first, 6)
+            for value in self.values
+        )
+
+
+class Comparison(Frozen):
+    """Quantities down, plans across."""
+
+    plans: tuple[str, ...]
+    rows: tuple[ComparisonRow, ...]
+
+
+def compare(audits: Mapping[str, tuple[str, Audit]]) -> Comparison:
+    """Put plans, given by name as (digest of the dataset, audit), side by side.
+
+    Raises
+    ------
+    UnlikeDatasetsError
+        When not all digests are the same.
+    """
+    datasets = {name: sha256 for name, (sha256, _) in audits.items()}
+    if len(set(datasets.values())) > 1:
+        raise UnlikeDatasetsError(datasets)
+    judged = [judgement for _, judgement in audits.values()]
+    families = (_objective, _state, _costs, _figures, _breaches, _soft_costs)
+    rows = tuple(row for family in families for row in family(judged)) if judged else ()
+    return Comparison(plans=tuple(audits), rows=rows)
+
+
+def _objective(audits: Sequence[Audit]) -> Iterator[ComparisonRow]:
+    for key, amounts in (
+        ("objective", [a.objective for a in audits]),
+        ("personnel_cost", [a.personnel_cost for a in audits]),
+        ("soft_cost", [a.soft_cost for a in audits]),
+    ):
+        values = tuple(kronor(amount) for amount in amounts)
+        yield ComparisonRow(topic=Topic.OBJECTIVE, key=key, unit="kr", values=values)
+
+
+def _state(audits: Sequence[Audit]) -> Iterator[ComparisonRow]:
+    for key, unit, counts in (
+        ("hard_breaches", "breaches", [a.hard_breaches for a in audits]),
+        ("must_open", "visits", [a.must_open for a in audits]),
+    ):
+        yield ComparisonRow(topic=Topic.STATE, key=key, unit=unit, values=tuple(counts))
+
+
+def _costs(audits: Sequence[Audit]) -> Iterator[ComparisonRow]:
+    sums = [_sums((line.item, line.amount) for line in a.costs) for a in audits]
+    yield from _rows(Topic.COST, "kr", sums)
+
+
+def _figures(audits: Sequence[Audit]) -> Iterator[ComparisonRow]:
+    named = {
+        (scope, key): figure.unit
+        for audit in audits
+        for scope, figures in audit.figures.items()
+        for key, figure in figures.items()
+    }
+    for (scope, key), unit in named.items():
+        found = [a.figures.get(scope, {}).get(key) for a in audits]
+        values = tuple(None if f is None else f.value for f in found)
+        yield ComparisonRow(
+            topic=Topic.FIGURE, key=key, scope=scope, unit=unit, values=values
+        )
+
+
+def _breaches(audits: Sequence[Audit]) -> Iterator[ComparisonRow]:
+    counts = [Counter(b.rule for b in a.breaches) for a in audits]
+    yield from _rows(Topic.BREACHES, "breaches", counts)
+
+
+def _soft_costs(audits: Sequence[Audit]) -> Iterator[ComparisonRow]:
+    sums = [_sums((b.rule, b.cost) for b in a.breaches if b.cost) for a in audits]
+    yield from _rows(Topic.SOFT_COST, "kr", sums)
+
+
+def _sums(amounts: Iterable[tuple[str, int]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for key, amount in amounts:
+        found[key] += amount
+    return found
+
+
+def _rows(
+    topic: Topic, unit: str, found: Sequence[Counter[str]]
+) -> Iterator[ComparisonRow]:
+    """Yield a row for each key that any plan has; öre become kronor."""
+    for key in sorted(set().union(*found)):
+        amounts = [counter[key] for counter in found]
+        values = tuple(kronor(n) if unit == "kr" else n for n in amounts)
+        yield ComparisonRow(topic=topic, key=key, unit=unit, values=values)

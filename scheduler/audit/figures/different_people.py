@@ -1,0 +1,55 @@
+"""K01 and K02: how many different people a client meets."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from statistics import median
+
+from scheduler.audit.figures.figure import Figure, covers, ratio, share
+from scheduler.audit.figures.ledger import Ledger
+from scheduler.audit.figures.meeting_windows import meetings
+
+MANY = 20
+
+
+def continuity(ledger: Ledger, scope: str) -> dict[str, Figure]:
+    """Return the continuity figures, by the client's unit.
+
+    Only clients with ``counts_continuity`` and visits that start 07:00–22:00 local,
+    of other kinds than alarm and meal, count. A window is 14 days that end on a plan
+    day and lie inside what is known: from the first day of ``done_visits`` to the
+    last of the plan. When no 14 days are known there is one shorter window, all that
+    is known. A window in which the client meets nobody does not count.
+
+    - K01: mean of the different people over the windows of regular clients, who are
+      granted two such visits or more on every plan day of the window and were visited
+      on every day of it before the plan; K01_median and K01_over20 (more than 20
+      people) over the same windows. No such client: no value, denominator 0.
+    - K01_all: the mean over the windows of all clients who count.
+    - K02: mean over clients of 1 − (people − 1) / (meetings − 1) within the plan,
+      where a visit by two people is two meetings; clients with two or more.
+    """
+    mine = [w for w in ledger.client_windows if covers(scope, w.client.unit)]
+    every = [w.people for w in mine if w.people]
+    regular = [w.people for w in mine if w.people and w.regular]
+    middle = ratio(sum(regular), len(regular), "people")
+    if regular:
+        middle = middle.model_copy(update={"value": median(regular)})
+    cci = [c for unit, c in _indices(ledger) if covers(scope, unit)]
+    return {
+        "K01": ratio(sum(regular), len(regular), "people"),
+        "K01_median": middle,
+        "K01_over20": share(sum(n > MANY for n in regular), len(regular)),
+        "K01_all": ratio(sum(every), len(every), "people"),
+        "K02": ratio(sum(cci), len(cci), "index"),
+    }
+
+
+def _indices(ledger: Ledger) -> Iterator[tuple[str, float]]:
+    """Yield unit and continuity index of each client with two meetings or more."""
+    met: dict[str, list[str]] = defaultdict(list)
+    for visit, row in meetings(ledger.view, ledger.places):
+        met[visit.client].append(row.employee)
+    for client in ledger.view.problem.clients:
+        people = met[client.id]
+        if client.counts_continuity and len(people) > 1:
+            yield client.unit, 1 - (len(set(people)) - 1) / (len(people) - 1)

@@ -1,0 +1,247 @@
+"""Visits against the shifts that could make them.
+
+Visits that lie inside an interval, whenever they start, take their minutes and the way
+to each of them out of the shifts that reach into the interval, or are left open. That
+holds for any set of visits and the interval around it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.bound.cover import Columns, Cover
+from scheduler.bound.crew_roster import Shift
+from scheduler.bound.program import Floats, Program
+from scheduler.bound.stint import Stint, stints_of
+from scheduler.bound.terms import Terms
+from scheduler.bound.visit_columns import Calls, Ints
+from scheduler.domain.problem import Problem
+from scheduler.domain.shift_option import ShiftOption
+
+Flags = NDArray[np.bool_]
+Profile = frozenset[frozenset[str]]
+"""The sets of skills that a crew has."""
+
+Able = frozenset[Profile]
+"""Who can make a visit."""
+
+MOST_EDGES = 24
+"""Starts, and ends, of the intervals that are looked at on one day."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """Columns that count the places left open on one day."""
+
+    must: int
+    """At all visits of priority 1 and 2 together."""
+    optional: Mapping[int, int]
+    """At each other visit, by its index."""
+
+    @property
+    def columns(self) -> Columns:
+        """All of them."""
+        return np.array([self.must, *self.optional.values()], np.int64)
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Intervals around sets of visits; arrays have a value for each."""
+
+    start: Ints
+    end: Ints
+    first: Ints
+    """Minutes to a first visit, at most, which may lie before the interval."""
+    pause: Ints
+    """Minutes that one break can take the place of, at most."""
+
+
+class Visiting:
+    """The visits of one unit, and the columns of those who could make them."""
+
+    def __init__(
+        self,
+        program: Program,
+        problem: Problem,
+        terms: Terms,
+        calls: Calls,
+        shifts: Mapping[ShiftOption, Sequence[Shift]],
+    ) -> None:
+        self._program, self._terms, self._calls = program, terms, calls
+        self._options = sorted(shifts, key=lambda o: (o.start, o.end, o.shift))
+        self._shifts = [shifts[option] for option in self._options]
+        self._stints = [tuple(stints_of(problem, o)) for o in self._options]
+        every = (shift for mine in self._shifts for shift in mine)
+        self._everybody = frozenset(shift.crew.has for shift in every)
+        self._driving = [self._drive(mine) for mine in self._shifts]
+
+    def _drive(self, shifts: Sequence[Shift]) -> Columns:
+        """Count those on an option who have visits: they drive out and back (R34)."""
+        calls, price = self._calls, self._terms.weights.travel_minute
+        most = sum(shift.most for shift in shifts)
+        way = calls.back + calls.travel.duty
+        column = self._program.column(way * price, most)
+        self._program.row([*((s.column, 1) for s in shifts), (column, -1)], lower=0)
+        return np.array([column], np.int64)
+
+    @property
+    def travel(self) -> int:
+        """Öre for the way to every visit, if none is left open."""
+        charged = self._calls.travel.visits * self._calls.staff
+        return int(charged.sum()) * self._terms.weights.travel_minute
+
+    def covers(self, loss: Mapping[str, int]) -> Iterator[Cover]:
+        """Yield the rows of each day: of all visits, and of those not all can make.
+
+        ``loss`` is what leaving must-visits of a client open could save besides.
+        """
+        for day in np.unique(self._calls.date):
+            mine = np.flatnonzero(self._calls.date == day)
+            open_ = self._open(mine, loss)
+            who = {int(n): self._able(int(n)) for n in mine}
+            for able in {self._everybody, *who.values()}:
+                some = np.array([n for n in mine if who[int(n)] <= able], np.int64)
+                if len(some):
+                    yield self._cover(some, open_, able).rounded()
+                    yield self._hosts(some, open_, able)
+
+    def _able(self, visit: int) -> Able:
+        """Return the crews whose skills are enough for a visit (R26)."""
+        asked = self._calls.visits[visit].skills
+        if not self._terms.has("skills"):
+            return self._everybody
+        return frozenset(has for has in self._everybody if asked in has)
+
+    def _open(self, mine: Ints, loss: Mapping[str, int]) -> Open:
+        """Make the columns of a day; what is open is neither driven to nor met."""
+        calls = self._calls
+        way = calls.travel.visits[mine] * self._terms.weights.travel_minute
+        must, staff = calls.must[mine], calls.staff[mine]
+        met = np.array([loss.get(calls.visits[n].client, 0) for n in mine], np.int64)
+        # All places of a visit are open together (R29): each has its part of the loss.
+        price = calls.open_price[mine] - way - np.where(must, -(-met // staff), 0)
+        places = int(staff[must].sum())
+        least = int(price[must].min()) if places else 0
+        return Open(
+            self._program.column(least, places),
+            {
+                int(n): self._program.column(int(each), int(calls.staff[n]))
+                for n, each in zip(mine[~must], price[~must], strict=True)
+            },
+        )
+
+    def _cover(self, some: Ints, open_: Open, able: Able) -> Cover:
+        """Return rows for sets of some visits of a day, which these people can make."""
+        calls = self._calls
+        low, end = calls.low[some], calls.high[some] + calls.minutes[some]
+        inside = _sets(low, end)
+        start = np.where(inside, low, end.max()).min(axis=1)
+        until = np.where(inside, end, low.min()).max(axis=1)
+        busy, paused = calls.busy.visits[some], calls.paused[some]
+        first = np.where(inside, busy, 0).max(axis=1)
+        pause = np.where(inside, busy - paused, 0).max(axis=1)
+        taken = calls.minutes[some] + busy
+        near = self._near(some)
+        given = [
+            self._given(self._stints[n], Spans(start, until, first, pause))
+            for n in near
+        ]
+        return Cover(
+            shifts=[self._columns(n, able) for n in near],
+            reliefs=open_.columns,
+            weight=np.array(given, np.float64).reshape(len(near), len(inside)).T,
+            relief=_relief(inside, taken, some, open_),
+            need=(inside @ (taken * calls.staff[some])).astype(np.float64),
+        )
+
+    def _hosts(self, some: Ints, open_: Open, able: Able) -> Cover:
+        """Return a row for each visit: as many as it needs are on shifts that hold it.
+
+        Those who visit together are different people (R29).
+        """
+        calls = self._calls
+        near = self._near(some)
+        fits = [
+            np.any([calls.fits(s.start, s.end, some) for s in self._stints[n]], axis=0)
+            for n in near
+        ]
+        return Cover(
+            shifts=[self._columns(n, able) for n in near],
+            reliefs=open_.columns,
+            weight=np.array(fits, np.float64).reshape(len(near), len(some)).T,
+            relief=_relief(
+                np.eye(len(some), dtype=np.bool_), np.ones_like(some), some, open_
+            ),
+            need=calls.staff[some].astype(np.float64),
+        )
+
+    def _near(self, some: Ints) -> list[int]:
+        """Return the options that could reach into the time of some visits."""
+        low = self._calls.low[some].min()
+        end = (self._calls.high[some] + self._calls.minutes[some]).max()
+        return [
+            n
+            for n, option in enumerate(self._options)
+            if option.start < end and low < option.end
+        ]
+
+    def _columns(self, option: int, able: Able) -> Columns:
+        if able == self._everybody:
+            return self._driving[option]
+        mine = [s.column for s in self._shifts[option] if s.crew.has in able]
+        return np.array(mine, np.int64)
+
+    def _given(self, stints: Sequence[Stint], spans: Spans) -> Ints:
+        """Return the minutes that a shift has for the visits inside each interval.
+
+        Whoever is on the way already need not make the way to the first of them inside;
+        whoever begins inside makes the duty's part of the way out, whoever ends inside
+        the way back. Each break may fill the time before one visit.
+        """
+        calls = self._calls
+        total = np.zeros_like(spans.start)
+        for stint in stints:
+            minutes = stint.most(spans.start, spans.end)
+            minutes += stint.pauses * spans.pause
+            late = stint.start < spans.start
+            minutes += np.where(late, spans.first, -calls.busy.duty)
+            minutes -= np.where(stint.end <= spans.end, calls.back, 0)
+            touched = stint.overlap(spans.start, spans.end) > 0
+            total += np.where(touched, np.maximum(minutes, 0), 0)
+        return total
+
+
+def _sets(low: Ints, end: Ints) -> Flags:
+    """Return sets of visits [set, visit]: those that lie in an interval for certain."""
+    starts, ends = _few(np.unique(low)), _few(np.unique(end))
+    inside = (low >= starts[:, None, None]) & (end <= ends[None, :, None])
+    flat = inside.reshape(-1, len(low))
+    found: Flags = np.unique(flat[flat.any(axis=1)], axis=0)
+    return found
+
+
+def _few(edges: Ints) -> Ints:
+    """Choose so many of the edges, the outermost among them."""
+    if len(edges) <= MOST_EDGES:
+        return edges
+    chosen = np.linspace(0, len(edges) - 1, MOST_EDGES).round().astype(np.int64)
+    few: Ints = edges[chosen]
+    return few
+
+
+def _relief(inside: Flags, taken: Ints, some: Ints, open_: Open) -> Floats:
+    """Return what each open place gives back, [set, column].
+
+    Must-visits are counted together: each gives back no more than the longest.
+    """
+    position = {int(n): k for k, n in enumerate(some)}
+    found = np.zeros((len(inside), 1 + len(open_.optional)))
+    must = np.array([n not in open_.optional for n in position], np.bool_)
+    found[:, 0] = np.where(inside & must, taken, 0).max(axis=1)
+    for k, visit in enumerate(open_.optional, start=1):
+        if visit in position:
+            at = position[visit]
+            found[:, k] = np.where(inside[:, at], taken[at], 0)
+    return found

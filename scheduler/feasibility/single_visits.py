@@ -1,0 +1,147 @@
+"""Single visits that nobody can make, whoever else does what."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from scheduler.domain.problem import Visit
+from scheduler.feasibility.finding import Finding
+from scheduler.feasibility.prospects import Prospects
+from scheduler.feasibility.wording import clock_time, skill_words, window_of
+from scheduler.messages import LANGUAGES, catalogue, say
+
+
+def impossible_visits(prospects: Prospects) -> Iterator[Finding]:
+    """Find visits with nobody to make them, once for all alike of one client."""
+    alike: dict[tuple[str, ...], list[Visit]] = defaultdict(list)
+    for visit in prospects.problem.visits:
+        problem = _stopped_by(prospects, visit)
+        if problem is not None:
+            what = (problem, visit.client, *sorted(visit.skills), visit.kind.value)
+            alike[what].append(visit)
+    deserted = alike.items()
+    for (check, *_), visits in deserted:
+        if check != "nobody_on_duty":
+            yield _finding(prospects, check, visits)
+    left = [v for (check, *_), vs in deserted if check == "nobody_on_duty" for v in vs]
+    yield from _deserted(prospects, left)
+
+
+def _stopped_by(prospects: Prospects, visit: Visit) -> str | None:
+    """Return the name of the check that the visit fails, if any."""
+    permitted = prospects.permitted(visit)
+    if len(permitted) < visit.staff:
+        return "visit_too_few_permitted" if permitted else "visit_nobody"
+    there = prospects.on_duty(visit)
+    if not there:
+        modes = {prospects.problem.employee[who].transport for who in permitted}
+        is_held = any(
+            prospects.holds(option, visit, mode)
+            for option in prospects.turns_near(visit)
+            for mode in modes
+        )
+        return "nobody_on_duty" if is_held else "visit_no_shift"
+    able = there & permitted
+    if len(able) < visit.staff:
+        return "visit_too_few_there" if able else "visit_nobody_there"
+    return None
+
+
+def _finding(prospects: Prospects, check: str, visits: list[Visit]) -> Finding:
+    first = visits[0]
+    permitted = prospects.permitted(first)
+    there = prospects.on_duty(first) & permitted
+    counts: dict[str, str | int] = {
+        "count": len(visits),
+        "window": window_of(prospects, first),
+        "minutes": first.minutes,
+        "staff": first.staff,
+        "people": len(prospects.staff[first.unit]),
+        "permitted": len(permitted),
+        "there": len(there),
+    }
+    return Finding(
+        check=check,
+        severity="error" if any(v.is_must for v in visits) else "warning",
+        facts=counts | skill_words(first.skills) | _why(prospects.refusals(first)),
+        client=first.client,
+        visit=first.id,
+        unit=first.unit,
+        date=first.date,
+    )
+
+
+def _why(refusals: Counter[str]) -> dict[str, str]:
+    """Return what keeps how many people from a visit, in both languages."""
+    told = {}
+    for language in LANGUAGES:
+        parts = [
+            say(_key(kind), language, count=count, kind=kind)
+            for kind, count in refusals.most_common()
+        ]
+        told[f"why_{language}"] = ", ".join(parts)
+    return told
+
+
+def _key(kind: str) -> str:
+    key = f"feasibility.refused.{kind}"
+    return key if key in catalogue() else "feasibility.refused.other"
+
+
+def _deserted(prospects: Prospects, visits: Iterable[Visit]) -> Iterator[Finding]:
+    """Find days on which a unit has visits at an hour when nobody can be on duty."""
+    by_day: dict[tuple[str, object], list[Visit]] = defaultdict(list)
+    for visit in visits:
+        by_day[visit.unit, visit.date].append(visit)
+    for (unit, _), alike in by_day.items():
+        first = min(alike, key=lambda v: v.earliest)
+        last = max(alike, key=lambda v: v.latest)
+        yield Finding(
+            check="nobody_on_duty",
+            severity="error" if any(v.is_must for v in alike) else "warning",
+            facts={
+                "count": len(alike),
+                "start": clock_time(prospects, first.earliest),
+                "end": clock_time(prospects, last.latest + last.minutes),
+            },
+            unit=unit,
+            visit=first.id,
+            date=first.date,
+        )
+
+
+def impossible_orders(prospects: Prospects) -> Iterator[Finding]:
+    """Find visits whose window does not meet that of the visit they follow."""
+    for visit in prospects.problem.visits:
+        before = prospects.problem.visit.get(visit.after or "")
+        bound = before and _missed_bound(prospects, before, visit)
+        if before and bound:
+            yield Finding(
+                check="visit_order",
+                severity="error" if visit.is_must and before.is_must else "warning",
+                facts={
+                    "before": before.id,
+                    "before_window": window_of(prospects, before),
+                    "window": window_of(prospects, visit),
+                    **bound,
+                },
+                client=visit.client,
+                visit=visit.id,
+                unit=visit.unit,
+                date=visit.date,
+            )
+
+
+def _missed_bound(
+    prospects: Prospects, before: Visit, visit: Visit
+) -> dict[str, str] | None:
+    """Return the soonest or latest start that the order leaves, where it is missed."""
+    opens, closes = prospects.window(before)
+    first, last = prospects.window(visit)
+    soonest = opens + before.minutes + (visit.gap_min or 0)
+    if soonest > last:
+        at = clock_time(prospects, soonest)
+        return {"bound_sv": f"tidigast {at}", "bound_en": f"at {at} or later"}
+    if visit.gap_max is not None and closes + before.minutes + visit.gap_max < first:
+        at = clock_time(prospects, closes + before.minutes + visit.gap_max)
+        return {"bound_sv": f"senast {at}", "bound_en": f"at {at} or earlier"}
+    return None

@@ -1,0 +1,30 @@
+"""How the checks write moments and hours, the same in both languages."""
+
+from scheduler.domain.problem import Visit
+from scheduler.domain.values import Instant
+from scheduler.feasibility.prospects import Prospects
+
+
+def clock_time(prospects: Prospects, instant: Instant) -> str:
+    """Return the local clock time, such as ``07:15``."""
+    return f"{prospects.view.clock.local(instant):%H:%M}"
+
+
+def window_of(prospects: Prospects, visit: Visit) -> str:
+    """Return the visit's window as clock times."""
+    first, last = (clock_time(prospects, t) for t in (visit.earliest, visit.latest))
+    return first if first == last else f"{first}–{last}"
+
+
+def hours(minutes: float) -> int:
+    """Return whole hours, rounded up."""
+    return -int(-minutes // 60)
+
+
+def skill_words(skills: frozenset[str]) -> dict[str, str]:
+    """Return the skills as facts: what a person with them is called."""
+    listed = ", ".join(sorted(skills))
+    return {
+        "with_skills_sv": f" med {listed}" if listed else "",
+        "with_skills_en": f" with {listed}" if listed else "",
+    }

@@ -1,0 +1,125 @@
+"""The paid time of one duty, whoever works it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scheduler.domain.clock import WallClock
+from scheduler.domain.problem import BreakRule
+from scheduler.domain.values import Instant
+from scheduler.pay.agreement import Agreement, on
+from scheduler.pay.items import Entry, ob_item
+from scheduler.pay.money import rounded
+from scheduler.pay.ob import Band, BandCalendar, Stretch
+
+Spans = Sequence[tuple[Instant, Instant]]
+"""Half-open intervals."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaidTime:
+    """Worked time, and the OB on it."""
+
+    date: date
+    """The local date on which the duty starts; its year decides the PO."""
+    stretches: tuple[Stretch, ...]
+    minutes: int
+    repeated: int
+    """Minutes by which the duty is longer than its clock times (autumn night)."""
+    ob: tuple[Entry, ...]
+    """On all worked minutes."""
+    ob_once: tuple[Entry, ...]
+    """The same without the repeated minutes."""
+
+
+def worked_spans(parts: Spans, breaks: Spans) -> Iterator[tuple[Instant, Instant]]:
+    """Yield what is left of the parts when the breaks are taken out."""
+    real = sorted(b for b in breaks if b[0] < b[1])
+    for start, end in parts:
+        now = start
+        for begins, ends in real:
+            if now < begins < end:
+                yield now, begins
+            if begins < end:
+                now = max(now, ends)
+        if now < end:
+            yield now, end
+
+
+def placed_breaks(
+    clock: WallClock, parts: Spans, rules: Sequence[BreakRule]
+) -> list[tuple[Instant, Instant]]:
+    """Put each break in the middle of its interval, or straight after the one before.
+
+    The planning day is the local date on which the parts begin.
+    """
+    day, free = clock.day(parts[0][0]), parts[0][0]
+    placed = []
+    for rule in sorted(rules, key=lambda r: (r.earliest, r.latest)):
+        middle = (rule.earliest + rule.latest - rule.minutes) // 2
+        start = max(clock.at(day, middle), free)
+        free = start + rule.minutes
+        placed.append((start, free))
+    return placed
+
+
+def read_work(
+    agreement: Agreement,
+    calendar: BandCalendar,
+    clock: WallClock,
+    parts: Spans,
+    breaks: Spans,
+) -> PaidTime:
+    """Cut a duty into bands and price its OB."""
+    worked = tuple(
+        s for span in worked_spans(parts, breaks) for s in calendar.stretches(*span)
+    )
+    banded = _banded(worked)
+    repeated = _repeated(clock, [s for p in parts for s in calendar.stretches(*p)])
+    once = {key: max(0, count - repeated.get(key, 0)) for key, count in banded.items()}
+    return PaidTime(
+        date=clock.day(parts[0][0]),
+        stretches=worked,
+        minutes=sum(s.end - s.start for s in worked),
+        repeated=sum(repeated.values()),
+        ob=_ob(agreement, banded),
+        ob_once=_ob(agreement, once),
+    )
+
+
+_Banded = Mapping[tuple[date, Band | None], int]
+"""Minutes by date and band."""
+
+
+def _banded(stretches: Sequence[Stretch]) -> _Banded:
+    minutes: dict[tuple[date, Band | None], int] = defaultdict(int)
+    for s in stretches:
+        minutes[s.date, s.band] += s.end - s.start
+    return minutes
+
+
+def _repeated(clock: WallClock, stretches: Sequence[Stretch]) -> _Banded:
+    """Return how much longer than their clock times the stretches are."""
+    minutes: dict[tuple[date, Band | None], int] = {}
+    for s in stretches:
+        shown = clock.local(s.end) - clock.local(s.start)
+        longer = s.end - s.start - round(shown.total_seconds() / 60)
+        if longer > 0:
+            minutes[s.date, s.band] = longer
+    return minutes
+
+
+def _ob(agreement: Agreement, banded: _Banded) -> tuple[Entry, ...]:
+    """Price the OB; each band is rounded once per duty."""
+    minutes: dict[Band, int] = defaultdict(int)
+    sixtieths: dict[Band, int] = defaultdict(int)
+    for (day, band), count in banded.items():
+        if band is not None and count:
+            minutes[band] += count
+            sixtieths[band] += count * getattr(on(agreement.ob, day), band.value)
+    return tuple(
+        Entry(ob_item(band), minutes[band], rounded(sixtieths[band], 60))
+        for band in Band
+        if minutes[band]
+    )

@@ -1,0 +1,48 @@
+"""Numbers and names are written as each language writes them."""
+
+import pytest
+
+from data.both_languages import Both, both, money, named, number, percent, rule_name
+
+THIN = "\N{NARROW NO-BREAK SPACE}"
+SPACE = "\N{NO-BREAK SPACE}"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "swedish", "english"),
+    [
+        (1234567.25, 1, f"1{THIN}234{THIN}567,2", "1,234,567.2"),
+        (999, 0, "999", "999"),
+        (1000, 0, f"1{THIN}000", "1,000"),
+        (-2.5, 1, "−2,5", "−2.5"),
+        (-0.04, 1, "0,0", "0.0"),
+        (-0.06, 1, "−0,1", "−0.1"),
+    ],
+)
+def test_a_number_is_written_in_both_languages(
+    value: float, decimals: int, swedish: str, english: str
+) -> None:
+    assert number(value, decimals) == Both(swedish, english)
+
+
+def test_money_is_whole_kronor() -> None:
+    assert money(123_456) == Both(f"1{THIN}235{SPACE}kr", f"SEK{SPACE}1,235")
+
+
+def test_a_share_is_per_cent() -> None:
+    assert percent(0.075) == Both(f"7,5{SPACE}%", "7.5%")
+
+
+def test_a_fact_in_two_languages_is_said_in_each() -> None:
+    said = both("report.tile.gap", gap=Both("ett", "one"))
+    assert ("ett" in said.sv, "one" in said.en) == (True, True)
+
+
+def test_what_nobody_has_named_is_called_by_its_id() -> None:
+    assert named("report.reason", "full_moon") == Both("full_moon", "full_moon")
+    assert named("report.reason", "no_skill").sv != "no_skill"
+
+
+def test_a_rule_is_called_by_its_title_or_its_id() -> None:
+    assert rule_name("R31").sv == "Personalkontinuitet"
+    assert rule_name("X99") == Both("X99", "X99")
