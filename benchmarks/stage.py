@@ -16,10 +16,10 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.first_roster import takers_of
 from scheduler.planning.plan_rows import plan_of
-from scheduler.planning.planner import weights_of
 from scheduler.roster.solver import RosterSolver
 from scheduler.roster.variables import Tour
 from scheduler.rules.rule import Rule
+from scheduler.rules.stated import weights_of
 from scheduler.tours.draft import Draft, tour_of
 from scheduler.tours.engine import Engine
 from scheduler.tours.nameless import (

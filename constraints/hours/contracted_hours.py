@@ -18,6 +18,7 @@ from scheduler.domain.values import PayClass
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import exact_week_target
 from scheduler.roster.variables import STRETCHED_MINUTE
+from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -61,6 +62,15 @@ class ContractedHours(Rule):
             update={
                 "carry": self.carry_minutes,
                 "balance_hour": ore(self.balance_hour_kr),
+            }
+        )
+
+    def bound_terms(self, terms: BoundTerms) -> BoundTerms:
+        """Hold balances within the carry; charge what is left over."""
+        return terms.model_copy(
+            update={
+                "carry": self.carry_minutes,
+                "balance_minute": ore_a_minute(self.balance_hour_kr),
             }
         )
 

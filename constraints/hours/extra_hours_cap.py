@@ -15,6 +15,7 @@ class ExtraHoursCap(HourCap):
     """A part-timer's extra hours: at most 48 h in four weeks and 200 h a year."""
 
     id: ClassVar[str] = "R11"
+    binds_longer_shift: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Arbetstidslagen (1982:673) 10 och 10 a §§",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",

@@ -16,6 +16,7 @@ class OvertimeCap(HourCap):
     """Overtime is at most 48 h in four weeks (or 50 h a month) and 200 h a year."""
 
     id: ClassVar[str] = "R10"
+    binds_longer_shift: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Arbetstidslagen (1982:673) 8 och 8 a §§",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",

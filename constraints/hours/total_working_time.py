@@ -36,6 +36,7 @@ class TotalWorkingTime(Rule):
     """All work together is at most 48 h per seven days on average."""
 
     id: ClassVar[str] = "R09"
+    binds_longer_shift: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Arbetstidslagen (1982:673) 10 b §; direktiv 2003/88/EG artikel 6",
         url="https://eur-lex.europa.eu/eli/dir/2003/88/oj",

@@ -25,6 +25,7 @@ class Breaks(Rule):
     """Nobody works more than 5 h in a row without a break."""
 
     id: ClassVar[str] = "R14"
+    binds_longer_shift: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Arbetstidslagen 15 §",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"

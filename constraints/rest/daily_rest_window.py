@@ -27,6 +27,8 @@ class DailyRestWindow(Rule):
 
     id: ClassVar[str] = "R01"
     pairwise: ClassVar[bool] = True
+    binds_longer_shift: ClassVar[bool] = True
+    guards_rest: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Arbetstidslagen 13 §; AB § 13 i lydelse från 2023-10-01",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"

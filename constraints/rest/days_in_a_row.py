@@ -18,6 +18,7 @@ from constraints.posting.runs import (
 from constraints.words import name_of
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
+from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -67,6 +68,10 @@ class DaysInARow(Rule):
                 "day_beyond": None if self.hard else self.price,
             }
         )
+
+    def bound_terms(self, terms: BoundTerms) -> BoundTerms:
+        """Allow no more days in a row, where that binds."""
+        return terms.model_copy(update={"days_most": self.most if self.hard else None})
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
         """Look at every window one day longer than what is preferred or allowed."""

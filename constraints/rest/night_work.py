@@ -27,6 +27,7 @@ class NightWork(Rule):
     """A night worker works at most 8 h per 24 h on average, or at all if hazardous."""
 
     id: ClassVar[str] = "R13"
+    binds_longer_shift: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Arbetstidslagen 13 a §",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"

@@ -22,6 +22,8 @@ class RestBetweenShifts(Rule):
 
     id: ClassVar[str] = "R02"
     pairwise: ClassVar[bool] = True
+    binds_longer_shift: ClassVar[bool] = True
+    guards_rest: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Direktiv 2003/88/EG artikel 3; AB § 13 enligt SKR:s frågor och svar",
         url="https://eur-lex.europa.eu/eli/dir/2003/88/oj",

@@ -24,6 +24,8 @@ class WeeklyRest(Rule):
     """Everybody rests 36 h in a row in every 7-day period."""
 
     id: ClassVar[str] = "R06"
+    binds_longer_shift: ClassVar[bool] = True
+    guards_rest: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Arbetstidslagen 14 §; EU-domstolen C-477/21 (2023-03-02)",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"

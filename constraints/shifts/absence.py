@@ -19,6 +19,7 @@ class Absence(Rule):
     """Nobody works during an absence or outside the dates of the employment."""
 
     id: ClassVar[str] = "R17"
+    binds_longer_shift: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Semesterlagen (1977:480), sjuklönelagen (1991:1047), anställningsavtalet",
         reading="Not a minute of a shift may lie in an absence, before the first or "

@@ -14,6 +14,7 @@ from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem, StaffingNeed
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
+from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -57,6 +58,10 @@ class ResourceShifts(Rule):
     def limit_lines(self, limits: LineLimits) -> LineLimits:
         """Tell what a step from the own unit costs."""
         return limits.model_copy(update={"away_step": ore(self.ring_step_kr)})
+
+    def bound_terms(self, terms: BoundTerms) -> BoundTerms:
+        """Charge each step from the own unit."""
+        return terms.model_copy(update={"away_step": ore(self.ring_step_kr)})
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
         """Price crowded days, and work away from the own unit."""

@@ -20,6 +20,7 @@ class ShiftSpan(Rule):
     """A shift is at most 13 h from start to end, the gap of a split shift included."""
 
     id: ClassVar[str] = "R04"
+    binds_longer_shift: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="AB § 13 i lydelse från 2023-10-01; Kommunalarbetaren 2023-09-29",
         reading="24 h less 11 h of rest leaves 13 h, in elapsed minutes: the night "

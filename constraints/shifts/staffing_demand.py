@@ -16,6 +16,7 @@ from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem, StaffingNeed
 from scheduler.domain.values import Instant
 from scheduler.roster.variables import STRETCHED_MINUTE
+from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -63,6 +64,17 @@ class StaffingDemand(Rule):
     induction_days: int = Field(
         default=3, ge=0, description="First days on which a new person is not counted."
     )
+
+    def bound_terms(self, terms: BoundTerms) -> BoundTerms:
+        """Keep the least number, where it binds; charge what is missing or over."""
+        return terms.model_copy(
+            update={
+                "counts_present": True,
+                "keeps_least": self.hard,
+                "missing_minute": ore_a_minute(self.missing_hour_kr),
+                "surplus_minute": ore_a_minute(self.surplus_hour_kr),
+            }
+        )
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
         """Bound and price who is present in every piece of every need."""

@@ -12,6 +12,7 @@ from constraints.words import name_of
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, WeekendPattern
+from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -55,6 +56,10 @@ class WeekendDuty(Rule):
                 "half_weekend": ore(self.split_weekend_price_kr),
             }
         )
+
+    def bound_terms(self, terms: BoundTerms) -> BoundTerms:
+        """Keep weekend patterns, where they bind."""
+        return terms.model_copy(update={"keeps_weekends": self.hard})
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
         """Bound the weekends of every window; price the halves."""

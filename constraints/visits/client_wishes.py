@@ -14,6 +14,7 @@ class ClientWishes(Rule):
     """Nobody visits a client against the client's wish about persons or genders."""
 
     id: ClassVar[str] = "R30"
+    lacks: ClassVar[Literal["skill", "wish"]] = "wish"
     source: ClassVar[Source] = Source(
         cite="Socialtjänstlagen (2025:400): självbestämmande och integritet",
         reading="avoid_ids holds for every visit of the client, avoid_gender for those "

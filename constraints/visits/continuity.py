@@ -8,6 +8,7 @@ from pydantic import Field
 
 from constraints.visit_words import ore
 from scheduler.domain.plan_view import PlanView
+from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.rule import Breach, Rule, Source
 from scheduler.rules.tour_weights import TourWeights
 
@@ -59,6 +60,10 @@ class Continuity(Rule):
                 "person_each": ore(self.each_kr),
             }
         )
+
+    def bound_terms(self, terms: BoundTerms) -> BoundTerms:
+        """Charge the people whom clients meet."""
+        return terms.model_copy(update={"charges_meetings": True})
 
     def post(self, roster: "Roster") -> "Iterator[LinearExprT]":
         """Price the people that the tours bring to each client."""

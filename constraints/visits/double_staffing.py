@@ -7,6 +7,7 @@ from constraints.visit_words import moment, name_of
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
+from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.rule import Breach, Rule, Source
 
 
@@ -14,6 +15,7 @@ class DoubleStaffing(Rule):
     """Two different people start a double-staffed visit together and both stay."""
 
     id: ClassVar[str] = "R29"
+    unfinished: ClassVar[frozenset[str]] = frozenset({"too_few"})
     source: ClassVar[Source] = Source(
         cite="Biståndsbeslut eller riskbedömning (AFS 2023:1) som kräver två personer",
         reading="A visit that anybody makes is made by as many different people as it "
@@ -24,6 +26,10 @@ class DoubleStaffing(Rule):
 
     kind: Literal["double_staffing"] = "double_staffing"
     hard: Literal[True] = True
+
+    def bound_terms(self, terms: BoundTerms) -> BoundTerms:
+        """Keep crews whole and visits as long as they are."""
+        return terms.model_copy(update={"keeps_crews": True})
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Look at the rows of each visit together, then at the length of each."""

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from constraints.visit_words import name_of
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
+from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.rule import Breach, Rule, Source
 
 
@@ -13,6 +14,7 @@ class Skills(Rule):
     """Each person at a visit has every skill that the visit asks for."""
 
     id: ClassVar[str] = "R26"
+    lacks: ClassVar[Literal["skill", "wish"]] = "skill"
     source: ClassVar[Source] = Source(
         cite="Patientsäkerhetslagen (2010:659) 6 kap. 3 § och HSLF-FS 2017:37",
         reading="Every one of the staff of a visit has all its skills, not the staff "
@@ -25,6 +27,10 @@ class Skills(Rule):
     def allows_visit(self, view: PlanView, employee: Employee, visit: Visit) -> bool:
         """Whether the person lacks nothing."""
         return visit.skills <= employee.skills
+
+    def bound_terms(self, terms: BoundTerms) -> BoundTerms:
+        """Ask everybody at a visit for its skills."""
+        return terms.model_copy(update={"asks_skills": True})
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Name what each person at each visit lacks."""

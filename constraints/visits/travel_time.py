@@ -13,6 +13,7 @@ from constraints.visit_words import moment, name_of, ore
 from scheduler.domain.plan import ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Instant
+from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.rule import Breach, Rule, Source
 from scheduler.rules.tour_weights import TourWeights
 
@@ -63,6 +64,10 @@ class TravelTime(Rule):
     def price_tours(self, weights: TourWeights) -> TourWeights:
         """Tell the engine what a minute on the road costs, wages apart."""
         return weights.model_copy(update={"travel_minute": ore(self.price_kr)})
+
+    def bound_terms(self, terms: BoundTerms) -> BoundTerms:
+        """Let every way take its time, at its price."""
+        return terms.model_copy(update={"takes_travel": True})
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Follow every person from stop to stop."""

@@ -11,6 +11,7 @@ from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.domain.values import Instant
+from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.rule import Breach, Rule, Source
 from scheduler.rules.tour_weights import TourWeights
 
@@ -53,6 +54,10 @@ class VisitWindow(Rule):
                 "outside_minute": ore(self.price_kr),
             }
         )
+
+    def bound_terms(self, terms: BoundTerms) -> BoundTerms:
+        """Keep visits in their windows, in their unit."""
+        return terms.model_copy(update={"keeps_windows": True})
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Hold each visit against its window, then each row against the shifts."""

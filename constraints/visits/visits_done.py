@@ -9,6 +9,7 @@ from constraints.visit_words import ore
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
+from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.rule import Breach, Rule, Source
 from scheduler.rules.tour_weights import TourWeights
 
@@ -45,6 +46,10 @@ class VisitsDone(Rule):
             "open_optional_minute": ore(self.optional_minute_kr),
         }
         return weights.model_copy(update=prices)
+
+    def bound_terms(self, terms: BoundTerms) -> BoundTerms:
+        """Charge each open place."""
+        return terms.model_copy(update={"charges_open_places": True})
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Count the places of each visit against the rows of the plan."""

@@ -40,7 +40,7 @@ def audit(problem: Problem, plan: Plan, rules: Sequence[Rule]) -> Audit:
     view = PlanView(problem, plan)
     breaches = tuple(breach for rule in rules for breach in rule.check(view))
     costs = price_plan(view)
-    ledger = Ledger(view, costs, breaches)
+    ledger = Ledger(view, costs, breaches, rules)
     return Audit(
         breaches=breaches,
         costs=costs,

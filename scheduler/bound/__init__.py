@@ -25,7 +25,6 @@ from scheduler.bound.crews import crews_of
 from scheduler.bound.headcount_rows import HeadcountRows
 from scheduler.bound.meeting_rows import MeetingRows
 from scheduler.bound.program import Program
-from scheduler.bound.terms import Terms
 from scheduler.bound.tighten import tighten
 from scheduler.bound.visit_columns import Calls
 from scheduler.bound.visit_rows import Visiting
@@ -34,6 +33,7 @@ from scheduler.context.candidate_shifts import possible_options
 from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.domain.problem import Problem
 from scheduler.rules.rule import Rule
+from scheduler.rules.stated import bound_terms_of, weights_of
 
 __all__ = ["Bound", "bound", "lower_bound"]
 
@@ -85,8 +85,8 @@ class _Making:
 
     def __init__(self, problem: Problem, rules: Sequence[Rule]) -> None:
         self._problem = problem
-        self._terms = Terms(rules)
-        self._context = PlanningContext(problem, rules, self._terms.weights)
+        self._terms = bound_terms_of(rules)
+        self._context = PlanningContext(problem, rules, weights_of(rules))
         self._options = possible_options(self._context)
         self.program = Program()
         self.wages = LeastWages(problem)
@@ -95,7 +95,7 @@ class _Making:
             self.program, self._context.view, self._terms, crews, self.wages
         )
         every = {o for mine in self._options.values() for o in mine}
-        self.meetings = MeetingRows(problem, self._terms, every).by_client()
+        self.meetings = MeetingRows(self._context, self._terms, every).by_client()
         self.travel = 0
         """Öre for the ways to visits, known once their rows are."""
 
@@ -121,13 +121,13 @@ class _Making:
             list(shifts),
             sorted(modes),
         )
-        return Visiting(self.program, self._problem, self._terms, calls, shifts)
+        return Visiting(self.program, self._context, self._terms, calls, shifts)
 
     def headcount(self) -> list[Cover]:
         """Return rows for the headcount of every unit."""
         found: list[Cover] = []
         units = dict.fromkeys(n.unit for n in self._problem.staffing)
-        for unit in units if self._terms.has("staffing_demand") else ():
+        for unit in units if self._terms.counts_present else ():
             shifts = self._roster.without[unit]
             head = HeadcountRows(self.program, self._context.view, self._terms, shifts)
             found += head.covers([n for n in self._problem.staffing if n.unit == unit])

@@ -7,12 +7,12 @@ from math import ceil, floor
 
 from scheduler.bound.crews import Crew
 from scheduler.bound.program import Program, Term
-from scheduler.bound.terms import Terms
 from scheduler.bound.wages import LeastWages
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import exact_week_target
+from scheduler.rules.bound_terms import BoundTerms
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Account:
 def add_contract(
     program: Program,
     account: Account,
-    terms: Terms,
+    terms: BoundTerms,
     worked: Iterable[Term],
     extra: int,
 ) -> None:
@@ -46,16 +46,16 @@ def add_contract(
     ``worked`` are all minutes, of which the column ``extra`` tells how many are paid
     above the contract and do not count.
     """
-    price = terms.minute_price("contracted_hours", "balance_hour_kr")
+    price = terms.balance_minute
     over = program.column(price, account.over[1], account.over[0])
     under = program.column(price, account.under[1], account.under[0])
     signed = [(extra, -1), (over, -1), (under, 1)]
     program.row([*worked, *signed], account.aim, account.aim)
 
 
-def account_of(view: PlanView, terms: Terms, crew: Crew) -> Account:
+def account_of(view: PlanView, terms: BoundTerms, crew: Crew) -> Account:
     """Add up the accounts of everybody in a crew."""
-    carry = int(terms.number("contracted_hours", "carry_minutes"))
+    carry = terms.carry or 0
     goals = ((e, _goal(view, e)) for e in crew.members)
     accounts = (
         _account(goal, carry, crew.most_minutes(e))

@@ -8,11 +8,11 @@ from datetime import date
 from scheduler.bound.contract import account_of, add_contract, extra_column
 from scheduler.bound.crews import Crew
 from scheduler.bound.program import Program
-from scheduler.bound.terms import Terms
 from scheduler.bound.wages import LeastWages
 from scheduler.bound.weekends import Weekends
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.rules.bound_terms import BoundTerms
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class CrewRoster:
         self,
         program: Program,
         view: PlanView,
-        terms: Terms,
+        terms: BoundTerms,
         crews: Sequence[Crew],
         wages: LeastWages,
     ) -> None:
@@ -65,7 +65,7 @@ class CrewRoster:
                 working = [(c, 1) for option in options for c in columns[option]]
                 held = [(c, -1) for c in perhaps]
                 self._program.row([*working, *held], upper=sure)
-        if crew.is_monthly and self._terms.has("contracted_hours"):
+        if crew.is_monthly and self._terms.carry is not None:
             self._contract(crew, columns)
 
     def _columns(self, crew: Crew, option: ShiftOption) -> list[int]:
@@ -90,7 +90,7 @@ class CrewRoster:
             return 0
         ring = self._view.problem.unit[crew.unit].lends_to
         steps = 1 + ring.index(unit)
-        return steps * self._terms.price("resource_shifts", "ring_step_kr")
+        return steps * self._terms.away_step
 
     def _contract(
         self, crew: Crew, columns: Mapping[ShiftOption, Sequence[int]]

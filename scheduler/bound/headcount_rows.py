@@ -16,11 +16,11 @@ from scheduler.bound.cover import Columns, Cover
 from scheduler.bound.crew_roster import Shift
 from scheduler.bound.program import Program
 from scheduler.bound.stint import Ints, Stint, stints_of
-from scheduler.bound.terms import Terms
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import StaffingNeed
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
+from scheduler.rules.bound_terms import BoundTerms
 
 LONGEST = 600
 """Minutes of the longest stretch over which presence is added up."""
@@ -65,7 +65,7 @@ class HeadcountRows:
         self,
         program: Program,
         view: PlanView,
-        terms: Terms,
+        terms: BoundTerms,
         shifts: Mapping[ShiftOption, Sequence[Shift]],
     ) -> None:
         self._program, self._view, self._terms = program, view, terms
@@ -78,7 +78,7 @@ class HeadcountRows:
         self._most = {shift.column: shift.most for shift in every}
         self._fresh = {s.column for s in every if _is_fresh(s, problem.start)}
         """Those who may be in induction, and not count."""
-        self._sure = terms.has("visit_window") or not problem.visits
+        self._sure = terms.keeps_windows or not problem.visits
         """Whether nobody present can have visits, of another unit."""
 
     def covers(self, needs: Iterable[StaffingNeed]) -> Iterator[Cover]:
@@ -119,7 +119,7 @@ class HeadcountRows:
         start = self._start(need)
         moments = {m for p in near for s in p.stints for m in (s.start, s.end)}
         inside = {m for m in moments if start < m < need.end}
-        price = self._terms.minute_price("staffing_demand", "missing_hour_kr")
+        price = self._terms.missing_minute
         edges = sorted({start, need.end, *inside}) if start < need.end else []
         for begins, ends in pairwise(edges):
             lacking = NO_COLUMN
@@ -142,7 +142,7 @@ class HeadcountRows:
         end = np.array([run[-1].end for run in runs], np.int64)
         most = [_most(p.stints, start, end) for p in near]
         weight = np.array(most, np.float64).reshape(len(near), len(runs)).T
-        if self._terms.forbids("staffing_demand"):
+        if self._terms.keeps_least:
             least = np.array([sum(p.minutes * p.need.min for p in r) for r in runs])
             none = np.zeros((len(runs), 0))
             empty = np.zeros(0, np.int64)
@@ -167,7 +167,7 @@ class HeadcountRows:
         columns: Sequence[Columns],
     ) -> None:
         """Price presence above the greatest number, over the whole need at once."""
-        price = self._terms.minute_price("staffing_demand", "surplus_hour_kr")
+        price = self._terms.surplus_minute
         first, last = self._start(need), need.end
         if need.max is None or not price or first >= last or not self._sure:
             return

@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from scheduler.bound.terms import Terms
-from scheduler.domain.problem import Client, Problem, Visit
+from scheduler.context.planning_context import PlanningContext
+from scheduler.domain.problem import Client, Visit
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.tour_weights import TourWeights
 
 _DAY = timedelta(days=1)
@@ -45,22 +46,24 @@ class MeetingRows:
     """
 
     def __init__(
-        self, problem: Problem, terms: Terms, options: Iterable[ShiftOption]
+        self,
+        context: PlanningContext,
+        terms: BoundTerms,
+        options: Iterable[ShiftOption],
     ) -> None:
-        self._problem, self._weights = problem, terms.weights
-        most = int(terms.number("days_in_a_row", "most"))
-        self._most_in_a_row = most if terms.forbids("days_in_a_row") else 0
+        self._problem, self._weights = context.problem, context.weights
+        self._most_in_a_row = terms.days_most
         self._options: dict[tuple[str, date], list[ShiftOption]] = defaultdict(list)
         for option in options:
             self._options[option.unit, option.date].append(option)
         self._visits: dict[str, list[Visit]] = defaultdict(list)
-        for visit in problem.visits if terms.knows_visits else ():
+        for visit in self._problem.visits if terms.knows_visits else ():
             if visit.is_must:
                 self._visits[visit.client].append(visit)
         self._known: dict[str, list[tuple[date, str]]] = defaultdict(list)
-        for done in problem.done_visits:
+        for done in self._problem.done_visits:
             self._known[done.client].append((done.date, done.employee))
-        self._counts = terms.has("continuity")
+        self._counts = terms.charges_meetings
 
     def by_client(self) -> Mapping[str, Met]:
         """Return what each client's meetings cost."""
@@ -119,9 +122,9 @@ def price(weights: TourWeights, people: int) -> int:
     return weights.person_each * people + weights.person_above * above
 
 
-def _most_dates(dates: Sequence[date], most_in_a_row: int) -> int:
+def _most_dates(dates: Sequence[date], most_in_a_row: int | None) -> int:
     """Return on how many of the dates one person can have a duty."""
-    if not most_in_a_row:
+    if most_in_a_row is None:
         return len(dates)
     runs = [1]
     for before, after in pairwise(dates):

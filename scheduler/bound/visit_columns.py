@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.bound.terms import Terms
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Visit
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.rules.bound_terms import BoundTerms
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -40,14 +40,14 @@ class Calls:
     def __init__(
         self,
         context: PlanningContext,
-        terms: Terms,
+        terms: BoundTerms,
         visits: Sequence[Visit],
         options: Sequence[ShiftOption],
         modes: Sequence[int],
     ) -> None:
         self.visits = visits
         self.date: Ints = np.array([v.date.toordinal() for v in visits], np.int64)
-        flex = terms.weights.flex_minutes
+        flex = context.weights.flex_minutes
         slack = np.array([flex if v.priority == 2 else 0 for v in visits], np.int64)
         self.low: Ints = np.array([v.earliest for v in visits], np.int64) - slack
         """The first moment at which it may start."""
@@ -56,7 +56,7 @@ class Calls:
         self.minutes: Ints = np.array([v.minutes for v in visits], np.int64)
         self.staff: Ints = np.array([v.staff for v in visits], np.int64)
         self.must = np.array([v.is_must for v in visits], np.bool_)
-        prices = [terms.weights.open_price(v) for v in visits]
+        prices = [context.weights.open_price(v) for v in visits]
         self.open_price: Ints = np.array(prices, np.int64)
         """Öre for each place that nobody takes."""
         self._place = np.array([context.places[v.client] for v in visits], np.int64)
@@ -66,7 +66,7 @@ class Calls:
         self._breaks = max(breaks, default=0)
         ways = context.travel[list(modes)].astype(np.int64)
         self._table: Ints = ways.min(axis=0, initial=FAR)
-        if not terms.has("travel_time") or not modes:
+        if not terms.takes_travel or not modes:
             self._table = np.zeros_like(self._table)
         home = context.places[visits[0].unit]
         self._back: Ints = self._table[self._place, home]

@@ -15,10 +15,10 @@ from scheduler.bound.cover import Columns, Cover
 from scheduler.bound.crew_roster import Shift
 from scheduler.bound.program import Floats, Program
 from scheduler.bound.stint import Stint, stints_of
-from scheduler.bound.terms import Terms
 from scheduler.bound.visit_columns import Calls, Ints
-from scheduler.domain.problem import Problem
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.rules.bound_terms import BoundTerms
 
 Flags = NDArray[np.bool_]
 Profile = frozenset[frozenset[str]]
@@ -64,22 +64,23 @@ class Visiting:
     def __init__(
         self,
         program: Program,
-        problem: Problem,
-        terms: Terms,
+        context: PlanningContext,
+        terms: BoundTerms,
         calls: Calls,
         shifts: Mapping[ShiftOption, Sequence[Shift]],
     ) -> None:
         self._program, self._terms, self._calls = program, terms, calls
+        self._travel_minute = context.weights.travel_minute
         self._options = sorted(shifts, key=lambda o: (o.start, o.end, o.shift))
         self._shifts = [shifts[option] for option in self._options]
-        self._stints = [tuple(stints_of(problem, o)) for o in self._options]
+        self._stints = [tuple(stints_of(context.problem, o)) for o in self._options]
         every = (shift for mine in self._shifts for shift in mine)
         self._everybody = frozenset(shift.crew.has for shift in every)
         self._driving = [self._drive(mine) for mine in self._shifts]
 
     def _drive(self, shifts: Sequence[Shift]) -> Columns:
         """Count those on an option who have visits: they drive out and back (R34)."""
-        calls, price = self._calls, self._terms.weights.travel_minute
+        calls, price = self._calls, self._travel_minute
         most = sum(shift.most for shift in shifts)
         way = calls.back + calls.travel.duty
         column = self._program.column(way * price, most)
@@ -90,7 +91,7 @@ class Visiting:
     def travel(self) -> int:
         """Öre for the way to every visit, if none is left open."""
         charged = self._calls.travel.visits * self._calls.staff
-        return int(charged.sum()) * self._terms.weights.travel_minute
+        return int(charged.sum()) * self._travel_minute
 
     def covers(self, loss: Mapping[str, int]) -> Iterator[Cover]:
         """Yield the rows of each day: of all visits, and of those not all can make.
@@ -110,14 +111,14 @@ class Visiting:
     def _able(self, visit: int) -> Able:
         """Return the crews whose skills are enough for a visit (R26)."""
         asked = self._calls.visits[visit].skills
-        if not self._terms.has("skills"):
+        if not self._terms.asks_skills:
             return self._everybody
         return frozenset(has for has in self._everybody if asked in has)
 
     def _open(self, mine: Ints, loss: Mapping[str, int]) -> Open:
         """Make the columns of a day; what is open is neither driven to nor met."""
         calls = self._calls
-        way = calls.travel.visits[mine] * self._terms.weights.travel_minute
+        way = calls.travel.visits[mine] * self._travel_minute
         must, staff = calls.must[mine], calls.staff[mine]
         met = np.array([loss.get(calls.visits[n].client, 0) for n in mine], np.int64)
         # All places of a visit are open together (R29): each has its part of the loss.

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from scheduler.bound.program import Program
-from scheduler.bound.terms import Terms
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, WeekendPattern
+from scheduler.rules.bound_terms import BoundTerms
 
 _SATURDAY = 5
 _WEEK = timedelta(days=7)
@@ -20,13 +20,13 @@ class Weekends:
     more can be asked of them.
     """
 
-    def __init__(self, program: Program, view: PlanView, terms: Terms) -> None:
+    def __init__(self, program: Program, view: PlanView, terms: BoundTerms) -> None:
         self._program = program
         self._columns: dict[tuple[str, date], int] = {}
         days = [d for d in view.problem.dates if d.weekday() >= _SATURDAY]
         self._saturdays = sorted({_saturday(day) for day in days})
         for employee in view.problem.employees:
-            if employee.weekends is not None and terms.forbids("weekend_duty"):
+            if employee.weekends is not None and terms.keeps_weekends:
                 past = {duty.date for duty in view.duties_of(employee)}
                 self._bind(employee, employee.weekends, past)
 

@@ -137,7 +137,7 @@ class Changes:
         part: Span = (route.start, route.end)
         longer = (part[0] + min(by, 0), part[1] + max(by, 0))
         more = (part[1], longer[1]) if by > 0 else (longer[0], part[0])
-        if not self._stretcher.allows_shift(who, part, longer):
+        if not self._stretcher.can_lengthen(who, part, longer):
             return None
         at = self._clock((more[1] if by > 0 else more[0]) - self._context.zero)
         facts: Facts = {"who": who, "clock": at, "minutes": abs(by)}
@@ -199,19 +199,23 @@ class Changes:
         people = self._context.problem.employees
         others = [r for r in case.routes if r not in case.may]
         others.sort(key=lambda r: (_lacks(people, self._what_if, r, case), r))
-        wanted = {"R26": "skill", "R30": "wish"}
+        told: set[str] = set()
         for r in others:
             who = people[self._what_if.routes[r].crew]
-            stopped = {
-                rule.id
-                for rule in self._asking
-                if not rule.allows_visit(self._context.view, who, case.visit)
-            }
-            kind = wanted.get(next(iter(stopped))) if len(stopped) == 1 else None
-            if kind is not None and self._could(r, case):
-                del wanted[next(iter(stopped))]
+            kind = self._lack(who, case.visit)
+            if kind is not None and kind not in told and self._could(r, case):
+                told.add(kind)
                 missing = ", ".join(sorted(case.visit.skills - who.skills))
                 yield Change(kind, None, {"who": who.id, "skills": missing})
+
+    def _lack(self, who: Employee, visit: Visit) -> str | None:
+        """Return what one rule alone misses in somebody; nothing where several do."""
+        stopping = [
+            rule
+            for rule in self._asking
+            if not rule.allows_visit(self._context.view, who, visit)
+        ]
+        return stopping[0].lacks if len(stopping) == 1 else None
 
     def _could(self, r: int, case: StoppedVisit) -> bool:
         """Say whether a route's crew could make the visit if it might."""

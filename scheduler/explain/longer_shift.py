@@ -10,9 +10,6 @@ from scheduler.domain.values import Instant, PayClass
 from scheduler.pay.pay_class import pay_class
 from scheduler.rules.rule import Rule
 
-RULES = ("R01", "R02", "R04", "R06", "R09", "R10", "R11", "R13", "R14", "R16", "R17")
-"""Rules of rest, hours and breaks; that no shift type has such times is no obstacle."""
-
 Span = tuple[Instant, Instant]
 
 
@@ -21,11 +18,11 @@ class Stretcher:
 
     def __init__(self, context: PlanningContext, plan: Plan) -> None:
         self._context = context
-        self._rules = [rule for rule in context.rules if rule.id in RULES]
+        self._rules = [rule for rule in context.rules if rule.binds_longer_shift]
         self._rows = plan.shifts
         self._judged: dict[tuple[str, Span, Span], bool] = {}
 
-    def allows_shift(self, who: str, part: Span, longer: Span) -> bool:
+    def can_lengthen(self, who: str, part: Span, longer: Span) -> bool:
         """Say whether nothing binding is broken that was not before."""
         key = who, part, longer
         if key not in self._judged:

@@ -26,8 +26,8 @@ REASONS = (
 LATE_REASONS = ("no_distance", "no_capacity", "dearer", "room_left")
 """Codes of visits that begin outside their window."""
 
-OF_RULE = {"R26": "no_skill", "R30": "avoided"}
-"""The code where one rule alone leaves nobody; ``not_permitted`` for any other."""
+OF_LACK = {"skill": "no_skill", "wish": "avoided", None: "not_permitted"}
+"""The code where one rule alone leaves nobody, by what they lack."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _who_stops(
         if type(rule).allows_visit is Rule.allows_visit:
             continue
         if not any(rule.allows_visit(context.view, e, visit) for e in people):
-            return OF_RULE.get(rule.id, "not_permitted")
+            return OF_LACK[rule.lacks]
     return "not_permitted"
 
 

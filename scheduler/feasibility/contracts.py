@@ -12,22 +12,15 @@ from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.wording import hours
 from scheduler.messages import LANGUAGES, say
 from scheduler.pay.hours import absence_credit, target_minutes
+from scheduler.rules.stated import line_limits_of
 
 MOST_DAYS_A_WEEK = 6
 """Weekly rest leaves no more days that a shift can start on."""
 
 
-def carry_of(prospects: Prospects) -> int | None:
-    """Return how many minutes the rules let a person carry over; none = no limit."""
-    found = [
-        getattr(rule, "carry_minutes", None) for rule in prospects.rules if rule.hard
-    ]
-    return max((c for c in found if isinstance(c, int)), default=None)
-
-
 def impossible_contracts(prospects: Prospects) -> Iterator[Finding]:
     """Find people whose hours cannot come within the carry of their contract."""
-    carry = carry_of(prospects)
+    carry = line_limits_of(prospects.rules).carry
     if carry is None:
         return
     for employee in prospects.problem.employees:

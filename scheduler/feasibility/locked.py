@@ -27,7 +27,7 @@ def forbidden_locks(prospects: Prospects) -> Iterator[Finding]:
     missing = {_key(b) for _, b in _hard_breaches(prospects, Plan())}
     stays = {_key(b) for _, b in _hard_breaches(prospects, laid)} - missing
     for rule, breach in _hard_breaches(prospects, locked):
-        if _key(breach) in stays and breach.message != "too_few":
+        if _key(breach) in stays and breach.message not in rule.unfinished:
             yield _finding(rule, breach)
 
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property, reduce
+from functools import cached_property
 
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
@@ -13,7 +13,7 @@ from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import Instant, Transport
 from scheduler.feasibility.holding import holds
 from scheduler.rules.rule import Rule
-from scheduler.rules.tour_weights import TourWeights
+from scheduler.rules.stated import weights_of
 
 _DAY = timedelta(days=1)
 
@@ -39,8 +39,7 @@ class Prospects:
     @cached_property
     def flex(self) -> int:
         """How many minutes outside its window a visit of priority 2 may start."""
-        weights = reduce(lambda w, rule: rule.price_tours(w), self.rules, TourWeights())
-        return weights.flex_minutes
+        return weights_of(self.rules).flex_minutes
 
     def window(self, visit: Visit) -> tuple[Instant, Instant]:
         """Return the first and last moment at which the visit may start at all."""

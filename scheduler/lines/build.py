@@ -31,6 +31,7 @@ from scheduler.pay.hours import absence_credit, target_minutes
 from scheduler.roster.subproblem import narrow
 from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Rule
+from scheduler.rules.stated import line_limits_of
 
 GRID = 30
 """Minutes of one slot of headcount."""
@@ -158,10 +159,7 @@ class LineTable:
     @cached_property
     def limits(self) -> LineLimits:
         """What the rules say about lines."""
-        limits = LineLimits()
-        for rule in self.rules:
-            limits = rule.limit_lines(limits)
-        return limits
+        return line_limits_of(self.rules)
 
     def _limit_row(self) -> Records:
         m, never = self.limits, FORBIDDEN // 10

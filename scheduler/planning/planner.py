@@ -16,7 +16,7 @@ from scheduler.planning.visit_search import FRESH, GENTLE, calm, visits_to_peopl
 from scheduler.planning.warm_start import draft_of
 from scheduler.roster.solver import RosterSolver
 from scheduler.rules.rule import Rule
-from scheduler.rules.tour_weights import TourWeights
+from scheduler.rules.stated import weights_of
 from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Heat, run_islands
 from scheduler.tours.nameless import (
@@ -67,14 +67,6 @@ def move_visits(
     """Consider the draft with its visits moved."""
     run.enter("visits")
     run.consider(context, visits_to_people(run, context, draft, budget, heat))
-
-
-def weights_of(rules: Sequence[Rule]) -> TourWeights:
-    """Return the tour engine's prices, as the rules state them."""
-    weights = TourWeights()
-    for rule in rules:
-        weights = rule.price_tours(weights)
-    return weights
 
 
 def first_draft(run: Run, context: PlanningContext, solver: RosterSolver) -> Draft:

@@ -3,7 +3,7 @@
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Frozen
+from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.tour_weights import TourWeights
 
@@ -73,6 +74,19 @@ class Rule(Frozen, ABC):
     pairwise: ClassVar[bool] = False
     """Whether it can be judged on two duties of one person in a row, alone."""
 
+    binds_longer_shift: ClassVar[bool] = False
+    """Whether a shift made longer must keep it: it is judged on one person's own
+    shifts (rest, hours, breaks), and is not about which times a shift type has."""
+
+    lacks: ClassVar[Literal["skill", "wish"] | None] = None
+    """What is missing to somebody whom this rule alone keeps from a visit."""
+
+    guards_rest: ClassVar[bool] = False
+    """Whether its breaches count as broken rest in the figures."""
+
+    unfinished: ClassVar[frozenset[str]] = frozenset()
+    """Breaches (by ``message``) that more work beside what is there would mend."""
+
     kind: str
     hard: bool = True
     price_kr: float = Field(default=0, ge=0)
@@ -111,6 +125,10 @@ class Rule(Frozen, ABC):
     def limit_lines(self, limits: LineLimits) -> LineLimits:
         """Put what the rule says of one person's line among the search's limits."""
         return limits
+
+    def bound_terms(self, terms: BoundTerms) -> BoundTerms:
+        """Put what every legal plan keeps and pays among what the bound relies on."""
+        return terms
 
     @abstractmethod
     def check(self, view: PlanView) -> Iterable[Breach]:

@@ -18,8 +18,8 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Problem, Visit
 from scheduler.domain.values import Transport
-from scheduler.planning.planner import weights_of
 from scheduler.rules.rule import Rule
+from scheduler.rules.stated import weights_of
 
 FULL, SHORT = 1.8, 1.2
 """Minutes at work for each minute of visits: plans of the sample use ``FULL``."""

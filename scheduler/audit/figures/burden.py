@@ -10,19 +10,19 @@ from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import Employee
 from scheduler.domain.values import ShiftKind
 
-REST_RULES = ("R01", "R02", "R06")
 SATURDAY = 6
 
 
 def broken_rest(ledger: Ledger, scope: str) -> dict[str, Figure]:
     """Return the breaches of rest, by the unit that the employee belongs to.
 
-    - K21_R01, K21_R02, K21_R06: breaches of the rule, hard or not; K21: all three.
+    - K21: breaches of all rules that guard rest, hard or not; ``K21_<id>`` of each.
     """
     found = Counter(
         b.rule for b in ledger.breaches if covers(scope, ledger.home(b.employee))
     )
-    by_rule = {rule: found[rule] for rule in REST_RULES}
+    guards = sorted({rule.id for rule in ledger.rules if rule.guards_rest})
+    by_rule = {rule: found[rule] for rule in guards}
     return {
         "K21": total(sum(by_rule.values()), "breaches"),
         **{f"K21_{rule}": total(n, "breaches") for rule, n in by_rule.items()},

@@ -11,7 +11,7 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.values import Instant
 from scheduler.pay.lines import CostLine
-from scheduler.rules.rule import Breach
+from scheduler.rules.rule import Breach, Rule
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Ledger:
     view: PlanView
     costs: Sequence[CostLine] = ()
     breaches: Sequence[Breach] = ()
+    rules: Sequence[Rule] = ()
+    """Those that it was judged under."""
 
     @cached_property
     def places(self) -> Places:

@@ -6,12 +6,12 @@ from constraints import default_rules
 from scheduler.bound.contract import Account, account_of, add_contract
 from scheduler.bound.crews import Crew, crews_of
 from scheduler.bound.program import Program
-from scheduler.bound.terms import Terms
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import option_of
+from scheduler.rules.stated import bound_terms_of
 from tests.build import (
     UNIT,
     ZONE,
@@ -23,7 +23,7 @@ from tests.build import (
     shift_type,
 )
 
-TERMS = Terms(default_rules())
+TERMS = bound_terms_of(default_rules())
 FIVE_HOURS = shift_type("day", "08:00-13:00", "30@10:00-12:00")
 
 

@@ -6,11 +6,11 @@ from constraints import default_rules
 from constraints.rest.days_in_a_row import DaysInARow
 from constraints.visits.continuity import Continuity
 from scheduler.bound.meeting_rows import Hosts, MeetingRows, Met, fewest_duties
-from scheduler.bound.terms import Terms
 from scheduler.context.candidate_shifts import possible_options
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Problem, Visit
 from scheduler.rules.rule import Rule
+from scheduler.rules.stated import bound_terms_of, weights_of
 from tests.build import client, day, done, problem, shift_type, team, visit
 
 TYPES = (
@@ -36,9 +36,9 @@ def met(*visits: Visit, rules: list[Rule] | None = None, **given: object) -> Met
         shift_types=TYPES,
         **given,
     )
-    context = PlanningContext(case, asked, Terms(asked).weights)
+    context = PlanningContext(case, asked, weights_of(asked))
     options = {o for mine in possible_options(context).values() for o in mine}
-    return MeetingRows(case, Terms(asked), options).by_client()["carl"]
+    return MeetingRows(context, bound_terms_of(asked), options).by_client()["carl"]
 
 
 def on(number: int, time: str = "08:00", staff: int = 1, priority: int = 1) -> Visit:
@@ -98,12 +98,14 @@ def test_people_above_the_target_cost_more() -> None:
 def test_without_the_rule_nothing_is_due() -> None:
     asked = [rule for rule in default_rules() if rule.kind != "continuity"]
     case = problem(clients=(client(),))
-    assert MeetingRows(case, Terms(asked), ()).by_client() == {}
+    context = PlanningContext(case, asked, weights_of(asked))
+    assert MeetingRows(context, bound_terms_of(asked), ()).by_client() == {}
 
 
 def test_a_client_who_is_not_counted_costs_nothing() -> None:
-    case = problem(clients=(client(counts_continuity=False),))
-    assert MeetingRows(case, Terms(default_rules()), ()).by_client() == {}
+    case, rules = problem(clients=(client(counts_continuity=False),)), default_rules()
+    context = PlanningContext(case, rules, weights_of(rules))
+    assert MeetingRows(context, bound_terms_of(rules), ()).by_client() == {}
 
 
 KINDS = [("day", "u"), ("eve", "u"), ("long", "u")]

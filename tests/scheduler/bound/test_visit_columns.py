@@ -5,13 +5,13 @@ import numpy as np
 import pytest
 
 from constraints import default_rules
-from scheduler.bound.terms import Terms
 from scheduler.bound.visit_columns import Calls
 from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Problem, Visit
 from scheduler.domain.shift_option import option_of
 from scheduler.domain.travel import Travel
+from scheduler.rules.stated import bound_terms_of, weights_of
 from tests.build import (
     HERE,
     MONDAY,
@@ -43,8 +43,8 @@ def calls(*visits: Visit, travels: bool = True, modes: tuple[str, ...] = ()) -> 
     rules = [r for r in default_rules() if travels or r.kind != "travel_time"]
     option = option_of(wall_clock(ZONE), TYPE, MONDAY, UNIT)
     used = [n for n, mode in enumerate(MODES) if mode.value in (modes or ("car",))]
-    context = PlanningContext(case, rules, Terms(rules).weights)
-    return Calls(context, Terms(rules), visits, [option], used)
+    context = PlanningContext(case, rules, weights_of(rules))
+    return Calls(context, bound_terms_of(rules), visits, [option], used)
 
 
 def at_nine(id_: str, client: str, latest: str = "10:00") -> Visit:

@@ -3,12 +3,12 @@ import pytest
 from constraints import default_rules
 from constraints.shifts.weekend_duty import WeekendDuty
 from scheduler.bound.program import Program
-from scheduler.bound.terms import Terms
 from scheduler.bound.weekends import Weekends
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import WorkedShift
 from scheduler.rules.rule import Rule
+from scheduler.rules.stated import bound_terms_of
 from tests.build import day, employee, problem, worked
 
 SATURDAYS = [day(5 + 7 * n) for n in range(4)]
@@ -23,7 +23,7 @@ def most_weekends(
     amy = employee(weekends=pattern)
     made = problem(days=28, employees=(amy,), worked_shifts=history)
     program = Program()
-    terms = Terms(default_rules() if rules is None else rules)
+    terms = bound_terms_of(default_rules() if rules is None else rules)
     weekends = Weekends(program, PlanView(made, Plan()), terms)
     for saturday in SATURDAYS:
         sure, perhaps = weekends.room([amy], saturday)
@@ -73,7 +73,9 @@ def test_a_weekend_that_history_began_may_be_finished() -> None:
         worked_shifts=(began,),
     )
     program = Program()
-    weekends = Weekends(program, PlanView(made, Plan()), Terms(default_rules()))
+    weekends = Weekends(
+        program, PlanView(made, Plan()), bound_terms_of(default_rules())
+    )
     assert weekends.room(made.employees, sunday) == (1, [])
     _, perhaps = weekends.room(made.employees, day(12))
     assert len(perhaps) == 1  # the next one is not for this person
@@ -90,7 +92,9 @@ def test_a_soft_pattern_forbids_nothing() -> None:
 def test_weekdays_are_for_everybody() -> None:
     amy = employee(weekends={"worked": 1, "of": 2})
     made = problem(days=14, employees=(amy,))
-    weekends = Weekends(Program(), PlanView(made, Plan()), Terms(default_rules()))
+    weekends = Weekends(
+        Program(), PlanView(made, Plan()), bound_terms_of(default_rules())
+    )
     assert weekends.room([amy], day(4)) == (1, [])
     sure, perhaps = weekends.room([amy], day(6))
     assert (sure, len(perhaps)) == (0, 1)

@@ -19,8 +19,8 @@ from scheduler.messages import say
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.plan_rows import plan_of
 from scheduler.planning.planner import plan as plan_whole
-from scheduler.planning.planner import weights_of
 from scheduler.planning.result import Limits
+from scheduler.rules.stated import weights_of
 from scheduler.rules.tour_weights import TourWeights
 from scheduler.tours.draft import Draft, NamedEngine, final_engine
 from scheduler.tours.kernels.model import State, copy_state

@@ -16,9 +16,9 @@ from scheduler.lines.kernels.line_search import anneal, start
 from scheduler.lines.kernels.manning import OFF, Manning, nobody
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.plan_rows import plan_of
-from scheduler.planning.planner import weights_of
 from scheduler.roster.solver import RosterSolver
 from scheduler.rules.rule import Breach, Rule
+from scheduler.rules.stated import weights_of
 from scheduler.tours.draft import Draft
 from tests.build import day, employee, hourly, problem, shift_type, unit, wish
 from tests.build import worked as work

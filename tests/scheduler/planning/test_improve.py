@@ -8,10 +8,10 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.pay.price import DutyPrices
 from scheduler.planning import improve as improving
 from scheduler.planning.improve import improve
-from scheduler.planning.planner import weights_of
 from scheduler.planning.result import Limits
 from scheduler.planning.run import Run
 from scheduler.roster.solver import RosterSolver
+from scheduler.rules.stated import weights_of
 from scheduler.tours.draft import Draft
 from tests.build import day
 from tests.scheduler.roster.crossed import AWAY, HOME, away, crossed

@@ -9,10 +9,10 @@ from scheduler.pay.price import DutyPrices
 from scheduler.planning import improve as improving
 from scheduler.planning import run as running
 from scheduler.planning.improve import improve
-from scheduler.planning.planner import weights_of
 from scheduler.planning.result import Limits, Progress
 from scheduler.planning.run import Run
 from scheduler.roster.solver import RosterSolver
+from scheduler.rules.stated import weights_of
 from scheduler.tours.draft import Draft
 from tests.build import problem, shift_type, team, visit
 

@@ -11,11 +11,11 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.improve import improve
-from scheduler.planning.planner import weights_of
 from scheduler.planning.result import Limits
 from scheduler.planning.run import Run
 from scheduler.planning.wider_tours import Widener, WiderTour
 from scheduler.roster.solver import RosterSolver
+from scheduler.rules.stated import weights_of
 from scheduler.tours.draft import Draft, named_engine, open_of
 from tests.build import MONDAY, employee, problem, shift_type, unit, visit
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from constraints import default_rules
 from scheduler.audit.figures import EVERYWHERE, Figure, Ledger, figures
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
@@ -19,7 +20,8 @@ def figures_of(
     scope: str = EVERYWHERE,
 ) -> dict[str, Figure]:
     """Return the figures of one scope."""
-    return figures(Ledger(PlanView(problem, plan), costs, breaches))[scope]
+    ledger = Ledger(PlanView(problem, plan), costs, breaches, default_rules())
+    return figures(ledger)[scope]
 
 
 def parts(figure: Figure) -> tuple[float | None, float | None, float | None]:
