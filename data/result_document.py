@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pydantic import ConfigDict, ValidationError
 
+from data.cell_place import CellPlace, escaped
 from data.faults import BadInput
-from data.reading.csv_cells import CellPlace, escaped
-from data.writing.written_values import kronor
+from data.written_values import kronor
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import Frozen
 from scheduler.planning.result import Result, Status

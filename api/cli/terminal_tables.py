@@ -8,7 +8,7 @@ from rich.text import Text
 
 from api.summary import Quantity, Section
 from data.both_languages import Both, both, named, number, rule_name, same
-from scheduler.audit.comparison import Comparison, ComparisonRow, Topic
+from scheduler.audit.comparison import ComparedQuantity, Comparison, Topic
 from scheduler.audit.figures import EVERYWHERE
 
 _DECIMALS = {"kr": 0, "count": 0, "visits": 0, "breaches": 0, "h": 1, "%": 1}
@@ -61,7 +61,7 @@ def comparison_table(comparison: Comparison, language: str) -> Table:
     return table
 
 
-def _label(row: ComparisonRow) -> Both:
+def _label(row: ComparedQuantity) -> Both:
     if row.topic in (Topic.OBJECTIVE, Topic.STATE):
         return both(f"cli.price.{row.key}")
     if row.topic in (Topic.BREACHES, Topic.SOFT_COST):
@@ -70,7 +70,7 @@ def _label(row: ComparisonRow) -> Both:
     return named("pay.item" if row.topic is Topic.COST else "figure", row.key)
 
 
-def _values(row: ComparisonRow, language: str) -> list[str]:
+def _values(row: ComparedQuantity, language: str) -> list[str]:
     """Return each value; after the first, with its difference to the first."""
     texts = [_in(shown(row.values[0], row.unit), language)]
     pairs = zip(row.values[1:], row.differences[1:], strict=True)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from constraints.hours.hour_caps import HourCap, Span
+from constraints.hours.hour_caps import CapPeriod, HourCap
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem
 from scheduler.domain.values import PayClass
@@ -35,11 +35,13 @@ class ExtraHoursCap(HourCap):
         """Whether the person works part time."""
         return employee.is_monthly and employee.degree_pct < _FULL_TIME_PCT
 
-    def free_of_charge(self, problem: Problem, employee: Employee, span: Span) -> int:
+    def free_of_charge(
+        self, problem: Problem, employee: Employee, span: CapPeriod
+    ) -> int:
         """Return nothing: every extra shift counts."""
         return 0
 
-    def counted(self, view: PlanView, employee: Employee, span: Span) -> int:
+    def counted(self, view: PlanView, employee: Employee, span: CapPeriod) -> int:
         """Return the minutes of a part-timer's extra shifts."""
         if employee.degree_pct >= _FULL_TIME_PCT:
             return 0

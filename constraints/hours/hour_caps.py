@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FOUR_WEEKS = 28
 
 
-class Span(NamedTuple):
+class CapPeriod(NamedTuple):
     """Days over which minutes are capped, and what has been used of the cap."""
 
     first: date
@@ -69,7 +69,9 @@ class HourCap(Rule):
         """Return the minutes of the kind worked this year before the plan."""
 
     @abstractmethod
-    def free_of_charge(self, problem: Problem, employee: Employee, span: Span) -> int:
+    def free_of_charge(
+        self, problem: Problem, employee: Employee, span: CapPeriod
+    ) -> int:
         """Return the minutes above the contract that are not of the kind."""
 
     @abstractmethod
@@ -77,7 +79,7 @@ class HourCap(Rule):
         """Whether the person can have hours of the kind."""
 
     @abstractmethod
-    def counted(self, view: PlanView, employee: Employee, span: Span) -> int:
+    def counted(self, view: PlanView, employee: Employee, span: CapPeriod) -> int:
         """Return the planned minutes of the kind, from the plan's pay classes."""
 
     def post(self, roster: "Roster") -> tuple[()]:
@@ -88,7 +90,7 @@ class HourCap(Rule):
                 self._bound(roster, employee, span)
         return ()
 
-    def _bound(self, roster: "Roster", employee: Employee, span: Span) -> None:
+    def _bound(self, roster: "Roster", employee: Employee, span: CapPeriod) -> None:
         mine = [
             o for o in roster.options(employee) if span.first <= o.date <= span.last
         ]
@@ -99,7 +101,7 @@ class HourCap(Rule):
         most = left + self.free_of_charge(roster.problem, employee, span)
         roster.model.add(above <= most).only_enforce_if(roster.switch(self.kind))
 
-    def _spans(self, problem: Problem, balance: Balance) -> Iterator[Span]:
+    def _spans(self, problem: Problem, balance: Balance) -> Iterator[CapPeriod]:
         """Yield every four weeks (or month) of the plan, and every year."""
         if self.period == "month":
             yield from self._months(problem)
@@ -109,21 +111,21 @@ class HourCap(Rule):
         for year in range(problem.start.year, problem.end.year + 1):
             used = self.used_this_year(balance) if year == problem.start.year else 0
             days = date(year, 1, 1), date(year, 12, 31)
-            yield Span(*days, cap=year_cap, used=used, name="year")
+            yield CapPeriod(*days, cap=year_cap, used=used, name="year")
 
-    def _four_weeks(self, problem: Problem) -> Iterator[Span]:
+    def _four_weeks(self, problem: Problem) -> Iterator[CapPeriod]:
         for number in range(max(1, problem.days - FOUR_WEEKS + 1)):
             first = problem.start + timedelta(days=number)
             last = first + timedelta(days=FOUR_WEEKS - 1)
-            yield Span(first, last, 60 * self.four_weeks_hours, 0, "period")
+            yield CapPeriod(first, last, 60 * self.four_weeks_hours, 0, "period")
 
-    def _months(self, problem: Problem) -> Iterator[Span]:
+    def _months(self, problem: Problem) -> Iterator[CapPeriod]:
         months = sorted({(day.year, day.month) for day in problem.dates})
         for year, month in months:
             first = date(year, month, 1)
             following = (first + timedelta(days=31)).replace(day=1)
             last = following - timedelta(days=1)
-            yield Span(first, last, 60 * self.month_hours, 0, "period")
+            yield CapPeriod(first, last, 60 * self.month_hours, 0, "period")
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Add up what everybody is planned to do above the contract."""
@@ -132,7 +134,7 @@ class HourCap(Rule):
                 cap = self.four_weeks_hours
                 if self.period == "month":
                     cap = self.month_hours
-                span = Span(days[0], days[-1], 60 * cap, 0, "period")
+                span = CapPeriod(days[0], days[-1], 60 * cap, 0, "period")
                 yield from self._judge(view, employee, span)
             for days in _grouped(view.problem.dates, lambda day: (day.year, 1)):
                 yield from self._judge(view, employee, self._year(view, employee, days))
@@ -144,16 +146,18 @@ class HourCap(Rule):
         starts = range(max(len(dates) - FOUR_WEEKS, 0) + 1)
         return [list(dates[n : n + FOUR_WEEKS]) for n in starts]
 
-    def _year(self, view: PlanView, employee: Employee, days: Sequence[date]) -> Span:
+    def _year(
+        self, view: PlanView, employee: Employee, days: Sequence[date]
+    ) -> CapPeriod:
         """Return the plan's part of a calendar year, with what came before it."""
         used = 0
         if days[0] == view.problem.start:
             used = self.used_this_year(view.problem.balance[employee.id])
         cap = 60 * self.year_hours + 60 * self.granted_hours
-        return Span(days[0], days[-1], cap, used, "year")
+        return CapPeriod(days[0], days[-1], cap, used, "year")
 
     def _judge(
-        self, view: PlanView, employee: Employee, span: Span
+        self, view: PlanView, employee: Employee, span: CapPeriod
     ) -> Iterable[Breach]:
         planned = self.counted(view, employee, span)
         amount = min(planned, span.used + planned - span.cap)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from constraints.hours.hour_caps import HourCap, Span
+from constraints.hours.hour_caps import CapPeriod, HourCap
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem
 from scheduler.domain.values import PayClass
@@ -37,12 +37,14 @@ class OvertimeCap(HourCap):
         """Whether the person has a contract to pass."""
         return employee.is_monthly
 
-    def free_of_charge(self, problem: Problem, employee: Employee, span: Span) -> int:
+    def free_of_charge(
+        self, problem: Problem, employee: Employee, span: CapPeriod
+    ) -> int:
         """Return what a part-timer may work before it is overtime."""
         missing = employee.week_minutes - exact_week_target(employee)
         return max(0, int(missing * span.days_in(problem, employee) / 7))
 
-    def counted(self, view: PlanView, employee: Employee, span: Span) -> int:
+    def counted(self, view: PlanView, employee: Employee, span: CapPeriod) -> int:
         """Return overtime shifts, and extra shifts above full time."""
         total = extra = 0
         for duty in view.planned_of(employee):
@@ -51,7 +53,7 @@ class OvertimeCap(HourCap):
                 extra += duty.paid_minutes * (duty.pay_class is PayClass.EXTRA)
         return total + max(0, extra - self._room(view, employee, span))
 
-    def _room(self, view: PlanView, employee: Employee, span: Span) -> int:
+    def _room(self, view: PlanView, employee: Employee, span: CapPeriod) -> int:
         """Return the minutes between the part-timer's contract and full time."""
         if not employee.is_monthly or employee.degree_pct >= _FULL_TIME_PCT:
             return 0

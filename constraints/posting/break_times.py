@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from constraints.posting.intervals import Span
 from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import ShiftType
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Instant
+from scheduler.domain.values import Instant, Span
 
 
 class Pause(NamedTuple):

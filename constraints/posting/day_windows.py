@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from constraints.posting.intervals import Span, overlapping
+from constraints.posting.intervals import overlapping
 from scheduler.domain.clock import WallClock
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Clock
+from scheduler.domain.values import Clock, Span
 
 
 class DayWindow(NamedTuple):

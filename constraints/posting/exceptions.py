@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from constraints.posting.day_windows import DayWindow, day_windows
-from constraints.posting.intervals import Span, overlapping, rest_choices
+from constraints.posting.intervals import overlapping, rest_choices
 from constraints.posting.phrases import rest_somewhere
 from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.domain.values import Span
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar

@@ -7,10 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from scheduler.domain.values import Instant
-
-Span = tuple[Instant, Instant]
-"""Half-open: from and up to."""
+from scheduler.domain.values import Instant, Span
 
 
 def cliques(spans: Sequence[Span]) -> list[list[int]]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from constraints.posting.intervals import Span
 from scheduler.domain.clock import WallClock
 from scheduler.domain.plan_view import Duty
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.domain.values import Span
 
 NIGHT_STARTS, NIGHT_ENDS = 22 * 60, 6 * 60
 DAY = 24 * 60

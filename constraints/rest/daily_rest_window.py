@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from pydantic import Field
 
 from constraints.posting.day_windows import DayWindow, day_spans, day_windows
-from constraints.posting.intervals import Span, overlapping, rest_choices
+from constraints.posting.intervals import overlapping, rest_choices
 from constraints.posting.phrases import forbid, rest_somewhere
 from constraints.words import length, moment, name_of
 from scheduler.domain.clock import WallClock
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Clock
+from scheduler.domain.values import Clock, Span
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:

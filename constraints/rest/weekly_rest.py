@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-from constraints.posting.intervals import Span, overlapping, rest_choices
+from constraints.posting.intervals import overlapping, rest_choices
 from constraints.posting.phrases import forbid, rest_somewhere
 from constraints.words import length, name_of
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.domain.values import Span
 from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Breach, Rule, Source
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from constraints.posting.intervals import Span
 from constraints.posting.phrases import forbid
 from constraints.words import moment, name_of
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.domain.values import Span
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypedDict, TypeVar
 
 from data.columns import Sheet
+from data.problem_cells import digest
 from data.reading.checks.competence import check_skills
 from data.reading.checks.locked_rows import check_locked_shifts, check_locked_visits
 from data.reading.checks.shift_types import check_shift_kinds, check_shift_type
@@ -15,7 +16,6 @@ from data.reading.records import Reading, Record
 from data.reading.rows import people, places, planned, shifts, visits
 from data.reading.rows.planned import Call, Part
 from data.reading.settings import Settings
-from data.writing.problem_cells import digest
 from scheduler.domain.problem import (
     AbsenceRow,
     Balance,

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import TypeVar
 
 from data.columns import Kind, Shape, UnreadableCellError
-from data.writing.written_values import plain
+from data.written_values import plain
 from scheduler.domain.problem import WeekendPattern
 from scheduler.domain.values import Clock
 

@@ -4,46 +4,12 @@ import csv
 import io
 from dataclasses import dataclass, field
 
+from data.cell_place import CellPlace
 from data.columns import Sheet, unknown
 from data.faults import Fault
 
 _XLSX, _XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _BOM_16 = (b"\xff\xfe", b"\xfe\xff")
-
-
-@dataclass(frozen=True)
-class CellPlace:
-    """Where a row, a file or a part of a document is."""
-
-    file: str
-    line: int | None = None
-    pointer: str | None = None
-
-    def fault(
-        self,
-        code: str,
-        column: str | None = None,
-        value: str | None = None,
-        **facts: str | int,
-    ) -> Fault:
-        """Return a fault of this place, or of one column of it."""
-        pointer = self.pointer
-        if pointer is not None and column is not None:
-            pointer += "/" + escaped(column)
-        return Fault(
-            code=code,
-            file=self.file,
-            line=self.line,
-            column=column,
-            value=value,
-            facts=facts,
-            pointer=pointer,
-        )
-
-
-def escaped(token: str) -> str:
-    """Return a name as one token of a JSON pointer."""
-    return token.replace("~", "~0").replace("/", "~1")
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
+from data.cell_place import CellPlace
 from data.columns import Sheet, unknown
 from data.faults import BadInput, Fault
 from data.reading.assembly import assemble
-from data.reading.csv_cells import CellPlace, Table, read_table
+from data.reading.csv_cells import Table, read_table
 from data.reading.documents import read_array
 from data.reading.folders import read_files
 from data.reading.records import Reading

@@ -10,9 +10,7 @@ from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.problem import BreakRule, Problem
 from scheduler.domain.travel import Travel
-from scheduler.domain.values import Instant
-
-Span = tuple[Instant, Instant]
+from scheduler.domain.values import Instant, Span
 
 
 class DerivedStop(NamedTuple):

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from data.cell_place import CellPlace
 from data.columns import Column, Sheet, UnreadableCellError, unknown
 from data.faults import Fault
 from data.reading.cells import from_json
-from data.reading.csv_cells import CellPlace, CsvRow, Table
+from data.reading.csv_cells import CsvRow, Table
 
 
 def read_array(sheet: Sheet, array: object, faults: list[Fault]) -> Table | None:

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from data.cell_place import CellPlace
 from data.columns import is_private
 from data.faults import BadInput, Fault
-from data.reading.csv_cells import CellPlace
 
 _SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods")
 _DROPPINGS = (".", "~$")

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from data.cell_place import CellPlace
 from data.columns import Sheet, unknown
 from data.faults import BadInput, Fault
-from data.reading.csv_cells import CellPlace, Table, read_table
+from data.reading.csv_cells import Table, read_table
 from data.reading.derive import Deriver
 from data.reading.documents import read_array
 from data.reading.folders import read_present

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
+from data.cell_place import CellPlace
 from data.columns import Column, Sheet, UnreadableCellError
 from data.faults import Fault
-from data.reading.csv_cells import CellPlace, CsvRow, Table
+from data.reading.csv_cells import CsvRow, Table
 
 T = TypeVar("T")
 

@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from data.cell_place import CellPlace, escaped
 from data.columns import UnreadableCellError, unknown
 from data.faults import Fault
 from data.reading.cells import DAY, LAST_YEAR
-from data.reading.csv_cells import CellPlace, decoded, escaped
+from data.reading.csv_cells import decoded
 from data.reading.frame import Frame
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import TravelModel

@@ -6,8 +6,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from data.cell_place import CellPlace
 from data.faults import BadInput
-from data.reading.csv_cells import CellPlace
 
 Content = bytes | Callable[[], bytes]
 """What a file holds, or who makes it."""

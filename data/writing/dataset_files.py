@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
+from data.problem_cells import content_of, settings_of
 from data.reading.dataset import RULES, SHEETS
 from data.reading.settings import FILE
 from data.writing.atomic import check_target, write_folder
-from data.writing.problem_cells import content_of, settings_of
-from data.writing.written_values import csv_bytes
+from data.written_values import csv_bytes
 from scheduler.domain.problem import Problem
 
 

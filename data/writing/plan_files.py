@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from data.plan_cells import open_cells, shift_cells, visit_cells
 from data.reading.rows import planned
 from data.result_document import FILE as RESULT
 from data.result_document import result_document
 from data.writing.atomic import Content, check_target, write_folder
-from data.writing.plan_cells import open_cells, shift_cells, visit_cells
-from data.writing.written_values import Cells, csv_bytes, kronor, sek
+from data.written_values import Cells, csv_bytes, kronor, sek
 from scheduler.audit.audit import Audit
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan

@@ -38,7 +38,7 @@ class Topic(StrEnum):
     """Keys are rule ids; kronor."""
 
 
-class ComparisonRow(Frozen):
+class ComparedQuantity(Frozen):
     """One quantity in every plan."""
 
     topic: Topic
@@ -64,7 +64,7 @@ class Comparison(Frozen):
     """Quantities down, plans across."""
 
     plans: tuple[str, ...]
-    rows: tuple[ComparisonRow, ...]
+    rows: tuple[ComparedQuantity, ...]
 
 
 def compare(audits: Mapping[str, tuple[str, Audit]]) -> Comparison:
@@ -84,30 +84,32 @@ def compare(audits: Mapping[str, tuple[str, Audit]]) -> Comparison:
     return Comparison(plans=tuple(audits), rows=rows)
 
 
-def _objective(audits: Sequence[Audit]) -> Iterator[ComparisonRow]:
+def _objective(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
     for key, amounts in (
         ("objective", [a.objective for a in audits]),
         ("personnel_cost", [a.personnel_cost for a in audits]),
         ("soft_cost", [a.soft_cost for a in audits]),
     ):
         values = tuple(kronor(amount) for amount in amounts)
-        yield ComparisonRow(topic=Topic.OBJECTIVE, key=key, unit="kr", values=values)
+        yield ComparedQuantity(topic=Topic.OBJECTIVE, key=key, unit="kr", values=values)
 
 
-def _state(audits: Sequence[Audit]) -> Iterator[ComparisonRow]:
+def _state(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
     for key, unit, counts in (
         ("hard_breaches", "breaches", [a.hard_breaches for a in audits]),
         ("must_open", "visits", [a.must_open for a in audits]),
     ):
-        yield ComparisonRow(topic=Topic.STATE, key=key, unit=unit, values=tuple(counts))
+        yield ComparedQuantity(
+            topic=Topic.STATE, key=key, unit=unit, values=tuple(counts)
+        )
 
 
-def _costs(audits: Sequence[Audit]) -> Iterator[ComparisonRow]:
+def _costs(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
     sums = [_sums((line.item, line.amount) for line in a.costs) for a in audits]
     yield from _rows(Topic.COST, "kr", sums)
 
 
-def _figures(audits: Sequence[Audit]) -> Iterator[ComparisonRow]:
+def _figures(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
     named = {
         (scope, key): figure.unit
         for audit in audits
@@ -117,17 +119,17 @@ def _figures(audits: Sequence[Audit]) -> Iterator[ComparisonRow]:
     for (scope, key), unit in named.items():
         found = [a.figures.get(scope, {}).get(key) for a in audits]
         values = tuple(None if f is None else f.value for f in found)
-        yield ComparisonRow(
+        yield ComparedQuantity(
             topic=Topic.FIGURE, key=key, scope=scope, unit=unit, values=values
         )
 
 
-def _breaches(audits: Sequence[Audit]) -> Iterator[ComparisonRow]:
+def _breaches(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
     counts = [Counter(b.rule for b in a.breaches) for a in audits]
     yield from _rows(Topic.BREACHES, "breaches", counts)
 
 
-def _soft_costs(audits: Sequence[Audit]) -> Iterator[ComparisonRow]:
+def _soft_costs(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
     sums = [_sums((b.rule, b.cost) for b in a.breaches if b.cost) for a in audits]
     yield from _rows(Topic.SOFT_COST, "kr", sums)
 
@@ -141,9 +143,9 @@ def _sums(amounts: Iterable[tuple[str, int]]) -> Counter[str]:
 
 def _rows(
     topic: Topic, unit: str, found: Sequence[Counter[str]]
-) -> Iterator[ComparisonRow]:
+) -> Iterator[ComparedQuantity]:
     """Yield a row for each key that any plan has; öre become kronor."""
     for key in sorted(set().union(*found)):
         amounts = [counter[key] for counter in found]
         values = tuple(kronor(n) if unit == "kr" else n for n in amounts)
-        yield ComparisonRow(topic=topic, key=key, unit=unit, values=values)
+        yield ComparedQuantity(topic=topic, key=key, unit=unit, values=values)

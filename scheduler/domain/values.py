@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 Instant = int
 """Whole minutes since 1970-01-01T00:00Z."""
 
+Span = tuple[Instant, Instant]
+"""From a moment to a later one."""
+
 Clock = int
 """Minutes after midnight, local wall-clock, of the planning day."""
 

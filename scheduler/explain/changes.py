@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Employee, Visit
-from scheduler.explain.longer_shift import Span, Stretcher
+from scheduler.domain.values import Span
+from scheduler.explain.longer_shift import Stretcher
 from scheduler.explain.what_if import FAR, ModelCell, RoutePlace, WhatIf
 from scheduler.messages import say
 from scheduler.rules.rule import Rule

@@ -6,11 +6,9 @@ from itertools import pairwise
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan, ShiftRow
 from scheduler.domain.plan_view import Duty, PlanView
-from scheduler.domain.values import Instant, PayClass
+from scheduler.domain.values import PayClass, Span
 from scheduler.pay.pay_class import pay_class
 from scheduler.rules.rule import Rule
-
-Span = tuple[Instant, Instant]
 
 
 class Stretcher:

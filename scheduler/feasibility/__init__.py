@@ -10,7 +10,7 @@ from scheduler.domain.problem import Problem
 from scheduler.feasibility.capacity import short_weekends, short_weeks
 from scheduler.feasibility.contracts import impossible_contracts
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.locked import forbidden_locks
+from scheduler.feasibility.forbidden_locks import forbidden_locks
 from scheduler.feasibility.peaks import overfull_hours
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.single_visits import impossible_orders, impossible_visits

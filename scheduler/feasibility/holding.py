@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Instant, Transport
-
-Span = tuple[Instant, Instant]
+from scheduler.domain.values import Span, Transport
 
 
 def holds(
@@ -32,7 +30,7 @@ def holds(
 
 def _break_limits(
     view: PlanView, option: ShiftOption, part: Span, there: int
-) -> Iterator[tuple[Instant, Instant]]:
+) -> Iterator[Span]:
     """Yield for each break the first start after it, and the last end before it."""
     at, day = view.clock.at, option.date
     for rule in view.problem.shift_type[option.shift].breaks:

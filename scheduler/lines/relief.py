@@ -6,9 +6,7 @@ from datetime import date
 from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import Problem, StaffingNeed
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Instant
-
-Span = tuple[Instant, Instant]
+from scheduler.domain.values import Span
 
 
 def stand_ins(

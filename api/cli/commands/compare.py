@@ -10,7 +10,7 @@ from api.inputs import Inputs, read_inputs
 from data.faults import BadInput, Fault
 from data.reading.plans import read_plan
 from scheduler.audit.audit import Audit, audit
-from scheduler.audit.comparison import Comparison, ComparisonRow, compare
+from scheduler.audit.comparison import ComparedQuantity, Comparison, compare
 
 
 def compare_plans(
@@ -69,5 +69,5 @@ def as_document(comparison: Comparison) -> dict[str, object]:
     }
 
 
-def _row(row: ComparisonRow) -> dict[str, object]:
+def _row(row: ComparedQuantity) -> dict[str, object]:
     return row.model_dump(mode="json") | {"differences": list(row.differences)}

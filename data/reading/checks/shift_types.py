@@ -15,7 +15,7 @@ LONGEST_WORK = 300
 """Minutes of work without a break (R14)."""
 MOST_BREAKS = 4
 
-Span = tuple[Clock, Clock]
+ClockSpan = tuple[Clock, Clock]
 
 
 def check_shift_type(record: Record, type_: ShiftType) -> None:
@@ -38,7 +38,7 @@ def check_shift_type(record: Record, type_: ShiftType) -> None:
     _check_placing(record, type_, homes)
 
 
-def _homes(rule: BreakRule, parts: Sequence[Span]) -> Iterator[int]:
+def _homes(rule: BreakRule, parts: Sequence[ClockSpan]) -> Iterator[int]:
     """Yield the parts of the shift that a break can lie in."""
     for number, (start, end) in enumerate(parts):
         if min(rule.latest, end) - max(rule.earliest, start) >= rule.minutes:
@@ -79,11 +79,11 @@ def _can_be_placed(type_: ShiftType, homes: list[list[int]], longest: int) -> bo
     )
 
 
-def _part_works(part: Span, breaks: list[BreakRule], longest: int) -> bool:
+def _part_works(part: ClockSpan, breaks: list[BreakRule], longest: int) -> bool:
     return any(_order_works(part, order, longest) for order in permutations(breaks))
 
 
-def _order_works(part: Span, order: Sequence[BreakRule], longest: int) -> bool:
+def _order_works(part: ClockSpan, order: Sequence[BreakRule], longest: int) -> bool:
     """Follow the interval in which work can begin again after each break in turn."""
     first, last = part[0], part[0]
     for rule in order:

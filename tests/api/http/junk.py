@@ -14,7 +14,7 @@ from constraints import default_rules
 from constraints.handbook.handbook import write_handbook
 from data.reading.dataset import read_document
 from data.writing.plan_files import write_plan_document
-from data.writing.written_values import csv_bytes
+from data.written_values import csv_bytes
 from tests.api.village import document, good_plan, result_of
 
 JSON = st.recursive(

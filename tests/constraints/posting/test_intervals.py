@@ -3,7 +3,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from constraints.posting.intervals import Span, cliques, rest_choices
+from constraints.posting.intervals import cliques, rest_choices
+from scheduler.domain.values import Span
 
 SPANS = st.tuples(st.integers(0, 30), st.integers(1, 12)).map(lambda x: (x[0], sum(x)))
 

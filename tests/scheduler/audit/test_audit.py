@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 import pytest
 
+from constraints import default_rules
 from scheduler.audit.audit import audit
 from scheduler.audit.figures import figures
 from scheduler.audit.figures.ledger import Ledger
@@ -158,7 +159,7 @@ def test_there_are_figures_for_each_unit() -> None:
 
 
 def test_every_figure_and_its_unit_can_be_named_and_no_other() -> None:
-    found = audit(problem(), Plan(), []).figures["all"]
+    found = audit(problem(), Plan(), default_rules()).figures["all"]
     keys = {f"figure.{id_}" for id_ in found}
     keys |= {f"{key}.how" for key in keys}
     keys |= {f"figure.unit.{figure.unit}" for figure in found.values()}

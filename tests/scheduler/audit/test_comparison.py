@@ -2,8 +2,8 @@ import pytest
 
 from scheduler.audit.audit import Audit
 from scheduler.audit.comparison import (
+    ComparedQuantity,
     Comparison,
-    ComparisonRow,
     Topic,
     UnlikeDatasetsError,
     compare,
@@ -44,7 +44,7 @@ B = judged(
 )
 
 
-def row(found: Comparison, topic: Topic, key: str) -> ComparisonRow:
+def row(found: Comparison, topic: Topic, key: str) -> ComparedQuantity:
     [one] = [r for r in found.rows if (r.topic, r.key) == (topic, key)]
     return one
 

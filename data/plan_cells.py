@@ -1,6 +1,6 @@
 """The rows of a plan as the rows of its files."""
 
-from data.writing.written_values import Cells, local
+from data.written_values import Cells, local
 from scheduler.domain.clock import WallClock
 from scheduler.domain.plan import ShiftRow, Unassigned, VisitRow
 from scheduler.domain.values import Instant

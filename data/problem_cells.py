@@ -4,8 +4,8 @@ import hashlib
 import json
 from datetime import date
 
-from data.writing.plan_cells import shift_cells, visit_cells
-from data.writing.written_values import Cells, clock, kronor, local
+from data.plan_cells import shift_cells, visit_cells
+from data.written_values import Cells, clock, kronor, local
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.problem import (
     AbsenceRow,

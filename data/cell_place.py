@@ -1,0 +1,40 @@
+"""Where something stands in what is read or written, so that a fault can say it."""
+
+from dataclasses import dataclass
+
+from data.faults import Fault
+
+
+@dataclass(frozen=True)
+class CellPlace:
+    """Where a row, a file or a part of a document is."""
+
+    file: str
+    line: int | None = None
+    pointer: str | None = None
+
+    def fault(
+        self,
+        code: str,
+        column: str | None = None,
+        value: str | None = None,
+        **facts: str | int,
+    ) -> Fault:
+        """Return a fault of this place, or of one column of it."""
+        pointer = self.pointer
+        if pointer is not None and column is not None:
+            pointer += "/" + escaped(column)
+        return Fault(
+            code=code,
+            file=self.file,
+            line=self.line,
+            column=column,
+            value=value,
+            facts=facts,
+            pointer=pointer,
+        )
+
+
+def escaped(token: str) -> str:
+    """Return a name as one token of a JSON pointer."""
+    return token.replace("~", "~0").replace("/", "~1")
