@@ -131,6 +131,17 @@ def test_what_nobody_has_the_skills_for_is_left_open() -> None:
     assert total(case) == 2 * 2_000_000
 
 
+def test_without_the_rule_of_skills_anybody_makes_every_visit() -> None:
+    case = problem(
+        employees=(hourly(),),
+        visits=(visit(skills={"delegation"}),),
+        shift_types=(SHORT,),
+        days=1,
+    )
+    rules = [rule for rule in RULES if rule.kind != "skills"]
+    assert total(case, rules) == cheapest(case, rules)
+
+
 def test_those_without_a_skill_make_the_visits_that_ask_for_none() -> None:
     nine = "2026-12-21 09:00"
     case = problem(

@@ -3,7 +3,8 @@
 Everybody lives 2 minutes from everybody, unless a test says otherwise.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, Literal
 
 import pytest
 
@@ -11,6 +12,7 @@ from constraints import default_rules
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan, Unassigned
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, TravelRow, Visit
 from scheduler.domain.shift_option import option_of
 from scheduler.explain.explanation import explain
@@ -20,6 +22,7 @@ from scheduler.pay.price import DutyPrices
 from scheduler.planning.plan_rows import plan_of
 from scheduler.planning.planner import plan as plan_whole
 from scheduler.planning.result import Limits
+from scheduler.rules.rule import Breach, Rule, Source
 from scheduler.rules.stated import weights_of
 from scheduler.rules.tour_weights import TourWeights
 from scheduler.tours.draft import Draft, NamedEngine, final_engine
@@ -56,17 +59,18 @@ def village(
     return problem(**(usual | given))
 
 
-def explained(
+def explained(  # noqa: PLR0913
     made: Problem,
     stops: Mapping[str, Sequence[str]],
     *,
     on_duty: Sequence[str] = (),
     prices: TourWeights | None = None,
     over: bool = False,
+    rules: Sequence[Rule] = RULES,
 ) -> Explained:
     """Explain the plan in which people make these visits, in this order."""
-    weights = prices or weights_of(RULES)
-    context = PlanningContext(made, RULES, weights, DutyPrices(made))
+    weights = prices or weights_of(rules)
+    context = PlanningContext(made, rules, weights, DutyPrices(made))
     option = option_of(wall_clock(ZONE), made.shift_types[0], MONDAY, UNIT)
     works = {(who, option): False for who in on_duty or made.employee}
     held = {
@@ -167,6 +171,80 @@ def test_no_shift_is_made_longer_at_the_cost_of_rest() -> None:
     tired = worked("amy", "2026-12-20 10:00", "2026-12-20 19:46")
     row = only(explained(village(EARLY, worked_shifts=(tired,)), {}))
     assert row.detail.endswith(help_of("later", 150, clock="07:05", minutes=15))
+
+
+class Curfew(Rule):
+    """A made-up rule: nobody works after nine."""
+
+    id: ClassVar[str] = "X01"
+    source: ClassVar[Source] = Source(cite="none", reading="made up")
+    kind: Literal["curfew"] = "curfew"
+
+    def check(self, view: PlanView) -> Iterator[Breach]:
+        for row in view.plan.shifts:
+            if f"{view.clock.local(row.end):%H:%M}" > "09:00":
+                yield Breach(rule=self.id, hard=self.hard, amount=1, unit="shifts")
+
+
+class HomeByNine(Curfew):
+    """The same, and what makes a shift longer must keep it."""
+
+    binds_longer_shift: ClassVar[bool] = True
+
+
+@pytest.mark.parametrize(
+    ("rule", "longer"),
+    [(Curfew(), True), (HomeByNine(), False), (HomeByNine(hard=False), True)],
+)
+def test_a_longer_shift_keeps_any_hard_rule_that_binds_it(
+    rule: Rule, *, longer: bool
+) -> None:
+    row = only(explained(tight(20), {"amy": ["busy"]}, rules=(*RULES, rule)))
+    assert ("för amy till 09:20" in row.detail) is longer
+
+
+class Bar(Rule):
+    """A made-up rule: nobody visits but Bob."""
+
+    id: ClassVar[str] = "X02"
+    source: ClassVar[Source] = Source(cite="none", reading="made up")
+    kind: Literal["bar"] = "bar"
+
+    def allows_visit(self, view: PlanView, employee: Employee, visit: Visit) -> bool:  # noqa: ARG002
+        return employee.id == "bob"
+
+    def check(self, view: PlanView) -> tuple[()]:  # noqa: ARG002
+        return ()
+
+
+class SkillBar(Bar):
+    """The same, for want of a skill."""
+
+    lacks: ClassVar[Literal["skill", "wish"]] = "skill"
+
+
+class WishBar(Bar):
+    """The same, for a wish."""
+
+    lacks: ClassVar[Literal["skill", "wish"]] = "wish"
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason", "change"),
+    [
+        (Bar(), "not_permitted", None),
+        (SkillBar(), "no_skill", "skill"),
+        (WishBar(), "avoided", "wish"),
+    ],
+)
+def test_the_reason_is_what_somebody_lacks_whom_one_rule_alone_stops(
+    rule: Rule, reason: str, change: str | None
+) -> None:
+    made = village(visit("v1", "08:00"))
+    row = only(explained(made, {}, rules=(*RULES, rule)))
+    assert row.reason == reason
+    told = change and help_of(change, None, who="amy", skills="")
+    assert row.detail.endswith(told or say("reason.nothing_helps", "sv"))
 
 
 def remote(minutes: int, people: Sequence[Employee] = ()) -> Problem:

@@ -1,8 +1,14 @@
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
 import pytest
 
+from scheduler.audit.figures import EVERYWHERE, Ledger
+from scheduler.audit.figures.burden import broken_rest
 from scheduler.domain.plan import ShiftRow
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
-from scheduler.rules.rule import Breach
+from scheduler.rules.rule import Breach, Rule, Source
 from tests.build import (
     absence,
     day,
@@ -49,6 +55,37 @@ def test_breaches_of_rest_are_counted_by_rule() -> None:
     )
     counts = {k: found[k].value for k in ("K21", "K21_R01", "K21_R02", "K21_R06")}
     assert counts == {"K21": 4, "K21_R01": 1, "K21_R02": 2, "K21_R06": 1}
+
+
+class Lunch(Rule):
+    """A made-up rule."""
+
+    id: ClassVar[str] = "X01"
+    source: ClassVar[Source] = Source(cite="none", reading="made up")
+    kind: Literal["lunch"] = "lunch"
+
+    def check(self, view: PlanView) -> tuple[()]:  # noqa: ARG002
+        return ()
+
+
+class Nap(Lunch):
+    """The same, of rest."""
+
+    guards_rest: ClassVar[bool] = True
+
+
+@pytest.mark.parametrize(
+    ("rules", "counted"), [((Nap(),), 2), ((Lunch(),), None), ((Nap(), Nap()), 2)]
+)
+def test_any_rule_that_guards_rest_has_a_figure_of_its_own(
+    rules: Sequence[Rule], counted: int | None
+) -> None:
+    found = (breach("X01"), breach("X01"), breach("R01"))
+    view = PlanView(problem(), plan())
+    family = broken_rest(Ledger(view, breaches=found, rules=rules), EVERYWHERE)
+    own = family.get("K21_X01")
+    assert (own and own.value) == counted
+    assert family["K21"].value == (counted or 0)
 
 
 def test_broken_rest_belongs_to_the_unit_of_the_employee() -> None:
