@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from ortools.sat.python import cp_model
 
+from constraints.rest.breaks import Breaks
+from scheduler.breaks.patterns import Pattern, break_patterns
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
@@ -13,9 +16,11 @@ from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import Instant, PayClass, ShiftKind
 from scheduler.roster.variables import Roster, Tour
+from scheduler.rules.break_terms import BreakTerms
 from scheduler.rules.rule import Breach, Rule
 from tests.build import UNIT, ZONE, at
 
+LAW = Breaks().break_terms(BreakTerms())
 Chosen = tuple[str, ShiftOption]
 """An employee's id and a shift."""
 
@@ -174,7 +179,21 @@ def _roster(
         offered.setdefault(who, []).append(option)
     taken = dict.fromkeys(tour for _, tour in pick.takes)
     tours = (*taken, *pick.idle_tours)
-    return Roster(problem, offered, tours, fixed=fixed, traced=traced)
+    return Roster(
+        problem,
+        offered,
+        tours,
+        fixed=fixed,
+        traced=traced,
+        break_ways=partial(break_ways, problem),
+    )
+
+
+def break_ways(problem: Problem, option: ShiftOption) -> Sequence[Pattern]:
+    """Return the lawful ways to lay the breaks of a shift."""
+    type_ = problem.shift_type.get(option.shift)
+    clock = wall_clock(problem.timezone)
+    return break_patterns(clock, type_, option, LAW) if type_ else ((),)
 
 
 def _agree(rule: Rule, roster: Roster, pick: Pick, breaches: list[Breach]) -> None:

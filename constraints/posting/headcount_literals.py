@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ortools.sat.python import cp_model
 
-from scheduler.breaks.patterns import Pattern, break_patterns
-from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Employee, StaffingNeed
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
@@ -22,7 +20,7 @@ from scheduler.domain.values import Instant
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar, LinearExpr
 
-    from scheduler.roster.variables import Roster
+    from scheduler.roster.variables import BreakWay, Roster
 
 _CERTAIN = -1
 """Stands where a variable's index stands, for people who are certainly present."""
@@ -58,7 +56,7 @@ class _Crowd:
     """The skill sets that needs ask for and everybody of the crowd has."""
     heads: "IntVar"
     most: int
-    ways: "tuple[tuple[Pattern, IntVar], ...]"
+    ways: "tuple[tuple[BreakWay, IntVar], ...]"
     """How many lay their breaks in each way."""
 
     @cached_property
@@ -234,13 +232,12 @@ def _crowd(
 
 def _ways(
     roster: "Roster", option: ShiftOption, heads: "IntVar", most: int
-) -> "tuple[tuple[Pattern, IntVar], ...]":
+) -> "tuple[tuple[BreakWay, IntVar], ...]":
     """Let the model choose how many of a crowd lay their breaks in each way."""
     type_ = roster.problem.shift_type.get(option.shift)
     if type_ is None or not type_.breaks:
         return ()
-    clock = wall_clock(roster.problem.timezone)
-    patterns = break_patterns(clock, type_, option)
+    patterns = roster.break_ways(option)
     if len(patterns) == 1:
         return ((patterns[0], heads),)
     name = f"breaks on {option.shift} {option.date}"

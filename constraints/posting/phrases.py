@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ortools.sat.python import cp_model
+
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Rule
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import IntVar
+    from ortools.sat.python.cp_model import IntVar, LinearExpr
 
     from scheduler.roster.variables import Roster
 
@@ -32,6 +34,18 @@ def forbid_disallowed(rule: Rule, roster: "Roster") -> None:
             if not rule.allows_shift(roster.view, employee, option)
         ),
     )
+
+
+def shift_charges(rule: Rule, roster: "Roster") -> "LinearExpr":
+    """Return what the rule charges for the single shifts that are worked."""
+    charged = [
+        (roster.works(employee, option), price)
+        for employee in roster.employees
+        for option in roster.options(employee)
+        if (price := rule.price_shift(roster.view, employee, option))
+    ]
+    literals, prices = [c[0] for c in charged], [c[1] for c in charged]
+    return cp_model.LinearExpr.weighted_sum(literals, prices)
 
 
 def forbid_unlawful(

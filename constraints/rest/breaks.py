@@ -15,6 +15,7 @@ from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import BreakRule, Employee
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
+from scheduler.rules.break_terms import BreakTerms
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -63,6 +64,16 @@ class Breaks(Rule):
             ):
                 return False
         return True
+
+    def break_terms(self, terms: BreakTerms) -> BreakTerms:
+        """Tell after how much work which breaks are due, and where none is."""
+        return terms.model_copy(
+            update={
+                "work_max": self.work_max,
+                "break_min": self.break_min,
+                "paid_meal_exempts": True,
+            }
+        )
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Forbid shifts without a lawful placing; the tour engine finds the place."""

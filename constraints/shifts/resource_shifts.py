@@ -9,13 +9,13 @@ from ortools.sat.python import cp_model
 from pydantic import Field
 
 from constraints.kronor import ore
+from constraints.posting.phrases import shift_charges
 from constraints.words import name_of
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem, StaffingNeed
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
 from scheduler.rules.bound_terms import BoundTerms
-from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -55,9 +55,13 @@ class ResourceShifts(Rule):
         default=200, ge=0, description="Each step from the own unit, per duty."
     )
 
-    def limit_lines(self, limits: LineLimits) -> LineLimits:
-        """Tell what a step from the own unit costs."""
-        return limits.model_copy(update={"away_step": ore(self.ring_step_kr)})
+    def price_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> int:
+        """Return the price of the steps from the own unit."""
+        if option.unit == employee.unit:
+            return 0
+        return ore(self.ring_step_kr) * _ring(view.problem, employee, option.unit)
 
     def bound_terms(self, terms: BoundTerms) -> BoundTerms:
         """Charge each step from the own unit."""
@@ -67,14 +71,7 @@ class ResourceShifts(Rule):
         """Price crowded days, and work away from the own unit."""
         if self.price:
             yield from self._crowded(roster)
-        literals, steps = [], []
-        for employee in roster.employees:
-            for option in roster.options(employee):
-                if option.unit != employee.unit:
-                    literals.append(roster.works(employee, option))
-                    steps.append(_ring(roster.problem, employee, option.unit))
-        away = cp_model.LinearExpr.weighted_sum(literals, steps)
-        yield ore(self.ring_step_kr) * away
+        yield shift_charges(self, roster)
 
     def _crowded(self, roster: "Roster") -> "Iterator[LinearExpr]":
         spare: dict[ShiftOption, bool] = {}

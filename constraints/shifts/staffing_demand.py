@@ -18,6 +18,7 @@ from scheduler.domain.values import Instant
 from scheduler.roster.variables import STRETCHED_MINUTE
 from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.rule import Breach, Rule, Source
+from scheduler.rules.staffing_terms import StaffingTerms
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import LinearExpr
@@ -73,6 +74,18 @@ class StaffingDemand(Rule):
                 "keeps_least": self.hard,
                 "missing_minute": ore_a_minute(self.missing_hour_kr),
                 "surplus_minute": ore_a_minute(self.surplus_hour_kr),
+            }
+        )
+
+    def staffing_terms(self, terms: StaffingTerms) -> StaffingTerms:
+        """Tell what a minute away from each number costs, and who is not counted."""
+        soft = ore_a_minute(self.price_kr)
+        return terms.model_copy(
+            update={
+                "below_min": STRETCHED_MINUTE if self.hard else soft,
+                "missing": ore_a_minute(self.missing_hour_kr),
+                "surplus": ore_a_minute(self.surplus_hour_kr),
+                "induction_days": self.induction_days,
             }
         )
 

@@ -12,13 +12,14 @@ from pydantic import Field
 
 from constraints.checking.absent import share_away
 from constraints.kronor import ore
+from constraints.posting.phrases import shift_charges
 from constraints.words import name_of
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem, WeekendPattern, Wish
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
 from scheduler.pay.away import days_away
-from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -67,24 +68,23 @@ class WishesAndFairness(Rule):
         default=0.75, ge=0, le=1, description="Who is there less is left out."
     )
 
-    def limit_lines(self, limits: LineLimits) -> LineLimits:
-        """Tell what a wish not met costs."""
-        return limits.model_copy(update={"wish": self.price})
+    def price_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> int:
+        """Return the price of wishes the shift fails, less that of those it meets."""
+        wishes = view.wishes_by_day.get((employee.id, option.date), ())
+        return self.price * sum(
+            -wish.weight if wish.want else wish.weight
+            for wish in wishes
+            if wish.shift in (None, option.shift)
+        )
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
         """Price wishes not met, and the spread in every group."""
-        for wish in roster.problem.wishes if self.price else ():
-            employee = roster.problem.employee[wish.employee]
-            meant = cp_model.LinearExpr.sum(
-                [
-                    roster.works(employee, option)
-                    for option in roster.options_on(employee, wish.date)
-                    if wish.shift in (None, option.shift)
-                ]
-            )
-            if wish.date in roster.problem.dates:
-                unmet = 1 - meant if wish.want else meant
-                yield self.price * wish.weight * unmet
+        problem = roster.problem
+        wanted = [w for w in problem.wishes if w.want and w.date in problem.dates]
+        unmet = self.price * sum(wish.weight for wish in wanted)
+        yield shift_charges(self, roster) + unmet
         for burden, group in self._groups(roster.problem):
             yield self._spread(roster, burden, group)
 

@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from scheduler.breaks.patterns import Pattern, break_patterns
 from scheduler.domain.clock import wall_clock
-from scheduler.domain.problem import Employee, Problem, StaffingNeed
+from scheduler.domain.problem import Problem, StaffingNeed
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Frozen, Instant
+from scheduler.domain.values import Instant
+from scheduler.rules.break_terms import BreakTerms
+from scheduler.rules.staffing_terms import StaffingTerms
 
 Minutes = NDArray[np.int64]
 
@@ -19,42 +21,25 @@ SWEEPS = 12
 """At most so many rounds of moving one person's breaks at a time."""
 
 
-class StaffingTerms(Frozen):
-    """What headcount is worth, öre per person-minute (rule R27 has the same)."""
-
-    below_min: int = 10_000
-    missing: int = 500
-    surplus: int = 100
-    induction_days: int = 3
-    """Whoever begins during the plan is not counted on so many first days."""
-
-    def counts(self, problem: Problem, employee: Employee, option: ShiftOption) -> bool:
-        """Whether the person on this shift is counted at all."""
-        first = employee.first
-        if first is None or first <= problem.start:
-            return True
-        return (option.date - first).days >= self.induction_days
-
-
 def place_headcount_breaks(
     problem: Problem,
     duties: Sequence[tuple[str, ShiftOption]],
-    terms: StaffingTerms | None = None,
+    staffing: StaffingTerms,
+    terms: BreakTerms,
 ) -> list[Pattern]:
     """Return the breaks of each duty, laid so that staffing is met as well as can be.
 
     ``duties`` are those without visits. Breaks lie in the intervals of their shift
-    type and leave no work block longer than 300 minutes wherever that is possible.
+    type and leave no work block longer than the terms allow, wherever possible.
     The same input gives the same breaks.
     """
-    used = terms or StaffingTerms()
     by_unit: dict[str, list[_Seat]] = defaultdict(list)
-    seats = [_seat(problem, who, option, used) for who, option in duties]
+    seats = [_seat(problem, who, option, staffing, terms) for who, option in duties]
     for seat in seats:
         by_unit[seat.option.unit].append(seat)
     for unit, mine in by_unit.items():
         needs = [n for n in problem.staffing if n.unit == unit]
-        _Board(mine, needs, used).settle()
+        _Board(mine, needs, staffing).settle()
     return [seat.taken for seat in seats]
 
 
@@ -70,13 +55,17 @@ class _Seat:
 
 
 def _seat(
-    problem: Problem, who: str, option: ShiftOption, terms: StaffingTerms
+    problem: Problem,
+    who: str,
+    option: ShiftOption,
+    staffing: StaffingTerms,
+    terms: BreakTerms,
 ) -> _Seat:
     type_ = problem.shift_type.get(option.shift)
     clock = wall_clock(problem.timezone)
-    patterns = break_patterns(clock, type_, option) if type_ else ((),)
+    patterns = break_patterns(clock, type_, option, terms) if type_ else ((),)
     employee = problem.employee[who]
-    counts = terms.counts(problem, employee, option)
+    counts = option.date >= staffing.counted_from(problem, employee)
     return _Seat(option, employee.skills, counts, patterns, patterns[0])
 
 

@@ -8,9 +8,7 @@ from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import BreakRule, ShiftType
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
-
-LONGEST_WORK = 300
-"""Minutes of work in a row before a break is due (Arbetstidslagen § 15)."""
+from scheduler.rules.break_terms import BreakTerms
 
 GRIDS = (15, 30, 60)
 """Minutes between the starts that are tried, finest first."""
@@ -25,32 +23,41 @@ Pattern = tuple[Break, ...]
 
 @lru_cache(maxsize=4096)
 def break_patterns(
-    clock: WallClock, type_: ShiftType, option: ShiftOption
+    clock: WallClock, type_: ShiftType, option: ShiftOption, terms: BreakTerms
 ) -> tuple[Pattern, ...]:
     """Return the ways to lay the breaks of a shift that leave no work block too long.
 
-    Where every way leaves one too long, those are returned that leave the shortest;
-    a shift with paid meals has no such limit.
+    Where every way leaves one too long, those are returned that leave the shortest.
     """
     for grid in GRIDS:
-        found = _legal(clock, type_, option, grid)
+        known = _ways(clock, type_, option, grid)
+        found = _legal(known, option, terms.longest_work(type_), terms)
         if len(found) <= MOST_PATTERNS:
             break
     return found
 
 
-def _legal(
+def _ways(
     clock: WallClock, type_: ShiftType, option: ShiftOption, grid: int
-) -> tuple[Pattern, ...]:
+) -> Sequence[Pattern]:
+    """Return the ways in which breaks do not overlap, or one where all do."""
     each = [_starts(clock, rule, option, grid) for rule in type_.breaks]
     ways = [tuple(sorted(way)) for way in product(*each)]
     apart = [way for way in ways if all(a[1] <= b[0] for a, b in pairwise(way))]
-    known = dict.fromkeys(apart or ways[:1])
-    if type_.paid_meal:
-        return tuple(known)
-    longest = {way: longest_block(option.parts, way) for way in known}
-    limit = max(LONGEST_WORK, min(longest.values()))
-    return tuple(way for way in known if longest[way] <= limit)
+    return tuple(dict.fromkeys(apart or ways[:1]))
+
+
+def _legal(
+    ways: Sequence[Pattern], option: ShiftOption, work_max: int, terms: BreakTerms
+) -> tuple[Pattern, ...]:
+    longest = {
+        way: longest_block(
+            option.parts, [b for b in way if terms.interrupts(b[1] - b[0])]
+        )
+        for way in ways
+    }
+    limit = max(work_max, min(longest.values()))
+    return tuple(way for way in ways if longest[way] <= limit)
 
 
 def _starts(

@@ -6,23 +6,23 @@ from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import ShiftType
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
-
-LONGEST_WORK = 300
-"""Minutes of work before a break is due (Arbetstidslagen § 15)."""
+from scheduler.rules.break_terms import BreakTerms
 
 Pause = tuple[Instant, Instant, int]
 """Earliest start, latest start, minutes."""
 
 
 def pauses_of(
-    clock: WallClock, type_: ShiftType, option: ShiftOption
+    clock: WallClock, type_: ShiftType, option: ShiftOption, terms: BreakTerms
 ) -> list[list[Pause]]:
     """Return the breaks of each part, their windows narrowed until any choice is legal.
 
-    A break starts no later than 300 minutes after the work block before it can begin,
-    and no earlier than its successor (or the end of the part) allows.
+    A break starts no later than ``work_max`` minutes after the work block before it can
+    begin, and no earlier than its successor (or the end of the part) allows. Breaks too
+    short to interrupt work keep their windows.
     """
     found: list[list[Pause]] = []
+    work_max = terms.longest_work(type_)
     for start, end in option.parts:
         mine = [
             (max(low, start), min(high, end) - rule.minutes, rule.minutes)
@@ -31,11 +31,15 @@ def pauses_of(
             for high in [clock.at(option.date, rule.latest)]
             if low < end and high > start
         ]
-        found.append(narrowed(start, end, sorted(mine)))
+        due = sorted(p for p in mine if terms.interrupts(p[2]))
+        other = [p for p in mine if not terms.interrupts(p[2])]
+        found.append(sorted([*narrowed(start, end, due, work_max), *other]))
     return found
 
 
-def narrowed(start: Instant, end: Instant, pauses: Sequence[Pause]) -> list[Pause]:
+def narrowed(
+    start: Instant, end: Instant, pauses: Sequence[Pause], work_max: int
+) -> list[Pause]:
     """Narrow the windows of the breaks of one part (see ``pauses_of``).
 
     First to the starts that occur in some legal choice; then, where neighbours could
@@ -45,23 +49,25 @@ def narrowed(start: Instant, end: Instant, pauses: Sequence[Pause]) -> list[Paus
     lows = [p[0] for p in pauses]
     highs = [p[1] for p in pauses]
     lengths = [p[2] for p in pauses]
-    begun, latest = start, start + LONGEST_WORK
+    begun, latest = start, start + work_max
     for i, length in enumerate(lengths):
         lows[i] = min(max(lows[i], begun), highs[i])
         highs[i] = max(lows[i], min(highs[i], latest))
-        begun, latest = lows[i] + length, highs[i] + length + LONGEST_WORK
+        begun, latest = lows[i] + length, highs[i] + length + work_max
     due = end
     for i in reversed(range(len(lengths))):
-        lows[i] = min(highs[i], max(lows[i], due - LONGEST_WORK - lengths[i]))
+        lows[i] = min(highs[i], max(lows[i], due - work_max - lengths[i]))
         due = lows[i]
-    _part_neighbours(lows, highs, lengths)
+    _part_neighbours(lows, highs, lengths, work_max)
     return list(zip(lows, highs, lengths, strict=True))
 
 
-def _part_neighbours(lows: list[int], highs: list[int], lengths: list[int]) -> None:
+def _part_neighbours(
+    lows: list[int], highs: list[int], lengths: list[int], work_max: int
+) -> None:
     """Keep the latest start of each break near enough to the earliest before it."""
     for i in range(len(lengths) - 1):
-        excess = highs[i + 1] - (lows[i] + lengths[i]) - LONGEST_WORK
+        excess = highs[i + 1] - (lows[i] + lengths[i]) - work_max
         if excess > 0:
             spare, room = highs[i] - lows[i], highs[i + 1] - lows[i + 1]
             later = min(spare, max(excess // 2, excess - room))

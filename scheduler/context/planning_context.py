@@ -14,7 +14,11 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, Visit
 from scheduler.domain.values import Instant, Transport
 from scheduler.pay.price import DutyPrices
+from scheduler.rules.break_terms import BreakTerms
+from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Rule
+from scheduler.rules.staffing_terms import StaffingTerms
+from scheduler.rules.stated import break_terms_of, line_limits_of, staffing_terms_of
 from scheduler.rules.tour_weights import TourWeights
 
 MODES = (Transport.CAR, Transport.BIKE, Transport.WALK)
@@ -48,6 +52,21 @@ class PlanningContext:
             for visit in self.problem.visits
             for number in range(1, visit.staff + 1)
         )
+
+    @cached_property
+    def breaks(self) -> BreakTerms:
+        """What the rules ask of breaks."""
+        return break_terms_of(self.rules)
+
+    @cached_property
+    def staffing(self) -> StaffingTerms:
+        """What headcount is worth to the rules."""
+        return staffing_terms_of(self.rules)
+
+    @cached_property
+    def lines(self) -> LineLimits:
+        """What the rules say about lines."""
+        return line_limits_of(self.rules)
 
     @cached_property
     def zero(self) -> Instant:

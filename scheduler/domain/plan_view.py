@@ -8,7 +8,14 @@ from functools import cached_property
 
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
-from scheduler.domain.problem import AbsenceRow, Employee, Problem, Visit, WorkedShift
+from scheduler.domain.problem import (
+    AbsenceRow,
+    Employee,
+    Problem,
+    Visit,
+    Wish,
+    WorkedShift,
+)
 from scheduler.domain.travel import Travel
 from scheduler.domain.values import Instant, PayClass, ShiftKind
 
@@ -177,6 +184,14 @@ class PlanView:
         found: dict[str, list[AbsenceRow]] = defaultdict(list)
         for absence in sorted(self.problem.absences, key=lambda a: a.start):
             found[absence.employee].append(absence)
+        return found
+
+    @cached_property
+    def wishes_by_day(self) -> dict[tuple[str, date], list[Wish]]:
+        """Wishes by employee id and date."""
+        found: dict[tuple[str, date], list[Wish]] = defaultdict(list)
+        for wish in self.problem.wishes:
+            found[wish.employee, wish.date].append(wish)
         return found
 
     @cached_property

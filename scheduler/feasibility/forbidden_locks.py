@@ -8,6 +8,7 @@ from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.locked_breaks import with_breaks
 from scheduler.feasibility.prospects import Prospects
 from scheduler.rules.rule import Breach, Rule
+from scheduler.rules.stated import break_terms_of
 
 _Key = tuple[object, ...]
 
@@ -23,7 +24,8 @@ def forbidden_locks(prospects: Prospects) -> Iterator[Finding]:
     if not (problem.locked_shifts or problem.locked_visits):
         return
     locked = Plan(shifts=problem.locked_shifts, visits=problem.locked_visits)
-    laid = locked.model_copy(update={"shifts": with_breaks(problem)})
+    shifts = with_breaks(problem, break_terms_of(prospects.rules))
+    laid = locked.model_copy(update={"shifts": shifts})
     missing = {_key(b) for _, b in _hard_breaches(prospects, Plan())}
     stays = {_key(b) for _, b in _hard_breaches(prospects, laid)} - missing
     for rule, breach in _hard_breaches(prospects, locked):

@@ -1,7 +1,7 @@
 """The first roster: a compiled search for lines that cover what is needed."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from time import monotonic
@@ -11,7 +11,7 @@ import numpy as np
 
 from scheduler.context.search_budget import Budget
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.lines.build import LineTable, Sort
+from scheduler.lines.build import LineTable
 from scheduler.lines.kernels.arrays import LineArrays, Longs
 from scheduler.lines.kernels.line_search import anneal, start
 from scheduler.lines.kernels.manning import OFF, nobody
@@ -32,41 +32,42 @@ class CoveringLines(NamedTuple):
 
 def cover(
     table: LineTable,
-    needed: Mapping[tuple[ShiftOption, Sort], int],
     budget: Budget,
     seeds: range,
     stop: Callable[[], bool],
 ) -> CoveringLines:
-    """Return who works what so that the ``needed`` tours are covered best.
+    """Return who works what so that the tours that are needed are covered best.
 
     Lines keep what the rules tell of them; that is nearly the whole law, and CP-SAT
     has the last word. Where nobody could work anything, nobody does.
     """
-    if not table.kinds:
+    if not table.kinds.names:
         return CoveringLines({}, Counter())
-    lines = table.lines(needed)
+    lines = table.arrays
     with ThreadPoolExecutor(max_workers=len(seeds)) as pool:
         found = pool.map(lambda seed: _search(lines, budget, seed, stop), seeds)
         _, x = min(found, key=lambda pair: pair[0])
-    people = table.problem.employees
-    works = {
-        (people[e].id, table.by_place[d, table.base[x[e, d]]]): False
-        for e, d in np.argwhere(x != OFF).tolist()
+    return CoveringLines(works_of(table, x), _missing(table, x))
+
+
+def works_of(table: LineTable, works: Longs) -> dict[tuple[str, ShiftOption], bool]:
+    """Return who works what, nobody above the contract."""
+    people, base = table.context.problem.employees, table.arrays.base
+    return {
+        (people[e].id, table.kinds.option[d, int(base[works[e, d]])]): False
+        for e, d in np.argwhere(works != OFF).tolist()
     }
-    return CoveringLines(works, _missing(table, lines, x))
 
 
-def _missing(
-    table: LineTable, lines: LineArrays, works: Longs
-) -> Counter[tuple[str, date]]:
-    kinds = len(table.kinds)
+def _missing(table: LineTable, works: Longs) -> Counter[tuple[str, date]]:
+    lines, kinds = table.arrays, len(table.kinds.names)
     manned = np.zeros(lines.need.shape, np.int64)
     for e, d in np.argwhere(works != OFF):
         manned[d, lines.base[works[e, d]]] += 1
     short = np.maximum(0, lines.need - manned)[:, :kinds]
     missing: Counter[tuple[str, date]] = Counter()
     for d, k in np.argwhere(short).tolist():
-        option = table.by_place[d, k]
+        option = table.kinds.option[d, k]
         missing[option.unit, option.date] += int(short[d, k])
     return missing
 

@@ -10,8 +10,9 @@ from ortools.graph.python import linear_sum_assignment
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Transport
-from scheduler.lines.build import LineTable, Sort
+from scheduler.lines.build import line_table
 from scheduler.lines.engine import CoveringLines, cover
+from scheduler.lines.kinds import Sort
 from scheduler.planning.run import Run
 from scheduler.roster.solver import RosterSolver
 from scheduler.roster.variables import Tour
@@ -28,10 +29,10 @@ def cover_tours(
 ) -> CoveringLines:
     """Find lines for everybody that cover the tours, in a share of the phase's time."""
     context = solver.context
-    table = LineTable(context.problem, context.rules, solver.options, solver.price)
     needed = Counter((t.option, _sort(context, t)) for t in nameless)
+    table = line_table(context, solver.options, solver.price, needed)
     budget = run.budget("people", share)
-    return cover(table, needed, budget, run.seeds(), run.should_stop)
+    return cover(table, budget, run.seeds(), run.should_stop)
 
 
 def settle_people(

@@ -107,7 +107,10 @@ def _breaks_of_others(
     """Return the breaks of duties without visits, by person, day and part."""
     still = [(who, o) for who, o in works if (who, o.date) not in driving]
     free = [w for w in still if not context.locked_breaks.get((w[0], w[1].date))]
-    placed = dict(zip(free, place_headcount_breaks(context.problem, free), strict=True))
+    laid = place_headcount_breaks(
+        context.problem, free, context.staffing, context.breaks
+    )
+    placed = dict(zip(free, laid, strict=True))
     found: dict[tuple[str, date, int], Breaks] = {}
     for who, option in still:
         locked = context.locked_breaks.get((who, option.date), ())

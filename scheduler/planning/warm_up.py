@@ -15,8 +15,9 @@ from scheduler.context.search_budget import Budget
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Client, Employee, Problem, ShiftType, Unit, Visit
 from scheduler.domain.values import Employment, ShiftKind, Transport
-from scheduler.lines.build import LineTable, Sort
+from scheduler.lines.build import line_table
 from scheduler.lines.engine import cover
+from scheduler.lines.kinds import Sort
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.plan_rows import plan_of
 from scheduler.roster.solver import RosterSolver
@@ -90,10 +91,10 @@ def compile_tours() -> None:
 def compile_lines() -> None:
     """Compile the search for people's lines of shifts."""
     solver = _solver()
-    table = LineTable(solver.context.problem, (), solver.options, solver.price)
     option = min(solver.options["e0"], key=lambda o: o.start)
     needed = Counter({(option, Sort(frozenset({Transport.CAR}), frozenset())): 1})
-    cover(table, needed, Budget(steps=1), range(1), lambda: False)
+    table = line_table(solver.context, solver.options, solver.price, needed)
+    cover(table, Budget(steps=1), range(1), lambda: False)
 
 
 def main() -> None:

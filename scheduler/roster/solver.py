@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ortools.sat.python import cp_model
 
+from scheduler.breaks.patterns import Pattern, break_patterns
 from scheduler.context.candidate_shifts import Options
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Employee, Problem
@@ -70,12 +71,18 @@ class RosterSolver:
             lambda who, tour: who in takers[tour.id],
             fixed=fixed,
             elastic=True,
+            break_ways=self._break_ways,
         )
         costs = [cost for rule in self.context.rules for cost in rule.post(roster)]
         costs += self._wages(roster)
         costs += self._open_tours(roster)
         roster.model.minimize(cp_model.LinearExpr.sum(costs))
         return roster
+
+    def _break_ways(self, option: ShiftOption) -> Sequence[Pattern]:
+        type_ = self.context.problem.shift_type[option.shift]
+        clock, terms = self.context.view.clock, self.context.breaks
+        return break_patterns(clock, type_, option, terms)
 
     def _wages(self, roster: Roster) -> list[cp_model.LinearExprT]:
         literals: list[cp_model.IntVar] = []

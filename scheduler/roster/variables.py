@@ -12,9 +12,14 @@ from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.domain.values import Instant
 
 STRETCHED_MINUTE = 10_000
 """Öre for each minute that an elastic roster gives way."""
+
+
+BreakWay = tuple[tuple[Instant, Instant], ...]
+"""All breaks of one shift, earliest first."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,8 @@ class Roster:
     elastic
         Let contracted hours and safety staffing give way at a prohibitive price, so
         that an impossible month still gets a plan with its breaches named.
+    break_ways
+        The ways to lay the breaks of a shift; at least one, be it without any.
     """
 
     def __init__(  # noqa: PLR0913
@@ -61,6 +68,7 @@ class Roster:
         fixed: Iterable[tuple[str, ShiftOption]] = (),
         traced: bool = False,
         elastic: bool = False,
+        break_ways: Callable[[ShiftOption], Sequence[BreakWay]] = lambda _: ((),),
     ) -> None:
         self.problem = problem
         self.view = PlanView(problem, Plan())
@@ -68,6 +76,7 @@ class Roster:
         self.switches: dict[str, cp_model.IntVar] = {}
         self.tours = tuple(tours)
         self._traced = traced
+        self.break_ways = break_ways
         self.elastic = elastic
         self.stretched: list[tuple[str, str, cp_model.LinearExpr]] = []
         """Rule id, employee or unit id, minutes (or person-minutes) given way."""

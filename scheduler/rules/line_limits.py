@@ -29,9 +29,5 @@ class LineLimits(Frozen):
     free_after_nights: int = 0
     missing_day: int = 0
     half_weekend: int = 0
-    away_step: int = 0
-    """Each step along ``lends_to`` from the own unit, per duty."""
-    wish: int = 0
-    """A wish of weight 1 that is not met."""
     weekends: bool = False
     """Whether each person's weekend pattern is kept."""

@@ -12,7 +12,9 @@ from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Frozen
 from scheduler.rules.bound_terms import BoundTerms
+from scheduler.rules.break_terms import BreakTerms
 from scheduler.rules.line_limits import LineLimits
+from scheduler.rules.staffing_terms import StaffingTerms
 from scheduler.rules.tour_weights import TourWeights
 
 if TYPE_CHECKING:
@@ -128,6 +130,24 @@ class Rule(Frozen, ABC):
 
     def bound_terms(self, terms: BoundTerms) -> BoundTerms:
         """Put what every legal plan keeps and pays among what the bound relies on."""
+        return terms
+
+    def price_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> int:
+        """Return öre for this person's one shift, whatever else is worked.
+
+        Below zero where it saves what a day off would cost (a wish to work). A rule
+        that charges single shifts says so here and posts it from here.
+        """
+        return 0
+
+    def break_terms(self, terms: BreakTerms) -> BreakTerms:
+        """Put what the rule asks of breaks where whoever lays them reads it."""
+        return terms
+
+    def staffing_terms(self, terms: StaffingTerms) -> StaffingTerms:
+        """Put what headcount is worth to the rule where whoever staffs reads it."""
         return terms
 
     @abstractmethod

@@ -138,7 +138,7 @@ def _routes(context: PlanningContext, draft: Draft) -> list[RouteSpec]:
     for (who, day, _), stops in draft.stops.items():
         many[who, day] += len(stops)
     duties = {work: many[work[0], work[1].date] for work in draft.works}
-    kept = reserved(context.problem, duties)
+    kept = reserved(context.problem, duties, context.staffing)
     routes = []
     for who, option in draft.works:
         if option.unit not in visited or (who, option) in kept:
@@ -178,7 +178,7 @@ def duty_pauses(
             for start, end in option.parts
         ]
     type_ = context.problem.shift_type[option.shift]
-    return pauses_of(context.view.clock, type_, option)
+    return pauses_of(context.view.clock, type_, option, context.breaks)
 
 
 def tour_of(

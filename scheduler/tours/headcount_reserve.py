@@ -7,28 +7,29 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.breaks.headcount import StaffingTerms
 from scheduler.domain.problem import Problem, StaffingNeed
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
+from scheduler.rules.staffing_terms import StaffingTerms
 
 _Duty = tuple[str, ShiftOption]
 _Minutes = NDArray[np.int64]
 
 
 def reserved(
-    problem: Problem, duties: Mapping[_Duty, int], terms: StaffingTerms | None = None
+    problem: Problem, duties: Mapping[_Duty, int], terms: StaffingTerms
 ) -> frozenset[_Duty]:
     """Return the duties that ``min`` of the staffing needs cannot do without.
 
     ``duties`` says how many visits each has so far: those without are taken first.
     Whoever has a locked visit drives in any case. Breaks are not looked at.
     """
-    used = terms or StaffingTerms()
+    if not terms.below_min:
+        return frozenset()
     by_unit: dict[str, list[_Duty]] = defaultdict(list)
     visited = {v.unit for v in problem.visits}
     for who, option in duties:
-        counted = used.counts(problem, problem.employee[who], option)
+        counted = option.date >= terms.counted_from(problem, problem.employee[who])
         if option.unit in visited and counted and not _locked(problem, who, option):
             by_unit[option.unit].append((who, option))
     kept: set[_Duty] = set()

@@ -79,8 +79,9 @@ def _routes(
         if option.kind is ShiftKind.RESOURCE:
             continue
         minutes = work.get((option.unit, option.date), 0)
-        copies = _copies(types[option.shift], option, minutes, len(people))
-        pauses = pauses_of(context.view.clock, types[option.shift], option)
+        type_ = types[option.shift]
+        copies = _copies(type_, option, minutes, len(people))
+        pauses = pauses_of(context.view.clock, type_, option, context.breaks)
         for copy in range(copies):
             key = (option.unit, option.shift, copy)
             like = models[option.unit, option.shift].pick(copy)

@@ -52,10 +52,12 @@ PERSON = _row(
     "nights_before",
     "free_before",
     "last_end",
+    "counts_from",
 )
 """The balance before the plan (minutes) and the most that may be worked in it; at most
 how many weekends of how many, and öre for a half one; days and nights in a row right
-before the plan, days free since a night, and the end of the last duty."""
+before the plan, days free since a night, and the end of the last duty; and the first
+day on which the person counts in headcount."""
 
 
 @table

@@ -74,6 +74,8 @@ def man(m: LineArrays, s: Manning, e: int, d: int, k: int, by: int) -> int:
         over = s.cover[d, base] - m.need[d, base]
         now, before = max(0, over), max(0, over - by)
         change += (now * now - before * before) * 2_000
+    if d < m.person[e].counts_from:
+        last = first
     for i in range(first, last):
         slot = m.slots[i]
         if m.counts[e, m.slot[slot, 0]]:

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.roster.variables import STRETCHED_MINUTE, Roster, Tour
+from scheduler.rules.staffing_terms import StaffingTerms
 from tests.build import (
     day,
     done,
@@ -25,7 +27,7 @@ from tests.build import (
     visit,
     worked,
 )
-from tests.judge import Chosen, Pick, judge, offer, shift_rows
+from tests.judge import LAW, Chosen, Pick, break_ways, judge, offer, shift_rows
 
 RULE = StaffingDemand()
 TYPES = (
@@ -195,6 +197,7 @@ def solved(case: Problem, offered: Sequence[Chosen], *, elastic: bool = False) -
         case,
         {e.id: [o for who, o in offered if who == e.id] for e in case.employees},
         elastic=elastic,
+        break_ways=partial(break_ways, case),
     )
     costs = list(RULE.post(roster))
     for who, option in offered:
@@ -225,9 +228,9 @@ FLEXIBLE = (
 def laid(case: Problem, works: Sequence[Chosen]) -> Plan:
     """Return the plan of these shifts, with breaks as the planner lays them."""
     rows = []
-    for (who, option), breaks in zip(
-        works, place_headcount_breaks(case, works), strict=True
-    ):
+    terms = RULE.staffing_terms(StaffingTerms())
+    patterns = place_headcount_breaks(case, works, terms, LAW)
+    for (who, option), breaks in zip(works, patterns, strict=True):
         [row] = shift_rows(case, who, option)
         rows.append(row.model_copy(update={"breaks": breaks}))
     return plan(*rows)

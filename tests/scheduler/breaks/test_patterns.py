@@ -4,7 +4,6 @@ from datetime import date
 import pytest
 
 from scheduler.breaks.patterns import (
-    LONGEST_WORK,
     MOST_PATTERNS,
     Pattern,
     break_patterns,
@@ -13,7 +12,10 @@ from scheduler.breaks.patterns import (
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import ShiftType
 from scheduler.domain.shift_option import ShiftOption, option_of
+from scheduler.rules.break_terms import BreakTerms
 from tests.build import MONDAY, UNIT, ZONE, shift_type
+
+TERMS = BreakTerms(work_max=300, break_min=30, paid_meal_exempts=True)
 
 
 def offered(type_: ShiftType, day: date = MONDAY) -> ShiftOption:
@@ -26,7 +28,7 @@ def clocks(patterns: Sequence[Pattern]) -> list[list[str]]:
 
 
 def patterns(type_: ShiftType, day: date = MONDAY) -> Sequence[Pattern]:
-    return break_patterns(wall_clock(ZONE), type_, offered(type_, day))
+    return break_patterns(wall_clock(ZONE), type_, offered(type_, day), TERMS)
 
 
 def test_a_break_lies_anywhere_in_its_interval() -> None:
@@ -69,7 +71,7 @@ def test_two_breaks_share_the_day_between_them() -> None:
     long = shift_type(span="07:00-19:00", breaks="30@10:30-12:30|30@14:30-17:00")
     found = patterns(long)
     assert 0 < len(found) <= MOST_PATTERNS
-    assert all(longest_block(offered(long).parts, p) <= LONGEST_WORK for p in found)
+    assert all(longest_block(offered(long).parts, p) <= TERMS.work_max for p in found)
     assert len({p[0] for p in found}) > 1
     assert len({p[1] for p in found}) > 1
 

@@ -6,12 +6,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scheduler.breaks.windows import LONGEST_WORK, Pause, narrowed, pauses_of
+from scheduler.breaks.windows import Pause, narrowed, pauses_of
 from scheduler.domain.clock import wall_clock
+from scheduler.rules.break_terms import BreakTerms
 from tests.build import ZONE, day, problem, shift_type
 from tests.judge import offer
 
 Shift = tuple[int, list[Pause]]
+LONGEST_WORK = 300
+TERMS = BreakTerms(work_max=LONGEST_WORK)
 
 
 @st.composite
@@ -51,7 +54,7 @@ def _longest(end: int, pauses: list[Pause], begins: tuple[int, ...]) -> int:
 def test_any_choice_inside_narrowed_windows_is_legal(shift: Shift) -> None:
     end, pauses = shift
     assume(_possible(end, pauses))
-    found = narrowed(0, end, pauses)
+    found = narrowed(0, end, pauses, LONGEST_WORK)
     extremes = product(*[(low, high) for low, high, _ in found])
     assert max(_longest(end, found, begins) for begins in extremes) <= LONGEST_WORK
 
@@ -61,7 +64,7 @@ def test_windows_are_narrowed_and_never_emptied(shift: Shift) -> None:
     end, pauses = shift
     assume(_possible(end, pauses))
     for (low, high, length), (least, most, same) in zip(
-        pauses, narrowed(0, end, pauses), strict=True
+        pauses, narrowed(0, end, pauses, LONGEST_WORK), strict=True
     ):
         assert low <= least <= most <= high
         assert length == same
@@ -71,29 +74,29 @@ def test_windows_are_narrowed_and_never_emptied(shift: Shift) -> None:
 def test_a_break_begins_after_300_minutes_of_work_at_the_latest(
     latest: int, narrow: int
 ) -> None:
-    assert narrowed(0, 480, [(200, latest, 30)]) == [(200, narrow, 30)]
+    assert narrowed(0, 480, [(200, latest, 30)], 300) == [(200, narrow, 30)]
 
 
 @pytest.mark.parametrize(("earliest", "narrow"), [(150, 150), (149, 150), (151, 151)])
 def test_a_break_begins_early_enough_for_what_is_left(
     earliest: int, narrow: int
 ) -> None:
-    assert narrowed(0, 480, [(earliest, 250, 30)]) == [(narrow, 250, 30)]
+    assert narrowed(0, 480, [(earliest, 250, 30)], 300) == [(narrow, 250, 30)]
 
 
 def test_a_break_belongs_to_the_part_of_a_split_shift_that_it_lies_in() -> None:
     split = shift_type(span="07:00-12:30|16:00-21:00", breaks="20@09:00-11:00")
     made = offer(problem(shift_types=(split,)), "day", day(0))
-    first, second = pauses_of(wall_clock(ZONE), split, made)
+    first, second = pauses_of(wall_clock(ZONE), split, made, TERMS)
     start = made.start
     assert first == [(start + 120, start + 220, 20)]
     assert second == []
 
 
 def test_a_window_that_nothing_makes_legal_keeps_a_moment_of_its_own() -> None:
-    assert narrowed(0, 900, [(400, 420, 30)]) == [(400, 400, 30)]
+    assert narrowed(0, 900, [(400, 420, 30)], 300) == [(400, 400, 30)]
 
 
 def test_half_of_what_is_too_much_is_taken_from_each_of_two_neighbours() -> None:
-    found = narrowed(0, 700, [(60, 120, 30), (350, 451, 30)])
+    found = narrowed(0, 700, [(60, 120, 30), (350, 451, 30)], 300)
     assert found == [(90, 120, 30), (370, 420, 30)]

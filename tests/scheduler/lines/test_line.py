@@ -1,8 +1,7 @@
 """What the line search thinks of a line, and what the audit says of the same duties."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
 import pytest
 
 from constraints import default_rules
@@ -10,10 +9,11 @@ from scheduler.audit.audit import Audit, audit
 from scheduler.context.candidate_shifts import possible_options
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Problem
-from scheduler.lines.build import LineTable
+from scheduler.lines.build import LineTable, line_table
+from scheduler.lines.engine import works_of
 from scheduler.lines.kernels.arrays import FORBIDDEN
 from scheduler.lines.kernels.line_search import anneal, start
-from scheduler.lines.kernels.manning import OFF, Manning, nobody
+from scheduler.lines.kernels.manning import Manning, nobody
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.plan_rows import plan_of
 from scheduler.roster.solver import RosterSolver
@@ -76,21 +76,16 @@ def rules(**changed: Mapping[str, object]) -> list[Rule]:
     ]
 
 
-def table_of(case: Problem, rules: list[Rule]) -> tuple[LineTable, PlanningContext]:
+def table_of(case: Problem, rules: Sequence[Rule]) -> LineTable:
     prices = DutyPrices(case)
     context = PlanningContext(case, rules, weights_of(rules), prices)
     solver = RosterSolver(context, prices, possible_options(context))
-    return LineTable(case, rules, solver.options, solver.price), context
+    return line_table(context, solver.options, solver.price, {})
 
 
-def audited(table: LineTable, context: PlanningContext, s: Manning) -> Audit:
-    people = table.problem.employees
-    works = {
-        (people[e].id, table.by_place[d, table.base[s.works[e, d]]]): False
-        for e, d in np.argwhere(s.works != OFF).tolist()
-    }
-    plan = plan_of(context, Draft(works, {}))
-    return audit(table.problem, plan, table.rules)
+def audited(table: LineTable, s: Manning) -> Audit:
+    plan = plan_of(table.context, Draft(works_of(table, s.works), {}))
+    return audit(table.context.problem, plan, table.context.rules)
 
 
 def of_one(breach: Breach) -> bool:
@@ -107,7 +102,7 @@ def of_one(breach: Breach) -> bool:
 
 def rosters(table: LineTable, seeds: range) -> Iterator[tuple[int, Manning]]:
     """Yield what lines cost, and the roster they are of."""
-    m = table.lines({})
+    m = table.arrays
     for seed in seeds:
         s = nobody(m, seed)
         start(m, s)
@@ -129,10 +124,10 @@ def rosters(table: LineTable, seeds: range) -> Iterator[tuple[int, Manning]]:
 def test_lines_are_priced_as_in_the_audit(
     history: tuple[object, ...], changed: dict[str, Mapping[str, object]]
 ) -> None:
-    table, context = table_of(made(worked_shifts=history), rules(**changed))
+    table = table_of(made(worked_shifts=history), rules(**changed))
     apart, soft = set(), set()
     for price, s in rosters(table, range(1, 31)):
-        found = audited(table, context, s)
+        found = audited(table, s)
         assert found.hard_breaches == 0
         assert price < FORBIDDEN // 10
         ours = [b for b in found.breaches if of_one(b)]
@@ -144,7 +139,7 @@ def test_lines_are_priced_as_in_the_audit(
 
 def test_a_hard_limit_on_nights_is_kept_by_lines() -> None:
     few = {"nights_in_a_row": {"hard": True, "most": 2, "preferred": 1}}
-    table, context = table_of(made(), rules(**few))
+    table = table_of(made(), rules(**few))
     for price, s in rosters(table, range(1, 16)):
         assert price < FORBIDDEN // 10
-        assert audited(table, context, s).hard_breaches == 0
+        assert audited(table, s).hard_breaches == 0

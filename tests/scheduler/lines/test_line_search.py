@@ -13,18 +13,22 @@ from scheduler.context.search_budget import Budget
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Transport
-from scheduler.lines.build import LineTable, Sort
+from scheduler.lines.build import LineTable, line_table
 from scheduler.lines.engine import LEAST, CoveringLines, cover
 from scheduler.lines.kernels.line_search import anneal, start
 from scheduler.lines.kernels.manning import OFF, nobody
+from scheduler.lines.kinds import Sort
 from scheduler.pay.price import DutyPrices
 from scheduler.roster.solver import RosterSolver
 from scheduler.rules.tour_weights import TourWeights
-from tests.build import employee, need, problem, shift_type, team
+from tests.build import day, employee, need, problem, shift_type, team
+from tests.judge import offer
 
 RULES = default_rules()
 ANYBODY = Sort(frozenset(Transport), frozenset())
+ABLE = Sort(frozenset(Transport), frozenset({"s"}))
 BREAK_DAY = 16 * 60
+Tours = Mapping[tuple[ShiftOption, Sort], int]
 
 
 def staffed(**given: object) -> Problem:
@@ -42,26 +46,24 @@ def staffed(**given: object) -> Problem:
     return problem(**(usual | given))
 
 
-def table_of(made: Problem) -> LineTable:
+def table_of(made: Problem, needed: Tours) -> LineTable:
     context = PlanningContext(made, RULES, TourWeights())
     solver = RosterSolver(context, DutyPrices(made), possible_options(context))
-    return LineTable(made, RULES, solver.options, solver.price)
+    return line_table(context, solver.options, solver.price, needed)
 
 
-def tours(
-    table: LineTable, *days: int, sort: Sort = ANYBODY
-) -> dict[tuple[ShiftOption, Sort], int]:
+def tours(made: Problem, *days: int, sort: Sort = ANYBODY) -> Tours:
     """Ask for one early tour on each of these days."""
-    kind = next(n for n, (shift, _) in enumerate(table.kinds) if shift == "day")
-    return {(table.by_place[d, kind], sort): 1 for d in days}
+    return {(offer(made, "day", day(d)), sort): 1 for d in days}
+
+
+SOME_FOR_EVE = {**tours(staffed(), 0, 1, 4), **tours(staffed(), 0, 5, sort=ABLE)}
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("heat", [1e7, 50_000.0, 1.0])
 def test_the_price_kept_is_the_price_counted_again(heat: float, seed: int) -> None:
-    table = table_of(staffed())
-    able = Sort(frozenset(Transport), frozenset({"s"}))
-    m = table.lines(tours(table, 0, 1, 4) | tours(table, 0, 5, sort=able))
+    m = table_of(staffed(), SOME_FOR_EVE).arrays
     s = nobody(m, seed)
     price = start(m, s)
     for _ in range(5):
@@ -75,9 +77,7 @@ def test_the_price_kept_is_the_price_counted_again(heat: float, seed: int) -> No
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_nobody_is_given_what_they_may_not_work(seed: int) -> None:
-    table = table_of(staffed())
-    able = Sort(frozenset(Transport), frozenset({"s"}))
-    m = table.lines(tours(table, 0, 1, 4) | tours(table, 0, 5, sort=able))
+    m = table_of(staffed(), SOME_FOR_EVE).arrays
     s = nobody(m, seed)
     start(m, s)
     met = set()
@@ -89,51 +89,40 @@ def test_nobody_is_given_what_they_may_not_work(seed: int) -> None:
     assert met == set(np.flatnonzero(m.may.any(axis=(0, 1))))
 
 
-def searched(
-    made: Problem, needed: Mapping[tuple[ShiftOption, Sort], int], table: LineTable
-) -> CoveringLines:
-    assert table.problem is made
-    return cover(table, needed, Budget(steps=60_000), range(1, 3), lambda: False)
+def searched(made: Problem, needed: Tours, steps: int = 60_000) -> CoveringLines:
+    table = table_of(made, needed)
+    return cover(table, Budget(steps=steps), range(1, 3), lambda: False)
 
 
 def test_every_tour_gets_somebody() -> None:
     made = staffed(staffing=())
-    table = table_of(made)
-    needed = tours(table, *range(7))
-    found = searched(made, needed, table)
+    needed = tours(made, *range(7))
+    found = searched(made, needed)
     assert found.missing == Counter()
     assert {option for option, _ in needed} <= {option for _, option in found.works}
 
 
 def test_the_smallest_effort_cools_as_far_as_any() -> None:
     made = staffed(staffing=())
-    table = table_of(made)
-    few, least = (
-        cover(table, tours(table, *range(7)), Budget(steps=n), range(1), lambda: False)
-        for n in (1, LEAST)
-    )
-    assert few == least
+    needed = tours(made, *range(7))
+    assert searched(made, needed, 1) == searched(made, needed, LEAST)
 
 
 def test_a_tour_goes_to_the_only_one_with_its_skill() -> None:
     made = staffed(staffing=())
-    table = table_of(made)
-    able = Sort(frozenset(Transport), frozenset({"s"}))
-    needed = tours(table, 2, sort=able)
+    needed = tours(made, 2, sort=ABLE)
     ((option, _),) = needed
-    assert ("eve", option) in searched(made, needed, table).works
+    assert ("eve", option) in searched(made, needed).works
 
 
 def test_a_tour_that_nobody_has_time_for_is_told() -> None:
     made = staffed(staffing=(), employees=team("amy", day_break=BREAK_DAY))
-    table = table_of(made)
-    ((option, sort),) = tours(table, 3)
-    found = searched(made, {(option, sort): 2}, table)
+    ((option, sort),) = tours(made, 3)
+    found = searched(made, {(option, sort): 2})
     assert found.missing == Counter({(option.unit, option.date): 1})
 
 
 def test_nobody_works_where_nothing_is_possible() -> None:
     made = staffed(employees=team("amy"), shift_types=(shift_type(),))
-    table = table_of(made)
-    assert table.kinds == []
-    assert searched(made, {}, table) == CoveringLines({}, Counter())
+    assert table_of(made, {}).kinds.names == []
+    assert searched(made, {}) == CoveringLines({}, Counter())

@@ -5,9 +5,11 @@ import pytest
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption, option_of
+from scheduler.rules.staffing_terms import StaffingTerms
 from scheduler.tours.headcount_reserve import reserved
 from tests.build import ZONE, day, employee, need, problem, shift_type, visit, visit_row
 
+TERMS = StaffingTerms(below_min=10_000)
 NIGHT = shift_type("night", "21:00-07:00", kind="night")
 
 
@@ -29,17 +31,19 @@ def made_of(least: int, **given: object) -> Problem:
 @pytest.mark.parametrize(("least", "kept"), [(0, 0), (1, 1), (2, 2), (3, 2)])
 def test_as_many_are_kept_as_the_least_headcount_says(least: int, kept: int) -> None:
     made = made_of(least)
-    assert len(reserved(made, on_night(made, "amy", "ben"))) == kept
+    assert len(reserved(made, on_night(made, "amy", "ben"), TERMS)) == kept
 
 
 def test_whoever_has_no_visits_is_kept_first() -> None:
     made = made_of(1)
     duties = on_night(made, "amy", "ben")
     duties[next(iter(duties))] = 2
-    assert {who for who, _ in reserved(made, duties)} == {"ben"}
+    assert {who for who, _ in reserved(made, duties, TERMS)} == {"ben"}
 
 
 def test_whoever_has_a_locked_visit_drives_in_any_case() -> None:
     row = visit_row(start="2026-12-21 21:30")
     made = made_of(1, locked_visits=[row])
-    assert {who for who, _ in reserved(made, on_night(made, "amy", "ben"))} == {"ben"}
+    assert {who for who, _ in reserved(made, on_night(made, "amy", "ben"), TERMS)} == {
+        "ben"
+    }

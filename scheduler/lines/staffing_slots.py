@@ -1,0 +1,89 @@
+"""The staffing needs cut into slots, and which slots each shift covers."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from scheduler.context.planning_context import PlanningContext
+from scheduler.domain.problem import StaffingNeed
+from scheduler.domain.shift_option import ShiftOption
+from scheduler.domain.values import Instant
+from scheduler.lines.kernels.arrays import Longs
+from scheduler.lines.kinds import Kinds
+from scheduler.lines.relief import stand_ins
+
+GRID = 30
+"""Minutes of one slot of headcount."""
+
+_Span = tuple[Instant, Instant]
+
+
+class Slots(NamedTuple):
+    """As in ``LineArrays``."""
+
+    slot_of: Longs
+    slots: Longs
+    slot: Longs
+    counts: Longs
+
+
+def staffing_slots(context: PlanningContext, kinds: Kinds) -> Slots:
+    """Cut every need into slots, and list which slots each shift covers."""
+    rows: list[tuple[int, ...]] = []
+    spans: dict[str, dict[int, _Span]] = defaultdict(dict)
+    by_unit: dict[str, list[ShiftOption]] = defaultdict(list)
+    for option in kinds.option.values():
+        by_unit[option.unit].append(option)
+    for row, need in enumerate(context.problem.staffing):
+        for span in _cut(need):
+            spans[need.unit][len(rows)] = span
+            rows.append((row, *_prices(context, need, by_unit[need.unit], span)))
+    slot_of, slots = _covered(kinds, spans)
+    slot = np.array(rows, np.int64).reshape(len(rows), 7)
+    return Slots(slot_of, slots, slot, _who_counts(context))
+
+
+def _cut(need: StaffingNeed) -> Iterator[_Span]:
+    for begin in range(need.start, need.end, GRID):
+        yield begin, min(begin + GRID, need.end)
+
+
+def _prices(
+    context: PlanningContext,
+    need: StaffingNeed,
+    options: Sequence[ShiftOption],
+    span: _Span,
+) -> tuple[int, ...]:
+    """Return min, want and max of a slot, and öre per head away from each."""
+    near = [o for o in options if o.start < need.end and need.start < o.end]
+    more = stand_ins(context.problem, context.view.clock, need, near, span)
+    most = 10**6 if need.max is None else need.max
+    terms, minutes = context.staffing, span[1] - span[0]
+    due = (terms.below_min * minutes, terms.missing * minutes, terms.surplus * minutes)
+    return need.min + more, need.want, most, *due
+
+
+def _covered(
+    kinds: Kinds, by_unit: Mapping[str, Mapping[int, _Span]]
+) -> tuple[Longs, Longs]:
+    """Return [day, kind, 2] ranges in the list of slots that the shifts cover."""
+    slot_of = np.zeros((*kinds.shape, 2), np.int64)
+    covered: list[int] = []
+    for place, option in kinds.option.items():
+        first = len(covered)
+        covered += [
+            n
+            for n, (begin, end) in by_unit.get(option.unit, {}).items()
+            if any(s <= begin and end <= e for s, e in option.parts)
+        ]
+        slot_of[place] = first, len(covered)
+    return slot_of, np.array(covered, np.int64)
+
+
+def _who_counts(context: PlanningContext) -> Longs:
+    """Return [person, need] 1 where the person has the skills."""
+    people, needs = context.problem.employees, context.problem.staffing
+    rows = [[need.skills <= e.skills for need in needs] for e in people]
+    return np.array(rows, np.int64).reshape(len(people), len(needs))

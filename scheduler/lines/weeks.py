@@ -1,0 +1,33 @@
+"""The plan's weekends, and the seven days that each contain a weekly rest."""
+
+from datetime import timedelta
+
+import numpy as np
+
+from scheduler.context.planning_context import PlanningContext
+from scheduler.domain.problem import Problem
+from scheduler.lines.kernels.arrays import Longs
+
+
+def weekend_of_days(problem: Problem) -> Longs:
+    """Return [day] the number of its week, 0 for the plan's first; -1 on weekdays."""
+    offset = problem.start.weekday()
+    return np.array(
+        [
+            (n + offset) // 7 if day.weekday() >= 5 else -1
+            for n, day in enumerate(problem.dates)
+        ],
+        np.int64,
+    )
+
+
+def rest_periods(context: PlanningContext) -> Longs:
+    """Return [period, 2] the first and last moment of each seven days."""
+    at, first = context.view.clock.at, context.problem.start
+    if context.lines.weeks_from_monday:
+        first -= timedelta(days=first.weekday())
+    found = []
+    while first <= context.problem.end:
+        found.append((at(first, 0), at(first + timedelta(days=7), 0)))
+        first += timedelta(days=7)
+    return np.array(found, np.int64)

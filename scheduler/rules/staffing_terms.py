@@ -1,0 +1,25 @@
+"""What headcount is worth and who makes it up. Rules put it here."""
+
+from datetime import date, timedelta
+
+from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.values import Frozen
+
+
+class StaffingTerms(Frozen):
+    """Öre per person-minute away from what is asked; 0 where no rule asks."""
+
+    below_min: int = 0
+    missing: int = 0
+    """Below ``want``."""
+    surplus: int = 0
+    """Above ``max``."""
+    induction_days: int = 0
+    """Whoever begins during the plan is not counted on so many first days."""
+
+    def counted_from(self, problem: Problem, employee: Employee) -> date:
+        """Return the first date on which a shift of the person is counted."""
+        first = employee.first
+        if first is None or first <= problem.start:
+            return problem.start
+        return first + timedelta(days=self.induction_days)
