@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from pydantic import Field
 
 from constraints.checking.absent import share_away
-from constraints.kronor import ore, ore_a_minute
+from constraints.kronor import ore_a_minute
 from constraints.words import length, name_of
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan_view import PlanView
@@ -61,7 +61,7 @@ class ContractedHours(Rule):
         return limits.model_copy(
             update={
                 "carry": self.carry_minutes,
-                "balance_hour": ore(self.balance_hour_kr),
+                "balance_minute": ore_a_minute(self.balance_hour_kr),
             }
         )
 

@@ -14,6 +14,7 @@ from constraints.words import length, name_of
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -51,6 +52,16 @@ class SplitShifts(Rule):
         return all(
             later[0] - earlier[1] <= self.max_gap_minutes
             for earlier, later in pairwise(option.parts)
+        )
+
+    def limit_lines(self, limits: LineLimits) -> LineLimits:
+        """Tell how many split shifts are free, and what one more costs."""
+        return limits.model_copy(
+            update={
+                "split_days": PERIOD_DAYS,
+                "splits_most": self.max_per_28_days,
+                "split_beyond": None if self.hard else self.price,
+            }
         )
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":

@@ -49,10 +49,10 @@ class WeekendDuty(Rule):
     )
 
     def limit_lines(self, limits: LineLimits) -> LineLimits:
-        """Tell that weekend patterns are kept, and the price of half ones."""
+        """Tell what weekends above the pattern cost, and half ones."""
         return limits.model_copy(
             update={
-                "weekends": True,
+                "weekend_beyond": None if self.hard else self.price,
                 "half_weekend": ore(self.split_weekend_price_kr),
             }
         )

@@ -57,6 +57,7 @@ def _arrays(
     demand = demand_of(kinds, needed)
     may, price = single_prices(context, kinds, options, wage)
     begin, end, paid = kinds.times()
+    types = [context.problem.shift_type[shift] for shift, _ in kinds.names]
     asked_of, asked = _asked(demand.need)
     # Picking kinds leaves strides that depend on how many there are, and every layout
     # is compiled by itself.
@@ -71,7 +72,8 @@ def _arrays(
         begin=begin,
         end=end,
         paid=paid,
-        night=_nights(context, kinds),
+        night=np.array([t.kind is ShiftKind.NIGHT for t in types], np.int64),
+        split=np.array([len(t.spans) > 1 for t in types], np.int64),
         need=demand.need,
         short=_short(kinds, demand.need),
         asked_of=asked_of,
@@ -92,13 +94,6 @@ def _classes(context: PlanningContext) -> Longs:
     )
 
 
-def _nights(context: PlanningContext, kinds: Kinds) -> Longs:
-    types = context.problem.shift_type
-    return np.array(
-        [types[shift].kind is ShiftKind.NIGHT for shift, _ in kinds.names], np.int64
-    )
-
-
 def _asked(need: Longs) -> tuple[Longs, Longs]:
     """Return for each day the range in the list of kinds that have tours, and it."""
     asked = [np.flatnonzero(row) for row in need]
@@ -114,10 +109,10 @@ def _short(kinds: Kinds, need: Longs) -> Longs:
 
 
 def _limit_row(limits: LineLimits) -> Records:
-    never = FORBIDDEN // 10
-    given = limits.model_dump() | {
-        "carry": 10**9 if limits.carry is None else limits.carry,
-        "day_beyond": never if limits.day_beyond is None else limits.day_beyond,
-        "night_beyond": never if limits.night_beyond is None else limits.night_beyond,
+    """Return the limits as numbers; what may not be has the price of that."""
+    given = {
+        name: FORBIDDEN // 10 if limit is None else limit
+        for name, limit in limits.model_dump().items()
     }
+    given["carry"] = 10**9 if limits.carry is None else limits.carry
     return np.array([tuple(given[name] for name in LIMITS.names or ())], LIMITS)

@@ -12,8 +12,8 @@ class LineLimits(Frozen):
     """Whether those seven days begin on Mondays, not on the plan's weekday."""
     carry: int | None = None
     """Minutes that the balance of a contract may end away from zero ..."""
-    balance_hour: int = 0
-    """... and the price of each hour away."""
+    balance_minute: int = 0
+    """... and the price of each minute away."""
     week_most: int | None = None
     """Minutes of work a week, on average over the plan."""
     days_preferred: int = 99
@@ -29,5 +29,10 @@ class LineLimits(Frozen):
     free_after_nights: int = 0
     missing_day: int = 0
     half_weekend: int = 0
-    weekends: bool = False
-    """Whether each person's weekend pattern is kept."""
+    weekend_beyond: int | None = 0
+    """Each weekend above a person's pattern, per window of it that ends in the plan."""
+    split_days: int = 28
+    """In each so many days ..."""
+    splits_most: int = 99
+    """... so many split shifts are free."""
+    split_beyond: int | None = 0

@@ -26,7 +26,7 @@ def _row(*names: str) -> np.dtype[np.void]:
 LIMITS = _row(
     "weekly_rest",
     "carry",
-    "balance_hour",
+    "balance_minute",
     "days_preferred",
     "extra_day",
     "days_most",
@@ -37,7 +37,10 @@ LIMITS = _row(
     "night_beyond",
     "free_after_nights",
     "missing_day",
-    "weekends",
+    "weekend_beyond",
+    "split_days",
+    "splits_most",
+    "split_beyond",
 )
 """As in ``LineLimits``; what may not be costs a tenth of ``FORBIDDEN``."""
 
@@ -80,7 +83,8 @@ class LineArrays(NamedTuple):
     paid: Longs
     """[day, kind] instants and minutes."""
     night: Longs
-    """[kind]"""
+    split: Longs
+    """[kind] 1 where it is such a shift."""
     need: Longs
     short: Longs
     """[day, kind] tours to drive (plain kinds: of every sort), and öre for each that

@@ -10,10 +10,12 @@ from scheduler.lines.kernels.manning import OFF, Manning
 @inner
 def line_cost(m: LineArrays, s: Manning, e: int) -> int:
     """Return what one person's line costs, öre."""
-    cost, minutes = np.int64(0), np.int64(0)
-    last = np.int64(OFF)
+    cost, minutes, splits = np.int64(0), np.int64(0), np.int64(0)
+    last, limits = np.int64(OFF), m.limits[0]
     for d in range(s.works.shape[1]):
         k = s.works[e, d]
+        if d % limits.split_days == 0:
+            splits = np.int64(0)
         if k == OFF:
             cost += m.off[e, d]
             last = np.int64(OFF)
@@ -23,6 +25,9 @@ def line_cost(m: LineArrays, s: Manning, e: int) -> int:
         base = m.base[k]
         cost += m.price[e, d, k]
         minutes += m.paid[d, base]
+        splits += m.split[base]
+        beyond = m.split[base] * (splits > limits.splits_most)
+        cost += beyond * limits.split_beyond
         if last != OFF:
             cost += m.pair[m.of_class[e], d - 1, last, base]
         last = base
@@ -63,7 +68,7 @@ def _hours(m: LineArrays, e: int, minutes: int) -> int:
     cost = max(0, minutes - person.most_minutes) * 100_000
     if person.monthly:
         away = abs(person.balance + minutes)
-        cost += away * limits.balance_hour // 60
+        cost += away * limits.balance_minute
         cost += max(0, away - limits.carry) * 100_000
     return np.int64(cost)
 
@@ -71,30 +76,31 @@ def _hours(m: LineArrays, e: int, minutes: int) -> int:
 @inner
 def _weekends(m: LineArrays, s: Manning, e: int) -> int:
     """Price half weekends, and more weekends than the person's pattern has."""
-    person = m.person[e]
+    person, beyond = m.person[e], m.limits[0].weekend_beyond
     s.weeks[:] = 0
+    last = np.int64(-1)
     for d in range(s.works.shape[1]):
+        last = max(last, m.weekend[d])
         if m.weekend[d] >= 0 and s.works[e, d] != OFF:
             s.weeks[m.weekend[d]] += 1
     cost = np.int64(0)
-    for w in range(s.weeks.shape[0]):
+    for w in range(last + 1):
         cost += (s.weeks[w] == 1) * person.half_weekend
-        if m.limits[0].weekends and s.weeks[w] > 0:
-            over = _weekends_of_window(m, s, e, w) - person.weekends_worked
-            cost += max(0, over) * (FORBIDDEN // 10)
+        if beyond:
+            cost += _weekends_too_many(m, s, e, w) * beyond
     return cost
 
 
 @inner
-def _weekends_of_window(m: LineArrays, s: Manning, e: int, w: int) -> int:
-    """Return the weekends worked of those in a row that end with this one."""
-    found = np.int64(0)
+def _weekends_too_many(m: LineArrays, s: Manning, e: int, w: int) -> int:
+    """Return how many of the weekends in a row that end with this one need not be."""
+    planned, past = np.int64(0), np.int64(0)
     for back in range(m.person[e].weekends_of):
         if w - back >= 0:
-            found += s.weeks[w - back] > 0
+            planned += s.weeks[w - back] > 0
         elif back - w < m.past_weekends.shape[1]:
-            found += m.past_weekends[e, back - w]
-    return found
+            past += m.past_weekends[e, back - w]
+    return max(0, min(planned, planned + past - m.person[e].weekends_worked))
 
 
 @inner

@@ -93,6 +93,16 @@ def test_prices_are_per_person_hour() -> None:
     assert (below.hard, below.cost) == (False, 9 * 1500_00)
 
 
+@pytest.mark.parametrize(("hard", "below"), [(True, STRETCHED_MINUTE), (False, 2_500)])
+def test_the_searches_hear_what_headcount_is_worth(*, hard: bool, below: int) -> None:
+    rule = StaffingDemand(
+        hard=hard, missing_hour_kr=60, surplus_hour_kr=6, induction_days=2
+    )
+    assert rule.staffing_terms(StaffingTerms()) == StaffingTerms(
+        below_min=below, missing=100, surplus=10, induction_days=2
+    )
+
+
 def test_who_is_on_a_break_is_away() -> None:
     assert found(ward(DAY), "D", "B") == [("missing", 30)]
     assert found(ward(DAY), "B", "B") == [("below", 30), ("missing", 60)]

@@ -123,3 +123,12 @@ def test_a_coarser_grid_is_taken_where_there_are_too_many() -> None:
     assert len(found) <= MOST_PATTERNS
     minutes = {clock[3:5] for way in clocks(found) for clock in way}
     assert minutes <= {"00", "30"}
+
+
+@pytest.mark.parametrize(("shortest", "ways"), [(15, 5), (16, 1)])
+def test_a_break_too_short_to_count_ends_no_work(shortest: int, ways: int) -> None:
+    """Four hours at most: the short one at 10:45 lets the other be as late as noon."""
+    two = shift_type(span="07:00-15:00", breaks="15@10:45-11:00|30@11:00-12:30")
+    terms = BreakTerms(work_max=240, break_min=shortest)
+    found = break_patterns(wall_clock(ZONE), two, offered(two), terms)
+    assert len(found) == ways

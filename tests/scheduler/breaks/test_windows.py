@@ -100,3 +100,25 @@ def test_a_window_that_nothing_makes_legal_keeps_a_moment_of_its_own() -> None:
 def test_half_of_what_is_too_much_is_taken_from_each_of_two_neighbours() -> None:
     found = narrowed(0, 700, [(60, 120, 30), (350, 451, 30)], 300)
     assert found == [(90, 120, 30), (370, 420, 30)]
+
+
+@pytest.mark.parametrize(("shortest", "latest"), [(20, 240), (21, 300)])
+def test_a_break_too_short_to_count_keeps_its_window(
+    shortest: int, latest: int
+) -> None:
+    made_of = shift_type(span="07:00-15:00", breaks="20@10:00-12:20|30@13:00-13:30")
+    made = offer(problem(shift_types=(made_of,)), "day", day(0))
+    terms = BreakTerms(work_max=240, break_min=shortest)
+    [[(_, last, minutes), _]] = pauses_of(wall_clock(ZONE), made_of, made, terms)
+    assert (last - made.start, minutes) == (latest, 20)
+
+
+def test_a_paid_meal_leaves_the_windows_as_they_are() -> None:
+    night = shift_type(
+        span="21:00-07:00", breaks="30@22:00-23:00", paid_meal=True, kind="night"
+    )
+    made = offer(problem(shift_types=(night,)), "day", day(0))
+    exempt = TERMS.model_copy(update={"paid_meal_exempts": True})
+    clock = wall_clock(ZONE)
+    assert pauses_of(clock, night, made, exempt)[0][0][0] - made.start == 60
+    assert pauses_of(clock, night, made, TERMS)[0][0][0] - made.start == 90

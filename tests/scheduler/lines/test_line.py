@@ -1,114 +1,31 @@
 """What the line search thinks of a line, and what the audit says of the same duties."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, Literal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from constraints import default_rules
-from scheduler.audit.audit import Audit, audit
-from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import PlanningContext
-from scheduler.domain.problem import Problem
-from scheduler.lines.build import LineTable, line_table
-from scheduler.lines.engine import works_of
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Employee, Problem, ShiftType
+from scheduler.domain.shift_option import ShiftOption
+from scheduler.lines.build import LineTable
 from scheduler.lines.kernels.arrays import FORBIDDEN
-from scheduler.lines.kernels.line_search import anneal, start
-from scheduler.lines.kernels.manning import Manning, nobody
-from scheduler.pay.price import DutyPrices
-from scheduler.planning.plan_rows import plan_of
-from scheduler.roster.solver import RosterSolver
-from scheduler.rules.rule import Breach, Rule
-from scheduler.rules.stated import weights_of
-from scheduler.tours.draft import Draft
-from tests.build import day, employee, hourly, problem, shift_type, unit, wish
-from tests.build import worked as work
-
-NIGHT = 21 * 60
-DAY = 16 * 60
-HISTORY = (
-    *(
-        work("bob", f"2026-12-{d} 13:00", f"2026-12-{d} 21:00", 30, shift="late")
-        for d in range(16, 21)
-    ),
-    work("amy", "2026-12-19 07:00", "2026-12-19 15:00", 30),
-    work("nan", "2026-12-19 22:00", "2026-12-20 06:30", 30, shift="night"),
-    work("ned", "2026-12-20 22:00", "2026-12-21 06:30", 30, shift="night"),
+from scheduler.rules.rule import Breach, Rule, Source
+from tests.build import shift_type
+from tests.scheduler.lines.fortnight import (
+    HISTORY,
+    audited,
+    made,
+    of_one,
+    rosters,
+    rules,
+    table_of,
 )
 
-
-def made(**given: object) -> Problem:
-    """Return a fortnight for people of every sort, without visits."""
-    usual: dict[str, object] = {
-        "days": 14,
-        "units": (unit(lends_to=["west"]), unit("west")),
-        "employees": (
-            employee(
-                "amy",
-                degree_pct=50,
-                day_break=DAY,
-                weekends={"worked": 1, "of": 2},
-            ),
-            employee("bob", degree_pct=75, day_break=DAY),
-            hourly("hal", day_break=DAY, weekends={"worked": 1, "of": 3}),
-            employee("nan", degree_pct=60, day_break=NIGHT),
-            employee("ned", day_break=NIGHT, shift_kinds={"night"}),
-        ),
-        "shift_types": (
-            shift_type("day", "07:00-15:00", "30@10:00-12:00"),
-            shift_type("late", "13:00-21:00", "30@16:00-18:00"),
-            shift_type("night", "22:00-06:30", "30@01:00-04:00", kind="night"),
-            shift_type("west", "08:00-16:00", "30@11:00-13:00", unit="west"),
-        ),
-        "wishes": (
-            wish("amy", day(2), want=False, weight=2),
-            wish("bob", day(3), want=True),
-            wish("ned", day(5), want=False, shift="night"),
-        ),
-    }
-    return problem(**(usual | given))
-
-
-def rules(**changed: Mapping[str, object]) -> list[Rule]:
-    """Return the usual rules, some of them changed by kind."""
-    return [
-        rule.model_copy(update=changed.get(getattr(rule, "kind", ""), {}))
-        for rule in default_rules()
-    ]
-
-
-def table_of(case: Problem, rules: Sequence[Rule]) -> LineTable:
-    prices = DutyPrices(case)
-    context = PlanningContext(case, rules, weights_of(rules), prices)
-    solver = RosterSolver(context, prices, possible_options(context))
-    return line_table(context, solver.options, solver.price, {})
-
-
-def audited(table: LineTable, s: Manning) -> Audit:
-    plan = plan_of(table.context, Draft(works_of(table, s.works), {}))
-    return audit(table.context.problem, plan, table.context.rules)
-
-
-def of_one(breach: Breach) -> bool:
-    """Whether the line search knows of it.
-
-    It prices neither how lines compare with each other nor, of the turns backward, the
-    one from a night of the plan to a morning with a day off between.
-    """
-    crowded = breach.message == "crowded"
-    turned = breach.message == "night_day" and breach.date != day(0)
-    fairness = breach.message in ("evenings", "nights", "weekends")
-    return not crowded and not turned and not fairness
-
-
-def rosters(table: LineTable, seeds: range) -> Iterator[tuple[int, Manning]]:
-    """Yield what lines cost, and the roster they are of."""
-    m = table.arrays
-    for seed in seeds:
-        s = nobody(m, seed)
-        start(m, s)
-        for heat in (2e6, 1e6, 3e5, 1e5, 5e4):
-            anneal(m, s, 300 + 20 * seed, heat)
-        yield int(s.cost.sum()), s
+A_MINUTE = 100_000
+"""Öre for a minute of work more than may be: the cheapest unlawful thing."""
 
 
 @pytest.mark.parametrize("history", [(), HISTORY], ids=["new", "with history"])
@@ -125,16 +42,9 @@ def test_lines_are_priced_as_in_the_audit(
     history: tuple[object, ...], changed: dict[str, Mapping[str, object]]
 ) -> None:
     table = table_of(made(worked_shifts=history), rules(**changed))
-    apart, soft = set(), set()
-    for price, s in rosters(table, range(1, 31)):
-        found = audited(table, s)
-        assert found.hard_breaches == 0
-        assert price < FORBIDDEN // 10
-        ours = [b for b in found.breaches if of_one(b)]
-        apart.add(found.personnel_cost + sum(b.cost for b in ours) - price)
-        soft |= {(b.rule, b.message) for b in ours}
-    assert len(apart) == 1, "they differ by more than what does not depend on lines"
-    assert {rule for rule, _ in soft} >= {"R07", "R21", "R23", "R35", "R40"}
+    found = agreed(table, range(1, 31))
+    assert not any(b.hard for b in found)
+    assert {b.rule for b in found} >= {"R07", "R21", "R23", "R35", "R40"}
 
 
 def test_a_hard_limit_on_nights_is_kept_by_lines() -> None:
@@ -143,3 +53,163 @@ def test_a_hard_limit_on_nights_is_kept_by_lines() -> None:
     for price, s in rosters(table, range(1, 16)):
         assert price < FORBIDDEN // 10
         assert audited(table, s).hard_breaches == 0
+
+
+def agreed(table: LineTable, seeds: range) -> list[Breach]:
+    """Return what the audit finds in rosters of the search, of what the search knows.
+
+    Fails unless lawful ones are priced alike, but for what does not depend on lines,
+    and unlawful ones dearer than their money's worth.
+    """
+    apart: dict[bool, set[int]] = {True: set(), False: set()}
+    breaches = []
+    for price, s in rosters(table, seeds):
+        found = audited(table, s)
+        ours = [b for b in found.breaches if of_one(b)]
+        unlawful = any(b.hard for b in ours)
+        apart[unlawful].add(price - found.personnel_cost - sum(b.cost for b in ours))
+        breaches += ours
+    assert len(apart[False]) <= 1, "they differ by more than what is the same for all"
+    if apart[True] and apart[False]:
+        assert min(apart[True]) - max(apart[False]) >= A_MINUTE
+    return breaches
+
+
+class LongShifts(Rule):
+    """A rule of nobody's: each shift above nine hours has a price."""
+
+    id: ClassVar[str] = "X01"
+    source: ClassVar[Source] = Source(cite="a test", reading="as it says")
+    kind: Literal["long_shifts"] = "long_shifts"
+    hard: Literal[False] = False
+    price_kr: float = 400
+
+    def price_shift(
+        self, _view: PlanView, _employee: Employee, option: ShiftOption
+    ) -> int:
+        return self.price * (option.paid_minutes > 540)
+
+    def check(self, view: PlanView) -> Iterator[Breach]:
+        for duty in view.duties:
+            if duty.paid_minutes > 540:
+                cost = self.price
+                yield Breach(rule=self.id, hard=False, amount=1, unit="", cost=cost)
+
+
+def test_a_rule_that_charges_single_shifts_is_seen_by_the_line_search() -> None:
+    long = shift_type("day", "06:00-17:00", "30@10:00-12:00|30@13:00-14:00")
+    case = made(shift_types=(long, *made().shift_types[1:]))
+    table = table_of(case, [*rules(), LongShifts()])
+    charged = {b.rule for b in agreed(table, range(1, 16))}
+    assert "X01" in charged
+
+
+LENGTHS = (360, 480, 540, 600, 660, 720)
+"""Minutes from start to end of a shift that is not split."""
+
+
+def clock(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+
+
+@st.composite
+def a_shift(draw: st.DrawFn, id_: str, hours: Sequence[int], kind: str) -> ShiftType:
+    """Draw a shift that its breaks, at fixed times, cut in two or three."""
+    start = 60 * draw(st.sampled_from(hours))
+    length = draw(st.sampled_from(LENGTHS))
+    blocks = 3 if length > 600 else 2
+    middles = [start + length * n // blocks for n in range(1, blocks)]
+    minutes = draw(st.sampled_from((20, 30, 45)))
+    breaks = [f"{minutes}@{clock(m)}-{clock(m + minutes)}" for m in middles]
+    span = f"{clock(start)}-{clock(start + length)}"
+    return shift_type(id_, span, "|".join(breaks), kind=kind)
+
+
+@st.composite
+def fortnights(draw: st.DrawFn) -> Problem:
+    """Draw the shift types that people work, with a past or without."""
+    west = draw(a_shift("west", (8, 9), "day")).model_copy(update={"unit": "west"})
+    split = f"07:00-11:00|{draw(st.sampled_from(('14:00', '15:00', '16:00')))}-19:00"
+    types = (
+        draw(a_shift("day", (6, 7, 8), "day")),
+        draw(a_shift("late", (12, 13, 14), "evening")),
+        draw(a_shift("night", (20, 21, 22), "night")),
+        west,
+        shift_type("split", split),
+    )
+    return made(shift_types=types, worked_shifts=draw(st.sampled_from(((), HISTORY))))
+
+
+PRICES = st.sampled_from((0, 70, 400))
+FEW = st.integers(1, 4)
+SPOKEN: dict[str, Mapping[str, st.SearchStrategy[object]]] = {
+    "breaks": {
+        "work_max": st.sampled_from((240, 300)),
+        "break_min": st.sampled_from((15, 30)),
+    },
+    "contracted_hours": {
+        "carry_minutes": st.sampled_from((660, 3_000, 10_000)),
+        "balance_hour_kr": PRICES,
+    },
+    "days_in_a_row": {
+        "hard": st.booleans(),
+        "preferred": st.integers(1, 2),
+        "most": st.integers(2, 5),
+        "extra_day_kr": PRICES,
+        "price_kr": PRICES,
+    },
+    "nights_in_a_row": {
+        "hard": st.booleans(),
+        "preferred": st.integers(1, 2),
+        "most": st.integers(2, 4),
+        "free_days": st.integers(0, 3),
+        "extra_night_kr": PRICES,
+        "price_kr": PRICES,
+        "missing_day_kr": PRICES,
+    },
+    "weekly_rest": {
+        "mode": st.sampled_from(("36_inclusive", "47_separate")),
+        "anchor": st.sampled_from(("monday", "plan_start")),
+    },
+    "weekend_duty": {
+        "hard": st.booleans(),
+        "price_kr": PRICES,
+        "split_weekend_price_kr": PRICES,
+    },
+    "forward_rotation": {
+        "evening_ends": st.sampled_from((1140, 1200, 1260)),
+        "morning_starts": st.sampled_from((450, 720)),
+        "price_kr": PRICES,
+        "night_day_kr": PRICES,
+    },
+    "split_shifts": {
+        "hard": st.booleans(),
+        "max_per_28_days": st.integers(0, 3),
+        "max_gap_minutes": st.sampled_from((200, 240, 300)),
+        "price_kr": PRICES,
+    },
+    "resource_shifts": {"ring_step_kr": PRICES},
+    "wishes_and_fairness": {"price_kr": PRICES},
+    "shift_span": {"span_max": st.sampled_from((660, 720, 780))},
+    "rest_between_shifts": {"gap_min": st.sampled_from((660, 780))},
+}
+"""By kind: what a municipality may say that single lines must keep to."""
+
+
+@st.composite
+def handbooks(draw: st.DrawFn) -> list[Rule]:
+    """Draw which rules there are, and what they say."""
+    found = []
+    for rule in [*rules(), LongShifts()]:
+        fields = draw(st.fixed_dictionaries(dict(SPOKEN.get(rule.kind, {}))))
+        if rule.statutory or draw(st.integers(0, 3)):
+            found.append(type(rule).model_validate(rule.model_dump() | fields))
+    return found
+
+
+@given(fortnights(), handbooks())
+@settings(max_examples=40, deadline=None)
+def test_whatever_the_rules_say_lines_are_priced_as_in_the_audit(
+    case: Problem, handbook: list[Rule]
+) -> None:
+    agreed(table_of(case, handbook), range(1, 7))

@@ -126,3 +126,15 @@ def test_nobody_works_where_nothing_is_possible() -> None:
     made = staffed(employees=team("amy"), shift_types=(shift_type(),))
     assert table_of(made, {}).kinds.names == []
     assert searched(made, {}) == CoveringLines({}, Counter())
+
+
+@pytest.mark.parametrize(("number", "counted"), [(3, False), (4, True)])
+def test_somebody_in_induction_fills_no_slot(number: int, *, counted: bool) -> None:
+    asked = need(f"{day(number)} 08:00", f"{day(number)} 12:00")
+    people = team("new", first=day(1), day_break=BREAK_DAY)
+    made = staffed(employees=people, staffing=(asked,))
+    m = table_of(made, {}).arrays
+    s = nobody(m, 1)
+    s.works[0, number] = 0
+    start(m, s)
+    assert s.heads.tolist() == [int(counted)] * 8

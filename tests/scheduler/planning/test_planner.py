@@ -7,9 +7,11 @@ from itertools import pairwise
 import pytest
 
 from constraints import default_rules
+from constraints.rest.breaks import Breaks
 from data.sample import make_sample
 from scheduler.audit.audit import Audit, audit
 from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import Employment
 from scheduler.planning.planner import plan
@@ -261,3 +263,35 @@ def test_contracts_that_no_shift_can_fill_are_told_with_their_causes() -> None:
     assert result.status is Status.INFEASIBLE
     assert "R07" in {id_ for c in result.conflicts for id_ in c.rules}
     assert all(c.message_sv and c.message_en for c in result.conflicts)
+
+
+@pytest.mark.parametrize(
+    ("span", "interval", "worked_by"),
+    [
+        pytest.param("07:00-15:30", "10:15-12:30", 4, id="where breaks allow it"),
+        pytest.param("07:00-16:00", "10:30-12:30", 0, id="refused where none do"),
+    ],
+)
+def test_breaks_are_due_when_the_municipality_says(
+    span: str, interval: str, worked_by: int
+) -> None:
+    strict = tuple(
+        rule.model_copy(update={"work_max": 240}) if isinstance(rule, Breaks) else rule
+        for rule in RULES
+    )
+    sitting = tuple(
+        n.model_copy(update={"unit": "home", "start": n.start - 60}) for n in NEEDS
+    )
+    made = week(
+        units=(unit(lends_to=("home",)), unit("home")),
+        shift_types=(shift_type("day", span, f"30@{interval}", unit=None),),
+        employees=(
+            *team("amy", "bob", degree_pct=50, day_break=EVENING),
+            *team("cia", "dan", degree_pct=50, day_break=EVENING, unit="home"),
+        ),
+        staffing=sitting,
+    )
+    result = plan(made, strict, quick())
+    assert result.plan is not None
+    assert list(Breaks(work_max=240).check(PlanView(made, result.plan))) == []
+    assert len({row.employee for row in result.plan.shifts}) == worked_by

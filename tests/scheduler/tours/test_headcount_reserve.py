@@ -47,3 +47,9 @@ def test_whoever_has_a_locked_visit_drives_in_any_case() -> None:
     assert {who for who, _ in reserved(made, on_night(made, "amy", "ben"), TERMS)} == {
         "ben"
     }
+
+
+def test_nobody_is_kept_where_no_rule_asks_for_headcount() -> None:
+    made = made_of(1)
+    duties = on_night(made, "amy", "ben")
+    assert reserved(made, duties, StaffingTerms()) == frozenset()
