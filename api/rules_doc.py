@@ -118,7 +118,7 @@ def _said_to(rule: type[Rule]) -> str:
     """Say which engines hear of the rule; every rule checks the finished plan."""
     engines = {
         "roster": ("post", "allows_shift"),
-        "tours": ("allows_visit", "price_tours"),
+        "tours": ("allows_visit", "price_tours", "break_terms"),
     }
     heard = [
         engine

@@ -1,7 +1,7 @@
 """The rules: one module each, with its parameters, its source and its tests."""
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -22,6 +22,7 @@ from constraints.rest.rest_between_shifts import RestBetweenShifts
 from constraints.rest.weekly_rest import WeeklyRest
 from constraints.shifts.absence import Absence
 from constraints.shifts.locks import Locks
+from constraints.shifts.long_shifts import LongShifts
 from constraints.shifts.one_place_at_a_time import OnePlaceAtATime
 from constraints.shifts.resource_shifts import ResourceShifts
 from constraints.shifts.shift_catalogue import ShiftCatalogue
@@ -64,6 +65,7 @@ AnyRule = Annotated[
     | DaysInARow
     | NightsInARow
     | ForwardRotation
+    | LongShifts
     | Skills
     | StaffingDemand
     | Induction
@@ -81,46 +83,10 @@ AnyRule = Annotated[
     | BalancedRounds,
     Field(discriminator="kind"),
 ]
-"""One rule as it is written in ``rules.json``."""
+"""One rule as it is written in ``rules.json``; a new one is named here, by its id."""
 
-ALL_RULES: tuple[type[Rule], ...] = (
-    DailyRestWindow,
-    RestBetweenShifts,
-    PlannedException,
-    ShiftSpan,
-    WeeklyRest,
-    ContractedHours,
-    TotalWorkingTime,
-    OvertimeCap,
-    ExtraHoursCap,
-    NightWork,
-    Breaks,
-    PaidMeal,
-    OnePlaceAtATime,
-    Absence,
-    Locks,
-    SplitShifts,
-    WeekendDuty,
-    DaysInARow,
-    NightsInARow,
-    ForwardRotation,
-    Skills,
-    StaffingDemand,
-    Induction,
-    DoubleStaffing,
-    ClientWishes,
-    Continuity,
-    NamedContact,
-    VisitWindow,
-    TravelTime,
-    ResourceShifts,
-    WishesAndFairness,
-    VisitsDone,
-    ShiftCatalogue,
-    VisitOrder,
-    BalancedRounds,
-)
-"""Every rule there is, in the order of their ids."""
+ALL_RULES: tuple[type[Rule], ...] = get_args(get_args(AnyRule)[0])
+"""Every rule there is, in the order of that list."""
 
 
 def settle(rules: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -75,12 +75,12 @@ def agreed(table: LineTable, seeds: range) -> list[Breach]:
     return breaches
 
 
-class LongShifts(Rule):
+class LongDays(Rule):
     """A rule of nobody's: each shift above nine hours has a price."""
 
     id: ClassVar[str] = "X01"
     source: ClassVar[Source] = Source(cite="a test", reading="as it says")
-    kind: Literal["long_shifts"] = "long_shifts"
+    kind: Literal["long_days"] = "long_days"
     hard: Literal[False] = False
     price_kr: float = 400
 
@@ -99,7 +99,7 @@ class LongShifts(Rule):
 def test_a_rule_that_charges_single_shifts_is_seen_by_the_line_search() -> None:
     long = shift_type("day", "06:00-17:00", "30@10:00-12:00|30@13:00-14:00")
     case = made(shift_types=(long, *made().shift_types[1:]))
-    table = table_of(case, [*rules(), LongShifts()])
+    table = table_of(case, [*rules(), LongDays()])
     charged = {b.rule for b in agreed(table, range(1, 16))}
     assert "X01" in charged
 
@@ -188,6 +188,12 @@ SPOKEN: dict[str, Mapping[str, st.SearchStrategy[object]]] = {
         "max_gap_minutes": st.sampled_from((200, 240, 300)),
         "price_kr": PRICES,
     },
+    "long_shifts": {
+        "preferred_minutes": st.sampled_from((420, 600)),
+        "price_kr": PRICES,
+        "very_long_minutes": st.sampled_from((540, 720)),
+        "very_long_kr": PRICES,
+    },
     "resource_shifts": {"ring_step_kr": PRICES},
     "wishes_and_fairness": {"price_kr": PRICES},
     "shift_span": {"span_max": st.sampled_from((660, 720, 780))},
@@ -200,7 +206,7 @@ SPOKEN: dict[str, Mapping[str, st.SearchStrategy[object]]] = {
 def handbooks(draw: st.DrawFn) -> list[Rule]:
     """Draw which rules there are, and what they say."""
     found = []
-    for rule in [*rules(), LongShifts()]:
+    for rule in [*rules(), LongDays()]:
         fields = draw(st.fixed_dictionaries(dict(SPOKEN.get(rule.kind, {}))))
         if rule.statutory or draw(st.integers(0, 3)):
             found.append(type(rule).model_validate(rule.model_dump() | fields))
