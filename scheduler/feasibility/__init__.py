@@ -13,6 +13,7 @@ from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.forbidden_locks import forbidden_locks
 from scheduler.feasibility.peaks import overfull_hours
 from scheduler.feasibility.prospects import Prospects
+from scheduler.feasibility.refused_shifts import refused_shifts
 from scheduler.feasibility.single_visits import impossible_orders, impossible_visits
 from scheduler.feasibility.staffing import unmet_staffing
 from scheduler.feasibility.together import simultaneous_visits
@@ -26,6 +27,7 @@ _CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
     simultaneous_visits,
     overfull_hours,
     unmet_staffing,
+    refused_shifts,
     impossible_contracts,
     forbidden_locks,
     short_weeks,

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Employee, Problem, Visit
+from scheduler.domain.problem import Employee, Problem, ShiftType, Visit
 from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import Instant, Transport
 from scheduler.feasibility.holding import holds
@@ -73,6 +73,20 @@ class Prospects:
         """Return how many shifts of the person's kinds each rule forbids, by its id."""
         found = (self._hindrance(employee, o) for o in self._offered(employee))
         return Counter(rule.id for rule in found if rule is not None)
+
+    def refusing(self, type_: ShiftType) -> list[Rule]:
+        """Return the rules that each let nobody work the shift type on any day."""
+        offered = [
+            (employee, option)
+            for employee in self.problem.employees
+            for option in self._offered(employee)
+            if option.shift == type_.id
+        ]
+        return [
+            rule
+            for rule in self._allowing
+            if offered and not any(rule.allows_shift(self.view, *o) for o in offered)
+        ]
 
     def _hindrance(self, employee: Employee, option: ShiftOption) -> Rule | None:
         return next(

@@ -522,3 +522,20 @@ def test_a_lock_may_leave_its_breaks_to_the_planner(paid: int, fits: bool) -> No
     row = shift_row(breaks="", paid_minutes=paid)
     made = a_week(locked_shifts=[row])
     assert bool(findings(made, "lock_forbidden")) is not fits
+
+
+@pytest.mark.parametrize(("work_max", "refused"), [(255, False), (254, True)])
+def test_a_shift_type_that_a_rule_lets_nobody_work_is_named(
+    work_max: int, *, refused: bool
+) -> None:
+    types = (
+        shift_type("long", "07:00-16:00", "30@10:30-12:30"),
+        shift_type("short", "07:00-11:00"),
+    )
+    rules = [
+        r.model_copy(update={"work_max": work_max}) if r.kind == "breaks" else r
+        for r in default_rules()
+    ]
+    found = feasibility(a_week(shift_types=types), rules)
+    named = [f.facts for f in found if f.check == "shift_refused"]
+    assert named == [{"shift": "long", "rules": "R14"}] * refused

@@ -55,6 +55,12 @@ def test_a_hard_limit_on_nights_is_kept_by_lines() -> None:
         assert audited(table, s).hard_breaches == 0
 
 
+def test_a_weekend_above_a_soft_pattern_costs_its_price_and_no_more() -> None:
+    soft = {"weekend_duty": {"hard": False, "price_kr": 70}}
+    found = agreed(table_of(made(), rules(**soft)), range(1, 16))
+    assert ("R21", "pattern") in {(b.rule, b.message) for b in found}
+
+
 def agreed(table: LineTable, seeds: range) -> list[Breach]:
     """Return what the audit finds in rosters of the search, of what the search knows.
 
