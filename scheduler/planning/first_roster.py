@@ -25,14 +25,14 @@ UNABLE = 1_000_000
 
 
 def cover_tours(
-    run: Run, solver: RosterSolver, nameless: Sequence[NamelessTour], share: float
+    run: Run, nameless: Sequence[NamelessTour], share: float
 ) -> CoveringLines:
     """Find lines for everybody that cover the tours, in a share of the phase's time."""
-    context = solver.context
+    context, solver = run.context, run.solver
     needed = Counter((t.option, _sort(context, t)) for t in nameless)
     table = line_table(context, solver.options, solver.price, needed)
-    budget = run.budget("people", share)
-    return cover(table, budget, run.seeds(), run.should_stop)
+    budget = run.time.phase("people", share)
+    return cover(table, budget, run.time.seeds(), run.should_stop)
 
 
 def settle_people(

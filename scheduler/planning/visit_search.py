@@ -1,6 +1,5 @@
 """Move visits between the people on duty; who is on duty stays as it is."""
 
-from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
 from scheduler.planning.run import Run
 from scheduler.tours.draft import Draft, named_engine
@@ -16,26 +15,43 @@ MAKING_ROOM = Heat(4_000.0, 100.0)
 """While must-visits are open: others have to give way for them."""
 
 
+def move_visits(run: Run, draft: Draft, budget: Budget, heat: Heat) -> None:
+    """Consider the draft with its visits moved."""
+    run.enter("visits")
+    run.consider(visits_to_people(run, draft, budget, heat))
+
+
+def move_visits_deeper(run: Run) -> None:
+    """Move the visits of a plan that covers all once more, if there is time."""
+    budget = None if run.should_stop() else run.time.deeper()
+    if budget is not None and run.best is not None and run.is_covered:
+        move_visits(run, run.best.draft, budget, GENTLE)
+
+
+def move_visits_last(run: Run) -> None:
+    """Move the visits of the best plan until time is up."""
+    if run.best is not None and not run.should_stop():
+        budget = run.time.moving_visits(run.time.left)
+        move_visits(run, run.best.draft, budget, calm(run))
+
+
 def calm(run: Run) -> Heat:
     """Return the heat that improves the best plan."""
     return GENTLE if run.is_covered else MAKING_ROOM
 
 
-def visits_to_people(  # noqa: PLR0913
-    run: Run,
-    context: PlanningContext,
-    draft: Draft,
-    budget: Budget,
-    heat: Heat,
-    turn: int = 0,
+def visits_to_people(
+    run: Run, draft: Draft, budget: Budget, heat: Heat, iteration: int = 0
 ) -> Draft:
     """Return the draft with its visits moved, all days at once.
 
-    Every ``turn`` goes other ways.
+    Every ``iteration`` goes other ways.
     """
+    context = run.context
     if not context.tasks or not draft.works:
         return draft
-    named = [named_engine(context, draft, seed + 17 * turn) for seed in run.seeds()]
+    seeds = [seed + 17 * iteration for seed in run.time.seeds()]
+    named = [named_engine(context, draft, seed) for seed in seeds]
     for each in named:
         each.engine.insert_open()
     engines = [each.engine for each in named]

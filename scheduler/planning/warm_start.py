@@ -13,8 +13,9 @@ from scheduler.tours.draft import Draft
 from scheduler.tours.kernels.model import Ints, tied
 
 
-def draft_of(context: PlanningContext, solver: RosterSolver, plan: Plan) -> Draft:
+def draft_of(solver: RosterSolver, plan: Plan) -> Draft:
     """Return the draft that a plan's rows describe, less what is not possible."""
+    context = solver.context
     possible = {
         (who, o.date, o.shift, o.unit): o
         for who, mine in solver.options.items()

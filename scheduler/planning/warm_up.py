@@ -77,7 +77,7 @@ def _solver() -> RosterSolver:
 
 
 def compile_tours() -> None:
-    """Compile the search for rounds, and what writes them down."""
+    """Compile the search for tours, and what writes them down."""
     solver = _solver()
     idle = Draft({(who, mine[0]): False for who, mine in solver.options.items()})
     engine = named_engine(solver.context, idle, seed=0).engine

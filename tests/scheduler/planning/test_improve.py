@@ -1,40 +1,65 @@
-"""Rounds of improvement, from a plan that is legal and dearer than need be."""
+"""Iterations of improvement, from a plan that leaves visits open or is too dear."""
 
 import pytest
 
-from constraints import default_rules
-from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import PlanningContext
-from scheduler.pay.price import DutyPrices
-from scheduler.planning import improve as improving
 from scheduler.planning.improve import improve
-from scheduler.planning.result import Limits
+from scheduler.planning.neighbourhoods import choices
+from scheduler.planning.result import Limits, Progress
 from scheduler.planning.run import Run
-from scheduler.roster.solver import RosterSolver
-from scheduler.rules.stated import weights_of
 from scheduler.tours.draft import Draft
 from tests.build import day
+from tests.scheduler.planning.runs import begin, run_of
 from tests.scheduler.roster.crossed import AWAY, HOME, away, crossed
-
-RULES = default_rules()
 
 
 def units_of(run: Run) -> dict[str, str]:
     assert run.best is not None
-    return {who: option.unit for who, option in run.best[2].works}
+    return {who: option.unit for who, option in run.best.draft.works}
 
 
 @pytest.mark.parametrize(("alone", "home"), [(0.0, True), (1.0, False)])
 def test_people_who_stand_in_for_each_other_come_home(
     alone: float, home: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(improving, "ALONE", alone)
-    case = crossed()
-    run = Run(case, RULES, Limits(seconds=None, effort=50), lambda _: None, bool)
-    context = PlanningContext(case, RULES, weights_of(RULES), DutyPrices(case))
-    solver = RosterSolver(context, DutyPrices(case), possible_options(context))
+    monkeypatch.setattr(choices, "ALONE", alone)
+    run = run_of(crossed(), Limits(seconds=None, effort=50))
     stops = {("amy", day(0), 0): (1,), ("wim", day(0), 0): (0,)}
-    run.consider(context, Draft(away(solver), stops))
+    run.consider(Draft(away(run.solver), stops))
     assert units_of(run) == AWAY
-    improve(run, solver)
+    improve(run)
     assert (units_of(run) == HOME) is home
+
+
+def test_a_plan_that_covers_all_is_not_improved_for_cover() -> None:
+    told: list[Progress] = []
+    run = run_of(on_progress=told.append)
+    begin(run, covered=True)
+    told.clear()
+    improve(run, until_covered=True)
+    assert [p.phase for p in told] == ["improve"]
+
+
+def test_iterations_for_cover_end_with_the_first_plan_that_covers_all() -> None:
+    told: list[Progress] = []
+    run = run_of(on_progress=told.append)
+    begin(run, covered=False)
+    told.clear()
+    improve(run, until_covered=True)
+    assert run.is_covered
+    assert [p.open_visits for p in told[:-1]].count(0) == 0
+
+
+def test_there_is_nothing_to_improve_without_a_plan() -> None:
+    run = run_of()
+    improve(run)
+    assert run.best is None
+
+
+def test_whoever_asks_to_stop_gets_no_further_plan() -> None:
+    told: list[Progress] = []
+    run = run_of(on_progress=told.append, stop=lambda: bool(told))
+    run.enter("improve")
+    begin(run, covered=False)
+    told.clear()
+    improve(run)
+    assert [p.phase for p in told] == ["improve"]

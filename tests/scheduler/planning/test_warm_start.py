@@ -48,7 +48,7 @@ def solver() -> RosterSolver:
 
 
 def drafted(solver: RosterSolver, given: Plan) -> Draft:
-    return draft_of(solver.context, solver, given)
+    return draft_of(solver, given)
 
 
 def test_shifts_and_visits_are_as_they_were_in_order(solver: RosterSolver) -> None:

@@ -14,7 +14,7 @@ from scheduler.tours.kernels.model import Records
 from scheduler.tours.nameless import NamelessTour, tour_on
 
 FEW = 3
-"""One of so many cheapest ways to make an open visit is tried: rounds differ."""
+"""One of so many cheapest ways to make an open visit is tried: iterations differ."""
 
 
 class WiderTour(NamedTuple):

@@ -5,19 +5,15 @@ from random import Random
 import pytest
 
 from constraints import default_rules
-from scheduler.context.candidate_shifts import possible_options
-from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.pay.price import DutyPrices
 from scheduler.planning.improve import improve
-from scheduler.planning.result import Limits
-from scheduler.planning.run import Run
-from scheduler.planning.wider_tours import Widener, WiderTour
+from scheduler.planning.neighbourhoods.wider_tours import Widener, WiderTour
+from scheduler.planning.preparation import prepare
 from scheduler.roster.solver import RosterSolver
-from scheduler.rules.stated import weights_of
 from scheduler.tours.draft import Draft, named_engine, open_of
 from tests.build import MONDAY, employee, problem, shift_type, unit, visit
+from tests.scheduler.planning.runs import run_of
 
 RULES = default_rules()
 EVENING = 20 * 60
@@ -42,10 +38,8 @@ def case(
     )
 
 
-def desk_of(made: Problem) -> RosterSolver:
-    prices = DutyPrices(made)
-    context = PlanningContext(made, RULES, weights_of(RULES), prices)
-    return RosterSolver(context, prices, possible_options(context))
+def solver_of(made: Problem) -> RosterSolver:
+    return prepare(made, RULES)
 
 
 def option(solver: RosterSolver, shift: str) -> ShiftOption:
@@ -67,7 +61,7 @@ def wider(solver: RosterSolver, draft: Draft, seed: int = 1) -> list[WiderTour]:
 
 
 def test_a_visit_after_the_shift_is_reached_on_a_longer_one() -> None:
-    solver = desk_of(case(LONG))
+    solver = solver_of(case(LONG))
     (found,) = wider(solver, on_short(solver, "e0"))
     assert found.who == "e0"
     assert found.tour.option == option(solver, "long")
@@ -79,14 +73,14 @@ def test_a_shift_must_leave_time_for_what_is_driven_already(
     span: str, found: int
 ) -> None:
     late = shift_type("late", f"{span}-17:00", "30@12:30-13:30")
-    solver = desk_of(case(late))
+    solver = solver_of(case(late))
     assert len(wider(solver, on_short(solver, "e0"))) == found
 
 
 @pytest.mark.parametrize(("span", "found"), [("14:32", 1), ("14:31", 0)])
 def test_a_shift_must_last_until_the_way_back(span: str, found: int) -> None:
     longer = shift_type("long", f"07:00-{span}", "30@10:30-12:30")
-    solver = desk_of(case(longer))
+    solver = solver_of(case(longer))
     assert len(wider(solver, on_short(solver, "e0"))) == found
 
 
@@ -95,7 +89,7 @@ def test_another_of_the_three_cheapest_shifts_is_tried_each_time() -> None:
         shift_type(f"to{end}", f"07:00-{end}:00", "30@10:30-12:30|30@15:00-16:00")
         for end in (20, 17, 19, 18)
     ]
-    solver = desk_of(case(*longer))
+    solver = solver_of(case(*longer))
     draft = on_short(solver, "e0")
     found = {wider(solver, draft, seed)[0].tour.option.shift for seed in range(30)}
     assert found == {"to17", "to18", "to19"}
@@ -105,12 +99,12 @@ def test_another_of_the_three_cheapest_shifts_is_tried_each_time() -> None:
 def test_whoever_may_not_make_the_visit_is_not_asked(last: dict[str, object]) -> None:
     made = case(LONG, last=last)
     made = made.model_copy(update={"units": (unit(), unit("other"))})
-    solver = desk_of(made)
+    solver = solver_of(made)
     assert wider(solver, on_short(solver, "e0")) == []
 
 
 def test_both_who_make_a_visit_together_get_room() -> None:
-    solver = desk_of(case(LONG, who=2, last={"staff": 2}))
+    solver = solver_of(case(LONG, who=2, last={"staff": 2}))
     draft = on_short(solver, "e0", "e1")
     on_long = {
         ("e1", option(solver, "long")): False,
@@ -125,18 +119,16 @@ def test_both_who_make_a_visit_together_get_room() -> None:
 
 
 def test_a_visit_for_two_where_only_one_has_room_leaves_all_as_it_was() -> None:
-    solver = desk_of(case(LONG, last={"staff": 2}))
+    solver = solver_of(case(LONG, last={"staff": 2}))
     assert wider(solver, on_short(solver, "e0")) == []
 
 
-def test_rounds_cover_a_visit_by_a_longer_shift() -> None:
-    solver = desk_of(case(LONG, days=7))
-    limits = Limits(seconds=None, effort=1)
-    run = Run(solver.context.problem, RULES, limits, lambda _: None, lambda: False)
-    run.consider(solver.context, on_short(solver, "e0"))
+def test_iterations_cover_a_visit_by_a_longer_shift() -> None:
+    run = run_of(case(LONG, days=7))
+    run.consider(on_short(run.solver, "e0"))
     assert run.best is not None
-    assert run.best[1].must_open == 1
-    improve(run, solver, until_covered=True)
+    assert run.best.audit.must_open == 1
+    improve(run, until_covered=True)
     assert run.is_covered
-    works = run.best[2].works
+    works = run.best.draft.works
     assert [o.shift for _, o in works if o.date == MONDAY] == ["long"]

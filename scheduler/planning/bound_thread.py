@@ -1,0 +1,30 @@
+"""The lower bound, computed in a thread beside the planning."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from threading import Thread
+
+from scheduler.domain.problem import Problem
+from scheduler.rules.rule import Rule
+
+KnownBound = Callable[[], int | None]
+"""Returns the bound in öre, None while it is unknown; raises what computing it did."""
+
+
+@contextmanager
+def bounding(problem: Problem, rules: Sequence[Rule]) -> Iterator[KnownBound]:
+    """Compute the lower bound while the block runs; leaving it waits for the bound."""
+    found: Future[int] = Future()
+
+    def work() -> None:
+        try:
+            from scheduler.bound import lower_bound
+
+            found.set_result(lower_bound(problem, rules))
+        except BaseException as error:  # whatever it is, the planning thread raises it
+            found.set_exception(error)
+
+    Thread(target=work, name="bound", daemon=True).start()
+    yield lambda: found.result() if found.done() else None
+    found.result()

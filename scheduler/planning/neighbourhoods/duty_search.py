@@ -1,0 +1,137 @@
+"""Ruin and recreate duties: free some people's days, and let CP-SAT man them anew."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+from scheduler.context.planning_context import PlanningContext
+from scheduler.planning.neighbourhoods.choices import (
+    DAYS,
+    FEW_DAYS,
+    choose_days,
+    choose_people,
+    choose_units,
+    partners,
+)
+from scheduler.planning.neighbourhoods.held_tours import (
+    HeldTour,
+    held_tours,
+    open_must_tasks,
+    settled_meetings,
+    stops_after,
+)
+from scheduler.planning.run import Run
+from scheduler.roster.neighbourhood import Neighbourhood, reroster
+from scheduler.roster.solver import SolverEffort
+from scheduler.tours.draft import Draft
+
+TRIES = 3
+"""Neighbourhoods that an iteration tries at least while must-visits are open."""
+
+LEAST_SOLVE = 0.5
+"""Seconds below which a neighbourhood of duties is not tried."""
+
+
+def change_duties(run: Run, draft: Draft, random: Random) -> Draft:
+    """Change duties, once or as often as there is time for in an iteration.
+
+    While must-visits are open, only what leaves fewer is built upon; where nothing
+    does, visits are moved on the last roster that was tried.
+    """
+    half = run.time.half_iteration(covered=run.is_covered)
+    end, first = run.time.seconds + half, draft
+    while True:
+        left = end - run.time.seconds
+        seconds = left if run.is_covered else min(left, half / TRIES)
+        last = rerostered(run, draft, random, seconds) or draft
+        waiting = len(open_must_tasks(run.context, last))
+        if run.is_covered or waiting < len(open_must_tasks(run.context, draft)):
+            draft = last
+        out_of_time = end - run.time.seconds < LEAST_SOLVE
+        if run.time.is_exact or run.should_stop() or out_of_time:
+            return last if draft is first else draft
+        if not run.is_covered and not waiting:
+            return draft
+
+
+def rerostered(run: Run, draft: Draft, random: Random, seconds: float) -> Draft | None:
+    """Return the draft with some shifts and tours changed; None if that is no gain.
+
+    While must-visits are open, any change will do: a dearer roster may have room for a
+    visit for which the cheapest has none.
+    """
+    units = _units(run.context, draft, random)
+    held = held_tours(run, draft, units, random)
+    around = _around(run.context, draft, held, units, random)
+    changed = reroster(
+        run.solver,
+        around,
+        draft.works,
+        _effort(run, seconds, random),
+        run.should_stop,
+        freely=not run.is_covered,
+    )
+    if changed is None:
+        return None
+    works = {k: v for k, v in draft.works.items() if k[0] not in around.people}
+    works.update(changed.works)
+    return Draft(works, stops_after(draft, held, changed), draft.lows)
+
+
+def _effort(run: Run, seconds: float, random: Random) -> SolverEffort:
+    """Return how long one neighbourhood is worked on."""
+    seed, effort = random.randrange(1 << 30), run.time.limits.effort
+    if effort is None:
+        return SolverEffort(max(LEAST_SOLVE, seconds), seed=seed)
+    return SolverEffort(0, effort / 100, seed)
+
+
+def _units(context: PlanningContext, draft: Draft, random: Random) -> frozenset[str]:
+    employees = context.problem.employees
+    home = {e.id: e.unit for e in employees}
+    duties = [(home[who], option.unit) for who, option in draft.works]
+    return choose_units(
+        [context.tasks[t].visit.unit for t in open_must_tasks(context, draft)],
+        [e.unit for e in employees],
+        lambda unit: partners(duties, unit),
+        random,
+    )
+
+
+def _around(
+    context: PlanningContext,
+    draft: Draft,
+    held: Sequence[HeldTour],
+    units: frozenset[str],
+    random: Random,
+) -> Neighbourhood:
+    """Return what CP-SAT may change: tours on free days, and who could drive them.
+
+    The others stay, and who drives them: their clients have met that person already.
+    """
+    problem = context.problem
+    holders = [h.holder for h in held if h.holder is not None]
+    people = choose_people(problem, units, holders, random)
+    fresh = [h.date for h in held if h.holder is None]
+    lengths = DAYS if len(units) == 1 else FEW_DAYS
+    free = choose_days(sorted(people), problem.dates, fresh, lengths, random)
+    moving = [h for h in held if h.holder is None or free(h.holder, h.date)]
+    moves = {h.tour.id for h in moving}
+    kept = [h for h in held if not h.is_wider or h.tour.id in moves]
+    return Neighbourhood(
+        units=units,
+        people=people,
+        free=free,
+        tours=[
+            h.tour if h.tour.id in moves else replace(h.tour, clients=frozenset())
+            for h in kept
+        ],
+        takers={
+            h.tour.id: frozenset(
+                who for who in h.takers & people if who == h.holder or free(who, h.date)
+            )
+            for h in kept
+        },
+        holders={h.tour.id: h.holder for h in kept if h.holder and not h.is_wider},
+        settled=settled_meetings(context, draft, moving),
+    )

@@ -1,0 +1,162 @@
+"""The tours that a neighbourhood deals with, and who drives each now."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+from typing import NamedTuple
+
+from scheduler.context.planning_context import PlanningContext
+from scheduler.context.search_budget import Budget
+from scheduler.domain.problem import DoneVisit
+from scheduler.planning.first_roster import takers_of
+from scheduler.planning.neighbourhoods.wider_tours import Widener
+from scheduler.planning.run import Run
+from scheduler.roster.solver import Assignment
+from scheduler.roster.variables import Tour
+from scheduler.tours.draft import (
+    Draft,
+    NamedEngine,
+    Stops,
+    named_engine,
+    open_of,
+    tour_of,
+)
+from scheduler.tours.engine import Heat
+from scheduler.tours.nameless import (
+    NamelessTour,
+    Pools,
+    hold_to,
+    nameless_engine,
+    pools_of,
+    tours_of,
+)
+
+
+@dataclass(frozen=True)
+class HeldTour:
+    """A tour with its parts, and who drives it now (nobody: it is new)."""
+
+    tour: Tour
+    parts: tuple[tuple[int, ...], ...]
+    holder: str | None
+    takers: frozenset[str]
+    is_wider: bool
+    """Whether it has more visits, on another shift, than its holder drives now."""
+
+    @property
+    def date(self) -> date:
+        """The planning day."""
+        return self.tour.option.date
+
+
+class _Laid(NamedTuple):
+    """A tour as an engine has it, and who drives it now."""
+
+    tour: NamelessTour
+    holder: str | None = None
+    is_wider: bool = False
+
+
+def held_tours(
+    run: Run, draft: Draft, units: frozenset[str], random: Random
+) -> list[HeldTour]:
+    """Return the units' tours as they are driven, and new ones for what is open."""
+    context, solver = run.context, run.solver
+    pools = pools_of(context.problem, solver.options)
+    named = named_engine(context, draft, seed=0)
+    waiting = frozenset(
+        task
+        for task in open_must_tasks(context, draft)
+        if context.tasks[task].visit.unit in units
+    )
+    laid = [*_driven(draft, units, named)]
+    if waiting:
+        laid += _packed(run, pools, waiting, named, random)
+        widener = Widener(context, named, pools, solver.hourly_price)
+        wider = widener.tours(sorted(waiting), random)
+        laid += [_Laid(tour, who, is_wider=True) for who, tour in wider]
+    return [_held(context, n, each, pools) for n, each in enumerate(laid)]
+
+
+def open_must_tasks(context: PlanningContext, draft: Draft) -> list[int]:
+    """Return the places at must-visits that nobody takes."""
+    open_tasks: list[int] = open_of(context, draft).tolist()
+    return [task for task in open_tasks if context.tasks[task].visit.is_must]
+
+
+def _driven(draft: Draft, units: frozenset[str], named: NamedEngine) -> Iterator[_Laid]:
+    lookup = {t.stops: t for t in tours_of(named.engine, named.routes)}
+    for who, option in dict.fromkeys(
+        (named.people[r.crew], r.option) for r in named.routes
+    ):
+        stops = tuple(
+            task
+            for part in range(len(option.parts))
+            for task in draft.stops.get((who, option.date, part), ())
+        )
+        if option.unit in units and stops in lookup:
+            yield _Laid(lookup[stops], who)
+
+
+def _packed(
+    run: Run,
+    pools: Pools,
+    waiting: frozenset[int],
+    named: NamedEngine,
+    random: Random,
+) -> list[_Laid]:
+    """Pack open visits into tours of their own."""
+    context = run.context
+    units = {context.tasks[t].visit.unit for t in waiting}
+    near = {option: who for option, who in pools.items() if option.unit in units}
+    seed, price = random.randrange(1 << 20), run.solver.hourly_price
+    engine, routes = nameless_engine(context, near, price, seed, waiting)
+    hold_to(engine, context.links, named.engine.state)
+    engine.insert_open()
+    engine.run(Budget(steps=20_000), Heat(30_000.0, 1_000.0), run.should_stop)
+    return [_Laid(tour) for tour in tours_of(engine, routes)]
+
+
+def _held(context: PlanningContext, id_: int, laid: _Laid, pools: Pools) -> HeldTour:
+    t, who, is_wider = laid
+    tour = tour_of(context, id_, t.option, t.stops)
+    takers = takers_of(context, tour, pools[t.option], t.modes)
+    if who is not None:
+        takers |= {who}
+    return HeldTour(tour, t.parts, who, takers, is_wider)
+
+
+def settled_meetings(
+    context: PlanningContext, draft: Draft, moving: Iterable[HeldTour]
+) -> tuple[DoneVisit, ...]:
+    """Return the meetings of the draft that no tour in question decides."""
+    in_question = {task for h in moving for task in h.tour.tasks}
+    met = {
+        (visit.client, who, visit.date)
+        for (who, _, _), stops in draft.stops.items()
+        for task in stops
+        if task not in in_question
+        for visit in [context.tasks[task].visit]
+    }
+    return tuple(
+        DoneVisit(client=client, employee=who, date=day)
+        for client, who, day in sorted(met)
+    )
+
+
+def stops_after(draft: Draft, held: Sequence[HeldTour], changed: Assignment) -> Stops:
+    """Return who makes which visits when the held tours are driven by others."""
+    days = {(h.holder, h.date) for h in held}
+    stops = {
+        (who, day, part): tasks
+        for (who, day, part), tasks in draft.stops.items()
+        if (who, day) not in days
+    }
+    for h in held:
+        if h.tour.id in changed.takes:
+            who = changed.takes[h.tour.id]
+            for part, tasks in enumerate(h.parts):
+                if tasks:
+                    stops[who, h.date, part] = tasks
+    return stops

@@ -1,0 +1,94 @@
+"""What a run ends with: how it ended, which rules clash, what would mend the rest."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from time import monotonic
+
+from scheduler.audit.audit import Audit
+from scheduler.context.planning_context import PlanningContext
+from scheduler.domain.plan import Plan
+from scheduler.explain.explanation import explain
+from scheduler.explain.late_visit import LateVisit
+from scheduler.feasibility import feasibility
+from scheduler.planning.result import Conflict, Result, Status
+from scheduler.planning.run import Run
+
+MOST_CONFLICTS = 20
+"""Hard breaches that a result explains; the plan's files list them all."""
+
+EXPLAINING = 1.5
+"""Seconds after which what is open or late is explained no further."""
+
+
+def result_of(run: Run) -> Result:
+    """Return what came out, with what is open or late explained."""
+    best, bound, limits = run.best, run.bound(), run.time.limits
+    judged = best.audit if best else None
+    plan, late = _explained(run)
+    return Result(
+        status=status_of(judged, bound),
+        plan=plan,
+        audit=judged,
+        bound=bound,
+        seconds=run.time.seconds,
+        seed=limits.seed,
+        workers=limits.workers,
+        interrupted=run.interrupted,
+        conflicts=conflicts_of(run.context, judged),
+        late=late,
+    )
+
+
+def _explained(run: Run) -> tuple[Plan | None, tuple[LateVisit, ...]]:
+    """Say what would let the best plan's open and late visits in."""
+    if run.best is None:
+        return None, ()
+    return explain(run.context, run.best.draft, run.best.plan, _patience(run))
+
+
+def _patience(run: Run) -> Callable[[], bool]:
+    """Return what says that enough is explained; where effort counts, nothing does."""
+    if run.time.is_exact:
+        return lambda: False
+    end = monotonic() + EXPLAINING
+    return lambda: monotonic() > end
+
+
+def status_of(judged: Audit | None, bound: int | None) -> Status:
+    """Return how planning ended, by the audit of the best plan and the bound (öre)."""
+    if judged is None:
+        return Status.NO_PLAN_IN_TIME
+    if judged.hard_breaches:
+        return Status.INFEASIBLE
+    reached = bound is not None and judged.objective <= bound
+    return Status.OPTIMAL if reached else Status.FEASIBLE
+
+
+def conflicts_of(
+    context: PlanningContext, judged: Audit | None
+) -> tuple[Conflict, ...]:
+    """Say which rules clash, and what the cheap checks know of the cause."""
+    if judged is None:
+        return tuple(_causes(context))
+    if not judged.hard_breaches:
+        return ()
+    return (*_causes(context), *islice(_broken(context, judged), MOST_CONFLICTS))
+
+
+def _causes(context: PlanningContext) -> Iterator[Conflict]:
+    for check in feasibility(context.problem, context.rules):
+        if check.severity == "error":
+            yield Conflict(
+                message_sv=check.message("sv"), message_en=check.message("en")
+            )
+
+
+def _broken(context: PlanningContext, judged: Audit) -> Iterator[Conflict]:
+    by_id = {rule.id: rule for rule in context.rules}
+    for breach in judged.breaches:
+        if breach.hard:
+            yield Conflict(
+                rules=(breach.rule,),
+                message_sv=by_id[breach.rule].explain(breach, "sv"),
+                message_en=by_id[breach.rule].explain(breach, "en"),
+            )

@@ -1,0 +1,46 @@
+"""Telling whoever called where the run is."""
+
+from collections.abc import Callable
+
+from scheduler.planning.bound_thread import KnownBound
+from scheduler.planning.incumbent import Incumbent
+from scheduler.planning.result import Progress
+from scheduler.planning.time_budget import TimeBudget
+
+
+class ProgressReporter:
+    """Reports the phase, the best plan so far and the bound once it is known.
+
+    Only the planning thread reports, so that what is told is in order.
+    """
+
+    def __init__(
+        self,
+        on_progress: Callable[[Progress], None],
+        time: TimeBudget,
+        incumbent: Incumbent,
+        bound: KnownBound,
+    ) -> None:
+        self._on_progress = on_progress
+        self._time, self._incumbent, self._bound = time, incumbent, bound
+        self._phase = "read"
+
+    def enter(self, phase: str) -> None:
+        """Say that a phase begins."""
+        self._phase = phase
+        self.report()
+
+    def report(self) -> None:
+        """Tell where the run is."""
+        best = self._incumbent.best
+        judged = best.audit if best else None
+        self._on_progress(
+            Progress(
+                phase=self._phase,
+                seconds=self._time.seconds,
+                price=judged.objective if judged else None,
+                bound=self._bound(),
+                open_visits=judged.must_open if judged else None,
+                hard_breaches=judged.hard_breaches if judged else None,
+            )
+        )

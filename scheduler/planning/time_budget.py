@@ -1,0 +1,107 @@
+"""The clock of one run: what is gone, what is left, and how much each phase gets."""
+
+from time import monotonic
+
+from scheduler.context.search_budget import Budget
+from scheduler.planning.result import Limits
+
+SHARES = {"tours": 0.22, "people": 0.16, "visits": 0.18}
+"""How much of the time each phase gets; the rest improves, less what ending takes."""
+
+MOST = {"tours": 20.0, "people": 20.0, "visits": 12.0}
+"""Seconds that a phase takes at most: a first whole plan comes within the minute."""
+
+DEEPER = 0.3
+"""Share of what is left, when all must-visits are covered, that moves visits once
+more."""
+
+DEEPENED = 90.0
+"""Seconds from which a run has time for that."""
+
+LAST = 0.1
+"""Share of the time, at the end, that moves visits only: iterations of improvement
+change duties and have little time for what that does to routes and continuity."""
+
+HALF_ITERATION = 0.036
+"""Share of the time that changing duties takes in an iteration, about, and then moving
+visits."""
+
+ITERATIONS = 3
+"""Iterations of improvement when effort, not the clock, is the limit."""
+
+LEAST_ITERATION = 2.0
+"""Seconds below which no new iteration is begun."""
+
+ENDING = 3.0
+"""Seconds kept for the last audit and for writing."""
+
+
+class TimeBudget:
+    """Shares out the seconds of a run, or its effort; the clock starts when made."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._whole = limits.seconds or 0.0
+        self._begun = monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """Wall time since the run began."""
+        return monotonic() - self._begun
+
+    @property
+    def left(self) -> float:
+        """Seconds left for planning."""
+        return self._whole - ENDING - self.seconds
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the run is limited by effort, not by the clock."""
+        return self.limits.effort is not None
+
+    def seeds(self) -> range:
+        """Return a seed for each island."""
+        first = 1000 * self.limits.seed + 1
+        return range(first, first + self.limits.workers)
+
+    def phase(self, name: str, share: float = 1.0) -> Budget:
+        """Return how long an engine may work on a share of a phase."""
+        if self.limits.effort is not None:
+            steps = self.limits.effort * 1000 * SHARES[name] * share
+            return Budget(steps=round(steps))
+        seconds = min(SHARES[name] * self._whole, MOST[name], self.left)
+        return Budget(seconds=max(0.2, seconds) * share)
+
+    def moving_visits(self, seconds: float) -> Budget:
+        """Return the budget to move visits for so long, or as effort has it."""
+        if self.limits.effort is not None:
+            return Budget(steps=self.limits.effort * 100)
+        return Budget(seconds=max(0.3, seconds))
+
+    @property
+    def deepens(self) -> bool:
+        """Whether there is time to move all visits once more."""
+        return not self.is_exact and self._whole >= DEEPENED
+
+    def deeper(self) -> Budget | None:
+        """Return how long visits are moved once more, if there is time."""
+        if not self.deepens or self.left < DEEPENED / 3:
+            return None
+        return Budget(seconds=DEEPER * self.left)
+
+    def goes_on(self, iteration: int, *, covered: bool) -> bool:
+        """Say whether there is time for another iteration of improvement."""
+        if self.is_exact:
+            return iteration < ITERATIONS
+        return self._left_to_improve(covered=covered) > LEAST_ITERATION
+
+    def half_iteration(self, *, covered: bool) -> float:
+        """Return the seconds that an iteration has for duties, and again for visits."""
+        return min(HALF_ITERATION * self._whole, self._left_to_improve(covered=covered))
+
+    def _left_to_improve(self, *, covered: bool) -> float:
+        """Return the seconds left before visits are moved for the last time.
+
+        All there are while must-visits are open: what they lack is people.
+        """
+        return self.left - (LAST * self._whole if covered else 0.0)

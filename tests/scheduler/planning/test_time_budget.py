@@ -1,0 +1,123 @@
+"""What a run does with its time. The clock is made up: nothing here waits."""
+
+import pytest
+
+from scheduler.context.search_budget import Budget
+from scheduler.planning.result import Limits
+from scheduler.planning.time_budget import TimeBudget
+from tests.scheduler.planning.runs import MadeUpClock
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> MadeUpClock:
+    return MadeUpClock(monkeypatch)
+
+
+def time_of(seconds: float | None = 300.0, effort: int | None = None) -> TimeBudget:
+    return TimeBudget(Limits(seconds=seconds, effort=effort))
+
+
+@pytest.mark.parametrize(
+    ("covered", "now", "more"),
+    [
+        (True, 264.9, True),
+        (True, 265.0, False),
+        (False, 294.9, True),
+        (False, 295.0, False),
+    ],
+)
+def test_the_last_tenth_has_iterations_only_while_must_visits_are_open(
+    clock: MadeUpClock, covered: bool, now: float, more: bool
+) -> None:
+    time = time_of()  # 300 s: 3 to end, 30 for visits alone, 2 the least iteration
+    clock.now = now
+    assert time.goes_on(0, covered=covered) is more
+
+
+@pytest.mark.parametrize(("iteration", "more"), [(2, True), (3, False)])
+def test_effort_has_three_iterations_whatever_the_clock_says(
+    clock: MadeUpClock, iteration: int, more: bool
+) -> None:
+    time = time_of(seconds=None, effort=1)
+    clock.now = 10_000.0
+    assert time.goes_on(iteration, covered=False) is more
+
+
+@pytest.mark.parametrize(
+    ("covered", "now", "seconds"),
+    [(True, 0.0, 10.8), (True, 260.0, 7.0), (False, 260.0, 10.8), (False, 290.0, 7.0)],
+)
+def test_half_an_iteration_is_a_share_of_the_time_or_what_is_left(
+    clock: MadeUpClock, covered: bool, now: float, seconds: float
+) -> None:
+    time = time_of()
+    clock.now = now
+    assert time.half_iteration(covered=covered) == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(("now", "seconds"), [(250.0, 47.0), (400.0, 0.3)])
+def test_moving_visits_takes_what_it_is_given_or_a_moment(
+    clock: MadeUpClock, now: float, seconds: float
+) -> None:
+    time = time_of()
+    clock.now = now
+    assert time.moving_visits(time.left) == Budget(seconds=seconds)
+
+
+def test_effort_not_the_clock_limits_moving_visits(clock: MadeUpClock) -> None:
+    time = time_of(seconds=None, effort=2)
+    clock.now = 400.0
+    assert time.moving_visits(time.left) == Budget(steps=200)
+
+
+@pytest.mark.parametrize(
+    ("whole", "now", "seconds"),
+    [
+        (50.0, 0.0, 11.0),  # its share
+        (300.0, 0.0, 20.0),  # no phase takes longer
+        (50.0, 40.0, 7.0),  # what is left
+        (50.0, 60.0, 0.2),  # a moment in any case
+    ],
+)
+def test_a_phase_has_a_share_of_the_time(
+    clock: MadeUpClock, whole: float, now: float, seconds: float
+) -> None:
+    time = time_of(whole)
+    clock.now = now
+    assert time.phase("tours").seconds == pytest.approx(seconds)
+    assert time.phase("tours", 0.5).seconds == pytest.approx(seconds / 2)
+
+
+def test_a_phase_has_a_share_of_the_effort() -> None:
+    time = time_of(seconds=None, effort=2)
+    assert time.phase("tours") == Budget(steps=440)
+    assert time.phase("tours", 0.5) == Budget(steps=220)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "effort", "deepens"),
+    [(89.9, None, False), (90.0, None, True), (None, 5, False), (90.0, 5, False)],
+)
+def test_only_a_run_of_a_minute_and_a_half_moves_all_visits_again(
+    seconds: float | None, effort: int | None, deepens: bool
+) -> None:
+    time = time_of(seconds, effort)
+    assert time.deepens is deepens
+    assert (time.deeper() is not None) is deepens
+
+
+@pytest.mark.parametrize(
+    ("now", "seconds"), [(97.0, 60.0), (267.0, 9.0), (267.1, None)]
+)
+def test_moving_all_visits_again_takes_a_share_of_what_is_left(
+    clock: MadeUpClock, now: float, seconds: float | None
+) -> None:
+    time = time_of()
+    clock.now = now
+    budget = time.deeper()
+    assert (budget and budget.seconds) == seconds
+
+
+def test_every_island_of_every_seed_goes_its_own_way() -> None:
+    seeds = [TimeBudget(Limits(seed=n, workers=3)).seeds() for n in (0, 1)]
+    assert [list(s) for s in seeds] == [[1, 2, 3], [1001, 1002, 1003]]
