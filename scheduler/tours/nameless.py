@@ -74,7 +74,7 @@ def _routes(
     routes: list[RouteSpec] = []
     work = _work_by_day(context, only)
     types, staff = context.problem.shift_type, context.problem.employees
-    models = _models(context, pools)
+    sorts = _staff_sorts(context, pools)
     for option, people in pools.items():
         if option.kind is ShiftKind.RESOURCE:
             continue
@@ -84,7 +84,7 @@ def _routes(
         pauses = pauses_of(context.view.clock, type_, option, context.breaks)
         for copy in range(copies):
             key = (option.unit, option.shift, copy)
-            like = models[option.unit, option.shift].pick(copy)
+            like = sorts[option.unit, option.shift].pick(copy)
             pool = tuple(n for n in people if like.replaced_by(staff[n]))
             routes += [
                 RouteSpec(
@@ -145,7 +145,7 @@ _FASTER = {
 
 
 @dataclass(frozen=True)
-class _Model:
+class PersonSort:
     """The sort of person a nameless tour is laid out for."""
 
     mode: Transport
@@ -160,12 +160,12 @@ class _Model:
 
 
 @dataclass(frozen=True)
-class _Staff:
+class StaffSorts:
     """A unit's people by sort, the slowest and least able first."""
 
-    sorts: tuple[_Model, ...]
+    sorts: tuple[PersonSort, ...]
 
-    def pick(self, copy: int) -> _Model:
+    def pick(self, copy: int) -> PersonSort:
         """Return the sort that a copy is laid out for.
 
         Copies walk through the people in steps of the golden section, so that any
@@ -180,7 +180,9 @@ class _Staff:
         return self.sorts[-1]
 
 
-def _models(context: PlanningContext, pools: Pools) -> dict[tuple[str, str], _Staff]:
+def _staff_sorts(
+    context: PlanningContext, pools: Pools
+) -> dict[tuple[str, str], StaffSorts]:
     """Return for each unit and shift type the sorts of its own people who work it.
 
     Where a unit has no people of its own, those who may come from others count.
@@ -195,9 +197,9 @@ def _models(context: PlanningContext, pools: Pools) -> dict[tuple[str, str], _St
         groups: dict[tuple[Transport, frozenset[str]], list[int]] = defaultdict(list)
         for n in sorted(own):
             groups[staff[n].transport, staff[n].skills].append(n)
-        sorts = [_Model(m, skills, tuple(g)) for (m, skills), g in groups.items()]
+        sorts = [PersonSort(m, skills, tuple(g)) for (m, skills), g in groups.items()]
         sorts.sort(key=lambda s: (-len(_FASTER[s.mode]), len(s.skills), s.people))
-        found[unit, shift] = _Staff(tuple(sorts))
+        found[unit, shift] = StaffSorts(tuple(sorts))
     return found
 
 
