@@ -53,3 +53,16 @@ def test_nobody_is_kept_where_no_rule_asks_for_headcount() -> None:
     made = made_of(1)
     duties = on_night(made, "amy", "ben")
     assert reserved(made, duties, StaffingTerms()) == frozenset()
+
+
+def test_only_who_has_the_skills_that_are_needed_is_kept() -> None:
+    asked = need("2026-12-21 22:00", "2026-12-22 06:00", skills={"delegation"})
+    made = problem(
+        employees=[employee("amy"), employee("ben", skills={"usk", "delegation"})],
+        shift_types=[NIGHT],
+        visits=[visit()],
+        staffing=[asked],
+    )
+    both = on_night(made, "amy", "ben")
+    assert {who for who, _ in reserved(made, both, TERMS)} == {"ben"}
+    assert reserved(made, on_night(made, "amy"), TERMS) == frozenset()

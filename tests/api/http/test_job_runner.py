@@ -1,0 +1,38 @@
+"""Progress is noted when there is something new, and not more often than it is read."""
+
+from unittest.mock import create_autospec
+
+import pytest
+
+from api.http.job_runner import Notes
+from api.store.jobs import Jobs
+from scheduler.planning.result import Progress
+
+
+def noted(*told: tuple[str, float]) -> list[tuple[str, float]]:
+    """Return which of the reports, phase and seconds, are written down."""
+    jobs = create_autospec(Jobs, instance=True)
+    notes = Notes(jobs, "job")
+    for phase, seconds in told:
+        notes(Progress(phase=phase, seconds=seconds))
+    calls = [call.args for call in jobs.tell.call_args_list]
+    assert {id_ for id_, _ in calls} <= {"job"}
+    return [(progress.phase, progress.seconds) for _, progress in calls]
+
+
+@pytest.mark.parametrize(("seconds", "is_noted"), [(10.4, False), (10.5, True)])
+def test_a_phase_is_noted_again_after_half_a_second(
+    seconds: float, is_noted: bool
+) -> None:
+    told = [("improve", 10.0), ("improve", seconds)]
+    assert noted(*told) == told[: 1 + is_noted]
+
+
+def test_half_a_second_counts_from_the_last_note() -> None:
+    told = [("improve", s) for s in (10.0, 10.3, 10.6, 10.9, 11.1)]
+    assert noted(*told) == [told[0], told[2], told[4]]
+
+
+def test_a_new_phase_is_noted_at_once() -> None:
+    told = [("tours", 1.0), ("people", 1.1), ("tours", 1.2)]
+    assert noted(*told) == told
