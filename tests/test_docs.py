@@ -41,6 +41,39 @@ def test_links_point_at_files_that_exist(file: Path) -> None:
     assert [link for link in inside if not (file.parent / link).exists()] == []
 
 
+def test_every_module_that_a_page_names_exists() -> None:
+    assert unknown_modules(page("docs/how_a_plan_is_made.md")) == []
+
+
+def test_a_module_that_is_gone_is_found() -> None:
+    named = "`tests/gone.py`, `tests/build.py`, `scheduler/gone` and `scheduler/tours`"
+    assert unknown_modules(named) == ["scheduler/gone", "tests/gone.py"]
+
+
+def unknown_modules(text: str) -> list[str]:
+    """Return the modules and folders that a text writes as code and nobody has."""
+    paths = {word.rstrip(",;") for word in coded(text)}
+    return sorted(p for p in paths if "/" in p and not (ROOT / p).exists())
+
+
+def test_how_a_plan_is_made_names_every_module_of_planning() -> None:
+    named = coded(page("docs/how_a_plan_is_made.md"))
+    modules = {
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "scheduler" / "planning").rglob("*.py")
+        if file.name != "__init__.py"
+    }
+    assert modules - named == set()
+
+
+def test_how_a_plan_is_made_cites_what_it_lists() -> None:
+    text, listed = page("docs/how_a_plan_is_made.md").split("## Literature")
+    cited = {
+        n for found in re.findall(r"\[([\d, ]+)\]", text) for n in found.split(", ")
+    }
+    assert cited == set(re.findall(r"^(\d+)\. ", listed, re.MULTILINE))
+
+
 @pytest.mark.parametrize("sheet", [*SHEETS, *PLAN_SHEETS], ids=lambda s: s.file)
 def test_every_column_of_every_file_is_explained(sheet: Sheet) -> None:
     text = page("docs/files.md")
