@@ -1,4 +1,4 @@
-"""How the rules of working time write people, moments and lengths."""
+"""How the rules write people, moments and lengths."""
 
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Instant

@@ -3,7 +3,7 @@
 from data.written_values import Cells, local
 from scheduler.domain.clock import WallClock
 from scheduler.domain.plan import ShiftRow, Unassigned, VisitRow
-from scheduler.domain.values import Instant
+from scheduler.domain.values import Span
 
 
 def shift_cells(row: ShiftRow, wall: WallClock) -> Cells:
@@ -22,7 +22,7 @@ def shift_cells(row: ShiftRow, wall: WallClock) -> Cells:
     }
 
 
-def _taken(pause: tuple[Instant, Instant], wall: WallClock) -> str:
+def _taken(pause: Span, wall: WallClock) -> str:
     start, end = (wall.local(moment).strftime("%H:%M") for moment in pause)
     return f"{start}-{end}"
 

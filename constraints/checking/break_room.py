@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import Duty, PlanView
-from scheduler.domain.values import Instant
+from scheduler.domain.values import Instant, Span
 
 
 class Crowded(NamedTuple):
@@ -47,7 +47,7 @@ def crowded_breaks(view: PlanView, duty: Duty) -> Iterator[Crowded]:
                 yield Crowded(gap.start, gap.travel - room, "travel")
 
 
-def _overlaps(breaks: Sequence[tuple[Instant, Instant]]) -> Iterator[Crowded]:
+def _overlaps(breaks: Sequence[Span]) -> Iterator[Crowded]:
     last = breaks[0]
     for taken in breaks[1:]:
         if taken[0] < last[1]:
@@ -58,7 +58,7 @@ def _overlaps(breaks: Sequence[tuple[Instant, Instant]]) -> Iterator[Crowded]:
 def _gaps(
     view: PlanView,
     duty: Duty,
-    part: tuple[Instant, Instant],
+    part: Span,
     stops: Sequence[VisitRow],
 ) -> Iterator[_Gap]:
     """Return the time before, between and after the stops of one part."""
@@ -81,7 +81,7 @@ def _home(view: PlanView, duty: Duty, last: VisitRow) -> int:
     return view.travel.minutes(visit.client, duty.unit, mode)
 
 
-def _longest_free(gap: _Gap, breaks: Sequence[tuple[Instant, Instant]]) -> int:
+def _longest_free(gap: _Gap, breaks: Sequence[Span]) -> int:
     longest, since = 0, gap.start
     for start, end in breaks:
         if start < gap.end and end > gap.start:
@@ -90,5 +90,5 @@ def _longest_free(gap: _Gap, breaks: Sequence[tuple[Instant, Instant]]) -> int:
     return max(longest, gap.end - since)
 
 
-def _shared(one: tuple[Instant, Instant], other: tuple[Instant, Instant]) -> int:
+def _shared(one: Span, other: Span) -> int:
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))

@@ -8,8 +8,6 @@ from scheduler.domain.problem import Balance, Employee, Problem
 from scheduler.domain.values import PayClass
 from scheduler.rules.rule import Source
 
-_FULL_TIME_PCT = 100
-
 
 class ExtraHoursCap(HourCap):
     """A part-timer's extra hours: at most 48 h in four weeks and 200 h a year."""
@@ -33,7 +31,7 @@ class ExtraHoursCap(HourCap):
 
     def concerns(self, employee: Employee) -> bool:
         """Whether the person works part time."""
-        return employee.is_monthly and employee.degree_pct < _FULL_TIME_PCT
+        return employee.is_monthly and employee.is_part_time
 
     def free_of_charge(
         self, problem: Problem, employee: Employee, span: CapPeriod
@@ -43,7 +41,7 @@ class ExtraHoursCap(HourCap):
 
     def counted(self, view: PlanView, employee: Employee, span: CapPeriod) -> int:
         """Return the minutes of a part-timer's extra shifts."""
-        if employee.degree_pct >= _FULL_TIME_PCT:
+        if not employee.is_part_time:
             return 0
         return sum(
             duty.paid_minutes

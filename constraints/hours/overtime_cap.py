@@ -9,8 +9,6 @@ from scheduler.domain.values import PayClass
 from scheduler.pay.hours import exact_week_target
 from scheduler.rules.rule import Source
 
-_FULL_TIME_PCT = 100
-
 
 class OvertimeCap(HourCap):
     """Overtime is at most 48 h in four weeks (or 50 h a month) and 200 h a year."""
@@ -55,7 +53,7 @@ class OvertimeCap(HourCap):
 
     def _room(self, view: PlanView, employee: Employee, span: CapPeriod) -> int:
         """Return the minutes between the part-timer's contract and full time."""
-        if not employee.is_monthly or employee.degree_pct >= _FULL_TIME_PCT:
+        if not employee.is_monthly or not employee.is_part_time:
             return 0
         days = [d for d in view.problem.dates if span.first <= d <= span.last]
         employed = sum(map(employee.employed_on, days))

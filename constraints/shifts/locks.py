@@ -10,7 +10,6 @@ from scheduler.domain.plan import ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import PayClass
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from scheduler.roster.variables import Roster
 
-ABOVE_CONTRACT = (PayClass.EXTRA, PayClass.OVERTIME)
 Group = tuple[str, date, str, str]
 """Employee, date, shift and unit: the parts of one duty have them in common."""
 
@@ -66,7 +64,7 @@ class Locks(Rule):
         self._require(roster, employee, fitting)
         if employee is None or not employee.is_monthly:
             return
-        above = row.pay_class in ABOVE_CONTRACT
+        above = row.pay_class.is_above_contract
         for option in fitting:
             roster.model.add(
                 roster.extra(employee, option) == int(above)

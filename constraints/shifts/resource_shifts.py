@@ -31,7 +31,6 @@ class ResourceShifts(Rule):
     """Resource shifts are spread over days and units, the own unit first."""
 
     id: ClassVar[str] = "R35"
-    needs_tours: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Kristianstads kommuns bemanningshandbok: resurspass, samplanering",
         url="https://www.kristianstad.se/",

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from constraints.checking.rounds import rounds_of
-from constraints.visit_words import moment, name_of
+from constraints.words import moment, name_of
 from scheduler.domain.plan import ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.rules.rule import Breach, Rule, Source

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from constraints.visit_words import name_of
+from constraints.words import name_of
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Client, Employee, Visit
 from scheduler.domain.values import VisitKind

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from constraints.visit_words import ore
+from constraints.kronor import ore
 from scheduler.domain.plan_view import PlanView
 from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.rule import Breach, Rule, Source
@@ -23,7 +23,6 @@ class Continuity(Rule):
     """A client meets few different people in any 14 days."""
 
     id: ClassVar[str] = "R31"
-    needs_tours: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Personalkontinuitet i hemtjänsten (Kolada), medarbetare på 14 dagar",
         reading="Everybody whom a client with counts_continuity meets, at every hour "

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
-from constraints.visit_words import moment, name_of
+from constraints.words import moment, name_of
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit

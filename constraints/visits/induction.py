@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from constraints.visit_words import name_of
+from constraints.words import name_of
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
 from scheduler.rules.rule import Breach, Rule, Source

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from constraints.visit_words import moment
+from constraints.words import moment
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.domain.values import Instant

@@ -6,7 +6,8 @@ from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from constraints.visit_words import moment, name_of, ore
+from constraints.kronor import ore
+from constraints.words import moment, name_of
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit

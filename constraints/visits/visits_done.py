@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from constraints.visit_words import ore
+from constraints.kronor import ore
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit

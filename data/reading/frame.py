@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from scheduler.domain.clock import WallClock
-from scheduler.domain.values import Clock, Instant
+from scheduler.domain.values import Clock, Instant, Span
 
 _HOUR = 60
 
@@ -29,9 +29,7 @@ class Frame:
             return first, again
         return (first,)
 
-    def span(
-        self, start: datetime, end: datetime, minutes: int | None = None
-    ) -> tuple[Instant, Instant]:
+    def span(self, start: datetime, end: datetime, minutes: int | None = None) -> Span:
         """Return the instants of two local times that belong together.
 
         In the repeated hour of autumn, times that are ``minutes`` apart are preferred,

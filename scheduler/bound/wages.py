@@ -9,7 +9,7 @@ from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import BreakRule, Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Instant, PayClass
+from scheduler.domain.values import Instant
 from scheduler.pay.agreement import on
 from scheduler.pay.ob import band_calendar
 from scheduler.pay.price import DutyPrices
@@ -17,7 +17,6 @@ from scheduler.pay.price import DutyPrices
 ROUNDING = 16
 """Öre: twice what the rounding of all items of one duty can come to, PO included."""
 
-_FULL_TIME_PCT = 100
 
 Break = tuple[Instant, Instant]
 
@@ -60,7 +59,7 @@ class LeastWages:
 
         Such a minute costs a percentage of the hour's pay instead of OB.
         """
-        part_time = any(e.degree_pct < _FULL_TIME_PCT for e in crew.members)
+        part_time = any(e.is_part_time for e in crew.members)
         person = crew.cheapest
         each = [
             (self._above(person, o, part_time) - self.ordinary(person, o))
@@ -129,7 +128,7 @@ class LeastWages:
             parts=option.parts,
             breaks=breaks,
             paid_minutes=option.paid_minutes,
-            pay_class=PayClass.ORDINARY if employee.is_monthly else PayClass.HOURLY,
+            pay_class=employee.pay_class(),
             planned=True,
         )
         return sum(line.amount for line in self.prices.duty_lines(employee, duty))

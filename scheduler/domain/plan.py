@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from scheduler.domain.values import Frozen, Instant, PayClass
+from scheduler.domain.values import Frozen, Instant, PayClass, Span
 
 
 class ShiftRow(Frozen):
@@ -15,7 +15,7 @@ class ShiftRow(Frozen):
     unit: str
     start: Instant
     end: Instant
-    breaks: tuple[tuple[Instant, Instant], ...] = ()
+    breaks: tuple[Span, ...] = ()
     """Unpaid breaks as taken."""
     paid_minutes: int
     pay_class: PayClass

@@ -118,7 +118,6 @@ class PlanView:
     def _worked(self, rows: list[WorkedShift]) -> Duty:
         rows = sorted(rows, key=lambda w: w.start)
         first = rows[0]
-        monthly = self.problem.employee[first.employee].is_monthly
         return Duty(
             employee=first.employee,
             date=self.clock.day(first.start),
@@ -128,7 +127,7 @@ class PlanView:
             parts=tuple((w.start, w.end) for w in rows),
             breaks=(),
             paid_minutes=sum(w.end - w.start - w.break_minutes for w in rows),
-            pay_class=PayClass.ORDINARY if monthly else PayClass.HOURLY,
+            pay_class=self.problem.employee[first.employee].pay_class(),
             planned=False,
         )
 

@@ -13,6 +13,7 @@ from scheduler.domain.values import (
     Frozen,
     Id,
     Instant,
+    PayClass,
     ShiftKind,
     Transport,
     VisitKind,
@@ -66,6 +67,19 @@ class Employee(Frozen):
     def is_monthly(self) -> bool:
         """Whether the person has a monthly wage and contracted hours."""
         return self.employment is Employment.MONTHLY
+
+    @property
+    def is_part_time(self) -> bool:
+        """Whether the degree of employment is below full time."""
+        return self.degree_pct < 100
+
+    def pay_class(self, *, above: bool = False) -> PayClass:
+        """Return how a shift is paid, within the contract or above it."""
+        if not self.is_monthly:
+            return PayClass.HOURLY
+        if not above:
+            return PayClass.ORDINARY
+        return PayClass.EXTRA if self.is_part_time else PayClass.OVERTIME
 
     @property
     def week_target(self) -> float:

@@ -5,7 +5,7 @@ from datetime import date
 
 from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import ShiftType
-from scheduler.domain.values import Instant, ShiftKind
+from scheduler.domain.values import Instant, ShiftKind, Span
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class ShiftOption:
     shift: str
     unit: str
     kind: ShiftKind
-    parts: tuple[tuple[Instant, Instant], ...]
+    parts: tuple[Span, ...]
     paid_minutes: int
     """Elapsed minutes less the unpaid breaks."""
 

@@ -84,3 +84,8 @@ class PayClass(StrEnum):
     EXTRA = "extra"
     OVERTIME = "overtime"
     HOURLY = "hourly"
+
+    @property
+    def is_above_contract(self) -> bool:
+        """Whether the hours lie above what a monthly wage pays for."""
+        return self in (PayClass.EXTRA, PayClass.OVERTIME)

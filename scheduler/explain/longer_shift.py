@@ -7,7 +7,6 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan, ShiftRow
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.values import PayClass, Span
-from scheduler.pay.pay_class import pay_class
 from scheduler.rules.rule import Rule
 
 
@@ -66,7 +65,7 @@ class Stretcher:
             parts=(more,),
             breaks=(),
             paid_minutes=more[1] - more[0],
-            pay_class=pay_class(employee, above=True) if ordinary else row.pay_class,
+            pay_class=employee.pay_class(above=True) if ordinary else row.pay_class,
             planned=True,
         )
         lines = prices.duty_lines(employee, duty, (more,) if ordinary else ())

@@ -10,7 +10,7 @@ from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, ShiftType, Visit
 from scheduler.domain.shift_option import ShiftOption, option_of
-from scheduler.domain.values import Instant, Transport
+from scheduler.domain.values import Span, Transport
 from scheduler.feasibility.holding import holds
 from scheduler.rules.rule import Rule
 from scheduler.rules.stated import weights_of
@@ -41,7 +41,7 @@ class Prospects:
         """How many minutes outside its window a visit of priority 2 may start."""
         return weights_of(self.rules).flex_minutes
 
-    def window(self, visit: Visit) -> tuple[Instant, Instant]:
+    def window(self, visit: Visit) -> Span:
         """Return the first and last moment at which the visit may start at all."""
         slack = self.flex if visit.priority == 2 else 0
         return visit.earliest - slack, visit.latest + slack
@@ -151,9 +151,7 @@ class Prospects:
             for option, by_mode in found.items()
         }
 
-    def parts_near(
-        self, who: str, unit: str, day: date
-    ) -> list[tuple[Instant, Instant]]:
+    def parts_near(self, who: str, unit: str, day: date) -> list[Span]:
         """Return when a person could be on duty in a unit around a day."""
         return [
             part

@@ -7,13 +7,13 @@ from datetime import date
 
 from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import BreakRule
-from scheduler.domain.values import Instant
+from scheduler.domain.values import Span
 from scheduler.pay.agreement import Agreement, on
 from scheduler.pay.items import Entry, ob_item
 from scheduler.pay.money import rounded
 from scheduler.pay.ob import Band, BandCalendar, Stretch
 
-Spans = Sequence[tuple[Instant, Instant]]
+Spans = Sequence[Span]
 """Half-open intervals."""
 
 
@@ -33,7 +33,7 @@ class PaidTime:
     """The same without the repeated minutes."""
 
 
-def worked_spans(parts: Spans, breaks: Spans) -> Iterator[tuple[Instant, Instant]]:
+def worked_spans(parts: Spans, breaks: Spans) -> Iterator[Span]:
     """Yield what is left of the parts when the breaks are taken out."""
     real = sorted(b for b in breaks if b[0] < b[1])
     for start, end in parts:
@@ -49,7 +49,7 @@ def worked_spans(parts: Spans, breaks: Spans) -> Iterator[tuple[Instant, Instant
 
 def placed_breaks(
     clock: WallClock, parts: Spans, rules: Sequence[BreakRule]
-) -> list[tuple[Instant, Instant]]:
+) -> list[Span]:
     """Put each break in the middle of its interval, or straight after the one before.
 
     The planning day is the local date on which the parts begin.

@@ -1,6 +1,6 @@
 """The price of a plan, and of one duty that somebody could work.
 
-A plan costs what its people cost anyway (``fixed_lines``) plus what each duty adds
+A plan costs what its people cost anyway (``fixed``) plus what each duty adds
 (``duty_lines``). The sum is exact, for every item is rounded per duty and, in the
 fixed part, per month. One thing depends on other duties: overtime next to an ordinary
 shift is simple, and a duty taken alone is not next to anything.
@@ -64,10 +64,6 @@ class DutyPrices:
         entries = salary(self.agreement, self.problem, employee)
         return sum(entry.amount for entry in entries)
 
-    def fixed_lines(self, employee: Employee) -> list[CostLine]:
-        """Return what a person costs without any duty."""
-        return _lines(employee, salary(self.agreement, self.problem, employee))
-
     def duty_lines(
         self, employee: Employee, duty: Duty, near: Spans = ()
     ) -> list[CostLine]:
@@ -86,7 +82,7 @@ class DutyPrices:
         self, view: PlanView, employee: Employee, duty: Duty
     ) -> list[tuple[int, int]]:
         """Return when overtime in ``duty`` is next to an ordinary shift."""
-        if duty.pay_class not in (PayClass.EXTRA, PayClass.OVERTIME):
+        if not duty.pay_class.is_above_contract:
             return []
         minutes = on(self.agreement.overtime, duty.date).near_minutes
         return [

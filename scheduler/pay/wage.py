@@ -12,7 +12,6 @@ from scheduler.pay.holidays import is_sunday_or_holiday
 from scheduler.pay.items import Entry, Item
 from scheduler.pay.money import rounded
 
-_FULL_TIME_PCT = 100
 _SATURDAY = 5
 
 
@@ -46,7 +45,7 @@ def _paid(
     pay_class: PayClass,
     near: Spans,
 ) -> Iterator[Entry]:
-    if pay_class in (PayClass.EXTRA, PayClass.OVERTIME):
+    if pay_class.is_above_contract:
         minutes = _above_contract(agreement, employee, work, pay_class, near)
         yield from _at_percent(agreement, employee, work.date, minutes)
     elif pay_class is PayClass.HOURLY or not employee.is_monthly:
@@ -105,7 +104,7 @@ def _above_contract(
     minutes: dict[Item, int] = defaultdict(int)
     for s in work.stretches:
         fyllnad = 0
-        if pay_class is PayClass.EXTRA and employee.degree_pct < _FULL_TIME_PCT:
+        if pay_class is PayClass.EXTRA and employee.is_part_time:
             left = _fyllnad_limit(agreement, s.date) - minutes[Item.EXTRA]
             fyllnad = max(0, min(left, s.end - s.start))
         simple = _overlap(s.start + fyllnad, s.end, near)

@@ -10,7 +10,6 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan, ShiftRow, Unassigned, VisitRow
 from scheduler.domain.values import Instant
 from scheduler.explain.reasons import reason_of
-from scheduler.pay.pay_class import pay_class
 from scheduler.tours.draft import (
     Draft,
     NamedEngine,
@@ -128,7 +127,7 @@ def _shift_rows(
 ) -> Iterator[ShiftRow]:
     locked = {(r.employee, r.date): r.pay_class for r in context.problem.locked_shifts}
     for who, option in sorted(works, key=lambda w: (w[1].start, w[0])):
-        usual = pay_class(context.problem.employee[who], works[who, option])
+        usual = context.problem.employee[who].pay_class(above=works[who, option])
         for part, (start, end) in enumerate(option.parts):
             mine = breaks.get((who, option.date, part), ())
             yield ShiftRow(

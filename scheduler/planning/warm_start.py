@@ -6,7 +6,6 @@ from datetime import date
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import PayClass
 from scheduler.roster.solver import RosterSolver
 from scheduler.tours.build import blank, build
 from scheduler.tours.draft import Draft
@@ -25,7 +24,7 @@ def draft_of(solver: RosterSolver, plan: Plan) -> Draft:
     for row in plan.shifts:
         option = possible.get((row.employee, row.date, row.shift, row.unit))
         if option is not None:
-            above = row.pay_class in (PayClass.EXTRA, PayClass.OVERTIME)
+            above = row.pay_class.is_above_contract
             works[row.employee, option] = above
     return Draft(works, _stops(context, works, plan), _lows(context, plan))
 

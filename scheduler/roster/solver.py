@@ -12,7 +12,6 @@ from scheduler.context.candidate_shifts import Options
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.pay.pay_class import pay_class
 from scheduler.pay.price import DutyPrices
 from scheduler.roster.variables import Roster, Tour
 
@@ -102,7 +101,7 @@ class RosterSolver:
         self, employee: Employee, option: ShiftOption, *, above: bool = False
     ) -> int:
         """Return öre for a person on an option, its pay above the contract or not."""
-        return self.prices.for_option(employee, option, pay_class(employee, above))
+        return self.prices.for_option(employee, option, employee.pay_class(above=above))
 
     def hourly_price(self, option: ShiftOption) -> int:
         """Return öre for the cheapest way to man an option beyond the contracts."""

@@ -11,7 +11,7 @@ from scheduler.breaks.windows import Pause
 from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.domain.problem import Client
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Instant, Transport, VisitKind
+from scheduler.domain.values import Instant, Span, Transport, VisitKind
 from scheduler.tours.kernels.model import (
     CONTACT,
     LOAD,
@@ -151,7 +151,7 @@ def _tasks(context: PlanningContext) -> Records:
     return table
 
 
-def _limits(context: PlanningContext, task: int) -> tuple[Instant, Instant]:
+def _limits(context: PlanningContext, task: int) -> Span:
     """Return the first and last minute at which a task may begin, flexibility used."""
     if task in context.locked_starts:
         begin = context.locked_starts[task] - context.zero

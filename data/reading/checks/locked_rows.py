@@ -14,7 +14,7 @@ from data.reading.rows.planned import Call, Part
 from data.reading.rows.visits import blame_outside
 from scheduler.domain.problem import Problem, ShiftType
 from scheduler.domain.shift_option import option_of
-from scheduler.domain.values import Instant, PayClass
+from scheduler.domain.values import Instant, PayClass, Span
 
 T = TypeVar("T", Part, Call)
 
@@ -138,7 +138,7 @@ def _check_pair(call: Call, other: Call) -> None:
 
 
 def _check_covered(calls: Sequence[Call], parts: Sequence[Part]) -> None:
-    shifts: dict[str, list[tuple[Instant, Instant]]] = defaultdict(list)
+    shifts: dict[str, list[Span]] = defaultdict(list)
     for part in parts:
         shifts[part.row.employee].append((part.row.start, part.row.end))
     for call in calls:

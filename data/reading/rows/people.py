@@ -24,8 +24,8 @@ from scheduler.domain.problem import AbsenceRow, Balance, Employee, Wish
 from scheduler.domain.values import (
     AbsenceKind,
     Employment,
-    Instant,
     ShiftKind,
+    Span,
     Transport,
 )
 
@@ -145,7 +145,7 @@ def check_absence(record: Record, frame: Frame) -> None:
         record.blame("ends_before_start", AWAY_TO, start=record.cells["start"] or "")
 
 
-def _away(record: Record, frame: Frame) -> tuple[Instant, Instant] | None:
+def _away(record: Record, frame: Frame) -> Span | None:
     """Return the absence, dates counted from midnight through midnight."""
     start, end = record.get(AWAY_FROM), record.get(AWAY_TO)
     if start is None or end is None:

@@ -104,7 +104,6 @@ def shift_row(
     start, end = frame.span(record[START], record[END])
     breaks = tuple(frame.after(record[START], b) for b in record[BREAKS] or ())
     paid = record[PAID]
-    usual = PayClass.ORDINARY if person.is_monthly else PayClass.HOURLY
     return ShiftRow(
         employee=record[WHO],
         date=record[DATE],
@@ -117,7 +116,7 @@ def shift_row(
         paid_minutes=end - start - sum(e - s for s, e in breaks)
         if paid is None
         else paid,
-        pay_class=record[PAY_CLASS] or usual,
+        pay_class=record[PAY_CLASS] or person.pay_class(),
     )
 
 
