@@ -10,6 +10,6 @@ class LateVisit(Frozen):
     minutes: int
     """How far outside."""
     reason: str
-    """One of ``LATE_REASONS``."""
+    """``no_distance``, ``no_capacity``, ``dearer`` or ``room_left``."""
     message_sv: str
     message_en: str

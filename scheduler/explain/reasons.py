@@ -23,9 +23,6 @@ REASONS = (
 )
 """Codes of ``unassigned.csv``; ``reason.<code>`` in the catalogue explains them."""
 
-LATE_REASONS = ("no_distance", "no_capacity", "dearer", "room_left")
-"""Codes of visits that begin outside their window."""
-
 OF_LACK = {"skill": "no_skill", "wish": "avoided", None: "not_permitted"}
 """The code where one rule alone leaves nobody, by what they lack."""
 

@@ -12,7 +12,7 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 from scheduler.lines.kernels.arrays import FORBIDDEN, Longs
 from scheduler.lines.kinds import Kinds
-from scheduler.pay.pay_class import pay_class
+
 from scheduler.roster.subproblem import narrow
 from scheduler.rules.rule import Rule
 
@@ -99,7 +99,7 @@ def _rows(employee: Employee, option: ShiftOption) -> list[ShiftRow]:
             start=start,
             end=end,
             paid_minutes=end - start,
-            pay_class=pay_class(employee, above=False),
+            pay_class=employee.pay_class(),
         )
         for part, (start, end) in enumerate(option.parts)
     ]

@@ -174,18 +174,6 @@ class Agreement(Frozen):
     on_cost: tuple[OnCost, ...]
     sick: SickRules
 
-    @property
-    def first_day(self) -> dt.date:
-        """The first day that can be priced."""
-        kinds: tuple[Sequence[Dated], ...] = (
-            self.hours,
-            self.ob,
-            self.overtime,
-            self.extra,
-            self.on_cost,
-        )
-        return max(rows[0].since for rows in kinds)
-
     def assumptions(self, dates: Sequence[dt.date]) -> list[Assumption]:
         """Return what the prices of these days rest on, for the report.
 

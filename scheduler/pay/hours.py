@@ -4,35 +4,12 @@ The contract (R07) holds when what a person brings into the period, works as ord
 time in it and is credited for absence comes within the carry of the period's target.
 """
 
-from enum import StrEnum
 from fractions import Fraction
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Employee, Problem
-from scheduler.domain.values import PayClass
 from scheduler.pay.away import days_away
 from scheduler.pay.money import rounded_fraction
-
-_FULL_TIME_PCT = 100
-
-
-class HoursClass(StrEnum):
-    """What arbetstidslagen calls an hour."""
-
-    ORDINARY = "ordinary"
-    EXTRA = "extra"
-    """*Mertid*: a part-timer's hours above the contract, below full time."""
-    OVERTIME = "overtime"
-
-
-def hours_class(employee: Employee, pay_class: PayClass) -> HoursClass:
-    """Return the class of the hours of a duty; no agreement changes it."""
-    if pay_class is PayClass.OVERTIME:
-        return HoursClass.OVERTIME
-    if pay_class is PayClass.EXTRA:
-        part_time = employee.degree_pct < _FULL_TIME_PCT
-        return HoursClass.EXTRA if part_time else HoursClass.OVERTIME
-    return HoursClass.ORDINARY
 
 
 def exact_week_target(employee: Employee) -> Fraction:

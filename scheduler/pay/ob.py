@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.values import Instant
-from scheduler.pay.agreement import BandHours, find_agreement, on
+from scheduler.pay.agreement import BandHours, on
 from scheduler.pay.holidays import (
     DAY,
     GREAT_START,
@@ -115,14 +115,6 @@ class BandCalendar:
                 yield Stretch(max(s.start, start), min(s.end, end), s.date, s.band)
                 index += 1
 
-    def bands(self, start: Instant, end: Instant) -> list[tuple[Band, int]]:
-        """Return the elapsed minutes of [start, end) in each band that occurs."""
-        minutes = dict.fromkeys(Band, 0)
-        for stretch in self.stretches(start, end):
-            if stretch.band is not None:
-                minutes[stretch.band] += stretch.end - stretch.start
-        return [(band, count) for band, count in minutes.items() if count]
-
     def _year(self, year: int) -> tuple[list[Instant], list[Stretch]]:
         if year not in self._years:
             day, made = date(year, 1, 1), list[Stretch]()
@@ -146,14 +138,3 @@ class BandCalendar:
 def band_calendar(hours: tuple[BandHours, ...], timezone: str) -> BandCalendar:
     """Return the shared calendar of an agreement's hours in a time zone."""
     return BandCalendar(hours, timezone)
-
-
-def bands(
-    start: Instant,
-    end: Instant,
-    timezone: str = "Europe/Stockholm",
-    agreement_id: str = "AB",
-) -> list[tuple[Band, int]]:
-    """Return the elapsed minutes of [start, end) in each band that occurs."""
-    hours = find_agreement(agreement_id).hours
-    return band_calendar(hours, timezone).bands(start, end)

@@ -70,9 +70,6 @@ class Rule(Frozen, ABC):
     statutory: ClassVar[bool] = False
     """Law: cannot be made soft or switched off."""
 
-    needs_tours: ClassVar[bool] = False
-    """Whether ``post`` makes sense only where the roster knows who drives what."""
-
     pairwise: ClassVar[bool] = False
     """Whether it can be judged on two duties of one person in a row, alone."""
 

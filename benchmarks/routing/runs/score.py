@@ -4,13 +4,11 @@ The semantics are those of the page that describes the instances; the published
 validator compares a start with itself and accepts unsynchronised services.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from benchmarks.routing.runs.claims import ClaimedRoute, ClaimedStop, routes_of
@@ -29,14 +27,6 @@ class Score:
     lateness: float
     largest_lateness: float
     cost: float | None
-
-
-def score_files(instance: Path, solution: Path) -> Score:
-    """Score a solution file against an instance file."""
-    raw, claimed = (
-        json.loads(path.read_text(encoding="utf-8")) for path in (instance, solution)
-    )
-    return score(raw, claimed)
 
 
 def score(raw: Mapping[str, Any], solution: object) -> Score:

@@ -16,6 +16,8 @@ from scheduler.pay.agreement import (
 from scheduler.pay.items import Item
 
 AB = find_agreement("AB")
+AB_SINCE = date(2023, 4, 1)
+"""The first day that can be priced."""
 
 
 def keys(first: date, days: int = 1) -> set[str]:
@@ -50,11 +52,10 @@ def test_ob_is_that_of_the_day(day: str, a: int, b_night: int, d: int) -> None:
 
 
 def test_a_day_before_the_first_rate_is_refused_with_both_days() -> None:
-    assert AB.first_day == date(2023, 4, 1)
-    AB.assumptions([AB.first_day])
+    AB.assumptions([AB_SINCE])
     with pytest.raises(NoRateError) as fault:
-        AB.assumptions([AB.first_day - timedelta(days=1)])
-    assert (fault.value.day, fault.value.first) == (date(2023, 3, 31), AB.first_day)
+        AB.assumptions([AB_SINCE - timedelta(days=1)])
+    assert (fault.value.day, fault.value.first) == (date(2023, 3, 31), AB_SINCE)
 
 
 def test_on_costs_are_those_of_the_year() -> None:
@@ -111,7 +112,7 @@ def test_amounts_in_an_assumption_follow_the_language() -> None:
 def test_every_assumption_and_item_has_words(language: str) -> None:
     rows = (*AB.ob, *AB.extra, *AB.on_cost, *AB.hours, *AB.overtime)
     listed = [
-        AB.assumptions([max(row.since, AB.first_day)])
+        AB.assumptions([max(row.since, AB_SINCE)])
         for row in (*rows, AB.ob[-1].model_copy(update={"since": date(2028, 10, 29)}))
     ]
     assert all(a.text(language) for found in listed for a in found)

@@ -4,11 +4,8 @@ from datetime import date
 
 import pytest
 
-from scheduler.domain.values import PayClass
 from scheduler.pay.hours import (
-    HoursClass,
     absence_credit,
-    hours_class,
     target_minutes,
 )
 from tests.build import absence, employee, hourly, problem
@@ -86,25 +83,3 @@ def test_a_day_of_23_or_25_hours_is_a_day(start: date) -> None:
 def _iso(text: str) -> str:
     year, month, day = text.split("-")
     return f"{year}-{int(month):02}-{int(day):02}"
-
-
-@pytest.mark.parametrize(
-    ("degree", "pay_class", "expected"),
-    [
-        (100, PayClass.ORDINARY, HoursClass.ORDINARY),
-        (75, PayClass.ORDINARY, HoursClass.ORDINARY),
-        (75, PayClass.EXTRA, HoursClass.EXTRA),
-        (99.9, PayClass.EXTRA, HoursClass.EXTRA),
-        (100, PayClass.EXTRA, HoursClass.OVERTIME),
-        (75, PayClass.OVERTIME, HoursClass.OVERTIME),
-        (100, PayClass.OVERTIME, HoursClass.OVERTIME),
-    ],
-)
-def test_the_law_calls_extra_hours_mertid_only_for_part_timers(
-    degree: float, pay_class: PayClass, expected: HoursClass
-) -> None:
-    assert hours_class(employee(degree_pct=degree), pay_class) is expected
-
-
-def test_hours_of_hourly_staff_are_ordinary() -> None:
-    assert hours_class(hourly(), PayClass.HOURLY) is HoursClass.ORDINARY

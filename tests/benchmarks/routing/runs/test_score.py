@@ -1,12 +1,10 @@
 """Each constraint of the published problems is judged at both sides of its border."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks.routing.runs.score import Score, score, score_files
+from benchmarks.routing.runs.score import Score, score
 from tests.benchmarks.routing.days import (
     Raw,
     home_care,
@@ -313,10 +311,3 @@ def test_visits_may_be_named_by_text_and_need_no_service() -> None:
     plan["routes"][0]["locations"][0] |= {"patient": "1", "service": None}
     del plan["routes"][1]["locations"][0]["service"]
     assert score(visits(), plan).violations == ()
-
-
-def test_files_are_scored_as_what_they_hold(tmp_path: Path) -> None:
-    instance, solution = tmp_path / "day.json", tmp_path / "plan.json"
-    instance.write_text(json.dumps(home_care()))
-    solution.write_text(json.dumps(home_care_plan()))
-    assert score_files(instance, solution) == patients(home_care_plan())

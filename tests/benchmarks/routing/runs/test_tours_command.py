@@ -13,7 +13,7 @@ from benchmarks.__main__ import command
 from benchmarks.machine import commit
 from benchmarks.routing.instances.instance import Answer, Instance
 from benchmarks.routing.runs.record import default_file
-from benchmarks.routing.runs.score import score_files
+from benchmarks.routing.runs.score import score
 from benchmarks.routing.runs.tours_command import main
 from tests.benchmarks.routing.days import Raw, home_care, italian, visits
 
@@ -243,7 +243,7 @@ def test_a_written_solution_can_be_scored(data: Path, tmp_path: Path) -> None:
     file, out = data / "mankowska" / "halle.json", tmp_path / "plan.json"
     given = ["--instance", str(file), "--seconds", "7", "--solution", str(out)]
     assert main(given, Fake()) == 0
-    verdict = score_files(file, out)
+    verdict = score(json.loads(file.read_text()), json.loads(out.read_text()))
     assert verdict.violations == ()
     assert verdict.cost == pytest.approx(47.125 / 3)
 
