@@ -1,6 +1,6 @@
 """Which shifts each person could work, by its type and by every rule's word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Employee, Problem, ShiftType
@@ -17,18 +17,30 @@ def possible_options(context: PlanningContext) -> Options:
     asking = [r for r in context.rules if type(r).allows_shift is not Rule.allows_shift]
     found: Options = {}
     for employee in context.problem.employees:
-        units = units_of(context.problem, employee)
         found[employee.id] = tuple(
             option
-            for option in offered
-            if option.unit in units
-            and employee.works_kind(option.kind)
-            and employee.employed_on(option.date)
-            and all(
-                rule.allows_shift(context.view, employee, option) for rule in asking
-            )
+            for option in _own(context.problem, employee, offered)
+            if all(rule.allows_shift(context.view, employee, option) for rule in asking)
         )
     return found
+
+
+def offered_to(context: PlanningContext, employee: Employee) -> list[ShiftOption]:
+    """Return what a person could work if no rule said anything of it."""
+    return list(_own(context.problem, employee, _offered(context)))
+
+
+def _own(
+    problem: Problem, employee: Employee, offered: Iterable[ShiftOption]
+) -> Iterator[ShiftOption]:
+    units = units_of(problem, employee)
+    for option in offered:
+        if (
+            option.unit in units
+            and employee.works_kind(option.kind)
+            and employee.employed_on(option.date)
+        ):
+            yield option
 
 
 def units_of(problem: Problem, employee: Employee) -> tuple[str, ...]:

@@ -328,3 +328,21 @@ class Problem(Frozen):
         """Balances by employee; nothing carried where the file has no row."""
         given = {b.employee: b for b in self.balances}
         return {e.id: given.get(e.id, Balance(employee=e.id)) for e in self.employees}
+
+    def alone(self, who: str) -> "Problem":
+        """Return what concerns one person's shifts, as if nobody else worked."""
+        return self.model_copy(
+            update={
+                "employees": (self.employee[who],),
+                "visits": (),
+                "staffing": (),
+                "absences": tuple(a for a in self.absences if a.employee == who),
+                "worked_shifts": tuple(
+                    w for w in self.worked_shifts if w.employee == who
+                ),
+                "locked_shifts": tuple(
+                    row for row in self.locked_shifts if row.employee == who
+                ),
+                "locked_visits": (),
+            }
+        )

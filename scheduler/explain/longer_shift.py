@@ -32,21 +32,9 @@ class Stretcher:
         return self._judged[key]
 
     def _broken(self, who: str, rows: Sequence[ShiftRow]) -> int:
-        problem = self._context.problem
-        alone = problem.model_copy(
-            update={
-                "employees": (problem.employee[who],),
-                "visits": (),
-                "staffing": (),
-                "locked_shifts": (),
-                "locked_visits": (),
-                "worked_shifts": [
-                    w for w in problem.worked_shifts if w.employee == who
-                ],
-                "absences": [a for a in problem.absences if a.employee == who],
-            }
-        )
-        view = PlanView(alone, Plan(shifts=tuple(rows)))
+        alone = self._context.problem.alone(who)
+        free = alone.model_copy(update={"locked_shifts": ()})
+        view = PlanView(free, Plan(shifts=tuple(rows)))
         return sum(_hard(rule, view) for rule in self._rules)
 
     def price(self, who: str, part: Span, more: Span) -> int | None:

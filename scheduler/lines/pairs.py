@@ -12,7 +12,6 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 from scheduler.lines.kernels.arrays import FORBIDDEN, Longs
 from scheduler.lines.kinds import Kinds
-
 from scheduler.roster.subproblem import narrow
 from scheduler.rules.rule import Rule
 

@@ -1,7 +1,6 @@
 """What a run ends with: how it ended, which rules clash, what would mend the rest."""
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable
 from time import monotonic
 
 from scheduler.audit.audit import Audit
@@ -9,12 +8,9 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
 from scheduler.explain.explanation import explain
 from scheduler.explain.late_visit import LateVisit
-from scheduler.feasibility import feasibility
+from scheduler.planning.conflicts import broken, causes
 from scheduler.planning.result import Conflict, Result, Status
 from scheduler.planning.run import Run
-
-MOST_CONFLICTS = 20
-"""Hard breaches that a result explains; the plan's files list them all."""
 
 EXPLAINING = 1.5
 """Seconds after which what is open or late is explained no further."""
@@ -34,7 +30,7 @@ def result_of(run: Run) -> Result:
         seed=limits.seed,
         workers=limits.workers,
         interrupted=run.interrupted,
-        conflicts=conflicts_of(run.context, judged),
+        conflicts=conflicts_of(run.context, judged, _patience(run)),
         late=late,
     )
 
@@ -65,30 +61,12 @@ def status_of(judged: Audit | None, bound: int | None) -> Status:
 
 
 def conflicts_of(
-    context: PlanningContext, judged: Audit | None
+    context: PlanningContext, judged: Audit | None, over: Callable[[], bool]
 ) -> tuple[Conflict, ...]:
     """Say which rules clash, and what the cheap checks know of the cause."""
     if judged is None:
-        return tuple(_causes(context))
+        return tuple(causes(context.problem, tuple(context.rules)))
     if not judged.hard_breaches:
         return ()
-    return (*_causes(context), *islice(_broken(context, judged), MOST_CONFLICTS))
-
-
-def _causes(context: PlanningContext) -> Iterator[Conflict]:
-    for check in feasibility(context.problem, context.rules):
-        if check.severity == "error":
-            yield Conflict(
-                message_sv=check.message("sv"), message_en=check.message("en")
-            )
-
-
-def _broken(context: PlanningContext, judged: Audit) -> Iterator[Conflict]:
-    by_id = {rule.id: rule for rule in context.rules}
-    for breach in judged.breaches:
-        if breach.hard:
-            yield Conflict(
-                rules=(breach.rule,),
-                message_sv=by_id[breach.rule].explain(breach, "sv"),
-                message_en=by_id[breach.rule].explain(breach, "en"),
-            )
+    known = causes(context.problem, tuple(context.rules))
+    return (*known, *broken(context, judged, over))

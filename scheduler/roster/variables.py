@@ -49,8 +49,8 @@ class Roster:
     fixed
         Options that are already decided: their literals are constants.
     traced
-        Give every rule its own switch, so that an infeasible model can name the
-        rules in conflict. Off while optimising, to keep that model plain.
+        Give every rule its own switch, so that what explains can ask which rules
+        clash. Off while optimising, to keep that model plain.
     elastic
         Let contracted hours and safety staffing give way at a prohibitive price, so
         that an impossible month still gets a plan with its breaches named.

@@ -4,8 +4,8 @@ import pytest
 
 from scheduler.audit.audit import Audit
 from scheduler.feasibility import feasibility
+from scheduler.planning.conflicts import MOST_CONFLICTS
 from scheduler.planning.outcome import (
-    MOST_CONFLICTS,
     conflicts_of,
     result_of,
     status_of,
@@ -66,17 +66,17 @@ def test_a_legal_plan_has_no_conflicts_whatever_the_dataset_seems_to_lack() -> N
 
 
 def test_without_a_plan_the_causes_are_all_that_is_told() -> None:
-    (cause,) = conflicts_of(prepare(IMPOSSIBLE, RULES).context, None)
+    (cause,) = conflicts_of(prepare(IMPOSSIBLE, RULES).context, None, bool)
     assert cause.rules == ()
     assert cause.message_sv != cause.message_en
-    assert conflicts_of(prepare(WEEK, RULES).context, None) == ()
+    assert conflicts_of(prepare(WEEK, RULES).context, None, bool) == ()
 
 
 def test_what_only_may_be_a_cause_is_not_told() -> None:
     late = visit("v1", "2026-12-21 20:00", priority=3)
     made = WEEK.model_copy(update={"visits": (late,)})
     assert [f.severity for f in feasibility(made, RULES)] == ["warning"]
-    assert conflicts_of(prepare(made, RULES).context, None) == ()
+    assert conflicts_of(prepare(made, RULES).context, None, bool) == ()
 
 
 def test_rules_that_are_broken_are_told_after_the_causes_and_not_without_end() -> None:
@@ -84,10 +84,10 @@ def test_rules_that_are_broken_are_told_after_the_causes_and_not_without_end() -
     run.consider(Draft({}))
     assert run.best is not None
     found = run.best.audit
-    told = conflicts_of(run.context, found)
+    told = conflicts_of(run.context, found, bool)
     assert [c.rules for c in told] == [(), ("R07",)]
     many = found.model_copy(update={"breaches": found.breaches * 30})
-    assert len(conflicts_of(run.context, many)) == 1 + MOST_CONFLICTS
+    assert len(conflicts_of(run.context, many, bool)) == 1 + MOST_CONFLICTS
 
 
 def test_a_soft_breach_is_no_conflict() -> None:
@@ -98,7 +98,7 @@ def test_a_soft_breach_is_no_conflict() -> None:
     found = run.best.audit.model_copy(
         update={"breaches": (soft, *run.best.audit.breaches)}
     )
-    assert [c.rules for c in conflicts_of(run.context, found)] == [(), ("R07",)]
+    assert [c.rules for c in conflicts_of(run.context, found, bool)] == [(), ("R07",)]
 
 
 def test_a_run_that_found_nothing_says_so() -> None:

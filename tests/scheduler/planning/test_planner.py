@@ -7,7 +7,9 @@ from itertools import pairwise
 import pytest
 
 from constraints import default_rules
+from constraints.hours.contracted_hours import ContractedHours
 from constraints.rest.breaks import Breaks
+from constraints.rest.days_in_a_row import DaysInARow
 from data.sample import make_sample
 from scheduler.audit.audit import Audit, audit
 from scheduler.domain.plan import Plan
@@ -295,3 +297,17 @@ def test_breaks_are_due_when_the_municipality_says(
     assert result.plan is not None
     assert list(Breaks(work_max=240).check(PlanView(made, result.plan))) == []
     assert len({row.employee for row in result.plan.shifts}) == worked_by
+
+
+@pytest.mark.parametrize(("most", "named"), [(4, ("R07", "R22")), (5, None)])
+def test_a_clash_is_told_with_all_rules_that_make_it(
+    most: int, named: tuple[str, ...] | None
+) -> None:
+    weekdays = (True, True, True, True, True, False, False)
+    turn = shift_type(span="07:00-15:00", days=weekdays)
+    made = week(employees=team("amy"), shift_types=(turn,))
+    rules = (ContractedHours(carry_minutes=1), DaysInARow(preferred=1, most=most))
+    told = plan(made, rules, quick(workers=1)).conflicts
+    clash = next((c for c in told if "R07" in c.rules), None)
+    assert (clash.rules if clash else None) == named
+    assert clash is None or "(R22)" in clash.message_sv

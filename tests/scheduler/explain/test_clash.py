@@ -1,0 +1,53 @@
+"""Which hard rules one person cannot keep together."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from constraints.hours.contracted_hours import ContractedHours
+from constraints.rest.days_in_a_row import DaysInARow
+from constraints.shifts.locks import Locks
+from constraints.shifts.one_place_at_a_time import OnePlaceAtATime
+from scheduler.context.planning_context import PlanningContext
+from scheduler.domain.problem import Problem
+from scheduler.explain.clash import clashing_rules
+from scheduler.rules.rule import Rule
+from scheduler.rules.tour_weights import TourWeights
+from tests.build import employee, problem, shift_row, shift_type
+
+CONTRACT = ContractedHours(carry_minutes=1)
+WEEKDAYS = shift_type(
+    span="07:00-15:00", days=(True, True, True, True, True, False, False)
+)
+"""Forty hours take all five days."""
+
+
+def clash(made: Problem, *rules: Rule) -> tuple[str, ...]:
+    return clashing_rules(PlanningContext(made, rules, TourWeights()), "amy")
+
+
+@pytest.mark.parametrize(("most", "named"), [(4, ("R07", "R22")), (5, ())])
+def test_only_rules_that_cannot_be_kept_together_are_named(
+    most: int, named: Sequence[str]
+) -> None:
+    later = WEEKDAYS.model_copy(update={"id": "later"})
+    made = problem(shift_types=(WEEKDAYS, later))
+    days = DaysInARow(preferred=1, most=most)
+    assert clash(made, OnePlaceAtATime(), days, CONTRACT) == tuple(named)
+
+
+def test_a_soft_rule_stands_in_nobodys_way() -> None:
+    made = problem(shift_types=(WEEKDAYS,))
+    assert clash(made, DaysInARow(preferred=1, most=4, hard=False), CONTRACT) == ()
+
+
+@pytest.mark.parametrize(("who", "named"), [("amy", ("R07", "R18")), ("bea", ())])
+def test_a_locked_shift_clashes_for_whoever_it_is_of(
+    who: str, named: Sequence[str]
+) -> None:
+    made = problem(
+        employees=(employee("amy", degree_pct=0), employee("bea", degree_pct=0)),
+        shift_types=(WEEKDAYS,),
+        locked_shifts=(shift_row(who, "2026-12-21 07:00", "2026-12-21 15:00"),),
+    )
+    assert clash(made, Locks(), CONTRACT) == tuple(named)
