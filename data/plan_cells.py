@@ -16,14 +16,14 @@ def shift_cells(row: ShiftRow, wall: WallClock) -> Cells:
         "unit_id": row.unit,
         "start": local(row.start, wall),
         "end": local(row.end, wall),
-        "breaks": [_taken(pause, wall) for pause in row.breaks],
+        "breaks": [_taken(span, wall) for span in row.breaks],
         "paid_minutes": row.paid_minutes,
         "pay_class": row.pay_class.value,
     }
 
 
-def _taken(pause: Span, wall: WallClock) -> str:
-    start, end = (wall.local(moment).strftime("%H:%M") for moment in pause)
+def _taken(span: Span, wall: WallClock) -> str:
+    start, end = (wall.local(moment).strftime("%H:%M") for moment in span)
     return f"{start}-{end}"
 
 

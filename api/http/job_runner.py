@@ -1,4 +1,4 @@
-"""The desk: takes orders, sees to them one after the other, files what comes out."""
+"""Takes orders, sees to them one after the other, files what comes out."""
 
 import logging
 import traceback

@@ -1,4 +1,4 @@
-"""No round is much fuller than the others."""
+"""No route is much fuller than the others."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from constraints.checking.rounds import rounds_of
+from constraints.checking.routes import routes_of
 from constraints.words import moment, name_of
 from scheduler.domain.plan import ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
@@ -20,11 +20,11 @@ class BalancedRounds(Rule):
     id: ClassVar[str] = "V04"
     source: ClassVar[Source] = Source(
         cite="Lokal bemanningshandbok: jämn arbetsbelastning",
-        reading="Each part of a shift with visits is a round. It is filled by the "
+        reading="Each part of a shift with visits is a route. It is filled by the "
         "minutes that its visits are granted and those that its moves take, from the "
         "unit and back (R34), out of its length less its unpaid breaks as taken. "
         "Each minute above the share, which is rounded down to whole minutes, has the "
-        "price: so it is cheaper to share work than to fill one round and leave "
+        "price: so it is cheaper to share work than to fill one route and leave "
         "another half empty. The agreement gives no share: nine tenths and half a "
         "krona are our assumption.",
         assumed=True,
@@ -43,16 +43,16 @@ class BalancedRounds(Rule):
     )
 
     def price_tours(self, weights: TourWeights) -> TourWeights:
-        """Tell the engine what fills a round, and what a minute above that costs."""
+        """Tell the engine what fills a route, and what a minute above that costs."""
         return weights.model_copy(
             update={"full_share": self.share, "full_minute": self.price}
         )
 
     def check(self, view: PlanView) -> Iterator[Breach]:
-        """Hold the work of every round against its time."""
+        """Hold the work of every route against its time."""
         if self.price == 0:
             return
-        for shift, rows in rounds_of(view):
+        for shift, rows in routes_of(view):
             busy, full = _busy(view, shift, rows), self._full(shift)
             if busy > full:
                 yield self._breach(view, shift, busy, full)
@@ -84,7 +84,7 @@ class BalancedRounds(Rule):
 
 
 def _busy(view: PlanView, shift: ShiftRow, rows: Sequence[VisitRow]) -> int:
-    """Return the minutes of a round's visits and of the moves between them."""
+    """Return the minutes of a route's visits and of the moves between them."""
     mode = view.problem.employee[shift.employee].transport
     visits = [view.visit(row) for row in rows]
     way = [shift.unit, *(visit.client for visit in visits), shift.unit]

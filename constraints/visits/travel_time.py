@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from constraints.checking.rounds import rounds_of
+from constraints.checking.routes import routes_of
 from constraints.kronor import ore
 from constraints.words import moment, name_of
 from scheduler.domain.plan import ShiftRow, VisitRow
@@ -73,7 +73,7 @@ class TravelTime(Rule):
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Follow every person from stop to stop."""
         driven: dict[tuple[str, date], int] = defaultdict(int)
-        for shift, rows in rounds_of(view):
+        for shift, rows in routes_of(view):
             for leg in self._legs(view, shift, rows):
                 driven[shift.employee, shift.date] += leg.travel
                 yield from self._late(view, leg)

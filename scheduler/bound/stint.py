@@ -27,7 +27,7 @@ class Stint:
     """Those that lie in this part for certain."""
     perhaps: int
     """Minutes of breaks that may lie in this part or in another."""
-    pauses: int
+    break_count: int
     """How many breaks may lie in this part."""
 
     def overlap(self, start: Ints, end: Ints) -> Ints:

@@ -75,12 +75,12 @@ class Calls:
         self._out: Ints = self._table[home, self._place]
         longest = max((o.paid_minutes for o in options), default=0)
         self._duties = float((self.minutes * self.staff).sum()) / max(1, longest)
-        travel, busy, paused = self._ways()
+        travel, busy, past_break = self._ways()
         self.travel = self._charge(travel)
         """Minutes on the road."""
         self.busy = self._charge(busy)
         """Minutes since the stop before, where no break is taken between."""
-        self.paused: Ints = np.minimum(self.busy.visits, paused)
+        self.past_break: Ints = np.minimum(self.busy.visits, past_break)
         """What is left of ``busy`` for a visit, where breaks are taken before it."""
 
     def fits(self, start: int, end: int, some: Ints) -> Flags:
@@ -120,10 +120,10 @@ class Calls:
             np.maximum(move, apart),
             np.maximum(move, apart - self._breaks),
         )
-        road, busy, paused = (
+        road, busy, past_break = (
             np.where(follows, each, FAR).min(axis=0, initial=FAR) for each in between
         )
-        return road, busy, paused
+        return road, busy, past_break
 
     def _charge(self, between: Ints) -> Charge:
         """Choose the duty's part so that most is charged, with so many duties."""

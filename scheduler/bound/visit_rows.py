@@ -54,7 +54,7 @@ class Spans:
     end: Ints
     first: Ints
     """Minutes to a first visit, at most, which may lie before the interval."""
-    pause: Ints
+    per_break: Ints
     """Minutes that one break can take the place of, at most."""
 
 
@@ -140,13 +140,13 @@ class Visiting:
         inside = _sets(low, end)
         start = np.where(inside, low, end.max()).min(axis=1)
         until = np.where(inside, end, low.min()).max(axis=1)
-        busy, paused = calls.busy.visits[some], calls.paused[some]
+        busy, past_break = calls.busy.visits[some], calls.past_break[some]
         first = np.where(inside, busy, 0).max(axis=1)
-        pause = np.where(inside, busy - paused, 0).max(axis=1)
+        per_break = np.where(inside, busy - past_break, 0).max(axis=1)
         taken = calls.minutes[some] + busy
         near = self._near(some)
         given = [
-            self._given(self._stints[n], Spans(start, until, first, pause))
+            self._given(self._stints[n], Spans(start, until, first, per_break))
             for n in near
         ]
         return Cover(
@@ -205,7 +205,7 @@ class Visiting:
         total = np.zeros_like(spans.start)
         for stint in stints:
             minutes = stint.most(spans.start, spans.end)
-            minutes += stint.pauses * spans.pause
+            minutes += stint.break_count * spans.per_break
             late = stint.start < spans.start
             minutes += np.where(late, spans.first, -calls.busy.duty)
             minutes -= np.where(stint.end <= spans.end, calls.back, 0)

@@ -414,11 +414,11 @@ def length_of(model: Model, state: State, r: int) -> int:
 
 @kernel
 def timetable(
-    model: Model, state: State, r: int, ready: Ints, begins: Ints, pauses: Ints
+    model: Model, state: State, r: int, ready: Ints, begins: Ints, break_begins: Ints
 ) -> int:
     """Write the exact times of a route that is legal.
 
-    ``begins[i]`` is the start at stop i, ``pauses[k]`` the start of break k. Walks the
+    ``begins[i]`` is the start at stop i, ``break_begins[k]`` that of break k. Walks the
     same table as ``sweep``, keeping where each value came from in ``ready``: rows leave
     place, arrive, visited for every stop and then the end. Returns the moment the end
     is reached, or INFEASIBLE.
@@ -446,13 +446,13 @@ def timetable(
     reached = ready[3 * n + 1, last]
     if reached > model.routes[r].end:
         return INFEASIBLE
-    _walk_back(model, state, r, ready, begins, pauses)
+    _walk_back(model, state, r, ready, begins, break_begins)
     return reached
 
 
 @inner
 def _walk_back(
-    model: Model, state: State, r: int, ready: Ints, begins: Ints, pauses: Ints
+    model: Model, state: State, r: int, ready: Ints, begins: Ints, break_begins: Ints
 ) -> None:
     n, k = state.routes[r].length, model.routes[r].breaks
     mode = model.routes[r].mode
@@ -461,8 +461,8 @@ def _walk_back(
         here = place_before(model, state, r, np.int64(i))
         there = place_at(model, state, r, np.int64(i))
         move = model.travel[mode, here, there]
-        k = _unrest(model, r, ready[row + 1], ready[row], move, k, pauses)
-        k = _unrest(model, r, ready[row], ready[row], np.int64(-1), k, pauses)
+        k = _unrest(model, r, ready[row + 1], ready[row], move, k, break_begins)
+        k = _unrest(model, r, ready[row], ready[row], np.int64(-1), k, break_begins)
         if i > 0:
             task = state.stops[r, i - 1]
             begins[i - 1] = ready[row, k] - model.tasks[task].minutes
@@ -470,7 +470,13 @@ def _walk_back(
 
 @inner
 def _unrest(
-    model: Model, r: int, ready: Ints, before: Ints, move: int, k: int, pauses: Ints
+    model: Model,
+    r: int,
+    ready: Ints,
+    before: Ints,
+    move: int,
+    k: int,
+    break_begins: Ints,
 ) -> int:
     """Undo the breaks that were taken at one place; return how many remain.
 
@@ -487,6 +493,6 @@ def _unrest(
             break
         if ready[k] != begin + model.routes[r].break_minutes[k - 1]:
             break
-        pauses[k - 1] = begin
+        break_begins[k - 1] = begin
         k -= 1
     return k

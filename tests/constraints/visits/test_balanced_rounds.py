@@ -102,7 +102,7 @@ def test_unpaid_breaks_are_no_working_time(breaks: str, full: int) -> None:
     assert found == (120, full, 120 - full)
 
 
-def test_the_parts_of_a_split_shift_are_rounds_of_their_own() -> None:
+def test_the_parts_of_a_split_shift_are_routes_of_their_own() -> None:
     """The second has time left that is of no use to the first."""
     parts = _shift("07:00-08:00"), _shift("12:00-17:00", part=2)
     rows = *parts, _stop("c1", "07:10"), _stop("d1", "12:16")
@@ -113,7 +113,7 @@ def test_the_parts_of_a_split_shift_are_rounds_of_their_own() -> None:
     assert _found(*rows, minutes=34) == [(55, 54, 1), (61, 54, 7)]
 
 
-def test_everybodys_rounds_are_their_own() -> None:
+def test_everybodys_routes_are_their_own() -> None:
     shifts = _shift("07:00-08:00"), shift_row("bea", end="2026-12-21 08:00")
     rows = *shifts, _stop("c1", "07:10"), _stop("d1", "07:16", "bea")
     [found] = _check(*rows)

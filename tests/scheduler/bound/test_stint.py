@@ -45,7 +45,7 @@ def test_outside_the_shift_nobody_works() -> None:
 
 def test_a_break_that_may_lie_in_either_part_counts_in_both_at_worst() -> None:
     first, second = stints("07:00-11:00", "13:00-17:00", breaks="20@10:00-14:00")
-    assert (first.pauses, second.pauses) == (1, 1)
+    assert (first.break_count, second.break_count) == (1, 1)
     assert minutes(first, "07:00", "11:00") == (240, 220)
     assert minutes(second, "13:00", "17:00") == (240, 220)
 

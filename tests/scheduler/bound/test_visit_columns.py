@@ -113,7 +113,7 @@ def test_a_break_can_take_the_place_of_waiting() -> None:
     # From 09:30 to 10:03 are 33 minutes: a break of 30 and 3, or as long as the way
     # out of a shift of its own.
     assert list(made.busy.visits) == [made.back, made.back]
-    assert list(made.paused) == [made.back, 3]
+    assert list(made.past_break) == [made.back, 3]
 
 
 def test_a_shift_holds_a_visit_with_the_ways_out_and_back() -> None:

@@ -62,7 +62,7 @@ def test_no_plan_is_not_called_infeasible() -> None:
 
 def test_a_legal_plan_has_no_conflicts_whatever_the_dataset_seems_to_lack() -> None:
     context = prepare(IMPOSSIBLE, RULES).context
-    assert conflicts_of(context, judged()) == ()
+    assert conflicts_of(context, judged(), bool) == ()
 
 
 def test_without_a_plan_the_causes_are_all_that_is_told() -> None:

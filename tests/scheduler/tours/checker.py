@@ -24,7 +24,7 @@ class Tour:
     route: Records
     stops: list[int]
     begins: list[int]
-    pauses: list[int]
+    break_begins: list[int]
     reached: int
 
 
@@ -34,13 +34,13 @@ def tours_of(model: Model, state: State) -> Iterator[Tour]:
         n = int(state.routes["length"][r])
         if n > 0:
             begins = np.zeros(MOST_STOPS, np.int64)
-            pauses = np.zeros(MOST_BREAKS, np.int64)
-            reached = timetable(model, state, r, steps_table(), begins, pauses)
+            break_begins = np.zeros(MOST_BREAKS, np.int64)
+            reached = timetable(model, state, r, steps_table(), begins, break_begins)
             yield Tour(
                 route,
                 state.stops[r, :n].tolist(),
                 begins[:n].tolist(),
-                pauses[: route["breaks"]].tolist(),
+                break_begins[: route["breaks"]].tolist(),
                 int(reached),
             )
 
@@ -66,24 +66,24 @@ def _route_faults(model: Model, state: State, tour: Tour) -> Iterator[str]:
             yield f"{task} begins at {begin}, promised later"
     if not model.can[tour.stops, tour.route["crew"]].all():
         yield f"crew {tour.route['crew']} may not"
-    yield from _pause_faults(model, tour)
+    yield from _break_faults(model, tour)
     yield from _drive_faults(model, tour)
 
 
-def _pauses(tour: Tour) -> list[tuple[int, int]]:
+def _breaks_taken(tour: Tour) -> list[tuple[int, int]]:
     lengths = tour.route["break_minutes"].tolist()
-    return [(p, p + m) for p, m in zip(tour.pauses, lengths, strict=False)]
+    return [(p, p + m) for p, m in zip(tour.break_begins, lengths, strict=False)]
 
 
-def _pause_faults(model: Model, tour: Tour) -> Iterator[str]:
+def _break_faults(model: Model, tour: Tour) -> Iterator[str]:
     """Every break begins in its window, and is neither in a visit nor in another."""
     lows, highs = tour.route["break_low"], tour.route["break_high"]
-    for begin, low, high in zip(tour.pauses, lows, highs, strict=False):
+    for begin, low, high in zip(tour.break_begins, lows, highs, strict=False):
         if not low <= begin <= high:
             yield f"break at {begin}"
     minutes = model.tasks["minutes"][tour.stops].tolist()
     visits = [(b, b + m) for b, m in zip(tour.begins, minutes, strict=True)]
-    events = sorted(visits + _pauses(tour))
+    events = sorted(visits + _breaks_taken(tour))
     if any(before[1] > after[0] for before, after in pairwise(events)):
         yield f"overlap in {events}"
 
@@ -95,7 +95,7 @@ def _drive_faults(model: Model, tour: Tour) -> Iterator[str]:
     free = [int(route["start"]), *(tasks["minutes"] + tour.begins).tolist()]
     due = [*tour.begins, max(tour.reached, free[-1])]
     for (a, b), left, at in zip(pairwise(places), free, due, strict=True):
-        inside = [p for p in _pauses(tour) if left <= p[0] < at]
+        inside = [p for p in _breaks_taken(tour) if left <= p[0] < at]
         edges = [left, *(moment for pause in inside for moment in pause), at]
         longest = max(e - s for s, e in zip(edges[::2], edges[1::2], strict=True))
         if longest < model.travel[route["mode"], a, b]:

@@ -68,7 +68,7 @@ class Drive(NamedTuple):
     """As kept while searching, minutes after midnight."""
     reached: int | None
     begins: list[int]
-    pauses: list[int]
+    break_begins: list[int]
     """By ``timetable``, minutes after midnight."""
 
 
@@ -92,8 +92,8 @@ def drive(
     places = {k: str(given.pop(k)) for k in ("start", "end") if k in given}
     prices = TourWeights(travel_minute=TRAVEL, person_each=0, person_above=0)
     first, last = span.split("-")
-    pauses = tuple((_moment(a), _moment(b), m) for a, b, m in breaks)
-    route = RouteSpec(0, option(first, last), 0, pauses, Transport.CAR)
+    windows = tuple((_moment(a), _moment(b), m) for a, b, m in breaks)
+    route = RouteSpec(0, option(first, last), 0, windows, Transport.CAR)
     context = PlanningContext(made, (), prices.model_copy(update=given))
     model = build(context, [route], named=True)
     for which, place in places.items():
@@ -108,13 +108,13 @@ def timed(context: PlanningContext, model: Model, state: State, n: int) -> Drive
     state.routes["length"][0] = n
     legal = prime(model, state, scratch())
     begins = np.zeros(MOST_STOPS, np.int64)
-    pauses = np.zeros(MOST_BREAKS, np.int64)
-    reached = int(timetable(model, state, 0, steps_table(), begins, pauses))
+    break_begins = np.zeros(MOST_BREAKS, np.int64)
+    reached = int(timetable(model, state, 0, steps_table(), begins, break_begins))
     many = int(model.routes["breaks"][0])
     return Drive(
         int(state.x["total"][0]) if legal else None,
         [int(t) - shift for t in state.tasks["begins"][:n]],
         None if reached == INFEASIBLE else reached - shift,
         [int(t) - shift for t in begins[:n]],
-        [int(t) - shift for t in pauses[:many]],
+        [int(t) - shift for t in break_begins[:many]],
     )

@@ -57,13 +57,13 @@ def test_the_unit_is_reached_in_the_last_minute(end: str, fits: bool) -> None:
 def test_a_break_before_the_drive_when_it_must_begin_before_arrival() -> None:
     breaks = [("07:00", "07:05", 30)]
     made = drive([stop("a", "07:00")], ROAD, breaks=breaks)
-    assert (made.pauses, made.begins) == (_clocks("07:00"), _clocks("07:40"))
+    assert (made.break_begins, made.begins) == (_clocks("07:00"), _clocks("07:40"))
 
 
 def test_a_break_after_the_drive_when_it_may_not_begin_before_it() -> None:
     breaks = [("07:08", "07:12", 30)]
     made = drive([stop("a", "07:00")], ROAD, breaks=breaks)
-    assert (made.pauses, made.begins) == (_clocks("07:10"), _clocks("07:40"))
+    assert (made.break_begins, made.begins) == (_clocks("07:10"), _clocks("07:40"))
 
 
 @pytest.mark.parametrize(("latest", "fits"), [("07:10", True), ("07:09", False)])
@@ -78,20 +78,20 @@ def test_a_break_begins_in_the_last_minute_of_its_window(
 
 def test_a_break_is_taken_while_waiting() -> None:
     made = drive([stop("a", "09:00")], ROAD, breaks=[("07:30", "10:00", 30)])
-    assert (made.pauses, made.begins) == (_clocks("07:30"), _clocks("09:00"))
+    assert (made.break_begins, made.begins) == (_clocks("07:30"), _clocks("09:00"))
     assert made.reached == clock("09:40")
 
 
 def test_a_break_is_taken_at_the_unit_when_home_again() -> None:
     made = drive([stop("a", "07:10")], ROAD, breaks=[("07:50", "08:30", 30)])
-    assert (made.pauses, made.reached) == (_clocks("07:50"), clock("08:20"))
+    assert (made.break_begins, made.reached) == (_clocks("07:50"), clock("08:20"))
 
 
 def test_two_breaks_are_taken_in_order() -> None:
     breaks = [("08:00", "09:00", 30), ("10:00", "11:00", 15)]
     stops = [stop("a", "07:30"), stop("b", "09:00"), stop("a", "10:30", "12:00")]
     made = drive(stops, ROAD, breaks=breaks)
-    assert made.pauses == _clocks("08:00", "10:00")
+    assert made.break_begins == _clocks("08:00", "10:00")
     assert made.begins == _clocks("07:30", "09:00", "10:30")
 
 
@@ -241,17 +241,17 @@ def test_a_route_is_timed_like_the_best_of_all_places_for_its_breaks(
 def test_breaks_visits_and_drives_never_overlap(trip: Trip) -> None:
     made = trip.timed()
     visits = [(b, b + w[2]) for b, w in zip(made.begins, trip.windows, strict=True)]
-    pauses = [(p, p + b[2]) for p, b in zip(made.pauses, trip.breaks, strict=True)]
+    taken = [(p, p + b[2]) for p, b in zip(made.break_begins, trip.breaks, strict=True)]
     assert made.reached is not None
     for begin, (low, high, _) in zip(
-        made.begins + made.pauses, trip.windows + trip.breaks, strict=True
+        made.begins + made.break_begins, trip.windows + trip.breaks, strict=True
     ):
         assert low <= begin <= high
-    events = sorted(visits + pauses)
+    events = sorted(visits + taken)
     assert all(before[1] <= after[0] for before, after in pairwise(events))
     whole = [(0, 420), *visits, (max(made.reached, 420), trip.end + 1440)]
     for move, (left, back) in zip(trip.moves(), pairwise(whole), strict=True):
-        inside = [p for p in pauses if left[1] <= p[0] < back[0]]
+        inside = [p for p in taken if left[1] <= p[0] < back[0]]
         edges = [left[1], *(t for p in inside for t in p), back[0]]
         assert any(b - a >= move for a, b in zip(edges[::2], edges[1::2], strict=True))
 

@@ -1,4 +1,4 @@
-"""The rounds of a plan: which visits each part of a shift is driven in."""
+"""The routes of a plan: which visits each part of a shift is driven in."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -8,7 +8,7 @@ from scheduler.domain.plan import ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
 
 
-def rounds_of(view: PlanView) -> Iterator[tuple[ShiftRow, list[VisitRow]]]:
+def routes_of(view: PlanView) -> Iterator[tuple[ShiftRow, list[VisitRow]]]:
     """Give each visit to the shift part that is the last to begin before it.
 
     Parts without visits, visits outside every part and parts of no unit are left out.
@@ -19,9 +19,9 @@ def rounds_of(view: PlanView) -> Iterator[tuple[ShiftRow, list[VisitRow]]]:
             parts[shift.employee].append(shift)
     for who, mine in parts.items():
         starts = [shift.start for shift in mine]
-        rounds: list[list[VisitRow]] = [[] for _ in mine]
+        routes: list[list[VisitRow]] = [[] for _ in mine]
         for row in view.visits_of(who):
             index = bisect_right(starts, row.start) - 1
             if index >= 0 and row.start < mine[index].end:
-                rounds[index].append(row)
-        yield from ((s, rows) for s, rows in zip(mine, rounds, strict=True) if rows)
+                routes[index].append(row)
+        yield from ((s, rows) for s, rows in zip(mine, routes, strict=True) if rows)
