@@ -181,7 +181,8 @@ def bodies(path: str, known: Sequence[str]) -> st.SearchStrategy[Body]:
     if path == "/v1/schedules":
         return orders(known[0]).map(_json) | ANY_BODY
     if path == "/v1/comparisons":
-        ids = st.lists(st.sampled_from(known) | JSON, max_size=4)
+        good = st.permutations(known[1:3])
+        ids = good | st.lists(st.sampled_from(known) | JSON, max_size=4)
         return st.builds(lambda found: _json({"schedules": found}), ids) | ANY_BODY
     return ANY_BODY
 
@@ -211,7 +212,10 @@ def utf8(text: str) -> str:
 
 @st.composite
 def requests(draw: st.DrawFn, path: str, known: Sequence[str]) -> Request:
-    """Return requests to an address; ``known`` are a dataset and schedules."""
+    """Return requests to an address.
+
+    ``known`` are a dataset, two schedules of it, and a dataset that nobody uses.
+    """
     body = draw(bodies(path, known))
     query = draw(QUERIES)
     return Request(
