@@ -539,3 +539,64 @@ def test_a_shift_type_that_a_rule_lets_nobody_work_is_named(
     found = feasibility(a_week(shift_types=types), rules)
     named = [f.facts for f in found if f.check == "shift_refused"]
     assert named == [{"shift": "long", "rules": "R14"}] * refused
+
+
+def locked_day(*stops: tuple[str, int], who: str = "amy", **given: object) -> Problem:
+    """Return Amy's locked day without breaks, and locked visits to Carl."""
+    rows = [
+        visit_row(
+            f"v{n}",
+            who,
+            f"2026-12-21 {start}",
+            minutes,
+            from_id="carl" if n else UNIT,
+            travel_minutes=0 if n else 2,
+        )
+        for n, (start, minutes) in enumerate(stops)
+    ]
+    usual: dict[str, object] = {
+        "employees": team("amy", "bob"),
+        "visits": [
+            visit(f"v{n}", f"2026-12-21 {start}", minutes=minutes)
+            for n, (start, minutes) in enumerate(stops)
+        ],
+        "locked_shifts": [shift_row("amy", paid_minutes=510)],
+        "locked_visits": rows,
+    }
+    return a_week(**usual | given)
+
+
+@pytest.mark.parametrize(("minutes", "fits"), [(45, True), (46, False)])
+def test_breaks_are_laid_between_locked_visits(minutes: int, fits: bool) -> None:
+    """Until 11:45 there is half an hour, or a minute less."""
+    made = locked_day(("10:30", minutes), ("11:45", 45))
+    assert bool(findings(made, "lock_forbidden")) is not fits
+
+
+def test_breaks_are_laid_where_only_somebody_else_has_visits() -> None:
+    made = locked_day(("10:30", 120), who="bob")
+    found = findings(made, "lock_forbidden")
+    assert {finding.employee for finding in found} == {"bob"}  # who has no shift
+
+
+def test_a_break_that_a_lock_names_stays_where_it_is() -> None:
+    made = locked_day(locked_shifts=[shift_row(breaks="12:15-12:45")])
+    assert {f.facts["rule"] for f in findings(made, "lock_forbidden")} == {"R14"}
+
+
+@pytest.mark.parametrize("span", ["07:00-07:30", "10:00-11:00", "12:00-12:30"])
+def test_a_break_is_laid_in_the_part_of_the_shift_it_belongs_to(span: str) -> None:
+    split = shift_type("split", "07:00-12:30|15:00-16:00", f"30@{span}")
+    parts = [("07:00", "12:30", 300), ("15:00", "16:00", 60)]
+    rows = [
+        shift_row(
+            start=f"2026-12-21 {start}",
+            end=f"2026-12-21 {end}",
+            shift="split",
+            part=part,
+            paid_minutes=paid,
+        )
+        for part, (start, end, paid) in enumerate(parts, start=1)
+    ]
+    made = locked_day(shift_types=[split], locked_shifts=rows)
+    assert findings(made, "lock_forbidden") == []
