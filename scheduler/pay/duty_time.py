@@ -71,7 +71,13 @@ def read_work(
     parts: Spans,
     breaks: Spans,
 ) -> PaidTime:
-    """Cut a duty into bands and price its OB."""
+    """Cut a duty into bands and price its OB (öre).
+
+    Raises
+    ------
+    NoRateError
+        if the agreement has no OB rate for one of its days.
+    """
     worked = tuple(
         s for span in worked_spans(parts, breaks) for s in calendar.stretches(*span)
     )

@@ -1,4 +1,4 @@
-"""Inconvenient hours (OB): which band a worked minute falls in.
+"""Inconvenient hours (OB, AB § 21): which band a worked minute falls in.
 
 Bands are read off the wall-clock and counted in elapsed minutes, so both nights on
 which the clocks change come out right. A minute has one band at most: A before B

@@ -81,7 +81,10 @@ class DutyPrices:
     def near_ordinary(
         self, view: PlanView, employee: Employee, duty: Duty
     ) -> list[tuple[int, int]]:
-        """Return when overtime in ``duty`` is next to an ordinary shift."""
+        """Return the times near ordinary shifts in which overtime is simple.
+
+        AB § 20; nothing where the duty is no overtime.
+        """
         if not duty.pay_class.is_above_contract:
             return []
         minutes = on(self.agreement.overtime, duty.date).near_minutes

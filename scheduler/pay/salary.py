@@ -20,7 +20,15 @@ _Shares = Mapping[date, Fraction]
 
 
 def salary(agreement: Agreement, problem: Problem, employee: Employee) -> list[Entry]:
-    """Return the fixed cost of the plan's days, each item rounded once per month."""
+    """Return the fixed cost of the plan's days (öre), each item rounded once a month.
+
+    A day of base pay is a share of its calendar month. Nothing for hourly staff.
+
+    Raises
+    ------
+    NoRateError
+        if the PO of a year is not known.
+    """
     if not employee.is_monthly:
         return []
     unpaid, sick = _shares(agreement, problem, employee)

@@ -22,9 +22,15 @@ def wage(
     pay_class: PayClass,
     near: Spans = (),
 ) -> list[Entry]:
-    """Return the cost of a duty, PO last; each item is rounded once.
+    """Return the cost of a duty (öre), PO last; each item is rounded once.
 
-    ``near`` is the time close enough to an ordinary shift for simple overtime.
+    ``near`` is the time close enough to an ordinary shift for simple overtime (AB
+    § 20); OB is that of AB § 21, and is not paid beside overtime.
+
+    Raises
+    ------
+    NoRateError
+        if the agreement has no rate for the day.
     """
     paid = list(_paid(agreement, employee, work, pay_class, near))
     if not paid:
@@ -33,7 +39,7 @@ def wage(
 
 
 def on_cost(agreement: Agreement, year: int, amount: int) -> Entry:
-    """Return the PO of a year on an amount."""
+    """Return the PO on an amount (öre) of a year, that of the duty's first day."""
     share = on(agreement.on_cost, date(year, 1, 1)).pct
     return Entry(Item.PO, 0, rounded(amount * share, 100 * 100))
 

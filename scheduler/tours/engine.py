@@ -77,7 +77,7 @@ class Engine:
         self.count()
 
     def keep_to(self, own: Flags) -> None:
-        """Let further searches move these tasks only."""
+        """Let further searches move these tasks (by number) only."""
         rows = self.model.tasks
         loose = tied(rows) | (rows["soonest"] < rows["low"])
         self._own: Ints = np.flatnonzero(own)

@@ -58,6 +58,7 @@ def _days_in_a_row(m: LineArrays, s: Manning, e: int) -> int:
         elif nights > 0:
             nights, free = np.int64(0), np.int64(0)
         cost += max(0, limits.free_after_nights - free) * limits.missing_day
+        # What follows a row of nights is priced once, by the first day worked.
         free = np.int64(LONG_FREE)
     return cost
 

@@ -83,6 +83,7 @@ def _settled(
     m: LineArrays, s: Manning, a: int, b: int, change: int, heat: float
 ) -> int:
     """Keep what a step changed for one or two people, or take it back."""
+    # Cover was counted as the days were put; a line is priced whole, once a step.
     cost_a, cost_b = line_cost(m, s, a), np.int64(0)
     change += cost_a - s.cost[a]
     if b >= 0:
@@ -122,6 +123,7 @@ def _needed_kind(m: LineArrays, s: Manning, e: int, d: int) -> int:
 def _some_kind(m: LineArrays, s: Manning, e: int, d: int) -> int:
     """Return a random kind the person could work that day, or OFF."""
     kinds = m.may.shape[2]
+    # From a random one on: of few that are allowed, drawing would miss most.
     first = draw(s, kinds)
     for i in range(kinds):
         k = (first + i) % kinds

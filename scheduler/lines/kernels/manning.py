@@ -52,6 +52,7 @@ def nobody(m: LineArrays, seed: int) -> Manning:
 @inlined
 def draw(s: Manning, below: int) -> int:
     """Return a random integer in [0, below)."""
+    # As in the tour engine; stored signed, since the table has one width.
     x = np.uint64(s.random[0])
     x ^= x << np.uint64(13)
     x ^= x >> np.uint64(7)
@@ -67,12 +68,14 @@ def man(m: LineArrays, s: Manning, e: int, d: int, k: int, by: int) -> int:
         return np.int64(0)
     base = m.base[k]
     change = _count(m, s, d, base, by)
+    # Of a sort, and so a head of the plain kind as well: both have tours to drive.
     if base != k:
         change += _count(m, s, d, k, by)
     first, last = m.slot_of[d, base, 0], m.slot_of[d, base, 1]
     if first == last:
         over = s.cover[d, base] - m.need[d, base]
         now, before = max(0, over), max(0, over - by)
+        # Squared, so that who is not needed is spread over days and kinds.
         change += (now * now - before * before) * 2_000
     if d < m.person[e].counts_from:
         last = first

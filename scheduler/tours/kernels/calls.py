@@ -27,6 +27,7 @@ def _work(
     steps: int,
     heat: float,
 ) -> int:
+    # Every branch returns 64 bits: numba would not unite two widths.
     if job == _PRIME:
         return np.int64(search.prime(model, state, room))
     if job == _CHANGE:

@@ -32,6 +32,7 @@ def rest_between(model: Model, r: int, ready: Ints) -> None:
 
     ``ready[k]`` is the earliest moment at this place with k breaks behind.
     """
+    # Upwards, so that one break may follow another at the same place.
     for k in range(model.routes[r].breaks):
         if ready[k] == NEVER:
             continue
@@ -44,6 +45,7 @@ def rest_between(model: Model, r: int, ready: Ints) -> None:
 def drive(model: Model, r: int, ready: Ints, move: int) -> int:
     """Let a route go on for ``move`` minutes, breaks before or after; return when."""
     last = model.routes[r].breaks
+    # Innermost of all: without breaks there is one number to carry.
     if last == 0:
         ready[0] += move
         return ready[0]
@@ -68,6 +70,7 @@ def begin_of(model: Model, state: State, task: int, arrives: int) -> int:
     for i in range(model.tasks[task].first_link, model.tasks[task].last_link):
         other = model.links[i].other
         if state.tasks[other].route >= 0:
+            # Not its begin: two that wait for each other would never be earlier.
             own = max(state.tasks[other].arrives, state.tasks[other].wlow)
             begin = max(begin, own + model.links[i].gap)
     return begin
@@ -83,12 +86,14 @@ def queue(room: Scratch, r: int, first: int, sure: int) -> None:
     for i in range(min(n, MOST_WAITING)):
         if room.waiting[i, 0] == r:
             room.waiting[i, 1] = min(room.waiting[i, 1], first)
+            # A change since may have moved the stops by one; too late only costs time.
             room.waiting[i, 2] = max(room.waiting[i, 2] + 1, sure)
             return
     if n < MOST_WAITING:
         room.waiting[n, 0] = r
         room.waiting[n, 1] = first
         room.waiting[n, 2] = sure
+    # Counted even where there was no room: ``settle`` then refuses.
     room.n[0].waiting = n + 1
 
 
@@ -113,6 +118,7 @@ def renew(
     for i in range(first, state.routes[r].length):
         task = state.stops[r, i]
         for j in range(model.tasks[task].first_link, model.tasks[task].last_link):
+            # Where the journal is full they stay as late as they were, which is legal.
             mine = state.tasks[model.links[j].other].route == r
             if mine and room.n[0].tasks < MOST_CHANGES - _KEPT_FREE:
                 note(state, room, task)
@@ -127,11 +133,13 @@ def _tell_others(model: Model, state: State, room: Scratch, task: int) -> None:
     for i in range(model.tasks[task].first_link, model.tasks[task].last_link):
         other = model.links[i].other
         r = state.tasks[other].route
+        # One that is not timed yet looks for itself when its turn comes.
         if r < 0 or state.tasks[other].arrives == -NEVER:
             continue
         begin = begin_of(model, state, other, state.tasks[other].arrives)
         if begin != state.tasks[other].begins:
             at = position(state, r, other)
+            # Cut out, and on its way to a route that is queued.
             if at < 0:
                 continue
             if begin < state.tasks[other].begins:
@@ -174,6 +182,7 @@ def _leaves(
     latest, low = model.tasks[task].latest, state.tasks[task].wlow
     for k in range(last + 1):
         mine = max(ready[k], low)
+        # Who make it together begin at once, however many breaks are behind each.
         if tied:
             mine = begin if mine <= begin else NEVER
         ready[k] = mine + model.tasks[task].minutes if mine <= latest else NEVER
@@ -251,6 +260,7 @@ def sweep(
         here = there
     home = model.routes[r].end_place
     drive(model, r, ready, model.travel[mode, here, home])
+    # Nobody drives an empty route, so it need not have room for the breaks.
     if n > 0 and ready[last] > model.routes[r].end:
         return False
     _price_as_taken(model, state, room, r)
@@ -307,6 +317,7 @@ def _walk_to(model: Model, state: State, room: Scratch, r: int, first: int) -> N
 @inner
 def _next(state: State, room: Scratch) -> int:
     """Return the place in the queue whose times come first."""
+    # A later moment seldom changes an earlier one, so few are timed twice.
     best, soonest = np.int64(0), NEVER
     for i in range(room.n[0].waiting):
         r, first = room.waiting[i, 0], room.waiting[i, 1]
@@ -338,6 +349,7 @@ def settle(model: Model, state: State, room: Scratch, mark: int) -> bool:
         room.n[0].waiting = last
         if not sweep(model, state, room, r, first, sure):
             return False
+    # Only published instances price it; a plan of care does not.
     if model.p[0].largest_price > 0:
         renew_largest(model, state, room, mark)
     return True
@@ -350,6 +362,7 @@ def renew_largest(model: Model, state: State, room: Scratch, mark: int) -> None:
     for i in range(mark, room.n[0].tasks):
         high = max(high, state.tasks[room.ids[i]].off)
         lost = lost or room.was[i].off == now
+    # All tasks are looked at only where the one that was latest no longer is.
     if high < now and lost:
         for task in range(state.tasks.shape[0]):
             high = max(high, state.tasks[task].off)
@@ -370,6 +383,7 @@ def scarcity(model: Model, state: State, r: int) -> int:
         for i in range(state.routes[r].length):
             word &= model.words[state.stops[r, i], w]
         while word:
+            # Clears the lowest bit: one turn for each person, not for each bit.
             word &= word - np.uint64(1)
             found += 1
     return model.p[0].scarcity[min(found, 7)]

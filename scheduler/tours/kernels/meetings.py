@@ -22,6 +22,7 @@ def _shift_windows(
     first = max(first, 0)
     meets = state.meets
     # A window that ends on plan day t covers days t+from-window+1 .. t+from.
+    # Windows that hold another meeting of the two know the crew already.
     for other in range(day - 1, max(-1, day - model.p[0].window), -1):
         if meets[client, crew, other] > 0:
             first = max(first, other + model.p[0].window - model.p[0].plan_from)

@@ -11,6 +11,7 @@ from scheduler.tours.kernels.trial import CUT, LOW, SPLICE, A, B, draw, edit
 @inner
 def some_moment(model: Model, state: State, task: int) -> int:
     """Return a random moment at which the visit might begin."""
+    # What it is tied to may hold it where it is.
     if model.tasks[task].last_link > model.tasks[task].first_link and draw(
         state, np.int64(2)
     ):
@@ -42,6 +43,7 @@ def relocate(model: Model, state: State, room: Scratch, task: int) -> int:
     """Move a task to another place, mostly on another route."""
     rb = some_route(model, state, task)
     ra = state.tasks[task].route
+    # One visit alone never pays for opening a tour: large moves do that.
     if rb < 0 or (
         ra >= 0 and state.routes[rb].length == 0 and model.routes[rb].open_cost > 0
     ):
@@ -51,6 +53,7 @@ def relocate(model: Model, state: State, room: Scratch, task: int) -> int:
     if ra >= 0:
         pa = position(state, ra, task)
         n = edit(room, n, CUT, ra, pa, task)
+        # The cut comes first, and moves the stops behind it forward.
         if ra == rb and p > pa:
             p -= 1
     return edit(room, n, SPLICE, rb, p, task)
@@ -68,11 +71,13 @@ def swap(model: Model, state: State, room: Scratch, task: int) -> int:
     gap = state.tasks[other].begins - state.tasks[task].begins
     if gap > 2 * model.p[0].hour or gap < -2 * model.p[0].hour:
         return none
+    # That the other route may hold the task is known: it was drawn from those.
     if model.tasks[other].fixed or not model.can[other, model.routes[ra].crew]:
         return none
     pa = position(state, ra, task)
     n = edit(room, none, CUT, ra, pa, task)
     n = edit(room, n, CUT, rb, pb, other)
+    # Half the time each goes where its own time is, not where the other stood.
     if draw(state, np.int64(2)) == 0:
         qa = stop_at(state, ra, some_moment(model, state, other))
         qb = stop_at(state, rb, some_moment(model, state, task))
@@ -171,6 +176,7 @@ def move_client(model: Model, state: State, room: Scratch, task: int) -> int:
         if model.tasks[state.stops[ra, i]].place != place:
             room.a[na] = state.stops[ra, i]
             na += 1
+    # A single visit is what ``relocate`` moves.
     if state.routes[ra].length - na < 2:
         return none
     nb = state.routes[rb].length
@@ -199,6 +205,7 @@ def move_pair(model: Model, state: State, room: Scratch, task: int) -> int:
     if ra < 0 or rb < 0 or ra == rb or model.tasks[other].fixed:
         return none
     sa, sb = some_route(model, state, task), some_route(model, state, other)
+    # At times one stays on its route: another moment may be all that is needed.
     if draw(state, np.int64(4)) == 0:
         sb = rb
     if sa < 0 or sb < 0 or sa == sb:

@@ -41,6 +41,7 @@ def _remove_string(
     n = state.routes[r].length
     at = min(stop_at(state, r, moment), n - 1)
     first = max(0, min(at - draw(state, many), n - many))
+    # From the back, so that the positions before a stop stay what they are.
     for i in range(min(first + many, n) - 1, first - 1, -1):
         task = state.stops[r, i]
         if model.tasks[task].fixed or removed >= MOST_REMOVED:
@@ -63,6 +64,7 @@ def _ruin(model: Model, state: State, room: Scratch, seed: int) -> int:
     else:
         moment = state.tasks[seed].begins
         n = state.routes[r].length
+        # At times all of it: no string, taken out and put back, saves a tour.
         many = n if draw(state, np.int64(4)) == 0 else 1 + draw(state, min(8, n))
         removed = _remove_string(model, state, room, r, moment, many, removed)
     for _ in range(1 + draw(state, np.int64(3))):
@@ -83,6 +85,7 @@ def _free_partners(model: Model, state: State, room: Scratch, removed: int) -> i
         task = room.removed[i]
         if model.tasks[task].last_link == model.tasks[task].first_link:
             continue
+        # A partner that stays holds the visit at the moment it had.
         if draw(state, np.int64(2)) == 0:
             continue
         for j in range(model.tasks[task].first_link, model.tasks[task].last_link):
@@ -132,6 +135,7 @@ def _best_on(
     found = np.int64(-1)
     floor = -model.tasks[task].open_price + _meeting_price(model, state, r, task)
     for p in range(state.routes[r].length + 1):
+        # A bound first: to time a route costs many times as much.
         if _least(model, state, r, np.int64(p), task) + floor >= best:
             continue
         price = change(model, state, room, TRY, r, np.int64(p), task)
@@ -167,6 +171,7 @@ def _cheapest(
         if state.routes[r].length >= MOST_STOPS - 1:
             continue
         if state.routes[r].length == 0 and model.routes[r].open_cost > 0:
+            # Empty tours of a day are much alike: one is looked at, seldom another.
             if empty_seen and draw(state, np.int64(8)) > 0:
                 continue
             empty_seen = True
@@ -250,6 +255,7 @@ def _recreate(model: Model, state: State, room: Scratch, removed: int) -> None:
             task = _tightest_open(model, state, room, removed)
         if task >= 0 and state.tasks[task].route < 0:
             put = insert_best(model, state, room, task, blink)
+            # It stays the tightest, and would be chosen for ever: the rest go in turn.
             if tightest and not put:
                 tightest = False
 

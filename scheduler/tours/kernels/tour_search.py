@@ -96,6 +96,7 @@ def _count_history(model: Model, state: State) -> None:
             end = t + model.p[0].plan_from
             for e in range(state.meets.shape[1]):
                 for d in range(max(0, end - model.p[0].window + 1), end + 1):
+                    # Days of the plan are counted as the routes are entered.
                     if d < model.p[0].plan_from and state.meets[c, e, d] > 0:
                         people += 1
                         break
@@ -111,6 +112,7 @@ def construct(model: Model, state: State, room: Scratch, order: Ints) -> None:
     """Insert the open tasks of ``order`` one by one where they are cheapest."""
     for i in range(order.shape[0]):
         if state.tasks[order[i]].route < 0:
+            # Nothing is taken back here, and a full journal would refuse.
             clear(room)
             insert_best(model, state, room, order[i], np.int64(50))
     clear(room)

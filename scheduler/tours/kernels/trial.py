@@ -30,6 +30,7 @@ ILLEGAL = np.int64(1 << 60)
 @inlined
 def draw(state: State, below: int) -> int:
     """Return a random integer in [0, below)."""
+    # Marsaglia's xorshift; the lowest bits are its weakest, and are dropped.
     x = state.x[0].random
     x ^= x << np.uint64(13)
     x ^= x >> np.uint64(7)
@@ -41,12 +42,14 @@ def draw(state: State, below: int) -> int:
 @inlined
 def chance(state: State) -> float:
     """Return a random number in (0, 1)."""
+    # Half a step from either end: its logarithm is taken.
     return (draw(state, np.int64(1 << 30)) + 0.5) / (1 << 30)
 
 
 @inlined
 def allowance(state: State, heat: float) -> int:
     """Return how much dearer a change may be to be kept at this temperature (öre)."""
+    # Metropolis: kept if exp(-dearer / heat) is above a chance, solved for dearer.
     return np.int64(-heat * np.log(chance(state)))
 
 
@@ -160,6 +163,7 @@ def splice(
 @inner
 def _join(model: Model, state: State, room: Scratch, r: int, task: int) -> bool:
     """Let a task be on a route; refused where it is fixed or the crew may not."""
+    # Cut from this route by the same change: who drives it, and when, is known.
     if state.tasks[task].route == r:
         return True
     if model.tasks[task].fixed and state.tasks[task].route >= 0:
@@ -187,6 +191,7 @@ def replace(
     p = np.int64(0)
     while p < n and p < was and state.stops[r, p] == stops[p]:
         p += 1
+    # What is the same at both ends need not be timed anew.
     tail = np.int64(0)
     while (
         tail < min(n, was) - p and state.stops[r, was - 1 - tail] == stops[n - 1 - tail]
@@ -227,6 +232,7 @@ def introduce(model: Model, state: State, room: Scratch, mark: int) -> None:
     for i in range(mark, room.n[0].tasks):
         task, old = room.ids[i], room.was[i].route
         now = state.tasks[task].route
+        # Only its first entry remembers the old route; the rest are new times.
         if old == now:
             continue
         if old >= 0:
@@ -309,6 +315,7 @@ def attempt(
     before, largest = state.x[0].total, state.x[0].largest
     clear(room)
     met = np.int64(0)
+    # Who must be apart is looked up before anything is timed, which costs most.
     if (
         make(model, state, room, edits)
         and apart(model, state, room, np.int64(0))
@@ -355,6 +362,7 @@ def change(
     ``FILL`` gives it the stops ``room.a[:p]``.
     """
     before, largest = state.x[0].total, state.x[0].largest
+    # A large move makes many changes in one journal: only this one is undone.
     tasks, routes = room.n[0].tasks, room.n[0].routes
     made = True
     if op == OFF:
