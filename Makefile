@@ -2,19 +2,21 @@
 # make demo    plan the sample municipality Lekeberg; SECONDS=60 for less
 # make test    format, lint, types and all tests
 # make check   the same without the tests
+# make mutants  seed faults into lines not yet committed; SINCE=main for more
 # make docs    docs/rules.md and docs/rules.json, from the rules
 # make bench   time the hot paths; the figures go to benchmarks/results/
 # make clean   remove what these made
 
 PYTHON ?= python3
 SECONDS ?= 180
+SINCE ?= HEAD
 
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
-.PHONY: setup demo test check docs bench clean
+.PHONY: setup demo test check mutants docs bench clean
 .DELETE_ON_ERROR:
 
 setup: $(STAMP)
@@ -41,6 +43,9 @@ check: setup
 
 test: check
 	@$(BIN)/pytest -n 2
+
+mutants: setup
+	@.ci/mutants $(SINCE)
 
 docs: setup
 	@$(BIN)/python -m api.rules_doc docs
