@@ -5,7 +5,7 @@ from collections.abc import Callable
 from scheduler.context.planning_context import PlanningContext
 from scheduler.planning.bound_thread import KnownBound
 from scheduler.planning.incumbent import Candidate, Incumbent
-from scheduler.planning.progress import ProgressReporter
+from scheduler.planning.progress_reporter import ProgressReporter
 from scheduler.planning.result import Progress
 from scheduler.planning.time_budget import TimeBudget
 from scheduler.roster.solver import RosterSolver
