@@ -1,7 +1,10 @@
 """Iterations of improvement, from a plan that leaves visits open or is too dear."""
 
+from random import Random
+
 import pytest
 
+from scheduler.planning import improve as improving
 from scheduler.planning.improve import improve
 from scheduler.planning.neighbourhoods import choices
 from scheduler.planning.result import Limits, Progress
@@ -55,11 +58,17 @@ def test_there_is_nothing_to_improve_without_a_plan() -> None:
     assert run.best is None
 
 
-def test_whoever_asks_to_stop_gets_no_further_plan() -> None:
-    told: list[Progress] = []
-    run = run_of(on_progress=told.append, stop=lambda: bool(told))
-    run.enter("improve")
+def test_whoever_asks_to_stop_waits_for_no_further_neighbourhood(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[Draft] = []
+
+    def change(_run: Run, draft: Draft, _random: Random) -> Draft:
+        tried.append(draft)
+        return draft
+
+    monkeypatch.setattr(improving, "change_duties", change)
+    run = run_of(stop=lambda: True)
     begin(run, covered=False)
-    told.clear()
     improve(run)
-    assert [p.phase for p in told] == ["improve"]
+    assert tried == []
