@@ -600,3 +600,9 @@ def test_a_break_is_laid_in_the_part_of_the_shift_it_belongs_to(span: str) -> No
     ]
     made = locked_day(shift_types=[split], locked_shifts=rows)
     assert findings(made, "lock_forbidden") == []
+
+
+def test_a_shift_type_that_only_some_may_not_work_is_not_named() -> None:
+    away = absence("ben", "2026-12-21 00:00", "2026-12-27 24:00")
+    made = a_week(employees=team("amy", "ben"), absences=[away])
+    assert findings(made, "shift_refused") == []
