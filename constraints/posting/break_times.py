@@ -9,7 +9,7 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant, Span
 
 
-class Pause(NamedTuple):
+class DatedBreak(NamedTuple):
     """A break of a shift type on one date."""
 
     minutes: int
@@ -17,12 +17,14 @@ class Pause(NamedTuple):
     latest: Instant
 
 
-def pauses(clock: WallClock, type_: ShiftType, option: ShiftOption) -> list[Pause]:
+def dated_breaks(
+    clock: WallClock, type_: ShiftType, option: ShiftOption
+) -> list[DatedBreak]:
     """Return the breaks of one shift, earliest first."""
     day = option.date
     return sorted(
         (
-            Pause(b.minutes, clock.at(day, b.earliest), clock.at(day, b.latest))
+            DatedBreak(b.minutes, clock.at(day, b.earliest), clock.at(day, b.latest))
             for b in type_.breaks
         ),
         key=lambda p: (p.latest, p.earliest),
@@ -30,7 +32,7 @@ def pauses(clock: WallClock, type_: ShiftType, option: ShiftOption) -> list[Paus
 
 
 def longest_stretch_fits(
-    part: Span, breaks: Sequence[Pause], work_max: int, rest_min: int
+    part: Span, breaks: Sequence[DatedBreak], work_max: int, rest_min: int
 ) -> bool:
     """Whether the breaks can be placed with at most ``work_max`` between them.
 
@@ -38,14 +40,14 @@ def longest_stretch_fits(
     Breaks shorter than ``rest_min`` take their place but do not end a stretch.
     """
     free, rested = part[0], part[0]
-    for pause in breaks:
-        counts = pause.minutes >= rest_min
-        latest = min(pause.latest, part[1]) - pause.minutes
+    for each in breaks:
+        counts = each.minutes >= rest_min
+        latest = min(each.latest, part[1]) - each.minutes
         if counts:
             latest = min(latest, rested + work_max)
-        start = latest if counts else max(free, pause.earliest)
-        if start < max(free, pause.earliest) or start > latest:
+        start = latest if counts else max(free, each.earliest)
+        if start < max(free, each.earliest) or start > latest:
             return False
-        free = start + pause.minutes
+        free = start + each.minutes
         rested = free if counts else rested
     return part[1] - rested <= work_max

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.checking.break_room import crowded_breaks
-from constraints.posting.break_times import longest_stretch_fits, pauses
+from constraints.posting.break_times import dated_breaks, longest_stretch_fits
 from constraints.posting.phrases import forbid_unlawful
 from constraints.words import length, moment, name_of
 from scheduler.domain.plan_view import Duty, PlanView
@@ -56,7 +56,7 @@ class Breaks(Rule):
         type_ = view.problem.shift_type.get(option.shift)
         if type_ is not None and type_.paid_meal:
             return True
-        every = pauses(view.clock, type_, option) if type_ is not None else []
+        every = dated_breaks(view.clock, type_, option) if type_ is not None else []
         for start, end in option.parts:
             mine = [p for p in every if p.latest > start and p.earliest < end]
             if not longest_stretch_fits(

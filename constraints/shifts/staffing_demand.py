@@ -279,10 +279,10 @@ def _at_work(duty: Duty) -> Iterator[tuple[Instant, Instant]]:
     """Yield the parts of a duty between its breaks."""
     for start, end in duty.parts:
         now = start
-        for pause, resumed in sorted(duty.breaks):
-            if pause < end and resumed > now:
-                if pause > now:
-                    yield now, pause
+        for off, resumed in sorted(duty.breaks):
+            if off < end and resumed > now:
+                if off > now:
+                    yield now, off
                 now = resumed
         if now < end:
             yield now, end

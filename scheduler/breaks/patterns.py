@@ -91,9 +91,9 @@ def longest_block(
     found = 0
     for start, end in parts:
         begun = start
-        for pause_start, pause_end in taken:
-            if start <= pause_start and pause_end <= end:
-                found = max(found, pause_start - begun)
-                begun = pause_end
+        for break_start, break_end in taken:
+            if start <= break_start and break_end <= end:
+                found = max(found, break_start - begun)
+                begun = break_end
         found = max(found, end - begun)
     return found

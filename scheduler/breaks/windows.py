@@ -8,20 +8,20 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 from scheduler.rules.break_terms import BreakTerms
 
-Pause = tuple[Instant, Instant, int]
+BreakWindow = tuple[Instant, Instant, int]
 """Earliest start, latest start, minutes."""
 
 
-def pauses_of(
+def break_windows(
     clock: WallClock, type_: ShiftType, option: ShiftOption, terms: BreakTerms
-) -> list[list[Pause]]:
+) -> list[list[BreakWindow]]:
     """Return the breaks of each part, their windows narrowed until any choice is legal.
 
     A break starts no later than ``work_max`` minutes after the work block before it can
     begin, and no earlier than its successor (or the end of the part) allows. Breaks too
     short to interrupt work keep their windows.
     """
-    found: list[list[Pause]] = []
+    found: list[list[BreakWindow]] = []
     work_max = terms.longest_work(type_)
     for start, end in option.parts:
         mine = [
@@ -38,17 +38,17 @@ def pauses_of(
 
 
 def narrowed(
-    start: Instant, end: Instant, pauses: Sequence[Pause], work_max: int
-) -> list[Pause]:
-    """Narrow the windows of the breaks of one part (see ``pauses_of``).
+    start: Instant, end: Instant, windows: Sequence[BreakWindow], work_max: int
+) -> list[BreakWindow]:
+    """Narrow the windows of the breaks of one part (see ``break_windows``).
 
     First to the starts that occur in some legal choice; then, where neighbours could
     still be too far apart, half of what is too much is taken from each. A window that
     no choice makes legal keeps at least one moment.
     """
-    lows = [p[0] for p in pauses]
-    highs = [p[1] for p in pauses]
-    lengths = [p[2] for p in pauses]
+    lows = [p[0] for p in windows]
+    highs = [p[1] for p in windows]
+    lengths = [p[2] for p in windows]
     begun, latest = start, start + work_max
     for i, length in enumerate(lengths):
         lows[i] = min(max(lows[i], begun), highs[i])

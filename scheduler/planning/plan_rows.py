@@ -55,13 +55,13 @@ def _drive(
     """Return the visits of one route and the breaks as taken."""
     model, state = named.engine.model, named.engine.state
     begins = np.zeros(MOST_STOPS, np.int64)
-    pauses = np.zeros(MOST_BREAKS, np.int64)
-    if timetable(model, state, r, steps_table(), begins, pauses) == INFEASIBLE:
+    break_begins = np.zeros(MOST_BREAKS, np.int64)
+    if timetable(model, state, r, steps_table(), begins, break_begins) == INFEASIBLE:
         raise RouteBrokenError(named.routes[r])
     route = named.routes[r]
     taken = tuple(
         (context.zero + int(begin), context.zero + int(begin) + minutes)
-        for begin, (_, _, minutes) in zip(pauses, route.pauses, strict=False)
+        for begin, (_, _, minutes) in zip(break_begins, route.breaks, strict=False)
     )
     stops = state.stops[r, : state.routes["length"][r]].tolist()
     starts = [context.zero + int(b) for b in begins[: len(stops)]]

@@ -7,7 +7,7 @@ from math import ceil
 
 import numpy as np
 
-from scheduler.breaks.windows import Pause
+from scheduler.breaks.windows import BreakWindow
 from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.domain.problem import Client
 from scheduler.domain.shift_option import ShiftOption
@@ -40,7 +40,7 @@ class RouteSpec:
     crew: int
     option: ShiftOption
     part: int
-    pauses: tuple[Pause, ...]
+    breaks: tuple[BreakWindow, ...]
     mode: Transport
     open_cost: int = 0
     pool: tuple[int, ...] = ()
@@ -171,10 +171,10 @@ def route_table(context: PlanningContext, routes: Sequence[RouteSpec]) -> Record
         row["start_place"] = row["end_place"] = context.places[route.option.unit]
         row["mode"] = MODES.index(route.mode)
         row["open_cost"] = route.open_cost
-        rest = sum(minutes for _, _, minutes in route.pauses)
+        rest = sum(minutes for _, _, minutes in route.breaks)
         row["full"] = context.weights.full_share * (route.end - route.start - rest)
-        row["breaks"] = len(route.pauses)
-        for k, (earliest, latest, minutes) in enumerate(route.pauses):
+        row["breaks"] = len(route.breaks)
+        for k, (earliest, latest, minutes) in enumerate(route.breaks):
             row["break_low"][k], row["break_high"][k] = earliest - zero, latest - zero
             row["break_minutes"][k] = minutes
     return table

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from scheduler.breaks.windows import Pause, pauses_of
+from scheduler.breaks.windows import BreakWindow, break_windows
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import PayClass
@@ -144,11 +144,11 @@ def _routes(context: PlanningContext, draft: Draft) -> list[RouteSpec]:
         if option.unit not in visited or (who, option) in kept:
             continue
         crew = context.employee_index[who]
-        pauses = duty_pauses(context, who, option)
+        windows = windows_of_duty(context, who, option)
         mode = context.problem.employees[crew].transport
         cost = _to_save(context, who, option) // len(option.parts)
         routes += [
-            RouteSpec(crew, option, part, tuple(pauses[part]), mode, cost)
+            RouteSpec(crew, option, part, tuple(windows[part]), mode, cost)
             for part in range(len(option.parts))
         ]
     return routes
@@ -167,9 +167,9 @@ def _to_save(context: PlanningContext, who: str, option: ShiftOption) -> int:
     return context.prices.for_option(employee, option, PayClass.HOURLY)
 
 
-def duty_pauses(
+def windows_of_duty(
     context: PlanningContext, who: str, option: ShiftOption
-) -> list[list[Pause]]:
+) -> list[list[BreakWindow]]:
     """Return when each part's breaks may begin; as locked, where they are locked."""
     locked = context.locked_breaks.get((who, option.date))
     if locked:
@@ -178,7 +178,7 @@ def duty_pauses(
             for start, end in option.parts
         ]
     type_ = context.problem.shift_type[option.shift]
-    return pauses_of(context.view.clock, type_, option, context.breaks)
+    return break_windows(context.view.clock, type_, option, context.breaks)
 
 
 def tour_of(

@@ -8,7 +8,7 @@ from math import ceil
 
 import numpy as np
 
-from scheduler.breaks.windows import pauses_of
+from scheduler.breaks.windows import break_windows
 from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.context.visit_links import Links
 from scheduler.domain.problem import Employee, Problem, ShiftType
@@ -81,7 +81,7 @@ def _routes(
         minutes = work.get((option.unit, option.date), 0)
         type_ = types[option.shift]
         copies = _copies(type_, option, minutes, len(people))
-        pauses = pauses_of(context.view.clock, type_, option, context.breaks)
+        windows = break_windows(context.view.clock, type_, option, context.breaks)
         for copy in range(copies):
             key = (option.unit, option.shift, copy)
             like = sorts[option.unit, option.shift].pick(copy)
@@ -91,7 +91,7 @@ def _routes(
                     crew=labels.setdefault(key, len(labels)),
                     option=option,
                     part=part,
-                    pauses=tuple(pauses[part]),
+                    breaks=tuple(windows[part]),
                     mode=like.mode,
                     open_cost=_open_cost(option, price(option)),
                     pool=pool,

@@ -9,7 +9,7 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.explain.what_if import ModelCell, RoutePlace, WhatIf
 from scheduler.tours.build import RouteSpec, route_table
-from scheduler.tours.draft import NamedEngine, duty_pauses
+from scheduler.tours.draft import NamedEngine, windows_of_duty
 from scheduler.tours.kernels.model import Records
 from scheduler.tours.nameless import NamelessTour, tour_on
 
@@ -90,8 +90,8 @@ class Widener:
     def _cells(self, r: int, option: ShiftOption) -> list[ModelCell]:
         """Return what the engine's route is to be on a shift."""
         route, context = self._named.routes[r], self._context
-        (pauses,) = duty_pauses(context, self._named.people[route.crew], option)
-        spec = RouteSpec(route.crew, option, 0, tuple(pauses), route.mode)
+        (windows,) = windows_of_duty(context, self._named.people[route.crew], option)
+        spec = RouteSpec(route.crew, option, 0, tuple(windows), route.mode)
         row: Records = route_table(context, [spec])[0]
         routes = self._named.engine.model.routes
         cells = [

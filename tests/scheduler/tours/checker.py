@@ -96,7 +96,7 @@ def _drive_faults(model: Model, tour: Tour) -> Iterator[str]:
     due = [*tour.begins, max(tour.reached, free[-1])]
     for (a, b), left, at in zip(pairwise(places), free, due, strict=True):
         inside = [p for p in _breaks_taken(tour) if left <= p[0] < at]
-        edges = [left, *(moment for pause in inside for moment in pause), at]
+        edges = [left, *(moment for span in inside for moment in span), at]
         longest = max(e - s for s, e in zip(edges[::2], edges[1::2], strict=True))
         if longest < model.travel[route["mode"], a, b]:
             yield f"no time to drive from {a} to {b}"

@@ -14,7 +14,7 @@ from itertools import pairwise, permutations, product
 
 from hypothesis import strategies as st
 
-from scheduler.breaks.windows import Pause
+from scheduler.breaks.windows import BreakWindow
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Problem, TravelRow, Visit
 from scheduler.domain.values import Transport
@@ -52,7 +52,7 @@ class Hamlet:
     """Where each route starts and ends."""
     later: dict[int, int]
     """Tasks that are decided to begin so many minutes after their soonest, or later."""
-    pauses: tuple[tuple[Pause, ...], ...]
+    windows: tuple[tuple[BreakWindow, ...], ...]
     span: str
 
     @cached_property
@@ -64,8 +64,8 @@ class Hamlet:
         """Return an engine with these routes, or with nothing on them."""
         context, shift = self.context, option(*self.span.split("-"))
         specs = [
-            RouteSpec(n, shift, 0, pauses, Transport.CAR)
-            for n, pauses in enumerate(self.pauses)
+            RouteSpec(n, shift, 0, windows, Transport.CAR)
+            for n, windows in enumerate(self.windows)
         ]
         model = build(context, specs, named=True)
         model.p["largest_price"] = LARGEST
@@ -97,8 +97,8 @@ def placed(
         visits=tuple(visits),
         travel_rows={TravelRow(a, b, "car"): 0 for a, b in permutations(PLACES, 2)},
     )
-    ends, pauses = ((UNIT, UNIT),) * len(orders), ((),) * len(orders)
-    return Hamlet(made, orders, ends, later or {}, pauses, "07:00-22:00")
+    ends, windows = ((UNIT, UNIT),) * len(orders), ((),) * len(orders)
+    return Hamlet(made, orders, ends, later or {}, windows, "07:00-22:00")
 
 
 def orders_of(engine: Engine) -> list[list[int]]:
@@ -241,7 +241,7 @@ def hamlets(draw: st.DrawFn, breaks: int = 0) -> Hamlet:
         draw(_orders(tasks, crews)),
         tuple((draw(place), draw(place)) for _ in range(crews)),
         draw(few),
-        tuple(draw(_pauses(breaks)) for _ in range(crews)),
+        tuple(draw(_windows(breaks)) for _ in range(crews)),
         "07:00-" + draw(st.sampled_from(("12:00", "13:00", "20:00"))),
     )
 
@@ -285,7 +285,7 @@ def _orders(
 
 
 @st.composite
-def _pauses(draw: st.DrawFn, most: int) -> tuple[Pause, ...]:
+def _windows(draw: st.DrawFn, most: int) -> tuple[BreakWindow, ...]:
     found, soon = [], MIDNIGHT + 430
     for _ in range(draw(st.integers(1, most)) if most else 0):
         low = soon + draw(st.integers(0, 100))
