@@ -8,7 +8,6 @@ import numpy as np
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
-from scheduler.lines.history import past_weekends, person_rows
 from scheduler.lines.kernels.arrays import (
     FORBIDDEN,
     LIMITS,
@@ -20,6 +19,7 @@ from scheduler.lines.kernels.arrays import (
 )
 from scheduler.lines.kinds import Kinds, Sort, able, demand_of
 from scheduler.lines.pairs import day_breaks, pair_prices
+from scheduler.lines.past_duties import past_weekends, person_rows
 from scheduler.lines.single_shifts import Wage, locked_days, single_prices
 from scheduler.lines.staffing_slots import staffing_slots
 from scheduler.lines.weeks import rest_periods, weekend_of_days
