@@ -62,12 +62,10 @@ class Calls:
         self._place = np.array([context.places[v.client] for v in visits], np.int64)
         self._longest = max((o.end - o.start for o in options), default=0)
         types = context.problem.shift_type
-        breaks = [sum(b.minutes for b in types[o.shift].breaks) for o in options]
-        self._breaks = max(breaks, default=0)
-        ways = context.travel[list(modes)].astype(np.int64)
-        self._table: Ints = ways.min(axis=0, initial=FAR)
-        if not terms.takes_travel or not modes:
-            self._table = np.zeros_like(self._table)
+        self._breaks = max(
+            (sum(b.minutes for b in types[o.shift].breaks) for o in options), default=0
+        )
+        self._table = _least_travel(context, terms, modes)
         home = context.places[visits[0].unit]
         self._back: Ints = self._table[self._place, home]
         self.back = int(self._back.min())
@@ -135,3 +133,12 @@ class Calls:
             made,
             key=lambda c: float((c.visits * self.staff).sum()) + self._duties * c.duty,
         )
+
+
+def _least_travel(
+    context: PlanningContext, terms: BoundTerms, modes: Sequence[int]
+) -> Ints:
+    """[from, to] minutes by the fastest of the modes; nought where no rule asks."""
+    ways = context.travel[list(modes)].astype(np.int64)
+    least: Ints = ways.min(axis=0, initial=FAR)
+    return least if terms.takes_travel and modes else np.zeros_like(least)

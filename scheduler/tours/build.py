@@ -211,19 +211,7 @@ def _candidates(
 ) -> tuple[Ints, Ints]:
     """List for each task the routes whose unit, hours and crew could hold it alone."""
     zero, weights = context.zero, context.weights
-    by_unit: dict[str, list[int]] = {}
-    for r, route in enumerate(routes):
-        by_unit.setdefault(route.option.unit, []).append(r)
-    tables = {
-        unit: (
-            np.array(rs),
-            np.array([routes[r].start - zero for r in rs]),
-            np.array([routes[r].end - zero for r in rs]),
-            np.array([MODES.index(routes[r].mode) for r in rs]),
-            np.array([routes[r].crew for r in rs]),
-        )
-        for unit, rs in by_unit.items()
-    }
+    tables = _routes_by_unit(routes, zero)
     lists: list[np.ndarray] = []
     none = np.zeros(0, np.int64)
     for n, task in enumerate(context.tasks):
@@ -243,6 +231,25 @@ def _candidates(
         lists.append(rs[fits])
     flat = np.concatenate(lists) if lists else none
     return _offsets([len(x) for x in lists]), flat.astype(np.int64)
+
+
+def _routes_by_unit(
+    routes: Sequence[RouteSpec], zero: Instant
+) -> dict[str, tuple[Ints, Ints, Ints, Ints, Ints]]:
+    """Return for each unit its routes: their numbers, starts, ends, modes and crews."""
+    by_unit: dict[str, list[int]] = {}
+    for r, route in enumerate(routes):
+        by_unit.setdefault(route.option.unit, []).append(r)
+    return {
+        unit: (
+            np.array(rs),
+            np.array([routes[r].start - zero for r in rs]),
+            np.array([routes[r].end - zero for r in rs]),
+            np.array([MODES.index(routes[r].mode) for r in rs]),
+            np.array([routes[r].crew for r in rs]),
+        )
+        for unit, rs in by_unit.items()
+    }
 
 
 def _contacts(context: PlanningContext, crews: int, *, named: bool) -> Flags:
