@@ -24,11 +24,11 @@ from scheduler.tours.draft import Draft, tour_of
 from scheduler.tours.engine import Engine
 from scheduler.tours.nameless import (
     NamelessTour,
-    Pools,
     nameless_engine,
     pools_of,
     tours_of,
 )
+from scheduler.tours.person_sorts import Pools
 
 SAMPLES = ("small", "lekeberg")
 """Smallest first."""

@@ -18,7 +18,8 @@ from scheduler.roster.solver import RosterSolver
 from scheduler.roster.variables import Tour
 from scheduler.tours.draft import Draft, tour_of
 from scheduler.tours.engine import Engine
-from scheduler.tours.nameless import NamelessTour, Pools
+from scheduler.tours.nameless import NamelessTour
+from scheduler.tours.person_sorts import Pools
 
 UNABLE = 1_000_000
 """Cost of giving a tour to somebody who may not drive it."""

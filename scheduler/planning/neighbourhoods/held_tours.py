@@ -25,12 +25,12 @@ from scheduler.tours.draft import (
 from scheduler.tours.engine import Heat
 from scheduler.tours.nameless import (
     NamelessTour,
-    Pools,
     hold_to,
     nameless_engine,
     pools_of,
     tours_of,
 )
+from scheduler.tours.person_sorts import Pools
 
 
 @dataclass(frozen=True)

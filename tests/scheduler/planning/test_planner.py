@@ -230,6 +230,21 @@ def test_a_visit_to_a_client_who_wants_nobody_is_left_open() -> None:
     assert _left_open(made, "v1") == {"avoided"}
 
 
+def test_what_only_the_one_nurse_can_do_is_done() -> None:
+    mine = {"employment": Employment.HOURLY, "degree_pct": 0, "day_break": EVENING}
+    made = week(
+        employees=(employee("nan", role="ssk", **mine), *team(*"abcdefghi", **mine)),
+        visits=(
+            visit("v1", skills={"ssk"}),
+            visit("v2", "2026-12-22 09:00", skills={"ssk"}),
+            visit("v3", skills={"usk"}),
+        ),
+    )
+    found, judged = checked(plan(made, RULES, quick(workers=1)), made)
+    assert judged.must_open == 0
+    assert {r.employee for r in found.visits if r.visit != "v3"} == {"nan"}
+
+
 def test_a_double_visit_that_one_can_make_is_left_open_as_a_whole() -> None:
     lone = employee("amy", skills={"usk", "insulin"}, day_break=EVENING)
     double = visit("v1", staff=2, skills={"insulin"})
