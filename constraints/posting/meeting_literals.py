@@ -1,22 +1,26 @@
-"""The literals "employee meets client in this window", tied to the tours they take."""
+"""The literals "employee meets client", tied to the tours they take."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
 from scheduler.domain.problem import Problem
-from scheduler.roster.variables import Roster, Tour
+from scheduler.roster.variables import Roster
 
-Around = tuple[int, ...]
-"""The numbers of the windows that a day lies in."""
+Pair = tuple[str, str]
+"""A client and an employee."""
+
+Windows = int
+"""A set of windows: bit ``n`` for window ``n``."""
 
 Literals = tuple[cp_model.IntVar, ...]
 
 FEW = 3
-"""Windows around a day up to which no literal of its own speaks for them all: the
-solver found better rosters without it, but with many windows the model gets long."""
+"""Literals that a meeting implies one by one: the solver found better rosters without
+a literal of its own that speaks for them all, but with many the model gets long."""
 
 
 class Window(NamedTuple):
@@ -27,11 +31,19 @@ class Window(NamedTuple):
     weight: int
 
 
-class People(NamedTuple):
-    """Whom a client may meet in one window, and how many it is sure to meet."""
+class Meeting(NamedTuple):
+    """The literal "they meet in these windows": all of them or none."""
 
-    perhaps: list[cp_model.IntVar]
+    literal: cp_model.IntVar
+    windows: Windows
+
+
+class People(NamedTuple):
+    """Whom a client may meet in each of ``weight`` windows, and how many for sure."""
+
+    perhaps: Literals
     surely: int
+    weight: int
 
     @property
     def met(self) -> cp_model.LinearExprT:
@@ -47,76 +59,103 @@ class People(NamedTuple):
 class MeetingLiterals:
     """Who meets whom, as far as a roster's tours can change it.
 
-    A take implies, in one constraint, that all the tour's clients are met in every
-    window around the day. Pairs that history makes meet are no question any more: the
-    model grows with the takes, not with people times clients times days.
+    A pair has one literal for all the windows around the same of its possible days. A
+    take implies, in one constraint, that all the tour's clients are met in every window
+    around the day. Where history makes a pair meet is no question any more: the model
+    grows with the takes, not with people times clients times days.
     """
 
-    def __init__(self, roster: Roster, windows: list[Window]) -> None:
-        self._roster = roster
+    def __init__(self, roster: Roster, windows: Sequence[Window]) -> None:
+        self._roster, self._windows = roster, windows
         self._model = roster.model
         problem = roster.problem
-        counted = [c.id for c in problem.clients if c.counts_continuity]
-        self._counted = frozenset(counted)
-        self._around = {
-            day: tuple(n for n, w in enumerate(windows) if w.first <= day <= w.last)
-            for day in problem.dates
+        self._counted = [c.id for c in problem.clients if c.counts_continuity]
+        self._around = {day: _around(windows, day) for day in problem.dates}
+        self._known = _known(problem, windows)
+        self._meetings: dict[str, list[Meeting]] = {id_: [] for id_ in self._counted}
+        implied = {
+            pair: self._of_pair(pair, sorted(days))
+            for pair, days in self._possible_days().items()
         }
-        self._known = [_known(problem, window) for window in windows]
-        self._met: list[dict[str, dict[str, cp_model.IntVar]]] = [
-            {id_: {} for id_ in counted} for _ in windows
-        ]
-        self._follows: dict[tuple[str, str, Around], Literals] = {}
-        for tour in roster.tours:
-            self._add(tour)
+        self._tie(implied)
 
-    def people(self) -> Iterator[tuple[int, People]]:
-        """Return the people of every client and window, with the window's number."""
-        for number, (met, known) in enumerate(zip(self._met, self._known, strict=True)):
-            for client, perhaps in met.items():
-                surely = len(known.get(client, ()))
-                yield number, People(list(perhaps.values()), surely)
+    def people(self) -> Iterator[People]:
+        """Return whom each client meets in its windows, those alike together."""
+        for client, meetings in self._meetings.items():
+            known = self._known.get(client, {})
+            alike: dict[tuple[tuple[int, ...], int], int] = defaultdict(int)
+            for number, window in enumerate(self._windows):
+                bit = 1 << number
+                perhaps = tuple(n for n, m in enumerate(meetings) if m.windows & bit)
+                surely = sum(bool(mine & bit) for mine in known.values())
+                alike[perhaps, surely] += window.weight
+            for (perhaps, surely), weight in alike.items():
+                literals = tuple(meetings[n].literal for n in perhaps)
+                yield People(literals, surely, weight)
 
-    def _add(self, tour: Tour) -> None:
-        """Let whoever takes the tour meet its clients."""
-        around = self._around.get(tour.option.date, ())
-        clients = sorted(tour.clients & self._counted)
-        for employee, takes in self._roster.takers(tour):
-            each = (self._implied(client, employee.id, around) for client in clients)
-            implied = [literal for literals in each for literal in literals]
-            if implied:
-                self._model.add_bool_and(implied).only_enforce_if(takes)
+    def _possible_days(self) -> dict[Pair, dict[date, None]]:
+        """Return on which days each pair could meet."""
+        counted = frozenset(self._counted)
+        found: dict[Pair, dict[date, None]] = defaultdict(dict)
+        for tour in self._roster.tours:
+            for client in sorted(tour.clients & counted):
+                for employee, _ in self._roster.takers(tour):
+                    found[client, employee.id][tour.option.date] = None
+        return found
 
-    def _implied(self, client: str, employee: str, around: Around) -> Literals:
-        """Return what follows when they meet on a day that lies in these windows."""
-        key = (client, employee, around)
-        if key not in self._follows:
-            self._follows[key] = self._make(*key)
-        return self._follows[key]
+    def _of_pair(self, pair: Pair, days: Sequence[date]) -> dict[date, Literals]:
+        """Make the literals of a pair; return which follow from meeting on a day."""
+        client, employee = pair
+        known = self._known.get(client, {}).get(employee, 0)
+        groups: dict[tuple[date, ...], Windows] = defaultdict(int)
+        for number in range(len(self._windows)):
+            bit = 1 << number
+            inside = tuple(d for d in days if self._around[d] & bit)
+            if inside and not known & bit:
+                groups[inside] |= bit
+        met: dict[date, list[cp_model.IntVar]] = {day: [] for day in days}
+        for inside, windows in groups.items():
+            name = f"{employee} meets {client} in windows {windows:b}"
+            literal = self._model.new_bool_var(name)
+            self._meetings[client].append(Meeting(literal, windows))
+            for day in inside:
+                met[day].append(literal)
+        return {d: self._spoken_for(pair, d, tuple(all_)) for d, all_ in met.items()}
 
-    def _make(self, client: str, employee: str, around: Around) -> Literals:
-        open_ = [n for n in around if employee not in self._known[n].get(client, ())]
-        met = tuple(self._meets(client, employee, number) for number in open_)
+    def _spoken_for(self, pair: Pair, day: date, met: Literals) -> Literals:
         if len(met) <= FEW:
             return met
-        seen = self._model.new_bool_var(f"{employee} sees {client} {around}")
+        seen = self._model.new_bool_var(f"{pair[1]} sees {pair[0]} on {day}")
         self._model.add_bool_and(met).only_enforce_if(seen)
         return (seen,)
 
-    def _meets(self, client: str, employee: str, number: int) -> cp_model.IntVar:
-        met = self._met[number][client]
-        if employee not in met:
-            name = f"{employee} meets {client} in window {number}"
-            met[employee] = self._model.new_bool_var(name)
-        return met[employee]
+    def _tie(self, implied: Mapping[Pair, Mapping[date, Literals]]) -> None:
+        """Let whoever takes a tour meet its clients."""
+        for tour in self._roster.tours:
+            clients = [c for c in sorted(tour.clients) if c in self._meetings]
+            for employee, takes in self._roster.takers(tour):
+                each = (implied[c, employee.id][tour.option.date] for c in clients)
+                literals = [literal for some in each for literal in some]
+                if literals:
+                    self._model.add_bool_and(literals).only_enforce_if(takes)
 
 
-def _known(problem: Problem, window: Window) -> dict[str, set[str]]:
-    """Return by client whom history alone makes it meet in a window."""
-    known: dict[str, set[str]] = {}
+def _around(windows: Sequence[Window], day: date) -> Windows:
+    """Return the windows that a day lies in."""
+    return sum(1 << n for n, w in enumerate(windows) if w.first <= day <= w.last)
+
+
+def _known(
+    problem: Problem, windows: Sequence[Window]
+) -> dict[str, dict[str, Windows]]:
+    """Return by client whom history alone makes it meet, and in which windows."""
+    around: dict[date, Windows] = {}
+    known: dict[str, dict[str, Windows]] = defaultdict(lambda: defaultdict(int))
     for done in problem.done_visits:
-        if window.first <= done.date <= window.last:
-            known.setdefault(done.client, set()).add(done.employee)
+        if done.date not in around:
+            around[done.date] = _around(windows, done.date)
+        if around[done.date]:
+            known[done.client][done.employee] |= around[done.date]
     return known
 
 

@@ -30,8 +30,8 @@ class Continuity(Rule):
         "done_visits included; a visit belongs to its planning day. Stricter than the "
         "figure K01, which leaves out nights, alarms and meals. Each person above the "
         "target has a price in each window, and each person at all a smaller one. The "
-        "roster model looks at every stride_days-th window and counts it for the ones "
-        "it passes over; checking looks at them all.",
+        "roster model looks at them all, or with stride_days above 1 at every so many "
+        "and counts each for the ones it passes over; checking looks at them all.",
         assumed=True,
     )
 
@@ -46,7 +46,7 @@ class Continuity(Rule):
         default=3, ge=0, description="Each person a client meets, per window."
     )
     stride_days: int = Field(
-        default=7, ge=1, description="Days between the windows of the roster model."
+        default=1, ge=1, description="Days between the windows of the roster model."
     )
 
     def price_tours(self, weights: TourWeights) -> TourWeights:
@@ -74,20 +74,18 @@ class Continuity(Rule):
         if self.price == 0 and ore(self.each_kr) == 0:
             return
         windows = windows_of(roster.problem, self.window_days, self.stride_days)
-        for number, people in MeetingLiterals(roster, windows).people():
-            yield from self._priced(roster, people, windows[number].weight)
+        for people in MeetingLiterals(roster, windows).people():
+            yield from self._priced(roster, people)
 
-    def _priced(
-        self, roster: "Roster", people: "People", windows: int
-    ) -> "Iterator[LinearExprT]":
-        """Return what the people of one client cost in so many windows."""
-        yield ore(self.each_kr) * windows * people.met
+    def _priced(self, roster: "Roster", people: "People") -> "Iterator[LinearExprT]":
+        """Return what the people of one client cost in some windows."""
+        yield ore(self.each_kr) * people.weight * people.met
         most_above = people.most - self.target
         if most_above <= 0:
             return
         above = roster.model.new_int_var(0, most_above, "people above the target")
         roster.model.add(above >= people.met - self.target)
-        yield self.price * windows * above
+        yield self.price * people.weight * above
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Count different people in every window that ends on a plan day."""
