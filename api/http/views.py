@@ -191,7 +191,7 @@ def _kronor(ore: int | None) -> float | None:
 
 
 def _gap(job: Job) -> float | None:
-    if job.price is None or job.bound is None or job.price <= 0:
+    if job.price is None or job.bound is None or job.price <= 0 or job.hard_breaches:
         return None
     return (job.price - job.bound) / job.price
 

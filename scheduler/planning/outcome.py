@@ -1,6 +1,6 @@
 """What a run ends with: how it ended, which rules clash, what would mend the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 
 from scheduler.audit.audit import Audit
@@ -21,8 +21,9 @@ def result_of(run: Run) -> Result:
     best, bound, limits = run.best, run.bound(), run.time.limits
     judged = best.audit if best else None
     plan, late = _explained(run)
+    conflicts = conflicts_of(run.context, judged, _patience(run))
     return Result(
-        status=status_of(judged, bound),
+        status=status_of(judged, bound, conflicts),
         plan=plan,
         audit=judged,
         bound=bound,
@@ -30,7 +31,7 @@ def result_of(run: Run) -> Result:
         seed=limits.seed,
         workers=limits.workers,
         interrupted=run.interrupted,
-        conflicts=conflicts_of(run.context, judged, _patience(run)),
+        conflicts=conflicts,
         late=late,
     )
 
@@ -50,12 +51,18 @@ def _patience(run: Run) -> Callable[[], bool]:
     return lambda: monotonic() > end
 
 
-def status_of(judged: Audit | None, bound: int | None) -> Status:
-    """Return how planning ended, by the audit of the best plan and the bound (öre)."""
+def status_of(
+    judged: Audit | None, bound: int | None, conflicts: Sequence[Conflict] = ()
+) -> Status:
+    """Return how planning ended, by the audit of the best plan and the bound (öre).
+
+    That there is no legal plan is said only where a conflict proves it.
+    """
     if judged is None:
         return Status.NO_PLAN_IN_TIME
     if judged.hard_breaches:
-        return Status.INFEASIBLE
+        proved = any(conflict.is_proof for conflict in conflicts)
+        return Status.INFEASIBLE if proved else Status.NO_PLAN_IN_TIME
     reached = bound is not None and judged.objective <= bound
     return Status.OPTIMAL if reached else Status.FEASIBLE
 
@@ -68,5 +75,5 @@ def conflicts_of(
         return tuple(causes(context.problem, tuple(context.rules)))
     if not judged.hard_breaches:
         return ()
-    known = causes(context.problem, tuple(context.rules))
+    known = causes(context.problem, tuple(context.rules), judged)
     return (*known, *broken(context, judged, over))

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import NonNegativeFloat, NonNegativeInt, PositiveInt
+from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
 from scheduler.audit.audit import Audit
 from scheduler.domain.plan import Plan
@@ -51,6 +51,8 @@ class Conflict(Frozen):
     rules: tuple[str, ...] = ()
     message_sv: str
     message_en: str
+    is_proof: bool = Field(default=False, exclude=True)
+    """Whether it shows that no legal plan exists."""
 
 
 class Result(Frozen):
@@ -75,7 +77,12 @@ class Result(Frozen):
 
     @property
     def gap(self) -> float | None:
-        """How far the price may be above the best possible, as a share of the price."""
-        if self.objective is None or self.bound is None or self.objective <= 0:
+        """How far the price may be above the best possible, as a share of the price.
+
+        A plan that breaks hard rules has none: the bound is one of legal plans.
+        """
+        judged, bound = self.audit, self.bound
+        if judged is None or bound is None or judged.hard_breaches:
             return None
-        return (self.objective - self.bound) / self.objective
+        price = judged.objective
+        return (price - bound) / price if price > 0 else None

@@ -14,8 +14,9 @@ from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 
-STRETCHED_MINUTE = 10_000
-"""Öre for each minute that an elastic roster gives way."""
+STRETCHED_MINUTE = 20_000_000
+"""Öre for each minute that an elastic roster gives way: as much as for ten open
+must-visits, so that no hard limit is sold for what there is to gain."""
 
 
 BreakWay = tuple[tuple[Instant, Instant], ...]

@@ -3,6 +3,7 @@
 import pytest
 
 from scheduler.audit.audit import Audit
+from scheduler.domain.problem import Problem
 from scheduler.feasibility import feasibility
 from scheduler.planning.conflicts import MOST_CONFLICTS
 from scheduler.planning.outcome import (
@@ -11,7 +12,7 @@ from scheduler.planning.outcome import (
     status_of,
 )
 from scheduler.planning.preparation import prepare
-from scheduler.planning.result import Limits, Status
+from scheduler.planning.result import Conflict, Limits, Result, Status
 from scheduler.rules.rule import Breach
 from scheduler.tours.draft import Draft
 from tests.build import problem, team, visit
@@ -53,7 +54,66 @@ def test_a_plan_that_costs_no_more_than_any_must_is_optimal(
 
 
 def test_a_plan_that_breaks_a_hard_rule_is_none_however_cheap() -> None:
-    assert status_of(judged(100, "R06"), 100) is Status.INFEASIBLE
+    assert status_of(judged(100, "R06"), 100) is Status.NO_PLAN_IN_TIME
+
+
+@pytest.mark.parametrize(
+    ("is_proof", "status"),
+    [(True, Status.INFEASIBLE), (False, Status.NO_PLAN_IN_TIME)],
+)
+def test_that_no_plan_exists_is_said_where_it_is_proved(
+    is_proof: bool, status: Status
+) -> None:
+    told = Conflict(message_sv="så", message_en="so", is_proof=is_proof)
+    assert status_of(judged(100, "R06"), None, [told]) is status
+    assert status_of(judged(100), None, [told]) is Status.FEASIBLE
+
+
+def proofs(made: Problem, **changes: object) -> list[bool]:
+    """Say what proves that there is no plan, when nobody works and one rule breaks."""
+    run = run_of(made)
+    run.consider(Draft({}))
+    assert run.best is not None
+    first = next(b for b in run.best.audit.breaches if b.hard)
+    one = first.model_copy(update=changes)
+    found = run.best.audit.model_copy(
+        update={"breaches": (one,), "hard_breaches": int(one.hard)}
+    )
+    return [c.is_proof for c in conflicts_of(run.context, found, lambda: True)]
+
+
+def test_a_cause_proves_what_it_foretells_and_no_more() -> None:
+    assert proofs(IMPOSSIBLE) == [True, False]
+    assert proofs(IMPOSSIBLE, employee="bea") == [False, False]
+    assert proofs(IMPOSSIBLE, hard=False) == []
+
+
+def test_what_leaves_visits_open_proves_nothing_of_hard_rules() -> None:
+    late = visit("v1", "2026-12-21 20:00")
+    assert proofs(WEEK.model_copy(update={"visits": (late,)})) == [False, False]
+
+
+def test_rules_of_which_one_person_cannot_keep_all_are_a_proof() -> None:
+    run = run_of(IMPOSSIBLE)
+    run.consider(Draft({}))
+    assert run.best is not None
+    told = conflicts_of(run.context, run.best.audit, bool)
+    assert [c.is_proof for c in told] == [True, True]
+
+
+@pytest.mark.parametrize(("broken", "gap"), [((), 0.5), (("R22",), 0.5)])
+def test_a_gap_is_that_to_the_bound(broken: tuple[str, ...], gap: float) -> None:
+    assert _gap(judged(100, *broken)) == gap
+
+
+def test_a_plan_that_breaks_hard_rules_has_no_gap() -> None:
+    assert _gap(judged(100, "R06")) is None
+
+
+def _gap(found: Audit) -> float | None:
+    return Result(
+        status=Status.FEASIBLE, audit=found, bound=50, seconds=1, seed=0, workers=1
+    ).gap
 
 
 def test_no_plan_is_not_called_infeasible() -> None:
