@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
 from scheduler.domain.problem import Problem
 
@@ -17,6 +18,20 @@ FEW_PEOPLE = (4, 6, 8)
 
 MOST_GUESTS = 3
 """People of units that lend to these, beside the units' own."""
+
+WHOLE = 150
+"""Days of all people together up to which everything is free: no part of a small
+problem is worth more than the whole."""
+
+
+class Trouble(NamedTuple):
+    """What a plan suffers from."""
+
+    dates: Sequence[date] = ()
+    """When nobody drives a tour, or too few are there."""
+    people: Sequence[frozenset[str]] = ()
+    """For each thing that is wrong, who could mend it, on duty or not."""
+
 
 FreeDay = Callable[[str, date], bool]
 """Whether a person's day is open for change."""
@@ -59,43 +74,63 @@ def partners(duties: Iterable[tuple[str, str]], unit: str) -> list[str]:
 
 
 def choose_people(
-    problem: Problem, units: frozenset[str], holders: Iterable[str], random: Random
+    problem: Problem,
+    units: frozenset[str],
+    holders: Iterable[str],
+    trouble: Trouble,
+    random: Random,
 ) -> frozenset[str]:
-    """Return the units' people, whoever drives there, and a few who could be lent."""
+    """Return the units' people, whoever drives there, and a few who could be lent.
+
+    Of these, first those who could mend what is wrong.
+    """
     people = {e.id for e in problem.employees if e.unit in units} | set(holders)
     guests = [
         e.id
         for e in problem.employees
         if e.id not in people and units.intersection(problem.unit[e.unit].lends_to)
     ]
-    few = random.sample(guests, min(MOST_GUESTS, len(guests)))
-    return frozenset(people.union(few))
+    return frozenset(people.union(_some(guests, MOST_GUESTS, trouble, random)))
 
 
 def choose_days(
     people: Sequence[str],
     dates: Sequence[date],
-    fresh: Sequence[date],
+    trouble: Trouble,
     lengths: Sequence[int],
     random: Random,
 ) -> FreeDay:
     """Free some days of everybody, or all days of a few people, as often.
 
+    Where something is wrong, days around it are freed, or people who could mend it,
+    whose other weekends must then give way to it.
+
     Parameters
     ----------
     dates
         Of the plan, in order.
-    fresh
-        Dates of tours that nobody drives yet; days around one of them are freed, and
-        that more often.
     lengths
         How many days in a row may be freed.
     """
-    if random.random() < 0.5 or (fresh and random.random() < 0.5):
+    if len(people) * len(dates) <= WHOLE:
+        return lambda _who, _day: True
+    if random.random() < 0.5:
         length = min(len(dates), random.choice(lengths))
-        middle = random.choice(fresh or dates)
+        middle = random.choice(trouble.dates or dates)
         first = middle - timedelta(days=length // 2)
         return lambda _who, day: first <= day < first + timedelta(days=length)
-    few = random.sample(people, min(len(people), random.choice(FEW_PEOPLE)))
-    some = frozenset(few)
+    some = _some(people, random.choice(FEW_PEOPLE), trouble, random)
     return lambda who, _day: who in some
+
+
+def _some(
+    people: Sequence[str], many: int, trouble: Trouble, random: Random
+) -> frozenset[str]:
+    """Return so many people; half of them could mend one thing, if anybody can."""
+    able = random.choice(trouble.people) if trouble.people else frozenset[str]()
+    first = [who for who in people if who in able]
+    chosen = random.sample(first, min((many + 1) // 2, len(first)))
+    others = [who for who in people if who not in chosen]
+    return frozenset(
+        chosen + random.sample(others, min(many - len(chosen), len(others)))
+    )

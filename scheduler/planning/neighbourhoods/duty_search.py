@@ -8,6 +8,7 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.planning.neighbourhoods.choices import (
     DAYS,
     FEW_DAYS,
+    Trouble,
     choose_days,
     choose_people,
     choose_units,
@@ -30,6 +31,9 @@ TRIES = 3
 
 LEAST_SOLVE = 0.5
 """Seconds below which a neighbourhood of duties is not tried."""
+
+LEAST_UNITS = 0.1
+"""The same in CP-SAT's own units: the whole of a small problem takes about as much."""
 
 
 def change_duties(run: Run, draft: Draft, random: Random) -> Draft:
@@ -62,7 +66,8 @@ def rerostered(run: Run, draft: Draft, random: Random, seconds: float) -> Draft 
     """
     units = _units(run.context, draft, random)
     held = held_tours(run, draft, units, random)
-    around = _around(run.context, draft, held, units, random)
+    trouble = _trouble(run, held)
+    around = _around(run.context, draft, held, units, trouble, random)
     changed = reroster(
         run.solver,
         around,
@@ -83,7 +88,7 @@ def _effort(run: Run, seconds: float, random: Random) -> SolverEffort:
     seed, effort = random.randrange(1 << 30), run.time.limits.effort
     if effort is None:
         return SolverEffort(max(LEAST_SOLVE, seconds), seed=seed)
-    return SolverEffort(0, effort / 100, seed)
+    return SolverEffort(0, max(LEAST_UNITS, effort / 100), seed)
 
 
 def _units(context: PlanningContext, draft: Draft, random: Random) -> frozenset[str]:
@@ -98,11 +103,23 @@ def _units(context: PlanningContext, draft: Draft, random: Random) -> frozenset[
     )
 
 
-def _around(
+def _trouble(run: Run, held: Sequence[HeldTour]) -> Trouble:
+    """Return what nobody drives and who could, and the hard breaches of the best."""
+    fresh = [h for h in held if h.holder is None]
+    broken = [b for b in run.best.audit.breaches if b.hard] if run.best else []
+    return Trouble(
+        [h.date for h in fresh] + [b.date for b in broken if b.date is not None],
+        [h.takers for h in fresh]
+        + [frozenset([b.employee]) for b in broken if b.employee is not None],
+    )
+
+
+def _around(  # noqa: PLR0913
     context: PlanningContext,
     draft: Draft,
     held: Sequence[HeldTour],
     units: frozenset[str],
+    trouble: Trouble,
     random: Random,
 ) -> Neighbourhood:
     """Return what CP-SAT may change: tours on free days, and who could drive them.
@@ -111,10 +128,9 @@ def _around(
     """
     problem = context.problem
     holders = [h.holder for h in held if h.holder is not None]
-    people = choose_people(problem, units, holders, random)
-    fresh = [h.date for h in held if h.holder is None]
+    people = choose_people(problem, units, holders, trouble, random)
     lengths = DAYS if len(units) == 1 else FEW_DAYS
-    free = choose_days(sorted(people), problem.dates, fresh, lengths, random)
+    free = choose_days(sorted(people), problem.dates, trouble, lengths, random)
     moving = [h for h in held if h.holder is None or free(h.holder, h.date)]
     moves = {h.tour.id for h in moving}
     kept = [h for h in held if not h.is_wider or h.tour.id in moves]

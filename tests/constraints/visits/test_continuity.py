@@ -242,4 +242,4 @@ def test_whom_history_makes_a_client_meet_is_no_question() -> None:
     before = len(roster.model.proto.variables)
     list(Continuity().post(roster))
     added = [v.name for v in roster.model.proto.variables][before:]
-    assert added == ["bea meets carl in windows 1"]
+    assert added == ["bea meets carl in windows 11"]

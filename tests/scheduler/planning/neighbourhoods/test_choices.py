@@ -11,7 +11,9 @@ from scheduler.planning.neighbourhoods.choices import (
     DAYS,
     FEW_PEOPLE,
     MOST_GUESTS,
+    WHOLE,
     FreeDay,
+    Trouble,
     choose_days,
     choose_people,
     choose_units,
@@ -21,6 +23,7 @@ from tests.build import day, problem, team, unit
 
 SEEDS = range(60)
 NORTH, SOUTH, WEST = "north", "south", "west"
+CALM = Trouble()
 
 
 def units_of(
@@ -84,7 +87,7 @@ def test_people_are_the_units_own_whoever_drives_there_and_a_few_guests(
 ) -> None:
     made, units = staffed(lenders), frozenset([NORTH])
     for seed in SEEDS:
-        found = choose_people(made, units, ["wim"], Random(seed))
+        found = choose_people(made, units, ["wim"], CALM, Random(seed))
         guests = found - {"nils", "nora", "wim"}
         assert found >= {"nils", "nora", "wim"}
         assert guests <= {f"s{n}" for n in range(lenders)}
@@ -92,8 +95,17 @@ def test_people_are_the_units_own_whoever_drives_there_and_a_few_guests(
 
 
 def test_whoever_drives_there_already_is_not_counted_as_a_guest() -> None:
-    found = choose_people(staffed(4), frozenset([NORTH]), ["s0"], Random(1))
+    found = choose_people(staffed(4), frozenset([NORTH]), ["s0"], CALM, Random(1))
     assert found == {"nils", "nora", "s0", "s1", "s2", "s3"}
+
+
+def test_guests_who_could_mend_something_come_first() -> None:
+    for seed in SEEDS:
+        trouble = Trouble(people=[frozenset({"s7", "wim"})])
+        found = choose_people(staffed(9), frozenset([NORTH]), [], trouble, Random(seed))
+        assert "s7" in found
+        assert "wim" not in found
+        assert len(found) == 2 + MOST_GUESTS
 
 
 MONTH = [day(n) for n in range(28)]
@@ -111,10 +123,10 @@ def free_of(
 def drawn(
     dates: Sequence[date] = MONTH,
     people: Sequence[str] = PEOPLE,
-    fresh: Sequence[date] = (),
+    trouble: Trouble = CALM,
 ) -> list[tuple[set[str], set[date]]]:
     return [
-        free_of(choose_days(people, dates, fresh, DAYS, Random(n)), dates, people)
+        free_of(choose_days(people, dates, trouble, DAYS, Random(n)), dates, people)
         for n in SEEDS
     ]
 
@@ -136,16 +148,33 @@ def test_free_days_follow_each_other() -> None:
     assert all((on[-1] - on[0]).days == len(on) - 1 for on in runs)
 
 
-def test_days_are_free_around_a_tour_that_nobody_drives() -> None:
-    found = drawn(fresh=[day(10)])
-    some = [on for who, on in found if who == set(PEOPLE)]
-    assert all(day(10) in on for on in some)
-    assert len(some) > len([who for who, _ in drawn() if who == set(PEOPLE)])
-    middles = {sorted(on)[len(on) // 2] for on in some}
-    assert middles == {day(10)}
+def test_days_are_free_around_what_is_wrong() -> None:
+    some = [
+        on for who, on in drawn(trouble=Trouble(dates=[day(10)])) if who == set(PEOPLE)
+    ]
+    assert {sorted(on)[len(on) // 2] for on in some} == {day(10)}
 
 
-def test_no_more_is_free_than_there_is() -> None:
-    found = drawn(dates=MONTH[:2], people=PEOPLE[:3])
-    assert {len(who) for who, _ in found} == {3}
-    assert max(len(on) for _, on in found) == 2
+def test_half_of_a_few_people_could_mend_one_thing_and_their_days_are_all_free() -> (
+    None
+):
+    able = [frozenset({"p1", "p2", "p3", "p4", "p5"}), frozenset({"p11"})]
+    few = [
+        who
+        for who, on in drawn(trouble=Trouble(people=able))
+        if on == set(MONTH) and who != set(PEOPLE)
+    ]
+    assert {len(who) for who in few} == set(FEW_PEOPLE)
+    assert all(len(who & able[0]) >= len(who) // 2 or able[1] <= who for who in few)
+    assert len({frozenset(who - able[0] - able[1]) for who in few}) > 1
+
+
+def test_of_a_small_problem_everything_is_free() -> None:
+    edge = [f"p{n}" for n in range(WHOLE // 10)]
+    assert free_of(
+        choose_days(edge, MONTH[:10], CALM, DAYS, Random(1)), MONTH[:10], edge
+    ) == (set(edge), set(MONTH[:10]))
+    assert all(
+        len(who) * len(on) < 11 * len(edge)
+        for who, on in drawn(dates=MONTH[:11], people=edge)
+    )
