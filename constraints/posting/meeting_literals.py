@@ -31,7 +31,7 @@ class Window(NamedTuple):
     weight: int
 
 
-class Meeting(NamedTuple):
+class WindowMeeting(NamedTuple):
     """The literal "they meet in these windows": all of them or none."""
 
     literal: cp_model.IntVar
@@ -72,7 +72,9 @@ class MeetingLiterals:
         self._counted = [c.id for c in problem.clients if c.counts_continuity]
         self._around = {day: _around(windows, day) for day in problem.dates}
         self._known = _known(problem, windows)
-        self._meetings: dict[str, list[Meeting]] = {id_: [] for id_ in self._counted}
+        self._meetings: dict[str, list[WindowMeeting]] = {
+            id_: [] for id_ in self._counted
+        }
         implied = {
             pair: self._of_pair(pair, sorted(days))
             for pair, days in self._possible_days().items()
@@ -117,7 +119,7 @@ class MeetingLiterals:
         for inside, windows in groups.items():
             name = f"{employee} meets {client} in windows {windows:b}"
             literal = self._model.new_bool_var(name)
-            self._meetings[client].append(Meeting(literal, windows))
+            self._meetings[client].append(WindowMeeting(literal, windows))
             for day in inside:
                 met[day].append(literal)
         return {d: self._spoken_for(pair, d, tuple(all_)) for d, all_ in met.items()}
