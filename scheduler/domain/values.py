@@ -5,8 +5,9 @@ of two is elapsed working time on both DST nights. Clock times are minutes after
 midnight of the planning day and may pass 1440. Money is öre, as integers.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,6 +27,15 @@ class Frozen(BaseModel):
     """Base of every value in the system: immutable, and strict about names."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_copy(
+        self, *, update: Mapping[str, Any] | None = None, deep: bool = False
+    ) -> Self:
+        """Return a copy that derives anew what the original has cached."""
+        made = super().model_copy(update=update, deep=deep)
+        for name in vars(made).keys() - type(made).model_fields.keys():
+            del vars(made)[name]
+        return made
 
 
 class Employment(StrEnum):

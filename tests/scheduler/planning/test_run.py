@@ -5,7 +5,7 @@ import pytest
 from scheduler.planning.result import Limits, Progress
 from scheduler.planning.visit_search import move_visits_deeper, move_visits_last
 from scheduler.tours.draft import Draft
-from tests.build import hourly
+from tests.build import hourly, need
 from tests.scheduler.planning.runs import (
     WEEK,
     MadeUpClock,
@@ -40,9 +40,11 @@ def test_only_a_better_plan_takes_the_place_of_the_best() -> None:
 def test_a_dearer_plan_is_better_than_one_that_breaks_hard_rules(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    run = run_of(
-        WEEK.model_copy(update={"employees": (hourly("amy", day_break=16 * 60),)})
-    )
+    counted = need(
+        "2026-12-21 07:00", "2026-12-21 16:00", min=0, want=0
+    )  # keeps idle duties
+    amy = hourly("amy", day_break=16 * 60)
+    run = run_of(WEEK.model_copy(update={"employees": (amy,), "staffing": (counted,)}))
     days = sorted(run.solver.options["amy"], key=lambda o: o.date)
     every_day = Draft({("amy", o): False for o in days}, on_duty(run).stops)
     run.consider(every_day)  # seven shifts of nine hours, no weekly rest
