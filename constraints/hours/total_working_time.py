@@ -1,6 +1,7 @@
 """No more than 48 hours of work in seven days, on average."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 from math import ceil, floor
@@ -13,7 +14,7 @@ from constraints.checking.absent import share_away
 from constraints.words import length, name_of
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.problem import Employee
 from scheduler.domain.values import AbsenceKind
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import exact_week_target
@@ -42,9 +43,12 @@ class TotalWorkingTime(Rule):
         url="https://eur-lex.europa.eu/eli/dir/2003/88/oj",
         reading="Paid minutes of every duty, whatever its pay class, on the date it "
         "starts; vacation and sick leave count as a seventh of the weekly target a "
-        "day. Measured over every reference period that ends in the plan; while "
-        "history and plan together are shorter than one, over all of them, which is "
-        "stricter than the law.",
+        "day. Every reference period that ends in the plan, each person's own history "
+        "included, where a day that is not known counts as free: what is above could "
+        "not be brought down by any work that is not known. Where a person's known "
+        "days are fewer than a reference period, more than the average in their "
+        "started weeks is a warning without a price, for the rest of the period can "
+        "still bring it down.",
         assumed=True,
     )
     statutory: ClassVar[bool] = True
@@ -58,85 +62,104 @@ class TotalWorkingTime(Rule):
         default=16, ge=1, le=17, description="Length of a reference period."
     )
 
+    @property
+    def most(self) -> int:
+        """Minutes that a whole reference period may hold."""
+        return self.week_minutes * self.reference_weeks
+
     def limit_lines(self, limits: LineLimits) -> LineLimits:
-        """Tell how much work a week may hold."""
+        """Tell how much work a reference period may hold."""
         return limits.model_copy(
-            update={
-                "week_most": self.week_minutes,
-            }
+            update={"work_most": self.most, "work_days": 7 * self.reference_weeks}
         )
 
     def post(self, roster: "Roster") -> tuple[()]:
-        """Bound the sum of work in every reference period."""
-        problem = roster.problem
-        first = min((d.date for d in roster.view.history), default=problem.start)
-        known = (problem.end - min(first, problem.start)).days + 1
-        back = timedelta(days=min(self.reference_weeks * 7, known) - 1)
-        periods = [
-            (end - back, end)
-            for end in problem.dates
-            if end - back >= min(first, problem.start)
-        ]
+        """Bound the work of every reference period that could hold too much."""
         for employee in roster.employees:
-            for period in periods:
-                self._bound(roster, employee, period)
+            for period, left in self._rooms(roster, employee):
+                start, end = period
+                mine = [o for o in roster.options(employee) if start <= o.date <= end]
+                paid = [o.paid_minutes for o in mine]
+                if sum(paid) > left:
+                    literals = [roster.works(employee, o) for o in mine]
+                    worked = cp_model.LinearExpr.weighted_sum(literals, paid)
+                    on = roster.switch(self.kind)
+                    roster.model.add(worked <= left).only_enforce_if(on)
         return ()
 
-    def _bound(self, roster: "Roster", employee: Employee, period: _Period) -> None:
-        start, end = period
-        mine = [o for o in roster.options(employee) if start <= o.date <= end]
-        spent = self._credit(roster.problem, employee, period) + sum(
-            d.paid_minutes for d in roster.past(employee) if start <= d.date <= end
-        )
-        allowed = self.week_minutes * ((end - start).days + 1) / 7
-        worked = cp_model.LinearExpr.weighted_sum(
-            [roster.works(employee, o) for o in mine], [o.paid_minutes for o in mine]
-        )
-        left = max(0, floor(allowed - spent + _DUST))
-        roster.model.add(worked <= left).only_enforce_if(roster.switch(self.kind))
+    def _rooms(
+        self, roster: "Roster", employee: Employee
+    ) -> Iterator[tuple[_Period, int]]:
+        """Yield the periods, with the minutes that history and leave have left.
 
-    def _credit(self, problem: Problem, employee: Employee, period: _Period) -> float:
-        """Return the minutes that leave in a period counts as."""
+        A period with the plan's work of the next one and no less room says nothing.
+        """
+        problem = roster.problem
+        spent = self._spent(roster, employee)
+        following: int | None = None
+        for end in reversed(problem.dates):
+            start = end - timedelta(days=7 * self.reference_weeks - 1)
+            used = sum(minutes for day, minutes in spent.items() if start <= day <= end)
+            left = max(0, floor(self.most - used + _DUST))
+            if following is None or start >= problem.start or left < following:
+                yield (start, end), left
+            following = left
+
+    def _spent(self, roster: "Roster", employee: Employee) -> Mapping[date, float]:
+        """Return what history and leave count as, day by day."""
+        problem = roster.problem
+        first = problem.start - timedelta(days=7 * self.reference_weeks)
         mine = [
             a
             for a in problem.absences
             if a.employee == employee.id and a.kind in _AS_WORK
         ]
-        away = days_away(wall_clock(problem.timezone), mine, *period)
-        days = sum(share for day, share in away.items() if employee.employed_on(day))
-        return float(exact_week_target(employee) * days / 7)
+        away = days_away(wall_clock(problem.timezone), mine, first, problem.end)
+        spent: dict[date, float] = defaultdict(float)
+        for day, share in away.items():
+            if employee.employed_on(day):
+                spent[day] += float(exact_week_target(employee) * share / 7)
+        for duty in roster.past(employee):
+            spent[duty.date] += duty.paid_minutes
+        return spent
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Add up every person's days, and look at every reference period."""
-        start = view.problem.start
-        days = [duty.date for duty in view.history if duty.date < start]
-        first = min(days, default=start)
-        span = (view.problem.end - first).days + 1
-        width = min(span, 7 * self.reference_weeks)
         for employee in view.problem.employees:
-            daily = [self._day(view, employee, first, n) for n in range(span)]
-            totals = [0.0, *accumulate(daily)]
-            for last in range(max((start - first).days, width - 1), span):
-                total = totals[last + 1] - totals[last + 1 - width]
-                period = (first + timedelta(last + 1 - width), first + timedelta(last))
-                yield from self._judge(view, employee, period, total)
+            above = list(self._above(view, employee))
+            yield from above or self._warnings(view, employee)
 
-    def _day(
-        self, view: PlanView, employee: Employee, first: date, number: int
-    ) -> float:
-        """Return what one day counts."""
-        day = first + timedelta(number)
-        worked = sum(d.paid_minutes for d in view.duties_of(employee) if d.date == day)
-        if not employee.employed_on(day):
-            return worked
-        away = share_away(view, employee.id, day, _AS_WORK)
-        return worked + employee.week_target / 7 * away
+    def _above(self, view: PlanView, employee: Employee) -> Iterator[Breach]:
+        start, width = view.problem.start, 7 * self.reference_weeks
+        first = start - timedelta(width - 1)
+        days = [first + timedelta(n) for n in range(width - 1 + view.problem.days)]
+        totals = [0.0, *accumulate(_daily(view, employee, days))]
+        for last in range(width - 1, len(days)):
+            total = totals[last + 1] - totals[last + 1 - width]
+            period = days[last + 1 - width], days[last]
+            yield from self._judge(view, employee, (period, total), hard=True)
+
+    def _warnings(self, view: PlanView, employee: Employee) -> Iterator[Breach]:
+        """Tell of days that the rest of a reference period has to make up for."""
+        start, end = view.problem.start, view.problem.end
+        first = min((start, *(d.date for d in view.duties_of(employee))))
+        days = [first + timedelta(n) for n in range((end - first).days + 1)]
+        if len(days) < 7 * self.reference_weeks:
+            total = sum(_daily(view, employee, days))
+            period = days[0], end
+            yield from self._judge(view, employee, (period, total), hard=False)
 
     def _judge(
-        self, view: PlanView, employee: Employee, period: _Period, total: float
+        self,
+        view: PlanView,
+        employee: Employee,
+        worked: tuple[_Period, float],
+        *,
+        hard: bool,
     ) -> Iterator[Breach]:
-        first, last = period
-        limit = self.week_minutes * ((last - first).days + 1) / 7
+        (first, last), total = worked
+        weeks = -(-((last - first).days + 1) // 7)
+        limit = self.week_minutes * weeks
         planned = sum(
             d.paid_minutes for d in view.planned_of(employee) if first <= d.date <= last
         )
@@ -145,19 +168,32 @@ class TotalWorkingTime(Rule):
             return
         yield Breach(
             rule=self.id,
-            hard=True,
+            hard=hard,
             amount=amount,
             unit="min",
             employee=employee.id,
             date=last,
             found=round(total),
-            limit=floor(limit),
+            limit=limit,
             facts={
                 "name": name_of(view, employee.id),
                 "first": str(first),
                 "last": str(last),
                 "worked": length(round(total)),
-                "allowed": length(floor(limit)),
+                "allowed": length(limit),
+                "weeks": self.reference_weeks,
             },
-            message="above",
+            message="above" if hard else "warning",
         )
+
+
+def _daily(view: PlanView, employee: Employee, days: Sequence[date]) -> Iterator[float]:
+    """Yield what each day counts."""
+    worked: dict[date, int] = defaultdict(int)
+    for duty in view.duties_of(employee):
+        worked[duty.date] += duty.paid_minutes
+    for day in days:
+        away = 0.0
+        if employee.employed_on(day):
+            away = share_away(view, employee.id, day, _AS_WORK)
+        yield worked[day] + employee.week_target / 7 * away

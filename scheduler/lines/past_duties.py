@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from math import ceil
 
 import numpy as np
 
@@ -28,8 +29,10 @@ def _person(context: PlanningContext, employee: Employee) -> tuple[int, ...]:
     nights = {d.date for d in past if d.kind is ShiftKind.NIGHT}
     pattern = employee.weekends
     most = 10**9
-    if limits.week_most is not None:
-        most = limits.week_most * problem.days // 7
+    if limits.work_most is not None:
+        first = problem.end - timedelta(days=limits.work_days - 1)
+        spent = sum(duty.paid_minutes for duty in past if duty.date >= first)
+        most = limits.work_most * ceil(problem.days / limits.work_days) - spent
     counted = context.staffing.counted_from(problem, employee)
     return (
         int(employee.is_monthly),

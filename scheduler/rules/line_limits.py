@@ -14,8 +14,10 @@ class LineLimits(Frozen):
     """Minutes that the balance of a contract may end away from zero ..."""
     balance_minute: int = 0
     """... and the price of each minute away."""
-    week_most: int | None = None
-    """Minutes of work a week, on average over the plan."""
+    work_most: int | None = None
+    """Minutes of work, history included, that ..."""
+    work_days: int = 112
+    """... so many days in a row may hold."""
     days_preferred: int = 99
     extra_day: int = 0
     """Each day of a row after the preferred number."""

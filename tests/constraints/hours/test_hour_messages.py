@@ -28,6 +28,7 @@ from tests.judge import plan_of
 RULES: tuple[Rule, ...] = (
     ContractedHours(),
     TotalWorkingTime(),
+    TotalWorkingTime(reference_weeks=1),
     OvertimeCap(),
     ExtraHoursCap(),
     SplitShifts(),
