@@ -34,7 +34,10 @@ class WeeklyRest(Rule):
         reading="SKR and Kommunal agree for now that the 36 h may include the daily "
         "rest (36_inclusive); the court's two separate rights make 11 + 36 = 47 h "
         "(47_separate). The rest lies inside the period, midnight to midnight, history "
-        "included; what is not known after the plan's end counts as free.",
+        "included; what is not known after the plan's end counts as free. Somebody "
+        "employed before the plan without a shift in the week before it has no known "
+        "history: the plan's first seven days then hold a rest of their own, wherever "
+        "the periods begin.",
         assumed=True,
     )
     statutory: ClassVar[bool] = True
@@ -76,19 +79,25 @@ class WeeklyRest(Rule):
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Keep one long rest clear in each period; a literal for each way to rest."""
-        periods = self._periods(roster.view)
-        known: dict[tuple[tuple[ShiftOption, ...], tuple[Span, ...]], list[_Week]] = {}
+        known: dict[tuple[tuple[ShiftOption, ...], Span, tuple[Span, ...]], _Week] = {}
         for employee in roster.employees:
             options = roster.options(employee)
             past = tuple(p for duty in roster.past(employee) for p in duty.parts)
-            recent = _inside(past, (periods[0][0], periods[-1][1]))
-            if (options, recent) not in known:
-                known[options, recent] = [
-                    _week(options, period, recent, self.rest_min) for period in periods
-                ]
-            for week in known[options, recent]:
-                self._post_week(roster, employee, week)
+            for period in self._periods_of(roster, employee):
+                key = options, period, _inside(past, period)
+                if key not in known:
+                    known[key] = _week(*key, self.rest_min)
+                self._post_week(roster, employee, known[key])
         return ()
+
+    def _periods_of(self, roster: "Roster", employee: Employee) -> list[Span]:
+        """Return the periods, and the plan's first week for who has no history."""
+        start, at = roster.problem.start, roster.view.clock.at
+        periods = self._periods(roster.view)
+        recent = any(d.end > at(start - WEEK, 0) for d in roster.past(employee))
+        if recent or not employee.employed_on(start - timedelta(days=1)):
+            return periods
+        return list(dict.fromkeys([(at(start, 0), at(start + WEEK, 0)), *periods]))
 
     def _post_week(self, roster: "Roster", employee: Employee, week: "_Week") -> None:
         options = roster.options(employee)
@@ -116,14 +125,17 @@ class WeeklyRest(Rule):
 
     def _weeks_worked(self, view: PlanView, employee: Employee) -> set[date]:
         """Return the first days of the periods with planned work in them."""
-        anchor = self._first_day(view.problem)
-        found = set()
-        for duty in view.planned_of(employee):
-            for start, end in duty.parts:
-                for moment in (start, end - 1):
-                    day = view.clock.day(moment)
-                    found.add(day - timedelta(days=(day - anchor).days % 7))
-        return found
+        start, anchor = view.problem.start, self._first_day(view.problem)
+        worked = {
+            view.clock.day(moment)
+            for duty in view.planned_of(employee)
+            for begins, ends in duty.parts
+            for moment in (begins, ends - 1)
+        }
+        found = {day - timedelta(days=(day - anchor).days % 7) for day in worked}
+        if _is_unknown_before(view, employee):
+            found.add(start)
+        return {first for first in found if first >= anchor}
 
     def _breach(
         self, view: PlanView, employee: Employee, first: date, found: int
@@ -155,12 +167,22 @@ class _Week(NamedTuple):
     """The ways to rest, each as what it rules out: positions in ``inside``."""
 
 
+def _is_unknown_before(view: PlanView, employee: Employee) -> bool:
+    """Whether nobody can say if the person worked in the week before the plan."""
+    week_before = view.problem.start - WEEK
+    return employee.employed_on(view.problem.start - timedelta(days=1)) and all(
+        view.clock.day(duty.end - 1) < week_before
+        for duty in view.duties_of(employee)
+        if not duty.planned
+    )
+
+
 def _week(
     options: Sequence[ShiftOption], period: Span, past: Sequence[Span], rest: int
 ) -> _Week:
     inside = [i for i, o in enumerate(options) if overlapping(o.parts, *period)]
     blocks = [options[i].parts for i in inside]
-    return _Week(inside, rest_choices(blocks, period, rest, _inside(past, period)))
+    return _Week(inside, rest_choices(blocks, period, rest, past))
 
 
 def _inside(parts: Sequence[Span], span: Span) -> tuple[Span, ...]:

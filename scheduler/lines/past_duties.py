@@ -46,6 +46,21 @@ def _person(context: PlanningContext, employee: Employee) -> tuple[int, ...]:
         _free_since_night(problem.start, past),
         max((d.end for d in past), default=0),
         (counted - problem.start).days,
+        int(_is_unknown_before(context, employee, past)),
+    )
+
+
+def _is_unknown_before(
+    context: PlanningContext, employee: Employee, past: Sequence[Duty]
+) -> bool:
+    """Whether the days of a week that began before the plan could be worked."""
+    start = context.problem.start
+    recent = context.view.clock.at(start - timedelta(days=7), 0)
+    return (
+        context.lines.weeks_from_monday
+        and start.weekday() > 0
+        and employee.employed_on(start - timedelta(days=1))
+        and all(duty.end <= recent for duty in past)
     )
 
 

@@ -22,11 +22,15 @@ def weekend_of_days(problem: Problem) -> Longs:
 
 
 def rest_periods(context: PlanningContext) -> Longs:
-    """Return [period, 2] the first and last moment of each seven days."""
+    """Return [period, 2] the first and last moment of each seven days.
+
+    Those of the plan's first seven days come before the others.
+    """
     at, first = context.view.clock.at, context.problem.start
+    own = (at(first, 0), at(first + timedelta(days=7), 0))
     if context.lines.weeks_from_monday:
         first -= timedelta(days=first.weekday())
-    found = []
+    found = [own]
     while first <= context.problem.end:
         found.append((at(first, 0), at(first + timedelta(days=7), 0)))
         first += timedelta(days=7)

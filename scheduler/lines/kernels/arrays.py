@@ -56,11 +56,13 @@ PERSON = _row(
     "free_before",
     "last_end",
     "counts_from",
+    "unknown_before",
 )
 """The balance before the plan (minutes) and the most that may be worked in it; at most
 how many weekends of how many, and öre for a half one; days and nights in a row right
-before the plan, days free since a night, and the end of the last duty; and the first
-day on which the person counts in headcount."""
+before the plan, days free since a night, and the end of the last duty; the first day on
+which the person counts in headcount; and whether the plan's first seven days hold a
+weekly rest of their own."""
 
 
 @table
@@ -99,7 +101,8 @@ class LineArrays(NamedTuple):
     weekend: Longs
     """[day] number of its weekend, -1 for weekdays."""
     period: Longs
-    """[period, 2] first and last moment of each seven days of weekly rest."""
+    """[period, 2] first and last moment of each seven days of weekly rest, after those
+    of the plan's first seven days."""
     slot_of: Longs
     slots: Longs
     """[day, kind, 2] range in ``slots``: which slots of headcount it covers."""

@@ -111,8 +111,10 @@ def _rests(m: LineArrays, s: Manning, e: int) -> int:
     if least == 0:
         return np.int64(0)
     cost, d, last = np.int64(0), np.int64(0), m.person[e].last_end
-    for w in range(m.period.shape[0]):
+    for w in range(1 - m.person[e].unknown_before, m.period.shape[0]):
         begin, end = m.period[w, 0], m.period[w, 1]
+        if w == 1:
+            d, last = np.int64(0), m.person[e].last_end
         longest = np.int64(0)
         while d < s.works.shape[1]:
             k = s.works[e, d]

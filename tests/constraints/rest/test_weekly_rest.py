@@ -112,6 +112,50 @@ def test_without_history_the_days_before_the_plan_are_free() -> None:
     assert short_by(daily(range(3, 7)), case) == []
 
 
+def test_without_history_the_first_seven_days_hold_a_rest() -> None:
+    """From Thursday on: the free days before it could have been worked."""
+    case = problem(start=day(3), days=14)
+    assert short_by(daily(range(3, 10)), case) == [1200]
+    assert short_by(daily(range(4, 10)), case) == [240]  # 32 h from midnight
+
+
+@pytest.mark.parametrize(
+    ("before", "missing"),
+    [
+        pytest.param(day(-4), [], id="a shift in the week before"),
+        pytest.param(day(-5), [1200], id="none for more than a week"),
+    ],
+)
+def test_history_tells_which_days_before_the_plan_were_free(
+    before: date, missing: list[int]
+) -> None:
+    row = worked("amy", f"{before} 08:00", f"{before} 16:00")
+    case = problem(start=day(3), worked_shifts=(row,))
+    assert short_by(daily(range(3, 10)), case) == missing
+
+
+def test_anybody_elses_history_tells_nothing() -> None:
+    row = worked("bob", f"{day(2)} 08:00", f"{day(2)} 16:00")
+    people = team("amy", "bob")
+    case = problem(start=day(3), worked_shifts=(row,), employees=people)
+    assert short_by(daily(range(3, 10)), case) == [1200]
+
+
+@pytest.mark.parametrize(("first", "missing"), [(day(2), [1200]), (day(3), [])])
+def test_who_is_employed_from_the_first_day_was_free_before(
+    first: date, missing: list[int]
+) -> None:
+    case = problem(start=day(3), employees=team("amy", first=first))
+    assert short_by(daily(range(3, 10)), case) == missing
+
+
+def test_what_is_dated_before_the_plan_is_not_the_plans_week() -> None:
+    early = daily(range(-1, 0))
+    case = problem(days=7, worked_shifts=past(range(-7, -1)))
+    rule = WeeklyRest(anchor="plan_start")
+    assert short_by(early, case, rule) == []
+
+
 def test_history_that_breaks_it_alone_is_not_the_fault_of_the_plan() -> None:
     case = problem(start=day(6), days=7, worked_shifts=past(range(6)))
     assert short_by([], case) == []
@@ -140,7 +184,7 @@ def test_time_after_the_plan_is_free_until_the_period_ends() -> None:
 
 
 def test_periods_may_be_anchored_where_the_plan_starts() -> None:
-    case = problem(start=day(3), days=7)
+    case = problem(start=day(3), days=7, worked_shifts=past(range(1, 2)))
     week = daily(range(3, 10))
     assert short_by(week, case) == []
     assert short_by(week, case, WeeklyRest(anchor="plan_start")) == [1200]
