@@ -14,6 +14,7 @@ from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import AbsenceKind, PayClass, ShiftKind
 from scheduler.pay.holidays import is_holiday
+from scheduler.pay.hours import contract_minutes, days_due
 from scheduler.rules.rule import Breach
 
 BANDS: Mapping[str, int] = {"day": 10 * 60, "evening": 18 * 60, "night": 26 * 60}
@@ -230,14 +231,18 @@ def _hours(view: PlanView, who: str, duties: Sequence[Duty], present: float) -> 
     paid: dict[PayClass, int] = defaultdict(int)
     for duty in duties:
         paid[duty.pay_class] += duty.paid_minutes
+    ordinary = sum(
+        contract_minutes(view.problem, duty.parts, duty.paid_minutes)
+        for duty in duties
+        if duty.pay_class is PayClass.ORDINARY
+    )
     target, carried = 0.0, 0
     if employee is not None:
-        days = sum(employee.employed_on(day) for day in view.problem.dates)
-        target = employee.week_target * days / 7
+        target = float(sum(days_due(view.problem, employee).values()))
         carried = view.problem.balance[employee.id].hours_carried_minutes
     return Hours(
         worked=sum(paid.values()),
-        ordinary=paid[PayClass.ORDINARY],
+        ordinary=ordinary,
         above=paid[PayClass.EXTRA] + paid[PayClass.OVERTIME],
         credit=target - present,
         target=target,

@@ -9,14 +9,13 @@ from ortools.sat.python import cp_model
 from pydantic import Field
 
 from constraints.checking.absent import share_away
+from constraints.checking.contract import filled_by, owed_on
 from constraints.kronor import ore_a_minute
 from constraints.words import length, name_of
-from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import PayClass
-from scheduler.pay.away import days_away
-from scheduler.pay.hours import exact_week_target
+from scheduler.pay.hours import contract_minutes, minutes_present
 from scheduler.roster.variables import STRETCHED_MINUTE
 from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.line_limits import LineLimits
@@ -40,11 +39,17 @@ class ContractedHours(Rule):
     id: ClassVar[str] = "R07"
     source: ClassVar[Source] = Source(
         cite="Arbetstidslagen (1982:673) 5 §; AB § 13 mom. 6",
-        reading="Carried hours + ordinary paid minutes + absence credit against weekly "
-        "target × days employed / 7. Each absent calendar day of the employment "
-        "credits a seventh of the weekly target, a part of a day its share. Extra and "
-        "overtime shifts do not count here. At most carry_minutes may be left over, "
-        "more or less; inside that, each minute has a price.",
+        reading="Carried hours + ordinary paid minutes + absence credit against the "
+        "weekly target, a fifth for each working day of the employment in the plan, "
+        "Monday to Friday. Full time of 40 h is that of a week without holidays: each "
+        "holiday and eve from Monday to Friday is no working day; in the lower "
+        "measures holidays are taken to be averaged in. Each absent calendar day "
+        "credits its share of what its week asks for, a seventh of a whole week, a "
+        "part of a day as much less. The hour that occurs twice in autumn is overtime "
+        "and fills nothing; extra and overtime shifts do not count here either. At "
+        "most carry_minutes may be left over, more or less; inside that, each minute "
+        "has a price.",
+        assumed=True,
     )
 
     kind: Literal["contracted_hours"] = "contracted_hours"
@@ -85,15 +90,10 @@ class ContractedHours(Rule):
 
     def _goal(self, problem: Problem, employee: Employee) -> Fraction | None:
         """Return the ordinary minutes that would leave nothing over."""
-        days = [day for day in problem.dates if employee.employed_on(day)]
-        if not employee.is_monthly or not days:
+        if not employee.is_monthly or not any(map(employee.employed_on, problem.dates)):
             return None
-        mine = [a for a in problem.absences if a.employee == employee.id]
-        clock = wall_clock(problem.timezone)
-        away = days_away(clock, mine, problem.start, problem.end)
-        due = len(days) - sum(away.get(day, Fraction(0)) for day in days)
         carried = problem.balance[employee.id].hours_carried_minutes
-        return exact_week_target(employee) * due / 7 - carried
+        return minutes_present(problem, employee) - carried
 
     def _bounded(
         self, roster: "Roster", employee: Employee, account: _Account
@@ -127,7 +127,9 @@ class ContractedHours(Rule):
         options = roster.options(employee)
         literals = [roster.works(employee, o) for o in options]
         literals += [roster.extra(employee, o) for o in options]
-        each = [o.paid_minutes for o in options]
+        each = [
+            contract_minutes(roster.problem, o.parts, o.paid_minutes) for o in options
+        ]
         most = sum(each)
         worked = roster.model.new_int_var(0, most, f"{employee.id} ordinary minutes")
         total = cp_model.LinearExpr.weighted_sum(literals, each + [-m for m in each])
@@ -144,7 +146,7 @@ class ContractedHours(Rule):
 
     def _audited(self, view: PlanView, employee: Employee) -> Iterator[Breach]:
         worked = sum(
-            duty.paid_minutes
+            filled_by(view, duty)
             for duty in view.planned_of(employee)
             if duty.pay_class is PayClass.ORDINARY
         )
@@ -164,7 +166,7 @@ class ContractedHours(Rule):
         total = float(view.problem.balance[employee.id].hours_carried_minutes)
         for day in filter(employee.employed_on, view.problem.dates):
             there = 1 - share_away(view, employee.id, day)
-            total -= employee.week_target / 7 * there
+            total -= owed_on(view, employee, day) * there
         return total
 
     def _row(

@@ -2,7 +2,12 @@
 
 from typing import ClassVar, Literal
 
-from constraints.hours.hour_caps import CapPeriod, HourCap
+from constraints.hours.hour_caps import (
+    CapPeriod,
+    HourCap,
+    below_full_time,
+    room_to_full_time,
+)
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem
 from scheduler.domain.values import PayClass
@@ -17,9 +22,10 @@ class ExtraHoursCap(HourCap):
     source: ClassVar[Source] = Source(
         cite="Arbetstidslagen (1982:673) 10 och 10 a §§",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
-        reading="All shifts of pay class extra of a part-timer. The short cap is read "
-        "as holding whether or not further hours were granted. Otherwise as R10, with "
-        "extra_year_minutes.",
+        reading="Shifts of pay class extra of a part-timer, up to the full-time "
+        "measure of the same days; what is above it is overtime (R10). The short cap "
+        "is read as holding whether or not further hours were granted. Otherwise as "
+        "R10, with extra_year_minutes.",
         assumed=True,
     )
 
@@ -35,16 +41,18 @@ class ExtraHoursCap(HourCap):
 
     def free_of_charge(
         self, problem: Problem, employee: Employee, span: CapPeriod
-    ) -> int:
-        """Return nothing: every extra shift counts."""
-        return 0
+    ) -> int | None:
+        """Return nothing; ``None`` where full time is reached before the cap."""
+        room = room_to_full_time(problem, employee, span)
+        return 0 if room > max(0, span.cap - span.used) else None
 
     def counted(self, view: PlanView, employee: Employee, span: CapPeriod) -> int:
         """Return the minutes of a part-timer's extra shifts."""
         if not employee.is_part_time:
             return 0
-        return sum(
+        extra = sum(
             duty.paid_minutes
             for duty in view.planned_of(employee)
             if duty.pay_class is PayClass.EXTRA and span.first <= duty.date <= span.last
         )
+        return min(extra, below_full_time(view, employee, span))

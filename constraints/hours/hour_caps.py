@@ -7,21 +7,27 @@ and in the calendar year, year-to-date balance included.
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from ortools.sat.python import cp_model
 from pydantic import Field
 
+from constraints.checking.contract import owed_on
 from constraints.words import length, name_of
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem
+from scheduler.pay.hours import days_due
 from scheduler.rules.rule import Breach, Rule
 
 if TYPE_CHECKING:
     from scheduler.roster.variables import Roster
 
 FOUR_WEEKS = 28
+
+_DUST = 1e-6
+"""Minutes; what floating point may add to a sum."""
 
 
 class CapPeriod(NamedTuple):
@@ -34,12 +40,13 @@ class CapPeriod(NamedTuple):
     name: str
     """Which cap: ``period`` or ``year``."""
 
-    def days_in(self, problem: Problem, employee: Employee) -> int:
-        """Return the plan's days of the span inside the employment."""
-        return sum(
-            self.first <= day <= self.last and employee.employed_on(day)
-            for day in problem.dates
-        )
+
+def room_to_full_time(problem: Problem, employee: Employee, span: CapPeriod) -> int:
+    """Return the minutes of the span's plan days between contract and full time."""
+    due = days_due(problem, employee)
+    mine = sum((due[d] for d in due if span.first <= d <= span.last), Fraction(0))
+    degree = Fraction(str(employee.degree_pct)) / 100
+    return max(0, int(mine / degree - mine)) if degree else 0
 
 
 class HourCap(Rule):
@@ -71,8 +78,11 @@ class HourCap(Rule):
     @abstractmethod
     def free_of_charge(
         self, problem: Problem, employee: Employee, span: CapPeriod
-    ) -> int:
-        """Return the minutes above the contract that are not of the kind."""
+    ) -> int | None:
+        """Return the minutes above the contract that are not of the kind.
+
+        ``None`` where the cap cannot be reached.
+        """
 
     @abstractmethod
     def concerns(self, employee: Employee) -> bool:
@@ -98,8 +108,10 @@ class HourCap(Rule):
             [roster.extra(employee, o) for o in mine], [o.paid_minutes for o in mine]
         )
         left = max(0, span.cap - span.used)
-        most = left + self.free_of_charge(roster.problem, employee, span)
-        roster.model.add(above <= most).only_enforce_if(roster.switch(self.kind))
+        free = self.free_of_charge(roster.problem, employee, span)
+        if free is not None:
+            on = roster.switch(self.kind)
+            roster.model.add(above <= left + free).only_enforce_if(on)
 
     def _spans(self, problem: Problem, balance: Balance) -> Iterator[CapPeriod]:
         """Yield every four weeks (or month) of the plan, and every year."""
@@ -182,6 +194,17 @@ class HourCap(Rule):
             },
             message=span.name,
         )
+
+
+def below_full_time(view: PlanView, employee: Employee, span: CapPeriod) -> int:
+    """Return the same as ``room_to_full_time``, as the checkers count it."""
+    if not 0 < employee.degree_pct < 100:
+        return 0
+    owed = 0.0
+    for day in view.problem.dates:
+        if span.first <= day <= span.last and employee.employed_on(day):
+            owed += owed_on(view, employee, day)
+    return int(owed * 100 / employee.degree_pct - owed + _DUST)
 
 
 def _grouped(

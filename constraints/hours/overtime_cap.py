@@ -2,11 +2,15 @@
 
 from typing import ClassVar, Literal
 
-from constraints.hours.hour_caps import CapPeriod, HourCap
+from constraints.hours.hour_caps import (
+    CapPeriod,
+    HourCap,
+    below_full_time,
+    room_to_full_time,
+)
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem
 from scheduler.domain.values import PayClass
-from scheduler.pay.hours import exact_week_target
 from scheduler.rules.rule import Source
 
 
@@ -39,8 +43,7 @@ class OvertimeCap(HourCap):
         self, problem: Problem, employee: Employee, span: CapPeriod
     ) -> int:
         """Return what a part-timer may work before it is overtime."""
-        missing = employee.week_minutes - exact_week_target(employee)
-        return max(0, int(missing * span.days_in(problem, employee) / 7))
+        return room_to_full_time(problem, employee, span)
 
     def counted(self, view: PlanView, employee: Employee, span: CapPeriod) -> int:
         """Return overtime shifts, and extra shifts above full time."""
@@ -49,13 +52,4 @@ class OvertimeCap(HourCap):
             if span.first <= duty.date <= span.last:
                 total += duty.paid_minutes * (duty.pay_class is PayClass.OVERTIME)
                 extra += duty.paid_minutes * (duty.pay_class is PayClass.EXTRA)
-        return total + max(0, extra - self._room(view, employee, span))
-
-    def _room(self, view: PlanView, employee: Employee, span: CapPeriod) -> int:
-        """Return the minutes between the part-timer's contract and full time."""
-        if not employee.is_monthly or not employee.is_part_time:
-            return 0
-        days = [d for d in view.problem.dates if span.first <= d <= span.last]
-        employed = sum(map(employee.employed_on, days))
-        weekly = employee.week_minutes - employee.week_target
-        return int(weekly * employed / 7 + 1e-6)
+        return total + max(0, extra - below_full_time(view, employee, span))

@@ -10,8 +10,7 @@ from scheduler.bound.program import Program, Term
 from scheduler.bound.wages import LeastWages
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
-from scheduler.pay.away import days_away
-from scheduler.pay.hours import exact_week_target
+from scheduler.pay.hours import minutes_present
 from scheduler.rules.bound_terms import BoundTerms
 
 
@@ -78,14 +77,10 @@ def _account(goal: Fraction, carry: int, most: int) -> Account:
 def _goal(view: PlanView, employee: Employee) -> Fraction | None:
     """Return the ordinary minutes wanted; ``None`` for who is not employed at all."""
     problem = view.problem
-    days = [day for day in problem.dates if employee.employed_on(day)]
-    if not days:
+    if not any(map(employee.employed_on, problem.dates)):
         return None
-    mine = view.absences_by_employee.get(employee.id, ())
-    away = days_away(view.clock, mine, problem.start, problem.end)
-    due = len(days) - sum(away.get(day, Fraction(0)) for day in days)
     carried = problem.balance[employee.id].hours_carried_minutes
-    return exact_week_target(employee) * due / 7 - carried
+    return minutes_present(problem, employee) - carried
 
 
 def extra_column(program: Program, crew: Crew, wages: LeastWages) -> int:

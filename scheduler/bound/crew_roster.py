@@ -12,6 +12,7 @@ from scheduler.bound.wages import LeastWages
 from scheduler.bound.weekends import Weekends
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.pay.hours import contract_minutes
 from scheduler.rules.bound_terms import BoundTerms
 
 
@@ -95,7 +96,12 @@ class CrewRoster:
     def _contract(
         self, crew: Crew, columns: Mapping[ShiftOption, Sequence[int]]
     ) -> None:
-        minutes = [(c, o.paid_minutes) for o, each in columns.items() for c in each]
+        problem = self._view.problem
+        minutes = [
+            (column, contract_minutes(problem, o.parts, o.paid_minutes))
+            for o, each in columns.items()
+            for column in each
+        ]
         extra = extra_column(self._program, crew, self._wages)
         account = account_of(self._view, self._terms, crew)
         add_contract(self._program, account, self._terms, minutes, extra)

@@ -10,7 +10,7 @@ from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.wording import hours
 from scheduler.pay.away import days_away
-from scheduler.pay.hours import exact_week_target
+from scheduler.pay.hours import days_due
 
 BEST_UTILISATION = 0.75
 """Share of paid time with clients above which no unit is known to come."""
@@ -134,8 +134,8 @@ def _contracted(
         days[0],
         days[-1],
     )
-    there = sum(1 - away.get(d, 0) for d in days if employee.employed_on(d))
-    return float(exact_week_target(employee) * there / 7)
+    due = days_due(prospects.problem, employee)
+    return float(sum(due.get(d, 0) * (1 - away.get(d, 0)) for d in days))
 
 
 def _on_weekend(

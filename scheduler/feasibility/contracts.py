@@ -6,12 +6,12 @@ from datetime import date
 
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import ShiftKind
+from scheduler.domain.values import PayClass, ShiftKind
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.wording import hours
 from scheduler.messages import LANGUAGES, say
-from scheduler.pay.hours import absence_credit, target_minutes
+from scheduler.pay.hours import absence_credit, contract_minutes, target_minutes
 from scheduler.rules.stated import line_limits_of
 
 MOST_DAYS_A_WEEK = 6
@@ -38,7 +38,9 @@ def _judged(prospects: Prospects, employee: Employee, carry: int) -> Iterator[Fi
     )
     most = most_minutes(prospects.options[employee.id])
     locked = sum(
-        row.paid_minutes for row in problem.locked_shifts if row.employee == employee.id
+        contract_minutes(problem, ((row.start, row.end),), row.paid_minutes)
+        for row in problem.locked_shifts
+        if row.employee == employee.id and row.pay_class is PayClass.ORDINARY
     )
     if most < due - carry:
         check, short = "hours_unreachable", due - carry - most

@@ -9,6 +9,7 @@ from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Transport
 from scheduler.lines.kernels.arrays import Longs
+from scheduler.pay.hours import contract_minutes
 
 Kind = tuple[str, str]
 """Shift type and unit."""
@@ -38,6 +39,7 @@ class Kinds:
             o: ((o.date - problem.start).days, index[o.shift, o.unit]) for o in every
         }
         self.option = {place: o for o, place in self.place.items()}
+        self.problem = problem
         self.days = problem.days
 
     @property
@@ -46,11 +48,13 @@ class Kinds:
         return self.days, len(self.names)
 
     def times(self) -> tuple[Longs, Longs, Longs]:
-        """Return the begin, end and paid minutes of each [day, kind]."""
+        """Return the begin and end of each [day, kind], and what it fills, minutes."""
         begin, end, paid = (np.zeros(self.shape, np.int64) for _ in range(3))
         for place, option in self.option.items():
             begin[place], end[place] = option.start, option.end
-            paid[place] = option.paid_minutes
+            paid[place] = contract_minutes(
+                self.problem, option.parts, option.paid_minutes
+            )
         return begin, end, paid
 
 

@@ -163,6 +163,9 @@ class Agreement(Frozen):
     autumn_hour_is_overtime: bool
     """Whether the hour that occurs twice is paid as simple overtime when it makes an
     ordinary shift longer than its clock times; else it is an ordinary hour with OB."""
+    holiday_free_week_minutes: int
+    """The full-time measure that each holiday and eve from Monday to Friday lowers by a
+    fifth; the other measures have holidays averaged in."""
     unpaid: frozenset[AbsenceKind]
     """Absences during which monthly pay is not due."""
     readings: tuple[str, ...]

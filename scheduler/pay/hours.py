@@ -2,14 +2,24 @@
 
 The contract (R07) holds when what a person brings into the period, works as ordinary
 time in it and is credited for absence comes within the carry of the period's target.
+The target follows the working days, Monday to Friday; full time of 40 hours is so much
+in a week without holidays, the lower measures have them averaged in.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
 
-from scheduler.domain.clock import wall_clock
+from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.values import Span
+from scheduler.pay.agreement import find_agreement
 from scheduler.pay.away import days_away
+from scheduler.pay.holidays import is_holiday
 from scheduler.pay.money import rounded_fraction
+
+_SATURDAY = 5
 
 
 def exact_week_target(employee: Employee) -> Fraction:
@@ -19,22 +29,80 @@ def exact_week_target(employee: Employee) -> Fraction:
     return employee.week_minutes * Fraction(str(employee.degree_pct)) / 100
 
 
+def days_due(problem: Problem, employee: Employee) -> Mapping[date, Fraction]:
+    """Return the contracted minutes of each day of the plan inside the employment.
+
+    A week, as far as it lies in both, is due by its working days, a fifth each; they
+    are spread evenly over its calendar days, so that absence is credited by those.
+    """
+    weeks: dict[date, list[date]] = defaultdict(list)
+    for day in problem.dates:
+        if employee.employed_on(day):
+            weeks[day - timedelta(days=day.weekday())].append(day)
+    week = exact_week_target(employee)
+    holiday_free = _is_holiday_free(problem, employee)
+    due: dict[date, Fraction] = {}
+    for days in weeks.values():
+        work = sum(_is_working_day(day, holiday_free=holiday_free) for day in days)
+        due |= dict.fromkeys(days, week * work / 5 / len(days))
+    return due
+
+
+def _is_holiday_free(problem: Problem, employee: Employee) -> bool:
+    """Whether the person's full time is so long per week without holidays."""
+    agreement = find_agreement(problem.agreement)
+    return employee.week_minutes == agreement.holiday_free_week_minutes
+
+
+def _is_working_day(day: date, *, holiday_free: bool) -> bool:
+    return day.weekday() < _SATURDAY and not (holiday_free and is_holiday(day))
+
+
 def target_minutes(problem: Problem, employee: Employee) -> int:
     """Return the contracted minutes of the plan's days inside the employment."""
-    days = sum(employee.employed_on(day) for day in problem.dates)
-    return rounded_fraction(exact_week_target(employee) * days / 7)
+    return rounded_fraction(sum(days_due(problem, employee).values(), Fraction(0)))
+
+
+def minutes_present(problem: Problem, employee: Employee) -> Fraction:
+    """Return the contracted minutes less those of absence, without rounding."""
+    due = days_due(problem, employee)
+    return sum(due.values(), Fraction(0)) - _credit(problem, employee, due)
 
 
 def absence_credit(problem: Problem, employee: Employee) -> int:
     """Return the minutes that absence in the plan counts as, whatever its kind.
 
-    A calendar day away is a seventh of the week's target; a part of it, as much less.
+    A calendar day away is as much of what its week asks for as any other day of it.
     """
+    due = days_due(problem, employee)
+    return rounded_fraction(_credit(problem, employee, due))
+
+
+def _credit(
+    problem: Problem, employee: Employee, due: Mapping[date, Fraction]
+) -> Fraction:
     mine = [a for a in problem.absences if a.employee == employee.id]
     clock = wall_clock(problem.timezone)
     away = days_away(clock, mine, problem.start, problem.end)
-    days = sum(
-        (share for day, share in away.items() if employee.employed_on(day)),
-        Fraction(0),
-    )
-    return rounded_fraction(exact_week_target(employee) * days / 7)
+    none = Fraction(0)
+    return sum((share * due.get(day, none) for day, share in away.items()), none)
+
+
+def contract_minutes(problem: Problem, parts: Sequence[Span], paid_minutes: int) -> int:
+    """Return what an ordinary duty fills of the contract.
+
+    Where the agreement pays the hour that occurs twice in autumn as overtime, that hour
+    is no contracted time.
+    """
+    if not find_agreement(problem.agreement).autumn_hour_is_overtime:
+        return paid_minutes
+    return max(0, paid_minutes - repeated_minutes(wall_clock(problem.timezone), parts))
+
+
+def repeated_minutes(clock: WallClock, parts: Sequence[Span]) -> int:
+    """Return by how much the parts are longer than their clock times."""
+    longer = 0
+    for start, end in parts:
+        shown = (clock.local(end) - clock.local(start)) // timedelta(minutes=1)
+        longer += max(0, end - start - shown)
+    return longer

@@ -10,7 +10,7 @@ from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import AbsenceKind
 from scheduler.pay.agreement import Agreement, SickRules
 from scheduler.pay.away import days_away
-from scheduler.pay.hours import exact_week_target
+from scheduler.pay.hours import days_due
 from scheduler.pay.items import Entry, Item
 from scheduler.pay.money import rounded_fraction
 from scheduler.pay.wage import on_cost
@@ -33,6 +33,7 @@ def salary(agreement: Agreement, problem: Problem, employee: Employee) -> list[E
         return []
     unpaid, sick = _shares(agreement, problem, employee)
     pay = sick_changes(agreement.sick, monthly_share(employee), sick)
+    due = days_due(problem, employee)
     months: dict[tuple[int, int], list[date]] = defaultdict(list)
     for day in problem.dates:
         if employee.employed_on(day):
@@ -43,7 +44,7 @@ def salary(agreement: Agreement, problem: Problem, employee: Employee) -> list[E
         for entry in _with_on_cost(
             agreement,
             days[0].year,
-            (_base(employee, days, unpaid), _sick(employee, days, sick, pay)),
+            (_base(employee, due, days, unpaid), _sick(due, days, sick, pay)),
         )
     ]
 
@@ -73,20 +74,19 @@ def _shares(
     return unpaid, {day: share for day, share in sick.items() if share}
 
 
-def _base(employee: Employee, days: Sequence[date], unpaid: _Shares) -> Entry:
-    paid = sum((1 - unpaid.get(day, Fraction(0)) for day in days), Fraction(0))
-    amount = monthly_share(employee) * paid / _length(days[0])
-    minutes = exact_week_target(employee) * paid / 7
+def _base(
+    employee: Employee, due: _Shares, days: Sequence[date], unpaid: _Shares
+) -> Entry:
+    paid = {day: 1 - unpaid.get(day, Fraction(0)) for day in days}
+    amount = monthly_share(employee) * sum(paid.values()) / _length(days[0])
+    minutes = sum((due[day] * paid[day] for day in days), Fraction(0))
     return Entry(Item.BASE, rounded_fraction(minutes), rounded_fraction(amount))
 
 
-def _sick(
-    employee: Employee, days: Sequence[date], sick: _Shares, change: _Shares
-) -> Entry:
+def _sick(due: _Shares, days: Sequence[date], sick: _Shares, change: _Shares) -> Entry:
     none = Fraction(0)
-    away = sum((sick.get(day, none) for day in days), none)
     amount = sum((change.get(day, none) for day in days), none)
-    minutes = exact_week_target(employee) * away / 7
+    minutes = sum((due[day] * sick.get(day, none) for day in days), none)
     return Entry(Item.SICK, rounded_fraction(minutes), rounded_fraction(amount))
 
 

@@ -26,6 +26,8 @@ from tests.build import (
     worked,
 )
 
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
 TURN = shift_type("day", "07:00-16:00", "30@10:30-12:30")
 FOUND_BY = {
     "two_men_at_night": {"visit_too_few_permitted"},

@@ -8,8 +8,8 @@ from scheduler.audit.figures.duty_use import DutyUse, works_in
 from scheduler.audit.figures.meeting_windows import ClientWindow, client_windows
 from scheduler.audit.figures.taken_places import Places, places_taken
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Employee, Visit
-from scheduler.domain.values import Instant
+from scheduler.domain.problem import Visit
+from scheduler.pay.hours import minutes_present
 from scheduler.pay.lines import CostLine
 from scheduler.rules.rule import Breach, Rule
 
@@ -68,20 +68,5 @@ class Ledger:
     @cached_property
     def contracted(self) -> dict[str, float]:
         """Contracted minutes of each employee in the plan, less those of absences."""
-        return {e.id: self._contracted(e) for e in self.view.problem.employees}
-
-    def _contracted(self, employee: Employee) -> float:
-        at = self.view.clock.at
-        days = [d for d in self.view.problem.dates if employee.employed_on(d)]
-        present = (self._present(employee, at(d, 0), at(d, 1440)) for d in days)
-        return employee.week_target / 7 * sum(present)
-
-    def _present(self, employee: Employee, start: Instant, end: Instant) -> float:
-        """Return the share of a day on which nothing keeps the person away."""
-        reached, away = start, 0
-        for absence in self.view.absences_by_employee.get(employee.id, ()):
-            begins, ends = max(absence.start, reached), min(absence.end, end)
-            if begins < ends:
-                away += ends - begins
-                reached = ends
-        return 1 - away / (end - start)
+        problem = self.view.problem
+        return {e.id: float(minutes_present(problem, e)) for e in problem.employees}

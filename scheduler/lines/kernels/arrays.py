@@ -83,7 +83,7 @@ class LineArrays(NamedTuple):
     begin: Longs
     end: Longs
     paid: Longs
-    """[day, kind] instants and minutes."""
+    """[day, kind] instants, and minutes as they fill a contract."""
     night: Longs
     split: Longs
     """[kind] 1 where it is such a shift."""

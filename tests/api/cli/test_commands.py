@@ -12,6 +12,8 @@ from tests.api.cli.commands import Shell
 from tests.api.village import amy, dataset_folder, good_plan, lazy_plan, plan_folder
 from tests.build import clock, hourly, visit
 
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
 
 def edit(path: Path, old: str, new: str) -> None:
     """Change a text in a file, which must be there."""

@@ -18,6 +18,8 @@ from tests.api.cli.commands import Ran, Shell
 from tests.api.fakes import FakePlanner, press, use_planner
 from tests.api.village import good_plan, lazy_plan, plan_folder
 
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
 
 class Solver:
     """Solves the village with a fake planner."""

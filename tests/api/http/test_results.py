@@ -16,6 +16,8 @@ from tests.api.fakes import FakePlanner
 from tests.api.http.client import TestClient
 from tests.api.village import document, good_plan, lazy_plan, result_of, village
 
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
 
 @pytest.fixture
 def address(api: TestClient) -> str:

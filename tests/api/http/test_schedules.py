@@ -18,6 +18,8 @@ from tests.api.http.client import TestClient
 from tests.api.village import TOKEN_NAME, good_plan, lazy_plan, result_of, village
 from tests.build import visit
 
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
 
 def plan_document(**given: Any) -> dict[str, Any]:
     """Return a plan of the village as it is sent."""

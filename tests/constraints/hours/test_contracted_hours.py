@@ -24,6 +24,8 @@ from tests.build import (
 )
 from tests.judge import Pick, judge, stint
 
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
 RULE = ContractedHours()
 FREE = ContractedHours(balance_hour_kr=0)
 
@@ -113,10 +115,10 @@ def test_overlapping_absences_are_credited_once() -> None:
 
 
 def test_only_days_of_the_employment_are_owed() -> None:
-    part = (employee(first=day(2), last=day(4)),)  # 3 of 7 days: 1028.6
-    assert found([343, 343, 343], RULE, employees=part) == []
+    part = (employee(first=day(2), last=day(4)),)  # three working days
+    assert found([480, 480, 480], RULE, employees=part) == []
     before = absence("amy", "2026-12-21 00:00", "2026-12-23 00:00")
-    assert found([343, 343, 343], RULE, employees=part, absences=(before,)) == []
+    assert found([480, 480, 480], RULE, employees=part, absences=(before,)) == []
 
 
 def test_extra_shifts_do_not_count() -> None:
@@ -177,6 +179,15 @@ def test_an_elastic_roster_gives_way_and_says_by_how_much(minutes: list[int]) ->
     given_way = {(r, who): solver.value(m) for r, who, m in roster.stretched}
     assert sum(given_way.values()) == beyond
     assert set(given_way) == {("R07", "amy")}
+
+
+def test_the_hour_that_occurs_twice_in_autumn_fills_nothing() -> None:
+    nights = [stint(f"{d} 22:00", f"{d} 31:00") for d in ("2026-10-23", "2026-10-24")]
+    case = problem(start=nights[0].date, days=2)  # a Friday and a Saturday: 480
+    assert [o.paid_minutes for o in nights] == [540, 600]
+    picks = Pick([("amy", option) for option in nights])
+    [breach] = judge(RULE, case, picks)
+    assert breach.amount == 540 + 540 - 480
 
 
 @st.composite

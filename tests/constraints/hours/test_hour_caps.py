@@ -16,8 +16,11 @@ from tests.build import balance, day, employee, hourly, plan, problem, shift_row
 from tests.constraints.lines import case, lines_of
 from tests.judge import Pick, judge
 
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
 FULL = employee()
 HALF = employee(degree_pct=50)
+TENTH = employee(degree_pct=10)
 
 
 def found(
@@ -89,8 +92,8 @@ def test_a_part_timers_hours_above_full_time_are_overtime() -> None:
 
 
 def test_room_to_full_time_is_that_of_the_days_employed() -> None:
-    late = employee(degree_pct=90, first=date(2026, 12, 24))  # 4 of 7 days: 137 min
-    assert found(OvertimeCap(), "DDDRRR-", late) == [("period", 3 * 60 - 137)]
+    late = employee(degree_pct=90, first=date(2026, 12, 24))  # two working days: 96 min
+    assert found(OvertimeCap(), "DDDRRR-", late) == [("period", 3 * 60 - 96)]
     assert found(OvertimeCap(), "DDDRRR-", employee(degree_pct=90)) == []
 
 
@@ -101,12 +104,23 @@ def test_hourly_staff_have_no_overtime_to_plan() -> None:
 
 @pytest.mark.parametrize(("line", "amounts"), [("RRRRRR-", []), ("RRRRRD-", [60])])
 def test_a_part_timers_extra_hours_are_capped(line: str, amounts: list[int]) -> None:
-    assert [a for _, a in found(ExtraHoursCap(), line, HALF)] == amounts
+    line += "-------"
+    assert [a for _, a in found(ExtraHoursCap(), line, TENTH)] == amounts
     assert found(ExtraHoursCap(), line) == []  # a full-timer has none
 
 
+def test_only_hours_up_to_full_time_are_a_part_timers_extra_hours() -> None:
+    line = "RRRRRR-RRRRRR-"  # 96 h in two weeks
+    for degree, amounts in ((40, []), (39, [48])):  # 48 h, 48 h 48 min to full time
+        who = employee(degree_pct=degree)
+        assert [a for _, a in found(ExtraHoursCap(), line, who)] == amounts
+    above = [a for _, a in found(OvertimeCap(), line, employee(degree_pct=39))]
+    assert above == []
+
+
 def test_extra_hours_of_the_year_so_far_count() -> None:
-    brought = (balance(extra_year_minutes=12000 - 479, overtime_year_minutes=9000),)
+    brought = (balance(extra_year_minutes=12000 - 239, overtime_year_minutes=9000),)
+    # Of Monday's 8 h, 4 h are above full time
     assert found(ExtraHoursCap(), "R", HALF, balances=brought) == [("year", 1)]
     assert found(ExtraHoursCap(granted_hours=150), "R", HALF, balances=brought) == []
 

@@ -46,7 +46,7 @@ def troubled() -> PlanView:
     """Return a plan in which everything that these rules know goes wrong."""
     people = (
         employee("amy", weekends={"worked": 1, "of": 2}),
-        employee("bob", degree_pct=50),
+        employee("bob", degree_pct=10, week_minutes=2295),
         employee("cat"),
         employee("dan"),
         employee("eve"),

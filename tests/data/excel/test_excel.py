@@ -31,6 +31,8 @@ from tests.build import (
 from tests.data.reading.town import Town
 from tests.data.reading.town_plan import RULES, dealt_result
 
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
 NAMES = [
     "Schema",
     "Arbetspass",

@@ -21,6 +21,8 @@ from tests.build import (
     unit,
 )
 
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
 
 def wall(made: Problem, *rows: ShiftRow, breaches: tuple[Breach, ...] = ()) -> Wall:
     return wall_of(PlanView(made, plan(*rows)), breaches)
@@ -90,7 +92,7 @@ def test_an_absent_day_counts_a_seventh_of_the_week() -> None:
 
 def test_only_days_of_employment_are_owed() -> None:
     made = problem(employees=(employee(first=day(2)),))
-    assert only(wall(made)).hours.target == pytest.approx(2400 * 5 / 7)
+    assert only(wall(made)).hours.target == 2400 * 3 / 5
 
 
 def test_weekends_and_nights_are_counted() -> None:

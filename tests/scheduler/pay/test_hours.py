@@ -1,6 +1,7 @@
 """Hours as contract and law count them."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -8,7 +9,10 @@ from scheduler.pay.hours import (
     absence_credit,
     target_minutes,
 )
-from tests.build import absence, employee, hourly, problem
+from scheduler.pay.money import rounded_fraction
+from tests.build import absence, day, employee, hourly, problem
+
+pytestmark = pytest.mark.usefixtures("plain_weeks")
 
 AMY = employee("amy")
 PAULA = employee("paula", degree_pct=75, week_minutes=2295)
@@ -17,7 +21,7 @@ PAULA = employee("paula", degree_pct=75, week_minutes=2295)
 def test_the_target_is_the_contract_times_the_weeks() -> None:
     assert target_minutes(problem(days=28), AMY) == 4 * 2400
     assert target_minutes(problem(days=28), PAULA) == 6885
-    assert target_minutes(problem(days=10), AMY) == round(2400 * 10 / 7)
+    assert target_minutes(problem(days=10), AMY) == 2400 + 3 * 480
 
 
 def test_hourly_staff_have_no_target_and_no_credit() -> None:
@@ -28,7 +32,7 @@ def test_hourly_staff_have_no_target_and_no_credit() -> None:
 
 
 def test_only_employed_days_count() -> None:
-    joins = employee("jo", first=date(2026, 12, 26))
+    joins = employee("jo", first=date(2026, 12, 24))
     leaves = employee("le", last=date(2026, 12, 22))
     week = (
         absence("jo", "2026-12-21 00:00", "2026-12-28 00:00"),
@@ -36,8 +40,8 @@ def test_only_employed_days_count() -> None:
     )
     made = problem(employees=(joins, leaves), absences=week)
     for who in (joins, leaves):
-        assert target_minutes(made, who) == round(2400 * 2 / 7)
-        assert absence_credit(made, who) == round(2400 * 2 / 7)
+        assert target_minutes(made, who) == 2 * 480
+        assert absence_credit(made, who) == 2 * 480
 
 
 def test_a_week_away_is_credited_as_the_weeks_target_whatever_the_kind() -> None:
@@ -83,3 +87,31 @@ def test_a_day_of_23_or_25_hours_is_a_day(start: date) -> None:
 def _iso(text: str) -> str:
     year, month, day = text.split("-")
     return f"{year}-{int(month):02}-{int(day):02}"
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "fifths"),
+    [
+        pytest.param(day(0), 5, 5, id="Monday to Friday"),
+        pytest.param(day(4), 1, 1, id="a Friday"),
+        pytest.param(day(5), 2, 0, id="a weekend"),
+        pytest.param(day(3), 8, 6, id="Thursday to Thursday"),
+    ],
+)
+def test_plans_that_are_not_whole_weeks_go_by_their_working_days(
+    start: date, days: int, fifths: int
+) -> None:
+    made = problem(start=start, days=days)
+    assert target_minutes(made, AMY) == 480 * fifths
+    assert target_minutes(made, PAULA) == rounded_fraction(Fraction(6885, 20) * fifths)
+
+
+def test_a_whole_part_of_a_week_away_is_credited_whole() -> None:
+    made = problem(start=day(3), days=4, absences=(absence("amy", *FOUR_DAYS),))
+    assert absence_credit(made, AMY) == target_minutes(made, AMY) == 2 * 480
+    half = absence("amy", "2026-12-24 00:00", "2026-12-26 00:00")
+    made = problem(start=day(3), days=4, absences=(half,))
+    assert absence_credit(made, AMY) == 480
+
+
+FOUR_DAYS = ("2026-12-24 00:00", "2026-12-28 00:00")

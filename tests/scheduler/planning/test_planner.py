@@ -33,6 +33,8 @@ from tests.build import (
     worked,
 )
 
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
 RULES = default_rules()
 
 

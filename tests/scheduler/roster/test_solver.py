@@ -17,6 +17,8 @@ from scheduler.rules.rule import Rule
 from scheduler.rules.tour_weights import TourWeights
 from tests.build import employee, hourly, problem, shift_type, visit
 
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
 DAYS = 5
 EVENING = 20 * 60
 LITTLE = SolverEffort(seconds=0, units=0.5, workers=2)

@@ -1,0 +1,44 @@
+"""What a contract asks for and what fills it, as the checkers count it.
+
+The models use ``scheduler.pay.hours``; this is the second statement of the same.
+"""
+
+from datetime import date, timedelta
+
+from scheduler.domain.plan_view import Duty, PlanView
+from scheduler.domain.problem import Employee
+from scheduler.pay.agreement import find_agreement
+from scheduler.pay.holidays import is_holiday
+
+
+def owed_on(view: PlanView, employee: Employee, day: date) -> float:
+    """Return the minutes that a plan day of the employment stands for.
+
+    Monday to Friday make up the week; what they ask for is divided by its days.
+    """
+    agreement = find_agreement(view.problem.agreement)
+    free_of_holidays = employee.week_minutes == agreement.holiday_free_week_minutes
+    monday = day - timedelta(days=day.weekday())
+    week = (monday + timedelta(days=n) for n in range(7))
+    mine = [
+        d
+        for d in week
+        if view.problem.start <= d <= view.problem.end and employee.employed_on(d)
+    ]
+    asked = 0.0
+    for d in mine:
+        if d.isoweekday() <= 5 and not (free_of_holidays and is_holiday(d)):
+            asked += employee.week_target / 5
+    return asked / len(mine)
+
+
+def filled_by(view: PlanView, duty: Duty) -> int:
+    """Return what an ordinary duty fills, less an hour that the clock shows twice."""
+    agreement = find_agreement(view.problem.agreement)
+    if not agreement.autumn_hour_is_overtime:
+        return duty.paid_minutes
+    twice = 0
+    for start, end in duty.parts:
+        by_the_clock = view.clock.local(end) - view.clock.local(start)
+        twice += max(0, end - start - by_the_clock // timedelta(minutes=1))
+    return max(0, duty.paid_minutes - twice)

@@ -1,0 +1,14 @@
+"""What many tests of contracted hours share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def plain_weeks() -> Iterator[None]:
+    """Let contracts know no holidays: the tests' week is that of Christmas."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("scheduler.pay.hours", "constraints.checking.contract"):
+            patch.setattr(f"{module}.is_holiday", lambda _day: False)
+        yield
