@@ -45,7 +45,7 @@ class StaffingDemand(Rule):
         cite="Verksamhetens bemanningskrav (staffing.csv)",
         reading="Present: whoever has a shift of the unit without visits and is not "
         "on a break, with all skills of the row. People are not counted on the first "
-        "induction_days calendar days of an employment that begins after the plan. "
+        "induction_days calendar days of an employment, whenever it begins. "
         "Rows are independent. What comes before the first shift of the plan can "
         "start belongs to the plan before; history that reaches into this one is "
         "present where its person has no visit that day.",
@@ -118,12 +118,11 @@ class StaffingDemand(Rule):
 
     def _counts(self, roster: "Roster") -> Counts:
         """Return who is counted on which date: not those in induction."""
-        start, days = roster.problem.start, self.induction_days
+        days = self.induction_days
 
         def counts(employee: Employee, day: date) -> bool:
             first = employee.first
-            fresh = first is not None and first > start
-            return not fresh or (day - (first or start)).days >= days
+            return first is None or (day - first).days >= days
 
         return counts
 
@@ -183,7 +182,7 @@ class StaffingDemand(Rule):
         if employee is None:
             return False
         begins = employee.first
-        if begins is None or begins <= view.problem.start:
+        if begins is None:
             return True
         return duty.date.toordinal() - begins.toordinal() >= self.induction_days
 

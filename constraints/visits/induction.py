@@ -18,8 +18,8 @@ class Induction(Rule):
     id: ClassVar[str] = "R28"
     source: ClassVar[Source] = Source(
         cite="Arbetsmiljölagen (1977:1160) 3 kap. 3 §; lokal bemanningshandbok",
-        reading="Concerns people whose first day lies after the first day of the plan. "
-        "On their first calendar days (3; local practice is 3 to 14) they make no "
+        reading="On the first calendar days of the employment (3; local practice is 3 "
+        "to 14), also where it began with the plan or just before it, people make no "
         "visit of that planning day: they go along beside those that it needs.",
         assumed=True,
     )
@@ -31,7 +31,7 @@ class Induction(Rule):
     def allows_visit(self, view: PlanView, employee: Employee, visit: Visit) -> bool:
         """Whether the person is past the induction on the day of the visit."""
         first = employee.first
-        if first is None or first <= view.problem.start:
+        if first is None:
             return True
         return not 0 <= (visit.date - first).days < self.days
 
@@ -56,7 +56,7 @@ class Induction(Rule):
             )
 
     def _until(self, view: PlanView, employee: Employee) -> date | None:
-        """Return the last day of induction of somebody who begins during the plan."""
-        if employee.first is None or employee.first <= view.problem.start:
+        """Return the last day of induction, where the first day is known."""
+        if employee.first is None:
             return None
         return employee.first + timedelta(self.days - 1)

@@ -76,7 +76,7 @@ class HeadcountRows:
         ]
         every = [shift for mine in shifts.values() for shift in mine]
         self._most = {shift.column: shift.most for shift in every}
-        self._fresh = {s.column for s in every if _is_fresh(s, problem.start)}
+        self._fresh = {s.column for s in every if _is_fresh(s)}
         """Those who may be in induction, and not count."""
         self._sure = terms.keeps_windows or not problem.visits
         """Whether nobody present can have visits, of another unit."""
@@ -203,6 +203,5 @@ def _runs(pieces: Sequence[PresencePiece]) -> Iterator[Sequence[PresencePiece]]:
                 break
 
 
-def _is_fresh(shift: Shift, start: date) -> bool:
-    firsts = (e.first for e in shift.crew.members)
-    return any(first is not None and first > start for first in firsts)
+def _is_fresh(shift: Shift) -> bool:
+    return any(e.first is not None for e in shift.crew.members)

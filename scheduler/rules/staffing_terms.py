@@ -19,7 +19,7 @@ class StaffingTerms(Frozen):
 
     def counted_from(self, problem: Problem, employee: Employee) -> date:
         """Return the first date on which a shift of the person is counted."""
-        first = employee.first
-        if first is None or first <= problem.start:
+        if employee.first is None:
             return problem.start
-        return first + timedelta(days=self.induction_days)
+        past_induction = employee.first + timedelta(days=self.induction_days)
+        return max(problem.start, past_induction)

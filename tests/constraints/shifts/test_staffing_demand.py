@@ -152,7 +152,9 @@ def test_whoever_makes_visits_does_not_count() -> None:
     ("first", "number", "counted"),
     [
         pytest.param(-10, 0, True, id="long employed"),
-        pytest.param(0, 0, True, id="since the first day of the plan"),
+        pytest.param(-3, 0, True, id="on the plan's first day, the fourth"),
+        pytest.param(-2, 0, False, id="on the plan's first day, the third"),
+        pytest.param(0, 0, False, id="since the first day of the plan"),
         pytest.param(1, 1, False, id="on the first day"),
         pytest.param(1, 3, False, id="on the third day"),
         pytest.param(1, 4, True, id="on the fourth day"),

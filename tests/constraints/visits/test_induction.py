@@ -21,8 +21,9 @@ def _breaches(first: int | None, days: int = 3) -> list[Breach]:
     ("first", "blocked"),
     [
         pytest.param(None, [], id="always been here"),
-        pytest.param(-1, [], id="began before the plan"),
-        pytest.param(0, [], id="begins with the plan"),
+        pytest.param(-3, [], id="began three days before the plan"),
+        pytest.param(-2, [0], id="began two days before the plan"),
+        pytest.param(0, [0, 1, 2], id="begins with the plan"),
         pytest.param(1, [1, 2, 3], id="begins the day after"),
         pytest.param(5, [5, 6], id="begins near the end"),
     ],
@@ -40,7 +41,7 @@ def test_the_length_is_local(days: int) -> None:
     assert [b.date for b in _breaches(1, days)] == [day(1 + n) for n in range(days)]
 
 
-@pytest.mark.parametrize("first", [None, -1, 0, 1, 2, 6])
+@pytest.mark.parametrize("first", [None, -3, -2, 0, 1, 2, 6])
 def test_permits_exactly_what_it_does_not_find(first: int | None) -> None:
     person = employee(first=None if first is None else day(first))
     view = PlanView(problem(employees=(person,), visits=WEEK), plan())
