@@ -230,11 +230,13 @@ def _hours(view: PlanView, who: str, duties: Sequence[Duty], present: float) -> 
     employee = view.problem.employee.get(who)
     paid: dict[PayClass, int] = defaultdict(int)
     for duty in duties:
-        paid[duty.pay_class] += duty.paid_minutes
+        for piece in duty.pieces:
+            paid[piece.pay_class] += piece.paid_minutes
     ordinary = sum(
-        contract_minutes(view.problem, duty.parts, duty.paid_minutes)
+        contract_minutes(view.problem, piece.parts, piece.paid_minutes)
         for duty in duties
-        if duty.pay_class is PayClass.ORDINARY
+        for piece in duty.pieces
+        if piece.pay_class is PayClass.ORDINARY
     )
     target, carried = 0.0, 0
     if employee is not None:
@@ -261,6 +263,7 @@ def _staffing(view: PlanView) -> tuple[WallHeadcount, ...]:
 
 
 def _heads(view: PlanView, unit: str, clock: int) -> tuple[int, ...]:
-    parts = [p for d in view.duties if d.unit == unit for p in d.parts]
+    mine = (p for d in view.duties for p in d.pieces if p.unit == unit)
+    parts = [span for piece in mine for span in piece.parts]
     moments = (view.clock.at(day, clock) for day in view.problem.dates)
     return tuple(sum(s <= moment < e for s, e in parts) for moment in moments)

@@ -146,9 +146,10 @@ class ContractedHours(Rule):
 
     def _audited(self, view: PlanView, employee: Employee) -> Iterator[Breach]:
         worked = sum(
-            filled_by(view, duty)
+            filled_by(view, piece)
             for duty in view.planned_of(employee)
-            if duty.pay_class is PayClass.ORDINARY
+            for piece in duty.pieces
+            if piece.pay_class is PayClass.ORDINARY
         )
         brought = self._brought(view, employee)
         left = worked + brought

@@ -51,8 +51,10 @@ class ExtraHoursCap(HourCap):
         if not employee.is_part_time:
             return 0
         extra = sum(
-            duty.paid_minutes
+            part.paid_minutes
             for duty in view.planned_of(employee)
-            if duty.pay_class is PayClass.EXTRA and span.first <= duty.date <= span.last
+            if span.first <= duty.date <= span.last
+            for part in duty.pieces
+            if part.pay_class is PayClass.EXTRA
         )
         return min(extra, below_full_time(view, employee, span))

@@ -50,6 +50,7 @@ class OvertimeCap(HourCap):
         total = extra = 0
         for duty in view.planned_of(employee):
             if span.first <= duty.date <= span.last:
-                total += duty.paid_minutes * (duty.pay_class is PayClass.OVERTIME)
-                extra += duty.paid_minutes * (duty.pay_class is PayClass.EXTRA)
+                for part in duty.pieces:
+                    total += part.paid_minutes * (part.pay_class is PayClass.OVERTIME)
+                    extra += part.paid_minutes * (part.pay_class is PayClass.EXTRA)
         return total + max(0, extra - below_full_time(view, employee, span))

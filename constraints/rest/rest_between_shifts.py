@@ -8,7 +8,7 @@ from pydantic import Field
 from constraints.posting.intervals import cliques
 from constraints.posting.phrases import at_most_one, forbid_near_past
 from constraints.words import length, moment, name_of
-from scheduler.domain.plan_view import Duty, PlanView
+from scheduler.domain.plan_view import Duty, PlanView, is_prolonged
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Breach, Rule, Source
@@ -29,7 +29,7 @@ class RestBetweenShifts(Rule):
         url="https://eur-lex.europa.eu/eli/dir/2003/88/oj",
         reading="Elapsed minutes from the end of a shift to the start of the next, "
         "history included. The window rule alone would let a night be followed by an "
-        "evening 6.5 h later.",
+        "evening 6.5 h later. Overtime straight before or after a shift is part of it.",
     )
     statutory: ClassVar[bool] = True
 
@@ -67,7 +67,11 @@ class RestBetweenShifts(Rule):
         for employee in view.problem.employees:
             last: Duty | None = None
             for duty in view.duties_of(employee):
-                if last is not None and duty.start - last.end < self.gap_min:
+                if (
+                    last is not None
+                    and duty.start - last.end < self.gap_min
+                    and not is_prolonged(last, duty)
+                ):
                     yield from self._breach(view, employee, last, duty)
                 if last is None or duty.end > last.end:
                     last = duty

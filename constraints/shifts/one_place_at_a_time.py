@@ -9,7 +9,7 @@ from constraints.posting.intervals import cliques
 from constraints.posting.phrases import at_most_one, forbid_near_past
 from constraints.words import moment, name_of
 from scheduler.domain.plan import VisitRow
-from scheduler.domain.plan_view import Duty, PlanView
+from scheduler.domain.plan_view import Duty, PlanView, is_prolonged
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Breach, Rule, Source
@@ -28,7 +28,8 @@ class OnePlaceAtATime(Rule):
     binds_longer_shift: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Följer av sakens natur",
-        reading="At most one duty starts per person and planning day; a duty reaches "
+        reading="At most one duty starts per person and planning day; overtime straight "
+        "before or after a shift, planned by hand, is part of it. A duty reaches "
         "from its first start to its last end. A visit lies inside one part of a duty "
         "and overlaps no other visit of the person; travel is R34.",
     )
@@ -76,7 +77,7 @@ class OnePlaceAtATime(Rule):
                 overlap = min(duty.end, other.end) - max(duty.start, other.start)
                 if overlap > 0:
                     yield self._two_duties(view, "overlap", (duty, other), overlap)
-                elif duty.date == other.date:
+                elif duty.date == other.date and not is_prolonged(duty, other):
                     yield self._two_duties(view, "same_day", (duty, other), 1)
 
     def _two_duties(

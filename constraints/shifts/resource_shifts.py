@@ -114,7 +114,8 @@ class ResourceShifts(Rule):
         """Count the resource shifts of every unit and day, and the steps away."""
         spare: dict[_Place, int] = defaultdict(int)
         for duty in view.duties:
-            yield from self._away(view, duty)
+            for piece in duty.pieces:
+                yield from self._away(view, piece)
             if self._to_spare(view, duty):
                 spare[duty.unit, duty.date] += 1
         for (unit, day), found in sorted(spare.items()):

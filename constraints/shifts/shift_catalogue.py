@@ -89,14 +89,15 @@ class ShiftCatalogue(Rule):
         if person is None:
             yield self._breach(view, duty, "unknown_person")
             return
-        if duty.unit != person.unit:
-            home = view.problem.unit.get(person.unit)
-            if home is None or duty.unit not in home.lends_to:
-                yield self._breach(view, duty, "not_lent")
+        home = view.problem.unit.get(person.unit)
+        near = (person.unit, *(home.lends_to if home is not None else ()))
         if duty.shift in view.problem.shift_type and not person.works_kind(duty.kind):
             yield self._breach(view, duty, "kind")
-        if (duty.pay_class is PayClass.HOURLY) == person.is_monthly:
-            yield self._breach(view, duty, "pay_class")
+        for piece in duty.pieces:
+            if piece.unit not in near:
+                yield self._breach(view, piece, "not_lent")
+            if (piece.pay_class is PayClass.HOURLY) == person.is_monthly:
+                yield self._breach(view, piece, "pay_class")
 
     def _check_type(self, view: PlanView, duty: Duty) -> Iterator[Breach]:
         type_ = view.problem.shift_type.get(duty.shift)
@@ -105,8 +106,10 @@ class ShiftCatalogue(Rule):
             return
         if not type_.days[duty.date.weekday()]:
             yield self._breach(view, duty, "weekday")
-        if type_.unit not in (None, duty.unit) or duty.unit not in view.problem.unit:
-            yield self._breach(view, duty, "unit")
+        for piece in duty.pieces:
+            known = piece.unit in view.problem.unit
+            if type_.unit not in (None, piece.unit) or not known:
+                yield self._breach(view, piece, "unit")
         at = view.clock.at
         spans = [(at(duty.date, s), at(duty.date, e)) for s, e in type_.spans]
         if spans != list(duty.parts):

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from constraints.posting.phrases import forbid_unlawful
 from constraints.words import length, moment, name_of
-from scheduler.domain.plan_view import PlanView
+from scheduler.domain.plan_view import Duty, PlanView, is_prolonged
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Breach, Rule, Source
@@ -24,7 +24,8 @@ class ShiftSpan(Rule):
     source: ClassVar[Source] = Source(
         cite="AB § 13 i lydelse från 2023-10-01; Kommunalarbetaren 2023-09-29",
         reading="24 h less 11 h of rest leaves 13 h, in elapsed minutes: the night "
-        "when the clocks go back makes a shift an hour longer.",
+        "when the clocks go back makes a shift an hour longer. Overtime straight "
+        "before or after a shift is part of it.",
     )
     statutory: ClassVar[bool] = True
 
@@ -49,8 +50,16 @@ class ShiftSpan(Rule):
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Measure each planned duty from its first start to its last end."""
+        before: Duty | None = None
+        begun = 0
         for duty in view.duties:
-            span = max(e for _, e in duty.parts) - duty.start
+            prolongs = (
+                before is not None
+                and before.employee == duty.employee
+                and is_prolonged(before, duty)
+            )
+            begun, before = (begun if prolongs else duty.start), duty
+            span = max(e for _, e in duty.parts) - begun
             if span > self.span_max:
                 yield Breach(
                     rule=self.id,

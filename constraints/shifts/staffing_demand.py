@@ -110,10 +110,10 @@ class StaffingDemand(Rule):
             (start, end, employee.skills)
             for employee in roster.employees
             for duty in roster.past(employee)
-            if duty.unit == unit
-            and (employee.id, duty.date) not in met
-            and counts(employee, duty.date)
-            for start, end in duty.parts
+            if (employee.id, duty.date) not in met and counts(employee, duty.date)
+            for piece in duty.pieces
+            if piece.unit == unit
+            for start, end in piece.parts
         ]
 
     def _counts(self, roster: "Roster") -> Counts:
@@ -158,8 +158,9 @@ class StaffingDemand(Rule):
         wanted = {need.unit for need in view.problem.staffing}
         met = {(done.employee, done.date) for done in view.problem.done_visits}
         drove = [d for d in view.history if (d.employee, d.date) in met]
-        drove += [d for d in view.duties if d.unit in wanted and view.visits_on(d)]
-        for duty in {*view.history, *view.duties} - set(drove):
+        worked = {p for d in {*view.history} - {*drove} for p in d.pieces}
+        planned = (p for d in view.duties for p in d.pieces if p.unit in wanted)
+        for duty in worked | {p for p in planned if not view.visits_on(p)}:
             if duty.unit in wanted and self._is_counted(view, duty):
                 by_unit[duty.unit].append(duty)
         dawns = {unit: self._dawn(view, unit) for unit in wanted}

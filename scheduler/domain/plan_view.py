@@ -37,6 +37,13 @@ class Duty:
     pay_class: PayClass
     planned: bool
     """False for history."""
+    apart: tuple["Duty", ...] = ()
+    """Each part as a duty of its own, where they differ in unit or pay class."""
+
+    @property
+    def pieces(self) -> tuple["Duty", ...]:
+        """What has one unit and one pay class: the duty, or each of its parts."""
+        return self.apart or (self,)
 
     @property
     def start(self) -> Instant:
@@ -47,6 +54,15 @@ class Duty:
     def end(self) -> Instant:
         """When the last part ends."""
         return self.parts[-1][1]
+
+
+_ABOVE = (PayClass.EXTRA, PayClass.OVERTIME)
+
+
+def is_prolonged(done: Duty, following: Duty) -> bool:
+    """Whether one is overtime straight before or after the other: one duty in all."""
+    one_is_above = (done.pay_class in _ABOVE) != (following.pay_class in _ABOVE)
+    return done.end == following.start and one_is_above
 
 
 @dataclass
@@ -83,6 +99,7 @@ class PlanView:
 
     def _duty(self, rows: list[ShiftRow]) -> Duty:
         first = rows[0]
+        alike = len({(r.unit, r.pay_class) for r in rows}) == 1
         return Duty(
             employee=first.employee,
             date=first.date,
@@ -94,6 +111,7 @@ class PlanView:
             paid_minutes=sum(r.paid_minutes for r in rows),
             pay_class=first.pay_class,
             planned=True,
+            apart=() if alike else tuple(self._duty([row]) for row in rows),
         )
 
     def _kind(self, shift: str, start: Instant, end: Instant) -> ShiftKind:
@@ -118,6 +136,7 @@ class PlanView:
     def _worked(self, rows: list[WorkedShift]) -> Duty:
         rows = sorted(rows, key=lambda w: w.start)
         first = rows[0]
+        alike = len({w.unit for w in rows}) == 1
         return Duty(
             employee=first.employee,
             date=self.clock.day(first.start),
@@ -129,6 +148,7 @@ class PlanView:
             paid_minutes=sum(w.end - w.start - w.break_minutes for w in rows),
             pay_class=self.problem.employee[first.employee].pay_class(),
             planned=False,
+            apart=() if alike else tuple(self._worked([row]) for row in rows),
         )
 
     @cached_property

@@ -74,8 +74,9 @@ class DutyPrices:
         """Return what a person costs with all planned duties of a plan."""
         entries = salary(self.agreement, self.problem, employee)
         for duty in view.planned_of(employee):
-            near = self.near_ordinary(view, employee, duty)
-            entries += self._entries(employee, duty, near)
+            for piece in duty.pieces:
+                near = self.near_ordinary(view, employee, piece)
+                entries += self._entries(employee, piece, near)
         return _lines(employee, entries)
 
     def near_ordinary(
@@ -90,7 +91,8 @@ class DutyPrices:
         minutes = on(self.agreement.overtime, duty.date).near_minutes
         return [
             window
-            for other in view.duties_of(employee)
+            for worked in view.duties_of(employee)
+            for other in worked.pieces
             if other.pay_class is PayClass.ORDINARY
             for window in (
                 (other.start - minutes, other.start),

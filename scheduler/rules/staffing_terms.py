@@ -15,7 +15,7 @@ class StaffingTerms(Frozen):
     surplus: int = 0
     """Above ``max``."""
     induction_days: int = 0
-    """Whoever begins during the plan is not counted on so many first days."""
+    """Nobody is counted on so many first days of the employment."""
 
     def counted_from(self, problem: Problem, employee: Employee) -> date:
         """Return the first date on which a shift of the person is counted."""

@@ -72,7 +72,7 @@ def _work(
     return DutyUse(
         duty=duty,
         employee=view.problem.employee[duty.employee],
-        paid=_paid(duty),
+        paid=paid_time(duty),
         client=sum(minutes_at_client(view.visit(r), r) for r in rows),
         travel=sum(tour.travel for tour in tours),
         kilometres=sum(tour.kilometres for tour in tours),
@@ -82,7 +82,8 @@ def _work(
     )
 
 
-def _paid(duty: Duty) -> int:
+def paid_time(duty: Duty) -> int:
+    """Return the length of the parts less the unpaid breaks."""
     length = sum(max(0, end - start) for start, end in duty.parts)
     return max(0, length - sum(max(0, end - start) for start, end in duty.breaks))
 
