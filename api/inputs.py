@@ -41,15 +41,21 @@ class RulesFault(Fault):
         return self.found.message(language)
 
 
-def read_inputs(folder: Path, rules: Path | None = None) -> Inputs:
+def read_inputs(
+    folder: Path, rules: Path | None = None, *, judges: bool = False
+) -> Inputs:
     """Read a dataset's folder, with its own rules or those of another file.
+
+    ``judges``: a plan is only judged, on shift types that may not be planned too.
 
     Raises
     ------
     BadInput
         With every fault of both.
     """
-    return _both(lambda: read_dataset(folder), lambda: _rules_for(folder, rules))
+    return _both(
+        lambda: read_dataset(folder, judges=judges), lambda: _rules_for(folder, rules)
+    )
 
 
 def read_document_inputs(document: object) -> Inputs:

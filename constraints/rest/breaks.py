@@ -1,6 +1,6 @@
 """Rast: five hours of work at most before a break that counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -14,7 +14,7 @@ from constraints.words import length, moment, name_of
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import BreakRule, Employee
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Instant
+from scheduler.domain.values import Instant, Span
 from scheduler.rules.break_terms import BreakTerms
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -32,7 +32,8 @@ class Breaks(Rule):
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"
         "svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
         reading="Judged on the breaks as taken. The law names no shortest break; the "
-        "authority's guidance is 30 min, and a shorter one does not interrupt work. "
+        "authority's guidance is 30 min; a shorter one, or a shorter gap between the "
+        "parts of a split shift, does not interrupt work. "
         "Each break of the shift type is taken once, whole, inside its interval and "
         "clear of the person's visits and travel. Where people eat on paid time "
         "(R15) no break is needed.",
@@ -57,7 +58,7 @@ class Breaks(Rule):
         if type_ is not None and type_.paid_meal:
             return True
         every = dated_breaks(view.clock, type_, option) if type_ is not None else []
-        for start, end in option.parts:
+        for start, end in _worked_through(option.parts, self.break_min):
             mine = [p for p in every if p.latest > start and p.earliest < end]
             if not longest_stretch_fits(
                 (start, end), mine, self.work_max, self.break_min
@@ -91,21 +92,24 @@ class Breaks(Rule):
                 )
 
     def _check_stretches(self, view: PlanView, duty: Duty) -> Iterator[Breach]:
-        """Measure work between one break that counts and the next, in each part."""
+        """Measure work between one break that counts and the next.
+
+        A gap between the parts of a split shift is a break, or too short for one.
+        """
         type_ = view.problem.shift_type.get(duty.shift)
         if type_ is not None and type_.paid_meal:
             return
-        for start, end in duty.parts:
-            taken = sorted(
-                (s, e)
-                for s, e in duty.breaks
-                if start <= s and e <= end and e - s >= self.break_min
-            )
-            edges = [(start, start), *taken, (end, end)]
-            for (_, since), (until, _) in pairwise(edges):
-                if until - since > self.work_max:
-                    over = until - since - self.work_max
-                    yield self._breach(view, duty, "stretch", over, at=since)
+        gaps = [(end, start) for (_, end), (start, _) in pairwise(duty.parts)]
+        free = sorted(
+            (max(s, duty.start), min(e, duty.end))
+            for s, e in (*duty.breaks, *gaps)
+            if e - s >= self.break_min and s < duty.end and duty.start < e
+        )
+        edges = [(duty.start, duty.start), *free, (duty.end, duty.end)]
+        for (_, since), (until, _) in pairwise(edges):
+            if until - since > self.work_max:
+                over = until - since - self.work_max
+                yield self._breach(view, duty, "stretch", over, at=since)
 
     def _check_places(self, view: PlanView, duty: Duty) -> Iterator[Breach]:
         """Match the breaks as taken with those of the shift type, one to one."""
@@ -145,6 +149,17 @@ class Breaks(Rule):
             },
             message=message,
         )
+
+
+def _worked_through(parts: Sequence[Span], rest_min: int) -> list[Span]:
+    """Join parts between which there is no break that counts."""
+    joined = [*parts[:1]]
+    for start, end in parts[1:]:
+        if start - joined[-1][1] < rest_min:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _takes(

@@ -42,7 +42,7 @@ def assemble(reading: Reading, settings: Settings) -> Problem:
     staff = _made(reading, people.EMPLOYEES, people.employee, people.check_employee)
     types = _made(reading, shifts.SHIFT_TYPES, shifts.shift_type, shifts.check_parts)
     for record, type_ in types:
-        check_shift_type(record, type_)
+        check_shift_type(record, type_, judges=reading.judges)
     types = [pair for pair in types if pair[0].sound]
     draft = _draft(reading, settings, _values(staff), _values(types))
     _cross_check(reading, draft, staff)

@@ -37,15 +37,15 @@ RULES = "rules.json"
 """May stand among the files (or as ``rules``); read by those who know the rules."""
 
 
-def read_dataset(folder: Path) -> Problem:
-    """Return the dataset in a folder.
+def read_dataset(folder: Path, *, judges: bool = False) -> Problem:
+    """Return the dataset in a folder; ``judges`` as in ``Reading``.
 
     Raises
     ------
     BadInput
         With all that is wrong.
     """
-    reading = Reading()
+    reading = Reading(judges=judges)
     known = (FILE, *(sheet.file for sheet in SHEETS), RULES)
     files = read_files(folder, known, reading.faults)
     settings = Settings()

@@ -60,6 +60,8 @@ class Reading:
     """All rows of a dataset or plan, file by file."""
 
     faults: list[Fault] = field(default_factory=list)
+    judges: bool = False
+    """Whether a plan is only judged: shifts that may not be planned are no fault."""
     records: dict[str, list[Record]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     """Files that were there but could not be read, or were needed and not there."""

@@ -25,7 +25,7 @@ def compare_plans(
     """
     if len(plans) < 2:
         return output.refused(output.words("cli.one_plan"))
-    inputs = read_inputs(folder, rules)
+    inputs = read_inputs(folder, rules, judges=True)
     comparison = compare(_audits(inputs, plans))
     output.show(comparison_table(comparison, output.language))
     return output.document(as_document(comparison), Exit.DONE)

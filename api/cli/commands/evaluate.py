@@ -25,7 +25,7 @@ def evaluate_plan(
     """
     if out is not None:
         check_plan_folder(out)
-    inputs = read_inputs(folder, rules)
+    inputs = read_inputs(folder, rules, judges=True)
     result = judged(inputs, read_plan(plan, inputs.problem))
     files = {} if out is None else save_plan(out, inputs, result)
     output.tell("cli.judged")

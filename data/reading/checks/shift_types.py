@@ -18,11 +18,14 @@ MOST_BREAKS = 4
 ClockSpan = tuple[Clock, Clock]
 
 
-def check_shift_type(record: Record, type_: ShiftType) -> None:
-    """Blame a shift that is too long, or whose breaks cannot be what they must."""
+def check_shift_type(record: Record, type_: ShiftType, *, judges: bool) -> None:
+    """Blame a shift that is too long, or whose breaks cannot be what they must.
+
+    Where a plan is only judged, the rules say what of that it breaks (R04, R14).
+    """
     last = END if type_.start2 is None else END2
     span = type_.spans[-1][1] - type_.start
-    if span > LONGEST_SPAN:
+    if span > LONGEST_SPAN and not judges:
         hours, minutes = divmod(span, 60)
         found = f"{hours}:{minutes:02d}"
         record.blame("shift_too_long", last, found=found, hours=LONGEST_SPAN // 60)
@@ -35,7 +38,8 @@ def check_shift_type(record: Record, type_: ShiftType) -> None:
         if not parts:
             record.blame_value("break_outside", BREAKS, str(rule.minutes))
             return
-    _check_placing(record, type_, homes)
+    if not judges:
+        _check_placing(record, type_, homes)
 
 
 def _homes(rule: BreakRule, parts: Sequence[ClockSpan]) -> Iterator[int]:

@@ -297,6 +297,30 @@ def test_each_part_of_a_split_shift_ends_at_the_unit(
     assert found(case, plan(*rows)) == breaches
 
 
+@pytest.mark.parametrize(
+    ("again", "over"),
+    [
+        pytest.param("11:00", [210], id="no gap"),
+        pytest.param("11:15", [210], id="a gap of 15 minutes"),
+        pytest.param("11:29", [210], id="a minute too short for a break"),
+        pytest.param("11:30", [], id="a break"),
+    ],
+)
+def test_a_gap_too_short_for_a_break_does_not_interrupt_work(
+    again: str, over: list[int]
+) -> None:
+    type_ = shift_type("split", f"07:00-11:00|{again}-15:30")
+    rows = (
+        shift_row(end="2026-12-21 11:00", shift="split"),
+        shift_row(
+            start=f"2026-12-21 {again}", end="2026-12-21 15:30", shift="split", part=2
+        ),
+    )
+    case = problem(shift_types=(type_,))
+    assert [a for _, a in found(case, plan(*rows))] == over
+    assert allowed(type_) == (not over)
+
+
 def test_other_peoples_visits_leave_the_break_alone() -> None:
     assert tour(visit_row("v1", "bob", "2026-12-21 12:00")) == []
 

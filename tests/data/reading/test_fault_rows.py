@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from data.faults import BadInput
 from data.reading.dataset import read_dataset
 from tests.data.reading.build import Damage, Files, Where, faults_of, where
 
@@ -331,6 +332,29 @@ def test_what_only_looks_strange_is_fine(tmp_path: Path, damage: Damage) -> None
 def test_the_length_of_a_shift_is_said_in_hours_and_minutes(tmp_path: Path) -> None:
     [fault] = faults_of(Files().put(TYPES, 3, "end2", "20:09").write(tmp_path))
     assert fault.facts == {"found": "13:09", "hours": 13}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        pytest.param("end2", "20:09", id="more than 13 hours"),
+        pytest.param("start2", "11:00", id="more than five hours of work"),
+    ],
+)
+def test_a_shift_that_may_not_be_planned_may_be_judged(
+    tmp_path: Path, column: str, value: str
+) -> None:
+    folder = Files().put(TYPES, 3, column, value).write(tmp_path)
+    assert len(faults_of(folder)) == 1
+    read_dataset(folder, judges=True)
+
+
+def test_a_break_outside_its_shift_is_a_fault_whatever_it_is_read_for(
+    tmp_path: Path,
+) -> None:
+    folder = Files().put(TYPES, 2, "breaks", "30@20:00-21:00").write(tmp_path)
+    with pytest.raises(BadInput):
+        read_dataset(folder, judges=True)
 
 
 def test_the_kinds_of_shift_that_there_are_are_named(tmp_path: Path) -> None:
