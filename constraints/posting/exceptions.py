@@ -9,7 +9,7 @@ from constraints.posting.phrases import rest_somewhere
 from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Span
+from scheduler.domain.values import Instant, Span
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar
@@ -42,6 +42,7 @@ def post_exceptions(
     line = _Line(rule, roster, options, literals, roster.past(employee))
     windows = day_windows(roster.view.clock, employee.day_break, options)
     switch = roster.switch(rule.kind)
+    _forbid_evening_to_morning(line)
     exceptions: list[IntVar] = []
     for n, window in enumerate(windows):
         reach = {
@@ -58,6 +59,30 @@ def post_exceptions(
                     made_up = 2 * rule.rest_min - level
                     _keep_longest(line, windows[n + 1], made_up, literal)
     roster.model.add(sum(exceptions) <= rule.max_per_period).only_enforce_if(switch)
+
+
+def _forbid_evening_to_morning(line: _Line) -> None:
+    """Let no shift that ends in the evening be followed by a morning too soon."""
+    on = line.roster.switch(line.rule.kind)
+    for duty in line.past:
+        _refuse(line, _mornings_after(line, duty.end), on)
+    for option, literal in zip(line.options, line.literals, strict=True):
+        _refuse(line, _mornings_after(line, option.end), [*on, literal])
+
+
+def _mornings_after(line: _Line, end: Instant) -> list[int]:
+    """Return the shifts of the next morning that an evening's end is too near to."""
+    rule, clock = line.rule, line.roster.view.clock
+    today = clock.day(end)
+    if end < clock.at(today, rule.evening):
+        return []
+    midnight, noon = clock.at(today, 1440), clock.at(today, 1440 + rule.noon)
+    soonest = end + rule.rest_min
+    return [
+        i
+        for i, option in enumerate(line.options)
+        if midnight <= option.start < min(noon, soonest)
+    ]
 
 
 def _levels(line: _Line, window: DayWindow) -> list[int]:

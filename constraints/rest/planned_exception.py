@@ -30,7 +30,8 @@ class PlannedException(Rule):
         reading="The rest of a period from dygnsbryt to dygnsbryt is the longest one "
         "inside it, or the gap between two shifts that starts in it, if shorter. Down "
         "to 9 h it is an exception; what is missing to 11 h is added to the rest of "
-        "the next period. Not for the routine step from evening to morning.",
+        "the next period. Never from evening to morning: from a shift that ends at 18 "
+        "or later to one that starts before noon.",
         assumed=True,
     )
     statutory: ClassVar[bool] = True
@@ -46,6 +47,11 @@ class PlannedException(Rule):
     rest_min: int = Field(default=660, ge=660, le=720)
     """Minutes of rest below which a rest is an exception."""
 
+    evening: int = Field(default=1080, ge=720, le=1080)
+    """Clock minute from which the end of a shift is an evening."""
+    noon: int = Field(default=720, ge=720, le=1080)
+    """Clock minute before which the start of a shift is a morning."""
+
     def post(self, roster: "Roster") -> tuple[()]:
         """Choose how long each rest must be, few of them short and all made up for."""
         if self.enabled:
@@ -58,6 +64,7 @@ class PlannedException(Rule):
         if not self.enabled:
             return
         for employee in view.problem.employees:
+            yield from self._evening_to_morning(view, employee)
             days = _days(view, employee)
             rests = {day: _rest(view, employee, day) for day in days}
             short = {d: r for d, r in rests.items() if r and r.shortest < self.rest_min}
@@ -73,6 +80,20 @@ class PlannedException(Rule):
             if len(short) > self.max_per_period:
                 measured = len(short), self.max_per_period
                 yield self._breach(view, employee, max(short), "too_many", measured)
+
+    def _evening_to_morning(
+        self, view: PlanView, employee: Employee
+    ) -> Iterator[Breach]:
+        """Find short rests over a night at home, which no exception is for."""
+        for end, gap in _gaps(view.duties_of(employee)):
+            ends, starts = view.clock.local(end), view.clock.local(end + gap)
+            late = (ends - timedelta(minutes=self.evening)).date() == ends.date()
+            nightly = starts.date() == ends.date() + timedelta(days=1)
+            early = starts.hour * 60 + starts.minute < self.noon
+            if 0 <= gap < self.rest_min and late and nightly and early:
+                measured = gap, self.rest_min
+                day = starts.date()
+                yield self._breach(view, employee, day, "evening_morning", measured)
 
     def _breach(
         self,
