@@ -9,6 +9,6 @@ import pytest
 def plain_weeks() -> Iterator[None]:
     """Let contracts know no holidays: the tests' week is that of Christmas."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("scheduler.pay.hours", "constraints.checking.contract"):
+        for module in ("scheduler.pay.hours", "constraints.checking.owed_hours"):
             patch.setattr(f"{module}.is_holiday", lambda _day: False)
         yield

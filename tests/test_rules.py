@@ -22,6 +22,7 @@ from scheduler.rules.rule import Breach, Rule
 from tests.build import (
     MONDAY,
     absence,
+    balance,
     client,
     employee,
     hourly,
@@ -221,6 +222,7 @@ def nonsense_case() -> Problem:
         worked_shifts=(worked("eve", "2026-12-19 07:00", "2026-12-19 16:00"),),
         locked_shifts=(shift_row("amy", "2026-12-24 07:00", "2026-12-24 16:00"),),
         wishes=(wish("amy", MONDAY, want=False),),
+        balances=(balance("ida", extra_year_minutes=12_000),),
     )
 
 

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from pydantic import Field
 
 from constraints.checking.absent import share_away
-from constraints.checking.contract import filled_by, owed_on
+from constraints.checking.owed_hours import filled_by, owed_on
 from constraints.kronor import ore_a_minute
 from constraints.words import length, name_of
 from scheduler.domain.plan_view import PlanView

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from ortools.sat.python import cp_model
 from pydantic import Field
 
-from constraints.checking.contract import owed_on
+from constraints.checking.owed_hours import owed_on
 from constraints.words import length, name_of
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem

@@ -15,6 +15,8 @@ from scheduler.rules.rule import Rule
 from scheduler.rules.tour_weights import TourWeights
 from tests.build import employee, problem, shift_row, shift_type
 
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
 CONTRACT = ContractedHours(carry_minutes=1)
 WEEKDAYS = shift_type(
     span="07:00-15:00", days=(True, True, True, True, True, False, False)

@@ -57,15 +57,18 @@ TUESDAY_EARLY = shift_row("amy", "2026-12-22 03:00", "2026-12-22 06:00")
 SIX_DAYS = tuple(
     shift_row("amy", f"{day(n)} 06:00", f"{day(n)} 11:00") for n in range(6)
 )
+FORTY_HOURS = tuple(
+    worked("amy", f"{day(-n)} 07:00", f"{day(-n)} 15:00") for n in range(1, 6)
+)
 CASES: dict[Rule, tuple[Case, str]] = {
     DailyRestWindow(): (Case((monday("07:00", "12:00"),)), "2026-12-21 13:00"),
     RestBetweenShifts(): (Case((TUESDAY_EARLY, *TILL_FOUR)), "2026-12-21 16:00"),
     ShiftSpan(): (Case(TILL_FOUR), "2026-12-21 20:00"),
     WeeklyRest(): (Case(SIX_DAYS), f"{day(5)} 12:00"),
-    TotalWorkingTime(): (
-        # A seventh of 48 h, to the minute.
-        Case((monday("07:00", "13:00"),), problem(days=1)),
-        "2026-12-21 13:51",
+    TotalWorkingTime(reference_weeks=1): (
+        # 40 h in the week that ends on Monday leave eight.
+        Case((monday("07:00", "13:00"),), problem(days=1, worked_shifts=FORTY_HOURS)),
+        "2026-12-21 15:00",
     ),
     OvertimeCap(): (
         Case(

@@ -24,6 +24,8 @@ from tests.scheduler.lines.fortnight import (
     table_of,
 )
 
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
 A_MINUTE = 100_000
 """Öre for a minute of work more than may be: the cheapest unlawful thing."""
 
