@@ -25,6 +25,7 @@ class VisitsDone(Rule):
         "a place that the visit does not have, or that is filled already, is wrong.",
         assumed=True,
     )
+    musts: ClassVar[frozenset[str]] = frozenset({"must"})
 
     kind: Literal["visits_done"] = "visits_done"
     hard: Literal[False] = False

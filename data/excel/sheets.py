@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.both_languages import named, rule_name
+from data.force import Force, force_of
 from scheduler.domain.plan import ShiftRow, Unassigned, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Instant
@@ -151,14 +152,19 @@ class Tables:
         )
 
     def breaches(self) -> PlanSheet:
-        """Return one row per breach, dearest first among the soft ones."""
+        """Return one row per breach: must-visits, binding rules, then the dearest."""
         columns = _columns(
             "rule rule_name hardness breach:long amount:count cost:money name client "
             "visit date:date"
         )
         found = self.result.audit.breaches if self.result.audit else ()
-        ordered = sorted(found, key=lambda b: (not b.hard, -b.cost))
         by_id = {rule.id: rule for rule in self.rules}
+
+        def place(breach: Breach) -> tuple[bool, bool, int]:
+            force = force_of(breach, by_id.get(breach.rule))
+            return force is not Force.MUST, not breach.hard, -breach.cost
+
+        ordered = sorted(found, key=place)
         rows = (self._breach(b, by_id.get(b.rule)) for b in ordered)
         return _sheet("breaches", columns, rows)
 
@@ -166,7 +172,7 @@ class Tables:
         return (
             breach.rule,
             rule_name(breach.rule).sv,
-            say("report.hard" if breach.hard else "report.soft"),
+            say(f"report.{force_of(breach, rule)}"),
             rule.explain(breach) if rule else say("report.breach.unknown"),
             breach.amount,
             breach.cost / 100,

@@ -63,9 +63,9 @@ def tiles_of(result: Result) -> tuple[Tile, ...]:
 
 
 def _tiles(result: Result, audit: Audit) -> Iterator[Tile]:
+    yield _visits(audit)
     yield _price(audit)
     yield _bound(result)
-    yield _visits(audit)
     for id_ in _FIGURES:
         figure = audit.figures.get(EVERYWHERE, {}).get(id_)
         if figure is not None and figure.value is not None:

@@ -83,6 +83,10 @@ class Rule(Frozen, ABC):
     guards_rest: ClassVar[bool] = False
     """Whether its breaches count as broken rest in the figures."""
 
+    musts: ClassVar[frozenset[str]] = frozenset()
+    """Breaches (by ``message``) that have a price and yet are no wishes: what must be
+    done is left open."""
+
     unfinished: ClassVar[frozenset[str]] = frozenset()
     """Breaches (by ``message``) that more work beside what is there would mend."""
 

@@ -38,8 +38,8 @@ def test_figures_come_with_names_and_parts(api: TestClient, address: str) -> Non
     found = api.get(f"{address}/figures").json()
     assert set(found) == {"all", "centre"}
     assert found["all"]["V_must"] == {
-        "name_sv": "Utförda måste-besök",
-        "name_en": "Must-visits done",
+        "name_sv": "Bemannade måste-besök",
+        "name_en": "Must-visits staffed",
         "value": 100,
         "unit": "%",
         "numerator": 2,

@@ -72,7 +72,7 @@ def test_the_sentences_are_in_both_languages() -> None:
     said = [RULE.explain(b) for b in _check(*rows)]
     assert said == [
         "Besök v1 hos carl den 2026-12-21 kräver 2 olika medarbetare men har 1.",
-        "De som utför besök v1 hos carl börjar inte samtidigt: den första "
+        "De som gör besök v1 hos carl börjar inte samtidigt: den första "
         "2026-12-21 08:00, den sista 2026-12-21 08:05.",
         "Amy är 10 min på besök v1 hos carl den 2026-12-21, som ska ta 30 min.",
     ]

@@ -74,7 +74,7 @@ def test_its_defaults_are_the_engines() -> None:
 def test_the_sentence_gives_both_numbers() -> None:
     [breach] = _check("accc")
     assert NamedContact().explain(breach) == (
-        "Den fasta omsorgskontakten eller en ersättare utför 1 av 4 besök hos carl; "
+        "Den fasta omsorgskontakten eller en ersättare gör 1 av 4 besök hos carl; "
         "minst 2 är önskat."
     )
     assert "1 of 4 visits" in NamedContact().explain(breach, "en")

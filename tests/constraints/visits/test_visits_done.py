@@ -76,8 +76,8 @@ def test_the_sentences_say_how_many_are_there() -> None:
     [optional] = _check(visit(priority=3))
     [wrong] = _check(visit(), 1, 2)
     assert RULE.explain(must) == (
-        "Besök v1 hos carl den 2026-12-21 måste utföras men har 1 av 2 medarbetare."
+        "Måste-besök v1 hos carl den 2026-12-21 är obemannat: 1 av 2 medarbetare."
     )
-    assert "kan utgå och har 0 av 1" in RULE.explain(optional)
+    assert "som får utgå, är obemannat: 0 av 1" in RULE.explain(optional)
     assert "1 plats(er)" in RULE.explain(wrong)
     assert "place 1, 2" in RULE.explain(wrong, "en")

@@ -37,7 +37,7 @@ NAMES = [
     "Schema",
     "Arbetspass",
     "Besök",
-    "Ej utförda besök",
+    "Obemannade besök",
     "Regelavvikelser",
     "Kostnader",
     "Nyckeltal",
@@ -220,14 +220,14 @@ def test_visits_have_windows_and_places_by_name() -> None:
 def test_a_visit_that_nobody_makes_says_why() -> None:
     made = problem(visits=(visit(),))
     left = Unassigned(visit="v1", reason="no_skill", detail="delegering")
-    (row,) = rows_of(sheet(book_of(made, left), "Ej utförda besök"))
+    (row,) = rows_of(sheet(book_of(made, left), "Obemannade besök"))
     assert row["Varför"] == "Ingen har den kompetens som krävs"
     assert row["Detaljer"] == "delegering"
 
 
 def test_breaches_are_in_words_the_binding_first(view: Workbook) -> None:
     rows = rows_of(sheet(view, "Regelavvikelser"))
-    assert [r["Tvingande"] for r in rows[:2]] == ["Tvingande", "Önskvärd"]
+    assert [r["Verkan"] for r in rows[:2]] == ["Tvingande", "Prissatt"]
     assert rows[0]["Avvikelse"] == "e000 bryter mot R01 med 90."
     costs = [r["Belopp, kr"] for r in rows[1:]]
     assert costs == sorted(costs, key=lambda c: -float(str(c)))
@@ -284,7 +284,7 @@ def test_rows_about_nothing_known_are_written_by_id() -> None:
     view = book_of(problem(), *rows, Unassigned(visit="v8", reason="odd"))
     (shift,) = rows_of(sheet(view, "Arbetspass"))
     (visited,) = rows_of(sheet(view, "Besök"))
-    (left,) = rows_of(sheet(view, "Ej utförda besök"))
+    (left,) = rows_of(sheet(view, "Obemannade besök"))
     assert (shift["Namn"], shift["Enhet"], shift["Passtyp"]) == ("ghost", "moon", None)
     assert (visited["Namn"], visited["Brukare"]) == ("ghost", None)
     assert left["Varför"] == "odd"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from data.both_languages import Both, both, money
+from data.both_languages import Both, both, money, number
+from data.force import Force
 from data.report import broken, undone
 from data.report.assumed import readings_of, said
 from data.report.broken import broken_rules
@@ -82,6 +83,25 @@ def test_broken_rules_are_priced_by_rule_dearest_first() -> None:
 def test_binding_rules_come_before_dear_ones() -> None:
     audit = audit_of(breach(cost=900), breach("R24", 1000), breach("R01", hard=True))
     assert [b.id for b in broken_rules(audit, RULES)] == ["R01", "R24", "R31"]
+
+
+def test_a_must_visit_without_staff_is_told_first_and_is_no_wish() -> None:
+    class MustRule(MeetingRule):
+        musts = frozenset({"must"})
+
+    open_, wish = breach(message="must", cost=5), breach(cost=900)
+    audit = audit_of(breach("R01", hard=True), wish, open_)
+    found = broken_rules(audit, (RULES[0], MustRule(price_kr=20)))
+    assert [(b.id, b.force) for b in found] == [
+        ("R31", Force.MUST),
+        ("R01", Force.HARD),
+        ("R31", Force.SOFT),
+    ]
+
+
+def test_the_verdict_names_what_is_open_first() -> None:
+    text = verdict_of(result(audit_of(must_open=1))).text
+    assert text.sv.startswith(both("report.verdict.open", open=number(1)).sv)
 
 
 @pytest.mark.parametrize(("many", "untold"), [(0, 0), (1, 1)])
