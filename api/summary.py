@@ -124,16 +124,21 @@ def _kronor(name: str, ore: int | None) -> Quantity:
     return Quantity(name, None if ore is None else ore / 100, "kr")
 
 
+def _points(name: str, ore: int) -> Quantity:
+    """Return what rules weigh; nobody is paid it."""
+    return Quantity(name, ore / 100, "points")
+
+
 def _price(result: Result, judged: Audit) -> Iterator[SummaryLine]:
-    yield _line("cli.price.objective", _kronor("value", judged.objective))
     yield _line("cli.price.personnel_cost", _kronor("value", judged.personnel_cost))
-    yield _line("cli.price.soft_cost", _kronor("value", judged.soft_cost))
+    yield _line("cli.price.must_open", _count("value", judged.must_open))
+    yield _line("cli.price.hard_breaches", _count("value", judged.hard_breaches))
+    yield _line("cli.price.soft_cost", _points("value", judged.soft_cost))
+    yield _line("cli.price.objective", _points("value", judged.objective))
     gap = None if result.gap is None else round(100 * result.gap, 2)
     if result.bound is not None:
-        yield _line("cli.price.bound", _kronor("value", result.bound))
+        yield _line("cli.price.bound", _points("value", result.bound))
         yield _line("cli.price.gap", Quantity("value", gap, "%"))
-    yield _line("cli.price.hard_breaches", _count("value", judged.hard_breaches))
-    yield _line("cli.price.must_open", _count("value", judged.must_open))
 
 
 def _costs(judged: Audit) -> Iterator[SummaryLine]:
@@ -178,7 +183,7 @@ def _breaches(judged: Audit) -> Iterator[SummaryLine]:
         kind = "soft" if soft else "hard"
         label = both(f"cli.breach.{kind}", rule=rule, title=rule_name(rule))
         count = _count("count", counts[soft, rule])
-        cost = _kronor("cost", costs[soft, rule])
+        cost = _points("cost", costs[soft, rule])
         yield SummaryLine(rule if soft else f"{rule} hard", label, (count, cost))
 
 

@@ -57,9 +57,20 @@ def number(value: float, decimals: int = 0) -> Both:
     return Both(swedish, text.replace("-", _MINUS))
 
 
+def amount_of(ore: float) -> Both:
+    """Write öre as kronor: whole ones, but nothing that is small as nothing."""
+    small = abs(ore) < 1_000 and ore % 100 != 0
+    return number(ore / 100, 2 if small else 0)
+
+
+def points(ore: float) -> Both:
+    """Write what rules weigh, which nobody is paid: a point weighs as a krona."""
+    return both("report.points", points=amount_of(ore))
+
+
 def money(ore: float) -> Both:
-    """Write öre as whole kronor."""
-    amount = number(ore / 100)
+    """Write öre as kronor."""
+    amount = amount_of(ore)
     return Both(f"{amount.sv}{_SPACE}kr", f"SEK{_SPACE}{amount.en}")
 
 

@@ -5,15 +5,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 from jinja2 import Environment, nodes
 
 from api.cli.exits import Exit
+from constraints import ALL_RULES
 from scheduler.explain.reasons import REASONS
 from scheduler.messages import LANGUAGES, catalogue, say
 from scheduler.pay.items import Item
 from scheduler.planning.result import Status
+from scheduler.rules.rule import Rule
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("scheduler", "constraints", "data", "api")
@@ -56,6 +59,16 @@ def test_every_code_that_a_planner_meets_has_a_name(
     area: str, codes: tuple[str, ...]
 ) -> None:
     assert [code for code in codes if f"{area}.{code}" not in catalogue()] == []
+
+
+def test_every_price_says_what_it_is_for() -> None:
+    may_be_soft = [r.id for r in ALL_RULES if True not in choices(r)]
+    assert [i for i in may_be_soft if f"report.price.per.{i}" not in catalogue()] == []
+
+
+def choices(rule: type[Rule]) -> tuple[object, ...]:
+    """Return what ``hard`` is fixed to; nothing where it is free."""
+    return get_args(rule.model_fields["hard"].annotation)
 
 
 def test_an_unknown_message_is_not_passed_over() -> None:

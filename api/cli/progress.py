@@ -10,7 +10,7 @@ from rich.live import Live
 from rich.table import Table
 
 from api.cli.output import Output
-from data.both_languages import Both, both, money, number
+from data.both_languages import Both, both, number, points
 from scheduler.messages import catalogue
 from scheduler.planning.result import Progress
 
@@ -91,16 +91,16 @@ def _facts(progress: Progress, seconds: float) -> dict[str, Both]:
     name = both(phase) if phase in catalogue() else both("cli.unknown")
     return {
         "phase": name,
-        "price": _money(progress.price),
-        "bound": _money(progress.bound),
+        "price": _points(progress.price),
+        "bound": _points(progress.bound),
         "open": _count(progress.open_visits),
         "hard": _count(progress.hard_breaches),
         "seconds": number(seconds),
     }
 
 
-def _money(ore: int | None) -> Both:
-    return both("cli.unknown") if ore is None else money(ore)
+def _points(ore: int | None) -> Both:
+    return both("cli.unknown") if ore is None else points(ore)
 
 
 def _count(count: int | None) -> Both:

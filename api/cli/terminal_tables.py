@@ -7,11 +7,12 @@ from rich.table import Table
 from rich.text import Text
 
 from api.summary import Quantity, Section
-from data.both_languages import Both, both, named, number, rule_name, same
+from data.both_languages import Both, amount_of, both, named, number, rule_name, same
 from scheduler.audit.comparison import ComparedQuantity, Comparison, Topic
 from scheduler.audit.figures import EVERYWHERE
 
-_DECIMALS = {"kr": 0, "count": 0, "visits": 0, "breaches": 0, "h": 1, "%": 1}
+_DECIMALS = {"count": 0, "visits": 0, "breaches": 0, "h": 1, "%": 1}
+_AMOUNTS = ("kr", "points")
 _LABEL, _NUMBER = 46, 14
 
 
@@ -19,11 +20,17 @@ def shown(value: float | None, unit: str) -> Both:
     """Write a number with its unit."""
     if value is None:
         return both("cli.unknown")
-    written = number(value, _DECIMALS.get(unit, 2))
+    written = _written(value, unit)
     if unit in ("", "count"):
         return written
     measure = named("figure.unit", unit)
     return Both(f"{written.sv} {measure.sv}", f"{written.en} {measure.en}")
+
+
+def _written(value: float, unit: str) -> Both:
+    if unit in _AMOUNTS:
+        return amount_of(round(100 * value))
+    return number(value, _DECIMALS.get(unit, 2))
 
 
 def section_tables(sections: Iterable[Section], language: str) -> RenderableType:
@@ -78,7 +85,7 @@ def _values(row: ComparedQuantity, language: str) -> list[str]:
         text = _in(shown(value, row.unit), language)
         if difference:
             sign = "+" if difference > 0 else ""
-            change = number(difference, _DECIMALS.get(row.unit, 2))
+            change = _written(difference, row.unit)
             text += f" ({sign}{_in(change, language)})"
         texts.append(text)
     return texts

@@ -154,7 +154,7 @@ class Tables:
     def breaches(self) -> PlanSheet:
         """Return one row per breach: must-visits, binding rules, then the dearest."""
         columns = _columns(
-            "rule rule_name hardness breach:long amount:count cost:money name client "
+            "rule rule_name hardness breach:long amount:count points:money name client "
             "visit date:date"
         )
         found = self.result.audit.breaches if self.result.audit else ()

@@ -116,7 +116,7 @@ class WallSheet:
             return status
         judged = say(
             "sheet.wall.judged",
-            price=money(audit.objective).sv,
+            cost=money(audit.personnel_cost).sv,
             hard=audit.hard_breaches,
             open=audit.must_open,
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from data.both_languages import Both, both, money, rule_name
+from data.both_languages import Both, both, named, points, rule_name
 from scheduler.messages import LANGUAGES, catalogue
 from scheduler.rules.rule import Rule
 
@@ -23,7 +23,7 @@ class RuleReading:
     id: str
     name: Both
     force: Both
-    """Binding, or the price of one unit."""
+    """Binding, or the points for one unit."""
     statement: Both | None
     """The rule in the planner's words."""
     cite: str
@@ -62,4 +62,5 @@ def _statement(id_: str) -> Both | None:
 def _force(rule: Rule) -> Both:
     if rule.hard:
         return both("report.law" if rule.statutory else "report.hard")
-    return both("report.price.each", price=money(rule.price))
+    per = named("report.price.per", rule.id)
+    return both("report.price.each", price=points(rule.price), per=per)

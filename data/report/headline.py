@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.both_languages import Both, both, money, named, number, percent, same
+from data.both_languages import Both, both, money, named, number, percent, points, same
 from data.report.steering import measure_of, shown_value
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import EVERYWHERE, Figure
@@ -64,7 +64,8 @@ def tiles_of(result: Result) -> tuple[Tile, ...]:
 
 def _tiles(result: Result, audit: Audit) -> Iterator[Tile]:
     yield _visits(audit)
-    yield _price(audit)
+    yield _cost(audit)
+    yield _weighed(audit)
     yield _bound(result)
     for id_ in _FIGURES:
         figure = audit.figures.get(EVERYWHERE, {}).get(id_)
@@ -74,13 +75,14 @@ def _tiles(result: Result, audit: Audit) -> Iterator[Tile]:
     yield _soft(audit)
 
 
-def _price(audit: Audit) -> Tile:
-    note = both(
-        "report.tile.price_note",
-        personnel=money(audit.personnel_cost),
-        soft=money(audit.soft_cost),
-    )
-    return Tile(both("report.tile.price"), money(audit.objective), note)
+def _cost(audit: Audit) -> Tile:
+    note = both("report.tile.price_note")
+    return Tile(both("report.tile.price"), money(audit.personnel_cost), note)
+
+
+def _weighed(audit: Audit) -> Tile:
+    note = both("report.tile.weighed_note", objective=points(audit.objective))
+    return Tile(both("report.tile.weighed"), points(audit.soft_cost), note)
 
 
 def _bound(result: Result) -> Tile:
@@ -90,7 +92,7 @@ def _bound(result: Result) -> Tile:
     note = both("report.tile.proven")
     if result.gap is not None and result.status is not Status.OPTIMAL:
         note = both("report.tile.gap", gap=percent(result.gap))
-    return Tile(label, money(result.bound), note)
+    return Tile(label, points(result.bound), note)
 
 
 def _visits(audit: Audit) -> Tile:
@@ -120,5 +122,5 @@ def _hard(audit: Audit) -> Tile:
 
 def _soft(audit: Audit) -> Tile:
     count = sum(not breach.hard for breach in audit.breaches)
-    note = both("report.tile.soft_note", cost=money(audit.soft_cost))
+    note = both("report.tile.soft_note", cost=points(audit.soft_cost))
     return Tile(both("report.tile.soft"), number(count), note)

@@ -7,7 +7,15 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from data import palette
-from data.both_languages import Both, both, money, number, percent, rule_name
+from data.both_languages import (
+    Both,
+    both,
+    money,
+    number,
+    percent,
+    points,
+    rule_name,
+)
 from data.report import text
 from data.report.assumed import Sentence, readings_of, said
 from data.report.broken import BrokenRule, broken_rules
@@ -159,6 +167,7 @@ def _environment() -> Environment:
         "both": text.mark,
         "attributes": text.attributes,
         "money": money,
+        "points": points,
         "number": number,
         "percent": percent,
         "day_name": text.day_name,
@@ -169,6 +178,8 @@ def _environment() -> Environment:
         "code_of": code_of,
         "span_of": span_of,
         "rule_name": rule_name,
+        "money": money,
+        "points": points,
         "palette": palette,
         "ShiftKind": ShiftKind,
         "VisitKind": VisitKind,

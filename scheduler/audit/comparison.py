@@ -25,7 +25,7 @@ class Topic(StrEnum):
     """What a row of a comparison is about."""
 
     OBJECTIVE = "objective"
-    """Keys ``objective``, ``personnel_cost``, ``soft_cost``; kronor."""
+    """Keys ``personnel_cost``, kronor; ``soft_cost`` and ``objective``, points."""
     STATE = "state"
     """Keys ``hard_breaches``, ``must_open``."""
     COST = "cost"
@@ -35,7 +35,7 @@ class Topic(StrEnum):
     BREACHES = "breaches"
     """Keys are rule ids; how many breaches."""
     SOFT_COST = "soft_cost"
-    """Keys are rule ids; kronor."""
+    """Keys are rule ids; points."""
 
 
 class ComparedQuantity(Frozen):
@@ -85,13 +85,13 @@ def compare(audits: Mapping[str, tuple[str, Audit]]) -> Comparison:
 
 
 def _objective(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
-    for key, amounts in (
-        ("objective", [a.objective for a in audits]),
-        ("personnel_cost", [a.personnel_cost for a in audits]),
-        ("soft_cost", [a.soft_cost for a in audits]),
+    for key, unit, amounts in (
+        ("personnel_cost", "kr", [a.personnel_cost for a in audits]),
+        ("soft_cost", "points", [a.soft_cost for a in audits]),
+        ("objective", "points", [a.objective for a in audits]),
     ):
         values = tuple(kronor(amount) for amount in amounts)
-        yield ComparedQuantity(topic=Topic.OBJECTIVE, key=key, unit="kr", values=values)
+        yield ComparedQuantity(topic=Topic.OBJECTIVE, key=key, unit=unit, values=values)
 
 
 def _state(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
@@ -131,7 +131,7 @@ def _breaches(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
 
 def _soft_costs(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
     sums = [_sums((b.rule, b.cost) for b in a.breaches if b.cost) for a in audits]
-    yield from _rows(Topic.SOFT_COST, "kr", sums)
+    yield from _rows(Topic.SOFT_COST, "points", sums)
 
 
 def _sums(amounts: Iterable[tuple[str, int]]) -> Counter[str]:
@@ -144,8 +144,8 @@ def _sums(amounts: Iterable[tuple[str, int]]) -> Counter[str]:
 def _rows(
     topic: Topic, unit: str, found: Sequence[Counter[str]]
 ) -> Iterator[ComparedQuantity]:
-    """Yield a row for each key that any plan has; öre become kronor."""
+    """Yield a row for each key that any plan has; öre become kronor or points."""
     for key in sorted(set().union(*found)):
         amounts = [counter[key] for counter in found]
-        values = tuple(kronor(n) if unit == "kr" else n for n in amounts)
+        values = tuple(n if topic is Topic.BREACHES else kronor(n) for n in amounts)
         yield ComparedQuantity(topic=topic, key=key, unit=unit, values=values)

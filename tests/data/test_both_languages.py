@@ -25,8 +25,21 @@ def test_a_number_is_written_in_both_languages(
     assert number(value, decimals) == Both(swedish, english)
 
 
-def test_money_is_whole_kronor() -> None:
-    assert money(123_456) == Both(f"1{THIN}235{SPACE}kr", f"SEK{SPACE}1,235")
+@pytest.mark.parametrize(
+    ("ore", "swedish", "english"),
+    [
+        (123_456, f"1{THIN}235", "1,235"),
+        (1_050, "10", "10"),
+        (999, "9,99", "9.99"),
+        (50, "0,50", "0.50"),
+        (100, "1", "1"),
+        (0, "0", "0"),
+    ],
+)
+def test_money_is_whole_kronor_unless_it_is_small(
+    ore: int, swedish: str, english: str
+) -> None:
+    assert money(ore) == Both(f"{swedish}{SPACE}kr", f"SEK{SPACE}{english}")
 
 
 def test_a_share_is_per_cent() -> None:

@@ -229,7 +229,7 @@ def test_breaches_are_in_words_the_binding_first(view: Workbook) -> None:
     rows = rows_of(sheet(view, "Regelavvikelser"))
     assert [r["Verkan"] for r in rows[:2]] == ["Tvingande", "Prissatt"]
     assert rows[0]["Avvikelse"] == "e000 bryter mot R01 med 90."
-    costs = [r["Belopp, kr"] for r in rows[1:]]
+    costs = [r["Poäng"] for r in rows[1:]]
     assert costs == sorted(costs, key=lambda c: -float(str(c)))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.both_languages import Both, both, money, number
+from data.both_languages import Both, both, money, number, points
 from data.force import Force
 from data.report import broken, undone
 from data.report.assumed import readings_of, said
@@ -216,8 +216,9 @@ def tile(audit: Audit, label: str, **given: object) -> Tile:
 
 
 def test_the_summary_says_price_and_how_much_better_it_could_be() -> None:
-    audit = audit_of(personnel_cost=100_000)
-    assert tile(audit, "price").value == money(100_000)
+    audit = audit_of(personnel_cost=95_000, soft_cost=5_000)
+    assert tile(audit, "price").value == money(95_000)
+    assert tile(audit, "weighed").value == points(5_000)
     bound = tile(audit, "bound", bound=93_000)
     assert bound.note is not None
     assert "7,0" in bound.note.sv
@@ -273,7 +274,9 @@ def test_readings_that_are_assumed_come_first() -> None:
         ("R31", False),
     ]
     assert found[0].force == both("report.hard")
-    assert found[1].force == both("report.price.each", price=money(2_000))
+    assert found[1].force == both(
+        "report.price.each", price=points(2_000), per=both("report.price.per.R31")
+    )
     assert found[1].statement == both("rule.R31.text")
 
 

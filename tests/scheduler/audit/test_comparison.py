@@ -77,6 +77,13 @@ def test_breaches_and_their_prices_are_shown_by_rule() -> None:
     assert row(found, Topic.STATE, "hard_breaches").values == (0, 1)
 
 
+def test_what_rules_weigh_is_not_counted_in_kronor() -> None:
+    found = compare({"a": ("x", A), "b": ("x", B)})
+    kronor = {(r.topic, r.key) for r in found.rows if r.unit == "kr"}
+    paid = {(r.topic, r.key) for r in found.rows if r.topic is Topic.COST}
+    assert kronor == {(Topic.OBJECTIVE, "personnel_cost"), *paid}
+
+
 def test_figures_are_shown_with_scope_and_unit() -> None:
     k01 = row(compare({"a": ("x", A), "b": ("x", B)}), Topic.FIGURE, "K01")
     assert (k01.scope, k01.unit, k01.values) == ("all", "people", (12, 10.5))
