@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from scheduler.audit.figures.duty_use import DutyUse, paid_time
 from scheduler.audit.figures.figure import Figure, covers, hours, ratio, share, total
 from scheduler.audit.figures.ledger import Ledger
-from scheduler.domain.values import PayClass, ShiftKind
+from scheduler.domain.values import PayClass
 
 PER_CLASS = {
     "H_ordinary": PayClass.ORDINARY,
@@ -19,8 +19,8 @@ def paid_hours(ledger: Ledger, scope: str) -> dict[str, Figure]:
     """Return hours by kind, by the unit that the employee belongs to.
 
     - H_paid: all paid hours of the plan; H_ordinary, H_extra, H_overtime, H_hourly:
-      by the pay class of the shift; H_resource: shifts of kind ``resource`` on which
-      no visit is made and no headcount demand is met.
+      by the pay class of the shift; H_resource: shifts of any kind on which no visit is
+      made and no headcount demand is met.
     - K11: extra and overtime hours of paid hours; K11_extra, K11_overtime: each.
     - K12: paid hours of people employed by the hour, of paid hours.
     """
@@ -45,7 +45,7 @@ def paid_hours(ledger: Ledger, scope: str) -> dict[str, Figure]:
         "K12": share(_paid(w for w in mine if not w.employee.is_monthly), paid),
         "H_paid": total(paid, "h"),
         **{name: total(amount, "h") for name, amount in by_class.items()},
-        "H_resource": total(_paid(w for w in mine if _is_spare(w)), "h"),
+        "H_resource": total(_paid(w for w in mine if not w.serves), "h"),
     }
 
 
@@ -68,10 +68,6 @@ def over_employment(ledger: Ledger, scope: str) -> dict[str, Figure]:
         "H_contracted": total(contracted, "h"),
         "H_demand": total(demanded, "h"),
     }
-
-
-def _is_spare(work: DutyUse) -> bool:
-    return work.duty.kind is ShiftKind.RESOURCE and not work.serves
 
 
 def _paid(works: Iterable[DutyUse]) -> float:

@@ -68,12 +68,17 @@ def test_paid_hours_belong_to_the_unit_of_the_employee() -> None:
     assert figures_of(case, made, scope="centre")["H_paid"].value == 0
 
 
-def test_a_resource_shift_is_spare_until_it_gets_a_visit_or_meets_a_need() -> None:
-    types = (shift_type("spare", "07:00-15:00", kind="resource"), shift_type())
+@pytest.mark.parametrize("kind", ["day", "resource"])
+def test_a_shift_is_resource_time_until_it_gets_a_visit_or_meets_a_need(
+    kind: str,
+) -> None:
+    types = (shift_type("spare", "07:00-15:00", kind=kind), shift_type())
     case = problem(shift_types=types, visits=(visit(),))
     spare = shift_row("amy", "2026-12-21 07:00", "2026-12-21 15:00", shift="spare")
     plain = shift_row("amy", "2026-12-22 07:00", "2026-12-22 15:00")
-    assert figures_of(case, plan(spare, plain))["H_resource"].value == 8
+    made = plan(spare, plain)
+    resource = sum(row.paid_minutes for row in made.shifts) / 60
+    assert figures_of(case, made)["H_resource"].value == resource
     assert figures_of(case, plan(spare, visit_row()))["H_resource"].value == 0
     demand = need("2026-12-21 07:00", "2026-12-21 08:00")
     case = case.model_copy(update={"staffing": (demand,)})
