@@ -16,6 +16,7 @@ from data.reading.records import Reading, Record
 from data.reading.rows import people, places, planned, shifts, visits
 from data.reading.rows.planned import Call, Part
 from data.reading.settings import Settings
+from data.reading.visit_places import Places, number_places
 from scheduler.domain.problem import (
     AbsenceRow,
     Balance,
@@ -206,6 +207,7 @@ def _locks(
     )
     parts = [Part(*pair) for pair in shift_pairs]
     calls = [Call(*pair) for pair in visit_pairs]
+    number_places(calls, Places(call.record for call in calls))
     whole = len(parts) == len(reading.of(planned.LOCKED_SHIFTS))
     whole = whole and reading.is_whole(planned.LOCKED_SHIFTS)
     known = [part for part in parts if part.row.shift in draft.shift_type]

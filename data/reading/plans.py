@@ -14,6 +14,7 @@ from data.reading.frame import Frame
 from data.reading.records import Ids, Reading, Record
 from data.reading.rows import planned
 from data.reading.rows.planned import Call, Part
+from data.reading.visit_places import Places, number_places
 from data.result_document import FILE as RESULT
 from data.result_document import read_result, result_facts
 from scheduler.domain.clock import wall_clock
@@ -171,11 +172,13 @@ def _plan(reading: Reading, problem: Problem) -> Plan:
         call = planned.visit_row(record, frame, problem.visit) if record.sound else None
         if call is not None:
             calls.append(Call(record, call))
+    open_rows = [r for r in reading.of(planned.UNASSIGNED) if r.sound]
+    places = Places([*(call.record for call in calls), *open_rows])
+    number_places(calls, places)
     if not reading.faults:
         Deriver(problem, parts, calls).fill(place_breaks=True)
-    open_places = (r for r in reading.of(planned.UNASSIGNED) if r.sound)
     return Plan(
         shifts=tuple(part.row for part in parts),
         visits=tuple(call.row for call in calls),
-        unassigned=tuple(map(planned.unassigned, open_places)),
+        unassigned=tuple(planned.unassigned(r, places.of(r)) for r in open_rows),
     )

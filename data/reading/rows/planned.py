@@ -34,7 +34,7 @@ PAID = extra("paid_minutes", whole(0, 2 * MIDNIGHT), None)
 PAY_CLASS = extra("pay_class", one_of(PayClass), None)
 
 VISIT = needed("visit_id", IDENT, "visits")
-STAFF_NO = extra("staff_no", whole(1, 2), 1)
+STAFF_NO = extra("staff_no", whole(1, 2), None)
 FROM = extra("from_id", IDENT, None, "units", "clients")
 TRAVEL = extra("travel_minutes", whole(0, MIDNIGHT), None)
 WAIT = extra("wait_minutes", whole(0, MIDNIGHT), None)
@@ -130,7 +130,7 @@ def visit_row(
     start, end = frame.span(record[START], record[END], visit.minutes)
     return VisitRow(
         visit=visit.id,
-        staff_no=record[STAFF_NO],
+        staff_no=record[STAFF_NO] or 1,
         employee=record[WHO],
         start=start,
         end=end,
@@ -140,11 +140,11 @@ def visit_row(
     )
 
 
-def unassigned(record: Record) -> Unassigned:
+def unassigned(record: Record, staff_no: int) -> Unassigned:
     """Return the open place of a sound row."""
     return Unassigned(
         visit=record[VISIT],
-        staff_no=record[STAFF_NO],
+        staff_no=staff_no,
         reason=record[REASON],
         detail=record[DETAIL],
     )

@@ -64,6 +64,24 @@ def test_moves_and_waiting_are_derived(plan: Plan) -> None:
     ]
 
 
+def test_places_that_are_left_out_are_those_that_nobody_takes(tmp_path: Path) -> None:
+    bare = VISITS.replace("v1,2,", "v1,,")
+    left = "visit_id,staff_no,reason,detail\nv2,,no_time,\n"
+    folder = _by_hand(tmp_path, visits=bare)
+    (folder / "unassigned.csv").write_text(left)
+    made = read_plan(folder, small_problem())
+    taken = [(row.visit, row.staff_no, row.employee) for row in made.visits]
+    assert taken == [("v1", 1, "amy"), ("v1", 2, "hal"), ("v2", 1, "amy")]
+    assert [(row.visit, row.staff_no) for row in made.unassigned] == [("v2", 2)]
+
+
+def test_a_plan_is_the_same_without_its_places(tmp_path: Path, plan: Plan) -> None:
+    lines = (line.split(",") for line in VISITS.splitlines())
+    bare = "".join(",".join((id_, *rest)) + "\n" for id_, _, *rest in lines)
+    made = read_plan(_by_hand(tmp_path / "bare", visits=bare), small_problem())
+    assert (made.visits, made.shifts) == (plan.visits, plan.shifts)
+
+
 def test_a_break_is_placed_clear_of_visits_and_moves(plan: Plan) -> None:
     assert plan.shifts[0].breaks == ((at("2026-12-21 11:15"), at("2026-12-21 11:45")),)
 
