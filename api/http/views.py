@@ -165,6 +165,8 @@ class ComparisonView(BaseModel):
 
     plans: list[str]
     rows: list[ComparisonRow]
+    other_rules: list[str]
+    """Plans made under other rules than the dataset's, by which all are judged here."""
 
     @classmethod
     def of(cls, comparison: Comparison) -> "ComparisonView":
@@ -177,7 +179,11 @@ class ComparisonView(BaseModel):
             )
             for row in comparison.rows
         ]
-        return cls(plans=list(comparison.plans), rows=rows)
+        return cls(
+            plans=list(comparison.plans),
+            rows=rows,
+            other_rules=list(comparison.other_rules),
+        )
 
 
 def findings_of(job: Job) -> list[FindingView]:

@@ -65,10 +65,17 @@ class Comparison(Frozen):
 
     plans: tuple[str, ...]
     rows: tuple[ComparedQuantity, ...]
+    other_rules: tuple[str, ...] = ()
+    """Plans made under other rules than those that all are judged under here."""
 
 
-def compare(audits: Mapping[str, tuple[str, Audit]]) -> Comparison:
+def compare(
+    audits: Mapping[str, tuple[str, Audit]], other_rules: Sequence[str] = ()
+) -> Comparison:
     """Put plans, given by name as (digest of the dataset, audit), side by side.
+
+    All are judged under the same rules; ``other_rules`` names the plans that were
+    made under others.
 
     Raises
     ------
@@ -81,7 +88,7 @@ def compare(audits: Mapping[str, tuple[str, Audit]]) -> Comparison:
     judged = [judgement for _, judgement in audits.values()]
     families = (_objective, _state, _costs, _figures, _breaches, _soft_costs)
     rows = tuple(row for family in families for row in family(judged)) if judged else ()
-    return Comparison(plans=tuple(audits), rows=rows)
+    return Comparison(plans=tuple(audits), rows=rows, other_rules=tuple(other_rules))
 
 
 def _objective(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:

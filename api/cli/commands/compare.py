@@ -6,9 +6,10 @@ from pathlib import Path
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.terminal_tables import comparison_table
-from api.inputs import Inputs, read_inputs
+from api.inputs import Inputs, Rules, read_inputs
 from data.faults import BadInput, Fault
 from data.reading.plans import read_plan
+from data.result_document import read_result
 from scheduler.audit.audit import Audit, audit
 from scheduler.audit.comparison import ComparedQuantity, Comparison, compare
 
@@ -26,7 +27,12 @@ def compare_plans(
     if len(plans) < 2:
         return output.refused(output.words("cli.one_plan"))
     inputs = read_inputs(folder, rules, judges=True)
-    comparison = compare(_audits(inputs, plans))
+    audits = _audits(inputs, plans)
+    names = dict(zip(audits, plans, strict=True))
+    others = [name for name in names if _has_other_rules(names[name], inputs.rules)]
+    comparison = compare(audits, others)
+    for name in others:
+        output.tell("cli.compare.other_rules", name=name)
     output.show(comparison_table(comparison, output.language))
     return output.document(as_document(comparison), Exit.DONE)
 
@@ -48,6 +54,15 @@ def _audits(inputs: Inputs, plans: Sequence[Path]) -> dict[str, tuple[str, Audit
     return audits
 
 
+def _has_other_rules(folder: Path, rules: Rules) -> bool:
+    """Whether the plan says that it was made under other rules than these."""
+    facts = read_result(folder)
+    if facts is None or not facts.rules:
+        return False
+    made_under = [dict(rule) for rule in facts.rules]
+    return made_under != [rule.model_dump(mode="json") for rule in rules]
+
+
 def _inside(folder: Path, fault: Fault) -> Fault:
     """Return a fault that says in which of the folders it is."""
     if Path(fault.file) == folder:
@@ -66,6 +81,7 @@ def as_document(comparison: Comparison) -> dict[str, object]:
     return {
         "plans": list(comparison.plans),
         "rows": [_row(row) for row in comparison.rows],
+        "other_rules": list(comparison.other_rules),
     }
 
 

@@ -69,7 +69,9 @@ JobDep = Annotated[Job, Depends(_job)]
 class JudgedSchedule:
     """A plan that is there, judged, with what it was made for."""
 
+    dataset_id: str
     inputs: Inputs
+    """The dataset with the rules that the plan was ordered under."""
     result: Result
     audit: Audit
 
@@ -90,7 +92,8 @@ def judged_of(job: Job, service: ApiService) -> JudgedSchedule:
     result = Result.model_validate_json(whole.result)
     if result.audit is None:
         raise Refusal(409, "no_plan")
-    return JudgedSchedule(_inputs_of(whole, service), result, result.audit)
+    inputs = _inputs_of(whole, service)
+    return JudgedSchedule(whole.dataset_id, inputs, result, result.audit)
 
 
 def _inputs_of(job: Job, service: ApiService) -> Inputs:

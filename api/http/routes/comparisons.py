@@ -6,10 +6,17 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.problems import Refusal
-from api.http.routes.access import ApiService, ServiceDep, judged_of, refusals
+from api.http.routes.access import (
+    ApiService,
+    JudgedSchedule,
+    ServiceDep,
+    judged_of,
+    refusals,
+)
 from api.http.views import ComparisonView
-from scheduler.audit.audit import Audit
+from scheduler.audit.audit import Audit, audit
 from scheduler.audit.comparison import UnlikeDatasetsError, compare
+from scheduler.domain.plan import Plan
 
 router = APIRouter(prefix="/comparisons", tags=["comparisons"])
 
@@ -25,19 +32,34 @@ class Side(BaseModel):
 
 @router.post("", responses=refusals(400, 409, 413, 422))
 def compare_schedules(side: Side, service: ServiceDep) -> ComparisonView:
-    """Compare plans; those of unlike datasets are refused (409)."""
-    audits = {id_: _judged(n, id_, service) for n, id_ in enumerate(side.schedules)}
-    if len(audits) < len(side.schedules):
+    """Compare plans under the rules of their dataset; unlike ones are refused (409).
+
+    A plan that was ordered under rules of its own is judged anew and named.
+    """
+    plans = {id_: _plan(n, id_, service) for n, id_ in enumerate(side.schedules)}
+    if len(plans) < len(side.schedules):
         raise Refusal(422, "same_plan", pointer="/schedules")
+    judged = {id_: _judged_alike(plan, service) for id_, plan in plans.items()}
+    other_rules = [id_ for id_, plan in plans.items() if judged[id_] is not plan.audit]
+    audits = {
+        id_: (plan.inputs.problem.sha256, judged[id_]) for id_, plan in plans.items()
+    }
     try:
-        return ComparisonView.of(compare(audits))
+        return ComparisonView.of(compare(audits, other_rules))
     except UnlikeDatasetsError as error:
         raise Refusal(409, "unlike_datasets") from error
 
 
-def _judged(number: int, id_: str, service: ApiService) -> tuple[str, Audit]:
+def _plan(number: int, id_: str, service: ApiService) -> JudgedSchedule:
     job = service.jobs.get(id_) if id_.isascii() else None
     if job is None:
         raise Refusal(422, "no_schedule", pointer=f"/schedules/{number}")
-    judged = judged_of(job, service)
-    return judged.inputs.problem.sha256, judged.audit
+    return judged_of(job, service)
+
+
+def _judged_alike(plan: JudgedSchedule, service: ApiService) -> Audit:
+    """Return what the plan is under its dataset's own rules."""
+    problem, rules = service.datasets.read(plan.dataset_id)
+    if plan.inputs.rules == rules:
+        return plan.audit
+    return audit(problem, plan.result.plan or Plan(), rules)

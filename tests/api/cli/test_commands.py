@@ -6,10 +6,19 @@ from pathlib import Path
 import pytest
 
 from api.cli.exits import Exit
+from constraints import default_rules
 from data.reading.dataset import read_dataset
 from data.reading.plans import read_plan
+from data.writing.plan_files import write_plan
 from tests.api.cli.commands import Shell
-from tests.api.village import amy, dataset_folder, good_plan, lazy_plan, plan_folder
+from tests.api.village import (
+    amy,
+    dataset_folder,
+    good_plan,
+    lazy_plan,
+    plan_folder,
+    result_of,
+)
 from tests.build import clock, hourly, visit
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
@@ -268,6 +277,21 @@ def test_plans_of_one_dataset_stand_side_by_side(
     assert row["differences"] == [0, 1]
 
 
+def test_a_plan_that_was_made_under_other_rules_is_named(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    good = plan_folder(tmp_path / "good", dataset)
+    read = read_dataset(dataset)
+    other = tmp_path / "other"
+    write_plan(other, read, result_of(read, good_plan()), default_rules()[:-1])
+    told = shell("compare", dataset, good, other, "--lang", "en").out
+    assert f"{other} was made under other rules" in " ".join(told.split())
+    assert f"{good} was made under other rules" not in " ".join(told.split())
+    ran = shell("compare", dataset, good, other, "--json")
+    assert ran.document["other_rules"] == [str(other)]
+    assert {d for r in ran.document["rows"] for d in r["differences"]} <= {0, None}
+
+
 def test_a_comparison_is_a_table_with_differences(
     shell: Shell, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -276,7 +300,16 @@ def test_a_comparison_is_a_table_with_differences(
     lazy = plan_folder(tmp_path / "lazy", dataset, lazy_plan())
     told = shell("compare", dataset, good, lazy, "--lang", "en").out
     lines = [ln.split() for ln in told.splitlines()]
-    assert ["Must-visits", "open", "0", "visits", "1", "visits", "(+1)"] in lines
+    assert [
+        "Must-visits",
+        "without",
+        "staff",
+        "0",
+        "visits",
+        "1",
+        "visits",
+        "(+1)",
+    ] in lines
 
 
 def test_one_plan_is_nothing_to_compare(

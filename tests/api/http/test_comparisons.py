@@ -10,6 +10,8 @@ from tests.api.fakes import FakePlanner, HeldExecutor
 from tests.api.http.client import TestClient
 from tests.api.village import good_plan, lazy_plan
 
+OWN_RULES = [{"kind": "travel_time", "price_kr": 100}]
+
 
 def compare(api: TestClient, *schedules: Any) -> Any:
     """Ask for a comparison."""
@@ -37,8 +39,24 @@ def test_plans_of_unlike_datasets_are_refused(api: TestClient) -> None:
 
 
 def test_plans_under_unlike_rules_are_compared(api: TestClient) -> None:
-    rules = [{"kind": "days_in_a_row", "most": 7}]
-    assert compare(api, ordered(api), ordered(api, rules=rules)).status_code == 200
+    own, other = ordered(api), ordered(api, rules=OWN_RULES)
+    found = compare(api, own, other).json()
+    assert found["other_rules"] == [other]
+    assert {d for row in found["rows"] for d in row["differences"]} <= {0, None}
+
+
+def test_plans_are_judged_under_the_rules_of_their_dataset(serve: Opener) -> None:
+    api = serve(FakePlanner(lazy_plan()))
+    cheap = [{"kind": "visits_done", "price_kr": 7}]
+    dataset = post_dataset(api, rules=cheap)
+    ids = [order(api, dataset, rules=r).json()["id"] for r in ([], OWN_RULES)]
+    found = compare(api, *ids).json()
+    [row] = [r for r in found["rows"] if (r["topic"], r["key"]) == ("soft_cost", "V01")]
+    assert (found["other_rules"], row["values"]) == (ids, [7, 7])
+
+
+def test_plans_under_the_datasets_rules_need_no_word(api: TestClient) -> None:
+    assert compare(api, ordered(api), ordered(api)).json()["other_rules"] == []
 
 
 def test_an_unknown_schedule_is_pointed_at(api: TestClient) -> None:
