@@ -34,6 +34,11 @@ class Audit(Frozen):
         """What the plan costs in all, öre."""
         return self.personnel_cost + self.soft_cost
 
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Where the plan stands among others of its dataset; the least is best."""
+        return self.hard_breaches, self.objective
+
 
 def audit(problem: Problem, plan: Plan, rules: Sequence[Rule]) -> Audit:
     """Judge ``plan`` under ``rules`` from nothing but the rows it consists of."""

@@ -46,3 +46,13 @@ def first_draft(run: Run) -> Draft:
         for engine in engines:
             raise_duties(engine, routes, found.missing)
     return settle_people(solver, pools, tours, best, found.works)
+
+
+def is_whole(run: Run, draft: Draft) -> bool:
+    """Say whether a first draft was made to its end.
+
+    Stopped before, it has tours that nobody was sought for. It has nothing at all where
+    time was up before anybody was found; that is no plan, however legal.
+    """
+    late = not run.time.is_exact and run.time.left < 0
+    return not (run.should_stop() or (late and not draft.works))

@@ -20,11 +20,6 @@ class Candidate:
     audit: Audit
     draft: Draft
 
-    @property
-    def rank(self) -> tuple[int, int]:
-        """Hard breaches, then öre; the lower the better."""
-        return self.audit.hard_breaches, self.audit.objective
-
 
 class Incumbent:
     """Audits every candidate and keeps the best."""
@@ -43,7 +38,7 @@ class Incumbent:
         plan = plan_of(self._context, draft)
         found = audit(self._context.problem, plan, self._context.rules)
         candidate = Candidate(plan, found, draft)
-        if self.best is None or candidate.rank < self.best.rank:
+        if self.best is None or found.rank < self.best.audit.rank:
             self.best = candidate
         if found.hard_breaches:
             broken = sorted({b.rule for b in found.breaches if b.hard})

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.planning.bound_thread import bounding
-from scheduler.planning.first_draft import first_draft
+from scheduler.planning.first_draft import first_draft, is_whole
 from scheduler.planning.improve import improve
 from scheduler.planning.outcome import result_of
 from scheduler.planning.preparation import prepare
@@ -40,10 +40,12 @@ def plan(  # noqa: PLR0913
     Every plan is audited before it leaves.
     """
     time = TimeBudget(limits)
-    with bounding(problem, rules) as bound:
+    with bounding(problem, rules, stop) as bound:
         run = Run(prepare(problem, rules), time, bound, on_progress, stop)
         if warm_start is None:
             draft = first_draft(run)
+            if not is_whole(run, draft):
+                return result_of(run)
         else:
             draft = draft_of(run.solver, warm_start)
         move_visits(run, draft, time.phase("visits"), FRESH)

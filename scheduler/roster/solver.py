@@ -1,9 +1,11 @@
 """People to tours: CP-SAT decides who works which shift and drives which tour."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
+from threading import Event, Thread
 
 from ortools.sat.python import cp_model
 
@@ -14,6 +16,9 @@ from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.price import DutyPrices
 from scheduler.roster.variables import Roster, Tour
+
+LOOK = 0.1
+"""Seconds between two looks at whether the search shall stop."""
 
 
 @dataclass(frozen=True)
@@ -150,10 +155,11 @@ class RosterSolver:
         unknown. None when nothing was found in time.
         """
         _hint(roster, now)
-        cost = None if freely else _complete_hint(roster, effort)
+        cost = None if freely else _complete_hint(roster, effort, stop)
         solver = cp_model.CpSolver()
         _set(solver, effort)
-        status = solver.solve(roster.model, _Watch(stop))
+        with stoppable(solver, stop):
+            status = solver.solve(roster.model)
         if status == cp_model.MODEL_INVALID:
             raise AssertionError(roster.model.validate())
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -172,19 +178,28 @@ def _set(solver: cp_model.CpSolver, effort: SolverEffort) -> None:
         solver.parameters.interleave_search = True
 
 
-class _Watch(cp_model.CpSolverSolutionCallback):
-    """Stops the search when the planner says so."""
+@contextmanager
+def stoppable(solver: cp_model.CpSolver, stop: Callable[[], bool]) -> Iterator[None]:
+    """Stop the search when the planner says so, solutions or not."""
+    over = Event()
 
-    def __init__(self, stop: Callable[[], bool]) -> None:
-        super().__init__()
-        self._asked = stop
+    def watch() -> None:
+        while not over.wait(LOOK):
+            if stop():
+                solver.stop_search()
 
-    def on_solution_callback(self) -> None:
-        if self._asked():
-            self.stop_search()
+    thread = Thread(target=watch, name="stop", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
-def _complete_hint(roster: Roster, effort: SolverEffort) -> int | None:
+def _complete_hint(
+    roster: Roster, effort: SolverEffort, stop: Callable[[], bool]
+) -> int | None:
     """Let the hint tell every variable; return its cost, None if it is not allowed.
 
     Hard limits may from then on give way no more than they do in it.
@@ -195,7 +210,9 @@ def _complete_hint(roster: Roster, effort: SolverEffort) -> int | None:
     solver = cp_model.CpSolver()
     _set(solver, replace(effort, workers=1))
     solver.parameters.fix_variables_to_their_hinted_value = True
-    if solver.solve(roster.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    with stoppable(solver, stop):
+        status = solver.solve(roster.model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     for _, _, minutes in roster.stretched:  # no law is worth breaking for money
         roster.model.add(minutes <= solver.value(minutes))

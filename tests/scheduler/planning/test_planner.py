@@ -1,8 +1,10 @@
 """The planner as a whole: same plan twice, nothing illegal, and every odd dataset."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
+from threading import Event
 
 import pytest
 
@@ -16,6 +18,8 @@ from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import Employment
+from scheduler.lines.engine import CoveringLines
+from scheduler.planning import first_roster
 from scheduler.planning.planner import plan
 from scheduler.planning.result import Limits, Progress, Result, Status
 from tests.build import (
@@ -91,11 +95,47 @@ def test_progress_goes_through_the_phases_and_never_gets_worse() -> None:
     assert all(a.seconds <= b.seconds for a, b in pairwise(told))
 
 
-def test_a_run_that_is_stopped_at_once_still_returns() -> None:
-    result = plan(small(), RULES, quick(), stop=lambda: True)
+@pytest.mark.parametrize("phase", ["read", "tours", "people"])
+def test_a_run_that_is_stopped_before_the_first_whole_plan_has_none(
+    phase: str,
+) -> None:
+    heard = ["read"]
+    result = plan(
+        small(),
+        RULES,
+        quick(),
+        on_progress=lambda p: heard.append(p.phase),
+        stop=lambda: phase in heard,
+    )
     assert result.interrupted
-    assert result.plan is not None
-    assert audit(small(), result.plan, RULES) == result.audit
+    assert (result.plan, result.audit) == (None, None)
+    assert result.status is Status.NO_PLAN_IN_TIME
+
+
+def test_a_run_with_no_time_to_find_anybody_has_no_plan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    nobody = CoveringLines({}, Counter())
+    monkeypatch.setattr(first_roster, "cover", lambda *_: nobody)
+    late = plan(small(), RULES, Limits(seconds=1e-3))
+    assert (late.status, late.plan) == (Status.NO_PLAN_IN_TIME, None)
+    assert not late.interrupted
+    assert plan(small(), RULES, quick()).plan is not None
+
+
+def test_a_stop_does_not_wait_for_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    never = Event()
+    monkeypatch.setattr("scheduler.bound.lower_bound", lambda *_: never.wait())
+    heard: list[Progress] = []
+    found = plan(
+        small(),
+        RULES,
+        quick(),
+        on_progress=heard.append,
+        stop=lambda: bool(heard and heard[-1].hard_breaches is not None),
+    )
+    assert (found.interrupted, found.bound) == (True, None)
+    assert found.plan is not None
 
 
 def test_a_run_that_is_stopped_after_a_plan_returns_it() -> None:
