@@ -32,7 +32,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 demo: setup
-	@$(BIN)/bemanna sample lekeberg --out demo/lekeberg
+	@test -d demo/lekeberg || $(BIN)/bemanna sample lekeberg --out demo/lekeberg
 	@$(BIN)/bemanna solve demo/lekeberg --out demo/plan --seconds $(SECONDS) || \
 		{ code=$$?; echo "bemanna solve: exit code $$code (README, Exit codes)"; test $$code -eq 1; }
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from api.cli.command_line import app
 from api.cli.exits import Exit
-from api.cli.main import app
 from constraints import ALL_RULES
 from data.columns import Sheet
 from data.reading.dataset import SHEETS

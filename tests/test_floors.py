@@ -27,12 +27,12 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
     "data": (
         ("both_languages", "columns", "faults", "palette", "written_values"),
         ("cell_place", "plan_cells", "shift_codes", "wall"),
-        ("problem_cells", "result_document"),
+        ("disk", "problem_cells", "result_document"),
         ("reading", "excel", "report", "sample"),
         ("writing",),
     ),
     "api": (
-        ("inputs", "language", "planning", "rules_doc", "summary"),
+        ("heartbeat", "inputs", "language", "planning", "rules_doc", "summary"),
         ("judging", "plan_folder", "store"),
         ("http", "cli"),
         ("cli.commands.serve",),
@@ -41,7 +41,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
 """From the lowest floor up. A module is on the floor of its longest prefix; what is
 on one floor does not import each other."""
 
-BEGUN_FROM_BELOW = {("api.cli.main", "api.cli.commands.serve")}
+BEGUN_FROM_BELOW = {("api.cli.command_line", "api.cli.commands.serve")}
 """A command line begins the service, which is above it, when it is asked to."""
 
 UNKNOWN = {

@@ -7,15 +7,15 @@ from api.cli.exits import Exit
 
 
 def end(code: Exit) -> None:
-    """Leave with ``code``, at once where work that was aborted may still be running.
+    """Leave with ``code``, at once where work that was stopped may still be running.
 
     A reader that has gone away (``bemanna … | head``) is no failure.
     """
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if code is Exit.ABORTED:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    if code in (Exit.ABORTED, Exit.INTERRUPTED):
         os._exit(code)
     sys.exit(code)

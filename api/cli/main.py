@@ -1,181 +1,26 @@
-"""The command ``bemanna``.
+"""The start of the command ``bemanna``: signals are heard before all else is read."""
 
-Nothing heavy is imported here: the work is behind imports inside each command, so
-that help comes at once.
-"""
-
+import os
+import signal
 import sys
-from collections.abc import Sequence
-from enum import StrEnum
-from pathlib import Path
-from typing import Annotated
 
-import typer
+_ABORTED = 130
+"""``Exit.ABORTED``; nothing else is imported yet."""
 
-from api.cli.exits import Exit
-from api.cli.help import in_words
-from api.cli.output import Output
-from api.cli.usage import explain
-from api.language import spoken
-
-app = typer.Typer(add_completion=False, help="cli.help")
-
-MOST_WORKERS = 256
-MOST_SEED = 2**31 - 1
-
-
-class Language(StrEnum):
-    """The languages of the catalogue."""
-
-    SV = "sv"
-    EN = "en"
-
-
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="cli.help.folder")]
-Rules = Annotated[
-    Path | None, typer.Option("--rules", metavar="FILE", help="cli.help.rules")
-]
-PlanFolder = Annotated[Path, typer.Argument(metavar="PLAN", help="cli.help.plan")]
-Json = Annotated[bool, typer.Option("--json", help="cli.help.json")]
-Lang = Annotated[
-    Language, typer.Option("--lang", metavar="sv|en", help="cli.help.lang")
-]
-
-
-@app.callback()
-def bemanna(context: typer.Context, lang: Lang = Language.SV) -> None:
-    """Let a language given before the command hold for the command."""
-    given = {"lang": lang.value}
-    context.default_map = {str(context.invoked_subcommand): given}
-
-
-@app.command(help="cli.help.sample")
-def sample(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="cli.help.sample_name")],
-    out: Annotated[Path, typer.Option(metavar="DIR", help="cli.help.sample_out")],
-    seed: Annotated[
-        int,
-        typer.Option(metavar="N", min=0, max=MOST_SEED, help="cli.help.sample_seed"),
-    ] = 1,
-    as_json: Json = False,
-    lang: Lang = Language.SV,
-) -> Exit:
-    """Write a made-up dataset."""
-    from api.cli.commands.sample import write_sample
-
-    return write_sample(name, out, seed, Output(lang.value, as_json))
-
-
-@app.command(help="cli.help.check")
-def check(
-    folder: Folder,
-    rules: Rules = None,
-    as_json: Json = False,
-    lang: Lang = Language.SV,
-) -> Exit:
-    """Validate a dataset and look for what no plan can do."""
-    from api.cli.commands.check import check_dataset
-
-    return check_dataset(folder, rules, Output(lang.value, as_json))
-
-
-@app.command(help="cli.help.solve")
-def solve(  # noqa: PLR0913 - a parameter for each option
-    folder: Folder,
-    out: Annotated[Path, typer.Option(metavar="PLAN", help="cli.help.plan_out")],
-    seconds: Annotated[float, typer.Option(metavar="S", help="cli.help.seconds")] = 180,
-    effort: Annotated[
-        int | None, typer.Option(metavar="N", min=0, help="cli.help.effort")
-    ] = None,
-    workers: Annotated[
-        int, typer.Option(metavar="N", min=1, max=MOST_WORKERS, help="cli.help.workers")
-    ] = 2,
-    seed: Annotated[
-        int, typer.Option(metavar="K", min=0, max=MOST_SEED, help="cli.help.seed")
-    ] = 0,
-    rules: Rules = None,
-    warm_start: Annotated[
-        Path | None, typer.Option(metavar="PLAN", help="cli.help.warm_start")
-    ] = None,
-    as_json: Json = False,
-    lang: Lang = Language.SV,
-) -> Exit:
-    """Plan a dataset."""
-    from api.cli.commands.solve import SolveOrder, solve_dataset
-    from scheduler.planning.result import Limits
-
-    if not 0 < seconds < float("inf"):
-        raise typer.BadParameter("seconds", param_hint="--seconds")
-    limits = Limits(seconds=seconds, effort=effort, workers=workers, seed=seed)
-    order = SolveOrder(folder, out, limits, rules, warm_start)
-    return solve_dataset(order, Output(lang.value, as_json))
-
-
-@app.command(help="cli.help.evaluate")
-def evaluate(  # noqa: PLR0913 - a parameter for each option
-    folder: Folder,
-    plan: PlanFolder,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="cli.help.evaluate_out")
-    ] = None,
-    rules: Rules = None,
-    as_json: Json = False,
-    lang: Lang = Language.SV,
-) -> Exit:
-    """Audit and price a plan, however made."""
-    from api.cli.commands.evaluate import evaluate_plan
-
-    return evaluate_plan(folder, plan, out, rules, Output(lang.value, as_json))
-
-
-@app.command(help="cli.help.compare")
-def compare(
-    folder: Folder,
-    plans: Annotated[
-        list[Path], typer.Argument(metavar="PLAN PLAN...", help="cli.help.plans")
-    ],
-    rules: Rules = None,
-    as_json: Json = False,
-    lang: Lang = Language.SV,
-) -> Exit:
-    """Set plans of one dataset side by side."""
-    from api.cli.commands.compare import compare_plans
-
-    return compare_plans(folder, plans, rules, Output(lang.value, as_json))
-
-
-@app.command(help="cli.help.serve")
-def serve(
-    port: Annotated[
-        int, typer.Option(metavar="P", min=1, max=65535, help="cli.help.port")
-    ] = 8000,
-    db: Annotated[Path, typer.Option(metavar="FILE", help="cli.help.db")] = Path(
-        "bemanna.sqlite"
-    ),
-    as_json: Json = False,
-    lang: Lang = Language.SV,
-) -> Exit:
-    """Serve the HTTP API."""
-    from api.cli.commands.serve import serve_api
-
-    return serve_api(port, db, Output(lang.value, as_json))
-
-
-def run(arguments: Sequence[str]) -> Exit:
-    """Carry out a command line; whatever goes wrong becomes words and an exit code."""
-    output = Output(spoken(arguments), "--json" in arguments)
-    command = in_words(typer.main.get_command(app), output.language)
-    arguments = list(arguments) or ["--help"]
-    try:
-        ended = command.main(arguments, prog_name="bemanna", standalone_mode=False)
-    except Exception as error:
-        return explain(error, command, output)
-    code = Exit(ended or 0)  # a KeyboardInterrupt ends as 130
-    return output.aborted() if code is Exit.ABORTED else code
+for _number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    if signal.getsignal(_number) is not signal.SIG_IGN:
+        signal.signal(_number, lambda *_: os._exit(_ABORTED))
 
 
 def main() -> None:
     """End the process with the exit code of its command line."""
+    arguments = sys.argv[1:]
+    from api.cli.last_words import last_words
+    from api.cli.stopping import stopping
+
+    stopping.listen()
+    stopping.words = last_words(arguments)
+    from api.cli.command_line import run
     from api.cli.ending import end
 
-    end(run(sys.argv[1:]))
+    end(run(arguments))

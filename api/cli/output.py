@@ -1,8 +1,10 @@
 """What a command prints: words for people, or one JSON document for programs."""
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from rich.console import Console, RenderableType
 
@@ -13,6 +15,28 @@ if TYPE_CHECKING:
     from data.faults import Fault
 
 
+class ForgivingStream:
+    """Standard error; when nobody is there to read it any more, work goes on."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the stream has."""
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Write, if that is possible."""
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Send what was written, if that is possible."""
+        with suppress(OSError):
+            self._stream.flush()
+
+
 class Output:
     """Standard output for results, standard error for everything on the way."""
 
@@ -20,7 +44,8 @@ class Output:
         self.language = language
         self.as_json = as_json
         self.out = Console(highlight=False, markup=False, emoji=False)
-        self.err = Console(stderr=True, highlight=False, markup=False, emoji=False)
+        stream = cast("TextIO", ForgivingStream(sys.stderr))
+        self.err = Console(file=stream, highlight=False, markup=False, emoji=False)
 
     def words(self, key: str, **facts: object) -> str:
         """Return message ``key`` in the language of this output."""

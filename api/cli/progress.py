@@ -4,32 +4,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 from time import monotonic
-from typing import Protocol
 
 from rich.live import Live
 from rich.table import Table
 
 from api.cli.output import Output
+from api.heartbeat import Tell, beating
 from data.both_languages import Both, both, number, points
 from scheduler.messages import catalogue
 from scheduler.planning.result import Progress
 
-OFTEN, SELDOM = 1.0, 5.0
-"""Seconds between lines: when something has changed, and when nothing has."""
+OFTEN, SELDOM = 1.0, 4.0
+"""Seconds between lines: when something has changed, and when nothing has.
 
-
-class Display(Protocol):
-    """Whatever can be told of progress."""
-
-    def __call__(self, progress: Progress) -> None:
-        """Take in where the planner is."""
+The clock is looked at every second: five seconds never pass without a line."""
 
 
 @contextmanager
-def showing(output: Output) -> Iterator[Display]:
+def showing(output: Output) -> Iterator[Tell]:
     """Give a display on standard error that suits what that is."""
     if not output.err.is_terminal:
-        yield ProgressLines(output)
+        with beating(ProgressLines(output)) as lines:
+            yield lines
         return
     panel = Panel(output.language)
     with Live(panel, console=output.err, refresh_per_second=4, transient=True):

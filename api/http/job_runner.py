@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from threading import Event
 
+from api.heartbeat import beating
 from api.http.job_work import JobWork, Outcome
 from api.http.order import ScheduleOrder
 from api.planning import Planner
@@ -71,9 +72,10 @@ class JobRunner:
             job = self._jobs.get(job_id, Job.order)
             if job is None:  # deleted as it began
                 return Outcome.failure()
-            work = JobWork(self._find, Notes(self._jobs, job_id), stop.is_set)
             order = ScheduleOrder.model_validate_json(job.order)
-            return work.do(Operation(job.operation), order, self._datasets)
+            with beating(Notes(self._jobs, job_id)) as tell:
+                work = JobWork(self._find, tell, stop.is_set)
+                return work.do(Operation(job.operation), order, self._datasets)
         except Exception as error:  # whatever it is, the next job must have its turn
             _log(job_id, error)
             return Outcome.failure()

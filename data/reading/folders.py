@@ -5,7 +5,11 @@ from pathlib import Path
 
 from data.cell_place import CellPlace
 from data.columns import is_private
+from data.disk.leftovers import tidy
 from data.faults import BadInput, Fault
+
+PLAN_FILES = ("result.json", "shifts.csv")
+"""A folder with either of these holds a plan."""
 
 _SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods")
 _DROPPINGS = (".", "~$")
@@ -39,13 +43,19 @@ def read_present(
 
 def _names(folder: Path) -> list[str]:
     try:
+        tidy(folder.resolve())
         if not folder.is_dir():
             code = "not_a_folder" if folder.exists() else "no_folder"
             raise BadInput([CellPlace(str(folder)).fault(code)])
-        names = sorted(path.name for path in folder.iterdir())
+        names = sorted(p.name for p in folder.iterdir() if not _is_plan(p))
     except OSError as error:
         raise BadInput([CellPlace(str(folder)).fault("unreadable_file")]) from error
     return [name for name in names if not name.startswith(_DROPPINGS)]
+
+
+def _is_plan(path: Path) -> bool:
+    """Whether this is a plan beside the files of its dataset."""
+    return any((path / name).is_file() for name in PLAN_FILES)
 
 
 def _content(path: Path, faults: list[Fault]) -> bytes | None:

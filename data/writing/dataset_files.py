@@ -3,12 +3,26 @@
 import json
 from pathlib import Path
 
+from data.cell_place import CellPlace
+from data.disk.manifest import entries
+from data.disk.own_folder import OwnFolder, check_target
+from data.disk.whole_folder import Written, write_folder
+from data.faults import BadInput
 from data.problem_cells import content_of, settings_of
 from data.reading.dataset import RULES, SHEETS
 from data.reading.settings import FILE
-from data.writing.atomic import check_target, write_folder
 from data.written_values import csv_bytes
 from scheduler.domain.problem import Problem
+
+DATASET = OwnFolder(
+    kind="dataset",
+    main_file=FILE,
+    openings={
+        FILE: b"format = 1\nname = ",
+        RULES: b'{\n  "rules": [',
+        **{sheet.file: csv_bytes(sheet.names, ()) for sheet in SHEETS},
+    },
+)
 
 
 def write_document(problem: Problem) -> dict[str, object]:
@@ -17,7 +31,22 @@ def write_document(problem: Problem) -> dict[str, object]:
     return {"dataset": settings, **content_of(problem)}
 
 
-def write_dataset(problem: Problem, folder: Path, rules: bytes | None = None) -> None:
+def check_dataset_folder(folder: Path, *, force: bool = False) -> None:
+    """Make sure that a dataset may be written here.
+
+    Raises
+    ------
+    BadInput
+        As ``check_target`` does; without ``force`` also where there is a dataset.
+    """
+    check_target(folder, DATASET, force=True)
+    if not force and folder.is_dir() and entries(folder):
+        raise BadInput([CellPlace(str(folder)).fault("dataset_there")])
+
+
+def write_dataset(
+    problem: Problem, folder: Path, rules: bytes | None = None, *, force: bool = False
+) -> Written:
     """Write every file of the dataset, whole or not at all.
 
     Parameters
@@ -25,23 +54,25 @@ def write_dataset(problem: Problem, folder: Path, rules: bytes | None = None) ->
     problem
         The dataset.
     folder
-        A new or empty folder, or one that holds a dataset, which is replaced.
+        A new or empty folder.
     rules
         What ``rules.json`` shall hold; no such file if left out.
+    force
+        Replace a dataset that the program wrote, changed since or not; it is kept.
 
     Raises
     ------
     BadInput
-        The folder holds something else.
+        The folder holds something else, or a dataset.
     """
-    check_target(folder, lambda f: (f / FILE).is_file(), "not_a_dataset_folder")
+    check_dataset_folder(folder, force=force)
     files = {FILE: _toml(problem).encode()}
     content = content_of(problem)
     for sheet in SHEETS:
         files[sheet.file] = csv_bytes(sheet.names, content[sheet.name])
     if rules is not None:
         files[RULES] = rules
-    write_folder(folder, files)
+    return write_folder(folder, files, DATASET, force=True)
 
 
 def _toml(problem: Problem) -> str:

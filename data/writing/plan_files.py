@@ -1,14 +1,14 @@
 """Plans on their way out: a folder of files, or one JSON document."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from data.disk.own_folder import OwnFolder, check_target
 from data.plan_cells import open_cells, shift_cells, visit_cells
 from data.reading.rows import planned
 from data.result_document import FILE as RESULT
 from data.result_document import result_document
-from data.writing.atomic import Content, check_target, write_folder
 from data.written_values import Cells, csv_bytes, kronor, sek
 from scheduler.audit.audit import Audit
 from scheduler.domain.clock import wall_clock
@@ -41,56 +41,51 @@ _COLUMNS = {
     "breaches": BREACH_COLUMNS,
     "costs": COST_COLUMNS,
 }
+REPORT = "report.html"
+SCHEDULE = "schedule.xlsx"
+PLAN = OwnFolder(
+    kind="plan",
+    main_file=RESULT,
+    openings={
+        RESULT: b'{\n  "status": ',
+        "kpis.json": b"{\n",
+        REPORT: b"<!doctype html>",
+        SCHEDULE: b"PK\x03\x04",
+        **{f"{name}.csv": csv_bytes(columns, ()) for name, columns in _COLUMNS.items()},
+    },
+)
 
 
-def check_plan_folder(folder: Path) -> None:
+def check_plan_folder(folder: Path, *, force: bool = False) -> None:
     """Make sure that a plan may be written here, before it costs any time.
 
     Raises
     ------
     BadInput
-        The folder is a file, cannot be written, or holds something else than a plan.
+        The folder is a file, cannot be written, or holds what must stay; ``force``
+        lets an earlier plan go that somebody has changed.
     """
-    check_target(folder, _holds_plan, "not_a_plan_folder")
+    check_target(folder, PLAN, force=force)
 
 
-def _holds_plan(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in (RESULT, planned.SHIFTS.file))
-
-
-def write_plan(
-    folder: Path,
-    problem: Problem,
-    result: Result,
-    rules: Sequence[Rule],
-    extras: Mapping[str, Content] | None = None,
-) -> None:
-    """Write a plan folder, whole or not at all; an earlier plan there is replaced.
+def plan_files(
+    problem: Problem, result: Result, rules: Sequence[Rule]
+) -> dict[str, bytes]:
+    """Return the files of a plan folder that can be read again, by name.
 
     Parameters
     ----------
-    folder
-        A new or empty folder, or one that holds a plan.
     problem
         What the plan is for.
     result
         A result without a plan (no legal one, none in time) is ``result.json`` alone.
     rules
         The rules that judged it; they word the breaches.
-    extras
-        More files by name: their content, or who makes it.
-
-    Raises
-    ------
-    BadInput
-        The folder cannot be used.
     """
-    check_plan_folder(folder)
     tables = _tables(problem, result, rules)
-    files: dict[str, Content] = {f"{n}.csv": _csv(n, r) for n, r in tables.items()}
+    files = {f"{name}.csv": _csv(name, rows) for name, rows in tables.items()}
     objects = _objects(problem, result, rules)
-    files |= {f"{name}.json": _json(value) for name, value in objects.items()}
-    write_folder(folder, files | dict(extras or {}))
+    return files | {f"{name}.json": _json(value) for name, value in objects.items()}
 
 
 def write_plan_document(

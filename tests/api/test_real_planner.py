@@ -40,7 +40,7 @@ def test_what_the_planner_says_of_its_plan_is_what_the_files_say(
 
 SIGNAL_AFTER_PLANNING = """
 from threading import Event
-from api.cli import main
+from api.cli.main import main
 from scheduler.planning import planner
 from tests.api.fakes import press
 
@@ -54,7 +54,7 @@ def plan(*given, stop, **more):
     return result.model_copy(update={"interrupted": True})
 
 planner.plan = plan
-main.main()
+main()
 """
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from constraints import default_rules
 from data.reading.dataset import read_dataset
 from data.writing.dataset_files import write_dataset, write_document
-from data.writing.plan_files import write_plan
 from scheduler.audit.audit import audit
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Employee, Problem
@@ -20,6 +19,7 @@ from tests.build import (
     visit,
     visit_row,
 )
+from tests.data.plan_build import write_plan
 
 TOKEN_NAME = "Amy Ångström"
 """A name that must never turn up in a log."""

@@ -1,8 +1,11 @@
 """A small problem with a plan for it, as a solver would hand it over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import ClassVar, Literal
 
+from data.disk.whole_folder import Written, write_folder
+from data.writing.plan_files import PLAN, plan_files
 from scheduler.audit.audit import Audit, Figure
 from scheduler.domain.plan import Plan, Unassigned
 from scheduler.domain.plan_view import PlanView
@@ -143,3 +146,15 @@ def small_result(**given: object) -> Result:
         "conflicts": (Conflict(message_sv="nej", message_en="no"),),
     }
     return Result.model_validate(usual | given)
+
+
+def write_plan(
+    folder: Path,
+    problem: Problem,
+    result: Result,
+    rules: Sequence[Rule],
+    extras: Mapping[str, bytes] | None = None,
+) -> Written:
+    """Write a plan folder, with more files by name."""
+    files = plan_files(problem, result, rules) | dict(extras or {})
+    return write_folder(folder, files, PLAN)

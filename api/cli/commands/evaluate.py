@@ -2,19 +2,22 @@
 
 from pathlib import Path
 
+from api.cli.commands.plan_target import PlanTarget
 from api.cli.commands.telling import tell_plan
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.verdict import verdict
 from api.inputs import read_inputs
 from api.judging import judged
-from api.plan_folder import save_plan
 from data.reading.plans import read_plan
-from data.writing.plan_files import check_plan_folder
 
 
 def evaluate_plan(
-    folder: Path, plan: Path, out: Path | None, rules: Path | None, output: Output
+    folder: Path,
+    plan: Path,
+    out: PlanTarget | None,
+    rules: Path | None,
+    output: Output,
 ) -> Exit:
     """Audit and price a plan; write a full plan folder where one is wanted.
 
@@ -24,9 +27,9 @@ def evaluate_plan(
         With every fault of what was handed in.
     """
     if out is not None:
-        check_plan_folder(out)
+        out.check()
     inputs = read_inputs(folder, rules, judges=True)
     result = judged(inputs, read_plan(plan, inputs.problem))
-    files = {} if out is None else save_plan(out, inputs, result)
+    saved = None if out is None else out.save(inputs, result)
     output.tell("cli.judged")
-    return tell_plan(result, files, verdict(result), output)
+    return tell_plan(result, saved, verdict(result), output)

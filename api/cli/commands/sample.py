@@ -4,23 +4,31 @@ from pathlib import Path
 
 from api.cli.exits import Exit
 from api.cli.output import Output
+from api.cli.stopping import stopping
 from api.cli.terminal_tables import section_tables
 from api.summary import as_document, size_of
 from constraints import default_rules
 from constraints.handbook.handbook import write_handbook
 from data.sample import SAMPLES, make_sample
-from data.writing.dataset_files import write_dataset
+from data.writing.dataset_files import check_dataset_folder, write_dataset
 
 
-def write_sample(name: str, out: Path, seed: int, output: Output) -> Exit:
+def write_sample(name: str, out: Path, seed: int, force: bool, output: Output) -> Exit:
     """Write the sample ``name`` into a folder."""
     if name not in SAMPLES:
         known = ", ".join(SAMPLES)
         return output.refused(output.words("cli.unknown_sample", names=known))
+    check_dataset_folder(out, force=force)
     problem = make_sample(name, seed)
-    write_dataset(problem, out, write_handbook(default_rules()).encode())
+    rules = write_handbook(default_rules()).encode()
+    stopping.keep()
+    written = write_dataset(problem, out, rules, force=force)
     size = size_of(problem)
     output.show(section_tables([size], output.language))
     output.tell("cli.wrote.dataset", path=out)
-    document = {"sample": name, "seed": seed, "files": {"dataset": str(out)}}
+    files = {"dataset": str(out)}
+    if written.replaced is not None:
+        output.tell("cli.wrote.earlier", path=written.replaced)
+        files["earlier"] = str(written.replaced)
+    document = {"sample": name, "seed": seed, "files": files}
     return output.document(document | as_document([size]), Exit.DONE)

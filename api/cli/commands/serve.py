@@ -4,11 +4,13 @@ import signal
 import socket
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
 from api.cli.exits import Exit
 from api.cli.output import Output
+from api.cli.stopping import SIGNALS
 from api.http.app import create_app
 from api.store.database import DatabaseUnusableError, open_file
 
@@ -38,8 +40,18 @@ def serve_api(port: int, db: Path, output: Output) -> Exit:
     return Exit.DONE
 
 
+def _interrupt(number: int, _frame: FrameType | None) -> None:
+    """End the server, or what comes before and after it; it knows no SIGHUP."""
+    if number == signal.SIGHUP:
+        signal.raise_signal(signal.SIGTERM)
+    else:
+        raise KeyboardInterrupt
+
+
 def _run(server: uvicorn.Server, listener: socket.socket) -> None:
     """Run until a signal; the server sends it on when all is closed in order."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _interrupt)
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listener])

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.cli.beside import beside
+from api.cli.commands.plan_target import PlanTarget
 from api.cli.commands.telling import tell_plan
 from api.cli.exits import Exit
-from api.cli.interrupt import Interrupt, beside
 from api.cli.output import Output
-from api.cli.progress import Display, showing
+from api.cli.progress import showing
+from api.cli.stopping import stopping
 from api.cli.verdict import verdict
+from api.heartbeat import Tell
 from api.inputs import Inputs, read_inputs
-from api.plan_folder import save_plan
+from api.plan_folder import SavedPlan
 from api.planning import find_planner
 from data.reading.plans import read_plan
-from data.writing.plan_files import check_plan_folder
 from scheduler.domain.plan import Plan
 from scheduler.planning.result import Limits, Progress, Result
 
@@ -23,7 +25,7 @@ class SolveOrder:
     """What to plan, how hard to try, and where to put the plan."""
 
     folder: Path
-    out: Path
+    out: PlanTarget
     limits: Limits
     rules: Path | None = None
     warm_start: Path | None = None
@@ -37,22 +39,22 @@ def solve_dataset(order: SolveOrder, output: Output) -> Exit:
     BadInput
         With every fault of what was handed in.
     KeyboardInterrupt
-        Somebody stopped it before there was a plan, or twice.
+        Somebody stopped it before there was a plan.
     """
-    check_plan_folder(order.out)
+    order.out.check()
     with showing(output) as display:
         display(Progress(phase="read", seconds=0))
         inputs = read_inputs(order.folder, order.rules)
         warm = None
         if order.warm_start is not None:
             warm = read_plan(order.warm_start, inputs.problem)
-        with Interrupt(lambda: _tell_stopping(output)) as interrupt:
-            result = _planned(inputs, order.limits, warm, display, interrupt)
-            code = verdict(result)
-            files = _saved(order.out, inputs, result, display)
+        stopping.plan_begins(lambda: _tell_stopping(output))
+        result = _planned(inputs, order.limits, warm, display)
+        code = verdict(result)
+        saved = _saved(order.out, inputs, result, display)
     stopped = code is Exit.INTERRUPTED
     output.tell("cli.solved.interrupted" if stopped else _ended(result))
-    return tell_plan(result, files, code, output)
+    return tell_plan(result, saved, code, output)
 
 
 def _ended(result: Result) -> str:
@@ -63,30 +65,34 @@ def _planned(
     inputs: Inputs,
     limits: Limits,
     warm: Plan | None,
-    display: Display,
-    interrupt: Interrupt,
+    display: Tell,
 ) -> Result:
     plan = find_planner()
+
+    def tell(progress: Progress) -> None:
+        stopping.has_plan |= progress.open_visits is not None
+        display(progress)
+
     return beside(
         lambda: plan(
             inputs.problem,
             inputs.rules,
             limits,
-            on_progress=display,
-            stop=interrupt.asked,
+            on_progress=tell,
+            stop=lambda: stopping.asked,
             warm_start=warm,
         )
     )
 
 
 def _saved(
-    out: Path, inputs: Inputs, result: Result, display: Display
-) -> dict[str, str]:
-    """Write what there is to write; return the paths."""
+    out: PlanTarget, inputs: Inputs, result: Result, display: Tell
+) -> SavedPlan | None:
+    """Write the plan, if there is one."""
     if result.plan is None:
-        return {}
+        return None
     display(_writing(result))
-    return save_plan(out, inputs, result)
+    return out.save(inputs, result)
 
 
 def _writing(result: Result) -> Progress:

@@ -5,25 +5,30 @@ from collections.abc import Mapping
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.terminal_tables import section_tables
+from api.plan_folder import SavedPlan
 from api.summary import as_document, sections_of
 from scheduler.planning.result import Result
 
 
 def tell_plan(
-    result: Result, files: Mapping[str, str], code: Exit, output: Output
+    result: Result, saved: SavedPlan | None, code: Exit, output: Output
 ) -> Exit:
     """Print a result's summary and where its files are; return ``code``."""
     sections = sections_of(result)
     _tell_conflicts(result, output)
     output.show(section_tables(sections, output.language))
+    files = {} if saved is None else saved.paths()
     _tell_files(result, files, output)
+    if saved is not None and saved.stays is not None:
+        output.tell(f"cli.stays.{saved.stays}", plan=files["plan"])
     document = {
         "status": result.status.value,
         "interrupted": result.interrupted,
         "seconds": round(result.seconds, 3),
         "summary": as_document(sections),
         "conflicts": [conflict.model_dump() for conflict in result.conflicts],
-        "files": dict(files),
+        "files": files,
+        "stays": saved.stays if saved else None,
     }
     return output.document(document, code)
 

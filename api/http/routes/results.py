@@ -2,8 +2,6 @@
 
 import io
 import zipfile
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -25,10 +23,11 @@ from api.http.routes.access import (
     ServiceDep,
     refusals,
 )
-from api.plan_folder import report, save_plan
+from api.plan_folder import report, whole_plan
 from api.store.schema import Job
+from data.disk.whole_folder import with_manifest
 from data.excel.workbook import schedule_xlsx
-from data.writing.plan_files import write_plan_document
+from data.writing.plan_files import PLAN, write_plan_document
 
 router = APIRouter(prefix="/schedules/{schedule_id}", tags=["results"])
 
@@ -105,10 +104,8 @@ def _attached(content: bytes, name: str, media_type: str) -> Response:
 
 def _zipped(judged: JudgedSchedule) -> bytes:
     memory = io.BytesIO()
-    with TemporaryDirectory(prefix="bemanna-") as place:
-        folder = Path(place) / "plan"
-        save_plan(folder, judged.inputs, judged.result)
-        with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in sorted(folder.iterdir()):
-                archive.write(path, f"plan/{path.name}")
+    files = with_manifest(whole_plan(judged.inputs, judged.result), PLAN)
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(f"plan/{name}", content)
     return memory.getvalue()

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from api.cli.command_line import run
 from api.cli.exits import Exit
-from api.cli.main import run
+from api.cli.stopping import stopping
 
 
 class Ran(NamedTuple):
@@ -30,6 +31,7 @@ class Shell:
 
     def __call__(self, *words: object) -> Ran:
         """Run one."""
+        stopping.listen()
         code = run([str(word) for word in words])
         out, err = self._capsys.readouterr()
         return Ran(code, out, err)

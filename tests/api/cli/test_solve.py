@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from api.cli.exits import Exit
+from api.cli.stopping import SIGNALS
 from constraints import default_rules
+from constraints.handbook.handbook import write_handbook
 from data.reading.dataset import read_dataset
 from data.reading.plans import read_plan
 from scheduler.domain.plan import Plan
 from scheduler.planning.result import Conflict, Limits, Status
 from tests.api.cli.commands import Ran, Shell
 from tests.api.fakes import FakePlanner, press, use_planner
-from tests.api.village import good_plan, lazy_plan, plan_folder
+from tests.api.village import dataset_folder, good_plan, lazy_plan, plan_folder
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
@@ -47,6 +49,7 @@ def test_a_plan_is_written_with_all_that_a_planner_opens(solve: Solver) -> None:
     ran = solve()
     assert ran.code is Exit.DONE
     assert {path.name for path in solve.out.iterdir()} == {
+        ".manifest.json",
         "shifts.csv",
         "visits.csv",
         "unassigned.csv",
@@ -140,10 +143,121 @@ def test_a_must_visit_left_open_ends_with_one(solve: Solver) -> None:
     assert solve.out.exists()
 
 
-def test_an_earlier_plan_is_replaced(solve: Solver) -> None:
+# what is in the folder already
+
+
+def _plan_in(folder: Path, solve: Solver) -> Plan:
+    return read_plan(folder, read_dataset(solve.dataset))
+
+
+def _beside(solve: Solver) -> Path:
+    return solve.out.with_name("plan.1")
+
+
+def test_a_better_plan_replaces_an_earlier_one_which_is_kept(solve: Solver) -> None:
     solve(FakePlanner(lazy_plan()))
+    ran = solve(None, "--json")
+    assert _plan_in(solve.out, solve) == good_plan()
+    assert _plan_in(_beside(solve), solve) == lazy_plan()
+    assert ran.document["files"]["earlier"] == str(_beside(solve))
+    assert ran.document["stays"] is None
+
+
+def test_a_plan_as_good_as_the_earlier_one_replaces_it(solve: Solver) -> None:
     solve()
-    assert read_plan(solve.out, read_dataset(solve.dataset)) == good_plan()
+    assert solve(None, "--json").document["stays"] is None
+
+
+def test_a_worse_plan_does_not_replace_a_better_one(solve: Solver) -> None:
+    solve()
+    ran = solve(FakePlanner(lazy_plan()), "--lang", "en")
+    assert ran.code is Exit.OPEN
+    assert "is better and stays there" in ran.out
+    assert f"The new one is in {_beside(solve)}." in ran.out
+    assert f"Report: {_beside(solve)}/report.html" in ran.out
+    assert _plan_in(solve.out, solve) == good_plan()
+    assert _plan_in(_beside(solve), solve) == lazy_plan()
+
+
+def test_a_worse_plan_replaces_a_better_one_where_asked(solve: Solver) -> None:
+    solve()
+    solve(FakePlanner(lazy_plan()), "--force")
+    assert _plan_in(solve.out, solve) == lazy_plan()
+    assert _plan_in(_beside(solve), solve) == good_plan()
+
+
+def test_better_is_judged_by_the_rules_of_today(solve: Solver) -> None:
+    solve()
+    facts = json.loads((solve.out / "result.json").read_text("utf-8"))
+    assert facts["objective"] == 2178.96
+    rules = json.loads(write_handbook(default_rules()))
+    rules["rules"] = [r for r in rules["rules"] if r["kind"] != "daily_rest"]
+    (solve.dataset / "rules.json").write_text(json.dumps(rules), "utf-8")
+    assert solve(None, "--json").document["stays"] is None
+
+
+def test_a_plan_of_another_dataset_is_replaced_and_kept(
+    solve: Solver, tmp_path: Path
+) -> None:
+    solve()
+    solve.dataset = dataset_folder(tmp_path / "other", name="other")
+    solve(FakePlanner(lazy_plan()))
+    assert _plan_in(solve.out, solve) == lazy_plan()
+    assert _beside(solve).is_dir()
+
+
+def test_a_stop_with_a_worse_plan_leaves_the_better_one(solve: Solver) -> None:
+    solve()
+    ran = solve(FakePlanner(lazy_plan(), during=press, waits=True))
+    assert ran.code is Exit.INTERRUPTED
+    assert _plan_in(solve.out, solve) == good_plan()
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_somebody_s_own_file_is_refused_before_any_planning(
+    solve: Solver, force: tuple[str, ...]
+) -> None:
+    solve()
+    (solve.out / "letter.txt").write_text("dear")
+    planner = FakePlanner()
+    ran = solve(planner, *force)
+    assert ran.code is Exit.BAD_INPUT
+    assert "letter.txt" in ran.err
+    assert planner.asked == []
+    assert (solve.out / "letter.txt").read_text() == "dear"
+
+
+def test_a_changed_plan_is_replaced_only_where_asked(solve: Solver) -> None:
+    solve()
+    mine = (solve.out / "shifts.csv").read_text("utf-8") + "\n"
+    (solve.out / "shifts.csv").write_text(mine, "utf-8")
+    assert solve().code is Exit.BAD_INPUT
+    assert (solve.out / "shifts.csv").read_text("utf-8") == mine
+    assert solve(None, "--force").code is Exit.DONE
+    assert (_beside(solve) / "shifts.csv").read_text("utf-8") == mine
+
+
+def test_what_comes_into_the_folder_while_planning_stays(solve: Solver) -> None:
+    solve()
+
+    def write() -> None:
+        (solve.out / "letter.txt").write_text("dear")
+
+    ran = solve(FakePlanner(during=write), "--lang", "en")
+    assert ran.code is Exit.DONE
+    assert "Somebody has changed the folder" in ran.out
+    assert (solve.out / "letter.txt").read_text() == "dear"
+    assert _plan_in(_beside(solve), solve) == good_plan()
+
+
+def test_a_plan_inside_its_dataset_leaves_the_dataset_fine(
+    solve: Solver, shell: Shell
+) -> None:
+    solve.out = solve.dataset / "plan"
+    for _ in range(2):
+        assert solve().code is Exit.DONE
+        assert shell("check", solve.dataset).code is Exit.DONE
+    assert {p.name for p in solve.dataset.glob("plan*")} == {"plan", "plan.1"}
 
 
 # no plan
@@ -202,15 +316,13 @@ def test_a_start_from_a_plan_that_is_not_there_is_refused(solve: Solver) -> None
 # signals
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", SIGNALS)
 def test_one_signal_keeps_the_best_plan(solve: Solver, number: signal.Signals) -> None:
-    before = signal.getsignal(number)
     ran = solve(FakePlanner(during=lambda: press(number), waits=True), "--lang", "en")
     assert ran.code is Exit.INTERRUPTED
     assert "best plan so far" in ran.out
     assert "Ctrl-C again" in ran.err
     assert (solve.out / "report.html").exists()
-    assert signal.getsignal(number) is before
 
 
 def test_an_interrupted_plan_is_told_to_programs(solve: Solver) -> None:
@@ -233,7 +345,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from types import ModuleType
-from api.cli import main
+from api.cli.main import main
 from tests.api.fakes import press
 
 def plan(*_, stop, **__):
@@ -247,7 +359,7 @@ module = ModuleType("scheduler.planning.planner")
 module.plan = plan
 sys.modules["scheduler.planning.planner"] = module
 sys.argv[0] = "bemanna"
-main.main()
+main()
 """
 
 

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 
 from data.faults import BadInput, Fault
 from data.reading.plans import read_plan, read_plan_document
-from data.writing.plan_files import write_plan
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import PayClass
 from tests.build import at, client, problem, shift_type, visit
-from tests.data.plan_build import RULES, small_problem, small_result
+from tests.data.plan_build import RULES, small_problem, small_result, write_plan
 from tests.data.reading.build import Where, rows_of, text_of, where
 
 SHIFTS = """employee_id,date,shift_id,unit_id,start,end

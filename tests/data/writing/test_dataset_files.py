@@ -36,6 +36,9 @@ from tests.build import (
 from tests.build import problem as build
 from tests.data.reading.build import Files
 
+OLD_RULES = b'{\n  "rules": []\n}\n'
+"""As every version has written ``rules.json``."""
+
 _ID = st.text(
     st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="|"),
     min_size=1,
@@ -127,7 +130,7 @@ def _problems(draw: st.DrawFn) -> Problem:
 @given(problem=_problems())
 def test_what_is_written_is_read_again(tmp_path: Path, problem: Problem) -> None:
     folder = tmp_path / "town"
-    write_dataset(problem, folder)
+    write_dataset(problem, folder, force=True)
     read = read_dataset(folder)
     assert _unsigned(read) == _unsigned(problem)
     document = json.loads(json.dumps(write_document(problem)))
@@ -206,21 +209,78 @@ def test_the_digest_is_the_same_in_another_process(tmp_path: Path) -> None:
     assert seen == {read_dataset(folder).sha256}
 
 
-def test_a_dataset_is_replaced_as_a_whole(tmp_path: Path) -> None:
-    folder = Files().add("dataset.toml", "x_old = 1").write(tmp_path / "town")
-    (folder / "x_old.md").write_text("old")
-    write_dataset(_town(), folder)
-    assert read_dataset(folder).name == "test"
-    assert not (folder / "x_old.md").exists()
+def _refused(folder: Path, *, force: bool) -> list[str]:
+    with pytest.raises(BadInput) as caught:
+        write_dataset(_town(name="new"), folder, force=force)
+    return [fault.code for fault in caught.value.faults]
+
+
+def test_a_dataset_is_not_overwritten_unasked(tmp_path: Path) -> None:
+    write_dataset(_town(), tmp_path / "town")
+    assert _refused(tmp_path / "town", force=False) == ["dataset_there"]
+    assert read_dataset(tmp_path / "town").name == "test"
+
+
+def test_a_dataset_is_replaced_as_a_whole_and_kept_where_asked(tmp_path: Path) -> None:
+    folder = tmp_path / "town"
+    write_dataset(_town(), folder, rules=b'{"rules": []}')
+    (folder / "wishes.csv").write_text("changed")
+    write_dataset(_town(name="new"), folder, force=True)
+    assert read_dataset(folder).name == "new"
+    assert not (folder / "rules.json").exists()
+    assert (tmp_path / "town.1" / "rules.json").read_text() == '{"rules": []}'
+    assert (tmp_path / "town.1" / "wishes.csv").read_text() == "changed"
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("name", ["thesis.txt", "x_thesis.md"])
+def test_a_file_of_somebody_s_own_is_never_overwritten(
+    tmp_path: Path, name: str, force: bool
+) -> None:
+    write_dataset(_town(), tmp_path / "town")
+    (tmp_path / "town" / name).write_text("years of work")
+    assert _refused(tmp_path / "town", force=force) == ["not_a_dataset_folder"]
+    assert (tmp_path / "town" / name).read_text() == "years of work"
     assert [path.name for path in tmp_path.iterdir()] == ["town"]
 
 
-def test_a_folder_of_something_else_is_not_overwritten(tmp_path: Path) -> None:
-    (tmp_path / "thesis.txt").write_text("years of work")
+def test_a_dataset_of_an_older_version_is_known_by_its_files(tmp_path: Path) -> None:
+    write_dataset(_town(), tmp_path / "town", rules=OLD_RULES)
+    (tmp_path / "town" / ".manifest.json").unlink()
+    assert _refused(tmp_path / "town", force=False) == ["dataset_there"]
+    write_dataset(_town(name="new"), tmp_path / "town", force=True)
+    assert read_dataset(tmp_path / "town").name == "new"
+
+
+def test_a_dataset_that_somebody_made_is_never_overwritten(tmp_path: Path) -> None:
+    folder = Files().write(tmp_path / "town")
+    made = "# by hand\n" + (folder / "dataset.toml").read_text()
+    (folder / "dataset.toml").write_text(made)
+    assert _refused(folder, force=True) == ["not_a_dataset_folder"]
+    assert (folder / "dataset.toml").read_text() == made
+
+
+@pytest.mark.parametrize("name", ["plan", "plan.1", "travel.csv", "old plan"])
+@pytest.mark.parametrize("file", ["shifts.csv", "result.json"])
+def test_a_plan_beside_the_files_is_passed_over(
+    tmp_path: Path, name: str, file: str
+) -> None:
+    write_dataset(_town(), tmp_path / "town")
+    (tmp_path / "town" / "travel.csv").unlink()
+    before = read_dataset(tmp_path / "town")
+    (tmp_path / "town" / name).mkdir()
+    (tmp_path / "town" / name / file).touch()
+    assert read_dataset(tmp_path / "town") == before
+
+
+def test_a_folder_of_something_else_beside_the_files_is_a_fault(
+    tmp_path: Path,
+) -> None:
+    write_dataset(_town(), tmp_path / "town")
+    (tmp_path / "town" / "more").mkdir()
     with pytest.raises(BadInput) as caught:
-        write_dataset(_town(), tmp_path)
-    assert [fault.code for fault in caught.value.faults] == ["not_a_dataset_folder"]
-    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+        read_dataset(tmp_path / "town")
+    assert [(f.code, f.file) for f in caught.value.faults] == [("unknown_file", "more")]
 
 
 def test_a_name_may_hold_anything_that_can_be_printed(tmp_path: Path) -> None:

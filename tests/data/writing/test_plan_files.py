@@ -10,8 +10,7 @@ import pytest
 from data.faults import BadInput
 from data.reading.plans import read_plan, read_plan_document
 from data.result_document import RunFacts, read_result
-from data.writing.atomic import Content
-from data.writing.plan_files import check_plan_folder, write_plan, write_plan_document
+from data.writing.plan_files import check_plan_folder, write_plan_document
 from scheduler.domain.plan import Plan
 from scheduler.planning.result import Status
 from tests.data.plan_build import (
@@ -19,9 +18,11 @@ from tests.data.plan_build import (
     small_plan,
     small_problem,
     small_result,
+    write_plan,
 )
 
 FILES = {
+    ".manifest.json",
     "shifts.csv",
     "visits.csv",
     "unassigned.csv",
@@ -237,7 +238,7 @@ def test_the_plan_is_read_again_from_a_document() -> None:
 def test_no_plan_is_a_result_alone(tmp_path: Path, status: Status) -> None:
     result = small_result(status=status, plan=None, audit=None, bound=None)
     write_plan(tmp_path / "plan", small_problem(), result, RULES)
-    assert _names(tmp_path / "plan") == {"result.json"}
+    assert _names(tmp_path / "plan") == {"result.json", ".manifest.json"}
     said = json.loads((tmp_path / "plan" / "result.json").read_text())
     assert (said["status"], said["objective"], said["gap"]) == (
         status.value,
@@ -247,30 +248,33 @@ def test_no_plan_is_a_result_alone(tmp_path: Path, status: Status) -> None:
 
 
 def test_more_files_land_with_the_plan(tmp_path: Path) -> None:
-    extras: dict[str, Content] = {
-        "report.html": b"<html>",
-        "schedule.xlsx": lambda: b"PK",
-    }
+    extras = {"report.html": b"<html>", "schedule.xlsx": b"PK"}
     write_plan(tmp_path / "plan", small_problem(), small_result(), RULES, extras)
     assert _names(tmp_path / "plan") == FILES | set(extras)
     assert (tmp_path / "plan" / "schedule.xlsx").read_bytes() == b"PK"
 
 
-def test_an_earlier_plan_is_replaced_as_a_whole(folder: Path) -> None:
-    (folder / "old.html").write_text("old")
+def test_an_earlier_plan_is_replaced_as_a_whole_and_kept(tmp_path: Path) -> None:
+    more = {"report.html": b"<html>"}
+    folder = tmp_path / "plan"
+    write_plan(folder, small_problem(), small_result(), RULES, more)
     write_plan(folder, small_problem(), small_result(seed=8), RULES)
     assert _names(folder) == FILES
-    assert _names(folder.parent) == {"plan"}
-    facts = read_result(folder)
-    assert facts is not None
-    assert facts.seed == 8
+    assert _names(tmp_path) == {"plan", "plan.1"}
+    assert _names(tmp_path / "plan.1") == FILES | {"report.html"}
+    seeds = [read_result(tmp_path / name) for name in ("plan", "plan.1")]
+    assert [facts and facts.seed for facts in seeds] == [8, 7]
 
 
-def test_a_plan_made_by_hand_is_replaced_too(tmp_path: Path) -> None:
-    (tmp_path / "plan").mkdir()
-    (tmp_path / "plan" / "shifts.csv").write_text("")
-    write_plan(tmp_path / "plan", small_problem(), small_result(), RULES)
-    assert _names(tmp_path / "plan") == FILES
+def test_a_plan_made_by_hand_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    write_plan(folder, small_problem(), small_result(), RULES)
+    for path in folder.iterdir():
+        if path.name not in ("shifts.csv", "visits.csv"):
+            path.unlink()
+    assert _codes(folder, check_plan_folder) == ["not_a_plan_folder"]
+    assert _codes(folder, _write) == ["not_a_plan_folder"]
+    assert _names(folder) == {"shifts.csv", "visits.csv"}
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:

@@ -1,0 +1,71 @@
+"""Which files of a folder the program wrote: a digest of each, kept beside them."""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from scheduler.domain.values import Frozen
+
+FILE = ".manifest.json"
+"""Hidden: planners need not see it, and readers of any version pass over it."""
+
+SYSTEM_FILES = frozenset((".DS_Store", ".directory", "Thumbs.db", "desktop.ini"))
+"""What file managers leave in every folder; nobody's work."""
+
+FolderKind = Literal["plan", "dataset"]
+
+
+class Manifest(Frozen):
+    """What was written: the kind of folder, and SHA-256 in hex by file name."""
+
+    format: Literal[1] = 1
+    kind: FolderKind
+    files: Mapping[str, str]
+
+
+def manifest_bytes(kind: FolderKind, files: Mapping[str, bytes]) -> bytes:
+    """Return the manifest of a folder that is to hold these files."""
+    digests = {name: sha256(content).hexdigest() for name, content in files.items()}
+    document = Manifest(kind=kind, files=digests).model_dump()
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Return a folder's manifest; ``None`` where none can be read."""
+    try:
+        return Manifest.model_validate_json((folder / FILE).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def entries(folder: Path) -> list[Path]:
+    """Return what is in a folder beside the manifest and the system's own files."""
+    passed_over = {FILE, *SYSTEM_FILES}
+    return sorted(path for path in folder.iterdir() if path.name not in passed_over)
+
+
+def is_plain_file(path: Path) -> bool:
+    """Whether this is a file itself: folders, links and devices are never written."""
+    return path.is_file() and not path.is_symlink()
+
+
+def is_as_written(path: Path, manifest: Manifest) -> bool:
+    """Whether a file still holds what the program wrote under its name."""
+    digest = manifest.files.get(path.name)
+    if digest is None or not is_plain_file(path):
+        return False
+    return sha256(path.read_bytes()).hexdigest() == digest
+
+
+def is_untouched(folder: Path) -> bool:
+    """Whether a folder holds nothing but what the program wrote into it."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return False
+    return all(is_as_written(path, manifest) for path in entries(folder))
