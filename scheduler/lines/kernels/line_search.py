@@ -1,4 +1,4 @@
-"""Anneal whole rosters: change a day, move a shift, let two people swap days."""
+"""Anneal whole rosters: change days, move shifts, swap days, turn weekends."""
 
 import numpy as np
 
@@ -15,10 +15,12 @@ from scheduler.lines.kernels.manning import (
     undo,
 )
 
-OTHER_WORK, MOVED, SWAPPED_ON, SWAPPED_TWICE = 3, 4, 6, 8
-"""Of ten steps, the first three give a person other work on a day, one moves a shift
-within a line, and the rest let two people swap: several days in a row, two days
-anywhere, or one."""
+OTHER_WORK, MOVED, SWAPPED_ON, SWAPPED_TWICE = 30, 40, 60, 80
+TURNED, WEEKENDS_SWAPPED, STEPS = 100, 102, 104
+"""Of so many steps, the first give a person other work on a day, then some move a shift
+within a line, and the most let two people swap: several days in a row, two days
+anywhere, or one. The last few turn a person's weekends over the whole plan, or let two
+people swap theirs: on single days that would cost broken patterns on the way."""
 
 TRIES = 8
 """Draws of somebody to swap with before a step gives up."""
@@ -67,11 +69,16 @@ def _step(m: LineArrays, s: Manning, heat: float) -> int:
     """Change something; return the change of price, nought if it was taken back."""
     s.edited[0] = 0
     a, b = draw(s, s.works.shape[0]), np.int64(-1)
-    d, sort = draw(s, s.works.shape[1]), draw(s, 10)
+    d, sort = draw(s, s.works.shape[1]), draw(s, STEPS)
     if sort < OTHER_WORK:
         change = _work_else(m, s, a, d)
     elif sort < MOVED:
         change = _move_shift(m, s, a, d)
+    elif sort >= WEEKENDS_SWAPPED:
+        b = draw(s, s.works.shape[0])
+        change = _swap_weekends(m, s, a, b)
+    elif sort >= TURNED:
+        change = _turn_weekends(m, s, a)
     else:
         b = _partner(m, s, a, d)
         change = _swap_with(m, s, a, b, d, sort)
@@ -198,3 +205,37 @@ def _swap_also(m: LineArrays, s: Manning, a: int, b: int) -> int:
         if _may_swap(m, s, a, b, i):
             return _swap(m, s, a, b, i)
     return np.int64(0)
+
+
+@inner
+def _turn_weekends(m: LineArrays, s: Manning, e: int) -> int:
+    """Let a person's weekends change places in pairs that follow each other."""
+    change, odd = np.int64(0), draw(s, 2)
+    for d in range(s.works.shape[1] - 7):
+        if m.weekend[d] < 0 or m.weekend[d] % 2 != odd:
+            continue
+        k, later = s.works[e, d], s.works[e, d + 7]
+        if k != later:
+            change += put(m, s, e, d, _allowed(m, e, d, later))
+            change += put(m, s, e, d + 7, _allowed(m, e, d + 7, k))
+    return change
+
+
+@inner
+def _swap_weekends(m: LineArrays, s: Manning, a: int, b: int) -> int:
+    """Let two people swap all their weekends."""
+    change = np.int64(0)
+    for d in range(s.works.shape[1]):
+        ka, kb = s.works[a, d], s.works[b, d]
+        if m.weekend[d] >= 0 and ka != kb:
+            change += put(m, s, a, d, _allowed(m, a, d, kb))
+            change += put(m, s, b, d, _allowed(m, b, d, ka))
+    return change
+
+
+@inner
+def _allowed(m: LineArrays, e: int, d: int, k: int) -> int:
+    """Return a kind if the person could work it, or else the shift alone, or OFF."""
+    if k == OFF or m.may[e, d, k]:
+        return k
+    return m.base[k] if m.may[e, d, m.base[k]] else np.int64(OFF)

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from constraints import default_rules
 from scheduler.context.candidate_shifts import possible_options
 from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
-from scheduler.domain.problem import Problem
+from scheduler.domain.problem import Employee, Problem, Wish
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Transport
 from scheduler.lines.build import LineTable, line_table
@@ -28,6 +29,7 @@ RULES = default_rules()
 ANYBODY = Sort(frozenset(Transport), frozenset())
 ABLE = Sort(frozenset(Transport), frozenset({"s"}))
 BREAK_DAY = 16 * 60
+Flags = NDArray[np.bool_]
 Tours = Mapping[tuple[ShiftOption, Sort], int]
 
 
@@ -87,6 +89,75 @@ def test_nobody_is_given_what_they_may_not_work(seed: int) -> None:
             assert m.may[e, d, s.works[e, d]]
             met.add(s.works[e, d])
     assert met == set(np.flatnonzero(m.may.any(axis=(0, 1))))
+
+
+SATURDAYS = (5, 12, 19, 26)
+EVERY_OTHER = {"worked": 1, "of": 2}
+
+
+def cooled(
+    made: Problem, needed: Tours, before: Mapping[int, tuple[int, ...]]
+) -> Flags:
+    """Return who works when after a cold search that begins with these weekends."""
+    m = table_of(made, needed).arrays
+    s = nobody(m, 1)
+    for e, saturdays in before.items():
+        for d in saturdays:
+            s.works[e, d] = s.works[e, d + 1] = 0
+    start(m, s)
+    anneal(m, s, 20_000, 1.0)
+    return np.asarray(s.works != OFF)
+
+
+def weekends_of(days: Flags) -> set[int]:
+    return {d for d in SATURDAYS if days[d] and days[d + 1]}
+
+
+def weekends(made: Problem, *saturdays: int, sort: Sort) -> Tours:
+    return tours(made, *(d + n for d in saturdays for n in (0, 1)), sort=sort)
+
+
+def on_weekends(*people: Employee) -> Problem:
+    types = staffed().shift_types[:1]
+    return problem(days=28, employees=people, shift_types=types)
+
+
+def able(name: str) -> Employee:
+    return employee(
+        name, skills={"usk", "s"}, weekends=EVERY_OTHER, day_break=BREAK_DAY
+    )
+
+
+def test_weekends_turn_as_a_whole_to_where_somebody_would_rather_work() -> None:
+    free = tuple(
+        Wish(employee="eve", date=day(d + n), want=False, weight=3)
+        for d in (5, 19)
+        for n in (0, 1)
+    )
+    made = on_weekends(able("eve")).model_copy(update={"wishes": free})
+    found = cooled(made, weekends(made, *SATURDAYS, sort=ABLE), {0: (5, 19)})
+    assert weekends_of(found[0]) == {12, 26}
+
+
+def test_two_people_swap_all_their_weekends() -> None:
+    bob = employee("bob", weekends=EVERY_OTHER, day_break=BREAK_DAY)
+    made = on_weekends(able("eve"), bob)
+    needed = {
+        **weekends(made, 12, 26, sort=ABLE),
+        **weekends(made, 5, 19, sort=ANYBODY),
+    }
+    found = cooled(made, needed, {0: (5, 19), 1: (12, 26)})
+    assert (weekends_of(found[0]), weekends_of(found[1])) == ({12, 26}, {5, 19})
+
+
+@pytest.mark.parametrize("heat", [1e7, 1.0])
+def test_weekends_that_turn_are_priced_right(heat: float) -> None:
+    bob = employee("bob", weekends=EVERY_OTHER, day_break=BREAK_DAY)
+    made = on_weekends(able("eve"), bob)
+    m = table_of(made, weekends(made, *SATURDAYS, sort=ABLE)).arrays
+    s = nobody(m, 1)
+    price = start(m, s) + anneal(m, s, 5_000, heat)
+    assert price == start(m, s)
 
 
 def searched(made: Problem, needed: Tours, steps: int = 60_000) -> CoveringLines:
