@@ -14,6 +14,13 @@ PLAN_FILES = ("result.json", "shifts.csv")
 _SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods")
 _DROPPINGS = (".", "~$")
 """How the names of files begin that systems and offices leave behind unseen."""
+_DROPPED = ("__macosx", "desktop.ini", "ehthumbs.db", "thumbs.db", "icon\r")
+"""Those whose names begin otherwise, in small letters."""
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a system or an office left a file behind that nobody asked for."""
+    return name.startswith(_DROPPINGS) or name.lower() in _DROPPED
 
 
 def read_files(
@@ -50,7 +57,7 @@ def _names(folder: Path) -> list[str]:
         names = sorted(p.name for p in folder.iterdir() if not _is_plan(p))
     except OSError as error:
         raise BadInput([CellPlace(str(folder)).fault("unreadable_file")]) from error
-    return [name for name in names if not name.startswith(_DROPPINGS)]
+    return [name for name in names if not is_left_behind(name)]
 
 
 def _is_plan(path: Path) -> bool:

@@ -81,3 +81,8 @@ def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
 def files_of(folder: Path, inside: str = "") -> dict[str, bytes]:
     """Return the files of a folder by the path they get in a zip."""
     return {inside + path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def codes(errors: list[dict[str, Any]]) -> list[str]:
+    """Return the codes of a problem's errors."""
+    return [error["code"] for error in errors]

@@ -1,6 +1,5 @@
 """Handing in datasets over HTTP."""
 
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 
 from data.reading.dataset import read_dataset
 from tests.api.answers import (
+    codes,
     files_of,
     order,
     ordered,
@@ -25,11 +25,6 @@ ZIP = {"Content-Type": "application/zip"}
 def post_zip(api: TestClient, content: bytes) -> Any:
     """Hand in a zip."""
     return api.post("/v1/datasets", content=content, headers=ZIP)
-
-
-def codes(errors: list[dict[str, Any]]) -> list[str]:
-    """Return the codes of a problem's errors."""
-    return [error["code"] for error in errors]
 
 
 def test_a_document_becomes_a_dataset(api: TestClient) -> None:
@@ -166,85 +161,6 @@ def test_a_key_that_looks_like_a_number_is_only_unknown(
     bad["dataset"][key] = 1
     [error] = refused(api.post("/v1/datasets", json=bad), 422, "bad_input")
     assert error["pointer"].startswith("/dataset/")
-
-
-# zips that mean harm
-
-
-def test_a_body_that_is_no_zip_is_bad_input(api: TestClient) -> None:
-    assert codes(refused(post_zip(api, b"PKnot"), 422, "bad_input")) == ["zip_broken"]
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "../units.csv",
-        "/etc/passwd",
-        "/units.csv",
-        "a/../../units.csv",
-        "a\\..\\units.csv",
-        "C:units.csv",
-        "a/b/units.csv",
-    ],
-)
-def test_a_path_that_leads_elsewhere_is_refused(
-    api: TestClient, dataset: Path, path: str
-) -> None:
-    files = files_of(dataset) | {path: b"x"}
-    errors = refused(post_zip(api, zipped(files)), 422, "bad_input")
-    assert "zip_path" in codes(errors)
-
-
-def test_a_zip_that_unpacks_to_too_much_is_refused(
-    api: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("api.http.upload.MOST_UNPACKED", 1000)
-    small = post_zip(api, zipped({"units.csv": b"0" * 1000}))
-    assert "zip_too_large" not in codes(refused(small, 422, "bad_input"))
-    bomb = post_zip(api, zipped({"units.csv": b"0" * 1001}))
-    assert codes(refused(bomb, 422, "bad_input")) == ["zip_too_large"]
-
-
-def test_a_zip_that_lies_about_its_sizes_is_refused(api: TestClient) -> None:
-    packed = zipped({"units.csv": b"0" * 5000})
-    lie = packed.replace((5000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
-    assert codes(refused(post_zip(api, lie), 422, "bad_input")) == ["zip_broken"]
-
-
-def test_a_zip_of_too_many_files_is_refused(api: TestClient) -> None:
-    many = zipped({f"x_{n}": b"" for n in range(65)})
-    assert codes(refused(post_zip(api, many), 422, "bad_input")) == ["zip_too_large"]
-
-
-def test_a_zip_with_two_files_of_one_name_is_refused(api: TestClient) -> None:
-    with pytest.warns(UserWarning, match="Duplicate name"):
-        twice = _twice()
-    assert codes(refused(post_zip(api, twice), 422, "bad_input")) == ["zip_twice"]
-
-
-def _twice() -> bytes:
-    import io
-
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w") as archive:
-        archive.writestr("units.csv", b"a")
-        archive.writestr("units.csv", b"b")
-    return memory.getvalue()
-
-
-@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-def test_a_zip_packed_in_a_rare_way_is_refused(api: TestClient, method: int) -> None:
-    rare = zipped({"units.csv": b"a"}, method)
-    assert codes(refused(post_zip(api, rare), 422, "bad_input")) == ["zip_packed"]
-
-
-def test_a_zip_with_a_password_is_refused(api: TestClient) -> None:
-    packed = bytearray(zipped({"units.csv": b"a"}, zipfile.ZIP_STORED))
-    entry = packed.index(b"PK\x01\x02")
-    packed[6] |= 1
-    packed[entry + 8] |= 1
-    answer = post_zip(api, bytes(packed))
-    assert codes(refused(answer, 422, "bad_input")) == ["zip_packed"]
 
 
 # what else can be asked

@@ -1,0 +1,97 @@
+"""A dataset's folder as a zip: refused before it is unpacked, or its files."""
+
+import zipfile
+import zlib
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from data.faults import BadInput, Fault
+from data.reading.folders import is_left_behind
+
+MOST_FILES = 64
+MOST_ENTRIES = 512
+"""Folders, and what systems add for each file, come on top of the files."""
+MOST_UNPACKED = 64 * 2**20
+"""Bytes that a zip may hold, as unpacked."""
+SMALL = 2**20
+"""Bytes that a zip may always hold, however well they were packed."""
+MOST_PACKED = 50
+"""How many times its own size a zip may hold; tables of visits reach about ten."""
+_LONGEST_NAME = 100
+_ENTRY = b"PK\x01\x02"
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """Return the files of a zipped folder by name, whether it was zipped inside one.
+
+    Raises
+    ------
+    BadInput
+        It is no zip, unpacks to too much, or has paths that lead elsewhere.
+    """
+    if content.count(_ENTRY) > MOST_ENTRIES:
+        raise BadInput([Fault(code="zip_too_large", file="zip")])
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            entries = [i for i in archive.infolist() if not _is_passed_over(i)]
+            _check(entries, _room(content))
+            return {_path(i).name: _read(archive, i) for i in entries}
+    except _BROKEN as error:
+        raise BadInput([Fault(code="zip_broken", file="zip")]) from error
+
+
+def _room(content: bytes) -> int:
+    return min(MOST_UNPACKED, max(SMALL, MOST_PACKED * len(content)))
+
+
+def _path(entry: zipfile.ZipInfo) -> PurePosixPath:
+    return PurePosixPath(entry.filename)
+
+
+def _is_passed_over(entry: zipfile.ZipInfo) -> bool:
+    parts = _path(entry).parts
+    return entry.is_dir() or any(is_left_behind(p) for p in parts if p != "..")
+
+
+def _check(entries: list[zipfile.ZipInfo], room: int) -> None:
+    """Refuse archives that are too large, cannot be read, or lead elsewhere."""
+    if len(entries) > MOST_FILES or sum(i.file_size for i in entries) > room:
+        raise BadInput([Fault(code="zip_too_large", file="zip")])
+    faults = [Fault(code="zip_path", file=i.filename) for i in entries if _strays(i)]
+    faults += [
+        Fault(code="zip_packed", file=i.filename)
+        for i in entries
+        if i.compress_type not in _METHODS or i.flag_bits & 1
+    ]
+    folders = sorted({str(_path(i).parent) for i in entries})
+    if not faults and len(folders) > 1:
+        names = ", ".join(folders[:3])
+        faults.append(Fault(code="zip_folders", file="zip", facts={"names": names}))
+    elif len({_path(i).name for i in entries}) < len(entries):
+        faults.append(Fault(code="zip_twice", file="zip"))
+    if faults:
+        raise BadInput(faults)
+
+
+def _strays(entry: zipfile.ZipInfo) -> bool:
+    """Whether a path is no file in the folder, or in the one folder within it."""
+    name, path = entry.filename, _path(entry)
+    odd = any(letter in "\\:\ufffd" or not letter.isprintable() for letter in name)
+    longest = max(map(len, path.parts), default=0)
+    leads_out = name.startswith("/") or ".." in path.parts or len(path.parts) > 2
+    return odd or leads_out or not 0 < longest <= _LONGEST_NAME
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    with archive.open(entry) as file:
+        return file.read(entry.file_size + 1)
