@@ -9,7 +9,6 @@ from api.cli.exits import Exit
 from constraints import default_rules
 from data.reading.dataset import read_dataset
 from data.reading.plans import read_plan
-from data.writing.plan_files import write_plan
 from tests.api.cli.commands import Shell
 from tests.api.village import (
     amy,
@@ -20,6 +19,7 @@ from tests.api.village import (
     result_of,
 )
 from tests.build import clock, hourly, visit
+from tests.data.plan_build import write_plan
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
