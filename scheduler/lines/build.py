@@ -17,7 +17,7 @@ from scheduler.lines.kernels.arrays import (
     Longs,
     Records,
 )
-from scheduler.lines.kinds import Kinds, Sort, able, demand_of
+from scheduler.lines.kinds import Demand, Kinds, Sort, able, demand_of
 from scheduler.lines.pairs import day_breaks, pair_prices
 from scheduler.lines.past_duties import past_weekends, person_rows
 from scheduler.lines.single_shifts import Wage, locked_days, single_prices
@@ -32,6 +32,8 @@ class LineTable:
 
     context: PlanningContext
     kinds: Kinds
+    sorts: Sequence[Sort]
+    """Of tours, for the kinds after the plain ones."""
     arrays: LineArrays
 
 
@@ -43,7 +45,9 @@ def line_table(
 ) -> LineTable:
     """Return the arrays for so many tours of each sort on each option."""
     kinds = Kinds(context.problem, options.values())
-    return LineTable(context, kinds, _arrays(context, kinds, options, wage, needed))
+    demand = demand_of(kinds, needed)
+    arrays = _arrays(context, kinds, options, wage, demand)
+    return LineTable(context, kinds, demand.sorts, arrays)
 
 
 def _arrays(
@@ -51,10 +55,9 @@ def _arrays(
     kinds: Kinds,
     options: Mapping[str, Sequence[ShiftOption]],
     wage: Wage,
-    needed: Mapping[tuple[ShiftOption, Sort], int],
+    demand: Demand,
 ) -> LineArrays:
     people = context.problem.employees
-    demand = demand_of(kinds, needed)
     may, price = single_prices(context, kinds, options, wage)
     begin, end, paid = kinds.times()
     types = [context.problem.shift_type[shift] for shift, _ in kinds.names]
@@ -83,7 +86,7 @@ def _arrays(
         weekend=weekend_of_days(context.problem),
         period=rest_periods(context),
         limits=_limit_row(context.lines),
-        **staffing_slots(context, kinds)._asdict(),
+        **staffing_slots(context, kinds, demand.need)._asdict(),
     )
 
 

@@ -15,6 +15,7 @@ from scheduler.lines.build import LineTable
 from scheduler.lines.kernels.arrays import LineArrays, Longs
 from scheduler.lines.kernels.line_search import anneal, start
 from scheduler.lines.kernels.manning import OFF, nobody
+from scheduler.lines.kinds import Sort
 
 HOT, COLD = 400_000.0, 1_500.0
 """Temperatures at the beginning and the end, öre."""
@@ -24,10 +25,13 @@ LEAST = 10 * CHUNK
 
 
 class CoveringLines(NamedTuple):
-    """Who works what, and how many tours nobody drives, by unit and date."""
+    """Who works what, and what is missing, by unit and date."""
 
     works: dict[tuple[str, ShiftOption], bool]
     missing: Counter[tuple[str, date]]
+    """Tours on whose shifts there is nobody."""
+    misfits: Counter[tuple[str, date, Sort]]
+    """Tours for whose sort nobody is on the shift."""
 
 
 def cover(
@@ -42,12 +46,15 @@ def cover(
     has the last word. Where nobody could work anything, nobody does.
     """
     if not table.kinds.names:
-        return CoveringLines({}, Counter())
+        return CoveringLines({}, Counter(), Counter())
     lines = table.arrays
     with ThreadPoolExecutor(max_workers=len(seeds)) as pool:
         found = pool.map(lambda seed: _search(lines, budget, seed, stop), seeds)
         _, x = min(found, key=lambda pair: pair[0])
-    return CoveringLines(works_of(table, x), _missing(table, x))
+    short = _short(table, x)
+    return CoveringLines(
+        works_of(table, x), _missing(table, short), _misfits(table, short)
+    )
 
 
 def works_of(table: LineTable, works: Longs) -> dict[tuple[str, ShiftOption], bool]:
@@ -59,17 +66,33 @@ def works_of(table: LineTable, works: Longs) -> dict[tuple[str, ShiftOption], bo
     }
 
 
-def _missing(table: LineTable, works: Longs) -> Counter[tuple[str, date]]:
-    lines, kinds = table.arrays, len(table.kinds.names)
+def _short(table: LineTable, works: Longs) -> Longs:
+    """Return how many tours of each [day, kind] nobody drives."""
+    lines = table.arrays
     manned = np.zeros(lines.need.shape, np.int64)
     for e, d in np.argwhere(works != OFF):
-        manned[d, lines.base[works[e, d]]] += 1
-    short = np.maximum(0, lines.need - manned)[:, :kinds]
+        manned[d, works[e, d]] += 1
+        if lines.base[works[e, d]] != works[e, d]:
+            manned[d, lines.base[works[e, d]]] += 1
+    return np.asarray(np.maximum(0, lines.need - manned))
+
+
+def _missing(table: LineTable, short: Longs) -> Counter[tuple[str, date]]:
     missing: Counter[tuple[str, date]] = Counter()
-    for d, k in np.argwhere(short).tolist():
+    for d, k in np.argwhere(short[:, : len(table.kinds.names)]).tolist():
         option = table.kinds.option[d, k]
         missing[option.unit, option.date] += int(short[d, k])
     return missing
+
+
+def _misfits(table: LineTable, short: Longs) -> Counter[tuple[str, date, Sort]]:
+    misfits: Counter[tuple[str, date, Sort]] = Counter()
+    plain = len(table.kinds.names)
+    for d, n in np.argwhere(short[:, plain:]).tolist():
+        option = table.kinds.option[d, int(table.arrays.base[plain + n])]
+        key = option.unit, option.date, table.sorts[n]
+        misfits[key] += int(short[d, plain + n])
+    return misfits
 
 
 def _search(

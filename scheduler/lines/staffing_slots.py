@@ -29,8 +29,12 @@ class Slots(NamedTuple):
     counts: Longs
 
 
-def staffing_slots(context: PlanningContext, kinds: Kinds) -> Slots:
-    """Cut every need into slots, and list which slots each shift covers."""
+def staffing_slots(context: PlanningContext, kinds: Kinds, tours: Longs) -> Slots:
+    """Cut every need into slots, and list which slots each shift covers.
+
+    Whoever drives one of the ``tours`` ([day, kind] so many) is away from the unit: as
+    many more are to be on duty.
+    """
     rows: list[tuple[int, ...]] = []
     spans: dict[str, dict[int, _Span]] = defaultdict(dict)
     by_unit: dict[str, list[ShiftOption]] = defaultdict(list)
@@ -42,6 +46,9 @@ def staffing_slots(context: PlanningContext, kinds: Kinds) -> Slots:
             rows.append((row, *_prices(context, need, by_unit[need.unit], span)))
     slot_of, slots = _covered(kinds, spans)
     slot = np.array(rows, np.int64).reshape(len(rows), 7)
+    for place in zip(*np.nonzero(tours[:, : len(kinds.names)]), strict=True):
+        first, last = slot_of[place]
+        slot[slots[first:last], 1:4] += tours[place]
     return Slots(slot_of, slots, slot, _who_counts(context))
 
 

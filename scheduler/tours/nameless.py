@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
@@ -122,13 +121,11 @@ def hold_to(engine: Engine, links: Links, others: State) -> None:
 
 
 def raise_duties(
-    engine: Engine,
-    routes: Sequence[RouteSpec],
-    missing: Mapping[tuple[str, date], int],
+    engine: Engine, routes: Sequence[RouteSpec], lacking: Callable[[RouteSpec], bool]
 ) -> None:
-    """Make duties dearer on the units' days that had too few people."""
+    """Make the duties dearer for which people were ``lacking``."""
     for r, route in enumerate(routes):
-        if missing.get((route.option.unit, route.option.date)):
+        if lacking(route):
             engine.model.routes["open_cost"][r] += 2 * DUTY // len(route.option.parts)
     engine.count()
 

@@ -54,12 +54,13 @@ def test_a_hard_limit_on_nights_is_kept_by_lines() -> None:
     table = table_of(made(), rules(**few))
     for price, s in rosters(table, range(1, 16)):
         assert price < FORBIDDEN // 10
-        assert audited(table, s).hard_breaches == 0
+        assert not any(b.hard and b.rule == "R23" for b in audited(table, s).breaches)
 
 
 def test_a_weekend_above_a_soft_pattern_costs_its_price_and_no_more() -> None:
-    soft = {"weekend_duty": {"hard": False, "price_kr": 70}}
-    found = agreed(table_of(made(), rules(**soft)), range(1, 16))
+    soft = {"weekend_duty": {"hard": False, "price_kr": 1}}
+    case = made(worked_shifts=HISTORY)
+    found = agreed(table_of(case, rules(**soft)), range(1, 16))
     assert ("R21", "pattern") in {(b.rule, b.message) for b in found}
 
 

@@ -193,10 +193,32 @@ def test_a_tour_that_nobody_has_time_for_is_told() -> None:
     assert found.missing == Counter({(option.unit, option.date): 1})
 
 
+def test_a_tour_for_whose_sort_nobody_is_there_is_told() -> None:
+    made = staffed(staffing=(), employees=team("amy", "bob", day_break=BREAK_DAY))
+    ((option, sort),) = tours(made, 3, sort=ABLE)
+    found = searched(made, {(option, sort): 2})
+    assert found.missing == Counter()
+    assert found.misfits == Counter({(option.unit, option.date, ABLE): 2})
+
+
+def test_whoever_drives_is_not_there_so_that_more_must_be_on_duty() -> None:
+    needs = [need(f"2026-12-2{n} 12:00", f"2026-12-2{n} 16:00", min=1) for n in (2, 3)]
+    made = staffed(staffing=tuple(needs))
+    ((option, sort),) = tours(made, 1)
+    idle, driving = (
+        table_of(made, tours_).arrays.slot[:, 1:4]
+        for tours_ in ({}, {(option, sort): 2})
+    )
+    more = driving - idle
+    here = slice(0, 6)  # half hours until three, when the early shift ends
+    assert (more[here] == 2).all()
+    assert (np.delete(more, here, axis=0) == 0).all()
+
+
 def test_nobody_works_where_nothing_is_possible() -> None:
     made = staffed(employees=team("amy"), shift_types=(shift_type(),))
     assert table_of(made, {}).kinds.names == []
-    assert searched(made, {}) == CoveringLines({}, Counter())
+    assert searched(made, {}) == CoveringLines({}, Counter(), Counter())
 
 
 @pytest.mark.parametrize(("number", "counted"), [(3, False), (4, True)])

@@ -115,7 +115,7 @@ def test_a_run_that_is_stopped_before_the_first_whole_plan_has_none(
 def test_a_run_with_no_time_to_find_anybody_has_no_plan(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    nobody = CoveringLines({}, Counter())
+    nobody = CoveringLines({}, Counter(), Counter())
     monkeypatch.setattr(first_roster, "cover", lambda *_: nobody)
     late = plan(small(), RULES, Limits(seconds=1e-3))
     assert (late.status, late.plan) == (Status.NO_PLAN_IN_TIME, None)
