@@ -111,7 +111,7 @@ def test_a_wrong_command_is_explained(
 def test_an_unknown_language_is_explained(shell: Shell) -> None:
     ran = shell("check", "x", "--lang", "de")
     assert ran.code is Exit.BAD_INPUT
-    assert "Väntade sv eller en" in ran.err
+    assert "Det ska vara sv eller en" in ran.err
 
 
 def test_a_program_gets_a_wrong_command_as_json(shell: Shell) -> None:

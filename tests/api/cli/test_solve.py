@@ -68,7 +68,7 @@ def test_the_end_tells_the_tables_and_the_paths(solve: Solver) -> None:
     for title in ("Cost by item", "Hours by kind", "Visits", "Use of time"):
         assert f"\n{title}\n" in ran.out
     assert f"Report: {solve.out}/report.html" in ran.out
-    assert f"Wall schedule: {solve.out}/schedule.xlsx" in ran.out
+    assert f"Schedule in Excel: {solve.out}/schedule.xlsx" in ran.out
 
 
 def test_the_report_says_what_the_price_rests_on(solve: Solver) -> None:

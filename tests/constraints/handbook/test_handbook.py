@@ -193,7 +193,7 @@ def test_a_document_has_pointers_and_no_lines() -> None:
 
 def test_faults_are_said_with_their_place() -> None:
     fault = only(text_of({"kind": "days_in_a_row", "most": 0}))
-    assert fault.text() == "rad 1 (/rules/0/most): Väntade minst 1 men fann 0."
+    assert fault.text() == "rad 1 (/rules/0/most): Det ska vara minst 1 men är 0."
     assert str(HandbookError([fault])) == (
         "line 1 (/rules/0/most): Expected at least 1 but found 0."
     )

@@ -327,7 +327,7 @@ def test_a_fault_says_where_what_and_what_was_expected(tmp_path: Path) -> None:
     [fault] = faults_of(files.write(tmp_path))
     assert fault.text("sv") == (
         "visits.csv, rad 3, kolumn earliest: ”2026-12-21 10:00” är ingen tidpunkt. "
-        "Väntade datum, T och klockslag, till exempel 2026-11-30T07:15."
+        "Det ska vara datum, T och klockslag, till exempel 2026-11-30T07:15."
     )
     assert fault.text("en").startswith("visits.csv, row 3, column earliest: “2026")
 

@@ -7,6 +7,7 @@ import pytest
 
 from constraints import default_rules
 from scheduler.audit.audit import audit
+from scheduler.audit.comparison import compare
 from scheduler.audit.figures import figures
 from scheduler.audit.figures.ledger import Ledger
 from scheduler.domain.plan import Plan, ShiftRow, Unassigned, VisitRow
@@ -159,10 +160,13 @@ def test_there_are_figures_for_each_unit() -> None:
 
 
 def test_every_figure_and_its_unit_can_be_named_and_no_other() -> None:
-    found = audit(problem(), Plan(), default_rules()).figures["all"]
+    judged = audit(problem(), Plan(), default_rules())
+    found = judged.figures["all"]
     keys = {f"figure.{id_}" for id_ in found}
     keys |= {f"{key}.how" for key in keys}
-    keys |= {f"figure.unit.{figure.unit}" for figure in found.values()}
+    units = {figure.unit for figure in found.values()}
+    units |= {r.unit for r in compare({"a": ("", judged), "b": ("", judged)}).rows}
+    keys |= {f"figure.unit.{unit}" for unit in units}
     named = {k for k in catalogue() if k.startswith("figure.")}
     assert named == keys
     assert all(catalogue()[k].keys() == set(LANGUAGES) for k in keys)
