@@ -25,7 +25,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("planning",),
     ),
     "data": (
-        ("both_languages", "columns", "faults", "palette", "written_values"),
+        ("both_languages", "columns", "faults", "force", "palette", "written_values"),
         ("cell_place", "plan_cells", "shift_codes", "wall"),
         ("disk", "problem_cells", "result_document"),
         ("reading", "excel", "report", "sample"),
