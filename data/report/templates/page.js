@@ -13,8 +13,8 @@
       plain.textContent = plain.dataset[language];
   };
 
-  const showUnit = () => {
-    for (const part of stage.querySelectorAll("[data-unit]"))
+  const showUnit = (place = stage) => {
+    for (const part of place.querySelectorAll("[data-unit]"))
       part.hidden = units.value !== "" && part.dataset.unit !== units.value;
   };
 
@@ -56,13 +56,32 @@
   });
   const closed = () => document.querySelectorAll(".rule:not([open])");
   let opened = [];
+  let printed = [];
+  const printEveryDay = () => {
+    let last = stage;
+    for (const day of [...waiting.keys()].sort()) {
+      if (day === stage.dataset.day || !waiting.get(day).childNodes.length) continue;
+      const copy = document.createElement("div");
+      copy.append(waiting.get(day).cloneNode(true));
+      showUnit(copy);
+      if (day < stage.dataset.day) stage.before(copy);
+      else {
+        last.after(copy);
+        last = copy;
+      }
+      printed.push(copy);
+    }
+  };
   window.addEventListener("beforeprint", () => {
     opened = [...closed()];
     for (const rule of opened) rule.open = true;
+    printEveryDay();
   });
   window.addEventListener("afterprint", () => {
     for (const rule of opened) rule.open = false;
+    for (const copy of printed) copy.remove();
+    printed = [];
   });
   days?.addEventListener("change", () => showDay(days.value));
-  units?.addEventListener("change", showUnit);
+  units?.addEventListener("change", () => showUnit());
 })();

@@ -153,6 +153,21 @@ def test_on_paper_the_picked_day_is_there_and_the_picker_is_not(page: Page) -> N
     expect(page.locator(".toc")).to_be_hidden()
 
 
+def test_on_paper_every_day_of_the_picked_unit_is_there(page: Page) -> None:
+    page.select_option("#pick-day", "2026-12-22")
+    page.select_option("#pick-unit", "linden")
+    days = page.locator("#day h3")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    wanted = page.locator("#pick-day option").all_inner_texts()
+    names = [text.split(" · ")[0] for text in days.all_inner_texts()]
+    assert names == wanted
+    units = page.locator("#day [data-unit]:visible").all()
+    assert {unit.get_attribute("data-unit") for unit in units} == {"linden"}
+    assert len(units) == len(wanted)
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert days.count() == 1
+
+
 def test_on_paper_every_broken_rule_is_told(page: Page) -> None:
     wanted = page.locator(".rule.soft li").first
     expect(wanted).to_be_hidden()
