@@ -1,13 +1,13 @@
 """A dataset with the rules it is planned under, or all that is wrong with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from constraints import default_rules
 from constraints.handbook.handbook import read_handbook, read_handbook_document
 from constraints.handbook.handbook_faults import HandbookError, HandbookFault
-from data.faults import BadInput, Fault
+from data.faults import BadInput, Fault, FaultList
 from data.reading.dataset import RULES, read_dataset, read_document
 from data.writing.dataset_files import write_document
 from scheduler.domain.problem import Problem
@@ -29,6 +29,11 @@ class RulesFault(Fault):
     """A fault of rules, in the handbook's words."""
 
     found: HandbookFault
+
+    @property
+    def sameness(self) -> Hashable:
+        """No two places in rules say the same."""
+        return self.code, self.file, self.found.pointer, self.found.code
 
     def place(self, language: str = "sv") -> str:
         """Return the file, and where in it; or the pointer into a document."""
@@ -99,18 +104,18 @@ def document_of(problem: Problem, rules: Any | None) -> dict[str, object]:
 
 
 def _both(problem: Callable[[], Problem], rules: Callable[[], Rules]) -> Inputs:
-    faults: list[Fault] = []
+    faults: FaultList = FaultList()
     read, settled = _tried(problem, faults), _tried(rules, faults)
     if read is None or settled is None:
         raise BadInput(faults)
     return Inputs(read, settled)
 
 
-def _tried(read: Callable[[], T], faults: list[Fault]) -> T | None:
+def _tried(read: Callable[[], T], faults: FaultList) -> T | None:
     try:
         return read()
     except BadInput as bad:
-        faults += bad.faults
+        faults.extend(bad.faults)
         return None
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from data.faults import Fault
 
+_LONGEST_KEPT = 1000
+"""Letters of a value; a whole file may stand in one cell."""
+
 
 @dataclass(frozen=True)
 class CellPlace:
@@ -29,7 +32,7 @@ class CellPlace:
             file=self.file,
             line=self.line,
             column=column,
-            value=value,
+            value=value and value[:_LONGEST_KEPT],
             facts=facts,
             pointer=pointer,
         )

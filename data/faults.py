@@ -1,11 +1,18 @@
 """What is wrong with something that was handed in, where, and what was expected."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from scheduler.domain.values import Frozen
 from scheduler.messages import say
 
+MOST_OF_A_KIND = 20
+"""How many different faults are told of one column, or of what has no column."""
+MOST = 400
+"""How many faults are told at all."""
+_MOST_LINES = 5
 _LONGEST_SHOWN = 60
+_LEFT_OUT = "more_faults"
 
 
 class Fault(Frozen):
@@ -23,6 +30,16 @@ class Fault(Frozen):
     """What the sentence needs besides."""
     pointer: str | None = None
     """RFC 6901; given for JSON documents only."""
+    more: int = 0
+    """How many other rows have the very same fault."""
+    more_lines: tuple[int, ...] = ()
+    """The first of those rows, where rows are numbered."""
+
+    @property
+    def sameness(self) -> Hashable:
+        """What two faults share that say the same of different rows."""
+        facts = tuple(self.facts.items())
+        return self.file, self.code, self.column, self.value, facts
 
     def place(self, language: str = "sv") -> str:
         """Return where it is: file, row and column, or the pointer."""
@@ -40,19 +57,95 @@ class Fault(Frozen):
             "column": self.column,
             "value": _shortened(self.value or ""),
         }
-        return say(f"input.{self.code}", language, **shown | dict(self.facts))
+        said = say(f"input.{self.code}", language, **shown | dict(self.facts))
+        return f"{said} {self._elsewhere(language)}" if self.more else said
+
+    def _elsewhere(self, language: str) -> str:
+        lines = ", ".join(map(str, self.more_lines))
+        if self.more > len(self.more_lines):
+            lines += " …"
+        key = "input.more_rows" if self.more_lines else "input.more_places"
+        return say(key, language, count=self.more, lines=lines)
 
     def text(self, language: str = "sv") -> str:
         """Return place and message as one line."""
         return f"{self.place(language)}: {self.message(language)}"
 
 
+class FaultList:
+    """Faults as they are found: the very same ones as one, of each kind only some.
+
+    Damage of one kind fills whole files, so what is kept is bounded; what is left
+    out is counted by file and told last, as ``more_faults``.
+    """
+
+    def __init__(self, faults: Iterable[Fault] = ()) -> None:
+        self._first: dict[Hashable, Fault] = {}
+        self._more: Counter[Hashable] = Counter()
+        self._lines: dict[Hashable, tuple[int, ...]] = {}
+        self._kinds: Counter[Hashable] = Counter()
+        self._left_out: Counter[str] = Counter()
+        self.extend(faults)
+
+    def append(self, fault: Fault) -> None:
+        """Note one more fault."""
+        if fault.code == _LEFT_OUT:
+            self._left_out[fault.file] += int(fault.facts["count"])
+            return
+        key = fault.sameness
+        kind = (fault.file, fault.code, fault.column)
+        if key in self._first:
+            self._repeat(key, fault)
+        elif self._kinds[kind] < MOST_OF_A_KIND and len(self._first) < MOST:
+            self._kinds[kind] += 1
+            self._first[key] = fault
+        else:
+            self._left_out[fault.file] += 1 + fault.more
+
+    def extend(self, faults: Iterable[Fault]) -> None:
+        """Note several faults."""
+        for fault in faults:
+            self.append(fault)
+
+    def _repeat(self, key: Hashable, fault: Fault) -> None:
+        self._more[key] += 1 + fault.more
+        lines = self._lines.get(key, ())
+        if fault.line is not None and len(lines) < _MOST_LINES:
+            self._lines[key] = (*lines, fault.line)
+
+    def __bool__(self) -> bool:
+        """Whether anything is wrong."""
+        return bool(self._first or self._left_out)
+
+    def __iter__(self) -> Iterator[Fault]:
+        """Yield what is told, in the order found; how much is not told comes last."""
+        for key, fault in self._first.items():
+            yield self._told(key, fault)
+        for file, count in self._left_out.items():
+            yield Fault(code=_LEFT_OUT, file=file, facts={"count": count})
+
+    def _told(self, key: Hashable, fault: Fault) -> Fault:
+        if not self._more[key]:
+            return fault
+        more = fault.more + self._more[key]
+        lines = (fault.more_lines + self._lines.get(key, ()))[:_MOST_LINES]
+        return fault.model_copy(update={"more": more, "more_lines": lines})
+
+
 class BadInput(Exception):
-    """Something handed in cannot be used; carries every fault that was found."""
+    """Something handed in cannot be used; carries the faults, the like ones grouped."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
+        self.faults = tuple(FaultList(faults))
         super().__init__(self.faults)
+
+    @property
+    def count(self) -> int:
+        """How many faults there are, those included that are not told."""
+        return sum(
+            int(f.facts.get("count", 0)) if f.code == _LEFT_OUT else 1 + f.more
+            for f in self.faults
+        )
 
     def __str__(self) -> str:
         """Say every fault on a line of its own, in English (for logs)."""

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
@@ -12,7 +12,7 @@ from api.cli.exits import Exit
 from scheduler.messages import say
 
 if TYPE_CHECKING:
-    from data.faults import Fault
+    from data.faults import BadInput
 
 
 class ForgivingStream:
@@ -77,18 +77,17 @@ class Output:
         self.note(message)
         return self.document({"error": message}, code)
 
-    def faults(self, faults: Iterable["Fault"]) -> Exit:
-        """Print everything that is wrong with what was handed in."""
-        told = list(faults)
-        for fault in told:
+    def faults(self, bad: "BadInput") -> Exit:
+        """Print what is wrong with what was handed in."""
+        for fault in bad.faults:
             self.note(fault.text(self.language))
-        self.note(self.words("cli.faults", count=len(told)))
+        self.note(self.words("cli.faults", count=bad.count))
         rows = [
             fault.model_dump(exclude={"facts"})
             | {"message": fault.message(self.language)}
-            for fault in told
+            for fault in bad.faults
         ]
-        return self.document({"faults": rows}, Exit.BAD_INPUT)
+        return self.document({"faults": rows, "count": bad.count}, Exit.BAD_INPUT)
 
     def aborted(self) -> Exit:
         """Say that nothing was kept."""

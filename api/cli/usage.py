@@ -14,7 +14,7 @@ def explain(error: Exception, command: Any, output: Output) -> Exit:
     from data.faults import BadInput
 
     if isinstance(error, BadInput):
-        return output.faults(error.faults)
+        return output.faults(error)
     if hasattr(error, "format_message"):
         return _usage(error, command, output)
     if isinstance(error, OSError) and error.filename is not None:

@@ -13,7 +13,7 @@ MOST_ENTRIES = 512
 """Folders, and what systems add for each file, come on top of the files."""
 MOST_UNPACKED = 64 * 2**20
 """Bytes that a zip may hold, as unpacked."""
-SMALL = 2**20
+SMALL = 2**18
 """Bytes that a zip may always hold, however well they were packed."""
 MOST_PACKED = 50
 """How many times its own size a zip may hold; tables of visits reach about ten."""

@@ -32,6 +32,8 @@ class ProblemError(BaseModel):
     line: int | None = None
     column: str | None = None
     value: str | None = None
+    more: int = 0
+    """How many other rows have the very same fault."""
 
 
 class ProblemDetails(BaseModel):
@@ -141,6 +143,7 @@ def error_of(fault: Fault, language: str) -> ProblemError:
         line=fault.line,
         column=fault.column,
         value=fault.value,
+        more=fault.more,
     )
 
 

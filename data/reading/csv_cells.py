@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from data.cell_place import CellPlace
 from data.columns import Sheet, unknown
-from data.faults import Fault
+from data.faults import Fault, FaultList
 
 _XLSX, _XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _BOM_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -29,7 +29,7 @@ class Table:
     decimal_comma: bool = False
 
 
-def read_table(sheet: Sheet, content: bytes, faults: list[Fault]) -> Table | None:
+def read_table(sheet: Sheet, content: bytes, faults: FaultList) -> Table | None:
     """Return the rows of a CSV file; ``None`` when they cannot be told apart."""
     place = CellPlace(sheet.file, 1)
     text = decoded(sheet.file, content, faults)
@@ -52,7 +52,7 @@ def read_table(sheet: Sheet, content: bytes, faults: list[Fault]) -> Table | Non
     return Table(CellPlace(sheet.file), rows, decimal_comma=separator == ";")
 
 
-def decoded(file: str, content: bytes, faults: list[Fault]) -> str | None:
+def decoded(file: str, content: bytes, faults: FaultList) -> str | None:
     """Return the text of a file, also in an encoding that is a fault."""
     place = CellPlace(file)
     if content.startswith((_XLSX, _XLS)):
@@ -103,9 +103,7 @@ def _separator(header: str) -> str:
     return "\t" if "\t" in header and "," not in header else ","
 
 
-def _lines(
-    file: str, text: str, separator: str, faults: list[Fault]
-) -> list[list[str]]:
+def _lines(file: str, text: str, separator: str, faults: FaultList) -> list[list[str]]:
     """Return the cells of every row, as far as the quotes can be followed."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     lines: list[list[str]] = []
@@ -118,7 +116,7 @@ def _lines(
 
 
 def _header(
-    sheet: Sheet, place: CellPlace, cells: list[str], faults: list[Fault]
+    sheet: Sheet, place: CellPlace, cells: list[str], faults: FaultList
 ) -> list[str] | None:
     """Return the names of the columns, if these are columns of the file at all."""
     names = [cell.strip() for cell in cells]
@@ -150,7 +148,7 @@ def _row(
     place: CellPlace,
     header: list[str],
     cells: list[str],
-    faults: list[Fault],
+    faults: FaultList,
 ) -> CsvRow:
     """Return the cells by column; of a row of another width only its id is trusted."""
     found: dict[str, str | None] = {

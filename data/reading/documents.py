@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from data.cell_place import CellPlace
 from data.columns import Column, Sheet, UnreadableCellError, unknown
-from data.faults import Fault
+from data.faults import FaultList
 from data.reading.cells import from_json
 from data.reading.csv_cells import CsvRow, Table
 
 
-def read_array(sheet: Sheet, array: object, faults: list[Fault]) -> Table | None:
+def read_array(sheet: Sheet, array: object, faults: FaultList) -> Table | None:
     """Return the rows of one array of a document; ``None`` when it is no array."""
     place = CellPlace(sheet.name, pointer=f"/{sheet.name}")
     if not isinstance(array, list | tuple):
@@ -27,7 +27,7 @@ def read_array(sheet: Sheet, array: object, faults: list[Fault]) -> Table | None
 
 
 def _row(
-    sheet: Sheet, place: CellPlace, item: Mapping[str, object], faults: list[Fault]
+    sheet: Sheet, place: CellPlace, item: Mapping[str, object], faults: FaultList
 ) -> CsvRow:
     wanted = ", ".join(sheet.names)
     faults.extend(
@@ -39,7 +39,7 @@ def _row(
 
 
 def _cell(
-    column: Column[object], place: CellPlace, value: object, faults: list[Fault]
+    column: Column[object], place: CellPlace, value: object, faults: FaultList
 ) -> str | None:
     try:
         return from_json(value, column.kind.shape)

@@ -6,7 +6,7 @@ from pathlib import Path
 from data.cell_place import CellPlace
 from data.columns import is_private
 from data.disk.leftovers import tidy
-from data.faults import BadInput, Fault
+from data.faults import BadInput, FaultList
 
 PLAN_FILES = ("result.json", "shifts.csv")
 """A folder with either of these holds a plan."""
@@ -24,7 +24,7 @@ def is_left_behind(name: str) -> bool:
 
 
 def read_files(
-    folder: Path, known: Collection[str], faults: list[Fault]
+    folder: Path, known: Collection[str], faults: FaultList
 ) -> dict[str, bytes | None]:
     """Return the contents of the known files, and blame all others.
 
@@ -41,7 +41,7 @@ def read_files(
 
 
 def read_present(
-    folder: Path, known: Collection[str], faults: list[Fault]
+    folder: Path, known: Collection[str], faults: FaultList
 ) -> dict[str, bytes | None]:
     """Return the contents of the known files, and leave others alone."""
     names = _names(folder)
@@ -65,7 +65,7 @@ def _is_plan(path: Path) -> bool:
     return any((path / name).is_file() for name in PLAN_FILES)
 
 
-def _content(path: Path, faults: list[Fault]) -> bytes | None:
+def _content(path: Path, faults: FaultList) -> bytes | None:
     try:
         return path.read_bytes()
     except OSError:

@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 from data.cell_place import CellPlace
 from data.columns import Column, Sheet, UnreadableCellError
-from data.faults import Fault
+from data.faults import FaultList
 from data.reading.csv_cells import CsvRow, Table
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ class Record:
     place: CellPlace
     cells: Mapping[str, str | None]
     values: dict[str, object]
-    faults: list[Fault]
+    faults: FaultList
     """Where every fault of the reading is collected."""
     sound: bool = True
 
@@ -59,7 +59,7 @@ class Ids:
 class Reading:
     """All rows of a dataset or plan, file by file."""
 
-    faults: list[Fault] = field(default_factory=list)
+    faults: FaultList = field(default_factory=FaultList)
     judges: bool = False
     """Whether a plan is only judged: shifts that may not be planned are no fault."""
     records: dict[str, list[Record]] = field(default_factory=dict)
@@ -128,7 +128,7 @@ def _number(place: CellPlace) -> int:
     return int((place.pointer or "0").rpartition("/")[2]) + 1
 
 
-def _records(sheet: Sheet, table: Table, faults: list[Fault]) -> list[Record]:
+def _records(sheet: Sheet, table: Table, faults: FaultList) -> list[Record]:
     readers = [_Reader(column, table.decimal_comma) for column in sheet.columns]
     made = []
     for row in table.rows:

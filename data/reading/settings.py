@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data.cell_place import CellPlace, escaped
 from data.columns import UnreadableCellError, unknown
-from data.faults import Fault
+from data.faults import FaultList
 from data.reading.cells import DAY, LAST_YEAR
 from data.reading.csv_cells import decoded
 from data.reading.frame import Frame
@@ -50,7 +50,7 @@ class Settings:
         return Frame(wall_clock(self.timezone), self.start, last)
 
 
-def read_toml(content: bytes, faults: list[Fault]) -> Settings:
+def read_toml(content: bytes, faults: FaultList) -> Settings:
     """Return the settings of ``dataset.toml``."""
     text = decoded(FILE, content, faults)
     if text is None:
@@ -79,7 +79,7 @@ def _lines_of_keys(text: str) -> dict[tuple[str, str], int]:
     return lines
 
 
-def read_object(raw: object, faults: list[Fault]) -> Settings:
+def read_object(raw: object, faults: FaultList) -> Settings:
     """Return the settings that stand under ``dataset`` in a JSON document."""
     if isinstance(raw, Mapping):
         return _settings(raw, _in_document, faults)
@@ -92,9 +92,7 @@ def _in_document(table: str, _key: str) -> CellPlace:
     return CellPlace("dataset", pointer=pointer)
 
 
-def _settings(
-    raw: Mapping[str, object], locate: Locate, faults: list[Fault]
-) -> Settings:
+def _settings(raw: Mapping[str, object], locate: Locate, faults: FaultList) -> Settings:
     keys = _Keys(raw, "", locate, faults)
     keys.blame_unknown(
         ("format", "name", "timezone", "start", "days", "agreement", "travel")
@@ -110,7 +108,7 @@ def _settings(
     )
 
 
-def _travel(outer: "_Keys", locate: Locate, faults: list[Fault]) -> TravelModel:
+def _travel(outer: "_Keys", locate: Locate, faults: FaultList) -> TravelModel:
     raw = outer.get("travel", _table, needed=False)
     if raw is None:
         return TravelModel()
@@ -128,7 +126,7 @@ class _Keys:
         raw: Mapping[str, object],
         table: str,
         locate: Locate,
-        faults: list[Fault],
+        faults: FaultList,
     ) -> None:
         self._raw = raw
         self._table = table

@@ -7,7 +7,7 @@ from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.terminal_tables import comparison_table
 from api.inputs import Inputs, Rules, read_inputs
-from data.faults import BadInput, Fault
+from data.faults import BadInput, Fault, FaultList
 from data.reading.plans import read_plan
 from data.result_document import read_result
 from scheduler.audit.audit import Audit, audit
@@ -40,12 +40,12 @@ def compare_plans(
 def _audits(inputs: Inputs, plans: Sequence[Path]) -> dict[str, tuple[str, Audit]]:
     problem, rules = inputs
     audits: dict[str, tuple[str, Audit]] = {}
-    faults: list[Fault] = []
+    faults: FaultList = FaultList()
     for folder in plans:
         try:
             plan = read_plan(folder, problem)
         except BadInput as bad:
-            faults += (_inside(folder, fault) for fault in bad.faults)
+            faults.extend(_inside(folder, fault) for fault in bad.faults)
         else:
             found = audit(problem, plan, rules)
             audits[_name(folder, audits)] = (problem.sha256, found)

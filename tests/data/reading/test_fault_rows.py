@@ -113,7 +113,6 @@ CASES = [
             "visits.csv", 3, "skills", "nurse"
         ),
         ("skill_nobody_has", "visits.csv", 2, "skills"),
-        ("skill_nobody_has", "visits.csv", 3, "skills"),
     ),
     _case(
         "a unit that lends nobody out has no shift of the kind",
@@ -140,7 +139,6 @@ CASES = [
             LOCK, "bo,2026-12-26,S1,2,centre,2026-12-26T16:00,2026-12-26T20:00,,,"
         ),
         ("lock_other_weekday", LOCK, 3, "date"),
-        ("lock_other_weekday", LOCK, 4, "date"),
     ),
     _case(
         "half a split shift",
