@@ -25,7 +25,8 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("planning",),
     ),
     "data": (
-        ("both_languages", "columns", "faults", "force", "palette", "written_values"),
+        ("control_characters", "written_values"),
+        ("both_languages", "columns", "faults", "force", "palette"),
         ("cell_place", "plan_cells", "shift_codes", "wall"),
         ("disk", "problem_cells", "result_document"),
         ("reading", "excel", "report", "sample"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 from rich.console import Console, RenderableType
 
 from api.cli.exits import Exit
+from data.control_characters import escaped_json, visible
 from scheduler.messages import say
 
 if TYPE_CHECKING:
@@ -57,19 +58,23 @@ class Output:
 
     def show(self, thing: RenderableType) -> None:
         """Print a table or a text for people; nothing where a program listens."""
-        if not self.as_json:
-            self.out.print(thing, soft_wrap=isinstance(thing, str))
+        if self.as_json:
+            return
+        if isinstance(thing, str):
+            self.out.print(visible(thing), soft_wrap=True)
+        else:
+            self.out.print(thing)
 
     def note(self, text: str) -> None:
         """Print a line that is no result."""
-        self.err.print(text, soft_wrap=True)
+        self.err.print(visible(text), soft_wrap=True)
 
     def document(self, content: Mapping[str, object], code: Exit) -> Exit:
         """Print the result for a program, if one listens; return ``code``."""
         if self.as_json:
             whole = {**content, "exit_code": int(code)}
             text = json.dumps(whole, ensure_ascii=False, indent=2)
-            self.out.file.write(text + "\n")
+            self.out.file.write(escaped_json(text) + "\n")
         return code
 
     def refused(self, message: str, code: Exit = Exit.BAD_INPUT) -> Exit:

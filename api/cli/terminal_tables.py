@@ -8,6 +8,7 @@ from rich.text import Text
 
 from api.summary import Quantity, Section
 from data.both_languages import Both, amount_of, both, named, number, rule_name, same
+from data.control_characters import visible
 from scheduler.audit.comparison import ComparedQuantity, Comparison, Topic
 from scheduler.audit.figures import EVERYWHERE
 
@@ -61,7 +62,7 @@ def comparison_table(comparison: Comparison, language: str) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column(_in(both("cli.column.what"), language), min_width=_LABEL)
     for name in comparison.plans:
-        table.add_column(Text(name), justify="right", overflow="fold")
+        table.add_column(Text(visible(name)), justify="right", overflow="fold")
     for row in comparison.rows:
         if row.scope == EVERYWHERE:
             table.add_row(_in(_label(row), language), *_values(row, language))
@@ -92,4 +93,4 @@ def _values(row: ComparedQuantity, language: str) -> list[str]:
 
 
 def _in(text: Both, language: str) -> str:
-    return str(getattr(text, language))
+    return visible(str(getattr(text, language)))
