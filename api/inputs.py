@@ -121,9 +121,11 @@ def _tried(read: Callable[[], T], faults: FaultList) -> T | None:
 
 def _rules_for(folder: Path, given: Path | None) -> Rules:
     path = given or folder / RULES
-    if given is None and not path.is_file():
+    if given is None and not path.exists():
         return default_rules()
     name = str(given) if given else RULES
+    if path.exists() and not path.is_file():
+        raise BadInput([Fault(code="unreadable_file", file=name)])
     try:
         return read_handbook(path)
     except HandbookError as error:

@@ -108,6 +108,8 @@ class FaultList:
             self.append(fault)
 
     def _repeat(self, key: Hashable, fault: Fault) -> None:
+        if fault.line is None and fault.pointer is None:
+            return  # of the whole file, found by two readers
         self._more[key] += 1 + fault.more
         lines = self._lines.get(key, ())
         if fault.line is not None and len(lines) < _MOST_LINES:

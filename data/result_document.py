@@ -87,6 +87,8 @@ def read_result(folder: Path) -> RunFacts | None:
     """
     path = folder / FILE
     place = CellPlace(FILE)
+    if path.exists() and not path.is_file():
+        raise BadInput([place.fault("unreadable_file")])
     try:
         content = path.read_bytes()
     except FileNotFoundError:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
@@ -11,6 +12,12 @@ from scheduler.domain.values import Clock, Instant
 Value = str | int | float | bool | None | list[str]
 Cells = dict[str, Value]
 """One row; ``None`` is an empty cell, a list is a cell with bars."""
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a text begins that a spreadsheet calculates."""
+_CALCULATED = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-][0-9]+(\.[0-9]+)?")
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> bytes:
@@ -26,10 +33,22 @@ def _cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return "|".join(value)
+        return _guarded("|".join(value))
     if isinstance(value, float):
         return plain(value)
-    return str(int(value)) if isinstance(value, bool) else str(value)
+    return str(int(value)) if isinstance(value, bool) else _guarded(str(value))
+
+
+def _guarded(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would calculate, numbers apart."""
+    harmful = _CALCULATED.match(text) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if harmful else text
+
+
+def unguarded(text: str) -> str:
+    """Return the text of a cell as it was before it was guarded."""
+    guarded = text.startswith("'") and _CALCULATED.match(text)
+    return text[1:] if guarded else text
 
 
 def plain(number: float) -> str:

@@ -63,7 +63,10 @@ class StaffingDemand(Rule):
         default=60, ge=0, description="Each person-hour above max."
     )
     induction_days: int = Field(
-        default=3, ge=0, description="First days on which a new person is not counted."
+        default=3,
+        ge=0,
+        le=366,
+        description="First days on which a new person is not counted.",
     )
 
     def bound_terms(self, terms: BoundTerms) -> BoundTerms:

@@ -37,7 +37,9 @@ class Continuity(Rule):
 
     kind: Literal["continuity"] = "continuity"
     hard: Literal[False] = False
-    window_days: int = Field(default=14, ge=1, description="Days of one window.")
+    window_days: int = Field(
+        default=14, ge=1, le=366, description="Days of one window."
+    )
     target: int = Field(default=12, ge=0, description="People without an extra price.")
     price_kr: float = Field(
         default=20, ge=0, description="Each person above the target, per window."
@@ -46,7 +48,10 @@ class Continuity(Rule):
         default=3, ge=0, description="Each person a client meets, per window."
     )
     stride_days: int = Field(
-        default=1, ge=1, description="Days between the windows of the roster model."
+        default=1,
+        ge=1,
+        le=366,
+        description="Days between the windows of the roster model.",
     )
 
     def price_tours(self, weights: TourWeights) -> TourWeights:

@@ -26,7 +26,9 @@ class Induction(Rule):
 
     kind: Literal["induction"] = "induction"
     hard: Literal[True] = True
-    days: int = Field(default=3, ge=0, description="Calendar days of induction.")
+    days: int = Field(
+        default=3, ge=0, le=366, description="Calendar days of induction."
+    )
 
     def allows_visit(self, view: PlanView, employee: Employee, visit: Visit) -> bool:
         """Whether the person is past the induction on the day of the visit."""

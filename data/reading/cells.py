@@ -1,6 +1,7 @@
 """How each kind of cell is understood, and how numbers are written back."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -9,7 +10,8 @@ from math import isfinite
 from typing import TypeVar
 
 from data.columns import Kind, Shape, UnreadableCellError
-from data.written_values import plain
+from data.control_characters import CONTROL
+from data.written_values import FORMULA, plain
 from scheduler.domain.problem import WeekendPattern
 from scheduler.domain.values import Clock
 
@@ -30,19 +32,22 @@ _TAKEN = re.compile(r"([0-9:]{5})-([0-9:]{5})")
 
 
 def _text(text: str) -> str:
-    if any(letter < " " and letter not in "\t\r\n" for letter in text):
+    if CONTROL.search(text):
         raise UnreadableCellError("control_character")
     return text
 
 
 def _ident(text: str) -> str:
-    if "|" in text or any(letter < " " for letter in text):
+    if "|" in text or CONTROL.search(text) or any(letter < " " for letter in text):
         raise UnreadableCellError("ident")
-    return text
+    if text.startswith(FORMULA):
+        raise UnreadableCellError("ident_formula")
+    return unicodedata.normalize("NFC", text)
 
 
 def _words(text: str) -> tuple[str, ...]:
-    parts = (part.strip() for part in text.split("|"))
+    whole = unicodedata.normalize("NFC", text)
+    parts = (part.strip() for part in whole.split("|"))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 

@@ -2,13 +2,17 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 
 from data.cell_place import CellPlace
 from data.columns import Sheet, unknown
 from data.faults import Fault, FaultList
+from data.written_values import unguarded
 
 _XLSX, _XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_DECLARED = re.compile(r"sep=([;,\t])(?:\r\n|\r|\n)", re.IGNORECASE)
+"""The first line of a file in which Excel was told the separator."""
 _BOM_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -35,10 +39,15 @@ def read_table(sheet: Sheet, content: bytes, faults: FaultList) -> Table | None:
     text = decoded(sheet.file, content, faults)
     if text is None:
         return None
-    separator = _separator(io.StringIO(text).readline())
+    declared = _DECLARED.match(text)
+    if declared:
+        text = text[declared.end() :]
+        place = CellPlace(sheet.file, 2)
+    first = io.StringIO(text, newline="").readline()
+    separator = declared[1] if declared else _separator(first)
     if separator == "\t":
         faults.append(place.fault("separator"))
-    lines = _lines(sheet.file, text, separator, faults)
+    lines = _lines(place, text, separator, faults)
     if not lines:
         return None
     header = _header(sheet, place, lines[0], faults)
@@ -46,7 +55,7 @@ def read_table(sheet: Sheet, content: bytes, faults: FaultList) -> Table | None:
         return None
     rows = [
         _row(sheet, CellPlace(sheet.file, number), header, cells, faults)
-        for number, cells in enumerate(lines[1:], start=2)
+        for number, cells in enumerate(lines[1:], start=(place.line or 1) + 1)
         if any(cell.strip() for cell in cells)
     ]
     return Table(CellPlace(sheet.file), rows, decimal_comma=separator == ";")
@@ -103,14 +112,17 @@ def _separator(header: str) -> str:
     return "\t" if "\t" in header and "," not in header else ","
 
 
-def _lines(file: str, text: str, separator: str, faults: FaultList) -> list[list[str]]:
+def _lines(
+    header: CellPlace, text: str, separator: str, faults: FaultList
+) -> list[list[str]]:
     """Return the cells of every row, as far as the quotes can be followed."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     lines: list[list[str]] = []
     try:
         lines.extend(reader)
     except csv.Error:
-        faults.append(CellPlace(file, len(lines) + 1).fault("quotes"))
+        number = (header.line or 1) + len(lines)
+        faults.append(CellPlace(header.file, number).fault("quotes"))
         return []
     return lines
 
@@ -154,12 +166,27 @@ def _row(
     found: dict[str, str | None] = {
         column.name: None if column.expected else "" for column in sheet.columns
     }
+    cells = _as_wide(sheet, header, cells)
     if len(cells) != len(header):
         faults.append(place.fault("cell_count", found=len(cells), expected=len(header)))
         header = header[:1] if sheet.key and header[0] == sheet.key.name else []
     for name, cell in zip(header, cells, strict=False):
         if name in found:
-            found[name] = cell.strip()
+            found[name] = unguarded(cell.strip())
         elif cell.strip() and not name:
             faults.append(place.fault("unnamed_column", None, cell))
     return CsvRow(place, found)
+
+
+def _as_wide(sheet: Sheet, header: list[str], cells: list[str]) -> list[str]:
+    """Return the cells of a row as many as the header's, where only empty ones differ.
+
+    A spreadsheet cuts off all empty cells at the end: a row that is short and still
+    ends with one, or is short of a cell that must be filled, has lost something else.
+    """
+    needed = {column.name for column in sheet.columns if column.needed}
+    if cells[-1].strip() and needed.isdisjoint(header[len(cells) :]):
+        cells = cells + [""] * (len(header) - len(cells))
+    if not any(cell.strip() for cell in cells[len(header) :]):
+        cells = cells[: len(header)]
+    return cells

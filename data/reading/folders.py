@@ -67,7 +67,9 @@ def _is_plan(path: Path) -> bool:
 
 def _content(path: Path, faults: FaultList) -> bytes | None:
     try:
-        return path.read_bytes()
+        if path.is_file():  # a pipe or a device would never end
+            return path.read_bytes()
     except OSError:
-        faults.append(CellPlace(path.name).fault("unreadable_file"))
-        return None
+        pass
+    faults.append(CellPlace(path.name).fault("unreadable_file"))
+    return None

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date, timedelta
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -39,13 +40,19 @@ from tests.data.reading.build import Files
 OLD_RULES = b'{\n  "rules": []\n}\n'
 """As every version has written ``rules.json``."""
 
-_ID = st.text(
-    st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="|"),
-    min_size=1,
-    max_size=6,
+_ID = (
+    st.text(
+        st.characters(
+            codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="|"
+        ),
+        min_size=1,
+        max_size=6,
+    )
+    .map(lambda text: normalize("NFC", text))
+    .filter(lambda text: text[0] not in "=+-@")
 )
 _NAME = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs"]), max_size=12
 ).map(str.strip)
 _KR = st.integers(100, 5_000_000)
 _CLOCK = st.integers(0, 1439)
