@@ -12,10 +12,9 @@ from sqlalchemy import Engine
 from api.http import problems
 from api.http.description import DESCRIPTION, describe
 from api.http.job_runner import JobRunner
-from api.http.middleware import BodyCap, Net
-from api.http.problems import ProblemDetails
+from api.http.middleware import BodyCap, Net, OwnPages
 from api.http.routes import comparisons, datasets, results, schedules
-from api.http.routes.access import ApiService
+from api.http.routes.access import ApiService, refusals
 from api.planning import Planner, find_planner
 from api.store.database import open_file, tune
 from api.store.dataset_store import DatasetStore
@@ -46,7 +45,7 @@ def create_app(
         version=version("bemanna"),
         description=DESCRIPTION,
         lifespan=life,
-        responses={500: {"model": ProblemDetails}},
+        responses=refusals(403, 500),
     )
     app.state.service = service
     for part in (datasets, schedules, results, comparisons):
@@ -54,6 +53,7 @@ def create_app(
     problems.install(app)
     describe(app)
     app.add_middleware(BodyCap, most=most_bytes)
+    app.add_middleware(OwnPages)
     app.add_middleware(Net)
     return app
 

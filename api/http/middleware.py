@@ -1,7 +1,9 @@
-"""What stands around every request: a cap on its size, a net under mishaps."""
+"""What stands around every request: whence it comes, its size, mishaps."""
 
 import logging
+import re
 import traceback
+from collections.abc import Collection
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -10,6 +12,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.http.problems import Refusal, respond
 
 log = logging.getLogger(__name__)
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+"""Names of this computer for itself."""
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\[\]:/@]+)(?::[0-9]{1,5})?")
 
 
 class BodyCap:
@@ -41,6 +47,43 @@ def _announced(scope: Scope) -> float:
     """Return what the ``Content-Length`` says, if it says a number."""
     text = Request(scope).headers.get("content-length", "")
     return float(text) if text.isdecimal() else 0
+
+
+class OwnPages:
+    """Refuses requests that another site's page made a browser send.
+
+    A foreign name in ``Host`` is one that was made to point here (DNS rebinding); a
+    foreign ``Origin`` is a page that uploads or stops without being asked. Nobody
+    is asked who they are, so this is what keeps other sites out.
+    """
+
+    def __init__(self, app: ASGIApp, names: Collection[str] = LOOPBACK) -> None:
+        self._app, self._names = app, frozenset(names)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request through if it is meant for this address."""
+        if scope["type"] == "http" and (code := self._foreign(scope)):
+            answer = respond(Request(scope), Refusal(403, code))
+            await answer(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _foreign(self, scope: Scope) -> str | None:
+        headers = Request(scope).headers
+        host, origins = headers.get("host", ""), headers.getlist("origin")
+        if _name(host) not in self._names or len(headers.getlist("host")) != 1:
+            return "foreign_host"
+        if any(
+            origin.partition("://")[2].lower() != host.lower() for origin in origins
+        ):
+            return "foreign_origin"
+        return None
+
+
+def _name(host: str) -> str:
+    """Return the name in a ``Host`` header, without its port."""
+    found = _HOST.fullmatch(host)
+    return found[1].lower() if found else ""
 
 
 class Net:
