@@ -40,7 +40,9 @@ class JobRunner:
         self._pool.submit(self._carry_out, job_id)
 
     def resume(self) -> None:
-        """Take up what an earlier process left: what ran has failed, the rest waits."""
+        """Take up what an earlier process left; what ran begins anew, twice at most."""
+        if again := self._jobs.requeue_orphans():
+            log.warning("%d jobs died with the process and are begun anew", again)
         if died := self._jobs.fail_orphans():
             log.warning("%d jobs ended with the process that ran them", died)
         for job_id in self._jobs.waiting():

@@ -98,6 +98,8 @@ class ScheduleView(BaseModel):
     created_at: dt.datetime
     started_at: dt.datetime | None
     finished_at: dt.datetime | None
+    restarts: int
+    """How often it was begun anew because the service ended unexpectedly."""
     phase: str | None
     """read, tours, people, visits, improve, bound."""
     seconds: float | None
@@ -127,6 +129,7 @@ class ScheduleView(BaseModel):
             created_at=job.created_at,
             started_at=job.started_at,
             finished_at=job.finished_at,
+            restarts=job.restarts,
             phase=job.phase,
             seconds=job.seconds,
             price=_kronor(job.price),

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, Update, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 
 from api.store.schema import Job, JobState, now
 from scheduler.planning.result import Progress
+
+MOST_RESTARTS = 2
 
 
 class OtherOrderError(ValueError):
@@ -102,17 +104,34 @@ class Jobs:
         ended = {"state": state, "finished_at": now(), **values}
         self._turn(id_, JobState.RUNNING, ended)
 
+    def requeue_orphans(self) -> int:
+        """Put jobs that ran when the process died back in the queue; return how many.
+
+        A job that has died each time it was begun may be what ends the process.
+        """
+        values = {"state": JobState.QUEUED, "started_at": None}
+        query = (
+            update(Job)
+            .where(Job.state == JobState.RUNNING, Job.restarts < MOST_RESTARTS)
+            .values({**values, "restarts": Job.restarts + 1})
+        )
+        return self._orphans(query)
+
     def fail_orphans(self) -> int:
         """End the jobs that ran when the process died; return how many they were.
 
         A plan is stored when planning ends, so these have none.
         """
         values = {"state": JobState.FAILED, "error": "died", "finished_at": now()}
-        query = update(Job).where(Job.state == JobState.RUNNING).values(values)
+        return self._orphans(
+            update(Job).where(Job.state == JobState.RUNNING).values(values)
+        )
+
+    def _orphans(self, query: Update) -> int:
         with Session(self._engine) as session:
-            ended = session.execute(query.returning(Job.id)).all()
+            turned = session.execute(query.returning(Job.id)).all()
             session.commit()
-        return len(ended)
+        return len(turned)
 
     def remove(self, id_: str) -> None:
         """Forget a job and its result."""

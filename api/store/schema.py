@@ -104,6 +104,8 @@ class Job(Base):
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
     started_at: Mapped[datetime | None] = mapped_column(Moment)
     finished_at: Mapped[datetime | None] = mapped_column(Moment)
+    restarts: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often it was begun anew because the process that ran it died."""
     phase: Mapped[str | None] = mapped_column(String(32))
     seconds: Mapped[float | None] = mapped_column(Float)
     price: Mapped[int | None] = mapped_column(BigInteger)

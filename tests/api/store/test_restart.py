@@ -43,14 +43,35 @@ def test_what_waited_is_taken_up_in_its_order(serve: Opener, tmp_path: Path) -> 
     assert [asked["limits"].seed for asked in planner.asked] == [0, 1, 2]
 
 
-def test_what_ran_when_the_process_died_has_failed(
+def _die(file: Path) -> None:
+    """Leave every job as one that ran when the process was killed."""
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE jobs SET state = 'running'")
+    connection.close()
+
+
+def test_what_ran_when_the_process_died_is_begun_anew(
     serve: Opener, tmp_path: Path
 ) -> None:
     file = tmp_path / "jobs.sqlite"
     schedule = ordered(serve(pool=HeldExecutor(), engine=open_file(file)))
-    with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE jobs SET state = 'running'")
-    connection.close()
+    for restarts in (1, 2):
+        _die(file)
+        held = state(serve(pool=HeldExecutor(), engine=open_file(file)), schedule)
+        assert (held["state"], held["restarts"]) == ("queued", restarts)
+    planner = FakePlanner()
+    done = state(serve(planner, engine=open_file(file)), schedule)
+    assert (done["state"], done["restarts"]) == ("completed", 2)
+    assert len(planner.asked) == 1
+
+
+def test_what_died_three_times_has_failed(serve: Opener, tmp_path: Path) -> None:
+    file = tmp_path / "jobs.sqlite"
+    schedule = ordered(serve(pool=HeldExecutor(), engine=open_file(file)))
+    for _ in range(2):
+        _die(file)
+        serve(pool=HeldExecutor(), engine=open_file(file))
+    _die(file)
     planner = FakePlanner()
     found = state(serve(planner, engine=open_file(file)), schedule)
     assert found["state"] == "failed"
