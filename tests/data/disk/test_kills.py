@@ -16,7 +16,7 @@ import pytest
 from data.disk.leftovers import tidy, workplace
 from data.disk.own_folder import check_target
 from data.disk.whole_folder import write_folder
-from data.faults import BadInput
+from data.faults import BadInput, FaultList
 from data.reading.folders import read_present
 from tests.data.disk.folders import OWN, names, tree
 
@@ -118,7 +118,7 @@ def stopped_between_moves(tmp_path: Path) -> Path:
 
 
 def _read(folder: Path) -> None:
-    read_present(folder, ("one", "two"), [])
+    read_present(folder, ("one", "two"), FaultList())
 
 
 @pytest.mark.parametrize("start", [tidy, _read, lambda f: check_target(f, OWN)])
