@@ -82,6 +82,8 @@ class Planned:
     view: PlanView
     wall: Wall
     codes: tuple[tuple[str, ShiftKind, Both], ...]
+    longest_code: int
+    """Characters of what the fullest cell of the wall says of its shifts."""
     loads: tuple[LoadView, ...]
     maps: Mapping[str, UnitMap]
     days: tuple[DaySheet, ...]
@@ -107,6 +109,7 @@ def _planned(view: PlanView, result: Result) -> Planned:
         view=view,
         wall=wall,
         codes=tuple(key_of_codes(view)),
+        longest_code=_longest_code(wall),
         loads=tuple(
             LoadView(
                 unit=load.unit,
@@ -124,6 +127,16 @@ def _planned(view: PlanView, result: Result) -> Planned:
         undone=undone_of(view),
         late=late_of(view, result.late),
     )
+
+
+def _longest_code(wall: Wall) -> int:
+    cells = (
+        " ".join(code_of(duty, line.employee) for duty in cell.duties)
+        for group in wall.groups
+        for line in group.lines
+        for cell in line.cells
+    )
+    return max(map(len, cells), default=0)
 
 
 def _lack(view: PlanView, short: int, worst: tuple[int, int, float] | None) -> Both:

@@ -172,6 +172,15 @@ def test_what_people_have_written_stays_text() -> None:
     assert "&lt;script&gt;alert" in text
 
 
+def test_a_cell_of_the_schedule_is_wide_enough_for_its_marks() -> None:
+    made = problem(units=(unit(), unit("home")))
+    widths = [
+        int(re.findall(r"--cell:(\d+)px", page_of(made, row, judged=False).text)[0])
+        for row in (shift_row(shift="abcd"), shift_row(shift="abcd", unit="home"))
+    ]
+    assert widths == [7 * 4 + 9, 7 * 5 + 9]
+
+
 def test_a_breach_is_told_in_words(page: Page) -> None:
     assert "e000 bryter mot R01 med 90." in page.text
     assert "e000 breaks R01 by 90." in page.text

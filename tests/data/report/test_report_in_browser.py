@@ -145,6 +145,14 @@ def test_the_page_is_no_wider_than_the_screen(
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_on_a_phone_the_open_visits_need_no_sideways_scrolling(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 740})
+    beyond = "cells => cells.filter(c => c.getBoundingClientRect().right > 390).length"
+    cells = page.locator("#undone .stack td")
+    assert cells.count() > 0
+    assert cells.evaluate_all(beyond) == 0
+
+
 def test_on_paper_the_picked_day_is_there_and_the_picker_is_not(page: Page) -> None:
     page.select_option("#pick-day", "2026-12-22")
     page.emulate_media(media="print")
