@@ -254,7 +254,8 @@ def sources() -> str:
 
 def asked(text: str) -> tuple[set[str], set[str]]:
     """Return the keys asked for, and the beginnings of those that are put together."""
-    found = re.findall(r'"((?:report|sheet)\.[\w.]*)(["{])', text)
+    # The report's file is called like a message, and is none.
+    found = re.findall(r'"((?!report\.html")(?:report|sheet)\.[\w.]*)(["{])', text)
     whole = {key for key, end in found if end == '"' and key in catalogue()}
     begun = {key.rstrip(".") + "." for key, _ in found if key not in whole}
     return whole, begun
