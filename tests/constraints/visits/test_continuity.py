@@ -3,6 +3,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from constraints.posting.meeting_literals import MeetingLiterals as Model
 from constraints.posting.meeting_literals import windows_of
@@ -243,3 +244,10 @@ def test_whom_history_makes_a_client_meet_is_no_question() -> None:
     list(Continuity().post(roster))
     added = [v.name for v in roster.model.proto.variables][before:]
     assert added == ["bea meets carl in windows 11"]
+
+
+@pytest.mark.parametrize("name", ["window_days", "stride_days"])
+def test_a_window_is_a_year_at_most(name: str) -> None:
+    Continuity.model_validate({name: 366})
+    with pytest.raises(ValidationError):
+        Continuity.model_validate({name: 367})
