@@ -25,6 +25,8 @@ class OwnFolder:
     """A kind of folder that the program writes."""
 
     kind: FolderKind
+    refusal: str
+    """The code of the fault where there is something else."""
     main_file: str
     """Always there."""
     openings: Mapping[str, bytes]
@@ -62,7 +64,7 @@ def _check_content(
 ) -> None:
     faults: list[Fault] = []
     if names := _foreign(folder, own):
-        faults.append(place.fault(f"not_a_{own.kind}_folder", names=_listed(names)))
+        faults.append(place.fault(own.refusal, names=_listed(names)))
     elif not force and (names := _edited(folder)):
         faults.append(place.fault("edited_files", names=_listed(names)))
     if faults:

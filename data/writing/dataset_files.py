@@ -16,6 +16,7 @@ from scheduler.domain.problem import Problem
 
 DATASET = OwnFolder(
     kind="dataset",
+    refusal="not_a_dataset_folder",
     main_file=FILE,
     openings={
         FILE: b"format = 1\nname = ",

@@ -45,6 +45,7 @@ REPORT = "report.html"
 SCHEDULE = "schedule.xlsx"
 PLAN = OwnFolder(
     kind="plan",
+    refusal="not_a_plan_folder",
     main_file=RESULT,
     openings={
         RESULT: b'{\n  "status": ',

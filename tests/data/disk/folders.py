@@ -4,7 +4,12 @@ from pathlib import Path
 
 from data.disk.own_folder import OwnFolder
 
-OWN = OwnFolder(kind="plan", main_file="one", openings={"one": b"1", "two": b"2"})
+OWN = OwnFolder(
+    kind="plan",
+    refusal="not_a_plan_folder",
+    main_file="one",
+    openings={"one": b"1", "two": b"2"},
+)
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from data.disk.whole_folder import write_folder
 from data.faults import BadInput
 from tests.data.disk.folders import OWN
 
-OTHER = OwnFolder(kind="dataset", main_file="one", openings={"one": b"1"})
+OTHER = OwnFolder("dataset", "not_a_dataset_folder", "one", {"one": b"1"})
 
 
 @pytest.fixture
