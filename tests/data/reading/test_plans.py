@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -377,6 +378,7 @@ def test_no_damage_ends_in_anything_but_located_words(
     tmp_path: Path, wounds: list[tuple[str, int, int, bytes]]
 ) -> None:
     folder = tmp_path / "plan"
+    rmtree(folder, ignore_errors=True)
     write_plan(folder, small_problem(), small_result(), RULES)
     for name, start, length, new in wounds:
         old = (folder / name).read_bytes()
