@@ -139,7 +139,8 @@ def test_who_silenced_a_signal_is_obeyed(tmp_path: Path) -> None:
     dataset = dataset_folder(tmp_path / "dataset")
     deaf = "import signal; signal.signal(1, signal.SIG_IGN)\n"
     waits = (
-        "plan = FakePlanner()\nimport os\nplan.during = lambda: os.kill(os.getpid(), 1)"
+        "plan = FakePlanner()\nimport os, time\n"
+        "plan.during = lambda: (os.kill(os.getpid(), 1), time.sleep(0.5))"
     )
     process = started(
         deaf + planning(waits, "plan"), "solve", dataset, "--out", tmp_path / "plan"
