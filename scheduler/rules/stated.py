@@ -1,6 +1,7 @@
 """What all rules of a municipality state together, for each who asks them."""
 
 from collections.abc import Iterable
+from functools import reduce
 
 from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.break_terms import BreakTerms
@@ -12,39 +13,26 @@ from scheduler.rules.tour_weights import TourWeights
 
 def weights_of(rules: Iterable[Rule]) -> TourWeights:
     """Return the tour engine's prices."""
-    weights = TourWeights()
-    for rule in rules:
-        weights = rule.price_tours(weights)
-    return weights
+    return reduce(lambda weights, rule: rule.price_tours(weights), rules, TourWeights())
 
 
 def line_limits_of(rules: Iterable[Rule]) -> LineLimits:
     """Return what a person's line of duties must keep, and what it costs."""
-    limits = LineLimits()
-    for rule in rules:
-        limits = rule.limit_lines(limits)
-    return limits
+    return reduce(lambda limits, rule: rule.limit_lines(limits), rules, LineLimits())
 
 
 def break_terms_of(rules: Iterable[Rule]) -> BreakTerms:
     """Return what the breaks of a shift must achieve."""
-    terms = BreakTerms()
-    for rule in rules:
-        terms = rule.break_terms(terms)
-    return terms
+    return reduce(lambda terms, rule: rule.break_terms(terms), rules, BreakTerms())
 
 
 def staffing_terms_of(rules: Iterable[Rule]) -> StaffingTerms:
     """Return what headcount is worth, and who makes it up."""
-    terms = StaffingTerms()
-    for rule in rules:
-        terms = rule.staffing_terms(terms)
-    return terms
+    return reduce(
+        lambda terms, rule: rule.staffing_terms(terms), rules, StaffingTerms()
+    )
 
 
 def bound_terms_of(rules: Iterable[Rule]) -> BoundTerms:
     """Return what the lower bound may rely on."""
-    terms = BoundTerms()
-    for rule in rules:
-        terms = rule.bound_terms(terms)
-    return terms
+    return reduce(lambda terms, rule: rule.bound_terms(terms), rules, BoundTerms())
