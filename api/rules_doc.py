@@ -23,9 +23,10 @@ Written from the rules by `make docs`: do not edit. Each rule is one module of
 ([how to edit that](rules-json.md)).
 
 **Law** cannot be made soft or left out. **Hard** has no price: a plan that breaks it is
-not legal. **Soft** has a price in kronor, which is weighed against wages in one
-objective. **Choice** is hard or soft as the municipality says. *Assumed* marks a
-reading or a value that could not be verified; every report lists them.
+not legal. **Soft** gives points for what could not be had as wished: nobody is paid them,
+and where plans are compared one point weighs as much as a krona of wages. Parameters
+that end in `_kr` are such points. **Choice** is hard or soft as the municipality says.
+*Assumed* marks a reading or a value that could not be verified; every report lists them.
 """
 
 
@@ -79,6 +80,7 @@ def _overview() -> str:
 def _section(rule: type[Rule]) -> str:
     kind = rule.model_fields["kind"].default
     source, url = rule.source, rule.source.url
+    reading = say(f"rule.{rule.id}.reading", "en")
     cite = f"[{source.cite}]({url})" if url else source.cite
     assumed = " *Assumed.*" if source.assumed else ""
     lines = [
@@ -88,7 +90,7 @@ def _section(rule: type[Rule]) -> str:
         f"*{say(f'rule.{rule.id}.text', 'sv')}*\n",
         f"- `{kind}` · {_force(rule)} · {_said_to(rule)}",
         f"- Source: {cite}",
-        f"- Our reading: {source.reading}{assumed}",
+        f"- Our reading: {reading}{assumed}",
     ]
     return "\n".join([*lines, *_table(parameters(rule))])
 

@@ -39,16 +39,6 @@ class ContractedHours(Rule):
     id: ClassVar[str] = "R07"
     source: ClassVar[Source] = Source(
         cite="Arbetstidslagen (1982:673) 5 §; AB § 13 mom. 6",
-        reading="Carried hours + ordinary paid minutes + absence credit against the "
-        "weekly target, a fifth for each working day of the employment in the plan, "
-        "Monday to Friday. Full time of 40 h is that of a week without holidays: each "
-        "holiday and eve from Monday to Friday is no working day; in the lower "
-        "measures holidays are taken to be averaged in. Each absent calendar day "
-        "credits its share of what its week asks for, a seventh of a whole week, a "
-        "part of a day as much less. The hour that occurs twice in autumn is overtime "
-        "and fills nothing; extra and overtime shifts do not count here either. At "
-        "most carry_minutes may be left over, more or less; inside that, each minute "
-        "has a price.",
         assumed=True,
     )
 

@@ -22,10 +22,6 @@ class ExtraHoursCap(HourCap):
     source: ClassVar[Source] = Source(
         cite="Arbetstidslagen (1982:673) 10 och 10 a §§",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
-        reading="Shifts of pay class extra of a part-timer, up to the full-time "
-        "measure of the same days; what is above it is overtime (R10). The short cap "
-        "is read as holding whether or not further hours were granted. Otherwise as "
-        "R10, with extra_year_minutes.",
         assumed=True,
     )
 

@@ -22,11 +22,6 @@ class OvertimeCap(HourCap):
     source: ClassVar[Source] = Source(
         cite="Arbetstidslagen (1982:673) 8 och 8 a §§",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
-        reading="Every four weeks in a row inside the plan (history does not say which "
-        "hours were overtime), or every calendar month; and the calendar year with "
-        "overtime_year_minutes, which belong to the year in which the plan starts. "
-        "Of a part-timer's extra hours, those above the full-time measure of the same "
-        "days are overtime. Minutes count on the date the duty starts.",
     )
 
     kind: Literal["overtime_cap"] = "overtime_cap"

@@ -41,14 +41,6 @@ class TotalWorkingTime(Rule):
     source: ClassVar[Source] = Source(
         cite="Arbetstidslagen (1982:673) 10 b §; direktiv 2003/88/EG artikel 6",
         url="https://eur-lex.europa.eu/eli/dir/2003/88/oj",
-        reading="Paid minutes of every duty, whatever its pay class, on the date it "
-        "starts; vacation and sick leave count as a seventh of the weekly target a "
-        "day. Every reference period that ends in the plan, each person's own history "
-        "included, where a day that is not known counts as free: what is above could "
-        "not be brought down by any work that is not known. Where a person's known "
-        "days are fewer than a reference period, more than the average in their "
-        "started weeks is a warning without a price, for the rest of the period can "
-        "still bring it down.",
         assumed=True,
     )
     statutory: ClassVar[bool] = True

@@ -31,12 +31,6 @@ class Breaks(Rule):
         cite="Arbetstidslagen 15 §",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"
         "svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
-        reading="Judged on the breaks as taken. The law names no shortest break; the "
-        "authority's guidance is 30 min; a shorter one, or a shorter gap between the "
-        "parts of a split shift, does not interrupt work. "
-        "Each break of the shift type is taken once, whole, inside its interval and "
-        "clear of the person's visits and travel. Where people eat on paid time "
-        "(R15) no break is needed.",
     )
     statutory: ClassVar[bool] = True
 

@@ -33,10 +33,6 @@ class DailyRestWindow(Rule):
         cite="Arbetstidslagen 13 §; AB § 13 i lydelse från 2023-10-01",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"
         "svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
-        reading="Windows run from the person's dygnsbryt to the next by the clock on "
-        "the wall (23 or 25 h when it is moved); rest is elapsed time. A window is "
-        "judged when planned work reaches into it, history included; what is not "
-        "known yet after the plan's end counts as free.",
     )
     statutory: ClassVar[bool] = True
 

@@ -34,8 +34,6 @@ class DaysInARow(Rule):
     id: ClassVar[str] = "R22"
     source: ClassVar[Source] = Source(
         cite="Lokal bemanningshandbok",
-        reading="Dates on which a shift starts, history included. Each day of a row "
-        "after the preferred number has a price; none may come after the most.",
         assumed=True,
     )
 

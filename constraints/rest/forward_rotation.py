@@ -35,10 +35,6 @@ class ForwardRotation(Rule):
     pairwise: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Kecklund, sammanfattning av forskning (Kommunalarbetaren 2021-05-12)",
-        reading="Evening: ends after evening_ends on the clock of its date, and is not "
-        "a night. Morning: starts before morning_starts. A morning on the date after "
-        "an evening has a price; so has a morning on either of the two dates after a "
-        "night, with no shift between. History included.",
         assumed=True,
     )
 

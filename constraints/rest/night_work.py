@@ -32,12 +32,6 @@ class NightWork(Rule):
         cite="Arbetstidslagen 13 a §",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"
         "svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
-        reading="A night worker has at least 3 h between 22 and 06 in every third "
-        "shift. The average is over what is known of the reference period that ends "
-        "with the plan; 24 h are left out per started 7 days; vacation and sick leave "
-        "count as worked. Where nights are hazardous, the 24 h from the start of such "
-        "a shift and the 24 h up to its end hold at most 8 h each; of a shift that "
-        "lies only partly inside, the breaks are taken to lie in the other part.",
         assumed=True,
     )
     statutory: ClassVar[bool] = True

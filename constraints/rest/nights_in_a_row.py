@@ -36,9 +36,6 @@ class NightsInARow(Rule):
     id: ClassVar[str] = "R23"
     source: ClassVar[Source] = Source(
         cite="Kecklund, sammanfattning av forskning (Kommunalarbetaren 2021-05-12)",
-        reading="Shifts of kind night on dates in a row, history included. After the "
-        "last night no shift starts on the following free_days dates; the day on which "
-        "the night ends is the first of them.",
         assumed=True,
     )
 

@@ -23,9 +23,6 @@ class PaidMeal(Rule):
         cite="Arbetstidslagen 16 §",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"
         "svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
-        reading="The shift type says where a meal on paid time replaces the break "
-        "(somebody alone at night): every minute is working time then, but for breaks "
-        "that the type itself lists.",
     )
     statutory: ClassVar[bool] = True
 

@@ -27,11 +27,6 @@ class PlannedException(Rule):
     id: ClassVar[str] = "R03"
     source: ClassVar[Source] = Source(
         cite="AB § 13, planerat undantag; SKR 2024-05-02",
-        reading="The rest of a period from dygnsbryt to dygnsbryt is the longest one "
-        "inside it, or the gap between two shifts that starts in it, if shorter. Down "
-        "to 9 h it is an exception; what is missing to 11 h is added to the rest of "
-        "the next period. Never from evening to morning: from a shift that ends at 18 "
-        "or later to one that starts before noon.",
         assumed=True,
     )
     statutory: ClassVar[bool] = True

@@ -27,9 +27,6 @@ class RestBetweenShifts(Rule):
     source: ClassVar[Source] = Source(
         cite="Direktiv 2003/88/EG artikel 3; AB § 13 enligt SKR:s frågor och svar",
         url="https://eur-lex.europa.eu/eli/dir/2003/88/oj",
-        reading="Elapsed minutes from the end of a shift to the start of the next, "
-        "history included. The window rule alone would let a night be followed by an "
-        "evening 6.5 h later. Overtime straight before or after a shift is part of it.",
     )
     statutory: ClassVar[bool] = True
 

@@ -31,13 +31,6 @@ class WeeklyRest(Rule):
         cite="Arbetstidslagen 14 §; EU-domstolen C-477/21 (2023-03-02)",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"
         "svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
-        reading="SKR and Kommunal agree for now that the 36 h may include the daily "
-        "rest (36_inclusive); the court's two separate rights make 11 + 36 = 47 h "
-        "(47_separate). The rest lies inside the period, midnight to midnight, history "
-        "included; what is not known after the plan's end counts as free. Somebody "
-        "employed before the plan without a shift in the week before it has no known "
-        "history: the plan's first seven days then hold a rest of their own, wherever "
-        "the periods begin.",
         assumed=True,
     )
     statutory: ClassVar[bool] = True

@@ -22,9 +22,6 @@ class Absence(Rule):
     binds_longer_shift: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Semesterlagen (1977:480), sjuklönelagen (1991:1047), anställningsavtalet",
-        reading="Not a minute of a shift may lie in an absence, before the first or "
-        "after the last day of employment: a night that would end on the day after "
-        "the last is not worked.",
     )
     statutory: ClassVar[bool] = True
 

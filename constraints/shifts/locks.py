@@ -29,10 +29,6 @@ class Locks(Rule):
         cite="Arbetstidslagen 12 §",
         url="https://www.riksdagen.se/sv/dokument-och-lagar/dokument/"
         "svensk-forfattningssamling/arbetstidslag-1982673_sfs-1982-673/",
-        reading="What was announced at least two weeks ahead is locked by whoever "
-        "publishes the schedule. A shift keeps person, type, unit, times and pay "
-        "class, and its breaks where the lock names them; a visit keeps person, place "
-        "and times, while the way there may change.",
     )
     statutory: ClassVar[bool] = True
 

@@ -25,9 +25,6 @@ class LongShifts(Rule):
     id: ClassVar[str] = "R25"
     source: ClassVar[Source] = Source(
         cite="Kecklund, sammanfattning av forskning (Kommunalarbetaren 2021-05-12)",
-        reading="Work is the paid minutes of one shift, day or night, both parts of a "
-        "split one together; unpaid breaks do not count. The research names ten and "
-        "twelve hours, not what they are worth: the prices are ours.",
         assumed=True,
     )
 

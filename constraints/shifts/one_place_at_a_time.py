@@ -28,10 +28,6 @@ class OnePlaceAtATime(Rule):
     binds_longer_shift: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Följer av sakens natur",
-        reading="At most one duty starts per person and planning day; overtime "
-        "straight before or after a shift, planned by hand, is part of it. A duty "
-        "reaches from its first start to its last end. A visit lies inside one part of "
-        "a duty and overlaps no other visit of the person; travel is R34.",
     )
     statutory: ClassVar[bool] = True
 

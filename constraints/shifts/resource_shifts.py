@@ -34,11 +34,6 @@ class ResourceShifts(Rule):
     source: ClassVar[Source] = Source(
         cite="Kristianstads kommuns bemanningshandbok: resurspass, samplanering",
         url="https://www.kristianstad.se/",
-        reading="A duty without visits is a resource shift when its kind says so or "
-        "when its unit has no staffing demand at that time. The first free_per_day of "
-        "a unit and date cost nothing, the next the price once, the one after it "
-        "twice, and so on. A duty of any kind outside the own unit costs ring_step_kr "
-        "for each step along the unit's lends_to; one not listed lies behind the last.",
         assumed=True,
     )
 

@@ -26,11 +26,6 @@ class ShiftCatalogue(Rule):
     id: ClassVar[str] = "V02"
     source: ClassVar[Source] = Source(
         cite="Kommunens passtyper",
-        reading="The type exists and runs on that weekday of the plan, at its clock "
-        "times, in its unit; the person belongs to that unit or to one that lends to "
-        "it, and takes that kind of shift; hourly staff are paid by the hour, others "
-        "not; paid minutes are length less breaks as taken; max_per_day counts all "
-        "units together.",
     )
     statutory: ClassVar[bool] = True
 

@@ -23,9 +23,6 @@ class ShiftSpan(Rule):
     binds_longer_shift: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="AB § 13 i lydelse från 2023-10-01; Kommunalarbetaren 2023-09-29",
-        reading="24 h less 11 h of rest leaves 13 h, in elapsed minutes: the night "
-        "when the clocks go back makes a shift an hour longer. Overtime straight "
-        "before or after a shift is part of it.",
     )
     statutory: ClassVar[bool] = True
 

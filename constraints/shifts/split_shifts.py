@@ -31,9 +31,6 @@ class SplitShifts(Rule):
     id: ClassVar[str] = "R20"
     source: ClassVar[Source] = Source(
         cite="AB § 13 (delade turer); lokal bemanningshandbok",
-        reading="Counted per person in each 28 days from the first day of the plan; a "
-        "shorter rest of the plan has the same allowance. The gap is hard, the number "
-        "is hard only where the municipality says so.",
         assumed=True,
     )
 

@@ -43,12 +43,6 @@ class StaffingDemand(Rule):
     id: ClassVar[str] = "R27"
     source: ClassVar[Source] = Source(
         cite="Verksamhetens bemanningskrav (staffing.csv)",
-        reading="Present: whoever has a shift of the unit without visits and is not "
-        "on a break, with all skills of the row. People are not counted on the first "
-        "induction_days calendar days of an employment, whenever it begins. "
-        "Rows are independent. What comes before the first shift of the plan can "
-        "start belongs to the plan before; history that reaches into this one is "
-        "present where its person has no visit that day.",
     )
 
     kind: Literal["staffing_demand"] = "staffing_demand"

@@ -32,11 +32,6 @@ class WeekendDuty(Rule):
     id: ClassVar[str] = "R21"
     source: ClassVar[Source] = Source(
         cite="Lokal bemanningshandbok (varannan helg, var tredje helg, 2 av 5)",
-        reading="A weekend is worked when a shift starts on its Saturday or Sunday. "
-        "Every m weekends in a row of which one lies in the plan, history included; "
-        "weekends of which nothing is known count as free. Half a weekend is one of "
-        "its two days without the other, where both were open to the person. Only "
-        "people with a pattern.",
     )
 
     kind: Literal["weekend_duty"] = "weekend_duty"

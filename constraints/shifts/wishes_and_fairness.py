@@ -47,12 +47,6 @@ class WishesAndFairness(Rule):
     id: ClassVar[str] = "R40"
     source: ClassVar[Source] = Source(
         cite="Lokal bemanningshandbok: delaktighet i schemat",
-        reading="A wish not met costs the price times its weight. For each unit and "
-        "kind of burden: the largest count less the smallest among the monthly staff "
-        "who work that kind and are there for at least share_present of the plan's "
-        "days, weekends among people with the same pattern; what balances.csv brings "
-        "is counted, a person's degree is not. Evenings and nights are shared where "
-        "the unit has such a shift.",
         assumed=True,
     )
 

@@ -20,13 +20,6 @@ class BalancedRounds(Rule):
     id: ClassVar[str] = "V04"
     source: ClassVar[Source] = Source(
         cite="Lokal bemanningshandbok: jämn arbetsbelastning",
-        reading="Each part of a shift with visits is a route. It is filled by the "
-        "minutes that its visits are granted and those that its moves take, from the "
-        "unit and back (R34), out of its length less its unpaid breaks as taken. "
-        "Each minute above the share, which is rounded down to whole minutes, has the "
-        "price: so it is cheaper to share work than to fill one route and leave "
-        "another half empty. The agreement gives no share: nine tenths and half a "
-        "krona are our assumption.",
         assumed=True,
     )
 

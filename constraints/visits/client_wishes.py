@@ -17,9 +17,6 @@ class ClientWishes(Rule):
     lacks: ClassVar[Literal["skill", "wish"]] = "wish"
     source: ClassVar[Source] = Source(
         cite="Socialtjänstlagen (2025:400): självbestämmande och integritet",
-        reading="avoid_ids holds for every visit of the client, avoid_gender for those "
-        "of kind intimate alone. A person whose gender the file does not give is not "
-        "taken to be of an avoided one.",
     )
 
     kind: Literal["client_wishes"] = "client_wishes"

@@ -25,13 +25,6 @@ class Continuity(Rule):
     id: ClassVar[str] = "R31"
     source: ClassVar[Source] = Source(
         cite="Personalkontinuitet i hemtjänsten (Kolada), medarbetare på 14 dagar",
-        reading="Everybody whom a client with counts_continuity meets, at every hour "
-        "and visits of every kind, in each window of 14 days that ends on a plan day, "
-        "done_visits included; a visit belongs to its planning day. Stricter than the "
-        "figure K01, which leaves out nights, alarms and meals. Each person above the "
-        "target has a price in each window, and each person at all a smaller one. The "
-        "roster model looks at them all, or with stride_days above 1 at every so many "
-        "and counts each for the ones it passes over; checking looks at them all.",
         assumed=True,
     )
 

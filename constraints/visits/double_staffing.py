@@ -18,10 +18,6 @@ class DoubleStaffing(Rule):
     unfinished: ClassVar[frozenset[str]] = frozenset({"too_few"})
     source: ClassVar[Source] = Source(
         cite="Biståndsbeslut eller riskbedömning (AFS 2023:1) som kräver två personer",
-        reading="A visit that anybody makes is made by as many different people as it "
-        "needs, from one common start, each for all its minutes; the length is held "
-        "against single visits too. A visit that nobody makes is V01's, more rows than "
-        "places are too.",
     )
 
     kind: Literal["double_staffing"] = "double_staffing"

@@ -18,9 +18,6 @@ class Induction(Rule):
     id: ClassVar[str] = "R28"
     source: ClassVar[Source] = Source(
         cite="Arbetsmiljölagen (1977:1160) 3 kap. 3 §; lokal bemanningshandbok",
-        reading="On the first calendar days of the employment (3; local practice is 3 "
-        "to 14), also where it began with the plan or just before it, people make no "
-        "visit of that planning day: they go along beside those that it needs.",
         assumed=True,
     )
 

@@ -20,9 +20,6 @@ class NamedContact(Rule):
     id: ClassVar[str] = "R32"
     source: ClassVar[Source] = Source(
         cite="Socialtjänstlagen (2025:400), fast omsorgskontakt i hemtjänsten",
-        reading="Over the whole plan, every place at a visit that somebody takes "
-        "counts, alarms not; backups count as the contact. The share is wanted of "
-        "clients who have a contact. The law gives no share: half is our assumption.",
         assumed=True,
     )
 

@@ -17,8 +17,6 @@ class Skills(Rule):
     lacks: ClassVar[Literal["skill", "wish"]] = "skill"
     source: ClassVar[Source] = Source(
         cite="Patientsäkerhetslagen (2010:659) 6 kap. 3 § och HSLF-FS 2017:37",
-        reading="Every one of the staff of a visit has all its skills, not the staff "
-        "together; the role counts as a skill. Skills of headcount demand are R27.",
     )
 
     kind: Literal["skills"] = "skills"

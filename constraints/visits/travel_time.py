@@ -50,11 +50,6 @@ class TravelTime(Rule):
     id: ClassVar[str] = "R34"
     source: ClassVar[Source] = Source(
         cite="Arbetsmiljöverkets krav på Båstads kommun, juli 2025; arbetstidslagen",
-        reading="Each part of a shift leaves its unit and is back there when it ends, "
-        "by the person's transport; travel is paid working time, breaks are not taken "
-        "in it. A row names where the person truly comes from and at least the minutes "
-        "that the move takes; more minutes than it takes, and wait_minutes, are for "
-        "information. The price is on the minutes the moves take.",
         assumed=True,
     )
 

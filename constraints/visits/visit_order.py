@@ -16,10 +16,6 @@ class VisitOrder(Rule):
     id: ClassVar[str] = "V03"
     source: ClassVar[Source] = Source(
         cite="Planens filformat: visits.csv, after, gap_min, gap_max",
-        reading="Measured from the end of the earlier visit to the start of the later; "
-        "of two people the last to leave and the first to come. Without gap_min the "
-        "earlier must have ended, without gap_max any time may pass. Holds when both "
-        "are done: leaving either out is V01's.",
     )
 
     kind: Literal["visit_order"] = "visit_order"

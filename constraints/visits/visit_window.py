@@ -31,10 +31,6 @@ class VisitWindow(Rule):
     id: ClassVar[str] = "R33"
     source: ClassVar[Source] = Source(
         cite="Biståndsbeslut; HSLF-FS 2017:37 (läkemedel i ordinerad tid)",
-        reading="Priorities 1 and 3 start from earliest to latest, both included; "
-        "priority 2 may start up to 30 minutes outside at a price a minute, counted "
-        "once a visit (of two people the one furthest outside). Every row lies within "
-        "one part of a shift of its person, in the unit that performs the visit.",
         assumed=True,
     )
 

@@ -20,9 +20,6 @@ class VisitsDone(Rule):
     id: ClassVar[str] = "V01"
     source: ClassVar[Source] = Source(
         cite="Biståndsbeslut enligt socialtjänstlagen (2025:400); planens filformat",
-        reading="A place (staff_no 1 up to the visit's staff) that no row fills is "
-        "open: no breach of law, but dear where the priority is 1 or 2. A row for "
-        "a place that the visit does not have, or that is filled already, is wrong.",
         assumed=True,
     )
     musts: ClassVar[frozenset[str]] = frozenset({"must"})

@@ -27,8 +27,8 @@ class RuleReading:
     statement: Both | None
     """The rule in the planner's words."""
     cite: str
-    text: str
-    """In English, as the rule's author wrote it."""
+    text: Both | None
+    """What was chosen where the source leaves it open."""
     assumed: bool
 
 
@@ -44,9 +44,9 @@ def readings_of(rules: Sequence[Rule]) -> tuple[RuleReading, ...]:
             id=rule.id,
             name=rule_name(rule.id),
             force=_force(rule),
-            statement=_statement(rule.id),
+            statement=_told(rule.id, "text"),
             cite=rule.source.cite,
-            text=rule.source.reading,
+            text=_told(rule.id, "reading"),
             assumed=rule.source.assumed,
         )
         for rule in rules
@@ -54,8 +54,8 @@ def readings_of(rules: Sequence[Rule]) -> tuple[RuleReading, ...]:
     return tuple(sorted(made, key=lambda r: (not r.assumed, r.id)))
 
 
-def _statement(id_: str) -> Both | None:
-    key = f"rule.{id_}.text"
+def _told(id_: str, part: str) -> Both | None:
+    key = f"rule.{id_}.{part}"
     return both(key) if key in catalogue() else None
 
 

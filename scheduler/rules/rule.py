@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 
 
 class Source(Frozen):
-    """Where a rule comes from, and how we read it."""
+    """Where a rule comes from; how it is read is ``rule.<id>.reading``."""
 
     cite: str
     url: str = ""
-    reading: str
     assumed: bool = False
     """True where nobody could verify a value: reports show it as an assumption."""
 

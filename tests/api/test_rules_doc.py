@@ -10,6 +10,7 @@ from api.rules_doc import main, parameters, rules_document
 from constraints import ALL_RULES, default_rules
 from constraints.handbook.handbook import read_handbook
 from scheduler.domain.plan_view import PlanView
+from scheduler.messages import say
 from scheduler.rules.rule import Rule, Source
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -31,13 +32,13 @@ def test_every_rule_has_a_section_with_its_source_and_reading() -> None:
     for rule in ALL_RULES:
         assert f'<a id="{rule.id.lower()}"></a>{rule.id} ' in page
         assert rule.source.cite in page
-        assert f"- Our reading: {rule.source.reading}" in page
+        assert f"- Our reading: {say(f'rule.{rule.id}.reading', 'en')}" in page
 
 
 class Base(Rule):
     """A made-up rule that another is built on."""
 
-    source: ClassVar[Source] = Source(cite="none", reading="made up")
+    source: ClassVar[Source] = Source(cite="none")
     hours: int = Field(default=5, ge=1, le=9)
     """Hours of the base, over
     two lines."""

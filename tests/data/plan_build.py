@@ -31,7 +31,7 @@ class Courtesy(Rule):
     """A rule of these tests: people greet each other."""
 
     id: ClassVar[str] = "X01"
-    source: ClassVar[Source] = Source(cite="manners", reading="always")
+    source: ClassVar[Source] = Source(cite="manners")
 
     kind: Literal["courtesy"] = "courtesy"
     hard: bool = False

@@ -140,7 +140,7 @@ class SayingRule(Rule):
     """A rule with a sentence of its own, so that no catalogue is needed."""
 
     id: ClassVar[str] = "R01"
-    source: ClassVar[Source] = Source(cite="", reading="One reading.", assumed=True)
+    source: ClassVar[Source] = Source(cite="", assumed=True)
     kind: str = "saying"
 
     def check(self, view: PlanView) -> Iterator[Breach]:  # noqa: ARG002

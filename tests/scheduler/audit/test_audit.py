@@ -36,7 +36,7 @@ class LateStart(Rule):
     """A made-up rule: nobody starts a visit after eight."""
 
     id: ClassVar[str] = "X01"
-    source: ClassVar[Source] = Source(cite="none", reading="made up")
+    source: ClassVar[Source] = Source(cite="none")
     kind: Literal["late_start"] = "late_start"
     hard: bool = False
     price_kr: float = 10

@@ -88,7 +88,7 @@ class LongDays(Rule):
     """A rule of nobody's: each shift above nine hours has a price."""
 
     id: ClassVar[str] = "X01"
-    source: ClassVar[Source] = Source(cite="a test", reading="as it says")
+    source: ClassVar[Source] = Source(cite="a test")
     kind: Literal["long_days"] = "long_days"
     hard: Literal[False] = False
     price_kr: float = 400

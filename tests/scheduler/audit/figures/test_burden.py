@@ -61,7 +61,7 @@ class Lunch(Rule):
     """A made-up rule."""
 
     id: ClassVar[str] = "X01"
-    source: ClassVar[Source] = Source(cite="none", reading="made up")
+    source: ClassVar[Source] = Source(cite="none")
     kind: Literal["lunch"] = "lunch"
 
     def check(self, view: PlanView) -> tuple[()]:  # noqa: ARG002
