@@ -1,12 +1,10 @@
 """What a planner reads, in both languages at once: sentences, names, numbers."""
 
+import datetime as dt
+from decimal import Decimal
 from typing import NamedTuple
 
-from scheduler.messages import LANGUAGES, catalogue, say
-
-_THIN = "\N{NARROW NO-BREAK SPACE}"
-_SPACE = "\N{NO-BREAK SPACE}"
-_MINUS = "\N{MINUS SIGN}"
+from scheduler.messages import LANGUAGES, catalogue, say, written
 
 
 class Both(NamedTuple):
@@ -50,31 +48,54 @@ def rule_name(id_: str) -> Both:
 
 def number(value: float, decimals: int = 0) -> Both:
     """Write a number with grouped thousands and the language's decimal sign."""
-    text = f"{value:,.{decimals}f}"
-    if not text.strip("-0.,"):
-        text = text.lstrip("-")
-    swedish = text.replace(",", _THIN).replace(".", ",").replace("-", _MINUS)
-    return Both(swedish, text.replace("-", _MINUS))
+    return _exactly(rounded(value, decimals))
 
 
-def amount_of(ore: float) -> Both:
+def _exactly(value: Decimal) -> Both:
+    return Both(*(written.number(value, lang) for lang in LANGUAGES))
+
+
+def rounded(value: float, decimals: int = 0) -> Decimal:
+    """Return a number with so many decimals; what rounds to nothing has no sign."""
+    return Decimal(f"{value:.{decimals}f}") + 0
+
+
+def amount(ore: float) -> Both:
     """Write öre as kronor: whole ones, but nothing that is small as nothing."""
+    return _exactly(_kronor(ore))
+
+
+def _kronor(ore: float) -> Decimal:
     small = abs(ore) < 1_000 and ore % 100 != 0
-    return number(ore / 100, 2 if small else 0)
+    return rounded(ore / 100, 2 if small else 0)
 
 
 def points(ore: float) -> Both:
     """Write what rules weigh, which nobody is paid: a point weighs as a krona."""
-    return both("report.points", points=amount_of(ore))
+    return both("report.points", points=_kronor(ore))
 
 
 def money(ore: float) -> Both:
     """Write öre as kronor."""
-    amount = amount_of(ore)
-    return Both(f"{amount.sv}{_SPACE}kr", f"SEK{_SPACE}{amount.en}")
+    return both("report.money", amount=_kronor(ore))
 
 
 def percent(share: float, decimals: int = 1) -> Both:
     """Write a share as per cent."""
-    amount = number(share * 100, decimals)
-    return Both(f"{amount.sv}{_SPACE}%", f"{amount.en}%")
+    return both("report.percent", share=rounded(share * 100, decimals))
+
+
+def measure(unit: str, value: float = 0) -> Both:
+    """Return what a figure is counted in, as it is called after ``value`` of them."""
+    key = f"figure.unit.{unit}"
+    return both(key, count=abs(value)) if key in catalogue() else same(unit)
+
+
+def weekday(day: dt.date) -> Both:
+    """Return the weekday as one abbreviates it."""
+    return Both(*(written.day(day, "ccc", lang) for lang in LANGUAGES))
+
+
+def day_name(day: dt.date) -> Both:
+    """Return weekday and date, as ``mån 21/12`` and ``Mon 21 Dec``."""
+    return Both(written.day(day, "EEE d/M", "sv"), written.day(day, "EEE d MMM", "en"))

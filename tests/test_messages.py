@@ -20,6 +20,7 @@ from scheduler.rules.rule import Rule
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("scheduler", "constraints", "data", "api")
+FORMS = (None, "", "n")
 SAYERS = ("say", "both", "say_both", "words", "tell", "t")
 """Functions whose first argument is a key of the catalogue."""
 
@@ -33,6 +34,16 @@ def test_the_same_facts_stand_in_both_languages() -> None:
         k: [facts_of(texts[x]) for x in LANGUAGES] for k, texts in catalogue().items()
     }
     assert {key for key, (sv, en) in facts.items() if sv != en} == set()
+
+
+def test_a_fact_is_written_as_it_is_as_a_number_or_as_one_of_two_words() -> None:
+    specs = [
+        (key, spec)
+        for key, texts in catalogue().items()
+        for text in texts.values()
+        for _, _, spec, _ in Formatter().parse(text)
+    ]
+    assert [s for s in specs if s[1] not in FORMS and s[1].count("|") != 1] == []
 
 
 def test_every_message_that_the_code_asks_for_exists() -> None:

@@ -7,7 +7,16 @@ from rich.table import Table
 from rich.text import Text
 
 from api.summary import Quantity, Section
-from data.both_languages import Both, amount_of, both, named, number, rule_name, same
+from data.both_languages import (
+    Both,
+    amount,
+    both,
+    measure,
+    named,
+    number,
+    rule_name,
+    same,
+)
 from data.control_characters import visible
 from scheduler.audit.comparison import ComparedQuantity, Comparison, Topic
 from scheduler.audit.figures import EVERYWHERE
@@ -24,13 +33,13 @@ def shown(value: float | None, unit: str) -> Both:
     written = _written(value, unit)
     if unit in ("", "count"):
         return written
-    measure = named("figure.unit", unit)
-    return Both(f"{written.sv} {measure.sv}", f"{written.en} {measure.en}")
+    counted = measure(unit, value)
+    return Both(f"{written.sv} {counted.sv}", f"{written.en} {counted.en}")
 
 
 def _written(value: float, unit: str) -> Both:
     if unit in _AMOUNTS:
-        return amount_of(round(100 * value))
+        return amount(round(100 * value))
     return number(value, _DECIMALS.get(unit, 2))
 
 

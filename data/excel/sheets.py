@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.both_languages import named, rule_name
+from data.both_languages import measure, named, rule_name, weekday
 from data.force import Force, force_of
 from scheduler.domain.plan import ShiftRow, Unassigned, VisitRow
 from scheduler.domain.plan_view import PlanView
@@ -80,7 +80,7 @@ class Tables:
         type_ = self.view.problem.shift_type.get(row.shift)
         return (
             row.date,
-            say(f"report.weekday.{row.date.isoweekday()}"),
+            weekday(row.date).sv,
             row.employee,
             self._person(row.employee),
             self._unit(row.unit),
@@ -216,7 +216,7 @@ class Tables:
                 id_,
                 named("figure", id_).sv,
                 figure.value,
-                named("figure.unit", figure.unit).sv,
+                measure(figure.unit).sv,
                 figure.numerator,
                 figure.denominator,
             )

@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from data.both_languages import money
+from data.both_languages import money, weekday
 from data.palette import AWAY, GROUP, HEADER, RED_DAY, RED_INK, SHIFTS, WEEKEND
 from data.shift_codes import code_of, key_of_codes
 from data.wall import Group, Wall, WallCell, WallDay, WallHeadcount, WallLine
@@ -132,8 +132,7 @@ class WallSheet:
         if at == _FIXED or day.date.isoweekday() == 1:
             week = say("sheet.wall.week", week=day.date.isocalendar().week)
             page.write_string(_WEEK, at, week, form(_heading_style()))
-        weekday = say(f"report.weekday.{day.date.isoweekday()}")
-        page.write_string(_WEEKDAY, at, weekday, form(style))
+        page.write_string(_WEEKDAY, at, weekday(day.date).sv, form(style))
         moment = dt.datetime.combine(day.date, dt.time())
         page.write_datetime(_DATE, at, moment, form(style | {"num_format": "d/m"}))
         if day.holiday:

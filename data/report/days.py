@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.both_languages import Both
+from data.both_languages import Both, day_name
 from data.report.charts import Steps, day_steps, peak
 from data.report.day_tours import TourBook, UnitDay
 from data.report.load import HourlyLoad
 from data.report.map import MapRoute, UnitMap
-from data.report.text import day_name
 from data.wall import WallDay
 
 

@@ -4,8 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.both_languages import Both, both, money, named, number, percent, points, same
-from data.report.steering import measure_of, shown_value
+from data.both_languages import (
+    Both,
+    both,
+    measure,
+    money,
+    named,
+    number,
+    percent,
+    points,
+    same,
+)
+from data.report.steering import shown_value
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import EVERYWHERE, Figure
 from scheduler.planning.result import Result, Status
@@ -45,12 +55,8 @@ def verdict_of(result: Result) -> PlanVerdict:
     if result.audit is None:
         return PlanVerdict(ended, Tone.BAD)
     hard, open_ = result.audit.hard_breaches, result.audit.must_open
-    legal = both(
-        "report.verdict.hard" if hard else "report.verdict.legal", hard=number(hard)
-    )
-    done = both(
-        "report.verdict.open" if open_ else "report.verdict.done", open=number(open_)
-    )
+    legal = both("report.verdict.hard" if hard else "report.verdict.legal", hard=hard)
+    done = both("report.verdict.open" if open_ else "report.verdict.done", open=open_)
     text = both("report.verdict", ended=ended, legal=legal, done=done)
     return PlanVerdict(text, Tone.BAD if hard or open_ else Tone.GOOD)
 
@@ -99,18 +105,20 @@ def _visits(audit: Audit) -> Tile:
     label = both("report.tile.visits")
     done = audit.figures.get(EVERYWHERE, {}).get("V_done")
     tone = Tone.BAD if audit.must_open else Tone.GOOD
-    note = both("report.tile.visits_note", open=number(audit.must_open))
+    note = both("report.tile.visits_note", open=audit.must_open)
     if done is None or done.numerator is None or done.denominator is None:
         return Tile(label, same("–"), note, tone)
     value = both(
-        "report.tile.of", part=number(done.numerator), all=number(done.denominator)
+        "report.tile.of", part=round(done.numerator), all=round(done.denominator)
     )
     return Tile(label, value, note, tone)
 
 
 def _figure(id_: str, figure: Figure) -> Tile:
     value = both(
-        "report.tile.figure", value=shown_value(figure), measure=measure_of(figure)
+        "report.tile.figure",
+        value=shown_value(figure),
+        measure=measure(figure.unit, figure.value or 0),
     )
     return Tile(named("figure", id_), value)
 

@@ -10,11 +10,14 @@ from data import palette
 from data.both_languages import (
     Both,
     both,
+    day_name,
     money,
     number,
     percent,
     points,
+    rounded,
     rule_name,
+    weekday,
 )
 from data.report import text
 from data.report.assumed import Sentence, readings_of, said
@@ -146,10 +149,10 @@ def _lack(view: PlanView, short: int, worst: tuple[int, int, float] | None) -> B
     day, hour, missing = worst
     return both(
         "report.load.lack",
-        hours=number(short),
-        day=text.day_name(view.problem.dates[day]),
+        hours=short,
+        day=day_name(view.problem.dates[day]),
         hour=f"{hour:02}",
-        missing=number(missing, 1),
+        missing=rounded(missing, 1),
     )
 
 
@@ -163,7 +166,7 @@ def _judged(view: PlanView, audit: Audit, rules: Sequence[Rule]) -> JudgedPlan:
 
 
 def _period(problem: Problem) -> Both:
-    first, last = text.day_name(problem.start), text.day_name(problem.end)
+    first, last = day_name(problem.start), day_name(problem.end)
     return both("report.period", first=first, last=last, year=problem.end.year)
 
 
@@ -183,7 +186,7 @@ def _environment() -> Environment:
         "points": points,
         "number": number,
         "percent": percent,
-        "day_name": text.day_name,
+        "day_name": day_name,
     }
     made.globals |= {
         "t": text.say_both,
@@ -191,6 +194,7 @@ def _environment() -> Environment:
         "code_of": code_of,
         "span_of": span_of,
         "rule_name": rule_name,
+        "weekday": weekday,
         "money": money,
         "points": points,
         "palette": palette,

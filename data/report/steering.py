@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.both_languages import Both, both, named, number, same
+from data.both_languages import Both, both, measure, named, number, same
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import EVERYWHERE, Figure
 from scheduler.messages import catalogue
@@ -65,15 +65,10 @@ def _row(audit: Audit, scopes: list[str], id_: str) -> FigureRow:
         id=id_,
         name=named("figure", id_),
         how=both(key) if key in catalogue() else None,
-        measure=measure_of(first),
+        measure=measure(first.unit),
         values=tuple(shown_value(figure) for figure in found),
         parts=_parts(first),
     )
-
-
-def measure_of(figure: Figure) -> Both:
-    """Return the unit that a figure is counted in."""
-    return named("figure.unit", figure.unit)
 
 
 def shown_value(figure: Figure | None) -> Both:

@@ -1,7 +1,5 @@
 """Both languages in one page: marked up so that a switch can show either."""
 
-from datetime import date
-
 from markupsafe import Markup, escape
 
 from data.both_languages import Both, both
@@ -24,12 +22,3 @@ def attributes(text: Both) -> Markup:
 def say_both(key: str, **facts: object) -> Markup:
     """Return message ``key`` as HTML."""
     return mark(both(key, **facts))
-
-
-def day_name(day: date) -> Both:
-    """Return weekday and date, as ``mån 21/12`` and ``Mon 21 Dec``."""
-    weekday = both(f"report.weekday.{day.isoweekday()}")
-    month = both(f"report.month.{day.month}")
-    return Both(
-        f"{weekday.sv} {day.day}/{day.month}", f"{weekday.en} {day.day} {month.en}"
-    )

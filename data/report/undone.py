@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.both_languages import Both, both, named
-from data.report.text import day_name
+from data.both_languages import Both, both, day_name, named
 from scheduler.domain.plan import Unassigned
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit

@@ -35,8 +35,8 @@ class Change:
         what = say(f"change.{self.kind}", language, **self.facts)
         if self.price is None:
             return say("reason.helps", language, change=what)
-        kronor = round(self.price / 100)
-        return say("reason.cheapest", language, change=what, kronor=kronor)
+        points = round(self.price / 100)
+        return say("reason.cheapest", language, change=what, points=points)
 
 
 @dataclass(frozen=True)

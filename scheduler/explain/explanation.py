@@ -154,7 +154,7 @@ class _Explainer:
     def _room(self, case: StoppedVisit, dearer: int, place: RoutePlace) -> Reason:
         """Return why a visit is not where there is room for it."""
         who = self._context.problem.employees[self._what_if.routes[place.route].crew].id
-        facts: dict[str, str | int] = {"who": who, "kronor": round(dearer / 100)}
+        facts: dict[str, str | int] = {"who": who, "points": round(dearer / 100)}
         if dearer < 0:
             return Reason("room_left", facts)
         if case.strict:

@@ -1,12 +1,14 @@
 """The one catalogue of what a planner reads: Swedish first, English beside it.
 
 Each TOML file of this folder holds tables ``["key"]`` with ``sv`` and ``en``;
-``{name}`` marks where a fact goes.
+``{name}`` marks where a fact goes, ``{name:n}`` where a number does.
 """
 
 import tomllib
 from functools import cache
 from importlib.resources import files
+
+from scheduler.messages.written import wording
 
 LANGUAGES = ("sv", "en")
 
@@ -27,4 +29,4 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 def say(key: str, language: str = "sv", **facts: object) -> str:
     """Return message ``key`` in ``language`` with the facts filled in."""
-    return catalogue()[key][language].format(**facts)
+    return wording(language).format(catalogue()[key][language], **facts)

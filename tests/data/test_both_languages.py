@@ -1,22 +1,35 @@
 """Numbers and names are written as each language writes them."""
 
+import datetime as dt
+
 import pytest
 
-from data.both_languages import Both, both, money, named, number, percent, rule_name
+from data.both_languages import (
+    Both,
+    both,
+    day_name,
+    measure,
+    money,
+    named,
+    number,
+    percent,
+    points,
+    rule_name,
+    weekday,
+)
 
-THIN = "\N{NARROW NO-BREAK SPACE}"
 SPACE = "\N{NO-BREAK SPACE}"
 
 
 @pytest.mark.parametrize(
     ("value", "decimals", "swedish", "english"),
     [
-        (1234567.25, 1, f"1{THIN}234{THIN}567,2", "1,234,567.2"),
+        (1234567.25, 1, f"1{SPACE}234{SPACE}567,2", "1,234,567.2"),
         (999, 0, "999", "999"),
-        (1000, 0, f"1{THIN}000", "1,000"),
-        (-2.5, 1, "−2,5", "−2.5"),
+        (1000, 0, f"1{SPACE}000", "1,000"),
+        (-2.5, 1, "−2,5", "-2.5"),
         (-0.04, 1, "0,0", "0.0"),
-        (-0.06, 1, "−0,1", "−0.1"),
+        (-0.06, 1, "−0,1", "-0.1"),
     ],
 )
 def test_a_number_is_written_in_both_languages(
@@ -28,7 +41,7 @@ def test_a_number_is_written_in_both_languages(
 @pytest.mark.parametrize(
     ("ore", "swedish", "english"),
     [
-        (123_456, f"1{THIN}235", "1,235"),
+        (123_456, f"1{SPACE}235", "1,235"),
         (1_050, "10", "10"),
         (999, "9,99", "9.99"),
         (50, "0,50", "0.50"),
@@ -40,6 +53,29 @@ def test_money_is_whole_kronor_unless_it_is_small(
     ore: int, swedish: str, english: str
 ) -> None:
     assert money(ore) == Both(f"{swedish}{SPACE}kr", f"SEK{SPACE}{english}")
+
+
+def test_one_of_a_thing_is_not_called_many() -> None:
+    assert points(100) == Both("1 poäng", "1 point")
+    assert points(200) == Both("2 poäng", "2 points")
+    assert points(50) == Both("0,50 poäng", "0.50 points")
+    assert measure("weekends", 1) == Both("helg", "weekend")
+    assert measure("weekends", -1) == Both("helg", "weekend")
+    assert measure("weekends") == Both("helger", "weekends")
+    assert measure("furlongs", 1) == Both("furlongs", "furlongs")
+
+
+@pytest.mark.parametrize(
+    ("day", "swedish", "english"),
+    [
+        ("2026-12-24", "tors 24/12", "Thu 24 Dec"),
+        ("2027-05-01", "lör 1/5", "Sat 1 May"),
+    ],
+)
+def test_a_day_is_written_as_one_says_it(day: str, swedish: str, english: str) -> None:
+    written = day_name(dt.date.fromisoformat(day))
+    assert written == Both(swedish, english)
+    assert weekday(dt.date.fromisoformat(day)).sv == swedish.split()[0]
 
 
 def test_a_share_is_per_cent() -> None:

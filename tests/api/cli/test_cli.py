@@ -11,7 +11,16 @@ from api.cli.help import SAMPLES
 from data import sample
 from tests.api.cli.commands import Shell
 
-HEAVY = {"pandas", "numpy", "ortools", "numba", "fastapi", "pydantic", "sqlalchemy"}
+HEAVY = {
+    "babel",
+    "pandas",
+    "numpy",
+    "ortools",
+    "numba",
+    "fastapi",
+    "pydantic",
+    "sqlalchemy",
+}
 COMMANDS = ("sample", "check", "solve", "evaluate", "compare", "serve")
 
 

@@ -96,11 +96,11 @@ def only(found: Explained) -> Unassigned:
     return row
 
 
-def help_of(kind: str, kronor: int | None, **facts: object) -> str:
+def help_of(kind: str, points: int | None, **facts: object) -> str:
     change = say(f"change.{kind}", "sv", **facts)
-    if kronor is None:
+    if points is None:
         return say("reason.helps", "sv", change=change)
-    return say("reason.cheapest", "sv", change=change, kronor=kronor)
+    return say("reason.cheapest", "sv", change=change, points=points)
 
 
 def blocked(minutes: int) -> Problem:
@@ -177,7 +177,7 @@ class Curfew(Rule):
     """A made-up rule: nobody works after nine."""
 
     id: ClassVar[str] = "X01"
-    source: ClassVar[Source] = Source(cite="none", reading="made up")
+    source: ClassVar[Source] = Source(cite="none")
     kind: Literal["curfew"] = "curfew"
 
     def check(self, view: PlanView) -> Iterator[Breach]:
@@ -207,7 +207,7 @@ class Bar(Rule):
     """A made-up rule: nobody visits but Bob."""
 
     id: ClassVar[str] = "X02"
-    source: ClassVar[Source] = Source(cite="none", reading="made up")
+    source: ClassVar[Source] = Source(cite="none")
     kind: Literal["bar"] = "bar"
 
     def allows_visit(self, view: PlanView, employee: Employee, visit: Visit) -> bool:  # noqa: ARG002
@@ -334,7 +334,7 @@ def test_a_visit_that_may_be_left_out_and_costs_more_to_make_is_dropped() -> Non
     stingy = TourWeights(open_optional=100, open_optional_minute=0)
     row = only(explained(made, {}, prices=stingy))
     assert row.reason == "dropped"
-    assert row.detail == say("reason.not_worth", "sv", who="amy", kronor=6)
+    assert row.detail == say("reason.not_worth", "sv", who="amy", points=6)
     assert only(explained(made, {})).reason == "room_left"
 
 
