@@ -23,10 +23,11 @@ Written from the rules by `make docs`: do not edit. Each rule is one module of
 ([how to edit that](rules-json.md)).
 
 **Law** cannot be made soft or left out. **Hard** has no price: a plan that breaks it is
-not legal. **Soft** gives points for what could not be had as wished: nobody is paid them,
-and where plans are compared one point weighs as much as a krona of wages. Parameters
-that end in `_kr` are such points. **Choice** is hard or soft as the municipality says.
-*Assumed* marks a reading or a value that could not be verified; every report lists them.
+not legal. **Soft** gives points for what could not be had as wished: nobody is paid
+them, and where plans are compared one point weighs as much as a krona of wages.
+Parameters that end in `_kr` are such points. **Choice** is hard or soft as the
+municipality says. *Assumed* marks a reading or a value that could not be verified;
+every report lists them.
 """
 
 

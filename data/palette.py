@@ -32,21 +32,19 @@ VISITS: Mapping[VisitKind, Colour] = {
     VisitKind.ALARM: Colour("#1B1F27", "#FFFFFF"),
 }
 
-PEOPLE = (
-    "#0B6E99",
-    "#C2410C",
-    "#4D7C0F",
-    "#86198F",
-    "#B91C1C",
-    "#155E75",
-    "#A16207",
-    "#4338CA",
-    "#9D174D",
-    "#3F6212",
-    "#334155",
-    "#0F766E",
+ROUTES = (
+    "#0072B2",
+    "#D55E00",
+    "#00755A",
+    "#882255",
+    "#222222",
+    "#CC3399",
+    "#6B6B00",
+    "#4B6EAF",
 )
-"""Route lines on the map, in turn."""
+DASHES = ("none", "8 4", "2 4")
+"""Route lines on the map, each in turn: no route of a day has both in common with one
+of the 23 before it, and no line is told by its colour alone."""
 
 AWAY = Colour("#E4E4E0", "#4B4B48")
 WEEKEND = "#F5F3EE"

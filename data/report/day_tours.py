@@ -61,7 +61,7 @@ class DayTour:
     """One person's day."""
 
     number: int
-    """Gives the person a colour; the same every day."""
+    """Among the tours of its unit that day, from 1: so it is called on the map."""
     name: str
     code: str
     kind: ShiftKind
@@ -101,8 +101,8 @@ class UnitDay:
         return self.hours * 60
 
     @property
-    def visits(self) -> int:
-        """How many visits are made, a double one counted twice."""
+    def places(self) -> int:
+        """How many places at visits are staffed: two at a double-staffed one."""
         return sum(len(tour.stops) for tour in self.tours)
 
 
@@ -114,10 +114,6 @@ class TourBook:
         self._duties: dict[tuple[str, dt.date], list[Duty]] = defaultdict(list)
         for duty in view.duties:
             self._duties[duty.unit, duty.date].append(duty)
-        people = dict.fromkeys(
-            [*view.problem.employee, *(duty.employee for duty in view.duties)]
-        )
-        self._number = {who: n for n, who in enumerate(people)}
         self._axes = {unit: self._axis(unit) for unit in view.problem.unit}
         self._left = self._open_visits()
         visits, staffing = view.problem.visits, view.problem.staffing
@@ -141,7 +137,10 @@ class TourBook:
             name=self._view.problem.unit[unit].name,
             first_hour=first,
             hours=hours,
-            tours=tuple(self._tour(duty, self._ruler(day, first)) for duty in duties),
+            tours=tuple(
+                self._tour(number, duty, self._ruler(day, first))
+                for number, duty in enumerate(duties, start=1)
+            ),
             open=tuple(self._left[unit, day]),
         )
 
@@ -158,11 +157,11 @@ class TourBook:
         midnight = dt.datetime.combine(day, dt.time())
         return Ruler(self._view.clock, midnight + dt.timedelta(hours=first_hour))
 
-    def _tour(self, duty: Duty, ruler: Ruler) -> DayTour:
+    def _tour(self, number: int, duty: Duty, ruler: Ruler) -> DayTour:
         employee = self._view.problem.employee.get(duty.employee)
         rows = self._view.visits_on(duty)
         return DayTour(
-            number=self._number[duty.employee],
+            number=number,
             name=(employee.name if employee else "") or duty.employee,
             code=code_of(duty, employee),
             kind=duty.kind,

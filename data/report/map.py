@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, floor, log10, radians
+from itertools import pairwise
+from math import cos, floor, hypot, log10, radians
 
-from data.palette import PEOPLE
+from data.palette import DASHES, ROUTES
 from data.report.day_tours import UnitDay
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.travel import EARTH_RADIUS_KM, great_circle_km
@@ -13,6 +14,8 @@ from scheduler.domain.travel import EARTH_RADIUS_KM, great_circle_km
 WIDTH = 640
 _LEAST_HEIGHT, _MOST_HEIGHT = 280, 480
 _MARGIN = 28
+_BADGE = 19
+"""How far apart the middles of two routes' numbers are, where there is room."""
 _LEAST_KM = 0.5
 """Places closer than this are not blown up further."""
 
@@ -31,14 +34,22 @@ class MapRoute:
     """One person's way through the day, as SVG path data with numbered stops."""
 
     number: int
+    name: str
     path: str
+    badge: Spot
+    """Where on its way the route's number stands."""
     labels: tuple[Spot, ...]
     """The ids are the stops' places in the order of the day: ``1`` or ``2, 7``."""
 
     @property
     def colour(self) -> int:
         """The line's colour, by its place in the palette."""
-        return self.number % len(PEOPLE)
+        return self.number % len(ROUTES)
+
+    @property
+    def dash(self) -> int:
+        """How the line is broken, by its place in the palette."""
+        return self.number % len(DASHES)
 
 
 @dataclass(frozen=True)
@@ -71,12 +82,18 @@ class UnitMap:
 
     def routes(self, day: UnitDay) -> Iterator[MapRoute]:
         """Return the routes of the people who make visits."""
+        taken: list[Spot] = []
         for tour in day.tours:
             legs = [self._known(leg) for leg in tour.legs]
             if any(legs):
-                path = "".join(_path(leg) for leg in legs)
-                labels = tuple(self._labels(stop.client for stop in tour.stops))
-                yield MapRoute(tour.number, path, labels)
+                taken.append(_badge(tour.number, legs, taken))
+                yield MapRoute(
+                    number=tour.number,
+                    name=tour.name,
+                    path="".join(_path(leg) for leg in legs),
+                    badge=taken[-1],
+                    labels=tuple(self._labels(stop.client for stop in tour.stops)),
+                )
 
     def _labels(self, clients: Iterable[str]) -> Iterator[Spot]:
         """Yield numbered stops; a place passed twice has both numbers."""
@@ -92,6 +109,24 @@ class UnitMap:
 
 def _path(spots: Sequence[Spot]) -> str:
     return "".join(f"{'L' if n else 'M'}{s.x:g} {s.y:g}" for n, s in enumerate(spots))
+
+
+def _badge(number: int, legs: Sequence[Sequence[Spot]], taken: Sequence[Spot]) -> Spot:
+    """Put a route's number in the middle of its longest move that has room for it."""
+
+    def room(spot: Spot) -> float:
+        apart = (hypot(spot.x - other.x, spot.y - other.y) for other in taken)
+        return min(_BADGE, *apart, _BADGE)
+
+    moves = [move for leg in legs for move in pairwise(leg)]
+    moves.sort(key=lambda move: -hypot(move[1].x - move[0].x, move[1].y - move[0].y))
+    middles = [_middle(number, *move) for move in moves] or [legs[0][0]]
+    return max(middles, key=room)
+
+
+def _middle(number: int, start: Spot, end: Spot) -> Spot:
+    x, y = (start.x + end.x) / 2, (start.y + end.y) / 2
+    return Spot(str(number), round(x, 1), round(y, 1))
 
 
 class _Frame:

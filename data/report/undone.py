@@ -34,6 +34,9 @@ class UndoneList:
 
     rows: tuple[Undone, ...]
     untold: int
+    places: int
+    visits: int
+    """Of which each has at least one of the places."""
     reasons: tuple[tuple[Both, int], ...]
     """How often each reason stopped a visit, the commonest first."""
 
@@ -51,6 +54,8 @@ def undone_of(view: PlanView) -> UndoneList:
     return UndoneList(
         rows=tuple(_undone(view, row) for row in ordered[:SHOWN]),
         untold=len(ordered[SHOWN:]),
+        places=len(known),
+        visits=len({row.visit for row in known}),
         reasons=tuple((_reason(code), n) for code, n in reasons.most_common()),
     )
 

@@ -307,7 +307,7 @@ def test_a_comparison_is_a_table_with_differences(
         "0",
         "visits",
         "1",
-        "visits",
+        "visit",
         "(+1)",
     ] in lines
 

@@ -82,7 +82,7 @@ def test_people_do_not_share_their_nights() -> None:
 def test_breaches_are_said_in_words() -> None:
     extra, beyond, recovery = breaches("NNNN|ND")
     assert RULE.explain(extra) == (
-        "Amy arbetar sin 5:e natt i följd den 2026-12-21; helst högst 3."
+        "Amy arbetar natt nummer 5 i följd den 2026-12-21; helst högst 3."
     )
     assert RULE.explain(beyond, "en") == (
         "Amy works night number 5 in a row on 2026-12-21; 4 at most should be planned."

@@ -189,7 +189,7 @@ def test_sentences_say_what_is_wrong() -> None:
     none = anywhen(max_per_period=0)
     [many] = breaches(NINE_HOURS, rule=none)
     assert none.explain(many) == (
-        "Amy har kortad dygnsvila 1 gånger under perioden; högst 0 är tillåtet."
+        "Amy har kortad dygnsvila 1 gång under perioden; högst 0 är tillåtet."
     )
 
 

@@ -114,14 +114,14 @@ def test_the_sentences_tell_price_from_shortcoming() -> None:
     found = _check(rule, {0: ["amy"], 4: ["bea"]})
     assert rule.explain(found["above"]) == (
         "carl möter 2 olika medarbetare under de 14 dagarna till och med 2026-12-25; "
-        "målet är högst 1. Målet passeras i 3 av periodens 14-dagarsfönster."
+        "målet är högst 1. Målet överskrids i 3 av planens 14-dagarsperioder."
     )
     assert rule.explain(found["each"]) == (
-        "Pris för kontinuitet, ingen brist: carl möter 1–2 olika medarbetare per 14 "
+        "Poäng för kontinuitet, ingen brist: carl möter 1–2 olika medarbetare per 14 "
         "dagar."
     )
     assert "target" in rule.explain(found["above"], "en")
-    assert "Price" in rule.explain(found["each"], "en")
+    assert "Points" in rule.explain(found["each"], "en")
 
 
 @pytest.mark.parametrize(

@@ -79,5 +79,5 @@ def test_the_sentences_say_how_many_are_there() -> None:
         "Måste-besök v1 hos carl den 2026-12-21 är obemannat: 1 av 2 medarbetare."
     )
     assert "som får utgå, är obemannat: 0 av 1" in RULE.explain(optional)
-    assert "1 plats(er)" in RULE.explain(wrong)
+    assert "1 plats," in RULE.explain(wrong)
     assert "place 1, 2" in RULE.explain(wrong, "en")

@@ -37,7 +37,7 @@ NAMES = [
     "Schema",
     "Arbetspass",
     "Besök",
-    "Obemannade besök",
+    "Obemannade platser",
     "Regelavvikelser",
     "Kostnader",
     "Nyckeltal",
@@ -152,8 +152,8 @@ def test_the_line_ends_in_hours_and_balance() -> None:
     heads = [cell.value for cell in page[DATE_ROW]]
     line = [cell.value for cell in page[DATE_ROW + 2]]
     at = dict(zip(heads, line, strict=True))
-    assert (at["Pass"], at["Arbetade"], at["Att arbeta"]) == (1, 9, 40)
-    assert at["Saldo ut"] == -31
+    assert (at["Pass"], at["Arbetade"], at["Avtalad tid"]) == (1, 9, 40)
+    assert at["Utg. saldo"] == -31
 
 
 def test_people_on_duty_stand_at_the_bottom() -> None:
@@ -220,14 +220,14 @@ def test_visits_have_windows_and_places_by_name() -> None:
 def test_a_visit_that_nobody_makes_says_why() -> None:
     made = problem(visits=(visit(),))
     left = Unassigned(visit="v1", reason="no_skill", detail="delegering")
-    (row,) = rows_of(sheet(book_of(made, left), "Obemannade besök"))
+    (row,) = rows_of(sheet(book_of(made, left), "Obemannade platser"))
     assert row["Varför"] == "Ingen har den kompetens som krävs"
     assert row["Detaljer"] == "delegering"
 
 
 def test_breaches_are_in_words_the_binding_first(view: Workbook) -> None:
     rows = rows_of(sheet(view, "Regelavvikelser"))
-    assert [r["Verkan"] for r in rows[:2]] == ["Tvingande", "Prissatt"]
+    assert [r["Gäller som"] for r in rows[:2]] == ["Tvingande", "Poängsatt"]
     assert rows[0]["Avvikelse"] == "e000 bryter mot R01 med 90."
     costs = [r["Poäng"] for r in rows[1:]]
     assert costs == sorted(costs, key=lambda c: -float(str(c)))
@@ -245,7 +245,7 @@ def test_costs_are_kronor_and_hours(view: Workbook, town: Town) -> None:
 def test_figures_have_scope_and_parts(view: Workbook) -> None:
     rows = rows_of(sheet(view, "Nyckeltal"))
     first = next(r for r in rows if r["Nyckeltal"] == "K03")
-    assert first["Omfattar"] == "Alla enheter"
+    assert first["Gäller för"] == "Alla enheter"
     assert first["Namn"] == "Nyttjandegrad"
     assert isinstance(first["Täljare"], float | int)
 
@@ -284,7 +284,7 @@ def test_rows_about_nothing_known_are_written_by_id() -> None:
     view = book_of(problem(), *rows, Unassigned(visit="v8", reason="odd"))
     (shift,) = rows_of(sheet(view, "Arbetspass"))
     (visited,) = rows_of(sheet(view, "Besök"))
-    (left,) = rows_of(sheet(view, "Obemannade besök"))
+    (left,) = rows_of(sheet(view, "Obemannade platser"))
     assert (shift["Namn"], shift["Enhet"], shift["Passtyp"]) == ("ghost", "moon", None)
     assert (visited["Namn"], visited["Brukare"]) == ("ghost", None)
     assert left["Varför"] == "odd"

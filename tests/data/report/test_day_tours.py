@@ -94,15 +94,15 @@ def test_the_axis_is_the_same_every_day() -> None:
         assert (found.first_hour, found.hours) == (6, 16)
 
 
-def test_a_person_has_the_same_number_every_day() -> None:
+def test_the_tours_of_a_unit_are_numbered_from_one_each_day() -> None:
     rows = plan(
         shift_row("bo"),
         shift_row("amy"),
         shift_row("amy", start="2026-12-22 07:00", end="2026-12-22 16:00"),
     )
     numbers = {t.name: t.number for t in unit_day(problem(), rows).tours}
-    assert numbers == {"Amy": 0, "bo": 1}
-    assert unit_day(problem(), rows, 1).tours[0].number == 0
+    assert numbers == {"Amy": 1, "bo": 2}
+    assert unit_day(problem(), rows, 1).tours[0].number == 1
 
 
 def test_a_split_shift_has_two_parts() -> None:

@@ -5,7 +5,7 @@ from math import hypot
 import pytest
 
 from data.report.day_tours import TourBook
-from data.report.map import WIDTH, UnitMap
+from data.report.map import WIDTH, MapRoute, Spot, UnitMap
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.travel import great_circle_km
@@ -72,6 +72,35 @@ def test_a_route_passes_its_stops_in_order_with_their_numbers() -> None:
     assert [label.id for label in route.labels] == ["1, 3", "2"]
     north = drawn.clients[0]
     assert (route.labels[0].x, route.labels[0].y) == (north.x, north.y)
+
+
+def test_no_two_of_24_routes_have_colour_and_dash_in_common() -> None:
+    spot = Spot("1", 0, 0)
+    routes = [MapRoute(n, "Amy", "", spot, ()) for n in range(7, 31)]
+    assert len({(route.colour, route.dash) for route in routes}) == 24
+    assert routes[0].dash != routes[8].dash
+
+
+def test_a_route_has_its_number_on_its_longest_move() -> None:
+    drawn, view = made_map(shift_row(), visit_row("v2", start="2026-12-21 10:00"))
+    (route,) = drawn.routes(TourBook(view).day(day(0))[0])
+    centre, east = drawn.centre, drawn.clients[1]
+    assert (route.number, route.badge.id, route.name) == (1, "1", "Amy")
+    assert route.badge.x == pytest.approx((centre.x + east.x) / 2, abs=0.1)
+    assert route.badge.y == pytest.approx(east.y, abs=0.1)
+
+
+def test_the_numbers_of_two_routes_do_not_hide_each_other() -> None:
+    drawn, view = made_map(
+        shift_row(),
+        shift_row("bo"),
+        visit_row("v1"),
+        visit_row("v2", start="2026-12-21 10:00", from_id="north"),
+        visit_row("v1", "bo", staff_no=2),
+        visit_row("v2", "bo", start="2026-12-21 10:00", from_id="north", staff_no=2),
+    )
+    amy, bo = drawn.routes(TourBook(view).day(day(0))[0])
+    assert hypot(amy.badge.x - bo.badge.x, amy.badge.y - bo.badge.y) > 18
 
 
 def test_whoever_makes_no_visits_has_no_route() -> None:
