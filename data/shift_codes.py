@@ -4,20 +4,32 @@ from collections.abc import Iterator
 
 from data.both_languages import Both, both
 from scheduler.domain.plan_view import Duty, PlanView
-from scheduler.domain.problem import Employee, ShiftType
+from scheduler.domain.problem import ShiftType
 from scheduler.domain.values import Clock, PayClass, ShiftKind
 from scheduler.messages import say
 
 _ABOVE = {PayClass.EXTRA: "extra", PayClass.OVERTIME: "overtime"}
 
 
-def code_of(duty: Duty, employee: Employee | None) -> str:
-    """Return the shift's id, marked when it is lent or above the contract."""
+MARKS = ("lent", "extra", "overtime", "resource")
+"""What may stand behind a code: ``report.mark.<name>``."""
+
+
+def code_of(view: PlanView, duty: Duty) -> str:
+    """Return the shift's id with its marks."""
+    employee = view.problem.employee.get(duty.employee)
     lent = employee is not None and duty.unit != employee.unit
     marks = ["lent"] if lent else []
     if duty.pay_class in _ABOVE:
         marks.append(_ABOVE[duty.pay_class])
+    if view.is_resource(duty):
+        marks.append("resource")
     return duty.shift + "".join(say(f"report.mark.{mark}") for mark in marks)
+
+
+def kind_of(view: PlanView, duty: Duty) -> ShiftKind:
+    """Return the kind that a duty is shown as: what is resource time as that."""
+    return ShiftKind.RESOURCE if view.is_resource(duty) else duty.kind
 
 
 def key_of_codes(view: PlanView) -> Iterator[tuple[str, ShiftKind, Both]]:

@@ -57,6 +57,8 @@ class Hours:
     ordinary: int
     above: int
     """Extra hours and overtime: they do not count towards the contract."""
+    resource: int
+    """Of what is worked: resource time."""
     credit: float
     target: float
     carried: int
@@ -246,6 +248,7 @@ def _hours(view: PlanView, who: str, duties: Sequence[Duty], present: float) -> 
         worked=sum(paid.values()),
         ordinary=ordinary,
         above=paid[PayClass.EXTRA] + paid[PayClass.OVERTIME],
+        resource=sum(d.paid_minutes for d in duties if view.is_resource(d)),
         credit=target - present,
         target=target,
         carried=carried,

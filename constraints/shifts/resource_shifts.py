@@ -111,7 +111,7 @@ class ResourceShifts(Rule):
         for duty in view.duties:
             for piece in duty.pieces:
                 yield from self._away(view, piece)
-            if self._to_spare(view, duty):
+            if view.is_resource(duty):
                 spare[duty.unit, duty.date] += 1
         for (unit, day), found in sorted(spare.items()):
             above = found - self.free_per_day
@@ -131,16 +131,6 @@ class ResourceShifts(Rule):
                     facts={"unit_name": known.name if known else unit},
                     message="crowded",
                 )
-
-    def _to_spare(self, view: PlanView, duty: Duty) -> bool:
-        """Whether nobody needs the duty as it stands."""
-        if view.visits_on(duty):
-            return False
-        needed = any(
-            need.unit == duty.unit and need.start < duty.end and duty.start < need.end
-            for need in view.problem.staffing
-        )
-        return duty.kind is ShiftKind.RESOURCE or not needed
 
     def _away(self, view: PlanView, duty: Duty) -> Iterator[Breach]:
         employee = view.problem.employee.get(duty.employee)
@@ -179,7 +169,7 @@ def _is_spare(option: ShiftOption, needs: list[StaffingNeed]) -> bool:
     """Whether somebody on the option without visits would be a resource."""
     if option.kind is ShiftKind.RESOURCE:
         return True
-    return all(n.end <= option.start or option.end <= n.start for n in needs)
+    return all(n.end <= s or e <= n.start for n in needs for s, e in option.parts)
 
 
 def _ring(problem: Problem, employee: Employee, unit: str) -> int:

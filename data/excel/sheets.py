@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from data.both_languages import measure, named, rule_name, weekday
 from data.force import Force, force_of
 from scheduler.domain.plan import ShiftRow, Unassigned, VisitRow
-from scheduler.domain.plan_view import PlanView
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.values import Instant
 from scheduler.messages import say
 from scheduler.planning.result import Result
@@ -70,7 +71,7 @@ class Tables:
     def shifts(self) -> PlanSheet:
         """Return one row per part of a shift."""
         columns = _columns(
-            "date:date weekday person name unit shift part:count kind start:moment "
+            "date:date weekday person name unit shift part:count kind use start:moment "
             "end:moment breaks paid:hours pay_class"
         )
         rows = (self._shift(row) for row in self.view.plan.shifts)
@@ -87,12 +88,22 @@ class Tables:
             row.shift,
             row.part,
             say(f"report.shift_kind.{type_.kind}") if type_ else None,
+            say(f"report.use.{self._uses[row.employee, row.start]}"),
             self._local(row.start),
             self._local(row.end),
             ", ".join(f"{self._time(s)}–{self._time(e)}" for s, e in row.breaks),
             row.paid_minutes / 60,
             say(f"report.pay_class.{row.pay_class}"),
         )
+
+    @cached_property
+    def _uses(self) -> dict[tuple[str, Instant], str]:
+        """What each part of a shift is for, by person and start."""
+        return {
+            (duty.employee, start): _use(self.view, duty)
+            for duty in self.view.duties
+            for start, _ in duty.parts
+        }
 
     def visits(self) -> PlanSheet:
         """Return one row per person and visit."""
@@ -241,6 +252,12 @@ class Tables:
 
     def _time(self, instant: Instant) -> str:
         return f"{self._local(instant):%H:%M}"
+
+
+def _use(view: PlanView, duty: Duty) -> str:
+    if view.is_resource(duty):
+        return "resource"
+    return "visits" if view.visits_on(duty) else "headcount"
 
 
 def _columns(text: str) -> tuple[SheetColumn, ...]:

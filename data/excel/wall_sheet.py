@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.both_languages import money, weekday
 from data.palette import AWAY, GROUP, HEADER, RED_DAY, RED_INK, SHIFTS, WEEKEND
-from data.shift_codes import code_of, key_of_codes
+from data.shift_codes import MARKS, code_of, key_of_codes, kind_of
 from data.wall import Group, Wall, WallCell, WallDay, WallHeadcount, WallLine
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import AbsenceKind
@@ -27,6 +27,7 @@ _SUMS = (
     "nights",
     "hours",
     "above",
+    "resource",
     "credit",
     "target",
     "carried",
@@ -162,7 +163,7 @@ class WallSheet:
         for at, (day, cell) in enumerate(
             zip(self._wall.days, line.cells, strict=True), start=_FIXED
         ):
-            self._cell(at, day, line, cell)
+            self._cell(at, day, cell)
         for at, (value, style) in enumerate(
             _sums(line), start=_FIXED + len(self._wall.days)
         ):
@@ -170,17 +171,17 @@ class WallSheet:
                 page.write_number(row, at, value, form(edge | style))
         self._row += 1
 
-    def _cell(self, at: int, day: WallDay, line: WallLine, cell: WallCell) -> None:
+    def _cell(self, at: int, day: WallDay, cell: WallCell) -> None:
         style: dict[str, Any] = {"border": 1, "border_color": "#D5D5D0"}
         if day.date.isoweekday() == 1:
             style |= {"left": 2, "left_color": "#8A9A9E"}
         style |= {"align": "center"} | _context(day)
-        texts = [code_of(duty, line.employee) for duty in cell.duties]
+        texts = [code_of(self._view, duty) for duty in cell.duties]
         if cell.absence:
             style |= {"bg_color": AWAY.fill, "font_color": AWAY.ink, "italic": True}
             texts.append(say(f"report.absence_code.{cell.absence}"))
         if cell.duties:
-            colour = SHIFTS[cell.duties[0].kind]
+            colour = SHIFTS[kind_of(self._view, cell.duties[0])]
             style |= {"bg_color": colour.fill, "font_color": colour.ink}
         if cell.faults:
             style |= _FAULT
@@ -235,7 +236,7 @@ class WallSheet:
             meaning = say(f"report.absence.{absence}")
             yield (code, meaning), away | {"align": "center"}
         yield ("", say("report.wall.fault")), _FAULT
-        for mark in ("lent", "extra", "overtime"):
+        for mark in MARKS:
             sign = say(f"report.mark.{mark}")
             yield (sign, say(f"report.mark_meaning.{mark}")), {"align": "center"}
 
@@ -281,6 +282,7 @@ def _sums(line: WallLine) -> list[tuple[float | None, dict[str, Any]]]:
         (line.nights, count),
         (hours.worked / 60, time),
         (hours.above / 60, time),
+        (hours.resource / 60, time),
         (hours.credit / 60 if owed else None, time),
         (hours.target / 60 if owed else None, time),
         (hours.carried / 60 if owed else None, time),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from data.both_languages import Both, both
-from data.shift_codes import code_of
+from data.shift_codes import code_of, kind_of
 from scheduler.domain.clock import WallClock
 from scheduler.domain.plan import Unassigned, VisitRow
 from scheduler.domain.plan_view import Duty, PlanView
@@ -65,6 +65,7 @@ class DayTour:
     name: str
     code: str
     kind: ShiftKind
+    is_resource: bool
     clock: str
     parts: tuple[Bar, ...]
     breaks: tuple[Bar, ...]
@@ -99,6 +100,11 @@ class UnitDay:
     def minutes(self) -> int:
         """The length of the axis."""
         return self.hours * 60
+
+    @property
+    def resources(self) -> int:
+        """How many of the tours are resource time."""
+        return sum(tour.is_resource for tour in self.tours)
 
     @property
     def places(self) -> int:
@@ -163,8 +169,9 @@ class TourBook:
         return DayTour(
             number=number,
             name=(employee.name if employee else "") or duty.employee,
-            code=code_of(duty, employee),
-            kind=duty.kind,
+            code=code_of(self._view, duty),
+            kind=kind_of(self._view, duty),
+            is_resource=self._view.is_resource(duty),
             clock=" + ".join(self._clock(*part) for part in duty.parts),
             parts=tuple(ruler.bar(*part) for part in duty.parts),
             breaks=tuple(ruler.bar(*rest) for rest in duty.breaks),

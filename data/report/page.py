@@ -32,7 +32,7 @@ from data.report.map import UnitMap
 from data.report.price_items import Price, price_of
 from data.report.steering import FigureTable, figure_table
 from data.report.undone import Late, UndoneList, late_of, undone_of
-from data.shift_codes import code_of, key_of_codes, span_of
+from data.shift_codes import MARKS, code_of, key_of_codes, kind_of, span_of
 from data.wall import Wall, wall_of
 from scheduler.audit.audit import Audit
 from scheduler.domain.plan import Plan
@@ -112,7 +112,7 @@ def _planned(view: PlanView, result: Result) -> Planned:
         view=view,
         wall=wall,
         codes=tuple(key_of_codes(view)),
-        longest_code=_longest_code(wall),
+        longest_code=_longest_code(view, wall),
         loads=tuple(
             LoadView(
                 unit=load.unit,
@@ -132,9 +132,9 @@ def _planned(view: PlanView, result: Result) -> Planned:
     )
 
 
-def _longest_code(wall: Wall) -> int:
+def _longest_code(view: PlanView, wall: Wall) -> int:
     cells = (
-        " ".join(code_of(duty, line.employee) for duty in cell.duties)
+        " ".join(code_of(view, duty) for duty in cell.duties)
         for group in wall.groups
         for line in group.lines
         for cell in line.cells
@@ -192,6 +192,8 @@ def _environment() -> Environment:
         "t": text.say_both,
         "words": both,
         "code_of": code_of,
+        "kind_of": kind_of,
+        "marks": MARKS,
         "span_of": span_of,
         "rule_name": rule_name,
         "weekday": weekday,

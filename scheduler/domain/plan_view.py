@@ -12,6 +12,7 @@ from scheduler.domain.problem import (
     AbsenceRow,
     Employee,
     Problem,
+    StaffingNeed,
     Visit,
     Wish,
     WorkedShift,
@@ -192,6 +193,29 @@ class PlanView:
             for row in self.visits_of(duty.employee)
             if duty.start <= row.start < duty.end
         ]
+
+    def meets_headcount(self, duty: Duty) -> bool:
+        """Whether staffing demand asks for somebody while a duty is worked.
+
+        A resource shift is there besides what is asked for.
+        """
+        return duty.kind is not ShiftKind.RESOURCE and any(
+            start < need.end and need.start < end
+            for piece in duty.pieces
+            for start, end in piece.parts
+            for need in self._needs_by_unit[piece.unit]
+        )
+
+    def is_resource(self, duty: Duty) -> bool:
+        """Whether a duty is resource time: no visits, and no demand that it meets."""
+        return not self.meets_headcount(duty) and not self.visits_on(duty)
+
+    @cached_property
+    def _needs_by_unit(self) -> dict[str, list[StaffingNeed]]:
+        found: dict[str, list[StaffingNeed]] = defaultdict(list)
+        for need in self.problem.staffing:
+            found[need.unit].append(need)
+        return found
 
     def visit(self, row: VisitRow) -> Visit:
         """Return the visit that a row is about."""

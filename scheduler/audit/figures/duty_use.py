@@ -1,6 +1,5 @@
 """How the time of each planned duty is used: with clients, on the road, waiting."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,7 +8,7 @@ from typing import NamedTuple
 from scheduler.audit.figures.taken_places import Places, minutes_at_client
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import Duty, PlanView
-from scheduler.domain.problem import Employee, StaffingNeed
+from scheduler.domain.problem import Employee
 from scheduler.domain.values import Instant
 
 
@@ -32,7 +31,7 @@ class DutyUse:
     visits: int = 0
     """Places at visits that start during the duty."""
     headcount: bool = False
-    """Overlaps headcount demand of its unit; meets it when there is no visit."""
+    """Is worked while headcount is asked for, and is no resource shift by its kind."""
 
     @property
     def serves(self) -> bool:
@@ -42,12 +41,9 @@ class DutyUse:
 
 def works_in(view: PlanView, places: Places) -> tuple[DutyUse, ...]:
     """Return every planned duty of an employee; each place counts in one duty only."""
-    needs: dict[str, list[StaffingNeed]] = defaultdict(list)
-    for need in view.problem.staffing:
-        needs[need.unit].append(need)
     left = {visit: dict(taken) for visit, taken in places.items()}
     return tuple(
-        _work(view, duty, _claimed(view.visits_on(duty), left), needs[duty.unit])
+        _work(view, duty, _claimed(view.visits_on(duty), left))
         for duty in view.duties
         if duty.employee in view.problem.employee
     )
@@ -65,9 +61,7 @@ def _claimed(
     return claimed
 
 
-def _work(
-    view: PlanView, duty: Duty, rows: Sequence[VisitRow], needs: Sequence[StaffingNeed]
-) -> DutyUse:
+def _work(view: PlanView, duty: Duty, rows: Sequence[VisitRow]) -> DutyUse:
     tours = [_tour(view, duty, part) for part in _by_part(duty, rows) if part]
     return DutyUse(
         duty=duty,
@@ -78,7 +72,7 @@ def _work(
         kilometres=sum(tour.kilometres for tour in tours),
         wait=sum(tour.wait for tour in tours),
         visits=len(rows),
-        headcount=any(_overlaps(duty, need) for need in needs),
+        headcount=view.meets_headcount(duty),
     )
 
 
@@ -86,10 +80,6 @@ def paid_time(duty: Duty) -> int:
     """Return the length of the parts less the unpaid breaks."""
     length = sum(max(0, end - start) for start, end in duty.parts)
     return max(0, length - sum(max(0, end - start) for start, end in duty.breaks))
-
-
-def _overlaps(duty: Duty, need: StaffingNeed) -> bool:
-    return any(start < need.end and need.start < end for start, end in duty.parts)
 
 
 def _by_part(duty: Duty, rows: Sequence[VisitRow]) -> list[list[VisitRow]]:

@@ -19,8 +19,8 @@ def paid_hours(ledger: Ledger, scope: str) -> dict[str, Figure]:
     """Return hours by kind, by the unit that the employee belongs to.
 
     - H_paid: all paid hours of the plan; H_ordinary, H_extra, H_overtime, H_hourly:
-      by the pay class of the shift; H_resource: shifts of any kind on which no visit is
-      made and no headcount demand is met.
+      by the pay class of the shift; H_resource: shifts without visits that are resource
+      shifts by their kind, or are worked while no headcount is asked for.
     - K11: extra and overtime hours of paid hours; K11_extra, K11_overtime: each.
     - K12: paid hours of people employed by the hour, of paid hours.
     """

@@ -55,6 +55,13 @@ def test_a_shift_that_staffing_asks_for_is_no_resource() -> None:
     assert costs("D", "D", staffing=elsewhere) == [10_000]
 
 
+def test_a_split_shift_is_a_resource_where_only_its_gap_is_asked_for() -> None:
+    gap = (need("2026-12-21 11:00", "2026-12-21 15:00"),)
+    assert costs("S", "S", staffing=gap) == [10_000]
+    part = (need("2026-12-21 11:00", "2026-12-21 15:01"),)
+    assert costs("S", "S", staffing=part) == []
+
+
 def test_a_shift_with_visits_is_no_resource() -> None:
     made, pick = case(
         {"amy": "D", "bob": "R", "cat": "R"}, visits=(visit(), visit("v2"))

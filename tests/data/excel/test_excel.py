@@ -20,6 +20,7 @@ from tests.build import (
     absence,
     day,
     employee,
+    need,
     plan,
     problem,
     shift_row,
@@ -107,7 +108,8 @@ def test_the_days_of_the_wall_are_dates(view: Workbook, town: Town) -> None:
 
 def test_a_shift_code_has_the_colour_of_its_kind() -> None:
     night = shift_type("N1", "21:00-07:00", kind="night")
-    made = problem(shift_types=(shift_type("D1"), night))
+    asked = need("2026-12-21 07:00", "2026-12-23 07:00")
+    made = problem(shift_types=(shift_type("D1"), night), staffing=(asked,))
     rows = (
         shift_row(shift="D1"),
         shift_row(start="2026-12-22 21:00", end="2026-12-23 07:00", shift="N1"),
@@ -133,6 +135,10 @@ def test_lent_and_extra_shifts_are_marked() -> None:
         units=(unit(), unit("outer")),
         shift_types=(shift_type("D1"),),
         employees=(employee(degree_pct=75),),
+        staffing=(
+            need("2026-12-21 07:00", "2026-12-21 16:00", unit="outer"),
+            need("2026-12-22 07:00", "2026-12-22 16:00"),
+        ),
     )
     rows = (
         shift_row(shift="D1", unit="outer"),
@@ -145,6 +151,30 @@ def test_lent_and_extra_shifts_are_marked() -> None:
     )
     page = sheet(book_of(made, *rows), "Schema")
     assert [cell_of(page, "Amy", n).value for n in (0, 1)] == ["D1*", "D1+"]
+
+
+def test_resource_time_is_marked_coloured_and_summed() -> None:
+    asked = need("2026-12-22 07:00", "2026-12-22 08:00")
+    types = (shift_type("D1"), shift_type("R1", kind="resource"))
+    made = problem(
+        shift_types=types, employees=(employee(), employee("bo")), staffing=(asked,)
+    )
+    tuesday = {"start": "2026-12-22 07:00", "end": "2026-12-22 16:00"}
+    rows = (
+        shift_row(shift="D1"),
+        shift_row(shift="D1", **tuesday),
+        shift_row("bo", shift="R1", **tuesday),
+    )
+    book = book_of(made, *rows)
+    page = sheet(book, "Schema")
+    idle, asked_for = cell_of(page, "Amy", 0), cell_of(page, "Amy", 1)
+    assert (idle.value, fill(idle)) == ("D1°", SHIFTS[ShiftKind.RESOURCE].fill)
+    assert (asked_for.value, fill(asked_for)) == ("D1", SHIFTS[ShiftKind.DAY].fill)
+    heads = [cell.value for cell in page[DATE_ROW]]
+    sums = [page[DATE_ROW + n][heads.index("Resurstid")].value for n in (2, 3)]
+    assert sums == [9, 9]
+    uses = [row["Används till"] for row in rows_of(sheet(book, "Arbetspass"))]
+    assert uses == ["Resurstid", "Bemanningskrav", "Resurstid"]
 
 
 def test_the_line_ends_in_hours_and_balance() -> None:

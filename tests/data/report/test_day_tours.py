@@ -8,7 +8,7 @@ from data.report.day_tours import Bar, TourBook, UnitDay
 from scheduler.domain.plan import Plan, Unassigned
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
-from scheduler.domain.values import VisitKind
+from scheduler.domain.values import ShiftKind, VisitKind
 from tests.build import (
     client,
     day,
@@ -92,6 +92,15 @@ def test_the_axis_is_the_same_every_day() -> None:
     for number in (0, 1):
         found = unit_day(problem(), rows, number)
         assert (found.first_hour, found.hours) == (6, 16)
+
+
+def test_whoever_has_no_visits_and_meets_no_need_is_a_resource() -> None:
+    rows = plan(shift_row("amy"), shift_row("bo"), visit_row("v1", "bo"))
+    made = problem(visits=(visit("v1"),))
+    amy, bo = unit_day(made, rows).tours
+    assert (amy.is_resource, amy.kind) == (True, ShiftKind.RESOURCE)
+    assert (bo.is_resource, bo.kind) == (False, ShiftKind.DAY)
+    assert unit_day(made, rows).resources == 1
 
 
 def test_the_tours_of_a_unit_are_numbered_from_one_each_day() -> None:

@@ -22,6 +22,7 @@ from scheduler.planning.result import Conflict, Result, Status
 from tests.build import (
     client,
     employee,
+    need,
     plan,
     problem,
     shift_row,
@@ -174,7 +175,10 @@ def test_what_people_have_written_stays_text() -> None:
 
 
 def test_a_cell_of_the_schedule_is_wide_enough_for_its_marks() -> None:
-    made = problem(units=(unit(), unit("home")))
+    spans = [
+        need("2026-12-21 07:00", "2026-12-21 16:00", unit=u) for u in ("centre", "home")
+    ]
+    made = problem(units=(unit(), unit("home")), staffing=tuple(spans))
     widths = [
         int(re.findall(r"--cell:(\d+)px", page_of(made, row, judged=False).text)[0])
         for row in (shift_row(shift="abcd"), shift_row(shift="abcd", unit="home"))

@@ -68,9 +68,9 @@ def test_paid_hours_belong_to_the_unit_of_the_employee() -> None:
     assert figures_of(case, made, scope="centre")["H_paid"].value == 0
 
 
-@pytest.mark.parametrize("kind", ["day", "resource"])
+@pytest.mark.parametrize(("kind", "beside_demand"), [("day", 0), ("resource", 8)])
 def test_a_shift_is_resource_time_until_it_gets_a_visit_or_meets_a_need(
-    kind: str,
+    kind: str, beside_demand: int
 ) -> None:
     types = (shift_type("spare", "07:00-15:00", kind=kind), shift_type())
     case = problem(shift_types=types, visits=(visit(),))
@@ -82,7 +82,9 @@ def test_a_shift_is_resource_time_until_it_gets_a_visit_or_meets_a_need(
     assert figures_of(case, plan(spare, visit_row()))["H_resource"].value == 0
     demand = need("2026-12-21 07:00", "2026-12-21 08:00")
     case = case.model_copy(update={"staffing": (demand,)})
-    assert figures_of(case, plan(spare))["H_resource"].value == 0
+    found = figures_of(case, plan(spare))
+    assert found["H_resource"].value == beside_demand
+    assert found["H_demand"].value == 8 - beside_demand
 
 
 def test_over_employment_is_contracts_beyond_what_demand_takes_a_week() -> None:
