@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from constraints.words import name_of
+from constraints.checking.at_visit import breach_at_visit
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Client, Employee, Visit
 from scheduler.domain.values import VisitKind
@@ -41,18 +41,7 @@ class ClientWishes(Rule):
                 continue
             message = self._refused(client, problem.employee[row.employee], visit)
             if message:
-                yield Breach(
-                    rule=self.id,
-                    hard=True,
-                    amount=1,
-                    unit="visits",
-                    employee=row.employee,
-                    client=client.id,
-                    visit=visit.id,
-                    date=visit.date,
-                    facts={"who": name_of(view, row.employee)},
-                    message=message,
-                )
+                yield breach_at_visit(view, row, {}, rule=self.id, message=message)
 
     def _refused(self, client: Client, employee: Employee, visit: Visit) -> str:
         """Return which wish the visit goes against; empty when it goes against none."""

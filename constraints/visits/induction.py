@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from constraints.words import name_of
+from constraints.checking.at_visit import breach_at_visit
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
 from scheduler.rules.rule import Breach, Rule, Source
@@ -41,18 +41,8 @@ class Induction(Rule):
             visit, last = view.visit(row), until[row.employee]
             if last is None or not last - timedelta(self.days) < visit.date <= last:
                 continue
-            yield Breach(
-                rule=self.id,
-                hard=True,
-                amount=1,
-                unit="visits",
-                employee=row.employee,
-                client=visit.client,
-                visit=visit.id,
-                date=visit.date,
-                facts={"who": name_of(view, row.employee), "until": str(last)},
-                message="visit",
-            )
+            facts = {"until": str(last)}
+            yield breach_at_visit(view, row, facts, rule=self.id, message="visit")
 
     def _until(self, view: PlanView, employee: Employee) -> date | None:
         """Return the last day of induction, where the first day is known."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from constraints.words import name_of
+from constraints.checking.at_visit import breach_at_visit
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
 from scheduler.rules.bound_terms import BoundTerms
@@ -37,18 +37,12 @@ class Skills(Rule):
             visit = view.visit(row)
             missing = visit.skills - people[row.employee].skills
             if missing:
-                yield Breach(
+                yield breach_at_visit(
+                    view,
+                    row,
+                    {"missing": ", ".join(sorted(missing))},
                     rule=self.id,
-                    hard=True,
                     amount=len(missing),
                     unit="skills",
-                    employee=row.employee,
-                    client=visit.client,
-                    visit=visit.id,
-                    date=visit.date,
-                    facts={
-                        "who": name_of(view, row.employee),
-                        "missing": ", ".join(sorted(missing)),
-                    },
                     message="missing",
                 )

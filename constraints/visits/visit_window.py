@@ -6,8 +6,9 @@ from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
+from constraints.checking.at_visit import breach_at_visit
 from constraints.kronor import ore
-from constraints.words import moment, name_of
+from constraints.words import moment
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
@@ -104,21 +105,11 @@ class VisitWindow(Rule):
         if any(p.unit == visit.unit for p in around):
             return
         units = ", ".join(sorted({p.unit for p in around}))
-        yield Breach(
-            rule=self.id,
-            hard=True,
-            amount=1,
-            unit="visits",
-            employee=row.employee,
-            client=visit.client,
-            visit=visit.id,
-            date=visit.date,
-            facts={
-                "who": name_of(view, row.employee),
-                "start": moment(view, row.start),
-                "end": moment(view, row.end),
-                "unit": visit.unit,
-                "units": units,
-            },
-            message="wrong_unit" if around else "no_shift",
-        )
+        facts = {
+            "start": moment(view, row.start),
+            "end": moment(view, row.end),
+            "unit": visit.unit,
+            "units": units,
+        }
+        message = "wrong_unit" if around else "no_shift"
+        yield breach_at_visit(view, row, facts, rule=self.id, message=message)

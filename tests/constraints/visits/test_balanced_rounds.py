@@ -172,6 +172,6 @@ def test_the_sentence_says_how_full_the_shift_is() -> None:
     [found] = _check(_shift(), _stop("c1", "07:10"), minutes=99)
     assert RULE.explain(found) == (
         "Amy har 120 min besök och resor i passet 2026-12-21 07:00 till "
-        "2026-12-21 09:00, 12 min mer än de 108 min som får plats utan pris."
+        "2026-12-21 09:00, 12 min mer än de 108 min som får plats utan poäng."
     )
     assert "120 min of visits and travel" in RULE.explain(found, "en")
