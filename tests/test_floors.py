@@ -27,7 +27,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
     "data": (
         ("control_characters", "written_values"),
         ("both_languages", "columns", "faults", "force", "palette"),
-        ("cell_place", "plan_cells", "shift_codes", "wall"),
+        ("cell_place", "ended", "plan_cells", "shift_codes", "wall"),
         ("disk", "problem_cells", "result_document"),
         ("reading", "excel", "report", "sample"),
         ("writing",),

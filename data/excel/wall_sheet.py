@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from data.both_languages import money, weekday
+from data.ended import ended
 from data.palette import AWAY, GROUP, HEADER, RED_DAY, RED_INK, SHIFTS, WEEKEND
 from data.shift_codes import MARKS, code_of, key_of_codes, kind_of
 from data.wall import Group, Wall, WallCell, WallDay, WallHeadcount, WallLine
@@ -112,7 +113,7 @@ class WallSheet:
     def _outcome(self) -> str:
         """Say how planning ended and what the plan costs and breaks."""
         audit = self._result.audit
-        status = say(f"report.status.{self._result.status}")
+        status = ended(self._result).sv
         if audit is None:
             return status
         judged = say(

@@ -15,6 +15,7 @@ from data.both_languages import (
     points,
     same,
 )
+from data.ended import ended
 from data.report.steering import shown_value
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import EVERYWHERE, Figure
@@ -51,13 +52,12 @@ class PlanVerdict:
 
 def verdict_of(result: Result) -> PlanVerdict:
     """Say how planning ended and what stands in the way of using the plan."""
-    ended = both(f"report.status.{result.status}")
     if result.audit is None:
-        return PlanVerdict(ended, Tone.BAD)
+        return PlanVerdict(ended(result), Tone.BAD)
     hard, open_ = result.audit.hard_breaches, result.audit.must_open
     legal = both("report.verdict.hard" if hard else "report.verdict.legal", hard=hard)
     done = both("report.verdict.open" if open_ else "report.verdict.done", open=open_)
-    text = both("report.verdict", ended=ended, legal=legal, done=done)
+    text = both("report.verdict", ended=ended(result), legal=legal, done=done)
     return PlanVerdict(text, Tone.BAD if hard or open_ else Tone.GOOD)
 
 

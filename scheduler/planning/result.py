@@ -67,6 +67,8 @@ class Result(Frozen):
     seed: int
     workers: int
     interrupted: bool = False
+    only_judged: bool = False
+    """Whether the plan was handed in and no better one was looked for."""
     conflicts: tuple[Conflict, ...] = ()
     late: tuple[LateVisit, ...] = ()
 

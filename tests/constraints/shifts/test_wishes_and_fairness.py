@@ -149,7 +149,7 @@ def test_breaches_are_said_in_words() -> None:
         "Amy ville slippa passet E den 2026-12-21 men är inplanerad på det.",
         "Bob ville arbeta den 2026-12-21 men är ledig.",
         "Bob ville ha passet E den 2026-12-21 men är inte inplanerad på det.",
-        "centre: Amy har 1 kvällar, Bob 0.",
+        "centre: Amy har 1 kväll, Bob 0.",
     ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.both_languages import Both, both, money, number, points
+from data.both_languages import Both, both, money, points
 from data.force import Force
 from data.report import broken, undone
 from data.report.assumed import readings_of, said
@@ -101,7 +101,7 @@ def test_a_must_visit_without_staff_is_told_first_and_is_no_wish() -> None:
 
 def test_the_verdict_names_what_is_open_first() -> None:
     text = verdict_of(result(audit_of(must_open=1))).text
-    assert text.sv.startswith(both("report.verdict.open", open=number(1)).sv)
+    assert text.sv.startswith(both("report.verdict.open", open=1).sv)
 
 
 @pytest.mark.parametrize(("many", "untold"), [(0, 0), (1, 1)])
@@ -251,6 +251,13 @@ def test_the_verdict_warns_of_what_stands_in_the_way(
     given: dict[str, object], tone: Tone
 ) -> None:
     assert verdict_of(result(audit_of(**given))).tone is tone
+
+
+def test_a_plan_that_was_only_judged_is_not_said_to_be_the_best_found() -> None:
+    text = verdict_of(result(audit_of(), only_judged=True)).text
+    assert text.sv.endswith(both("report.status.judged").sv)
+    searched = verdict_of(result(audit_of())).text
+    assert searched.sv.endswith(both("report.status.feasible").sv)
 
 
 def test_without_a_plan_the_verdict_is_how_it_ended() -> None:
