@@ -13,7 +13,7 @@ def judged(inputs: Inputs, plan: Plan) -> Result:
     begun = monotonic()
     found = audit(inputs.problem, plan, inputs.rules)
     return Result(
-        status=Status.NO_PLAN_IN_TIME if found.hard_breaches else Status.FEASIBLE,
+        status=Status.BREAKS_RULES if found.hard_breaches else Status.FEASIBLE,
         only_judged=True,
         plan=plan,
         audit=found,

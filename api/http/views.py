@@ -113,7 +113,7 @@ class ScheduleView(BaseModel):
     must_open: int | None
     """Must-visits that the best plan so far leaves open."""
     hard_breaches: int | None
-    status: str | None = Field(examples=["feasible", "infeasible"])
+    status: str | None = Field(examples=["feasible", "no_plan_in_time"])
     """How planning ended, as in `result.json`."""
     error: JobError | None
 

@@ -26,7 +26,7 @@ def result_of(run: Run) -> Result:
         status=status_of(judged, bound, conflicts),
         plan=plan,
         audit=judged,
-        bound=bound,
+        bound=None if judged and judged.hard_breaches else bound,
         seconds=run.time.seconds,
         seed=limits.seed,
         workers=limits.workers,

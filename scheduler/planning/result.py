@@ -11,12 +11,14 @@ from scheduler.explain.late_visit import LateVisit
 
 
 class Status(StrEnum):
-    """How planning ended."""
+    """How planning ended, or what became of a plan that was judged."""
 
     OPTIMAL = "optimal"
     FEASIBLE = "feasible"
     INFEASIBLE = "infeasible"
     NO_PLAN_IN_TIME = "no_plan_in_time"
+    BREAKS_RULES = "breaks_rules"
+    """Of a plan that was only judged: it is not legal, and others may be."""
 
 
 class Limits(Frozen):
@@ -62,7 +64,7 @@ class Result(Frozen):
     plan: Plan | None = None
     audit: Audit | None = None
     bound: int | None = None
-    """Öre that any legal plan must cost at least."""
+    """Öre that any legal plan must cost at least; none beside a plan that is not."""
     seconds: float
     seed: int
     workers: int

@@ -11,7 +11,7 @@ from tests.build import plan, problem, shift_row, shift_type
 
 @pytest.mark.parametrize(
     ("ends", "status"),
-    [("16:00", Status.FEASIBLE), ("16:01", Status.NO_PLAN_IN_TIME)],
+    [("16:00", Status.FEASIBLE), ("16:01", Status.BREAKS_RULES)],
 )
 def test_a_plan_that_breaks_a_rule_proves_nothing_of_others(
     ends: str, status: Status

@@ -186,6 +186,7 @@ def test_a_plan_made_by_hand_is_judged(
             path.unlink()
     ran = shell("evaluate", dataset, plan, "--json")
     assert ran.code is Exit.DONE
+    assert ran.document["status"] == "feasible"
     summary = ran.document["summary"]
     assert summary["price"]["objective"]["value"] == 2178.96
     assert summary["hours"]["H_paid"]["value"] == 8
@@ -226,6 +227,7 @@ def test_a_plan_that_breaks_a_hard_rule_ends_with_one(
     assert ran.code is Exit.OPEN
     assert ran.document["summary"]["price"]["hard_breaches"]["value"] > 0
     assert ran.document["summary"]["price"]["must_open"]["value"] == 0
+    assert ran.document["status"] == "breaks_rules"
 
 
 def test_a_judged_plan_can_be_written_whole(

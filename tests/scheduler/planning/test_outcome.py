@@ -161,6 +161,17 @@ def test_a_soft_breach_is_no_conflict() -> None:
     assert [c.rules for c in conflicts_of(run.context, found, bool)] == [(), ("R07",)]
 
 
+@pytest.mark.parametrize("degree", [0.5, 50])
+def test_no_bound_stands_beside_a_plan_that_breaks_hard_rules(degree: float) -> None:
+    people = team("amy", degree_pct=degree)
+    run = run_of(WEEK.model_copy(update={"employees": people}))
+    run.bound = lambda: 7
+    run.consider(Draft({}))
+    assert run.best is not None
+    assert bool(run.best.audit.hard_breaches) is (degree == 50)
+    assert result_of(run).bound == (None if degree == 50 else 7)
+
+
 def test_a_run_that_found_nothing_says_so() -> None:
     result = result_of(run_of(limits=Limits(effort=1, seed=7, workers=3)))
     assert result.status is Status.NO_PLAN_IN_TIME
