@@ -47,7 +47,7 @@ def fairness(ledger: Ledger, scope: str) -> dict[str, Figure]:
         ("K23_evenings", ShiftKind.EVENING),
         ("K23_nights", ShiftKind.NIGHT),
     ):
-        worked = Counter(w.employee.id for w in ledger.works if w.duty.kind is kind)
+        worked = Counter(d.employee for d in ledger.view.duties if d.kind is kind)
         able = {e.id: worked[e.id] for e in staff if e.works_kind(kind)}
         figures[name] = _spread(able, "shifts")
     return figures

@@ -124,6 +124,20 @@ def test_a_split_shift_has_two_parts() -> None:
     assert tour.clock == "07:00–11:00 + 16:00–20:00"
 
 
+def test_each_part_of_a_split_shift_is_a_tour_of_its_own_unit() -> None:
+    made = problem(units=(unit(), unit("east")), visits=TWO)
+    rows = plan(
+        shift_row(end="2026-12-21 11:00"),
+        shift_row(
+            start="2026-12-21 16:00", end="2026-12-21 20:00", part=2, unit="east"
+        ),
+        visit_row("v1"),
+    )
+    centre, east = TourBook(PlanView(made, rows)).day(day(0))
+    assert [(t.clock, len(t.stops)) for t in centre.tours] == [("07:00–11:00", 1)]
+    assert [(t.clock, len(t.stops)) for t in east.tours] == [("16:00–20:00", 0)]
+
+
 @pytest.mark.parametrize(
     ("sunday", "length"), [("2026-10-25", 420), ("2027-03-28", 420)]
 )

@@ -50,6 +50,19 @@ def test_people_on_duty_are_counted_without_their_breaks() -> None:
     assert [hours[n] for n in (6, 7, 11, 12, 13, 15, 16)] == [0, 1, 1, 0.5, 1, 1, 0]
 
 
+def test_each_part_of_a_split_shift_is_on_duty_in_its_own_unit() -> None:
+    rows = plan(
+        shift_row(end="2026-12-21 11:00"),
+        shift_row(
+            start="2026-12-21 16:00", end="2026-12-21 20:00", part=2, unit="east"
+        ),
+    )
+    made = problem(units=(unit(), unit("east")))
+    centre, east = loads_of(PlanView(made, rows))
+    assert [centre.on_duty[0][n] for n in (7, 10, 16, 19)] == [1, 1, 0, 0]
+    assert [east.on_duty[0][n] for n in (7, 10, 16, 19)] == [0, 0, 1, 1]
+
+
 def test_planned_visit_time_is_where_it_was_put() -> None:
     made = problem(visits=(visit(),))
     hours = load_of(made, plan(shift_row(), visit_row(start="2026-12-21 08:45")))

@@ -154,6 +154,23 @@ def test_somebody_away_some_days_is_compared() -> None:
     assert figures_of(case, made)["K23_evenings"].value == 1
 
 
+def test_a_split_shift_in_two_units_is_one_evening() -> None:
+    rows = (
+        shift_row(start="2026-12-21 14:00", end="2026-12-21 17:00", shift="late"),
+        shift_row(
+            start="2026-12-21 18:00",
+            end="2026-12-21 22:00",
+            shift="late",
+            part=2,
+            unit="east",
+        ),
+    )
+    case = problem(
+        units=(unit(), unit("east")), employees=team("amy", "bob"), shift_types=TYPES
+    )
+    assert figures_of(case, plan(*rows))["K23_evenings"].value == 1
+
+
 def test_nobody_to_compare_has_no_spread() -> None:
     found = figures_of(problem(employees=(hourly(),)), plan())
     assert parts(found["K23_nights"]) == (0, 0, None)

@@ -97,6 +97,32 @@ def test_both_parts_of_a_split_shift_start_and_end_at_the_unit() -> None:
     assert (found["H_wait"].value, found["H_paid"].value) == (0, 4)
 
 
+def test_each_part_of_a_split_shift_is_time_of_its_own_unit() -> None:
+    visits = (TWO[0], visit("v2", client="eve", unit="east", minutes=60))
+    case = problem(
+        units=(unit(), unit("east")),
+        clients=(client("carl"), client("eve", unit="east")),
+        visits=visits,
+    )
+    rows = (
+        shift_row(end="2026-12-21 10:00"),
+        shift_row(
+            start="2026-12-21 17:00", end="2026-12-21 19:00", part=2, unit="east"
+        ),
+        visit_row("v1"),
+        visit_row("v2", start="2026-12-21 17:30", minutes=60, from_id="east"),
+    )
+    found = {s: figures_of(case, plan(*rows), scope=s) for s in ("centre", "east")}
+    assert {s: parts(f["K03"])[:2] for s, f in found.items()} == {
+        "centre": (0.5, 3),
+        "east": (1, 2),
+    }
+    assert {s: f["H_demand"].value for s, f in found.items()} == {
+        "centre": 3,
+        "east": 2,
+    }
+
+
 def test_a_shift_without_visits_is_paid_time_but_no_tour() -> None:
     case, made = morning()
     both = plan(
