@@ -23,6 +23,7 @@ HOURS = (
 )
 VISITS = ("V_done", "V_must", "V_optional", "V_must_open", "V_hours", "K08")
 CONTINUITY = ("K01", "K01_median", "K01_over20", "K01_all", "K02", "K22", "K22_group")
+REST = ("K21", "K21_exceptions", "K21_made_up")
 TIME_USE = (
     "K03",
     "K03_tours",
@@ -95,6 +96,7 @@ def sections_of(result: Result) -> tuple[Section, ...]:
         _figures("visits", VISITS, judged),
         _figures("continuity", CONTINUITY, judged),
         _figures("time_use", TIME_USE, judged),
+        _figures("rest", REST, judged),
         Section("breaches", tuple(_breaches(judged))),
         Section("unassigned", tuple(_reasons(reasons))),
     )

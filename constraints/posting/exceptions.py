@@ -1,11 +1,14 @@
 """Planned exceptions as the roster model hears them."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from constraints.posting.day_windows import DayWindow, day_windows
+from constraints.posting.day_windows import DayWindow, day_spans, day_windows
 from constraints.posting.intervals import overlapping, rest_choices
-from constraints.posting.phrases import rest_somewhere
+from constraints.posting.phrases import forbid, rest_somewhere
 from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
@@ -32,6 +35,14 @@ class _Line(NamedTuple):
         every = [part for duty in self.past for part in duty.parts]
         return [every[i] for i in overlapping(every, *span)]
 
+    def day_of(self, window: DayWindow) -> date:
+        """Return the date on which a period begins."""
+        return self.roster.view.clock.day(window.span[0])
+
+    def period(self, day: date) -> int:
+        """Return the number of the calculation period that a day is in."""
+        return self.rule.period(self.roster.problem, day)
+
 
 def post_exceptions(
     rule: "PlannedException", roster: "Roster", employee: Employee
@@ -41,24 +52,87 @@ def post_exceptions(
     literals = [roster.works(employee, o) for o in options]
     line = _Line(rule, roster, options, literals, roster.past(employee))
     windows = day_windows(roster.view.clock, employee.day_break, options)
-    switch = roster.switch(rule.kind)
+    short = _short_in_history(line, employee)
     _forbid_evening_to_morning(line)
-    exceptions: list[IntVar] = []
-    for n, window in enumerate(windows):
-        reach = {
-            level: roster.model.new_bool_var(f"{employee.id} rests {level} {n}")
-            for level in (*_levels(line, window), rule.rest_min)
-        }
-        roster.model.add_exactly_one(reach.values())
-        for level, literal in reach.items():
-            _keep_longest(line, window, level, literal)
-            _keep_gaps(line, window, level, literal)
-            if level < rule.rest_min:
-                exceptions.append(literal)
-                if n + 1 < len(windows):
-                    made_up = 2 * rule.rest_min - level
-                    _keep_longest(line, windows[n + 1], made_up, literal)
-    roster.model.add(sum(exceptions) <= rule.max_per_period).only_enforce_if(switch)
+    used: dict[int, list[IntVar]] = defaultdict(list)
+    for window, following in pairwise([*windows, None]):
+        if window is None:
+            break
+        day = line.day_of(window)
+        low = _choose_level(line, window, following)
+        if day not in short:
+            used[line.period(max(day, roster.problem.start))] += low
+        if day - timedelta(days=1) in short:
+            _owe(line, window, 2 * rule.rest_min - short[day - timedelta(days=1)])
+    _count(line, used, short)
+
+
+def _choose_level(
+    line: _Line, window: DayWindow, following: DayWindow | None
+) -> list["IntVar"]:
+    """Let the rest reach one of its levels; return the literals of the low ones."""
+    rule, model = line.rule, line.roster.model
+    low = []
+    reach = {
+        level: model.new_bool_var(f"rests {level} from {window.span[0]}")
+        for level in (*_levels(line, window), rule.rest_min)
+    }
+    model.add_exactly_one(reach.values())
+    for level, literal in reach.items():
+        _keep_longest(line, window, level, [literal])
+        _keep_gaps(line, window, level, literal)
+        if level < rule.rest_min:
+            low.append(literal)
+            if following is not None:
+                _keep_longest(line, following, 2 * rule.rest_min - level, [literal])
+    return low
+
+
+def _count(
+    line: _Line, used: Mapping[int, Sequence["IntVar"]], short: Mapping[date, int]
+) -> None:
+    """Let each calculation period have few exceptions, those in history included."""
+    before = Counter(line.period(day) for day in short)
+    on = line.roster.switch(line.rule.kind)
+    for period, literals in used.items():
+        left = max(0, line.rule.max_per_period - before[period])
+        line.roster.model.add(sum(literals) <= left).only_enforce_if(on)
+
+
+def _short_in_history(line: _Line, employee: Employee) -> dict[date, int]:
+    """Return the days whose rest was short whatever is planned, and its minutes."""
+    if not line.past:
+        return {}
+    clock, found = line.roster.view.clock, {}
+    days = clock.day(line.past[0].start), clock.day(max(d.end for d in line.past))
+    for span in day_spans(clock, employee.day_break, *days):
+        minutes = _known_rest(line, span)
+        if minutes < line.rule.rest_min:
+            found[clock.day(span[0])] = minutes
+    return found
+
+
+def _known_rest(line: _Line, span: Span) -> int:
+    """Return the longest rest that history leaves in a period, or a shorter gap."""
+    lo, hi = span
+    busy = sorted([(lo, lo), (hi, hi), *line.parts_within(span)])
+    ends = accumulate((end for _, end in busy), max)
+    longest = max(start - end for end, (start, _) in zip(ends, busy[1:], strict=False))
+    ends = accumulate((d.end for d in line.past), max)
+    gaps = [
+        following.start - end
+        for end, following in zip(ends, line.past[1:], strict=False)
+        if lo <= end < hi
+    ]
+    return min([longest, *gaps])
+
+
+def _owe(line: _Line, window: DayWindow, minutes: int) -> None:
+    """Demand what the period before, in history, has left to be made up for."""
+    if _choices(line, window, minutes):
+        _keep_longest(line, window, minutes, [])
+    else:
+        forbid(line.rule, line.roster, (line.literals[i] for i in window.inside))
 
 
 def _forbid_evening_to_morning(line: _Line) -> None:
@@ -96,17 +170,22 @@ def _levels(line: _Line, window: DayWindow) -> list[int]:
     return sorted(x for x in lengths if rule.floor <= x < rule.rest_min)
 
 
-def _keep_longest(line: _Line, window: DayWindow, minutes: int, when: "IntVar") -> None:
-    """Leave one rest of ``minutes`` inside the period, when ``when`` is true.
+def _keep_longest(
+    line: _Line, window: DayWindow, minutes: int, when: Sequence["IntVar"]
+) -> None:
+    """Leave one rest of ``minutes`` inside the period, when all of ``when`` is true.
 
     Where history leaves none, every shift inside is too close to it: a short gap.
     """
-    parts = [line.options[i].parts for i in window.inside]
     literals = [line.literals[i] for i in window.inside]
-    busy = line.parts_within(window.span)
-    choices = rest_choices(parts, window.span, minutes, busy)
+    choices = _choices(line, window, minutes)
     if choices:
-        rest_somewhere(line.rule, line.roster, literals, choices, [when])
+        rest_somewhere(line.rule, line.roster, literals, choices, when)
+
+
+def _choices(line: _Line, window: DayWindow, minutes: int) -> list[list[int]]:
+    parts = [line.options[i].parts for i in window.inside]
+    return rest_choices(parts, window.span, minutes, line.parts_within(window.span))
 
 
 def _keep_gaps(line: _Line, window: DayWindow, minutes: int, when: "IntVar") -> None:

@@ -1,16 +1,18 @@
 """Planerat undantag: a nine-hour rest, seldom, and made up for in the next one."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
+from constraints.checking.day_rests import DayRest, day_rests, gaps
 from constraints.posting.exceptions import post_exceptions
-from constraints.words import length, name_of
-from scheduler.domain.plan_view import Duty, PlanView
-from scheduler.domain.problem import Employee
-from scheduler.rules.rule import Breach, Rule, Source
+from constraints.words import length, moment, name_of
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Employee, Problem
+from scheduler.rules.rule import Breach, Compensation, Rule, Source
 
 if TYPE_CHECKING:
     from scheduler.roster.variables import Roster
@@ -36,7 +38,9 @@ class PlannedException(Rule):
     enabled: bool = False
     """Whether exceptions have been negotiated."""
     max_per_period: int = Field(default=1, ge=0)
-    """Exceptions per person and plan."""
+    """Exceptions per person and calculation period."""
+    period_weeks: int = Field(default=4, ge=4, le=16)
+    """Length of a calculation period."""
     floor: int = Field(default=540, ge=540, le=660)
     """Minutes of rest that no exception goes below."""
     rest_min: int = Field(default=660, ge=660, le=720)
@@ -47,6 +51,12 @@ class PlannedException(Rule):
     noon: int = Field(default=720, ge=720, le=1080)
     """Clock minute before which the start of a shift is a morning."""
 
+    def period(self, problem: Problem, day: date) -> int:
+        """Return the number of the calculation period that a day is in."""
+        length = 7 * self.period_weeks
+        first = min(problem.start, problem.end - timedelta(days=length - 1))
+        return (day - first).days // length
+
     def post(self, roster: "Roster") -> tuple[()]:
         """Choose how long each rest must be, few of them short and all made up for."""
         if self.enabled:
@@ -55,38 +65,94 @@ class PlannedException(Rule):
         return ()
 
     def check(self, view: PlanView) -> Iterator[Breach]:
-        """Find rests that are too short, too often short, or not made up for."""
+        """Tell each use, and find those too short, too often or not made up for."""
         if not self.enabled:
             return
         for employee in view.problem.employees:
             yield from self._evening_to_morning(view, employee)
-            days = _days(view, employee)
-            rests = {day: _rest(view, employee, day) for day in days}
-            short = {d: r for d, r in rests.items() if r and r.shortest < self.rest_min}
-            for day, rest in sorted(short.items()):
-                if rest.shortest < self.floor:
-                    measured = rest.shortest, self.floor
-                    yield self._breach(view, employee, day, "too_short", measured)
-                after = _rest(view, employee, day + timedelta(days=1))
-                needed = 2 * self.rest_min - rest.shortest
-                if after and after.planned and after.longest < needed:
-                    measured = after.longest, needed
-                    yield self._breach(view, employee, day, "not_made_up", measured)
-            if len(short) > self.max_per_period:
-                measured = len(short), self.max_per_period
-                yield self._breach(view, employee, max(short), "too_many", measured)
+            rests = day_rests(view, employee)
+            for day, rest in rests.items():
+                following = rests.get(day + timedelta(days=1))
+                if rest.shortest < self.rest_min and following is not None:
+                    yield from self._judge(view, employee, day, (rest, following))
+            yield from self._too_many(view, employee, rests)
+
+    def _judge(
+        self,
+        view: PlanView,
+        employee: Employee,
+        day: date,
+        rests: tuple[DayRest, DayRest],
+    ) -> Iterator[Breach]:
+        """Judge one short rest, and the one that has to make up for it."""
+        rest, following = rests
+        owed = 2 * self.rest_min - rest.shortest
+        if rest.known >= self.rest_min:
+            yield self._used(view, employee, day, rests)
+        if rest.planned < self.floor:
+            measured = rest.planned, self.floor
+            yield self._breach(view, employee, day, "too_short", measured)
+        if following.is_worked and following.longest < owed:
+            measured = following.longest, owed
+            yield self._breach(view, employee, day, "not_made_up", measured)
+
+    def _used(
+        self,
+        view: PlanView,
+        employee: Employee,
+        day: date,
+        rests: tuple[DayRest, DayRest],
+    ) -> Breach:
+        rest, following = rests
+        made_up = Compensation(
+            owed=2 * self.rest_min - rest.shortest,
+            given=following.longest,
+            start=following.start,
+        )
+        measured = rest.shortest, self.rest_min
+        told = self._breach(view, employee, day, "used", measured)
+        facts = {
+            "owed": length(made_up.owed),
+            "given": length(made_up.given),
+            "starts": moment(view, made_up.start),
+        }
+        return told.model_copy(
+            update={
+                "hard": False,
+                "compensation": made_up,
+                "facts": {**told.facts, **facts},
+            }
+        )
+
+    def _too_many(
+        self, view: PlanView, employee: Employee, rests: Mapping[date, DayRest]
+    ) -> Iterator[Breach]:
+        """Count by calculation period; history alone is none of the plan's doing."""
+        before, used = Counter[int](), Counter[int]()
+        last: dict[int, date] = {}
+        for day, rest in rests.items():
+            if rest.known < self.rest_min:
+                before[self.period(view.problem, day)] += 1
+            elif rest.planned < self.rest_min:
+                period = self.period(view.problem, max(day, view.problem.start))
+                used[period] += 1
+                last[period] = day
+        for period, count in used.items():
+            measured = before[period] + count, self.max_per_period
+            if measured[0] > measured[1]:
+                yield self._breach(view, employee, last[period], "too_many", measured)
 
     def _evening_to_morning(
         self, view: PlanView, employee: Employee
     ) -> Iterator[Breach]:
         """Find short rests over a night at home, which no exception is for."""
-        for end, gap in _gaps(view.duties_of(employee)):
-            ends, starts = view.clock.local(end), view.clock.local(end + gap)
+        for end, start in gaps(view.duties_of(employee), planned=True):
+            ends, starts = view.clock.local(end), view.clock.local(start)
             late = (ends - timedelta(minutes=self.evening)).date() == ends.date()
             nightly = starts.date() == ends.date() + timedelta(days=1)
             early = starts.hour * 60 + starts.minute < self.noon
-            if 0 <= gap < self.rest_min and late and nightly and early:
-                measured = gap, self.rest_min
+            if 0 <= start - end < self.rest_min and late and nightly and early:
+                measured = start - end, self.rest_min
                 day = starts.date()
                 yield self._breach(view, employee, day, "evening_morning", measured)
 
@@ -115,56 +181,3 @@ class PlannedException(Rule):
             },
             message=message,
         )
-
-
-class _Rest(NamedTuple):
-    """The rest of one period, where planned work has to do with it."""
-
-    longest: int
-    """Minutes in a row inside the period."""
-    shortest: int
-    """The same, or the shorter gap that starts in it."""
-    planned: bool
-    """Whether planned work reaches into the period."""
-
-
-def _days(view: PlanView, employee: Employee) -> set[date]:
-    """Return the days whose period planned work could have to do with."""
-    found: set[date] = set()
-    for duty in view.planned_of(employee):
-        first, last = view.clock.day(duty.start), view.clock.day(duty.end)
-        for back in range(-2, (last - first).days + 1):
-            found.add(first + timedelta(days=back))
-    return found
-
-
-def _rest(view: PlanView, employee: Employee, day: date) -> _Rest | None:
-    """Measure one period; nothing where planned work has nothing to do with it."""
-    lo = view.clock.at(day, employee.day_break)
-    hi = view.clock.at(day + timedelta(days=1), employee.day_break)
-    duties = view.duties_of(employee)
-    work = [
-        (start, end, duty.planned)
-        for duty in duties
-        for start, end in duty.parts
-        if start < hi and end > lo
-    ]
-    planned = any(is_planned for *_, is_planned in work)
-    longest, since = 0, lo
-    for start, end, _ in sorted(work):
-        longest, since = max(longest, start - since), max(since, end)
-    longest = max(longest, hi - since)
-    gaps = [gap for end, gap in _gaps(duties) if lo <= end < hi]
-    if not planned and not gaps:
-        return None
-    return _Rest(longest, min([*gaps, *([longest] if planned else [])]), planned)
-
-
-def _gaps(duties: Sequence[Duty]) -> Iterator[tuple[int, int]]:
-    """Return where each gap next to planned work starts, and its minutes."""
-    last: Duty | None = None
-    for duty in duties:
-        if last is not None and (last.planned or duty.planned):
-            yield last.end, duty.start - last.end
-        if last is None or duty.end > last.end:
-            last = duty

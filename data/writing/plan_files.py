@@ -9,14 +9,14 @@ from data.plan_cells import open_cells, shift_cells, visit_cells
 from data.reading.rows import planned
 from data.result_document import FILE as RESULT
 from data.result_document import result_document
-from data.written_values import Cells, csv_bytes, kronor, sek
+from data.written_values import Cells, csv_bytes, kronor, local, sek
 from scheduler.audit.audit import Audit
-from scheduler.domain.clock import wall_clock
+from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.pay.lines import CostLine
 from scheduler.planning.result import Result
-from scheduler.rules.rule import Breach, Rule
+from scheduler.rules.rule import Breach, Compensation, Rule
 
 BREACH_COLUMNS = (
     "rule",
@@ -31,6 +31,9 @@ BREACH_COLUMNS = (
     "date",
     "message_sv",
     "message_en",
+    "x_owed_minutes",
+    "x_made_up_minutes",
+    "x_made_up_from",
 )
 COST_COLUMNS = ("employee_id", "item", "minutes", "amount")
 _MONEY = {"breaches": ("weight", "cost"), "costs": ("amount",)}
@@ -41,8 +44,16 @@ _COLUMNS = {
     "breaches": BREACH_COLUMNS,
     "costs": COST_COLUMNS,
 }
+
 REPORT = "report.html"
 SCHEDULE = "schedule.xlsx"
+
+
+def _opening(columns: Sequence[str]) -> bytes:
+    """Return how a table has begun in every version; columns of ours were added."""
+    return csv_bytes([c for c in columns if not c.startswith("x_")], ()).rstrip()
+
+
 PLAN = OwnFolder(
     kind="plan",
     refusal="not_a_plan_folder",
@@ -52,7 +63,7 @@ PLAN = OwnFolder(
         "kpis.json": b"{\n",
         REPORT: b"<!doctype html>",
         SCHEDULE: b"PK\x03\x04",
-        **{f"{name}.csv": csv_bytes(columns, ()) for name, columns in _COLUMNS.items()},
+        **{f"{name}.csv": _opening(columns) for name, columns in _COLUMNS.items()},
     },
 )
 
@@ -118,7 +129,8 @@ def _tables(
     if result.audit is not None:
         words = {rule.id: rule for rule in rules}
         tables["breaches"] = [
-            _breach(breach, words[breach.rule]) for breach in result.audit.breaches
+            _breach(problem, breach, words[breach.rule])
+            for breach in result.audit.breaches
         ]
         tables["costs"] = [_cost(line) for line in result.audit.costs]
     return tables
@@ -135,7 +147,7 @@ def _rows(problem: Problem, plan: Plan) -> dict[str, list[Cells]]:
     }
 
 
-def _breach(breach: Breach, rule: Rule) -> Cells:
+def _breach(problem: Problem, breach: Breach, rule: Rule) -> Cells:
     return {
         "rule": breach.rule,
         "hard": breach.hard,
@@ -149,6 +161,15 @@ def _breach(breach: Breach, rule: Rule) -> Cells:
         "date": None if breach.date is None else breach.date.isoformat(),
         "message_sv": rule.explain(breach, "sv"),
         "message_en": rule.explain(breach, "en"),
+        **_made_up(breach.compensation, wall_clock(problem.timezone)),
+    }
+
+
+def _made_up(rest: Compensation | None, wall: WallClock) -> Cells:
+    return {
+        "x_owed_minutes": None if rest is None else rest.owed,
+        "x_made_up_minutes": None if rest is None else rest.given,
+        "x_made_up_from": None if rest is None else local(rest.start, wall),
     }
 
 

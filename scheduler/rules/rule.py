@@ -10,7 +10,7 @@ from pydantic import Field
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Frozen
+from scheduler.domain.values import Frozen, Instant
 from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.break_terms import BreakTerms
 from scheduler.rules.line_limits import LineLimits
@@ -32,6 +32,20 @@ class Source(Frozen):
     """True where nobody could verify a value: reports show it as an assumption."""
 
 
+class Compensation(Frozen):
+    """The rest that makes up for one that a rule lets be shorter; minutes in a row."""
+
+    owed: int
+    given: int
+    start: Instant
+    """When the rest that is given begins."""
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether as much is given as is owed."""
+        return self.given >= self.owed
+
+
 class Breach(Frozen):
     """One breach, as facts. ``Rule.explain`` turns it into a sentence."""
 
@@ -51,6 +65,8 @@ class Breach(Frozen):
     limit: int | None = None
     facts: Mapping[str, str | int] = {}
     """What the sentence needs besides."""
+    compensation: Compensation | None = None
+    """Where it is no breach but a lawful exception, what makes up for it."""
     message: str = "breach"
     """Which sentence of the rule applies: ``<rule id>.<message>`` in the catalogue."""
 
@@ -158,7 +174,7 @@ class Rule(Frozen, ABC):
         """Return one sentence that a planner understands."""
         from scheduler.messages import say
 
-        shown = breach.model_dump(exclude={"facts", "message"})
+        shown = breach.model_dump(exclude={"facts", "message", "compensation"})
         return say(
             f"{self.id}.{breach.message}", language, **shown | dict(breach.facts)
         )

@@ -16,16 +16,21 @@ SATURDAY = 6
 def broken_rest(ledger: Ledger, scope: str) -> dict[str, Figure]:
     """Return the breaches of rest, by the unit that the employee belongs to.
 
-    - K21: breaches of all rules that guard rest, hard or not; ``K21_<id>`` of each.
+    - K21: breaches of all rules that guard rest, hard or not, and planned exceptions;
+      ``K21_<id>`` of each rule.
+    - K21_exceptions: planned exceptions from the daily rest. K21_made_up: those that
+      the next rest makes up for.
     """
-    found = Counter(
-        b.rule for b in ledger.breaches if covers(scope, ledger.home(b.employee))
-    )
+    mine = [b for b in ledger.breaches if covers(scope, ledger.home(b.employee))]
+    found = Counter(b.rule for b in mine)
     guards = sorted({rule.id for rule in ledger.rules if rule.guards_rest})
     by_rule = {rule: found[rule] for rule in guards}
+    made_up = [b.compensation.is_enough for b in mine if b.compensation is not None]
     return {
-        "K21": total(sum(by_rule.values()), "breaches"),
+        "K21": total(sum(by_rule.values()) + len(made_up), "breaches"),
         **{f"K21_{rule}": total(n, "breaches") for rule, n in by_rule.items()},
+        "K21_exceptions": total(len(made_up), "breaches"),
+        "K21_made_up": total(sum(made_up), "breaches"),
     }
 
 

@@ -4,10 +4,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from constraints.rest.planned_exception import PlannedException
-from scheduler.domain.problem import Problem
+from scheduler.domain.problem import Problem, WorkedShift
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.rules.rule import Breach
-from tests.build import clock, day, problem, team, worked
+from scheduler.rules.rule import Breach, Compensation
+from tests.build import at, clock, day, problem, team, worked
 from tests.constraints.rosters import Case, cases
 from tests.judge import Pick, judge, stint
 
@@ -26,6 +26,12 @@ def line(*spans: tuple[int, str, str]) -> list[ShiftOption]:
     return [stint(f"{day(n)} {a}", f"{day(n)} {b}") for n, a, b in spans]
 
 
+def shifted(shift: WorkedShift, days: int) -> WorkedShift:
+    """Move a shift of history by whole days."""
+    moved = {name: getattr(shift, name) + days * 1440 for name in ("start", "end")}
+    return shift.model_copy(update=moved)
+
+
 def amy(day_break: str = "09:00", **given: object) -> Problem:
     people = team("amy", "bob", day_break=clock(day_break))
     return problem(**{"employees": people, **given})
@@ -40,7 +46,8 @@ def breaches(
 def found(
     shifts: list[ShiftOption], case: Problem | None = None, rule: PlannedException = ON
 ) -> list[tuple[str, int]]:
-    return [(b.message, b.amount) for b in breaches(shifts, case, rule)]
+    """Return what is wrong."""
+    return [(b.message, b.amount) for b in breaches(shifts, case, rule) if b.hard]
 
 
 NINE_HOURS = line((1, "13:30", "22:00"), (2, "07:00", "15:30"))
@@ -160,7 +167,8 @@ def test_single_shift_can_be_an_exception() -> None:
 
 def test_each_person_has_exceptions_of_their_own() -> None:
     pick = Pick([(who, shift) for who in ("amy", "bob") for shift in NINE_HOURS])
-    assert judge(ON, amy(), pick) == []
+    told = judge(ON, amy(), pick)
+    assert [(b.message, b.employee) for b in told] == [("used", "amy"), ("used", "bob")]
 
 
 def test_order_of_rows_makes_no_difference() -> None:
@@ -178,19 +186,112 @@ def test_history_counts_across_the_border(ended: str, count: int) -> None:
 
 
 def test_sentences_say_what_is_wrong() -> None:
-    [short] = breaches(line((1, "13:30", "22:00"), (2, "06:59", "15:30")))
+    _, short = breaches(line((1, "13:30", "22:00"), (2, "06:59", "15:30")))
     assert ON.explain(short) == (
         "Amy får bara 8 h 59 min vila under dygnet från 2026-12-22; inte ens med "
         "undantag får vilan vara kortare än 9 h."
     )
     shifts = line((1, "13:30", "22:00"), (2, "07:00", "20:00"), (3, "08:59", "15:00"))
-    [owed] = breaches(shifts)
+    _, owed = breaches(shifts)
     assert "at least 13 h but is 12 h 59 min" in ON.explain(owed, "en")
     none = anywhen(max_per_period=0)
-    [many] = breaches(NINE_HOURS, rule=none)
+    use, many = breaches(NINE_HOURS, rule=none)
     assert none.explain(many) == (
-        "Amy har kortad dygnsvila 1 gång under perioden; högst 0 är tillåtet."
+        "Amy har kortad dygnsvila 1 gång under beräkningsperioden; högst 0 är tillåtet."
     )
+    assert none.explain(use) == (
+        "Amy har kortad dygnsvila, 9 h, dygnet från 2026-12-22 (planerat undantag). "
+        "Nästa dygnsvila ska vara minst 13 h; den blir 17 h 30 min från 2026-12-23 "
+        "15:30."
+    )
+
+
+def test_each_use_is_a_row_with_the_rest_that_makes_up_for_it() -> None:
+    """Nine hours; then thirteen are owed, and given from 20:00 to the day break."""
+    shifts = line((1, "13:30", "22:00"), (2, "07:00", "20:00"), (3, "09:00", "15:00"))
+    [use] = breaches(shifts)
+    assert (use.rule, use.hard, use.cost) == ("R03", False, 0)
+    assert (use.date, use.amount, use.unit) == (day(1), 120, "min")
+    assert use.compensation == Compensation(
+        owed=13 * 60, given=13 * 60, start=at(f"{day(2)} 20:00")
+    )
+    assert use.compensation.is_enough
+
+
+def test_a_use_that_is_not_made_up_for_says_what_is_given() -> None:
+    shifts = line((1, "13:30", "22:00"), (2, "07:00", "20:01"), (3, "09:00", "15:00"))
+    use, wrong = breaches(shifts)
+    assert (use.message, wrong.message) == ("used", "not_made_up")
+    assert use.compensation is not None
+    assert (use.compensation.given, use.compensation.is_enough) == (779, False)
+
+
+SHORT_BEFORE = (
+    worked("amy", f"{day(-3)} 13:30", f"{day(-3)} 22:00"),
+    worked("amy", f"{day(-2)} 07:00", f"{day(-2)} 20:00"),
+)
+"""Nine hours of rest, then a shift; what is owed falls to the plan or before it."""
+
+
+@pytest.mark.parametrize(
+    ("starts", "wrong"), [("09:00", []), ("08:59", [("not_made_up", 1)])]
+)
+def test_rest_owed_from_history_is_demanded(
+    starts: str, wrong: list[tuple[str, int]]
+) -> None:
+    case = amy(worked_shifts=tuple(shifted(w, 1) for w in SHORT_BEFORE))
+    assert found(line((0, starts, "15:00")), case) == wrong
+
+
+def test_rest_that_history_has_given_is_not_owed_again() -> None:
+    assert breaches(line((0, "07:00", "15:00")), amy(worked_shifts=SHORT_BEFORE)) == []
+
+
+@pytest.mark.parametrize(
+    ("weeks", "days", "wrong"),
+    [
+        pytest.param(4, 26, [("too_many", 1)], id="a short plan ends its period"),
+        pytest.param(4, 27, [], id="a period that begins the day after"),
+        pytest.param(5, 33, [("too_many", 1)], id="longer periods"),
+        pytest.param(5, 34, [], id="a longer plan"),
+    ],
+)
+def test_exceptions_in_history_count_in_their_calculation_period(
+    weeks: int, days: int, wrong: list[tuple[str, int]]
+) -> None:
+    case = amy(days=days, worked_shifts=tuple(shifted(w, 1) for w in SHORT_BEFORE))
+    rule = anywhen(period_weeks=weeks)
+    use = line((0, "09:00", "13:00"), (2, "13:30", "22:00"), (3, "07:00", "15:30"))
+    assert found(use, case, rule) == wrong
+
+
+def test_a_period_is_one_exception_whoever_made_it_short() -> None:
+    """Nine hours between two shifts of history, nine and a half to the next."""
+    past = (
+        worked("amy", f"{day(-1)} 09:00", f"{day(-1)} 13:30"),
+        worked("amy", f"{day(-1)} 22:30", f"{day(-1)} 23:30"),
+    )
+    assert breaches(line((0, "09:00", "15:00")), amy(worked_shifts=past)) == []
+
+
+def test_the_night_before_the_plan_counts_in_its_first_period() -> None:
+    past = (worked("amy", f"{day(-1)} 13:30", f"{day(-1)} 22:00"),)
+    shifts = line((0, "07:00", "15:30"), (2, "13:30", "22:00"), (3, "07:00", "15:30"))
+    assert found(shifts, amy(days=28, worked_shifts=past)) == [("too_many", 1)]
+
+
+def test_history_alone_is_never_too_often() -> None:
+    again = tuple(shifted(w, -4) for w in SHORT_BEFORE)
+    case = amy(worked_shifts=(*again, *SHORT_BEFORE))
+    assert found(line((2, "07:00", "15:00")), case) == []
+
+
+@pytest.mark.parametrize(("second", "wrong"), [(27, [("too_many", 1)]), (28, [])])
+def test_each_calculation_period_has_exceptions_of_its_own(
+    second: int, wrong: list[tuple[str, int]]
+) -> None:
+    more = line((second, "13:30", "22:00"), (second + 1, "07:00", "15:30"))
+    assert found(NINE_HOURS + more, amy(days=56)) == wrong
 
 
 @pytest.mark.parametrize("given", [{"floor": 539}, {"rest_min": 659}, {"hard": False}])

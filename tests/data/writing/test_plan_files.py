@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -13,8 +14,11 @@ from data.result_document import RunFacts, read_result
 from data.writing.plan_files import check_plan_folder, write_plan_document
 from scheduler.domain.plan import Plan
 from scheduler.planning.result import Status
+from scheduler.rules.rule import Compensation
+from tests.build import at
 from tests.data.plan_build import (
     RULES,
+    small_audit,
     small_plan,
     small_problem,
     small_result,
@@ -142,7 +146,38 @@ def test_breaches_are_worded_and_priced_in_kronor(folder: Path) -> None:
         "date": "2026-12-21",
         "message_sv": "Hälsa, åtminstone 3",
         "message_en": "Say hello 3",
+        "x_owed_minutes": "",
+        "x_made_up_minutes": "",
+        "x_made_up_from": "",
     }
+
+
+def test_an_exception_from_the_rest_says_what_makes_up_for_it() -> None:
+    made_up = Compensation(owed=780, given=790, start=at("2026-12-22 20:00"))
+    judged = small_audit()
+    use = judged.breaches[0].model_copy(update={"compensation": made_up})
+    told = small_result(audit=judged.model_copy(update={"breaches": (use,)}))
+    document = write_plan_document(small_problem(), told, RULES)
+    [row] = cast("list[dict[str, object]]", document["breaches"])
+    assert {name: row[name] for name in row if name.startswith("x_")} == {
+        "x_owed_minutes": 780,
+        "x_made_up_minutes": 790,
+        "x_made_up_from": "2026-12-22T20:00",
+    }
+
+
+def test_a_folder_from_before_a_column_of_ours_was_added_is_replaced(
+    folder: Path,
+) -> None:
+    (folder / ".manifest.json").unlink()
+    header, *rows = _rows(folder / "breaches.csv")
+    older = [name for name in header if not name.startswith("x_")]
+    text = "\n".join(",".join(row[: len(older)]) for row in (older, *rows))
+    (folder / "breaches.csv").write_text(text, encoding="utf-8")
+    check_plan_folder(folder)
+    (folder / "breaches.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(BadInput):
+        check_plan_folder(folder)
 
 
 def test_costs_have_two_decimals_also_below_zero(folder: Path) -> None:

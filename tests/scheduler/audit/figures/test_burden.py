@@ -8,7 +8,7 @@ from scheduler.audit.figures.burden import broken_rest
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
-from scheduler.rules.rule import Breach, Rule, Source
+from scheduler.rules.rule import Breach, Compensation, Rule, Source
 from tests.build import (
     absence,
     day,
@@ -55,6 +55,21 @@ def test_breaches_of_rest_are_counted_by_rule() -> None:
     )
     counts = {k: found[k].value for k in ("K21", "K21_R01", "K21_R02", "K21_R06")}
     assert counts == {"K21": 4, "K21_R01": 1, "K21_R02": 2, "K21_R06": 1}
+
+
+def test_an_exception_counts_as_broken_rest_and_says_whether_it_is_made_up() -> None:
+    found = [
+        breach("R03", hard=False).model_copy(
+            update={"compensation": Compensation(owed=780, given=given, start=0)}
+        )
+        for given in (780, 779, 900)
+    ]
+    case = problem(units=(unit(), unit("outer")))
+    figures = figures_of(case, plan(), breaches=[*found, breach("R03"), breach("R01")])
+    names = ("K21", "K21_R01", "K21_exceptions", "K21_made_up")
+    assert [figures[name].value for name in names] == [4, 1, 3, 2]
+    elsewhere = figures_of(case, plan(), breaches=found, scope="outer")
+    assert elsewhere["K21_exceptions"].value == 0
 
 
 class Lunch(Rule):
