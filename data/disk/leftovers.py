@@ -21,6 +21,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
+from data.disk.durable import sync_folder
 from data.disk.kept_folders import keep
 from data.disk.manifest import FILE as MANIFEST
 from data.disk.manifest import entries
@@ -58,6 +59,8 @@ def workplace(target: Path) -> Iterator[Path]:
     missing = [path for path in target.parents if not path.exists()]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        for path in missing:
+            sync_folder(path.parent)
         with _locked(target, PATIENCE):
             settle(target)
             work = _workplace_of(target)
@@ -99,6 +102,7 @@ def settle(target: Path) -> Path | None:
     if not old.exists() and _is_delivered(target, journal_in(work)):
         replaced = new
     kept = keep(target, replaced) if replaced.exists() and entries(replaced) else None
+    sync_folder(target.parent)
     shutil.rmtree(work)
     return kept
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data.cell_place import CellPlace
+from data.disk.durable import sync_folder, write_durably
 from data.disk.exchange import put_in_place
 from data.disk.kept_folders import keep
 from data.disk.leftovers import journal_in, new_in, old_in, settle, workplace
@@ -44,7 +45,8 @@ def write_folder(
             check_target(folder, own, force=force)
             whole = with_manifest(files, own)
             _make(new_in(work), whole)
-            journal_in(work).write_bytes(whole[MANIFEST])
+            write_durably(journal_in(work), whole[MANIFEST])
+            sync_folder(work)
             put_in_place(new_in(work), target, old_in(work))
             return Written(folder, settle(target))
     except OSError as error:
@@ -63,7 +65,9 @@ def write_beside(folder: Path, files: Mapping[str, bytes], own: OwnFolder) -> Wr
     try:
         with workplace(target) as work:
             _make(new_in(work), with_manifest(files, own))
-            return Written(keep(target, new_in(work)))
+            kept = keep(target, new_in(work))
+            sync_folder(target.parent)
+            return Written(kept)
     except OSError as error:
         raise _not_written(folder, error) from error
 
@@ -76,7 +80,8 @@ def with_manifest(files: Mapping[str, bytes], own: OwnFolder) -> dict[str, bytes
 def _make(fresh: Path, files: Mapping[str, bytes]) -> None:
     fresh.mkdir()
     for name, content in files.items():
-        (fresh / name).write_bytes(content)
+        write_durably(fresh / name, content)
+    sync_folder(fresh)
 
 
 def _not_written(folder: Path, error: OSError) -> BadInput:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.disk import exchange
+from data.disk import exchange, whole_folder
 from data.disk.whole_folder import write_beside, write_folder
 from data.faults import BadInput
 from tests.data.disk.folders import OWN, names, tree
@@ -60,7 +60,7 @@ def test_a_folder_beside_leaves_what_is_there(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_nothing_and_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[..., object]
 ) -> None:
-    monkeypatch.setattr(Path, "write_bytes", _broken)
+    monkeypatch.setattr(whole_folder, "write_durably", _broken)
     with pytest.raises(BadInput) as caught:
         write(tmp_path / "a" / "plan", {"one": b"1"}, OWN)
     assert names(tmp_path) == set()
@@ -81,7 +81,7 @@ def test_a_stop_in_the_middle_leaves_the_old_folder(
         written.append(path)
         path.write_text(content.decode())
 
-    monkeypatch.setattr(Path, "write_bytes", lambda p, c: write_once(p, c))
+    monkeypatch.setattr(whole_folder, "write_durably", write_once)
     with pytest.raises(KeyboardInterrupt):
         write_folder(tmp_path / "plan", {"one": b"new", "two": b"new"}, OWN)
     assert tree(tmp_path) == {"plan/one": "old"}

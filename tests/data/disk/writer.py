@@ -4,6 +4,7 @@ Each version fills every file with its number. ``slow`` waits between any two st
 the disk, so that a kill meets each of them; ``moves`` does without exchange.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -39,8 +40,9 @@ def main(folder: str, *how: str) -> None:
     if "moves" in how:
         exchange.exchange = lambda *_: False
     if "slow" in how:
-        for name in ("rename", "write_bytes", "mkdir", "unlink"):
+        for name in ("rename", "mkdir", "unlink"):
             setattr(Path, name, _slowed(getattr(Path, name)))
+        os.fsync = _slowed(os.fsync)
         exchange.exchange = _slowed(exchange.exchange)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
