@@ -10,9 +10,12 @@ MOST_OF_A_KIND = 20
 """How many different faults are told of one column, or of what has no column."""
 MOST = 400
 """How many faults are told at all."""
+ENOUGH = 20_000
+"""After as many, told or not, reading ends: finding them takes a quarter second."""
 _MOST_LINES = 5
 _LONGEST_SHOWN = 60
 _LEFT_OUT = "more_faults"
+_ENDED = "reading_ended"
 
 
 class Fault(Frozen):
@@ -85,10 +88,23 @@ class FaultList:
         self._lines: dict[Hashable, tuple[int, ...]] = {}
         self._kinds: Counter[Hashable] = Counter()
         self._left_out: Counter[str] = Counter()
+        self._found = 0
         self.extend(faults)
 
     def append(self, fault: Fault) -> None:
-        """Note one more fault."""
+        """Note one more fault.
+
+        Raises
+        ------
+        BadInput
+            These are enough.
+        """
+        self._note(fault)
+        self._found += 1
+        if self._found == ENOUGH:
+            raise BadInput([*self, Fault(code=_ENDED, file=fault.file)])
+
+    def _note(self, fault: Fault) -> None:
         if fault.code == _LEFT_OUT:
             self._left_out[fault.file] += int(fault.facts["count"])
             return

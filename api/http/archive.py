@@ -11,13 +11,19 @@ from data.reading.folders import is_left_behind
 MOST_FILES = 64
 MOST_ENTRIES = 512
 """Folders, and what systems add for each file, come on top of the files."""
-MOST_UNPACKED = 64 * 2**20
+MOST_UNPACKED = 16 * 2**20
 """Bytes that a zip may hold, as unpacked."""
+MOST_CELLS = 2_000_000
+MOST_ROWS = 100_000
+"""Of all files together: a month of two thousand clients is less."""
 SMALL = 2**18
-"""Bytes that a zip may always hold, however well they were packed."""
+"""Bytes that a zip may always hold, however well they were packed, and bytes of a file
+that is not a table."""
 MOST_PACKED = 50
 """How many times its own size a zip may hold; tables of visits reach about ten."""
 _LONGEST_NAME = 100
+_ENDS_OF_ROWS = (b"\n", b"\r")
+_ENDS_OF_CELLS = (b",", b";", b"\t", *_ENDS_OF_ROWS)
 _ENTRY = b"PK\x01\x02"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (
@@ -45,7 +51,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entries = [i for i in archive.infolist() if not _is_passed_over(i)]
             _check(entries, _room(content))
-            return {_path(i).name: _read(archive, i) for i in entries}
+            return _read_all(archive, entries)
     except _BROKEN as error:
         raise BadInput([Fault(code="zip_broken", file="zip")]) from error
 
@@ -65,7 +71,8 @@ def _is_passed_over(entry: zipfile.ZipInfo) -> bool:
 
 def _check(entries: list[zipfile.ZipInfo], room: int) -> None:
     """Refuse archives that are too large, cannot be read, or lead elsewhere."""
-    if len(entries) > MOST_FILES or sum(i.file_size for i in entries) > room:
+    too_many = len(entries) > MOST_FILES or sum(i.file_size for i in entries) > room
+    if too_many or any(_is_too_large(i) for i in entries):
         raise BadInput([Fault(code="zip_too_large", file="zip")])
     faults = [Fault(code="zip_path", file=i.filename) for i in entries if _strays(i)]
     faults += [
@@ -83,6 +90,10 @@ def _check(entries: list[zipfile.ZipInfo], room: int) -> None:
         raise BadInput(faults)
 
 
+def _is_too_large(entry: zipfile.ZipInfo) -> bool:
+    return entry.file_size > SMALL and _path(entry).suffix in (".toml", ".json")
+
+
 def _strays(entry: zipfile.ZipInfo) -> bool:
     """Whether a path is no file in the folder, or in the one folder within it."""
     name, path = entry.filename, _path(entry)
@@ -90,6 +101,22 @@ def _strays(entry: zipfile.ZipInfo) -> bool:
     longest = max(map(len, path.parts), default=0)
     leads_out = name.startswith("/") or ".." in path.parts or len(path.parts) > 2
     return odd or leads_out or not 0 < longest <= _LONGEST_NAME
+
+
+def _read_all(
+    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]
+) -> dict[str, bytes]:
+    """Return the files, as long as there are not too many rows and cells in them."""
+    files: dict[str, bytes] = {}
+    rows = cells = 0
+    for entry in entries:
+        content = _read(archive, entry)
+        rows += max(map(content.count, _ENDS_OF_ROWS))
+        cells += sum(map(content.count, _ENDS_OF_CELLS))
+        if rows > MOST_ROWS or cells > MOST_CELLS:
+            raise BadInput([Fault(code="zip_too_large", file="zip")])
+        files[_path(entry).name] = content
+    return files
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

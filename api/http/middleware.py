@@ -18,6 +18,33 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\[\]:/@]+)(?::[0-9]{1,5})?")
 
 
+MOST_JSON = 16 * 2**20
+"""Bytes of a JSON body, which takes many times as much once it is read."""
+MOST_OBJECTS = 100_000
+MOST_VALUES = 1_000_000
+"""Objects, lists and values of a JSON body, counted by the marks that begin them."""
+_MAY_BE_LARGE = ("application/zip", "application/x-zip-compressed", "multipart/")
+
+
+class JsonMeter:
+    """Measures a JSON body while it comes in, before anybody reads it."""
+
+    def __init__(self) -> None:
+        self._size = self._objects = self._values = 0
+
+    def pour(self, content: bytes) -> None:
+        """Take the next part; one too many is refused."""
+        self._size += len(content)
+        self._objects += content.count(b"{") + content.count(b"[")
+        self._values += content.count(b",")
+        if (
+            self._size > MOST_JSON
+            or self._objects > MOST_OBJECTS
+            or self._values > MOST_VALUES
+        ):
+            raise HTTPException(413)
+
+
 class BodyCap:
     """Refuses bodies of more than ``most`` bytes, as soon as that is known."""
 
@@ -30,6 +57,8 @@ class BodyCap:
             await self._app(scope, receive, send)
             return
         announced = _announced(scope)
+        kind = Request(scope).headers.get("content-type", "").strip().lower()
+        meter = None if kind.startswith(_MAY_BE_LARGE) else JsonMeter()
         seen = 0
 
         async def counted() -> Message:
@@ -38,6 +67,8 @@ class BodyCap:
             seen += len(message.get("body", b""))
             if max(seen, announced) > self._most:
                 raise HTTPException(413)
+            if meter is not None:
+                meter.pour(message.get("body", b""))
             return message
 
         await self._app(scope, counted, send)

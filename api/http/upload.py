@@ -9,6 +9,7 @@ from fastapi import Request
 from starlette.datastructures import UploadFile
 
 from api.http.archive import unpacked
+from api.http.middleware import JsonMeter
 from api.http.problems import Refusal
 from api.inputs import Inputs, read_document_inputs, read_inputs
 from data.faults import BadInput, Fault
@@ -45,7 +46,10 @@ async def upload_of(request: Request) -> Upload:
     media_type = header.partition(";")[0].strip().lower()
     if media_type == "multipart/form-data":
         content = await _form_file(request)
-        return Upload(content, content.startswith(b"PK"))
+        is_zip = content.startswith(b"PK")
+        if not is_zip:
+            JsonMeter().pour(content)
+        return Upload(content, is_zip)
     if media_type == "application/json":
         return Upload(await request.body(), is_zip=False)
     if media_type in _ZIPS:

@@ -43,8 +43,7 @@ def read_table(sheet: Sheet, content: bytes, faults: FaultList) -> Table | None:
     if declared:
         text = text[declared.end() :]
         place = CellPlace(sheet.file, 2)
-    first = io.StringIO(text, newline="").readline()
-    separator = declared[1] if declared else _separator(first)
+    separator = declared[1] if declared else _separator(text)
     if separator == "\t":
         faults.append(place.fault("separator"))
     lines = _lines(place, text, separator, faults)
@@ -106,7 +105,9 @@ def _not_utf_8(file: str, content: bytes, error: UnicodeDecodeError) -> Fault:
     return CellPlace(file, line).fault("encoding", None, found, found="Windows-1252")
 
 
-def _separator(header: str) -> str:
+def _separator(text: str) -> str:
+    """Return what separates the names of the first line."""
+    header = re.split(r"[\r\n]", text, maxsplit=1)[0]
     if ";" in header:
         return ";"
     return "\t" if "\t" in header and "," not in header else ","
@@ -115,8 +116,12 @@ def _separator(header: str) -> str:
 def _lines(
     header: CellPlace, text: str, separator: str, faults: FaultList
 ) -> list[list[str]]:
-    """Return the cells of every row, as far as the quotes can be followed."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    """Return the cells of every row, as far as the quotes can be followed.
+
+    Read from bytes: a text in memory takes four for each letter.
+    """
+    file = io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8", newline="")
+    reader = csv.reader(file, delimiter=separator, strict=True)
     lines: list[list[str]] = []
     try:
         lines.extend(reader)
@@ -184,6 +189,8 @@ def _as_wide(sheet: Sheet, header: list[str], cells: list[str]) -> list[str]:
     A spreadsheet cuts off all empty cells at the end: a row that is short and still
     ends with one, or is short of a cell that must be filled, has lost something else.
     """
+    if len(cells) == len(header):
+        return cells
     needed = {column.name for column in sheet.columns if column.needed}
     if cells[-1].strip() and needed.isdisjoint(header[len(cells) :]):
         cells = cells + [""] * (len(header) - len(cells))

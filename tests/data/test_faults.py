@@ -1,6 +1,8 @@
 """How faults are told that fill whole files."""
 
-from data.faults import MOST, MOST_OF_A_KIND, BadInput, Fault
+import pytest
+
+from data.faults import MOST, MOST_OF_A_KIND, BadInput, Fault, FaultList
 
 
 def _fault(line: int, value: str, column: str = "minutes") -> Fault:
@@ -60,3 +62,16 @@ def test_a_group_that_is_not_told_is_counted_whole() -> None:
     told = [_fault(n, str(-n)) for n in range(MOST_OF_A_KIND)]
     group = _fault(99, "x").model_copy(update={"more": 4})
     assert BadInput([*told, group]).count == MOST_OF_A_KIND + 5
+
+
+def test_when_enough_is_wrong_reading_ends_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("data.faults.ENOUGH", 30)
+    many = [Fault(code="whole", file="a.csv", value=str(n)) for n in range(30)]
+    found = FaultList(many[:29])
+    with pytest.raises(BadInput) as caught:
+        found.append(many[29])
+    *told, left_out, ended = caught.value.faults
+    assert told == many[:MOST_OF_A_KIND]
+    assert (left_out.facts, ended.code) == ({"count": 10}, "reading_ended")

@@ -153,3 +153,35 @@ def test_very_many_empty_entries_are_refused_at_once() -> None:
     with pytest.raises(BadInput, match="too many"):
         unpacked(many.getvalue())
     assert perf_counter() - before < 0.1
+
+
+HEADER = b"unit_id,name,kind,lat,lon\n"
+
+
+@pytest.mark.parametrize(
+    ("most", "value", "content"),
+    [
+        ("MOST_ROWS", 3, HEADER + b"x\n" * 2),
+        ("MOST_ROWS", 3, (HEADER + b"x\n" * 2).replace(b"\n", b"\r")),
+        ("MOST_CELLS", 8, HEADER + b"x,y,z\n"),
+    ],
+)
+def test_tables_of_too_many_rows_or_cells_are_refused_unread(
+    monkeypatch: pytest.MonkeyPatch, most: str, value: int, content: bytes
+) -> None:
+    monkeypatch.setattr(f"api.http.archive.{most}", value)
+    assert unpacked(zipped({"units.csv": content})) == {"units.csv": content}
+    more = content + content[-1:] if most == "MOST_ROWS" else content + b","
+    assert faults_of({"units.csv": more}) == ["zip_too_large"]
+    assert faults_of({"units.csv": content, "x_a": b"\n\r,"}) == ["zip_too_large"]
+
+
+@pytest.mark.parametrize("name", ["rules.json", "dataset.toml"])
+def test_a_file_that_is_no_table_is_small(name: str) -> None:
+    fits = {name: b"0" * 2**18}
+    assert unpacked(zipped(fits, zipfile.ZIP_STORED)) == fits
+    large = zipped({name: b"0" * (2**18 + 1)}, zipfile.ZIP_STORED)
+    with pytest.raises(BadInput, match="too large"):
+        unpacked(large)
+    table = {"x_a": b"0" * (2**18 + 1)}
+    assert unpacked(zipped(table, zipfile.ZIP_STORED)) == table
