@@ -1,6 +1,7 @@
 """Where something stands in what is read or written, so that a fault can say it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from data.faults import Fault
 
@@ -15,6 +16,8 @@ class CellPlace:
     file: str
     line: int | None = None
     pointer: str | None = None
+    headings: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """What a sheet calls its columns, where it is not their names."""
 
     def fault(
         self,
@@ -31,7 +34,7 @@ class CellPlace:
             code=code,
             file=self.file,
             line=self.line,
-            column=column,
+            column=column and self.headings.get(column, column),
             value=value and value[:_LONGEST_KEPT],
             facts=facts,
             pointer=pointer,

@@ -26,7 +26,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
     ),
     "data": (
         ("control_characters", "written_values"),
-        ("both_languages", "columns", "faults", "force", "palette"),
+        ("both_languages", "columns", "faults", "force", "palette", "sheet_words"),
         ("cell_place", "ended", "plan_cells", "shift_codes", "wall"),
         ("disk", "problem_cells", "result_document"),
         ("reading", "excel", "report", "sample"),

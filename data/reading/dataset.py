@@ -1,19 +1,21 @@
 """Datasets, from a folder or a JSON document: everything right, or every fault."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from data.cell_place import CellPlace
 from data.columns import Sheet, unknown
 from data.faults import BadInput, Fault
 from data.reading.assembly import assemble
-from data.reading.csv_cells import Table, read_table
+from data.reading.csv_cells import read_table
 from data.reading.documents import read_array
-from data.reading.folders import read_files
+from data.reading.folders import is_workbook, read_files
+from data.reading.headed_rows import Table
 from data.reading.records import Reading
 from data.reading.rows import people, places, planned, shifts, visits
 from data.reading.settings import FILE, Settings, read_object, read_toml
+from data.sheet_words import SETTINGS
 from scheduler.domain.problem import Problem
 
 SHEETS: tuple[Sheet, ...] = (
@@ -37,8 +39,8 @@ RULES = "rules.json"
 """May stand among the files (or as ``rules``); read by those who know the rules."""
 
 
-def read_dataset(folder: Path, *, judges: bool = False) -> Problem:
-    """Return the dataset in a folder; ``judges`` as in ``Reading``.
+def read_dataset(path: Path, *, judges: bool = False) -> Problem:
+    """Return the dataset in a folder or workbook; ``judges`` as in ``Reading``.
 
     Raises
     ------
@@ -46,6 +48,10 @@ def read_dataset(folder: Path, *, judges: bool = False) -> Problem:
         With all that is wrong.
     """
     reading = Reading(judges=judges)
+    return (_in_workbook if is_workbook(path) else _in_folder)(path, reading)
+
+
+def _in_folder(folder: Path, reading: Reading) -> Problem:
     known = (FILE, *(sheet.file for sheet in SHEETS), RULES)
     files = read_files(folder, known, reading.faults)
     settings = Settings()
@@ -65,7 +71,31 @@ def read_dataset(folder: Path, *, judges: bool = False) -> Problem:
     _add_tables(
         reading, present, table, lambda s: CellPlace(s.file).fault("missing_file")
     )
-    return _finished(reading, settings)
+    return _finished(reading, settings, [FILE, *(sheet.file for sheet in SHEETS)])
+
+
+def _in_workbook(path: Path, reading: Reading) -> Problem:
+    # The library takes a tenth of a second, which folders need not wait for.
+    from data.reading.sheet_settings import read_sheet_settings
+    from data.reading.sheet_tables import known_sheets, place_of, sheet_table
+
+    pages = known_sheets(path, SHEETS, reading.faults)
+    places = {name: place_of(path, page.title) for name, page in pages.items()}
+    settings = Settings()
+    if SETTINGS in pages:
+        place, page = places[SETTINGS], pages[SETTINGS]
+        settings = read_sheet_settings(place, page, reading.faults)
+    else:
+        reading.faults.append(place_of(path, SETTINGS).fault("missing_sheet"))
+    _add_tables(
+        reading,
+        pages,
+        lambda s: sheet_table(s, places[s.name], pages[s.name], reading.faults),
+        lambda s: place_of(path, s.name).fault("missing_sheet"),
+    )
+    names = (SETTINGS, *(sheet.name for sheet in SHEETS))
+    order = [places.get(name, place_of(path, name)).file for name in names]
+    return _finished(reading, settings, order)
 
 
 def read_document(document: object) -> Problem:
@@ -87,7 +117,7 @@ def read_document(document: object) -> Problem:
         lambda sheet: read_array(sheet, document[sheet.name], reading.faults),
         lambda s: CellPlace(s.name, pointer="").fault("missing_array", s.name),
     )
-    return _finished(reading, settings)
+    return _finished(reading, settings, ["dataset", *(s.name for s in SHEETS)])
 
 
 def _add_tables(
@@ -116,20 +146,18 @@ def _required(present: Collection[str]) -> set[str]:
     return wanted
 
 
-def _finished(reading: Reading, settings: Settings) -> Problem:
+def _finished(reading: Reading, settings: Settings, order: Sequence[str]) -> Problem:
     """Return the problem, or raise every fault in the order of files and rows."""
     for sheet in SHEETS:
         reading.check_references(sheet)
     problem = assemble(reading, settings)
     if reading.faults:
-        raise BadInput(sorted(reading.faults, key=_position))
+        raise BadInput(sorted(reading.faults, key=lambda f: _position(f, order)))
     return problem
 
 
-def _position(fault: Fault) -> tuple[int, int]:
-    names = [FILE, "dataset"]
-    names += [name for sheet in SHEETS for name in (sheet.file, sheet.name)]
-    rank = names.index(fault.file) if fault.file in names else -1
+def _position(fault: Fault, order: Sequence[str]) -> tuple[int, int]:
+    rank = order.index(fault.file) if fault.file in order else -1
     _, _, below = (fault.pointer or "").removeprefix("/").partition("/")
     index = _INDEX.match(below)
     return rank, fault.line or (int(index[0]) if index else 0)

@@ -6,7 +6,7 @@ from data.cell_place import CellPlace
 from data.columns import Column, Sheet, UnreadableCellError, unknown
 from data.faults import FaultList
 from data.reading.cells import from_json
-from data.reading.csv_cells import CsvRow, Table
+from data.reading.headed_rows import Table, TableRow
 
 
 def read_array(sheet: Sheet, array: object, faults: FaultList) -> Table | None:
@@ -22,20 +22,20 @@ def read_array(sheet: Sheet, array: object, faults: FaultList) -> Table | None:
             rows.append(_row(sheet, spot, item, faults))
         else:
             faults.append(spot.fault("json_object"))
-            rows.append(CsvRow(spot, dict.fromkeys(sheet.names)))
+            rows.append(TableRow(spot, dict.fromkeys(sheet.names)))
     return Table(place, rows)
 
 
 def _row(
     sheet: Sheet, place: CellPlace, item: Mapping[str, object], faults: FaultList
-) -> CsvRow:
+) -> TableRow:
     wanted = ", ".join(sheet.names)
     faults.extend(
         place.fault("unknown_column", name, name, names=wanted)
         for name in unknown(map(str, item), sheet.names)
     )
     cells = {c.name: _cell(c, place, item.get(c.name), faults) for c in sheet.columns}
-    return CsvRow(place, cells)
+    return TableRow(place, cells)
 
 
 def _cell(

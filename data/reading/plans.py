@@ -6,11 +6,12 @@ from pathlib import Path
 from data.cell_place import CellPlace
 from data.columns import Sheet, unknown
 from data.faults import BadInput, Fault
-from data.reading.csv_cells import Table, read_table
+from data.reading.csv_cells import read_table
 from data.reading.derive import Deriver
 from data.reading.documents import read_array
 from data.reading.folders import read_present
 from data.reading.frame import Frame
+from data.reading.headed_rows import Table
 from data.reading.records import Ids, Reading, Record
 from data.reading.rows import planned
 from data.reading.rows.planned import Call, Part

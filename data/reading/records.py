@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 from data.cell_place import CellPlace
 from data.columns import Column, Sheet, UnreadableCellError
 from data.faults import FaultList
-from data.reading.csv_cells import CsvRow, Table
+from data.reading.headed_rows import Table, TableRow
 
 T = TypeVar("T")
 
@@ -85,9 +85,10 @@ class Reading:
                 self.unread.add(sheet.name)
                 self.faults.append(table.place.fault("no_rows"))
         if sheet.key is not None:
-            self.ids[sheet.name] = self._ids(sheet, sheet.key)
+            file = sheet.file if table is None else table.place.file
+            self.ids[sheet.name] = self._ids(sheet, sheet.key, file)
 
-    def _ids(self, sheet: Sheet, key: Column[str]) -> Ids:
+    def _ids(self, sheet: Sheet, key: Column[str], file: str) -> Ids:
         """Collect the ids of a file; blame those that occur again."""
         first: dict[str, Record] = {}
         certain = sheet.name not in self.unread
@@ -99,7 +100,7 @@ class Reading:
                 record.blame("repeated_id", key, first=_number(first[id_].place))
             else:
                 first[id_] = record
-        return Ids(sheet.file, frozenset(first) if certain else None)
+        return Ids(file, frozenset(first) if certain else None)
 
     def check_references(self, sheet: Sheet) -> None:
         """Blame every id that stands in none of the files it may come from."""
@@ -147,7 +148,7 @@ class _Reader:
         self._comma = decimal_comma and column.kind.shape == "number"
         self._read: dict[str, object] = {}
 
-    def read(self, record: Record, row: CsvRow) -> None:
+    def read(self, record: Record, row: TableRow) -> None:
         """Put the value of the cell into the record, or blame the cell."""
         column = self._column
         text = row.cells[column.name]

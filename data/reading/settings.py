@@ -23,6 +23,8 @@ T = TypeVar("T")
 FILE = "dataset.toml"
 LONGEST = 371
 """Days of the longest plan: 53 weeks."""
+KEYS = ("format", "name", "timezone", "start", "days", "agreement")
+"""Those of the outermost table."""
 _USUAL_ZONE = "Europe/Stockholm"
 _FIRST_YEAR = 2000
 
@@ -63,7 +65,9 @@ def read_toml(content: bytes, faults: FaultList) -> Settings:
         faults.append(CellPlace(FILE, line).fault("toml"))
         return Settings()
     lines = _lines_of_keys(text)
-    return _settings(raw, lambda t, key: CellPlace(FILE, lines.get((t, key))), faults)
+    return read_settings(
+        raw, lambda t, key: CellPlace(FILE, lines.get((t, key))), faults
+    )
 
 
 def _lines_of_keys(text: str) -> dict[tuple[str, str], int]:
@@ -82,7 +86,7 @@ def _lines_of_keys(text: str) -> dict[tuple[str, str], int]:
 def read_object(raw: object, faults: FaultList) -> Settings:
     """Return the settings that stand under ``dataset`` in a JSON document."""
     if isinstance(raw, Mapping):
-        return _settings(raw, _in_document, faults)
+        return read_settings(raw, _in_document, faults)
     faults.append(CellPlace("dataset", pointer="/dataset").fault("json_object"))
     return Settings()
 
@@ -92,11 +96,12 @@ def _in_document(table: str, _key: str) -> CellPlace:
     return CellPlace("dataset", pointer=pointer)
 
 
-def _settings(raw: Mapping[str, object], locate: Locate, faults: FaultList) -> Settings:
+def read_settings(
+    raw: Mapping[str, object], locate: Locate, faults: FaultList
+) -> Settings:
+    """Return what keys and values say, and blame those that ``locate`` finds."""
     keys = _Keys(raw, "", locate, faults)
-    keys.blame_unknown(
-        ("format", "name", "timezone", "start", "days", "agreement", "travel")
-    )
+    keys.blame_unknown((*KEYS, "travel"))
     keys.get("format", _format)
     return Settings(
         name=keys.get("name", _name),
@@ -113,8 +118,10 @@ def _travel(outer: "_Keys", locate: Locate, faults: FaultList) -> TravelModel:
     if raw is None:
         return TravelModel()
     keys = _Keys(raw, "travel", locate, faults)
-    keys.blame_unknown(_TRAVEL)
-    read = {key: keys.get(key, parse, needed=False) for key, parse in _TRAVEL.items()}
+    keys.blame_unknown(TRAVEL_KEYS)
+    read = {
+        key: keys.get(key, parse, needed=False) for key, parse in TRAVEL_KEYS.items()
+    }
     return TravelModel.model_validate({k: v for k, v in read.items() if v is not None})
 
 
@@ -228,7 +235,7 @@ def _number(lowest: float, highest: float) -> Callable[[object], float]:
     return parse
 
 
-_TRAVEL: Mapping[str, Callable[[object], float]] = {
+TRAVEL_KEYS: Mapping[str, Callable[[object], float]] = {
     "detour": _number(1, 10),
     "car_kmh": _number(1, 200),
     "bike_kmh": _number(1, 60),

@@ -20,6 +20,8 @@ from tests.api.village import (
 )
 from tests.build import clock, hourly, visit
 from tests.data.plan_build import write_plan
+from tests.data.reading.books import again, book_of, put, saved
+from tests.data.reading.build import Files
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
@@ -172,6 +174,49 @@ def test_rules_that_are_not_there_are_told(shell: Shell, dataset: Path) -> None:
     ran = shell("check", dataset, "--rules", dataset / "none.json", "--lang", "en")
     assert ran.code is Exit.BAD_INPUT
     assert "There is no such file" in ran.err
+
+
+# a workbook
+
+
+@pytest.fixture
+def workbook(dataset: Path) -> Path:
+    """Return the village as one workbook, beside its folder."""
+    content = {file.name: file.read_bytes() for file in dataset.glob("[a-z]*")}
+    content["dataset.toml"] = content["dataset.toml"].partition(b"\n\n[travel]")[0]
+    return saved(book_of(Files(content)), dataset.parent)
+
+
+def test_a_workbook_is_as_good_as_a_folder(
+    shell: Shell, dataset: Path, workbook: Path, tmp_path: Path
+) -> None:
+    told = [shell("check", path, "--json").document for path in (dataset, workbook)]
+    assert told[0] == told[1]
+    plan = plan_folder(tmp_path / "plan", dataset)
+    judged = [
+        shell("evaluate", path, plan, "--json").document for path in (dataset, workbook)
+    ]
+    assert judged[0]["summary"] == judged[1]["summary"]
+    assert shell("compare", workbook, plan, plan).code is Exit.DONE
+
+
+def test_faults_of_a_workbook_name_the_sheet(shell: Shell, workbook: Path) -> None:
+    book = again(workbook)
+    put("visits", 2, "client_id", "nobody")(book)
+    saved(book, workbook.parent)
+    ran = shell("check", workbook)
+    assert ran.code is Exit.BAD_INPUT
+    assert "mine.xlsx: visits, rad 2, kolumn client_id (B)" in ran.err
+
+
+def test_a_workbook_takes_rules_of_another_file(
+    shell: Shell, workbook: Path, tmp_path: Path
+) -> None:
+    rules = tmp_path / "mine.json"
+    rules.write_text("{}", encoding="utf-8")
+    ran = shell("check", workbook, "--rules", rules)
+    assert ran.code is Exit.BAD_INPUT
+    assert "mine.json" in ran.err
 
 
 # evaluate

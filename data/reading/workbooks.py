@@ -1,0 +1,161 @@
+"""Workbooks as located cells: one sheet for each file, typed cells, no meaning yet."""
+
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from data.cell_place import CellPlace
+from data.columns import UnreadableCellError
+from data.faults import BadInput
+from data.reading.workbook_cells import AnyCell, cell_text
+
+MOST_UNPACKED = 64 * 2**20
+"""Bytes that a workbook may hold, as unpacked; a month of visits is about 6 MB."""
+MOST_ROWS = 200_000
+MOST_CELLS = 2_000_000
+_BROKEN = (
+    zipfile.BadZipFile,
+    InvalidFileException,
+    ParseError,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What damaged content makes the library raise."""
+
+SheetCell = str | UnreadableCellError
+"""The text of a cell, or why it has none."""
+Line = tuple[int, list[SheetCell]]
+"""The number of a row, and its cells."""
+
+
+@dataclass(frozen=True)
+class SheetLines:
+    """One sheet: the rows that hold anything."""
+
+    title: str
+    lines: Sequence[Line]
+    merged: Sequence[str] = ()
+    """Ranges of cells that were made one, as ``A2:A5``."""
+
+
+def read_sheets(path: Path) -> list[SheetLines]:
+    """Return every sheet of a workbook.
+
+    A formula counts as the value that the spreadsheet last worked out.
+
+    Raises
+    ------
+    BadInput
+        It is no workbook, is protected by a password, or holds too much.
+    """
+    place = CellPlace(path.name)
+    with _refusing(place):
+        _check_size(path, place)
+        with _opened(path) as book:
+            lines = {page.title: list(_lines(page, place)) for page in book.worksheets}
+        if any(map(_formulas, lines.values())):
+            with _opened(path, data_only=True) as book:
+                for page in book.worksheets:
+                    _work_out(lines[page.title], page)
+        merged = _merged(path)
+    return [SheetLines(t, rows, merged.get(t, ())) for t, rows in lines.items()]
+
+
+@contextmanager
+def _refusing(place: CellPlace) -> Iterator[None]:
+    """Turn what the library says of damage into bad input; its warnings say nothing."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except OSError as error:
+        raise BadInput([place.fault("unreadable_file")]) from error
+    except _BROKEN as error:
+        raise BadInput([place.fault("workbook_broken")]) from error
+
+
+def _check_size(path: Path, place: CellPlace) -> None:
+    with zipfile.ZipFile(path) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
+            raise BadInput([place.fault("workbook_too_large")])
+
+
+@contextmanager
+def _opened(path: Path, *, data_only: bool = False) -> Iterator[Workbook]:
+    with path.open("rb") as file:  # which the library leaves open over damage
+        yield openpyxl.load_workbook(file, read_only=True, data_only=data_only)
+
+
+def _rows(page: Worksheet) -> Iterator[tuple[AnyCell, ...]]:
+    """Yield every row, whatever size the sheet says that it has."""
+    page.reset_dimensions()  # type: ignore[attr-defined]
+    return cast("Iterator[tuple[AnyCell, ...]]", page.iter_rows())
+
+
+def _lines(page: Worksheet, place: CellPlace) -> Iterator[Line]:
+    count = 0
+    for number, row in enumerate(_rows(page), start=1):
+        count += len(row)
+        if number > MOST_ROWS or count > MOST_CELLS:
+            raise BadInput([place.fault("workbook_too_large")])
+        cells = [_text(cell) for cell in row]
+        if any(cells):
+            yield number, cells
+
+
+def _text(cell: AnyCell) -> SheetCell:
+    try:
+        return cell_text(cell)
+    except UnreadableCellError as error:
+        return error
+
+
+def _formulas(lines: Sequence[Line]) -> dict[int, list[SheetCell]]:
+    """Return the rows that formulas stand in, by number."""
+    return {n: cells for n, cells in lines if any(map(_is_formula, cells))}
+
+
+def _is_formula(cell: SheetCell) -> bool:
+    return not isinstance(cell, str) and cell.code == "formula_without_value"
+
+
+def _work_out(lines: Sequence[Line], page: Worksheet) -> None:
+    """Put the last values of formulas in their place, where there are any."""
+    wanted = _formulas(lines)
+    for number, row in enumerate(_rows(page), start=1):
+        cells = wanted.get(number, [])
+        for at, (cell, result) in enumerate(zip(cells, row, strict=False)):
+            if _is_formula(cell) and _has_result(result):
+                cells[at] = _text(result)
+
+
+def _has_result(cell: AnyCell) -> bool:
+    """Whether a formula was worked out; an empty text is a result, too."""
+    return cell.value is not None or cell.data_type == "str"
+
+
+def _merged(path: Path) -> dict[str, list[str]]:
+    """Return the merged ranges of each sheet; only whole sheets know of them."""
+    with zipfile.ZipFile(path) as archive:
+        parts = [n for n in archive.namelist() if n.startswith("xl/worksheets/")]
+        if not any(b"mergeCell" in archive.read(name) for name in parts):
+            return {}
+    with path.open("rb") as file:
+        pages = openpyxl.load_workbook(file).worksheets
+    return {page.title: [r.coord for r in page.merged_cells.ranges] for page in pages}
