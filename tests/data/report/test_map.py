@@ -82,12 +82,16 @@ def test_no_two_of_24_routes_have_colour_and_dash_in_common() -> None:
 
 
 def test_a_route_has_its_number_on_its_longest_move() -> None:
-    drawn, view = made_map(shift_row(), visit_row("v2", start="2026-12-21 10:00"))
+    drawn, view = made_map(
+        shift_row(),
+        visit_row("v1"),
+        visit_row("v2", start="2026-12-21 10:00", from_id="north"),
+    )
     (route,) = drawn.routes(TourBook(view).day(day(0))[0])
-    centre, east = drawn.centre, drawn.clients[1]
+    north, east = drawn.clients
     assert (route.number, route.badge.id, route.name) == (1, "1", "Amy")
-    assert route.badge.x == pytest.approx((centre.x + east.x) / 2, abs=0.1)
-    assert route.badge.y == pytest.approx(east.y, abs=0.1)
+    assert route.badge.x == pytest.approx((north.x + east.x) / 2, abs=0.1)
+    assert route.badge.y == pytest.approx((north.y + east.y) / 2, abs=0.1)
 
 
 def test_the_numbers_of_two_routes_do_not_hide_each_other() -> None:

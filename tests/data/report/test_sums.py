@@ -133,6 +133,15 @@ def test_must_visits_head_the_list_of_what_is_undone() -> None:
     assert found.rows[0].window == "10:00–11:00"
 
 
+def test_open_places_are_told_from_the_visits_that_they_are_at() -> None:
+    double = visit("v2", staff=2)
+    left = [Unassigned(visit="v1", reason="no_time")]
+    left += [Unassigned(visit="v2", staff_no=n, reason="no_time") for n in (1, 2)]
+    made = problem(visits=(visit("v1"), double))
+    found = undone_of(PlanView(made, plan(*left)))
+    assert (found.places, found.visits) == (3, 2)
+
+
 @pytest.mark.parametrize(("many", "untold"), [(0, 0), (1, 1)])
 def test_a_long_list_of_undone_visits_is_cut(many: int, untold: int) -> None:
     visits = tuple(visit(f"v{n:03}") for n in range(undone.SHOWN + many))
