@@ -153,6 +153,22 @@ def test_on_a_phone_the_open_visits_need_no_sideways_scrolling(page: Page) -> No
     assert cells.evaluate_all(beyond) == 0
 
 
+def test_on_a_phone_the_numbers_of_an_open_visit_are_named(page: Page) -> None:
+    names = page.locator("#undone .stack tbody tr").first.locator(".named")
+    assert [name.is_visible() for name in names.all()] == [False, False]
+    page.set_viewport_size({"width": 390, "height": 740})
+    assert [name.is_visible() for name in names.all()] == [True, True]
+    assert names.all_inner_texts() == [" min", "Prioritet "]
+
+
+def test_every_route_of_a_day_is_in_the_legend_of_its_map(page: Page) -> None:
+    article = page.locator("#stage article").first
+    legend = article.locator(".routes b").all_inner_texts()
+    assert legend == article.locator(".map .badge text").all_text_contents() != []
+    listed = article.locator(".gantt .who b").all_inner_texts()
+    assert set(legend) <= set(listed) == {str(n + 1) for n in range(len(listed))}
+
+
 def test_on_paper_the_picked_day_is_there_and_the_picker_is_not(page: Page) -> None:
     page.select_option("#pick-day", "2026-12-22")
     page.emulate_media(media="print")
