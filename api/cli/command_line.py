@@ -153,10 +153,16 @@ def compare(
 
 
 @app.command(help="cli.help.serve")
-def serve(
+def serve(  # noqa: PLR0913 - a parameter for each option
     port: Annotated[
         int, typer.Option(metavar="P", min=1, max=65535, help="cli.help.port")
     ] = 8000,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="cli.help.host")
+    ] = "127.0.0.1",
+    key_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="cli.help.key_file")
+    ] = None,
     db: Annotated[Path, typer.Option(metavar="FILE", help="cli.help.db")] = Path(
         "bemanna.sqlite"
     ),
@@ -164,9 +170,9 @@ def serve(
     lang: Lang = Language.SV,
 ) -> Exit:
     """Serve the HTTP API."""
-    from api.cli.commands.serve import serve_api
+    from api.cli.commands.serve import Address, serve_api
 
-    return serve_api(port, db, Output(lang.value, as_json))
+    return serve_api(Address(host, port), key_file, db, Output(lang.value, as_json))
 
 
 def run(arguments: Sequence[str]) -> Exit:

@@ -9,10 +9,10 @@ from pathlib import Path
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
-from api.http import problems
+from api.http import pages, problems
 from api.http.description import DESCRIPTION, describe
 from api.http.job_runner import JobRunner
-from api.http.middleware import BodyCap, Net, OwnPages
+from api.http.middleware import LOOPBACK, BodyCap, KeyHolders, Net, OwnPages
 from api.http.routes import comparisons, datasets, results, schedules
 from api.http.routes.access import ApiService, refusals
 from api.planning import Planner, find_planner
@@ -30,8 +30,12 @@ def create_app(
     pool: Executor | None = None,
     find: Callable[[], Planner] = find_planner,
     most_bytes: int = MOST_BYTES,
+    key: str | None = None,
 ) -> FastAPI:
-    """Return the application, on its own database and worker unless given others."""
+    """Return the application, on its own database and worker unless given others.
+
+    With a ``key`` it answers under any name, and only those who show the key.
+    """
     service = _service(engine, pool, find)
 
     @asynccontextmanager
@@ -45,15 +49,21 @@ def create_app(
         version=version("bemanna"),
         description=DESCRIPTION,
         lifespan=life,
-        responses=refusals(403, 500),
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
+        responses=refusals(401, 403, 500),
     )
     app.state.service = service
     for part in (datasets, schedules, results, comparisons):
         app.include_router(part.router, prefix="/v1")
+    pages.install(app)
     problems.install(app)
     describe(app)
     app.add_middleware(BodyCap, most=most_bytes)
-    app.add_middleware(OwnPages)
+    if key is not None:
+        app.add_middleware(KeyHolders, key=key)
+    app.add_middleware(OwnPages, names=LOOPBACK if key is None else None)
     app.add_middleware(Net)
     return app
 

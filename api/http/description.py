@@ -20,8 +20,15 @@ problem documents (RFC 9457) with an entry in `errors` for every fault. Texts co
 Swedish unless `Accept-Language` prefers English. Posting a dataset, comparing and
 stopping may be repeated freely; an order may with an `Idempotency-Key`.
 
-The page at `/docs` fetches its script from the internet; `/openapi.json` does not.
+On another computer's behalf the service answers only who shows its key, as
+`Authorization: Bearer KEY` or `X-API-Key: KEY`; on its own computer none is asked for
+unless it was started with one.
 """
+
+_KEYS = {
+    "bearer": {"type": "http", "scheme": "bearer"},
+    "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+}
 
 
 def describe(app: FastAPI) -> None:
@@ -45,6 +52,8 @@ def _schema(app: FastAPI) -> dict[str, Any]:
     for path in schema["paths"].values():
         for operation in path.values():
             _as_problems(operation["responses"])
+    schema["components"]["securitySchemes"] = _KEYS
+    schema["security"] = [{}, *({name: []} for name in _KEYS)]
     for name in ("HTTPValidationError", "ValidationError"):
         schema["components"]["schemas"].pop(name, None)
     return schema

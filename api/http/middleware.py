@@ -1,5 +1,6 @@
 """What stands around every request: whence it comes, its size, mishaps."""
 
+import hmac
 import logging
 import re
 import traceback
@@ -84,12 +85,14 @@ class OwnPages:
     """Refuses requests that another site's page made a browser send.
 
     A foreign name in ``Host`` is one that was made to point here (DNS rebinding); a
-    foreign ``Origin`` is a page that uploads or stops without being asked. Nobody
-    is asked who they are, so this is what keeps other sites out.
+    foreign ``Origin`` is a page that uploads or stops without being asked. Where
+    nobody is asked for a key, this is what keeps other sites out; where one is, the
+    service may have any name (``names`` is ``None``).
     """
 
-    def __init__(self, app: ASGIApp, names: Collection[str] = LOOPBACK) -> None:
-        self._app, self._names = app, frozenset(names)
+    def __init__(self, app: ASGIApp, names: Collection[str] | None = LOOPBACK) -> None:
+        self._app = app
+        self._names = None if names is None else frozenset(names)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request through if it is meant for this address."""
@@ -102,7 +105,8 @@ class OwnPages:
     def _foreign(self, scope: Scope) -> str | None:
         headers = Request(scope).headers
         host, origins = headers.get("host", ""), headers.getlist("origin")
-        if _name(host) not in self._names or len(headers.getlist("host")) != 1:
+        name, is_one = _name(host), len(headers.getlist("host")) == 1
+        if not name or not is_one or (self._names and name not in self._names):
             return "foreign_host"
         if any(
             origin.partition("://")[2].lower() != host.lower() for origin in origins
@@ -115,6 +119,30 @@ def _name(host: str) -> str:
     """Return the name in a ``Host`` header, without its port."""
     found = _HOST.fullmatch(host)
     return found[1].lower() if found else ""
+
+
+class KeyHolders:
+    """Answers only those who show the key; what describes the service is for all."""
+
+    def __init__(self, app: ASGIApp, key: str) -> None:
+        self._app, self._key = app, key.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request through if it has the key."""
+        is_open = scope["type"] != "http" or not scope["path"].startswith("/v1/")
+        if is_open or self._is_shown(Request(scope)):
+            await self._app(scope, receive, send)
+            return
+        asks = {"WWW-Authenticate": "Bearer"}
+        answer = respond(Request(scope), Refusal(401, "no_key", headers=asks))
+        await answer(scope, receive, send)
+
+    def _is_shown(self, request: Request) -> bool:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        bearer = token.strip() if scheme.lower() == "bearer" else ""
+        by_name = request.headers.get("x-api-key", "")
+        first = hmac.compare_digest(bearer.encode(), self._key)
+        return hmac.compare_digest(by_name.encode(), self._key) or first
 
 
 class Net:

@@ -1,10 +1,14 @@
 """``bemanna serve``: the HTTP API on this computer."""
 
+import os
+import re
 import signal
 import socket
 from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
+from typing import NamedTuple
 
 import uvicorn
 
@@ -13,31 +17,80 @@ from api.cli.output import Output
 from api.cli.stopping import SIGNALS
 from api.http.app import create_app
 from api.store.database import DatabaseUnusableError, open_file
+from data.faults import BadInput, Fault
 
-HOST = "127.0.0.1"
-"""Nobody is asked who they are, so nobody else's computer is let in."""
+KEY_VARIABLE = "BEMANNA_KEY"
+_KEY = re.compile(r"[!-~]{16,}")
 
 
-def serve_api(port: int, db: Path, output: Output) -> Exit:
+class Address(NamedTuple):
+    """Where to listen."""
+
+    host: str
+    port: int
+
+    @property
+    def is_own(self) -> bool:
+        """Whether no other computer can reach it."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+    @property
+    def url(self) -> str:
+        """The address as a browser is given it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    def listen(self) -> socket.socket:
+        """Begin to listen; raises ``OSError`` where that is not possible."""
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        return socket.create_server(self, family=family)
+
+
+def serve_api(
+    address: Address, key_file: Path | None, db: Path, output: Output
+) -> Exit:
     """Serve until somebody ends it; jobs under way keep their best plan."""
+    key = _key(key_file)
+    if key is None and not address.is_own:
+        return output.refused(output.words("cli.serve.no_key", host=address.host))
+    if key is not None and not _KEY.fullmatch(key):
+        return output.refused(output.words("cli.serve.bad_key"))
     try:
-        listener = socket.create_server((HOST, port))
+        listener = address.listen()
     except OSError as error:
-        said = output.words("cli.port_taken", port=port, reason=error.strerror)
-        return output.refused(said)
+        facts = {**address._asdict(), "reason": error.strerror}
+        return output.refused(output.words("cli.port_taken", **facts))
     with listener:
         try:
-            app = create_app(open_file(db))
+            app = create_app(open_file(db), key=key)
         except DatabaseUnusableError as error:
             said = output.words("cli.no_database", path=db, reason=error)
             return output.refused(said)
-        url = f"http://{HOST}:{port}"
-        output.note(output.words("cli.serve.started", url=url))
-        output.document({"url": url}, Exit.DONE)
+        output.note(output.words("cli.serve.started", url=address.url))
+        output.document({"url": address.url}, Exit.DONE)
         output.out.file.flush()
         config = uvicorn.Config(app, log_level="info", access_log=False)
         _run(uvicorn.Server(config), listener)
     return Exit.DONE
+
+
+def _key(file: Path | None) -> str | None:
+    """Return the key that everybody must show, if there is one.
+
+    Raises
+    ------
+    BadInput
+        Its file cannot be read.
+    """
+    if file is None:
+        return os.environ.get(KEY_VARIABLE)
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise BadInput([Fault(code="unreadable_file", file=str(file))]) from error
 
 
 def _interrupt(number: int, _frame: FrameType | None) -> None:

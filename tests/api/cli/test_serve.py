@@ -43,7 +43,7 @@ def server(port: int, tmp_path: Path) -> Iterator[Server]:
         process.kill()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_answers_until_a_signal_and_ends_in_order(
     server: Server, port: int, number: signal.Signals, tmp_path: Path
 ) -> None:
@@ -65,7 +65,7 @@ def test_a_port_that_is_taken_is_told(shell: Shell, port: int, tmp_path: Path) -
     with socket.create_server((HERE, port)):
         ran = shell("serve", "--port", port, "--db", db, "--lang", "en")
     assert ran.code is Exit.BAD_INPUT
-    assert f"Port {port} cannot be used" in ran.err
+    assert f"Port {port} on {HERE} cannot be used" in ran.err
     assert not db.exists()
 
 
@@ -86,3 +86,43 @@ def test_a_file_that_is_no_database_is_told(
     assert ran.code is Exit.BAD_INPUT
     assert "letter.txt" in ran.err
     assert letter.read_text("utf-8").startswith("Dear")
+
+
+def test_another_address_without_a_key_is_refused(
+    shell: Shell, port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BEMANNA_KEY", raising=False)
+    db = tmp_path / "x.sqlite"
+    for host in ("0.0.0.0", "192.0.2.1", "::", "some.where"):
+        words = ("--host", host, "--port", port, "--db", db, "--lang", "en")
+        ran = shell("serve", *words)
+        assert ran.code is Exit.BAD_INPUT
+        assert f"{host} can be reached from other computers" in ran.err
+    assert not db.exists()
+
+
+@pytest.mark.parametrize("key", ["x" * 15, "x" * 15 + " y", "x" * 15 + "å", ""])
+def test_a_key_that_can_be_guessed_or_not_be_sent_is_refused(
+    shell: Shell, tmp_path: Path, key: str
+) -> None:
+    file = tmp_path / "key"
+    file.write_text(key + "\n", encoding="utf-8")
+    ran = shell("serve", "--key-file", file, "--lang", "en")
+    assert ran.code is Exit.BAD_INPUT
+    assert "at least 16 visible characters" in ran.err
+
+
+def test_a_key_file_that_is_not_there_is_told(shell: Shell, tmp_path: Path) -> None:
+    ran = shell("serve", "--key-file", tmp_path / "none")
+    assert ran.code is Exit.BAD_INPUT
+    assert "none" in ran.err
+
+
+def test_the_key_of_the_environment_holds_on_another_address(
+    shell: Shell, port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BEMANNA_KEY", "x" * 16)
+    db = tmp_path / "none" / "x.sqlite"
+    words = ("--host", "0.0.0.0", "--port", port, "--db", db, "--lang", "en")
+    ran = shell("serve", *words)
+    assert "The database" in ran.err  # neither key nor address is refused any more

@@ -10,19 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from data.report import report_html
+from tests.browser import SWITCHES
 from tests.data.reading.town import START, Town
 from tests.data.reading.town_plan import RULES, dealt_result
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 pytestmark = pytest.mark.skipif(
     not CHROMIUM, reason="no chromium: install it, or name it in CHROMIUM"

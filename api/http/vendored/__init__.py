@@ -1,0 +1,1 @@
+"""Files of others, as they were published; `vendored.toml` says whose."""

@@ -1,0 +1,84 @@
+"""The page at ``/docs`` in a real browser: it works and asks nobody else."""
+
+import os
+import shutil
+import socket
+import tomllib
+from collections.abc import Iterator
+from hashlib import sha256
+from threading import Thread
+from time import sleep
+
+import pytest
+import uvicorn
+from playwright.sync_api import expect, sync_playwright
+
+from api.http.app import create_app
+from api.http.pages import POLICY, VENDORED
+from tests.api.answers import refused
+from tests.api.conftest import memory
+from tests.api.fakes import FakePlanner, InlineExecutor
+from tests.api.http.client import TestClient
+from tests.browser import SWITCHES
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+
+
+def test_what_others_made_is_as_they_published_it() -> None:
+    listed = tomllib.loads((VENDORED / "vendored.toml").read_text("utf-8"))
+    digests = {n: d for made in listed.values() for n, d in made["sha256"].items()}
+    found = {
+        file.name: sha256(file.read_bytes()).hexdigest()
+        for file in VENDORED.iterdir()
+        if file.name.startswith("swagger")
+    }
+    assert found == digests
+    assert all(
+        {"package", "version", "licence"} <= made.keys() for made in listed.values()
+    )
+
+
+@pytest.mark.parametrize("path", ["", "/swagger-ui.css", "/swagger-ui-bundle.js"])
+def test_page_and_files_come_with_the_policy(api: TestClient, path: str) -> None:
+    answer = api.get(f"/docs{path}")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Security-Policy"] == POLICY
+
+
+def test_no_other_file_is_handed_out(api: TestClient) -> None:
+    refused(api.get("/docs/vendored.toml"), 404, "not_found")
+
+
+@pytest.fixture
+def url() -> Iterator[str]:
+    """Serve on a free port."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    app = create_app(memory(), InlineExecutor(), FakePlanner)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
+    thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        sleep(0.01)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    listener.close()
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="no chromium: install it, or name it")
+def test_the_page_lists_every_operation_and_asks_nobody_else(url: str) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(f"{url}/docs")
+        expect(page.locator(".opblock").first).to_be_visible()
+        listed = page.locator(".opblock").count()
+        browser.close()
+    paths = create_app(memory(), InlineExecutor(), FakePlanner).openapi()["paths"]
+    assert listed == sum(map(len, paths.values()))
+    assert [at for at in asked if not at.startswith((url, "data:"))] == []
+    assert said == []
