@@ -95,28 +95,40 @@ def plan_of(problem: Problem, pick: Pick) -> Plan:
 def shift_rows(
     problem: Problem, who: str, option: ShiftOption, *, extra: bool = False
 ) -> list[ShiftRow]:
-    """Return one row per part; together they are paid what the option says."""
-    breaks = _breaks(problem, option)
-    inside = [[b for b in breaks if s <= b[0] and b[1] <= e] for s, e in option.parts]
+    """Return one row per part; together they are paid what the option says.
+
+    Overtime after the shift is a row of its own, above the contract.
+    """
+    shift, person = option.without_overtime, problem.employee[who]
+    breaks = _breaks(problem, shift)
+    inside = [[b for b in breaks if s <= b[0] and b[1] <= e] for s, e in shift.parts]
     paid = [
         end - start - sum(b - a for a, b in mine)
-        for (start, end), mine in zip(option.parts, inside, strict=True)
+        for (start, end), mine in zip(shift.parts, inside, strict=True)
     ]
-    paid[-1] += option.paid_minutes - sum(paid)
+    paid[-1] += shift.paid_minutes - sum(paid)
+    usual = pay_class(person, extra=extra)
+    rows = [
+        (part, tuple(mine), minutes, usual)
+        for part, mine, minutes in zip(shift.parts, inside, paid, strict=True)
+    ]
+    if option.overtime:
+        more = shift.end, option.end
+        rows.append((more, (), option.overtime, pay_class(person, extra=True)))
     return [
         ShiftRow(
             employee=who,
             date=option.date,
             shift=option.shift,
-            part=n + 1,
+            part=n,
             unit=option.unit,
             start=start,
             end=end,
-            breaks=tuple(inside[n]),
-            paid_minutes=paid[n],
-            pay_class=pay_class(problem.employee[who], extra=extra),
+            breaks=breaks,
+            paid_minutes=minutes,
+            pay_class=class_,
         )
-        for n, (start, end) in enumerate(option.parts)
+        for n, ((start, end), breaks, minutes, class_) in enumerate(rows, start=1)
     ]
 
 

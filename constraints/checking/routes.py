@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from scheduler.domain.plan import ShiftRow, VisitRow
-from scheduler.domain.plan_view import PlanView
+from scheduler.domain.plan_view import PlanView, is_stayed_on
 
 
 def routes_of(view: PlanView) -> Iterator[tuple[ShiftRow, list[VisitRow]]]:
@@ -15,8 +15,15 @@ def routes_of(view: PlanView) -> Iterator[tuple[ShiftRow, list[VisitRow]]]:
     """
     parts: dict[str, list[ShiftRow]] = defaultdict(list)
     for shift in sorted(view.plan.shifts, key=lambda s: s.start):
-        if shift.unit in view.problem.unit:  # V02 finds those of no unit
-            parts[shift.employee].append(shift)
+        mine = parts[shift.employee]
+        if shift.unit not in view.problem.unit:  # V02 finds those of no unit
+            continue
+        if mine and mine[-1].shift == shift.shift and is_stayed_on(mine[-1], shift):
+            breaks = (*mine[-1].breaks, *shift.breaks)
+            whole = {"end": shift.end, "breaks": breaks}
+            mine[-1] = mine[-1].model_copy(update=whole)
+        else:
+            mine.append(shift)
     for who, mine in parts.items():
         starts = [shift.start for shift in mine]
         routes: list[list[VisitRow]] = [[] for _ in mine]

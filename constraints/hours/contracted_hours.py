@@ -15,7 +15,7 @@ from constraints.words import length, name_of
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import PayClass
-from scheduler.pay.hours import contract_minutes, minutes_present
+from scheduler.pay.hours import minutes_present, ordinary_minutes
 from scheduler.roster.variables import STRETCHED_MINUTE
 from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.line_limits import LineLimits
@@ -117,9 +117,7 @@ class ContractedHours(Rule):
         options = roster.options(employee)
         literals = [roster.works(employee, o) for o in options]
         literals += [roster.extra(employee, o) for o in options]
-        each = [
-            contract_minutes(roster.problem, o.parts, o.paid_minutes) for o in options
-        ]
+        each = [ordinary_minutes(roster.problem, o) for o in options]
         most = sum(each)
         worked = roster.model.new_int_var(0, most, f"{employee.id} ordinary minutes")
         total = cp_model.LinearExpr.weighted_sum(literals, each + [-m for m in each])

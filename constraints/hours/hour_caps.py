@@ -106,6 +106,8 @@ class HourCap(Rule):
         ]
         above = cp_model.LinearExpr.weighted_sum(
             [roster.extra(employee, o) for o in mine], [o.paid_minutes for o in mine]
+        ) + cp_model.LinearExpr.weighted_sum(
+            [roster.works(employee, o) for o in mine], [o.overtime for o in mine]
         )
         left = max(0, span.cap - span.used)
         free = self.free_of_charge(roster.problem, employee, span)

@@ -11,7 +11,7 @@ from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem, ShiftType
 from scheduler.domain.shift_option import ShiftOption, option_of
-from scheduler.domain.values import PayClass
+from scheduler.domain.values import PayClass, Span
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ class ShiftCatalogue(Rule):
                 yield self._breach(view, piece, "unit")
         at = view.clock.at
         spans = [(at(duty.date, s), at(duty.date, e)) for s, e in type_.spans]
-        if spans != list(duty.parts):
+        rows = [part for piece in duty.pieces for part in piece.parts]
+        if spans not in (rows, _ordinary_parts(duty)):
             yield self._breach(view, duty, "times")
 
     def _breach(self, view: PlanView, duty: Duty, message: str) -> Breach:
@@ -161,6 +162,14 @@ class ShiftCatalogue(Rule):
         )
 
 
+def _ordinary_parts(duty: Duty) -> list[Span]:
+    """Return the times of a duty less the overtime straight beside the shift."""
+    if len(duty.pieces) == len(duty.parts):
+        return list(duty.parts)
+    ordinary = [p for p in duty.pieces if not p.pay_class.is_above_contract]
+    return [part for piece in ordinary for part in piece.parts]
+
+
 def _limits(problem: Problem) -> dict[str, int]:
     return {
         t.id: t.max_per_day for t in problem.shift_types if t.max_per_day is not None
@@ -177,13 +186,16 @@ def _runs(view: PlanView, option: ShiftOption) -> bool:
         and type_.days[option.date.weekday()]
         and option.unit in problem.unit
         and type_.unit in (None, option.unit)
-        and option == option_of(view.clock, type_, option.date, option.unit)
+        and option.without_overtime
+        == option_of(view.clock, type_, option.date, option.unit)
     )
 
 
 def _suits(problem: Problem, employee: Employee, option: ShiftOption) -> bool:
     """Whether the person takes that kind of shift, in that unit."""
     if not employee.works_kind(option.kind):
+        return False
+    if option.overtime and not employee.is_monthly:
         return False
     if option.unit == employee.unit:
         return True

@@ -118,7 +118,7 @@ class TourBook:
     def __init__(self, view: PlanView) -> None:
         self._view = view
         self._duties: dict[tuple[str, dt.date], list[Duty]] = defaultdict(list)
-        for duty in (piece for whole in view.duties for piece in whole.pieces):
+        for duty in (piece for whole in view.duties for piece in whole.by_unit):
             self._duties[duty.unit, duty.date].append(duty)
         self._axes = {unit: self._axis(unit) for unit in view.problem.unit}
         self._left = self._open_visits()

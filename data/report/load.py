@@ -60,7 +60,7 @@ def _load(view: PlanView, axis: "_Axis", unit: str) -> HourlyLoad:
     problem = view.problem
     visits = [v for v in problem.visits if v.unit == unit]
     needs = [n for n in problem.staffing if n.unit == unit]
-    duties = [p for d in view.duties for p in d.pieces if p.unit == unit]
+    duties = [p for d in view.duties for p in d.by_unit if p.unit == unit]
     rows = (row for v in visits for row in view.rows_by_visit.get(v.id, ()))
     present = [(s, e, 1.0) for d in duties for s, e in d.parts]
     resting = [(s, e, -1.0) for d in duties for s, e in d.breaks]

@@ -12,7 +12,7 @@ from scheduler.bound.wages import LeastWages
 from scheduler.bound.weekends import Weekends
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.pay.hours import contract_minutes
+from scheduler.pay.hours import ordinary_minutes
 from scheduler.rules.bound_terms import BoundTerms
 
 
@@ -98,7 +98,7 @@ class CrewRoster:
     ) -> None:
         problem = self._view.problem
         minutes = [
-            (column, contract_minutes(problem, o.parts, o.paid_minutes))
+            (column, ordinary_minutes(problem, o))
             for o, each in columns.items()
             for column in each
         ]

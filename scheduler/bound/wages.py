@@ -47,12 +47,23 @@ class LeastWages:
         return sum(self.prices.fixed(e) for e in self._problem.employees)
 
     def ordinary(self, employee: Employee, option: ShiftOption) -> int:
-        """Return what the option costs as contracted (or hourly) work, at least."""
+        """Return what the option costs as contracted (or hourly) work, at least.
+
+        Overtime after the shift is part of it.
+        """
         key = (None if employee.is_monthly else employee.monthly_pay, option)
         if key not in self._known:
             person = self._lowest if employee.is_monthly else employee
-            self._known[key] = self._least(person, option)
+            usual = self._least(person, option.without_overtime)
+            self._known[key] = usual + self._overtime(option)
         return self._known[key]
+
+    def _overtime(self, option: ShiftOption) -> int:
+        """Return what staying on costs whoever it is cheapest for; exact."""
+        if not option.overtime:
+            return 0
+        monthly = (e for e in self._problem.employees if e.is_monthly)
+        return min(self.prices.for_overtime(e, option) for e in monthly)
 
     def extra_minute(self, crew: Crew) -> float:
         """Return what paying a minute above the contract adds, öre, at least.
@@ -65,7 +76,7 @@ class LeastWages:
             (self._above(person, o, part_time) - self.ordinary(person, o))
             / o.paid_minutes
             for o in crew.able
-            if o.paid_minutes > 0
+            if o.paid_minutes > 0 and not o.overtime
         ]
         return min(each, default=0.0)
 

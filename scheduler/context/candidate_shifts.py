@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from scheduler.context.planning_context import PlanningContext
+from scheduler.context.staying_on import with_overtime
 from scheduler.domain.problem import Employee, Problem, ShiftType
 from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.rules.rule import Rule
@@ -15,14 +16,19 @@ def possible_options(context: PlanningContext) -> Options:
     """Return for each person the options that no rule forbids by itself."""
     offered = list(_offered(context))
     asking = [r for r in context.rules if type(r).allows_shift is not Rule.allows_shift]
-    found: Options = {}
-    for employee in context.problem.employees:
-        found[employee.id] = tuple(
+
+    def allows(employee: Employee, option: ShiftOption) -> bool:
+        return all(rule.allows_shift(context.view, employee, option) for rule in asking)
+
+    found = {
+        employee.id: tuple(
             option
             for option in _own(context.problem, employee, offered)
-            if all(rule.allows_shift(context.view, employee, option) for rule in asking)
+            if allows(employee, option)
         )
-    return found
+        for employee in context.problem.employees
+    }
+    return with_overtime(context.view, found, context.permitted_to, allows)
 
 
 def offered_to(context: PlanningContext, employee: Employee) -> list[ShiftOption]:

@@ -113,6 +113,11 @@ class PlanningContext:
         ]
         return np.array(rows, np.bool_).reshape(len(rows), len(people))
 
+    def permitted_to(self, visit: Visit) -> frozenset[str]:
+        """Return whom every rule permits a visit, by employee id."""
+        may = self.permitted[self.visit_index[visit.id]]
+        return frozenset(self.problem.employees[n].id for n in np.flatnonzero(may))
+
     @cached_property
     def locked_breaks(
         self,

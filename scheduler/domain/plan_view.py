@@ -18,7 +18,7 @@ from scheduler.domain.problem import (
     WorkedShift,
 )
 from scheduler.domain.travel import Travel
-from scheduler.domain.values import Instant, PayClass, ShiftKind
+from scheduler.domain.values import Instant, PayClass, ShiftKind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,12 @@ class Duty:
     """False for history."""
     apart: tuple["Duty", ...] = ()
     """Each part as a duty of its own, where they differ in unit or pay class."""
+
+    @property
+    def by_unit(self) -> tuple["Duty", ...]:
+        """What lies in one unit: the duty, or each of its parts."""
+        units = {piece.unit for piece in self.apart}
+        return self.apart if len(units) > 1 else (self,)
 
     @property
     def pieces(self) -> tuple["Duty", ...]:
@@ -64,6 +70,23 @@ def is_prolonged(done: Duty, following: Duty) -> bool:
     """Whether one is overtime straight before or after the other: one duty in all."""
     one_is_above = (done.pay_class in _ABOVE) != (following.pay_class in _ABOVE)
     return done.end == following.start and one_is_above
+
+
+def is_stayed_on(done: ShiftRow, following: ShiftRow) -> bool:
+    """Whether two rows of one duty are a shift and the overtime straight beside it."""
+    one_is_above = (done.pay_class in _ABOVE) != (following.pay_class in _ABOVE)
+    return done.end == following.start and done.unit == following.unit and one_is_above
+
+
+def _joined(rows: Sequence[ShiftRow]) -> tuple[Span, ...]:
+    """Return the times of a duty's rows; overtime beside a shift is part of it."""
+    parts: list[Span] = []
+    for n, row in enumerate(rows):
+        if n and is_stayed_on(rows[n - 1], row):
+            parts[-1] = parts[-1][0], row.end
+        else:
+            parts.append((row.start, row.end))
+    return tuple(parts)
 
 
 @dataclass
@@ -107,7 +130,7 @@ class PlanView:
             shift=first.shift,
             unit=first.unit,
             kind=self._kind(first.shift, first.start, rows[-1].end),
-            parts=tuple((r.start, r.end) for r in rows),
+            parts=_joined(rows),
             breaks=tuple(b for r in rows for b in r.breaks),
             paid_minutes=sum(r.paid_minutes for r in rows),
             pay_class=first.pay_class,

@@ -1,7 +1,8 @@
 """A shift that somebody could work, before anybody does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import ShiftType
@@ -19,6 +20,8 @@ class ShiftOption:
     parts: tuple[Span, ...]
     paid_minutes: int
     """Elapsed minutes less the unpaid breaks."""
+    overtime: int = 0
+    """Minutes at the end that somebody stays on after the shift."""
 
     @property
     def start(self) -> Instant:
@@ -29,6 +32,34 @@ class ShiftOption:
     def end(self) -> Instant:
         """When the last part ends."""
         return self.parts[-1][1]
+
+    @property
+    def shift_end(self) -> Instant:
+        """When the shift itself ends, and overtime after it begins."""
+        return self.end - self.overtime
+
+    @cached_property
+    def without_overtime(self) -> "ShiftOption":
+        """The shift as its type has it."""
+        if not self.overtime:
+            return self
+        *before, (start, _) = self.parts
+        return replace(
+            self,
+            parts=(*before, (start, self.shift_end)),
+            paid_minutes=self.paid_minutes - self.overtime,
+            overtime=0,
+        )
+
+    def prolonged(self, minutes: int) -> "ShiftOption":
+        """Return the shift with so many minutes of overtime after it."""
+        *before, (start, end) = self.parts
+        return replace(
+            self,
+            parts=(*before, (start, end + minutes)),
+            paid_minutes=self.paid_minutes + minutes,
+            overtime=self.overtime + minutes,
+        )
 
 
 def option_of(clock: WallClock, type_: ShiftType, day: date, unit: str) -> ShiftOption:

@@ -25,7 +25,8 @@ class Stretcher:
         if key not in self._judged:
             mine = [row for row in self._rows if row.employee == who]
             held = [r for r in self._context.problem.locked_shifts if r.employee == who]
-            free = part not in [(row.start, row.end) for row in held]
+            free = part in [(row.start, row.end) for row in mine]
+            free &= part not in [(row.start, row.end) for row in held]
             stretched = [_stretched(row, part, longer) for row in mine]
             now, then = self._broken(who, mine), self._broken(who, stretched)
             self._judged[key] = free and _apart(stretched) and then <= now

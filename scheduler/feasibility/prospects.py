@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from scheduler.context.staying_on import with_overtime
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, ShiftType, Visit
@@ -64,10 +65,14 @@ class Prospects:
     @cached_property
     def options(self) -> Mapping[str, tuple[ShiftOption, ...]]:
         """The shifts that each person could legally work, taken one at a time."""
-        return {
-            e.id: tuple(o for o in self._offered(e) if self._hindrance(e, o) is None)
+        usual = {
+            e.id: tuple(o for o in self._offered(e) if self._allows(e, o))
             for e in self.problem.employees
         }
+        return with_overtime(self.view, usual, self.permitted, self._allows)
+
+    def _allows(self, employee: Employee, option: ShiftOption) -> bool:
+        return self._hindrance(employee, option) is None
 
     def hindrances(self, employee: Employee) -> Counter[str]:
         """Return how many shifts of the person's kinds each rule forbids, by its id."""
@@ -125,7 +130,8 @@ class Prospects:
         """Yield the shifts of the visit's unit during which it could start."""
         first, last = self.window(visit)
         for day in (visit.date - _DAY, visit.date, visit.date + _DAY):
-            for option in self._turns_on.get((visit.unit, day), ()):
+            key = visit.unit, day
+            for option in (*self._turns_on.get(key, ()), *self._longer.get(key, ())):
                 if option.start <= last and first < option.end:
                     yield option
 
@@ -135,6 +141,16 @@ class Prospects:
         for unit, turns in self._turns.items():
             for turn in turns:
                 found[unit, turn.date].append(turn)
+        return found
+
+    @cached_property
+    def _longer(self) -> Mapping[tuple[str, date], list[ShiftOption]]:
+        """Shifts that somebody could stay on after."""
+        found: dict[tuple[str, date], list[ShiftOption]] = defaultdict(list)
+        every = dict.fromkeys(o for mine in self.options.values() for o in mine)
+        for option in every:
+            if option.overtime:
+                found[option.unit, option.date].append(option)
         return found
 
     @cached_property

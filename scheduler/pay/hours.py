@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Span
 from scheduler.pay.agreement import find_agreement
 from scheduler.pay.away import days_away
@@ -97,6 +98,12 @@ def contract_minutes(problem: Problem, parts: Sequence[Span], paid_minutes: int)
     if not find_agreement(problem.agreement).autumn_hour_is_overtime:
         return paid_minutes
     return max(0, paid_minutes - repeated_minutes(wall_clock(problem.timezone), parts))
+
+
+def ordinary_minutes(problem: Problem, option: ShiftOption) -> int:
+    """Return what an option fills of the contract; overtime after it fills nothing."""
+    shift = option.without_overtime
+    return contract_minutes(problem, shift.parts, shift.paid_minutes)
 
 
 def repeated_minutes(clock: WallClock, parts: Sequence[Span]) -> int:

@@ -57,7 +57,18 @@ class DutyPrices:
     ) -> int:
         """Return öre, PO included, that working an option would add."""
         breaks = self.problem.shift_type[option.shift].breaks
-        return self.variable(employee, option.parts, breaks, pay_class)
+        shift = option.without_overtime
+        usual = self.variable(employee, shift.parts, breaks, pay_class)
+        return usual + self.for_overtime(employee, option)
+
+    def for_overtime(self, employee: Employee, option: ShiftOption) -> int:
+        """Return öre, PO included, that staying on after the shift adds: simple."""
+        if not option.overtime:
+            return 0
+        more = ((option.shift_end, option.end),)
+        above = employee.pay_class(above=True)
+        entries = wage(self.agreement, employee, self._work(more, ()), above, more)
+        return sum(entry.amount for entry in entries)
 
     def fixed(self, employee: Employee) -> int:
         """Return öre, PO included, that a person costs without any duty."""

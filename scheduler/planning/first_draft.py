@@ -32,7 +32,7 @@ def first_draft(run: Run) -> Draft:
     """
     run.enter("tours")
     context, solver = run.context, run.solver
-    pools = pools_of(context.problem, solver.options)
+    pools = pools_of(context.problem, solver.shifts)
     made = [
         nameless_engine(context, pools, solver.hourly_price, seed)
         for seed in run.time.seeds()

@@ -31,7 +31,7 @@ def cover_tours(
     """Find lines for everybody that cover the tours, in a share of the phase's time."""
     context, solver = run.context, run.solver
     needed = Counter((t.option, _sort(context, t)) for t in nameless)
-    table = line_table(context, solver.options, solver.price, needed)
+    table = line_table(context, solver.shifts, solver.price, needed)
     budget = run.time.phase("people", share)
     return cover(table, budget, run.time.seeds(), run.should_stop)
 

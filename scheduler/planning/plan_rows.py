@@ -8,6 +8,8 @@ import numpy as np
 from scheduler.breaks.headcount import place_headcount_breaks
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan, ShiftRow, Unassigned, VisitRow
+from scheduler.domain.problem import Employee
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 from scheduler.explain.reasons import reason_of
 from scheduler.tours.draft import (
@@ -128,7 +130,7 @@ def _shift_rows(
     locked = {(r.employee, r.date): r.pay_class for r in context.problem.locked_shifts}
     for who, option in sorted(works, key=lambda w: (w[1].start, w[0])):
         usual = context.problem.employee[who].pay_class(above=works[who, option])
-        for part, (start, end) in enumerate(option.parts):
+        for part, (start, end) in enumerate(option.without_overtime.parts):
             mine = breaks.get((who, option.date, part), ())
             yield ShiftRow(
                 employee=who,
@@ -142,6 +144,23 @@ def _shift_rows(
                 paid_minutes=end - start - sum(e - s for s, e in mine),
                 pay_class=locked.get((who, option.date), usual),
             )
+        if option.overtime:
+            yield _overtime_row(context.problem.employee[who], option)
+
+
+def _overtime_row(employee: Employee, option: ShiftOption) -> ShiftRow:
+    """Return the part of a duty for which the person stays on."""
+    return ShiftRow(
+        employee=employee.id,
+        date=option.date,
+        shift=option.shift,
+        part=len(option.parts) + 1,
+        unit=option.unit,
+        start=option.shift_end,
+        end=option.end,
+        paid_minutes=option.overtime,
+        pay_class=employee.pay_class(above=True),
+    )
 
 
 def _unassigned(context: PlanningContext, draft: Draft) -> Iterator[Unassigned]:

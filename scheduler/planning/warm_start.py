@@ -1,10 +1,12 @@
 """Begin from a plan that somebody has."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.roster.solver import RosterSolver
 from scheduler.tours.build import blank, build
@@ -15,18 +17,19 @@ from scheduler.tours.kernels.model import Ints, tied
 def draft_of(solver: RosterSolver, plan: Plan) -> Draft:
     """Return the draft that a plan's rows describe, less what is not possible."""
     context = solver.context
-    possible = {
-        (who, o.date, o.shift, o.unit): o
-        for who, mine in solver.options.items()
-        for o in mine
-    }
     works: dict[tuple[str, ShiftOption], bool] = {}
-    for row in plan.shifts:
-        option = possible.get((row.employee, row.date, row.shift, row.unit))
+    for duty in PlanView(context.problem, plan).duties:
+        option = _option_of(duty, solver.options.get(duty.employee, ()))
         if option is not None:
-            above = row.pay_class.is_above_contract
-            works[row.employee, option] = above
+            works[duty.employee, option] = duty.pay_class.is_above_contract
     return Draft(works, _stops(context, works, plan), _lows(context, plan))
+
+
+def _option_of(duty: Duty, possible: Sequence[ShiftOption]) -> ShiftOption | None:
+    """Return the option that a duty is, preferably with the overtime after it."""
+    what = duty.date, duty.shift, duty.unit
+    alike = [o for o in possible if (o.date, o.shift, o.unit) == what]
+    return min(alike, key=lambda o: (o.end != duty.end, o.overtime), default=None)
 
 
 def _stops(

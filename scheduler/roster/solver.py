@@ -59,6 +59,14 @@ class RosterSolver:
     prices: DutyPrices
     options: Options
 
+    @cached_property
+    def shifts(self) -> Options:
+        """The options as the shift types have them, without overtime after them."""
+        return {
+            who: tuple(o for o in mine if not o.overtime)
+            for who, mine in self.options.items()
+        }
+
     def roster(
         self,
         tours: Sequence[Tour],
@@ -232,7 +240,7 @@ def _hint(roster: Roster, hint: Held) -> None:
             literal = roster.works(employee, option)
             if literal is not roster.certain:
                 model.add_hint(literal, key in hint.works)
-            if employee.is_monthly:
+            if employee.is_monthly and not option.overtime:
                 model.add_hint(
                     roster.extra(employee, option), hint.works.get(key, False)
                 )

@@ -142,9 +142,10 @@ class Roster:
     def extra(self, employee: Employee, option: ShiftOption) -> cp_model.IntVar:
         """Return the literal "works ``option`` above the contract" (implies works).
 
-        Constant 0 for hourly staff, who have no contract to pass.
+        Constant 0 for hourly staff, who have no contract to pass, and for a shift that
+        somebody stays on after: only the overtime is above it.
         """
-        if not employee.is_monthly:
+        if not employee.is_monthly or option.overtime:
             return self._never
         key = (employee.id, option)
         if key not in self._extra:

@@ -42,14 +42,14 @@ class DutyUse:
 def works_in(view: PlanView, places: Places) -> tuple[DutyUse, ...]:
     """Return every planned duty of an employee; each place counts in one duty only.
 
-    Parts of a split shift that differ in unit or pay class are duties of their own.
+    Parts of a split shift in different units are duties of their own.
     """
     left = {visit: dict(taken) for visit, taken in places.items()}
     return tuple(
         _work(view, duty, _claimed(view.visits_on(duty), left))
         for whole in view.duties
         if whole.employee in view.problem.employee
-        for duty in whole.pieces
+        for duty in whole.by_unit
     )
 
 

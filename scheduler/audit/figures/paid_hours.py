@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from scheduler.audit.figures.duty_use import DutyUse
+from scheduler.audit.figures.duty_use import DutyUse, paid_time
 from scheduler.audit.figures.figure import Figure, covers, hours, ratio, share, total
 from scheduler.audit.figures.ledger import Ledger
 from scheduler.domain.values import PayClass
@@ -26,7 +26,14 @@ def paid_hours(ledger: Ledger, scope: str) -> dict[str, Figure]:
     """
     mine = [w for w in ledger.works if covers(scope, w.employee.unit)]
     by_class = {
-        name: hours(sum(w.paid for w in mine if w.duty.pay_class is pay_class))
+        name: hours(
+            sum(
+                paid_time(piece)
+                for w in mine
+                for piece in w.duty.pieces
+                if piece.pay_class is pay_class
+            )
+        )
         for name, pay_class in PER_CLASS.items()
     }
     paid = _paid(mine)

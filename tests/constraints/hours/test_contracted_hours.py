@@ -127,6 +127,17 @@ def test_extra_shifts_do_not_count() -> None:
     assert judge(RULE, problem(), pick) == []
 
 
+@pytest.mark.parametrize(("minutes", "hard"), [(580, []), (579, [(True, 1)])])
+def test_overtime_after_a_shift_fills_nothing(
+    minutes: int, hard: list[tuple[bool, int]]
+) -> None:
+    """Three shifts of 9 h 40 min are the least that 40 h less the carry asks for."""
+    *most, last = days_of(580, 580, minutes)
+    pick = Pick([("amy", option) for option in (*most, last.prolonged(60))])
+    breaches = judge(FREE, problem(), pick)
+    assert [(b.hard, b.amount) for b in breaches if b.hard] == hard
+
+
 def test_part_timers_owe_their_share() -> None:
     assert found([400] * 3, RULE, employees=(employee(degree_pct=50),)) == []
 

@@ -97,6 +97,19 @@ def test_room_to_full_time_is_that_of_the_days_employed() -> None:
     assert found(OvertimeCap(), "DDDRRR-", employee(degree_pct=90)) == []
 
 
+@pytest.mark.parametrize(("more", "amounts"), [(60, []), (61, [("period", 1)])])
+def test_overtime_after_a_shift_counts_beside_whole_shifts(
+    more: int, amounts: list[tuple[str, int]]
+) -> None:
+    """Five shifts of 8 h above the contract, and a sixth that is stayed on after."""
+    made, pick = case({"amy": "RRRRRR-"}, (FULL,))
+    *extra, (who, last) = pick.works
+    works = [*extra, (who, last.prolonged(more))]
+    rule = OvertimeCap(four_weeks_hours=41)
+    breaches = judge(rule, made, Pick(works, extra=extra, idle=pick.idle))
+    assert [(b.message, b.amount) for b in breaches] == amounts
+
+
 def test_hourly_staff_have_no_overtime_to_plan() -> None:
     assert found(OvertimeCap(), "DDDDDDD", hourly("amy")) == []
     assert found(ExtraHoursCap(), "DDDDDDD", hourly("amy")) == []

@@ -79,6 +79,35 @@ def test_clock_times_are_those_of_the_type(moved: tuple[int, int]) -> None:
     assert judged(case, ("amy", changed)) == ["times"]
 
 
+def test_staying_on_after_a_shift_is_a_shift_of_the_catalogue() -> None:
+    case = catalogue()
+    longer = offer(case, "day", day(0)).prolonged(60)
+    assert judged(case, ("amy", longer)) == []
+    assert judged(case, ("hal", longer)) == ["times"]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "pay", "message"),
+    [
+        pytest.param("16:00", "17:00", "overtime", [], id="after"),
+        pytest.param("06:00", "07:00", "overtime", [], id="before"),
+        pytest.param("16:01", "17:00", "overtime", ["times"], id="a minute apart"),
+        pytest.param("16:00", "17:00", "ordinary", ["times"], id="not overtime"),
+    ],
+)
+def test_only_overtime_straight_beside_a_shift_makes_it_longer(
+    starts: str, ends: str, pay: str, message: list[str]
+) -> None:
+    spans = sorted([("07:00", "16:00", "ordinary"), (starts, ends, pay)])
+    rows = [
+        shift_row(
+            start=f"2026-12-21 {a}", end=f"2026-12-21 {b}", part=n, pay_class=pay_class
+        )
+        for n, (a, b, pay_class) in enumerate(spans, start=1)
+    ]
+    assert found(catalogue(), *rows) == message
+
+
 def test_split_shift_has_both_its_parts() -> None:
     case = catalogue(shift_types=(shift_type("split", "07:00-11:00|15:00-19:00"),))
     whole = offer(case, "split", day(0))

@@ -1,0 +1,97 @@
+"""Shifts that somebody could stay on after, for visits that no shift holds."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Employee, Visit
+from scheduler.domain.shift_option import ShiftOption
+
+Options = Mapping[str, tuple[ShiftOption, ...]]
+"""By employee id."""
+
+STEP = 15
+"""Minutes in which overtime is laid."""
+
+MOST = 120
+"""Minutes after a shift that are simple overtime (AB § 20)."""
+
+Permitted = Callable[[Visit], Collection[str]]
+"""Who may make a visit, by employee id."""
+
+Allows = Callable[[Employee, ShiftOption], bool]
+"""Whether no rule forbids a person a shift by itself."""
+
+
+def with_overtime(
+    view: PlanView, options: Options, permitted: Permitted, allows: Allows
+) -> dict[str, tuple[ShiftOption, ...]]:
+    """Return the options, and those of them that are longer where demand asks for it.
+
+    Only what is due and too few could make on a shift as it is gets longer shifts, of
+    those who may make it and have a contract: all others have no use for them.
+    """
+    on_date = _by_date(options)
+    longer: dict[str, set[ShiftOption]] = defaultdict(set)
+    for visit in filter(lambda v: v.is_must, view.problem.visits):
+        able = permitted(visit)
+        days = (visit.date, visit.date - timedelta(days=1))
+        near = [n for day in days for n in on_date[visit.unit, day]]
+        if not _is_held(view, visit, (n for n in near if n[0] in able)):
+            for who, option in near:
+                employee = view.problem.employee[who]
+                if who in able:
+                    more = _longer(view, visit, employee, option)
+                    longer[who].update(o for o in more if allows(employee, o))
+    return {
+        who: (*mine, *sorted(longer[who], key=lambda o: (o.start, o.end, o.shift)))
+        for who, mine in options.items()
+    }
+
+
+def _by_date(options: Options) -> dict[tuple[str, date], list[tuple[str, ShiftOption]]]:
+    found: dict[tuple[str, date], list[tuple[str, ShiftOption]]] = defaultdict(list)
+    for who, mine in options.items():
+        for option in mine:
+            found[option.unit, option.date].append((who, option))
+    return found
+
+
+def _is_held(
+    view: PlanView, visit: Visit, mine: Iterable[tuple[str, ShiftOption]]
+) -> bool:
+    """Whether as many people as are needed have a shift that holds the visit."""
+    found: set[str] = set()
+    for who, option in mine:
+        if who not in found and any(
+            visit_end <= end for visit_end, end in _ends(view, visit, who, option)
+        ):
+            found.add(who)
+            if len(found) >= visit.staff:
+                return True
+    return False
+
+
+def _ends(
+    view: PlanView, visit: Visit, who: str, option: ShiftOption
+) -> Iterator[tuple[int, int]]:
+    """Yield when somebody could be back from the visit, and when the part ends."""
+    mode = view.problem.employee[who].transport
+    there = view.travel.minutes(option.unit, visit.client, mode)
+    back = view.travel.minutes(visit.client, option.unit, mode)
+    for start, end in option.parts:
+        begins = max(visit.earliest, start + there)
+        if begins <= visit.latest:
+            yield begins + visit.minutes + back, end
+
+
+def _longer(
+    view: PlanView, visit: Visit, employee: Employee, option: ShiftOption
+) -> Iterator[ShiftOption]:
+    if len(option.parts) > 1:
+        return
+    for back_at, end in _ends(view, visit, employee.id, option):
+        more = -(-(back_at - end) // STEP) * STEP
+        if 0 < more <= MOST:
+            yield option.prolonged(more)

@@ -1,0 +1,205 @@
+"""Staying on after a shift: simple overtime, laid where nobody else could come."""
+
+import pytest
+
+from constraints import default_rules
+from scheduler.audit.audit import audit
+from scheduler.domain.problem import Problem
+from scheduler.domain.values import PayClass
+from scheduler.feasibility import feasibility
+from scheduler.planning.planner import plan
+from scheduler.planning.preparation import prepare
+from scheduler.planning.result import Limits, Result, Status
+from scheduler.planning.warm_start import draft_of
+from tests.build import (
+    MONDAY,
+    at,
+    client,
+    clock,
+    employee,
+    hourly,
+    problem,
+    shift_type,
+    unit,
+    visit,
+)
+
+RULES = default_rules()
+DAY = shift_type("day", "07:00-15:30", "30@11:00-13:00")
+LATE = shift_type("late", "10:00-18:30", "30@13:00-15:00", kind="evening")
+BREAK = clock("06:00")
+"""A dygnsbryt that leaves eleven hours after the latest overtime."""
+
+
+def evening(starts: str = "16:00", **given: object) -> Problem:
+    """Return a day with one visit after the day shift; two minutes there and back."""
+    amy = employee("amy", degree_pct=20, day_break=BREAK)
+    usual: dict[str, object] = {
+        "days": 1,
+        "employees": (amy,),
+        "clients": (client("carl"),),
+        "visits": (visit("v1", f"2026-12-21 {starts}", f"2026-12-21 {starts}"),),
+        "shift_types": (DAY,),
+    }
+    return problem(**usual | given)
+
+
+def planned(made: Problem, effort: int = 3) -> Result:
+    return plan(made, RULES, Limits(seconds=None, effort=effort, workers=1))
+
+
+def overtime(made: Problem) -> list[int]:
+    """Return the minutes that anybody could stay on."""
+    options = prepare(made, RULES).options.values()
+    return sorted({o.overtime for mine in options for o in mine if o.overtime})
+
+
+def test_somebody_stays_on_for_what_ends_after_the_last_shift() -> None:
+    made = evening()
+    result = planned(made)
+    assert result.plan is not None
+    assert result.audit is not None
+    shift, more = result.plan.shifts
+    assert (shift.shift, shift.part, more.shift, more.part) == ("day", 1, "day", 2)
+    assert (shift.end, more.start, more.end) == (
+        at("2026-12-21 15:30"),
+        at("2026-12-21 15:30"),
+        at("2026-12-21 16:45"),
+    )
+    assert (shift.pay_class, more.pay_class) == (PayClass.ORDINARY, PayClass.EXTRA)
+    assert (result.audit.hard_breaches, result.audit.must_open) == (0, 0)
+    assert result.status is Status.OPTIMAL
+    assert result.bound == result.audit.objective
+    paid = {line.item: line for line in result.audit.costs}
+    assert paid["overtime_simple"].minutes == 75
+    assert paid["overtime_simple"].amount == 45_000  # 33 000 / 165 * 1.8 * 1.25
+    assert "overtime_qualified" not in paid
+
+
+def test_the_model_prices_overtime_as_the_audit_does() -> None:
+    made = evening()
+    result, solver, (amy,) = planned(made), prepare(made, RULES), made.employees
+    shift, longer = solver.options["amy"]
+    more = solver.price(amy, longer) - solver.price(amy, shift)
+    assert result.audit is not None
+    assert more == result.audit.personnel_cost - solver.prices.fixed(amy)
+
+
+def test_a_shift_that_is_stayed_on_after_is_never_above_the_contract_itself() -> None:
+    made = evening()
+    solver, (amy,) = prepare(made, RULES), made.employees
+    roster = solver.roster((), {})
+    shift, longer = solver.options["amy"]
+    extra = {o.overtime: roster.extra(amy, o).name for o in (shift, longer)}
+    assert extra == {0: "amy extra day 2026-12-21", 75: ""}
+
+
+def test_the_price_decides_whether_anybody_stays_on() -> None:
+    dear = default_rules()
+    cheap = tuple(
+        rule.model_copy(update={"price_kr": 500}) if rule.id == "V01" else rule
+        for rule in dear
+    )
+    found = plan(evening(), cheap, Limits(seconds=None, effort=3, workers=1))
+    assert found.audit is not None
+    assert (found.audit.must_open, found.audit.hard_breaches) == (1, 0)
+    assert {line.item for line in found.audit.costs} == {"base", "po"}
+
+
+def test_overtime_beside_the_contract_of_a_full_timer_is_overtime() -> None:
+    whole = employee("amy", degree_pct=100, week_minutes=2400, day_break=BREAK)
+    result = planned(evening(employees=(whole,)))
+    assert result.plan is not None
+    assert [row.pay_class for row in result.plan.shifts] == [
+        PayClass.ORDINARY,
+        PayClass.OVERTIME,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("starts", "minutes"),
+    [
+        pytest.param("14:58", [], id="back as the shift ends"),
+        pytest.param("14:59", [15], id="a minute later"),
+        pytest.param("16:58", [120], id="two hours of overtime"),
+        pytest.param("16:59", [], id="more than two hours"),
+    ],
+)
+def test_overtime_is_laid_where_demand_overhangs_the_shifts(
+    starts: str, minutes: list[int]
+) -> None:
+    assert overtime(evening(starts)) == minutes
+
+
+def test_nobody_stays_on_where_somebody_else_could_come() -> None:
+    alone, skilled = evening(), employee("bob", skills=frozenset(["usk", "insulin"]))
+    assert overtime(alone) == [75]
+    both = evening(shift_types=(DAY, LATE))
+    assert overtime(both) == []
+    asked = both.visits[0].model_copy(update={"skills": frozenset(["insulin"])})
+    bob = skilled.model_copy(
+        update={"shift_kinds": frozenset(["day"]), "day_break": BREAK}
+    )
+    people = (*both.employees, bob)
+    made = both.model_copy(update={"visits": (asked,), "employees": people})
+    assert {
+        who: [o.overtime for o in mine if o.overtime]
+        for who, mine in prepare(made, RULES).options.items()
+    } == {"amy": [], "bob": [75]}
+
+
+def test_two_who_are_needed_both_stay_on() -> None:
+    amy, bob = (employee(who, degree_pct=20, day_break=BREAK) for who in ("amy", "bob"))
+    pair = evening().visits[0].model_copy(update={"staff": 2})
+    result = planned(evening(visits=(pair,), employees=(amy, bob)), effort=10)
+    assert result.audit is not None
+    assert (result.audit.hard_breaches, result.audit.must_open) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param({"priority": 3}, id="what may be left out"),
+        pytest.param({"unit": "other"}, id="another unit's"),
+    ],
+)
+def test_overtime_is_for_must_visits_of_the_unit(given: dict[str, object]) -> None:
+    case = evening(units=(unit(), unit("other")))
+    other = case.visits[0].model_copy(update=given)
+    assert overtime(case.model_copy(update={"visits": (other,)})) == []
+
+
+def test_hourly_staff_do_not_stay_on() -> None:
+    assert overtime(evening(employees=(hourly("hal", day_break=BREAK),))) == []
+
+
+def test_no_overtime_takes_the_daily_rest() -> None:
+    early = employee("amy", degree_pct=20, day_break=clock("03:30"))
+    assert overtime(evening(employees=(early,))) == []
+
+
+def test_what_somebody_can_stay_on_for_is_not_called_impossible() -> None:
+    def errors(starts: str) -> list[str]:
+        found = feasibility(evening(starts), RULES)
+        return [f.check for f in found if f.severity == "error"]
+
+    assert errors("16:58") == []
+    assert errors("16:59") == ["visit_no_shift"]
+
+
+def test_a_plan_with_overtime_is_where_planning_can_begin() -> None:
+    made = evening()
+    result = planned(made)
+    assert result.plan is not None
+    draft = draft_of(prepare(made, RULES), result.plan)
+    assert [(who, o.overtime, above) for (who, o), above in draft.works.items()] == [
+        ("amy", 75, False)
+    ]
+    assert draft.stops == {("amy", MONDAY, 0): (0,)}
+
+
+def test_a_plan_with_overtime_is_judged_as_it_was_made() -> None:
+    made = evening()
+    result = planned(made)
+    assert result.plan is not None
+    assert audit(made, result.plan, RULES) == result.audit
