@@ -23,8 +23,11 @@ def shift_cells(row: ShiftRow, wall: WallClock) -> Cells:
 
 
 def _taken(span: Span, wall: WallClock) -> str:
-    start, end = (wall.local(moment).strftime("%H:%M") for moment in span)
-    return f"{start}-{end}"
+    """Return a break by its clock times, both with an offset where one needs it."""
+    moments = [wall.local(instant) for instant in span]
+    if any(len(wall.occurrences(moment)) > 1 for moment in moments):
+        moments = [wall.with_offset(instant) for instant in span]
+    return "-".join(m.isoformat(timespec="minutes").partition("T")[2] for m in moments)
 
 
 def visit_cells(row: VisitRow, wall: WallClock) -> Cells:

@@ -70,8 +70,11 @@ def kronor(ore: int) -> int | float:
 
 
 def local(instant: Instant, wall: WallClock) -> str:
-    """Return a moment as local wall-clock time."""
-    return wall.local(instant).isoformat(timespec="minutes")
+    """Return a moment as local wall-clock time, with its offset where that is twice."""
+    moment = wall.local(instant)
+    if len(wall.occurrences(moment)) > 1:
+        moment = wall.with_offset(instant)
+    return moment.isoformat(timespec="minutes")
 
 
 def clock(minutes: Clock, *, end: bool = False) -> str:

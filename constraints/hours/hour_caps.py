@@ -18,6 +18,7 @@ from constraints.checking.owed_hours import owed_on
 from constraints.words import length, name_of
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.hours import days_due
 from scheduler.rules.rule import Breach, Rule
 
@@ -104,16 +105,25 @@ class HourCap(Rule):
         mine = [
             o for o in roster.options(employee) if span.first <= o.date <= span.last
         ]
-        above = cp_model.LinearExpr.weighted_sum(
-            [roster.extra(employee, o) for o in mine], [o.paid_minutes for o in mine]
-        ) + cp_model.LinearExpr.weighted_sum(
-            [roster.works(employee, o) for o in mine], [o.overtime for o in mine]
-        )
+        above = self.minutes_above(roster, employee, mine)
         left = max(0, span.cap - span.used)
         free = self.free_of_charge(roster.problem, employee, span)
         if free is not None:
             on = roster.switch(self.kind)
             roster.model.add(above <= left + free).only_enforce_if(on)
+
+    def minutes_above(
+        self, roster: "Roster", employee: Employee, options: Sequence[ShiftOption]
+    ) -> cp_model.LinearExprT:
+        """Return the minutes above the contract, of the kind or free: whole shifts,
+        and the overtime straight beside them."""
+        return cp_model.LinearExpr.weighted_sum(
+            [roster.extra(employee, o) for o in options],
+            [o.paid_minutes for o in options],
+        ) + cp_model.LinearExpr.weighted_sum(
+            [roster.works(employee, o) for o in options],
+            [o.overtime for o in options],
+        )
 
     def _spans(self, problem: Problem, balance: Balance) -> Iterator[CapPeriod]:
         """Yield every four weeks (or month) of the plan, and every year."""

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from math import isfinite
@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from data.columns import Kind, Shape, UnreadableCellError
 from data.control_characters import CONTROL
+from data.reading.wall_time import WallTime, offset_of
 from data.written_values import FORMULA, plain
 from scheduler.domain.problem import WeekendPattern
 from scheduler.domain.values import Clock
@@ -28,7 +29,9 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})")
 _WEEKENDS = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
 _BREAK = re.compile(r"([0-9]{1,3})@([0-9:]{5})-([0-9:]{5})")
-_TAKEN = re.compile(r"([0-9:]{5})-([0-9:]{5})")
+_TAKEN = re.compile(
+    r"([0-9:]{5})([+-][0-9:]{5})?-([0-9:]{5})([+-][0-9:]{5})?", re.ASCII
+)
 
 
 def _text(text: str) -> str:
@@ -148,11 +151,9 @@ def _end_clock(text: str) -> Clock:
 def _moment(text: str) -> datetime:
     day, _, clock = text.partition("T")
     try:
-        hours, minutes = divmod(_clock(clock), 60)
-        first = _day(day)
-    except UnreadableCellError:
+        return WallTime(_clock(clock[:5]), offset_of(clock[5:])).on(_day(day))
+    except ValueError:
         raise UnreadableCellError("moment") from None
-    return datetime.combine(first, time(hours, minutes))
 
 
 def _day_or_moment(text: str) -> date | datetime:
@@ -185,16 +186,20 @@ def _break_rule(text: str) -> tuple[int, Clock, Clock]:
     raise UnreadableCellError("break_rule")
 
 
-def _taken_breaks(text: str) -> tuple[tuple[Clock, Clock], ...]:
+def _taken_breaks(text: str) -> tuple[tuple[WallTime, WallTime], ...]:
     return tuple(_taken(part) for part in _words(text))
 
 
-def _taken(text: str) -> tuple[Clock, Clock]:
+def _taken(text: str) -> tuple[WallTime, WallTime]:
     found = _TAKEN.fullmatch(text)
-    if found:
-        start, end = _minutes(found[1], MIDNIGHT - 1), _minutes(found[2], MIDNIGHT)
-        if start is not None and end is not None and start != end:
-            return start, end
+    try:
+        if found:
+            start = WallTime(_clock(found[1]), offset_of(found[2] or ""))
+            end = WallTime(_end_clock(found[3]), offset_of(found[4] or ""))
+            if start != end:
+                return start, end
+    except ValueError:
+        pass
     raise UnreadableCellError("taken_break")
 
 
@@ -212,12 +217,12 @@ DAY: Kind[date] = Kind(_day)
 CLOCK: Kind[Clock] = Kind(_clock)
 END_CLOCK: Kind[Clock] = Kind(_end_clock)
 MOMENT: Kind[datetime] = Kind(_moment)
-"""Local wall-clock time, without a zone."""
+"""Local wall-clock time, with an offset or without."""
 DAY_OR_MOMENT: Kind[date | datetime] = Kind(_day_or_moment)
 WEEKENDS: Kind[WeekendPattern] = Kind(_weekends)
 BREAK_RULES: Kind[tuple[tuple[int, Clock, Clock], ...]] = Kind(_break_rules, "list")
 """Minutes, earliest and latest of each break, as the clock shows them."""
-TAKEN_BREAKS: Kind[tuple[tuple[Clock, Clock], ...]] = Kind(_taken_breaks, "list")
+TAKEN_BREAKS: Kind[tuple[tuple[WallTime, WallTime], ...]] = Kind(_taken_breaks, "list")
 WEEKDAYS: Kind[tuple[bool, ...]] = Kind(_weekdays)
 
 

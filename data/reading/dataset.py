@@ -8,6 +8,7 @@ from data.cell_place import CellPlace
 from data.columns import Sheet, unknown
 from data.faults import BadInput, Fault
 from data.reading.assembly import assemble
+from data.reading.checks.offsets import check_offsets
 from data.reading.csv_cells import read_table
 from data.reading.documents import read_array
 from data.reading.folders import is_workbook, read_files
@@ -148,6 +149,7 @@ def _required(present: Collection[str]) -> set[str]:
 
 def _finished(reading: Reading, settings: Settings, order: Sequence[str]) -> Problem:
     """Return the problem, or raise every fault in the order of files and rows."""
+    check_offsets(reading, SHEETS, settings.frame)
     for sheet in SHEETS:
         reading.check_references(sheet)
     problem = assemble(reading, settings)

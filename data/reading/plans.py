@@ -6,6 +6,7 @@ from pathlib import Path
 from data.cell_place import CellPlace
 from data.columns import Sheet, unknown
 from data.faults import BadInput, Fault
+from data.reading.checks.offsets import check_offsets
 from data.reading.csv_cells import read_table
 from data.reading.derive import Deriver
 from data.reading.documents import read_array
@@ -160,6 +161,7 @@ def _names_in(record: Record) -> set[tuple[str, str]]:
 
 def _plan(reading: Reading, problem: Problem) -> Plan:
     frame = Frame(wall_clock(problem.timezone), problem.start, problem.end)
+    check_offsets(reading, SHEETS, frame)
     parts, calls = [], []
     for record in reading.of(planned.SHIFTS):
         planned.check_span(record, frame)

@@ -24,13 +24,23 @@ class WallClock:
 
     def _instant(self, moment: datetime) -> Instant:
         """Return the instant of a naive local date-time."""
-        aware = moment.replace(tzinfo=self._zone)
-        return (aware - _EPOCH) // _MINUTE
+        return self.occurrences(moment)[0]
+
+    def occurrences(self, moment: datetime) -> tuple[Instant, ...]:
+        """Return the instants of a local time: two in the repeated hour of autumn."""
+        first, again = (
+            (moment.replace(tzinfo=self._zone, fold=fold) - _EPOCH) // _MINUTE
+            for fold in (0, 1)
+        )
+        return (first, again) if first < again else (first,)
+
+    def with_offset(self, instant: Instant) -> datetime:
+        """Return the local date-time of an instant, and its offset from UTC."""
+        return (_EPOCH + instant * _MINUTE).astimezone(self._zone)
 
     def _local(self, instant: Instant) -> datetime:
         """Return the naive local date-time of an instant."""
-        aware = (_EPOCH + instant * _MINUTE).astimezone(self._zone)
-        return aware.replace(tzinfo=None)
+        return self.with_offset(instant).replace(tzinfo=None)
 
     def at(self, day: date, clock: Clock) -> Instant:
         """Return the instant of ``clock`` minutes (may be negative or ≥ 1440)."""

@@ -12,6 +12,7 @@ from data.reading.records import Record
 from data.reading.rows import planned
 from data.reading.rows.planned import Call, Part
 from data.reading.rows.visits import blame_outside
+from data.written_values import local
 from scheduler.domain.problem import Problem, ShiftType
 from scheduler.domain.shift_option import option_of
 from scheduler.domain.values import Instant, PayClass, Span
@@ -160,4 +161,4 @@ def _check_overlaps(rows: Iterable[T], column: Column[object], frame: Frame) -> 
 
 
 def _local(instant: Instant, frame: Frame) -> str:
-    return frame.clock.local(instant).strftime("%Y-%m-%dT%H:%M")
+    return local(instant, frame.clock)

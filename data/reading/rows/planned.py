@@ -92,6 +92,8 @@ def check_span(record: Record, frame: Frame) -> None:
         record.blame("ends_before_start", END, start=record.cells["start"] or "")
     elif last - first > MIDNIGHT:
         record.blame("longer_than_a_day", END, start=record.cells["start"] or "")
+    elif any(frame.taken(first, *b) is None for b in record.get(BREAKS) or ()):
+        record.blame("break_offset", BREAKS)
 
 
 def shift_row(
@@ -102,7 +104,8 @@ def shift_row(
     if person is None:
         return None
     start, end = frame.span(record[START], record[END])
-    breaks = tuple(frame.after(record[START], b) for b in record[BREAKS] or ())
+    taken = (frame.taken(start, *clocks) for clocks in record[BREAKS] or ())
+    breaks = tuple(span for span in taken if span is not None)
     paid = record[PAID]
     return ShiftRow(
         employee=record[WHO],

@@ -14,7 +14,7 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
 from tests.build import balance, day, employee, hourly, plan, problem, shift_row
 from tests.constraints.lines import case, lines_of
-from tests.judge import Pick, judge
+from tests.judge import Pick, judge, stint
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
@@ -69,6 +69,25 @@ def test_overtime_of_the_year_so_far_counts(
     assert found(OvertimeCap(), "RR", balances=given) == amounts
     granted = OvertimeCap(granted_hours=1)
     assert found(granted, "RR", balances=given) == []
+
+
+@pytest.mark.parametrize(
+    ("brought", "extra", "amounts"),
+    [
+        pytest.param(11940, False, [], id="an ordinary night: its second hour"),
+        pytest.param(11941, False, [1], id="a minute too much"),
+        pytest.param(11400, True, [], id="overtime: ten hours, no hour twice"),
+        pytest.param(11401, True, [1], id="overtime: a minute too much"),
+    ],
+)
+def test_the_hour_that_occurs_twice_in_autumn_is_overtime(
+    brought: int, extra: bool, amounts: list[int]
+) -> None:
+    night = stint("2026-10-24 22:00", "2026-10-24 31:00")
+    made = problem(start=night.date, balances=(balance(overtime_year_minutes=brought),))
+    works = [("amy", night)]
+    breaches = judge(OvertimeCap(), made, Pick(works, extra=works if extra else []))
+    assert [b.amount for b in breaches] == amounts
 
 
 def test_a_new_year_begins_at_nothing() -> None:
