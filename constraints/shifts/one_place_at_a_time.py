@@ -25,6 +25,7 @@ class OnePlaceAtATime(Rule):
     """A person has one duty a day, no overlapping duties, and visits inside them."""
 
     id: ClassVar[str] = "R16"
+    pairwise: ClassVar[bool] = True
     binds_longer_shift: ClassVar[bool] = True
     source: ClassVar[Source] = Source(
         cite="Följer av sakens natur",

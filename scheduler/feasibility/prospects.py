@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from scheduler.context.staying_on import with_overtime
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, ShiftType, Visit
 from scheduler.domain.shift_option import ShiftOption, option_of
-from scheduler.domain.values import Span, Transport
+from scheduler.domain.values import Instant, Span, Transport
+from scheduler.feasibility.beside_locks import BesideLocks, LockedOut
 from scheduler.feasibility.holding import holds
 from scheduler.rules.rule import Rule
 from scheduler.rules.stated import weights_of
@@ -19,12 +21,18 @@ from scheduler.rules.stated import weights_of
 _DAY = timedelta(days=1)
 
 
+class Forbidden(NamedTuple):
+    """What keeps a person from a shift: a rule that forbids it taken alone."""
+
+    rule: str
+
+
 @dataclass
 class Prospects:
     """A problem under rules, indexed the ways that the checks ask for it.
 
-    Everything is judged one shift and one visit at a time, which flatters: whatever
-    is impossible here is impossible in every plan.
+    Everything is judged one shift and one visit at a time, a shift beside what is
+    locked, which flatters: whatever is impossible here is impossible in every plan.
     """
 
     problem: Problem
@@ -72,12 +80,12 @@ class Prospects:
         return with_overtime(self.view, usual, self.permitted, self._allows)
 
     def _allows(self, employee: Employee, option: ShiftOption) -> bool:
-        return self._hindrance(employee, option) is None
+        return self.hindrance(employee, option) is None
 
     def hindrances(self, employee: Employee) -> Counter[str]:
         """Return how many shifts of the person's kinds each rule forbids, by its id."""
-        found = (self._hindrance(employee, o) for o in self._offered(employee))
-        return Counter(rule.id for rule in found if rule is not None)
+        found = (self.hindrance(employee, o) for o in self._offered(employee))
+        return Counter(hindrance.rule for hindrance in found if hindrance is not None)
 
     def refusing(self, type_: ShiftType) -> list[Rule]:
         """Return the rules that each let nobody work the shift type on any day."""
@@ -93,25 +101,37 @@ class Prospects:
             if offered and not any(rule.allows_shift(self.view, *o) for o in offered)
         ]
 
-    def _hindrance(self, employee: Employee, option: ShiftOption) -> Rule | None:
-        return next(
-            (
-                r
-                for r in self._allowing
-                if not r.allows_shift(self.view, employee, option)
-            ),
-            None,
-        )
+    def hindrance(
+        self, employee: Employee, option: ShiftOption
+    ) -> Forbidden | LockedOut | None:
+        """Return what keeps the person from a shift: a rule, or one of their locks."""
+        for rule in self._allowing:
+            if not rule.allows_shift(self.view, employee, option):
+                return Forbidden(rule.id)
+        return self._locks.locked_out(employee, option)
+
+    @cached_property
+    def _locks(self) -> BesideLocks:
+        return BesideLocks(self.problem, self.rules)
 
     @cached_property
     def _allowing(self) -> list[Rule]:
-        return [r for r in self.rules if r.hard and _overrides(r, "allows_shift")]
+        return [r for r in self.rules if _overrides(r, "allows_shift")]
 
     def _offered(self, employee: Employee) -> Iterator[ShiftOption]:
         for unit in self._units[employee.unit]:
             for option in self._turns[unit]:
                 if employee.works_kind(option.kind):
                     yield option
+
+    def turns_at(self, unit: str, day: date, moment: Instant) -> list[ShiftOption]:
+        """Return the shifts of a unit around a day that somebody is on at a moment."""
+        return [
+            option
+            for near in (day - _DAY, day, day + _DAY)
+            for option in self._turns_on.get((unit, near), ())
+            if any(start <= moment < end for start, end in option.parts)
+        ]
 
     @cached_property
     def _turns(self) -> Mapping[str, tuple[ShiftOption, ...]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from scheduler.domain.problem import Visit
 from scheduler.feasibility.finding import Finding
+from scheduler.feasibility.hindrances import hindered_words
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.wording import clock_time, skill_words, window_of
 from scheduler.messages import LANGUAGES, catalogue, say
@@ -62,12 +63,27 @@ def _finding(prospects: Prospects, check: str, visits: list[Visit]) -> Finding:
     return Finding(
         check=check,
         severity="error" if any(v.is_must for v in visits) else "warning",
-        facts=counts | skill_words(first.skills) | _why(prospects.refusals(first)),
+        facts=counts
+        | skill_words(first.skills)
+        | _why(prospects.refusals(first))
+        | _hindered(prospects, first),
         client=first.client,
         visit=first.id,
         unit=first.unit,
         date=first.date,
     )
+
+
+def _hindered(prospects: Prospects, visit: Visit) -> dict[str, str]:
+    """Return what keeps those who may make the visit from the shifts that hold it."""
+    permitted = [prospects.problem.employee[id_] for id_ in prospects.permitted(visit)]
+    modes = {employee.transport for employee in permitted}
+    shifts = [
+        option
+        for option in prospects.turns_near(visit)
+        if any(prospects.holds(option, visit, mode) for mode in modes)
+    ]
+    return hindered_words(prospects, permitted, shifts)
 
 
 def _why(refusals: Counter[str]) -> dict[str, str]:
@@ -102,6 +118,7 @@ def _deserted(prospects: Prospects, visits: Iterable[Visit]) -> Iterator[Finding
                 "count": len(alike),
                 "start": clock_time(prospects, first.earliest),
                 "end": clock_time(prospects, last.latest + last.minutes),
+                **_hindered(prospects, first),
             },
             unit=unit,
             visit=first.id,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from scheduler.domain.problem import StaffingNeed
 from scheduler.domain.values import Instant
 from scheduler.feasibility.finding import Finding
+from scheduler.feasibility.hindrances import hindered_words
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.wording import clock_time, skill_words
 
@@ -43,6 +44,8 @@ def _fewest(prospects: Prospects, need: StaffingNeed) -> tuple[int, Instant]:
 def _finding(
     prospects: Prospects, need: StaffingNeed, there: int, moment: Instant, days: int
 ) -> Finding:
+    able = [e for e in prospects.staff[need.unit] if need.skills <= e.skills]
+    shifts = prospects.turns_at(need.unit, need.date, moment)
     return Finding(
         check="staffing_short",
         severity="error",
@@ -54,6 +57,7 @@ def _finding(
             "at": clock_time(prospects, moment),
             "days": days,
             **skill_words(need.skills),
+            **hindered_words(prospects, able, shifts),
         },
         unit=need.unit,
         date=need.date,

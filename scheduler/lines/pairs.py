@@ -13,7 +13,7 @@ from scheduler.domain.values import Instant
 from scheduler.lines.kernels.arrays import FORBIDDEN, Longs
 from scheduler.lines.kinds import Kinds
 from scheduler.roster.subproblem import narrow
-from scheduler.rules.rule import Rule
+from scheduler.rules.rule import Breach, Rule
 
 Judge = Callable[[ShiftOption, ShiftOption], int]
 
@@ -47,13 +47,13 @@ def _possible(may: Longs) -> Iterator[tuple[int, int, int]]:
 
 def _judge(context: PlanningContext, employee: Employee) -> Judge:
     """Return what prices a pair for a person without a past; alike pairs once."""
-    problem = _without_past(context.problem, employee)
+    problem = without_past(context.problem, employee)
     at = context.view.clock.at
     known: dict[tuple[object, ...], int] = {}
 
     def judge(first: ShiftOption, second: ShiftOption) -> int:
         zero = at(first.date, 0)
-        key = (_shape(first, zero), _shape(second, zero))
+        key = (shape(first, zero), shape(second, zero))
         if key not in known:
             known[key] = pairwise_cost(context.rules, problem, employee, first, second)
         return known[key]
@@ -61,7 +61,8 @@ def _judge(context: PlanningContext, employee: Employee) -> Judge:
     return judge
 
 
-def _without_past(problem: Problem, employee: Employee) -> Problem:
+def without_past(problem: Problem, employee: Employee) -> Problem:
+    """Return a problem of one person whom nothing but the plan's shifts hinders."""
     alone = narrow(problem, frozenset([employee.id]), {employee.unit})
     fields = {name: getattr(alone, name) for name in Problem.model_fields}
     past: dict[str, object] = {"worked_shifts": (), "absences": (), "locked_shifts": ()}
@@ -72,17 +73,32 @@ def pairwise_cost(
     rules: Sequence[Rule], problem: Problem, employee: Employee, *options: ShiftOption
 ) -> int:
     """Return what the rules of pairs say of these shifts, öre."""
-    rows = tuple(row for o in options for row in _rows(employee, o))
-    view = PlanView(problem, Plan(shifts=rows))
     return sum(
         FORBIDDEN if breach.hard else breach.cost
-        for rule in rules
-        if rule.pairwise
-        for breach in rule.check(view)
+        for breach in _breaches(rules, problem, employee, options)
     )
 
 
-def _shape(option: ShiftOption, zero: Instant) -> tuple[object, ...]:
+def hard_pairwise(
+    rules: Sequence[Rule], problem: Problem, employee: Employee, *options: ShiftOption
+) -> Iterator[Breach]:
+    """Yield what the rules of pairs forbid of these shifts."""
+    return (b for b in _breaches(rules, problem, employee, options) if b.hard)
+
+
+def _breaches(
+    rules: Sequence[Rule],
+    problem: Problem,
+    employee: Employee,
+    options: Sequence[ShiftOption],
+) -> Iterator[Breach]:
+    rows = tuple(row for o in options for row in _rows(employee, o))
+    view = PlanView(problem, Plan(shifts=rows))
+    return (b for rule in rules if rule.pairwise for b in rule.check(view))
+
+
+def shape(option: ShiftOption, zero: Instant) -> tuple[object, ...]:
+    """Return what rules of pairs see of a shift, its times counted from ``zero``."""
     parts = tuple((s - zero, e - zero) for s, e in option.parts)
     return option.kind, option.unit, parts
 

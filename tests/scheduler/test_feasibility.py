@@ -526,6 +526,95 @@ def test_a_lock_may_leave_its_breaks_to_the_planner(paid: int, fits: bool) -> No
     assert bool(findings(made, "lock_forbidden")) is not fits
 
 
+NIGHT = shift_type("night", "21:00-07:00", kind="night", paid_meal=True)
+
+
+def before_a_lock(starts: str, who: str = "amy", **given: object) -> Problem:
+    """Ask for a night from which only Amy is not away, and lock a shift after it."""
+    hours = f"{starts}-{int(starts[:2]) + 4}{starts[2:]}"
+    usual: dict[str, object] = {
+        "employees": team("amy", "ben"),
+        "shift_types": (NIGHT, shift_type("short", hours)),
+        "absences": [absence("ben", "2026-12-21 12:00", "2026-12-22 12:00")],
+        "locked_shifts": [
+            shift_row(
+                who,
+                f"2026-12-22 {starts}",
+                f"2026-12-22 {hours[6:]}",
+                shift="short",
+            )
+        ],
+        "staffing": [need("2026-12-21 21:00", "2026-12-21 31:00")],
+    }
+    return problem(**usual | given)
+
+
+@pytest.mark.parametrize(("starts", "fits"), [("18:00", True), ("17:59", False)])
+def test_a_lock_that_keeps_the_only_one_from_the_night_is_named(
+    starts: str, fits: bool
+) -> None:
+    found = findings(before_a_lock(starts), "staffing_short")
+    said = " Det som hindrar: Amy har låst pass short 2026-12-22 (R02), R17 (1)."
+    assert [f.facts["hindered_sv"] for f in found] == [said] * (not fits)
+    assert [f.severity for f in found] == ["error"] * (not fits)
+
+
+def test_the_lock_of_somebody_else_keeps_nobody_from_the_night() -> None:
+    made = before_a_lock("08:00", who="ben", absences=[])
+    assert findings(made, "staffing_short") == []
+
+
+def test_a_locked_night_meets_the_demand() -> None:
+    night = shift_row("amy", "2026-12-21 21:00", "2026-12-22 07:00", shift="night")
+    made = before_a_lock("17:59", locked_shifts=[night])
+    assert findings(made, "staffing_short") == []
+
+
+def test_a_lock_that_keeps_the_only_one_from_a_visit_is_named() -> None:
+    late = visit("v1", "2026-12-21 23:00", "2026-12-21 23:30")
+    (found,) = findings(before_a_lock("08:00", visits=[late], staffing=[]))
+    assert (found.check, found.severity) == ("nobody_on_duty", "error")
+    assert "Amy has shift short locked on 2026-12-22 (R02)" in found.message("en")
+
+
+def test_whoever_could_come_on_another_shift_is_not_named() -> None:
+    made = before_a_lock(
+        "11:00",
+        shift_types=(
+            NIGHT,
+            shift_type("late", "20:00-23:00"),
+            shift_type("short", "11:00-15:00"),
+        ),
+        staffing=[need("2026-12-21 21:00", "2026-12-21 22:00", min=2)],
+    )
+    (found,) = findings(made, "staffing_short")
+    assert found.facts["hindered_en"] == " What stands in the way: R17 (1)."
+
+
+def test_a_second_shift_on_the_day_of_a_lock_is_not_counted_on() -> None:
+    made = before_a_lock(
+        "18:00",
+        shift_types=(
+            shift_type("early", "05:00-07:00"),
+            shift_type("short", "18:00-22:00"),
+        ),
+        staffing=[need("2026-12-22 05:00", "2026-12-22 06:00")],
+    )
+    (found,) = findings(made, "staffing_short")
+    assert "short 2026-12-22 (R16)" in str(found.facts["hindered_sv"])
+
+
+@pytest.mark.parametrize(("gap", "fits"), [("15:00", True), ("15:01", False)])
+def test_a_rule_that_no_shift_type_can_keep_is_named(gap: str, fits: bool) -> None:
+    split = shift_type("split", f"07:00-11:00|{gap}-19:00")
+    made = a_week(shift_types=[split], visits=[visit("v1", "2026-12-21 08:00")])
+    found = findings(made, "nobody_on_duty")
+    said = " What stands in the way: R20 (1)."
+    assert [f.facts["hindered_en"] for f in found] == [said] * (not fits)
+    refused = [f.facts for f in findings(made, "shift_refused")]
+    assert refused == [{"shift": "split", "rules": "R20"}] * (not fits)
+
+
 @pytest.mark.parametrize(("work_max", "refused"), [(255, False), (254, True)])
 def test_a_shift_type_that_a_rule_lets_nobody_work_is_named(
     work_max: int, *, refused: bool
