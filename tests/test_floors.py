@@ -25,7 +25,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("planning",),
     ),
     "data": (
-        ("control_characters", "written_values"),
+        ("control_characters", "wall_time", "written_values"),
         ("both_languages", "columns", "faults", "force", "palette", "sheet_words"),
         ("cell_place", "ended", "plan_cells", "shift_codes", "wall"),
         ("disk", "problem_cells", "result_document"),

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from data.columns import Kind, Shape, UnreadableCellError
 from data.control_characters import CONTROL
-from data.reading.wall_time import WallTime, offset_of
+from data.wall_time import WallTime, offset_of
 from data.written_values import FORMULA, plain
 from scheduler.domain.problem import WeekendPattern
 from scheduler.domain.values import Clock

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from data.reading.wall_time import WallTime
+from data.wall_time import WallTime
 from scheduler.domain.clock import WallClock
 from scheduler.domain.values import Clock, Instant, Span
 

@@ -50,4 +50,6 @@ def _said(locks: dict[str, LockedOut], rules: Counter[str], language: str) -> st
     ]
     told += ["…"] * (len(locks) > MOST_NAMED)
     told += [f"{rule} ({count})" for rule, count in rules.most_common()]
-    return say("feasibility.hindered", language, listed=", ".join(told)) if told else ""
+    if not told:
+        return ""
+    return " " + say("feasibility.hindered", language, listed=", ".join(told))

@@ -6,7 +6,7 @@ from datetime import datetime
 from data.columns import Sheet
 from data.reading.frame import Frame
 from data.reading.records import Reading
-from data.reading.wall_time import offset_text
+from data.wall_time import offset_text
 
 
 def check_offsets(reading: Reading, sheets: Iterable[Sheet], frame: Frame) -> None:
