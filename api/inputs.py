@@ -63,11 +63,11 @@ def read_inputs(
     )
 
 
-def read_document_inputs(document: object) -> Inputs:
+def read_document_inputs(document: object, *, judges: bool = False) -> Inputs:
     """Read a dataset from a JSON document; as ``read_inputs``."""
     rules = document.get("rules") if isinstance(document, dict) else None
     return _both(
-        lambda: read_document(document),
+        lambda: read_document(document, judges=judges),
         lambda: default_rules() if rules is None else read_rules_document(rules),
     )
 

@@ -33,7 +33,7 @@ def content_of(problem: Problem) -> dict[str, list[Cells]]:
         "employees": [_employee(e) for e in problem.employees],
         "clients": [_client(c) for c in problem.clients],
         "visits": [_visit(v, wall) for v in problem.visits],
-        "shift_types": [_shift_type(s) for s in problem.shift_types],
+        "shift_types": [shift_type_cells(s) for s in problem.shift_types],
         "staffing": [_need(n, wall) for n in problem.staffing],
         "absences": [_absence(a, wall) for a in problem.absences],
         "wishes": [_wish(w) for w in problem.wishes],
@@ -147,7 +147,8 @@ def _break_rule(rule: BreakRule) -> str:
     return f"{rule.minutes}@{earliest}-{latest}"
 
 
-def _shift_type(type_: ShiftType) -> Cells:
+def shift_type_cells(type_: ShiftType) -> Cells:
+    """Return one row of ``shift_types.csv``."""
     start2, end2 = type_.start2, type_.end2
     return {
         "shift_id": type_.id,

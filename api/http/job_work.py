@@ -12,6 +12,7 @@ from api.planning import Planner
 from api.store.dataset_store import DatasetStore
 from api.store.schema import JobState, Operation
 from data.faults import BadInput, Fault
+from data.reading.checks.shift_types import unplannable
 from data.reading.plans import read_plan_document
 from scheduler.domain.plan import Plan
 from scheduler.feasibility import Finding, feasibility
@@ -75,7 +76,7 @@ class JobWork:
     ) -> Outcome:
         """Carry out an order that was found in order."""
         self.on_progress(Progress(phase="read", seconds=0))
-        inputs, plan = understood(order, datasets)
+        inputs, plan = understood(operation, order, datasets)
         if operation is Operation.VALIDATE:
             return Outcome.findings(feasibility(inputs.problem, inputs.rules))
         if operation is Operation.EVALUATE:
@@ -96,7 +97,7 @@ class JobWork:
 
 
 def understood(
-    order: ScheduleOrder, datasets: DatasetStore
+    operation: Operation, order: ScheduleOrder, datasets: DatasetStore
 ) -> tuple[Inputs, Plan | None]:
     """Return the dataset with the rules of the order, and the plan sent along.
 
@@ -105,9 +106,11 @@ def understood(
     LookupError
         There is no such dataset.
     BadInput
-        The rules or the plan are not right.
+        The rules or the plan are not right, or nobody may be planned on a shift type.
     """
     inputs = with_rules(datasets.read(order.dataset), order.rules)
+    if operation is Operation.SOLVE and (faults := unplannable(inputs.problem)):
+        raise BadInput(_below("/dataset", fault) for fault in faults)
     if order.plan is None:
         return inputs, None
     try:

@@ -77,7 +77,7 @@ def received(upload: Upload) -> Received:
         return _unzipped(upload.content)
     document = read_json(upload.content)
     rules = document.get("rules") if isinstance(document, dict) else None
-    return Received(read_document_inputs(document), rules)
+    return Received(read_document_inputs(document, judges=True), rules)
 
 
 def read_json(content: bytes) -> Any:
@@ -108,5 +108,5 @@ def _unzipped(content: bytes) -> Received:
     with TemporaryDirectory(prefix="bemanna-") as place:
         for name, data in files.items():
             (Path(place) / name).write_bytes(data)
-        inputs = read_inputs(Path(place))
+        inputs = read_inputs(Path(place), judges=True)
     return Received(inputs, read_json(files[RULES]) if RULES in files else None)

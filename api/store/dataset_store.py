@@ -53,7 +53,7 @@ class DatasetStore:
             return session.get_one(Dataset, id_)
 
     def read(self, id_: str) -> Inputs:
-        """Return the dataset with its rules, ready to plan.
+        """Return the dataset with its rules, ready to judge plans.
 
         Raises
         ------
@@ -64,7 +64,7 @@ class DatasetStore:
             if id_ in self._read:
                 self._read.move_to_end(id_)
                 return self._read[id_]
-        inputs = read_document_inputs(json.loads(self._content(id_)))
+        inputs = read_document_inputs(json.loads(self._content(id_)), judges=True)
         with self._lock:
             self._read[id_] = inputs
             while len(self._read) > _KEPT:

@@ -6,7 +6,6 @@ from typing import TypedDict, TypeVar
 
 from data.columns import Sheet
 from data.problem_cells import digest
-from data.reading.checks.competence import check_skills
 from data.reading.checks.locked_rows import check_locked_shifts, check_locked_visits
 from data.reading.checks.shift_types import check_shift_kinds, check_shift_type
 from data.reading.checks.visit_chains import check_order
@@ -169,24 +168,6 @@ def _cross_check(reading: Reading, draft: Problem, staff: Pairs[Employee]) -> No
         places.check_shared_ids(reading.of(places.CLIENTS), units)
     if reading.is_whole(places.UNITS) and reading.is_whole(shifts.SHIFT_TYPES):
         check_shift_kinds(staff, draft.shift_types, draft.units)
-    possessed = _possessed(reading)
-    if possessed is not None:
-        for sheet, column in (
-            (visits.VISITS, visits.SKILLS),
-            (shifts.STAFFING, shifts.SKILLS),
-        ):
-            check_skills(reading.of(sheet), column, possessed)
-
-
-def _possessed(reading: Reading) -> frozenset[str] | None:
-    """Return the skills that somebody has; ``None`` if a row hides some."""
-    found: set[str] = set()
-    for record in reading.of(people.EMPLOYEES):
-        role, skills = record.get(people.ROLE), record.get(people.SKILLS)
-        if role is None or skills is None:
-            return None
-        found.update((role, *skills))
-    return frozenset(found) or None
 
 
 def _locks(

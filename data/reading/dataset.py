@@ -99,9 +99,9 @@ def _in_workbook(path: Path, reading: Reading) -> Problem:
     return _finished(reading, settings, order)
 
 
-def read_document(document: object) -> Problem:
-    """Return the dataset in a JSON document; raises ``BadInput`` as for a folder."""
-    reading = Reading()
+def read_document(document: object, *, judges: bool = False) -> Problem:
+    """Return the dataset in a JSON document; as ``read_dataset``."""
+    reading = Reading(judges=judges)
     if not isinstance(document, Mapping):
         raise BadInput([CellPlace("", pointer="").fault("json_object")])
     known = ("dataset", *(sheet.name for sheet in SHEETS), "rules")

@@ -11,6 +11,7 @@ from scheduler.feasibility.capacity import short_weekends, short_weeks
 from scheduler.feasibility.contracts import impossible_contracts
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.forbidden_locks import forbidden_locks
+from scheduler.feasibility.missing_skills import missing_skills
 from scheduler.feasibility.peaks import overfull_hours
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.refused_shifts import refused_shifts
@@ -19,7 +20,7 @@ from scheduler.feasibility.staffing import unmet_staffing
 from scheduler.feasibility.together import simultaneous_visits
 from scheduler.rules.rule import Rule
 
-__all__ = ["Finding", "feasibility"]
+__all__ = ["Finding", "feasibility", "unused"]
 
 _CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
     impossible_visits,
@@ -27,6 +28,7 @@ _CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
     simultaneous_visits,
     overfull_hours,
     unmet_staffing,
+    missing_skills,
     refused_shifts,
     impossible_contracts,
     forbidden_locks,
@@ -40,6 +42,12 @@ def feasibility(problem: Problem, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     prospects = Prospects(problem, rules)
     found = [_named(problem, f) for check in _CHECKS for f in check(prospects)]
     return tuple(sorted(found, key=lambda f: f.severity != "error"))
+
+
+def unused(problem: Problem, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+    """Return what a planner would pass over in silence: skills and shift types."""
+    prospects = Prospects(problem, rules)
+    return (*missing_skills(prospects), *refused_shifts(prospects))
 
 
 def _named(problem: Problem, finding: Finding) -> Finding:

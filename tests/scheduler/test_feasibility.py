@@ -8,7 +8,7 @@ from constraints import default_rules
 from data.sample import make_sample
 from data.sample.impossible import PLANTS
 from scheduler.domain.problem import Employee, Problem
-from scheduler.feasibility import Finding, feasibility
+from scheduler.feasibility import Finding, feasibility, unused
 from tests import build
 from tests.build import (
     UNIT,
@@ -691,6 +691,31 @@ def test_a_break_is_laid_in_the_part_of_the_shift_it_belongs_to(span: str) -> No
     ]
     made = locked_day(shift_types=[split], locked_shifts=rows)
     assert findings(made, "lock_forbidden") == []
+
+
+def test_a_skill_that_nobody_has_is_a_warning_of_its_own() -> None:
+    made = a_week(
+        visits=[
+            visit("v1", skills={"nurse", "usk"}, priority=3),
+            visit("v2", client="dora", skills={"nurse"}, priority=3),
+        ],
+        staffing=[
+            need("2026-12-21 08:00", "2026-12-21 10:00", skills={"stoma"}, min=0)
+        ],
+    )
+    found = findings(made, "skill_missing")
+    assert [(f.severity, f.facts) for f in found] == [
+        ("warning", {"skill": "nurse", "visits": 2, "needs": 0}),
+        ("warning", {"skill": "stoma", "visits": 0, "needs": 1}),
+    ]
+
+
+def test_what_a_planner_would_pass_over_is_told_beforehand() -> None:
+    types = (TURN, shift_type("split", "07:00-11:00|11:15-15:30"))
+    made = a_week(shift_types=types, visits=[visit("v1", skills={"nurse"})])
+    found = [(f.check, f.facts.get("rules")) for f in unused(made, default_rules())]
+    assert found == [("skill_missing", None), ("shift_refused", "R14")]
+    assert unused(a_week(visits=[visit()]), default_rules()) == ()
 
 
 def test_a_shift_type_that_only_some_may_not_work_is_not_named() -> None:

@@ -17,6 +17,7 @@ from api.plan_folder import SavedPlan
 from api.planning import find_planner
 from data.reading.plans import read_plan
 from scheduler.domain.plan import Plan
+from scheduler.feasibility import unused
 from scheduler.planning.result import Limits, Progress, Result
 
 
@@ -45,6 +46,8 @@ def solve_dataset(order: SolveOrder, output: Output) -> Exit:
     with showing(output) as display:
         display(Progress(phase="read", seconds=0))
         inputs = read_inputs(order.folder, order.rules)
+        for finding in unused(*inputs):
+            output.note(finding.message(output.language))
         warm = None
         if order.warm_start is not None:
             warm = read_plan(order.warm_start, inputs.problem)

@@ -47,7 +47,7 @@ def _ordered(
     if operation is Operation.EVALUATE and order.plan is None:
         raise BadInput([Fault(code="no_plan", file="plan", pointer="/plan")])
     try:
-        understood(order, service.datasets)
+        understood(operation, order, service.datasets)
     except LookupError as error:
         fault = Fault(code="no_dataset", file="dataset", pointer="/dataset")
         raise BadInput([fault]) from error

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import permutations, product
+from typing import NamedTuple
 
+from data.cell_place import CellPlace
+from data.columns import Column
+from data.faults import Fault
+from data.problem_cells import shift_type_cells
 from data.reading.records import Record
 from data.reading.rows.people import SHIFT_KINDS
 from data.reading.rows.shifts import BREAKS, END, END2
-from scheduler.domain.problem import BreakRule, Employee, ShiftType, Unit
+from scheduler.domain.problem import BreakRule, Employee, Problem, ShiftType, Unit
 from scheduler.domain.values import Clock
 
 LONGEST_SPAN = 780
@@ -23,23 +28,57 @@ def check_shift_type(record: Record, type_: ShiftType, *, judges: bool) -> None:
 
     Where a plan is only judged, the rules say what of that it breaks (R04, R14).
     """
-    last = END if type_.start2 is None else END2
-    span = type_.spans[-1][1] - type_.start
-    if span > LONGEST_SPAN and not judges:
-        hours, minutes = divmod(span, 60)
-        found = f"{hours}:{minutes:02d}"
-        record.blame("shift_too_long", last, found=found, hours=LONGEST_SPAN // 60)
-        return
     if len(type_.breaks) > MOST_BREAKS:
         record.blame("too_many_breaks", BREAKS, most=MOST_BREAKS)
         return
-    homes = [list(_homes(rule, type_.spans)) for rule in type_.breaks]
-    for rule, parts in zip(type_.breaks, homes, strict=True):
-        if not parts:
+    for rule in type_.breaks:
+        if not list(_homes(rule, type_.spans)):
             record.blame_value("break_outside", BREAKS, str(rule.minutes))
             return
-    if not judges:
-        _check_placing(record, type_, homes)
+    found = None if judges else _unplannable(type_)
+    if found is not None:
+        record.blame(found.code, found.column, **found.facts)
+
+
+def unplannable(problem: Problem) -> list[Fault]:
+    """Return the faults of shift types on which nobody may be planned."""
+    faults = []
+    for number, type_ in enumerate(problem.shift_types):
+        found = _unplannable(type_)
+        if found is not None:
+            place = CellPlace("shift_types", pointer=f"/shift_types/{number}")
+            name = found.column.name
+            cell = shift_type_cells(type_)[name]
+            value = "|".join(cell) if isinstance(cell, list) else str(cell)
+            faults.append(place.fault(found.code, name, value, **found.facts))
+    return faults
+
+
+class _Unplannable(NamedTuple):
+    """What is wrong with a shift type, and in which column."""
+
+    code: str
+    column: Column[object]
+    facts: dict[str, str | int]
+
+
+def _unplannable(type_: ShiftType) -> _Unplannable | None:
+    """Return why nobody may be planned on a type that otherwise makes sense."""
+    span = type_.spans[-1][1] - type_.start
+    if span > LONGEST_SPAN:
+        hours, minutes = divmod(span, 60)
+        facts: dict[str, str | int] = {
+            "found": f"{hours}:{minutes:02d}",
+            "hours": LONGEST_SPAN // 60,
+        }
+        last = END if type_.start2 is None else END2
+        return _Unplannable("shift_too_long", last, facts)
+    if not _can_be_placed(type_, LONGEST_SPAN):
+        return _Unplannable("breaks_collide", BREAKS, {})
+    if not type_.paid_meal and not _can_be_placed(type_, LONGEST_WORK):
+        facts = {"hours": LONGEST_WORK // 60}
+        return _Unplannable("work_without_break", BREAKS, facts)
+    return None
 
 
 def _homes(rule: BreakRule, parts: Sequence[ClockSpan]) -> Iterator[int]:
@@ -60,16 +99,9 @@ def break_minutes(type_: ShiftType, part: int) -> int:
     return sum(rule.minutes for rule in break_rules(type_, part))
 
 
-def _check_placing(record: Record, type_: ShiftType, homes: list[list[int]]) -> None:
-    span = LONGEST_SPAN
-    if not _can_be_placed(type_, homes, span):
-        record.blame("breaks_collide", BREAKS)
-    elif not type_.paid_meal and not _can_be_placed(type_, homes, LONGEST_WORK):
-        record.blame("work_without_break", BREAKS, hours=LONGEST_WORK // 60)
-
-
-def _can_be_placed(type_: ShiftType, homes: list[list[int]], longest: int) -> bool:
+def _can_be_placed(type_: ShiftType, longest: int) -> bool:
     """Whether some placing of the breaks leaves no longer work than ``longest``."""
+    homes = [list(_homes(rule, type_.spans)) for rule in type_.breaks]
     return any(
         all(
             _part_works(

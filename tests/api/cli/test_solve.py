@@ -19,6 +19,7 @@ from scheduler.planning.result import Conflict, Limits, Status
 from tests.api.cli.commands import Ran, Shell
 from tests.api.fakes import FakePlanner, press, use_planner
 from tests.api.village import dataset_folder, good_plan, lazy_plan, plan_folder
+from tests.build import shift_type, visit
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
@@ -61,6 +62,24 @@ def test_a_plan_is_written_with_all_that_a_planner_opens(solve: Solver) -> None:
         "schedule.xlsx",
     }
     assert read_plan(solve.out, read_dataset(solve.dataset)) == good_plan()
+
+
+def test_what_the_planner_will_pass_over_is_told_first(
+    solve: Solver, tmp_path: Path
+) -> None:
+    assert "R14" not in solve(None, "--lang", "en").err
+    day, short = (
+        shift_type("day", "07:00-15:30", "30@10:30-12:30"),
+        shift_type("short", "07:00-11:00|11:15-15:30"),
+    )
+    solve.dataset = dataset_folder(
+        tmp_path / "other",
+        shift_types=(day, short),
+        visits=(visit(skills={"nurse"}), visit("v2", "2026-12-21 10:00", minutes=20)),
+    )
+    told = solve(None, "--force", "--lang", "en").err
+    assert "Nobody can work shift short on any day of the period: R14" in told
+    assert "The skill nurse is required by 1 visit and 0 staffing demands" in told
 
 
 def test_the_end_tells_the_tables_and_the_paths(solve: Solver) -> None:

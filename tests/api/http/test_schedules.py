@@ -16,7 +16,7 @@ from tests.api.conftest import Opener
 from tests.api.fakes import PATIENCE, FakePlanner, HeldExecutor
 from tests.api.http.client import TestClient
 from tests.api.village import TOKEN_NAME, good_plan, lazy_plan, result_of, village
-from tests.build import visit
+from tests.build import shift_type, visit
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
@@ -30,6 +30,29 @@ def plan_document(**given: Any) -> dict[str, Any]:
 
 
 # solve
+
+
+NO_BREAK = shift_type("day", "07:00-15:30")
+
+
+def test_a_type_without_a_break_is_judged_and_not_planned(api: TestClient) -> None:
+    plan = plan_document()
+    dataset = post_dataset(api, shift_types=(NO_BREAK,))
+    [fault] = refused(order(api, dataset), 422, "bad_input")
+    assert fault["pointer"] == "/dataset/shift_types/0/breaks"
+    assert fault["code"] == "work_without_break"
+    plan["shifts"][0] |= {"breaks": [], "paid_minutes": 510}
+    judged = order(api, dataset, "evaluate", plan=plan).json()["id"]
+    breaches = api.get(f"/v1/schedules/{judged}/breaches").json()
+    assert "R14" in {breach["rule"] for breach in breaches["items"]}
+
+
+def test_a_type_that_is_too_long_is_not_planned(api: TestClient) -> None:
+    long = shift_type("day", "07:00-20:01", "30@10:30-12:30|30@15:00-17:00")
+    dataset = post_dataset(api, shift_types=(long,))
+    [fault] = refused(order(api, dataset), 422, "bad_input")
+    assert fault["pointer"] == "/dataset/shift_types/0/end"
+    assert order(api, dataset, "validate").status_code == 202
 
 
 def test_an_order_is_accepted_with_the_place_to_look(api: TestClient) -> None:

@@ -108,13 +108,6 @@ CASES = [
         ("too_many_breaks", TYPES, 2, "breaks"),
     ),
     _case(
-        "a skill that nobody has, in two visits",
-        lambda f: f.put("visits.csv", 2, "skills", "nurse").put(
-            "visits.csv", 3, "skills", "nurse"
-        ),
-        ("skill_nobody_has", "visits.csv", 2, "skills"),
-    ),
-    _case(
         "a unit that lends nobody out has no shift of the kind",
         lambda f: f.put("units.csv", 2, "lends_to", "").put(
             "employees.csv", 3, "shift_kinds", "night"
