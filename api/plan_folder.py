@@ -18,7 +18,9 @@ from data.writing.plan_files import (
     plan_files,
 )
 from scheduler.audit.audit import audit
-from scheduler.pay.agreement import Assumption, find_agreement
+from scheduler.pay.agreement import agreement_of
+from scheduler.pay.assumptions import Assumption
+from scheduler.pay.assumptions import assumptions as assumed
 from scheduler.planning.result import Result
 
 Stays = Literal["better", "changed"]
@@ -101,5 +103,4 @@ def report(inputs: Inputs, result: Result) -> bytes:
 
 def assumptions(inputs: Inputs) -> list[Assumption]:
     """Return what the prices of the plan's days rest on."""
-    agreement = find_agreement(inputs.problem.agreement)
-    return agreement.assumptions(inputs.problem.dates)
+    return assumed(agreement_of(inputs.problem), inputs.problem.dates)

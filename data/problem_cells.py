@@ -66,6 +66,8 @@ def digest(problem: Problem) -> str:
     digest; empty cells do not count.
     """
     content: dict[str, object] = {"dataset": settings_of(problem)}
+    if problem.own_agreements:
+        content["agreements"] = dict(problem.own_agreements)
     for name, rows in content_of(problem).items():
         content[name] = [{k: v for k, v in r.items() if v is not None} for r in rows]
     text = json.dumps(content, sort_keys=True, default=str, separators=(",", ":"))

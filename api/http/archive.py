@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from data.faults import BadInput, Fault
 from data.reading.folders import is_left_behind
+from data.reading.own_agreements import AGREEMENTS
 
 MOST_FILES = 64
 MOST_ENTRIES = 512
@@ -64,6 +65,17 @@ def _path(entry: zipfile.ZipInfo) -> PurePosixPath:
     return PurePosixPath(entry.filename)
 
 
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Return what a dataset calls a file."""
+    return str(_path(entry).relative_to(_root(entry)))
+
+
+def _root(entry: zipfile.ZipInfo) -> PurePosixPath:
+    """Return the dataset's folder, if an entry is a file of one."""
+    parent = _path(entry).parent
+    return parent.parent if parent.name == AGREEMENTS else parent
+
+
 def _is_passed_over(entry: zipfile.ZipInfo) -> bool:
     parts = _path(entry).parts
     return entry.is_dir() or any(is_left_behind(p) for p in parts if p != "..")
@@ -80,11 +92,11 @@ def _check(entries: list[zipfile.ZipInfo], room: int) -> None:
         for i in entries
         if i.compress_type not in _METHODS or i.flag_bits & 1
     ]
-    folders = sorted({str(_path(i).parent) for i in entries})
+    folders = sorted({str(_root(i)) for i in entries})
     if not faults and len(folders) > 1:
         names = ", ".join(folders[:3])
         faults.append(Fault(code="zip_folders", file="zip", facts={"names": names}))
-    elif len({_path(i).name for i in entries}) < len(entries):
+    elif len({_name(i) for i in entries}) < len(entries):
         faults.append(Fault(code="zip_twice", file="zip"))
     if faults:
         raise BadInput(faults)
@@ -99,7 +111,9 @@ def _strays(entry: zipfile.ZipInfo) -> bool:
     name, path = entry.filename, _path(entry)
     odd = any(letter in "\\:\ufffd" or not letter.isprintable() for letter in name)
     longest = max(map(len, path.parts), default=0)
-    leads_out = name.startswith("/") or ".." in path.parts or len(path.parts) > 2
+    leads_out = (
+        name.startswith("/") or ".." in path.parts or len(_root(entry).parts) > 1
+    )
     return odd or leads_out or not 0 < longest <= _LONGEST_NAME
 
 
@@ -115,7 +129,7 @@ def _read_all(
         cells += sum(map(content.count, _ENDS_OF_CELLS))
         if rows > MOST_ROWS or cells > MOST_CELLS:
             raise BadInput([Fault(code="zip_too_large", file="zip")])
-        files[_path(entry).name] = content
+        files[_name(entry)] = content
     return files
 
 

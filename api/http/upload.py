@@ -107,6 +107,7 @@ def _unzipped(content: bytes) -> Received:
     files = unpacked(content)
     with TemporaryDirectory(prefix="bemanna-") as place:
         for name, data in files.items():
+            (Path(place) / name).parent.mkdir(exist_ok=True)
             (Path(place) / name).write_bytes(data)
         inputs = read_inputs(Path(place), judges=True)
     return Received(inputs, read_json(files[RULES]) if RULES in files else None)

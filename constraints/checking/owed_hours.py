@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
-from scheduler.pay.agreement import find_agreement
+from scheduler.pay.agreement import agreement_of
 from scheduler.pay.holidays import is_holiday
 
 
@@ -16,8 +16,10 @@ def owed_on(view: PlanView, employee: Employee, day: date) -> float:
 
     Monday to Friday make up the week; what they ask for is divided by its days.
     """
-    agreement = find_agreement(view.problem.agreement)
-    free_of_holidays = employee.week_minutes == agreement.holiday_free_week_minutes
+    agreement = agreement_of(view.problem)
+    free_of_holidays = (
+        employee.week_minutes == agreement.reckoning.holiday_free_week_minutes
+    )
     monday = day - timedelta(days=day.weekday())
     week = (monday + timedelta(days=n) for n in range(7))
     mine = [
@@ -34,8 +36,8 @@ def owed_on(view: PlanView, employee: Employee, day: date) -> float:
 
 def filled_by(view: PlanView, duty: Duty) -> int:
     """Return what an ordinary duty fills, less an hour that the clock shows twice."""
-    agreement = find_agreement(view.problem.agreement)
-    if not agreement.autumn_hour_is_overtime:
+    agreement = agreement_of(view.problem)
+    if not agreement.reckoning.autumn_hour_is_overtime:
         return duty.paid_minutes
     twice = 0
     for start, end in duty.parts:

@@ -1,7 +1,7 @@
 """Which files of a folder the program wrote: a digest of each, kept beside them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -43,9 +43,29 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def entries(folder: Path) -> list[Path]:
-    """Return what is in a folder beside the manifest and the system's own files."""
+    """Return what is in a folder beside the manifest and the system's own files.
+
+    For a folder in it that the manifest knows, what is in that.
+    """
     passed_over = {FILE, *SYSTEM_FILES}
-    return sorted(path for path in folder.iterdir() if path.name not in passed_over)
+    found = sorted(path for path in folder.iterdir() if path.name not in passed_over)
+    manifest = read_manifest(folder)
+    names = () if manifest is None else manifest.files
+    inner = {name.partition("/")[0] for name in names if "/" in name}
+    return [
+        path
+        for outer in found
+        for path in (entries(outer) if _is_own(outer, inner) else [outer])
+    ]
+
+
+def _is_own(path: Path, inner: Collection[str]) -> bool:
+    return path.name in inner and path.is_dir() and not path.is_symlink()
+
+
+def name_in(folder: Path, path: Path) -> str:
+    """Return what the manifest of a folder calls a file in it."""
+    return path.relative_to(folder).as_posix()
 
 
 def is_plain_file(path: Path) -> bool:
@@ -53,9 +73,9 @@ def is_plain_file(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def is_as_written(path: Path, manifest: Manifest) -> bool:
+def is_as_written(path: Path, name: str, manifest: Manifest) -> bool:
     """Whether a file still holds what the program wrote under its name."""
-    digest = manifest.files.get(path.name)
+    digest = manifest.files.get(name)
     if digest is None or not is_plain_file(path):
         return False
     return sha256(path.read_bytes()).hexdigest() == digest
@@ -68,4 +88,4 @@ def is_untouched(folder: Path) -> bool:
     manifest = read_manifest(folder)
     if manifest is None:
         return False
-    return all(is_as_written(path, manifest) for path in entries(folder))
+    return all(is_as_written(p, name_in(folder, p), manifest) for p in entries(folder))

@@ -12,6 +12,7 @@ from data.disk.manifest import (
     entries,
     is_as_written,
     is_plain_file,
+    name_in,
     read_manifest,
 )
 from data.faults import BadInput, Fault
@@ -80,7 +81,10 @@ def _foreign(folder: Path, own: OwnFolder) -> list[str]:
     if manifest.kind != own.kind:
         return [path.name for path in found]
     return [
-        p.name for p in found if not is_plain_file(p) or p.name not in manifest.files
+        name
+        for path in found
+        for name in [name_in(folder, path)]
+        if not is_plain_file(path) or name not in manifest.files
     ]
 
 
@@ -108,7 +112,8 @@ def _edited(folder: Path) -> list[str]:
     manifest = read_manifest(folder)
     if manifest is None:
         return []
-    return [p.name for p in entries(folder) if not is_as_written(p, manifest)]
+    named = [(path, name_in(folder, path)) for path in entries(folder)]
+    return [name for path, name in named if not is_as_written(path, name, manifest)]
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -80,8 +80,10 @@ def with_manifest(files: Mapping[str, bytes], own: OwnFolder) -> dict[str, bytes
 def _make(fresh: Path, files: Mapping[str, bytes]) -> None:
     fresh.mkdir()
     for name, content in files.items():
+        (fresh / name).parent.mkdir(exist_ok=True)
         write_durably(fresh / name, content)
-    sync_folder(fresh)
+    for folder in {(fresh / name).parent for name in files} | {fresh}:
+        sync_folder(folder)
 
 
 def _not_written(folder: Path, error: OSError) -> BadInput:

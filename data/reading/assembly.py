@@ -103,6 +103,7 @@ def _draft(
         start=settings.start or _UNREAD,
         days=settings.days or 1,
         agreement=settings.agreement or "?",
+        own_agreements=settings.own_agreements,
         units=_values(units),
         employees=staff,
         clients=_values(clients),

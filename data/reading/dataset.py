@@ -13,6 +13,14 @@ from data.reading.csv_cells import read_table
 from data.reading.documents import read_array
 from data.reading.folders import is_workbook, read_files
 from data.reading.headed_rows import Table
+from data.reading.own_agreements import (
+    AGREEMENTS,
+    faults_of_own,
+    file_of,
+    located,
+    own_of_document,
+    read_own,
+)
 from data.reading.records import Reading
 from data.reading.rows import people, places, planned, shifts, visits
 from data.reading.settings import FILE, Settings, read_object, read_toml
@@ -54,10 +62,11 @@ def read_dataset(path: Path, *, judges: bool = False) -> Problem:
 
 def _in_folder(folder: Path, reading: Reading) -> Problem:
     known = (FILE, *(sheet.file for sheet in SHEETS), RULES)
-    files = read_files(folder, known, reading.faults)
+    files = read_files(folder, known, reading.faults, elsewhere=(AGREEMENTS,))
+    own = read_own(folder, reading.faults)
     settings = Settings()
     if content := files.get(FILE, b""):
-        settings = read_toml(content, reading.faults)
+        settings = read_toml(content, own, reading.faults)
     elif content is not None:
         code = "empty_file" if FILE in files else "missing_file"
         reading.faults.append(CellPlace(FILE).fault(code))
@@ -72,6 +81,7 @@ def _in_folder(folder: Path, reading: Reading) -> Problem:
     _add_tables(
         reading, present, table, lambda s: CellPlace(s.file).fault("missing_file")
     )
+    _blame_own(reading, settings, lambda name: CellPlace(file_of(name)))
     return _finished(reading, settings, [FILE, *(sheet.file for sheet in SHEETS)])
 
 
@@ -104,19 +114,25 @@ def read_document(document: object, *, judges: bool = False) -> Problem:
     reading = Reading(judges=judges)
     if not isinstance(document, Mapping):
         raise BadInput([CellPlace("", pointer="").fault("json_object")])
-    known = ("dataset", *(sheet.name for sheet in SHEETS), "rules")
+    known = ("dataset", *(sheet.name for sheet in SHEETS), AGREEMENTS, "rules")
     for name in unknown(map(str, document), known):
         place = CellPlace(name, pointer="")
         reading.faults.append(
             place.fault("unknown_array", name, name, names=", ".join(known))
         )
-    settings = read_object(document.get("dataset"), reading.faults)
+    own = own_of_document(document.get(AGREEMENTS), reading.faults)
+    settings = read_object(document.get("dataset"), own, reading.faults)
     present = {s.name for s in SHEETS if document.get(s.name) is not None}
     _add_tables(
         reading,
         present,
         lambda sheet: read_array(sheet, document[sheet.name], reading.faults),
         lambda s: CellPlace(s.name, pointer="").fault("missing_array", s.name),
+    )
+    _blame_own(
+        reading,
+        settings,
+        lambda name: CellPlace(AGREEMENTS, pointer=f"/{AGREEMENTS}/{name}"),
     )
     return _finished(reading, settings, ["dataset", *(s.name for s in SHEETS)])
 
@@ -145,6 +161,16 @@ def _required(present: Collection[str]) -> set[str]:
     if care & set(present) or shifts.STAFFING.name not in present:
         wanted |= care
     return wanted
+
+
+def _blame_own(
+    reading: Reading, settings: Settings, place: Callable[[str], CellPlace]
+) -> None:
+    """Blame what is wrong with the dataset's own agreements."""
+    own = settings.own_agreements
+    for found in faults_of_own([settings.agreement or ""], own):
+        name = found.agreement
+        reading.faults.append(located(found, place(name), own.get(name, "")))
 
 
 def _finished(reading: Reading, settings: Settings, order: Sequence[str]) -> Problem:

@@ -30,15 +30,19 @@ def is_left_behind(name: str) -> bool:
 
 
 def read_files(
-    folder: Path, known: Collection[str], faults: FaultList
+    folder: Path,
+    known: Collection[str],
+    faults: FaultList,
+    elsewhere: Collection[str] = (),
 ) -> dict[str, bytes | None]:
     """Return the contents of the known files, and blame all others.
 
+    Names that are read ``elsewhere`` are no fault.
     ``None`` stands for a file that cannot be read; ``BadInput`` is raised where there
     is no such folder.
     """
     for name in _names(folder):
-        if name not in known and not is_private(name):
+        if name not in (*known, *elsewhere) and not is_private(name):
             sheet = name.lower().endswith(_SPREADSHEETS)
             code = "excel_file" if sheet else "unknown_file"
             fault = CellPlace(name).fault(code, None, name, names=", ".join(known))
@@ -51,7 +55,7 @@ def read_present(
 ) -> dict[str, bytes | None]:
     """Return the contents of the known files, and leave others alone."""
     names = _names(folder)
-    return {n: _content(folder / n, faults) for n in names if n in known}
+    return {n: content_of_file(folder / n, n, faults) for n in names if n in known}
 
 
 def _names(folder: Path) -> list[str]:
@@ -71,11 +75,12 @@ def _is_plan(path: Path) -> bool:
     return any((path / name).is_file() for name in PLAN_FILES)
 
 
-def _content(path: Path, faults: FaultList) -> bytes | None:
+def content_of_file(path: Path, shown: str, faults: FaultList) -> bytes | None:
+    """Return what is in a file, which faults call ``shown``."""
     try:
         if path.is_file():  # a pipe or a device would never end
             return path.read_bytes()
     except OSError:
         pass
-    faults.append(CellPlace(path.name).fault("unreadable_file"))
+    faults.append(CellPlace(shown).fault("unreadable_file"))
     return None

@@ -16,7 +16,9 @@ from data.reading.csv_cells import decoded
 from data.reading.frame import Frame
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import TravelModel
-from scheduler.pay.agreement import known_agreements
+from scheduler.pay.agreement import UnknownAgreementError, find_agreement
+from scheduler.pay.agreement_rows import NoRateError
+from scheduler.pay.overlay import AgreementFaultsError
 
 T = TypeVar("T")
 
@@ -41,6 +43,7 @@ class Settings:
     start: date | None = None
     days: int | None = None
     agreement: str | None = None
+    own_agreements: Mapping[str, str] = field(default_factory=dict)
     travel: TravelModel = field(default_factory=TravelModel)
 
     @property
@@ -52,8 +55,8 @@ class Settings:
         return Frame(wall_clock(self.timezone), self.start, last)
 
 
-def read_toml(content: bytes, faults: FaultList) -> Settings:
-    """Return the settings of ``dataset.toml``."""
+def read_toml(content: bytes, own: Mapping[str, str], faults: FaultList) -> Settings:
+    """Return the settings of ``dataset.toml``, beside ``own`` agreements."""
     text = decoded(FILE, content, faults)
     if text is None:
         return Settings()
@@ -65,9 +68,11 @@ def read_toml(content: bytes, faults: FaultList) -> Settings:
         faults.append(CellPlace(FILE, line).fault("toml"))
         return Settings()
     lines = _lines_of_keys(text)
-    return read_settings(
-        raw, lambda t, key: CellPlace(FILE, lines.get((t, key))), faults
-    )
+
+    def locate(table: str, key: str) -> CellPlace:
+        return CellPlace(FILE, lines.get((table, key)))
+
+    return read_settings(raw, locate, faults, own)
 
 
 def _lines_of_keys(text: str) -> dict[tuple[str, str], int]:
@@ -83,10 +88,10 @@ def _lines_of_keys(text: str) -> dict[tuple[str, str], int]:
     return lines
 
 
-def read_object(raw: object, faults: FaultList) -> Settings:
+def read_object(raw: object, own: Mapping[str, str], faults: FaultList) -> Settings:
     """Return the settings that stand under ``dataset`` in a JSON document."""
     if isinstance(raw, Mapping):
-        return read_settings(raw, _in_document, faults)
+        return read_settings(raw, _in_document, faults, own)
     faults.append(CellPlace("dataset", pointer="/dataset").fault("json_object"))
     return Settings()
 
@@ -97,9 +102,16 @@ def _in_document(table: str, _key: str) -> CellPlace:
 
 
 def read_settings(
-    raw: Mapping[str, object], locate: Locate, faults: FaultList
+    raw: Mapping[str, object],
+    locate: Locate,
+    faults: FaultList,
+    own: Mapping[str, str] | None = None,
 ) -> Settings:
-    """Return what keys and values say, and blame those that ``locate`` finds."""
+    """Return what keys and values say, and blame those that ``locate`` finds.
+
+    ``own``: agreements beside the data, if it can have any.
+    """
+    own = own or {}
     keys = _Keys(raw, "", locate, faults)
     keys.blame_unknown((*KEYS, "travel"))
     keys.get("format", _format)
@@ -108,7 +120,8 @@ def read_settings(
         timezone=keys.get("timezone", _zone, needed=False) or _USUAL_ZONE,
         start=keys.get("start", _start),
         days=keys.get("days", _days),
-        agreement=keys.get("agreement", _agreement),
+        agreement=keys.get("agreement", _agreement(own)),
+        own_agreements=own,
         travel=_travel(keys, locate, faults),
     )
 
@@ -211,10 +224,21 @@ def _days(value: object) -> int:
     raise UnreadableCellError("whole", lowest=1, highest=LONGEST)
 
 
-def _agreement(value: object) -> str:
-    if isinstance(value, str) and value in known_agreements():
-        return value
-    raise UnreadableCellError("agreement", choices=", ".join(known_agreements()))
+def _agreement(own: Mapping[str, str]) -> Callable[[object], str]:
+    def parse(value: object) -> str:
+        try:
+            find_agreement(value if isinstance(value, str) else "", own)
+        except UnknownAgreementError as error:
+            known = ", ".join(error.known)
+            raise UnreadableCellError("agreement", choices=known) from error
+        except NoRateError as error:
+            first = error.first.isoformat()
+            raise UnreadableCellError("agreement_day", first=first) from error
+        except AgreementFaultsError:
+            pass  # told where they are, in the agreement itself
+        return cast("str", value)
+
+    return parse
 
 
 def _table(value: object) -> Mapping[str, object]:

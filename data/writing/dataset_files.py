@@ -10,6 +10,7 @@ from data.disk.whole_folder import Written, write_folder
 from data.faults import BadInput
 from data.problem_cells import content_of, settings_of
 from data.reading.dataset import RULES, SHEETS
+from data.reading.own_agreements import AGREEMENTS, file_of
 from data.reading.settings import FILE
 from data.written_values import csv_bytes
 from scheduler.domain.problem import Problem
@@ -29,7 +30,9 @@ DATASET = OwnFolder(
 def write_document(problem: Problem) -> dict[str, object]:
     """Return the dataset as a JSON document that ``read_document`` takes."""
     settings = settings_of(problem) | {"start": problem.start.isoformat()}
-    return {"dataset": settings, **content_of(problem)}
+    document: dict[str, object] = {"dataset": settings, **content_of(problem)}
+    own = dict(problem.own_agreements)
+    return document | {AGREEMENTS: own} if own else document
 
 
 def check_dataset_folder(folder: Path, *, force: bool = False) -> None:
@@ -71,6 +74,8 @@ def write_dataset(
     content = content_of(problem)
     for sheet in SHEETS:
         files[sheet.file] = csv_bytes(sheet.names, content[sheet.name])
+    for name, text in problem.own_agreements.items():
+        files[file_of(name)] = text.encode()
     if rules is not None:
         files[RULES] = rules
     return write_folder(folder, files, DATASET, force=True)

@@ -10,7 +10,7 @@ from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import BreakRule, Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
-from scheduler.pay.agreement import on
+from scheduler.pay.agreement_rows import on
 from scheduler.pay.ob import band_calendar
 from scheduler.pay.price import DutyPrices
 
@@ -88,7 +88,7 @@ class LeastWages:
         if part_time and extra.fyllnad_pct is not None:
             percent = min(percent, extra.fyllnad_pct)
         share = on(agreement.on_cost, option.date.replace(month=1, day=1)).pct
-        hours = option.paid_minutes / 60 / agreement.hour_divisor
+        hours = option.paid_minutes / 60 / agreement.reckoning.hour_divisor
         pay = employee.monthly_pay * hours * percent / 100
         return pay * (1 + share / 10_000) - ROUNDING
 

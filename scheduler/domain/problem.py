@@ -269,6 +269,9 @@ class Problem(Frozen):
     start: date
     days: int
     agreement: str = "AB"
+    """Names it as ``scheduler.pay.agreement`` reads it: ``AB+lekeberg``."""
+    own_agreements: Mapping[str, str] = {}
+    """Those beside the data, TOML by name."""
     units: tuple[Unit, ...]
     employees: tuple[Employee, ...]
     clients: tuple[Client, ...] = ()

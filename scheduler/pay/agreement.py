@@ -1,173 +1,62 @@
-"""Pay agreements as dated facts: what holds on a day, and what was assumed.
+"""Pay agreements as dated facts: what holds on a day, for whom.
 
-The facts stand in ``<id>.toml`` beside this file. Amounts are öre, shares are
-hundredths of a percent, so that prices are exact integers.
+The facts stand in ``agreements/<id>.toml``. A municipality has its own beside its data:
+``AB+lekeberg`` is AB with the rows of ``lekeberg`` laid over it, and ``AB@2025-03-31``
+is AB as it stood on that day, whatever the days that are priced.
 """
 
 import datetime as dt
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
-from typing import Annotated, TypeVar
+from typing import NamedTuple
 
-from pydantic import BeforeValidator
+from scheduler.domain.problem import Problem
+from scheduler.domain.values import Frozen
+from scheduler.pay.agreement_rows import (
+    BandHours,
+    D,
+    ExtraRule,
+    ObRates,
+    OnCost,
+    OvertimeRates,
+    Reckoning,
+    SickRules,
+    on,
+)
+from scheduler.pay.overlay import (
+    EXTENDS,
+    AgreementFault,
+    AgreementFaultsError,
+    Raw,
+    keys_of,
+    laid_over,
+    read_rows,
+    validated,
+)
 
-from scheduler.domain.values import AbsenceKind, Frozen
+_SHIPPED = files(__package__) / "agreements"
+_OVER, _DAY = "+", "@"
 
 
 class UnknownAgreementError(KeyError):
     """No agreement has this id."""
 
-    def __init__(self, id_: str) -> None:
+    def __init__(self, id_: str, own: Mapping[str, str]) -> None:
         super().__init__(id_)
         self.id = id_
-        self.known = known_agreements()
+        self.known = tuple(sorted({*known_agreements(), *own}))
 
     def __str__(self) -> str:
         """Say what was asked for and what there is."""
         return f"no agreement {self.id!r}; known: {', '.join(self.known)}"
 
 
-class NoRateError(LookupError):
-    """The agreement knows no rate as early as this day."""
-
-    def __init__(self, day: dt.date, first: dt.date) -> None:
-        super().__init__(f"no rates on {day}; the first are of {first}")
-        self.day = day
-        self.first = first
-
-
-def _hundredfold(value: float) -> int:
-    return round(value * 100)
-
-
-Hundredths = Annotated[int, BeforeValidator(_hundredfold)]
-"""Given in kronor or percent, held in öre or hundredths of a percent."""
-
-
-class Dated(Frozen):
-    """Something that holds from a day on, and where it was found."""
-
-    since: dt.date
-    source: str
-    assumed: str = ""
-    """Names the message on what could not be verified; empty = found in the source."""
-
-    @property
-    def facts(self) -> Mapping[str, str | float]:
-        """What the message on the assumption needs."""
-        return {"since": self.since.isoformat()}
-
-
-class BandHours(Dated):
-    """When the weekend band begins on a Friday, whole hours."""
-
-    friday_start: int
-
-
-class ObRates(Dated):
-    """OB, öre an hour, by band."""
-
-    a: Hundredths
-    a_night: Hundredths
-    b: Hundredths
-    b_night: Hundredths
-    c: Hundredths
-    d: Hundredths
-
-    @property
-    def facts(self) -> Mapping[str, str | float]:
-        """The day and the amount that sources disagree on, kr."""
-        return {**super().facts, "b_night": self.b_night / 100}
-
-
-class OvertimeRates(Dated):
-    """What an hour of overtime costs, in percent of an hour's pay."""
-
-    simple_pct: int
-    qualified_pct: int
-    near_minutes: int
-    """How far from an ordinary shift overtime is simple (*enkel*)."""
-
-
-class ExtraRule(Dated):
-    """How a part-timer's hours above the contract are paid.
-
-    Without ``fyllnad_pct`` they are overtime. With it, hours on weekdays cost that
-    many percent, up to ``fyllnad_minutes`` a shift; what is beyond, and everything on
-    Saturdays, Sundays and holidays, is overtime.
-    """
-
-    fyllnad_pct: int | None = None
-    fyllnad_minutes: int = 0
-
-
-class OnCost(Dated):
-    """The *PO-pålägg*: employer's fees, insurance and pension, for whole years."""
-
-    pct: Hundredths
-
-    @property
-    def facts(self) -> Mapping[str, str | float]:
-        """The share, percent."""
-        return {**super().facts, "pct": self.pct / 100}
-
-
-class SickRules(Frozen):
-    """What the employer pays somebody who is ill, in percent of the pay."""
-
-    pay_pct: int
-    full_days: int
-    late_pct: int
-    """From the day after ``full_days`` until day ``late_days``."""
-    late_days: int
-    karens_pct: int
-    """Deducted once per sick period, of an average week's sick pay."""
-    relapse_days: int
-    """Falling ill again within so many days continues the old period."""
-    source: str
-
-
-class Assumption(Frozen):
-    """Something a price rests on that nobody could verify, or that we chose."""
-
-    key: str
-    """Of the catalogue of messages."""
-    facts: Mapping[str, str | float] = {}
-
-    def text(self, language: str = "sv") -> str:
-        """Return the assumption in words."""
-        from scheduler.messages import say
-
-        shown = {name: _shown(value, language) for name, value in self.facts.items()}
-        return say(self.key, language, **shown)
-
-
-def _shown(value: str | float, language: str) -> str:
-    if isinstance(value, str):
-        return value
-    return f"{value:.2f}".replace(".", "," if language == "sv" else ".")
-
-
-D = TypeVar("D", bound=Dated)
-
-
 class Agreement(Frozen):
     """One agreement with all its dated rates, oldest first."""
 
     id: str
-    hour_divisor: int
-    holiday_pay_pct: int
-    holiday_pay_on_ob: bool
-    autumn_hour_is_overtime: bool
-    """Whether the hour that occurs twice is paid as simple overtime when it makes an
-    ordinary shift longer than its clock times; else it is an ordinary hour with OB."""
-    holiday_free_week_minutes: int
-    """The full-time measure that each holiday and eve from Monday to Friday lowers by a
-    fifth; the other measures have holidays averaged in."""
-    unpaid: frozenset[AbsenceKind]
-    """Absences during which monthly pay is not due."""
+    reckoning: Reckoning
     readings: tuple[str, ...]
     """Messages on how we read what the agreement leaves open."""
     hours: tuple[BandHours, ...]
@@ -177,68 +66,138 @@ class Agreement(Frozen):
     on_cost: tuple[OnCost, ...]
     sick: SickRules
 
-    def assumptions(self, dates: Sequence[dt.date]) -> list[Assumption]:
-        """Return what the prices of these days rest on, for the report.
+    def as_of(self, day: dt.date) -> "Agreement":
+        """Return the agreement as it stood on a day, for all days.
 
         Raises
         ------
         NoRateError
-            if a day lies before the first rate.
+            if the agreement knows nothing as early.
         """
-        kinds: tuple[Sequence[Dated], ...] = (self.ob, self.extra, self.on_cost)
-        used = {id(r): r for rows in kinds for d in dates for r in [on(rows, d)]}
-        found = [
-            Assumption(key=f"pay.assumed.{row.assumed}", facts=row.facts)
-            for row in used.values()
-            if row.assumed
-        ]
-        latest = self.ob[-1].since
-        if any((day - latest).days > 365 for day in dates):
-            facts = {"since": latest.isoformat()}
-            found.append(Assumption(key="pay.assumed.ob_later", facts=facts))
-        if self.autumn_hour_is_overtime and any(map(_is_autumn_change, dates)):
-            found.append(Assumption(key="pay.assumed.autumn_hour"))
-        if not self.holiday_pay_on_ob:
-            found.append(Assumption(key="pay.assumed.holiday_pay"))
-        return found + [Assumption(key=f"pay.assumed.{r}") for r in self.readings]
+        kinds = ("hours", "ob", "overtime", "extra", "on_cost")
+        stood = {k: (_always(on(getattr(self, k), day)),) for k in kinds}
+        return self.model_copy(update=stood)
 
 
-def _is_autumn_change(day: dt.date) -> bool:
-    """Whether summer time ends that day: the last Sunday of October."""
-    return day.month == 10 and day.day > 24 and day.isoweekday() == 7
+def _always(row: D) -> D:
+    return row.model_copy(update={"always": True})
 
 
-def on(rows: Sequence[D], day: dt.date) -> D:
-    """Return the row that holds on a day.
+class AgreementName(NamedTuple):
+    """An agreement as a dataset names it."""
 
-    Raises
-    ------
-    NoRateError
-        if the day lies before the first row.
-    """
-    for row in reversed(rows):
-        if row.since <= day:
-            return row
-    raise NoRateError(day, rows[0].since)
+    base: str
+    overlays: tuple[str, ...] = ()
+    day: dt.date | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "AgreementName":
+        """Take ``AB+lekeberg@2025-03-31`` apart; ``ValueError`` if the day is none."""
+        names, at, day = text.partition(_DAY)
+        base, *overlays = names.split(_OVER)
+        return cls(base, tuple(overlays), dt.date.fromisoformat(day) if at else None)
+
+    def __str__(self) -> str:
+        """Return the name as a dataset has it."""
+        day = "" if self.day is None else f"{_DAY}{self.day}"
+        return _OVER.join((self.base, *self.overlays)) + day
 
 
 @lru_cache
 def known_agreements() -> tuple[str, ...]:
-    """Return the ids there are."""
-    names = (file.name for file in files(__package__).iterdir())
+    """Return the ids of those that come with the program."""
+    names = (file.name for file in _SHIPPED.iterdir())
     return tuple(sorted(n[:-5].upper() for n in names if n.endswith(".toml")))
 
 
-@lru_cache
-def find_agreement(id_: str) -> Agreement:
-    """Return an agreement by id.
+def agreement_of(problem: Problem) -> Agreement:
+    """Return the agreement of a dataset; raises as ``find_agreement``."""
+    return find_agreement(problem.agreement, problem.own_agreements)
+
+
+def find_agreement(id_: str, own: Mapping[str, str] | None = None) -> Agreement:
+    """Return an agreement by name, of those shipped and a dataset's ``own`` (TOML).
 
     Raises
     ------
     UnknownAgreementError
         if there is none.
+    AgreementFaultsError
+        with all that is wrong with a dataset's own.
+    NoRateError
+        if it shall be as of a day that it knows nothing about.
     """
-    if id_ not in known_agreements():
-        raise UnknownAgreementError(id_)
-    text = (files(__package__) / f"{id_.lower()}.toml").read_text(encoding="utf-8")
-    return Agreement.model_validate(tomllib.loads(text))
+    return _find(id_, tuple(sorted(own.items())) if own else ())
+
+
+@lru_cache
+def _find(id_: str, own: tuple[tuple[str, str], ...]) -> Agreement:
+    texts, faults = dict(own), list[AgreementFault]()
+    try:
+        name = AgreementName.parse(id_)
+    except ValueError as error:
+        raise UnknownAgreementError(id_, texts) from error
+    if unknown := [n for n in name.overlays if n not in texts]:
+        raise UnknownAgreementError(unknown[0], texts)
+    raw = _base(name.base, texts, faults)
+    for overlay in name.overlays:
+        rows = read_rows(overlay, texts[overlay])
+        raw = laid_over(Agreement, raw, overlay, rows, faults)
+    last = (name.base, *name.overlays)[-1]
+    missing = [key for key in keys_of(Agreement) if key not in raw]
+    faults += [AgreementFault(last, key, "missing_key") for key in missing]
+    if faults:
+        raise AgreementFaultsError(faults)
+    agreement = validated(Agreement, {**raw, "id": id_}, last)
+    return agreement if name.day is None else agreement.as_of(name.day)
+
+
+def _base(id_: str, own: Mapping[str, str], faults: list[AgreementFault]) -> Raw:
+    """Return the rows of a whole agreement; a dataset's own come before ours."""
+    if id_ not in own and id_ not in known_agreements():
+        raise UnknownAgreementError(id_, own)
+    rows = read_rows(id_, own[id_] if id_ in own else _shipped(id_))
+    extends = rows.get(EXTENDS)
+    base = {} if extends is None else _base(str(extends), {}, faults)
+    return laid_over(Agreement, base, id_, rows, faults)
+
+
+def _shipped(id_: str) -> str:
+    return (_SHIPPED / f"{id_.lower()}.toml").read_text(encoding="utf-8")
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text is an agreement by itself, and no rows to lay over another.
+
+    Raises
+    ------
+    AgreementFaultsError
+        if it is no TOML.
+    """
+    rows = read_rows("", text)
+    return EXTENDS in rows or set(rows) >= set(keys_of(Agreement))
+
+
+def under(
+    problem: Problem, *, own: tuple[str, str] | None, day: dt.date | None
+) -> Problem:
+    """Return a problem under another agreement; its plans and digest stay.
+
+    ``own`` is the name of an agreement and its TOML: laid over the problem's, unless
+    it is whole. As of ``day``, if given.
+
+    Raises
+    ------
+    AgreementFaultsError
+        with all that is wrong with the TOML.
+    NoRateError
+        if the agreement knows nothing as early as the day.
+    """
+    name, texts = AgreementName.parse(problem.agreement), problem.own_agreements
+    if own is not None:
+        texts = {**texts, own[0]: own[1]}
+        over = AgreementName(name.base, (*name.overlays, own[0]), name.day)
+        name = AgreementName(own[0]) if is_whole(own[1]) else over
+    name = name if day is None else name._replace(day=day)
+    find_agreement(str(name), texts)
+    return problem.model_copy(update={"agreement": str(name), "own_agreements": texts})

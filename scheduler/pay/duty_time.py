@@ -8,7 +8,8 @@ from datetime import date
 from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import BreakRule
 from scheduler.domain.values import Span
-from scheduler.pay.agreement import Agreement, on
+from scheduler.pay.agreement import Agreement
+from scheduler.pay.agreement_rows import on
 from scheduler.pay.items import Entry, ob_item
 from scheduler.pay.money import rounded
 from scheduler.pay.ob import Band, BandCalendar, Stretch

@@ -15,7 +15,7 @@ from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Span
-from scheduler.pay.agreement import find_agreement
+from scheduler.pay.agreement import agreement_of
 from scheduler.pay.away import days_away
 from scheduler.pay.holidays import is_holiday
 from scheduler.pay.money import rounded_fraction
@@ -51,8 +51,8 @@ def days_due(problem: Problem, employee: Employee) -> Mapping[date, Fraction]:
 
 def _is_holiday_free(problem: Problem, employee: Employee) -> bool:
     """Whether the person's full time is so long per week without holidays."""
-    agreement = find_agreement(problem.agreement)
-    return employee.week_minutes == agreement.holiday_free_week_minutes
+    agreement = agreement_of(problem)
+    return employee.week_minutes == agreement.reckoning.holiday_free_week_minutes
 
 
 def _is_working_day(day: date, *, holiday_free: bool) -> bool:
@@ -95,7 +95,7 @@ def contract_minutes(problem: Problem, parts: Sequence[Span], paid_minutes: int)
     Where the agreement pays the hour that occurs twice in autumn as overtime, that hour
     is no contracted time.
     """
-    if not find_agreement(problem.agreement).autumn_hour_is_overtime:
+    if not agreement_of(problem).reckoning.autumn_hour_is_overtime:
         return paid_minutes
     return max(0, paid_minutes - repeated_minutes(wall_clock(problem.timezone), parts))
 

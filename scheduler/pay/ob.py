@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.values import Instant
-from scheduler.pay.agreement import BandHours, on
+from scheduler.pay.agreement_rows import BandHours, on
 from scheduler.pay.holidays import (
     DAY,
     GREAT_START,

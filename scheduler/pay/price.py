@@ -14,7 +14,8 @@ from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import BreakRule, Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import PayClass
-from scheduler.pay.agreement import Agreement, find_agreement, on
+from scheduler.pay.agreement import Agreement, agreement_of
+from scheduler.pay.agreement_rows import on
 from scheduler.pay.duty_time import PaidTime, Spans, placed_breaks, read_work
 from scheduler.pay.items import Entry, Item
 from scheduler.pay.lines import CostLine
@@ -28,7 +29,7 @@ class DutyPrices:
 
     def __init__(self, problem: Problem, agreement: Agreement | None = None) -> None:
         self.problem = problem
-        self.agreement = agreement or find_agreement(problem.agreement)
+        self.agreement = agreement or agreement_of(problem)
         self._clock = wall_clock(problem.timezone)
         self._calendar = band_calendar(self.agreement.hours, problem.timezone)
         self._read: dict[tuple[Spans, Spans], PaidTime] = {}

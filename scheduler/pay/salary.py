@@ -8,7 +8,8 @@ from fractions import Fraction
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import AbsenceKind
-from scheduler.pay.agreement import Agreement, SickRules
+from scheduler.pay.agreement import Agreement
+from scheduler.pay.agreement_rows import SickRules
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import days_due
 from scheduler.pay.items import Entry, Item
@@ -64,7 +65,7 @@ def _shares(
     """
     clock = wall_clock(problem.timezone)
     mine = [a for a in problem.absences if a.employee == employee.id]
-    out = [a for a in mine if a.kind in agreement.unpaid]
+    out = [a for a in mine if a.kind in agreement.reckoning.unpaid]
     ill = [a for a in mine if a.kind is AbsenceKind.SICK]
     rules = agreement.sick
     first = problem.start - timedelta(days=rules.late_days + rules.relapse_days + 1)

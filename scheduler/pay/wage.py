@@ -6,7 +6,8 @@ from datetime import date
 
 from scheduler.domain.problem import Employee
 from scheduler.domain.values import PayClass
-from scheduler.pay.agreement import Agreement, on
+from scheduler.pay.agreement import Agreement
+from scheduler.pay.agreement_rows import on
 from scheduler.pay.duty_time import PaidTime, Spans
 from scheduler.pay.holidays import is_sunday_or_holiday
 from scheduler.pay.items import Entry, Item
@@ -56,7 +57,7 @@ def _paid(
         yield from _at_percent(agreement, employee, work.date, minutes)
     elif pay_class is PayClass.HOURLY or not employee.is_monthly:
         yield from _hourly(agreement, employee, work)
-    elif agreement.autumn_hour_is_overtime:
+    elif agreement.reckoning.autumn_hour_is_overtime:
         yield from work.ob_once
         minutes = {Item.OVERTIME_SIMPLE: work.repeated}
         yield from _at_percent(agreement, employee, work.date, minutes)
@@ -69,8 +70,10 @@ def _hourly(
 ) -> Iterator[Entry]:
     """Yield an hourly person's pay; somebody without monthly pay has no other kind."""
     amount = _pay(agreement, employee, work.minutes, 100)
-    supplements = sum(e.amount for e in work.ob) if agreement.holiday_pay_on_ob else 0
-    holiday = rounded((amount + supplements) * agreement.holiday_pay_pct, 100)
+    supplements = (
+        sum(e.amount for e in work.ob) if agreement.reckoning.holiday_pay_on_ob else 0
+    )
+    holiday = rounded((amount + supplements) * agreement.reckoning.holiday_pay_pct, 100)
     if work.minutes:
         yield from work.ob
         yield Entry(Item.HOURLY, work.minutes, amount)
@@ -95,7 +98,7 @@ def _at_percent(
 
 def _pay(agreement: Agreement, employee: Employee, minutes: int, percent: int) -> int:
     """Return öre for minutes at a percentage of the hour's pay."""
-    hours = agreement.hour_divisor * 60 * 100
+    hours = agreement.reckoning.hour_divisor * 60 * 100
     return rounded(employee.monthly_pay * minutes * percent, hours)
 
 

@@ -12,7 +12,7 @@ KEYS = sorted(key for key in catalogue() if key.startswith("input."))
 ROOT = Path(__file__).parents[2]
 TEXT = "\n".join(
     path.read_text()
-    for place in ("data", "api")
+    for place in ("data", "api", "scheduler/pay")
     for path in (ROOT / place).rglob("*.py")
 )
 

@@ -185,3 +185,16 @@ def test_a_file_that_is_no_table_is_small(name: str) -> None:
         unpacked(large)
     table = {"x_a": b"0" * (2**18 + 1)}
     assert unpacked(zipped(table, zipfile.ZIP_STORED)) == table
+
+
+@pytest.mark.parametrize("folder", ["", "mine/"])
+def test_a_datasets_own_agreements_are_unpacked_with_it(folder: str) -> None:
+    names = ("units.csv", "agreements/lekeberg.toml")
+    packed = zipped({folder + name: b"x" for name in names})
+    assert sorted(unpacked(packed)) == sorted(names)
+
+
+def test_no_folder_lies_deeper_than_agreements() -> None:
+    with pytest.raises(BadInput) as refused_:
+        unpacked(zipped({"mine/agreements/more/x.toml": b"x"}))
+    assert [fault.code for fault in refused_.value.faults] == ["zip_path"]

@@ -147,6 +147,7 @@ class Files:
         """Write the files, and return the folder."""
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in self.content.items():
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(content)
         return folder
 

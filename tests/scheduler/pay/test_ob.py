@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.values import Instant
-from scheduler.pay.agreement import NoRateError, find_agreement
+from scheduler.pay.agreement import find_agreement
+from scheduler.pay.agreement_rows import NoRateError
 from scheduler.pay.ob import Band, Stretch, band_calendar, band_of
 from tests.build import ZONE, at
 

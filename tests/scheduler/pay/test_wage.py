@@ -18,6 +18,12 @@ TIM = hourly("tim", monthly_pay=2_650_000)
 AB = find_agreement("AB")
 
 
+def reckoned(**given: bool) -> Agreement:
+    """Return AB, reckoned in another way."""
+    other = AB.reckoning.model_copy(update=given)
+    return AB.model_copy(update={"reckoning": other})
+
+
 def cost(
     who: Employee, row: ShiftRow, agreement: Agreement = AB, near: bool = False
 ) -> dict[str, int]:
@@ -109,7 +115,7 @@ def test_hourly_staff_get_ob_without_holiday_pay_on_it() -> None:
 
 
 def test_holiday_pay_may_be_reckoned_on_ob_too() -> None:
-    other = AB.model_copy(update={"holiday_pay_on_ob": True})
+    other = reckoned(holiday_pay_on_ob=True)
     row = shift(TIM, "2026-11-07 15:00", "2026-11-07 16:00", "hourly")
     assert cost(TIM, row, other)["holiday_pay"] == round((6810 + 16061) * 0.12)
 
@@ -192,7 +198,7 @@ def test_the_autumn_hour_of_an_ordinary_night_is_simple_overtime() -> None:
 
 
 def test_the_autumn_hour_may_be_an_ordinary_hour_with_ob() -> None:
-    other = AB.model_copy(update={"autumn_hour_is_overtime": False})
+    other = reckoned(autumn_hour_is_overtime=False)
     row = shift(ULLA, "2026-10-24 21:00", "2026-10-25 07:00", "ordinary")
     found = cost(ULLA, row, other)
     found.pop("po")
@@ -209,7 +215,7 @@ def test_hourly_staff_are_paid_eleven_hours_in_the_autumn_and_nine_in_spring() -
 
 
 def test_on_costs_are_those_of_the_year_the_duty_starts_in() -> None:
-    rows = (AB.on_cost[0], AB.on_cost[1].model_copy(update={"pct": 5000}))
+    rows = (AB.on_cost[1], AB.on_cost[2].model_copy(update={"pct": 5000}))
     other = AB.model_copy(update={"on_cost": rows})
     old = shift(TIM, "2023-12-31 21:00", "2024-01-01 07:00", "hourly")
     new = shift(TIM, "2024-01-01 07:00", "2024-01-01 15:00", "hourly")

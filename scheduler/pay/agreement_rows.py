@@ -1,0 +1,188 @@
+"""What an agreement consists of: stated facts, most of them dated.
+
+Amounts are öre, shares are hundredths of a percent, so that prices are exact integers.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+from pydantic import BeforeValidator, Field, field_validator
+
+from scheduler.domain.values import AbsenceKind, Frozen
+from scheduler.messages import catalogue
+
+
+class NoRateError(LookupError):
+    """The agreement knows no rate as early as this day."""
+
+    def __init__(self, day: dt.date, first: dt.date) -> None:
+        super().__init__(f"no rates on {day}; the first are of {first}")
+        self.day = day
+        self.first = first
+
+
+def _hundredfold(value: object) -> int:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return round(value * 100)
+    raise ValueError("no number")
+
+
+Hundredths = Annotated[int, BeforeValidator(_hundredfold), Field(ge=0, le=10**7)]
+"""Given in kronor or percent, held in öre or hundredths of a percent."""
+Percent = Annotated[int, Field(strict=True, ge=0, le=1000)]
+Minutes = Annotated[int, Field(strict=True, ge=0, le=10**6)]
+Words = Annotated[str, Field(min_length=1)]
+
+
+class Certainty(StrEnum):
+    """How well a figure is known."""
+
+    STATED = "stated"
+    """By the parties to the agreement, or an authority."""
+    REPORTED = "reported"
+    """By somebody who cites it: press, unions, municipalities."""
+    DERIVED = "derived"
+    """From other figures."""
+    UNVERIFIED = "unverified"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has said that it is so."""
+        return self in (Certainty.DERIVED, Certainty.UNVERIFIED)
+
+
+class Stated(Frozen):
+    """Something that an agreement says, and where it was found."""
+
+    source: Words
+    certainty: Certainty
+    assumed: str = ""
+    """Names the message on what could not be verified."""
+
+    @field_validator("assumed")
+    @classmethod
+    def _has_words(cls, name: str) -> str:
+        if name and f"pay.assumed.{name}" not in catalogue():
+            raise ValueError("no such message")
+        return name
+
+    @property
+    def facts(self) -> Mapping[str, str | float]:
+        """What the message on the assumption needs."""
+        return {"source": self.source}
+
+
+class Dated(Stated):
+    """What holds from a day on."""
+
+    since: dt.date
+    always: bool = False
+    """Whether it holds before that day as well."""
+
+    @property
+    def facts(self) -> Mapping[str, str | float]:
+        """The source, and the day from which it holds."""
+        return {**super().facts, "since": self.since.isoformat()}
+
+
+class Reckoning(Stated):
+    """How pay and contracted time are reckoned, whatever the rates."""
+
+    hour_divisor: Annotated[int, Field(strict=True, ge=1, le=1000)]
+    holiday_pay_pct: Percent
+    holiday_pay_on_ob: bool
+    autumn_hour_is_overtime: bool
+    """Whether the hour that occurs twice is paid as simple overtime when it makes an
+    ordinary shift longer than its clock times; else it is an ordinary hour with OB."""
+    holiday_free_week_minutes: Minutes
+    """The full-time measure that each holiday and eve from Monday to Friday lowers by a
+    fifth; the other measures have holidays averaged in."""
+    unpaid: frozenset[AbsenceKind]
+    """Absences during which monthly pay is not due."""
+
+
+class BandHours(Dated):
+    """When the weekend band begins on a Friday, whole hours."""
+
+    friday_start: Annotated[int, Field(strict=True, ge=0, le=24)]
+
+
+class ObRates(Dated):
+    """OB, öre an hour, by band."""
+
+    a: Hundredths
+    a_night: Hundredths
+    b: Hundredths
+    b_night: Hundredths
+    c: Hundredths
+    d: Hundredths
+
+    @property
+    def facts(self) -> Mapping[str, str | float]:
+        """The day and the amount that sources disagree on, kr."""
+        return {**super().facts, "b_night": self.b_night / 100}
+
+
+class OvertimeRates(Dated):
+    """What an hour of overtime costs, in percent of an hour's pay."""
+
+    simple_pct: Percent
+    qualified_pct: Percent
+    near_minutes: Minutes
+    """How far from an ordinary shift overtime is simple (*enkel*)."""
+
+
+class ExtraRule(Dated):
+    """How a part-timer's hours above the contract are paid.
+
+    Without ``fyllnad_pct`` they are overtime. With it, hours on weekdays cost that
+    many percent, up to ``fyllnad_minutes`` a shift; what is beyond, and everything on
+    Saturdays, Sundays and holidays, is overtime.
+    """
+
+    fyllnad_pct: Percent | None = None
+    fyllnad_minutes: Minutes = 0
+
+
+class OnCost(Dated):
+    """The *PO-pålägg*: employer's fees, insurance and pension, for whole years."""
+
+    pct: Hundredths
+
+    @property
+    def facts(self) -> Mapping[str, str | float]:
+        """The day and the share, percent."""
+        return {**super().facts, "pct": self.pct / 100}
+
+
+class SickRules(Stated):
+    """What the employer pays somebody who is ill, in percent of the pay."""
+
+    pay_pct: Percent
+    full_days: Annotated[int, Field(strict=True, ge=0, le=366)]
+    late_pct: Percent
+    """From the day after ``full_days`` until day ``late_days``."""
+    late_days: Annotated[int, Field(strict=True, ge=0, le=366)]
+    karens_pct: Percent
+    """Deducted once per sick period, of an average week's sick pay."""
+    relapse_days: Annotated[int, Field(strict=True, ge=0, le=366)]
+    """Falling ill again within so many days continues the old period."""
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def on(rows: Sequence[D], day: dt.date) -> D:
+    """Return the row that holds on a day, of rows that have the oldest first.
+
+    Raises
+    ------
+    NoRateError
+        if the day lies before the first row.
+    """
+    for row in reversed(rows):
+        if row.since <= day or row.always:
+            return row
+    raise NoRateError(day, rows[0].since)

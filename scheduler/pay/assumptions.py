@@ -1,0 +1,79 @@
+"""What prices rest on that nobody could verify, or that we chose."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+from scheduler.domain.values import Frozen
+from scheduler.pay.agreement import Agreement
+from scheduler.pay.agreement_rows import Dated, Stated, on
+
+
+class Assumption(Frozen):
+    """Something that a price rests on."""
+
+    key: str
+    """Of the catalogue of messages."""
+    facts: Mapping[str, str | float] = {}
+
+    def text(self, language: str = "sv") -> str:
+        """Return the assumption in words."""
+        from scheduler.messages import say
+
+        shown = {name: _shown(value, language) for name, value in self.facts.items()}
+        return say(self.key, language, **shown)
+
+
+def assumptions(agreement: Agreement, dates: Sequence[dt.date]) -> list[Assumption]:
+    """Return what the prices of these days rest on, for the report.
+
+    Raises
+    ------
+    NoRateError
+        if a day lies before the first rate.
+    """
+    found = [_open(row) for row in _used(agreement, dates) if _is_open(row)]
+    latest = agreement.ob[-1].since
+    if any((day - latest).days > 365 for day in dates):
+        facts = {"since": latest.isoformat()}
+        found.append(Assumption(key="pay.assumed.ob_later", facts=facts))
+    reckoning = agreement.reckoning
+    if reckoning.autumn_hour_is_overtime and any(map(_is_autumn_change, dates)):
+        found.append(Assumption(key="pay.assumed.autumn_hour"))
+    if not reckoning.holiday_pay_on_ob:
+        found.append(Assumption(key="pay.assumed.holiday_pay"))
+    return found + [Assumption(key=f"pay.assumed.{r}") for r in agreement.readings]
+
+
+def _used(agreement: Agreement, dates: Sequence[dt.date]) -> Iterator[Stated]:
+    """Yield each row that some of the days are priced by, once."""
+    yield agreement.reckoning
+    kinds: tuple[Sequence[Dated], ...] = (
+        agreement.hours,
+        agreement.ob,
+        agreement.overtime,
+        agreement.extra,
+        agreement.on_cost,
+    )
+    for rows in kinds:
+        yield from {id(row): row for d in dates for row in [on(rows, d)]}.values()
+    yield agreement.sick
+
+
+def _is_open(row: Stated) -> bool:
+    return bool(row.assumed) or row.certainty.is_open
+
+
+def _open(row: Stated) -> Assumption:
+    """Return the row's own words, or those that do for any."""
+    return Assumption(key=f"pay.assumed.{row.assumed or 'row'}", facts=row.facts)
+
+
+def _is_autumn_change(day: dt.date) -> bool:
+    """Whether summer time ends that day: the last Sunday of October."""
+    return day.month == 10 and day.day > 24 and day.isoweekday() == 7
+
+
+def _shown(value: str | float, language: str) -> str:
+    if isinstance(value, str):
+        return value
+    return f"{value:.2f}".replace(".", "," if language == "sv" else ".")
