@@ -34,7 +34,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
     ),
     "api": (
         ("heartbeat", "inputs", "language", "planning", "rules_doc", "summary"),
-        ("judging", "plan_folder", "store"),
+        ("judging", "other_agreement", "plan_folder", "store"),
         ("http", "cli"),
         ("cli.commands.serve",),
     ),

@@ -5,6 +5,7 @@ that help comes at once.
 """
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -33,6 +34,15 @@ class Language(StrEnum):
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="cli.help.folder")]
 Rules = Annotated[
     Path | None, typer.Option("--rules", metavar="FILE", help="cli.help.rules")
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="cli.help.as_of"
+    ),
+]
+OwnAgreement = Annotated[
+    Path | None, typer.Option("--agreement", metavar="FILE", help="cli.help.agreement")
 ]
 PlanFolder = Annotated[Path, typer.Argument(metavar="PLAN", help="cli.help.plan")]
 Force = Annotated[bool, typer.Option("--force", help="cli.help.force")]
@@ -97,6 +107,8 @@ def solve(  # noqa: PLR0913 - a parameter for each option
         int, typer.Option(metavar="K", min=0, max=MOST_SEED, help="cli.help.seed")
     ] = 0,
     rules: Rules = None,
+    as_of: AsOf = None,
+    agreement: OwnAgreement = None,
     warm_start: Annotated[
         Path | None, typer.Option(metavar="PLAN", help="cli.help.warm_start")
     ] = None,
@@ -112,7 +124,8 @@ def solve(  # noqa: PLR0913 - a parameter for each option
     if not 0 < seconds < float("inf"):
         raise typer.BadParameter("seconds", param_hint="--seconds")
     limits = Limits(seconds=seconds, effort=effort, workers=workers, seed=seed)
-    order = SolveOrder(folder, PlanTarget(out, force), limits, rules, warm_start)
+    target, day = PlanTarget(out, force), _day(as_of)
+    order = SolveOrder(folder, target, limits, rules, warm_start, day, agreement)
     return solve_dataset(order, Output(lang.value, as_json))
 
 
@@ -124,32 +137,38 @@ def evaluate(  # noqa: PLR0913 - a parameter for each option
         Path | None, typer.Option(metavar="DIR", help="cli.help.evaluate_out")
     ] = None,
     rules: Rules = None,
+    as_of: AsOf = None,
+    agreement: OwnAgreement = None,
     force: Force = False,
     as_json: Json = False,
     lang: Lang = Language.SV,
 ) -> Exit:
     """Audit and price a plan, however made."""
-    from api.cli.commands.evaluate import evaluate_plan
+    from api.cli.commands.evaluate import Evaluation, evaluate_plan
     from api.cli.commands.plan_target import PlanTarget
 
     target = PlanTarget(out, force) if out else None
-    return evaluate_plan(folder, plan, target, rules, Output(lang.value, as_json))
+    wanted = Evaluation(folder, plan, target, rules, _day(as_of), agreement)
+    return evaluate_plan(wanted, Output(lang.value, as_json))
 
 
 @app.command(help="cli.help.compare")
-def compare(
+def compare(  # noqa: PLR0913 - a parameter for each option
     folder: Folder,
     plans: Annotated[
         list[Path], typer.Argument(metavar="PLAN PLAN...", help="cli.help.plans")
     ],
     rules: Rules = None,
+    as_of: AsOf = None,
+    agreement: OwnAgreement = None,
     as_json: Json = False,
     lang: Lang = Language.SV,
 ) -> Exit:
-    """Set plans of one dataset side by side."""
-    from api.cli.commands.compare import compare_plans
+    """Set plans of one dataset side by side, or one under two agreements."""
+    from api.cli.commands.compare import Sides, compare_plans
 
-    return compare_plans(folder, plans, rules, Output(lang.value, as_json))
+    sides = Sides(folder, plans, rules, _day(as_of), agreement)
+    return compare_plans(sides, Output(lang.value, as_json))
 
 
 @app.command(help="cli.help.serve")
@@ -173,6 +192,10 @@ def serve(  # noqa: PLR0913 - a parameter for each option
     from api.cli.commands.serve import Address, serve_api
 
     return serve_api(Address(host, port), key_file, db, Output(lang.value, as_json))
+
+
+def _day(given: datetime | None) -> date | None:
+    return given and given.date()
 
 
 def run(arguments: Sequence[str]) -> Exit:

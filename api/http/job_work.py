@@ -8,6 +8,7 @@ from typing import Any, Self
 from api.http.order import ScheduleOrder
 from api.inputs import Inputs, read_rules_document
 from api.judging import judged
+from api.other_agreement import OtherAgreement, under_agreement
 from api.planning import Planner
 from api.store.dataset_store import DatasetStore
 from api.store.schema import JobState, Operation
@@ -106,9 +107,10 @@ def understood(
     LookupError
         There is no such dataset.
     BadInput
-        The rules or the plan are not right, or nobody may be planned on a shift type.
+        The rules, the agreement or the plan are not right, or nobody may be planned
+        on a shift type.
     """
-    inputs = with_rules(datasets.read(order.dataset), order.rules)
+    inputs = inputs_of(order, datasets)
     if operation is Operation.SOLVE and (faults := unplannable(inputs.problem)):
         raise BadInput(_below("/dataset", fault) for fault in faults)
     if order.plan is None:
@@ -122,6 +124,21 @@ def understood(
 def _below(above: str, fault: Fault) -> Fault:
     """Return a fault of a part as a fault of the whole."""
     return fault.model_copy(update={"pointer": above + (fault.pointer or "")})
+
+
+def inputs_of(order: ScheduleOrder, datasets: DatasetStore) -> Inputs:
+    """Return the dataset with the rules and the agreement of an order.
+
+    Raises
+    ------
+    LookupError
+        There is no such dataset.
+    BadInput
+        The rules or the agreement are not right.
+    """
+    inputs = with_rules(datasets.read(order.dataset), order.rules)
+    other = OtherAgreement.ordered(order.as_of, order.agreement)
+    return under_agreement(inputs, other)
 
 
 def with_rules(inputs: Inputs, rules: Any | None) -> Inputs:

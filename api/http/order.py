@@ -1,5 +1,6 @@
 """What somebody orders of the service."""
 
+import datetime as dt
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -8,6 +9,10 @@ from scheduler.planning.result import Limits
 
 LONGEST = 24 * 3600
 """Seconds that one job may plan: the next one waits for it."""
+
+
+LONGEST_AGREEMENT = 2**17
+"""Letters of an agreement that is sent along."""
 
 
 class OrderLimits(BaseModel):
@@ -38,6 +43,10 @@ class ScheduleOrder(BaseModel):
     """To know it by; no names of people, please."""
     rules: Annotated[Any, Field(description="As in `rules.json`.")] = None
     """Instead of the dataset's own."""
+    as_of: dt.date | None = None
+    """Price by the agreement as it stood on this day."""
+    agreement: Annotated[str, Field(max_length=LONGEST_AGREEMENT)] | None = None
+    """TOML to lay over the dataset's agreement, or a whole agreement instead of it."""
     plan: dict[str, Any] | None = None
     """A plan as a JSON document: what to evaluate, or what to start solving from."""
     limits: OrderLimits = OrderLimits()

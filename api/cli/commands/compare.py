@@ -1,12 +1,15 @@
-"""``bemanna compare``: plans of one dataset side by side."""
+"""``bemanna compare``: plans of one dataset, or a plan's agreements, side by side."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.terminal_tables import comparison_table
 from api.inputs import Inputs, Rules, read_inputs
+from api.other_agreement import OtherAgreement, under_agreement
 from data.faults import BadInput, Fault, FaultList
 from data.reading.plans import read_plan
 from data.result_document import read_result
@@ -14,22 +17,39 @@ from scheduler.audit.audit import Audit, audit
 from scheduler.audit.comparison import ComparedQuantity, Comparison, compare
 
 
-def compare_plans(
-    folder: Path, plans: Sequence[Path], rules: Path | None, output: Output
-) -> Exit:
+@dataclass(frozen=True)
+class Sides:
+    """Which plans to compare, and by what."""
+
+    folder: Path
+    plans: Sequence[Path]
+    rules: Path | None = None
+    as_of: date | None = None
+    agreement: Path | None = None
+
+
+def compare_plans(sides: Sides, output: Output) -> Exit:
     """Judge every plan under the same rules and print them beside each other.
+
+    A plan by itself is compared with itself under the other agreement.
 
     Raises
     ------
     BadInput
         With every fault of what was handed in, a plan for another dataset included.
     """
-    if len(plans) < 2:
+    other = OtherAgreement.given(sides.as_of, sides.agreement)
+    if len(sides.plans) < 2 and other is None:
         return output.refused(output.words("cli.one_plan"))
-    inputs = read_inputs(folder, rules, judges=True)
-    audits = _audits(inputs, plans)
-    names = dict(zip(audits, plans, strict=True))
+    own = read_inputs(sides.folder, sides.rules, judges=True)
+    inputs = under_agreement(own, other)
+    audits = _audits(inputs, sides.plans)
+    names = dict(zip(audits, sides.plans, strict=True))
     others = [name for name in names if _has_other_rules(names[name], inputs.rules)]
+    if len(sides.plans) == 1:
+        [(name, changed)] = audits.items()
+        before = _audits(own, sides.plans)
+        audits = before | {f"{name} ({inputs.problem.agreement})": changed}
     comparison = compare(audits, others)
     for name in others:
         output.tell("cli.compare.other_rules", name=name)

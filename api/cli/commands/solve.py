@@ -1,6 +1,7 @@
 """``bemanna solve``: make a plan."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from api.cli.beside import beside
@@ -13,6 +14,7 @@ from api.cli.stopping import stopping
 from api.cli.verdict import verdict
 from api.heartbeat import Tell
 from api.inputs import Inputs, read_inputs
+from api.other_agreement import OtherAgreement, under_agreement
 from api.plan_folder import SavedPlan
 from api.planning import find_planner
 from data.reading.plans import read_plan
@@ -30,6 +32,9 @@ class SolveOrder:
     limits: Limits
     rules: Path | None = None
     warm_start: Path | None = None
+    as_of: date | None = None
+    agreement: Path | None = None
+    """TOML, instead of the dataset's agreement or laid over it."""
 
 
 def solve_dataset(order: SolveOrder, output: Output) -> Exit:
@@ -45,7 +50,8 @@ def solve_dataset(order: SolveOrder, output: Output) -> Exit:
     order.out.check()
     with showing(output) as display:
         display(Progress(phase="read", seconds=0))
-        inputs = read_inputs(order.folder, order.rules)
+        other = OtherAgreement.given(order.as_of, order.agreement)
+        inputs = under_agreement(read_inputs(order.folder, order.rules), other)
         for finding in unused(*inputs):
             output.note(finding.message(output.language))
         warm = None

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 
 from api.http.job_runner import JobRunner
-from api.http.job_work import with_rules
+from api.http.job_work import inputs_of
 from api.http.order import ScheduleOrder
 from api.http.problems import ProblemDetails, Refusal
 from api.inputs import Inputs
@@ -97,9 +97,9 @@ def judged_of(job: Job, service: ApiService) -> JudgedSchedule:
 
 
 def _inputs_of(job: Job, service: ApiService) -> Inputs:
-    """Return the dataset of a job, with the rules of its order."""
+    """Return the dataset of a job, with the rules and agreement of its order."""
     order = ScheduleOrder.model_validate_json(job.order)
-    return with_rules(service.datasets.read(job.dataset_id), order.rules)
+    return inputs_of(order, service.datasets)
 
 
 def _judged(job: JobDep, service: ServiceDep) -> JudgedSchedule:

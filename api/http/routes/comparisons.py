@@ -1,10 +1,12 @@
 """Set plans of one dataset side by side."""
 
+import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.http.order import LONGEST_AGREEMENT
 from api.http.problems import Refusal
 from api.http.routes.access import (
     ApiService,
@@ -14,6 +16,8 @@ from api.http.routes.access import (
     refusals,
 )
 from api.http.views import ComparisonView
+from api.inputs import Inputs
+from api.other_agreement import OtherAgreement, under_agreement
 from scheduler.audit.audit import Audit, audit
 from scheduler.audit.comparison import UnlikeDatasetsError, compare
 from scheduler.domain.plan import Plan
@@ -26,24 +30,35 @@ class Side(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    schedules: Annotated[list[str], Field(min_length=2, max_length=20)]
-    """Ids of schedules."""
+    schedules: Annotated[list[str], Field(min_length=1, max_length=20)]
+    """Ids of schedules; one by itself is compared under two agreements."""
+    as_of: dt.date | None = None
+    """Price by the agreement as it stood on this day."""
+    agreement: Annotated[str, Field(max_length=LONGEST_AGREEMENT)] | None = None
+    """TOML to lay over the dataset's agreement, or a whole agreement instead of it."""
 
 
 @router.post("", responses=refusals(400, 409, 413, 422))
 def compare_schedules(side: Side, service: ServiceDep) -> ComparisonView:
     """Compare plans under the rules of their dataset; unlike ones are refused (409).
 
-    A plan that was ordered under rules of its own is judged anew and named.
+    A plan that was ordered under rules of its own is judged anew and named. A plan by
+    itself is priced under its dataset's agreement and under the one that is given.
     """
+    other = OtherAgreement.ordered(side.as_of, side.agreement)
+    if len(side.schedules) < 2 and other is None:
+        raise Refusal(422, "one_plan", pointer="/schedules")
     plans = {id_: _plan(n, id_, service) for n, id_ in enumerate(side.schedules)}
     if len(plans) < len(side.schedules):
         raise Refusal(422, "same_plan", pointer="/schedules")
-    judged = {id_: _judged_alike(plan, service) for id_, plan in plans.items()}
-    other_rules = [id_ for id_, plan in plans.items() if judged[id_] is not plan.audit]
-    audits = {
-        id_: (plan.inputs.problem.sha256, judged[id_]) for id_, plan in plans.items()
-    }
+    own = {i: service.datasets.read(plan.dataset_id) for i, plan in plans.items()}
+    inputs = {i: under_agreement(own[i], other) for i in plans}
+    audits = {i: _alike(plan, inputs[i]) for i, plan in plans.items()}
+    other_rules = [i for i, p in plans.items() if p.inputs.rules != own[i].rules]
+    if len(plans) == 1:
+        [(id_, plan)] = plans.items()
+        changed = f"{id_} ({inputs[id_].problem.agreement})"
+        audits = {id_: _alike(plan, own[id_]), changed: audits[id_]}
     try:
         return ComparisonView.of(compare(audits, other_rules))
     except UnlikeDatasetsError as error:
@@ -57,9 +72,9 @@ def _plan(number: int, id_: str, service: ApiService) -> JudgedSchedule:
     return judged_of(job, service)
 
 
-def _judged_alike(plan: JudgedSchedule, service: ApiService) -> Audit:
-    """Return what the plan is under its dataset's own rules."""
-    problem, rules = service.datasets.read(plan.dataset_id)
-    if plan.inputs.rules == rules:
-        return plan.audit
-    return audit(problem, plan.result.plan or Plan(), rules)
+def _alike(plan: JudgedSchedule, inputs: Inputs) -> tuple[str, Audit]:
+    """Return the dataset's digest, and what the plan is under these inputs."""
+    problem, rules = inputs
+    if plan.inputs == inputs:
+        return problem.sha256, plan.audit
+    return problem.sha256, audit(problem, plan.result.plan or Plan(), rules)

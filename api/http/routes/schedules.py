@@ -42,7 +42,7 @@ def _ordered(
     operation: Operation, order: ScheduleOrder, service: ServiceDep
 ) -> Ordered:
     """Return the order, or refuse it with everything that is wrong with it."""
-    if not is_plain(order.model_dump()):
+    if not is_plain(order.model_dump(exclude={"as_of"})):
         raise BadInput([NO_JSON])
     if operation is Operation.EVALUATE and order.plan is None:
         raise BadInput([Fault(code="no_plan", file="plan", pointer="/plan")])
