@@ -1,0 +1,234 @@
+"""A second pricer: asks of every minute what it is, and knows nothing of the first.
+
+It reads the same TOML, for the figures are not what is in question. Holidays are worked
+out from Easter, bands from their definitions, the clock from the time zone.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+AB = tomllib.loads(
+    (Path(__file__).parents[3] / "scheduler/pay/agreements/ab.toml").read_text()
+)
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+DAY = timedelta(days=1)
+Moment = tuple[date, int]
+"""A local date and hour."""
+
+
+@dataclass(frozen=True)
+class Shift:
+    """What somebody works: minutes since 1970, UTC."""
+
+    start: int
+    end: int
+    breaks: tuple[tuple[int, int], ...]
+    pay_class: str
+    """``ordinary``, ``extra``, ``overtime`` or ``hourly``."""
+    monthly_pay: int
+    near: tuple[tuple[int, int], ...] = ()
+    """Ordinary shifts of the same person: start and end."""
+
+
+@cache
+def easter(year: int) -> date:
+    """Return Easter Sunday, by the anonymous Gregorian algorithm."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def saturday_from(first: date) -> date:
+    """Return the first Saturday on or after a day."""
+    return first + DAY * ((5 - first.weekday()) % 7)
+
+
+@cache
+def named_days(year: int) -> Mapping[str, date]:
+    """Return the red days and the eves that count as such."""
+    sunday = easter(year)
+    midsummer = saturday_from(date(year, 6, 20))
+    return {
+        "new year": date(year, 1, 1),
+        "epiphany": date(year, 1, 6),
+        "good friday": sunday - 2 * DAY,
+        "easter eve": sunday - DAY,
+        "easter": sunday,
+        "easter monday": sunday + DAY,
+        "may day": date(year, 5, 1),
+        "ascension": sunday + 39 * DAY,
+        "pentecost": sunday + 49 * DAY,
+        "national day": date(year, 6, 6),
+        "midsummer eve": midsummer - DAY,
+        "midsummer": midsummer,
+        "all saints": saturday_from(date(year, 10, 31)),
+        "christmas eve": date(year, 12, 24),
+        "christmas": date(year, 12, 25),
+        "boxing day": date(year, 12, 26),
+        "new year's eve": date(year, 12, 31),
+    }
+
+
+@cache
+def is_holy(day: date) -> bool:
+    """Whether a day is a Sunday, red, or an eve that counts as red."""
+    return day.isoweekday() == 7 or day in named_days(day.year).values()
+
+
+def working_day_after(day: date) -> date:
+    """Return the next Monday to Friday that is not holy."""
+    day += DAY
+    while day.isoweekday() > 5 or is_holy(day):
+        day += DAY
+    return day
+
+
+@cache
+def great_holidays(year: int) -> Sequence[tuple[Moment, Moment]]:
+    """Return where the great holidays that begin in a year start and end."""
+    days = named_days(year)
+    first_and_last = (
+        (days["good friday"], days["easter monday"] + DAY),
+        (days["midsummer eve"], working_day_after(days["midsummer eve"])),
+        (days["christmas eve"], working_day_after(days["christmas eve"])),
+        (days["new year's eve"], working_day_after(days["new year's eve"])),
+    )
+    return [((first - DAY, 18), (last, 7)) for first, last in first_and_last]
+
+
+@cache
+def band(day: date, hour: int) -> str | None:
+    """Return the band of an hour, the dearest that fits."""
+    years = (day.year - 1, day.year)
+    night = hour >= 22 or hour < 6
+    towards = day + DAY if hour >= 22 else day
+    for start, end in (w for year in years for w in great_holidays(year)):
+        if start <= (day, hour) < end:
+            return "a_night" if night and is_holy(towards) else "a"
+    if is_weekend(day, hour):
+        free = is_holy(towards) or towards.isoweekday() == 6
+        return "b_night" if night and free else "b"
+    if night:
+        return "c"
+    return "d" if hour >= 19 else None
+
+
+def is_weekend(day: date, hour: int) -> bool:
+    """Whether an hour outside great holidays is paid as weekend."""
+    friday = held("hours", day)["friday_start"]
+    eves = ("epiphany", "may day", "ascension", "national day", "all saints")
+    is_eve = day + DAY in {named_days(day.year)[name] for name in eves}
+    squeezed = day.isoweekday() < 6 and is_holy(day - DAY) and is_holy(day + DAY)
+    return (
+        day.isoweekday() == 6
+        or is_holy(day)
+        or squeezed
+        or (day.isoweekday() == 5 and hour >= friday)
+        or (is_holy(day - DAY) and hour < 7)
+        or (is_eve and hour >= 16)
+    )
+
+
+def held(kind: str, day: date) -> Mapping[str, Any]:
+    """Return the row of a kind that holds on a day."""
+    return max((r for r in AB[kind] if r["since"] <= day), key=lambda r: r["since"])
+
+
+@cache
+def local(minute: int) -> datetime:
+    """Return the wall clock of a minute."""
+    return datetime.fromtimestamp(minute * 60, UTC).astimezone(STOCKHOLM)
+
+
+def whole(ore: Fraction) -> int:
+    """Return whole öre, halves up."""
+    exact = Decimal(ore.numerator) / Decimal(ore.denominator)
+    return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def price(shift: Shift) -> Mapping[str, int]:
+    """Return öre by item, PO included."""
+    owed: dict[str, Fraction] = defaultdict(Fraction)
+    for item, amount in _minutes(shift):
+        owed[item] += amount
+    found = {item: whole(amount) for item, amount in owed.items() if whole(amount)}
+    if "hourly" in found:
+        found["holiday_pay"] = whole(Fraction(found["hourly"] * 12, 100))
+    year = date(local(shift.start).year, 1, 1)
+    share = Fraction(str(held("on_cost", year)["pct"])) / 100
+    return found | {"po": whole(sum(found.values()) * share)} if found else {}
+
+
+def _minutes(shift: Shift) -> Iterator[tuple[str, Fraction]]:
+    """Yield what each worked minute is owed for, and how much."""
+    hour = Fraction(shift.monthly_pay, 165)
+    twice, fyllnad = _minutes_twice(shift), 0
+    for minute in range(shift.start, shift.end):
+        if any(start <= minute < end for start, end in shift.breaks):
+            continue
+        if shift.pay_class in ("ordinary", "hourly"):
+            if shift.pay_class == "hourly":
+                yield "hourly", hour / 60
+            elif minute in twice:
+                percent = held("overtime", local(shift.start).date())["simple_pct"]
+                yield "overtime_simple", hour * Fraction(percent) / 6000
+                continue
+            yield from _ob(minute)
+            continue
+        item, percent = _above(shift, minute, fyllnad)
+        fyllnad += item == "extra"
+        yield item, hour * percent / 6000
+
+
+def _minutes_twice(shift: Shift) -> frozenset[int]:
+    """Return the minutes by which an ordinary shift is longer than the clock says.
+
+    They are of the hours that the clock shows twice, all in one band.
+    """
+    shown = local(shift.end).replace(tzinfo=None) - local(shift.start).replace(
+        tzinfo=None
+    )
+    longer = max(0, shift.end - shift.start - shown // timedelta(minutes=1))
+    near = [m for m in range(shift.start, shift.end) if local(m).hour == 2]
+    return frozenset(near[len(near) - longer :])
+
+
+def _ob(minute: int) -> Iterator[tuple[str, Fraction]]:
+    now = local(minute)
+    name = band(now.date(), now.hour)
+    if name is not None:
+        yield f"ob_{name}", Fraction(str(held("ob", now.date())[name])) * 100 / 60
+
+
+def _above(shift: Shift, minute: int, fyllnad: int) -> tuple[str, Fraction]:
+    """Return the item and the percent of a minute beyond the contract."""
+    day = local(minute).date()
+    extra = held("extra", day)
+    weekday = day.isoweekday() < 6 and not is_holy(day)
+    if (
+        shift.pay_class == "extra"
+        and weekday
+        and fyllnad < extra.get("fyllnad_minutes", 0)
+    ):
+        return "extra", Fraction(
+            held("extra", local(shift.start).date())["fyllnad_pct"]
+        )
+    overtime = held("overtime", local(shift.start).date())
+    if any(start - 120 <= minute < end + 120 for start, end in shift.near):
+        return "overtime_simple", Fraction(overtime["simple_pct"])
+    return "overtime_qualified", Fraction(overtime["qualified_pct"])
