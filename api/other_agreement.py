@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 from api.inputs import Inputs
 from data.cell_place import CellPlace
 from data.faults import BadInput, FaultList
-from data.reading.own_agreements import located, read_one
+from data.reading.checks.own_agreements import located, read_one
 from scheduler.pay.agreement import under
 from scheduler.pay.agreement_rows import NoRateError
 from scheduler.pay.overlay import AgreementFaultsError

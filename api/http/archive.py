@@ -6,8 +6,8 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from data.faults import BadInput, Fault
+from data.reading.checks.own_agreements import AGREEMENTS
 from data.reading.folders import is_left_behind
-from data.reading.own_agreements import AGREEMENTS
 
 MOST_FILES = 64
 MOST_ENTRIES = 512

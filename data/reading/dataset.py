@@ -9,11 +9,7 @@ from data.columns import Sheet, unknown
 from data.faults import BadInput, Fault
 from data.reading.assembly import assemble
 from data.reading.checks.offsets import check_offsets
-from data.reading.csv_cells import read_table
-from data.reading.documents import read_array
-from data.reading.folders import is_workbook, read_files
-from data.reading.headed_rows import Table
-from data.reading.own_agreements import (
+from data.reading.checks.own_agreements import (
     AGREEMENTS,
     faults_of_own,
     file_of,
@@ -21,6 +17,10 @@ from data.reading.own_agreements import (
     own_of_document,
     read_own,
 )
+from data.reading.csv_cells import read_table
+from data.reading.documents import read_array
+from data.reading.folders import is_workbook, read_files
+from data.reading.headed_rows import Table
 from data.reading.records import Reading
 from data.reading.rows import people, places, planned, shifts, visits
 from data.reading.settings import FILE, Settings, read_object, read_toml

@@ -9,8 +9,8 @@ from data.disk.own_folder import OwnFolder, check_target
 from data.disk.whole_folder import Written, write_folder
 from data.faults import BadInput
 from data.problem_cells import content_of, settings_of
+from data.reading.checks.own_agreements import AGREEMENTS, file_of
 from data.reading.dataset import RULES, SHEETS
-from data.reading.own_agreements import AGREEMENTS, file_of
 from data.reading.settings import FILE
 from data.written_values import csv_bytes
 from scheduler.domain.problem import Problem

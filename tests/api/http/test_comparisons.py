@@ -134,7 +134,7 @@ def test_a_plan_by_itself_has_nothing_to_be_compared_with(api: TestClient) -> No
     ],
 )
 def test_an_agreement_that_cannot_be_used_is_pointed_at(
-    api: TestClient, given: dict[str, str], pointer: str
+    api: TestClient, given: dict[str, Any], pointer: str
 ) -> None:
     schedule = ordered(api)
     for answer in (
