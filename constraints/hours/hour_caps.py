@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 FOUR_WEEKS = 28
 
+_NEAR = "near_"
+"""How the name of a period begins that is only warned of."""
+
 _DUST = 1e-6
 """Minutes; what floating point may add to a sum."""
 
@@ -40,6 +43,10 @@ class CapPeriod(NamedTuple):
     used: int
     name: str
     """Which cap: ``period`` or ``year``."""
+
+
+Counted = tuple[CapPeriod, int]
+"""A period, and the planned minutes that count in it."""
 
 
 def room_to_full_time(problem: Problem, employee: Employee, span: CapPeriod) -> int:
@@ -70,6 +77,9 @@ class HourCap(Rule):
     )
     granted_hours: int = Field(
         default=0, ge=0, le=150, description="Extra hours a year for special reasons."
+    )
+    warn_pct: int = Field(
+        default=80, ge=1, le=100, description="Percent of a cap that is warned of."
     )
 
     @abstractmethod
@@ -152,16 +162,41 @@ class HourCap(Rule):
             yield CapPeriod(first, last, 60 * self.month_hours, 0, "period")
 
     def check(self, view: PlanView) -> Iterator[Breach]:
-        """Add up what everybody is planned to do above the contract."""
+        """Add up what everybody is planned to do above the contract.
+
+        Where a cap is kept, but nearly reached, its fullest period is warned of.
+        """
+        dates = view.problem.dates
+        cap = self.month_hours if self.period == "month" else self.four_weeks_hours
+        short = [
+            CapPeriod(days[0], days[-1], 60 * cap, 0, "period")
+            for days in self._short_periods(dates)
+        ]
         for employee in view.problem.employees:
-            for days in self._short_periods(view.problem.dates):
-                cap = self.four_weeks_hours
-                if self.period == "month":
-                    cap = self.month_hours
-                span = CapPeriod(days[0], days[-1], 60 * cap, 0, "period")
-                yield from self._judge(view, employee, span)
-            for days in _grouped(view.problem.dates, lambda day: (day.year, 1)):
-                yield from self._judge(view, employee, self._year(view, employee, days))
+            years = _grouped(dates, lambda day: (day.year, 1))
+            yearly = [self._year(view, employee, days) for days in years]
+            for spans in (short, yearly):
+                sums = [(span, self.counted(view, employee, span)) for span in spans]
+                above = [b for s in sums for b in self._above(view, employee, s)]
+                yield from above or self._warning(view, employee, sums)
+
+    def _above(
+        self, view: PlanView, employee: Employee, found: Counted
+    ) -> Iterable[Breach]:
+        span, planned = found
+        amount = min(planned, span.used + planned - span.cap)
+        if amount > 0:
+            yield self._breach(view, employee, found, (amount, span.cap))
+
+    def _warning(
+        self, view: PlanView, employee: Employee, sums: Sequence[Counted]
+    ) -> Iterable[Breach]:
+        span, planned = max(sums, key=lambda s: s[0].used + s[1])
+        near = span.cap * self.warn_pct // 100
+        amount = min(planned, span.used + planned - near)
+        if amount > 0:
+            found = span._replace(name=f"{_NEAR}{span.name}"), planned
+            yield self._breach(view, employee, found, (amount, near))
 
     def _short_periods(self, dates: Sequence[date]) -> list[list[date]]:
         """Return the plan days of each short period, as a reader would cut them."""
@@ -180,22 +215,24 @@ class HourCap(Rule):
         cap = 60 * self.year_hours + 60 * self.granted_hours
         return CapPeriod(days[0], days[-1], cap, used, "year")
 
-    def _judge(
-        self, view: PlanView, employee: Employee, span: CapPeriod
-    ) -> Iterable[Breach]:
-        planned = self.counted(view, employee, span)
-        amount = min(planned, span.used + planned - span.cap)
-        if amount <= 0:
-            return
-        yield Breach(
+    def _breach(
+        self,
+        view: PlanView,
+        employee: Employee,
+        found: Counted,
+        amount_and_limit: tuple[int, int],
+    ) -> Breach:
+        span, planned = found
+        amount, limit = amount_and_limit
+        return Breach(
             rule=self.id,
-            hard=True,
+            hard=not span.name.startswith(_NEAR),
             amount=amount,
             unit="min",
             employee=employee.id,
             date=span.last,
             found=span.used + planned,
-            limit=span.cap,
+            limit=limit,
             facts={
                 "name": name_of(view, employee.id),
                 "first": str(span.first),

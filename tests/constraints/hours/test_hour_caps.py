@@ -12,6 +12,7 @@ from constraints.hours.hour_caps import HourCap
 from constraints.hours.overtime_cap import OvertimeCap
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
+from scheduler.rules.rule import Breach
 from tests.build import balance, day, employee, hourly, plan, problem, shift_row
 from tests.constraints.lines import case, lines_of
 from tests.judge import Pick, judge, stint
@@ -27,10 +28,59 @@ def found(
     rule: HourCap, line: str, who: Employee = FULL, **given: object
 ) -> list[tuple[str, int]]:
     """Judge a line of which every shift is above the contract (D is 9 h)."""
+    return [(b.message, b.amount) for b in told(rule, line, who, **given) if b.hard]
+
+
+def warned(
+    rule: HourCap, line: str, who: Employee = FULL, **given: object
+) -> list[tuple[str, int, int]]:
+    """Return what a line is warned of: the message, the amount and what is counted."""
+    breaches = [b for b in told(rule, line, who, **given) if not b.hard]
+    assert all(breach.cost == 0 for breach in breaches)
+    return [(b.message, b.amount, b.found) for b in breaches]
+
+
+def told(
+    rule: HourCap, line: str, who: Employee = FULL, **given: object
+) -> list[Breach]:
+    """Return all that is said of a line of which every shift is above the contract."""
     made, pick = case({"amy": line}, (who,), **given)
     extra = [] if not who.is_monthly else pick.works
-    breaches = judge(rule, made, Pick(pick.works, extra=extra, idle=pick.idle))
-    return [(b.message, b.amount) for b in breaches]
+    return judge(rule, made, Pick(pick.works, extra=extra, idle=pick.idle))
+
+
+@pytest.mark.parametrize(
+    ("line", "warnings"),
+    [
+        pytest.param("RRRR---", [], id="32 h"),
+        pytest.param("RRRRR--", [("near_period", 96, 2400)], id="40 h"),
+        pytest.param("RRRRRD-", [], id="49 h"),
+    ],
+)
+def test_overtime_above_four_fifths_of_a_cap_is_warned_of(
+    line: str, warnings: list[tuple[str, int, int]]
+) -> None:
+    assert warned(OvertimeCap(), line) == warnings
+
+
+@pytest.mark.parametrize(("brought", "warnings"), [(9120, 0), (9121, 1), (11520, 1)])
+def test_the_year_so_far_is_part_of_what_is_warned_of(
+    brought: int, warnings: int
+) -> None:
+    given = (balance(overtime_year_minutes=brought),)  # 152 h + 8 h is 80 %
+    found = warned(OvertimeCap(), "R", balances=given)
+    assert [message for message, _, _ in found] == ["near_year"] * warnings
+    assert warned(OvertimeCap(), "-", balances=given) == []
+
+
+def test_only_the_fullest_four_weeks_are_warned_of() -> None:
+    line = "RRRRR" + "-" * 23 + "RRRRRR"
+    assert warned(OvertimeCap(), line) == [("near_period", 576, 2880)]
+
+
+def test_another_share_may_be_warned_of() -> None:
+    assert warned(OvertimeCap(warn_pct=100), "RRRRRR-") == []
+    assert warned(OvertimeCap(warn_pct=50), "RRRD---") == [("near_period", 540, 1980)]
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,8 @@ RULES: tuple[Rule, ...] = (
     ContractedHours(),
     TotalWorkingTime(),
     TotalWorkingTime(reference_weeks=1),
-    OvertimeCap(),
-    ExtraHoursCap(),
+    OvertimeCap(warn_pct=1),
+    ExtraHoursCap(warn_pct=1),
     SplitShifts(),
     WeekendDuty(),
     DaysInARow(),
@@ -51,6 +51,8 @@ def troubled() -> PlanView:
         employee("dan"),
         employee("eve"),
         employee("fay", unit="west"),
+        employee("gus"),
+        employee("hed", degree_pct=10),
     )
     lines = {
         "amy": "DDDDDDEDDDDDD-",
@@ -59,6 +61,8 @@ def troubled() -> PlanView:
         "dan": "LLLLLLLLLLL---",
         "eve": "DDDDDDD-DDD---",
         "fay": "RR------------",
+        "gus": "D-------------",
+        "hed": "D-------------",
     }
     wishes = [
         wish("amy", day(n), want=want, shift=shift)
@@ -87,8 +91,9 @@ def troubled() -> PlanView:
 
 
 def _worse(plan: Plan) -> Plan:
-    """Give two people other pay classes, and one a split shift with a wide gap."""
-    classes = {"bob": PayClass.EXTRA, "dan": PayClass.OVERTIME}
+    """Give four people other pay classes, and one a split shift with a wide gap."""
+    classes = {"bob": PayClass.EXTRA, "hed": PayClass.EXTRA}
+    classes |= {"dan": PayClass.OVERTIME, "gus": PayClass.OVERTIME}
     rows = [
         row.model_copy(update={"pay_class": classes.get(row.employee, row.pay_class)})
         for row in plan.shifts
