@@ -30,7 +30,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("cell_place", "ended", "plan_cells", "shift_codes", "wall"),
         ("disk", "problem_cells", "result_document"),
         ("reading", "excel", "report", "sample"),
-        ("writing",),
+        ("scenario", "writing"),
     ),
     "api": (
         ("heartbeat", "inputs", "language", "planning", "rules_doc", "summary"),

@@ -1,0 +1,1 @@
+"""What if: a base dataset and a patch of it."""
