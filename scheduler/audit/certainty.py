@@ -1,0 +1,85 @@
+"""Whether a difference between two worlds is larger than what chance makes.
+
+Both worlds are planned with the same seeds, and their figures are taken in pairs
+(common random numbers): what one seed's luck does to both cancels out.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from math import sqrt
+from statistics import fmean, stdev
+
+from scheduler.domain.values import Frozen
+
+SHOWN, JUDGED = 0.95, 0.99
+"""How sure the interval that is shown is, and the one that a verdict rests on. With
+95 % every twentieth pair of the same world would be called different."""
+
+
+class Verdict(StrEnum):
+    """What can be said of a difference."""
+
+    SAME = "same"
+    """Every pair is exactly alike."""
+    LARGER = "larger"
+    """The difference is larger than the noise."""
+    UNCLEAR = "unclear"
+    """The difference cannot be told apart from none."""
+
+
+class PairedDifference(Frozen):
+    """The mean of paired differences, and how far it may be off."""
+
+    pairs: int
+    mean: float
+    half_width: float | None
+    """Of the 95 % interval around the mean; ``None`` with fewer than two pairs."""
+    verdict: Verdict
+
+
+def paired_difference(
+    base: Sequence[float], other: Sequence[float]
+) -> PairedDifference:
+    """Return how much higher ``other`` is than ``base``, seed by seed.
+
+    One pair alone shows no spread: unless it is exactly alike, nothing can be said.
+    """
+    found = [b - a for a, b in zip(base, other, strict=True)]
+    if not any(found):
+        return PairedDifference(
+            pairs=len(found), mean=0.0, half_width=0.0, verdict=Verdict.SAME
+        )
+    mean = fmean(found)
+    wide = _half_width(found, JUDGED)
+    clear = wide is not None and abs(mean) > wide
+    return PairedDifference(
+        pairs=len(found),
+        mean=mean,
+        half_width=_half_width(found, SHOWN),
+        verdict=Verdict.LARGER if clear else Verdict.UNCLEAR,
+    )
+
+
+def _half_width(found: Sequence[float], sure: float) -> float | None:
+    """Return half of Student's interval around the mean."""
+    if len(found) < 2:
+        return None
+    from scipy.stats import t  # takes a second to import
+
+    quantile = float(t.ppf((1 + sure) / 2, len(found) - 1))
+    return quantile * stdev(found) / sqrt(len(found))
+
+
+class BoundInterval(Frozen):
+    """Where the difference of the best plans there are lies, whatever the luck."""
+
+    low: float
+    high: float
+
+
+def bound_interval(
+    base: tuple[float, float], other: tuple[float, float]
+) -> BoundInterval:
+    """Return it from each world's proven bound and best price, in that order."""
+    (base_bound, base_best), (other_bound, other_best) = base, other
+    return BoundInterval(low=other_bound - base_best, high=other_best - base_bound)
