@@ -33,7 +33,7 @@ def found(
 
 def warned(
     rule: HourCap, line: str, who: Employee = FULL, **given: object
-) -> list[tuple[str, int, int]]:
+) -> list[tuple[str, int, int | None]]:
     """Return what a line is warned of: the message, the amount and what is counted."""
     breaches = [b for b in told(rule, line, who, **given) if not b.hard]
     assert all(breach.cost == 0 for breach in breaches)
