@@ -4,14 +4,16 @@ import logging
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor
-from threading import Event
+from threading import Event, Thread
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from api.heartbeat import beating
 from api.http.job_work import JobWork, Outcome
 from api.http.order import ScheduleOrder
 from api.planning import Planner
 from api.store.dataset_store import DatasetStore
-from api.store.jobs import Jobs
+from api.store.jobs import Jobs, Lease
 from api.store.schema import Job, Operation
 from scheduler.planning.result import Progress
 
@@ -19,6 +21,8 @@ log = logging.getLogger(__name__)
 
 _OFTEN = 0.5
 """Seconds of planning between notes of progress."""
+LOOK = 5.0
+"""Seconds between looks for jobs that another process left or never took."""
 
 
 class JobRunner:
@@ -33,14 +37,28 @@ class JobRunner:
     ) -> None:
         self._jobs, self._datasets, self._pool, self._find = jobs, datasets, pool, find
         self._stops: dict[str, Event] = {}
+        self._closing = Event()
+        self._watch = Thread(target=self._look_again, name="jobs", daemon=True)
 
     def take(self, job_id: str) -> None:
-        """Put a stored job in the queue."""
-        self._stops[job_id] = Event()
-        self._pool.submit(self._carry_out, job_id)
+        """Put a stored job in the queue, if it is not there."""
+        if self._stops.setdefault(job_id, stop := Event()) is stop:
+            self._pool.submit(self._carry_out, job_id)
 
     def resume(self) -> None:
-        """Take up what an earlier process left; what ran begins anew, twice at most."""
+        """Take up what other processes left, now and whenever one of them dies."""
+        self._look()
+        self._watch.start()
+
+    def _look_again(self) -> None:
+        while not self._closing.wait(LOOK):
+            try:
+                self._look()
+            except SQLAlchemyError as error:  # the database may be back next time
+                log.warning("no look for jobs: %s", type(error).__name__)
+
+    def _look(self) -> None:
+        """Take what waits; what ran in a dead process begins anew, twice at most."""
         if again := self._jobs.requeue_orphans():
             log.warning("%d jobs died with the process and are begun anew", again)
         if died := self._jobs.fail_orphans():
@@ -50,11 +68,16 @@ class JobRunner:
 
     def stop(self, job_id: str) -> None:
         """End a job; if it runs, it keeps the best plan so far."""
-        if not self._jobs.cancel(job_id) and (stop := self._stops.get(job_id)):
+        if self._jobs.cancel(job_id):
+            return
+        self._jobs.ask_to_stop(job_id)
+        if stop := self._stops.get(job_id):
             stop.set()
 
     def close(self) -> None:
         """End the running jobs, keeping their plans; what waits goes on waiting."""
+        self._closing.set()
+        self._watch.join()
         self._pool.shutdown(wait=False, cancel_futures=True)
         for stop in list(self._stops.values()):
             stop.set()
@@ -63,31 +86,32 @@ class JobRunner:
     def _carry_out(self, job_id: str) -> None:
         stop = self._stops[job_id]
         try:
-            if self._jobs.start(job_id):
-                outcome = self._outcome(job_id, stop)
-                self._jobs.finish(job_id, outcome.state, **outcome.columns())
+            if lease := self._jobs.start(job_id):
+                outcome = self._outcome(lease, stop)
+                if not self._jobs.finish(lease, outcome.state, **outcome.columns()):
+                    log.warning("job %s is no longer ours: not filed", job_id)
         finally:
-            del self._stops[job_id]
+            self._stops.pop(job_id, None)
 
-    def _outcome(self, job_id: str, stop: Event) -> Outcome:
+    def _outcome(self, lease: Lease, stop: Event) -> Outcome:
         try:
-            job = self._jobs.get(job_id, Job.order)
+            job = self._jobs.get(lease.job_id, Job.order)
             if job is None:  # deleted as it began
                 return Outcome.failure()
             order = ScheduleOrder.model_validate_json(job.order)
-            with beating(Notes(self._jobs, job_id)) as tell:
+            with beating(Notes(self._jobs, lease, stop)) as tell:
                 work = JobWork(self._find, tell, stop.is_set)
                 return work.do(Operation(job.operation), order, self._datasets)
         except Exception as error:  # whatever it is, the next job must have its turn
-            _log(job_id, error)
+            _log(lease.job_id, error)
             return Outcome.failure()
 
 
 class Notes:
-    """Writes down progress, not more often than anybody looks."""
+    """Writes down progress, not more often than anybody looks; hears who says stop."""
 
-    def __init__(self, jobs: Jobs, job_id: str) -> None:
-        self._jobs, self._job_id = jobs, job_id
+    def __init__(self, jobs: Jobs, lease: Lease, stop: Event) -> None:
+        self._jobs, self._lease, self._stop = jobs, lease, stop
         self._last: Progress | None = None
 
     def __call__(self, progress: Progress) -> None:
@@ -99,7 +123,16 @@ class Notes:
             or progress.seconds - last.seconds >= _OFTEN
         ):
             self._last = progress
-            self._jobs.tell(self._job_id, progress)
+            self._tell(progress)
+
+    def _tell(self, progress: Progress) -> None:
+        try:
+            goes_on = self._jobs.tell(self._lease, progress)
+        except SQLAlchemyError as error:  # the lease outlasts a moment without database
+            log.warning("progress not noted: %s", type(error).__name__)
+        else:
+            if not goes_on:
+                self._stop.set()
 
 
 def _log(job_id: str, error: Exception) -> None:

@@ -1,17 +1,34 @@
-"""Jobs on disk, from ordered to done."""
+"""Jobs on disk, from ordered to done.
+
+Several processes may share them. Whoever begins a job holds a lease on it, prolongs it
+with every note of progress, and counts as dead when it runs out. A job that is begun
+again gets a new number, and what the one before it still writes is not taken.
+"""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import timedelta
+from typing import Any, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import Engine, Update, delete, select, update
+from sqlalchemy import ColumnElement, Engine, Update, and_, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from api.store.schema import Job, JobState, now
 from scheduler.planning.result import Progress
 
 MOST_RESTARTS = 2
+LEASE = timedelta(seconds=15)
+"""Progress comes every second, so that a busy computer is not a dead one."""
+
+
+class Lease(NamedTuple):
+    """The right to run a job."""
+
+    job_id: str
+    number: int
+    """How often the job has been begun; a later one ends the earlier."""
 
 
 class OtherOrderError(ValueError):
@@ -76,65 +93,92 @@ class Jobs:
         with Session(self._engine) as session:
             return list(session.scalars(query))
 
-    def start(self, id_: str) -> bool:
-        """Take a job from the queue; ``False`` when it is no longer there."""
-        begun = {"state": JobState.RUNNING, "started_at": now()}
-        return self._turn(id_, JobState.QUEUED, begun)
+    def start(self, id_: str) -> Lease | None:
+        """Take a job from the queue; ``None`` when it is no longer there."""
+        query = (
+            update(Job)
+            .where(Job.id == id_, Job.state == JobState.QUEUED)
+            .values(
+                state=JobState.RUNNING,
+                started_at=now(),
+                begun=Job.begun + 1,
+                leased_until=now() + LEASE,
+            )
+            .returning(Job.begun)
+        )
+        [*begun] = self._turn(query)
+        return Lease(id_, begun[0]) if begun else None
 
     def cancel(self, id_: str) -> bool:
         """End a job that waits; ``False`` when it does not wait (any more)."""
         ended = {"state": JobState.CANCELLED, "finished_at": now()}
-        return self._turn(id_, JobState.QUEUED, ended)
+        where = (Job.id == id_, Job.state == JobState.QUEUED)
+        return bool(self._turn(update(Job).where(*where).values(ended)))
 
-    def _turn(self, id_: str, from_state: JobState, values: dict[str, Any]) -> bool:
-        where = (Job.id == id_, Job.state == from_state)
-        with Session(self._engine) as session:
-            turned = session.execute(
-                update(Job).where(*where).values(values).returning(Job.id)
-            ).all()
-            session.commit()
-        return bool(turned)
+    def ask_to_stop(self, id_: str) -> None:
+        """Let whoever runs a job end it, whichever process that is."""
+        where = (Job.id == id_, Job.state == JobState.RUNNING)
+        self._turn(update(Job).where(*where).values(stop_asked=True))
 
-    def tell(self, id_: str, progress: Progress) -> None:
-        """Note where a running job is."""
-        self._turn(id_, JobState.RUNNING, progress.model_dump())
+    def tell(self, lease: Lease, progress: Progress) -> bool:
+        """Note where a job is and prolong the lease.
 
-    def finish(self, id_: str, state: JobState, **values: Any) -> None:
-        """End a running job; nothing happens to one that was deleted meanwhile."""
+        Returns whether to go on: nobody asked to stop, and the lease still holds.
+        """
+        values = {**progress.model_dump(), "leased_until": now() + LEASE}
+        query = update(Job).where(*_held(lease)).values(values)
+        return self._turn(query.returning(Job.stop_asked)) == [False]
+
+    def finish(self, lease: Lease, state: JobState, **values: Any) -> bool:
+        """End a running job; ``False`` if it was deleted, or is somebody else's now."""
         ended = {"state": state, "finished_at": now(), **values}
-        self._turn(id_, JobState.RUNNING, ended)
+        return bool(self._turn(update(Job).where(*_held(lease)).values(ended)))
+
+    def _turn(self, query: Update | ReturningUpdate[Any]) -> list[Any]:
+        """Carry out a change; return a value for each row that it met."""
+        returning = (
+            query if isinstance(query, ReturningUpdate) else query.returning(Job.id)
+        )
+        with Session(self._engine) as session:
+            met = list(session.scalars(returning))
+            session.commit()
+        return met
 
     def requeue_orphans(self) -> int:
-        """Put jobs that ran when the process died back in the queue; return how many.
+        """Put jobs whose process died back in the queue; return how many.
 
-        A job that has died each time it was begun may be what ends the process.
+        A job that has died each time it was begun may be what ends the process, and
+        one that was to stop is not wanted any more: these stay for ``fail_orphans``.
         """
+        is_wanted = Job.stop_asked.is_(False)
+        query = update(Job).where(_is_orphan(), is_wanted, Job.restarts < MOST_RESTARTS)
         values = {"state": JobState.QUEUED, "started_at": None}
-        query = (
-            update(Job)
-            .where(Job.state == JobState.RUNNING, Job.restarts < MOST_RESTARTS)
-            .values({**values, "restarts": Job.restarts + 1})
-        )
-        return self._orphans(query)
+        return len(self._turn(query.values({**values, "restarts": Job.restarts + 1})))
 
     def fail_orphans(self) -> int:
-        """End the jobs that ran when the process died; return how many they were.
+        """End the jobs whose process died for good; return how many they were.
 
         A plan is stored when planning ends, so these have none.
         """
         values = {"state": JobState.FAILED, "error": "died", "finished_at": now()}
-        return self._orphans(
-            update(Job).where(Job.state == JobState.RUNNING).values(values)
-        )
-
-    def _orphans(self, query: Update) -> int:
-        with Session(self._engine) as session:
-            turned = session.execute(query.returning(Job.id)).all()
-            session.commit()
-        return len(turned)
+        is_over = or_(Job.stop_asked, Job.restarts >= MOST_RESTARTS)
+        query = update(Job).where(_is_orphan(), is_over)
+        return len(self._turn(query.values(values)))
 
     def remove(self, id_: str) -> None:
         """Forget a job and its result."""
         with Session(self._engine) as session:
             session.execute(delete(Job).where(Job.id == id_))
             session.commit()
+
+
+def _held(lease: Lease) -> tuple[ColumnElement[bool], ...]:
+    """Return what is true of the job while the lease is the latest."""
+    latest = Job.begun == lease.number
+    return Job.id == lease.job_id, Job.state == JobState.RUNNING, latest
+
+
+def _is_orphan() -> ColumnElement[bool]:
+    """Return what is true of a job whose process has not been heard of in time."""
+    silent = or_(Job.leased_until.is_(None), Job.leased_until < now())
+    return and_(Job.state == JobState.RUNNING, silent)

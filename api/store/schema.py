@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -106,6 +107,12 @@ class Job(Base):
     finished_at: Mapped[datetime | None] = mapped_column(Moment)
     restarts: Mapped[int] = mapped_column(default=0, server_default="0")
     """How often it was begun anew because the process that ran it died."""
+    begun: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often it was begun: who began it earlier may write no more."""
+    leased_until: Mapped[datetime | None] = mapped_column(Moment)
+    """When whoever runs it counts as dead, unless heard of before."""
+    stop_asked: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether whoever runs it is to end it."""
     phase: Mapped[str | None] = mapped_column(String(32))
     seconds: Mapped[float | None] = mapped_column(Float)
     price: Mapped[int | None] = mapped_column(BigInteger)

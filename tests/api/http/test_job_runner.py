@@ -1,22 +1,27 @@
 """Progress is noted when there is something new, and not more often than it is read."""
 
+from threading import Event
 from unittest.mock import create_autospec
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from api.http.job_runner import Notes
-from api.store.jobs import Jobs
+from api.store.jobs import Jobs, Lease
 from scheduler.planning.result import Progress
+
+LEASE = Lease("job", 1)
 
 
 def noted(*told: tuple[str, float]) -> list[tuple[str, float]]:
     """Return which of the reports, phase and seconds, are written down."""
     jobs = create_autospec(Jobs, instance=True)
-    notes = Notes(jobs, "job")
+    jobs.tell.return_value = True
+    notes = Notes(jobs, LEASE, Event())
     for phase, seconds in told:
         notes(Progress(phase=phase, seconds=seconds))
     calls = [call.args for call in jobs.tell.call_args_list]
-    assert {id_ for id_, _ in calls} <= {"job"}
+    assert {lease for lease, _ in calls} <= {LEASE}
     return [(progress.phase, progress.seconds) for _, progress in calls]
 
 
@@ -36,3 +41,18 @@ def test_half_a_second_counts_from_the_last_note() -> None:
 def test_a_new_phase_is_noted_at_once() -> None:
     told = [("tours", 1.0), ("people", 1.1), ("tours", 1.2)]
     assert noted(*told) == told
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_who_is_not_to_go_on_stops(goes_on: bool) -> None:
+    jobs, stop = create_autospec(Jobs, instance=True), Event()
+    jobs.tell.return_value = goes_on
+    Notes(jobs, LEASE, stop)(Progress(phase="tours", seconds=1))
+    assert stop.is_set() is not goes_on
+
+
+def test_a_moment_without_database_is_no_reason_to_stop() -> None:
+    jobs, stop = create_autospec(Jobs, instance=True), Event()
+    jobs.tell.side_effect = OperationalError("", {}, Exception())
+    Notes(jobs, LEASE, stop)(Progress(phase="tours", seconds=1))
+    assert not stop.is_set()

@@ -1,0 +1,125 @@
+"""Two servers on one database do each job once, also when one of them is killed."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.api.store.server import WAITS
+from tests.api.village import document
+
+SOON = 30
+"""Seconds after which what should have happened has not."""
+
+
+class RunningServer:
+    """A server in a process of its own."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None
+        self.process = process
+        port = int(process.stdout.readline())
+        self.api = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=SOON)
+
+    def order(self, seed: int) -> str:
+        """Order a plan of the village; return its id."""
+        dataset = self.api.post("/v1/datasets", json=document()).json()["id"]
+        body = {"dataset": dataset, "limits": {"seed": seed}}
+        answer = self.api.post("/v1/schedules?operation=solve", json=body)
+        return str(answer.json()["id"])
+
+    def state(self, schedule: str) -> Any:
+        """Return what it tells of a schedule."""
+        return self.api.get(f"/v1/schedules/{schedule}").json()
+
+    def is_in(self, schedule: str, state: str) -> Callable[[], bool]:
+        """Give a question whether a schedule is in a state."""
+        return lambda: self.state(schedule)["state"] == state
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "log"
+    path.touch()
+    return path
+
+
+@pytest.fixture
+def servers(database: str, log: Path) -> Iterator[list[RunningServer]]:
+    words = [sys.executable, "-m", "tests.api.store.server", database, str(log)]
+    with ExitStack() as all_servers:
+        started = []
+        for _ in range(2):
+            process = subprocess.Popen(words, stdout=-1, text=True)
+            all_servers.enter_context(process)
+            all_servers.callback(process.kill)
+            started.append(RunningServer(process))
+            all_servers.enter_context(started[-1].api)
+        yield started
+
+
+def wait_for(happened: Callable[[], bool], seconds: float = SOON) -> None:
+    """Fail if something does not happen in time."""
+    until = monotonic() + seconds
+    while not happened():
+        assert monotonic() < until, "it did not happen"
+        sleep(0.05)
+
+
+def planned(log: Path) -> list[tuple[int, int]]:
+    """Return which processes planned which seeds."""
+    lines = log.read_text("utf-8").splitlines()
+    return [(int(pid), int(seed)) for pid, seed in map(str.split, lines)]
+
+
+def test_each_job_is_done_once(servers: list[RunningServer], log: Path) -> None:
+    one, other = servers
+    ordered = [one.order(seed) for seed in range(8)]
+    for schedule in ordered:
+        wait_for(other.is_in(schedule, "completed"))
+    assert sorted(seed for _, seed in planned(log)) == list(range(8))
+
+
+def test_what_a_killed_server_ran_is_begun_anew_by_the_other_and_stopped_there(
+    servers: list[RunningServer], log: Path
+) -> None:
+    schedule = servers[0].order(WAITS)
+    wait_for(lambda: len(planned(log)) == 1)
+    [(first, _)] = planned(log)
+    [dying] = [s for s in servers if s.process.pid == first]
+    [living] = [s for s in servers if s.process.pid != first]
+    dying.process.kill()
+    wait_for(lambda: len(planned(log)) == 2)
+    assert planned(log)[1] == (living.process.pid, WAITS)
+    found = living.state(schedule)
+    assert (found["state"], found["restarts"]) == ("running", 1)
+    living.api.post(f"/v1/schedules/{schedule}/stop")
+    wait_for(living.is_in(schedule, "incomplete"), seconds=5)
+
+
+def test_any_server_stops_what_another_runs(
+    servers: list[RunningServer], log: Path
+) -> None:
+    schedule = servers[0].order(WAITS)
+    wait_for(lambda: len(planned(log)) == 1)
+    [(runs, _)] = planned(log)
+    [other] = [s for s in servers if s.process.pid != runs]
+    other.api.post(f"/v1/schedules/{schedule}/stop")
+    wait_for(other.is_in(schedule, "incomplete"), seconds=5)
+    assert len(planned(log)) == 1
+
+
+def test_a_living_server_keeps_its_job_beyond_the_first_lease(
+    servers: list[RunningServer], log: Path
+) -> None:
+    schedule = servers[0].order(WAITS)
+    wait_for(servers[1].is_in(schedule, "running"))
+    sleep(6)
+    assert len(planned(log)) == 1
+    assert servers[1].state(schedule)["restarts"] == 0
