@@ -89,6 +89,7 @@ class FaultList:
         self._kinds: Counter[Hashable] = Counter()
         self._left_out: Counter[str] = Counter()
         self._found = 0
+        self._end: Fault | None = None
         self.extend(faults)
 
     def append(self, fault: Fault) -> None:
@@ -107,6 +108,9 @@ class FaultList:
     def _note(self, fault: Fault) -> None:
         if fault.code == _LEFT_OUT:
             self._left_out[fault.file] += int(fault.facts["count"])
+            return
+        if fault.code == _ENDED:
+            self._end = fault
             return
         key = fault.sameness
         kind = (fault.file, fault.code, fault.column)
@@ -141,6 +145,8 @@ class FaultList:
             yield self._told(key, fault)
         for file, count in self._left_out.items():
             yield Fault(code=_LEFT_OUT, file=file, facts={"count": count})
+        if self._end is not None:
+            yield self._end
 
     def _told(self, key: Hashable, fault: Fault) -> Fault:
         if not self._more[key]:
@@ -163,6 +169,7 @@ class BadInput(Exception):
         return sum(
             int(f.facts.get("count", 0)) if f.code == _LEFT_OUT else 1 + f.more
             for f in self.faults
+            if f.code != _ENDED
         )
 
     def __str__(self) -> str:

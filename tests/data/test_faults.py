@@ -75,3 +75,4 @@ def test_when_enough_is_wrong_reading_ends_and_says_so(
     *told, left_out, ended = caught.value.faults
     assert told == many[:MOST_OF_A_KIND]
     assert (left_out.facts, ended.code) == ({"count": 10}, "reading_ended")
+    assert caught.value.count == 30
