@@ -41,7 +41,7 @@ def with_overtime(
         if not _is_held(view, visit, (n for n in near if n[0] in able)):
             for who, option in near:
                 employee = view.problem.employee[who]
-                if who in able:
+                if who in able and employee.is_monthly:
                     more = _longer(view, visit, employee, option)
                     longer[who].update(o for o in more if allows(employee, o))
     return {

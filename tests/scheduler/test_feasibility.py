@@ -114,7 +114,7 @@ def test_errors_come_before_warnings() -> None:
 @pytest.mark.parametrize(("start", "fits"), [("15:28", True), ("15:29", False)])
 def test_a_visit_leaves_time_to_get_back(start: str, fits: bool) -> None:
     moment = f"2026-12-21 {start}"
-    made = a_week(visits=[visit("v1", moment, moment)])
+    made = a_week(employees=[hourly()], visits=[visit("v1", moment, moment)])
     assert checks_of(findings(made)) == (set() if fits else {"visit_no_shift"})
 
 
@@ -143,7 +143,8 @@ def test_a_visit_of_priority_2_may_start_half_an_hour_early(
     start: str, fits: bool
 ) -> None:
     moment = f"2026-12-21 {start}"
-    made = a_week(visits=[visit("v1", moment, moment, priority=2)])
+    late = visit("v1", moment, moment, priority=2)
+    made = a_week(employees=[hourly()], visits=[late])
     assert checks_of(findings(made)) == (set() if fits else {"visit_no_shift"})
 
 

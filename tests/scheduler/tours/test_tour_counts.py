@@ -12,7 +12,17 @@ from scheduler.domain.values import Transport
 from scheduler.tours.build import RouteSpec
 from scheduler.tours.engine import Engine
 from scheduler.tours.nameless import nameless_engine, pools_of
-from tests.build import client, day, employee, problem, shift_type, team, unit, visit
+from tests.build import (
+    client,
+    day,
+    employee,
+    hourly,
+    problem,
+    shift_type,
+    team,
+    unit,
+    visit,
+)
 from tests.scheduler.tours.village import ground_of
 
 
@@ -74,7 +84,7 @@ def test_there_are_no_more_tours_than_a_day_may_have_of_the_shift(most: int) -> 
 def test_there_are_no_tours_where_there_is_no_work() -> None:
     assert _engine(_day(team("amy"), ()))[1] == []
     late = visit("v1", "2026-12-21 16:00")  # when the shift ends
-    assert _engine(_day(team("amy"), (late,)))[1] == []
+    assert _engine(_day((hourly("amy"),), (late,)))[1] == []
     assert len(_engine(_day(team("amy"), (visit("v1", "2026-12-21 15:00"),)))[1]) == 1
 
 

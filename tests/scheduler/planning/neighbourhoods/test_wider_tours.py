@@ -55,7 +55,7 @@ def on_short(solver: RosterSolver, *people: str) -> Draft:
 
 def wider(solver: RosterSolver, draft: Draft, seed: int = 1) -> list[WiderTour]:
     named = named_engine(solver.context, draft, seed=0)
-    options = {o for mine in solver.options.values() for o in mine}
+    options = {o for mine in solver.shifts.values() for o in mine}
     widener = Widener(solver.context, named, options, solver.hourly_price)
     return widener.tours(open_of(solver.context, draft).tolist(), Random(seed))
 
