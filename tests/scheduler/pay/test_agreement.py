@@ -76,7 +76,14 @@ def test_amounts_are_given_in_kronor_with_or_without_decimals() -> None:
 
 
 def test_only_what_the_days_use_is_listed_as_assumed() -> None:
-    always = {"calendar_days", "to_the_minute", "sick", "overtime", "holiday_pay"}
+    always = {
+        "hourly_month",
+        "calendar_days",
+        "to_the_minute",
+        "sick",
+        "overtime",
+        "holiday_pay",
+    }
     always |= {"holiday_free"}
     assert keys(date(2023, 12, 31)) == always | {"fyllnad"}
     assert keys(date(2024, 1, 1)) == always | {"fyllnad", "on_cost"}
