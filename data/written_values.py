@@ -1,9 +1,7 @@
 """How values are written down: as JSON, and as the cells of a CSV file."""
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from scheduler.domain.clock import WallClock
@@ -20,29 +18,26 @@ _CALCULATED = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-][0-9]+(\.[0-9]+)?")
 
 
-def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> bytes:
-    """Return rows as a CSV file: UTF-8, comma, header."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
-    return text.getvalue().encode()
-
-
-def _cell(value: Value) -> str:
+def cell_text(value: Value) -> str:
+    """Return a value as the text of a cell."""
     if value is None:
         return ""
     if isinstance(value, list):
-        return _guarded("|".join(value))
+        return "|".join(value)
     if isinstance(value, float):
         return plain(value)
-    return str(int(value)) if isinstance(value, bool) else _guarded(str(value))
+    return str(int(value)) if isinstance(value, bool) else str(value)
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would calculate, numbers apart."""
     harmful = _CALCULATED.match(text) and not _NUMBER.fullmatch(text)
     return f"'{text}" if harmful else text
+
+
+def csv_header(columns: Sequence[str]) -> bytes:
+    """Return how a CSV file with these columns begins."""
+    return (",".join(columns) + "\n").encode()
 
 
 def unguarded(text: str) -> str:

@@ -12,7 +12,7 @@ from data.columns import Sheet
 from data.reading.dataset import SHEETS
 from data.reading.plans import SHEETS as PLAN_SHEETS
 from data.sample import SAMPLES
-from data.writing.plan_files import BREACH_COLUMNS, COST_COLUMNS
+from data.tables.plan_frames import FORMS
 from scheduler.explain.reasons import REASONS
 from scheduler.messages import catalogue
 from scheduler.pay.items import Item
@@ -83,7 +83,7 @@ def test_every_column_of_every_file_is_explained(sheet: Sheet) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [BREACH_COLUMNS, COST_COLUMNS, tuple(Item), REASONS], ids=len
+    "words", [*map(tuple, FORMS.values()), tuple(Item), REASONS], ids=len
 )
 def test_every_code_that_a_plan_uses_is_explained(words: tuple[str, ...]) -> None:
     assert {str(word) for word in words} - coded(page("docs/files.md")) == set()

@@ -29,7 +29,8 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("both_languages", "columns", "faults", "force", "palette", "sheet_words"),
         ("cell_place", "ended", "plan_cells", "shift_codes", "wall"),
         ("disk", "problem_cells", "result_document"),
-        ("reading", "excel", "report", "sample"),
+        ("reading", "tables"),
+        ("excel", "report", "sample"),
         ("scenario", "writing"),
     ),
     "api": (
@@ -132,7 +133,7 @@ def test_a_wing_knows_nothing_of_those_it_does_not_need(wing: str) -> None:
         ("scheduler.roster.variables", "scheduler.roster.solver", False),
         ("scheduler.bound", "scheduler.explain.reasons", False),
         ("data.reading.plans", "data.writing.plan_files", False),
-        ("data.report.page", "data.excel.sheets", False),
+        ("data.report.page", "data.excel.workbook", False),
         ("api.http.app", "api.cli.main", False),
         ("api.cli.main", "api.http.app", False),
         ("api.cli.commands.serve", "api.http.app", True),

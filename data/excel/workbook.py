@@ -10,9 +10,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from data.excel.sheets import Form, PlanSheet, Tables, Value
 from data.excel.wall_sheet import WallSheet
 from data.palette import HEADER
+from data.tables.frames import Form, cells_of
+from data.tables.plan_sheets import PlanSheet, PlanSheets
 from data.wall import wall_of
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
@@ -46,7 +47,7 @@ def schedule_xlsx(problem: Problem, result: Result, rules: Sequence[Rule]) -> by
         breaches = result.audit.breaches if result.audit else ()
         WallSheet(workbook, view, wall_of(view, breaches), result).write()
         forms = _Forms(workbook)
-        for sheet in Tables(view, result, rules).sheets():
+        for sheet in PlanSheets(view, result, rules).all():
             _write_sheet(workbook, forms, sheet)
     return memory.getvalue()
 
@@ -74,7 +75,7 @@ class _Forms:
             for form, text in _FORMATS.items()
         }
 
-    def of(self, form: Form, value: Value) -> Format:
+    def of(self, form: Form, value: object) -> Format:
         """Return the format of a value; risky texts stay texts when edited."""
         if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
             return self.quoted
@@ -85,21 +86,20 @@ class _Forms:
 
 def _write_sheet(workbook: Workbook, forms: _Forms, sheet: PlanSheet) -> None:
     page = workbook.add_worksheet(sheet.name)
-    for at, column in enumerate(sheet.columns):
-        page.write_string(0, at, column.heading, forms.heading)
+    for at, heading in enumerate(sheet.headings):
+        page.write_string(0, at, heading, forms.heading)
         page.set_column(at, at, _width(sheet, at))
-    for down, row in enumerate(sheet.rows, start=1):
-        for at, value in enumerate(row):
+    for down, row in enumerate(cells_of(sheet.frame), start=1):
+        for at, (form, value) in enumerate(zip(sheet.forms, row, strict=True)):
             if value is not None:
-                form = forms.of(sheet.columns[at].form, value)
-                _writer(page, value)(down, at, value, form)
+                _writer(page, value)(down, at, value, forms.of(form, value))
     page.set_row(0, 30)
     page.freeze_panes(1, 0)
-    page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+    page.autofilter(0, 0, len(sheet.frame), len(sheet.headings) - 1)
     _print_setup(page)
 
 
-def _writer(page: Worksheet, value: Value) -> Callable[..., Any]:
+def _writer(page: Worksheet, value: object) -> Callable[..., Any]:
     """Return the method that writes a value as what it is, never as a formula."""
     if isinstance(value, str):
         return page.write_string
@@ -109,11 +109,10 @@ def _writer(page: Worksheet, value: Value) -> Callable[..., Any]:
 
 
 def _width(sheet: PlanSheet, at: int) -> int:
-    column = sheet.columns[at]
-    if column.form in _WIDTHS:
-        return _WIDTHS[column.form]
-    words = column.heading.split()
-    texts = (str(row[at]) for row in sheet.rows[:500] if isinstance(row[at], str))
+    if sheet.forms[at] in _WIDTHS:
+        return _WIDTHS[sheet.forms[at]]
+    words = sheet.headings[at].split()
+    texts = (v for v in sheet.frame.iloc[:500, at] if isinstance(v, str))
     longest = max(map(len, (*words, *texts)), default=0)
     return min(_WIDEST, max(_NARROWEST, longest + 3))
 

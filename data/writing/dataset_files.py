@@ -12,7 +12,7 @@ from data.problem_cells import content_of, settings_of
 from data.reading.checks.own_agreements import AGREEMENTS, file_of
 from data.reading.dataset import RULES, SHEETS
 from data.reading.settings import FILE
-from data.written_values import csv_bytes
+from data.written_values import csv_header
 from scheduler.domain.problem import Problem
 
 DATASET = OwnFolder(
@@ -22,7 +22,7 @@ DATASET = OwnFolder(
     openings={
         FILE: b"format = 1\nname = ",
         RULES: b'{\n  "rules": [',
-        **{sheet.file: csv_bytes(sheet.names, ()) for sheet in SHEETS},
+        **{sheet.file: csv_header(sheet.names) for sheet in SHEETS},
     },
 )
 
@@ -69,11 +69,14 @@ def write_dataset(
     BadInput
         The folder holds something else, or a dataset.
     """
+    # Only who writes waits for pandas: checking a dataset is quicker than importing it.
+    from data.tables.frames import csv_bytes, text_frame
+
     check_dataset_folder(folder, force=force)
     files = {FILE: _toml(problem).encode()}
     content = content_of(problem)
     for sheet in SHEETS:
-        files[sheet.file] = csv_bytes(sheet.names, content[sheet.name])
+        files[sheet.file] = csv_bytes(text_frame(sheet.names, content[sheet.name]))
     for name, text in problem.own_agreements.items():
         files[file_of(name)] = text.encode()
     if rules is not None:

@@ -2,11 +2,13 @@
 
 import pytest
 
-from data.written_values import csv_bytes, unguarded
+from data.tables.frames import csv_bytes, text_frame
+from data.written_values import unguarded
 
 
 def _written(value: str | int | list[str]) -> str:
-    return csv_bytes(["name"], [{"name": value}]).decode().split("\n")[1]
+    rows = text_frame(["name"], [{"name": value}])
+    return csv_bytes(rows).decode().split("\n")[1]
 
 
 @pytest.mark.parametrize(

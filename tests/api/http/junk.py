@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from constraints import default_rules
 from constraints.handbook.handbook import write_handbook
 from data.reading.dataset import read_document
+from data.tables.frames import csv_bytes, text_frame
 from data.writing.plan_files import write_plan_document
-from data.written_values import csv_bytes
 from tests.api.village import document, good_plan, result_of
 
 JSON = st.recursive(
@@ -131,7 +131,7 @@ def folders(draw: st.DrawFn) -> Body:
     whole: Any = document()
     whole.pop("dataset")
     files = {
-        f"{name}.csv": csv_bytes(list(rows[0]), rows)
+        f"{name}.csv": csv_bytes(text_frame(list(rows[0]), rows))
         for name, rows in whole.items()
         if rows
     }

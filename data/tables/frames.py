@@ -1,0 +1,111 @@
+"""Frames: texts as files hold them, and the typed columns that one works with."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Final
+
+import pandas as pd
+
+from data.written_values import Value, cell_text, guarded, unguarded
+
+
+class Form(StrEnum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    LONG = "long"
+    """Text of a sentence or more."""
+    FLAG = "flag"
+    DATE = "date"
+    MOMENT = "moment"
+    """Local wall-clock time, without a zone."""
+    COUNT = "count"
+    HOURS = "hours"
+    MONEY = "money"
+    """Kronor."""
+    FIGURE = "figure"
+
+
+_TIME: Final = "datetime64[us]"
+Forms = Mapping[str, Form]
+"""A table: its columns in order."""
+
+
+def forms_of(text: str) -> dict[str, Form]:
+    """Read ``name:form`` words; the form is text where none is given."""
+    pairs = (word.partition(":") for word in text.split())
+    return {name: Form(form or "text") for name, _, form in pairs}
+
+
+def text_frame(
+    columns: Sequence[str], rows: Iterable[Mapping[str, Value]]
+) -> pd.DataFrame:
+    """Return rows as a frame of texts; an empty text is an empty cell."""
+    frame = pd.DataFrame(list(rows), columns=list(columns), dtype=object)
+    return frame.map(cell_text)
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """Return a frame of texts as a CSV file that no spreadsheet calculates."""
+    return frame.map(guarded).to_csv(index=False, lineterminator="\n").encode()
+
+
+def read_csv(content: bytes) -> pd.DataFrame:
+    """Return the texts of a CSV file, as they were before they were guarded."""
+    text = content.decode("utf-8-sig")
+    separator = ";" if ";" in text.partition("\n")[0] else ","
+    frame = pd.read_csv(
+        io.StringIO(text), sep=separator, dtype=str, keep_default_na=False
+    )
+    return frame.map(unguarded)
+
+
+def typed(frame: pd.DataFrame, forms: Forms) -> pd.DataFrame:
+    """Return exactly the columns of a table, typed; those not there are empty."""
+    texts = frame.reindex(columns=list(forms), fill_value="").replace("", None)
+    return pd.DataFrame({n: _TYPED[form](texts[n]) for n, form in forms.items()})
+
+
+def _texts(column: pd.Series) -> pd.Series:
+    return column.astype("str")
+
+
+def _flags(column: pd.Series) -> pd.Series:
+    return column.map({"1": True, "0": False}).astype("boolean")
+
+
+def _dates(column: pd.Series) -> pd.Series:
+    return pd.to_datetime(column, format="%Y-%m-%d").astype(_TIME)
+
+
+def _moments(column: pd.Series) -> pd.Series:
+    texts = column.astype("str").str.slice(0, 16)
+    return pd.to_datetime(texts, format="%Y-%m-%dT%H:%M").astype(_TIME)
+
+
+def _counts(column: pd.Series) -> pd.Series:
+    return pd.to_numeric(column).astype("Int64")
+
+
+def _numbers(column: pd.Series) -> pd.Series:
+    return pd.to_numeric(column).astype("float64")
+
+
+_TYPED: Mapping[Form, Callable[[pd.Series], pd.Series]] = {
+    Form.TEXT: _texts,
+    Form.LONG: _texts,
+    Form.FLAG: _flags,
+    Form.DATE: _dates,
+    Form.MOMENT: _moments,
+    Form.COUNT: _counts,
+    Form.HOURS: _numbers,
+    Form.MONEY: _numbers,
+    Form.FIGURE: _numbers,
+}
+
+
+def cells_of(frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
+    """Yield the values of each row, ``None`` where a cell is empty."""
+    cells = frame.astype(object).where(frame.notna(), None)
+    yield from cells.itertuples(index=False, name=None)
