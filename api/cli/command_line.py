@@ -4,144 +4,193 @@ Nothing heavy is imported here: the work is behind imports inside each command, 
 that help comes at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from enum import StrEnum
+from math import inf
 from pathlib import Path
-from typing import Annotated
+from typing import Any, TypeVar
 
-import typer
+import click
 
 from api.cli.exits import Exit
-from api.cli.help import in_words
+from api.cli.help import SpokenGroup
 from api.cli.output import Output
 from api.cli.usage import explain
 from api.language import spoken
-
-app = typer.Typer(add_completion=False, help="cli.help")
+from scheduler.messages import LANGUAGES
 
 MOST_WORKERS = 256
 MOST_SEED = 2**31 - 1
+SHELLS = ("bash", "zsh", "fish", "powershell")
+_COMPLETE = "_BEMANNA_COMPLETE"
+"""Set by a shell that wants to know what may follow."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_PATH = click.Path(path_type=Path)
+_folder = click.argument("folder", metavar="DIR", type=_PATH, help="cli.help.folder")
+_plan = click.argument("plan", metavar="PLAN", type=_PATH, help="cli.help.plan")
+_rules = click.option("--rules", metavar="FILE", type=_PATH, help="cli.help.rules")
+_as_of = click.option(
+    "--as-of",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="cli.help.as_of",
+)
+_agreement = click.option(
+    "--agreement", metavar="FILE", type=_PATH, help="cli.help.agreement"
+)
+_force = click.option("--force", is_flag=True, help="cli.help.force")
+_json = click.option("--json", "as_json", is_flag=True, help="cli.help.json")
+_lang = click.option(
+    "--lang",
+    metavar="sv|en",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    help="cli.help.lang",
+)
 
 
-class Language(StrEnum):
-    """The languages of the catalogue."""
-
-    SV = "sv"
-    EN = "en"
+def _under(command: Command) -> Command:
+    """Let a command judge and price under other rules or another agreement."""
+    return _rules(_as_of(_agreement(command)))
 
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="cli.help.folder")]
-Rules = Annotated[
-    Path | None, typer.Option("--rules", metavar="FILE", help="cli.help.rules")
-]
-AsOf = Annotated[
-    datetime | None,
-    typer.Option(
-        "--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="cli.help.as_of"
-    ),
-]
-OwnAgreement = Annotated[
-    Path | None, typer.Option("--agreement", metavar="FILE", help="cli.help.agreement")
-]
-PlanFolder = Annotated[Path, typer.Argument(metavar="PLAN", help="cli.help.plan")]
-Force = Annotated[bool, typer.Option("--force", help="cli.help.force")]
-Json = Annotated[bool, typer.Option("--json", help="cli.help.json")]
-Lang = Annotated[
-    Language, typer.Option("--lang", metavar="sv|en", help="cli.help.lang")
-]
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()
 
 
-@app.callback()
-def bemanna(context: typer.Context, lang: Lang = Language.SV) -> None:
+def _told(command: Command) -> Command:
+    """Let a command be told as JSON, and in either language."""
+    return _json(_lang(command))
+
+
+def _seed(help_key: str, default: int, metavar: str) -> Callable[[Command], Command]:
+    of = click.IntRange(0, MOST_SEED)
+    return click.option(
+        "--seed", metavar=metavar, type=of, default=default, help=help_key
+    )
+
+
+def _limited(context: click.Context, param: click.Parameter, value: float) -> float:
+    """Refuse seconds that are none, or have no end."""
+    if not 0 < value < inf:
+        raise click.BadParameter("seconds", context, param)
+    return value
+
+
+@click.group(
+    cls=SpokenGroup,
+    help="cli.help",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@_lang
+@click.version_option(
+    package_name="bemanna", message="%(prog)s %(version)s", help="cli.help.version"
+)
+@click.pass_context
+def app(context: click.Context, lang: str) -> None:
     """Let a language given before the command hold for the command."""
-    given = {"lang": lang.value}
-    context.default_map = {str(context.invoked_subcommand): given}
+    context.default_map = {str(context.invoked_subcommand): {"lang": lang}}
 
 
 @app.command(help="cli.help.sample")
+@click.argument("name", metavar="NAME", help="cli.help.sample_name")
+@click.option(
+    "--out", metavar="DIR", type=_PATH, required=True, help="cli.help.sample_out"
+)
+@_seed("cli.help.sample_seed", 1, "N")
+@click.option("--force", is_flag=True, help="cli.help.sample_force")
+@_told
 def sample(  # noqa: PLR0913 - a parameter for each option
-    name: Annotated[str, typer.Argument(metavar="NAME", help="cli.help.sample_name")],
-    out: Annotated[Path, typer.Option(metavar="DIR", help="cli.help.sample_out")],
-    seed: Annotated[
-        int,
-        typer.Option(metavar="N", min=0, max=MOST_SEED, help="cli.help.sample_seed"),
-    ] = 1,
-    force: Annotated[
-        bool, typer.Option("--force", help="cli.help.sample_force")
-    ] = False,
-    as_json: Json = False,
-    lang: Lang = Language.SV,
+    name: str, out: Path, seed: int, force: bool, as_json: bool, lang: str
 ) -> Exit:
     """Write a made-up dataset."""
     from api.cli.commands.sample import write_sample
 
-    return write_sample(name, out, seed, force, Output(lang.value, as_json))
+    return write_sample(name, out, seed, force, Output(lang, as_json))
 
 
 @app.command(help="cli.help.check")
-def check(
-    folder: Folder,
-    rules: Rules = None,
-    as_json: Json = False,
-    lang: Lang = Language.SV,
-) -> Exit:
+@_folder
+@_rules
+@_told
+def check(folder: Path, rules: Path | None, as_json: bool, lang: str) -> Exit:
     """Validate a dataset and look for what no plan can do."""
     from api.cli.commands.check import check_dataset
 
-    return check_dataset(folder, rules, Output(lang.value, as_json))
+    return check_dataset(folder, rules, Output(lang, as_json))
 
 
 @app.command(help="cli.help.solve")
+@_folder
+@click.option(
+    "--out", metavar="PLAN", type=_PATH, required=True, help="cli.help.plan_out"
+)
+@click.option(
+    "--seconds",
+    metavar="S",
+    type=float,
+    default=180,
+    callback=_limited,
+    help="cli.help.seconds",
+)
+@click.option("--effort", metavar="N", type=click.IntRange(0), help="cli.help.effort")
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(1, MOST_WORKERS),
+    default=2,
+    help="cli.help.workers",
+)
+@_seed("cli.help.seed", 0, "K")
+@_under
+@click.option("--warm-start", metavar="PLAN", type=_PATH, help="cli.help.warm_start")
+@_force
+@_told
 def solve(  # noqa: PLR0913 - a parameter for each option
-    folder: Folder,
-    out: Annotated[Path, typer.Option(metavar="PLAN", help="cli.help.plan_out")],
-    seconds: Annotated[float, typer.Option(metavar="S", help="cli.help.seconds")] = 180,
-    effort: Annotated[
-        int | None, typer.Option(metavar="N", min=0, help="cli.help.effort")
-    ] = None,
-    workers: Annotated[
-        int, typer.Option(metavar="N", min=1, max=MOST_WORKERS, help="cli.help.workers")
-    ] = 2,
-    seed: Annotated[
-        int, typer.Option(metavar="K", min=0, max=MOST_SEED, help="cli.help.seed")
-    ] = 0,
-    rules: Rules = None,
-    as_of: AsOf = None,
-    agreement: OwnAgreement = None,
-    warm_start: Annotated[
-        Path | None, typer.Option(metavar="PLAN", help="cli.help.warm_start")
-    ] = None,
-    force: Force = False,
-    as_json: Json = False,
-    lang: Lang = Language.SV,
+    folder: Path,
+    out: Path,
+    seconds: float,
+    effort: int | None,
+    workers: int,
+    seed: int,
+    rules: Path | None,
+    as_of: datetime | None,
+    agreement: Path | None,
+    warm_start: Path | None,
+    force: bool,
+    as_json: bool,
+    lang: str,
 ) -> Exit:
     """Plan a dataset."""
     from api.cli.commands.plan_target import PlanTarget
     from api.cli.commands.solve import SolveOrder, solve_dataset
     from scheduler.planning.result import Limits
 
-    if not 0 < seconds < float("inf"):
-        raise typer.BadParameter("seconds", param_hint="--seconds")
     limits = Limits(seconds=seconds, effort=effort, workers=workers, seed=seed)
     target, day = PlanTarget(out, force), _day(as_of)
     order = SolveOrder(folder, target, limits, rules, warm_start, day, agreement)
-    return solve_dataset(order, Output(lang.value, as_json))
+    return solve_dataset(order, Output(lang, as_json))
 
 
 @app.command(help="cli.help.evaluate")
+@_folder
+@_plan
+@click.option("--out", metavar="DIR", type=_PATH, help="cli.help.evaluate_out")
+@_under
+@_force
+@_told
 def evaluate(  # noqa: PLR0913 - a parameter for each option
-    folder: Folder,
-    plan: PlanFolder,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="cli.help.evaluate_out")
-    ] = None,
-    rules: Rules = None,
-    as_of: AsOf = None,
-    agreement: OwnAgreement = None,
-    force: Force = False,
-    as_json: Json = False,
-    lang: Lang = Language.SV,
+    folder: Path,
+    plan: Path,
+    out: Path | None,
+    rules: Path | None,
+    as_of: datetime | None,
+    agreement: Path | None,
+    force: bool,
+    as_json: bool,
+    lang: str,
 ) -> Exit:
     """Audit and price a plan, however made."""
     from api.cli.commands.evaluate import Evaluation, evaluate_plan
@@ -149,63 +198,91 @@ def evaluate(  # noqa: PLR0913 - a parameter for each option
 
     target = PlanTarget(out, force) if out else None
     wanted = Evaluation(folder, plan, target, rules, _day(as_of), agreement)
-    return evaluate_plan(wanted, Output(lang.value, as_json))
+    return evaluate_plan(wanted, Output(lang, as_json))
 
 
 @app.command(help="cli.help.compare")
+@_folder
+@click.argument(
+    "plans",
+    metavar="PLAN PLAN...",
+    type=_PATH,
+    nargs=-1,
+    required=True,
+    help="cli.help.plans",
+)
+@_under
+@_told
 def compare(  # noqa: PLR0913 - a parameter for each option
-    folder: Folder,
-    plans: Annotated[
-        list[Path], typer.Argument(metavar="PLAN PLAN...", help="cli.help.plans")
-    ],
-    rules: Rules = None,
-    as_of: AsOf = None,
-    agreement: OwnAgreement = None,
-    as_json: Json = False,
-    lang: Lang = Language.SV,
+    folder: Path,
+    plans: Sequence[Path],
+    rules: Path | None,
+    as_of: datetime | None,
+    agreement: Path | None,
+    as_json: bool,
+    lang: str,
 ) -> Exit:
     """Set plans of one dataset side by side, or one under two agreements."""
     from api.cli.commands.compare import Sides, compare_plans
 
     sides = Sides(folder, plans, rules, _day(as_of), agreement)
-    return compare_plans(sides, Output(lang.value, as_json))
+    return compare_plans(sides, Output(lang, as_json))
 
 
 @app.command(help="cli.help.serve")
+@click.option(
+    "--port",
+    metavar="P",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    help="cli.help.port",
+)
+@click.option(
+    "--host", metavar="ADDRESS", default="127.0.0.1", help="cli.help.host"
+)
+@click.option("--key-file", metavar="FILE", type=_PATH, help="cli.help.key_file")
+@click.option(
+    "--db", metavar="FILE", type=_PATH, default="bemanna.sqlite", help="cli.help.db"
+)
+@_told
 def serve(  # noqa: PLR0913 - a parameter for each option
-    port: Annotated[
-        int, typer.Option(metavar="P", min=1, max=65535, help="cli.help.port")
-    ] = 8000,
-    host: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="cli.help.host")
-    ] = "127.0.0.1",
-    key_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="cli.help.key_file")
-    ] = None,
-    db: Annotated[Path, typer.Option(metavar="FILE", help="cli.help.db")] = Path(
-        "bemanna.sqlite"
-    ),
-    as_json: Json = False,
-    lang: Lang = Language.SV,
+    port: int, host: str, key_file: Path | None, db: Path, as_json: bool, lang: str
 ) -> Exit:
     """Serve the HTTP API."""
     from api.cli.commands.serve import Address, serve_api
 
-    return serve_api(Address(host, port), key_file, db, Output(lang.value, as_json))
+    return serve_api(Address(host, port), key_file, db, Output(lang, as_json))
 
 
-def _day(given: datetime | None) -> date | None:
-    return given and given.date()
+@app.command(help="cli.help.completion")
+@click.argument(
+    "shell", metavar="SHELL", type=click.Choice(SHELLS), help="cli.help.shell"
+)
+@_told
+def completion(shell: str, as_json: bool, lang: str) -> Exit:
+    """Print the script that lets a shell complete what is typed."""
+    from click.shell_completion import get_completion_class
+
+    output = Output(lang, as_json)
+    found = get_completion_class(shell)
+    if found is None:
+        return output.refused(output.words("cli.expected.shell"))
+    script = found(app, {}, "bemanna", _COMPLETE).source()
+    if not as_json:
+        output.out.file.write(script + "\n")
+    return output.document({"script": script}, Exit.DONE)
 
 
 def run(arguments: Sequence[str]) -> Exit:
     """Carry out a command line; whatever goes wrong becomes words and an exit code."""
     output = Output(spoken(arguments), "--json" in arguments)
-    command = in_words(typer.main.get_command(app), output.language)
-    arguments = list(arguments) or ["--help"]
+    words = list(arguments) or ["--help"]
     try:
-        ended = command.main(arguments, prog_name="bemanna", standalone_mode=False)
+        ended = app.main(
+            words, "bemanna", _COMPLETE, standalone_mode=False, obj=output.language
+        )
+    except click.Abort:
+        return output.aborted()
     except Exception as error:
-        return explain(error, command, output)
-    code = Exit(ended or 0)  # a KeyboardInterrupt ends as 130
-    return output.aborted() if code is Exit.ABORTED else code
+        return explain(error, output)
+    return Exit(ended or 0)

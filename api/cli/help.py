@@ -1,52 +1,117 @@
 """The help of the command line, in words of the catalogue."""
 
-from typing import Any
+from collections.abc import Iterator
 
-import typer
-from typer import rich_utils
+import click
+from click.shell_completion import CompletionItem
 
 from api.cli.exits import Exit
-from scheduler.messages import catalogue, say
+from scheduler.messages import LANGUAGES, catalogue, say
 
 SAMPLES = ("lekeberg", "small", "impossible")
 """What ``data.sample`` makes; known here so that help need not import it."""
 
-
-def in_words(command: Any, language: str) -> Any:
-    """Turn every help key in a command and its subcommands into a sentence.
-
-    ``command`` is one of typer's command objects, which have no public type.
-    """
-    rich_utils.DEFAULT_STRING = say("cli.help.default", language, value="{}")
-    rich_utils.REQUIRED_LONG_STRING = say("cli.help.required", language)
-    _translate(command, language)
-    command.epilog = exit_codes(language)
-    return command
+Row = tuple[str, str]
 
 
-def _translate(command: Any, language: str) -> None:
-    command.help = _said(command.help, language)
-    command.rich_help_panel = say("cli.panel.commands", language)
-    helping = command.get_help_option(typer.Context(command))
-    helping.help = "cli.help.help"
-    for param in (*command.params, helping):
-        param.help = _said(param.help, language)
-        is_option = param.param_type_name == "option"
-        panel = "cli.panel.options" if is_option else "cli.panel.arguments"
-        param.rich_help_panel = say(panel, language)
-    for inner in getattr(command, "commands", {}).values():
-        _translate(inner, language)
+class SpokenCommand(click.Command):
+    """A command whose texts are keys of the catalogue."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the language of the command line."""
+        write_help(self, ctx, formatter)
+
+    def shell_complete(
+        self, ctx: click.Context, incomplete: str
+    ) -> list[CompletionItem]:
+        """Return what may follow, each explained."""
+        return [_explained(i, ctx) for i in super().shell_complete(ctx, incomplete)]
 
 
-def _said(key: str, language: str) -> str:
+class SpokenGroup(click.Group):
+    """Commands whose texts are keys of the catalogue."""
+
+    command_class = SpokenCommand
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the language of the command line, and the exit codes."""
+        write_help(self, ctx, formatter)
+        with formatter.section(_said("cli.panel.commands", ctx)):
+            names = self.list_commands(ctx)
+            formatter.write_dl([(n, _said(f"cli.help.{n}", ctx)) for n in names])
+        with formatter.section(_said("cli.exit.title", ctx)):
+            formatter.write_dl(list(_exit_codes(ctx)))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the commands in the order in which they are used."""
+        return list(self.commands)
+
+    def shell_complete(
+        self, ctx: click.Context, incomplete: str
+    ) -> list[CompletionItem]:
+        """Return what may follow, each explained."""
+        return [_explained(i, ctx) for i in super().shell_complete(ctx, incomplete)]
+
+
+def write_help(
+    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter
+) -> None:
+    """Write how a command is typed, what it does, and what it takes."""
+    params = command.get_params(ctx)
+    arguments = [p for p in params if isinstance(p, click.Argument)]
+    options = [p for p in params if isinstance(p, click.Option)]
+    pieces = [
+        _said("cli.usage.options", ctx),
+        *(p.make_metavar(ctx) for p in arguments),
+    ]
+    if isinstance(command, click.Group):
+        pieces.append(_said("cli.usage.command", ctx))
+    prefix = _said("cli.usage.prefix", ctx) + " "
+    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix)
+    formatter.write_paragraph()
+    formatter.write_text(_said(command.help or "", ctx))
+    if arguments:
+        with formatter.section(_said("cli.panel.arguments", ctx)):
+            rows = [(p.make_metavar(ctx), _said(p.help or "", ctx)) for p in arguments]
+            formatter.write_dl(rows)
+    with formatter.section(_said("cli.panel.options", ctx)):
+        formatter.write_dl([_option(option, command, ctx) for option in options])
+
+
+def _option(option: click.Option, command: click.Command, ctx: click.Context) -> Row:
+    typed = ", ".join(option.opts)
+    if not option.is_flag:
+        typed += f" {option.make_metavar(ctx)}"
+    if isinstance(option.type, click.IntRange) and option.type.max is not None:
+        typed += f" ({option.type.min}–{option.type.max})"
+    if option is command.get_help_option(ctx):
+        return typed, _said("cli.help.help", ctx)
+    told = [_said(option.help or "", ctx)]
+    default = option.get_default(ctx)
+    if option.required:
+        told.append(_said("cli.help.required", ctx))
+    elif isinstance(default, str | int | float) and not option.is_flag:
+        told.append(_said("cli.help.default", ctx, value=default))
+    return typed, " ".join(told)
+
+
+def _exit_codes(ctx: click.Context) -> Iterator[Row]:
+    for code in Exit:
+        yield f"{code:>3}", _said(f"cli.exit.{code.name.lower()}", ctx)
+
+
+def _explained(item: CompletionItem, ctx: click.Context) -> CompletionItem:
+    """Return a completion with its help in words; a command's is named after it."""
+    command = (
+        isinstance(ctx.command, click.Group) and item.value in ctx.command.commands
+    )
+    key = f"cli.help.{item.value}" if command else item.help or ""
+    key = "cli.help.help" if item.value in ctx.help_option_names else key
+    return CompletionItem(item.value, item.type, _said(key, ctx) or None)
+
+
+def _said(key: str, ctx: click.Context, **facts: object) -> str:
+    language = ctx.find_root().obj or LANGUAGES[0]
     if key not in catalogue():
         return key
-    return say(key, language, names=", ".join(SAMPLES))
-
-
-def exit_codes(language: str) -> str:
-    """Return what each exit code means, a paragraph each."""
-    lines = [say("cli.exit.title", language)]
-    for code in Exit:
-        lines.append(f"{code:>3}  {say(f'cli.exit.{code.name.lower()}', language)}")
-    return "\n\n".join(lines)
+    return say(key, language, names=", ".join(SAMPLES), **facts)

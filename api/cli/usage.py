@@ -2,21 +2,22 @@
 
 import traceback
 from pathlib import Path
-from typing import Any
+
+import click
 
 from api.cli.exits import Exit
 from api.cli.output import Output
 from scheduler.messages import catalogue
 
 
-def explain(error: Exception, command: Any, output: Output) -> Exit:
+def explain(error: Exception, output: Output) -> Exit:
     """Say what went wrong; never show a traceback or what was in the data."""
     from data.faults import BadInput
 
     if isinstance(error, BadInput):
         return output.faults(error)
-    if hasattr(error, "format_message"):
-        return _usage(error, command, output)
+    if isinstance(error, click.UsageError):
+        return _usage(error, output)
     if isinstance(error, OSError) and error.filename is not None:
         reason = error.strerror or type(error).__name__
         facts = {"path": error.filename, "reason": reason}
@@ -24,45 +25,53 @@ def explain(error: Exception, command: Any, output: Output) -> Exit:
     return _internal(error, output)
 
 
-def _usage(error: Any, command: Any, output: Output) -> Exit:
-    """Explain a typer error; ``command`` is the whole command line's."""
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context else "bemanna"
-    key, facts = _kind(error, command, context)
-    if key == "bad_value":
-        facts["expected"] = output.words(_expected(error))
-    said = output.words(f"cli.usage.{key}", **facts)
-    hint = output.words("cli.usage.hint", command=path)
-    return output.refused(f"{said} {hint}")
+def _usage(error: click.UsageError, output: Output) -> Exit:
+    path = error.ctx.command_path if error.ctx else "bemanna"
+    said = [_said(error, output)]
+    if isinstance(error, click.NoSuchOption | click.NoSuchCommand):
+        meant = ", ".join(error.possibilities or ())
+        if meant:
+            said.append(output.words("cli.usage.meant", names=meant))
+    said.append(output.words("cli.usage.hint", command=path))
+    return output.refused(" ".join(said))
 
 
-def _kind(error: Any, command: Any, context: Any) -> tuple[str, dict[str, str]]:
-    name = type(error).__name__
-    if name == "NoSuchOption":
-        return "no_such_option", {"name": error.option_name}
-    if name == "BadOptionUsage":
-        return "no_value", {"name": error.option_name}
-    if name == "MissingParameter":
-        return "missing", {"name": _name(error)}
-    if name == "BadParameter":
-        return "bad_value", {"name": _name(error)}
-    if context is not None and context.command is command:
-        return "no_such_command", {"names": ", ".join(command.commands)}
-    return "other", {"message": error.format_message()}
+def _said(error: click.UsageError, output: Output) -> str:
+    match error:
+        case click.NoSuchOption():
+            return output.words("cli.usage.no_such_option", name=error.option_name)
+        case click.NoSuchCommand():
+            names = ", ".join(_commands(error.ctx))
+            return output.words("cli.usage.no_such_command", names=names)
+        case click.BadOptionUsage():
+            return output.words("cli.usage.no_value", name=error.option_name)
+        case click.MissingParameter():
+            return output.words("cli.usage.missing", name=_name(error))
+        case click.BadParameter():
+            expected = output.words(_expected(error))
+            facts = {"name": _name(error), "expected": expected}
+            return output.words("cli.usage.bad_value", **facts)
+    return output.words("cli.usage.other", message=error.format_message())
 
 
-def _name(error: Any) -> str:
+def _commands(ctx: click.Context | None) -> list[str]:
+    return (
+        list(ctx.command.commands)
+        if ctx and isinstance(ctx.command, click.Group)
+        else []
+    )
+
+
+def _name(error: click.BadParameter) -> str:
     """Return what the user calls the parameter: ``--out`` or ``DIR``."""
-    param = error.param
-    if param is None:
-        return str(error.param_hint)
-    is_option = param.param_type_name == "option"
-    return str(param.opts[0] if is_option else param.metavar)
+    param, ctx = error.param, error.ctx
+    if isinstance(param, click.Argument) and ctx is not None:
+        return param.make_metavar(ctx)
+    return param.opts[0] if param else str(error.param_hint)
 
 
-def _expected(error: Any) -> str:
-    name = error.param.name if error.param else str(error.param_hint).strip("-")
-    key = f"cli.expected.{name}"
+def _expected(error: click.BadParameter) -> str:
+    key = f"cli.expected.{error.param.name if error.param else ''}"
     return key if key in catalogue() else "cli.expected.value"
 
 

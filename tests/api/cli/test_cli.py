@@ -1,11 +1,15 @@
 """The command line as such: help, language, usage, exit codes, defects."""
 
+import os
+import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from api.cli.command_line import SHELLS
 from api.cli.exits import Exit
 from api.cli.help import SAMPLES
 from data import sample
@@ -21,7 +25,7 @@ HEAVY = {
     "pydantic",
     "sqlalchemy",
 }
-COMMANDS = ("sample", "check", "solve", "evaluate", "compare", "serve")
+COMMANDS = ("sample", "check", "solve", "evaluate", "compare", "serve", "completion")
 
 
 def test_help_imports_nothing_heavy_and_takes_less_than_half_a_second() -> None:
@@ -53,6 +57,106 @@ def test_help_tells_every_command_and_every_exit_code(shell: Shell) -> None:
     for code in Exit:
         assert f"{code:>3}  " in told.out
     assert "Slutkoder" in told.out
+
+
+def test_the_help_of_a_command_says_what_is_asked_and_what_holds_otherwise(
+    shell: Shell,
+) -> None:
+    told = " ".join(shell("--lang", "en", "solve", "-h").out.split())
+    assert "Usage: bemanna solve [OPTIONS] DIR" in told
+    assert "--seconds S How long to plan, seconds. [default: 180]" in told
+    assert "--workers N (1–256)" in told
+    assert "PLAN.1. [required]" in told
+    assert "--rules FILE Rules to use instead of the dataset's rules.json. --w" in told
+    assert "--force Replace" in told
+
+
+@pytest.mark.parametrize("words", [(), ("check",)])
+def test_help_may_be_asked_for_in_one_letter(
+    shell: Shell, words: tuple[str, ...]
+) -> None:
+    short, long = shell(*words, "-h"), shell(*words, "--help")
+    assert short == long
+    assert short.code is Exit.DONE
+
+
+def test_the_version_is_that_of_the_distribution(shell: Shell) -> None:
+    ran = shell("--version")
+    assert (ran.code, ran.out) == (Exit.DONE, f"bemanna {version('bemanna')}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (["solv"], "Menade du solve?"),
+        (["evalaute", "x"], "Menade du evaluate?"),
+        (["solve", "x", "--worker", "2"], "Menade du --workers, --force?"),
+        (["check", "x", "--jsn"], "Menade du --json?"),
+    ],
+)
+def test_a_misspelt_word_is_answered_with_what_may_be_meant(
+    shell: Shell, words: list[str], part: str
+) -> None:
+    ran = shell(*words)
+    assert ran.code is Exit.BAD_INPUT
+    assert part in ran.err
+
+
+def test_a_word_like_no_other_is_not_guessed_at(shell: Shell) -> None:
+    for words in (["xyzzy"], ["check", "x", "--xyzzy"]):
+        assert "Menade du" not in shell(*words).err
+
+
+def completed(words: str, language: str = "sv", shell_name: str = "zsh") -> str:
+    """Return what a shell is told may follow; an empty last word is being typed."""
+    script = "import sys; from api.cli.command_line import run; run(['--lang', '%s'])"
+    position = str(len(words.split(" ")) - 1)
+    asked = {
+        "_BEMANNA_COMPLETE": f"{shell_name}_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": position,
+    }
+    ran = subprocess.run(
+        [sys.executable, "-c", script % language],
+        env=os.environ | asked,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return ran.stdout
+
+
+def test_a_shell_completes_commands_options_and_files() -> None:
+    assert "check\nGranska ett underlag" in completed("bemanna c")
+    assert "check\nCheck a dataset" in completed("bemanna c", "en")
+    assert "solve" not in completed("bemanna c")
+    assert "--workers\nHur många processorkärnor" in completed("bemanna solve --w")
+    assert "--help\nVisa den här hjälpen." in completed("bemanna solve --h")
+    assert completed("bemanna check m", shell_name="bash") == "file,m\n"
+    assert "sv" in completed("bemanna check m --lang s", shell_name="bash")
+
+
+def test_bash_takes_the_script_that_is_printed(shell: Shell, tmp_path: Path) -> None:
+    script = tmp_path / "completion.bash"
+    script.write_text(shell("completion", "bash").out)
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("no bash here")
+    asked = f"source {script}; complete -p bemanna"
+    ran = subprocess.run(
+        [bash, "-c", asked], capture_output=True, text=True, check=True
+    )
+    assert "_bemanna_completion bemanna" in ran.stdout
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_every_shell_has_its_script(shell: Shell, name: str) -> None:
+    ran = shell("completion", name, "--json")
+    assert "_BEMANNA_COMPLETE" in ran.document["script"]
+
+
+def test_an_unknown_shell_is_explained(shell: Shell) -> None:
+    assert "Det ska vara bash, zsh" in shell("completion", "tcsh").err
 
 
 def test_no_command_at_all_shows_the_help(shell: Shell) -> None:

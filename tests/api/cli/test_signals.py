@@ -90,7 +90,7 @@ def test_a_signal_during_imports_is_told_to_people_and_programs(
         "import builtins, os\n"
         "real = builtins.__import__\n"
         "def hooked(name, *more, **named):\n"
-        "    if name.startswith('typer'): os.kill(os.getpid(), 15)\n"
+        "    if name.startswith('click'): os.kill(os.getpid(), 15)\n"
         "    return real(name, *more, **named)\n"
         "builtins.__import__ = hooked\n" + COMMAND
     )
