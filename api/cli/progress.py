@@ -1,18 +1,20 @@
-"""Shows where the planner is: a table that moves, or a line now and then."""
+"""Shows where the planner is: a bar with a table, or a line now and then."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import ceil
 from threading import Lock
 from time import monotonic
 
 from rich.live import Live
+from rich.progress_bar import ProgressBar
 from rich.table import Table
 
 from api.cli.output import Output
 from api.heartbeat import Tell, beating
-from data.both_languages import Both, both, number, points
+from data.both_languages import Both, both, money, number, points
 from scheduler.messages import catalogue
-from scheduler.planning.result import Progress
+from scheduler.planning.result import Limits, Progress
 
 OFTEN, SELDOM = 1.0, 4.0
 """Seconds between lines: when something has changed, and when nothing has.
@@ -21,22 +23,28 @@ The clock is looked at every second: five seconds never pass without a line."""
 
 
 @contextmanager
-def showing(output: Output) -> Iterator[Tell]:
+def showing(output: Output, limits: Limits) -> Iterator[Tell]:
     """Give a display on standard error that suits what that is."""
     if not output.err.is_terminal:
         with beating(ProgressLines(output)) as lines:
             yield lines
         return
-    panel = Panel(output.language)
+    panel = Panel(output.language, _planned_seconds(limits))
     with Live(panel, console=output.err, refresh_per_second=4, transient=True):
         yield panel
 
 
-class Panel:
-    """A table that is drawn anew several times a second."""
+def _planned_seconds(limits: Limits) -> float | None:
+    """Return how long planning may go on; nobody knows where effort is the limit."""
+    return limits.seconds if limits.effort is None else None
 
-    def __init__(self, language: str) -> None:
+
+class Panel:
+    """A bar of the time over a table, drawn anew several times a second."""
+
+    def __init__(self, language: str, seconds: float | None = None) -> None:
         self._language = language
+        self._seconds = seconds
         self._begun = monotonic()
         self._last = Progress(phase="read", seconds=0)
 
@@ -45,13 +53,20 @@ class Panel:
         self._last = progress
 
     def __rich__(self) -> Table:
-        """Return the table as it is now, the clock included."""
-        table = Table.grid(padding=(0, 2, 0, 0))
+        """Return bar and table as they are now, the clock included."""
         elapsed = monotonic() - self._begun
-        for name, text in _facts(self._last, elapsed).items():
+        table = Table.grid(padding=(0, 2, 0, 0))
+        facts = _facts(self._last, elapsed)
+        if self._seconds is not None:
+            facts["left"] = number(max(0.0, ceil(self._seconds - elapsed)))
+        for name, text in facts.items():
             label = both(f"cli.progress.{name}")
             table.add_row(_in(label, self._language), _in(text, self._language))
-        return table
+        bar = ProgressBar(self._seconds, min(elapsed, self._seconds or 0), width=60)
+        whole = Table.grid()
+        whole.add_row(bar)
+        whole.add_row(table)
+        return whole
 
 
 class ProgressLines:
@@ -87,9 +102,10 @@ def _facts(progress: Progress, seconds: float) -> dict[str, Both]:
     name = both(phase) if phase in catalogue() else both("cli.unknown")
     return {
         "phase": name,
+        "open": _count(progress.open_visits),
+        "paid": both("cli.unknown") if progress.paid is None else money(progress.paid),
         "price": _points(progress.price),
         "bound": _points(progress.bound),
-        "open": _count(progress.open_visits),
         "hard": _count(progress.hard_breaches),
         "seconds": number(seconds),
     }

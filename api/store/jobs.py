@@ -125,7 +125,8 @@ class Jobs:
 
         Returns whether to go on: nobody asked to stop, and the lease still holds.
         """
-        values = {**progress.model_dump(), "leased_until": now() + LEASE}
+        values = progress.model_dump(exclude={"paid"})
+        values["leased_until"] = now() + LEASE
         query = update(Job).where(*_held(lease)).values(values)
         return self._turn(query.returning(Job.stop_asked)) == [False]
 

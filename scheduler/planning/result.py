@@ -41,6 +41,8 @@ class Progress(Frozen):
     """Key of the catalogue: ``phase.<phase>``."""
     seconds: float
     price: int | None = None
+    paid: int | None = None
+    """The personnel cost of the best plan so far, which is part of its price."""
     bound: int | None = None
     open_visits: int | None = None
     """Must-visits not done in the best plan so far."""

@@ -48,7 +48,7 @@ def solve_dataset(order: SolveOrder, output: Output) -> Exit:
         Somebody stopped it before there was a plan.
     """
     order.out.check()
-    with showing(output) as display:
+    with showing(output, order.limits) as display:
         display(Progress(phase="read", seconds=0))
         other = OtherAgreement.given(order.as_of, order.agreement)
         inputs = under_agreement(read_inputs(order.folder, order.rules), other)
@@ -110,6 +110,7 @@ def _writing(result: Result) -> Progress:
         phase="write",
         seconds=result.seconds,
         price=result.objective,
+        paid=judged.personnel_cost if judged else None,
         bound=result.bound,
         open_visits=judged.must_open if judged else None,
         hard_breaches=judged.hard_breaches if judged else None,

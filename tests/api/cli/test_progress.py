@@ -8,7 +8,7 @@ from rich.console import Console
 
 from api.cli.output import Output
 from api.cli.progress import Panel, ProgressLines, showing
-from scheduler.planning.result import Progress
+from scheduler.planning.result import Limits, Progress
 
 
 class Listener(Output):
@@ -64,6 +64,60 @@ def test_the_panel_shows_all_that_is_known() -> None:
         assert text in told
 
 
+class MadeUpClock:
+    """Shows the time that a test sets."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 100.0
+        monkeypatch.setattr("api.cli.progress.monotonic", lambda: self.now)
+
+
+def shown(panel: Panel) -> str:
+    listener = Listener()
+    listener.err.print(panel)
+    return listener.page.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "left", "full"),
+    [
+        (0, "180", 0),
+        (45.5, "135", 15),
+        (179.5, "1", 59),
+        (180, "0", 60),
+        (999, "0", 60),
+    ],
+)
+def test_the_bar_and_the_seconds_say_how_much_is_left(
+    monkeypatch: pytest.MonkeyPatch, elapsed: float, left: str, full: int
+) -> None:
+    clock = MadeUpClock(monkeypatch)
+    panel = Panel("en", 180)
+    clock.now += elapsed
+    bar, *rows = shown(panel).splitlines()
+    (row,) = [line.split() for line in rows if line.startswith("Seconds left")]
+    assert row == ["Seconds", "left", left]
+    assert bar.strip(" ━╸") == ""
+    assert bar.count("━") == full
+
+
+def test_nobody_knows_how_long_an_effort_takes() -> None:
+    listener = Listener(terminal=True)
+    with showing(listener, Limits(effort=3)) as display:
+        display(progress(1))
+    assert "Seconds left" not in listener.page.getvalue()
+    assert "Improving the plan" in listener.page.getvalue()
+
+
+def test_what_is_paid_stands_apart_from_what_is_weighed() -> None:
+    panel = Panel("en", 60)
+    panel(progress(1, paid=2_079_141_00, price=2_518_464_00, open_visits=3))
+    rows = [" ".join(line.split()) for line in shown(panel).splitlines()]
+    assert "Personnel cost SEK 2,079,141" in rows
+    assert "Must-visits open 3" in rows
+    assert "Best plan, weighed 2,518,464 points" in rows
+
+
 def test_a_phase_that_nobody_named_is_no_defect() -> None:
     listener = Listener()
     ProgressLines(listener)(progress(0, phase="dreaming"))
@@ -72,7 +126,7 @@ def test_a_phase_that_nobody_named_is_no_defect() -> None:
 
 def test_a_terminal_gets_the_panel_and_is_left_clean() -> None:
     listener = Listener(terminal=True)
-    with showing(listener) as display:
+    with showing(listener, Limits()) as display:
         display(progress(1, price=5_00))
     told = listener.page.getvalue()
     assert "Improving the plan" in told
@@ -81,7 +135,7 @@ def test_a_terminal_gets_the_panel_and_is_left_clean() -> None:
 
 def test_no_terminal_gets_lines() -> None:
     listener = Listener()
-    with showing(listener) as display:
+    with showing(listener, Limits()) as display:
         display(progress(1))
         display(progress(3, price=1))
     assert listener.lines == ["1", "3"]

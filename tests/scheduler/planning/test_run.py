@@ -64,11 +64,12 @@ def test_what_is_told_is_of_the_best_plan_not_of_the_last() -> None:
     run.consider(on_duty(run))
     run.consider(Draft({}))
     assert run.best is not None
-    best = run.best.audit.objective
-    assert [(p.phase, p.price, p.open_visits) for p in told] == [
-        ("visits", None, None),
-        ("visits", best, 0),
-        ("visits", best, 0),
+    best, paid = run.best.audit.objective, run.best.audit.personnel_cost
+    assert 0 < paid < best
+    assert [(p.phase, p.price, p.paid, p.open_visits) for p in told] == [
+        ("visits", None, None, None),
+        ("visits", best, paid, 0),
+        ("visits", best, paid, 0),
     ]
 
 
