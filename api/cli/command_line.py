@@ -211,22 +211,28 @@ def evaluate(  # noqa: PLR0913 - a parameter for each option
     required=True,
     help="cli.help.plans",
 )
+@click.option("--out", metavar="FILE", type=_PATH, help="cli.help.compare_out")
 @_under
+@click.option("--force", is_flag=True, help="cli.help.compare_force")
 @_told
 def compare(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
     plans: Sequence[Path],
+    out: Path | None,
     rules: Path | None,
     as_of: datetime | None,
     agreement: Path | None,
+    force: bool,
     as_json: bool,
     lang: str,
 ) -> Exit:
     """Set plans of one dataset side by side, or one under two agreements."""
     from api.cli.commands.compare import Sides, compare_plans
+    from api.cli.commands.table_target import TableTarget
 
     sides = Sides(folder, plans, rules, _day(as_of), agreement)
-    return compare_plans(sides, Output(lang, as_json))
+    table = TableTarget(out, force) if out else None
+    return compare_plans(sides, table, Output(lang, as_json))
 
 
 @app.command(help="cli.help.serve")

@@ -74,11 +74,12 @@ def comparison_table(comparison: Comparison, language: str) -> Table:
         table.add_column(Text(visible(name)), justify="right", overflow="fold")
     for row in comparison.rows:
         if row.scope == EVERYWHERE:
-            table.add_row(_in(_label(row), language), *_values(row, language))
+            table.add_row(_in(name_of(row), language), *_values(row, language))
     return table
 
 
-def _label(row: ComparedQuantity) -> Both:
+def name_of(row: ComparedQuantity) -> Both:
+    """Return what people call a quantity of a comparison."""
     if row.topic in (Topic.OBJECTIVE, Topic.STATE):
         return both(f"cli.price.{row.key}")
     if row.topic in (Topic.BREACHES, Topic.SOFT_COST):

@@ -46,9 +46,26 @@ def text_frame(
     return frame.map(cell_text)
 
 
+def texts_of(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of texts and numbers as the texts of its cells."""
+    return _values(frame).map(cell_text)
+
+
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Return a frame of texts as a CSV file that no spreadsheet calculates."""
-    return frame.map(guarded).to_csv(index=False, lineterminator="\n").encode()
+    harmless = frame.map(guarded).rename(columns=guarded)
+    return harmless.to_csv(index=False, lineterminator="\n").encode()
+
+
+def excel_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
+    """Return frames as a workbook, a sheet for each; texts are never formulas."""
+    memory = io.BytesIO()
+    texts = {"strings_to_formulas": False, "strings_to_urls": False}
+    options = {"options": texts}
+    with pd.ExcelWriter(memory, "xlsxwriter", engine_kwargs=options) as workbook:
+        for name, frame in sheets.items():
+            frame.to_excel(workbook, sheet_name=name, index=False)
+    return memory.getvalue()
 
 
 def read_csv(content: bytes) -> pd.DataFrame:
@@ -107,5 +124,8 @@ _TYPED: Mapping[Form, Callable[[pd.Series], pd.Series]] = {
 
 def cells_of(frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
     """Yield the values of each row, ``None`` where a cell is empty."""
-    cells = frame.astype(object).where(frame.notna(), None)
-    yield from cells.itertuples(index=False, name=None)
+    yield from _values(frame).itertuples(index=False, name=None)
+
+
+def _values(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.astype(object).where(frame.notna(), None)

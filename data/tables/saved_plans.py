@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.tables.frames import read_csv, typed
+from data.tables.frames import excel_bytes, read_csv, typed
 from data.tables.plan_frames import FORMS, figure_rows, table_of
 
 
@@ -29,12 +29,8 @@ class PlanTables:
 
     def to_excel(self, path: str | Path) -> None:
         """Write a workbook, a sheet for each table; texts are never formulas."""
-        texts = {"strings_to_formulas": False, "strings_to_urls": False}
-        options = {"options": texts}
-        with pd.ExcelWriter(path, "xlsxwriter", engine_kwargs=options) as workbook:
-            for field in fields(self):
-                frame: pd.DataFrame = getattr(self, field.name)
-                frame.to_excel(workbook, sheet_name=field.name, index=False)
+        frames = {field.name: getattr(self, field.name) for field in fields(self)}
+        Path(path).write_bytes(excel_bytes(frames))
 
     @property
     def wall(self) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from api.cli.commands.table_target import TableTarget
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.terminal_tables import comparison_table
@@ -28,8 +29,8 @@ class Sides:
     agreement: Path | None = None
 
 
-def compare_plans(sides: Sides, output: Output) -> Exit:
-    """Judge every plan under the same rules and print them beside each other.
+def compare_plans(sides: Sides, table: TableTarget | None, output: Output) -> Exit:
+    """Judge every plan under the same rules and set them beside each other.
 
     A plan by itself is compared with itself under the other agreement.
 
@@ -41,6 +42,8 @@ def compare_plans(sides: Sides, output: Output) -> Exit:
     other = OtherAgreement.given(sides.as_of, sides.agreement)
     if len(sides.plans) < 2 and other is None:
         return output.refused(output.words("cli.one_plan"))
+    if table is not None:
+        table.check()
     own = read_inputs(sides.folder, sides.rules, judges=True)
     inputs = under_agreement(own, other)
     audits = _audits(inputs, sides.plans)
@@ -54,7 +57,11 @@ def compare_plans(sides: Sides, output: Output) -> Exit:
     for name in others:
         output.tell("cli.compare.other_rules", name=name)
     output.show(comparison_table(comparison, output.language))
-    return output.document(as_document(comparison), Exit.DONE)
+    document = as_document(comparison)
+    if table is not None:
+        table.save(comparison, output)
+        document |= {"files": {"table": str(table.file)}}
+    return output.document(document, Exit.DONE)
 
 
 def _audits(inputs: Inputs, plans: Sequence[Path]) -> dict[str, tuple[str, Audit]]:

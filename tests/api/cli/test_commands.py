@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from api.cli.exits import Exit
@@ -388,3 +389,57 @@ def test_plans_of_unlike_datasets_are_refused_by_name(
     assert f"{other}/result.json" in ran.err
     assert str(tmp_path / "none") in ran.err
     assert str(good) not in ran.err
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".XLSX"])
+def test_a_comparison_is_written_for_a_spreadsheet(
+    shell: Shell, dataset: Path, tmp_path: Path, suffix: str
+) -> None:
+    good = plan_folder(tmp_path / "good", dataset)
+    lazy = plan_folder(tmp_path / "lazy", dataset, lazy_plan())
+    file = tmp_path / f"table{suffix}"
+    ran = shell("compare", dataset, good, lazy, "--out", file, "--json")
+    assert ran.code is Exit.DONE
+    assert ran.document["files"] == {"table": str(file)}
+    table = (pd.read_csv if suffix == ".csv" else pd.read_excel)(file)
+    heads = ["topic", "scope", "key", "name", "unit"]
+    assert table.columns.tolist() == [
+        *heads,
+        str(good),
+        str(lazy),
+        f"Skillnad {lazy}",
+    ]
+    told = ran.document["rows"]
+    assert table["key"].tolist() == [row["key"] for row in told]
+    for at, plan in enumerate((good, lazy)):
+        expected = [row["values"][at] for row in told]
+        assert table[str(plan)].astype(object).where(
+            table[str(plan)].notna(), None
+        ).tolist() == pytest.approx(expected)
+    (row,) = table[table["key"] == "must_open"].itertuples(index=False)
+    assert row[3:] == ("Obemannade måste-besök", "visits", 0, 1, 1)
+
+
+def test_a_table_replaces_no_file_unasked(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    good = plan_folder(tmp_path / "good", dataset)
+    file = tmp_path / "table.csv"
+    file.write_text("mine")
+    words = ("compare", dataset, good, good, "--out", file)
+    ran = shell(*words)
+    assert ran.code is Exit.BAD_INPUT
+    assert "Här finns redan något" in ran.err
+    assert file.read_text() == "mine"
+    assert shell(*words, "--force").code is Exit.DONE
+    assert file.read_text().startswith("topic,scope,key")
+
+
+def test_a_table_is_a_workbook_or_csv(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    good = plan_folder(tmp_path / "good", dataset)
+    for name in ("table.pdf", "table"):
+        ran = shell("compare", dataset, good, good, "--out", tmp_path / name)
+        assert ran.code is Exit.BAD_INPUT
+        assert "Det ska sluta på .xlsx eller .csv" in ran.err

@@ -36,6 +36,10 @@ def test_values_are_written_as_the_files_have_them(value: Value, text: str) -> N
     assert csv_bytes(frame).decode() == f"a,b\n{text},1\n"
 
 
+def test_headings_like_formulas_are_harmless_too() -> None:
+    assert csv_bytes(text_frame(["=a", "b"], [])) == b"'=a,b\n"
+
+
 def test_a_table_without_rows_is_its_header() -> None:
     assert csv_bytes(text_frame(["a", "b"], [])) == b"a,b\n"
 
