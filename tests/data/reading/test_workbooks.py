@@ -29,6 +29,8 @@ from tests.data.reading.build import Files
 
 MIDNIGHT = dt.datetime(2026, 12, 21)  # noqa: DTZ001 - as the cells of a sheet are
 
+CHRISTMAS = dt.datetime(2026, 12, 26)  # noqa: DTZ001
+
 
 @pytest.fixture
 def book() -> Workbook:
@@ -85,20 +87,30 @@ def test_no_two_columns_of_a_sheet_have_one_heading(sheet: object) -> None:
         ),
         pytest.param(put("visits", 2, "date", "2026-12-21"), True, id="a day as text"),
         pytest.param(
-            put("visits", 2, "earliest", 46377.33333333334, "yyyy-mm-dd hh:mm"),
+            put("visits", 2, "earliest", 46377.333338, "yyyy-mm-dd hh:mm"),
             True,
             id="a moment a little after eight by rounding",
         ),
         pytest.param(
-            put("visits", 2, "earliest", 46377.33333333, "yyyy-mm-dd hh:mm"),
+            put("visits", 2, "earliest", 46377.333333, "yyyy-mm-dd hh:mm"),
             True,
             id="a moment a little before eight by rounding",
+        ),
+        pytest.param(
+            put("absences", 2, "end", CHRISTMAS, "yyyy-mm-dd"),
+            True,
+            id="a day, which is all of it",
+        ),
+        pytest.param(
+            put("absences", 2, "end", CHRISTMAS, "yyyy-mm-dd hh:mm"),
+            False,
+            id="a moment at midnight, which is before it",
         ),
         pytest.param(
             put("staffing", 3, "end", 1, "hh:mm"), True, id="24:00 as a whole day"
         ),
         pytest.param(
-            put("employees", 2, "monthly_pay", 31250.499999999996),
+            put("employees", 2, "monthly_pay", 31250.49999999999),
             True,
             id="more digits than anybody sees",
         ),
