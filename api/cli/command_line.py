@@ -243,9 +243,7 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     default=8000,
     help="cli.help.port",
 )
-@click.option(
-    "--host", metavar="ADDRESS", default="127.0.0.1", help="cli.help.host"
-)
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", help="cli.help.host")
 @click.option("--key-file", metavar="FILE", type=_PATH, help="cli.help.key_file")
 @click.option(
     "--db", metavar="FILE", type=_PATH, default="bemanna.sqlite", help="cli.help.db"

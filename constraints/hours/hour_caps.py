@@ -125,7 +125,7 @@ class HourCap(Rule):
     def minutes_above(
         self, roster: "Roster", employee: Employee, options: Sequence[ShiftOption]
     ) -> cp_model.LinearExprT:
-        """Return the minutes of shifts above the contract and of overtime beside one."""
+        """Return the minutes of shifts above the contract, and of staying on."""
         return cp_model.LinearExpr.weighted_sum(
             [roster.extra(employee, o) for o in options],
             [o.paid_minutes for o in options],
