@@ -1,14 +1,11 @@
 """Work in a thread of its own."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, wait
-from threading import Thread
 from typing import TypeVar
 
-T = TypeVar("T")
+from scheduler.context.background import await_unless, begun
 
-_LISTEN = 0.2
-"""Seconds between looks at the signals while the work is going on elsewhere."""
+T = TypeVar("T")
 
 
 def beside(work: Callable[[], T]) -> T:
@@ -16,15 +13,6 @@ def beside(work: Callable[[], T]) -> T:
 
     Compiled code holds up the signals of the thread that it runs in.
     """
-    done: Future[T] = Future()
-
-    def carry_out() -> None:
-        try:
-            done.set_result(work())
-        except BaseException as error:
-            done.set_exception(error)
-
-    Thread(target=carry_out, name="planner", daemon=True).start()
-    while not done.done():
-        wait([done], timeout=_LISTEN)
+    done = begun(work, "planner")
+    await_unless(lambda: False, done)
     return done.result()

@@ -1,18 +1,18 @@
 """The lower bound, computed in a thread beside the planning."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, wait
 from contextlib import contextmanager
-from threading import Thread
+from traceback import format_tb
 
+from scheduler.context.background import await_unless, begun
 from scheduler.domain.problem import Problem
 from scheduler.rules.rule import Rule
 
-LOOK = 0.2
-"""Seconds between two looks at whether to wait on."""
+log = logging.getLogger(__name__)
 
 KnownBound = Callable[[], int | None]
-"""Returns the bound in öre, None while it is unknown; raises what computing it did."""
+"""Returns the bound in öre, None while it is unknown or when it could not be had."""
 
 
 @contextmanager
@@ -21,21 +21,21 @@ def bounding(
 ) -> Iterator[KnownBound]:
     """Compute the lower bound while the block runs.
 
-    Leaving it waits for the bound, unless whoever called wants the best plan now.
+    Leaving it waits for the bound, unless whoever called wants the best plan now. A
+    defect in computing it costs the bound only: the plan is as good without.
     """
-    found: Future[int] = Future()
-
-    def work() -> None:
-        try:
-            from scheduler.bound import lower_bound
-
-            found.set_result(lower_bound(problem, rules))
-        except BaseException as error:  # whatever it is, the planning thread raises it
-            found.set_exception(error)
-
-    Thread(target=work, name="bound", daemon=True).start()
+    found = begun(lambda: _bound(problem, rules), "bound")
     yield lambda: found.result() if found.done() else None
-    while not (found.done() or stop()):
-        wait([found], timeout=LOOK)
-    if found.done():
-        found.result()
+    await_unless(stop, found)
+
+
+def _bound(problem: Problem, rules: Sequence[Rule]) -> int | None:
+    try:
+        from scheduler.bound import lower_bound
+
+        return lower_bound(problem, rules)
+    except BaseException as error:
+        # Not its text, which may quote people.
+        where = "".join(format_tb(error.__traceback__))
+        log.error("the bound failed: %s\n%s", type(error).__name__, where)
+        return None
