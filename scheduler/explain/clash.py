@@ -1,6 +1,6 @@
 """Which rules cannot all be kept by one person, whatever shifts the person works."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ortools.sat.python import cp_model
 
@@ -12,11 +12,14 @@ MOST_WORK = 0.2
 """CP-SAT's deterministic time for one question; no answer counts as no clash."""
 
 
-def clashing_rules(context: PlanningContext, who: str) -> tuple[str, ...]:
+def clashing_rules(
+    context: PlanningContext, who: str, over: Callable[[], bool]
+) -> tuple[str, ...]:
     """Return the ids of hard rules of which no shifts of one person keep all.
 
     None of them can be left out: any shorter list can be kept, or could not be
-    decided. Empty where the person alone can keep every rule.
+    decided. Empty where the person alone can keep every rule, or where ``over`` says
+    that time is up before the list is short.
     """
     alone = PlanningContext(context.problem.alone(who), context.rules, context.weights)
     roster = _roster_of_one(alone, who)
@@ -24,6 +27,8 @@ def clashing_rules(context: PlanningContext, who: str) -> tuple[str, ...]:
     if not _clash(roster, kept):
         return ()
     for kind in tuple(kept):
+        if over():
+            return ()
         fewer = [other for other in kept if other != kind]
         if _clash(roster, fewer):
             kept = fewer

@@ -61,7 +61,7 @@ def broken(
     for breach in hard:
         who = breach.employee
         if who and who not in known and len(known) < MOST_PEOPLE and not over():
-            known[who] = clashing_rules(context, who)
+            known[who] = clashing_rules(context, who, over)
         clash = known.get(who or "", ())
         others = tuple(id_ for id_ in clash if id_ != breach.rule)
         told = _told(context, breach, others if breach.rule in clash else ())

@@ -8,13 +8,14 @@ from scheduler.planning.first_roster import cover_tours, settle_people
 from scheduler.planning.run import Run
 from scheduler.tours.build import RouteSpec
 from scheduler.tours.draft import Draft
-from scheduler.tours.engine import Heat, run_islands
+from scheduler.tours.engine import Engine, Heat, run_islands
 from scheduler.tours.nameless import (
     nameless_engine,
     pools_of,
     raise_duties,
     tours_of,
 )
+from scheduler.tours.person_sorts import Pools
 
 ATTEMPTS = (
     (Heat(30_000.0, 300.0), 0.6, 0.35),
@@ -29,39 +30,58 @@ def first_draft(run: Run) -> Draft:
     Where people run short, tours are laid again with duties of that day dearer, so that
     fewer and longer ones carry the same visits; where only people of some sort do,
     duties of theirs are dearer, so that fewer carry the visits that only they can make.
+
+    Raises
+    ------
+    StoppedError
+        Somebody stopped it: there are tours that nobody was sought for.
     """
+    run.go_on()
     run.enter("tours")
     context, solver = run.context, run.solver
     pools = pools_of(context.problem, solver.shifts)
-    made = [
-        nameless_engine(context, pools, solver.hourly_price, seed)
-        for seed in run.time.seeds()
-    ]
-    engines, routes = [engine for engine, _ in made], made[0][1]
-    for engine in engines:
-        engine.insert_open()
+    engines, routes = _engines(run, pools)
     for heat, of_tours, of_people in ATTEMPTS:
         run.enter("tours")
         budget = run.time.phase("tours", of_tours)
         best = run_islands(engines, budget, heat, run.should_stop)
+        run.go_on()
         tours = tours_of(best, routes)
         run.enter("people")
         found = cover_tours(run, tours, of_people)
+        run.go_on()
         if not found.missing and not found.misfits:
             break
         for engine in engines:
             raise_duties(engine, routes, partial(_lack, context, found))
-    return settle_people(solver, pools, tours, best, found.works)
+    draft = settle_people(solver, pools, tours, best, found.works)
+    run.go_on()
+    return draft
 
 
 def is_whole(run: Run, draft: Draft) -> bool:
-    """Say whether a first draft was made to its end.
+    """Say whether a first draft has anything in it.
 
-    Stopped before, it has tours that nobody was sought for. It has nothing at all where
-    time was up before anybody was found; that is no plan, however legal.
+    It has nothing where time was up before anybody was found; that is no plan, however
+    legal.
     """
     late = not run.time.is_exact and run.time.left < 0
-    return not (run.should_stop() or (late and not draft.works))
+    return bool(draft.works) or not late
+
+
+def _engines(run: Run, pools: Pools) -> tuple[list[Engine], list[RouteSpec]]:
+    """Return an engine for each island, everything inserted, and their routes."""
+    engines: list[Engine] = []
+    routes: list[RouteSpec] = []
+    for seed in run.time.seeds():
+        run.go_on()
+        engine, routes = nameless_engine(
+            run.context, pools, run.solver.hourly_price, seed
+        )
+        run.go_on()
+        engine.insert_open()
+        engines.append(engine)
+    return engines, routes
 
 
 def _lack(context: PlanningContext, found: CoveringLines, route: RouteSpec) -> bool:

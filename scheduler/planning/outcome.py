@@ -21,7 +21,7 @@ def result_of(run: Run) -> Result:
     best, bound, limits = run.best, run.bound(), run.time.limits
     judged = best.audit if best else None
     plan, late = _explained(run)
-    conflicts = conflicts_of(run.context, judged, _patience(run))
+    conflicts = _conflicts(run, judged)
     return Result(
         status=status_of(judged, bound, conflicts),
         plan=plan,
@@ -43,11 +43,21 @@ def _explained(run: Run) -> tuple[Plan | None, tuple[LateVisit, ...]]:
     return explain(run.context, run.best.draft, run.best.plan, _patience(run))
 
 
+def _conflicts(run: Run, judged: Audit | None) -> tuple[Conflict, ...]:
+    """Say which rules clash; whoever stopped the run waits for no search for causes."""
+    if not run.interrupted:
+        return conflicts_of(run.context, judged, _patience(run))
+    return tuple(broken(run.context, judged, lambda: True)) if judged else ()
+
+
 def _patience(run: Run) -> Callable[[], bool]:
-    """Return what says that enough is explained; where effort counts, nothing does."""
-    if run.time.is_exact:
-        return lambda: False
+    """Return what says that enough is explained.
+
+    Where effort counts only a stop does, and not the one that ended the search.
+    """
     end = monotonic() + EXPLAINING
+    if run.time.is_exact and not run.interrupted:
+        return run.should_stop
     return lambda: monotonic() > end
 
 

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
@@ -13,7 +14,7 @@ from scheduler.planning.improve import improve
 from scheduler.planning.outcome import result_of
 from scheduler.planning.preparation import prepare
 from scheduler.planning.result import Limits, Progress, Result
-from scheduler.planning.run import Run
+from scheduler.planning.run import Run, StoppedError
 from scheduler.planning.time_budget import TimeBudget
 from scheduler.planning.visit_search import (
     FRESH,
@@ -22,6 +23,7 @@ from scheduler.planning.visit_search import (
     move_visits_last,
 )
 from scheduler.planning.warm_start import draft_of
+from scheduler.planning.warm_up import compile_unless
 from scheduler.rules.rule import Rule
 
 
@@ -41,17 +43,25 @@ def plan(  # noqa: PLR0913
     """
     time = TimeBudget(limits)
     with bounding(problem, rules, stop) as bound:
+        is_compiled = compile_unless(stop)
         run = Run(prepare(problem, rules), time, bound, on_progress, stop)
-        if warm_start is None:
-            draft = first_draft(run)
-            if not is_whole(run, draft):
-                return result_of(run)
-        else:
-            draft = draft_of(run.solver, warm_start)
-        move_visits(run, draft, time.phase("visits"), FRESH)
-        if time.deepens:
-            improve(run, until_covered=True)
-            move_visits_deeper(run)
-        improve(run)
-        move_visits_last(run)
+        with suppress(StoppedError):
+            if not is_compiled:
+                run.go_on()
+            _search(run, warm_start)
     return result_of(run)
+
+
+def _search(run: Run, warm_start: Plan | None) -> None:
+    if warm_start is None:
+        draft = first_draft(run)
+        if not is_whole(run, draft):
+            return
+    else:
+        draft = draft_of(run.solver, warm_start)
+    move_visits(run, draft, run.time.phase("visits"), FRESH)
+    if run.time.deepens:
+        improve(run, until_covered=True)
+        move_visits_deeper(run)
+    improve(run)
+    move_visits_last(run)

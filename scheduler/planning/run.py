@@ -12,6 +12,10 @@ from scheduler.roster.solver import RosterSolver
 from scheduler.tours.draft import Draft
 
 
+class StoppedError(Exception):
+    """Whoever called wants the best plan now, and there is none."""
+
+
 class Run:
     """Hands the phases the problem, the clock and the best plan so far."""
 
@@ -49,6 +53,17 @@ class Run:
         if self._stop():
             self.interrupted = True
         return self.interrupted
+
+    def go_on(self) -> None:
+        """Do nothing, unless the run is to stop: before there is a plan, at once.
+
+        Raises
+        ------
+        StoppedError
+            It is to stop.
+        """
+        if self.should_stop():
+            raise StoppedError
 
     def enter(self, phase: str) -> None:
         """Say that a phase begins."""

@@ -1,14 +1,18 @@
 """Compile the engines once, so that the first plan need not wait: run as a module.
 
-A process compiles one function at a time, so each engine has a process of its own.
+A process compiles one function at a time, so each engine has a process of its own. A
+planner compiles what is not there yet in a thread, so that a stop is heard meanwhile.
 """
 
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from multiprocessing import get_context
 
+from scheduler.context.background import await_unless, begun
 from scheduler.context.candidate_shifts import possible_options
 from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
@@ -95,6 +99,24 @@ def compile_lines() -> None:
     needed = Counter({(option, Sort(frozenset({Transport.CAR}), frozenset())): 1})
     table = line_table(solver.context, solver.options, solver.price, needed)
     cover(table, Budget(steps=1), range(1), lambda: False)
+
+
+def compile_unless(stop: Callable[[], bool]) -> bool:
+    """Have the engines compiled, or read from where they are kept, unless stopped.
+
+    Returns whether they are. What goes wrong shows where a kernel is called.
+    """
+    await_unless(stop, _compiling())
+    return _compiling().done()
+
+
+@cache
+def _compiling() -> Future[None]:
+    def both() -> None:
+        compile_tours()
+        compile_lines()
+
+    return begun(both, "compile")
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Which hard rules one person cannot keep together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -24,8 +24,11 @@ WEEKDAYS = shift_type(
 """Forty hours take all five days."""
 
 
-def clash(made: Problem, *rules: Rule) -> tuple[str, ...]:
-    return clashing_rules(PlanningContext(made, rules, TourWeights()), "amy")
+def clash(
+    made: Problem, *rules: Rule, over: Callable[[], bool] = bool
+) -> tuple[str, ...]:
+    context = PlanningContext(made, rules, TourWeights())
+    return clashing_rules(context, "amy", over)
 
 
 @pytest.mark.parametrize(("most", "named"), [(4, ("R07", "R22")), (5, ())])
@@ -36,6 +39,16 @@ def test_only_rules_that_cannot_be_kept_together_are_named(
     made = problem(shift_types=(WEEKDAYS, later))
     days = DaysInARow(preferred=1, most=most)
     assert clash(made, OnePlaceAtATime(), days, CONTRACT) == tuple(named)
+
+
+@pytest.mark.parametrize(("questions", "named"), [(2, ("R07", "R22")), (1, ())])
+def test_a_search_for_a_clash_that_is_cut_short_names_none(
+    questions: int, named: Sequence[str]
+) -> None:
+    looks = iter([False] * questions)
+    made, days = problem(shift_types=(WEEKDAYS,)), DaysInARow(preferred=1, most=4)
+    found = clash(made, days, CONTRACT, over=lambda: next(looks, True))
+    assert found == tuple(named)
 
 
 def test_a_soft_rule_stands_in_nobodys_way() -> None:

@@ -190,3 +190,34 @@ def test_a_result_has_the_best_plan_with_what_is_open_explained() -> None:
     explained = [u.detail for u in result.plan.unassigned]
     assert len(explained) == 2
     assert all(a != b for a, b in zip(simple, explained, strict=True))
+
+
+def test_whoever_stops_a_run_does_not_wait_for_causes() -> None:
+    asked = False
+    run = run_of(IMPOSSIBLE, stop=lambda: asked)
+    run.consider(Draft({}))
+    waited_for = result_of(run)
+    assert [c.rules for c in waited_for.conflicts] == [(), ("R07",)]
+    assert waited_for.status is Status.INFEASIBLE
+    asked = True
+    assert run.should_stop()
+    stopped = result_of(run)
+    assert [c.rules for c in stopped.conflicts] == [("R07",)]
+    assert stopped.status is Status.NO_PLAN_IN_TIME
+
+
+def test_a_run_that_was_stopped_without_a_plan_looks_for_no_causes() -> None:
+    run = run_of(IMPOSSIBLE, stop=lambda: True)
+    assert run.should_stop()
+    assert result_of(run).conflicts == ()
+
+
+def test_a_stop_is_heard_while_visits_are_explained() -> None:
+    asked = False
+    run = run_of(stop=lambda: asked)
+    begin(run, covered=False)
+    asked = True
+    result = result_of(run)
+    assert run.best is not None
+    assert result.interrupted
+    assert result.plan == run.best.plan  # nothing is explained

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ from scheduler.lines.engine import CoveringLines
 from scheduler.planning import first_roster
 from scheduler.planning.planner import plan
 from scheduler.planning.result import Limits, Progress, Result, Status
+from scheduler.tours.nameless import nameless_engine
 from tests.build import (
     MONDAY,
     client,
@@ -110,6 +112,20 @@ def test_a_run_that_is_stopped_before_the_first_whole_plan_has_none(
     assert result.interrupted
     assert (result.plan, result.audit) == (None, None)
     assert result.status is Status.NO_PLAN_IN_TIME
+
+
+def test_a_stop_does_not_wait_for_the_engines_of_many_workers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[int] = []
+
+    def counted(*given: Any) -> object:
+        made.append(1)
+        return nameless_engine(*given)
+
+    monkeypatch.setattr("scheduler.planning.first_draft.nameless_engine", counted)
+    found = plan(small(), RULES, quick(workers=9), stop=lambda: bool(made))
+    assert (len(made), found.plan) == (1, None)
 
 
 def test_a_run_with_no_time_to_find_anybody_has_no_plan(

@@ -13,6 +13,20 @@ from scheduler.planning.result import Limits
 assert plan(make_sample("small"), default_rules(), Limits(effort=1)).plan is not None
 """
 
+STOPPED = """
+from time import monotonic
+from constraints import default_rules
+from data.sample import make_sample
+from scheduler.planning.planner import plan
+from scheduler.planning.result import Limits
+begun = monotonic()
+stop = lambda: monotonic() - begun > 1
+found = plan(make_sample("small"), default_rules(), Limits(effort=1), stop=stop)
+took = monotonic() - begun
+assert found.interrupted and found.plan is None
+assert took < 6, took  # a second before the stop; compiling takes twelve
+"""
+
 
 def run(folder: Path, *arguments: str) -> set[str]:
     """Run Python; return the compiled functions that lie in the folder then."""
@@ -25,3 +39,7 @@ def test_a_plan_finds_everything_compiled(tmp_path: Path) -> None:
     compiled = run(tmp_path, "-m", "scheduler.planning.warm_up")
     assert compiled
     assert run(tmp_path, "-c", PLAN) == compiled
+
+
+def test_a_stop_is_heard_while_kernels_are_compiled(tmp_path: Path) -> None:
+    assert run(tmp_path, "-c", STOPPED) == set()
