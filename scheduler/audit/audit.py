@@ -35,9 +35,14 @@ class Audit(Frozen):
         return self.personnel_cost + self.soft_cost
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """Where the plan stands among others of its dataset; the least is best."""
-        return self.hard_breaches, self.objective
+    def rank(self) -> tuple[int, int, int]:
+        """Where the plan stands among others of its dataset; the least is best.
+
+        Hard breaches go before all else, as many by what they amount to: a search can
+        make them smaller before there are fewer.
+        """
+        amount = sum(breach.amount for breach in self.breaches if breach.hard)
+        return self.hard_breaches, amount, self.objective
 
 
 def audit(problem: Problem, plan: Plan, rules: Sequence[Rule]) -> Audit:

@@ -160,10 +160,17 @@ class RosterSolver:
 
         The search begins from ``now``, or with ``freely`` only looks that way and may
         end dearer; then, and where the model does not allow ``now``, its cost is
-        unknown. None when nothing was found in time.
+        unknown. Hard limits give way no more than they do in ``now``. None when nothing
+        was found in time.
         """
         _hint(roster, now)
-        cost = None if freely else _complete_hint(roster, effort, stop)
+        present = _present(roster, effort, stop)
+        if present is not None:
+            _keep_limits(roster, present)
+        cost = None
+        if present is not None and not freely:
+            _complete_hint(roster, present)
+            cost = round(present.objective_value)
         solver = cp_model.CpSolver()
         _set(solver, effort)
         with stoppable(solver, stop):
@@ -205,30 +212,35 @@ def stoppable(solver: cp_model.CpSolver, stop: Callable[[], bool]) -> Iterator[N
         thread.join()
 
 
-def _complete_hint(
+def _present(
     roster: Roster, effort: SolverEffort, stop: Callable[[], bool]
-) -> int | None:
-    """Let the hint tell every variable; return its cost, None if it is not allowed.
-
-    Hard limits may from then on give way no more than they do in it.
-
-    CP-SAT begins from a hint only when it says everything. Otherwise its first
-    assignment may be one far worse, and what it ends with too.
-    """
+) -> cp_model.CpSolver | None:
+    """Return the solver that has solved what the hint says; None if not allowed."""
     solver = cp_model.CpSolver()
     _set(solver, replace(effort, workers=1))
     solver.parameters.fix_variables_to_their_hinted_value = True
     with stoppable(solver, stop):
         status = solver.solve(roster.model)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    for _, _, minutes in roster.stretched:  # no law is worth breaking for money
-        roster.model.add(minutes <= solver.value(minutes))
-    values = list(solver.response_proto.solution)
+    allowed = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    return solver if allowed else None
+
+
+def _keep_limits(roster: Roster, present: cp_model.CpSolver) -> None:
+    """Let hard limits give way no more: no law is worth breaking for money or room."""
+    for _, _, minutes in roster.stretched:
+        roster.model.add(minutes <= present.value(minutes))
+
+
+def _complete_hint(roster: Roster, present: cp_model.CpSolver) -> None:
+    """Let the hint tell every variable.
+
+    CP-SAT begins from a hint only when it says everything. Otherwise its first
+    assignment may be one far worse, and what it ends with too.
+    """
+    values = list(present.response_proto.solution)
     roster.model.clear_hints()  # type: ignore[no-untyped-call]
     roster.model.proto.solution_hint.vars.extend(range(len(values)))
     roster.model.proto.solution_hint.values.extend(values)
-    return round(solver.objective_value)
 
 
 def _hint(roster: Roster, hint: Held) -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 import pytest
 
 from constraints import default_rules
-from scheduler.audit.audit import audit
+from scheduler.audit.audit import Audit, audit
 from scheduler.audit.comparison import compare
 from scheduler.audit.figures import figures
 from scheduler.audit.figures.ledger import Ledger
@@ -205,3 +205,35 @@ def test_the_figures_of_a_month_take_less_than_a_second() -> None:
     found = figures(Ledger(PlanView(case, made)))
     assert time.process_time() - start < 1
     assert found["all"]["V_done"].value == 100
+
+
+def rank(price: int, *hard: int, soft: int = 0) -> tuple[int, ...]:
+    """Return the rank of a plan that breaks rules by so many minutes."""
+    broken = [(n, True) for n in hard] + [(soft, False)]
+    return Audit(
+        breaches=tuple(
+            Breach(rule="X01", hard=is_hard, amount=n, unit="min")
+            for n, is_hard in broken
+        ),
+        costs=(),
+        figures={},
+        personnel_cost=price,
+        soft_cost=0,
+        hard_breaches=len(hard),
+        must_open=0,
+    ).rank
+
+
+def test_the_better_plan_breaks_fewer_hard_rules_then_less_and_then_costs_less() -> (
+    None
+):
+    worse_and_worse = [
+        rank(9, soft=99),
+        rank(10),
+        rank(8, 59),
+        rank(9, 59, soft=99),
+        rank(7, 60),
+        rank(1, 5, 5),
+    ]
+    assert worse_and_worse == sorted(worse_and_worse)
+    assert len(set(worse_and_worse)) == len(worse_and_worse)

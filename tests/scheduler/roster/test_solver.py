@@ -12,7 +12,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.price import DutyPrices
 from scheduler.roster.solver import Assignment, Held, RosterSolver, SolverEffort
-from scheduler.roster.variables import Tour
+from scheduler.roster.variables import STRETCHED_MINUTE, Tour
 from scheduler.rules.rule import Rule
 from scheduler.rules.tour_weights import TourWeights
 from tests.build import employee, hourly, problem, shift_type, visit
@@ -39,8 +39,8 @@ def workweek() -> Problem:
     )
 
 
-def desk_of(rules: Iterable[Rule]) -> RosterSolver:
-    context = PlanningContext(workweek(), tuple(rules), TourWeights())
+def desk_of(rules: Iterable[Rule], **weights: int) -> RosterSolver:
+    context = PlanningContext(workweek(), tuple(rules), TourWeights(**weights))
     return RosterSolver(context, DutyPrices(context.problem), possible_options(context))
 
 
@@ -108,6 +108,26 @@ def test_contracted_hours_are_not_broken_to_save_a_shift(carry: int, most: int) 
     ]
     assert len(best.takes) == DAYS
     assert len(ordinary) == most
+
+
+@pytest.mark.parametrize(("carry", "most"), [(300, 5), (299, 4)])
+def test_contracted_hours_are_not_broken_for_a_visit_however_free_the_search(
+    carry: int, most: int
+) -> None:
+    rules = (ContractedHours(carry_minutes=carry, balance_hour_kr=0),)
+    solver = desk_of(rules, open_must=2 * STRETCHED_MINUTE)
+    takers = dict.fromkeys(range(DAYS), frozenset({"amy"}))
+    four = dict.fromkeys([("amy", o) for o in shifts_of(solver)[:4]], False)
+    now = Held(four, dict.fromkeys(range(4), "amy"))
+    roster, (amy, *_) = (
+        solver.roster(tours_of(solver), takers),
+        solver.context.problem.employees,
+    )
+    for option in shifts_of(solver):
+        roster.model.add(roster.extra(amy, option) == 0)
+    found = solver.solve(roster, LITTLE, now, freely=True)
+    assert found is not None
+    assert len(found[0].takes) == most
 
 
 def test_of_tours_with_a_visit_in_common_one_is_driven() -> None:
