@@ -7,7 +7,7 @@ from api.cli.exits import Exit
 
 
 def end(code: Exit) -> None:
-    """Leave with ``code``, at once where work that was stopped may still be running.
+    """Leave with ``code``, at once where work that failed or stopped may still run.
 
     A reader that has gone away (``bemanna … | head``) is no failure.
     """
@@ -16,6 +16,6 @@ def end(code: Exit) -> None:
             stream.flush()
         except OSError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    if code in (Exit.ABORTED, Exit.INTERRUPTED):
+    if code in (Exit.ABORTED, Exit.INTERRUPTED, Exit.INTERNAL):
         os._exit(code)
     sys.exit(code)

@@ -56,7 +56,7 @@ class Stopping:
         if self.asked or not self.has_plan:
             self._end()
         self.asked = True
-        with suppress(OSError):
+        with suppress(OSError, RuntimeError):  # in the middle of writing something else
             self._on_first()
 
     def _end(self) -> None:

@@ -63,6 +63,8 @@ def solve_dataset(order: SolveOrder, output: Output) -> Exit:
         saved = _saved(order.out, inputs, result, display)
     stopped = code is Exit.INTERRUPTED
     output.tell("cli.solved.interrupted" if stopped else _ended(result))
+    if result.audit is not None and result.audit.hard_breaches:
+        output.tell("cli.solved.broken")
     return tell_plan(result, saved, code, output)
 
 

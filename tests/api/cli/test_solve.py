@@ -409,3 +409,61 @@ def test_a_defect_of_the_planner_writes_nothing(solve: Solver) -> None:
 
 def test_an_empty_plan_is_a_plan(solve: Solver) -> None:
     assert solve(FakePlanner(Plan())).code is Exit.OPEN
+
+
+def illegal_plan() -> Plan:
+    """Build the good plan without Amy's break."""
+    (row,) = good_plan().shifts
+    unbroken = row.model_copy(update={"breaks": (), "paid_minutes": 510})
+    return good_plan().model_copy(update={"shifts": (unbroken,)})
+
+
+@pytest.mark.parametrize(
+    ("plan", "code"), [(illegal_plan(), Exit.OPEN), (good_plan(), Exit.DONE)]
+)
+def test_a_plan_that_breaks_hard_rules_is_called_no_schedule(
+    solve: Solver, plan: Plan, code: Exit
+) -> None:
+    ran = solve(FakePlanner(plan), "--lang", "en")
+    assert ran.code is code
+    assert ("do not use it as a schedule" in ran.out) is (code is Exit.OPEN)
+
+
+def test_a_plan_that_breaks_hard_rules_replaces_no_legal_one(solve: Solver) -> None:
+    solve(FakePlanner(lazy_plan()))
+    assert solve(FakePlanner(illegal_plan())).code is Exit.OPEN
+    assert _plan_in(solve.out, solve) == lazy_plan()
+    assert _plan_in(_beside(solve), solve) == illegal_plan()
+
+
+DEFECT = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from types import ModuleType
+from api.cli.main import main
+
+def plan(*_, **__):
+    ThreadPoolExecutor(1).submit(Event().wait)
+    1 / 0
+
+module = ModuleType("scheduler.planning.planner")
+module.plan = plan
+sys.modules["scheduler.planning.planner"] = module
+sys.argv[0] = "bemanna"
+main()
+"""
+
+
+def test_a_defect_ends_the_process_though_some_work_goes_on(solve: Solver) -> None:
+    words = ["solve", str(solve.dataset), "--out", str(solve.out), "--lang", "en"]
+    ran = subprocess.run(
+        [sys.executable, "-c", DEFECT, *words],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert ran.returncode == Exit.INTERNAL
+    assert "Internal error (ZeroDivisionError)" in ran.stderr
+    assert "Traceback" not in ran.stderr
