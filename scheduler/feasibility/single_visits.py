@@ -7,7 +7,12 @@ from scheduler.domain.problem import Visit
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.hindrances import hindered_words
 from scheduler.feasibility.prospects import Prospects
-from scheduler.feasibility.wording import clock_time, skill_words, window_of
+from scheduler.feasibility.wording import (
+    clock_time,
+    clock_time_beside,
+    skill_words,
+    window_of,
+)
 from scheduler.messages import LANGUAGES, catalogue, say
 
 
@@ -137,7 +142,7 @@ def impossible_orders(prospects: Prospects) -> Iterator[Finding]:
                 severity="error" if visit.is_must and before.is_must else "warning",
                 facts={
                     "before": before.id,
-                    "before_window": window_of(prospects, before),
+                    "before_window": _beside(prospects, before, visit),
                     "window": window_of(prospects, visit),
                     **bound,
                 },
@@ -148,6 +153,12 @@ def impossible_orders(prospects: Prospects) -> Iterator[Finding]:
             )
 
 
+def _beside(prospects: Prospects, before: Visit, visit: Visit) -> str:
+    """Return the window of the visit before, with its date where that is another."""
+    window = window_of(prospects, before)
+    return window if before.date == visit.date else f"{before.date} {window}"
+
+
 def _missed_bound(
     prospects: Prospects, before: Visit, visit: Visit
 ) -> dict[str, str] | None:
@@ -156,9 +167,10 @@ def _missed_bound(
     first, last = prospects.window(visit)
     soonest = opens + before.minutes + (visit.gap_min or 0)
     if soonest > last:
-        at = clock_time(prospects, soonest)
+        at = clock_time_beside(prospects, soonest, visit.date)
         return {"bound_sv": f"tidigast {at}", "bound_en": f"at {at} or later"}
     if visit.gap_max is not None and closes + before.minutes + visit.gap_max < first:
-        at = clock_time(prospects, closes + before.minutes + visit.gap_max)
+        due = closes + before.minutes + visit.gap_max
+        at = clock_time_beside(prospects, due, visit.date)
         return {"bound_sv": f"senast {at}", "bound_en": f"at {at} or earlier"}
     return None

@@ -1,5 +1,7 @@
 """How the checks write moments and hours, the same in both languages."""
 
+from datetime import date
+
 from scheduler.domain.problem import Visit
 from scheduler.domain.values import Instant
 from scheduler.feasibility.prospects import Prospects
@@ -8,6 +10,13 @@ from scheduler.feasibility.prospects import Prospects
 def clock_time(prospects: Prospects, instant: Instant) -> str:
     """Return the local clock time, such as ``07:15``."""
     return f"{prospects.view.clock.local(instant):%H:%M}"
+
+
+def clock_time_beside(prospects: Prospects, instant: Instant, day: date) -> str:
+    """Return the clock time, and the date before it where that is another day."""
+    other = prospects.view.clock.day(instant)
+    time = clock_time(prospects, instant)
+    return time if other == day else f"{other} {time}"
 
 
 def window_of(prospects: Prospects, visit: Visit) -> str:

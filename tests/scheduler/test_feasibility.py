@@ -253,6 +253,17 @@ def test_a_visit_can_start_before_its_gap_is_over(start: str, fits: bool) -> Non
     assert bool(found) is not fits
 
 
+def test_an_order_across_days_is_told_with_dates() -> None:
+    first = visit("v1", "2026-12-22 08:00", "2026-12-22 09:00")
+    then = visit("v2", "2026-12-21 10:00", after="v1", gap_min=60)
+    (found,) = findings(a_week(visits=[first, then]), "visit_order")
+    said = found.message("en")
+    assert "start at 2026-12-22 09:30 or later" in said
+    assert "follows v1 (2026-12-22 08:00–09:00)" in said
+    next_day = visit("v2", "2026-12-23 08:00", after="v1", gap_min=1380, gap_max=1500)
+    assert findings(a_week(visits=[first, next_day]), "visit_order") == []
+
+
 # --- visits together -----------------------------------------------------------
 
 

@@ -1,9 +1,9 @@
-"""Visits that follow one another: the same client, the same day, and not in a ring."""
+"""Visits that follow one another: the same client, and not in a ring."""
 
 from collections.abc import Collection, Mapping
 
 from data.reading.records import Record
-from data.reading.rows.visits import AFTER, CLIENT, DATE, VISIT_ID
+from data.reading.rows.visits import AFTER, CLIENT, VISIT_ID
 
 
 def check_order(rows: list[Record], clients: Collection[str]) -> None:
@@ -24,9 +24,6 @@ def _check_pair(record: Record, before: Record, clients: Collection[str]) -> Non
     here, there = record.get(CLIENT), before.get(CLIENT)
     if here != there and here in clients and there in clients:
         record.blame("after_other_client", AFTER, found=str(there), client=str(here))
-    day, earlier = record.get(DATE), before.get(DATE)
-    if day is not None and earlier is not None and day != earlier:
-        record.blame("after_other_date", AFTER, found=str(earlier), day=str(day))
 
 
 def _check_rings(by_id: Mapping[str, Record]) -> None:

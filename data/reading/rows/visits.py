@@ -12,6 +12,8 @@ from scheduler.domain.values import VisitKind
 
 LONGEST_VISIT = 780
 """Minutes; nobody may be at work for longer (R04)."""
+LONGEST_GAP = 28 * 1440
+"""Minutes from a visit to one that follows it, on the same day or a later one."""
 
 VISIT_ID = needed("visit_id", IDENT)
 CLIENT = needed("client_id", IDENT, "clients")
@@ -25,8 +27,8 @@ KIND = needed("kind", one_of(VisitKind))
 PRIORITY = needed("priority", whole(1, 3))
 UNIT = extra("unit_id", IDENT, None, "units")
 AFTER = extra("after", IDENT, None, "visits")
-GAP_MIN = extra("gap_min", whole(0, 1440), None)
-GAP_MAX = extra("gap_max", whole(0, 1440), None)
+GAP_MIN = extra("gap_min", whole(0, LONGEST_GAP), None)
+GAP_MAX = extra("gap_max", whole(0, LONGEST_GAP), None)
 VISITS = Sheet(
     "visits",
     (

@@ -54,10 +54,9 @@ CASES = [
         ("after_ring", "visits.csv", 4, "after"),
     ),
     _case(
-        "a visit after another client's on another day",
+        "a visit after another client's",
         lambda f: f.put("visits.csv", 4, "after", "v1"),
         ("after_other_client", "visits.csv", 4, "after"),
-        ("after_other_date", "visits.csv", 4, "after"),
     ),
     _case(
         "a window without meaning beside a date outside the plan",

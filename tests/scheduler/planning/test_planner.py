@@ -28,6 +28,7 @@ from tests.build import (
     MONDAY,
     client,
     employee,
+    hourly,
     need,
     problem,
     shift_row,
@@ -384,3 +385,20 @@ def test_a_clash_is_told_with_all_rules_that_make_it(
     clash = next((c for c in told if "R07" in c.rules), None)
     assert (clash.rules if clash else None) == named
     assert clash is None or "(R22)" in clash.message_sv
+
+
+def test_a_visit_follows_one_of_the_day_before() -> None:
+    """Twenty-three hours and a half later at most: the first cannot come early."""
+    made = problem(
+        days=2,
+        employees=(hourly(day_break=16 * 60),),
+        visits=(
+            visit("v1", "2026-12-21 08:00", "2026-12-21 11:00"),
+            visit("v2", "2026-12-22 10:00", after="v1", gap_max=1410),
+        ),
+        shift_types=(shift_type("day", "07:00-15:30", "30@11:30-13:30"),),
+    )
+    found, judged = checked(plan(made, RULES, quick()), made)
+    assert judged.must_open == judged.hard_breaches == 0
+    rows = {row.visit: row for row in found.visits}
+    assert rows["v2"].start - rows["v1"].end <= 1410
