@@ -23,14 +23,19 @@ Pattern = tuple[Break, ...]
 
 @lru_cache(maxsize=4096)
 def break_patterns(
-    clock: WallClock, type_: ShiftType, option: ShiftOption, terms: BreakTerms
+    clock: WallClock,
+    type_: ShiftType,
+    option: ShiftOption,
+    terms: BreakTerms,
+    beside: tuple[Instant, ...] = (),
 ) -> tuple[Pattern, ...]:
     """Return the ways to lay the breaks of a shift that leave no work block too long.
 
-    Where every way leaves one too long, those are returned that leave the shortest.
+    Breaks begin on a grid, or begin or end at the moments of ``beside``. Where every
+    way leaves a work block too long, those are returned that leave the shortest.
     """
     for grid in GRIDS:
-        known = _ways(clock, type_, option, grid)
+        known = _ways(clock, type_, option, grid, beside)
         found = _legal(known, option, terms.longest_work(type_), terms)
         if len(found) <= MOST_PATTERNS:
             break
@@ -38,10 +43,14 @@ def break_patterns(
 
 
 def _ways(
-    clock: WallClock, type_: ShiftType, option: ShiftOption, grid: int
+    clock: WallClock,
+    type_: ShiftType,
+    option: ShiftOption,
+    grid: int,
+    beside: Sequence[Instant],
 ) -> Sequence[Pattern]:
     """Return the ways in which breaks do not overlap, or one where all do."""
-    each = [_starts(clock, rule, option, grid) for rule in type_.breaks]
+    each = [_starts(clock, rule, option, grid, beside) for rule in type_.breaks]
     ways = [tuple(sorted(way)) for way in product(*each)]
     apart = [way for way in ways if all(a[1] <= b[0] for a, b in pairwise(way))]
     return tuple(dict.fromkeys(apart or ways[:1]))
@@ -61,7 +70,11 @@ def _legal(
 
 
 def _starts(
-    clock: WallClock, rule: BreakRule, option: ShiftOption, grid: int
+    clock: WallClock,
+    rule: BreakRule,
+    option: ShiftOption,
+    grid: int,
+    beside: Sequence[Instant],
 ) -> Sequence[Break]:
     """Return the breaks of one rule that lie inside a part of the shift.
 
@@ -69,7 +82,9 @@ def _starts(
     """
     first = clock.at(option.date, rule.earliest)
     last = clock.at(option.date, rule.latest) - rule.minutes
-    starts = dict.fromkeys((*range(first, last, grid), last))
+    edges = (edge for t in beside for edge in (t, t - rule.minutes))
+    wanted = (edge for edge in edges if first <= edge <= last)
+    starts = dict.fromkeys((*range(first, last, grid), last, *wanted))
     breaks = [(start, start + rule.minutes) for start in starts]
     inside = [b for b in breaks if _inside(b, option.parts)]
     if inside:

@@ -1,14 +1,17 @@
 """Breaks for locked shifts that name none."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from scheduler.breaks.patterns import Pattern, break_patterns
+from scheduler.breaks.patterns import Break, Pattern, break_patterns
 from scheduler.domain.clock import wall_clock
-from scheduler.domain.plan import ShiftRow, VisitRow
+from scheduler.domain.plan import ShiftRow
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import option_of
+from scheduler.domain.shift_option import ShiftOption, option_of
+from scheduler.domain.travel import Travel
+from scheduler.domain.values import Instant
 from scheduler.rules.break_terms import BreakTerms
 
 _Duty = tuple[str, date, str, str]
@@ -17,17 +20,19 @@ _Duty = tuple[str, date, str, str]
 def with_breaks(problem: Problem, terms: BreakTerms) -> tuple[ShiftRow, ...]:
     """Return the locked shifts, with breaks where a duty names none.
 
-    They are laid clear of the person's locked visits wherever the grid of break
-    patterns allows it.
+    They are laid clear of the person's locked visits and moves if that can be.
     """
     duties: dict[_Duty, list[ShiftRow]] = defaultdict(list)
     for row in problem.locked_shifts:
         duties[row.employee, row.date, row.shift, row.unit].append(row)
-    return tuple(row for rows in duties.values() for row in _laid(problem, rows, terms))
+    travel = Travel(problem)
+    return tuple(
+        row for rows in duties.values() for row in _laid(problem, travel, rows, terms)
+    )
 
 
 def _laid(
-    problem: Problem, rows: Sequence[ShiftRow], terms: BreakTerms
+    problem: Problem, travel: Travel, rows: Sequence[ShiftRow], terms: BreakTerms
 ) -> Iterable[ShiftRow]:
     first = rows[0]
     type_ = problem.shift_type.get(first.shift)
@@ -35,17 +40,65 @@ def _laid(
         return rows
     clock = wall_clock(problem.timezone)
     option = option_of(clock, type_, first.date, first.unit)
-    visits = [v for v in problem.locked_visits if v.employee == first.employee]
-    patterns = break_patterns(clock, type_, option, terms)
-    pattern = _clearest(patterns, visits)
+    gaps = [gap for row in rows for gap in _gaps(problem, travel, row)]
+    edges = tuple(_edges(gaps, option, terms.longest_work(type_)))
+    patterns = break_patterns(clock, type_, option, terms, edges)
+    pattern = min(patterns, key=lambda way: _clashes(way, gaps))
     return [_given(row, pattern) for row in rows]
 
 
-def _clearest(patterns: Iterable[Pattern], visits: Sequence[VisitRow]) -> Pattern:
-    def clashes(pattern: Pattern) -> int:
-        return sum(s < v.end and v.start < e for s, e in pattern for v in visits)
+class _Gap(NamedTuple):
+    """The time between two stops of a shift, and the move to be made in it."""
 
-    return min(patterns, key=clashes)
+    start: Instant
+    end: Instant
+    travel: int
+
+
+def _gaps(problem: Problem, travel: Travel, row: ShiftRow) -> Iterator[_Gap]:
+    """Yield the gaps before, between and after the person's locked visits."""
+    stops = sorted(
+        (v.start, v.end, v.travel_minutes, v.visit)
+        for v in problem.locked_visits
+        if v.employee == row.employee and row.start <= v.start < row.end
+    )
+    free, home = row.start, 0
+    for start, end, minutes, visit in stops:
+        yield _Gap(free, start, minutes)
+        mode = problem.employee[row.employee].transport
+        home = travel.minutes(problem.visit[visit].client, row.unit, mode)
+        free = end
+    yield _Gap(free, row.end, home)
+
+
+def _edges(
+    gaps: Iterable[_Gap], option: ShiftOption, work_max: int
+) -> Iterator[Instant]:
+    """Yield where a break can lie at the earliest: after stops, moves, at a limit."""
+    for gap in gaps:
+        yield from (gap.start, gap.start + gap.travel)
+    for _, end in option.parts:
+        yield end - work_max
+
+
+def _clashes(pattern: Pattern, gaps: Iterable[_Gap]) -> int:
+    """Return how many breaks lie in no gap, and how many moves have no room left."""
+    stretches = [(gap, _inside(pattern, gap)) for gap in gaps]
+    laid = sum(len(breaks) for _, breaks in stretches)
+    return len(pattern) - laid + sum(not _leaves_room(*s) for s in stretches)
+
+
+def _inside(pattern: Pattern, gap: _Gap) -> list[Break]:
+    return [(s, e) for s, e in pattern if gap.start <= s and e <= gap.end]
+
+
+def _leaves_room(gap: _Gap, breaks: Sequence[Break]) -> bool:
+    """Whether the move of a gap can be made in one go beside its breaks."""
+    begins = [gap.start, *(end for _, end in breaks)]
+    ends = [*(start for start, _ in breaks), gap.end]
+    return not breaks or gap.travel <= max(
+        end - begin for begin, end in zip(begins, ends, strict=True)
+    )
 
 
 def _given(row: ShiftRow, pattern: Pattern) -> ShiftRow:

@@ -7,7 +7,7 @@ import pytest
 from constraints import default_rules
 from data.sample import make_sample
 from data.sample.impossible import PLANTS
-from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.problem import Employee, Problem, TravelRow
 from scheduler.feasibility import Finding, feasibility, unused
 from tests import build
 from tests.build import (
@@ -674,6 +674,62 @@ def test_breaks_are_laid_between_locked_visits(minutes: int, fits: bool) -> None
     """Until 11:45 there is half an hour, or a minute less."""
     made = locked_day(("10:30", minutes), ("11:45", 45))
     assert bool(findings(made, "lock_forbidden")) is not fits
+
+
+@pytest.mark.parametrize(
+    ("until", "after", "fits"),
+    [
+        pytest.param(50, "11:50", True, id="11:20 to 11:50"),
+        pytest.param(51, "11:50", False, id="a minute less"),
+        pytest.param(53, "11:53", True, id="11:23 to 11:53"),
+    ],
+)
+def test_a_break_is_laid_in_a_gap_off_the_quarter_hours(
+    until: int, after: str, fits: bool
+) -> None:
+    made = locked_day(("10:30", until), (after, 60))
+    assert bool(findings(made, "lock_forbidden")) is not fits
+
+
+@pytest.mark.parametrize(
+    ("interval", "after", "fits"),
+    [
+        pytest.param("10:30-11:40", "11:43", True, id="break, then move"),
+        pytest.param("10:30-11:40", "11:42", False, id="a minute less"),
+        pytest.param("11:05-12:30", "11:43", True, id="move, then break"),
+        pytest.param("11:05-12:30", "11:42", False, id="a minute less again"),
+    ],
+)
+def test_a_break_leaves_room_for_the_move_in_its_gap(
+    interval: str, after: str, fits: bool
+) -> None:
+    """From 11:03 on there are ten minutes to go and half an hour to rest."""
+    to, back = TravelRow("carl", "dora", "car"), TravelRow("dora", UNIT, "car")
+    made = locked_day(
+        ("10:30", 33),
+        (after, 45),
+        shift_types=(shift_type("day", "07:00-16:00", f"30@{interval}"),),
+        clients=(client(), client("dora", lat=59.2)),
+        travel_rows={to: 10, back: 10},
+    )
+    first, last = made.visits
+    row = made.locked_visits[1].model_copy(update={"travel_minutes": 10})
+    moved = {
+        "visits": (first, last.model_copy(update={"client": "dora"})),
+        "locked_visits": (made.locked_visits[0], row),
+    }
+    found = findings(made.model_copy(update=moved), "lock_forbidden")
+    assert bool(found) is not fits
+
+
+def test_a_break_is_laid_at_the_only_lawful_minute() -> None:
+    made = locked_day(
+        shift_types=[shift_type("day", "07:08-17:38", "30@10:30-13:30")],
+        locked_shifts=[
+            shift_row("amy", "2026-12-21 07:08", "2026-12-21 17:38", paid_minutes=600)
+        ],
+    )
+    assert findings(made, "lock_forbidden") == []
 
 
 def test_breaks_are_laid_where_only_somebody_else_has_visits() -> None:
