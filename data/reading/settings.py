@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -115,7 +115,7 @@ def read_settings(
     keys = _Keys(raw, "", locate, faults)
     keys.blame_unknown((*KEYS, "travel"))
     keys.get("format", _format)
-    return Settings(
+    settings = Settings(
         name=keys.get("name", _name),
         timezone=keys.get("timezone", _zone, needed=False) or _USUAL_ZONE,
         start=keys.get("start", _start),
@@ -124,6 +124,22 @@ def read_settings(
         own_agreements=own,
         travel=_travel(keys, locate, faults),
     )
+    return _without_early_start(keys, settings)
+
+
+def _without_early_start(keys: "_Keys", settings: Settings) -> Settings:
+    """Blame a start before the agreement knows what an hour costs, and forget it."""
+    if settings.start is None or settings.agreement is None:
+        return settings
+    try:
+        found = find_agreement(settings.agreement, settings.own_agreements)
+    except AgreementFaultsError:
+        return settings  # told where they are, in the agreement itself
+    if settings.start >= found.known_from:
+        return settings
+    facts = {"first": found.known_from.isoformat(), "agreement": found.id}
+    keys.blame("start", "before_first_rate", str(settings.start), **facts)
+    return replace(settings, start=None)
 
 
 def _travel(outer: "_Keys", locate: Locate, faults: FaultList) -> TravelModel:
@@ -157,7 +173,7 @@ class _Keys:
         """Blame the keys that nobody reads."""
         known = tuple(known)
         for key in unknown(map(str, self._raw), known):
-            self._blame(key, "unknown_key", key, names=", ".join(known))
+            self.blame(key, "unknown_key", key, names=", ".join(known))
 
     def get(
         self, key: str, parse: Callable[[object], T], *, needed: bool = True
@@ -166,17 +182,16 @@ class _Keys:
         value = self._raw.get(key)
         if value is None:
             if needed:
-                self._blame(key, "missing_key", None)
+                self.blame(key, "missing_key", None)
             return None
         try:
             return parse(value)
         except UnreadableCellError as error:
-            self._blame(key, error.code, _shown(value), **error.facts)
+            self.blame(key, error.code, _shown(value), **error.facts)
             return None
 
-    def _blame(
-        self, key: str, code: str, value: str | None, **facts: str | int
-    ) -> None:
+    def blame(self, key: str, code: str, value: str | None, **facts: str | int) -> None:
+        """Note that the value of a key is wrong."""
         place = self._locate(self._table, key)
         self._faults.append(place.fault(code, key, value, **facts))
 

@@ -66,6 +66,13 @@ class Agreement(Frozen):
     on_cost: tuple[OnCost, ...]
     sick: SickRules
 
+    @property
+    def known_from(self) -> dt.date:
+        """The first day on which every kind of rate is known."""
+        kinds = (self.hours, self.ob, self.overtime, self.extra, self.on_cost)
+        firsts = (rows[0] for rows in kinds)
+        return max((r.since for r in firsts if not r.always), default=dt.date.min)
+
     def as_of(self, day: dt.date) -> "Agreement":
         """Return the agreement as it stood on a day, for all days.
 

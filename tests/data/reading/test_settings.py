@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from data.reading.dataset import read_dataset
+from data.reading.dataset import read_dataset, read_document
+from data.writing.dataset_files import write_document
 from scheduler.domain.problem import TravelModel
+from tests.build import problem, shift_type, visit
 from tests.data.reading.build import Files, faults_of, where
 
 TRAVEL = "[travel]\n"
@@ -33,6 +35,7 @@ TRAVEL = "[travel]\n"
         ("start", 'start = "21/12/2026"', "date"),
         ("start", "start = 20261221", "date"),
         ("start", "start = 1999-12-31", "start_year"),
+        ("start", "start = 2021-12-31", "before_first_rate"),
         ("start", "start = 2199-01-01", "start_year"),
         ("days", "", "missing_key"),
         ("days", "days = 0", "whole"),
@@ -103,6 +106,19 @@ def test_a_plan_is_from_one_day_to_53_weeks(tmp_path: Path, days: int) -> None:
     files.set_rows("staffing.csv", files.rows("staffing.csv")[:1])
     read = read_dataset(files.write(tmp_path))
     assert read.end == date(2026, 12, 21) + timedelta(days=days - 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "agreement"), [("2022-01-01", "AB"), ("2021-12-31", "AB@2025-03-31")]
+)
+def test_a_plan_may_start_once_there_are_rates(start: str, agreement: str) -> None:
+    made = problem(
+        start=date.fromisoformat(start),
+        agreement=agreement,
+        visits=(visit("v1", f"{start} 08:00"),),
+        shift_types=(shift_type(breaks="30@10:30-12:30"),),
+    )
+    assert str(read_document(write_document(made)).start) == start
 
 
 def test_rows_are_not_blamed_for_a_start_that_cannot_be_read(tmp_path: Path) -> None:
