@@ -84,7 +84,7 @@ def read_plan_document(document: object, problem: Problem) -> Plan:
         fault = CellPlace(sheet.name, pointer="").fault("missing_array", sheet.name)
         reading.faults.append(fault)
     place = CellPlace("result", pointer="/result")
-    strange = []
+    strange = None
     try:
         facts = result_facts(document.get("result") or {}, place)
         strange = _other_dataset(place, problem, facts.dataset_sha256)
@@ -114,41 +114,51 @@ def _finished(
     reading: Reading,
     tables: Mapping[str, Table | None],
     problem: Problem,
-    strange: list[Fault],
+    strange: Fault | None,
 ) -> Plan:
-    """Return the plan, or raise every fault, the one that explains others first."""
+    """Return the plan, or raise every fault; of another dataset's plan only that."""
     for sheet in SHEETS:
         if sheet.name in tables:
             reading.add(sheet, tables[sheet.name])
     shifts = tables.get(planned.SHIFTS.name)
-    if not strange and shifts is not None:
-        strange = _foreign_ids(reading, problem, shifts.place)
+    strange = _strange(reading, problem, strange, shifts and shifts.place)
+    if strange is not None:
+        raise BadInput([strange])
     for sheet in SHEETS:
         reading.check_references(sheet)
     plan = _plan(reading, problem)
-    if strange or reading.faults:
-        raise BadInput([*strange, *reading.faults])
+    if reading.faults:
+        raise BadInput(reading.faults)
     return plan
 
 
-def _other_dataset(place: CellPlace, problem: Problem, sha256: str) -> list[Fault]:
+def _other_dataset(place: CellPlace, problem: Problem, sha256: str) -> Fault | None:
     if not sha256 or not problem.sha256 or sha256 == problem.sha256:
-        return []
-    return [place.fault("other_dataset", "dataset_sha256", sha256)]
+        return None
+    return place.fault("other_dataset", "dataset_sha256", sha256)
 
 
-def _foreign_ids(reading: Reading, problem: Problem, place: CellPlace) -> list[Fault]:
-    """Return one fault if most people and visits are not of the dataset."""
+def _strange(
+    reading: Reading, problem: Problem, said: Fault | None, place: CellPlace | None
+) -> Fault | None:
+    """Return one fault of a plan that is said to be another dataset's, or must be."""
+    facts = _strangers(reading, problem)
+    if said is not None:
+        return said.model_copy(update={"facts": facts})
+    if place is None or 2 * facts["unknown"] <= facts["all"]:
+        return None
+    return place.fault("foreign_ids", **facts)
+
+
+def _strangers(reading: Reading, problem: Problem) -> dict[str, int]:
+    """Return how many people and visits of the plan the dataset does not know."""
     named: set[tuple[str, str]] = set()
     for sheet in SHEETS:
         for record in reading.of(sheet):
             named |= _names_in(record)
     known = {"employee": problem.employee, "visit": problem.visit}
-    strangers = [id_ for kind, id_ in named if id_ not in known[kind]]
-    if 2 * len(strangers) <= len(named):
-        return []
-    facts = {"unknown": len(strangers), "all": len(named)}
-    return [place.fault("foreign_ids", None, None, **facts)]
+    unknown = sum(id_ not in known[kind] for kind, id_ in named)
+    return {"unknown": unknown, "all": len(named)}
 
 
 def _names_in(record: Record) -> set[tuple[str, str]]:
