@@ -5,11 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from data.both_languages import Both, both, named, rule_name
+from data.force import Force, force_of
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import EVERYWHERE
 from scheduler.domain.problem import Problem
 from scheduler.pay.items import Item
 from scheduler.planning.result import Result
+from scheduler.rules.rule import Rule
+
+_FORCES = (Force.MUST, Force.HARD, Force.SOFT)
 
 HOURS = (
     "H_paid",
@@ -83,7 +87,7 @@ def size_of(problem: Problem) -> Section:
     return Section("size", tuple(lines))
 
 
-def sections_of(result: Result) -> tuple[Section, ...]:
+def sections_of(result: Result, rules: Sequence[Rule]) -> tuple[Section, ...]:
     """Return a plan's summary; nothing where there is no plan."""
     if result.audit is None or result.plan is None:
         return ()
@@ -97,7 +101,7 @@ def sections_of(result: Result) -> tuple[Section, ...]:
         _figures("continuity", CONTINUITY, judged),
         _figures("time_use", TIME_USE, judged),
         _figures("rest", REST, judged),
-        Section("breaches", tuple(_breaches(judged))),
+        Section("breaches", tuple(_breaches(judged, rules))),
         Section("unassigned", tuple(_reasons(reasons))),
     )
 
@@ -174,19 +178,21 @@ def _figures(key: str, ids: Sequence[str], judged: Audit) -> Section:
     return Section(key, tuple(lines))
 
 
-def _breaches(judged: Audit) -> Iterator[SummaryLine]:
-    """Yield the rules that are broken, the binding ones first."""
-    counts: Counter[tuple[bool, str]] = Counter()
-    costs: defaultdict[tuple[bool, str], int] = defaultdict(int)
+def _breaches(judged: Audit, rules: Sequence[Rule]) -> Iterator[SummaryLine]:
+    """Yield the rules that are broken, with what force: must-visits before the rest."""
+    by_id = {rule.id: rule for rule in rules}
+    counts: Counter[tuple[Force, str]] = Counter()
+    costs: defaultdict[tuple[Force, str], int] = defaultdict(int)
     for breach in judged.breaches:
-        counts[not breach.hard, breach.rule] += 1
-        costs[not breach.hard, breach.rule] += breach.cost
-    for soft, rule in sorted(counts):
-        kind = "soft" if soft else "hard"
-        label = both(f"cli.breach.{kind}", rule=rule, title=rule_name(rule))
-        count = _count("count", counts[soft, rule])
-        cost = _points("cost", costs[soft, rule])
-        yield SummaryLine(rule if soft else f"{rule} hard", label, (count, cost))
+        kind = force_of(breach, by_id.get(breach.rule)), breach.rule
+        counts[kind] += 1
+        costs[kind] += breach.cost
+    for force, rule in sorted(counts, key=lambda k: (_FORCES.index(k[0]), k[1])):
+        label = both(f"cli.breach.{force}", rule=rule, title=rule_name(rule))
+        count = _count("count", counts[force, rule])
+        cost = _points("cost", costs[force, rule])
+        key = rule if force is Force.SOFT else f"{rule} {force}"
+        yield SummaryLine(key, label, (count, cost))
 
 
 def _reasons(reasons: Counter[str]) -> Iterator[SummaryLine]:

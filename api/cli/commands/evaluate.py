@@ -44,4 +44,4 @@ def evaluate_plan(wanted: Evaluation, output: Output) -> Exit:
     result = judged(inputs, read_plan(wanted.plan, inputs.problem))
     saved = None if out is None else out.save(inputs, result)
     output.tell("cli.judged")
-    return tell_plan(result, saved, verdict(result), output)
+    return tell_plan(result, inputs.rules, saved, verdict(result), output)

@@ -65,7 +65,7 @@ def solve_dataset(order: SolveOrder, output: Output) -> Exit:
     output.tell("cli.solved.interrupted" if stopped else _ended(result))
     if result.audit is not None and result.audit.hard_breaches:
         output.tell("cli.solved.broken")
-    return tell_plan(result, saved, code, output)
+    return tell_plan(result, inputs.rules, saved, code, output)
 
 
 def _ended(result: Result) -> str:

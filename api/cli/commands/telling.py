@@ -5,16 +5,17 @@ from collections.abc import Mapping
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.terminal_tables import section_tables
+from api.inputs import Rules
 from api.plan_folder import SavedPlan
 from api.summary import as_document, sections_of
 from scheduler.planning.result import Result
 
 
 def tell_plan(
-    result: Result, saved: SavedPlan | None, code: Exit, output: Output
+    result: Result, rules: Rules, saved: SavedPlan | None, code: Exit, output: Output
 ) -> Exit:
     """Print a result's summary and where its files are; return ``code``."""
-    sections = sections_of(result)
+    sections = sections_of(result, rules)
     _tell_conflicts(result, output)
     output.show(section_tables(sections, output.language))
     files = {} if saved is None else saved.paths()

@@ -242,6 +242,26 @@ def test_a_plan_made_by_hand_is_judged(
     assert ran.document["files"] == {}
 
 
+def test_visits_that_must_be_made_are_told_apart_from_those_that_may_be_left_out(
+    shell: Shell, tmp_path: Path
+) -> None:
+    some = (
+        visit("v1"),
+        visit("v2", "2026-12-21 10:00", minutes=20),
+        visit("v3", "2026-12-21 13:00", priority=3),
+        visit("v4", "2026-12-21 14:00", priority=3),
+    )
+    town = dataset_folder(tmp_path / "town", visits=some)
+    plan = plan_folder(tmp_path / "plan", town, lazy_plan())
+    found = shell("evaluate", town, plan, "--json").document["summary"]["breaches"]
+    assert found["V01 must"] == {"count": 1, "cost": 20_000}
+    assert found["V01"]["count"] == 2
+    told = shell("evaluate", town, plan).out
+    lines = [line.split("  ")[0] for line in told.splitlines() if "V01" in line]
+    title = "V01 Beviljade besök bemannas"
+    assert lines == [f"{title} (måste-besök)", title]
+
+
 def test_a_judged_plan_is_told_in_tables(
     shell: Shell, dataset: Path, tmp_path: Path
 ) -> None:
