@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import compile_path
 
 from api.language import accepted
 from data.faults import BadInput, Fault
@@ -177,5 +178,14 @@ def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = HTTPStatus(error.status_code).name.lower()
     known = code if f"problem.{code}" in catalogue() else "bad_request"
-    refusal = Refusal(error.status_code, known, headers=error.headers)
-    return respond(request, refusal)
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_methods_at(request))
+    return respond(request, Refusal(error.status_code, known, headers=headers))
+
+
+def _methods_at(request: Request) -> list[str]:
+    """Return the methods of an address; the framework names those of one route."""
+    operations = request.app.openapi()["paths"]
+    known = (at for at in operations if compile_path(at)[0].match(request.url.path))
+    return sorted(method.upper() for at in known for method in operations[at])

@@ -2,15 +2,10 @@
 
 import os
 import shutil
-import socket
 import tomllib
-from collections.abc import Iterator
 from hashlib import sha256
-from threading import Thread
-from time import sleep
 
 import pytest
-import uvicorn
 from playwright.sync_api import expect, sync_playwright
 
 from api.http.app import create_app
@@ -47,22 +42,6 @@ def test_page_and_files_come_with_the_policy(api: TestClient, path: str) -> None
 
 def test_no_other_file_is_handed_out(api: TestClient) -> None:
     refused(api.get("/docs/vendored.toml"), 404, "not_found")
-
-
-@pytest.fixture
-def url() -> Iterator[str]:
-    """Serve on a free port."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    app = create_app(memory(), InlineExecutor(), FakePlanner)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
-    thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        sleep(0.01)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listener.close()
 
 
 @pytest.mark.skipif(not CHROMIUM, reason="no chromium: install it, or name it")

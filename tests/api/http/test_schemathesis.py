@@ -1,0 +1,32 @@
+"""Schemathesis on the whole contract: no defect, and nothing that is not described."""
+
+from typing import Any
+
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from api.http.app import create_app
+from tests.api.conftest import memory
+from tests.api.fakes import FakePlanner, InlineExecutor
+
+EXAMPLES = 10
+"""For each operation, on top of the examples at every boundary."""
+
+schemathesis.serializer.alias("application/zip", "application/octet-stream")
+contract = schemathesis.openapi.from_dict(
+    create_app(memory(), InlineExecutor(), FakePlanner).openapi()
+)
+
+
+@contract.parametrize()
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_answer_is_as_described(case: schemathesis.Case[Any], url: str) -> None:
+    # Whether a body that is sent is right depends on what it names, not on its form.
+    excluded: list[Any] = [positive_data_acceptance] if case.method == "POST" else []
+    case.call_and_validate(base_url=url, excluded_checks=excluded)
