@@ -18,7 +18,7 @@ from data.writing.plan_files import (
     plan_files,
 )
 from scheduler.audit.audit import audit
-from scheduler.pay.agreement import agreement_of
+from scheduler.pay.agreement import agreements_of
 from scheduler.pay.assumptions import Assumption
 from scheduler.pay.assumptions import assumptions as assumed
 from scheduler.planning.result import Result
@@ -103,4 +103,6 @@ def report(inputs: Inputs, result: Result) -> bytes:
 
 def assumptions(inputs: Inputs) -> list[Assumption]:
     """Return what the prices of the plan's days rest on."""
-    return assumed(agreement_of(inputs.problem), inputs.problem.dates)
+    dates = inputs.problem.dates
+    found = [a for each in agreements_of(inputs.problem) for a in assumed(each, dates)]
+    return [a for n, a in enumerate(found) if a not in found[:n]]

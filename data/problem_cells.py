@@ -107,6 +107,7 @@ def _employee(person: Employee) -> Cells:
         "shift_kinds": sorted(person.shift_kinds),
         "from": _day(person.first),
         "to": _day(person.last),
+        "agreement": person.agreement,
     }
 
 

@@ -16,7 +16,7 @@ def owed_on(view: PlanView, employee: Employee, day: date) -> float:
 
     Monday to Friday make up the week; what they ask for is divided by its days.
     """
-    agreement = agreement_of(view.problem)
+    agreement = agreement_of(view.problem, employee)
     free_of_holidays = (
         employee.week_minutes == agreement.reckoning.holiday_free_week_minutes
     )

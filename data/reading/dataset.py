@@ -11,6 +11,7 @@ from data.reading.assembly import assemble
 from data.reading.checks.offsets import check_offsets
 from data.reading.checks.own_agreements import (
     AGREEMENTS,
+    check_peoples_agreements,
     faults_of_own,
     file_of,
     located,
@@ -168,7 +169,9 @@ def _blame_own(
 ) -> None:
     """Blame what is wrong with the dataset's own agreements."""
     own = settings.own_agreements
-    for found in faults_of_own([settings.agreement or ""], own):
+    theirs = (r.get(people.AGREEMENT) for r in reading.of(people.EMPLOYEES))
+    used = dict.fromkeys((settings.agreement, *theirs))
+    for found in faults_of_own(filter(None, used), own):
         name = found.agreement
         reading.faults.append(located(found, place(name), own.get(name, "")))
 
@@ -178,6 +181,9 @@ def _finished(reading: Reading, settings: Settings, order: Sequence[str]) -> Pro
     check_offsets(reading, SHEETS, settings.frame)
     for sheet in SHEETS:
         reading.check_references(sheet)
+    check_peoples_agreements(
+        reading.of(people.EMPLOYEES), people.AGREEMENT, settings.own_agreements
+    )
     problem = assemble(reading, settings)
     if reading.faults:
         raise BadInput(sorted(reading.faults, key=lambda f: _position(f, order)))

@@ -76,7 +76,8 @@ def crews_of(problem: Problem, options: Options) -> list[Crew]:
     for employee in problem.employees:
         has = frozenset(skills for skills in asked if skills <= employee.skills)
         pay = None if employee.is_monthly else employee.monthly_pay
-        groups[employee.unit, pay, has, employee.shift_kinds].append(employee)
+        paid = employee.agreement, pay
+        groups[employee.unit, paid, has, employee.shift_kinds].append(employee)
     return [
         Crew(
             tuple(members),

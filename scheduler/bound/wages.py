@@ -1,6 +1,6 @@
 """The least that a duty can cost, wherever its breaks are laid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
 
@@ -10,8 +10,9 @@ from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import BreakRule, Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
+from scheduler.pay.agreement import Agreement
 from scheduler.pay.agreement_rows import on
-from scheduler.pay.ob import band_calendar
+from scheduler.pay.ob import BandCalendar, band_calendar
 from scheduler.pay.price import DutyPrices
 
 ROUNDING = 16
@@ -28,19 +29,21 @@ class LeastWages:
         self.prices = DutyPrices(problem)
         self._problem = problem
         self._clock = wall_clock(problem.timezone)
-        hours = self.prices.agreement.hours
-        self._calendar = band_calendar(hours, problem.timezone)
-        self._known: dict[tuple[int | None, ShiftOption], int] = {}
+        self._known: dict[tuple[str, int | None, ShiftOption], int] = {}
 
     @cached_property
-    def _lowest(self) -> Employee:
-        """The person with the lowest monthly pay.
+    def _lowest(self) -> Mapping[str, Employee]:
+        """The person with the lowest monthly pay, by the agreement's id.
 
         Ordinary work of monthly staff costs OB, the same for all, but for the hour
         that occurs twice in autumn, which costs more the higher the pay.
         """
         monthly = [e for e in self._problem.employees if e.is_monthly]
-        return min(monthly, key=lambda e: e.monthly_pay)
+        dearest_first = sorted(monthly, key=lambda e: -e.monthly_pay)
+        return {self._agreement(e).id: e for e in dearest_first}
+
+    def _agreement(self, employee: Employee) -> Agreement:
+        return self.prices.agreement_of(employee)
 
     def fixed(self) -> int:
         """Return what everybody costs without any duty: exact, and never avoided."""
@@ -51,9 +54,10 @@ class LeastWages:
 
         Overtime after the shift is part of it.
         """
-        key = (None if employee.is_monthly else employee.monthly_pay, option)
+        under = self._agreement(employee).id
+        key = (under, None if employee.is_monthly else employee.monthly_pay, option)
         if key not in self._known:
-            person = self._lowest if employee.is_monthly else employee
+            person = self._lowest[under] if employee.is_monthly else employee
             usual = self._least(person, option.without_overtime)
             self._known[key] = usual + self._overtime(option)
         return self._known[key]
@@ -82,7 +86,7 @@ class LeastWages:
 
     def _above(self, employee: Employee, option: ShiftOption, part_time: bool) -> float:
         """Return what the option costs above the contract, at least."""
-        agreement = self.prices.agreement
+        agreement = self._agreement(employee)
         extra = on(agreement.extra, option.date)
         percent = on(agreement.overtime, option.date).simple_pct
         if part_time and extra.fyllnad_pct is not None:
@@ -99,7 +103,9 @@ class LeastWages:
         each saves alone, but for the rounding of every item.
         """
         rules = self._problem.shift_type[option.shift].breaks
-        places = [list(self._places(rule, option)) for rule in rules]
+        hours = self._agreement(employee).hours
+        calendar = band_calendar(hours, self._problem.timezone)
+        places = [list(self._places(calendar, rule, option)) for rule in rules]
         middle = tuple(each[0] for each in places)
         if all(len(each) == 1 for each in places) and _apart(middle):
             return self._price(employee, option, middle)
@@ -110,13 +116,15 @@ class LeastWages:
         )
         return max(0, whole - saved - ROUNDING * len(places))
 
-    def _places(self, rule: BreakRule, option: ShiftOption) -> Iterator[Break]:
+    def _places(
+        self, calendar: BandCalendar, rule: BreakRule, option: ShiftOption
+    ) -> Iterator[Break]:
         """Yield the middle of a break's interval, then where its price could turn."""
         first = self._clock.at(option.date, rule.earliest)
         last = self._clock.at(option.date, rule.latest)
         middle = (first + last - rule.minutes) // 2
         yield middle, middle + rule.minutes
-        borders = [s.start for s in self._calendar.stretches(first, last)]
+        borders = [s.start for s in calendar.stretches(first, last)]
         borders += [moment for part in option.parts for moment in part]
         edges = [moment for moment in borders if first < moment < last]
         if not edges:

@@ -62,6 +62,8 @@ class Employee(Frozen):
     """Kinds the person works; empty means all."""
     first: date | None = None
     last: date | None = None
+    agreement: str | None = None
+    """Whose pay the person has, if not that of the dataset's agreement."""
 
     @property
     def is_monthly(self) -> bool:

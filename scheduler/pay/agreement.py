@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from scheduler.domain.problem import Problem
+from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import Frozen
 from scheduler.pay.agreement_rows import (
     BandHours,
@@ -117,9 +117,26 @@ def known_agreements() -> tuple[str, ...]:
     return tuple(sorted(n[:-5].upper() for n in names if n.endswith(".toml")))
 
 
-def agreement_of(problem: Problem) -> Agreement:
-    """Return the agreement of a dataset; raises as ``find_agreement``."""
-    return find_agreement(problem.agreement, problem.own_agreements)
+def agreement_of(problem: Problem, employee: Employee | None = None) -> Agreement:
+    """Return the agreement of a dataset, or of one person in it.
+
+    As of the day of the dataset's, if it has one. Raises as ``find_agreement``.
+    """
+    name = problem.agreement
+    if employee is not None and employee.agreement is not None:
+        day = name.partition(_DAY)[2]
+        has_own = not day or _DAY in employee.agreement
+        name = employee.agreement if has_own else f"{employee.agreement}{_DAY}{day}"
+    return find_agreement(name, problem.own_agreements)
+
+
+def agreements_of(problem: Problem) -> tuple[Agreement, ...]:
+    """Return every agreement that somebody in a dataset is paid under, its own first.
+
+    Raises as ``find_agreement``.
+    """
+    names = {e.agreement: e for e in problem.employees if e.agreement is not None}
+    return agreement_of(problem), *(agreement_of(problem, e) for e in names.values())
 
 
 def find_agreement(id_: str, own: Mapping[str, str] | None = None) -> Agreement:
@@ -207,4 +224,7 @@ def under(
         name = AgreementName(own[0]) if is_whole(own[1]) else over
     name = name if day is None else name._replace(day=day)
     find_agreement(str(name), texts)
-    return problem.model_copy(update={"agreement": str(name), "own_agreements": texts})
+    changed = {"agreement": str(name), "own_agreements": texts}
+    other = problem.model_copy(update=changed)
+    agreements_of(other)
+    return other

@@ -51,7 +51,7 @@ def days_due(problem: Problem, employee: Employee) -> Mapping[date, Fraction]:
 
 def _is_holiday_free(problem: Problem, employee: Employee) -> bool:
     """Whether the person's full time is so long per week without holidays."""
-    agreement = agreement_of(problem)
+    agreement = agreement_of(problem, employee)
     return employee.week_minutes == agreement.reckoning.holiday_free_week_minutes
 
 

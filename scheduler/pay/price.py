@@ -25,15 +25,21 @@ from scheduler.pay.wage import wage
 
 
 class DutyPrices:
-    """What people and duties of one problem cost, under its agreement or another."""
+    """What people and duties of one problem cost, under their agreements or another."""
 
     def __init__(self, problem: Problem, agreement: Agreement | None = None) -> None:
         self.problem = problem
-        self.agreement = agreement or agreement_of(problem)
         self._clock = wall_clock(problem.timezone)
-        self._calendar = band_calendar(self.agreement.hours, problem.timezone)
-        self._read: dict[tuple[Spans, Spans], PaidTime] = {}
-        self._planned: dict[tuple[Spans, Sequence[BreakRule]], PaidTime] = {}
+        self._default = agreement or agreement_of(problem)
+        self._agreements = {
+            e.id: agreement or agreement_of(problem, e) for e in problem.employees
+        }
+        self._read: dict[tuple[str, Spans, Spans], PaidTime] = {}
+        self._planned: dict[tuple[str, Spans, Sequence[BreakRule]], PaidTime] = {}
+
+    def agreement_of(self, employee: Employee) -> Agreement:
+        """Return the agreement that somebody is paid under."""
+        return self._agreements.get(employee.id, self._default)
 
     def variable(
         self,
@@ -46,11 +52,12 @@ class DutyPrices:
 
         The breaks are not placed yet: each is taken in the middle of its interval.
         """
-        key = parts, breaks
+        agreement = self.agreement_of(employee)
+        key = agreement.id, parts, breaks
         if key not in self._planned:
             placed = placed_breaks(self._clock, parts, breaks)
-            self._planned[key] = self._work(parts, tuple(placed))
-        entries = wage(self.agreement, employee, self._planned[key], pay_class)
+            self._planned[key] = self._work(agreement, parts, tuple(placed))
+        entries = wage(agreement, employee, self._planned[key], pay_class)
         return sum(entry.amount for entry in entries)
 
     def for_option(
@@ -67,13 +74,14 @@ class DutyPrices:
         if not option.overtime:
             return 0
         more = ((option.shift_end, option.end),)
-        above = employee.pay_class(above=True)
-        entries = wage(self.agreement, employee, self._work(more, ()), above, more)
+        above, agreement = employee.pay_class(above=True), self.agreement_of(employee)
+        work = self._work(agreement, more, ())
+        entries = wage(agreement, employee, work, above, more)
         return sum(entry.amount for entry in entries)
 
     def fixed(self, employee: Employee) -> int:
         """Return öre, PO included, that a person costs without any duty."""
-        entries = salary(self.agreement, self.problem, employee)
+        entries = salary(self.agreement_of(employee), self.problem, employee)
         return sum(entry.amount for entry in entries)
 
     def duty_lines(
@@ -84,7 +92,7 @@ class DutyPrices:
 
     def plan_lines(self, employee: Employee, view: PlanView) -> list[CostLine]:
         """Return what a person costs with all planned duties of a plan."""
-        entries = salary(self.agreement, self.problem, employee)
+        entries = salary(self.agreement_of(employee), self.problem, employee)
         for duty in view.planned_of(employee):
             for piece in duty.pieces:
                 near = self.near_ordinary(view, employee, piece)
@@ -100,7 +108,8 @@ class DutyPrices:
         """
         if not duty.pay_class.is_above_contract:
             return []
-        minutes = on(self.agreement.overtime, duty.date).near_minutes
+        overtime = self.agreement_of(employee).overtime
+        minutes = on(overtime, duty.date).near_minutes
         return [
             window
             for worked in view.duties_of(employee)
@@ -113,15 +122,15 @@ class DutyPrices:
         ]
 
     def _entries(self, employee: Employee, duty: Duty, near: Spans) -> list[Entry]:
-        work = self._work(duty.parts, duty.breaks)
-        return wage(self.agreement, employee, work, duty.pay_class, near)
+        agreement = self.agreement_of(employee)
+        work = self._work(agreement, duty.parts, duty.breaks)
+        return wage(agreement, employee, work, duty.pay_class, near)
 
-    def _work(self, parts: Spans, breaks: Spans) -> PaidTime:
-        key = parts, breaks
+    def _work(self, agreement: Agreement, parts: Spans, breaks: Spans) -> PaidTime:
+        key = agreement.id, parts, breaks
         if key not in self._read:
-            self._read[key] = read_work(
-                self.agreement, self._calendar, self._clock, parts, breaks
-            )
+            calendar = band_calendar(agreement.hours, self.problem.timezone)
+            self._read[key] = read_work(agreement, calendar, self._clock, parts, breaks)
         return self._read[key]
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from data.cell_place import CellPlace
-from data.columns import is_private
+from data.columns import Column, is_private
 from data.faults import Fault, FaultList
 from data.reading.csv_cells import decoded
 from data.reading.folders import content_of_file, is_left_behind
+from data.reading.records import Record
 from scheduler.pay.agreement import UnknownAgreementError, find_agreement
 from scheduler.pay.agreement_rows import NoRateError
 from scheduler.pay.overlay import AgreementFault, AgreementFaultsError
@@ -74,9 +75,27 @@ def file_of(name: str) -> str:
     return f"{AGREEMENTS}/{name}.toml"
 
 
+def check_peoples_agreements(
+    rows: Iterable[Record], column: Column[str | None], own: Mapping[str, str]
+) -> None:
+    """Blame every person's agreement that there is not."""
+    for record in rows:
+        if name := record.get(column):
+            try:
+                find_agreement(name, own)
+            except UnknownAgreementError as error:
+                known = ", ".join(error.known)
+                record.blame("agreement", column, choices=known)
+            except NoRateError as error:
+                first = error.first.isoformat()
+                record.blame("agreement_day", column, first=first)
+            except AgreementFaultsError:
+                pass  # told where they are, in the agreement itself
+
+
 def faults_of_own(used: Iterable[str], own: Mapping[str, str]) -> list[AgreementFault]:
     """Return all that is wrong with a dataset's own agreements, used or not."""
-    names = [name for name in used if name]
+    names = list(used)
     mentioned = {part for name in names for part in re.split("[+@]", name)}
     names += [f"{_LAID_UNDER}+{name}" for name in own if name not in mentioned]
     return list(dict.fromkeys(fault for name in names for fault in _tried(name, own)))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from data.columns import Sheet, given, needed
+from data.columns import Sheet, extra, given, needed
 from data.reading.cells import (
     CLOCK,
     DAY,
@@ -45,6 +45,7 @@ WEEKEND_PATTERN = given("weekends", WEEKENDS, None)
 SHIFT_KINDS = given("shift_kinds", several_of(ShiftKind), frozenset[ShiftKind]())
 FIRST = given("from", DAY, None)
 LAST = given("to", DAY, None)
+AGREEMENT = extra("agreement", TEXT, None)
 EMPLOYEES = Sheet(
     "employees",
     (
@@ -64,6 +65,7 @@ EMPLOYEES = Sheet(
         SHIFT_KINDS,
         FIRST,
         LAST,
+        AGREEMENT,
     ),
     EMPLOYEE_ID,
     may_be_empty=False,
@@ -135,6 +137,7 @@ def employee(record: Record) -> Employee:
         shift_kinds=record[SHIFT_KINDS],
         first=record[FIRST],
         last=record[LAST],
+        agreement=record[AGREEMENT],
     )
 
 

@@ -119,7 +119,7 @@ def test_what_is_left_behind_or_private_is_passed_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("agreement", "code", "facts"),
     [
-        ("AB+fjugesta", "agreement", {"choices": "AB, lekeberg"}),
+        ("AB+fjugesta", "agreement", {"choices": "AB, PAN, lekeberg"}),
         ("AB@2021-12-31", "agreement_day", {"first": "2022-01-01"}),
     ],
 )
@@ -129,4 +129,29 @@ def test_a_name_of_nothing_is_blamed_where_it_stands(
     found = faults_of(files(agreement=agreement).write(tmp_path))
     assert [(f.code, f.file, f.line, f.facts) for f in found] == [
         (code, "dataset.toml", 6, facts)
+    ]
+
+
+def with_column(*agreements: str) -> Files:
+    """Return the dataset with a column of agreements for its three people."""
+    given = files()
+    header, *rows = given.rows("employees.csv")
+    filled = [[*row, name] for row, name in zip(rows, agreements, strict=True)]
+    return given.set_rows("employees.csv", [[*header, "agreement"], *filled])
+
+
+def test_a_person_may_have_another_agreement(tmp_path: Path) -> None:
+    problem = read_dataset(with_column("", "PAN", "AB+lekeberg").write(tmp_path))
+    assert [e.agreement for e in problem.employees] == [None, "PAN", "AB+lekeberg"]
+    assert read_document(write_document(problem)) == problem
+    plain = read_dataset(files().write(tmp_path / "plain"))
+    empty = read_dataset(with_column("", "", "").write(tmp_path / "empty"))
+    assert empty.sha256 == plain.sha256 != problem.sha256
+
+
+def test_a_persons_agreement_that_there_is_not_is_blamed(tmp_path: Path) -> None:
+    found = faults_of(with_column("XY", "", "AB@2021-01-01").write(tmp_path))
+    assert [(f.code, f.file, f.line, f.column) for f in found] == [
+        ("agreement", "employees.csv", 2, "agreement"),
+        ("agreement_day", "employees.csv", 4, "agreement"),
     ]

@@ -25,8 +25,8 @@ def keys(first: date, days: int = 1) -> set[str]:
 
 
 def test_the_agreement_ab_is_known_and_others_are_named_as_unknown() -> None:
-    assert known_agreements() == ("AB",)
-    with pytest.raises(UnknownAgreementError, match="'XY'; known: AB") as fault:
+    assert known_agreements() == ("AB", "PAN")
+    with pytest.raises(UnknownAgreementError, match="'XY'; known: AB, PAN") as fault:
         find_agreement("XY")
     assert fault.value.id == "XY"
     assert isinstance(fault.value, KeyError)

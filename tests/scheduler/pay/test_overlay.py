@@ -143,7 +143,7 @@ def test_what_is_no_toml_is_told_as_such() -> None:
 def test_a_name_of_nothing_is_refused(name: str) -> None:
     with pytest.raises(UnknownAgreementError) as fault:
         find_agreement(name, {"own": NIGHTS})
-    assert fault.value.known == ("AB", "own")
+    assert fault.value.known == ("AB", "PAN", "own")
 
 
 def test_as_of_a_day_its_rates_hold_on_all_days() -> None:
