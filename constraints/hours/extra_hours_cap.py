@@ -53,4 +53,4 @@ class ExtraHoursCap(HourCap):
             for part in duty.pieces
             if part.pay_class is PayClass.EXTRA
         )
-        return min(extra, below_full_time(view, employee, span))
+        return min(extra, below_full_time(view, employee, span)) if extra else 0

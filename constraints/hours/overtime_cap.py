@@ -72,4 +72,6 @@ class OvertimeCap(HourCap):
                     extra += part.paid_minutes * (part.pay_class is PayClass.EXTRA)
                     if part.pay_class is PayClass.ORDINARY:
                         total += part.paid_minutes - filled_by(view, part)
+        if not extra:
+            return total
         return total + max(0, extra - below_full_time(view, employee, span))

@@ -1,10 +1,12 @@
 """A plan opened for reading: who works when, with history before it."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
@@ -19,6 +21,8 @@ from scheduler.domain.problem import (
 )
 from scheduler.domain.travel import Travel
 from scheduler.domain.values import Instant, PayClass, ShiftKind, Span
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +215,9 @@ class PlanView:
 
     def visits_on(self, duty: Duty) -> list[VisitRow]:
         """Return the visits that start during a duty, earliest first."""
-        return [
-            row
-            for row in self.visits_of(duty.employee)
-            if duty.start <= row.start < duty.end
-        ]
+        rows = self.visits_of(duty.employee)
+        first = bisect_left(rows, duty.start, key=_START)
+        return list(rows[first : bisect_left(rows, duty.end, key=_START)])
 
     def meets_headcount(self, duty: Duty) -> bool:
         """Whether staffing demand asks for somebody while a duty is worked.

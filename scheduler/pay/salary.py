@@ -1,6 +1,6 @@
 """What a person on monthly pay costs before any duty: base, sickness, PO."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -78,16 +78,23 @@ def _shares(
 def _base(
     employee: Employee, due: _Shares, days: Sequence[date], unpaid: _Shares
 ) -> Entry:
-    paid = {day: 1 - unpaid.get(day, Fraction(0)) for day in days}
-    amount = monthly_share(employee) * sum(paid.values()) / _length(days[0])
-    minutes = sum((due[day] * paid[day] for day in days), Fraction(0))
+    away = {day: unpaid[day] for day in days if day in unpaid}
+    paid = len(days) - sum(away.values(), Fraction(0))
+    amount = monthly_share(employee) * paid / _length(days[0])
+    minutes = _minutes(due, days) - sum((due[d] * away[d] for d in away), Fraction(0))
     return Entry(Item.BASE, rounded_fraction(minutes), rounded_fraction(amount))
 
 
+def _minutes(due: _Shares, days: Sequence[date]) -> Fraction:
+    """Return what days are due together; equal ones are multiplied, not added."""
+    counts = Counter(due[day] for day in days)
+    return sum((share * count for share, count in counts.items()), Fraction(0))
+
+
 def _sick(due: _Shares, days: Sequence[date], sick: _Shares, change: _Shares) -> Entry:
-    none = Fraction(0)
-    amount = sum((change.get(day, none) for day in days), none)
-    minutes = sum((due[day] * sick.get(day, none) for day in days), none)
+    none, mine = Fraction(0), [day for day in days if day in sick]
+    amount = sum((change[day] for day in mine), none)
+    minutes = sum((due[day] * sick[day] for day in mine), none)
     return Entry(Item.SICK, rounded_fraction(minutes), rounded_fraction(amount))
 
 
