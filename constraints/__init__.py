@@ -8,6 +8,7 @@ from pydantic import Field
 from constraints.handbook import settled
 from constraints.hours.contracted_hours import ContractedHours
 from constraints.hours.extra_hours_cap import ExtraHoursCap
+from constraints.hours.minors import Minors
 from constraints.hours.overtime_cap import OvertimeCap
 from constraints.hours.total_working_time import TotalWorkingTime
 from constraints.rest.breaks import Breaks
@@ -55,6 +56,7 @@ AnyRule = Annotated[
     | OvertimeCap
     | ExtraHoursCap
     | NightWork
+    | Minors
     | Breaks
     | PaidMeal
     | OnePlaceAtATime

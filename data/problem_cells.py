@@ -108,6 +108,7 @@ def _employee(person: Employee) -> Cells:
         "from": _day(person.first),
         "to": _day(person.last),
         "agreement": person.agreement,
+        "minor": person.minor or None,
     }
 
 

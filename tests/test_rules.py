@@ -41,7 +41,7 @@ from tests.build import (
 TESTS = Path(__file__).parent / "constraints"
 LAW = {
     *("R01", "R02", "R03", "R04", "R06", "R09", "R10", "R11", "R13", "R14"),
-    *("R15", "R16", "R17", "R18", "V02"),
+    *("R15", "R16", "R17", "R18", "R37", "V02"),
 }
 """The rules that no municipality may soften or switch off."""
 AT_FAULT_WHEN_EMPTY = {"R07", "R18", "R27"}
@@ -201,7 +201,7 @@ def nonsense_case() -> Problem:
             hourly("hal"),
             hourly("bob", unit="other"),
             hourly("amy"),
-            employee("eve", weekends={"worked": 1, "of": 2}),
+            employee("eve", weekends={"worked": 1, "of": 2}, minor=True),
             employee("ida", degree_pct=50),
             hourly("una", first="2026-12-22"),
         ),

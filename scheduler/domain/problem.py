@@ -62,6 +62,8 @@ class Employee(Frozen):
     """Kinds the person works; empty means all."""
     first: date | None = None
     last: date | None = None
+    minor: bool = False
+    """Whether the person is under 18."""
     agreement: str | None = None
     """Whose pay the person has, if not that of the dataset's agreement."""
 

@@ -7,6 +7,7 @@ from data.reading.cells import (
     CLOCK,
     DAY,
     DAY_OR_MOMENT,
+    FLAG,
     IDENT,
     TEXT,
     WEEKENDS,
@@ -46,6 +47,7 @@ SHIFT_KINDS = given("shift_kinds", several_of(ShiftKind), frozenset[ShiftKind]()
 FIRST = given("from", DAY, None)
 LAST = given("to", DAY, None)
 AGREEMENT = extra("agreement", TEXT, None)
+MINOR = extra("minor", FLAG, False)
 EMPLOYEES = Sheet(
     "employees",
     (
@@ -66,6 +68,7 @@ EMPLOYEES = Sheet(
         FIRST,
         LAST,
         AGREEMENT,
+        MINOR,
     ),
     EMPLOYEE_ID,
     may_be_empty=False,
@@ -138,6 +141,7 @@ def employee(record: Record) -> Employee:
         first=record[FIRST],
         last=record[LAST],
         agreement=record[AGREEMENT],
+        minor=record[MINOR],
     )
 
 

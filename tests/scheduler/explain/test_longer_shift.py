@@ -6,6 +6,7 @@ import pytest
 
 from constraints import ALL_RULES, default_rules
 from constraints.hours.extra_hours_cap import ExtraHoursCap
+from constraints.hours.minors import Minors
 from constraints.hours.overtime_cap import OvertimeCap
 from constraints.hours.total_working_time import TotalWorkingTime
 from constraints.rest.breaks import Breaks
@@ -84,6 +85,13 @@ CASES: dict[Rule, tuple[Case, str]] = {
                 employees=(employee(degree_pct=50),),
                 balances=(balance(extra_year_minutes=EIGHT_HOURS_LEFT),),
             ),
+        ),
+        "2026-12-21 15:00",
+    ),
+    Minors(): (
+        Case(
+            (monday("07:00", "14:00"),),
+            problem(employees=(employee(minor=True),)),
         ),
         "2026-12-21 15:00",
     ),
