@@ -1,7 +1,7 @@
 """The first roster: a compiled search for lines that cover what is needed."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from time import monotonic
@@ -14,11 +14,11 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.lines.build import LineTable
 from scheduler.lines.kernels.arrays import LineArrays, Longs
 from scheduler.lines.kernels.line_search import anneal, start
-from scheduler.lines.kernels.manning import OFF, nobody
+from scheduler.lines.kernels.manning import OFF, Manning, nobody
 from scheduler.lines.kinds import Sort
 
-HOT, COLD = 400_000.0, 1_500.0
-"""Temperatures at the beginning and the end, öre."""
+HOT, WARM, COLD = 400_000.0, 60_000.0, 1_500.0
+"""Temperatures at the beginning, from nothing or from lines, and at the end, öre."""
 CHUNK = 20_000
 LEAST = 10 * CHUNK
 """Steps that even the smallest effort takes, so that the search ends cold."""
@@ -32,6 +32,13 @@ class CoveringLines(NamedTuple):
     """Tours on whose shifts there is nobody."""
     misfits: Counter[tuple[str, date, Sort]]
     """Tours for whose sort nobody is on the shift."""
+    sorts: Mapping[tuple[str, ShiftOption], Sort]
+    """Of the tours that people are meant for; the others may drive any or none."""
+
+    @property
+    def short(self) -> int:
+        """How many tours have nobody, or nobody of their sort."""
+        return self.missing.total() + self.misfits.total()
 
 
 def cover(
@@ -39,22 +46,52 @@ def cover(
     budget: Budget,
     seeds: range,
     stop: Callable[[], bool],
+    before: CoveringLines | None = None,
 ) -> CoveringLines:
     """Return who works what so that the tours that are needed are covered best.
 
     Lines keep what the rules tell of them; that is nearly the whole law, and CP-SAT
-    has the last word. Where nobody could work anything, nobody does.
+    has the last word. Where nobody could work anything, nobody does. Lines that
+    covered tours ``before`` are begun from, less hot.
     """
     if not table.kinds.names:
-        return CoveringLines({}, Counter(), Counter())
+        return CoveringLines({}, Counter(), Counter(), {})
     lines = table.arrays
+    begun = [nobody(lines, seed) for seed in seeds]
+    if before is not None:
+        for manning in begun:
+            manning.works[:] = _numbers(table, before)
+    heat = HOT if before is None else WARM
     with ThreadPoolExecutor(max_workers=len(seeds)) as pool:
-        found = pool.map(lambda seed: _search(lines, budget, seed, stop), seeds)
+        found = pool.map(lambda s: _search(lines, s, budget, heat, stop), begun)
         _, x = min(found, key=lambda pair: pair[0])
     short = _short(table, x)
-    return CoveringLines(
-        works_of(table, x), _missing(table, short), _misfits(table, short)
-    )
+    missing, misfits = _missing(table, short), _misfits(table, short)
+    return CoveringLines(works_of(table, x), missing, misfits, _sorts(table, x))
+
+
+def _numbers(table: LineTable, lines: CoveringLines) -> Longs:
+    """Return [person, day] the kinds that lines hold; a sort that is no more is any."""
+    context, place, base = table.context, table.kinds.place, table.arrays.base
+    plain = len(table.kinds.names)
+    kinds = {(int(base[plain + n]), s): plain + n for n, s in enumerate(table.sorts)}
+    works = np.full(table.arrays.may.shape[:2], OFF, np.int64)
+    for who, option in lines.works:
+        d, k = place[option]
+        sort = lines.sorts.get((who, option))
+        kind = k if sort is None else kinds.get((k, sort), k)
+        works[context.employee_index[who], d] = kind
+    return works
+
+
+def _sorts(table: LineTable, works: Longs) -> dict[tuple[str, ShiftOption], Sort]:
+    people, base = table.context.problem.employees, table.arrays.base
+    plain = len(table.kinds.names)
+    return {
+        (people[e].id, table.kinds.option[d, int(base[k])]): table.sorts[k - plain]
+        for e, d in np.argwhere(works >= plain).tolist()
+        for k in [int(works[e, d])]
+    }
 
 
 def works_of(table: LineTable, works: Longs) -> dict[tuple[str, ShiftOption], bool]:
@@ -96,9 +133,12 @@ def _misfits(table: LineTable, short: Longs) -> Counter[tuple[str, date, Sort]]:
 
 
 def _search(
-    lines: LineArrays, budget: Budget, seed: int, stop: Callable[[], bool]
+    lines: LineArrays,
+    manning: Manning,
+    budget: Budget,
+    hot: float,
+    stop: Callable[[], bool],
 ) -> tuple[int, Longs]:
-    manning = nobody(lines, seed)
     price = start(lines, manning)
     best, best_works = price, manning.works.copy()
     begun, done = monotonic(), 0
@@ -109,7 +149,7 @@ def _search(
             share = done / max(budget.steps, LEAST)
         if share >= 1:
             break
-        price += anneal(lines, manning, CHUNK, HOT * (COLD / HOT) ** share)
+        price += anneal(lines, manning, CHUNK, hot * (COLD / hot) ** share)
         done += CHUNK
         if price < best:
             best, best_works = price, manning.works.copy()

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import numpy as np
+
 from scheduler.context.planning_context import PlanningContext
 from scheduler.lines.engine import CoveringLines
 from scheduler.planning.first_roster import cover_tours, settle_people
@@ -9,6 +11,7 @@ from scheduler.planning.run import Run
 from scheduler.tours.build import RouteSpec
 from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Engine, Heat, run_islands
+from scheduler.tours.kernels.model import Flags
 from scheduler.tours.nameless import (
     nameless_engine,
     pools_of,
@@ -17,11 +20,15 @@ from scheduler.tours.nameless import (
 )
 from scheduler.tours.person_sorts import Pools
 
-ATTEMPTS = (
-    (Heat(30_000.0, 300.0), 0.6, 0.35),
-    (Heat(15_000.0, 300.0), 0.4, 0.65),
-)
-"""How hot tours are laid, and the shares of the two phases' time that it takes."""
+ROUNDS = 8
+"""How often tours are laid, and people sought for them, while people run short."""
+
+FIRST = 0.5
+"""Share of the two phases' time that the first round takes; the rest is for the others,
+which change what is there."""
+
+HOT, AGAIN = Heat(30_000.0, 300.0), Heat(15_000.0, 300.0)
+"""How hot tours are laid at first, and then."""
 
 
 def first_draft(run: Run) -> Draft:
@@ -41,22 +48,32 @@ def first_draft(run: Run) -> Draft:
     context, solver = run.context, run.solver
     pools = pools_of(context.problem, solver.shifts)
     engines, routes = _engines(run, pools)
-    for heat, of_tours, of_people in ATTEMPTS:
+    found: CoveringLines | None = None
+    for n in range(ROUNDS):
+        share = FIRST if n == 0 else (1 - FIRST) / (ROUNDS - 1)
         run.enter("tours")
-        budget = run.time.phase("tours", of_tours)
-        best = run_islands(engines, budget, heat, run.should_stop)
+        budget, heat = run.time.phase("tours", share), HOT if n == 0 else AGAIN
+        only = None if found is None else _where_short(context, found)
+        best = run_islands(engines, budget, heat, run.should_stop, only)
         run.go_on()
         tours = tours_of(best, routes)
         run.enter("people")
-        found = cover_tours(run, tours, of_people)
+        found = cover_tours(run, tours, share, found)
+        works = found.works
         run.go_on()
-        if not found.missing and not found.misfits:
+        if not found.short:
             break
         for engine in engines:
             raise_duties(engine, routes, partial(_lack, context, found))
-    draft = settle_people(solver, pools, tours, best, found.works)
+    draft = settle_people(solver, pools, tours, best, works)
     run.go_on()
     return draft
+
+
+def _where_short(context: PlanningContext, found: CoveringLines) -> Flags:
+    """Return [task] whether its unit had not enough people that day."""
+    short = {(unit, day) for unit, day, _ in found.misfits} | set(found.missing)
+    return np.array([(t.visit.unit, t.visit.date) in short for t in context.tasks])
 
 
 def is_whole(run: Run, draft: Draft) -> bool:

@@ -26,14 +26,17 @@ UNABLE = 1_000_000
 
 
 def cover_tours(
-    run: Run, nameless: Sequence[NamelessTour], share: float
+    run: Run,
+    nameless: Sequence[NamelessTour],
+    share: float,
+    before: CoveringLines | None = None,
 ) -> CoveringLines:
     """Find lines for everybody that cover the tours, in a share of the phase's time."""
     context, solver = run.context, run.solver
     needed = Counter((t.option, _sort(context, t)) for t in nameless)
     table = line_table(context, solver.shifts, solver.price, needed)
     budget = run.time.phase("people", share)
-    return cover(table, budget, run.time.seeds(), run.should_stop)
+    return cover(table, budget, run.time.seeds(), run.should_stop, before)
 
 
 def settle_people(

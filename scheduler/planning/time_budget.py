@@ -8,7 +8,7 @@ from scheduler.planning.result import Limits
 SHARES = {"tours": 0.22, "people": 0.16, "visits": 0.18}
 """How much of the time each phase gets; the rest improves, less what ending takes."""
 
-MOST = {"tours": 20.0, "people": 20.0, "visits": 12.0}
+MOST = {"tours": 14.0, "people": 14.0, "visits": 10.0}
 """Seconds that a phase takes at most: a first whole plan comes within the minute."""
 
 DEEPER = 0.3

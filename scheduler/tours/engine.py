@@ -174,19 +174,25 @@ def _balanced(large: int, for_small: float, for_large: float) -> int:
 
 
 def run_islands(
-    engines: Sequence[Engine], budget: Budget, heat: Heat, stop: Callable[[], bool]
+    engines: Sequence[Engine],
+    budget: Budget,
+    heat: Heat,
+    stop: Callable[[], bool],
+    only: Flags | None = None,
 ) -> Engine:
     """Improve a solution with all engines; return the one that has the best of it.
 
     Each share of the problem has engines of its own, which go on from the cheapest
     solution there is. A problem in one piece has several, each from its own solution.
+    ``only`` these tasks (by number) are moved, when given.
     """
     first = min(engines, key=lambda e: e.total)
     shares = shares_of(first.model, first.state, len(engines))
     for n, engine in enumerate(engines):
         if len(shares) > 1 and engine is not first:
             restore(engine.state, first.state)
-        engine.keep_to(shares[n % len(shares)].tasks)
+        own = shares[n % len(shares)].tasks
+        engine.keep_to(own if only is None else own & only)
     _run_side_by_side(engines, budget, [heat] * len(engines), stop)
     first, *others = (
         min(engines[n :: len(shares)], key=lambda e: e.total)

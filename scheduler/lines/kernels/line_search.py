@@ -16,11 +16,12 @@ from scheduler.lines.kernels.manning import (
 )
 
 OTHER_WORK, MOVED, SWAPPED_ON, SWAPPED_TWICE = 30, 40, 60, 80
-TURNED, WEEKENDS_SWAPPED, STEPS = 100, 102, 104
+TURNED, WEEKENDS_SWAPPED, WEEKEND_TAKEN, STEPS = 100, 102, 104, 108
 """Of so many steps, the first give a person other work on a day, then some move a shift
 within a line, and the most let two people swap: several days in a row, two days
-anywhere, or one. The last few turn a person's weekends over the whole plan, or let two
-people swap theirs: on single days that would cost broken patterns on the way."""
+anywhere, or one. The last few turn a person's weekends over the whole plan, let two
+people swap theirs, or let a person work a weekend instead of those around it: on single
+days that would cost broken patterns on the way."""
 
 TRIES = 8
 """Draws of somebody to swap with before a step gives up."""
@@ -74,6 +75,8 @@ def _step(m: LineArrays, s: Manning, heat: float) -> int:
         change = _work_else(m, s, a, d)
     elif sort < MOVED:
         change = _move_shift(m, s, a, d)
+    elif sort >= WEEKEND_TAKEN:
+        change = _take_weekend(m, s, a, d)
     elif sort >= WEEKENDS_SWAPPED:
         b = draw(s, s.works.shape[0])
         change = _swap_weekends(m, s, a, b)
@@ -230,6 +233,50 @@ def _swap_weekends(m: LineArrays, s: Manning, a: int, b: int) -> int:
         if m.weekend[d] >= 0 and ka != kb:
             change += put(m, s, a, d, _allowed(m, a, d, kb))
             change += put(m, s, b, d, _allowed(m, b, d, ka))
+    return change
+
+
+@inner
+def _take_weekend(m: LineArrays, s: Manning, e: int, d: int) -> int:
+    """Let a person work a weekend, and not those around it that the pattern forbids.
+
+    As many duties as before: the difference is made up on other days.
+    """
+    while d < s.works.shape[1] and m.weekend[d] < 0:
+        d += 1
+    if d == s.works.shape[1]:
+        return np.int64(0)
+    taken, person = m.weekend[d], m.person[e]
+    # Of n in every m, the others near are given up as often as the pattern asks.
+    kept, others = person.weekends_worked - 1, person.weekends_of - 1
+    change, more = np.int64(0), np.int64(0)
+    for i in range(s.works.shape[1]):
+        works = s.works[e, i] != OFF
+        if m.weekend[i] == taken and not works:
+            change += put(m, s, e, i, _needed_kind(m, s, e, i))
+            more += s.works[e, i] != OFF
+        near = m.weekend[i] >= 0 and 0 < abs(m.weekend[i] - taken) <= others
+        if works and near and draw(s, others) >= kept:
+            change += put(m, s, e, i, np.int64(OFF))
+            more -= 1
+    return change + _made_up(m, s, e, more)
+
+
+@inner
+def _made_up(m: LineArrays, s: Manning, e: int, more: int) -> int:
+    """Let a person who works so many days ``more`` than before work fewer weekdays."""
+    change = np.int64(0)
+    for _ in range(TRIES * abs(more)):
+        d = draw(s, s.works.shape[1])
+        works = s.works[e, d] != OFF
+        if m.weekend[d] >= 0 or works != (more > 0):
+            continue
+        k = np.int64(OFF) if works else _needed_kind(m, s, e, d)
+        if k != s.works[e, d]:
+            change += put(m, s, e, d, k)
+            more += -1 if works else 1
+        if more == 0:
+            break
     return change
 
 

@@ -16,13 +16,14 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Transport
 from scheduler.lines.build import LineTable, line_table
 from scheduler.lines.engine import LEAST, CoveringLines, cover
+from scheduler.lines.kernels.arrays import UNMANNED
 from scheduler.lines.kernels.line_search import anneal, start
 from scheduler.lines.kernels.manning import OFF, nobody
 from scheduler.lines.kinds import Sort
 from scheduler.pay.price import DutyPrices
 from scheduler.roster.solver import RosterSolver
 from scheduler.rules.tour_weights import TourWeights
-from tests.build import day, employee, need, problem, shift_type, team
+from tests.build import day, employee, need, problem, shift_type, team, worked
 from tests.judge import offer
 
 RULES = default_rules()
@@ -96,10 +97,15 @@ EVERY_OTHER = {"worked": 1, "of": 2}
 
 
 def cooled(
-    made: Problem, needed: Tours, before: Mapping[int, tuple[int, ...]]
+    made: Problem,
+    needed: Tours,
+    before: Mapping[int, tuple[int, ...]],
+    half_weekend: int | None = None,
 ) -> Flags:
     """Return who works when after a cold search that begins with these weekends."""
     m = table_of(made, needed).arrays
+    if half_weekend is not None:
+        m.person["half_weekend"] = half_weekend
     s = nobody(m, 1)
     for e, saturdays in before.items():
         for d in saturdays:
@@ -137,6 +143,15 @@ def test_weekends_turn_as_a_whole_to_where_somebody_would_rather_work() -> None:
     made = on_weekends(able("eve")).model_copy(update={"wishes": free})
     found = cooled(made, weekends(made, *SATURDAYS, sort=ABLE), {0: (5, 19)})
     assert weekends_of(found[0]) == {12, 26}
+
+
+def test_somebody_works_a_weekend_instead_of_those_around_it() -> None:
+    """Every step between would break the pattern, or halve a weekend."""
+    sunday = worked("eve", f"{day(-1)} 07:00", f"{day(-1)} 15:00", 30)
+    made = on_weekends(able("eve")).model_copy(update={"worked_shifts": (sunday,)})
+    needed = weekends(made, 19, sort=ABLE)
+    found = cooled(made, needed, {0: (12, 26)}, half_weekend=UNMANNED)
+    assert weekends_of(found[0]) == {19}
 
 
 def test_two_people_swap_all_their_weekends() -> None:
@@ -201,6 +216,29 @@ def test_a_tour_for_whose_sort_nobody_is_there_is_told() -> None:
     assert found.misfits == Counter({(option.unit, option.date, ABLE): 2})
 
 
+def begun(made: Problem, needed: Tours, before: CoveringLines) -> CoveringLines:
+    """Return what a search that is stopped at once makes of lines before it."""
+    table = table_of(made, needed)
+    return cover(table, Budget(steps=1), range(1, 2), lambda: True, before)
+
+
+def test_lines_are_begun_from_with_the_tours_that_they_cover() -> None:
+    made = staffed(staffing=())
+    needed = tours(made, 2, 4, sort=ABLE)
+    before = searched(made, needed)
+    assert before.short == 0
+    assert len(before.sorts) == 2
+    assert begun(made, needed, before) == before
+
+
+def test_a_line_whose_sort_of_tour_is_no_more_may_drive_any() -> None:
+    made = staffed(staffing=())
+    before = searched(made, tours(made, 2, sort=ABLE))
+    found = begun(made, tours(made, 2), before)
+    assert found.works == before.works
+    assert (found.sorts, found.misfits.total()) == ({}, 1)
+
+
 def test_whoever_drives_is_not_there_so_that_more_must_be_on_duty() -> None:
     needs = [need(f"2026-12-2{n} 12:00", f"2026-12-2{n} 16:00", min=1) for n in (2, 3)]
     made = staffed(staffing=tuple(needs))
@@ -218,7 +256,7 @@ def test_whoever_drives_is_not_there_so_that_more_must_be_on_duty() -> None:
 def test_nobody_works_where_nothing_is_possible() -> None:
     made = staffed(employees=team("amy"), shift_types=(shift_type(),))
     assert table_of(made, {}).kinds.names == []
-    assert searched(made, {}) == CoveringLines({}, Counter(), Counter())
+    assert searched(made, {}) == CoveringLines({}, Counter(), Counter(), {})
 
 
 @pytest.mark.parametrize(("number", "counted"), [(3, False), (4, True)])

@@ -132,7 +132,7 @@ def test_a_stop_does_not_wait_for_the_engines_of_many_workers(
 def test_a_run_with_no_time_to_find_anybody_has_no_plan(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    nobody = CoveringLines({}, Counter(), Counter())
+    nobody = CoveringLines({}, Counter(), Counter(), {})
     monkeypatch.setattr(first_roster, "cover", lambda *_: nobody)
     late = plan(small(), RULES, Limits(seconds=1e-3))
     assert (late.status, late.plan) == (Status.NO_PLAN_IN_TIME, None)

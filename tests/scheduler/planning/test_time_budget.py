@@ -74,7 +74,7 @@ def test_effort_not_the_clock_limits_moving_visits(clock: MadeUpClock) -> None:
     ("whole", "now", "seconds"),
     [
         (50.0, 0.0, 11.0),  # its share
-        (300.0, 0.0, 20.0),  # no phase takes longer
+        (300.0, 0.0, 14.0),  # no phase takes longer
         (50.0, 40.0, 7.0),  # what is left
         (50.0, 60.0, 0.2),  # a moment in any case
     ],
