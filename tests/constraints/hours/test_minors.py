@@ -1,5 +1,7 @@
 """R37: what somebody under 18 may work."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 
@@ -88,7 +90,7 @@ def test_a_week_goes_on_from_before_the_plan() -> None:
     past = [worked("amy", f"2026-12-{d} 07:00", f"2026-12-{d} 15:00") for d in (21, 22)]
     start = "2026-12-23"
     four = week(range(23, 27))
-    given: dict[str, object] = {"start": start, "worked_shifts": past}
+    given: dict[str, Any] = {"start": start, "worked_shifts": past}
     assert found(*four[:3], **given) == []
     assert found(*four, **given) == [("week", 480)]
 
