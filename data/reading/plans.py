@@ -121,7 +121,8 @@ def _finished(
         if sheet.name in tables:
             reading.add(sheet, tables[sheet.name])
     shifts = tables.get(planned.SHIFTS.name)
-    strange = _strange(reading, problem, strange, shifts and shifts.place)
+    place = None if shifts is None else shifts.place
+    strange = _strange(reading, problem, strange, place)
     if strange is not None:
         raise BadInput([strange])
     for sheet in SHEETS:
@@ -147,7 +148,7 @@ def _strange(
         return said.model_copy(update={"facts": facts})
     if place is None or 2 * facts["unknown"] <= facts["all"]:
         return None
-    return place.fault("foreign_ids", **facts)
+    return place.fault("foreign_ids", None, None, **facts)
 
 
 def _strangers(reading: Reading, problem: Problem) -> dict[str, int]:
