@@ -137,7 +137,7 @@ def test_the_hour_that_occurs_twice_in_autumn_is_overtime(
     made = problem(start=night.date, balances=(balance(overtime_year_minutes=brought),))
     works = [("amy", night)]
     breaches = judge(OvertimeCap(), made, Pick(works, extra=works if extra else []))
-    assert [b.amount for b in breaches] == amounts
+    assert [b.amount for b in breaches if b.hard] == amounts
 
 
 def test_a_new_year_begins_at_nothing() -> None:
@@ -176,7 +176,7 @@ def test_overtime_after_a_shift_counts_beside_whole_shifts(
     works = [*extra, (who, last.prolonged(more))]
     rule = OvertimeCap(four_weeks_hours=41)
     breaches = judge(rule, made, Pick(works, extra=extra, idle=pick.idle))
-    assert [(b.message, b.amount) for b in breaches] == amounts
+    assert [(b.message, b.amount) for b in breaches if b.hard] == amounts
 
 
 def test_hourly_staff_have_no_overtime_to_plan() -> None:
