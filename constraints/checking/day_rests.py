@@ -57,7 +57,7 @@ def _day_rest(view: PlanView, employee: Employee, day: date) -> DayRest:
     lo = view.clock.at(day, employee.day_break)
     hi = view.clock.at(day, employee.day_break + MINUTES_PER_DAY)
     near = hi + MINUTES_PER_DAY
-    duties = [d for d in view.duties_of(employee) if d.end >= lo and d.start < near]
+    duties = [d for d in view.duties_of(employee) if d.start < near]
     start, longest = _longest(_parts(duties, lo, hi), lo, hi)
     history = [d for d in duties if not d.planned]
     _, left = _longest(_parts(history, lo, hi), lo, hi)

@@ -280,6 +280,11 @@ def test_the_night_before_the_plan_counts_in_its_first_period() -> None:
     assert found(shifts, amy(days=28, worked_shifts=past)) == [("too_many", 1)]
 
 
+def test_a_shift_inside_another_leaves_no_rest_however_early_it_ends() -> None:
+    shifts = line((1, "02:00", "14:00"), (1, "03:00", "04:00"))
+    assert ("too_short", 660 + 540) in found(shifts)
+
+
 def test_history_alone_is_never_too_often() -> None:
     again = tuple(shifted(w, -4) for w in SHORT_BEFORE)
     case = amy(worked_shifts=(*again, *SHORT_BEFORE))
