@@ -83,6 +83,16 @@ def test_ids_in_another_unicode_form_are_the_same_ids(tmp_path: Path) -> None:
     assert problem.client["carl"].backups == ("bö",)
 
 
+def test_an_id_in_another_unicode_form_is_that_id(tmp_path: Path) -> None:
+    files = Files()
+    for name, text in files.content.items():
+        files.content[name] = text.replace(b"carl,", "cärl,".encode())
+    composed = files.content["visits.csv"].decode()
+    files.content["visits.csv"] = unicodedata.normalize("NFD", composed).encode()
+    assert files.content["visits.csv"] != composed.encode()
+    assert read_dataset(files.write(tmp_path)).visit["v1"].client == "cärl"
+
+
 @pytest.mark.parametrize("name", ["Thumbs.db", "desktop.ini", ".DS_Store", "~$x.csv"])
 def test_what_systems_leave_behind_is_passed_over(tmp_path: Path, name: str) -> None:
     read_dataset(Files().set(name, "\0").write(tmp_path))

@@ -97,12 +97,18 @@ def of_one(breach: Breach) -> bool:
     return not turned and not compared and breach.rule != "R13"
 
 
-def rosters(table: LineTable, seeds: range) -> Iterator[tuple[int, Manning]]:
-    """Yield what lines cost, and the roster they are of."""
+def rosters(
+    table: LineTable, seeds: range, moves: int = 0
+) -> Iterator[tuple[int, Manning]]:
+    """Yield what lines cost, and the roster they are of.
+
+    Walks are short and end where they happen to, lawful or not; ``moves`` more at each
+    heat let them settle.
+    """
     m = table.arrays
     for seed in seeds:
         s = nobody(m, seed)
         start(m, s)
         for heat in (2e6, 1e6, 3e5, 1e5, 5e4):
-            anneal(m, s, 300 + 20 * seed, heat)
+            anneal(m, s, 300 + 20 * seed + moves, heat)
         yield int(s.cost.sum()), s
