@@ -47,7 +47,7 @@ def _laid(
     return [_given(row, pattern) for row in rows]
 
 
-class _Gap(NamedTuple):
+class _FreeTime(NamedTuple):
     """The time between two stops of a shift, and the move to be made in it."""
 
     start: Instant
@@ -55,7 +55,7 @@ class _Gap(NamedTuple):
     travel: int
 
 
-def _gaps(problem: Problem, travel: Travel, row: ShiftRow) -> Iterator[_Gap]:
+def _gaps(problem: Problem, travel: Travel, row: ShiftRow) -> Iterator[_FreeTime]:
     """Yield the gaps before, between and after the person's locked visits."""
     stops = sorted(
         (v.start, v.end, v.travel_minutes, v.visit)
@@ -64,15 +64,15 @@ def _gaps(problem: Problem, travel: Travel, row: ShiftRow) -> Iterator[_Gap]:
     )
     free, home = row.start, 0
     for start, end, minutes, visit in stops:
-        yield _Gap(free, start, minutes)
+        yield _FreeTime(free, start, minutes)
         mode = problem.employee[row.employee].transport
         home = travel.minutes(problem.visit[visit].client, row.unit, mode)
         free = end
-    yield _Gap(free, row.end, home)
+    yield _FreeTime(free, row.end, home)
 
 
 def _edges(
-    gaps: Iterable[_Gap], option: ShiftOption, work_max: int
+    gaps: Iterable[_FreeTime], option: ShiftOption, work_max: int
 ) -> Iterator[Instant]:
     """Yield where a break can lie at the earliest: after stops, moves, at a limit."""
     for gap in gaps:
@@ -81,18 +81,18 @@ def _edges(
         yield end - work_max
 
 
-def _clashes(pattern: Pattern, gaps: Iterable[_Gap]) -> int:
+def _clashes(pattern: Pattern, gaps: Iterable[_FreeTime]) -> int:
     """Return how many breaks lie in no gap, and how many moves have no room left."""
     stretches = [(gap, _inside(pattern, gap)) for gap in gaps]
     laid = sum(len(breaks) for _, breaks in stretches)
     return len(pattern) - laid + sum(not _leaves_room(*s) for s in stretches)
 
 
-def _inside(pattern: Pattern, gap: _Gap) -> list[Break]:
+def _inside(pattern: Pattern, gap: _FreeTime) -> list[Break]:
     return [(s, e) for s, e in pattern if gap.start <= s and e <= gap.end]
 
 
-def _leaves_room(gap: _Gap, breaks: Sequence[Break]) -> bool:
+def _leaves_room(gap: _FreeTime, breaks: Sequence[Break]) -> bool:
     """Whether the move of a gap can be made in one go beside its breaks."""
     begins = [gap.start, *(end for _, end in breaks)]
     ends = [*(start for start, _ in breaks), gap.end]
