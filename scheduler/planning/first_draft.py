@@ -1,5 +1,6 @@
 """The first draft: tours without names, then people who cover them."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -13,6 +14,7 @@ from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Engine, Heat, run_islands
 from scheduler.tours.kernels.model import Flags
 from scheduler.tours.nameless import (
+    NamelessTour,
     nameless_engine,
     pools_of,
     raise_duties,
@@ -20,7 +22,7 @@ from scheduler.tours.nameless import (
 )
 from scheduler.tours.person_sorts import Pools
 
-ROUNDS = 8
+ROUNDS = 4
 """How often tours are laid, and people sought for them, while people run short."""
 
 FIRST = 0.5
@@ -48,26 +50,38 @@ def first_draft(run: Run) -> Draft:
     context, solver = run.context, run.solver
     pools = pools_of(context.problem, solver.shifts)
     engines, routes = _engines(run, pools)
-    found: CoveringLines | None = None
-    for n in range(ROUNDS):
-        share = FIRST if n == 0 else (1 - FIRST) / (ROUNDS - 1)
-        run.enter("tours")
-        budget, heat = run.time.phase("tours", share), HOT if n == 0 else AGAIN
-        only = None if found is None else _where_short(context, found)
-        best = run_islands(engines, budget, heat, run.should_stop, only)
-        run.go_on()
-        tours = tours_of(best, routes)
-        run.enter("people")
-        found = cover_tours(run, tours, share, found)
-        works = found.works
-        run.go_on()
+    best, tours, found = _round(run, engines, routes)
+    for _ in range(ROUNDS - 1):
         if not found.short:
             break
         for engine in engines:
             raise_duties(engine, routes, partial(_lack, context, found))
-    draft = settle_people(solver, pools, tours, best, works)
+        best, tours, found = _round(run, engines, routes, found)
+    draft = settle_people(solver, pools, tours, best, found.works)
     run.go_on()
     return draft
+
+
+def _round(
+    run: Run,
+    engines: Sequence[Engine],
+    routes: Sequence[RouteSpec],
+    before: CoveringLines | None = None,
+) -> tuple[Engine, list[NamelessTour], CoveringLines]:
+    """Lay tours, all or where people were short ``before``, and find lines for them."""
+    run.enter("tours")
+    share, heat, only = FIRST, HOT, None
+    if before is not None:
+        share, heat = (1 - FIRST) / (ROUNDS - 1), AGAIN
+        only = _where_short(run.context, before)
+    budget = run.time.phase("tours", share)
+    best = run_islands(engines, budget, heat, run.should_stop, only)
+    run.go_on()
+    tours = tours_of(best, routes)
+    run.enter("people")
+    found = cover_tours(run, tours, share, before)
+    run.go_on()
+    return best, tours, found
 
 
 def _where_short(context: PlanningContext, found: CoveringLines) -> Flags:
