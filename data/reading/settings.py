@@ -138,7 +138,7 @@ def _without_early_start(keys: "_Keys", settings: Settings) -> Settings:
     if settings.start >= found.known_from:
         return settings
     facts = {"first": found.known_from.isoformat(), "agreement": found.id}
-    keys.blame("start", "before_first_rate", str(settings.start), **facts)
+    keys.refuse("start", "before_first_rate", str(settings.start), **facts)
     return replace(settings, start=None)
 
 
@@ -173,7 +173,7 @@ class _Keys:
         """Blame the keys that nobody reads."""
         known = tuple(known)
         for key in unknown(map(str, self._raw), known):
-            self.blame(key, "unknown_key", key, names=", ".join(known))
+            self.refuse(key, "unknown_key", key, names=", ".join(known))
 
     def get(
         self, key: str, parse: Callable[[object], T], *, needed: bool = True
@@ -182,15 +182,17 @@ class _Keys:
         value = self._raw.get(key)
         if value is None:
             if needed:
-                self.blame(key, "missing_key", None)
+                self.refuse(key, "missing_key", None)
             return None
         try:
             return parse(value)
         except UnreadableCellError as error:
-            self.blame(key, error.code, _shown(value), **error.facts)
+            self.refuse(key, error.code, _shown(value), **error.facts)
             return None
 
-    def blame(self, key: str, code: str, value: str | None, **facts: str | int) -> None:
+    def refuse(
+        self, key: str, code: str, value: str | None, **facts: str | int
+    ) -> None:
         """Note that the value of a key is wrong."""
         place = self._locate(self._table, key)
         self._faults.append(place.fault(code, key, value, **facts))
