@@ -3,6 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+"""A time limit would fail on a busy machine; it is no test of what is right."""
 
 
 @pytest.fixture(scope="module")

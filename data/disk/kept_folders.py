@@ -16,17 +16,19 @@ def kept_folder(target: Path, number: int = 1) -> Path:
     return target.with_name(f"{target.name}.{number}")
 
 
-def keep(target: Path, folder: Path) -> Path:
+def keep(target: Path, folder: Path, gone: Path) -> Path:
     """Move a folder to the first place beside the target; return that place.
 
-    The others move up one, and the last of ``MOST_KEPT`` goes. A place where somebody
+    The others move up one, and the last of ``MOST_KEPT`` goes: to ``gone`` first, since
+    half of it, left by a kill, would pass for somebody's own. A place where somebody
     has changed or added anything is passed over: it stays as it is.
     """
     places = list(islice(_places(target), MOST_KEPT))
     free = next((n for n, path in enumerate(places) if not path.exists()), None)
     if free is None:
         free = MOST_KEPT - 1
-        shutil.rmtree(places[free])
+        shutil.rmtree(gone, ignore_errors=True)
+        places[free].rename(gone)
     for n in range(free, 0, -1):
         places[n - 1].rename(places[n])
     folder.rename(places[0])

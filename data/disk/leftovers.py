@@ -101,7 +101,9 @@ def settle(target: Path) -> Path | None:
     replaced = old
     if not old.exists() and _is_delivered(target, journal_in(work)):
         replaced = new
-    kept = keep(target, replaced) if replaced.exists() and entries(replaced) else None
+    kept = None
+    if replaced.exists() and entries(replaced):
+        kept = keep(target, replaced, work / "gone")
     sync_folder(target.parent)
     shutil.rmtree(work)
     return kept

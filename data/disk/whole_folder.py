@@ -65,7 +65,7 @@ def write_beside(folder: Path, files: Mapping[str, bytes], own: OwnFolder) -> Wr
     try:
         with workplace(target) as work:
             _make(new_in(work), with_manifest(files, own))
-            kept = keep(target, new_in(work))
+            kept = keep(target, new_in(work), work / "gone")
             sync_folder(target.parent)
             return Written(kept)
     except OSError as error:

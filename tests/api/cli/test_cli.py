@@ -67,7 +67,7 @@ def test_the_help_of_a_command_says_what_is_asked_and_what_holds_otherwise(
     assert "--seconds S How long to plan, seconds. [default: 180]" in told
     assert "--workers N (1–256)" in told
     assert "PLAN.1. [required]" in told
-    assert "--rules FILE Rules to use instead of the dataset's rules.json. --w" in told
+    assert "--rules FILE Rules to use instead of the dataset's rules.json. --a" in told
     assert "--force Replace" in told
 
 
