@@ -72,6 +72,20 @@ def _seed(help_key: str, default: int, metavar: str) -> Callable[[Command], Comm
     )
 
 
+def _several(
+    name: str, to: str, metavar: str, help_key: str, of: click.Path | None = None
+) -> Callable[[Command], Command]:
+    """Return an option that may be given several times."""
+    return click.option(
+        name, to, metavar=metavar, type=of, multiple=True, help=help_key
+    )
+
+
+def _count(name: str, default: int, help_key: str) -> Callable[[Command], Command]:
+    of = click.IntRange(1, MOST_WORKERS)
+    return click.option(name, metavar="N", type=of, default=default, help=help_key)
+
+
 def _limited(context: click.Context, param: click.Parameter, value: float) -> float:
     """Refuse seconds that are none, or have no end."""
     if not 0 < value < inf:
@@ -233,6 +247,70 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     sides = Sides(folder, plans, rules, _day(as_of), agreement)
     table = TableTarget(out, force) if out else None
     return compare_plans(sides, table, Output(lang, as_json))
+
+
+@app.command("what-if", help="cli.help.what_if")
+@_folder
+@_several("--patch", "patches", "FILE", "cli.help.patch", _PATH)
+@_several("--add-employee", "more", "ID", "cli.help.add_employee")
+@_several("--remove-employee", "less", "ID", "cli.help.remove_employee")
+@_several("--weekends", "weekends", "N/M", "cli.help.weekends")
+@_several("--absent", "absent", "ID@TIME", "cli.help.absent")
+@click.option(
+    "--out", metavar="DIR", type=_PATH, required=True, help="cli.help.what_if_out"
+)
+@click.option(
+    "--seconds",
+    metavar="S",
+    type=float,
+    default=60,
+    callback=_limited,
+    help="cli.help.seconds",
+)
+@click.option("--effort", metavar="N", type=click.IntRange(0), help="cli.help.effort")
+@_count("--seeds", 3, "cli.help.seeds")
+@_count("--most-seeds", 5, "cli.help.most_seeds")
+@click.option(
+    "--within",
+    metavar="PCT",
+    type=click.FloatRange(0, 100),
+    default=1.0,
+    help="cli.help.within",
+)
+@_count("--cores", 2, "cli.help.cores")
+@click.option("--cluster", metavar="ADDRESS", help="cli.help.cluster")
+@_seed("cli.help.seed", 0, "K")
+@_rules
+@_told
+def what_if(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    patches: Sequence[Path],
+    more: Sequence[str],
+    less: Sequence[str],
+    weekends: Sequence[str],
+    absent: Sequence[str],
+    out: Path,
+    seconds: float,
+    effort: int | None,
+    seeds: int,
+    most_seeds: int,
+    within: float,
+    cores: int,
+    cluster: str | None,
+    seed: int,
+    rules: Path | None,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Compare what is with what could be."""
+    from api.cli.commands.what_if import Asked, Effort
+    from api.cli.commands.what_if import what_if as compared
+    from scheduler.planning.result import Limits
+
+    limits = Limits(seconds=seconds, effort=effort, workers=1, seed=seed)
+    asked = Asked(folder, rules, patches, more, less, weekends, absent)
+    tried = Effort(limits, seeds, most_seeds, within / 100, cores, cluster)
+    return compared(asked, tried, out, Output(lang, as_json))
 
 
 @app.command(help="cli.help.serve")

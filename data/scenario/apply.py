@@ -23,6 +23,7 @@ class Applied:
     """A base with a patch: the document, and which step each cell comes from."""
 
     def __init__(self, base: Document, patch: Patch, place: PatchPlace) -> None:
+        self._base = base
         self._patch = patch
         self._place = place
         self._faults: FaultList = FaultList()
@@ -46,8 +47,8 @@ class Applied:
         """
         if self._faults:
             raise BadInput(self._faults)
-        made: dict[str, object] = {"dataset": self._settings, **self.rows.by_file}
-        return made | ({"rules": self._rules} if self._rules is not None else {})
+        made = {**self._base, "dataset": self._settings, **self.rows.by_file}
+        return made if self._rules is None else made | {"rules": self._rules}
 
     def blamed(self, fault: Fault) -> Fault:
         """Return a fault of the scenario's document as one of the step behind it."""

@@ -86,9 +86,14 @@ def compare(
     if len(set(datasets.values())) > 1:
         raise UnlikeDatasetsError(datasets)
     judged = [judgement for _, judgement in audits.values()]
-    families = (_objective, _state, _costs, _figures, _breaches, _soft_costs)
-    rows = tuple(row for family in families for row in family(judged)) if judged else ()
+    rows = quantities(judged)
     return Comparison(plans=tuple(audits), rows=rows, other_rules=tuple(other_rules))
+
+
+def quantities(audits: Sequence[Audit]) -> tuple[ComparedQuantity, ...]:
+    """Return every quantity that any of the plans has, whatever they are plans of."""
+    families = (_objective, _state, _costs, _figures, _breaches, _soft_costs)
+    return tuple(row for family in families for row in family(audits)) if audits else ()
 
 
 def _objective(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:

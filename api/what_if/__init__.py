@@ -1,0 +1,1 @@
+"""What if: worlds beside each other, each planned with the same seeds."""

@@ -1,0 +1,129 @@
+"""Many runs, spread over the cores of this machine or over a cluster."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.inputs import Inputs
+from api.planning import find_planner
+from api.what_if.kept_runs import KeptRuns
+from scheduler.planning.result import Limits, Result
+
+_LISTEN = 0.5
+"""Seconds between looks at whether somebody wants to stop."""
+_TRIES = 2
+"""How often a run that takes its process down is begun in all."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One plan to be made."""
+
+    world: str
+    inputs: Inputs
+    limits: Limits
+
+
+@dataclass
+class Tally:
+    """How far a sweep is."""
+
+    left: int
+    kept: int = 0
+    """Were there from an earlier sweep."""
+    done: int = 0
+    failed: list[tuple[str, int, str]] = field(default_factory=list)
+    """World, seed and reason."""
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Makes the runs that are not kept yet."""
+
+    kept: KeptRuns
+    cores: int
+    """Runs at a time on this machine."""
+    cluster: str | None = None
+    """Address of a dask scheduler to use instead."""
+    stop: Callable[[], bool] = lambda: False
+    tell: Callable[[Tally], None] = lambda _tally: None
+
+    def make(self, runs: Iterable[Run]) -> Tally:
+        """Make what is missing; what was finished is kept also when this is stopped."""
+        wanted = {self.kept.place(run.inputs, run.limits): run for run in runs}
+        missing = [r for r in wanted.values() if not self.kept.has(r.inputs, r.limits)]
+        tally = Tally(left=len(missing), kept=len(wanted) - len(missing))
+        self.tell(tally)
+        if missing:
+            with self._client(min(self.cores, len(missing))) as client:
+                self._carry_out(client, missing, tally)
+        return tally
+
+    @contextmanager
+    def _client(self, cores: int) -> Iterator[Any]:
+        """Give a client of the cluster; without an address, one for this sweep."""
+        from distributed import Client, LocalCluster  # takes a second to import
+
+        if self.cluster is not None:
+            with Client(self.cluster, timeout="10s") as client:
+                yield client
+            return
+        with (
+            LocalCluster(
+                n_workers=cores,
+                threads_per_worker=1,
+                memory_limit=None,
+                dashboard_address=None,
+                silence_logs=50,
+            ) as local,
+            Client(local) as client,
+        ):
+            yield client
+
+    def _carry_out(self, client: Any, missing: list[Run], tally: Tally) -> None:
+        from distributed import wait
+
+        doing = {
+            client.submit(
+                carry_out, run.inputs, run.limits, pure=False, retries=_TRIES - 1
+            ): run
+            for run in missing
+        }
+        while doing and not self.stop():
+            try:
+                done = wait(list(doing), timeout=_LISTEN, return_when="FIRST_COMPLETED")
+            except TimeoutError:
+                continue
+            for future in done.done:
+                self._finish(future, doing.pop(future), tally)
+                self.tell(tally)
+        client.cancel(list(doing))
+
+    def _finish(self, future: Any, run: Run, tally: Tally) -> None:
+        tally.left -= 1
+        error = future.exception()
+        if error is not None:
+            self._fail(run, type(error).__name__, tally)
+            return
+        result: Result = future.result()
+        if result.plan is None:
+            self._fail(run, result.status.value, tally)
+            return
+        self.kept.keep(run.inputs, run.limits, result)
+        tally.done += 1
+
+    @staticmethod
+    def _fail(run: Run, reason: str, tally: Tally) -> None:
+        tally.failed.append((run.world, run.limits.seed, reason))
+
+
+def carry_out(inputs: Inputs, limits: Limits) -> Result:
+    """Make a plan, in whatever process this is."""
+    return find_planner()(
+        inputs.problem,
+        inputs.rules,
+        limits,
+        on_progress=lambda _progress: None,
+        stop=lambda: False,
+    )

@@ -1,0 +1,75 @@
+"""A world: the base dataset, or what a patch makes of it."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from api.inputs import Inputs, document_of, read_document_inputs, read_inputs
+from data.faults import BadInput, FaultList
+from data.reading.dataset import RULES
+from data.scenario.apply import Applied
+from data.scenario.difference import InputDifference, difference
+from data.scenario.patch import Patch
+from data.scenario.patch_place import PatchPlace
+
+
+@dataclass(frozen=True)
+class World:
+    """What is planned, and what is otherwise in it than in the base."""
+
+    name: str
+    why: str
+    inputs: Inputs
+    document: Mapping[str, Any]
+    differs: InputDifference
+
+
+def base_world(folder: Path, rules: Path | None) -> World:
+    """Return the world as it is.
+
+    Raises
+    ------
+    BadInput
+        With every fault of the dataset and the rules.
+    """
+    inputs = read_inputs(folder, rules)
+    file = rules or folder / RULES
+    given = json.loads(file.read_text("utf-8-sig")) if file.is_file() else None
+    document = document_of(inputs.problem, given)
+    return World(inputs.problem.name, "", inputs, document, InputDifference())
+
+
+def other_worlds(
+    base: World, patches: Iterable[tuple[Patch, PatchPlace]]
+) -> list[World]:
+    """Return what each patch makes of the base.
+
+    Raises
+    ------
+    BadInput
+        With every fault of every patch.
+    """
+    faults: FaultList = FaultList()
+    worlds: list[World] = []
+    for patch, place in patches:
+        try:
+            worlds.append(_patched(base, patch, place))
+        except BadInput as bad:
+            faults.extend(bad.faults)
+    if faults:
+        raise BadInput(faults)
+    return worlds
+
+
+def _patched(base: World, patch: Patch, place: PatchPlace) -> World:
+    made = Applied(base.document, patch, place)
+    document = made.document()
+    try:
+        inputs = read_document_inputs(document)
+    except BadInput as bad:
+        raise BadInput(map(made.blamed, bad.faults)) from bad
+    name = patch.name or place.file
+    differs = difference(base.document, document)
+    return World(name, patch.why, inputs, document, differs)

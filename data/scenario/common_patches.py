@@ -1,0 +1,38 @@
+"""What is asked most often, as patches: one person more, somebody ill."""
+
+from data.scenario.patch import Addition, Alteration, Patch, Removal
+
+_MOMENT = "@"
+
+
+def one_more(like: str) -> Patch:
+    """Return the patch that employs one person more, in all as one who is there."""
+    row = {"employee_id": f"{like}+", "name": ""}
+    add = Addition(file="employees", like=like, set=row)
+    return Patch(name=f"+ {like}", add=(add,))
+
+
+def one_less(who: str) -> Patch:
+    """Return the patch in which somebody is not employed."""
+    gone = Removal(file="employees", where={"employee_id": (who,)})
+    return Patch(name=f"- {who}", remove=(gone,))
+
+
+def weekends(pattern: str) -> Patch:
+    """Return the patch that gives all who have a weekend pattern another one."""
+    step = Alteration(
+        file="employees", where={"weekends": ("!=",)}, set={"weekends": pattern}
+    )
+    return Patch(name=pattern, change=(step,))
+
+
+def absent(told: str, last: str) -> Patch:
+    """Return the patch in which somebody is ill: ``e002@2026-12-01T06:10``.
+
+    ``last`` is the last day of the plan, until which they are away unless ``told`` goes
+    on with ``/`` and an end.
+    """
+    who, _, span = told.partition(_MOMENT)
+    start, _, end = span.partition("/")
+    row = {"employee_id": who, "start": start, "end": end or last, "kind": "sick"}
+    return Patch(name=told, add=(Addition(file="absences", set=row),))

@@ -1,0 +1,93 @@
+"""``bemanna what-if``: from the command line to a comparison that can be trusted."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from distributed import LocalCluster
+
+from api.cli.exits import Exit
+from tests.api.cli.commands import Ran, Shell
+from tests.api.fakes import FakePlanner, use_planner
+from tests.api.village import dataset_folder
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[str]:
+    with LocalCluster(
+        processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None
+    ) as local:
+        yield local.scheduler_address
+
+
+@pytest.fixture
+def ask(
+    shell: Shell, tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> Any:
+    use_planner(monkeypatch, FakePlanner())
+    dataset = dataset_folder(tmp_path / "village")
+
+    def asked(*words: object) -> Ran:
+        known = ("--out", tmp_path / "out", "--cluster", cluster, "--most-seeds", 3)
+        return shell("what-if", dataset, *words, *known)
+
+    return asked
+
+
+def patch_file(folder: Path, text: str) -> Path:
+    path = folder / "patch.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_world_that_is_the_base_is_exactly_alike_and_says_so(
+    ask: Any, tmp_path: Path
+) -> None:
+    same = patch_file(tmp_path, 'name = "nothing"\n')
+    ran = ask("--patch", same, "--json")
+    assert ran.code is Exit.DONE
+    [world] = ran.document["worlds"]
+    assert (world["inputs"]["files"], world["seeds"]) == ([], [0, 1, 2])
+    assert {q["difference"]["verdict"] for q in world["quantities"]} == {"same"}
+    kept = json.loads((tmp_path / "out" / "comparison.json").read_text())
+    assert kept["worlds"] == ran.document["worlds"]
+
+
+def test_one_person_more_who_is_never_needed_costs_only_their_own_pay(ask: Any) -> None:
+    ran = ask("--add-employee", "amy", "--json")
+    [world] = ran.document["worlds"]
+    assert [f["file"] for f in world["inputs"]["files"]] == ["employees.csv"]
+    costs = {q["key"]: q for q in world["quantities"] if q["topic"] == "cost"}
+    base = costs["base"]
+    assert base["other"][0] == 2 * base["base"][0]
+    others = {key for key, q in costs.items() if q["difference"]["mean"]}
+    assert others == {"base", "po"}
+
+
+def test_people_read_what_differs_and_how_surely(ask: Any) -> None:
+    ran = ask("--add-employee", "amy", "--lang", "en")
+    assert ran.code is Exit.DONE
+    assert "employees.csv: 1 new, 0 gone, 0 changed rows" in ran.out
+    assert "What if: + amy" in ran.out
+
+
+def test_all_that_is_wrong_with_what_was_asked_is_told_at_once(
+    ask: Any, tmp_path: Path
+) -> None:
+    step = '[[remove]]\nfile = "visits"\nwhere = { visit_id = "none" }\n'
+    wrong = patch_file(tmp_path, step)
+    ran = ask("--patch", wrong, "--add-employee", "nobody", "--weekends", "9", "--json")
+    assert ran.code is Exit.BAD_INPUT
+    told = {(f["file"], f["code"]) for f in ran.document["faults"]}
+    assert (str(wrong), "patch_hits_nothing") in told
+    assert ("--add-employee nobody", "patch_no_model") in told
+    assert any(file == "--weekends 9" for file, _ in told)
+    assert not (tmp_path / "out").exists()
+
+
+def test_nothing_asked_is_refused(ask: Any) -> None:
+    ran = ask()
+    assert ran.code is Exit.BAD_INPUT
+    assert "--add-employee" in ran.err
