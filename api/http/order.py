@@ -3,8 +3,10 @@
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field, WithJsonSchema
 
+from api.http.described import Described
+from api.http.views import ID
 from scheduler.planning.result import Limits
 
 LONGEST = 24 * 3600
@@ -14,8 +16,17 @@ LONGEST = 24 * 3600
 LONGEST_AGREEMENT = 2**17
 """Letters of an agreement that is sent along."""
 
+_RULES = {
+    "anyOf": [
+        {"type": "array", "items": {"type": "object"}},
+        {"type": "object"},
+        {"type": "null"},
+    ],
+    "examples": [[{"kind": "visits_done", "price_kr": 200}]],
+}
 
-class OrderLimits(BaseModel):
+
+class OrderLimits(Described):
     """How hard to try, within what one caller may ask of a shared machine."""
 
     model_config = ConfigDict(extra="forbid")
@@ -25,28 +36,31 @@ class OrderLimits(BaseModel):
     effort: Annotated[int, Field(ge=0, le=10**9)] | None = None
     """Thousands of iterations; the clock is then not looked at."""
     workers: Annotated[int, Field(ge=1, le=256)] = 2
+    """How many threads search."""
     seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
+    """Another one gives another plan, about as good."""
 
     def as_limits(self) -> Limits:
         """Return them as the planner takes them."""
         return Limits.model_validate(self.model_dump())
 
 
-class ScheduleOrder(BaseModel):
+class ScheduleOrder(Described):
     """What to do, with what."""
 
     model_config = ConfigDict(extra="forbid")
 
-    dataset: str
-    """Id of a dataset."""
+    dataset: Annotated[str, Field(examples=[ID])]
+    """Id of a dataset, as `POST /v1/datasets` answered."""
     name: Annotated[str, Field(max_length=200)] = ""
     """To know it by; no names of people, please."""
-    rules: Annotated[Any, Field(description="As in `rules.json`.")] = None
-    """Instead of the dataset's own."""
-    as_of: dt.date | None = None
+    rules: Annotated[Any, WithJsonSchema(_RULES)] = None
+    """As in `rules.json`, instead of the dataset's own."""
+    as_of: Annotated[dt.date | None, Field(examples=["2025-03-31"])] = None
     """Price by the agreement as it stood on this day."""
     agreement: Annotated[str, Field(max_length=LONGEST_AGREEMENT)] | None = None
     """TOML to lay over the dataset's agreement, or a whole agreement instead of it."""
     plan: dict[str, Any] | None = None
     """A plan as a JSON document: what to evaluate, or what to start solving from."""
     limits: OrderLimits = OrderLimits()
+    """How hard to try."""

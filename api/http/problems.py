@@ -7,11 +7,12 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel
+from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import compile_path
 
+from api.http.described import Described
 from api.language import accepted
 from data.faults import BadInput, Fault
 from scheduler.messages import catalogue, say
@@ -19,33 +20,44 @@ from scheduler.messages import catalogue, say
 MEDIA_TYPE = "application/problem+json"
 
 
-class ProblemError(BaseModel):
+class ProblemError(Described):
     """One fault."""
 
     pointer: str | None = None
     """RFC 6901, into the body; for a zip the path is `/file/row/column`."""
     parameter: str | None = None
     """The query, path or header parameter at fault, if it is not the body."""
-    code: str
+    code: str = Field(examples=["decimal"])
+    """For programs; it stays when the words change."""
     detail: str
-    """In the language of `Accept-Language`."""
-    file: str | None = None
-    line: int | None = None
-    column: str | None = None
-    value: str | None = None
+    """What was found and what was expected, in the language of `Accept-Language`."""
+    file: str | None = Field(default=None, examples=["employees.csv"])
+    """The file of a dataset or plan that it is in."""
+    line: int | None = Field(default=None, examples=[2])
+    """The line of the file, counted from 1 with its headings."""
+    column: str | None = Field(default=None, examples=["degree_pct"])
+    """The column's heading."""
+    value: str | None = Field(default=None, examples=["120"])
+    """What stands there."""
     more: int = 0
     """How many other rows have the very same fault."""
 
 
-class ProblemDetails(BaseModel):
+class ProblemDetails(Described):
     """What went wrong (RFC 9457)."""
 
-    type: str
+    type: str = Field(examples=["urn:bemanna:problem:bad_input"])
+    """For programs: which problem it is."""
     title: str
-    status: int
+    """What went wrong, in the language of `Accept-Language`."""
+    status: int = Field(examples=[422])
+    """The HTTP status."""
     detail: str
-    instance: str
-    errors: list[ProblemError] = []
+    """What to do about it."""
+    instance: str = Field(examples=["/v1/datasets"])
+    """The address that was asked."""
+    errors: list[ProblemError] = Field(default=[])
+    """An entry for every fault; none where no part of the request is at fault."""
 
 
 class Refusal(Exception):

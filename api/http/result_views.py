@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from pydantic import BaseModel
+from pydantic import Field
 
+from api.http.described import Described
 from api.http.views import FindingView, findings_of
 from api.store.schema import Job
 from data.both_languages import named
@@ -14,15 +15,21 @@ from scheduler.planning.result import Conflict, Result
 from scheduler.rules.rule import Breach, Rule
 
 
-class FigureView(BaseModel):
+class FigureView(Described):
     """A figure to steer by, with what it was computed from."""
 
-    name_sv: str
-    name_en: str
+    name_sv: str = Field(examples=["Personalkontinuitet, medel"])
+    """What planners call it, in Swedish."""
+    name_en: str = Field(examples=["Continuity of staff, mean"])
+    """The same in English."""
     value: float | None
-    unit: str
+    """`numerator / denominator`; `null` where there is nothing to divide by."""
+    unit: str = Field(examples=["%", "h", "kr"])
+    """Of the value; for `%` it is the quotient times 100."""
     numerator: float | None
+    """Hours are given as hours, money as kronor."""
     denominator: float | None
+    """1 for a plain sum or difference."""
 
     @classmethod
     def of(cls, id_: str, figure: Figure) -> "FigureView":
@@ -31,51 +38,71 @@ class FigureView(BaseModel):
         return cls(name_sv=name.sv, name_en=name.en, **figure.model_dump())
 
 
-class CostView(BaseModel):
+class CostView(Described):
     """What one person costs under one item."""
 
-    employee_id: str
-    item: str
+    employee_id: str = Field(examples=["e01"])
+    """Who is paid."""
+    item: str = Field(examples=["base", "ob_b", "po"])
+    """What for, as in `costs.csv`."""
     minutes: int
+    """How long it is paid for; 0 for what does not go by time."""
     amount: float
+    """SEK."""
 
 
-class CostsView(BaseModel):
+class CostsView(Described):
     """What a plan costs."""
 
     objective: float
-    """Personnel cost and soft rules together."""
+    """Personnel cost and soft rules together: what planning makes small."""
     personnel_cost: float
+    """SEK that are paid, on-costs included."""
     soft_cost: float
+    """What soft rules weigh; nobody is paid it."""
     lines: list[CostView]
+    """The personnel cost by person and item."""
 
 
-class BreachView(BaseModel):
+class BreachView(Described):
     """One breach of a rule."""
 
-    rule: str
+    rule: str = Field(examples=["R01"])
+    """Id of the rule."""
     hard: bool
+    """Whether the rule is binding."""
     amount: int
-    unit: str
+    """By how much it is broken."""
+    unit: str = Field(examples=["min"])
+    """Of the amount."""
     weight: float
+    """Points for one unit; 0 for a binding rule."""
     cost: float
+    """What it weighs in the objective, in points."""
     employee_id: str | None
+    """Whom it concerns, if it is one person."""
     client_id: str | None
+    """Which client it concerns, if it is one."""
     visit_id: str | None
+    """Which visit it concerns, if it is one."""
     date: dt.date | None
+    """Which day it concerns, if it is one."""
     message_sv: str
+    """Who, when, what was found and what is the limit; in Swedish."""
     message_en: str
+    """The same in English."""
 
 
-class BreachesView(BaseModel):
+class BreachesView(Described):
     """Everything that a plan breaks."""
 
     hard: int
     """How many of them are of binding rules."""
     items: list[BreachView]
+    """Each breach by itself."""
 
 
-class Explanation(BaseModel):
+class Explanation(Described):
     """Why there is no plan, or what stands in the way of one."""
 
     conflicts: list[Conflict]

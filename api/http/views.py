@@ -4,28 +4,37 @@ import datetime as dt
 import json
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
+from api.http.described import Described
 from api.store.schema import Dataset, Job, JobState, Operation
 from api.summary import as_document, size_of
 from scheduler.audit.comparison import Comparison, Topic
 from scheduler.domain.problem import Problem
-from scheduler.feasibility import Finding
+from scheduler.feasibility.finding import Finding, Severity
 from scheduler.messages import say
 
+ID = "0f5b1c2e9a7d4c3b8e6f1a2b3c4d5e6f"
+SIZE = {"units": 4, "employees": 60, "clients": 210, "visits": 9800}
 
-class DatasetView(BaseModel):
+
+class DatasetView(Described):
     """A dataset that was found right."""
 
-    id: str
-    name: str
+    id: str = Field(examples=[ID])
+    """From the content and the rules: the same get the same id."""
+    name: str = Field(examples=["Lekeberg"])
+    """As `dataset.toml` says."""
     dataset_sha256: str
     """As plans name it in `result.json`."""
     start: dt.date
+    """The first planning day."""
     days: int
+    """How many days are planned."""
     created_at: dt.datetime
-    size: dict[str, float]
-    """How much there is of what."""
+    """When it was handed in."""
+    size: dict[str, float] = Field(examples=[SIZE])
+    """How much there is of what; `visit_hours` in hours."""
 
     @classmethod
     def of(cls, dataset: Dataset, problem: Problem) -> "DatasetView":
@@ -43,18 +52,27 @@ class DatasetView(BaseModel):
         )
 
 
-class FindingView(BaseModel):
+class FindingView(Described):
     """Something that stands in the way of a plan."""
 
-    check: str
-    severity: str
+    check: str = Field(examples=["lock_forbidden"])
+    """What was looked for."""
+    severity: Severity
+    """`error`: no plan can be whole; `warning`: it will be hard or dear."""
     message_sv: str
+    """What is missing, how much and when, and what would help; in Swedish."""
     message_en: str
+    """The same in English."""
     employee_id: str | None
+    """Whom it concerns, if it is one person."""
     client_id: str | None
+    """Which client it concerns, if it is one."""
     visit_id: str | None
+    """Which visit it concerns, if it is one."""
     unit_id: str | None
+    """Which unit it concerns, if it is one."""
     date: dt.date | None
+    """Which day it concerns, if it is one."""
 
     @classmethod
     def of(cls, finding: Finding) -> "FindingView":
@@ -72,36 +90,49 @@ class FindingView(BaseModel):
         )
 
 
-class FeasibilityView(BaseModel):
+class FeasibilityView(Described):
     """What cheap checks found, errors first; no finding is no promise of a plan."""
 
-    dataset: str
+    dataset: str = Field(examples=[ID])
+    """Id of the dataset."""
     findings: list[FindingView]
+    """What was found, errors first."""
 
 
-class JobError(BaseModel):
+class JobError(Described):
     """Why a job failed."""
 
-    code: str
+    code: str = Field(examples=["internal"])
+    """For programs; it stays when the words change."""
     message_sv: str
+    """What happened, in Swedish."""
     message_en: str
+    """The same in English."""
 
 
-class ScheduleView(BaseModel):
+class ScheduleView(Described):
     """An order and what has become of it."""
 
-    id: str
-    dataset: str
+    id: str = Field(examples=[ID])
+    """Of the schedule, in every address below it."""
+    dataset: str = Field(examples=[ID])
+    """Id of the dataset."""
     operation: Operation
+    """What was ordered."""
     state: JobState
-    name: str
+    """How far it is."""
+    name: str = Field(examples=["Week 52, two more nurses"])
+    """As ordered."""
     created_at: dt.datetime
+    """When it was ordered."""
     started_at: dt.datetime | None
+    """When it was begun, the last time if it was begun anew."""
     finished_at: dt.datetime | None
+    """When it ended."""
     restarts: int
     """How often it was begun anew because the service ended unexpectedly."""
-    phase: str | None
-    """read, tours, people, visits, improve, bound."""
+    phase: str | None = Field(examples=["tours", "people", "improve"])
+    """What the planner is at; `null` before it has begun."""
     seconds: float | None
     """Of planning so far."""
     price: float | None
@@ -113,9 +144,11 @@ class ScheduleView(BaseModel):
     must_open: int | None
     """Must-visits that the best plan so far leaves open."""
     hard_breaches: int | None
+    """Breaches of binding rules in the best plan so far."""
     status: str | None = Field(examples=["feasible", "no_plan_in_time"])
     """How planning ended, as in `result.json`."""
     error: JobError | None
+    """Why it failed; `null` unless it did."""
 
     @classmethod
     def of(cls, job: Job) -> "ScheduleView":
@@ -142,32 +175,39 @@ class ScheduleView(BaseModel):
         )
 
 
-class SchedulePage(BaseModel):
+class SchedulePage(Described):
     """Orders, the latest first."""
 
     items: list[ScheduleView]
+    """At most as many as `limit` says."""
     next: str | None
-    """The `cursor` of the page after this one."""
+    """The `cursor` of the page after this one; `null` on the last."""
 
 
-class ComparisonRow(BaseModel):
+class ComparisonRow(Described):
     """One quantity in every plan."""
 
     topic: Topic
-    key: str
-    scope: str
+    """What it is about, and so what `key` is."""
+    key: str = Field(examples=["personnel_cost", "K01", "R31"])
+    """A total, an item of `costs.csv`, a figure's or a rule's id."""
+    scope: str = Field(examples=["all"])
     """`all`, or a unit's id."""
-    unit: str
+    unit: str = Field(examples=["kr", "points", "%", "h"])
+    """Of all values."""
     values: list[float | None]
+    """In the order of the plans; `null` where a plan has no such figure."""
     differences: list[float | None]
     """To the first plan."""
 
 
-class ComparisonView(BaseModel):
+class ComparisonView(Described):
     """Quantities down, plans across."""
 
     plans: list[str]
+    """Ids of the schedules as they were given, one for each value of a row."""
     rows: list[ComparisonRow]
+    """One for each quantity: totals, costs, figures, breaches."""
     other_rules: list[str]
     """Plans made under other rules than the dataset's, by which all are judged here."""
 

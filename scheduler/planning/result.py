@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
+from pydantic import ConfigDict, Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
 from scheduler.audit.audit import Audit
 from scheduler.domain.plan import Plan
@@ -52,9 +52,14 @@ class Progress(Frozen):
 class Conflict(Frozen):
     """Rules or facts that cannot all hold, in words, with what would help."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     rules: tuple[str, ...] = ()
+    """Ids of the rules; none where facts alone stand in the way."""
     message_sv: str
+    """In Swedish."""
     message_en: str
+    """In English."""
     is_proof: bool = Field(default=False, exclude=True)
     """Whether it shows that no legal plan exists."""
 

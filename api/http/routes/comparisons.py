@@ -4,8 +4,9 @@ import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
+from api.http.described import Described
 from api.http.order import LONGEST_AGREEMENT
 from api.http.problems import Refusal
 from api.http.routes.access import (
@@ -25,7 +26,7 @@ from scheduler.domain.plan import Plan
 router = APIRouter(prefix="/comparisons", tags=["comparisons"])
 
 
-class Side(BaseModel):
+class Side(Described):
     """Which plans to compare; the first is what the others are compared with."""
 
     model_config = ConfigDict(extra="forbid")

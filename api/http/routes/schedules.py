@@ -9,6 +9,7 @@ from api.http.job_work import understood
 from api.http.order import ScheduleOrder
 from api.http.problems import Refusal
 from api.http.routes.access import RETRY_AFTER, JobDep, ServiceDep, refusals
+from api.http.routes.paging import NEXT, Limit, link_next
 from api.http.upload import NO_JSON, is_plain
 from api.http.views import SchedulePage, ScheduleView
 from api.store.jobs import OtherOrderError
@@ -38,8 +39,11 @@ class Ordered(NamedTuple):
         )
 
 
+OperationQuery = Annotated[Operation, Query(description="What to do.")]
+
+
 def _ordered(
-    operation: Operation, order: ScheduleOrder, service: ServiceDep
+    operation: OperationQuery, order: ScheduleOrder, service: ServiceDep
 ) -> Ordered:
     """Return the order, or refuse it with everything that is wrong with it."""
     if not is_plain(order.model_dump(exclude={"as_of"})):
@@ -64,8 +68,7 @@ Key = Annotated[
         description="The same key and order give the same schedule.",
     ),
 ]
-Cursor = Annotated[str | None, Query(pattern="^[0-9a-f]{1,15}$")]
-Limit = Annotated[int, Query(ge=1, le=100)]
+Cursor = Annotated[str | None, Query(pattern="^[0-9a-f]{1,15}$", description=NEXT)]
 
 
 @router.post(
@@ -96,9 +99,7 @@ def list_schedules(
     before = None if cursor is None else int(cursor, 16)
     jobs = service.jobs.page(before, limit + 1)
     following = f"{jobs[limit - 1].number:x}" if len(jobs) > limit else None
-    if following is not None:
-        link = f"</v1/schedules?cursor={following}&limit={limit}>"
-        response.headers["Link"] = f'{link}; rel="next"'
+    link_next(response, "/v1/schedules", following, limit)
     items = [ScheduleView.of(job) for job in jobs[:limit]]
     return SchedulePage(items=items, next=following)
 

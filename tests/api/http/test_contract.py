@@ -58,6 +58,35 @@ def test_every_operation_is_described(service: Service, method: str, path: str) 
             assert content["schema"]
 
 
+def test_every_property_and_parameter_has_a_description(service: Service) -> None:
+    schemas = service.contract["components"]["schemas"]
+    fields = {
+        f"{name}.{field}": facts
+        for name, schema in schemas.items()
+        for field, facts in schema.get("properties", {}).items()
+    }
+    parameters = {
+        f"{method} {path} {parameter['name']}": parameter
+        for method, path in OPERATIONS
+        for parameter in service.contract["paths"][path][method].get("parameters", ())
+    }
+    assert len(fields) > 100
+    described = fields | parameters
+    assert [
+        name for name, facts in described.items() if not facts.get("description")
+    ] == []
+
+
+def test_every_property_has_a_type(service: Service) -> None:
+    untyped = [
+        f"{name}.{field}"
+        for name, schema in service.contract["components"]["schemas"].items()
+        for field, facts in schema.get("properties", {}).items()
+        if not facts.keys() & {"type", "anyOf", "$ref"}
+    ]
+    assert untyped == []
+
+
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
 def test_every_error_is_described_as_a_problem(
     service: Service, method: str, path: str
