@@ -2,15 +2,13 @@
 
 import datetime as dt
 import json
-from typing import Any
+from typing import Any, Self
 
 from pydantic import Field
 
 from api.http.described import Described
 from api.store.schema import Dataset, Job, JobState, Operation
-from api.summary import as_document, size_of
 from scheduler.audit.comparison import Comparison, Topic
-from scheduler.domain.problem import Problem
 from scheduler.feasibility.finding import Finding, Severity
 from scheduler.messages import say
 
@@ -18,15 +16,13 @@ ID = "0f5b1c2e9a7d4c3b8e6f1a2b3c4d5e6f"
 SIZE = {"units": 4, "employees": 60, "clients": 210, "visits": 9800}
 
 
-class DatasetView(Described):
-    """A dataset that was found right."""
+class DatasetLine(Described):
+    """A dataset that was found right, in a list."""
 
     id: str = Field(examples=[ID])
     """From the content and the rules: the same get the same id."""
     name: str = Field(examples=["Lekeberg"])
     """As `dataset.toml` says."""
-    dataset_sha256: str
-    """As plans name it in `result.json`."""
     start: dt.date
     """The first planning day."""
     days: int
@@ -37,19 +33,27 @@ class DatasetView(Described):
     """How much there is of what; `visit_hours` in hours."""
 
     @classmethod
-    def of(cls, dataset: Dataset, problem: Problem) -> "DatasetView":
+    def of(cls, dataset: Dataset, **more: object) -> Self:
         """Describe a dataset."""
-        facts = as_document([size_of(problem)])["size"]
-        assert isinstance(facts, dict)
-        return cls(
-            id=dataset.id,
-            name=problem.name,
-            dataset_sha256=problem.sha256,
-            start=problem.start,
-            days=problem.days,
-            created_at=dataset.created_at,
-            size={name: quantity["value"] for name, quantity in facts.items()},
-        )
+        told = {name: getattr(dataset, name) for name in DatasetLine.model_fields}
+        size = json.loads(dataset.size)
+        return cls.model_validate(told | {"size": size} | more)
+
+
+class DatasetView(DatasetLine):
+    """A dataset that was found right."""
+
+    dataset_sha256: str
+    """As plans name it in `result.json`."""
+
+
+class DatasetPage(Described):
+    """Datasets, the latest first."""
+
+    items: list[DatasetLine]
+    """At most as many as `limit` says."""
+    next: str | None
+    """The `cursor` of the page after this one; `null` on the last."""
 
 
 class FindingView(Described):

@@ -3,18 +3,29 @@
 import hashlib
 import json
 from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import datetime
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, undefer
 
 from api.inputs import Inputs, document_of, read_document_inputs
 from api.store.schema import Dataset, Job
+from api.summary import as_document, size_of
+from scheduler.domain.problem import Problem
 
 _KEPT = 4
 """Datasets that stay in memory."""
+
+
+class Place(NamedTuple):
+    """Where a dataset stands in the list; no two share a place."""
+
+    created_at: datetime
+    id: str
 
 
 class DatasetStore:
@@ -34,7 +45,7 @@ class DatasetStore:
         id_ = _id(inputs, rules)
         if (known := self.get(id_)) is not None:
             return known, False
-        dataset = Dataset(id=id_, content=json.dumps(content))
+        dataset = _row(id_, inputs.problem, content)
         try:
             with Session(self._engine, expire_on_commit=False) as session:
                 session.add(dataset)
@@ -51,6 +62,15 @@ class DatasetStore:
     def _one(self, id_: str) -> Dataset:
         with Session(self._engine) as session:
             return session.get_one(Dataset, id_)
+
+    def page(self, after: Place | None, limit: int) -> Sequence[Dataset]:
+        """Return the latest datasets, or the latest of those that come ``after``."""
+        order = tuple_(Dataset.created_at, Dataset.id)
+        query = select(Dataset).order_by(Dataset.created_at.desc(), Dataset.id.desc())
+        if after is not None:
+            query = query.where(order < tuple_(*after))
+        with Session(self._engine) as session:
+            return session.scalars(query.limit(limit)).all()
 
     def read(self, id_: str) -> Inputs:
         """Return the dataset with its rules, ready to judge plans.
@@ -88,6 +108,20 @@ class DatasetStore:
             session.execute(delete(Dataset).where(Dataset.id == id_, unused))
             session.commit()
         return self.get(id_) is None
+
+
+def _row(id_: str, problem: Problem, content: object) -> Dataset:
+    size = as_document([size_of(problem)])["size"]
+    assert isinstance(size, dict)
+    counts = {name: quantity["value"] for name, quantity in size.items()}
+    return Dataset(
+        id=id_,
+        content=json.dumps(content),
+        name=problem.name,
+        start=problem.start,
+        days=problem.days,
+        size=json.dumps(counts),
+    )
 
 
 def _id(inputs: Inputs, rules: Any | None) -> str:

@@ -1,6 +1,6 @@
 """What is kept: datasets as they were read, jobs from ordered to done."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from sqlalchemy import (
@@ -9,6 +9,7 @@ from sqlalchemy import (
     Dialect,
     Float,
     ForeignKey,
+    Index,
     String,
     Text,
     TypeDecorator,
@@ -81,6 +82,13 @@ class Dataset(Base):
     content: Mapped[str] = mapped_column(Text, deferred=True)
     """The JSON document, its rules included."""
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    name: Mapped[str] = mapped_column(Text)
+    start: Mapped[date]
+    days: Mapped[int]
+    size: Mapped[str] = mapped_column(Text)
+    """JSON: how much there is of what."""
+
+    __table_args__ = (Index("ix_datasets_created_at", "created_at", "id"),)
 
 
 class Job(Base):

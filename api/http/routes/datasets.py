@@ -1,13 +1,23 @@
 """Hand in a dataset, see how large it is and what stands in the way of a plan."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response, status
+from fastapi import APIRouter, Depends, Query, Response, status
 
 from api.http.problems import Refusal
 from api.http.routes.access import DatasetDep, ServiceDep, refusals
+from api.http.routes.paging import NEXT, Limit, link_next
 from api.http.upload import Upload, received, upload_of
-from api.http.views import DatasetView, FeasibilityView, FindingView
+from api.http.views import (
+    DatasetLine,
+    DatasetPage,
+    DatasetView,
+    FeasibilityView,
+    FindingView,
+)
+from api.store.dataset_store import Place
+from api.store.schema import Dataset
 from scheduler.feasibility import feasibility
 
 router = APIRouter(prefix="/datasets", tags=["datasets"])
@@ -31,6 +41,12 @@ _BODIES = {
     }
 }
 
+Cursor = Annotated[
+    str | None,
+    Query(pattern="^[0-9a-f]{1,13}-[0-9a-f]{32}$", description=NEXT),
+]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 UploadDep = Annotated[Upload, Depends(upload_of)]
 
 
@@ -55,13 +71,38 @@ def add_dataset(
     if not is_new:
         response.status_code = status.HTTP_200_OK
     response.headers["Location"] = f"/v1/datasets/{dataset.id}"
-    return DatasetView.of(dataset, inputs.problem)
+    return DatasetView.of(dataset, dataset_sha256=inputs.problem.sha256)
+
+
+@router.get("", responses=refusals(422))
+def list_datasets(
+    service: ServiceDep, response: Response, cursor: Cursor = None, limit: Limit = 20
+) -> DatasetPage:
+    """List datasets, the latest first."""
+    after = None if cursor is None else _place(cursor)
+    found = service.datasets.page(after, limit + 1)
+    following = _cursor(found[limit - 1]) if len(found) > limit else None
+    link_next(response, "/v1/datasets", following, limit)
+    items = [DatasetLine.of(dataset) for dataset in found[:limit]]
+    return DatasetPage(items=items, next=following)
+
+
+def _cursor(dataset: Dataset) -> str:
+    """Return the place of a dataset; one that is deleted leaves its place."""
+    microseconds = (dataset.created_at - EPOCH) // MICROSECOND
+    return f"{microseconds:x}-{dataset.id}"
+
+
+def _place(cursor: str) -> Place:
+    microseconds, _, id_ = cursor.partition("-")
+    return Place(EPOCH + int(microseconds, 16) * MICROSECOND, id_)
 
 
 @router.get("/{dataset_id}", responses=refusals(404))
 def read_dataset(dataset: DatasetDep, service: ServiceDep) -> DatasetView:
     """Say how large a dataset is."""
-    return DatasetView.of(dataset, service.datasets.read(dataset.id).problem)
+    sha256 = service.datasets.read(dataset.id).problem.sha256
+    return DatasetView.of(dataset, dataset_sha256=sha256)
 
 
 @router.get("/{dataset_id}/feasibility", responses=refusals(404))

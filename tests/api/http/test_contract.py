@@ -111,6 +111,7 @@ def test_all_that_was_promised_is_there() -> None:
     below = "/v1/schedules/{schedule_id}"
     assert set(OPERATIONS) == {
         ("post", "/v1/datasets"),
+        ("get", "/v1/datasets"),
         ("get", "/v1/datasets/{dataset_id}"),
         ("delete", "/v1/datasets/{dataset_id}"),
         ("get", "/v1/datasets/{dataset_id}/feasibility"),

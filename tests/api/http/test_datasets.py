@@ -15,6 +15,7 @@ from tests.api.answers import (
     refused,
     zipped,
 )
+from tests.api.conftest import Opener, memory
 from tests.api.http.client import TestClient
 from tests.api.village import document
 from tests.build import visit
@@ -207,3 +208,63 @@ def test_a_dataset_can_be_forgotten_once_nothing_refers_to_it(
     refused(api.get(address), 404, "no_dataset")
     [error] = refused(order(api, dataset), 422, "bad_input")
     assert error["pointer"] == "/dataset"
+
+
+# the list
+
+
+def test_datasets_are_listed_page_by_page_the_latest_first(api: TestClient) -> None:
+    made = [post_dataset(api, name=name) for name in "abcde"]
+    listed: list[str] = []
+    address = "/v1/datasets?limit=2"
+    for size, is_last in ((2, False), (2, False), (1, True)):
+        page = api.get(address)
+        listed += [item["id"] for item in page.json()["items"]]
+        assert len(page.json()["items"]) == size
+        assert (page.json()["next"] is None) == is_last
+        assert ("Link" in page.headers) != is_last
+        address = f"/v1/datasets?limit=2&cursor={page.json()['next']}"
+    assert listed == made[::-1]
+
+
+def test_datasets_of_one_moment_are_each_listed_once(serve: Opener) -> None:
+    api = serve(engine=(engine := memory()))
+    made = [post_dataset(api, name=name) for name in "abc"]
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE datasets SET created_at = '2026-12-01 08:00:00.000001'"
+        )
+    first = api.get("/v1/datasets?limit=1").json()
+    rest = api.get(f"/v1/datasets?cursor={first['next']}").json()
+    listed = [item["id"] for page in (first, rest) for item in page["items"]]
+    assert listed == sorted(made, reverse=True)
+
+
+def test_a_full_last_page_of_datasets_has_no_next(api: TestClient) -> None:
+    post_dataset(api, name="a")
+    post_dataset(api, name="b")
+    assert api.get("/v1/datasets?limit=2").json()["next"] is None
+
+
+def test_the_list_tells_what_the_dataset_tells(api: TestClient) -> None:
+    dataset = api.get(f"/v1/datasets/{post_dataset(api)}").json()
+    del dataset["dataset_sha256"]
+    assert api.get("/v1/datasets").json()["items"] == [dataset]
+
+
+def test_a_page_goes_on_where_a_forgotten_dataset_stood(api: TestClient) -> None:
+    first, second, third = (post_dataset(api, name=name) for name in "abc")
+    after = api.get("/v1/datasets?limit=2").json()["next"]
+    assert api.delete(f"/v1/datasets/{second}").status_code == 204
+    found = api.get(f"/v1/datasets?cursor={after}").json()["items"]
+    assert [item["id"] for item in found] == [first]
+    assert third != first
+
+
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=101", "cursor=1", f"cursor={'f' * 14}-{'0' * 32}"]
+)
+def test_a_page_of_datasets_that_cannot_be_is_refused(
+    api: TestClient, query: str
+) -> None:
+    refused(api.get(f"/v1/datasets?{query}"), 422, "invalid_request")
