@@ -9,13 +9,14 @@ from api.cli.commands.table_target import TableTarget
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.terminal_tables import comparison_table
-from api.inputs import Inputs, Rules, read_inputs
-from api.other_agreement import OtherAgreement, under_agreement
+from api.inputs import read_inputs
+from api.other_agreement import OtherAgreement
+from api.side_by_side import ComparedPlan, side_by_side
 from data.faults import BadInput, Fault, FaultList
 from data.reading.plans import read_plan
 from data.result_document import read_result
-from scheduler.audit.audit import Audit, audit
-from scheduler.audit.comparison import ComparedQuantity, Comparison, compare
+from scheduler.audit.comparison import ComparedQuantity, Comparison
+from scheduler.domain.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -45,16 +46,8 @@ def compare_plans(sides: Sides, table: TableTarget | None, output: Output) -> Ex
     if table is not None:
         table.check()
     own = read_inputs(sides.folder, sides.rules, judges=True)
-    inputs = under_agreement(own, other)
-    audits = _audits(inputs, sides.plans)
-    names = dict(zip(audits, sides.plans, strict=True))
-    others = [name for name in names if _has_other_rules(names[name], inputs.rules)]
-    if len(sides.plans) == 1:
-        [(name, changed)] = audits.items()
-        before = _audits(own, sides.plans)
-        audits = before | {f"{name} ({inputs.problem.agreement})": changed}
-    comparison = compare(audits, others)
-    for name in others:
+    comparison = side_by_side(own, other, _plans(own.problem, sides.plans))
+    for name in comparison.other_rules:
         output.tell("cli.compare.other_rules", name=name)
     output.show(comparison_table(comparison, output.language))
     document = as_document(comparison)
@@ -64,30 +57,20 @@ def compare_plans(sides: Sides, table: TableTarget | None, output: Output) -> Ex
     return output.document(document, Exit.DONE)
 
 
-def _audits(inputs: Inputs, plans: Sequence[Path]) -> dict[str, tuple[str, Audit]]:
-    problem, rules = inputs
-    audits: dict[str, tuple[str, Audit]] = {}
+def _plans(problem: Problem, folders: Sequence[Path]) -> list[ComparedPlan]:
+    plans: list[ComparedPlan] = []
     faults: FaultList = FaultList()
-    for folder in plans:
+    for folder in folders:
         try:
-            plan = read_plan(folder, problem)
+            plan, facts = read_plan(folder, problem), read_result(folder)
         except BadInput as bad:
             faults.extend(_inside(folder, fault) for fault in bad.faults)
         else:
-            found = audit(problem, plan, rules)
-            audits[_name(folder, audits)] = (problem.sha256, found)
+            rules = [dict(rule) for rule in facts.rules] if facts else []
+            plans.append(ComparedPlan(str(folder), plan, rules))
     if faults:
         raise BadInput(faults)
-    return audits
-
-
-def _has_other_rules(folder: Path, rules: Rules) -> bool:
-    """Whether the plan says that it was made under other rules than these."""
-    facts = read_result(folder)
-    if facts is None or not facts.rules:
-        return False
-    made_under = [dict(rule) for rule in facts.rules]
-    return made_under != [rule.model_dump(mode="json") for rule in rules]
+    return plans
 
 
 def _inside(folder: Path, fault: Fault) -> Fault:
@@ -95,12 +78,6 @@ def _inside(folder: Path, fault: Fault) -> Fault:
     if Path(fault.file) == folder:
         return fault
     return fault.model_copy(update={"file": str(folder / fault.file)})
-
-
-def _name(folder: Path, taken: dict[str, tuple[str, Audit]]) -> str:
-    """Return what to call a plan; one that is given twice gets a number."""
-    names = [str(folder), *(f"{folder} ({n})" for n in range(2, len(taken) + 2))]
-    return next(name for name in names if name not in taken)
 
 
 def as_document(comparison: Comparison) -> dict[str, object]:

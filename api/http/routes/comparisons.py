@@ -17,10 +17,8 @@ from api.http.routes.access import (
     refusals,
 )
 from api.http.views import ComparisonView
-from api.inputs import Inputs
-from api.other_agreement import OtherAgreement, under_agreement
-from scheduler.audit.audit import Audit, audit
-from scheduler.audit.comparison import UnlikeDatasetsError, compare
+from api.other_agreement import OtherAgreement
+from api.side_by_side import ComparedPlan, side_by_side, written
 from scheduler.domain.plan import Plan
 
 router = APIRouter(prefix="/comparisons", tags=["comparisons"])
@@ -41,29 +39,29 @@ class Side(Described):
 
 @router.post("", responses=refusals(400, 409, 413, 422))
 def compare_schedules(side: Side, service: ServiceDep) -> ComparisonView:
-    """Compare plans under the rules of their dataset; unlike ones are refused (409).
+    """Compare plans under the rules of the first one's dataset.
 
-    A plan that was ordered under rules of its own is judged anew and named. A plan by
+    Plans of unlike datasets are refused (409). A plan that was ordered under other
+    rules is judged anew and named; one that is given twice gets a number. A plan by
     itself is priced under its dataset's agreement and under the one that is given.
     """
     other = OtherAgreement.ordered(side.as_of, side.agreement)
     if len(side.schedules) < 2 and other is None:
         raise Refusal(422, "one_plan", pointer="/schedules")
-    plans = {id_: _plan(n, id_, service) for n, id_ in enumerate(side.schedules)}
-    if len(plans) < len(side.schedules):
-        raise Refusal(422, "same_plan", pointer="/schedules")
-    own = {i: service.datasets.read(plan.dataset_id) for i, plan in plans.items()}
-    inputs = {i: under_agreement(own[i], other) for i in plans}
-    audits = {i: _alike(plan, inputs[i]) for i, plan in plans.items()}
-    other_rules = [i for i, p in plans.items() if p.inputs.rules != own[i].rules]
-    if len(plans) == 1:
-        [(id_, plan)] = plans.items()
-        changed = f"{id_} ({inputs[id_].problem.agreement})"
-        audits = {id_: _alike(plan, own[id_]), changed: audits[id_]}
-    try:
-        return ComparisonView.of(compare(audits, other_rules))
-    except UnlikeDatasetsError as error:
-        raise Refusal(409, "unlike_datasets") from error
+    plans = [_plan(n, id_, service) for n, id_ in enumerate(side.schedules)]
+    if len({plan.inputs.problem.sha256 for plan in plans}) > 1:
+        raise Refusal(409, "unlike_datasets")
+    own = service.datasets.read(plans[0].dataset_id)
+    compared = [
+        ComparedPlan(
+            id_,
+            plan.result.plan or Plan(),
+            written(plan.inputs.rules),
+            (plan.inputs, plan.audit),
+        )
+        for id_, plan in zip(side.schedules, plans, strict=True)
+    ]
+    return ComparisonView.of(side_by_side(own, other, compared))
 
 
 def _plan(number: int, id_: str, service: ApiService) -> JudgedSchedule:
@@ -71,11 +69,3 @@ def _plan(number: int, id_: str, service: ApiService) -> JudgedSchedule:
     if job is None:
         raise Refusal(422, "no_schedule", pointer=f"/schedules/{number}")
     return judged_of(job, service)
-
-
-def _alike(plan: JudgedSchedule, inputs: Inputs) -> tuple[str, Audit]:
-    """Return the dataset's digest, and what the plan is under these inputs."""
-    problem, rules = inputs
-    if plan.inputs == inputs:
-        return problem.sha256, plan.audit
-    return problem.sha256, audit(problem, plan.result.plan or Plan(), rules)

@@ -65,10 +65,27 @@ def test_an_unknown_schedule_is_pointed_at(api: TestClient) -> None:
     assert error["pointer"] == "/schedules/1"
 
 
-def test_the_same_schedule_twice_is_refused(api: TestClient) -> None:
+def test_the_same_schedule_twice_has_two_names(api: TestClient) -> None:
     schedule = ordered(api)
-    [error] = refused(compare(api, schedule, schedule), 422, "same_plan")
-    assert error["pointer"] == "/schedules"
+    found = compare(api, schedule, schedule).json()
+    assert found["plans"] == [schedule, f"{schedule} (2)"]
+    assert {d for row in found["rows"] for d in row["differences"]} <= {0, None}
+
+
+def test_the_rules_of_the_first_ones_dataset_judge_all(serve: Opener) -> None:
+    api = serve(FakePlanner(lazy_plan()))
+    plan = api.get(f"/v1/schedules/{ordered(api)}/plan").json()
+    cheap, dear = (
+        order(api, post_dataset(api, rules=rules), "evaluate", plan=plan).json()["id"]
+        for rules in ([{"kind": "visits_done", "price_kr": kr}] for kr in (7, 9))
+    )
+    for pair, price in (((cheap, dear), 7), ((dear, cheap), 9)):
+        found = compare(api, *pair).json()
+        [row] = [
+            r for r in found["rows"] if (r["topic"], r["key"]) == ("soft_cost", "V01")
+        ]
+        assert row["values"] == [price, price]
+        assert found["other_rules"] == [pair[1]]
 
 
 def test_what_has_no_plan_yet_is_refused(serve: Opener) -> None:
