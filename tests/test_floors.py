@@ -36,7 +36,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
     "api": (
         ("heartbeat", "inputs", "language", "planning", "rules_doc", "summary"),
         ("judging", "other_agreement", "plan_folder", "store"),
-        ("what_if",),
+        ("side_by_side", "what_if"),
         ("http", "cli"),
         ("cli.commands.serve",),
     ),

@@ -67,8 +67,8 @@ class CostsView(Described):
 class BreachView(Described):
     """One breach of a rule."""
 
-    rule: str = Field(examples=["R01"])
-    """Id of the rule."""
+    rule: str
+    """Id of the rule, as in `rules.md`."""
     hard: bool
     """Whether the rule is binding."""
     amount: int

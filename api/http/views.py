@@ -193,7 +193,7 @@ class ComparisonRow(Described):
 
     topic: Topic
     """What it is about, and so what `key` is."""
-    key: str = Field(examples=["personnel_cost", "K01", "R31"])
+    key: str = Field(examples=["personnel_cost", "must_open", "K01"])
     """A total, an item of `costs.csv`, a figure's or a rule's id."""
     scope: str = Field(examples=["all"])
     """`all`, or a unit's id."""

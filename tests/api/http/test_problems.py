@@ -23,7 +23,7 @@ def test_an_address_that_is_not_there_is_a_problem(api: TestClient) -> None:
 def test_a_method_that_is_not_there_is_a_problem(api: TestClient) -> None:
     answer = api.put("/v1/datasets")
     refused(answer, 405, "method_not_allowed")
-    assert answer.headers["Allow"] == "POST"
+    assert answer.headers["Allow"] == "GET, POST"
 
 
 def test_a_body_is_let_in_up_to_the_cap_and_not_beyond(serve: Opener) -> None:
