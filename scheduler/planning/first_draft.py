@@ -22,9 +22,6 @@ from scheduler.tours.nameless import (
 )
 from scheduler.tours.person_sorts import Pools
 
-ROUNDS = 4
-"""How often tours are laid, and people sought for them, while people run short."""
-
 FIRST = 0.5
 """Share of the two phases' time that the first round takes; the rest is for the others,
 which change what is there."""
@@ -51,7 +48,7 @@ def first_draft(run: Run) -> Draft:
     pools = pools_of(context.problem, solver.shifts)
     engines, routes = _engines(run, pools)
     best, tours, found = _round(run, engines, routes)
-    for _ in range(ROUNDS - 1):
+    for _ in range(run.time.rounds - 1):
         if not found.short:
             break
         for engine in engines:
@@ -72,7 +69,7 @@ def _round(
     run.enter("tours")
     share, heat, only = FIRST, HOT, None
     if before is not None:
-        share, heat = (1 - FIRST) / (ROUNDS - 1), AGAIN
+        share, heat = (1 - FIRST) / (run.time.rounds - 1), AGAIN
         only = _where_short(run.context, before)
     budget = run.time.phase("tours", share)
     best = run_islands(engines, budget, heat, run.should_stop, only)

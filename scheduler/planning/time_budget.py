@@ -8,8 +8,15 @@ from scheduler.planning.result import Limits
 SHARES = {"tours": 0.22, "people": 0.16, "visits": 0.18}
 """How much of the time each phase gets; the rest improves, less what ending takes."""
 
-MOST = {"tours": 14.0, "people": 14.0, "visits": 10.0}
+MOST = {"tours": 14.0, "people": 18.0, "visits": 10.0}
 """Seconds that a phase takes at most: a first whole plan comes within the minute."""
+
+FEW_ROUNDS, ROUNDS = 4, 8
+"""How often tours are laid, and people sought for them, at most: the few where there is
+little time or effort, for a short search makes little of a round."""
+
+AMPLE = 40_000
+"""Effort from which there are as many rounds as in a long run."""
 
 DEEPER = 0.3
 """Share of what is left, when all must-visits are covered, that moves visits once
@@ -71,6 +78,13 @@ class TimeBudget:
             return Budget(steps=round(steps))
         seconds = min(SHARES[name] * self._whole, MOST[name], self.left)
         return Budget(seconds=max(0.2, seconds) * share)
+
+    @property
+    def rounds(self) -> int:
+        """How often tours are laid, and people sought for them, at most."""
+        if self.limits.effort is not None:
+            return ROUNDS if self.limits.effort >= AMPLE else FEW_ROUNDS
+        return ROUNDS if self._whole >= DEEPENED else FEW_ROUNDS
 
     def moving_visits(self, seconds: float) -> Budget:
         """Return the budget to move visits for so long, or as effort has it."""

@@ -88,6 +88,16 @@ def test_a_phase_has_a_share_of_the_time(
     assert time.phase("tours", 0.5).seconds == pytest.approx(seconds / 2)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "effort", "rounds"),
+    [(89.9, None, 4), (90.0, None, 8), (None, 39_999, 4), (None, 40_000, 8)],
+)
+def test_there_are_more_rounds_where_each_has_time(
+    seconds: float | None, effort: int | None, rounds: int
+) -> None:
+    assert time_of(seconds, effort=effort).rounds == rounds
+
+
 def test_a_phase_has_a_share_of_the_effort() -> None:
     time = time_of(seconds=None, effort=2)
     assert time.phase("tours") == Budget(steps=440)
