@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from data.columns import Sheet
 from data.faults import BadInput, Fault, FaultList
+from data.reading.checks.own_agreements import AGREEMENTS
 from data.scenario.patch import Addition, Alteration, Patch, Removal
 from data.scenario.patch_place import PatchPlace, Path
 from data.scenario.patched_rows import SHEET, PatchedRows
@@ -48,6 +49,8 @@ class Applied:
         if self._faults:
             raise BadInput(self._faults)
         made = {**self._base, "dataset": self._settings, **self.rows.by_file}
+        if own := _agreements(self._base, self._patch):
+            made[AGREEMENTS] = own
         return made if self._rules is None else made | {"rules": self._rules}
 
     def blamed(self, fault: Fault) -> Fault:
@@ -69,6 +72,8 @@ class Applied:
             key = below.partition("/")[0]
             return ("dataset", key) if key in self._patch.dataset else None
         index, _, column = below.partition("/")
+        if name == AGREEMENTS:
+            return (name, index) if index in self._patch.agreements else None
         if name == "rules":
             return self._rule_behind(index, column)
         return self.rows.origin(name, int(index), column) if index else None
@@ -211,6 +216,12 @@ def _settled(base: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
             value = {**old, **value}
         base[key] = value
     return base
+
+
+def _agreements(base: Document, patch: Patch) -> dict[str, str]:
+    """Return the agreements beside the data, with those of the patch."""
+    own = cast("Mapping[str, str]", base.get(AGREEMENTS) or {})
+    return {**own, **patch.agreements}
 
 
 def _rules(base: object, patch: Patch) -> object:

@@ -65,6 +65,8 @@ class Patch(Frozen):
     """What the scenario stands for, in a sentence."""
     dataset: Mapping[str, Any] = Field(default={})
     """Keys of ``dataset.toml`` that get another value."""
+    agreements: Mapping[str, str] = Field(default={})
+    """Agreements (TOML) that lie beside the data, by name."""
     rules: tuple[Mapping[str, Any], ...] = ()
     """As in ``rules.json``; parameters that are not named stay as the base has them."""
     remove: tuple[Removal, ...] = ()
@@ -74,5 +76,5 @@ class Patch(Frozen):
     @property
     def is_empty(self) -> bool:
         """Whether the scenario is the base."""
-        parts = (self.dataset, self.rules, self.remove, self.change, self.add)
-        return not any(parts)
+        settings = (self.dataset, self.agreements, self.rules)
+        return not any((*settings, self.remove, self.change, self.add))

@@ -15,6 +15,13 @@ from data.scenario.patch_reading import patch_of
 from tests.data.scenario.build import PLACE, Document, applied, faults, ids, tiny
 
 BASE = tiny()
+OURS = """
+[[hours]]
+since = 2025-04-01
+friday_start = 19
+source = "what if"
+certainty = "stated"
+"""
 
 
 def same(one: object, other: object) -> bool:
@@ -289,3 +296,24 @@ def test_removing_a_visit_and_adding_it_again_gives_the_base_back(id_: str) -> N
     gone = applied(BASE, remove=[{"file": "visits", "where": {"visit_id": id_}}])
     again = {"file": "visits", "set": row, "at": number + 1}
     assert same(applied(gone, add=[again]), BASE)
+
+
+def test_an_agreement_of_the_patch_lies_beside_those_of_the_base() -> None:
+    base = BASE | {"agreements": {"ours": OURS}}
+    assert applied(base)["agreements"] == {"ours": OURS}
+    made = applied(base, dataset={"agreement": "AB+late"}, agreements={"late": OURS})
+    assert made["agreements"] == {"ours": OURS, "late": OURS}
+    assert read_document(made).agreement == "AB+late"
+    assert "agreements" not in applied(BASE)
+
+
+def test_a_fault_of_an_agreement_is_one_of_the_patch_that_gives_it() -> None:
+    patch = patch_of({"agreements": {"late": "[[hours]]\nsince = 1"}}, PLACE)
+    scenario = Applied(BASE | {"agreements": {"ours": "x"}}, patch, PLACE)
+    with pytest.raises(BadInput) as caught:
+        read_document(scenario.document())
+    blamed = [scenario.blamed(fault) for fault in caught.value.faults]
+    assert {fault.place() for fault in blamed} == {
+        "/agreements/ours",
+        "patch.toml, nyckel agreements.late",
+    }
