@@ -3,7 +3,7 @@
 # make test    format, lint, types and all tests
 # make check   the same without the tests
 # make mutants  seed faults into lines not yet committed; SINCE=main for more
-# make docs    docs/rules.md, docs/rules.json and docs/openapi.json, from the code
+# make docs    docs/rules.md, rules.json, scenarios.md and openapi.json, from the code
 # make bench   time the hot paths; the figures go to benchmarks/results/
 # make clean   remove what these made
 
@@ -49,6 +49,7 @@ mutants: setup
 
 docs: setup
 	@$(BIN)/python -m api.rules_doc docs
+	@$(BIN)/python -m data.scenario.presets.presets_page docs
 	@$(BIN)/python -m api.http.openapi_file docs
 
 bench: setup

@@ -1,0 +1,108 @@
+"""``docs/scenarios.md``: the presets in words, written from the presets themselves."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from data.scenario.presets.preset import Preset
+from data.scenario.presets.preset_parameters import parameters_of_preset
+from data.scenario.presets.registry import FAMILIES
+from scheduler.messages import say
+
+INTRODUCTION = """\
+# What if
+
+Written from the presets by `make docs`: do not edit.
+
+A scenario is a dataset and a **patch** of it: what is otherwise. A **preset** makes
+the patch of a question that is asked often, for whatever dataset it is given:
+`weekends:1/3`. Values follow the name after a colon, in the order of the table or by
+name (`outbreak:2,30`, `outbreak:share=30`); those left out take their defaults. A
+preset that would change nothing is refused.
+
+Who is drawn (who falls ill, whose post is empty) is decided by chance once for all:
+the same preset always draws the same people of a dataset, and a greater share draws
+those of a smaller one and more. Nobody is made ill or sent on leave on days with locked
+work. Length, share and number of what is drawn are assumptions that you set, and no
+forecast.
+"""
+
+PATCH_FILE = """\
+## A patch of your own
+
+A TOML file. Its steps are taken in this order: `remove`, `change`, `add`. Each names a
+file of [the dataset](files.md), and `where` its rows by column: a value, several, or a
+comparison (`"<75"`; `"!="` is every cell that is filled). `client_id.route_id` asks the
+row that is named. A step that hits no row is a fault; all faults are told at once.
+
+```toml
+name = "outer team"
+why = "One more post, fewer service visits, quicker meals, a longer weekly rest."
+
+[dataset]
+agreement = "AB+later"
+
+[agreements] # beside those of the dataset
+later = '''
+[[hours]]
+since = 2025-04-01
+friday_start = 19
+source = "what if"
+certainty = "stated"
+'''
+
+[[rules]] # as in rules.json; parameters that are not named stay
+kind = "weekly_rest"
+mode = "47_separate"
+
+[[remove]] # with all that refers to them
+file = "visits"
+where = { kind = "service", priority = 3 }
+share = 0.5 # always the same half
+
+[[change]] # times, plus, set, with, without
+file = "visits"
+where = { kind = "meal", minutes = ">15" }
+times = { minutes = 0.9 }
+
+[[add]]
+file = "employees"
+like = "e001"
+set = { employee_id = "new-1", name = "", degree_pct = 75 }
+```
+"""
+
+
+def presets_document() -> str:
+    """Return the whole page."""
+    parts = [INTRODUCTION, "## Presets\n"]
+    for family, presets in FAMILIES.items():
+        parts.append(f"### {say(f'scenario.family.{family}', 'en')}\n")
+        parts += [_section(preset) for preset in presets]
+    return "\n".join([*parts, PATCH_FILE])
+
+
+def _section(preset: type[Preset]) -> str:
+    key = f"scenario.{preset.name}.why"
+    words = [f"**`{preset.name}`** — {say(key, 'en')}", f"*{say(key, 'sv')}*"]
+    return "\n\n".join(words) + "\n" + "\n".join(_table(preset))
+
+
+def _table(preset: type[Preset]) -> Iterator[str]:
+    parameters = parameters_of_preset(preset)
+    if parameters:
+        yield "\n| parameter | default | allowed | meaning |\n|---|---|---|---|"
+    for name, default, allowed in parameters:
+        meaning = say(f"scenario.{preset.name}.{name}", "en")
+        yield f"| `{name}` | {default} | {allowed} | {meaning} |"
+    yield ""
+
+
+def main(folder: str) -> None:
+    """Write the page."""
+    path = Path(folder) / "scenarios.md"
+    path.write_text(presets_document(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,73 @@
+"""Presets of the samples: patched, applied, read back."""
+
+import json
+from functools import cache
+from typing import Any, cast
+
+import pytest
+
+from data.faults import BadInput, Fault
+from data.reading.dataset import read_document
+from data.sample import make_sample
+from data.scenario.apply import Applied
+from data.scenario.patch_place import PatchPlace
+from data.scenario.presets.preset_text import find_preset
+from data.writing.dataset_files import write_document
+
+Document = dict[str, Any]
+Rows = dict[str, dict[str, Any]]
+
+
+@cache
+def _written(name: str) -> str:
+    return json.dumps(write_document(make_sample(name)))
+
+
+def sample(name: str = "small") -> Document:
+    """Return a sample as a document of one's own."""
+    return cast("Document", json.loads(_written(name)))
+
+
+def patched(text: str, base: Document) -> Document:
+    """Return the scenario of a preset as it is."""
+    patch = find_preset(text).patch(base)
+    return Applied(base, patch, PatchPlace(text)).document()
+
+
+def applied(text: str, base: Document) -> Document:
+    """Return the scenario of a preset, which the reader finds no fault with."""
+    made = patched(text, base)
+    read_document(made)
+    return made
+
+
+def refused(text: str, base: Document) -> tuple[Fault, ...]:
+    """Return why there is no such scenario of a base."""
+    with pytest.raises(BadInput) as caught:
+        find_preset(text).patch(base)
+    return caught.value.faults
+
+
+def by_id(document: Document, file: str, key: str) -> Rows:
+    """Return the rows of a file by their ids."""
+    return {row[key]: row for row in document[file]}
+
+
+def people(document: Document) -> Rows:
+    """Return the employees by their ids."""
+    return by_id(document, "employees", "employee_id")
+
+
+def monthly(document: Document) -> Rows:
+    """Return the employees with a monthly wage by their ids."""
+    return {i: r for i, r in people(document).items() if r["employment"] == "monthly"}
+
+
+def new(base: Document, made: Document) -> list[dict[str, Any]]:
+    """Return the employees that a scenario has besides."""
+    return [row for id_, row in people(made).items() if id_ not in people(base)]
+
+
+def added(file: str, base: Document, made: Document) -> list[dict[str, Any]]:
+    """Return the rows of a file that the base does not have."""
+    return [row for row in made[file] if row not in base[file]]

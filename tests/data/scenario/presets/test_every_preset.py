@@ -1,0 +1,133 @@
+"""What every preset owes us, whatever it asks."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from constraints.handbook.handbook import read_handbook_document
+from constraints.rest.planned_exception import PlannedException
+from constraints.rest.weekly_rest import WeeklyRest
+from data.reading.dataset import read_document
+from data.scenario.apply import Applied
+from data.scenario.difference import difference
+from data.scenario.patch_place import PatchPlace
+from data.scenario.patch_reading import patch_of
+from data.scenario.presets.preset_parameters import parameters_of_preset
+from data.scenario.presets.preset_text import find_preset
+from data.scenario.presets.presets_page import main, presets_document
+from data.scenario.presets.registry import PRESETS
+from data.scenario.presets.rest_limits import IF_NOT_GIVEN
+from scheduler.messages import catalogue
+from tests.data.scenario.presets.build import applied, sample
+from tests.test_docs import ROOT
+
+DIFFERS = {
+    "friday-ob": {"agreement"},
+    "extra-hours": {"agreement"},
+    "daily-rest": {"planned_exception"},
+    "weekly-rest:47": {"weekly_rest"},
+    "weekends:2/5": {"employees.csv"},
+    "weekend-concept": {"employees.csv"},
+    "no-split-shifts": {"shift_types.csv"},
+    "summer-leave:3,2026-11-30,2027-02-28": {"absences.csv"},
+    "lending": {"units.csv"},
+    "pool:2": {"units.csv", "employees.csv"},
+    "merge:hemma,natt": {"employees.csv", "visits.csv", "shift_types.csv"},
+    "split:hemma": {
+        "units.csv",
+        "employees.csv",
+        "clients.csv",
+        "visits.csv",
+        "shift_types.csv",
+    },
+    "staffing:+20": {"employees.csv"},
+    "vacancies:1": {
+        "employees.csv",
+        "clients.csv",
+        "worked_shifts.csv",
+        "done_visits.csv",
+        "balances.csv",
+    },
+    "monthly-substitutes": {"employees.csv"},
+    "replacement": {"employees.csv", "wishes.csv", "balances.csv"},
+    "sickness": {"absences.csv"},
+    "outbreak": {"absences.csv"},
+    "dispensers": {"visits.csv"},
+    "digital-supervision": {"visits.csv"},
+    "double-visits:100": {"visits.csv"},
+    "demand": {"clients.csv", "visits.csv", "staffing.csv"},
+}
+"""What each changes of ``small``."""
+
+LARGE = {
+    "merge:hemma,natt": "merge:centrala,yttre",
+    "split:hemma": "split:centrala",
+    "summer-leave:3,2026-11-30,2027-02-28": "summer-leave:5,2026-12-14,2027-02-28",
+}
+
+
+def test_every_preset_is_tried() -> None:
+    assert [text.partition(":")[0] for text in DIFFERS] == list(PRESETS)
+
+
+@pytest.mark.parametrize("text", DIFFERS)
+def test_a_preset_of_the_small_sample_changes_what_it_is_about(text: str) -> None:
+    base = sample()
+    before = json.dumps(base)
+    found = difference(base, applied(text, base))
+    files = {file.file for file in found.files}
+    assert files | {*found.settings, *found.rules} == DIFFERS[text]
+    assert json.dumps(base) == before
+
+
+@pytest.mark.parametrize("text", [LARGE.get(text, text) for text in DIFFERS])
+def test_a_preset_of_the_large_sample_is_read_without_faults(text: str) -> None:
+    base = sample("lekeberg")
+    made = applied(text, base)
+    assert not difference(base, made).is_empty
+    read_handbook_document({"rules": made.get("rules", [])})
+
+
+@pytest.mark.parametrize("text", DIFFERS)
+def test_the_patch_tells_what_it_is_and_why_in_both_languages(text: str) -> None:
+    preset = find_preset(text)
+    found = [preset.patch(sample(), language) for language in ("sv", "en")]
+    assert find_preset(found[0].name) == preset
+    assert found[0].why == catalogue()[f"scenario.{preset.name}.why"]["sv"]
+    assert found[1].why == catalogue()[f"scenario.{preset.name}.why"]["en"]
+
+
+def test_every_preset_and_parameter_has_its_words_and_no_words_are_left_over() -> None:
+    wanted = {
+        f"scenario.{name}.{word}"
+        for name, kind in PRESETS.items()
+        for word in ("why", *(p.name for p in parameters_of_preset(kind)))
+    }
+    said = {key for key in catalogue() if key.startswith("scenario.")}
+    assert {key for key in said if not key.startswith("scenario.family.")} == wanted
+
+
+def test_the_page_is_up_to_date(tmp_path: Path) -> None:
+    main(str(tmp_path))
+    made = (tmp_path / "scenarios.md").read_text(encoding="utf-8")
+    written = (ROOT / "docs" / "scenarios.md").read_text(encoding="utf-8")
+    assert written == made, "run `make docs`"
+
+
+def test_the_patch_file_on_the_page_can_be_applied() -> None:
+    text = presets_document().split("```toml\n")[1].split("```")[0]
+    place, base = PatchPlace("patch.toml"), sample()
+    raw = json.loads(json.dumps(tomllib.loads(text)))
+    made = Applied(base, patch_of(raw, place), place).document()
+    read_document(made)
+    found = difference(base, made)
+    assert (found.settings, found.rules) == (("agreement",), ("weekly_rest",))
+    assert {f.file for f in found.files} == {"visits.csv", "employees.csv"}
+
+
+def test_what_rules_say_by_themselves_is_known() -> None:
+    for rule in (PlannedException(), WeeklyRest()):
+        given = IF_NOT_GIVEN[rule.kind]
+        assert rule.model_dump(include=set(given)) == given
