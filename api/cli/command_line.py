@@ -252,6 +252,7 @@ def compare(  # noqa: PLR0913 - a parameter for each option
 @app.command("what-if", help="cli.help.what_if")
 @_folder
 @_several("--patch", "patches", "FILE", "cli.help.patch", _PATH)
+@_several("--preset", "presets", "NAME:VALUE", "cli.help.preset")
 @_several("--add-employee", "more", "ID", "cli.help.add_employee")
 @_several("--remove-employee", "less", "ID", "cli.help.remove_employee")
 @_several("--weekends", "weekends", "N/M", "cli.help.weekends")
@@ -285,6 +286,7 @@ def compare(  # noqa: PLR0913 - a parameter for each option
 def what_if(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
     patches: Sequence[Path],
+    presets: Sequence[str],
     more: Sequence[str],
     less: Sequence[str],
     weekends: Sequence[str],
@@ -303,12 +305,12 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Compare what is with what could be."""
-    from api.cli.commands.what_if import Asked, Effort
-    from api.cli.commands.what_if import what_if as compared
+    from api.cli.commands.study import Effort, Question
+    from api.cli.commands.study import what_if as compared
     from scheduler.planning.result import Limits
 
     limits = Limits(seconds=seconds, effort=effort, workers=1, seed=seed)
-    asked = Asked(folder, rules, patches, more, less, weekends, absent)
+    asked = Question(folder, rules, patches, more, less, weekends, absent, presets)
     tried = Effort(limits, seeds, most_seeds, within / 100, cores, cluster)
     return compared(asked, tried, out, Output(lang, as_json))
 

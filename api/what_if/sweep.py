@@ -17,7 +17,7 @@ _TRIES = 2
 
 
 @dataclass(frozen=True)
-class Run:
+class WantedRun:
     """One plan to be made."""
 
     world: str
@@ -49,7 +49,7 @@ class Sweep:
     stop: Callable[[], bool] = lambda: False
     tell: Callable[[Tally], None] = lambda _tally: None
 
-    def make(self, runs: Iterable[Run]) -> Tally:
+    def make(self, runs: Iterable[WantedRun]) -> Tally:
         """Make what is missing; what was finished is kept also when this is stopped."""
         wanted = {self.kept.place(run.inputs, run.limits): run for run in runs}
         missing = [r for r in wanted.values() if not self.kept.has(r.inputs, r.limits)]
@@ -81,7 +81,7 @@ class Sweep:
         ):
             yield client
 
-    def _carry_out(self, client: Any, missing: list[Run], tally: Tally) -> None:
+    def _carry_out(self, client: Any, missing: list[WantedRun], tally: Tally) -> None:
         from distributed import wait
 
         doing = {
@@ -100,7 +100,7 @@ class Sweep:
                 self.tell(tally)
         client.cancel(list(doing))
 
-    def _finish(self, future: Any, run: Run, tally: Tally) -> None:
+    def _finish(self, future: Any, run: WantedRun, tally: Tally) -> None:
         tally.left -= 1
         error = future.exception()
         if error is not None:
@@ -114,7 +114,7 @@ class Sweep:
         tally.done += 1
 
     @staticmethod
-    def _fail(run: Run, reason: str, tally: Tally) -> None:
+    def _fail(run: WantedRun, reason: str, tally: Tally) -> None:
         tally.failed.append((run.world, run.limits.seed, reason))
 
 

@@ -1,7 +1,7 @@
 """A world: the base dataset, or what a patch makes of it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,9 @@ from data.scenario.apply import Applied
 from data.scenario.difference import InputDifference, difference
 from data.scenario.patch import Patch
 from data.scenario.patch_place import PatchPlace
+
+Asked = Callable[[], tuple[Patch, PatchPlace]]
+"""Reads a patch, and tells where it was given; raises ``BadInput``."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,7 @@ def base_world(folder: Path, rules: Path | None) -> World:
     return World(inputs.problem.name, "", inputs, document, InputDifference())
 
 
-def other_worlds(
-    base: World, patches: Iterable[tuple[Patch, PatchPlace]]
-) -> list[World]:
+def other_worlds(base: World, asked: Iterable[Asked]) -> list[World]:
     """Return what each patch makes of the base.
 
     Raises
@@ -53,9 +54,9 @@ def other_worlds(
     """
     faults: FaultList = FaultList()
     worlds: list[World] = []
-    for patch, place in patches:
+    for read in asked:
         try:
-            worlds.append(_patched(base, patch, place))
+            worlds.append(_patched(base, *read()))
         except BadInput as bad:
             faults.extend(bad.faults)
     if faults:

@@ -78,12 +78,14 @@ def test_all_that_is_wrong_with_what_was_asked_is_told_at_once(
 ) -> None:
     step = '[[remove]]\nfile = "visits"\nwhere = { visit_id = "none" }\n'
     wrong = patch_file(tmp_path, step)
-    ran = ask("--patch", wrong, "--add-employee", "nobody", "--weekends", "9", "--json")
+    asked = ("--add-employee", "nobody", "--weekends", "9", "--preset", "sikness")
+    ran = ask("--patch", wrong, *asked, "--json")
     assert ran.code is Exit.BAD_INPUT
     told = {(f["file"], f["code"]) for f in ran.document["faults"]}
     assert (str(wrong), "patch_hits_nothing") in told
     assert ("--add-employee nobody", "patch_no_model") in told
     assert any(file == "--weekends 9" for file, _ in told)
+    assert any(file == "sikness" or "preset" in code for file, code in told)
     assert not (tmp_path / "out").exists()
 
 
@@ -91,3 +93,11 @@ def test_nothing_asked_is_refused(ask: Any) -> None:
     ran = ask()
     assert ran.code is Exit.BAD_INPUT
     assert "--add-employee" in ran.err
+
+
+def test_a_preset_is_a_world_with_its_sentence(ask: Any) -> None:
+    ran = ask("--preset", "staffing:20", "--json")
+    assert ran.code is Exit.DONE, ran.err
+    [world] = ran.document["worlds"]
+    assert world["name"].startswith("staffing")
+    assert world["why"]

@@ -8,7 +8,7 @@ from distributed import LocalCluster
 
 from api.inputs import Inputs, read_inputs
 from api.what_if.kept_runs import KeptRuns
-from api.what_if.sweep import Run, Sweep, Tally
+from api.what_if.sweep import Sweep, Tally, WantedRun
 from scheduler.planning.result import Limits
 from tests.api.fakes import FakePlanner, use_planner
 from tests.api.village import dataset_folder
@@ -28,8 +28,8 @@ def inputs(tmp_path: Path) -> Inputs:
     return read_inputs(dataset_folder(tmp_path / "village"))
 
 
-def runs(inputs: Inputs, count: int = 2) -> list[Run]:
-    return [Run("base", inputs, Limits(seed=seed)) for seed in range(count)]
+def runs(inputs: Inputs, count: int = 2) -> list[WantedRun]:
+    return [WantedRun("base", inputs, Limits(seed=seed)) for seed in range(count)]
 
 
 def test_a_run_that_is_kept_is_not_made_again(
@@ -48,7 +48,7 @@ def test_the_same_inputs_in_two_worlds_are_one_run(
     tmp_path: Path, inputs: Inputs, cluster: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     planner = use_planner(monkeypatch, FakePlanner())
-    both = [Run(world, inputs, Limits()) for world in ("base", "other")]
+    both = [WantedRun(world, inputs, Limits()) for world in ("base", "other")]
     Sweep(KeptRuns(tmp_path / "runs"), cores=1, cluster=cluster).make(both)
     assert len(planner.asked) == 1
 

@@ -1,8 +1,9 @@
 """``bemanna what-if``: a changed world beside the base, planned with the same seeds."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from api.cli.commands.world_tables import differences_in_words, world_table
@@ -11,14 +12,15 @@ from api.cli.output import Output
 from api.cli.stopping import stopping
 from api.what_if.findings import WorldFindings, findings
 from api.what_if.kept_runs import KeptRun, KeptRuns
-from api.what_if.sweep import Run, Sweep, Tally
-from api.what_if.world import World, base_world, other_worlds
+from api.what_if.sweep import Sweep, Tally, WantedRun
+from api.what_if.world import Asked, World, base_world, other_worlds
 from data.disk.whole_file import write_file
 from data.faults import BadInput
 from data.scenario.common_patches import absent, one_less, one_more, weekends
 from data.scenario.patch import Patch
 from data.scenario.patch_place import PatchPlace
 from data.scenario.patch_reading import read_patch
+from data.scenario.presets.preset_text import find_preset
 from scheduler.audit.comparison import Topic
 from scheduler.planning.result import Limits
 
@@ -26,7 +28,7 @@ COMPARISON = "comparison.json"
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """Of which base, and what shall be otherwise; each is a world of its own."""
 
     folder: Path
@@ -37,19 +39,32 @@ class Asked:
     weekends: Sequence[str] = ()
     absent: Sequence[str] = ()
 
-    def read(self, base: World) -> Iterator[tuple[Patch, PatchPlace]]:
-        """Yield each patch, and where it was given."""
+    presets: Sequence[str] = ()
+
+    def read(self, base: World, language: str) -> Iterator[Asked]:
+        """Yield what reads each patch, and tells where it was given."""
         last = base.inputs.problem.end.isoformat()
         for path in self.patches:
-            yield read_patch(path)
+            yield partial(read_patch, path)
         for option, given, make in (
             ("--add-employee", self.more, one_more),
             ("--remove-employee", self.less, one_less),
             ("--weekends", self.weekends, weekends),
             ("--absent", self.absent, lambda told: absent(told, last)),
+            (
+                "--preset",
+                self.presets,
+                lambda text: find_preset(text).patch(base.document, language),
+            ),
         ):
             for word in given:
-                yield make(word), PatchPlace(f"{option} {word}")
+                yield partial(_made, make, word, PatchPlace(f"{option} {word}"))
+
+
+def _made(
+    make: Callable[[str], Patch], word: str, place: PatchPlace
+) -> tuple[Patch, PatchPlace]:
+    return make(word), place
 
 
 @dataclass(frozen=True)
@@ -67,7 +82,7 @@ class Effort:
     cluster: str | None = None
 
 
-def what_if(asked: Asked, effort: Effort, out: Path, output: Output) -> Exit:
+def what_if(question: Question, effort: Effort, out: Path, output: Output) -> Exit:
     """Plan the base and every other world, and say what differs and how surely.
 
     Raises
@@ -75,8 +90,8 @@ def what_if(asked: Asked, effort: Effort, out: Path, output: Output) -> Exit:
     BadInput
         With every fault of the dataset and the patches.
     """
-    base = base_world(asked.folder, asked.rules)
-    worlds = other_worlds(base, asked.read(base))
+    base = base_world(question.folder, question.rules)
+    worlds = other_worlds(base, question.read(base, output.language))
     if not worlds:
         return output.refused(output.words("cli.what_if.nothing"))
     stopping.plan_begins(lambda: output.note(output.words("cli.progress.stopping")))
@@ -152,7 +167,7 @@ class _Study:
 
     def _make(self, worlds: Sequence[World], count: int) -> None:
         runs = [
-            Run(world.name, world.inputs, self._limits(seed))
+            WantedRun(world.name, world.inputs, self._limits(seed))
             for seed in range(count)
             for world in worlds
         ]
