@@ -15,7 +15,7 @@ MOST_ENTRIES = 512
 MOST_UNPACKED = 16 * 2**20
 """Bytes that a zip may hold, as unpacked."""
 MOST_CELLS = 2_000_000
-MOST_ROWS = 100_000
+MOST_ROWS = 50_000
 """Of all files together: a month of two thousand clients is less."""
 SMALL = 2**18
 """Bytes that a zip may always hold, however well they were packed, and bytes of a file

@@ -21,8 +21,8 @@ _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\[\]:/@]+)(?::[0-9]{1,5})?")
 
 MOST_JSON = 16 * 2**20
 """Bytes of a JSON body, which takes many times as much once it is read."""
-MOST_OBJECTS = 100_000
-MOST_VALUES = 1_000_000
+MOST_OBJECTS = 50_000
+MOST_VALUES = 500_000
 """Objects, lists and values of a JSON body, counted by the marks that begin them."""
 _MAY_BE_LARGE = ("application/zip", "application/x-zip-compressed", "multipart/")
 
