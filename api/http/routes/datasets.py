@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response, status
 
+from api.http.dataset_body import dataset_schema
 from api.http.problems import Refusal
 from api.http.routes.access import DatasetDep, ServiceDep, refusals
 from api.http.routes.paging import NEXT, Limit, link_next
@@ -28,7 +29,7 @@ _BODIES = {
         "required": True,
         "description": "A JSON document, or the dataset's folder as a zip.",
         "content": {
-            "application/json": {"schema": {"type": "object"}},
+            "application/json": {"schema": dataset_schema()},
             "application/zip": _FILE,
             "multipart/form-data": {
                 "schema": {
