@@ -11,7 +11,7 @@ SHARES = {"tours": 0.22, "people": 0.16, "visits": 0.18}
 MOST = {"tours": 14.0, "people": 18.0, "visits": 10.0}
 """Seconds that a phase takes at most: a first whole plan comes within the minute."""
 
-FEW_ROUNDS, ROUNDS = 4, 8
+FEW_ROUNDS, ROUNDS = 2, 8
 """How often tours are laid, and people sought for them, at most: the few where there is
 little time or effort, for a short search makes little of a round."""
 

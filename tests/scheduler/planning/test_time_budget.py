@@ -90,7 +90,7 @@ def test_a_phase_has_a_share_of_the_time(
 
 @pytest.mark.parametrize(
     ("seconds", "effort", "rounds"),
-    [(89.9, None, 4), (90.0, None, 8), (None, 39_999, 4), (None, 40_000, 8)],
+    [(89.9, None, 2), (90.0, None, 8), (None, 39_999, 2), (None, 40_000, 8)],
 )
 def test_there_are_more_rounds_where_each_has_time(
     seconds: float | None, effort: int | None, rounds: int
