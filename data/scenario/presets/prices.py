@@ -8,7 +8,7 @@ from data.scenario.patch import Alteration, Patch
 from data.scenario.presets.base_rows import BaseRows
 from data.scenario.presets.preset import Preset
 from scheduler.pay.agreement import Agreement, AgreementName, find_agreement
-from scheduler.pay.agreement_rows import D, Dated, ExtraRule, on
+from scheduler.pay.agreement_rows import D, ExtraRule, on
 
 _ROW = """\
 [[{kind}]]
@@ -78,7 +78,8 @@ def _laid_over(
     """Return the patch that lays one fact, for all days, over agreements in use."""
     if not used:
         return Patch()
-    since = {row.since for name in used for row in _undated(base, name, kind)}
+    found = _agreements(base)
+    since = {row.since for name in used for row in getattr(found[name], kind)}
     rows = (_ROW.format(kind=kind, since=day, facts=facts) for day in sorted(since))
     general = str(base.settings["agreement"])
     theirs = {str(row.get("agreement")) for row in base.rows("employees")}
@@ -94,13 +95,6 @@ def _laid_over(
             for name in sorted(theirs & set(used))
         ),
     )
-
-
-def _undated(base: BaseRows, name: str, kind: str) -> Sequence[Dated]:
-    """Return every row of a kind, also where the agreement is as of a day."""
-    whole = AgreementName.parse(name)._replace(day=None)
-    rows: Sequence[Dated] = getattr(find_agreement(str(whole), base.agreements), kind)
-    return rows
 
 
 def _with(name: str, own: str) -> str:

@@ -40,6 +40,7 @@ def test_values_stand_in_order_or_by_name(text: str, preset: Preset) -> None:
         (OtherWeekends(), "weekends"),
         (OtherWeekends(pattern="2/5"), "weekends:2/5"),
         (SicknessLevel(level=7.5), "sickness:7.5"),
+        (OutbreakWeek(), "outbreak"),
         (BaseStaffing(change=-10), "staffing:-10"),
         (OutbreakWeek(unit="natt"), "outbreak:1,30,natt"),
         (SummerLeave(last=date(2027, 8, 29)), "summer-leave:3,,2027-08-29"),

@@ -84,9 +84,32 @@ def test_units_lend_to_their_nearest_or_to_nobody() -> None:
     base = sample("lekeberg")
     ring = by_id(patched("lending:rings,1", base), "units", "unit_id")
     assert all(len(row["lends_to"]) == 1 for row in ring.values())
-    assert ring["yttre"]["lends_to"] != ["yttre"]
     local = by_id(patched("lending:local", base), "units", "unit_id")
     assert [row["lends_to"] for row in local.values()] == [[]] * 4
+
+
+def test_the_nearest_unit_comes_first() -> None:
+    base = applied("pool:1", sample())
+    home, night, pool = base["units"]
+    night["lat"], pool["lat"] = home["lat"] + 0.2, home["lat"] + 0.1
+    made = by_id(applied("lending:rings,2", base), "units", "unit_id")
+    assert made["hemma"]["lends_to"] == ["pool", "natt"]
+    assert made["natt"]["lends_to"] == ["pool", "hemma"]
+
+
+def test_somebody_with_locked_work_takes_leave_another_time() -> None:
+    base = sample()
+    locked = {row["employee_id"] for row in base["locked_shifts"]}
+    before = base["locked_shifts"]
+    base["locked_shifts"] = []
+    base["locked_visits"] = []
+    text = "summer-leave:1,2026-11-30,2026-12-27"
+    everybody = added("absences", base, applied(text, base))
+    base["locked_shifts"] = before
+    others = added("absences", base, applied(text, base))
+    gone = {row["employee_id"] for row in everybody}
+    assert locked
+    assert gone - {row["employee_id"] for row in others} == locked & set(monthly(base))
 
 
 def test_the_pool_lends_to_all_and_takes_every_shift_by_day() -> None:
@@ -100,10 +123,12 @@ def test_the_pool_lends_to_all_and_takes_every_shift_by_day() -> None:
         assert row["shift_kinds"] == ["day", "evening", "long", "resource"]
 
 
-def test_a_second_pool_has_another_name() -> None:
-    made = applied("pool:1", applied("pool:1", sample()))
+def test_every_further_pool_has_another_name() -> None:
+    made = sample()
+    for _ in range(3):
+        made = applied("pool:1", made)
     units = [row["unit_id"] for row in made["units"]]
-    assert units == ["hemma", "natt", "pool", "pool-2"]
+    assert units == ["hemma", "natt", "pool", "pool-2", "pool-3"]
 
 
 def test_merged_units_share_everything_but_their_past() -> None:
