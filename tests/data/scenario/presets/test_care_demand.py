@@ -72,7 +72,7 @@ def test_new_clients_have_the_visits_of_those_whom_they_are_like() -> None:
 def test_new_clients_live_beside_others_of_their_route() -> None:
     base = sample()
     homes = {(r["lat"], r["lon"]) for r in base["clients"]}
-    fresh = added("clients", base, applied("demand:30", base))
+    fresh = added("clients", base, applied("demand:100", base))
     assert homes & {(r["lat"], r["lon"]) for r in fresh} == set()
     for route in {row["route_id"] for row in fresh}:
         old = [r["lat"] for r in base["clients"] if r["route_id"] == route]

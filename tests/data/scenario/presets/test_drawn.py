@@ -85,6 +85,7 @@ def test_the_same_lines_are_vacant_however_they_are_covered() -> None:
         "daily-rest:11",
         "weekly-rest:36",
         "lending:local",
+        "merge:hemma,hemma",
         "summer-leave",
         "outbreak:2",
         "double-visits:1",

@@ -4,7 +4,9 @@ from collections import Counter
 
 import pytest
 
+from data.scenario.presets.preset_text import find_preset
 from tests.data.scenario.presets.build import (
+    Document,
     added,
     applied,
     by_id,
@@ -12,6 +14,7 @@ from tests.data.scenario.presets.build import (
     new,
     patched,
     people,
+    refused,
     sample,
 )
 
@@ -149,9 +152,33 @@ def test_a_split_unit_keeps_routes_whole_and_gives_half_of_the_staff() -> None:
     for row in made["clients"]:
         routes.setdefault(row["route_id"], set()).add(row["unit_id"])
     assert {len(units) for units in routes.values()} == {1}
+    moved = {r["client_id"] for r in made["clients"] if r["unit_id"] == "centrala-2"}
+    whole = {r["client_id"] for r in base["clients"] if r["unit_id"] == "centrala"}
+    assert 0 < minutes(base, moved) <= minutes(base, whole) / 2
     both = Counter(row["unit_id"] for row in made["employees"])
     assert abs(both["centrala"] - both["centrala-2"]) <= 4  # locked work stays
     units = by_id(made, "units", "unit_id")
     assert "centrala-2" in units["yttre"]["lends_to"]
     types = Counter(row["unit_id"] for row in made["shift_types"])
     assert types["centrala"] == types["centrala-2"]
+
+
+def minutes(document: Document, clients: set[str]) -> int:
+    visits = document["visits"]
+    return sum(int(v["minutes"]) for v in visits if v["client_id"] in clients)
+
+
+def test_a_route_with_a_locked_visit_stays_in_its_unit() -> None:
+    base = sample()
+    made = applied("split:hemma", base)
+    [route] = {r["route_id"] for r in made["clients"] if r["unit_id"] == "hemma-2"}
+    moved = next(r["client_id"] for r in made["clients"] if r["route_id"] == route)
+    visit = next(v for v in base["visits"] if v["client_id"] == moved)
+    base["locked_visits"] = [base["locked_visits"][0] | {"visit_id": visit["visit_id"]}]
+    other = refused("split:hemma", base)
+    assert [fault.code for fault in other] == ["preset_hits_nothing"]
+
+
+def test_units_that_lend_nothing_are_merged_without_a_word_on_lending() -> None:
+    patch = find_preset("merge:hemma,natt").patch(sample())
+    assert "units" not in {step.file for step in patch.change}

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from data.scenario.presets.preset_text import find_preset
 from tests.data.scenario.presets.build import (
     Document,
     added,
@@ -12,6 +13,7 @@ from tests.data.scenario.presets.build import (
     new,
     patched,
     people,
+    refused,
     sample,
 )
 
@@ -106,14 +108,32 @@ def test_those_who_are_ill_already_count(end: str, days: int) -> None:
     assert len(ill) == 10 - days
 
 
-def test_nobody_is_ill_on_a_day_with_locked_work() -> None:
+def all_locked_on_the_first_day() -> Document:
     base = sample()
-    locked = {(r["employee_id"], r["date"]) for r in base["locked_shifts"]}
-    locked |= {(r["employee_id"], r["start"][:10]) for r in base["locked_visits"]}
-    assert locked
-    ill = added("absences", base, applied("outbreak:1,60", base))
-    assert len(ill) >= 5
-    assert {who for who, _ in locked} & {row["employee_id"] for row in ill} == set()
+    lock = base["locked_shifts"][0] | {"date": base["dataset"]["start"]}
+    base["locked_shifts"] = [lock | {"employee_id": who} for who in monthly(base)]
+    return base
+
+
+def test_nobody_falls_ill_on_a_day_with_locked_work() -> None:
+    base = all_locked_on_the_first_day()
+    patch = find_preset("sickness:15,1").patch(base)
+    assert len(patch.add) == 13
+    assert base["dataset"]["start"] not in {step.set["start"] for step in patch.add}
+
+
+def test_an_outbreak_spares_those_with_locked_work() -> None:
+    found = refused("outbreak:1,60", all_locked_on_the_first_day())
+    assert [fault.code for fault in found] == ["preset_hits_nothing"]
+
+
+def test_nobody_falls_ill_who_is_away() -> None:
+    base = sample()
+    who, *others = monthly(base)
+    away = {"start": "2026-11-30", "end": "2026-12-06", "kind": "study"}
+    base["absences"] = [away | {"employee_id": id_} for id_ in others]
+    ill = added("absences", base, applied("sickness:4,1", base))
+    assert {row["employee_id"] for row in ill} == {who}
 
 
 def test_an_outbreak_lasts_for_one_week_of_the_plan() -> None:
