@@ -138,7 +138,7 @@ def test_faults_are_told_in_the_callers_language(api: TestClient) -> None:
         b'{"dataset": NaN}',
         b'{"dataset": {"name": "\\ud800"}}',
         b"\xff\xfe{",
-        b"[" * 100_000,
+        b"[" * 40_000,
         b'{"dataset": ' + b"9" * 5000 + b"}",
     ],
 )
