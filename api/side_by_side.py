@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from api.inputs import Inputs, Rules
+from api.inputs import Inputs
 from api.other_agreement import OtherAgreement, under_agreement
+from data.result_document import written_rules
 from scheduler.audit.audit import Audit, audit
 from scheduler.audit.comparison import Comparison, compare
 from scheduler.domain.plan import Plan
-
-WrittenRules = list[dict[str, object]]
-"""Rules as `result.json` holds them."""
 
 
 class ComparedPlan(NamedTuple):
@@ -18,8 +16,8 @@ class ComparedPlan(NamedTuple):
 
     name: str
     plan: Plan
-    made_under: WrittenRules
-    """Empty for a plan made by hand."""
+    made_under: list[dict[str, object]]
+    """Rules as ``result.json`` holds them; empty for a plan made by hand."""
     judged: tuple[Inputs, Audit] | None = None
     """What it was found to be, so that it need not be judged again."""
 
@@ -39,7 +37,7 @@ def side_by_side(
     inputs = under_agreement(own, other)
     named = {_name(plan, number, plans): plan for number, plan in enumerate(plans)}
     audits = {name: _audit(plan, inputs) for name, plan in named.items()}
-    rules = written(own.rules)
+    rules = written_rules(own.rules)
     others = [name for name, p in named.items() if p.made_under not in ([], rules)]
     if len(plans) == 1:
         [(name, changed)] = audits.items()
@@ -47,11 +45,6 @@ def side_by_side(
         audits = {name: before, f"{name} ({inputs.problem.agreement})": changed}
     sha256 = own.problem.sha256
     return compare({name: (sha256, a) for name, a in audits.items()}, others)
-
-
-def written(rules: Rules) -> WrittenRules:
-    """Return rules as `result.json` holds them."""
-    return [rule.model_dump(mode="json") for rule in rules]
 
 
 def _name(plan: ComparedPlan, number: int, plans: Sequence[ComparedPlan]) -> str:

@@ -53,11 +53,16 @@ def result_document(
         "dataset_sha256": problem.sha256,
         "versions": versions(),
         "agreement": problem.agreement,
-        "rules": [rule.model_dump(mode="json") for rule in rules],
+        "rules": written_rules(rules),
         "x_interrupted": result.interrupted,
         "x_conflicts": [c.model_dump(mode="json") for c in result.conflicts],
         "x_late": [v.model_dump(mode="json") for v in result.late],
     }
+
+
+def written_rules(rules: Sequence[Rule]) -> list[dict[str, object]]:
+    """Return rules with all their parameters, as ``result.json`` holds them."""
+    return [rule.model_dump(mode="json") for rule in rules]
 
 
 def _amount(ore: int | None) -> float | None:

@@ -93,6 +93,22 @@ def _limited(context: click.Context, param: click.Parameter, value: float) -> fl
     return value
 
 
+def _long(seconds: float) -> Callable[[Command], Command]:
+    """Let a command be told how long to plan: by the clock, or by effort."""
+    by_clock = click.option(
+        "--seconds",
+        metavar="S",
+        type=float,
+        default=seconds,
+        callback=_limited,
+        help="cli.help.seconds",
+    )
+    by_effort = click.option(
+        "--effort", metavar="N", type=click.IntRange(0), help="cli.help.effort"
+    )
+    return lambda command: by_clock(by_effort(command))
+
+
 @click.group(
     cls=SpokenGroup,
     help="cli.help",
@@ -141,22 +157,8 @@ def check(folder: Path, rules: Path | None, as_json: bool, lang: str) -> Exit:
 @click.option(
     "--out", metavar="PLAN", type=_PATH, required=True, help="cli.help.plan_out"
 )
-@click.option(
-    "--seconds",
-    metavar="S",
-    type=float,
-    default=180,
-    callback=_limited,
-    help="cli.help.seconds",
-)
-@click.option("--effort", metavar="N", type=click.IntRange(0), help="cli.help.effort")
-@click.option(
-    "--workers",
-    metavar="N",
-    type=click.IntRange(1, MOST_WORKERS),
-    default=2,
-    help="cli.help.workers",
-)
+@_long(180)
+@_count("--workers", 2, "cli.help.workers")
 @_seed("cli.help.seed", 0, "K")
 @_under
 @click.option("--warm-start", metavar="PLAN", type=_PATH, help="cli.help.warm_start")
@@ -260,15 +262,7 @@ def compare(  # noqa: PLR0913 - a parameter for each option
 @click.option(
     "--out", metavar="DIR", type=_PATH, required=True, help="cli.help.what_if_out"
 )
-@click.option(
-    "--seconds",
-    metavar="S",
-    type=float,
-    default=60,
-    callback=_limited,
-    help="cli.help.seconds",
-)
-@click.option("--effort", metavar="N", type=click.IntRange(0), help="cli.help.effort")
+@_long(60)
 @_count("--seeds", 3, "cli.help.seeds")
 @_count("--most-seeds", 5, "cli.help.most_seeds")
 @click.option(
@@ -305,8 +299,9 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Compare what is with what could be."""
-    from api.cli.commands.study import Effort, Question
-    from api.cli.commands.study import what_if as compared
+    from api.cli.commands.question import Question
+    from api.cli.commands.question import what_if as compared
+    from api.what_if.study import Effort
     from scheduler.planning.result import Limits
 
     limits = Limits(seconds=seconds, effort=effort, workers=1, seed=seed)

@@ -8,7 +8,7 @@ from pathlib import Path
 from api.inputs import Inputs
 from api.plan_folder import save_plan, whole_plan
 from data.reading.plans import read_plan
-from data.result_document import read_result, versions
+from data.result_document import read_result, versions, written_rules
 from scheduler.audit.audit import Audit, audit
 from scheduler.planning.result import Limits, Result
 
@@ -31,7 +31,7 @@ class KeptRuns:
         """Return the folder of a run, whether it is there or not."""
         whole = {
             "dataset": inputs.problem.sha256,
-            "rules": [rule.model_dump(mode="json") for rule in inputs.rules],
+            "rules": written_rules(inputs.rules),
             "limits": limits.model_dump(mode="json"),
             "versions": versions(),
         }
@@ -51,10 +51,8 @@ class KeptRuns:
     def read(self, inputs: Inputs, limits: Limits) -> KeptRun:
         """Return a finished run; raises ``BadInput`` where somebody damaged it."""
         place = self.place(inputs, limits)
-        plan = read_plan(place, inputs.problem)
+        found = audit(inputs.problem, read_plan(place, inputs.problem), inputs.rules)
         facts = read_result(place)
-        bound = None if facts is None or facts.bound is None else facts.bound
-        return KeptRun(
-            audit(inputs.problem, plan, inputs.rules),
-            None if bound is None else round(100 * bound),
-        )
+        if facts is None or facts.bound is None:
+            return KeptRun(found, None)
+        return KeptRun(found, round(100 * facts.bound))

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from distributed import LocalCluster
 from sqlalchemy import Engine, StaticPool, create_engine
 
 from api.http.app import create_app
@@ -23,6 +24,15 @@ def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
 @pytest.fixture
 def dataset(tmp_path: Path) -> Path:
     return dataset_folder(tmp_path / "dataset")
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[str]:
+    """Give the address of a cluster in this process, where planners can be fakes."""
+    with LocalCluster(
+        processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None
+    ) as local:
+        yield local.scheduler_address
 
 
 def memory() -> Engine:

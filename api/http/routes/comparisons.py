@@ -18,7 +18,8 @@ from api.http.routes.access import (
 )
 from api.http.views import ComparisonView
 from api.other_agreement import OtherAgreement
-from api.side_by_side import ComparedPlan, side_by_side, written
+from api.side_by_side import ComparedPlan, side_by_side
+from data.result_document import written_rules
 from scheduler.domain.plan import Plan
 
 router = APIRouter(prefix="/comparisons", tags=["comparisons"])
@@ -56,7 +57,7 @@ def compare_schedules(side: Side, service: ServiceDep) -> ComparisonView:
         ComparedPlan(
             id_,
             plan.result.plan or Plan(),
-            written(plan.inputs.rules),
+            written_rules(plan.inputs.rules),
             (plan.inputs, plan.audit),
         )
         for id_, plan in zip(side.schedules, plans, strict=True)

@@ -359,6 +359,18 @@ def test_a_signal_before_there_is_a_plan_keeps_nothing(solve: Solver) -> None:
     assert not solve.out.exists()
 
 
+def run_script(script: str, solve: Solver) -> subprocess.CompletedProcess[str]:
+    """Solve in a process of its own that a script begins."""
+    words = ["solve", str(solve.dataset), "--out", str(solve.out), "--lang", "en"]
+    return subprocess.run(
+        [sys.executable, "-c", script, *words],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
 SECOND_SIGNAL = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -383,14 +395,7 @@ main()
 
 
 def test_a_second_signal_ends_it_though_the_planner_goes_on(solve: Solver) -> None:
-    words = ["solve", str(solve.dataset), "--out", str(solve.out), "--lang", "en"]
-    ran = subprocess.run(
-        [sys.executable, "-c", SECOND_SIGNAL, *words],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    ran = run_script(SECOND_SIGNAL, solve)
     assert ran.returncode == Exit.ABORTED
     assert "Nothing was kept" in ran.stderr
     assert "Traceback" not in ran.stderr
@@ -456,14 +461,7 @@ main()
 
 
 def test_a_defect_ends_the_process_though_some_work_goes_on(solve: Solver) -> None:
-    words = ["solve", str(solve.dataset), "--out", str(solve.out), "--lang", "en"]
-    ran = subprocess.run(
-        [sys.executable, "-c", DEFECT, *words],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-    )
+    ran = run_script(DEFECT, solve)
     assert ran.returncode == Exit.INTERNAL
     assert "Internal error (ZeroDivisionError)" in ran.stderr
     assert "Traceback" not in ran.stderr

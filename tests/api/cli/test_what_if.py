@@ -1,25 +1,15 @@
 """``bemanna what-if``: from the command line to a comparison that can be trusted."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from distributed import LocalCluster
 
 from api.cli.exits import Exit
 from tests.api.cli.commands import Ran, Shell
 from tests.api.fakes import FakePlanner, use_planner
 from tests.api.village import dataset_folder
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[str]:
-    with LocalCluster(
-        processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None
-    ) as local:
-        yield local.scheduler_address
 
 
 @pytest.fixture

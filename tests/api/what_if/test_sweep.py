@@ -1,10 +1,8 @@
 """Many runs: each made once, kept when it is finished, and told of when it fails."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from distributed import LocalCluster
 
 from api.inputs import Inputs, read_inputs
 from api.what_if.kept_runs import KeptRuns
@@ -12,15 +10,6 @@ from api.what_if.sweep import Sweep, Tally, WantedRun
 from scheduler.planning.result import Limits
 from tests.api.fakes import FakePlanner, use_planner
 from tests.api.village import dataset_folder
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[str]:
-    """Give the address of a cluster in this process, where planners can be fakes."""
-    with LocalCluster(
-        processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None
-    ) as local:
-        yield local.scheduler_address
 
 
 @pytest.fixture

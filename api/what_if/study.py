@@ -1,0 +1,81 @@
+"""Worlds beside the base, planned until the differences are clear enough."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.what_if.findings import WorldFindings, findings
+from api.what_if.kept_runs import KeptRun
+from api.what_if.sweep import Sweep, WantedRun
+from api.what_if.world import World
+from data.faults import BadInput
+from scheduler.audit.comparison import Topic
+from scheduler.planning.result import Limits
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard to try; the same in every world."""
+
+    limits: Limits
+    """Of one run; its seed is the first."""
+    seeds: int
+    most_seeds: int
+    """Seeds are added until the cost's interval is narrow enough, but not beyond it."""
+    within: float
+    """How narrow: half of the interval as a share of the cost."""
+    cores: int
+    cluster: str | None = None
+
+
+class Study:
+    """Worlds, planned with more and more seeds until the differences are clear."""
+
+    def __init__(self, worlds: Sequence[World], effort: Effort, sweep: Sweep) -> None:
+        self._worlds = worlds
+        self._effort = effort
+        self._sweep = sweep
+        self._runs: list[dict[int, KeptRun]] = [{} for _ in worlds]
+        """By seed, of each world; the first is the base."""
+        self.failed: list[tuple[str, int, str]] = []
+
+    def findings(self) -> list[WorldFindings]:
+        """Make the runs, and return how each other world compares with the base."""
+        seeds = list(range(self._effort.seeds))
+        wide = list(range(len(self._worlds)))
+        while True:
+            self._make(wide, seeds)
+            others = zip(self._worlds[1:], self._runs[1:], strict=True)
+            found = [findings(w, self._runs[0], runs) for w, runs in others]
+            wide = [n for n, one in enumerate(found, start=1) if self._is_wide(one)]
+            seeds = [seeds[-1] + 1]
+            is_last = seeds[0] >= self._effort.most_seeds
+            if not wide or is_last or self._sweep.stop():
+                return found
+            wide.insert(0, 0)
+
+    def _is_wide(self, found: WorldFindings) -> bool:
+        cost = found.of(Topic.OBJECTIVE, "personnel_cost")
+        if cost is None or cost.difference.half_width is None:
+            return True
+        paid = sum(cost.base) / len(cost.base)
+        return cost.difference.half_width > self._effort.within * paid
+
+    def _make(self, numbers: Sequence[int], seeds: Sequence[int]) -> None:
+        """Plan some worlds with seeds that they have not been planned with."""
+        wanted = [(n, self._run(n, seed)) for seed in seeds for n in numbers]
+        self.failed += self._sweep.make([run for _, run in wanted]).failed
+        for n, run in wanted:
+            self._read(self._runs[n], run)
+
+    def _run(self, number: int, seed: int) -> WantedRun:
+        world, first = self._worlds[number], self._effort.limits
+        limits = first.model_copy(update={"seed": first.seed + seed})
+        return WantedRun(world.name, world.inputs, limits)
+
+    def _read(self, runs: dict[int, KeptRun], run: WantedRun) -> None:
+        if not self._sweep.kept.has(run.inputs, run.limits):
+            return
+        try:
+            runs[run.limits.seed] = self._sweep.kept.read(run.inputs, run.limits)
+        except BadInput as bad:
+            self.failed.append((run.world, run.limits.seed, str(bad)))
