@@ -15,7 +15,7 @@ from api.what_if.kept_runs import KeptRuns
 from api.what_if.study import Effort, Study
 from api.what_if.sweep import Sweep, Tally
 from api.what_if.world import Asked, World, base_world, other_worlds
-from data.disk.whole_file import write_file
+from data.disk.whole_file import check_file, write_file
 from data.scenario.common_patches import absent, one_less, one_more, weekends
 from data.scenario.patch import Patch
 from data.scenario.patch_place import PatchPlace
@@ -70,8 +70,11 @@ def what_if(question: Question, effort: Effort, out: Path, output: Output) -> Ex
     Raises
     ------
     BadInput
-        With every fault of the dataset and the patches.
+        With every fault of the dataset and the patches; or the folder holds a
+        comparison that is no study's.
     """
+    runs = out / "runs"
+    check_file(out / COMPARISON, force=runs.is_dir())
     base = base_world(question.folder, question.rules)
     worlds = other_worlds(base, question.read(base, output.language))
     if not worlds:
@@ -79,7 +82,7 @@ def what_if(question: Question, effort: Effort, out: Path, output: Output) -> Ex
     stopping.plan_begins(lambda: output.note(output.words("cli.progress.stopping")))
     stopping.has_plan = True  # what is finished is kept
     sweep = Sweep(
-        KeptRuns(out / "runs"),
+        KeptRuns(runs),
         effort.cores,
         effort.cluster,
         stop=lambda: stopping.asked,
@@ -95,6 +98,7 @@ def what_if(question: Question, effort: Effort, out: Path, output: Output) -> Ex
         "failed": study.failed,
     }
     content = json.dumps(document, ensure_ascii=False, indent=2).encode()
+    out.mkdir(parents=True, exist_ok=True)  # where no run came to an end
     write_file(out / COMPARISON, content, force=True)
     return output.document(document, _ended(found, study.failed))
 
@@ -119,6 +123,7 @@ def _show(found: WorldFindings, output: Output) -> None:
         output.tell("cli.what_if.no_pairs")
         return
     output.show(world_table(found, output))
+    output.tell("cli.what_if.legend")
     if found.best is not None:
         low, high = (round(x) for x in (found.best.low, found.best.high))
         output.tell("cli.what_if.best", low=low, high=high)

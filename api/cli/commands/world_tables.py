@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from statistics import fmean
 
+from rich.console import JustifyMethod
 from rich.table import Table
 
 from api.cli.output import Output
@@ -49,10 +50,12 @@ def differences_in_words(inputs: InputDifference, output: Output) -> Iterator[st
 def world_table(found: WorldFindings, output: Output) -> Table:
     """Return the first quantities: both means, the difference and the verdict."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column(output.words("cli.column.what"), min_width=30)
+    table.add_column(output.words("cli.column.what"))
     for key in ("base", "other", "difference", "verdict"):
         title = output.words(f"cli.what_if.column.{key}")
-        table.add_column(title, justify="left" if key == "verdict" else "right")
+        is_verdict = key == "verdict"
+        justify: JustifyMethod = "left" if is_verdict else "right"
+        table.add_column(title, justify=justify, no_wrap=is_verdict)
     for topic, key in FIRST:
         quantity = found.of(topic, key)
         if quantity is not None:

@@ -61,6 +61,9 @@ def test_people_read_what_differs_and_how_surely(ask: Any) -> None:
     assert ran.code is Exit.DONE
     assert "employees.csv: 1 new, 0 gone, 0 changed rows" in ran.out
     assert "What if: + amy" in ran.out
+    [cost] = [n for n in ran.out.splitlines() if n.startswith("Personnel cost")]
+    assert cost.rstrip().endswith("sure")
+    assert "sure: larger than the noise" in ran.out
 
 
 def test_all_that_is_wrong_with_what_was_asked_is_told_at_once(
@@ -91,3 +94,36 @@ def test_a_preset_is_a_world_with_its_sentence(ask: Any) -> None:
     [world] = ran.document["worlds"]
     assert world["name"].startswith("staffing")
     assert world["why"]
+
+
+def test_somebody_elses_comparison_is_not_replaced(ask: Any, tmp_path: Path) -> None:
+    mine = tmp_path / "out" / "comparison.json"
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    ran = ask("--add-employee", "amy", "--json")
+    assert ran.code is Exit.BAD_INPUT
+    assert [fault["code"] for fault in ran.document["faults"]] == ["file_there"]
+    assert mine.read_text() == "mine"
+
+
+def test_a_study_asked_again_replaces_its_own_comparison(
+    ask: Any, tmp_path: Path
+) -> None:
+    assert ask("--add-employee", "amy").code is Exit.DONE
+    assert ask("--remove-employee", "amy").code is not Exit.DONE  # nobody is left
+    assert ask("--patch", patch_file(tmp_path, 'name = "same"\n')).code is Exit.DONE
+    kept = json.loads((tmp_path / "out" / "comparison.json").read_text())
+    assert [world["name"] for world in kept["worlds"]] == ["same"]
+
+
+def test_a_run_that_fails_is_made_once_however_many_seeds_are_added(
+    shell: Shell, tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planner = use_planner(monkeypatch, FakePlanner(plan=None))
+    dataset = dataset_folder(tmp_path / "village")
+    same = patch_file(tmp_path, 'name = "same"\n')
+    known = ("--out", tmp_path / "out", "--cluster", cluster, "--seeds", 1)
+    ran = shell("what-if", dataset, "--patch", same, *known, "--json")
+    assert ran.code is Exit.NO_PLAN
+    assert [asked["limits"].seed for asked in planner.asked] == [0, 1, 2, 3, 4]
+    assert [seed for _, seed, _ in ran.document["failed"]] == [0, 1, 2, 3, 4]
