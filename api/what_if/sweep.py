@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from api.inputs import Inputs
@@ -12,6 +13,8 @@ from scheduler.planning.result import Limits, Result
 
 _LISTEN = 0.5
 """Seconds between looks at whether somebody wants to stop."""
+_SELDOM = 4.0
+"""Seconds after which it is told how far a sweep is though nothing has changed."""
 _TRIES = 2
 """How often a run that takes its process down is begun in all."""
 
@@ -33,6 +36,7 @@ class Tally:
     kept: int = 0
     """Were there from an earlier sweep."""
     done: int = 0
+    seconds: float = 0.0
     failed: list[tuple[str, int, str]] = field(default_factory=list)
     """World, seed and reason."""
 
@@ -84,6 +88,7 @@ class Sweep:
     def _carry_out(self, client: Any, missing: list[WantedRun], tally: Tally) -> None:
         from distributed import wait
 
+        begun = told = monotonic()
         doing = {
             client.submit(
                 carry_out, run.inputs, run.limits, pure=False, retries=_TRIES - 1
@@ -93,10 +98,14 @@ class Sweep:
         while doing and not self.stop():
             try:
                 done = wait(list(doing), timeout=_LISTEN, return_when="FIRST_COMPLETED")
+                ended = done.done
             except TimeoutError:
-                continue
-            for future in done.done:
+                ended = ()
+            for future in ended:
                 self._finish(future, doing.pop(future), tally)
+            if ended or monotonic() - told > _SELDOM:
+                told = monotonic()
+                tally.seconds = told - begun
                 self.tell(tally)
         client.cancel(list(doing))
 

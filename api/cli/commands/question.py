@@ -105,7 +105,8 @@ def what_if(question: Question, effort: Effort, out: Path, output: Output) -> Ex
 
 def _tell(output: Output, tally: Tally) -> None:
     counts = {"done": tally.done, "kept": tally.kept, "left": tally.left}
-    output.note(output.words("cli.what_if.tally", failed=len(tally.failed), **counts))
+    counts |= {"failed": len(tally.failed), "seconds": round(tally.seconds)}
+    output.note(output.words("cli.what_if.tally", **counts))
 
 
 def _ended(found: Sequence[WorldFindings], failed: Sequence[object]) -> Exit:

@@ -1,14 +1,16 @@
 """Many runs: each made once, kept when it is finished, and told of when it fails."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from api.inputs import Inputs, read_inputs
+from api.what_if import sweep as sweep_module
 from api.what_if.kept_runs import KeptRuns
 from api.what_if.sweep import Sweep, Tally, WantedRun
 from scheduler.planning.result import Limits
-from tests.api.fakes import FakePlanner, use_planner
+from tests.api.fakes import PATIENCE, FakePlanner, use_planner
 from tests.api.village import dataset_folder
 
 
@@ -95,3 +97,24 @@ def test_runs_differ_by_seed_effort_and_rules(tmp_path: Path, inputs: Inputs) ->
     }
     assert len(places) == 4
     assert kept.place(inputs, Limits()) in places
+
+
+def test_a_long_run_is_told_of_while_it_lasts(
+    tmp_path: Path, inputs: Inputs, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweep_module, "_SELDOM", 0.0)
+    told: list[tuple[int, int]] = []
+    over = Event()
+
+    def tell(tally: Tally) -> None:
+        told.append((tally.done, tally.left))
+        if len(told) == 3:
+            over.set()
+
+    def last() -> None:
+        over.wait(PATIENCE)
+
+    use_planner(monkeypatch, FakePlanner(during=last))
+    Sweep(KeptRuns(tmp_path / "runs"), 1, cluster, tell=tell).make(runs(inputs, 1))
+    assert told[:3] == [(0, 1)] * 3
+    assert told[-1] == (1, 0)
