@@ -65,10 +65,7 @@ class PatchedRows:
         if names:
             for sheet, column in self._naming:
                 if file in column.refers:
-                    self._forget(sheet, column, names - self._still_named(column))
-
-    def _still_named(self, column: Column[object]) -> set[str]:
-        return {id_ for file in column.refers for id_ in self.by_id(file)}
+                    self._forget(sheet, column, names)
 
     def _forget(self, sheet: Sheet, column: Column[object], names: set[str]) -> None:
         """Let no row name somebody who is gone; a row about them goes too."""

@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 
 from api.cli.exits import Exit
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Problem
+from scheduler.domain.values import PayClass
+from scheduler.planning.result import Result
 from tests.api.cli.commands import Ran, Shell
 from tests.api.fakes import FakePlanner, use_planner
-from tests.api.village import dataset_folder
+from tests.api.village import dataset_folder, good_plan
 
 
 @pytest.fixture
@@ -127,3 +131,44 @@ def test_a_run_that_fails_is_made_once_however_many_seeds_are_added(
     assert ran.code is Exit.NO_PLAN
     assert [asked["limits"].seed for asked in planner.asked] == [0, 1, 2, 3, 4]
     assert [seed for _, seed, _ in ran.document["failed"]] == [0, 1, 2, 3, 4]
+
+
+def test_a_cell_that_cannot_be_read_is_blamed_on_its_step(
+    ask: Any, tmp_path: Path
+) -> None:
+    step = '[[change]]\nfile = "visits"\nset = { staff = 9 }\n'
+    wrong = patch_file(tmp_path, step)
+    ran = ask("--patch", wrong, "--json")
+    assert ran.code is Exit.BAD_INPUT
+    [fault] = ran.document["faults"]
+    assert (fault["file"], fault["column"]) == (str(wrong), "change[1].set.staff")
+
+
+def with_overtime(plan: Plan) -> Plan:
+    over = {"pay_class": PayClass.OVERTIME}
+    shifts = tuple(row.model_copy(update=over) for row in plan.shifts)
+    return plan.model_copy(update={"shifts": shifts})
+
+
+class Wavering(FakePlanner):
+    """Plans other worlds than the base with overtime, with every second seed."""
+
+    def __call__(self, problem: Problem, *given: Any, **more: Any) -> Result:
+        """Plan."""
+        seed = given[1].seed
+        is_base = len(problem.employees) == 1
+        self.plan = good_plan() if is_base or seed % 2 else with_overtime(good_plan())
+        return super().__call__(problem, *given, **more)
+
+
+def test_seeds_are_added_to_both_worlds_while_the_cost_is_unclear(
+    shell: Shell, tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planner = use_planner(monkeypatch, Wavering())
+    dataset = dataset_folder(tmp_path / "village")
+    known = ("--out", tmp_path / "out", "--cluster", cluster, "--seeds", 2)
+    more = ("--add-employee", "amy", "--most-seeds", 4, "--json")
+    ran = shell("what-if", dataset, *known, *more)
+    [world] = ran.document["worlds"]
+    assert world["seeds"] == [0, 1, 2, 3]
+    assert len(planner.asked) == 2 * 4

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from data.disk.kept_folders import MOST_KEPT, keep
 from data.disk.whole_folder import write_folder
 from tests.data.disk.folders import OWN, tree
 
@@ -76,3 +77,14 @@ def test_a_gap_is_filled_before_anything_goes(tmp_path: Path) -> None:
     (tmp_path / "plan.1").rmdir()
     write_all(tmp_path / "plan", "e")
     assert [tree(tmp_path)[f"plan.{n}/one"] for n in (1, 2, 3)] == ["d", "b", "a"]
+
+
+def test_the_oldest_that_goes_is_moved_aside_whole(tmp_path: Path) -> None:
+    target, work = tmp_path / "plan", tmp_path / "work"
+    work.mkdir()
+    for n in range(MOST_KEPT + 1):
+        write_folder(work / str(n), {"one": str(n).encode()}, OWN)
+        keep(target, work / str(n), work / "gone")
+    assert (work / "gone" / "one").read_text() == "0"
+    latest = [(tmp_path / f"plan.{n}" / "one").read_text() for n in (1, 2, 3)]
+    assert latest == ["3", "2", "1"]

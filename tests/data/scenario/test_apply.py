@@ -182,6 +182,17 @@ def test_a_share_is_drawn_by_id_whatever_else_a_row_says() -> None:
     assert kept[0] == kept[1]
 
 
+def test_a_share_is_drawn_whatever_the_order_of_the_rows() -> None:
+    step = {"file": "visits", "share": 0.3}
+    base = many(60)
+    turned = base | {"visits": base["visits"][::-1]}
+    kept = [
+        set(ids(applied(b, remove=[step]), "visits", "visit_id"))
+        for b in (base, turned)
+    ]
+    assert kept[0] == kept[1]
+
+
 def test_fewer_days_leave_out_what_lies_beyond_them() -> None:
     made = applied(BASE, dataset={"days": 1})
     assert ids(made, "visits", "visit_id") == ["v1", "v2"]
