@@ -1,10 +1,12 @@
 """A plan folder with everything in it that a planner opens."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from api.inputs import Inputs
+from data.disk.manifest import Manifest, read_manifest
 from data.disk.whole_folder import Written, write_beside, write_folder
 from data.excel.workbook import schedule_xlsx
 from data.faults import BadInput
@@ -18,13 +20,22 @@ from data.writing.plan_files import (
     plan_files,
 )
 from scheduler.audit.audit import audit
+from scheduler.context.background import noted
 from scheduler.pay.agreement import agreements_of
 from scheduler.pay.assumptions import Assumption
 from scheduler.pay.assumptions import assumptions as assumed
-from scheduler.planning.result import Result
+from scheduler.planning.result import Defect, Result
 
 Stays = Literal["better", "changed"]
 """Why what is in a folder was not replaced: it is better, or somebody's own."""
+
+
+class WholePlan(NamedTuple):
+    """The files of a plan folder, by name."""
+
+    files: dict[str, bytes]
+    defect: Defect | None = None
+    """Why a document for people is not among them."""
 
 
 @dataclass(frozen=True)
@@ -34,54 +45,91 @@ class SavedPlan:
     written: Written
     stays: Stays | None = None
     """Set when it was written beside the folder that was asked for."""
+    defect: Defect | None = None
+    """Why a document for people was not written."""
 
     def paths(self) -> dict[str, str]:
         """Return the paths to tell about, by what they are."""
         folder, replaced = self.written
-        earlier = {} if replaced is None else {"earlier": str(replaced)}
-        return {
-            "plan": str(folder),
-            "report": str(folder / REPORT),
-            "schedule": str(folder / SCHEDULE),
-        } | earlier
+        documents = {"report": folder / REPORT, "schedule": folder / SCHEDULE}
+        paths = {
+            "plan": folder,
+            **{name: path for name, path in documents.items() if path.exists()},
+        }
+        if replaced is not None:
+            paths["earlier"] = replaced
+        return {name: str(path) for name, path in paths.items()}
 
 
-def whole_plan(inputs: Inputs, result: Result) -> dict[str, bytes]:
-    """Return all files of a plan folder, by name."""
+def whole_plan(inputs: Inputs, result: Result) -> WholePlan:
+    """Return all files of a plan folder; a defect in a document costs no plan."""
     problem, rules = inputs
-    return {
-        **plan_files(problem, result, rules),
-        REPORT: report(inputs, result),
-        SCHEDULE: schedule_xlsx(problem, result, rules),
+    files = plan_files(problem, result, rules)
+    documents: Mapping[str, Callable[[], bytes]] = {
+        REPORT: lambda: report(inputs, result),
+        SCHEDULE: lambda: schedule_xlsx(problem, result, rules),
     }
+    defect = None
+    for name, make in documents.items():
+        try:
+            files[name] = make()
+        except Exception as error:  # whatever it is, the plan is there
+            noted(name, error)
+            defect = defect or Defect.of(error)
+    return WholePlan(files, defect)
+
+
+@dataclass(frozen=True)
+class HeldPlan:
+    """What a folder holds, judged before another plan is made for it."""
+
+    manifest: Manifest | None
+    rank: tuple[int, int, int] | None
+    """Of the audit; nothing where there is no plan for the same dataset."""
+
+
+def held_plan(folder: Path, inputs: Inputs) -> HeldPlan:
+    """Judge what a folder holds, which takes seconds."""
+    manifest = read_manifest(folder)
+    try:
+        held = read_plan(folder, inputs.problem)
+    except BadInput:
+        return HeldPlan(manifest, None)
+    return HeldPlan(manifest, audit(inputs.problem, held, inputs.rules).rank)
 
 
 def what_stays(
-    folder: Path, inputs: Inputs, result: Result, *, force: bool
+    folder: Path,
+    inputs: Inputs,
+    result: Result,
+    held: HeldPlan | None = None,
+    *,
+    force: bool,
 ) -> Stays | None:
     """Say why the plan in a folder may not be replaced by this one, if so.
 
-    The folder may have changed since planning began; the new plan is not lost by that.
+    The folder may have changed since planning began, and since it was ``held``; the new
+    plan is not lost by that.
     """
     try:
         check_plan_folder(folder, force=force)
     except BadInput:
         return "changed"
-    return "better" if not force and _holds_better(folder, inputs, result) else None
+    if force:
+        return None
+    if held is None or held.manifest is None or held.manifest != read_manifest(folder):
+        held = held_plan(folder, inputs)
+    return "better" if _is_better(held, result) else None
 
 
-def _holds_better(folder: Path, inputs: Inputs, result: Result) -> bool:
-    """Whether the plan in a folder is for the same dataset, and better."""
-    try:
-        held = read_plan(folder, inputs.problem)
-    except BadInput:
+def _is_better(held: HeldPlan, result: Result) -> bool:
+    if held.rank is None:
         return False
-    found = audit(inputs.problem, held, inputs.rules)
-    return result.audit is None or found.rank < result.audit.rank
+    return result.audit is None or held.rank < result.audit.rank
 
 
 def save_plan(
-    folder: Path, files: dict[str, bytes], stays: Stays | None, *, force: bool
+    folder: Path, whole: WholePlan, stays: Stays | None, *, force: bool
 ) -> SavedPlan:
     """Write a plan folder, or a new one beside it where what is there ``stays``.
 
@@ -90,9 +138,10 @@ def save_plan(
     BadInput
         It cannot be written.
     """
+    files, defect = whole
     if stays is not None:
-        return SavedPlan(write_beside(folder, files, PLAN), stays)
-    return SavedPlan(write_folder(folder, files, PLAN, force=force))
+        return SavedPlan(write_beside(folder, files, PLAN), stays, defect)
+    return SavedPlan(write_folder(folder, files, PLAN, force=force), None, defect)
 
 
 def report(inputs: Inputs, result: Result) -> bytes:

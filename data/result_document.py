@@ -55,6 +55,7 @@ def result_document(
         "agreement": problem.agreement,
         "rules": written_rules(rules),
         "x_interrupted": result.interrupted,
+        "x_defect": result.defect and result.defect.model_dump(mode="json"),
         "x_conflicts": [c.model_dump(mode="json") for c in result.conflicts],
         "x_late": [v.model_dump(mode="json") for v in result.late],
     }

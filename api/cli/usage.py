@@ -1,8 +1,5 @@
 """What went wrong with a command, in words and as an exit code."""
 
-import traceback
-from pathlib import Path
-
 import click
 
 from api.cli.exits import Exit
@@ -77,7 +74,7 @@ def _expected(error: click.BadParameter) -> str:
 
 def _internal(error: Exception, output: Output) -> Exit:
     """Name the kind and the place of a defect, not its text, which may quote data."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{Path(last.filename).name}:{last.lineno}"
-    message = output.words("cli.internal", kind=type(error).__name__, place=place)
-    return output.refused(message, Exit.INTERNAL)
+    from scheduler.planning.result import Defect
+
+    facts = Defect.of(error).model_dump()
+    return output.refused(output.words("cli.internal", **facts), Exit.INTERNAL)

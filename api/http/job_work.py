@@ -42,6 +42,8 @@ class Outcome:
     @classmethod
     def made(cls, result: Result) -> Self:
         """Return the end of a job that planned or judged."""
+        if result.defect is not None:
+            return cls(JobState.INCOMPLETE, result, {"error": "internal"})
         if not result.interrupted:
             return cls(JobState.COMPLETED, result)
         has_plan = result.audit is not None

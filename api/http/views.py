@@ -104,7 +104,7 @@ class FeasibilityView(Described):
 
 
 class JobError(Described):
-    """Why a job failed."""
+    """What went wrong with a job."""
 
     code: str = Field(examples=["internal"])
     """For programs; it stays when the words change."""
@@ -152,7 +152,7 @@ class ScheduleView(Described):
     status: str | None = Field(examples=["feasible", "no_plan_in_time"])
     """How planning ended, as in `result.json`."""
     error: JobError | None
-    """Why it failed; `null` unless it did."""
+    """Why it failed, or ended before its time; `null` unless it did."""
 
     @classmethod
     def of(cls, job: Job) -> "ScheduleView":

@@ -36,8 +36,8 @@ class JobState(StrEnum):
 
     ``queued`` waits for its turn; ``running``. Then one of these, for good:
     ``completed`` ended by itself (``status`` says with what); ``incomplete`` was
-    stopped and kept the best plan so far; ``cancelled`` was stopped before there was a
-    plan; ``failed`` (``error`` says why).
+    stopped, or met a defect (``error`` says so), and kept the best plan so far;
+    ``cancelled`` was stopped before there was a plan; ``failed`` (``error`` says why).
     """
 
     QUEUED = "queued"

@@ -116,6 +116,9 @@ class Sweep:
             self._fail(run, type(error).__name__, tally)
             return
         result: Result = future.result()
+        if result.defect is not None:
+            self._fail(run, result.defect.kind, tally)
+            return
         if result.plan is None:
             self._fail(run, result.status.value, tally)
             return

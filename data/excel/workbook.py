@@ -2,8 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -12,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.excel.wall_sheet import WallSheet
 from data.palette import HEADER
-from data.tables.frames import Form, cells_of
+from data.tables.frames import Form, filled
 from data.tables.plan_sheets import PlanSheet, PlanSheets
 from data.wall import wall_of
 from scheduler.domain.plan import Plan
@@ -75,10 +74,8 @@ class _Forms:
             for form, text in _FORMATS.items()
         }
 
-    def of(self, form: Form, value: object) -> Format:
-        """Return the format of a value; risky texts stay texts when edited."""
-        if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
-            return self.quoted
+    def of(self, form: Form) -> Format:
+        """Return the format of a column."""
         if form is Form.LONG:
             return self.long
         return self._numbers.get(form, self.text)
@@ -89,23 +86,23 @@ def _write_sheet(workbook: Workbook, forms: _Forms, sheet: PlanSheet) -> None:
     for at, heading in enumerate(sheet.headings):
         page.write_string(0, at, heading, forms.heading)
         page.set_column(at, at, _width(sheet, at))
-    for down, row in enumerate(cells_of(sheet.frame), start=1):
-        for at, (form, value) in enumerate(zip(sheet.forms, row, strict=True)):
-            if value is not None:
-                _writer(page, value)(down, at, value, forms.of(form, value))
+        _write_column(page, at, sheet, forms)
     page.set_row(0, 30)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(sheet.frame), len(sheet.headings) - 1)
     _print_setup(page)
 
 
-def _writer(page: Worksheet, value: object) -> Callable[..., Any]:
-    """Return the method that writes a value as what it is, never as a formula."""
-    if isinstance(value, str):
-        return page.write_string
-    if isinstance(value, dt.date):
-        return page.write_datetime
-    return page.write_number
+def _write_column(page: Worksheet, at: int, sheet: PlanSheet, forms: _Forms) -> None:
+    """Write values as what they are, never as formulas; risky texts are quoted."""
+    form = sheet.forms[at]
+    usual = forms.of(form)
+    for down, value in filled(sheet.frame, at, form):
+        if not isinstance(value, str):
+            page.write_number(down + 1, at, value, usual)
+            continue
+        risky = value.startswith(_FORMULA_SIGNS)
+        page.write_string(down + 1, at, value, forms.quoted if risky else usual)
 
 
 def _width(sheet: PlanSheet, at: int) -> int:

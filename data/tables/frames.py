@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -27,6 +27,7 @@ class Form(StrEnum):
     FIGURE = "figure"
 
 
+_DAY_0 = pd.Timestamp(1899, 12, 30)
 _TIME: Final = "datetime64[us]"
 Forms = Mapping[str, Form]
 """A table: its columns in order."""
@@ -122,9 +123,16 @@ _TYPED: Mapping[Form, Callable[[pd.Series], pd.Series]] = {
 }
 
 
-def cells_of(frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
-    """Yield the values of each row, ``None`` where a cell is empty."""
-    yield from _values(frame).itertuples(index=False, name=None)
+def filled(frame: pd.DataFrame, at: int, form: Form) -> Iterator[tuple[int, Any]]:
+    """Yield the row and the value of each cell of a column that is not empty.
+
+    Dates and times are days since the end of 1899, as spreadsheets count them.
+    """
+    column = frame.iloc[:, at].dropna()
+    rows = frame.iloc[:, at].notna().to_numpy().nonzero()[0]
+    if form in (Form.DATE, Form.MOMENT):
+        column = (pd.to_datetime(column) - _DAY_0) / pd.Timedelta(days=1)
+    yield from zip(rows.tolist(), column.tolist(), strict=True)
 
 
 def _values(frame: pd.DataFrame) -> pd.DataFrame:

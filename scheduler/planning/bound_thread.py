@@ -1,15 +1,11 @@
 """The lower bound, computed in a thread beside the planning."""
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from traceback import format_tb
 
-from scheduler.context.background import await_unless, begun
+from scheduler.context.background import await_unless, begun, noted
 from scheduler.domain.problem import Problem
 from scheduler.rules.rule import Rule
-
-log = logging.getLogger(__name__)
 
 KnownBound = Callable[[], int | None]
 """Returns the bound in öre, None while it is unknown or when it could not be had."""
@@ -35,7 +31,5 @@ def _bound(problem: Problem, rules: Sequence[Rule]) -> int | None:
 
         return lower_bound(problem, rules)
     except BaseException as error:
-        # Not its text, which may quote people.
-        where = "".join(format_tb(error.__traceback__))
-        log.error("the bound failed: %s\n%s", type(error).__name__, where)
+        noted("the bound", error)
         return None

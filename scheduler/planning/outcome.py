@@ -2,26 +2,38 @@
 
 from collections.abc import Callable, Sequence
 from time import monotonic
+from typing import TypeVar
 
 from scheduler.audit.audit import Audit
+from scheduler.context.background import noted
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
 from scheduler.explain.explanation import explain
 from scheduler.explain.late_visit import LateVisit
 from scheduler.planning.conflicts import broken, causes
-from scheduler.planning.result import Conflict, Result, Status
+from scheduler.planning.incumbent import Candidate
+from scheduler.planning.result import Conflict, Defect, Result, Status
 from scheduler.planning.run import Run
+
+T = TypeVar("T")
+
+Explained = tuple[Plan | None, tuple[LateVisit, ...]]
 
 EXPLAINING = 1.5
 """Seconds after which what is open or late is explained no further."""
 
 
-def result_of(run: Run) -> Result:
-    """Return what came out, with what is open or late explained."""
+def result_of(run: Run, defect: Defect | None = None) -> Result:
+    """Return what came out, with what is open or late explained.
+
+    ``defect`` ended the search; one in explaining costs the explanations only.
+    """
     best, bound, limits = run.best, run.bound(), run.time.limits
     judged = best.audit if best else None
-    plan, late = _explained(run)
-    conflicts = _conflicts(run, judged)
+    unexplained: Explained = best.plan if best else None, ()
+    no_conflicts: tuple[Conflict, ...] = ()
+    (plan, late), unsaid = _tried(lambda: _explained(run, best), unexplained)
+    conflicts, unfound = _tried(lambda: _conflicts(run, judged), no_conflicts)
     return Result(
         status=status_of(judged, bound, conflicts),
         plan=plan,
@@ -31,16 +43,31 @@ def result_of(run: Run) -> Result:
         seed=limits.seed,
         workers=limits.workers,
         interrupted=run.interrupted,
+        defect=defect or unsaid or unfound,
         conflicts=conflicts,
         late=late,
     )
 
 
-def _explained(run: Run) -> tuple[Plan | None, tuple[LateVisit, ...]]:
-    """Say what would let the best plan's open and late visits in."""
-    if run.best is None:
+def _tried(work: Callable[[], T], otherwise: T) -> tuple[T, Defect | None]:
+    """Return what ``work`` returns; after a defect ``otherwise``, and what it was."""
+    try:
+        return work(), None
+    except Exception as error:  # whatever it is, the plan is there
+        noted("explaining", error)
+        return otherwise, Defect.of(error)
+
+
+def _explained(run: Run, best: Candidate | None) -> Explained:
+    """Say what would let the best plan's open and late visits in.
+
+    Whoever stopped the run waits for nothing: simple reasons are in the plan already.
+    """
+    if best is None:
         return None, ()
-    return explain(run.context, run.best.draft, run.best.plan, _patience(run))
+    if run.interrupted:
+        return best.plan, ()
+    return explain(run.context, best.draft, best.plan, _patience(run))
 
 
 def _conflicts(run: Run, judged: Audit | None) -> tuple[Conflict, ...]:
@@ -53,12 +80,12 @@ def _conflicts(run: Run, judged: Audit | None) -> tuple[Conflict, ...]:
 def _patience(run: Run) -> Callable[[], bool]:
     """Return what says that enough is explained.
 
-    Where effort counts only a stop does, and not the one that ended the search.
+    Where effort counts only a stop does.
     """
     end = monotonic() + EXPLAINING
-    if run.time.is_exact and not run.interrupted:
+    if run.time.is_exact:
         return run.should_stop
-    return lambda: monotonic() > end
+    return lambda: monotonic() > end or run.should_stop()
 
 
 def status_of(

@@ -6,6 +6,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from scheduler.context.background import await_unless, begun, noted
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.planning.bound_thread import bounding
@@ -13,7 +14,7 @@ from scheduler.planning.first_draft import first_draft, is_whole
 from scheduler.planning.improve import improve
 from scheduler.planning.outcome import result_of
 from scheduler.planning.preparation import prepare
-from scheduler.planning.result import Limits, Progress, Result
+from scheduler.planning.result import Defect, Limits, Progress, Result
 from scheduler.planning.run import Run, StoppedError
 from scheduler.planning.time_budget import TimeBudget
 from scheduler.planning.visit_search import (
@@ -39,20 +40,42 @@ def plan(  # noqa: PLR0913
     """Plan ``problem`` under ``rules``; the best plan when time is up or ``stop`` asks.
 
     ``warm_start`` is a plan to begin from; what no longer fits in it is dropped.
-    Every plan is audited before it leaves.
+    Every plan is audited before it leaves. A defect after the first plan costs no more
+    than what would have come: it is in the result.
     """
     time = TimeBudget(limits)
     with bounding(problem, rules, stop) as bound:
-        is_compiled = compile_unless(stop)
         run = Run(prepare(problem, rules), time, bound, on_progress, stop)
-        with suppress(StoppedError):
-            if not is_compiled:
-                run.go_on()
-            _search(run, warm_start)
-    return result_of(run)
+        defect = _searched(run, warm_start)
+    return result_of(run, defect)
+
+
+def _searched(run: Run, warm_start: Plan | None) -> Defect | None:
+    """Search in a thread, and leave it as it is when the best plan is wanted now.
+
+    A neighbourhood may be built or presolved for seconds before it looks up, and
+    compiled code holds up the signals of the thread that it runs in.
+    """
+    search = begun(lambda: _search(run, warm_start), "search")
+    await_unless(lambda: run.should_stop() and run.best is not None, search)
+    run.leave()
+    error = search.exception() if search.done() else None
+    if error is None:
+        return None
+    if run.best is None:
+        raise error
+    noted("the search", error)
+    return Defect.of(error)
 
 
 def _search(run: Run, warm_start: Plan | None) -> None:
+    with suppress(StoppedError):
+        if not compile_unless(run.should_stop):
+            run.go_on()
+        _phases(run, warm_start)
+
+
+def _phases(run: Run, warm_start: Plan | None) -> None:
     if warm_start is None:
         draft = first_draft(run)
         if not is_whole(run, draft):

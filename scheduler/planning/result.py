@@ -1,6 +1,9 @@
 """What a caller asks of the planner, hears while it works, and gets."""
 
 from enum import StrEnum
+from pathlib import Path
+from traceback import extract_tb
+from typing import Self
 
 from pydantic import ConfigDict, Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
@@ -64,6 +67,21 @@ class Conflict(Frozen):
     """Whether it shows that no legal plan exists."""
 
 
+class Defect(Frozen):
+    """What went wrong in the program; not the error's text, which may quote people."""
+
+    kind: str
+    place: str
+    """File and line."""
+
+    @classmethod
+    def of(cls, error: BaseException) -> Self:
+        """Return what may be told of an error."""
+        last = extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        return cls(kind=type(error).__name__, place=place)
+
+
 class Result(Frozen):
     """What came out."""
 
@@ -76,6 +94,8 @@ class Result(Frozen):
     seed: int
     workers: int
     interrupted: bool = False
+    defect: Defect | None = None
+    """What ended planning before its time; the plan is the best until then."""
     only_judged: bool = False
     """Whether the plan was handed in and no better one was looked for."""
     conflicts: tuple[Conflict, ...] = ()

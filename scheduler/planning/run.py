@@ -32,6 +32,7 @@ class Run:
         self._reporter = ProgressReporter(on_progress, time, self._incumbent, bound)
         self._stop = stop
         self.interrupted = False
+        self._left = False
 
     @property
     def context(self) -> PlanningContext:
@@ -65,11 +66,17 @@ class Run:
         if self.should_stop():
             raise StoppedError
 
+    def leave(self) -> None:
+        """Keep and tell nothing more: whoever called has what there is."""
+        self._left = True
+
     def enter(self, phase: str) -> None:
         """Say that a phase begins."""
-        self._reporter.enter(phase)
+        if not self._left:
+            self._reporter.enter(phase)
 
     def consider(self, draft: Draft) -> None:
         """Keep a draft's plan if it is better than the best so far; tell either way."""
-        self._incumbent.consider(draft)
-        self._reporter.report()
+        if not self._left:
+            self._incumbent.consider(draft)
+            self._reporter.report()

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from api.cli.beside import beside
 from api.cli.commands.plan_target import PlanTarget
 from api.cli.commands.telling import tell_plan
 from api.cli.exits import Exit
@@ -15,7 +14,6 @@ from api.cli.verdict import verdict
 from api.heartbeat import Tell
 from api.inputs import Inputs, read_inputs
 from api.other_agreement import OtherAgreement, under_agreement
-from api.plan_folder import SavedPlan
 from api.planning import find_planner
 from data.reading.plans import read_plan
 from scheduler.domain.plan import Plan
@@ -48,19 +46,23 @@ def solve_dataset(order: SolveOrder, output: Output) -> Exit:
         Somebody stopped it before there was a plan.
     """
     order.out.check()
+    saved = None
     with showing(output, order.limits) as display:
         display(Progress(phase="read", seconds=0))
         other = OtherAgreement.given(order.as_of, order.agreement)
         inputs = under_agreement(read_inputs(order.folder, order.rules), other)
         for finding in unused(*inputs):
             output.note(finding.message(output.language))
+        held = order.out.held(inputs)  # whoever stops does not wait for it at the end
         warm = None
         if order.warm_start is not None:
             warm = read_plan(order.warm_start, inputs.problem)
         stopping.plan_begins(lambda: _tell_stopping(output))
         result = _planned(inputs, order.limits, warm, display)
         code = verdict(result)
-        saved = _saved(order.out, inputs, result, display)
+        if result.plan is not None:
+            display(_writing(result))
+            saved = order.out.save(inputs, result, held)
     stopped = code is Exit.INTERRUPTED
     output.tell("cli.solved.interrupted" if stopped else _ended(result))
     if result.audit is not None and result.audit.hard_breaches:
@@ -84,26 +86,14 @@ def _planned(
         stopping.has_plan |= progress.open_visits is not None
         display(progress)
 
-    return beside(
-        lambda: plan(
-            inputs.problem,
-            inputs.rules,
-            limits,
-            on_progress=tell,
-            stop=lambda: stopping.asked,
-            warm_start=warm,
-        )
+    return plan(
+        inputs.problem,
+        inputs.rules,
+        limits,
+        on_progress=tell,
+        stop=lambda: stopping.asked,
+        warm_start=warm,
     )
-
-
-def _saved(
-    out: PlanTarget, inputs: Inputs, result: Result, display: Tell
-) -> SavedPlan | None:
-    """Write the plan, if there is one."""
-    if result.plan is None:
-        return None
-    display(_writing(result))
-    return out.save(inputs, result)
 
 
 def _writing(result: Result) -> Progress:

@@ -8,13 +8,16 @@ from api.cli.terminal_tables import section_tables
 from api.inputs import Rules
 from api.plan_folder import SavedPlan
 from api.summary import as_document, sections_of
-from scheduler.planning.result import Result
+from scheduler.planning.result import Defect, Result
 
 
 def tell_plan(
     result: Result, rules: Rules, saved: SavedPlan | None, code: Exit, output: Output
 ) -> Exit:
-    """Print a result's summary and where its files are; return ``code``."""
+    """Print a result's summary and where its files are; return ``code``.
+
+    Unless there was a defect: it is reported as such, whatever was kept.
+    """
     sections = sections_of(result, rules)
     _tell_conflicts(result, output)
     output.show(section_tables(sections, output.language))
@@ -31,7 +34,17 @@ def tell_plan(
         "files": files,
         "stays": saved.stays if saved else None,
     }
+    if defect := result.defect or (saved and saved.defect):
+        return _tell_defect(defect, document, output)
     return output.document(document, code)
+
+
+def _tell_defect(
+    defect: Defect, document: Mapping[str, object], output: Output
+) -> Exit:
+    message = output.words("cli.internal.kept", **defect.model_dump())
+    output.note(message)
+    return output.document({**document, "error": message}, Exit.INTERNAL)
 
 
 def _tell_conflicts(result: Result, output: Output) -> None:

@@ -104,7 +104,7 @@ def _attached(content: bytes, name: str, media_type: str) -> Response:
 
 def _zipped(judged: JudgedSchedule) -> bytes:
     memory = io.BytesIO()
-    files = with_manifest(whole_plan(judged.inputs, judged.result), PLAN)
+    files = with_manifest(whole_plan(judged.inputs, judged.result).files, PLAN)
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(files.items()):
             archive.writestr(f"plan/{name}", content)

@@ -1,10 +1,12 @@
 """``bemanna solve``: what it hands the planner, what it writes, how it is stopped."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,8 +16,9 @@ from constraints import default_rules
 from constraints.handbook.handbook import write_handbook
 from data.reading.dataset import read_dataset
 from data.reading.plans import read_plan
+from scheduler.audit.audit import Audit, audit
 from scheduler.domain.plan import Plan
-from scheduler.planning.result import Conflict, Limits, Status
+from scheduler.planning.result import Conflict, Defect, Limits, Status
 from tests.api.cli.commands import Ran, Shell
 from tests.api.fakes import FakePlanner, press, use_planner
 from tests.api.village import dataset_folder, good_plan, lazy_plan, plan_folder
@@ -232,6 +235,36 @@ def test_a_stop_with_a_worse_plan_leaves_the_better_one(solve: Solver) -> None:
     assert _plan_in(solve.out, solve) == good_plan()
 
 
+def test_the_plan_that_is_there_is_judged_before_planning(
+    solve: Solver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    solve()
+    done: list[str] = []
+
+    def judged(*given: Any) -> Audit:
+        done.append("judged")
+        return audit(*given)
+
+    monkeypatch.setattr("api.plan_folder.audit", judged)
+    solve(FakePlanner(lazy_plan(), during=lambda: done.append("planned")))
+    assert done == ["judged", "planned"]
+    assert _plan_in(solve.out, solve) == good_plan()
+
+
+def test_a_better_plan_that_comes_while_planning_stays(solve: Solver) -> None:
+    solve(FakePlanner(lazy_plan()))
+    meanwhile = solve.out.with_name("meanwhile")
+
+    def write() -> None:
+        plan_folder(meanwhile, solve.dataset)
+        shutil.rmtree(solve.out)
+        meanwhile.rename(solve.out)
+
+    ran = solve(FakePlanner(lazy_plan(), during=write), "--json")
+    assert ran.document["stays"] == "better"
+    assert _plan_in(solve.out, solve) == good_plan()
+
+
 @pytest.mark.parametrize("force", [(), ("--force",)])
 def test_somebody_s_own_file_is_refused_before_any_planning(
     solve: Solver, force: tuple[str, ...]
@@ -277,6 +310,52 @@ def test_a_plan_inside_its_dataset_leaves_the_dataset_fine(
         assert solve().code is Exit.DONE
         assert shell("check", solve.dataset).code is Exit.DONE
     assert {p.name for p in solve.dataset.glob("plan*")} == {"plan", "plan.1"}
+
+
+# a defect
+
+
+BAD_MOVE = Defect(kind="ValueError", place="moves.py:7")
+
+
+def test_a_plan_that_a_defect_ended_is_kept_and_the_defect_told(
+    solve: Solver,
+) -> None:
+    ran = solve(FakePlanner(changes={"defect": BAD_MOVE}), "--json", "--lang", "en")
+    assert ran.code is Exit.INTERNAL
+    told = "Internal error (ValueError) in moves.py:7. What was finished by then is"
+    assert told in ran.err
+    assert told in ran.document["error"]
+    assert ran.document["exit_code"] == 70
+    assert ran.document["files"]["plan"] == str(solve.out)
+    assert _plan_in(solve.out, solve) == good_plan()
+    written = json.loads((solve.out / "result.json").read_text("utf-8"))
+    assert written["x_defect"] == {"kind": "ValueError", "place": "moves.py:7"}
+    assert "ValueError, moves.py:7" in (solve.out / "report.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("broken", "missing", "left"),
+    [
+        ("report_html", "report.html", "schedule"),
+        ("schedule_xlsx", "schedule.xlsx", "report"),
+    ],
+)
+def test_a_defect_in_a_document_costs_no_plan(
+    solve: Solver,
+    monkeypatch: pytest.MonkeyPatch,
+    broken: str,
+    missing: str,
+    left: str,
+) -> None:
+    monkeypatch.setattr(f"api.plan_folder.{broken}", lambda *_: 1 / 0)
+    ran = solve(None, "--json", "--lang", "en")
+    assert ran.code is Exit.INTERNAL
+    assert "Internal error (ZeroDivisionError) in test_solve.py:" in ran.err
+    assert set(ran.document["files"]) == {"plan", left}
+    assert not (solve.out / missing).exists()
+    assert _plan_in(solve.out, solve) == good_plan()
+    assert solve(None).code is Exit.INTERNAL  # the folder is still one of ours
 
 
 # no plan

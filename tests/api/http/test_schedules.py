@@ -10,7 +10,7 @@ import pytest
 from api.store.database import open_file
 from constraints import default_rules
 from data.writing.plan_files import write_plan_document
-from scheduler.planning.result import Conflict, Limits, Status
+from scheduler.planning.result import Conflict, Defect, Limits, Status
 from tests.api.answers import order, ordered, post_dataset, refused, state
 from tests.api.conftest import Opener
 from tests.api.fakes import PATIENCE, FakePlanner, HeldExecutor
@@ -126,6 +126,17 @@ def test_a_defect_fails_the_job_and_logs_no_names(
     assert "ValueError" in caplog.text
     assert TOKEN_NAME not in caplog.text
     assert state(api, ordered(api))["state"] == "failed"  # the desk goes on
+
+
+def test_a_defect_after_a_plan_leaves_the_plan_to_be_fetched(serve: Opener) -> None:
+    defect = Defect(kind="ValueError", place="moves.py:7")
+    api = serve(FakePlanner(changes={"defect": defect}))
+    schedule = ordered(api)
+    found = state(api, schedule)
+    assert (found["state"], found["error"]["code"]) == ("incomplete", "internal")
+    plan = api.get(f"/v1/schedules/{schedule}/plan").json()
+    assert len(plan["visits"]) == 2
+    assert plan["result"]["x_defect"]["kind"] == "ValueError"
 
 
 # validate and evaluate

@@ -9,7 +9,7 @@ from api.inputs import Inputs, read_inputs
 from api.what_if import sweep as sweep_module
 from api.what_if.kept_runs import KeptRuns
 from api.what_if.sweep import Sweep, Tally, WantedRun
-from scheduler.planning.result import Limits
+from scheduler.planning.result import Defect, Limits
 from tests.api.fakes import PATIENCE, FakePlanner, use_planner
 from tests.api.village import dataset_folder
 
@@ -68,6 +68,17 @@ def test_a_run_that_fails_is_tried_twice_and_then_told(
     tally = sweep.make(runs(inputs, 1))
     assert tally.failed == [("base", 0, "ZeroDivisionError")]
     assert len(planner.asked) == 2
+
+
+def test_a_run_that_a_defect_ended_is_none_to_compare(
+    tmp_path: Path, inputs: Inputs, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    defect = Defect(kind="ValueError", place="moves.py:7")
+    use_planner(monkeypatch, FakePlanner(changes={"defect": defect}))
+    kept = KeptRuns(tmp_path / "runs")
+    tally = Sweep(kept, cores=1, cluster=cluster).make(runs(inputs, 1))
+    assert tally.failed == [("base", 0, "ValueError")]
+    assert not kept.has(inputs, Limits())
 
 
 def test_what_was_finished_is_kept_when_a_sweep_is_stopped(

@@ -211,6 +211,7 @@ def test_the_result_says_how_the_plan_came_about(folder: Path) -> None:
         "agreement": "AB",
         "rules": [{"kind": "courtesy", "hard": False, "price_kr": 1.5}],
         "x_interrupted": False,
+        "x_defect": None,
         "x_conflicts": [{"rules": [], "message_sv": "nej", "message_en": "no"}],
         "x_late": [],
     }

@@ -1,8 +1,11 @@
 """How a run ended, and why when it did not end well."""
 
+from collections.abc import Callable
+
 import pytest
 
 from scheduler.audit.audit import Audit
+from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.feasibility import feasibility
 from scheduler.planning.conflicts import MOST_CONFLICTS
@@ -12,7 +15,7 @@ from scheduler.planning.outcome import (
     status_of,
 )
 from scheduler.planning.preparation import prepare
-from scheduler.planning.result import Conflict, Limits, Result, Status
+from scheduler.planning.result import Conflict, Defect, Limits, Result, Status
 from scheduler.rules.rule import Breach
 from scheduler.tours.draft import Draft
 from tests.build import problem, team, visit
@@ -204,6 +207,69 @@ def test_whoever_stops_a_run_does_not_wait_for_causes() -> None:
     stopped = result_of(run)
     assert [c.rules for c in stopped.conflicts] == [("R07",)]
     assert stopped.status is Status.NO_PLAN_IN_TIME
+
+
+@pytest.mark.parametrize(
+    ("stopped", "seconds", "goes_on"),
+    [(False, 1.4, True), (False, 1.6, False), (True, 1.4, False)],
+)
+def test_explanations_end_when_time_is_up_or_somebody_stops_them(
+    monkeypatch: pytest.MonkeyPatch, stopped: bool, seconds: float, goes_on: bool
+) -> None:
+    now = [0.0]
+    over: list[bool] = []
+
+    def explained(
+        _context: object, _draft: object, made: Plan, is_over: Callable[[], bool]
+    ) -> tuple[Plan, tuple[()]]:
+        now[0] += seconds
+        over.append(is_over())
+        return made, ()
+
+    monkeypatch.setattr("scheduler.planning.outcome.monotonic", lambda: now[0])
+    monkeypatch.setattr("scheduler.planning.outcome.explain", explained)
+    run = run_of(limits=Limits(seconds=60), stop=lambda: stopped)
+    begin(run, covered=False)
+    result_of(run)
+    assert over == [not goes_on]
+
+
+def test_whoever_stopped_a_run_does_not_wait_for_explanations() -> None:
+    run = run_of(limits=Limits(seconds=60), stop=lambda: True)
+    begin(run, covered=False)
+    assert run.should_stop()
+    assert run.best is not None
+    assert result_of(run).plan is run.best.plan
+
+
+def test_a_defect_in_explaining_costs_the_explanations_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = run_of()
+    begin(run, covered=False)
+    assert run.best is not None
+    first = Defect(kind="ValueError", place="search.py:1")
+    monkeypatch.setattr("scheduler.planning.outcome.explain", lambda *_: 1 / 0)
+    monkeypatch.setattr("scheduler.planning.outcome.conflicts_of", lambda *_: [][0])
+    result = result_of(run)
+    assert (result.plan, result.audit) == (run.best.plan, run.best.audit)
+    assert (result.late, result.conflicts) == ((), ())
+    assert result.defect is not None
+    assert result.defect.kind == "ZeroDivisionError"
+    assert result_of(run, first).defect == first
+
+
+def test_a_defect_in_finding_causes_leaves_the_explanations(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = run_of()
+    begin(run, covered=False)
+    explained = result_of(run)
+    monkeypatch.setattr("scheduler.planning.outcome.conflicts_of", lambda *_: [][0])
+    result = result_of(run)
+    assert result.plan == explained.plan
+    assert result.defect is not None
+    assert result.defect.kind == "IndexError"
 
 
 def test_a_run_that_was_stopped_without_a_plan_looks_for_no_causes() -> None:

@@ -155,6 +155,63 @@ def test_a_stop_does_not_wait_for_the_bound(monkeypatch: pytest.MonkeyPatch) -> 
     assert found.plan is not None
 
 
+def test_a_stop_does_not_wait_for_what_the_search_is_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    never = Event()
+    ended: list[bool] = []
+    monkeypatch.setattr(
+        "scheduler.planning.planner.improve",
+        lambda *_: ended.append(never.wait(60)),
+    )
+    heard: list[Progress] = []
+    found = plan(
+        small(),
+        RULES,
+        quick(),
+        on_progress=heard.append,
+        stop=lambda: bool(heard and heard[-1].hard_breaches is not None),
+    )
+    assert ended == []
+    assert found.interrupted
+    checked(found, small())
+    never.set()
+
+
+QUOTED = "Amy earns 30 000"
+
+
+class BadSearchError(Exception):
+    """What a defect in a phase of the search could raise."""
+
+
+def bad_phase(*_given: object) -> None:
+    raise BadSearchError(QUOTED)
+
+
+def test_a_defect_in_the_search_costs_only_what_would_have_come(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("scheduler.planning.planner.improve", bad_phase)
+    found = plan(small(), RULES, quick())
+    checked(found, small())
+    assert found.defect is not None
+    assert found.defect.kind == "BadSearchError"
+    assert found.defect.place.startswith("test_planner.py:")
+    assert not found.interrupted
+    assert "the search failed: BadSearchError" in caplog.text
+    assert QUOTED not in caplog.text + found.defect.model_dump_json()
+    assert small_result().defect is None
+
+
+def test_a_defect_before_there_is_a_plan_is_raised(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("scheduler.planning.planner.first_draft", bad_phase)
+    with pytest.raises(BadSearchError):
+        plan(small(), RULES, quick())
+
+
 def test_a_run_that_is_stopped_after_a_plan_returns_it() -> None:
     heard: list[Progress] = []
 

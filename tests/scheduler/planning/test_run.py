@@ -73,6 +73,18 @@ def test_what_is_told_is_of_the_best_plan_not_of_the_last() -> None:
     ]
 
 
+def test_a_run_that_was_left_keeps_and_tells_nothing_more() -> None:
+    told: list[Progress] = []
+    run = run_of(on_progress=told.append)
+    begin(run, covered=False)
+    told.clear()
+    run.leave()
+    run.consider(on_duty(run))
+    run.enter("improve")
+    assert not run.is_covered
+    assert told == []
+
+
 def test_a_run_remembers_that_it_was_asked_to_stop() -> None:
     asked = iter([False, True, False])
     run = run_of(stop=lambda: next(asked))
