@@ -180,14 +180,16 @@ def solve(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Plan a dataset."""
-    from api.cli.commands.plan_target import PlanTarget
-    from api.cli.commands.solve import SolveOrder, solve_dataset
-    from scheduler.planning.result import Limits
+    output = Output(lang, as_json)
+    with output.starting():
+        from api.cli.commands.plan_target import PlanTarget
+        from api.cli.commands.solve import SolveOrder, solve_dataset
+        from scheduler.planning.result import Limits
 
-    limits = Limits(seconds=seconds, effort=effort, workers=workers, seed=seed)
-    target, day = PlanTarget(out, force), _day(as_of)
-    order = SolveOrder(folder, target, limits, rules, warm_start, day, agreement)
-    return solve_dataset(order, Output(lang, as_json))
+        limits = Limits(seconds=seconds, effort=effort, workers=workers, seed=seed)
+        target, day = PlanTarget(out, force), _day(as_of)
+        order = SolveOrder(folder, target, limits, rules, warm_start, day, agreement)
+        return solve_dataset(order, output)
 
 
 @app.command(help="cli.help.evaluate")
@@ -299,15 +301,17 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Compare what is with what could be."""
-    from api.cli.commands.question import Question
-    from api.cli.commands.question import what_if as compared
-    from api.what_if.study import Effort
-    from scheduler.planning.result import Limits
+    output = Output(lang, as_json)
+    with output.starting():
+        from api.cli.commands.question import Question
+        from api.cli.commands.question import what_if as compared
+        from api.what_if.study import Effort
+        from scheduler.planning.result import Limits
 
-    limits = Limits(seconds=seconds, effort=effort, workers=1, seed=seed)
-    asked = Question(folder, rules, patches, more, less, weekends, absent, presets)
-    tried = Effort(limits, seeds, most_seeds, within / 100, cores, cluster)
-    return compared(asked, tried, out, Output(lang, as_json))
+        limits = Limits(seconds=seconds, effort=effort, workers=1, seed=seed)
+        asked = Question(folder, rules, patches, more, less, weekends, absent, presets)
+        tried = Effort(limits, seeds, most_seeds, within / 100, cores, cluster)
+        return compared(asked, tried, out, output)
 
 
 @app.command(help="cli.help.serve")

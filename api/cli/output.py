@@ -2,13 +2,14 @@
 
 import json
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from rich.console import Console, RenderableType
 
 from api.cli.exits import Exit
+from api.cli.starting import Starting
 from data.control_characters import escaped_json, visible
 from scheduler.messages import say
 
@@ -47,6 +48,24 @@ class Output:
         self.out = Console(highlight=False, markup=False, emoji=False)
         stream = cast("TextIO", ForgivingStream(sys.stderr))
         self.err = Console(file=stream, highlight=False, markup=False, emoji=False)
+        self._starting: Starting | None = None
+
+    @contextmanager
+    def starting(self) -> Iterator[None]:
+        """Say that the command begins, again and again until it has ``begun``."""
+        self._starting = Starting(
+            lambda seconds: self.note(self.words("cli.starting", seconds=int(seconds)))
+        )
+        try:
+            yield
+        finally:
+            self.begun()
+
+    def begun(self) -> None:
+        """Say no more that the command begins: it tells how far it is."""
+        if self._starting is not None:
+            self._starting.end()
+            self._starting = None
 
     def words(self, key: str, **facts: object) -> str:
         """Return message ``key`` in the language of this output."""

@@ -16,7 +16,7 @@ from data.both_languages import Both, both, money, number, points
 from scheduler.messages import catalogue
 from scheduler.planning.result import Limits, Progress
 
-OFTEN, SELDOM = 1.0, 3.0
+OFTEN, SELDOM = 1.0, 2.0
 """Seconds between lines: when something has changed, and when nothing has.
 
 The clock is looked at every second: five seconds never pass without a line."""
@@ -25,6 +25,7 @@ The clock is looked at every second: five seconds never pass without a line."""
 @contextmanager
 def showing(output: Output, limits: Limits) -> Iterator[Tell]:
     """Give a display on standard error that suits what that is."""
+    output.begun()
     if not output.err.is_terminal:
         with beating(ProgressLines(output)) as lines:
             yield lines

@@ -104,6 +104,7 @@ def what_if(question: Question, effort: Effort, out: Path, output: Output) -> Ex
 
 
 def _tell(output: Output, tally: Tally) -> None:
+    output.begun()
     counts = {"done": tally.done, "kept": tally.kept, "left": tally.left}
     counts |= {"failed": len(tally.failed), "seconds": round(tally.seconds)}
     output.note(output.words("cli.what_if.tally", **counts))

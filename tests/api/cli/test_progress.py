@@ -34,8 +34,8 @@ def progress(seconds: float, **given: Any) -> Progress:
     ("second", "told"),
     [
         pytest.param(progress(10.9), ["10"], id="nothing new, soon"),
-        pytest.param(progress(12.9), ["10"], id="nothing new, just before 3 s"),
-        pytest.param(progress(13), ["10", "13"], id="nothing new for 3 s"),
+        pytest.param(progress(11.9), ["10"], id="nothing new, just before 2 s"),
+        pytest.param(progress(12), ["10", "12"], id="nothing new for 2 s"),
         pytest.param(progress(10.9, price=1), ["10"], id="better, but soon"),
         pytest.param(progress(11, price=1), ["10", "11"], id="better after 1 s"),
         pytest.param(progress(11, bound=1), ["10", "11"], id="a bound after 1 s"),

@@ -150,6 +150,7 @@ def test_progress_is_told_a_line_at_a_time_without_a_terminal(
 ) -> None:
     lines = solve(None, "--lang", "en").err.splitlines()
     assert [line.split("  ")[1] for line in lines] == [
+        "Starting",
         "Reading the dataset",
         "Packing visits into tours",
         "Improving the plan",

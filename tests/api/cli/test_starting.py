@@ -1,0 +1,70 @@
+"""A command that takes seconds to begin says so at once, and again and again."""
+
+import io
+from time import sleep
+
+import pytest
+from rich.console import Console
+
+from api.cli import starting
+from api.cli.output import Output
+from api.cli.progress import showing
+from api.cli.starting import Starting
+from scheduler.planning.result import Limits
+
+
+def test_the_first_line_comes_at_once_and_others_until_the_command_has_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(starting, "OFTEN", 0.05)
+    told: list[float] = []
+    waiting = Starting(told.append)
+    assert told == [0.0]
+    sleep(0.4)
+    waiting.end()
+    seen = len(told)
+    assert seen >= 3
+    assert told == sorted(told)
+    sleep(0.2)
+    assert len(told) == seen
+
+
+def lines_of(output: Output) -> io.StringIO:
+    page = io.StringIO()
+    output.err = Console(file=page)
+    return page
+
+
+def test_a_command_that_tells_how_far_it_is_has_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(starting, "OFTEN", 0.05)
+    output = Output("en")
+    page = lines_of(output)
+    with output.starting():
+        output.begun()
+        sleep(0.2)
+    assert page.getvalue() == "0 s  Starting\n"
+
+
+def test_progress_takes_the_place_of_saying_that_it_begins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(starting, "OFTEN", 0.05)
+    output = Output("en")
+    page = lines_of(output)
+    with output.starting(), showing(output, Limits()):
+        sleep(0.2)
+    assert page.getvalue() == "0 s  Starting\n"
+
+
+def test_a_command_that_fails_says_no_more_that_it_begins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(starting, "OFTEN", 0.05)
+    output = Output("sv")
+    page = lines_of(output)
+    with pytest.raises(ZeroDivisionError), output.starting():
+        raise ZeroDivisionError
+    sleep(0.2)
+    assert page.getvalue() == "0 s  Startar\n"
