@@ -157,7 +157,7 @@ def test_progress_is_told_a_line_at_a_time_without_a_terminal(
         "Writing plan and report",
     ]
     weighed = "weighed 2,179 points  lowest possible –  must-visits without staff 0"
-    assert weighed in lines[2]
+    assert weighed in lines[3]
     assert "lowest possible 1,000 points" in lines[3]
 
 
