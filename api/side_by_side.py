@@ -1,11 +1,12 @@
-"""Plans of one dataset, judged alike and set side by side, whoever asks."""
+"""Plans judged and set side by side, whoever asks."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from api.inputs import Inputs
+from api.inputs import Inputs, document_of
 from api.other_agreement import OtherAgreement, under_agreement
 from data.result_document import written_rules
+from data.scenario.difference import InputDifference, difference
 from scheduler.audit.audit import Audit, audit
 from scheduler.audit.comparison import Comparison, compare
 from scheduler.domain.plan import Plan
@@ -20,31 +21,72 @@ class ComparedPlan(NamedTuple):
     """Rules as ``result.json`` holds them; empty for a plan made by hand."""
     judged: tuple[Inputs, Audit] | None = None
     """What it was found to be, so that it need not be judged again."""
+    own: Inputs | None = None
+    """What it is judged by, if it is a plan of another dataset than the first."""
+
+
+class JudgedSide(NamedTuple):
+    """A plan under the inputs that it is judged by."""
+
+    name: str
+    inputs: Inputs
+    plan: Plan
+    audit: Audit
+
+
+class SideBySide(NamedTuple):
+    """Plans, and how they compare with the first of them."""
+
+    sides: tuple[JudgedSide, ...]
+    differs: tuple[InputDifference, ...]
+    """What is otherwise in the inputs of each plan than in those of the first."""
+    comparison: Comparison
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether every plan has exactly the first one's figures."""
+        rows = self.comparison.rows
+        return all(set(row.values) == {row.values[0]} for row in rows)
 
 
 def side_by_side(
     own: Inputs, other: OtherAgreement | None, plans: Sequence[ComparedPlan]
-) -> Comparison:
-    """Judge every plan by the same rules and the same agreement, and compare them.
+) -> SideBySide:
+    """Judge every plan and compare them.
 
-    A plan by itself is compared with itself under the other agreement.
+    Plans of one dataset are judged by the same rules; a plan of another dataset by that
+    dataset's. A plan by itself is compared with itself under the other agreement.
 
     Raises
     ------
     BadInput
         The other agreement is not right.
     """
-    inputs = under_agreement(own, other)
-    named = {_name(plan, number, plans): plan for number, plan in enumerate(plans)}
-    audits = {name: _audit(plan, inputs) for name, plan in named.items()}
-    rules = written_rules(own.rules)
-    others = [name for name, p in named.items() if p.made_under not in ([], rules)]
+    sides = _judged(own, other, plans)
     if len(plans) == 1:
-        [(name, changed)] = audits.items()
-        before = _audit(plans[0], own)
-        audits = {name: before, f"{name} ({inputs.problem.agreement})": changed}
-    sha256 = own.problem.sha256
-    return compare({name: (sha256, a) for name, a in audits.items()}, others)
+        [changed] = sides
+        before = JudgedSide(changed.name, own, changed.plan, _audit(plans[0], own))
+        renamed = f"{changed.name} ({changed.inputs.problem.agreement})"
+        sides = [before, changed._replace(name=renamed)]
+    others = [
+        side.name
+        for side, plan in zip(sides, plans, strict=False)
+        if plan.made_under not in ([], written_rules(side.inputs.rules))
+    ]
+    comparison = compare({side.name: side.audit for side in sides}, others)
+    return SideBySide(tuple(sides), _differences(sides), comparison)
+
+
+def _judged(
+    own: Inputs, other: OtherAgreement | None, plans: Sequence[ComparedPlan]
+) -> list[JudgedSide]:
+    shared = under_agreement(own, other)
+    sides: list[JudgedSide] = []
+    for number, plan in enumerate(plans):
+        inputs = shared if plan.own is None else under_agreement(plan.own, other)
+        name = _name(plan, number, plans)
+        sides.append(JudgedSide(name, inputs, plan.plan, _audit(plan, inputs)))
+    return sides
 
 
 def _name(plan: ComparedPlan, number: int, plans: Sequence[ComparedPlan]) -> str:
@@ -57,3 +99,13 @@ def _audit(plan: ComparedPlan, inputs: Inputs) -> Audit:
     if plan.judged is not None and plan.judged[0] == inputs:
         return plan.judged[1]
     return audit(inputs.problem, plan.plan, inputs.rules)
+
+
+def _differences(sides: Sequence[JudgedSide]) -> tuple[InputDifference, ...]:
+    first = sides[0].inputs
+    if all(side.inputs is first for side in sides):
+        return (InputDifference(),) * len(sides)
+    documents = [
+        document_of(s.inputs.problem, written_rules(s.inputs.rules)) for s in sides
+    ]
+    return tuple(difference(documents[0], each) for each in documents)

@@ -27,7 +27,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
     "data": (
         ("control_characters", "wall_time", "written_values"),
         ("both_languages", "columns", "faults", "force", "palette", "sheet_words"),
-        ("cell_place", "ended", "plan_cells", "shift_codes", "wall"),
+        ("cell_place", "compared_words", "ended", "plan_cells", "shift_codes", "wall"),
         ("disk", "problem_cells", "result_document"),
         ("reading", "tables"),
         ("excel", "report", "sample"),

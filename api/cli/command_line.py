@@ -229,6 +229,13 @@ def evaluate(  # noqa: PLR0913 - a parameter for each option
     required=True,
     help="cli.help.plans",
 )
+@click.option(
+    "--beside",
+    metavar="DIR PLAN",
+    type=(_PATH, _PATH),
+    multiple=True,
+    help="cli.help.beside",
+)
 @click.option("--out", metavar="FILE", type=_PATH, help="cli.help.compare_out")
 @_under
 @click.option("--force", is_flag=True, help="cli.help.compare_force")
@@ -236,6 +243,7 @@ def evaluate(  # noqa: PLR0913 - a parameter for each option
 def compare(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
     plans: Sequence[Path],
+    beside: Sequence[tuple[Path, Path]],
     out: Path | None,
     rules: Path | None,
     as_of: datetime | None,
@@ -244,11 +252,11 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     as_json: bool,
     lang: str,
 ) -> Exit:
-    """Set plans of one dataset side by side, or one under two agreements."""
+    """Set plans side by side, or one under two agreements."""
     from api.cli.commands.compare import Sides, compare_plans
     from api.cli.commands.table_target import TableTarget
 
-    sides = Sides(folder, plans, rules, _day(as_of), agreement)
+    sides = Sides(folder, plans, rules, _day(as_of), agreement, beside)
     table = TableTarget(out, force) if out else None
     return compare_plans(sides, table, Output(lang, as_json))
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
@@ -14,6 +14,7 @@ from data.control_characters import escaped_json, visible
 from scheduler.messages import say
 
 if TYPE_CHECKING:
+    from data.both_languages import Both
     from data.faults import BadInput
 
 
@@ -83,6 +84,11 @@ class Output:
             self.out.print(visible(thing), soft_wrap=True)
         else:
             self.out.print(thing)
+
+    def show_all(self, texts: Iterable["Both"]) -> None:
+        """Print texts for people, each on a line of its own."""
+        for text in texts:
+            self.show(str(getattr(text, self.language)))
 
     def note(self, text: str) -> None:
         """Print a line that is no result."""

@@ -7,40 +7,13 @@ from rich.table import Table
 from rich.text import Text
 
 from api.summary import Quantity, Section
-from data.both_languages import (
-    Both,
-    amount,
-    both,
-    measure,
-    named,
-    number,
-    rule_name,
-    same,
-)
+from data.both_languages import Both, both, same
+from data.compared_words import quantity_name, shown, written_value
 from data.control_characters import visible
-from scheduler.audit.comparison import ComparedQuantity, Comparison, Topic
+from scheduler.audit.comparison import ComparedQuantity, Comparison
 from scheduler.audit.figures import EVERYWHERE
 
-_DECIMALS = {"count": 0, "visits": 0, "breaches": 0, "h": 1, "%": 1}
-_AMOUNTS = ("kr", "points")
 _LABEL, _NUMBER = 46, 14
-
-
-def shown(value: float | None, unit: str) -> Both:
-    """Write a number with its unit."""
-    if value is None:
-        return both("cli.unknown")
-    written = _written(value, unit)
-    if unit in ("", "count"):
-        return written
-    counted = measure(unit, value)
-    return Both(f"{written.sv} {counted.sv}", f"{written.en} {counted.en}")
-
-
-def _written(value: float, unit: str) -> Both:
-    if unit in _AMOUNTS:
-        return amount(round(100 * value))
-    return number(value, _DECIMALS.get(unit, 2))
 
 
 def section_tables(sections: Iterable[Section], language: str) -> RenderableType:
@@ -70,22 +43,13 @@ def comparison_table(comparison: Comparison, language: str) -> Table:
     """Return the whole plans' quantities down, plans across, with differences."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column(_in(both("cli.column.what"), language), min_width=_LABEL)
-    for name in comparison.plans:
-        table.add_column(Text(visible(name)), justify="right", overflow="fold")
+    for plan in comparison.plans:
+        table.add_column(Text(visible(plan)), justify="right", overflow="fold")
     for row in comparison.rows:
         if row.scope == EVERYWHERE:
-            table.add_row(_in(name_of(row), language), *_values(row, language))
+            name = quantity_name(row.topic, row.key)
+            table.add_row(_in(name, language), *_values(row, language))
     return table
-
-
-def name_of(row: ComparedQuantity) -> Both:
-    """Return what people call a quantity of a comparison."""
-    if row.topic in (Topic.OBJECTIVE, Topic.STATE):
-        return both(f"cli.price.{row.key}")
-    if row.topic in (Topic.BREACHES, Topic.SOFT_COST):
-        title = rule_name(row.key)
-        return both(f"cli.compare.{row.topic}", rule=row.key, title=title)
-    return named("pay.item" if row.topic is Topic.COST else "figure", row.key)
 
 
 def _values(row: ComparedQuantity, language: str) -> list[str]:
@@ -96,7 +60,7 @@ def _values(row: ComparedQuantity, language: str) -> list[str]:
         text = _in(shown(value, row.unit), language)
         if difference:
             sign = "+" if difference > 0 else ""
-            change = _written(difference, row.unit)
+            change = written_value(difference, row.unit)
             text += f" ({sign}{_in(change, language)})"
         texts.append(text)
     return texts

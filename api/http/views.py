@@ -7,8 +7,9 @@ from typing import Any, Self
 from pydantic import Field
 
 from api.http.described import Described
+from api.side_by_side import SideBySide
 from api.store.schema import Dataset, Job, JobState, Operation
-from scheduler.audit.comparison import Comparison, Topic
+from scheduler.audit.comparison import Topic
 from scheduler.feasibility.finding import Finding, Severity
 from scheduler.messages import say
 
@@ -205,19 +206,48 @@ class ComparisonRow(Described):
     """To the first plan."""
 
 
+class FileDifferenceView(Described):
+    """How much of one file differs."""
+
+    file: str = Field(examples=["employees.csv"])
+    """As in a dataset's folder."""
+    added: int
+    """Rows that are new."""
+    removed: int
+    """Rows that are gone."""
+    changed: int
+    """Rows that are there in both, and not alike."""
+    columns: dict[str, int]
+    """In how many rows that stay a column has another value."""
+
+
+class InputDifferenceView(Described):
+    """What differs between the inputs of two plans."""
+
+    settings: list[str] = Field(examples=[["agreement"]])
+    """Keys of `dataset.toml`."""
+    rules: list[str] = Field(examples=[["weekly_rest"]])
+    """Kinds of rules that are given otherwise."""
+    files: list[FileDifferenceView]
+    """Those that are not alike."""
+
+
 class ComparisonView(Described):
     """Quantities down, plans across."""
 
     plans: list[str]
     """Ids of the schedules as they were given, one for each value of a row."""
+    inputs: list[InputDifferenceView]
+    """What differs in the inputs of each plan from those of the first."""
     rows: list[ComparisonRow]
     """One for each quantity: totals, costs, figures, breaches."""
     other_rules: list[str]
-    """Plans made under other rules than the dataset's, by which all are judged here."""
+    """Plans made under other rules than they are judged by here."""
 
     @classmethod
-    def of(cls, comparison: Comparison) -> "ComparisonView":
+    def of(cls, found: SideBySide) -> "ComparisonView":
         """Describe a comparison."""
+        comparison = found.comparison
         rows = [
             ComparisonRow(
                 **row.model_dump(exclude={"values"}),
@@ -228,6 +258,10 @@ class ComparisonView(Described):
         ]
         return cls(
             plans=list(comparison.plans),
+            inputs=[
+                InputDifferenceView.model_validate(differs.model_dump())
+                for differs in found.differs
+            ],
             rows=rows,
             other_rules=list(comparison.other_rules),
         )

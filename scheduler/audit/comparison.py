@@ -1,4 +1,4 @@
-"""Plans of one dataset side by side."""
+"""Plans side by side, each judged under its own inputs."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,18 +7,6 @@ from enum import StrEnum
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures.figure import EVERYWHERE, kronor
 from scheduler.domain.values import Frozen
-
-
-class UnlikeDatasetsError(ValueError):
-    """The plans were made for different datasets: their figures say nothing together.
-
-    ``datasets`` gives the digest of each plan's dataset by the plan's name.
-    """
-
-    def __init__(self, datasets: Mapping[str, str]) -> None:
-        self.datasets = dict(datasets)
-        named = ", ".join(f"{name}: {sha256}" for name, sha256 in datasets.items())
-        super().__init__(f"plans of different datasets ({named})")
 
 
 class Topic(StrEnum):
@@ -36,6 +24,9 @@ class Topic(StrEnum):
     """Keys are rule ids; how many breaches."""
     SOFT_COST = "soft_cost"
     """Keys are rule ids; points."""
+    PER_VISIT_HOUR = "per_visit_hour"
+    """Keys ``personnel_cost``, and ids of figures in hours or kilometres: each for an
+    hour at clients, where the plans have unlike many of those."""
 
 
 class ComparedQuantity(Frozen):
@@ -69,30 +60,27 @@ class Comparison(Frozen):
     """Plans made under other rules than those that all are judged under here."""
 
 
-def compare(
-    audits: Mapping[str, tuple[str, Audit]], other_rules: Sequence[str] = ()
-) -> Comparison:
-    """Put plans, given by name as (digest of the dataset, audit), side by side.
+def compare(audits: Mapping[str, Audit], other_rules: Sequence[str] = ()) -> Comparison:
+    """Put plans, given by name, side by side.
 
-    All are judged under the same rules; ``other_rules`` names the plans that were
-    made under others.
-
-    Raises
-    ------
-    UnlikeDatasetsError
-        When not all digests are the same.
+    ``other_rules`` names the plans that were made under others than they are judged
+    under.
     """
-    datasets = {name: sha256 for name, (sha256, _) in audits.items()}
-    if len(set(datasets.values())) > 1:
-        raise UnlikeDatasetsError(datasets)
-    judged = [judgement for _, judgement in audits.values()]
-    rows = quantities(judged)
+    rows = quantities(list(audits.values()))
     return Comparison(plans=tuple(audits), rows=rows, other_rules=tuple(other_rules))
 
 
 def quantities(audits: Sequence[Audit]) -> tuple[ComparedQuantity, ...]:
     """Return every quantity that any of the plans has, whatever they are plans of."""
-    families = (_objective, _state, _costs, _figures, _breaches, _soft_costs)
+    families = (
+        _objective,
+        _state,
+        _costs,
+        _figures,
+        _breaches,
+        _soft_costs,
+        _per_visit_hour,
+    )
     return tuple(row for family in families for row in family(audits)) if audits else ()
 
 
@@ -144,6 +132,37 @@ def _breaches(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
 def _soft_costs(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
     sums = [_sums((b.rule, b.cost) for b in a.breaches if b.cost) for a in audits]
     yield from _rows(Topic.SOFT_COST, "points", sums)
+
+
+_HOURS = ("H_paid", "H_travel", "H_extra", "H_overtime", "H_hourly")
+
+
+def _per_visit_hour(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
+    """Yield what an hour at clients takes, where the plans' hours there differ."""
+    hours = [_figure(audit, "H_client") or 0.0 for audit in audits]
+    if len(set(hours)) == 1 or 0 in hours:
+        return
+    costs = [kronor(audit.personnel_cost) for audit in audits]
+    yield _per_hour("personnel_cost", "kr_h", costs, hours)
+    for key, unit, times in (*((key, "min", 60) for key in _HOURS), ("D_car", "km", 1)):
+        amounts = [times * (_figure(audit, key) or 0) for audit in audits]
+        if any(amounts):
+            yield _per_hour(key, unit, amounts, hours)
+
+
+def _per_hour(
+    key: str, unit: str, amounts: Sequence[float], hours: Sequence[float]
+) -> ComparedQuantity:
+    pairs = zip(amounts, hours, strict=True)
+    values = tuple(round(amount / per, 6) for amount, per in pairs)
+    return ComparedQuantity(
+        topic=Topic.PER_VISIT_HOUR, key=key, unit=unit, values=values
+    )
+
+
+def _figure(audit: Audit, key: str) -> float | None:
+    found = audit.figures.get(EVERYWHERE, {}).get(key)
+    return None if found is None else found.value
 
 
 def _sums(amounts: Iterable[tuple[str, int]]) -> Counter[str]:

@@ -9,11 +9,18 @@ from api.inputs import read_rules_document
 from constraints import default_rules
 from data.reading.dataset import read_dataset
 from scheduler.domain.plan import Plan
-from tests.api.answers import ordered
+from tests.api.answers import order, ordered, post_dataset
 from tests.api.cli.commands import Shell
 from tests.api.conftest import Opener
 from tests.api.fakes import FakePlanner
-from tests.api.village import good_plan, lazy_plan, result_of
+from tests.api.village import (
+    amy,
+    dataset_folder,
+    good_plan,
+    lazy_plan,
+    plan_folder,
+    result_of,
+)
 from tests.data.plan_build import write_plan
 
 RULES = [{"kind": "visits_done", "price_kr": 7}]
@@ -123,3 +130,20 @@ def test_terminal_and_service_price_alike_under_another_agreement(
     assert by_place(by_service(serve, (GOOD,), agreement=AGREEMENT)) == by_place(told)
     assert by_place(told)["plans"] == ["0", "0 (AB+order)"]
     assert any(row["differences"][1] for row in told["rows"])
+
+
+@pytest.mark.usefixtures("plain_weeks")
+def test_terminal_and_service_say_the_same_of_unlike_datasets(
+    shell: Shell, serve: Opener, dataset: Path, tmp_path: Path
+) -> None:
+    dear = {"employees": (amy(monthly_pay=40_000_00),)}
+    town = dataset_folder(tmp_path / "town", **dear)
+    here = plan_folder(tmp_path / "here", dataset)
+    there = plan_folder(tmp_path / "there", town)
+    told = shell("compare", dataset, here, "--beside", town, there, "--json").document
+    api = serve(FakePlanner())
+    ids = [ordered(api), order(api, post_dataset(api, **dear)).json()["id"]]
+    answer = api.post("/v1/comparisons", json={"schedules": ids}).json()
+    parts = ("inputs", "rows", "other_rules")
+    assert [answer[part] for part in parts] == [told[part] for part in parts]
+    assert told["inputs"][1]["files"] != []

@@ -1,22 +1,23 @@
-"""``bemanna compare``: plans of one dataset, or a plan's agreements, side by side."""
+"""``bemanna compare``: plans, or a plan's agreements, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from api.cli.commands.table_target import TableTarget
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.terminal_tables import comparison_table
-from api.inputs import read_inputs
+from api.inputs import Inputs, read_inputs
 from api.other_agreement import OtherAgreement
-from api.side_by_side import ComparedPlan, side_by_side
+from api.side_by_side import ComparedPlan, SideBySide, side_by_side
 from data.faults import BadInput, Fault, FaultList
 from data.reading.plans import read_plan
 from data.result_document import read_result
-from scheduler.audit.comparison import ComparedQuantity, Comparison
-from scheduler.domain.problem import Problem
+from data.scenario.difference_words import difference_words
+from scheduler.audit.comparison import ComparedQuantity
 
 
 @dataclass(frozen=True)
@@ -28,49 +29,94 @@ class Sides:
     rules: Path | None = None
     as_of: date | None = None
     agreement: Path | None = None
+    beside: Sequence[tuple[Path, Path]] = ()
+    """Plans of other datasets, each after its own."""
+
+    def read(self, own: Inputs) -> list[ComparedPlan]:
+        """Return every plan, and of which inputs.
+
+        Raises
+        ------
+        BadInput
+            With every fault of every plan and other dataset.
+        """
+        faults: FaultList = FaultList()
+        wanted = [partial(_plan, folder, own) for folder in self.plans]
+        wanted += [partial(_stranger, *pair) for pair in self.beside]
+        plans = [_tried(read, faults) for read in wanted]
+        if faults:
+            raise BadInput(faults)
+        return [plan for plan in plans if plan is not None]
 
 
 def compare_plans(sides: Sides, table: TableTarget | None, output: Output) -> Exit:
-    """Judge every plan under the same rules and set them beside each other.
+    """Judge plans and set them beside each other.
 
-    A plan by itself is compared with itself under the other agreement.
+    Those of the dataset are judged by the same rules, those of others by their own
+    dataset's. A plan by itself is compared with itself under the other agreement.
 
     Raises
     ------
     BadInput
-        With every fault of what was handed in, a plan for another dataset included.
+        With every fault of what was handed in.
     """
     other = OtherAgreement.given(sides.as_of, sides.agreement)
-    if len(sides.plans) < 2 and other is None:
+    if len(sides.plans) + len(sides.beside) < 2 and other is None:
         return output.refused(output.words("cli.one_plan"))
     if table is not None:
         table.check()
     own = read_inputs(sides.folder, sides.rules, judges=True)
-    comparison = side_by_side(own, other, _plans(own.problem, sides.plans))
-    for name in comparison.other_rules:
-        output.tell("cli.compare.other_rules", name=name)
-    output.show(comparison_table(comparison, output.language))
-    document = as_document(comparison)
+    found = side_by_side(own, other, sides.read(own))
+    _tell_inputs(found, output)
+    output.show(comparison_table(found.comparison, output.language))
+    document = as_document(found)
     if table is not None:
-        table.save(comparison, output)
+        table.save(found.comparison, output)
         document |= {"files": {"table": str(table.file)}}
     return output.document(document, Exit.DONE)
 
 
-def _plans(problem: Problem, folders: Sequence[Path]) -> list[ComparedPlan]:
-    plans: list[ComparedPlan] = []
-    faults: FaultList = FaultList()
-    for folder in folders:
-        try:
-            plan, facts = read_plan(folder, problem), read_result(folder)
-        except BadInput as bad:
-            faults.extend(_inside(folder, fault) for fault in bad.faults)
-        else:
-            rules = [dict(rule) for rule in facts.rules] if facts else []
-            plans.append(ComparedPlan(str(folder), plan, rules))
-    if faults:
-        raise BadInput(faults)
-    return plans
+def _tell_inputs(found: SideBySide, output: Output) -> None:
+    """Say what differs in the inputs, and whether nothing does in the plans."""
+    first, *others = found.comparison.plans
+    for name, differs in zip(others, found.differs[1:], strict=True):
+        if not differs.is_empty:
+            output.tell("cli.compare.inputs", name=name, first=first)
+            output.show_all(difference_words(differs))
+    if all(differs.is_empty for differs in found.differs):
+        output.tell("scenario.inputs.same")
+    else:
+        output.tell("cli.compare.own_inputs")
+    if found.is_alike:
+        output.tell("cli.compare.alike")
+    for name in found.comparison.other_rules:
+        output.tell("cli.compare.other_rules", name=name)
+
+
+def _tried(read: Callable[[], ComparedPlan], faults: FaultList) -> ComparedPlan | None:
+    try:
+        return read()
+    except BadInput as bad:
+        faults.extend(bad.faults)
+        return None
+
+
+def _plan(folder: Path, inputs: Inputs) -> ComparedPlan:
+    try:
+        plan, facts = read_plan(folder, inputs.problem), read_result(folder)
+    except BadInput as bad:
+        raise BadInput(_inside(folder, fault) for fault in bad.faults) from bad
+    rules = [dict(rule) for rule in facts.rules] if facts else []
+    return ComparedPlan(str(folder), plan, rules)
+
+
+def _stranger(dataset: Path, folder: Path) -> ComparedPlan:
+    """Return a plan of another dataset, with that one's inputs."""
+    try:
+        own = read_inputs(dataset, judges=True)
+    except BadInput as bad:
+        raise BadInput(_inside(dataset, fault) for fault in bad.faults) from bad
+    return _plan(folder, own)._replace(own=own)
 
 
 def _inside(folder: Path, fault: Fault) -> Fault:
@@ -80,10 +126,12 @@ def _inside(folder: Path, fault: Fault) -> Fault:
     return fault.model_copy(update={"file": str(folder / fault.file)})
 
 
-def as_document(comparison: Comparison) -> dict[str, object]:
+def as_document(found: SideBySide) -> dict[str, object]:
     """Return a comparison as plain JSON."""
+    comparison = found.comparison
     return {
         "plans": list(comparison.plans),
+        "inputs": [differs.model_dump(mode="json") for differs in found.differs],
         "rows": [_row(row) for row in comparison.rows],
         "other_rules": list(comparison.other_rules),
     }

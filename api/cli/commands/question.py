@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from api.cli.commands.world_tables import differences_in_words, world_table
+from api.cli.commands.world_tables import world_table
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.stopping import stopping
@@ -17,6 +17,7 @@ from api.what_if.sweep import Sweep, Tally
 from api.what_if.world import Asked, World, base_world, other_worlds
 from data.disk.whole_file import check_file, write_file
 from data.scenario.common_patches import absent, one_less, one_more, weekends
+from data.scenario.difference_words import difference_words
 from data.scenario.patch import Patch
 from data.scenario.patch_place import PatchPlace
 from data.scenario.patch_reading import read_patch
@@ -119,8 +120,7 @@ def _ended(found: Sequence[WorldFindings], failed: Sequence[object]) -> Exit:
 def _show(found: WorldFindings, output: Output) -> None:
     output.show("")
     output.tell("cli.what_if.world", name=found.name, why=found.why)
-    for line in differences_in_words(found.inputs, output):
-        output.show(line)
+    output.show_all(difference_words(found.inputs))
     if not found.seeds:
         output.tell("cli.what_if.no_pairs")
         return

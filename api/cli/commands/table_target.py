@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.cli.output import Output
-from api.cli.terminal_tables import name_of
 from data.cell_place import CellPlace
+from data.compared_words import quantity_name
 from data.disk.whole_file import check_file, write_file
 from data.faults import BadInput
 from data.tables.comparison_frame import comparison_frame
@@ -41,7 +41,7 @@ class TableTarget:
         """Write a comparison in the language that is spoken."""
         frame = comparison_frame(
             comparison,
-            lambda row: str(getattr(name_of(row), output.language)),
+            lambda row: getattr(quantity_name(row.topic, row.key), output.language),
             lambda plan: output.words("cli.compare.difference", name=plan),
         )
         if self.file.suffix.lower() == ".csv":

@@ -1,18 +1,16 @@
 """A world beside the base, on a terminal."""
 
-from collections.abc import Iterator
 from statistics import fmean
 
 from rich.console import JustifyMethod
 from rich.table import Table
 
 from api.cli.output import Output
-from api.cli.terminal_tables import name_of, shown
 from api.what_if.findings import PairedQuantity, WorldFindings
 from data.both_languages import Both
+from data.compared_words import quantity_name, shown
 from data.control_characters import visible
-from data.scenario.difference import InputDifference
-from scheduler.audit.comparison import ComparedQuantity, Topic
+from scheduler.audit.comparison import Topic
 
 FIRST = (
     (Topic.OBJECTIVE, "personnel_cost"),
@@ -27,24 +25,10 @@ FIRST = (
     (Topic.FIGURE, "K01"),
     (Topic.FIGURE, "K03"),
     (Topic.FIGURE, "D_car"),
+    (Topic.PER_VISIT_HOUR, "personnel_cost"),
     (Topic.OBJECTIVE, "soft_cost"),
 )
 """What a planner and a board ask for; ``comparison.json`` holds the rest."""
-
-
-def differences_in_words(inputs: InputDifference, output: Output) -> Iterator[str]:
-    """Yield what differs in the inputs, a line for each file."""
-    if inputs.is_empty:
-        yield output.words("cli.what_if.same_inputs")
-    if inputs.settings:
-        names = ", ".join(inputs.settings)
-        yield output.words("cli.what_if.settings", names=names)
-    if inputs.rules:
-        yield output.words("cli.what_if.rules", names=", ".join(inputs.rules))
-    for file in inputs.files:
-        facts = file.model_dump(include={"file", "added", "removed", "changed"})
-        names = ", ".join(f"{name} ({n})" for name, n in file.columns.items())
-        yield output.words("cli.what_if.file", names=names or "–", **facts)
 
 
 def world_table(found: WorldFindings, output: Output) -> Table:
@@ -64,16 +48,13 @@ def world_table(found: WorldFindings, output: Output) -> Table:
 
 
 def _row(quantity: PairedQuantity, output: Output) -> list[str]:
-    row = ComparedQuantity(
-        topic=quantity.topic, key=quantity.key, unit=quantity.unit, values=()
-    )
     found, unit = quantity.difference, quantity.unit
     width = found.half_width
     difference = _in(shown(found.mean, unit), output)
     if width:
         difference += f" ± {_in(shown(width, unit), output)}"
     return [
-        _in(name_of(row), output),
+        _in(quantity_name(quantity.topic, quantity.key), output),
         _in(shown(fmean(quantity.base), unit), output),
         _in(shown(fmean(quantity.other), unit), output),
         difference if found.mean <= 0 else f"+{difference}",

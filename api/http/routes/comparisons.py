@@ -1,4 +1,4 @@
-"""Set plans of one dataset side by side."""
+"""Set plans side by side."""
 
 import datetime as dt
 from typing import Annotated
@@ -17,6 +17,7 @@ from api.http.routes.access import (
     refusals,
 )
 from api.http.views import ComparisonView
+from api.inputs import Inputs
 from api.other_agreement import OtherAgreement
 from api.side_by_side import ComparedPlan, side_by_side
 from data.result_document import written_rules
@@ -40,18 +41,17 @@ class Side(Described):
 
 @router.post("", responses=refusals(400, 409, 413, 422))
 def compare_schedules(side: Side, service: ServiceDep) -> ComparisonView:
-    """Compare plans under the rules of the first one's dataset.
+    """Compare plans, and say what differs in their inputs.
 
-    Plans of unlike datasets are refused (409). A plan that was ordered under other
-    rules is judged anew and named; one that is given twice gets a number. A plan by
-    itself is priced under its dataset's agreement and under the one that is given.
+    Plans of one dataset are judged under the rules of the first one's; a plan of
+    another dataset under its own. A plan that was ordered under other rules is judged
+    anew and named; one that is given twice gets a number. A plan by itself is priced
+    under its dataset's agreement and under the one that is given.
     """
     other = OtherAgreement.ordered(side.as_of, side.agreement)
     if len(side.schedules) < 2 and other is None:
         raise Refusal(422, "one_plan", pointer="/schedules")
     plans = [_plan(n, id_, service) for n, id_ in enumerate(side.schedules)]
-    if len({plan.inputs.problem.sha256 for plan in plans}) > 1:
-        raise Refusal(409, "unlike_datasets")
     own = service.datasets.read(plans[0].dataset_id)
     compared = [
         ComparedPlan(
@@ -59,10 +59,20 @@ def compare_schedules(side: Side, service: ServiceDep) -> ComparisonView:
             plan.result.plan or Plan(),
             written_rules(plan.inputs.rules),
             (plan.inputs, plan.audit),
+            _of_another(own, plan, service),
         )
         for id_, plan in zip(side.schedules, plans, strict=True)
     ]
     return ComparisonView.of(side_by_side(own, other, compared))
+
+
+def _of_another(
+    own: Inputs, plan: JudgedSchedule, service: ApiService
+) -> Inputs | None:
+    """Return the inputs of a plan's dataset, if it is another than the first one's."""
+    if plan.inputs.problem.sha256 == own.problem.sha256:
+        return None
+    return service.datasets.read(plan.dataset_id)
 
 
 def _plan(number: int, id_: str, service: ApiService) -> JudgedSchedule:

@@ -411,6 +411,58 @@ def test_plans_of_unlike_datasets_are_refused_by_name(
     assert str(good) not in ran.err
 
 
+def test_a_plan_of_another_dataset_is_judged_by_its_own_and_said_what_differs(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    good = plan_folder(tmp_path / "good", dataset)
+    town = dataset_folder(tmp_path / "town", employees=(amy(monthly_pay=40_000_00),))
+    other = plan_folder(tmp_path / "other", town, lazy_plan())
+    words = ("compare", dataset, good, "--beside", town, other)
+    told = shell(*words, "--lang", "en").out
+    differs = "Employees, employees.csv: 0 new, 0 gone, 1 changed rows"
+    assert told.index(differs) < told.index("Personnel cost")
+    assert "judged by its own inputs" in told
+    found = shell(*words, "--json").document
+    assert [file["columns"] for file in found["inputs"][1]["files"]] == [
+        {"monthly_pay": 1}
+    ]
+    rows = {(r["topic"], r["key"]): r for r in found["rows"]}
+    base = rows["cost", "base"]["values"]
+    assert base[1] > base[0]
+    per_hour = rows["per_visit_hour", "personnel_cost"]
+    hours = [r for r in found["rows"] if (r["key"], r["scope"]) == ("H_client", "all")]
+    costs = rows["objective", "personnel_cost"]["values"]
+    assert per_hour["values"] == [
+        pytest.approx(cost / hour, abs=1e-6)
+        for cost, hour in zip(costs, hours[0]["values"], strict=True)
+    ]
+
+
+def test_all_that_is_wrong_with_another_dataset_is_told_with_its_folder(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    good = plan_folder(tmp_path / "good", dataset)
+    town = dataset_folder(tmp_path / "town")
+    (town / "units.csv").write_text("unit_id,name\n")
+    words = ("--beside", town, good, "--beside", tmp_path / "none", good)
+    ran = shell("compare", dataset, good, *words, "--lang", "en")
+    assert ran.code is Exit.BAD_INPUT
+    assert f"{town}/units.csv" in ran.err
+    assert str(tmp_path / "none") in ran.err
+
+
+def test_identical_plans_are_said_to_be_exactly_alike(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    good = plan_folder(tmp_path / "good", dataset)
+    lazy = plan_folder(tmp_path / "lazy", dataset, lazy_plan())
+    same = shell("compare", dataset, good, good, "--lang", "en").out
+    assert "The inputs are the same." in same
+    assert "every difference is 0" in same
+    unlike = shell("compare", dataset, good, lazy, "--lang", "en").out
+    assert "every difference is 0" not in unlike
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".XLSX"])
 def test_a_comparison_is_written_for_a_spreadsheet(
     shell: Shell, dataset: Path, tmp_path: Path, suffix: str

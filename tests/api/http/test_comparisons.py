@@ -32,10 +32,22 @@ def test_plans_of_one_dataset_are_compared(serve: Opener) -> None:
     assert price["differences"] == [0, 20_000]
 
 
-def test_plans_of_unlike_datasets_are_refused(api: TestClient) -> None:
+def test_a_plan_of_another_dataset_is_judged_by_its_own(serve: Opener) -> None:
+    api = serve(FakePlanner(lazy_plan()))
     here = ordered(api)
-    there = order(api, post_dataset(api, name="town")).json()["id"]
-    refused(compare(api, here, there), 409, "unlike_datasets")
+    rules = [{"kind": "visits_done", "price_kr": 7}]
+    town = post_dataset(api, start="2026-12-14", days=14, rules=rules)
+    plan = api.get(f"/v1/schedules/{here}/plan").json()
+    del plan["result"]
+    there = order(api, town, "evaluate", plan=plan).json()["id"]
+    found = compare(api, here, there).json()
+    here_differs, there_differs = found["inputs"]
+    assert here_differs == {"settings": [], "rules": [], "files": []}
+    assert there_differs["settings"] == ["start", "days"]
+    assert "visits_done" in there_differs["rules"]
+    [row] = [r for r in found["rows"] if (r["topic"], r["key"]) == ("soft_cost", "V01")]
+    assert row["values"] == [20_000, 7]
+    assert found["other_rules"] == []
 
 
 def test_plans_under_unlike_rules_are_compared(api: TestClient) -> None:

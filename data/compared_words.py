@@ -1,0 +1,47 @@
+"""What compared quantities are called, and how their values are written."""
+
+from data.both_languages import (
+    Both,
+    amount,
+    both,
+    measure,
+    named,
+    number,
+    rule_name,
+)
+from scheduler.audit.comparison import Topic
+
+_DECIMALS = {"count": 0, "visits": 0, "breaches": 0, "h": 1, "%": 1, "min": 1}
+_AMOUNTS = ("kr", "points")
+_BARE = ("", "count")
+
+
+def quantity_name(topic: Topic, key: str) -> Both:
+    """Return what people call a quantity of a comparison."""
+    if topic in (Topic.OBJECTIVE, Topic.STATE):
+        return both(f"cli.price.{key}")
+    if topic in (Topic.BREACHES, Topic.SOFT_COST):
+        return both(f"cli.compare.{topic}", rule=key, title=rule_name(key))
+    if topic is Topic.PER_VISIT_HOUR:
+        whole = both("cli.price.personnel_cost")
+        name = whole if key == "personnel_cost" else named("figure", key)
+        return both("cli.compare.per_visit_hour", name=name)
+    return named("pay.item" if topic is Topic.COST else "figure", key)
+
+
+def shown(value: float | None, unit: str) -> Both:
+    """Write a number with its unit."""
+    if value is None:
+        return both("cli.unknown")
+    text = written_value(value, unit)
+    if unit in _BARE:
+        return text
+    counted = measure(unit, value)
+    return Both(f"{text.sv} {counted.sv}", f"{text.en} {counted.en}")
+
+
+def written_value(value: float, unit: str) -> Both:
+    """Write a number with as many decimals as its unit has."""
+    if unit in _AMOUNTS:
+        return amount(round(100 * value))
+    return number(value, _DECIMALS.get(unit, 2))
