@@ -16,6 +16,25 @@ _AMOUNTS = ("kr", "points")
 _BARE = ("", "count")
 
 
+FIRST_QUANTITIES = (
+    (Topic.OBJECTIVE, "personnel_cost"),
+    (Topic.STATE, "must_open"),
+    (Topic.STATE, "hard_breaches"),
+    (Topic.COST, "overtime_simple"),
+    (Topic.COST, "overtime_qualified"),
+    (Topic.COST, "extra"),
+    (Topic.COST, "hourly"),
+    (Topic.FIGURE, "H_paid"),
+    (Topic.FIGURE, "K12"),
+    (Topic.FIGURE, "K01"),
+    (Topic.FIGURE, "K03"),
+    (Topic.FIGURE, "D_car"),
+    (Topic.PER_VISIT_HOUR, "personnel_cost"),
+    (Topic.OBJECTIVE, "soft_cost"),
+)
+"""What a planner and a board ask for; the rest is in the files."""
+
+
 def quantity_name(topic: Topic, key: str) -> Both:
     """Return what people call a quantity of a comparison."""
     if topic in (Topic.OBJECTIVE, Topic.STATE):

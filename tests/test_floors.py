@@ -32,11 +32,13 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("reading", "tables"),
         ("excel", "report", "sample"),
         ("scenario", "writing"),
+        ("comparison",),
     ),
     "api": (
         ("heartbeat", "inputs", "language", "planning", "rules_doc", "summary"),
         ("judging", "other_agreement", "plan_folder", "store"),
         ("side_by_side", "what_if"),
+        ("comparison_files",),
         ("http", "cli"),
         ("cli.commands.serve",),
     ),

@@ -254,11 +254,11 @@ def compare(  # noqa: PLR0913 - a parameter for each option
 ) -> Exit:
     """Set plans side by side, or one under two agreements."""
     from api.cli.commands.compare import Sides, compare_plans
-    from api.cli.commands.table_target import TableTarget
+    from api.cli.commands.comparison_target import ComparisonTarget
 
     sides = Sides(folder, plans, rules, _day(as_of), agreement, beside)
-    table = TableTarget(out, force) if out else None
-    return compare_plans(sides, table, Output(lang, as_json))
+    target = ComparisonTarget(out, force) if out else None
+    return compare_plans(sides, target, Output(lang, as_json))
 
 
 @app.command("what-if", help="cli.help.what_if")

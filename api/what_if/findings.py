@@ -5,26 +5,10 @@ from collections.abc import Mapping, Sequence
 from api.what_if.kept_runs import KeptRun
 from api.what_if.world import World
 from data.scenario.difference import InputDifference
-from scheduler.audit.certainty import (
-    BoundInterval,
-    PairedDifference,
-    bound_interval,
-    paired_difference,
-)
-from scheduler.audit.comparison import ComparedQuantity, Topic, quantities
-from scheduler.audit.figures import EVERYWHERE
+from scheduler.audit.certainty import BoundInterval, bound_interval
+from scheduler.audit.comparison import Topic
+from scheduler.audit.paired_quantities import PairedQuantity, paired_quantities
 from scheduler.domain.values import Frozen
-
-
-class PairedQuantity(Frozen):
-    """One quantity in the base and in another world, seed by seed."""
-
-    topic: Topic
-    key: str
-    unit: str
-    base: tuple[float, ...]
-    other: tuple[float, ...]
-    difference: PairedDifference
 
 
 class WorldFindings(Frozen):
@@ -54,32 +38,15 @@ def findings(world: World, base: Runs, other: Runs) -> WorldFindings:
     """Set a world beside the base, with the seeds that both have."""
     seeds = tuple(sorted(base.keys() & other.keys()))
     before, after = [base[s] for s in seeds], [other[s] for s in seeds]
-    rows = quantities([run.audit for run in (*before, *after)])
     return WorldFindings(
         name=world.name,
         why=world.why,
         inputs=world.differs,
         seeds=seeds,
-        quantities=tuple(
-            pair for row in rows if (pair := _paired(row, len(seeds))) is not None
+        quantities=paired_quantities(
+            [run.audit for run in before], [run.audit for run in after]
         ),
         best=_best(before, after),
-    )
-
-
-def _paired(row: ComparedQuantity, pairs: int) -> PairedQuantity | None:
-    """Return a quantity of the whole plan in pairs, if every plan has it."""
-    values = [value for value in row.values if value is not None]
-    if row.scope != EVERYWHERE or len(values) < len(row.values):
-        return None
-    base, other = values[:pairs], values[pairs:]
-    return PairedQuantity(
-        topic=row.topic,
-        key=row.key,
-        unit=row.unit,
-        base=tuple(base),
-        other=tuple(other),
-        difference=paired_difference(base, other),
     )
 
 

@@ -10,6 +10,7 @@ from api.plan_folder import save_plan, whole_plan
 from data.reading.plans import read_plan
 from data.result_document import read_result, versions, written_rules
 from scheduler.audit.audit import Audit, audit
+from scheduler.domain.plan import Plan
 from scheduler.planning.result import Limits, Result
 
 
@@ -17,6 +18,7 @@ from scheduler.planning.result import Limits, Result
 class KeptRun:
     """A plan that was made, judged anew, and the proven bound if there is one, öre."""
 
+    plan: Plan
     audit: Audit
     bound: int | None
 
@@ -51,8 +53,8 @@ class KeptRuns:
     def read(self, inputs: Inputs, limits: Limits) -> KeptRun:
         """Return a finished run; raises ``BadInput`` where somebody damaged it."""
         place = self.place(inputs, limits)
-        found = audit(inputs.problem, read_plan(place, inputs.problem), inputs.rules)
+        plan = read_plan(place, inputs.problem)
+        found = audit(inputs.problem, plan, inputs.rules)
         facts = read_result(place)
-        if facts is None or facts.bound is None:
-            return KeptRun(found, None)
-        return KeptRun(found, round(100 * facts.bound))
+        bound = None if facts is None else facts.bound
+        return KeptRun(plan, found, None if bound is None else round(100 * bound))

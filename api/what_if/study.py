@@ -31,24 +31,24 @@ class Study:
     """Worlds, planned with more and more seeds until the differences are clear."""
 
     def __init__(self, worlds: Sequence[World], effort: Effort, sweep: Sweep) -> None:
-        self._worlds = worlds
-        self._effort = effort
+        self.worlds = worlds
+        self.effort = effort
         self._sweep = sweep
-        self._runs: list[dict[int, KeptRun]] = [{} for _ in worlds]
+        self.runs: list[dict[int, KeptRun]] = [{} for _ in worlds]
         """By seed, of each world; the first is the base."""
         self.failed: list[tuple[str, int, str]] = []
 
     def findings(self) -> list[WorldFindings]:
         """Make the runs, and return how each other world compares with the base."""
-        seeds = list(range(self._effort.seeds))
-        wide = list(range(len(self._worlds)))
+        seeds = list(range(self.effort.seeds))
+        wide = list(range(len(self.worlds)))
         while True:
             self._make(wide, seeds)
-            others = zip(self._worlds[1:], self._runs[1:], strict=True)
-            found = [findings(w, self._runs[0], runs) for w, runs in others]
+            others = zip(self.worlds[1:], self.runs[1:], strict=True)
+            found = [findings(w, self.runs[0], runs) for w, runs in others]
             wide = [n for n, one in enumerate(found, start=1) if self._is_wide(one)]
             seeds = [seeds[-1] + 1]
-            is_last = seeds[0] >= self._effort.most_seeds
+            is_last = seeds[0] >= self.effort.most_seeds
             if not wide or is_last or self._sweep.stop():
                 return found
             wide.insert(0, 0)
@@ -58,17 +58,17 @@ class Study:
         if cost is None or cost.difference.half_width is None:
             return True
         paid = sum(cost.base) / len(cost.base)
-        return cost.difference.half_width > self._effort.within * paid
+        return cost.difference.half_width > self.effort.within * paid
 
     def _make(self, numbers: Sequence[int], seeds: Sequence[int]) -> None:
         """Plan some worlds with seeds that they have not been planned with."""
         wanted = [(n, self._run(n, seed)) for seed in seeds for n in numbers]
         self.failed += self._sweep.make([run for _, run in wanted]).failed
         for n, run in wanted:
-            self._read(self._runs[n], run)
+            self._read(self.runs[n], run)
 
     def _run(self, number: int, seed: int) -> WantedRun:
-        world, first = self._worlds[number], self._effort.limits
+        world, first = self.worlds[number], self.effort.limits
         limits = first.model_copy(update={"seed": first.seed + seed})
         return WantedRun(world.name, world.inputs, limits)
 

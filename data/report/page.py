@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from data import palette
 from data.both_languages import (
@@ -12,14 +12,11 @@ from data.both_languages import (
     both,
     day_name,
     money,
-    number,
-    percent,
     points,
     rounded,
     rule_name,
     weekday,
 )
-from data.report import text
 from data.report.assumed import Sentence, absent_rules, readings_of, said
 from data.report.broken import BrokenRule, broken_rules
 from data.report.charts import HeatChart, Steps, heat_of, peak, week_steps
@@ -31,6 +28,7 @@ from data.report.load import loads_of, short_hours, worst_hour
 from data.report.map import UnitMap
 from data.report.price_items import Price, price_of
 from data.report.steering import FigureTable, figure_table
+from data.report.text import environment
 from data.report.undone import Late, UndoneList, late_of, undone_of
 from data.shift_codes import MARKS, code_of, key_of_codes, kind_of, span_of
 from data.wall import Wall, wall_of
@@ -173,25 +171,8 @@ def _period(problem: Problem) -> Both:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("data.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters |= {
-        "both": text.mark,
-        "attributes": text.attributes,
-        "money": money,
-        "points": points,
-        "number": number,
-        "percent": percent,
-        "day_name": day_name,
-    }
+    made = environment("data.report")
     made.globals |= {
-        "t": text.say_both,
-        "words": both,
         "code_of": code_of,
         "kind_of": kind_of,
         "marks": MARKS,

@@ -1,8 +1,9 @@
 """Both languages in one page: marked up so that a switch can show either."""
 
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from data.both_languages import Both, both
+from data.both_languages import Both, both, day_name, money, number, percent, points
 
 
 def mark(text: Both) -> Markup:
@@ -22,3 +23,25 @@ def attributes(text: Both) -> Markup:
 def say_both(key: str, **facts: object) -> Markup:
     """Return message ``key`` as HTML."""
     return mark(both(key, **facts))
+
+
+def environment(package: str) -> Environment:
+    """Return what renders templates of a package, and those that reports share."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader(package), PackageLoader("data.report")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "both": mark,
+        "attributes": attributes,
+        "money": money,
+        "points": points,
+        "number": number,
+        "percent": percent,
+        "day_name": day_name,
+    }
+    made.globals |= {"t": say_both, "words": both}
+    return made

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from api.cli.commands.table_target import TableTarget
+from api.cli.commands.comparison_target import ComparisonTarget
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.terminal_tables import comparison_table
@@ -49,7 +49,9 @@ class Sides:
         return [plan for plan in plans if plan is not None]
 
 
-def compare_plans(sides: Sides, table: TableTarget | None, output: Output) -> Exit:
+def compare_plans(
+    sides: Sides, target: ComparisonTarget | None, output: Output
+) -> Exit:
     """Judge plans and set them beside each other.
 
     Those of the dataset are judged by the same rules, those of others by their own
@@ -63,16 +65,16 @@ def compare_plans(sides: Sides, table: TableTarget | None, output: Output) -> Ex
     other = OtherAgreement.given(sides.as_of, sides.agreement)
     if len(sides.plans) + len(sides.beside) < 2 and other is None:
         return output.refused(output.words("cli.one_plan"))
-    if table is not None:
-        table.check()
+    if target is not None:
+        target.check()
     own = read_inputs(sides.folder, sides.rules, judges=True)
     found = side_by_side(own, other, sides.read(own))
     _tell_inputs(found, output)
     output.show(comparison_table(found.comparison, output.language))
     document = as_document(found)
-    if table is not None:
-        table.save(found.comparison, output)
-        document |= {"files": {"table": str(table.file)}}
+    if target is not None:
+        target.save(found, document, output)
+        document |= {"files": {"table": str(target.file)}}
     return output.document(document, Exit.DONE)
 
 

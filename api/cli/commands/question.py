@@ -1,7 +1,7 @@
 """``bemanna what-if``: a changed world beside the base, planned with the same seeds."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,13 @@ from api.cli.commands.world_tables import world_table
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.stopping import stopping
+from api.comparison_files import (
+    DOCUMENT,
+    PAGE,
+    WORKBOOK,
+    comparison_files,
+    whole_of_study,
+)
 from api.what_if.findings import WorldFindings
 from api.what_if.kept_runs import KeptRuns
 from api.what_if.study import Effort, Study
@@ -22,8 +29,6 @@ from data.scenario.patch import Patch
 from data.scenario.patch_place import PatchPlace
 from data.scenario.patch_reading import read_patch
 from data.scenario.presets.preset_text import find_preset
-
-COMPARISON = "comparison.json"
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,8 @@ def what_if(question: Question, effort: Effort, out: Path, output: Output) -> Ex
         comparison that is no study's.
     """
     runs = out / "runs"
-    check_file(out / COMPARISON, force=runs.is_dir())
+    for name in (PAGE, WORKBOOK, DOCUMENT):
+        check_file(out / name, force=runs.is_dir())
     base = base_world(question.folder, question.rules)
     worlds = other_worlds(base, question.read(base, output.language))
     if not worlds:
@@ -98,10 +104,29 @@ def what_if(question: Question, effort: Effort, out: Path, output: Output) -> Ex
         "worlds": [one.model_dump(mode="json") for one in found],
         "failed": study.failed,
     }
-    content = json.dumps(document, ensure_ascii=False, indent=2).encode()
-    out.mkdir(parents=True, exist_ok=True)  # where no run came to an end
-    write_file(out / COMPARISON, content, force=True)
+    _write(out, study, found, document, output)
     return output.document(document, _ended(found, study.failed))
+
+
+def _write(
+    out: Path,
+    study: Study,
+    found: Sequence[WorldFindings],
+    document: Mapping[str, object],
+    output: Output,
+) -> None:
+    """Write what people open; where no run came to an end, only that."""
+    whole = whole_of_study(study, found)
+    if whole is None:
+        content = json.dumps(document, ensure_ascii=False, indent=2).encode()
+        files = {DOCUMENT: content}
+    else:
+        files = comparison_files(whole, document, output.language)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        write_file(out / name, content, force=True)
+    if PAGE in files:
+        output.tell("cli.wrote.comparison", path=out / PAGE)
 
 
 def _tell(output: Output, tally: Tally) -> None:

@@ -6,29 +6,11 @@ from rich.console import JustifyMethod
 from rich.table import Table
 
 from api.cli.output import Output
-from api.what_if.findings import PairedQuantity, WorldFindings
+from api.what_if.findings import WorldFindings
 from data.both_languages import Both
-from data.compared_words import quantity_name, shown
+from data.compared_words import FIRST_QUANTITIES, quantity_name, shown
 from data.control_characters import visible
-from scheduler.audit.comparison import Topic
-
-FIRST = (
-    (Topic.OBJECTIVE, "personnel_cost"),
-    (Topic.STATE, "must_open"),
-    (Topic.STATE, "hard_breaches"),
-    (Topic.COST, "overtime_simple"),
-    (Topic.COST, "overtime_qualified"),
-    (Topic.COST, "extra"),
-    (Topic.COST, "hourly"),
-    (Topic.FIGURE, "H_paid"),
-    (Topic.FIGURE, "K12"),
-    (Topic.FIGURE, "K01"),
-    (Topic.FIGURE, "K03"),
-    (Topic.FIGURE, "D_car"),
-    (Topic.PER_VISIT_HOUR, "personnel_cost"),
-    (Topic.OBJECTIVE, "soft_cost"),
-)
-"""What a planner and a board ask for; ``comparison.json`` holds the rest."""
+from scheduler.audit.paired_quantities import PairedQuantity
 
 
 def world_table(found: WorldFindings, output: Output) -> Table:
@@ -40,7 +22,7 @@ def world_table(found: WorldFindings, output: Output) -> Table:
         is_verdict = key == "verdict"
         justify: JustifyMethod = "left" if is_verdict else "right"
         table.add_column(title, justify=justify, no_wrap=is_verdict)
-    for topic, key in FIRST:
+    for topic, key in FIRST_QUANTITIES:
         quantity = found.of(topic, key)
         if quantity is not None:
             table.add_row(*_row(quantity, output))

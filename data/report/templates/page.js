@@ -1,17 +1,8 @@
 "use strict";
 (() => {
-  const root = document.documentElement;
   const stage = document.getElementById("stage");
   const days = document.getElementById("pick-day");
   const units = document.getElementById("pick-unit");
-
-  const speak = (language) => {
-    root.lang = language;
-    for (const button of document.querySelectorAll("[data-lang]"))
-      button.setAttribute("aria-pressed", String(button.dataset.lang === language));
-    for (const plain of document.querySelectorAll("[data-sv]"))
-      plain.textContent = plain.dataset[language];
-  };
 
   const showUnit = (place = stage) => {
     for (const part of place.querySelectorAll("[data-unit]"))
@@ -43,11 +34,10 @@
       part.classList.add("hot");
   };
 
-  for (const hidden of document.querySelectorAll(".lang, .picker")) hidden.hidden = false;
+  for (const hidden of document.querySelectorAll(".picker")) hidden.hidden = false;
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.dataset.lang) speak(button.dataset.lang);
     if (button.dataset.step) {
       const next = days.options[days.selectedIndex + Number(button.dataset.step)];
       if (next) showDay(next.value);

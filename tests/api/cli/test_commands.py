@@ -507,6 +507,23 @@ def test_a_table_replaces_no_file_unasked(
     assert file.read_text().startswith("topic,scope,key")
 
 
+def test_a_comparison_is_written_as_a_page_or_a_document(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    good = plan_folder(tmp_path / "good", dataset)
+    lazy = plan_folder(tmp_path / "lazy", dataset, lazy_plan())
+    page, document = tmp_path / "page.html", tmp_path / "whole.json"
+    told = [
+        shell("compare", dataset, good, lazy, "--out", file, "--json").document
+        for file in (page, document)
+    ]
+    assert "<title" in page.read_text()
+    kept = json.loads(document.read_text())
+    assert kept["rows"] == told[1]["rows"]
+    sha256 = read_dataset(dataset).sha256
+    assert [d["sha256"] for d in kept["basis"]["datasets"]] == [sha256, sha256]
+
+
 def test_a_table_is_a_workbook_or_csv(
     shell: Shell, dataset: Path, tmp_path: Path
 ) -> None:
@@ -514,4 +531,4 @@ def test_a_table_is_a_workbook_or_csv(
     for name in ("table.pdf", "table"):
         ran = shell("compare", dataset, good, good, "--out", tmp_path / name)
         assert ran.code is Exit.BAD_INPUT
-        assert "Det ska sluta på .xlsx eller .csv" in ran.err
+        assert "Det ska sluta på .html, .xlsx, .csv eller .json" in ran.err

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from api.cli.exits import Exit
@@ -47,6 +48,11 @@ def test_a_world_that_is_the_base_is_exactly_alike_and_says_so(
     assert {q["difference"]["verdict"] for q in world["quantities"]} == {"same"}
     kept = json.loads((tmp_path / "out" / "comparison.json").read_text())
     assert kept["worlds"] == ran.document["worlds"]
+    assert [side["seeds"] for side in kept["basis"]["datasets"]] == [[0, 1, 2]] * 2
+    page = (tmp_path / "out" / "comparison.html").read_text()
+    assert "Planerna är exakt lika" in page
+    workbook = pd.read_excel(tmp_path / "out" / "comparison.xlsx", None)
+    assert set(workbook["Mått"]["verdict"]) == {"same"}
 
 
 def test_one_person_more_who_is_never_needed_costs_only_their_own_pay(ask: Any) -> None:

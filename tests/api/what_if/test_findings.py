@@ -22,7 +22,7 @@ def judged(tmp_path: Path) -> Audit:
 def run(found: Audit, soft: int, *, hard: int = 0, bound: int | None = None) -> KeptRun:
     """Return a run whose plan is weighed at so much besides its cost, öre."""
     told = {"soft_cost": soft, "hard_breaches": hard}
-    return KeptRun(found.model_copy(update=told), bound)
+    return KeptRun(good_plan(), found.model_copy(update=told), bound)
 
 
 def of(folder: Path, base: Runs, other: Runs) -> WorldFindings:

@@ -1,0 +1,86 @@
+"""Where a command puts a comparison: a page, a workbook, a table or a document."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from api.cli.output import Output
+from api.comparison_files import basis_document, whole_of_plans
+from api.side_by_side import SideBySide
+from data.cell_place import CellPlace
+from data.compared_words import quantity_name
+from data.comparison.comparison_page import comparison_html
+from data.comparison.comparison_tables import titled_tables
+from data.disk.whole_file import check_file, write_file
+from data.faults import BadInput
+from data.tables.comparison_frame import comparison_frame
+from data.tables.frames import csv_bytes, excel_bytes, texts_of
+
+Document = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class ComparisonTarget:
+    """A file for a comparison; its name says in which form."""
+
+    file: Path
+    force: bool = False
+    """Whether a file that is there may be replaced."""
+
+    def check(self) -> None:
+        """Refuse now what would be refused when the comparison is made.
+
+        Raises
+        ------
+        BadInput
+            There is a file already, or its name ends otherwise.
+        """
+        suffix = self.file.suffix
+        if suffix.lower() not in _FORMS:
+            fault = CellPlace(str(self.file)).fault("table_suffix", None, suffix or "–")
+            raise BadInput([fault])
+        check_file(self.file, force=self.force)
+
+    def save(self, found: SideBySide, document: Document, output: Output) -> None:
+        """Write a comparison in the language that is spoken."""
+        content = _FORMS[self.file.suffix.lower()](found, document, output)
+        write_file(self.file, content, force=self.force)
+        output.tell("cli.wrote.table", path=self.file)
+
+
+def _table(found: SideBySide, output: Output) -> pd.DataFrame:
+    return comparison_frame(
+        found.comparison,
+        lambda row: getattr(quantity_name(row.topic, row.key), output.language),
+        lambda plan: output.words("cli.compare.difference", name=plan),
+    )
+
+
+def _csv(found: SideBySide, _document: Document, output: Output) -> bytes:
+    return csv_bytes(texts_of(_table(found, output)))
+
+
+def _xlsx(found: SideBySide, _document: Document, output: Output) -> bytes:
+    """Return a workbook whose first sheet holds the table."""
+    first = {output.words("cli.compare.sheet"): _table(found, output)}
+    return excel_bytes(first | titled_tables(whole_of_plans(found), output.language))
+
+
+def _html(found: SideBySide, _document: Document, _output: Output) -> bytes:
+    return comparison_html(whole_of_plans(found))
+
+
+def _json(found: SideBySide, document: Document, _output: Output) -> bytes:
+    whole = {**document, "basis": basis_document(whole_of_plans(found))}
+    return json.dumps(whole, ensure_ascii=False, indent=2).encode()
+
+
+_FORMS: Mapping[str, Callable[[SideBySide, Document, Output], bytes]] = {
+    ".html": _html,
+    ".xlsx": _xlsx,
+    ".csv": _csv,
+    ".json": _json,
+}

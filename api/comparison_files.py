@@ -1,0 +1,141 @@
+"""Plans and studies as the files that people open: a page, a workbook, a document."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from api.inputs import Inputs
+from api.plan_folder import assumptions
+from api.side_by_side import JudgedSide, SideBySide
+from api.what_if.findings import WorldFindings
+from api.what_if.kept_runs import KeptRun
+from api.what_if.study import Study
+from api.what_if.world import World
+from data.both_languages import Both, both
+from data.comparison.compared_world import (
+    ComparedSide,
+    ComparedWorld,
+    JudgedRun,
+    WholeComparison,
+)
+from data.comparison.comparison_page import comparison_html
+from data.comparison.comparison_tables import titled_tables
+from data.report.assumed import said
+from data.result_document import versions
+from data.scenario.difference_words import difference_words
+from data.tables.frames import excel_bytes
+from scheduler.audit.paired_quantities import paired_quantities
+from scheduler.domain.plan_view import PlanView
+from scheduler.planning.result import Limits
+
+PAGE, WORKBOOK, DOCUMENT = "comparison.html", "comparison.xlsx", "comparison.json"
+
+
+def comparison_files(
+    whole: WholeComparison, document: Mapping[str, object], language: str
+) -> dict[str, bytes]:
+    """Return the files of a comparison by name."""
+    told = {**document, "basis": basis_document(whole)}
+    return {
+        PAGE: comparison_html(whole),
+        WORKBOOK: excel_bytes(titled_tables(whole, language)),
+        DOCUMENT: json.dumps(told, ensure_ascii=False, indent=2).encode(),
+    }
+
+
+def basis_document(whole: WholeComparison) -> dict[str, object]:
+    """Return what the figures rest on, as plain JSON."""
+    return {
+        "datasets": [
+            {
+                "name": side.name,
+                "dataset": side.problem.name,
+                "sha256": side.problem.sha256,
+                "agreement": side.problem.agreement,
+                "seeds": list(side.seeds),
+            }
+            for side in whole.sides
+        ],
+        "versions": dict(whole.versions),
+        "assumptions": [sentence._asdict() for sentence in whole.assumptions],
+    }
+
+
+def whole_of_plans(found: SideBySide) -> WholeComparison:
+    """Return plans beside the first of them, as they are."""
+    base, *others = found.sides
+    worlds = tuple(
+        ComparedWorld(
+            name=other.name,
+            why="",
+            differs=tuple(difference_words(differs)),
+            base=_side(base),
+            other=_side(other),
+            quantities=paired_quantities([base.audit], [other.audit]),
+        )
+        for other, differs in zip(others, found.differs[1:], strict=True)
+    )
+    return WholeComparison(
+        title=base.inputs.problem.name,
+        worlds=worlds,
+        is_study=False,
+        assumptions=_assumed(side.inputs for side in found.sides),
+        versions=tuple(versions().items()),
+    )
+
+
+def _side(side: JudgedSide) -> ComparedSide:
+    run = JudgedRun(PlanView(side.inputs.problem, side.plan), side.audit)
+    return ComparedSide(side.name, side.inputs.problem, (run,))
+
+
+def whole_of_study(
+    study: Study, found: Sequence[WorldFindings]
+) -> WholeComparison | None:
+    """Return the worlds of a study that have plans; ``None`` where none has."""
+    base, *others = study.worlds
+    worlds = tuple(
+        ComparedWorld(
+            name=one.name,
+            why=one.why,
+            differs=tuple(difference_words(one.inputs)),
+            base=_world_side(base, study.runs[0], one.seeds),
+            other=_world_side(world, runs, one.seeds),
+            quantities=one.quantities,
+            best=one.best,
+        )
+        for one, world, runs in zip(found, others, study.runs[1:], strict=True)
+        if one.seeds
+    )
+    if not worlds:
+        return None
+    return WholeComparison(
+        title=base.name,
+        worlds=worlds,
+        is_study=True,
+        assumptions=_assumed(world.inputs for world in study.worlds),
+        versions=tuple(versions().items()),
+        effort=_effort(study.effort.limits),
+    )
+
+
+def _world_side(
+    world: World, runs: Mapping[int, KeptRun], seeds: tuple[int, ...]
+) -> ComparedSide:
+    problem = world.inputs.problem
+    judged = (
+        JudgedRun(PlanView(problem, runs[seed].plan), runs[seed].audit)
+        for seed in seeds
+    )
+    return ComparedSide(world.name, problem, tuple(judged), seeds)
+
+
+def _effort(limits: Limits) -> Both:
+    if limits.effort is not None:
+        return both("comparison.effort.iterations", thousands=limits.effort)
+    return both("comparison.effort.seconds", seconds=round(limits.seconds or 0))
+
+
+def _assumed(inputs: Iterable[Inputs]) -> tuple[Both, ...]:
+    """Return what any of the prices rests on, each once."""
+    found = (text for each in inputs for text in said(assumptions(each)))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,136 @@
+"""The comparison as one page that works offline, prints well and reads both ways."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from statistics import fmean
+
+from jinja2 import Environment
+
+from data.both_languages import Both
+from data.compared_words import FIRST_QUANTITIES, quantity_name, shown
+from data.comparison.compared_world import ComparedWorld, WholeComparison
+from data.comparison.comparison_charts import (
+    FloatingBar,
+    extra_hours_chart,
+    middle_words,
+    people_met_chart,
+    typical_day_chart,
+    waterfall,
+    whiskers,
+)
+from data.comparison.cost_steps import cost_steps
+from data.comparison.extra_hours import extra_hours
+from data.comparison.people_met import people_met
+from data.comparison.plot import Chart
+from data.comparison.typical_day import typical_days
+from data.report.text import environment
+from scheduler.audit.certainty import PairedDifference, Verdict
+from scheduler.audit.comparison import Topic
+from scheduler.audit.paired_quantities import PairedQuantity
+
+COST = Topic.OBJECTIVE, "personnel_cost"
+_HEADLINE = (
+    (Topic.STATE, "must_open"),
+    (Topic.FIGURE, "H_overtime"),
+    (Topic.FIGURE, "K12"),
+    (Topic.FIGURE, "K01"),
+)
+"""What the first table shows of every world besides the cost."""
+
+
+@dataclass(frozen=True)
+class QuantityRow:
+    """One row of a table."""
+
+    name: Both
+    base: Both
+    other: Both
+    difference: Both
+    width: Both | None
+    """Half of the 95 % interval."""
+    verdict: str
+    """``exact`` where plans are compared as they are."""
+
+
+@dataclass(frozen=True)
+class WorldChapter:
+    """What the page tells of one world."""
+
+    world: ComparedWorld
+    cost: QuantityRow
+    headline: tuple[QuantityRow, ...]
+    first: tuple[QuantityRow, ...]
+    rest: tuple[QuantityRow, ...]
+    waterfall: tuple[FloatingBar, ...]
+    extra_hours: tuple[Chart, ...]
+    people_met: Chart | None
+    middles: tuple[Both, Both]
+    days: tuple[Chart, ...]
+
+
+def comparison_html(whole: WholeComparison) -> bytes:
+    """Return the page; it is the same bytes for the same comparison."""
+    page = _environment().get_template("comparison.html.j2")
+    chapters = [_chapter(world, whole.is_study) for world in whole.worlds]
+    html = page.render(
+        whole=whole,
+        chapters=chapters,
+        overview=list(zip(chapters, whiskers(whole.worlds), strict=True)),
+        has_whiskers=any(
+            q.difference.half_width for world in whole.worlds for q in world.quantities
+        ),
+    )
+    return html.encode()
+
+
+@cache
+def _environment() -> Environment:
+    return environment("data.comparison")
+
+
+def _chapter(world: ComparedWorld, is_study: bool) -> WorldChapter:
+    met = people_met(world)
+    first = [world.of(topic, key) for topic, key in FIRST_QUANTITIES]
+    rest = [q for q in world.quantities if q not in first]
+    return WorldChapter(
+        world=world,
+        cost=next(_rows([world.of(*COST)], is_study)),
+        headline=tuple(_rows([world.of(*row) for row in _HEADLINE], is_study)),
+        first=tuple(_rows(first, is_study)),
+        rest=tuple(_rows(rest, is_study)),
+        waterfall=waterfall(cost_steps(world), world.base.name, world.other.name),
+        extra_hours=tuple(extra_hours_chart(unit) for unit in extra_hours(world)),
+        people_met=people_met_chart(met) if met.counts else None,
+        middles=(middle_words(met.base), middle_words(met.other)),
+        days=tuple(typical_day_chart(day) for day in typical_days(world)),
+    )
+
+
+def _rows(
+    found: "list[PairedQuantity | None] | list[PairedQuantity]", is_study: bool
+) -> Iterator[QuantityRow]:
+    for quantity in found:
+        if quantity is None:
+            continue
+        difference, unit = quantity.difference, quantity.unit
+        width = difference.half_width if is_study else None
+        yield QuantityRow(
+            name=quantity_name(quantity.topic, quantity.key),
+            base=shown(fmean(quantity.base), unit),
+            other=shown(fmean(quantity.other), unit),
+            difference=_signed(difference.mean, unit),
+            width=shown(width, unit) if width else None,
+            verdict=_verdict(difference, is_study),
+        )
+
+
+def _verdict(difference: PairedDifference, is_study: bool) -> str:
+    if is_study or difference.verdict is Verdict.SAME:
+        return difference.verdict.value
+    return "exact"
+
+
+def _signed(value: float, unit: str) -> Both:
+    text = shown(value, unit)
+    return Both(f"+{text.sv}", f"+{text.en}") if value > 0 else text

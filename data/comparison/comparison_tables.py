@@ -1,0 +1,132 @@
+"""The comparison as tables, for a workbook and for whoever reckons further."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from statistics import fmean
+
+import pandas as pd
+
+from data.both_languages import same
+from data.compared_words import quantity_name
+from data.comparison.compared_world import ComparedWorld, WholeComparison
+from data.comparison.cost_steps import cost_steps
+from data.comparison.extra_hours import extra_hours
+from data.comparison.people_met import people_met
+from data.comparison.typical_day import typical_days
+from scheduler.messages import say
+
+Row = Mapping[str, object]
+Rows = Callable[[ComparedWorld], Iterable[Row]]
+
+
+def comparison_tables(whole: WholeComparison, language: str) -> dict[str, pd.DataFrame]:
+    """Return every table by what it is about; amounts are kronor."""
+    tables: dict[str, Iterable[Row]] = {
+        "quantities": _of_worlds(whole, lambda w: _quantities(w, language)),
+        "inputs": _of_worlds(whole, lambda w: _inputs(w, language)),
+        "cost": _of_worlds(whole, lambda w: _cost(w, language)),
+        "extra_hours": _of_worlds(whole, _extra_hours),
+        "people_met": _of_worlds(whole, _people_met),
+        "staffing": _of_worlds(whole, _staffing),
+        "basis": _basis(whole, language),
+    }
+    return {name: pd.DataFrame(list(rows)) for name, rows in tables.items()}
+
+
+def titled_tables(whole: WholeComparison, language: str) -> dict[str, pd.DataFrame]:
+    """Return every table by what people call it."""
+    tables = comparison_tables(whole, language)
+    return {say(f"comparison.sheet.{k}", language): t for k, t in tables.items()}
+
+
+def _of_worlds(whole: WholeComparison, rows: Rows) -> Iterator[Row]:
+    for world in whole.worlds:
+        for row in rows(world):
+            yield {"world": world.other.name, **row}
+
+
+def _quantities(world: ComparedWorld, language: str) -> Iterator[Row]:
+    for quantity in world.quantities:
+        found = quantity.difference
+        yield {
+            "topic": quantity.topic.value,
+            "key": quantity.key,
+            "name": getattr(quantity_name(quantity.topic, quantity.key), language),
+            "unit": quantity.unit,
+            "base": fmean(quantity.base),
+            "other": fmean(quantity.other),
+            "difference": found.mean,
+            "half_width": found.half_width,
+            "verdict": found.verdict.value,
+            "pairs": found.pairs,
+        }
+
+
+def _inputs(world: ComparedWorld, language: str) -> Iterator[Row]:
+    for sentence in (same(world.why), *world.differs):
+        if sentence.sv:
+            yield {"difference": getattr(sentence, language)}
+
+
+def _cost(world: ComparedWorld, language: str) -> Iterator[Row]:
+    for step in cost_steps(world).steps:
+        yield {
+            "item": step.item,
+            "name": getattr(step.name, language),
+            "base": step.base / 100,
+            "other": step.other / 100,
+            "change": step.change / 100,
+        }
+
+
+def _extra_hours(world: ComparedWorld) -> Iterator[Row]:
+    for unit in extra_hours(world):
+        for week in unit.weeks:
+            yield {
+                "unit": unit.unit,
+                "year": week.week[0],
+                "week": week.week[1],
+                "base_extra": week.base_extra,
+                "base_overtime": week.base_overtime,
+                "other_extra": week.other_extra,
+                "other_overtime": week.other_overtime,
+            }
+
+
+def _people_met(world: ComparedWorld) -> Iterator[Row]:
+    met = people_met(world)
+    base, other = met.base.by_client, met.other.by_client
+    for client in {**base, **other}:
+        yield {
+            "client": client,
+            "base": base.get(client),
+            "other": other.get(client),
+        }
+
+
+def _staffing(world: ComparedWorld) -> Iterator[Row]:
+    for day in typical_days(world):
+        for hour in range(24):
+            yield {
+                "unit": day.unit,
+                "day": day.kind,
+                "hour": hour,
+                "base_wanted": day.base.wanted[hour],
+                "base_on_duty": day.base.on_duty[hour],
+                "other_wanted": day.other.wanted[hour],
+                "other_on_duty": day.other.on_duty[hour],
+            }
+
+
+def _basis(whole: WholeComparison, language: str) -> Iterator[Row]:
+    for side in whole.sides:
+        yield {
+            "what": "dataset",
+            "name": side.name,
+            "value": side.problem.sha256,
+            "agreement": side.problem.agreement,
+            "seeds": ", ".join(map(str, side.seeds)),
+        }
+    for name, version in whole.versions:
+        yield {"what": "version", "name": name, "value": version}
+    for sentence in whole.assumptions:
+        yield {"what": "assumption", "value": getattr(sentence, language)}

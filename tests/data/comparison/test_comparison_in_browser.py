@@ -1,0 +1,93 @@
+"""The page as a person meets it: on a desk, on a phone, in the dark, in English."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from data.comparison.comparison_page import comparison_html
+from tests.api.village import good_plan
+from tests.browser import SWITCHES
+from tests.data.comparison.worlds import overtime_plan, whole, world
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM, reason="no chromium: install it, or name it in CHROMIUM"
+)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "comparison.html"
+    plans = [good_plan(), good_plan()], [overtime_plan(), good_plan()]
+    path.write_bytes(comparison_html(whole(world(*plans), world(*plans))))
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+def opened(browser: Browser, file: Path, width: int, scheme: str = "light") -> Page:
+    given = {"width": width, "height": 900}
+    page = browser.new_page(viewport=given, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(file.as_uri())
+    return page
+
+
+def test_the_page_asks_for_nothing_but_itself(browser: Browser, file: Path) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: asked.append(message.text))
+    page.on("pageerror", lambda error: asked.append(str(error)))
+    page.goto(file.as_uri())
+    assert asked == [file.as_uri()]
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_nothing_is_wider_than_the_window(
+    browser: Browser, file: Path, width: int
+) -> None:
+    page = opened(browser, file, width)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_phone_names_each_number_by_itself(browser: Browser, file: Path) -> None:
+    desk, phone = opened(browser, file, 1400), opened(browser, file, 390)
+    expect(phone.locator("#world-1 .named").first).to_be_visible()
+    expect(desk.locator("#world-1 .named").first).to_be_hidden()
+
+
+def test_the_language_can_be_switched(browser: Browser, file: Path) -> None:
+    page = opened(browser, file, 1400)
+    expect(page.get_by_role("heading", name="Sammanfattning")).to_be_visible()
+    page.get_by_role("button", name="English").click()
+    expect(page).to_have_title("Comparison village")
+    expect(page.get_by_role("heading", name="Summary")).to_be_visible()
+    expect(page.get_by_role("heading", name="Sammanfattning")).to_be_hidden()
+
+
+def test_in_the_dark_paper_is_dark_and_print_is_light(
+    browser: Browser, file: Path
+) -> None:
+    paper = "getComputedStyle(document.body).backgroundColor"
+    page = opened(browser, file, 1400, "dark")
+    assert page.evaluate(paper) == "rgb(18, 25, 29)"
+    page.emulate_media(media="print")
+    assert page.evaluate(paper) == "rgb(255, 255, 255)"
+
+
+def test_print_keeps_the_colours_of_the_charts(browser: Browser, file: Path) -> None:
+    page = opened(browser, file, 1400)
+    page.emulate_media(media="print")
+    kept = "getComputedStyle(document.querySelector('rect.other')).printColorAdjust"
+    assert page.evaluate(kept) == "exact"
