@@ -11,7 +11,16 @@ from data.both_languages import (
 )
 from scheduler.audit.comparison import Topic
 
-_DECIMALS = {"count": 0, "visits": 0, "breaches": 0, "h": 1, "%": 1, "min": 1}
+_DECIMALS = {
+    "count": 0,
+    "visits": 0,
+    "breaches": 0,
+    "people": 1,
+    "km": 1,
+    "h": 1,
+    "%": 1,
+    "min": 1,
+}
 _AMOUNTS = ("kr", "points")
 _BARE = ("", "count")
 

@@ -8,6 +8,7 @@ import pytest
 from api.cli.command_line import app
 from api.cli.exits import Exit
 from constraints import ALL_RULES
+from data.board.outcomes import OUTCOMES
 from data.columns import Sheet
 from data.reading.dataset import SHEETS
 from data.reading.plans import SHEETS as PLAN_SHEETS
@@ -75,7 +76,9 @@ def test_how_a_plan_is_made_cites_what_it_lists() -> None:
     assert cited == set(re.findall(r"^(\d+)\. ", listed, re.MULTILINE))
 
 
-@pytest.mark.parametrize("sheet", [*SHEETS, *PLAN_SHEETS], ids=lambda s: s.file)
+@pytest.mark.parametrize(
+    "sheet", [*SHEETS, *PLAN_SHEETS, OUTCOMES], ids=lambda s: s.file
+)
 def test_every_column_of_every_file_is_explained(sheet: Sheet) -> None:
     text = page("docs/files.md")
     assert f"**{sheet.file}**" in text

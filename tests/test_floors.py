@@ -33,6 +33,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("excel", "report", "sample"),
         ("scenario", "writing"),
         ("comparison",),
+        ("board",),
     ),
     "api": (
         ("heartbeat", "inputs", "language", "planning", "rules_doc", "summary"),

@@ -261,6 +261,37 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     return compare_plans(sides, target, Output(lang, as_json))
 
 
+@app.command("board-report", help="cli.help.board_report")
+@_folder
+@click.argument("before", metavar="BEFORE", type=_PATH, help="cli.help.before")
+@click.argument("after", metavar="AFTER", type=_PATH, help="cli.help.after")
+@click.option(
+    "--out", metavar="FILE", type=_PATH, required=True, help="cli.help.board_out"
+)
+@click.option(
+    "--after-dataset", "other", metavar="DIR", type=_PATH, help="cli.help.after_dataset"
+)
+@click.option("--outcomes", metavar="FILE", type=_PATH, help="cli.help.outcomes")
+@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@_told
+def board_report(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    before: Path,
+    after: Path,
+    out: Path,
+    other: Path | None,
+    outcomes: Path | None,
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Write the board's report on a schedule, before and after."""
+    from api.cli.commands.board_report import BoardReport, write_board_report
+
+    wanted = BoardReport(folder, before, after, out, other, outcomes, force)
+    return write_board_report(wanted, Output(lang, as_json))
+
+
 @app.command("what-if", help="cli.help.what_if")
 @_folder
 @_several("--patch", "patches", "FILE", "cli.help.patch", _PATH)

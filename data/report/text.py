@@ -25,10 +25,10 @@ def say_both(key: str, **facts: object) -> Markup:
     return mark(both(key, **facts))
 
 
-def environment(package: str) -> Environment:
-    """Return what renders templates of a package, and those that reports share."""
+def environment(*packages: str) -> Environment:
+    """Return what renders templates of packages, and those that reports share."""
     made = Environment(
-        loader=ChoiceLoader([PackageLoader(package), PackageLoader("data.report")]),
+        loader=ChoiceLoader([PackageLoader(p) for p in (*packages, "data.report")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

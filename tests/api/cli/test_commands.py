@@ -532,3 +532,28 @@ def test_a_table_is_a_workbook_or_csv(
         ran = shell("compare", dataset, good, good, "--out", tmp_path / name)
         assert ran.code is Exit.BAD_INPUT
         assert "Det ska sluta på .html, .xlsx, .csv eller .json" in ran.err
+
+
+# board-report
+
+
+def test_the_boards_report_is_written_of_two_plans(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    good = plan_folder(tmp_path / "good", dataset)
+    town = dataset_folder(tmp_path / "town", employees=(amy(monthly_pay=40_000_00),))
+    other = plan_folder(tmp_path / "other", town)
+    outcomes = tmp_path / "outcomes.csv"
+    outcomes.write_text("period,measure,label,value,of,answers,first,last,source\n")
+    out = tmp_path / "report.html"
+    words = ("board-report", dataset, good, other, "--out", out)
+    assert shell(*words).code is Exit.BAD_INPUT
+    assert not out.exists()
+    more = ("--after-dataset", town, "--outcomes", outcomes)
+    ran = shell(*words, *more, "--json")
+    assert ran.code is Exit.DONE, ran.err
+    assert ran.document["files"] == {"report": str(out)}
+    text = out.read_text()
+    assert read_dataset(town).sha256[:12] in text
+    assert shell(*words, *more).code is Exit.BAD_INPUT  # it is there
+    assert shell(*words, *more, "--force").code is Exit.DONE
