@@ -345,12 +345,13 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
         from api.cli.commands.question import Question
         from api.cli.commands.question import what_if as compared
         from api.what_if.study import Effort
+        from api.what_if.workers import Workers
         from scheduler.planning.result import Limits
 
         limits = Limits(seconds=seconds, effort=effort, workers=1, seed=seed)
         asked = Question(folder, rules, patches, more, less, weekends, absent, presets)
-        tried = Effort(limits, seeds, most_seeds, within / 100, cores, cluster)
-        return compared(asked, tried, out, output)
+        tried = Effort(limits, seeds, most_seeds, within / 100)
+        return compared(asked, tried, Workers(cores, cluster), out, output)
 
 
 @app.command(help="cli.help.serve")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from api.inputs import Inputs
@@ -12,6 +13,27 @@ from data.result_document import read_result, versions, written_rules
 from scheduler.audit.audit import Audit, audit
 from scheduler.domain.plan import Plan
 from scheduler.planning.result import Limits, Result
+
+
+@dataclass(frozen=True)
+class WantedRun:
+    """One plan to be made."""
+
+    world: str
+    inputs: Inputs
+    limits: Limits
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells the run from all that are made from anything else."""
+        whole = {
+            "dataset": self.inputs.problem.sha256,
+            "rules": written_rules(self.inputs.rules),
+            "limits": self.limits.model_dump(mode="json"),
+            "versions": versions(),
+        }
+        text = json.dumps(whole, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -29,30 +51,23 @@ class KeptRuns:
 
     folder: Path
 
-    def place(self, inputs: Inputs, limits: Limits) -> Path:
+    def place(self, run: WantedRun) -> Path:
         """Return the folder of a run, whether it is there or not."""
-        whole = {
-            "dataset": inputs.problem.sha256,
-            "rules": written_rules(inputs.rules),
-            "limits": limits.model_dump(mode="json"),
-            "versions": versions(),
-        }
-        text = json.dumps(whole, sort_keys=True)
-        return self.folder / hashlib.sha256(text.encode()).hexdigest()[:16]
+        return self.folder / run.digest
 
-    def has(self, inputs: Inputs, limits: Limits) -> bool:
+    def has(self, run: WantedRun) -> bool:
         """Whether a run was finished; a folder appears whole or not at all."""
-        return self.place(inputs, limits).is_dir()
+        return self.place(run).is_dir()
 
-    def keep(self, inputs: Inputs, limits: Limits, result: Result) -> None:
+    def keep(self, run: WantedRun, result: Result) -> None:
         """Write a finished run, with all that a planner opens."""
-        place = self.place(inputs, limits)
+        place = self.place(run)
         place.parent.mkdir(parents=True, exist_ok=True)
-        save_plan(place, whole_plan(inputs, result), None, force=True)
+        save_plan(place, whole_plan(run.inputs, result), None, force=True)
 
-    def read(self, inputs: Inputs, limits: Limits) -> KeptRun:
+    def read(self, run: WantedRun) -> KeptRun:
         """Return a finished run; raises ``BadInput`` where somebody damaged it."""
-        place = self.place(inputs, limits)
+        place, inputs = self.place(run), run.inputs
         plan = read_plan(place, inputs.problem)
         found = audit(inputs.problem, plan, inputs.rules)
         facts = read_result(place)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.what_if.findings import WorldFindings, findings
-from api.what_if.kept_runs import KeptRun
-from api.what_if.sweep import Sweep, WantedRun
+from api.what_if.kept_runs import KeptRun, WantedRun
+from api.what_if.sweep import Sweep
 from api.what_if.world import World
 from data.faults import BadInput
 from scheduler.audit.comparison import Topic
@@ -23,8 +23,6 @@ class Effort:
     """Seeds are added until the cost's interval is narrow enough, but not beyond it."""
     within: float
     """How narrow: half of the interval as a share of the cost."""
-    cores: int
-    cluster: str | None = None
 
 
 class Study:
@@ -73,9 +71,9 @@ class Study:
         return WantedRun(world.name, world.inputs, limits)
 
     def _read(self, runs: dict[int, KeptRun], run: WantedRun) -> None:
-        if not self._sweep.kept.has(run.inputs, run.limits):
+        if not self._sweep.kept.has(run):
             return
         try:
-            runs[run.limits.seed] = self._sweep.kept.read(run.inputs, run.limits)
+            runs[run.limits.seed] = self._sweep.kept.read(run)
         except BadInput as bad:
             self.failed.append((run.world, run.limits.seed, str(bad)))

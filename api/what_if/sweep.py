@@ -1,14 +1,14 @@
-"""Many runs, spread over the cores of this machine or over a cluster."""
+"""Many runs, each made once and kept when it is finished."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
 from api.inputs import Inputs
 from api.planning import find_planner
-from api.what_if.kept_runs import KeptRuns
+from api.what_if.kept_runs import KeptRuns, WantedRun
+from api.what_if.workers import Workers
 from scheduler.planning.result import Limits, Result
 
 _LISTEN = 0.5
@@ -17,15 +17,6 @@ _SELDOM = 4.0
 """Seconds after which it is told how far a sweep is though nothing has changed."""
 _TRIES = 2
 """How often a run that takes its process down is begun in all."""
-
-
-@dataclass(frozen=True)
-class WantedRun:
-    """One plan to be made."""
-
-    world: str
-    inputs: Inputs
-    limits: Limits
 
 
 @dataclass
@@ -46,44 +37,19 @@ class Sweep:
     """Makes the runs that are not kept yet."""
 
     kept: KeptRuns
-    cores: int
-    """Runs at a time on this machine."""
-    cluster: str | None = None
-    """Address of a dask scheduler to use instead."""
+    workers: Workers
     stop: Callable[[], bool] = lambda: False
     tell: Callable[[Tally], None] = lambda _tally: None
 
     def make(self, runs: Iterable[WantedRun]) -> Tally:
         """Make what is missing; what was finished is kept also when this is stopped."""
-        wanted = {self.kept.place(run.inputs, run.limits): run for run in runs}
-        missing = [r for r in wanted.values() if not self.kept.has(r.inputs, r.limits)]
+        wanted = {run.digest: run for run in runs}
+        missing = [run for run in wanted.values() if not self.kept.has(run)]
         tally = Tally(left=len(missing), kept=len(wanted) - len(missing))
         self.tell(tally)
         if missing:
-            with self._client(min(self.cores, len(missing))) as client:
-                self._carry_out(client, missing, tally)
+            self._carry_out(self.workers.client(), missing, tally)
         return tally
-
-    @contextmanager
-    def _client(self, cores: int) -> Iterator[Any]:
-        """Give a client of the cluster; without an address, one for this sweep."""
-        from distributed import Client, LocalCluster  # takes a second to import
-
-        if self.cluster is not None:
-            with Client(self.cluster, timeout="10s") as client:
-                yield client
-            return
-        with (
-            LocalCluster(
-                n_workers=cores,
-                threads_per_worker=1,
-                memory_limit=None,
-                dashboard_address=None,
-                silence_logs=50,
-            ) as local,
-            Client(local) as client,
-        ):
-            yield client
 
     def _carry_out(self, client: Any, missing: list[WantedRun], tally: Tally) -> None:
         from distributed import wait
@@ -122,7 +88,7 @@ class Sweep:
         if result.plan is None:
             self._fail(run, result.status.value, tally)
             return
-        self.kept.keep(run.inputs, run.limits, result)
+        self.kept.keep(run, result)
         tally.done += 1
 
     @staticmethod

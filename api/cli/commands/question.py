@@ -21,6 +21,7 @@ from api.what_if.findings import WorldFindings
 from api.what_if.kept_runs import KeptRuns
 from api.what_if.study import Effort, Study
 from api.what_if.sweep import Sweep, Tally
+from api.what_if.workers import Workers
 from api.what_if.world import Asked, World, base_world, other_worlds
 from data.disk.whole_file import check_file, write_file
 from data.scenario.common_patches import absent, one_less, one_more, weekends
@@ -70,7 +71,9 @@ def _made(
     return make(word), place
 
 
-def what_if(question: Question, effort: Effort, out: Path, output: Output) -> Exit:
+def what_if(
+    question: Question, effort: Effort, workers: Workers, out: Path, output: Output
+) -> Exit:
     """Plan the base and every other world, and say what differs and how surely.
 
     Raises
@@ -88,15 +91,11 @@ def what_if(question: Question, effort: Effort, out: Path, output: Output) -> Ex
         return output.refused(output.words("cli.what_if.nothing"))
     stopping.plan_begins(lambda: output.note(output.words("cli.progress.stopping")))
     stopping.has_plan = True  # what is finished is kept
-    sweep = Sweep(
-        KeptRuns(runs),
-        effort.cores,
-        effort.cluster,
-        stop=lambda: stopping.asked,
-        tell=partial(_tell, output),
-    )
-    study = Study([base, *worlds], effort, sweep)
-    found = study.findings()
+    with workers:
+        stop, tell = lambda: stopping.asked, partial(_tell, output)
+        sweep = Sweep(KeptRuns(runs), workers, stop, tell)
+        study = Study([base, *worlds], effort, sweep)
+        found = study.findings()
     for one in found:
         _show(one, output)
     document = {

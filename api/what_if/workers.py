@@ -1,0 +1,52 @@
+"""Who makes the runs: the cores of this machine, or a cluster somewhere."""
+
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Any, Self
+
+
+class Workers:
+    """A dask client that is there from the first run on, and until all are made.
+
+    Without an address it begins workers of its own, once for all sweeps.
+    """
+
+    def __init__(self, cores: int, cluster: str | None = None) -> None:
+        self._cores = cores
+        """Runs at a time on this machine."""
+        self._cluster = cluster
+        """Address of a dask scheduler to use instead."""
+        self._open = ExitStack()
+        self._client: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self._client = None
+        self._open.close()
+
+    def client(self) -> Any:
+        """Return the client; begins what is needed when it is first asked for."""
+        if self._client is None:
+            self._client = self._open.enter_context(self._begun())
+        return self._client
+
+    def _begun(self) -> Any:
+        from distributed import Client, LocalCluster  # takes a second to import
+
+        if self._cluster is not None:
+            return Client(self._cluster, timeout="10s")
+        local = LocalCluster(
+            n_workers=self._cores,
+            threads_per_worker=1,
+            memory_limit=None,
+            dashboard_address=None,
+            silence_logs=50,
+        )
+        return Client(self._open.enter_context(local))
