@@ -30,7 +30,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("cell_place", "compared_words", "ended", "plan_cells", "shift_codes", "wall"),
         ("disk", "problem_cells", "result_document"),
         ("reading", "tables"),
-        ("excel", "report", "sample"),
+        ("excel", "export", "report", "sample"),
         ("scenario", "writing"),
         ("comparison",),
         ("board",),

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from api.cli.exits import Exit
-from api.cli.help import SpokenGroup
+from api.cli.help import CODE_TABLES, EXPORTS, SpokenGroup
 from api.cli.output import Output
 from api.cli.usage import explain
 from api.language import spoken
@@ -352,6 +352,61 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
         asked = Question(folder, rules, patches, more, less, weekends, absent, presets)
         tried = Effort(limits, seeds, most_seeds, within / 100)
         return compared(asked, tried, Workers(cores, cluster), out, output)
+
+
+@app.command(help="cli.help.export")
+@_folder
+@_plan
+@click.option(
+    "--as",
+    "form",
+    metavar="|".join(EXPORTS),
+    type=click.Choice(EXPORTS),
+    required=True,
+    help="cli.help.export_as",
+)
+@click.option(
+    "--out", metavar="FILE", type=_PATH, required=True, help="cli.help.export_out"
+)
+@click.option("--codes", metavar="FILE", type=_PATH, help="cli.help.export_codes")
+@click.option("--only", metavar="ID", help="cli.help.export_only")
+@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@_told
+def export(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path,
+    form: str,
+    out: Path,
+    codes: Path | None,
+    only: str | None,
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Write a plan for payroll, ledger or people's calendars."""
+    from api.cli.commands.export import Export, export_plan
+
+    order = Export(folder, plan, form, out, codes, only, force)
+    return export_plan(order, Output(lang, as_json))
+
+
+@app.command(help="cli.help.codes")
+@click.argument(
+    "table",
+    metavar="|".join(CODE_TABLES),
+    type=click.Choice(CODE_TABLES),
+    help="cli.help.codes_table",
+)
+@click.option(
+    "--out", metavar="FILE", type=_PATH, required=True, help="cli.help.codes_out"
+)
+@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@_told
+def codes(table: str, out: Path, force: bool, as_json: bool, lang: str) -> Exit:
+    """Write the codes or accounts that come along, to be changed."""
+    from api.cli.commands.export import write_template
+
+    return write_template(table, out, force, Output(lang, as_json))
 
 
 @app.command(help="cli.help.serve")

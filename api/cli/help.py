@@ -10,6 +10,10 @@ from scheduler.messages import LANGUAGES, catalogue, say
 
 SAMPLES = ("lekeberg", "small", "impossible")
 """What ``data.sample`` makes; known here so that help need not import it."""
+EXPORTS = ("paxml", "csv", "xlsx", "sie", "ical")
+"""What ``data.export`` makes."""
+CODE_TABLES = ("payroll", "ledger")
+"""The tables that it comes with."""
 
 Row = tuple[str, str]
 

@@ -13,7 +13,7 @@ from api.http import pages, problems
 from api.http.description import DESCRIPTION, describe
 from api.http.job_runner import JobRunner
 from api.http.middleware import LOOPBACK, BodyCap, KeyHolders, Net, OwnPages
-from api.http.routes import comparisons, datasets, results, schedules
+from api.http.routes import comparisons, datasets, exports, results, schedules
 from api.http.routes.access import ApiService, refusals
 from api.planning import Planner, find_planner
 from api.store.database import open_file, tune
@@ -55,7 +55,7 @@ def create_app(
         responses=refusals(401, 403, 500),
     )
     app.state.service = service
-    for part in (datasets, schedules, results, comparisons):
+    for part in (datasets, schedules, results, exports, comparisons):
         app.include_router(part.router, prefix="/v1")
     pages.install(app)
     problems.install(app)

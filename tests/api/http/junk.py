@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from hypothesis import strategies as st
 
+from api.cli.help import EXPORTS
 from constraints import default_rules
 from constraints.handbook.handbook import write_handbook
 from data.reading.dataset import read_document
@@ -56,6 +57,8 @@ class Request(NamedTuple):
     """All of a request that may be junk."""
 
     id: str
+    form: str
+    """Of an export."""
     query: str
     headers: Mapping[str, str]
     content: bytes
@@ -184,9 +187,13 @@ def bodies(path: str, known: Sequence[str]) -> st.SearchStrategy[Body]:
         good = st.permutations(known[1:3])
         ids = good | st.lists(st.sampled_from(known) | JSON, max_size=4)
         return st.builds(lambda found: _json({"schedules": found}), ids) | ANY_BODY
+    if path.endswith("/exports/{form}"):
+        good = {"codes": "[company]\nid = '7'\n"}
+        return st.just(_json(good)) | damaged(good).map(_json) | ANY_BODY
     return ANY_BODY
 
 
+FORMS = st.sampled_from([*EXPORTS, "pdf"]).map(str)
 HEADERS = st.fixed_dictionaries(
     {},
     optional={
@@ -201,6 +208,7 @@ QUERIES = st.fixed_dictionaries(
         "cursor": st.sampled_from(["0", "f" * 15, "f" * 16, "å"]),
         "limit": st.sampled_from(["1", "100", "-1", "x"]),
         "other": st.text(max_size=5),
+        "only": st.sampled_from(["amy", "centre", "", "å"]),
     },
 )
 
@@ -220,6 +228,7 @@ def requests(draw: st.DrawFn, path: str, known: Sequence[str]) -> Request:
     query = draw(QUERIES)
     return Request(
         id=draw(st.sampled_from(known) | st.text(min_size=1, max_size=40)),
+        form=draw(FORMS),
         query="&".join(f"{utf8(name)}={utf8(value)}" for name, value in query.items()),
         headers=draw(HEADERS) | {"Content-Type": body.type},
         content=body.content,

@@ -128,6 +128,8 @@ def test_all_that_was_promised_is_there() -> None:
         ("get", f"{below}/schedule.xlsx"),
         ("get", f"{below}/plan.zip"),
         ("get", f"{below}/explanation"),
+        ("get", f"{below}/exports/{{form}}"),
+        ("post", f"{below}/exports/{{form}}"),
         ("post", "/v1/comparisons"),
     }
 
@@ -151,6 +153,7 @@ def test_junk_is_answered_as_the_contract_says(
     def hold(junk: Request) -> None:
         id_ = utf8(junk.id)
         at = path.replace("{dataset_id}", id_).replace("{schedule_id}", id_)
+        at = at.replace("{form}", junk.form)
         answer = service.api.request(
             method.upper(),
             f"{at}?{junk.query}",

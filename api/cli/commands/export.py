@@ -1,0 +1,67 @@
+"""``bemanna export`` and ``bemanna codes``: a plan for payroll, ledger and people."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from api.cli.exits import Exit
+from api.cli.output import Output
+from api.inputs import read_inputs
+from data.cell_place import CellPlace
+from data.disk.whole_file import check_file, write_file
+from data.export.code_tables import TableName, read_own, template
+from data.export.export_forms import ExportForm, ExportOrder, exported
+from data.reading.plans import read_plan
+from scheduler.domain.plan_view import PlanView
+
+
+@dataclass(frozen=True)
+class Export:
+    """Which plan to export, as what, to where."""
+
+    folder: Path
+    plan: Path
+    form: str
+    out: Path
+    codes: Path | None = None
+    only: str | None = None
+    force: bool = False
+
+
+def export_plan(order: Export, output: Output) -> Exit:
+    """Write a plan for another system.
+
+    Raises
+    ------
+    BadInput
+        With every fault of what was handed in, or the file cannot be written.
+    """
+    check_file(order.out, force=order.force)
+    wanted = ExportOrder(
+        form=ExportForm(order.form),
+        made_at=datetime.now(UTC),
+        language=output.language,
+        codes=read_own(order.codes),
+        place=CellPlace(str(order.codes)),
+        only=order.only,
+    )
+    problem = read_inputs(order.folder, judges=True).problem
+    view = PlanView(problem, read_plan(order.plan, problem))
+    made = exported(view, wanted)
+    write_file(order.out, made.content, force=order.force)
+    output.tell("cli.wrote.export", path=order.out)
+    files = {order.form: str(order.out)}
+    return output.document({"files": files}, Exit.DONE)
+
+
+def write_template(name: str, out: Path, force: bool, output: Output) -> Exit:
+    """Write the table of codes that comes along, to be changed.
+
+    Raises
+    ------
+    BadInput
+        The file cannot be written.
+    """
+    write_file(out, template(TableName(name)).encode(), force=force)
+    output.tell("cli.wrote.export", path=out)
+    return output.document({"files": {name: str(out)}}, Exit.DONE)

@@ -1,0 +1,1 @@
+"""A plan for other systems: payroll, ledger and people's own calendars."""

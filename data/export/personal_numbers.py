@@ -1,0 +1,52 @@
+"""Personal identity numbers leave in no export, in whatever cell they stand."""
+
+import re
+from datetime import date
+
+from data.cell_place import CellPlace
+from data.faults import BadInput
+from scheduler.domain.problem import Problem
+
+_NUMBER = re.compile(r"(?:\d\d)?(\d\d)(\d\d)(\d\d)[-+ ]?(\d{4})")
+_COORDINATION = 60
+"""What a *samordningsnummer* has more in its day."""
+
+
+def check_personal_numbers(problem: Problem) -> None:
+    """Make sure that no id and no name of a person is a personal number.
+
+    Raises
+    ------
+    BadInput
+        Saying how many are, and not which.
+    """
+    found = sum(
+        is_personal_number(e.id) or is_personal_number(e.name)
+        for e in problem.employees
+    )
+    if found:
+        raise BadInput([CellPlace("employees").fault("personal_numbers", count=found)])
+
+
+def is_personal_number(text: str) -> bool:
+    """Whether a text is one: a day that there is, and the check digit that it needs."""
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None:
+        return False
+    year, month, day, last = found.groups()
+    digits = f"{year}{month}{day}{last}"
+    return _is_day(int(year), int(month), int(day)) and _checks(digits)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(2000 + year, month, day if day <= _COORDINATION else day - _COORDINATION)
+    except ValueError:
+        return False
+    return True
+
+
+def _checks(digits: str) -> bool:
+    """Whether the last digit is the one that the others ask for (Luhn)."""
+    doubled = (int(d) * (2 - n % 2) for n, d in enumerate(digits))
+    return sum(sum(divmod(value, 10)) for value in doubled) % 10 == 0
