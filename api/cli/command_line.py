@@ -422,14 +422,22 @@ def codes(table: str, out: Path, force: bool, as_json: bool, lang: str) -> Exit:
 @click.option(
     "--db", metavar="FILE", type=_PATH, default="bemanna.sqlite", help="cli.help.db"
 )
+@click.option("--cluster", metavar="ADDRESS", help="cli.help.cluster")
 @_told
 def serve(  # noqa: PLR0913 - a parameter for each option
-    port: int, host: str, key_file: Path | None, db: Path, as_json: bool, lang: str
+    port: int,
+    host: str,
+    key_file: Path | None,
+    db: Path,
+    cluster: str | None,
+    as_json: bool,
+    lang: str,
 ) -> Exit:
     """Serve the HTTP API."""
-    from api.cli.commands.serve import Address, serve_api
+    from api.cli.commands.serve import Address, Storage, serve_api
 
-    return serve_api(Address(host, port), key_file, db, Output(lang, as_json))
+    storage, output = Storage(db, cluster), Output(lang, as_json)
+    return serve_api(Address(host, port), key_file, storage, output)
 
 
 @app.command(help="cli.help.completion")

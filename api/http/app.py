@@ -14,7 +14,9 @@ from api.http.description import DESCRIPTION, describe
 from api.http.job_runner import JobRunner
 from api.http.middleware import LOOPBACK, BodyCap, KeyHolders, Net, OwnPages
 from api.http.routes import comparisons, datasets, exports, results, schedules
+from api.http.routes import studies as study_routes
 from api.http.routes.access import ApiService, refusals
+from api.http.studies.study_work import StudyPlace
 from api.planning import Planner, find_planner
 from api.store.database import open_file, tune
 from api.store.dataset_store import DatasetStore
@@ -25,18 +27,19 @@ MOST_BYTES = 128 * 2**20
 """Of one request."""
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 - each is something that a test replaces
     engine: Engine | None = None,
     pool: Executor | None = None,
     find: Callable[[], Planner] = find_planner,
     most_bytes: int = MOST_BYTES,
     key: str | None = None,
+    studies: StudyPlace | None = None,
 ) -> FastAPI:
     """Return the application, on its own database and worker unless given others.
 
     With a ``key`` it answers under any name, and only those who show the key.
     """
-    service = _service(engine, pool, find)
+    service = _service(engine, pool, find, studies or StudyPlace())
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
@@ -55,7 +58,8 @@ def create_app(
         responses=refusals(401, 403, 500),
     )
     app.state.service = service
-    for part in (datasets, schedules, results, exports, comparisons):
+    parts = (datasets, schedules, results, exports, study_routes, comparisons)
+    for part in parts:
         app.include_router(part.router, prefix="/v1")
     pages.install(app)
     problems.install(app)
@@ -69,10 +73,14 @@ def create_app(
 
 
 def _service(
-    engine: Engine | None, pool: Executor | None, find: Callable[[], Planner]
+    engine: Engine | None,
+    pool: Executor | None,
+    find: Callable[[], Planner],
+    studies: StudyPlace,
 ) -> ApiService:
     engine = tune(engine or open_file(Path("bemanna.sqlite")))
     migrate(engine)
     pool = pool or ThreadPoolExecutor(max_workers=1, thread_name_prefix="planner")
     jobs, datasets = Jobs(engine), DatasetStore(engine)
-    return ApiService(jobs, datasets, JobRunner(jobs, datasets, pool, find))
+    runner = JobRunner(jobs, datasets, pool, find, studies)
+    return ApiService(jobs, datasets, runner)

@@ -15,6 +15,10 @@ Plans the staff of a municipality's care: who works when and who visits whom.
 3. `GET /v1/schedules/{id}` until `state` is none of `queued` and `running`.
 4. Fetch the plan, its figures, costs, breaches, report and workbook below it.
 
+What could be: `POST /v1/studies` plans a dataset and other worlds with the same seeds,
+and says how much each differs, and how surely. A world is a patch, a ready-made
+scenario, or a word for what is asked most often.
+
 Amounts are SEK, moments UTC; a plan's own times are local, as in its files. Errors are
 problem documents (RFC 9457) with an entry in `errors` for every fault. Texts come in
 Swedish unless `Accept-Language` prefers English. Posting a dataset, comparing and

@@ -8,13 +8,17 @@ from threading import Event, Thread
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.heartbeat import beating
+from api.heartbeat import Tell, beating
 from api.http.job_work import JobWork, Outcome
 from api.http.order import ScheduleOrder
+from api.http.studies.study_order import StudyOrder
+from api.http.studies.study_views import TallyView
+from api.http.studies.study_work import StudyPlace, StudyWork
 from api.planning import Planner
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs, Lease
 from api.store.schema import Job, Operation
+from api.what_if.sweep import Tally
 from scheduler.planning.result import Progress
 
 log = logging.getLogger(__name__)
@@ -34,8 +38,10 @@ class JobRunner:
         datasets: DatasetStore,
         pool: Executor,
         find: Callable[[], Planner],
+        studies: StudyPlace,
     ) -> None:
         self._jobs, self._datasets, self._pool, self._find = jobs, datasets, pool, find
+        self._studies = studies
         self._stops: dict[str, Event] = {}
         self._closing = Event()
         self._watch = Thread(target=self._look_again, name="jobs", daemon=True)
@@ -98,13 +104,26 @@ class JobRunner:
             job = self._jobs.get(lease.job_id, Job.order)
             if job is None:  # deleted as it began
                 return Outcome.failure()
-            order = ScheduleOrder.model_validate_json(job.order)
             with beating(Notes(self._jobs, lease, stop)) as tell:
+                if job.operation == Operation.STUDY:
+                    return self._studied(lease, job.order, tell, stop)
+                order = ScheduleOrder.model_validate_json(job.order)
                 work = JobWork(self._find, tell, stop.is_set)
                 return work.do(Operation(job.operation), order, self._datasets)
         except Exception as error:  # whatever it is, the next job must have its turn
             _log(lease.job_id, error)
             return Outcome.failure()
+
+    def _studied(self, lease: Lease, text: str, tell: Tell, stop: Event) -> Outcome:
+        """Carry out a study; while its runs last, the lease is kept by the beat."""
+        tell(Progress(phase="study", seconds=0))
+
+        def note(tally: Tally) -> None:
+            told = TallyView.of(tally).model_dump_json()
+            self._jobs.note_tally(lease, told)
+
+        work = StudyWork(self._studies, note, stop.is_set)
+        return work.do(StudyOrder.model_validate_json(text), self._datasets)
 
 
 class Notes:

@@ -114,13 +114,18 @@ def understood(
     """
     inputs = inputs_of(order, datasets)
     if operation is Operation.SOLVE and (faults := unplannable(inputs.problem)):
-        raise BadInput(_below("/dataset", fault) for fault in faults)
+        raise BadInput(map(below_dataset, faults))
     if order.plan is None:
         return inputs, None
     try:
         return inputs, read_plan_document(order.plan, inputs.problem)
     except BadInput as bad:
         raise BadInput(_below("/plan", fault) for fault in bad.faults) from bad
+
+
+def below_dataset(fault: Fault) -> Fault:
+    """Return a fault of a dataset as one of the order that names it."""
+    return _below("/dataset", fault)
 
 
 def _below(above: str, fault: Fault) -> Fault:

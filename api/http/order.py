@@ -16,7 +16,7 @@ LONGEST = 24 * 3600
 LONGEST_AGREEMENT = 2**17
 """Letters of an agreement that is sent along."""
 
-_RULES = {
+RULES_SCHEMA = {
     "anyOf": [
         {"type": "array", "items": {"type": "object"}},
         {"type": "object"},
@@ -54,7 +54,7 @@ class ScheduleOrder(Described):
     """Id of a dataset, as `POST /v1/datasets` answered."""
     name: Annotated[str, Field(max_length=200)] = ""
     """To know it by; no names of people, please."""
-    rules: Annotated[Any, WithJsonSchema(_RULES)] = None
+    rules: Annotated[Any, WithJsonSchema(RULES_SCHEMA)] = None
     """As in `rules.json`, instead of the dataset's own."""
     as_of: Annotated[dt.date | None, Field(examples=["2025-03-31"])] = None
     """Price by the agreement as it stood on this day."""

@@ -176,7 +176,7 @@ class ScheduleView(Described):
             must_open=job.open_visits,
             hard_breaches=job.hard_breaches,
             status=job.status,
-            error=_error(job.error),
+            error=error_of_job(job),
         )
 
 
@@ -283,7 +283,9 @@ def _gap(job: Job) -> float | None:
     return (job.price - job.bound) / job.price
 
 
-def _error(code: str | None) -> JobError | None:
+def error_of_job(job: Job) -> JobError | None:
+    """Return what went wrong with a job, if anything did."""
+    code = job.error
     if code is None:
         return None
     said = (say(f"job.error.{code}", language) for language in ("sv", "en"))

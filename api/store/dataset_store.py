@@ -91,6 +91,10 @@ class DatasetStore:
                 self._read.popitem(last=False)
         return inputs
 
+    def rules(self, id_: str) -> Any | None:
+        """Return the rules of a dataset as they were sent; as ``read``."""
+        return json.loads(self._content(id_)).get("rules")
+
     def _content(self, id_: str) -> str:
         query = select(Dataset).where(Dataset.id == id_)
         with Session(self._engine) as session:

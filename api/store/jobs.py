@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from api.store.schema import Job, JobState, now
+from api.store.schema import Job, JobState, Operation, now
 from scheduler.planning.result import Progress
 
 MOST_RESTARTS = 2
@@ -79,9 +79,16 @@ class Jobs:
         with Session(self._engine) as session:
             return session.scalar(query)
 
-    def page(self, before: int | None, limit: int) -> Sequence[Job]:
-        """Return the latest jobs, or the latest with numbers lower than ``before``."""
-        query = select(Job).order_by(Job.number.desc()).limit(limit)
+    def page(
+        self, before: int | None, limit: int, *, studies: bool = False
+    ) -> Sequence[Job]:
+        """Return the latest jobs, or the latest with numbers lower than ``before``.
+
+        Studies are a list of their own.
+        """
+        is_study = Job.operation == Operation.STUDY
+        wanted = is_study if studies else ~is_study
+        query = select(Job).where(wanted).order_by(Job.number.desc()).limit(limit)
         if before is not None:
             query = query.where(Job.number < before)
         with Session(self._engine) as session:
@@ -129,6 +136,10 @@ class Jobs:
         values["leased_until"] = now() + LEASE
         query = update(Job).where(*_held(lease)).values(values)
         return self._turn(query.returning(Job.stop_asked)) == [False]
+
+    def note_tally(self, lease: Lease, tally: str) -> None:
+        """Note how far a study is."""
+        self._turn(update(Job).where(*_held(lease)).values(tally=tally))
 
     def finish(self, lease: Lease, state: JobState, **values: Any) -> bool:
         """End a running job; ``False`` if it was deleted, or is somebody else's now."""

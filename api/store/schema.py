@@ -24,11 +24,13 @@ class Operation(StrEnum):
     ``validate``: read everything and look for what no plan can do.
     ``evaluate``: audit and price the plan that is sent along.
     ``solve``: plan, from the plan that is sent along if there is one.
+    ``study``: plan the dataset and other worlds, and compare them.
     """
 
     VALIDATE = "validate"
     EVALUATE = "evaluate"
     SOLVE = "solve"
+    STUDY = "study"
 
 
 class JobState(StrEnum):
@@ -134,7 +136,9 @@ class Job(Base):
     findings: Mapped[str | None] = mapped_column(Text, deferred=True)
     """JSON: what ``validate`` found."""
     result: Mapped[str | None] = mapped_column(Text, deferred=True)
-    """JSON: the ``scheduler.planning.result.Result``."""
+    """JSON: the ``scheduler.planning.result.Result``, or what a study found."""
+    tally: Mapped[str | None] = mapped_column(Text)
+    """JSON: how far a study is."""
 
     @property
     def is_over(self) -> bool:

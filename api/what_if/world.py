@@ -40,7 +40,12 @@ def base_world(folder: Path, rules: Path | None) -> World:
     inputs = read_inputs(folder, rules)
     file = rules or folder / RULES
     given = json.loads(file.read_text("utf-8-sig")) if file.is_file() else None
-    document = document_of(inputs.problem, given)
+    return world_of(inputs, given)
+
+
+def world_of(inputs: Inputs, rules: Any | None) -> World:
+    """Return a dataset as it is as a world, with its rules as they were sent."""
+    document = document_of(inputs.problem, rules)
     return World(inputs.problem.name, "", inputs, document, InputDifference())
 
 

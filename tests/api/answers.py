@@ -48,6 +48,14 @@ def ordered(
     return str(answer.json()["id"])
 
 
+def studied(api: TestClient) -> str:
+    """Order a study of the village and itself; return its id."""
+    body = {"dataset": post_dataset(api), "worlds": [{"patch": {"name": "same"}}]}
+    answer = api.post("/v1/studies", json=body)
+    assert answer.status_code == 202, answer.text
+    return str(answer.json()["id"])
+
+
 def state(api: TestClient, schedule: str) -> Any:
     """Return what is told of a schedule."""
     answer = api.get(f"/v1/schedules/{schedule}")

@@ -17,6 +17,7 @@ from api.comparison_files import (
     comparison_files,
     whole_of_study,
 )
+from api.what_if.asked_worlds import WORDS
 from api.what_if.findings import WorldFindings
 from api.what_if.kept_runs import KeptRuns
 from api.what_if.study import Effort, Study
@@ -24,12 +25,10 @@ from api.what_if.sweep import Sweep, Tally
 from api.what_if.workers import Workers
 from api.what_if.world import Asked, World, base_world, other_worlds
 from data.disk.whole_file import check_file, write_file
-from data.scenario.common_patches import absent, one_less, one_more, weekends
 from data.scenario.difference_words import difference_words
 from data.scenario.patch import Patch
 from data.scenario.patch_place import PatchPlace
 from data.scenario.patch_reading import read_patch
-from data.scenario.presets.preset_text import find_preset
 
 
 @dataclass(frozen=True)
@@ -47,28 +46,17 @@ class Question:
 
     def read(self, base: World, language: str) -> Iterator[Asked]:
         """Yield what reads each patch, and tells where it was given."""
-        last = base.inputs.problem.end.isoformat()
         for path in self.patches:
             yield partial(read_patch, path)
-        for option, given, make in (
-            ("--add-employee", self.more, one_more),
-            ("--remove-employee", self.less, one_less),
-            ("--weekends", self.weekends, weekends),
-            ("--absent", self.absent, lambda told: absent(told, last)),
-            (
-                "--preset",
-                self.presets,
-                lambda text: find_preset(text).patch(base.document, language),
-            ),
-        ):
-            for word in given:
-                yield partial(_made, make, word, PatchPlace(f"{option} {word}"))
+        given = (self.more, self.less, self.weekends, self.absent, self.presets)
+        for (name, make), words in zip(WORDS.items(), given, strict=True):
+            for word in words:
+                place = PatchPlace(f"--{name.replace('_', '-')} {word}")
+                yield partial(_made, partial(make, word, base, language), place)
 
 
-def _made(
-    make: Callable[[str], Patch], word: str, place: PatchPlace
-) -> tuple[Patch, PatchPlace]:
-    return make(word), place
+def _made(make: Callable[[], Patch], place: PatchPlace) -> tuple[Patch, PatchPlace]:
+    return make(), place
 
 
 def what_if(

@@ -16,6 +16,7 @@ from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.stopping import SIGNALS
 from api.http.app import create_app
+from api.http.studies.study_work import StudyPlace
 from api.store.database import DatabaseUnusableError, open_file
 from data.faults import BadInput, Fault
 
@@ -49,8 +50,21 @@ class Address(NamedTuple):
         return socket.create_server(self, family=family)
 
 
+class Storage(NamedTuple):
+    """Where the service keeps things, and where it computes studies."""
+
+    db: Path
+    cluster: str | None = None
+    """Address of a dask scheduler; else this computer's cores."""
+
+    @property
+    def studies(self) -> StudyPlace:
+        """Finished runs of studies lie in a folder beside the database."""
+        return StudyPlace(self.db.with_name(f"{self.db.name}.runs"), self.cluster)
+
+
 def serve_api(
-    address: Address, key_file: Path | None, db: Path, output: Output
+    address: Address, key_file: Path | None, storage: Storage, output: Output
 ) -> Exit:
     """Serve until somebody ends it; jobs under way keep their best plan."""
     key = _key(key_file)
@@ -65,9 +79,10 @@ def serve_api(
         return output.refused(output.words("cli.port_taken", **facts))
     with listener:
         try:
-            app = create_app(open_file(db), key=key)
+            engine = open_file(storage.db)
+            app = create_app(engine, key=key, studies=storage.studies)
         except DatabaseUnusableError as error:
-            said = output.words("cli.no_database", path=db, reason=error)
+            said = output.words("cli.no_database", path=storage.db, reason=error)
             return output.refused(said)
         output.note(output.words("cli.serve.started", url=address.url))
         output.document({"url": address.url}, Exit.DONE)

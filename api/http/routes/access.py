@@ -13,7 +13,7 @@ from api.http.problems import ProblemDetails, Refusal
 from api.inputs import Inputs
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
-from api.store.schema import Dataset, Job
+from api.store.schema import Dataset, Job, Operation
 from scheduler.audit.audit import Audit
 from scheduler.planning.result import Result
 
@@ -45,6 +45,7 @@ def _service(request: Request) -> ApiService:
 ServiceDep = Annotated[ApiService, Depends(_service)]
 DatasetId = Annotated[str, Path(description="Id of a dataset.")]
 ScheduleId = Annotated[str, Path(description="Id of a schedule.")]
+StudyId = Annotated[str, Path(description="Id of a study.")]
 
 
 def _dataset(dataset_id: DatasetId, service: ServiceDep) -> Dataset:
@@ -56,11 +57,21 @@ def _dataset(dataset_id: DatasetId, service: ServiceDep) -> Dataset:
 
 def _job(schedule_id: ScheduleId, service: ServiceDep) -> Job:
     known = _ID.fullmatch(schedule_id)
-    if known and (found := service.jobs.get(schedule_id)) is not None:
-        return found
-    raise Refusal(404, "no_schedule")
+    found = service.jobs.get(schedule_id) if known else None
+    if found is None or found.operation == Operation.STUDY:
+        raise Refusal(404, "no_schedule")
+    return found
 
 
+def _study(study_id: StudyId, service: ServiceDep) -> Job:
+    known = _ID.fullmatch(study_id)
+    found = service.jobs.get(study_id) if known else None
+    if found is None or found.operation != Operation.STUDY:
+        raise Refusal(404, "no_study")
+    return found
+
+
+StudyDep = Annotated[Job, Depends(_study)]
 DatasetDep = Annotated[Dataset, Depends(_dataset)]
 JobDep = Annotated[Job, Depends(_job)]
 

@@ -20,6 +20,7 @@ from api.http.views import ComparisonView
 from api.inputs import Inputs
 from api.other_agreement import OtherAgreement
 from api.side_by_side import ComparedPlan, side_by_side
+from api.store.schema import Operation
 from data.result_document import written_rules
 from scheduler.domain.plan import Plan
 
@@ -77,6 +78,6 @@ def _of_another(
 
 def _plan(number: int, id_: str, service: ApiService) -> JudgedSchedule:
     job = service.jobs.get(id_) if id_.isascii() else None
-    if job is None:
+    if job is None or job.operation == Operation.STUDY:
         raise Refusal(422, "no_schedule", pointer=f"/schedules/{number}")
     return judged_of(job, service)

@@ -1,7 +1,7 @@
 """Order a schedule, follow it, stop it."""
 
 import hashlib
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from fastapi import APIRouter, Depends, Header, Query, Response, status
 
@@ -39,7 +39,8 @@ class Ordered(NamedTuple):
         )
 
 
-OperationQuery = Annotated[Operation, Query(description="What to do.")]
+OfSchedule = Literal[Operation.VALIDATE, Operation.EVALUATE, Operation.SOLVE]
+OperationQuery = Annotated[OfSchedule, Query(description="What to do.")]
 
 
 def _ordered(

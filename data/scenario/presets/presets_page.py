@@ -28,6 +28,13 @@ forecast.
 """
 
 PATCH_FILE = """\
+## Over HTTP
+
+`POST /v1/studies` plans a dataset and other worlds with the same seeds and compares
+each with it, as `bemanna what-if` does: `{"dataset": …, "worlds": [{"preset":
+"weekends:1/3"}, {"add_employee": "e003"}, {"patch": {…}}]}`. A patch is the same in
+JSON as in TOML.
+
 ## A patch of your own
 
 A TOML file. Its steps are taken in this order: `remove`, `change`, `add`. Each names a

@@ -176,6 +176,29 @@ def orders(dataset: str) -> st.SearchStrategy[Any]:
     return st.fixed_dictionaries(fixed, optional=parts)
 
 
+PATCH = {
+    "name": "junk",
+    "dataset": {"agreement": "PAN"},
+    "rules": [{"kind": "visits_done", "price_kr": 100}],
+    "change": [{"file": "employees", "where": {"degree_pct": "<30"}, "plus": {}}],
+    "add": [{"file": "employees", "like": "amy", "set": {"employee_id": "bo"}}],
+}
+"""Wrong in one place, which junk may mend."""
+
+
+def studies(dataset: str) -> st.SearchStrategy[Any]:
+    """Return studies of a dataset with something wrong in most of them."""
+    words = [{"preset": "staffing:20"}, {"add_employee": "amy"}, {"absent": "x@y/z"}]
+    world = st.sampled_from(words) | damaged({"patch": PATCH})
+    limits = {"seconds": 5, "seeds": 1, "most_seeds": 1}
+    fixed: dict[str, st.SearchStrategy[Any]] = {
+        "dataset": st.just(dataset),
+        "worlds": st.lists(world, min_size=1, max_size=2),
+        "limits": st.just(limits) | damaged(limits),
+    }
+    return st.fixed_dictionaries(fixed)
+
+
 def bodies(path: str, known: Sequence[str]) -> st.SearchStrategy[Body]:
     """Return bodies for an address, most of them of the right kind."""
     if path == "/v1/datasets":
@@ -187,13 +210,15 @@ def bodies(path: str, known: Sequence[str]) -> st.SearchStrategy[Body]:
         good = st.permutations(known[1:3])
         ids = good | st.lists(st.sampled_from(known) | JSON, max_size=4)
         return st.builds(lambda found: _json({"schedules": found}), ids) | ANY_BODY
+    if path == "/v1/studies":
+        return studies(known[0]).map(_json) | ANY_BODY
     if path.endswith("/exports/{form}"):
-        good = {"codes": "[company]\nid = '7'\n"}
-        return st.just(_json(good)) | damaged(good).map(_json) | ANY_BODY
+        codes = {"codes": "[company]\nid = '7'\n"}
+        return st.just(_json(codes)) | damaged(codes).map(_json) | ANY_BODY
     return ANY_BODY
 
 
-FORMS = st.sampled_from([*EXPORTS, "pdf"]).map(str)
+EXPORT_FORMS = st.sampled_from([*EXPORTS, "pdf"]).map(str)
 HEADERS = st.fixed_dictionaries(
     {},
     optional={
@@ -228,7 +253,7 @@ def requests(draw: st.DrawFn, path: str, known: Sequence[str]) -> Request:
     query = draw(QUERIES)
     return Request(
         id=draw(st.sampled_from(known) | st.text(min_size=1, max_size=40)),
-        form=draw(FORMS),
+        form=draw(EXPORT_FORMS),
         query="&".join(f"{utf8(name)}={utf8(value)}" for name, value in query.items()),
         headers=draw(HEADERS) | {"Content-Type": body.type},
         content=body.content,

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from api.http.app import create_app
-from tests.api.answers import ordered, post_dataset
+from api.http.studies.study_work import StudyPlace
+from tests.api.answers import ordered, post_dataset, studied
 from tests.api.conftest import memory
-from tests.api.fakes import FakePlanner, InlineExecutor
+from tests.api.fakes import FakePlanner, InlineExecutor, use_planner
 from tests.api.http.client import TestClient
 from tests.api.http.junk import Request, requests, utf8
 
@@ -27,9 +28,11 @@ class Service(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def service() -> Iterator[Service]:
-    app = create_app(memory(), InlineExecutor(), FakePlanner, 100_000)
-    with TestClient(app) as api:
+def service(cluster: str) -> Iterator[Service]:
+    place = StudyPlace(cluster=cluster)
+    app = create_app(memory(), InlineExecutor(), FakePlanner, 100_000, studies=place)
+    with pytest.MonkeyPatch.context() as patch, TestClient(app) as api:
+        use_planner(patch, FakePlanner())
         contract = api.get("/openapi.json").json()
         yield Service(api, contract)
 
@@ -42,6 +45,7 @@ def operations() -> list[tuple[str, str]]:
 
 
 OPERATIONS = operations()
+ORDERS = (("post", "/v1/schedules"), ("post", "/v1/studies"))
 
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
@@ -108,7 +112,7 @@ def test_the_contract_refers_to_nothing_that_is_not_there(service: Service) -> N
 
 
 def test_all_that_was_promised_is_there() -> None:
-    below = "/v1/schedules/{schedule_id}"
+    below, study = "/v1/schedules/{schedule_id}", "/v1/studies/{study_id}"
     assert set(OPERATIONS) == {
         ("post", "/v1/datasets"),
         ("get", "/v1/datasets"),
@@ -131,6 +135,12 @@ def test_all_that_was_promised_is_there() -> None:
         ("get", f"{below}/exports/{{form}}"),
         ("post", f"{below}/exports/{{form}}"),
         ("post", "/v1/comparisons"),
+        ("post", "/v1/studies"),
+        ("get", "/v1/studies"),
+        ("get", study),
+        ("delete", study),
+        ("get", f"{study}/findings"),
+        ("post", f"{study}/stop"),
     }
 
 
@@ -145,15 +155,17 @@ def test_junk_is_answered_as_the_contract_says(
     described = service.contract["paths"][path][method]["responses"]
     api = service.api
     unused = post_dataset(api, name="Unused")
-    known = (post_dataset(api), ordered(api), ordered(api), unused)
+    ask = studied if "/studies/" in path else ordered
+    known = (post_dataset(api), ask(api), ask(api), unused)
     seen = set()
 
     @settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
     @given(junk=requests(path, known))
     def hold(junk: Request) -> None:
         id_ = utf8(junk.id)
-        at = path.replace("{dataset_id}", id_).replace("{schedule_id}", id_)
-        at = at.replace("{form}", junk.form)
+        at = path.replace("{form}", junk.form)
+        for name in ("{dataset_id}", "{schedule_id}", "{study_id}"):
+            at = at.replace(name, id_)
         answer = service.api.request(
             method.upper(),
             f"{at}?{junk.query}",
@@ -168,7 +180,7 @@ def test_junk_is_answered_as_the_contract_says(
         if answer.status_code >= 400:
             assert answer.headers["content-type"] == PROBLEM
             assert set(answer.json()) >= {"type", "title", "status", "detail"}
-        elif (method, path) == ("post", "/v1/schedules"):
+        elif (method, path) in ORDERS:
             found = service.api.get(answer.headers["Location"]).json()
             assert found["state"] == "completed", "an order met a defect"
 

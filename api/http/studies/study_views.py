@@ -1,0 +1,199 @@
+"""What the service answers about a study; costs in SEK."""
+
+import datetime as dt
+import json
+from typing import Any, Self
+
+from pydantic import Field
+
+from api.http.described import Described
+from api.http.views import ID, JobError, error_of_job
+from api.store.schema import Job, JobState
+from api.what_if.sweep import Tally
+from scheduler.audit.certainty import Verdict
+from scheduler.audit.comparison import Topic
+
+
+class TallyView(Described):
+    """How far a study is, in runs: one run plans one world with one seed."""
+
+    done: int
+    """Made since it was begun."""
+    kept: int
+    """Were there from an earlier study."""
+    left: int
+    """To be made still; more seeds may come, until the margins are narrow."""
+    failed: int
+    """Gave no plan."""
+    seconds: float
+    """Since these runs were begun."""
+
+    @classmethod
+    def of(cls, tally: Tally) -> Self:
+        """Describe how far a sweep is."""
+        return cls(
+            done=tally.done,
+            kept=tally.kept,
+            left=tally.left,
+            failed=len(tally.failed),
+            seconds=round(tally.seconds, 1),
+        )
+
+
+class StudyView(Described):
+    """A study and what has become of it."""
+
+    id: str = Field(examples=[ID])
+    """Of the study."""
+    dataset: str = Field(examples=[ID])
+    """Id of the dataset that is its base."""
+    state: JobState
+    """How far it is; `incomplete` compares the runs that were finished."""
+    name: str
+    """As ordered."""
+    created_at: dt.datetime
+    """When it was ordered."""
+    started_at: dt.datetime | None
+    """When it was begun, the last time if it was begun anew."""
+    finished_at: dt.datetime | None
+    """When it ended."""
+    tally: TallyView | None
+    """How far it is; `null` before the first runs are begun."""
+    error: JobError | None
+    """Why it failed; `null` unless it did."""
+
+    @classmethod
+    def of(cls, job: Job) -> Self:
+        """Describe a study."""
+        return cls(
+            id=job.id,
+            dataset=job.dataset_id,
+            state=JobState(job.state),
+            name=job.name,
+            created_at=job.created_at,
+            started_at=job.started_at,
+            finished_at=job.finished_at,
+            tally=job.tally and TallyView.model_validate_json(job.tally),
+            error=error_of_job(job),
+        )
+
+
+class StudyPage(Described):
+    """Studies, the latest first."""
+
+    items: list[StudyView]
+    """At most as many as `limit` says."""
+    next: str | None
+    """The `cursor` of the page after this one; `null` on the last."""
+
+
+class FileDifferenceView(Described):
+    """How much of one file differs from the base."""
+
+    file: str = Field(examples=["employees.csv"])
+    """The file."""
+    added: int
+    """Rows that are new."""
+    removed: int
+    """Rows that are gone."""
+    changed: int
+    """Rows that are changed."""
+    columns: dict[str, int]
+    """In how many of those, by column."""
+
+
+class InputDifferenceView(Described):
+    """What differs from the base in what is planned from."""
+
+    settings: list[str]
+    """Keys of `dataset.toml`."""
+    rules: list[str]
+    """Kinds of rules."""
+    files: list[FileDifferenceView]
+    """One for each file that differs."""
+
+
+class DifferenceView(Described):
+    """The mean of paired differences, and how far it may be off."""
+
+    pairs: int
+    """How many seeds both worlds have a plan with."""
+    mean: float
+    """How much higher the other world is."""
+    half_width: float | None
+    """Of the 95 % interval around the mean; `null` with fewer than two pairs."""
+    verdict: Verdict
+    """`same`, `larger` than the noise, or `unclear`: it cannot be told apart."""
+
+
+class PairedView(Described):
+    """One quantity in the base and in another world, seed by seed."""
+
+    topic: Topic
+    """What it is about, and so what `key` is."""
+    key: str = Field(examples=["personnel_cost", "must_open", "K01"])
+    """A total, an item of `costs.csv`, a figure's or a rule's id."""
+    unit: str = Field(examples=["kr", "points", "%", "h"])
+    """Of all values."""
+    base: list[float]
+    """In the base."""
+    other: list[float]
+    """In the other world."""
+    difference: DifferenceView
+    """How much, and how surely."""
+
+
+class BestView(Described):
+    """Where the difference of the best possible plans lies, whatever chance does."""
+
+    low: float
+    """At least, points."""
+    high: float
+    """At most, points."""
+
+
+class WorldView(Described):
+    """How another world compares with the base."""
+
+    name: str
+    """Of the patch, or what was asked."""
+    why: str
+    """What the scenario stands for."""
+    inputs: InputDifferenceView
+    """What differs in what is planned from."""
+    seeds: list[int]
+    """Those with which both worlds have a plan."""
+    quantities: list[PairedView]
+    """What both worlds have of the whole plan."""
+    best: BestView | None
+    """`null` unless each world has a plan without hard breaches and a bound."""
+
+
+class FailedRun(Described):
+    """A run that gave no plan."""
+
+    world: str
+    """Which world."""
+    seed: int
+    """With which seed."""
+    reason: str
+    """As `status` of a plan, or what went wrong."""
+
+
+class StudyFindings(Described):
+    """What a study found."""
+
+    base: str
+    """Name of the dataset."""
+    worlds: list[WorldView]
+    """In the order in which they were asked for."""
+    failed: list[FailedRun]
+    """Runs without a plan; their seeds are compared in no world."""
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Describe what is stored of a study."""
+        stored: dict[str, Any] = json.loads(text)
+        names = list(FailedRun.model_fields)
+        failed = [dict(zip(names, run, strict=True)) for run in stored["failed"]]
+        return cls.model_validate(stored | {"failed": failed})

@@ -1,0 +1,26 @@
+"""What is asked most often in a word, as patches; the same everywhere one can ask."""
+
+from collections.abc import Callable, Mapping
+
+from api.what_if.world import World
+from data.scenario.common_patches import absent, one_less, one_more, weekends
+from data.scenario.patch import Patch
+from data.scenario.presets.preset_text import find_preset
+
+_Make = Callable[[str, World, str], Patch]
+"""Of what is asked, the base, and the language of its sentence."""
+
+WORDS: Mapping[str, _Make] = {
+    "add_employee": lambda who, _base, _language: one_more(who),
+    "remove_employee": lambda who, _base, _language: one_less(who),
+    "weekends": lambda pattern, _base, _language: weekends(pattern),
+    "absent": lambda told, base, _language: absent(told, _last_day(base)),
+    "preset": lambda text, base, language: find_preset(text).patch(
+        base.document, language
+    ),
+}
+"""What one can ask in a word, by what it is called."""
+
+
+def _last_day(base: World) -> str:
+    return base.inputs.problem.end.isoformat()
