@@ -90,7 +90,7 @@ def test_a_run_that_a_defect_ended_is_none_to_compare(
     kept = KeptRuns(tmp_path / "runs")
     tally = Sweep(kept, workers).make(runs(inputs, 1))
     assert tally.failed == [("base", 0, "ValueError")]
-    assert not kept.has(inputs, Limits())
+    assert not kept.has(WantedRun("", inputs, Limits()))
 
 
 def test_what_was_finished_is_kept_when_a_sweep_is_stopped(
