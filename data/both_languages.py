@@ -80,6 +80,11 @@ def money(ore: float) -> Both:
     return both("report.money", amount=_kronor(ore))
 
 
+def exact_money(ore: int) -> Both:
+    """Write öre as kronor and öre."""
+    return both("report.money", amount=rounded(ore / 100, 2))
+
+
 def percent(share: float, decimals: int = 1) -> Both:
     """Write a share as per cent."""
     return both("report.percent", share=rounded(share * 100, decimals))

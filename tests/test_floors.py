@@ -27,7 +27,15 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
     "data": (
         ("control_characters", "wall_time", "written_values"),
         ("both_languages", "columns", "faults", "force", "palette", "sheet_words"),
-        ("cell_place", "compared_words", "ended", "plan_cells", "shift_codes", "wall"),
+        (
+            "cell_place",
+            "compared_words",
+            "ended",
+            "plan_cells",
+            "price_words",
+            "shift_codes",
+            "wall",
+        ),
         ("disk", "problem_cells", "result_document"),
         ("reading", "tables"),
         ("excel", "export", "report", "sample"),

@@ -219,6 +219,27 @@ def evaluate(  # noqa: PLR0913 - a parameter for each option
     return evaluate_plan(wanted, Output(lang, as_json))
 
 
+@app.command(help="cli.help.price")
+@_folder
+@_plan
+@_as_of
+@_agreement
+@_told
+def price(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path,
+    as_of: datetime | None,
+    agreement: Path | None,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Explain the price of a plan line by line."""
+    from api.cli.commands.line_by_line import PricedPlan, price_plan
+
+    wanted = PricedPlan(folder, plan, _day(as_of), agreement)
+    return price_plan(wanted, Output(lang, as_json))
+
+
 @app.command(help="cli.help.compare")
 @_folder
 @click.argument(

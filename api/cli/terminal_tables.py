@@ -1,17 +1,20 @@
 """Sections and comparisons as tables on a terminal."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from api.summary import Quantity, Section
-from data.both_languages import Both, both, same
+from data.both_languages import Both, both, exact_money, named, same
 from data.compared_words import quantity_name, shown, written_value
 from data.control_characters import visible
+from data.price_words import line_words
 from scheduler.audit.comparison import ComparedQuantity, Comparison
 from scheduler.audit.figures import EVERYWHERE
+from scheduler.pay.price_lines import PriceLine
 
 _LABEL, _NUMBER = 46, 14
 
@@ -37,6 +40,29 @@ def _table(section: Section, language: str) -> RenderableType:
 
 def _visible(quantities: Sequence[Quantity]) -> list[Quantity]:
     return [quantity for quantity in quantities if quantity.shown]
+
+
+def price_table(lines: Sequence[PriceLine], language: str) -> Table:
+    """Return the items with their sums, and below each what it consists of.
+
+    A star marks a line whose rate nobody has confirmed.
+    """
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(min_width=_LABEL)
+    table.add_column(justify="right", min_width=_NUMBER)
+    for item, group in groupby(lines, lambda line: line.item):
+        mine = list(group)
+        whole = exact_money(sum(line.amount for line in mine))
+        name = named("pay.item", item)
+        table.add_row(_in(name, language), _in(whole, language), style="bold")
+        for line in mine:
+            words = f"  {_in(line_words(line), language)}"
+            star = " *" if line.assumed else ""
+            table.add_row(words + star, _in(exact_money(line.amount), language))
+    whole = exact_money(sum(line.amount for line in lines))
+    label = both("cli.price.personnel_cost")
+    table.add_row(_in(label, language), _in(whole, language), style="bold")
+    return table
 
 
 def comparison_table(comparison: Comparison, language: str) -> Table:

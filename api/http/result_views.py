@@ -9,8 +9,11 @@ from api.http.described import Described
 from api.http.views import FindingView, findings_of
 from api.store.schema import Job
 from data.both_languages import named
+from data.price_words import price_cells
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import Figure
+from scheduler.pay.items import Measure
+from scheduler.pay.price_lines import PriceLine
 from scheduler.planning.result import Conflict, Result
 from scheduler.rules.rule import Breach, Rule
 
@@ -51,6 +54,37 @@ class CostView(Described):
     """SEK."""
 
 
+class PriceLineView(Described):
+    """What costs of one item consist of: `count` × `quantity` × `rate` = `amount`."""
+
+    item: str = Field(examples=["ob_b"])
+    """As in `costs.csv`."""
+    line_sv: str = Field(examples=["fre 17–19: 12 × 2,0 h × 68,10 kr"])
+    """The line in words, in Swedish."""
+    line_en: str
+    """The same in English."""
+    count: int
+    """How many alike there are."""
+    quantity: float
+    """How much each is of, in `unit`."""
+    unit: Measure
+    """Hours, days, kronor (of which `rate` is percent), or times."""
+    rate: float
+    """SEK for one, or percent."""
+    amount: float
+    """SEK."""
+    assumed_sv: str | None
+    """What the rate rests on that nobody has confirmed, in Swedish."""
+    assumed_en: str | None
+    """The same in English."""
+
+    @classmethod
+    def of(cls, line: PriceLine) -> "PriceLineView":
+        """Put a line of the price into words."""
+        cells = price_cells(line) | {"amount": line.amount / 100}
+        return cls.model_validate({name: cells[name] for name in cls.model_fields})
+
+
 class CostsView(Described):
     """What a plan costs."""
 
@@ -62,6 +96,8 @@ class CostsView(Described):
     """What soft rules weigh; nobody is paid it."""
     lines: list[CostView]
     """The personnel cost by person and item."""
+    price_lines: list[PriceLineView]
+    """What the costs of each item consist of, to the öre."""
 
 
 class BreachView(Described):
@@ -127,6 +163,7 @@ def costs_of(audit: Audit) -> CostsView:
         personnel_cost=audit.personnel_cost / 100,
         soft_cost=audit.soft_cost / 100,
         lines=lines,
+        price_lines=[PriceLineView.of(line) for line in audit.price_lines],
     )
 
 

@@ -3,7 +3,16 @@
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from data.both_languages import Both, both, day_name, money, number, percent, points
+from data.both_languages import (
+    Both,
+    both,
+    day_name,
+    exact_money,
+    money,
+    number,
+    percent,
+    points,
+)
 
 
 def mark(text: Both) -> Markup:
@@ -38,6 +47,7 @@ def environment(*packages: str) -> Environment:
         "both": mark,
         "attributes": attributes,
         "money": money,
+        "exact_money": exact_money,
         "points": points,
         "number": number,
         "percent": percent,

@@ -6,6 +6,7 @@ from typing import cast
 import pandas as pd
 
 from data.plan_cells import open_cells, shift_cells, visit_cells
+from data.price_words import price_cells
 from data.tables.frames import Forms, forms_of, text_frame, typed
 from data.written_values import Cells, local, sek
 from scheduler.domain.clock import WallClock, wall_clock
@@ -31,11 +32,20 @@ FORMS: Mapping[str, Forms] = {
         "x_owed_minutes:count x_made_up_minutes:count x_made_up_from:moment"
     ),
     "costs": forms_of("employee_id item minutes:count amount:money"),
+    "price_lines": forms_of(
+        "item kind month weekday:count from_hour:count to_hour:count count:count unit "
+        "quantity:figure rate:figure amount:money line_sv:long line_en:long "
+        "assumed_sv:long assumed_en:long"
+    ),
     "figures": forms_of(
         "scope figure value:figure unit numerator:figure denominator:figure"
     ),
 }
-MONEY = {"breaches": ("weight", "cost"), "costs": ("amount",)}
+MONEY = {
+    "breaches": ("weight", "cost"),
+    "costs": ("amount",),
+    "price_lines": ("amount",),
+}
 """Columns that are öre in rows and kronor in tables."""
 
 
@@ -52,6 +62,7 @@ def plan_rows(
             _breach(problem, b, words.get(b.rule)) for b in result.audit.breaches
         ]
         rows["costs"] = [_cost(line) for line in result.audit.costs]
+        rows["price_lines"] = [price_cells(line) for line in result.audit.price_lines]
     return rows
 
 

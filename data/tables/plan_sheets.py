@@ -37,6 +37,10 @@ _COLUMNS: Mapping[str, Forms] = {
         "visit date:date"
     ),
     "costs": forms_of("person name unit item item_name hours:hours cost:money"),
+    "price_lines": forms_of(
+        "item_name line:long count:count quantity:figure measure rate:figure "
+        "cost:money assumed:long"
+    ),
     "figures": forms_of(
         "scope figure figure_name value:figure measure numerator:figure "
         "denominator:figure"
@@ -70,6 +74,7 @@ class PlanSheets:
             "unassigned": self._unassigned,
             "breaches": self._breaches,
             "costs": self._costs,
+            "price_lines": self._price_lines,
             "figures": self._figures,
         }
         return tuple(
@@ -172,6 +177,15 @@ class PlanSheets:
             item_name=rows["item"].map(lambda item: named("pay.item", item).sv),
             hours=rows["minutes"] / 60,
             cost=rows["amount"],
+        )
+
+    def _price_lines(self, rows: pd.DataFrame) -> pd.DataFrame:
+        return rows.assign(
+            item_name=rows["item"].map(lambda item: named("pay.item", item).sv),
+            line=rows["line_sv"],
+            measure=rows["unit"].map(lambda unit: say(f"pay.measure.{unit}")),
+            cost=rows["amount"],
+            assumed=rows["assumed_sv"].fillna(""),
         )
 
     def _figures(self, rows: pd.DataFrame) -> pd.DataFrame:

@@ -24,6 +24,7 @@ class PlanTables:
     unassigned: pd.DataFrame
     breaches: pd.DataFrame
     costs: pd.DataFrame
+    price_lines: pd.DataFrame
     figures: pd.DataFrame
     """``kpis.json``, a row for each scope (``all``, or a unit) and figure."""
 

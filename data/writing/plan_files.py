@@ -15,7 +15,7 @@ from scheduler.domain.problem import Problem
 from scheduler.planning.result import Result
 from scheduler.rules.rule import Rule
 
-_FILES = ("shifts", "visits", "unassigned", "breaches", "costs")
+_FILES = ("shifts", "visits", "unassigned", "breaches", "costs", "price_lines")
 REPORT = "report.html"
 SCHEDULE = "schedule.xlsx"
 

@@ -8,7 +8,8 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import Frozen
 from scheduler.pay.lines import CostLine
-from scheduler.pay.price import price_plan
+from scheduler.pay.price import cost_lines, plan_entries
+from scheduler.pay.price_lines import PriceLine, price_lines
 from scheduler.rules.rule import Breach, Rule
 
 __all__ = ["Audit", "Figure", "audit"]
@@ -19,6 +20,8 @@ class Audit(Frozen):
 
     breaches: tuple[Breach, ...]
     costs: tuple[CostLine, ...]
+    price_lines: tuple[PriceLine, ...] = ()
+    """What ``costs`` were added up from, alike lines counted."""
     figures: Mapping[str, Mapping[str, Figure]]
     """By scope (``all`` or a unit's id), then by figure id (``K01`` …)."""
     personnel_cost: int
@@ -49,11 +52,13 @@ def audit(problem: Problem, plan: Plan, rules: Sequence[Rule]) -> Audit:
     """Judge ``plan`` under ``rules`` from nothing but the rows it consists of."""
     view = PlanView(problem, plan)
     breaches = tuple(breach for rule in rules for breach in rule.check(view))
-    costs = price_plan(view)
+    entries = plan_entries(view)
+    costs = cost_lines(entries)
     ledger = Ledger(view, costs, breaches, rules)
     return Audit(
         breaches=breaches,
         costs=costs,
+        price_lines=price_lines(entries),
         figures=figures(ledger),
         personnel_cost=sum(line.amount for line in costs),
         soft_cost=sum(breach.cost for breach in breaches),

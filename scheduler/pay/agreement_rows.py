@@ -60,6 +60,8 @@ class Stated(Frozen):
     certainty: Certainty
     assumed: str = ""
     """Names the message on what could not be verified."""
+    assumed_of: frozenset[str] = frozenset()
+    """Which of the figures the message is about; empty: all."""
 
     @field_validator("assumed")
     @classmethod

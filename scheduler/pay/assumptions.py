@@ -59,6 +59,12 @@ def _used(agreement: Agreement, dates: Sequence[dt.date]) -> Iterator[Stated]:
     yield agreement.sick
 
 
+def assumption_of(row: Stated, figure: str) -> Assumption | None:
+    """Return what a figure of a row rests on, if it is not confirmed."""
+    concerns = not row.assumed_of or figure in row.assumed_of
+    return _open(row) if _is_open(row) and concerns else None
+
+
 def _is_open(row: Stated) -> bool:
     return bool(row.assumed) or row.certainty.is_open
 

@@ -10,9 +10,8 @@ from scheduler.domain.problem import BreakRule
 from scheduler.domain.values import Span
 from scheduler.pay.agreement import Agreement
 from scheduler.pay.agreement_rows import on
-from scheduler.pay.items import Entry, ob_item
-from scheduler.pay.money import rounded
-from scheduler.pay.ob import Band, BandCalendar, Stretch
+from scheduler.pay.items import Entry, Measure, RatedQuantity, ob_item
+from scheduler.pay.ob import Band, BandCalendar, Hours, Stretch
 
 Spans = Sequence[Span]
 """Half-open intervals."""
@@ -95,38 +94,44 @@ def read_work(
     )
 
 
-_Banded = Mapping[tuple[date, Band | None], int]
-"""Minutes by date and band."""
+_Key = tuple[date, Band | None, Hours]
+_Banded = Mapping[_Key, int]
+"""Minutes by date, band and the band's hours."""
 
 
 def _banded(stretches: Sequence[Stretch]) -> _Banded:
-    minutes: dict[tuple[date, Band | None], int] = defaultdict(int)
+    minutes: dict[_Key, int] = defaultdict(int)
     for s in stretches:
-        minutes[s.date, s.band] += s.end - s.start
+        minutes[s.date, s.band, s.hours] += s.end - s.start
     return minutes
 
 
 def _repeated(clock: WallClock, stretches: Sequence[Stretch]) -> _Banded:
     """Return how much longer than their clock times the stretches are."""
-    minutes: dict[tuple[date, Band | None], int] = {}
+    minutes: dict[_Key, int] = {}
     for s in stretches:
         shown = clock.local(s.end) - clock.local(s.start)
         longer = s.end - s.start - round(shown.total_seconds() / 60)
         if longer > 0:
-            minutes[s.date, s.band] = longer
+            minutes[s.date, s.band, s.hours] = longer
     return minutes
 
 
 def _ob(agreement: Agreement, banded: _Banded) -> tuple[Entry, ...]:
     """Price the OB; each band is rounded once per duty."""
-    minutes: dict[Band, int] = defaultdict(int)
-    sixtieths: dict[Band, int] = defaultdict(int)
-    for (day, band), count in banded.items():
+    quantities: dict[Band, list[RatedQuantity]] = defaultdict(list)
+    for (day, band, hours), count in banded.items():
         if band is not None and count:
-            minutes[band] += count
-            sixtieths[band] += count * getattr(on(agreement.ob, day), band.value)
+            row = on(agreement.ob, day)
+            rate = getattr(row, band.value)
+            rated = RatedQuantity(day, Measure.HOURS, count, rate, row, hours=hours)
+            quantities[band].append(rated)
     return tuple(
-        Entry(ob_item(band), minutes[band], rounded(sixtieths[band], 60))
+        Entry.of(ob_item(band), _minutes(quantities[band]), quantities[band])
         for band in Band
-        if minutes[band]
+        if band in quantities
     )
+
+
+def _minutes(quantities: Sequence[RatedQuantity]) -> int:
+    return int(sum(rated.quantity for rated in quantities))

@@ -1,9 +1,14 @@
 """What a plan's personnel cost consists of."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from fractions import Fraction
+from typing import NamedTuple, Self
 
-from scheduler.pay.ob import Band
+from scheduler.pay.agreement_rows import Stated
+from scheduler.pay.money import rounded
+from scheduler.pay.ob import Band, Hours
 
 
 class Item(StrEnum):
@@ -48,12 +53,56 @@ ABOVE_CONTRACT = (Item.EXTRA, Item.OVERTIME_SIMPLE, Item.OVERTIME_QUALIFIED)
 """What hours beyond the contract cost, before PO."""
 
 
+class Measure(StrEnum):
+    """What a rate is for one of."""
+
+    HOURS = "h"
+    DAYS = "day"
+    KRONOR = "kr"
+    TIMES = "times"
+
+
+_PARTS: Mapping[Measure, int] = {Measure.HOURS: 60, Measure.KRONOR: 100 * 100}
+"""How many of quantity × rate are one öre, where that is not one."""
+
+
+class RatedQuantity(NamedTuple):
+    """So much at one rate: what an entry is added up from."""
+
+    day: date
+    measure: Measure
+    quantity: int | Fraction
+    """Minutes, days, öre, or how many times."""
+    rate: int | Fraction
+    """Öre for one hour, day or time; of öre, hundredths of a percent."""
+    stated: Stated
+    """What the rate was taken from."""
+    kind: str = ""
+    """What it is, where the item alone does not say: ``pay.kind.<kind>``."""
+    hours: Hours | None = None
+    """The clock hours that have the rate, where others of the day have not."""
+
+    @property
+    def exact(self) -> Fraction:
+        """Öre, not rounded."""
+        return Fraction(self.quantity * self.rate) / _PARTS.get(self.measure, 1)
+
+
 class Entry(NamedTuple):
     """Part of one person's cost, öre."""
 
     item: Item
     minutes: int
     amount: int
+    quantities: tuple[RatedQuantity, ...] = ()
+
+    @classmethod
+    def of(cls, item: Item, minutes: int, quantities: Sequence[RatedQuantity]) -> Self:
+        """Add up and round once; all are hours, all kronor, or none of them is."""
+        exact = sum(q.quantity * q.rate for q in quantities)
+        parts = _PARTS.get(quantities[0].measure, 1) if quantities else 1
+        amount = rounded(exact.numerator, exact.denominator * parts)
+        return cls(item, minutes, amount, tuple(quantities))
 
 
 def ob_item(band: Band) -> Item:

@@ -48,6 +48,10 @@ class Band(StrEnum):
     """Other evenings, 19-22."""
 
 
+Hours = tuple[int, int]
+"""From one whole clock hour of a local date to another."""
+
+
 class Stretch(NamedTuple):
     """A half-open piece of work inside one local date and one band."""
 
@@ -55,6 +59,9 @@ class Stretch(NamedTuple):
     end: Instant
     date: date
     band: Band | None
+    hours: Hours
+    """Those of the band that it is a piece of, cut where weekday evenings begin: so one
+    sees what Friday 17-19 costs."""
 
 
 def band_of(day: date, hour: int, friday_start: int) -> Band | None:
@@ -112,7 +119,7 @@ class BandCalendar:
             index = max(0, bisect_right(starts, start) - 1)
             while index < len(stretches) and starts[index] < end:
                 s = stretches[index]
-                yield Stretch(max(s.start, start), min(s.end, end), s.date, s.band)
+                yield s._replace(start=max(s.start, start), end=min(s.end, end))
                 index += 1
 
     def _year(self, year: int) -> tuple[list[Instant], list[Stretch]]:
@@ -127,11 +134,13 @@ class BandCalendar:
     def _day(self, day: date) -> Iterator[Stretch]:
         friday_start = on(self._hours, day).friday_start
         at, cuts = self._clock.at, sorted({*_CUTS, friday_start})
+        evening = _EVENING if day.weekday() < _SATURDAY else 24
         judged = [(band_of(day, a, friday_start), a, b) for a, b in pairwise(cuts)]
-        for band, run in groupby(judged, key=lambda part: part[0]):
+        for (band, _), run in groupby(judged, lambda p: (p[0], p[1] >= evening)):
             parts = list(run)
-            start, end = at(day, parts[0][1] * 60), at(day, parts[-1][2] * 60)
-            yield Stretch(start, end, day, band)
+            first, last = parts[0][1], parts[-1][2]
+            start, end = at(day, first * 60), at(day, last * 60)
+            yield Stretch(start, end, day, band, (first, last))
 
 
 @lru_cache

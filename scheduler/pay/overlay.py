@@ -16,7 +16,7 @@ Raw = Mapping[str, Any]
 
 EXTENDS = "extends"
 """The key that names the agreement whose rows a whole one builds upon."""
-_OWN = ("since", "source", "certainty", "assumed")
+_OWN = ("since", "source", "certainty", "assumed", "assumed_of")
 """What a row says of itself, and takes from no other."""
 _EXPECTED = (
     ("missing", "missing_key"),

@@ -7,7 +7,7 @@ shift is simple, and a duty taken alone is not next to anything.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan_view import Duty, PlanView
@@ -88,16 +88,16 @@ class DutyPrices:
         self, employee: Employee, duty: Duty, near: Spans = ()
     ) -> list[CostLine]:
         """Return what one duty adds; ``near`` as in ``near_ordinary``."""
-        return _lines(employee, self._entries(employee, duty, near))
+        return list(_summed(employee.id, self._entries(employee, duty, near)))
 
-    def plan_lines(self, employee: Employee, view: PlanView) -> list[CostLine]:
-        """Return what a person costs with all planned duties of a plan."""
+    def plan_entries(self, employee: Employee, view: PlanView) -> list[Entry]:
+        """Return the parts of what a person costs with all planned duties."""
         entries = salary(self.agreement_of(employee), self.problem, employee)
         for duty in view.planned_of(employee):
             for piece in duty.pieces:
                 near = self.near_ordinary(view, employee, piece)
                 entries += self._entries(employee, piece, near)
-        return _lines(employee, entries)
+        return entries
 
     def near_ordinary(
         self, view: PlanView, employee: Employee, duty: Duty
@@ -134,23 +134,29 @@ class DutyPrices:
         return self._read[key]
 
 
-def price_plan(
-    view: PlanView, prices: DutyPrices | None = None
-) -> tuple[CostLine, ...]:
-    """Return the personnel cost of a plan per person and item.
+PlanEntries = Mapping[str, Sequence[Entry]]
+"""The parts of what a plan costs, by employee."""
+
+
+def plan_entries(view: PlanView, prices: DutyPrices | None = None) -> PlanEntries:
+    """Return the parts of what a plan costs.
 
     Duties of people who are not in the dataset cost nothing.
     """
     prices = prices or DutyPrices(view.problem)
-    return tuple(
-        line
-        for employee in view.problem.employees
-        for line in prices.plan_lines(employee, view)
-    )
+    return {e.id: prices.plan_entries(e, view) for e in view.problem.employees}
 
 
-def _lines(employee: Employee, entries: Iterable[Entry]) -> list[CostLine]:
-    return list(_summed(employee.id, entries))
+def price_plan(
+    view: PlanView, prices: DutyPrices | None = None
+) -> tuple[CostLine, ...]:
+    """Return the personnel cost of a plan per person and item."""
+    return cost_lines(plan_entries(view, prices))
+
+
+def cost_lines(entries: PlanEntries) -> tuple[CostLine, ...]:
+    """Add entries up per person and item, items in the order of ``Item``."""
+    return tuple(line for who, mine in entries.items() for line in _summed(who, mine))
 
 
 def _summed(employee: str, entries: Iterable[Entry]) -> Iterator[CostLine]:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Employee, Problem
@@ -12,7 +13,7 @@ from scheduler.pay.agreement import Agreement
 from scheduler.pay.agreement_rows import SickRules
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import days_due
-from scheduler.pay.items import Entry, Item
+from scheduler.pay.items import Entry, Item, Measure, RatedQuantity
 from scheduler.pay.money import rounded_fraction
 from scheduler.pay.wage import on_cost
 
@@ -33,7 +34,7 @@ def salary(agreement: Agreement, problem: Problem, employee: Employee) -> list[E
     if not employee.is_monthly:
         return []
     unpaid, sick = _shares(agreement, problem, employee)
-    pay = sick_changes(agreement.sick, monthly_share(employee), sick)
+    ill = sick_days(agreement.sick, monthly_share(employee), sick)
     due = days_due(problem, employee)
     months: dict[tuple[int, int], list[date]] = defaultdict(list)
     for day in problem.dates:
@@ -45,7 +46,10 @@ def salary(agreement: Agreement, problem: Problem, employee: Employee) -> list[E
         for entry in _with_on_cost(
             agreement,
             days[0].year,
-            (_base(employee, due, days, unpaid), _sick(due, days, sick, pay)),
+            (
+                _base(agreement, employee, due, days, unpaid),
+                _sick(agreement.sick, due, [ill[day] for day in days if day in ill]),
+            ),
         )
     ]
 
@@ -76,13 +80,22 @@ def _shares(
 
 
 def _base(
-    employee: Employee, due: _Shares, days: Sequence[date], unpaid: _Shares
+    agreement: Agreement,
+    employee: Employee,
+    due: _Shares,
+    days: Sequence[date],
+    unpaid: _Shares,
 ) -> Entry:
     away = {day: unpaid[day] for day in days if day in unpaid}
-    paid = len(days) - sum(away.values(), Fraction(0))
-    amount = monthly_share(employee) * paid / _length(days[0])
+    rate = monthly_share(employee) / _length(days[0])
+    counts = {"": Fraction(len(days)), "unpaid": -sum(away.values(), Fraction(0))}
+    quantities = [
+        RatedQuantity(days[0], Measure.DAYS, count, rate, agreement.reckoning, kind)
+        for kind, count in counts.items()
+        if count
+    ]
     minutes = _minutes(due, days) - sum((due[d] * away[d] for d in away), Fraction(0))
-    return Entry(Item.BASE, rounded_fraction(minutes), rounded_fraction(amount))
+    return Entry.of(Item.BASE, rounded_fraction(minutes), quantities)
 
 
 def _minutes(due: _Shares, days: Sequence[date]) -> Fraction:
@@ -91,11 +104,21 @@ def _minutes(due: _Shares, days: Sequence[date]) -> Fraction:
     return sum((share * count for share, count in counts.items()), Fraction(0))
 
 
-def _sick(due: _Shares, days: Sequence[date], sick: _Shares, change: _Shares) -> Entry:
-    none, mine = Fraction(0), [day for day in days if day in sick]
-    amount = sum((change[day] for day in mine), none)
-    minutes = sum((due[day] * sick[day] for day in mine), none)
-    return Entry(Item.SICK, rounded_fraction(minutes), rounded_fraction(amount))
+def _sick(rules: SickRules, due: _Shares, days: Sequence["SickDay"]) -> Entry:
+    minutes = sum((due[d.day] * d.share for d in days), Fraction(0))
+    quantities = [rated for day in days for rated in _sick_quantities(rules, day)]
+    return Entry.of(Item.SICK, rounded_fraction(minutes), quantities)
+
+
+def _sick_quantities(rules: SickRules, sick: "SickDay") -> Iterator[RatedQuantity]:
+    """Yield what a sick day takes from the pay, what it gives, and *karens*."""
+    day, rate = sick.day, sick.rate
+    yield RatedQuantity(day, Measure.DAYS, -sick.share, rate, rules, "deduction")
+    if sick.percent:
+        paid = rate * sick.percent / 100
+        yield RatedQuantity(day, Measure.DAYS, sick.share, paid, rules, "sick_pay")
+    if sick.karens:
+        yield RatedQuantity(day, Measure.TIMES, 1, -sick.karens, rules, "karens")
 
 
 def _with_on_cost(
@@ -107,8 +130,28 @@ def _with_on_cost(
         yield on_cost(agreement, year, sum(e.amount for e in real))
 
 
-def sick_changes(rules: SickRules, monthly: Fraction, sick: _Shares) -> _Shares:
-    """Return by how much sickness changes the pay of each sick day, öre.
+class SickDay(NamedTuple):
+    """A day of a sick period, or part of it; öre."""
+
+    day: date
+    share: Fraction
+    rate: Fraction
+    """What the contract pays the whole day."""
+    percent: int
+    """Of it, what the employer pays."""
+    karens: Fraction
+    """What the *karensavdrag* takes of that."""
+
+    @property
+    def change(self) -> Fraction:
+        """By how much the day changes the pay."""
+        return self.rate * self.share * (self.percent - 100) / 100 - self.karens
+
+
+def sick_days(
+    rules: SickRules, monthly: Fraction, sick: _Shares
+) -> Mapping[date, SickDay]:
+    """Return what each sick day is paid, of how much of each day somebody is ill.
 
     Each sick day counts as one of its period, however short. The *karensavdrag* is
     taken from the period's first sick pay until it is used up, never from more.
@@ -116,17 +159,16 @@ def sick_changes(rules: SickRules, monthly: Fraction, sick: _Shares) -> _Shares:
     week = monthly * _MONTHS / _WEEKS
     karens = week * rules.pay_pct * rules.karens_pct / (100 * 100)
     number, left, before = 0, karens, date.min
-    changes = {}
+    days = {}
     for day, share in sorted(sick.items()):
         if (day - before).days > rules.relapse_days:
             number, left = 0, karens
         number, before = number + 1, day
-        lost = monthly * share / _length(day)
-        due = lost * _percent(rules, number) / 100
-        held = min(left, due)
+        rate, percent = monthly / _length(day), _percent(rules, number)
+        held = min(left, rate * share * percent / 100)
         left -= held
-        changes[day] = due - held - lost
-    return changes
+        days[day] = SickDay(day, share, rate, percent, held)
+    return days
 
 
 def _percent(rules: SickRules, number: int) -> int:

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 
 from scheduler.domain.problem import Employee
 from scheduler.domain.values import PayClass
 from scheduler.pay.agreement import Agreement
-from scheduler.pay.agreement_rows import on
+from scheduler.pay.agreement_rows import Stated, on
 from scheduler.pay.duty_time import PaidTime, Spans
 from scheduler.pay.holidays import is_sunday_or_holiday
-from scheduler.pay.items import Entry, Item
-from scheduler.pay.money import rounded
+from scheduler.pay.items import Entry, Item, Measure, RatedQuantity
 
 _SATURDAY = 5
 
@@ -41,8 +41,10 @@ def wage(
 
 def on_cost(agreement: Agreement, year: int, amount: int) -> Entry:
     """Return the PO on an amount (öre) of a year, that of the duty's first day."""
-    share = on(agreement.on_cost, date(year, 1, 1)).pct
-    return Entry(Item.PO, 0, rounded(amount * share, 100 * 100))
+    first = date(year, 1, 1)
+    row = on(agreement.on_cost, first)
+    rated = RatedQuantity(first, Measure.KRONOR, amount, row.pct, row)
+    return Entry.of(Item.PO, 0, [rated])
 
 
 def _paid(
@@ -54,7 +56,8 @@ def _paid(
 ) -> Iterator[Entry]:
     if pay_class.is_above_contract:
         minutes = _above_contract(agreement, employee, work, pay_class, near)
-        yield from _at_percent(agreement, employee, work.date, minutes)
+        is_extra = pay_class is PayClass.EXTRA and employee.is_part_time
+        yield from _at_percent(agreement, employee, work.date, minutes, is_extra)
     elif pay_class is PayClass.HOURLY or not employee.is_monthly:
         yield from _hourly(agreement, employee, work)
     elif agreement.reckoning.autumn_hour_is_overtime:
@@ -69,37 +72,49 @@ def _hourly(
     agreement: Agreement, employee: Employee, work: PaidTime
 ) -> Iterator[Entry]:
     """Yield an hourly person's pay; somebody without monthly pay has no other kind."""
-    amount = _pay(agreement, employee, work.minutes, 100)
-    supplements = (
-        sum(e.amount for e in work.ob) if agreement.reckoning.holiday_pay_on_ob else 0
-    )
-    holiday = rounded((amount + supplements) * agreement.reckoning.holiday_pay_pct, 100)
-    if work.minutes:
-        yield from work.ob
-        yield Entry(Item.HOURLY, work.minutes, amount)
-        yield Entry(Item.HOLIDAY_PAY, 0, holiday)
+    if not work.minutes:
+        return
+    stated, day = agreement.reckoning, work.date
+    rate = _hour(agreement, employee, 100)
+    hourly = RatedQuantity(day, Measure.HOURS, work.minutes, rate, stated)
+    pay = Entry.of(Item.HOURLY, work.minutes, [hourly])
+    ob = sum(e.amount for e in work.ob) if stated.holiday_pay_on_ob else 0
+    share = stated.holiday_pay_pct * 100
+    holiday = RatedQuantity(day, Measure.KRONOR, pay.amount + ob, share, stated)
+    yield from work.ob
+    yield pay
+    yield Entry.of(Item.HOLIDAY_PAY, 0, [holiday])
 
 
 def _at_percent(
-    agreement: Agreement, employee: Employee, day: date, minutes: Mapping[Item, int]
+    agreement: Agreement,
+    employee: Employee,
+    day: date,
+    minutes: Mapping[Item, int],
+    is_extra: bool = False,
 ) -> Iterator[Entry]:
-    """Yield minutes that are paid at a multiple of the hour's pay, without OB."""
-    overtime = on(agreement.overtime, day)
+    """Yield minutes that are paid at a multiple of the hour's pay, without OB.
+
+    What extra hours are paid is said by another row than what overtime is.
+    """
+    overtime, extra = on(agreement.overtime, day), on(agreement.extra, day)
+    stated: Stated = extra if is_extra else overtime
     percent = {
-        Item.EXTRA: on(agreement.extra, day).fyllnad_pct or 0,
+        Item.EXTRA: extra.fyllnad_pct or 0,
         Item.OVERTIME_SIMPLE: overtime.simple_pct,
         Item.OVERTIME_QUALIFIED: overtime.qualified_pct,
     }
     for item, count in minutes.items():
         if count:
-            amount = _pay(agreement, employee, count, percent[item])
-            yield Entry(item, count, amount)
+            rate = _hour(agreement, employee, percent[item])
+            rated = RatedQuantity(day, Measure.HOURS, count, rate, stated)
+            yield Entry.of(item, count, [rated])
 
 
-def _pay(agreement: Agreement, employee: Employee, minutes: int, percent: int) -> int:
-    """Return öre for minutes at a percentage of the hour's pay."""
-    hours = agreement.reckoning.hour_divisor * 60 * 100
-    return rounded(employee.monthly_pay * minutes * percent, hours)
+def _hour(agreement: Agreement, employee: Employee, percent: int) -> Fraction:
+    """Return öre for an hour at a percentage of the hour's pay."""
+    divisor = agreement.reckoning.hour_divisor * 100
+    return Fraction(employee.monthly_pay * percent, divisor)
 
 
 def _above_contract(

@@ -58,6 +58,55 @@ def test_a_plan_is_judged_under_another_agreement_and_says_so(
     assert "3,3 procent" in (tmp_path / "old" / "report.html").read_text()
 
 
+def friday_lines(folder: Path) -> list[str]:
+    text = (folder / "price_lines.csv").read_text()
+    return [row for row in text.splitlines() if row.startswith("ob_b,")]
+
+
+def test_the_lines_of_the_price_are_those_of_the_agreement(
+    shell: Shell, tmp_path: Path
+) -> None:
+    dataset, made = friday(tmp_path)
+    now, old = tmp_path / "now", tmp_path / "old"
+    shell("evaluate", dataset, made, "--out", now)
+    shell("evaluate", dataset, made, "--as-of", "2025-03-31", "--out", old)
+    assert friday_lines(now) == [
+        'ob_b,,,5,17,19,1,h,2,68.1,136.20,"fre 17–19: 1 × 2,0 h × 68,10 kr",'
+        "Fri 17–19: 1 × 2.0 h × SEK 68.10,,",
+        'ob_b,,,5,19,22,1,h,3,68.1,204.30,"fre 19–22: 1 × 3,0 h × 68,10 kr",'
+        "Fri 19–22: 1 × 3.0 h × SEK 68.10,,",
+    ]
+    [evening] = friday_lines(old)
+    assert "fre 19–22: 1 × 3,0 h × 63,90 kr" in evening
+    assert "3,3 procent" in evening
+
+
+def test_the_price_is_told_line_by_line_with_a_star_for_what_is_assumed(
+    shell: Shell, tmp_path: Path
+) -> None:
+    dataset, made = friday(tmp_path)
+    ran = shell("price", dataset, made)
+    assert ran.code == Exit.DONE
+    rows = [" ".join(row.split()) for row in ran.out.splitlines()]
+    assert "OB helg 340,50 kr" in rows
+    assert "fre 17–19: 1 × 2,0 h × 68,10 kr 136,20 kr" in rows
+    assert [row for row in rows if "44,53 % *" in row]
+    assert rows[-1].startswith("* PO-pålägget")
+    assert len([row for row in rows if row.startswith("* ")]) == 1
+    then = shell("price", dataset, made, "--as-of", "2025-03-31").out
+    assert "AB@2025-03-31" in then
+    assert "fre 17–19" not in then
+
+
+def test_a_program_gets_the_lines_with_their_sum(shell: Shell, tmp_path: Path) -> None:
+    dataset, made = friday(tmp_path)
+    found = shell("price", dataset, made, "--json").document
+    paid = sum(round(100 * line["amount"]) for line in found["price_lines"])
+    assert paid == round(100 * found["personnel_cost"])
+    judged = shell("evaluate", dataset, made, "--json").document["summary"]["price"]
+    assert found["personnel_cost"] == judged["personnel_cost"]["value"]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

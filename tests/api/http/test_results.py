@@ -55,6 +55,18 @@ def test_costs_add_up_to_what_the_plan_costs(api: TestClient, address: str) -> N
     assert {line["employee_id"] for line in found["lines"]} == {"amy"}
 
 
+def test_costs_are_explained_line_by_line(api: TestClient, address: str) -> None:
+    found = api.get(f"{address}/costs").json()
+    told: dict[str, int] = {}
+    for line in found["price_lines"]:
+        told[line["item"]] = told.get(line["item"], 0) + round(100 * line["amount"])
+    items = {line["item"]: round(100 * line["amount"]) for line in found["lines"]}
+    assert told == items
+    [po] = [x for x in found["price_lines"] if x["item"] == "po" and x["assumed_en"]]
+    assert (po["unit"], po["rate"], po["count"]) == ("kr", 44.53, 1)
+    assert po["line_sv"].endswith("kr × 44,53 %")
+
+
 def test_breaches_are_told_in_both_languages(serve: Opener) -> None:
     api = serve(FakePlanner(lazy_plan()))
     found = api.get(f"/v1/schedules/{ordered(api)}/breaches").json()
@@ -82,7 +94,7 @@ def test_the_workbook_opens(api: TestClient, address: str) -> None:
     answer = api.get(f"{address}/schedule.xlsx")
     assert 'filename="schedule.xlsx"' in answer.headers["content-disposition"]
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
-    assert len(book.sheetnames) == 7
+    assert len(book.sheetnames) == 8
 
 
 def test_the_folder_comes_as_a_zip_that_can_be_read_back(

@@ -41,6 +41,7 @@ NAMES = [
     "Obemannade platser",
     "Regelavvikelser",
     "Kostnader",
+    "Priset rad för rad",
     "Nyckeltal",
 ]
 FIRST_DAY, DATE_ROW = 4, 5

@@ -17,6 +17,7 @@ from scheduler.domain.plan import Unassigned
 from scheduler.domain.plan_view import PlanView
 from scheduler.pay.assumptions import Assumption
 from scheduler.pay.lines import CostLine
+from scheduler.pay.price_lines import PriceLine
 from scheduler.planning.result import Result, Status
 from scheduler.rules.rule import Breach
 from tests.build import (
@@ -52,6 +53,11 @@ def audit_of(*breaches: Breach, **given: object) -> Audit:
 
 def line(item: str, amount: int, minutes: int = 0, who: str = "amy") -> CostLine:
     return CostLine(employee=who, item=item, minutes=minutes, amount=amount)
+
+
+def part(item: str, amount: int, **given: object) -> PriceLine:
+    usual = {"item": item, "measure": "h", "quantity": 1, "rate": amount / 100}
+    return PriceLine.model_validate(usual | {"amount": amount} | given)
 
 
 def result(audit: Audit | None, **given: object) -> Result:
@@ -299,3 +305,24 @@ def test_readings_that_are_assumed_come_first() -> None:
 def test_assumptions_are_said_in_both_languages() -> None:
     (text,) = said([Assumption(key="pay.assumed.to_the_minute")])
     assert text.sv != text.en
+
+
+def test_each_item_has_the_lines_that_it_consists_of() -> None:
+    assumed = Assumption(key="pay.assumed.pan")
+    found = price_of(
+        audit_of(
+            costs=(line("base", 300), line("ob_b", 12)),
+            price_lines=(
+                part("base", 100),
+                part("base", 200, assumed=assumed),
+                part("ob_b", 12),
+            ),
+        )
+    )
+    base, ob = found.personnel
+    assert [p.amount for p in base.lines] == [100, 200]
+    assert [p.assumed and p.assumed.en for p in base.lines] == [
+        None,
+        assumed.text("en"),
+    ]
+    assert [p.words.sv for p in ob.lines] == ["1 × 1,0 h × 0,12 kr"]

@@ -32,6 +32,7 @@ FILES = {
     "unassigned.csv",
     "breaches.csv",
     "costs.csv",
+    "price_lines.csv",
     "kpis.json",
     "result.json",
 }

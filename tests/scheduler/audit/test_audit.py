@@ -14,8 +14,8 @@ from scheduler.domain.plan import Plan, ShiftRow, Unassigned, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.messages import LANGUAGES, catalogue
-from scheduler.pay.lines import CostLine
-from scheduler.pay.price import price_plan
+from scheduler.pay.items import Entry, Item
+from scheduler.pay.price import PlanEntries, price_plan
 from scheduler.rules.rule import Breach, Rule, Source
 from tests.build import (
     at,
@@ -60,14 +60,11 @@ class LateStart(Rule):
 def _flat_pay(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pay everybody who is named in a shift 100 kr and a deduction of 1 kr."""
 
-    def price(view: PlanView) -> tuple[CostLine, ...]:
-        return tuple(
-            CostLine(employee=row.employee, item=item, minutes=1, amount=amount)
-            for row in view.plan.shifts
-            for item, amount in (("base", 10_000), ("sick", -100))
-        )
+    def price(view: PlanView) -> PlanEntries:
+        pay = [Entry(Item.BASE, 1, 10_000), Entry(Item.SICK, 1, -100)]
+        return {row.employee: pay for row in view.plan.shifts}
 
-    monkeypatch.setattr("scheduler.audit.audit.price_plan", price)
+    monkeypatch.setattr("scheduler.audit.audit.plan_entries", price)
 
 
 def late_plan() -> Plan:

@@ -7,7 +7,8 @@ import pytest
 
 from scheduler.domain.problem import AbsenceRow, Employee, Problem
 from scheduler.pay.agreement import find_agreement
-from scheduler.pay.salary import monthly_share, salary, sick_changes
+from scheduler.pay.agreement_rows import SickRules
+from scheduler.pay.salary import monthly_share, salary, sick_days
 from tests.build import absence, employee, hourly, problem
 
 AB = find_agreement("AB")
@@ -28,6 +29,12 @@ def amounts(made: Problem) -> dict[str, int]:
     for entry in salary(AB, made, made.employees[0]):
         found[entry.item] = found.get(entry.item, 0) + entry.amount
     return found
+
+
+def sick_changes(
+    rules: SickRules, pay: Fraction, days: dict[date, Fraction]
+) -> dict[date, Fraction]:
+    return {d: day.change for d, day in sick_days(rules, pay, days).items()}
 
 
 def sick(first: date, days: int) -> dict[date, Fraction]:

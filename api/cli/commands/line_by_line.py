@@ -1,0 +1,59 @@
+"""``bemanna price``: what a plan costs, line by line."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from api.cli.exits import Exit
+from api.cli.output import Output
+from api.cli.terminal_tables import price_table
+from api.inputs import read_inputs
+from api.other_agreement import OtherAgreement, under_agreement
+from data.price_words import price_cells
+from data.reading.plans import read_plan
+from data.written_values import kronor
+from scheduler.domain.plan_view import PlanView
+from scheduler.pay.price import cost_lines, plan_entries
+from scheduler.pay.price_lines import PriceLine, price_lines
+
+
+@dataclass(frozen=True)
+class PricedPlan:
+    """Which plan to price, and under which agreement."""
+
+    folder: Path
+    plan: Path
+    as_of: date | None = None
+    agreement: Path | None = None
+
+
+def price_plan(wanted: PricedPlan, output: Output) -> Exit:
+    """Print each item of what a plan costs, and the lines it consists of.
+
+    Raises
+    ------
+    BadInput
+        With every fault of what was handed in.
+    """
+    other = OtherAgreement.given(wanted.as_of, wanted.agreement)
+    inputs = under_agreement(read_inputs(wanted.folder, None), other)
+    plan = read_plan(wanted.plan, inputs.problem)
+    entries = plan_entries(PlanView(inputs.problem, plan))
+    lines, cost = price_lines(entries), sum(c.amount for c in cost_lines(entries))
+    output.tell("cli.price.under", agreement=inputs.problem.agreement)
+    output.show(price_table(lines, output.language))
+    for assumed in dict.fromkeys(_assumed(line, output) for line in lines):
+        if assumed:
+            output.show(f"* {assumed}")
+    document = {
+        "agreement": inputs.problem.agreement,
+        "personnel_cost": kronor(cost),
+        "price_lines": [
+            price_cells(line) | {"amount": kronor(line.amount)} for line in lines
+        ],
+    }
+    return output.document(document, Exit.DONE)
+
+
+def _assumed(line: PriceLine, output: Output) -> str:
+    return "" if line.assumed is None else line.assumed.text(output.language)
