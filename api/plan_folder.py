@@ -152,6 +152,10 @@ def report(inputs: Inputs, result: Result) -> bytes:
 
 def assumptions(inputs: Inputs) -> list[Assumption]:
     """Return what the prices of the plan's days rest on."""
-    dates = inputs.problem.dates
-    found = [a for each in agreements_of(inputs.problem) for a in assumed(each, dates)]
+    problem = inputs.problem
+    found = [
+        assumption
+        for each in agreements_of(problem)
+        for assumption in assumed(each, problem.dates, on_call=problem.has_on_call)
+    ]
     return [a for n, a in enumerate(found) if a not in found[:n]]

@@ -9,9 +9,11 @@ from constraints.handbook import settled
 from constraints.hours.contracted_hours import ContractedHours
 from constraints.hours.extra_hours_cap import ExtraHoursCap
 from constraints.hours.minors import Minors
+from constraints.hours.on_call_cap import OnCallCap
 from constraints.hours.overtime_cap import OvertimeCap
 from constraints.hours.total_working_time import TotalWorkingTime
 from constraints.rest.breaks import Breaks
+from constraints.rest.combined_pass import CombinedPass
 from constraints.rest.daily_rest_window import DailyRestWindow
 from constraints.rest.days_in_a_row import DaysInARow
 from constraints.rest.forward_rotation import ForwardRotation
@@ -24,6 +26,7 @@ from constraints.rest.weekly_rest import WeeklyRest
 from constraints.shifts.absence import Absence
 from constraints.shifts.locks import Locks
 from constraints.shifts.long_shifts import LongShifts
+from constraints.shifts.on_call_demand import OnCallDemand
 from constraints.shifts.one_place_at_a_time import OnePlaceAtATime
 from constraints.shifts.resource_shifts import ResourceShifts
 from constraints.shifts.shift_catalogue import ShiftCatalogue
@@ -50,11 +53,13 @@ AnyRule = Annotated[
     | RestBetweenShifts
     | PlannedException
     | ShiftSpan
+    | CombinedPass
     | WeeklyRest
     | ContractedHours
     | TotalWorkingTime
     | OvertimeCap
     | ExtraHoursCap
+    | OnCallCap
     | NightWork
     | Minors
     | Breaks
@@ -82,7 +87,8 @@ AnyRule = Annotated[
     | VisitsDone
     | ShiftCatalogue
     | VisitOrder
-    | BalancedRounds,
+    | BalancedRounds
+    | OnCallDemand,
     Field(discriminator="kind"),
 ]
 """One rule as it is written in ``rules.json``; a new one is named here, by its id."""

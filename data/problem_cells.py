@@ -34,7 +34,9 @@ def content_of(problem: Problem) -> dict[str, list[Cells]]:
         "clients": [_client(c) for c in problem.clients],
         "visits": [_visit(v, wall) for v in problem.visits],
         "shift_types": [shift_type_cells(s) for s in problem.shift_types],
-        "staffing": [_need(n, wall) for n in problem.staffing],
+        "staffing": [
+            _need(n, wall) for n in (*problem.staffing, *problem.on_call_needs)
+        ],
         "absences": [_absence(a, wall) for a in problem.absences],
         "wishes": [_wish(w) for w in problem.wishes],
         "worked_shifts": [_worked(w, wall) for w in problem.worked_shifts],
@@ -151,6 +153,10 @@ def _break_rule(rule: BreakRule) -> str:
     return f"{rule.minutes}@{earliest}-{latest}"
 
 
+def _on_call(rule: BreakRule) -> str:
+    return f"{rule.on_call}@{clock(rule.earliest)}-{clock(rule.latest, end=True)}"
+
+
 def shift_type_cells(type_: ShiftType) -> Cells:
     """Return one row of ``shift_types.csv``."""
     start2, end2 = type_.start2, type_.end2
@@ -160,12 +166,13 @@ def shift_type_cells(type_: ShiftType) -> Cells:
         "kind": type_.kind.value,
         "start": clock(type_.start),
         "end": clock(type_.end, end=True),
-        "breaks": [_break_rule(rule) for rule in type_.breaks],
+        "breaks": [_break_rule(rule) for rule in type_.breaks if not rule.on_call],
         "paid_meal": type_.paid_meal,
         "start2": None if start2 is None else clock(start2),
         "end2": None if end2 is None else clock(end2, end=True),
         "days": "".join("01"[runs] for runs in type_.days),
         "max_per_day": type_.max_per_day,
+        "on_call": [_on_call(rule) for rule in type_.on_call] or None,
     }
 
 
@@ -181,6 +188,7 @@ def _need(need: StaffingNeed, wall: WallClock) -> Cells:
         "min": need.min,
         "want": need.want,
         "max": need.max,
+        "on_call": need.on_call,
     }
 
 

@@ -235,7 +235,7 @@ def _hours(view: PlanView, who: str, duties: Sequence[Duty], present: float) -> 
         for piece in duty.pieces:
             paid[piece.pay_class] += piece.paid_minutes
     ordinary = sum(
-        contract_minutes(view.problem, piece.parts, piece.paid_minutes)
+        contract_minutes(view.problem, piece.worked, piece.paid_minutes)
         for duty in duties
         for piece in duty.pieces
         if piece.pay_class is PayClass.ORDINARY

@@ -104,6 +104,24 @@ def visit(
     return Visit.model_validate(usual | given)
 
 
+def on_call(kind: str, span: str, shift_start: str = "00:00") -> dict[str, object]:
+    """Build time on call for the breaks of a shift that starts at ``shift_start``."""
+    start, end = _span(span)
+    late = 1440 if start < clock(shift_start) else 0
+    earliest, latest = start + late, end + late
+    times = {"minutes": latest - earliest, "earliest": earliest, "latest": latest}
+    return {**times, "on_call": kind}
+
+
+def jour_type(
+    id_: str = "jour", span: str = "14:00-09:00", jour: str = "22:00-06:00"
+) -> ShiftType:
+    """Build a shift of work with jour in it, and no other break."""
+    made = shift_type(id_, span)
+    time = on_call("jour", jour, span[:5])
+    return ShiftType.model_validate(made.model_dump() | {"breaks": [time]})
+
+
 def shift_type(
     id_: str = "day", span: str = "07:00-16:00", breaks: str = "", **given: object
 ) -> ShiftType:

@@ -26,6 +26,7 @@ from tests.build import (
     client,
     employee,
     hourly,
+    jour_type,
     need,
     plan,
     problem,
@@ -40,11 +41,11 @@ from tests.build import (
 
 TESTS = Path(__file__).parent / "constraints"
 LAW = {
-    *("R01", "R02", "R03", "R04", "R06", "R09", "R10", "R11", "R13", "R14"),
-    *("R15", "R16", "R17", "R18", "R37", "V02"),
+    *("R01", "R02", "R03", "R04", "R05", "R06", "R09", "R10", "R11"),
+    *("R12", "R13", "R14", "R15", "R16", "R17", "R18", "R37", "V02"),
 }
 """The rules that no municipality may soften or switch off."""
-AT_FAULT_WHEN_EMPTY = {"R07", "R18", "R27"}
+AT_FAULT_WHEN_EMPTY = {"R07", "R18", "R27", "V05"}
 """Contracts, locks and safety staffing want something to be planned."""
 
 each_rule = pytest.mark.parametrize("rule", ALL_RULES, ids=lambda r: r.__name__)
@@ -184,6 +185,10 @@ NONSENSE = plan(
     shift_row(
         "una", "2026-12-22 20:00", "2026-12-22 32:00", shift="night", paid_minutes=9
     ),
+    *(
+        shift_row("joe", f"{day} 08:00", f"{day} 32:00", shift="jour")
+        for day in WEEK[:3]
+    ),
     visit_row(),
     visit_row("v1", "bob", staff_no=7),
     visit_row("v2", "bob", "2026-12-21 08:10", minutes=1),
@@ -204,6 +209,7 @@ def nonsense_case() -> Problem:
             employee("eve", weekends={"worked": 1, "of": 2}, minor=True),
             employee("ida", degree_pct=50),
             hourly("una", first="2026-12-22"),
+            hourly("joe"),
         ),
         clients=(client(avoid={"amy"}, contact="ida"),),
         visits=(
@@ -216,6 +222,10 @@ def nonsense_case() -> Problem:
             shift_type("split", "07:00-10:00|15:00-19:00"),
             shift_type("night", "20:00-08:00", kind="night", paid_meal=True),
             shift_type("spare", kind="resource"),
+            jour_type("jour", "08:00-08:00", "08:00-08:00"),
+        ),
+        on_call_needs=(
+            need("2026-12-27 22:00", "2026-12-28 06:00", on_call="beredskap"),
         ),
         staffing=(need("2026-12-27 10:00", "2026-12-27 11:00"),),
         absences=(absence("eve", "2026-12-22 00:00", "2026-12-23 00:00"),),

@@ -34,7 +34,7 @@ class DayRest(NamedTuple):
 
 def day_rests(view: PlanView, employee: Employee) -> dict[date, DayRest]:
     """Return the rest of every period of a person, to the one after the last shift."""
-    duties = view.duties_of(employee)
+    duties = judged_duties(view, employee)
     if not duties:
         return {}
     first = view.clock.day(duties[0].start) - timedelta(days=1)
@@ -57,7 +57,7 @@ def _day_rest(view: PlanView, employee: Employee, day: date) -> DayRest:
     lo = view.clock.at(day, employee.day_break)
     hi = view.clock.at(day, employee.day_break + MINUTES_PER_DAY)
     near = hi + MINUTES_PER_DAY
-    duties = [d for d in view.duties_of(employee) if d.start < near]
+    duties = [d for d in judged_duties(view, employee) if d.start < near]
     start, longest = _longest(_parts(duties, lo, hi), lo, hi)
     history = [d for d in duties if not d.planned]
     _, left = _longest(_parts(history, lo, hi), lo, hi)
@@ -72,6 +72,11 @@ def _day_rest(view: PlanView, employee: Employee, day: date) -> DayRest:
         ),
         is_worked=is_worked,
     )
+
+
+def judged_duties(view: PlanView, employee: Employee) -> list[Duty]:
+    """Return presence in duties without jour, whose rest is that of R05."""
+    return [d for d in view.presence_of(employee) if not d.has_jour]
 
 
 def _parts(duties: Sequence[Duty], lo: Instant, hi: Instant) -> list[Span]:

@@ -40,7 +40,7 @@ def filled_by(view: PlanView, duty: Duty) -> int:
     if not agreement.reckoning.autumn_hour_is_overtime:
         return duty.paid_minutes
     twice = 0
-    for start, end in duty.parts:
+    for start, end in duty.worked:
         by_the_clock = view.clock.local(end) - view.clock.local(start)
         twice += max(0, end - start - by_the_clock // timedelta(minutes=1))
     return max(0, duty.paid_minutes - twice)

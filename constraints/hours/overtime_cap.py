@@ -56,7 +56,7 @@ class OvertimeCap(HourCap):
         above = [super().minutes_above(roster, employee, options)]
         for o in options:
             paid = o.paid_minutes
-            twice = paid - contract_minutes(roster.problem, o.parts, paid)
+            twice = paid - contract_minutes(roster.problem, o.worked, paid)
             if twice:
                 ordinary = roster.works(employee, o) - roster.extra(employee, o)
                 above.append(twice * ordinary)

@@ -71,7 +71,7 @@ class TotalWorkingTime(Rule):
             for period, left in self._rooms(roster, employee):
                 start, end = period
                 mine = [o for o in roster.options(employee) if start <= o.date <= end]
-                paid = [o.paid_minutes for o in mine]
+                paid = [o.paid_minutes + o.jour_minutes for o in mine]
                 if sum(paid) > left:
                     literals = [roster.works(employee, o) for o in mine]
                     worked = cp_model.LinearExpr.weighted_sum(literals, paid)
@@ -112,7 +112,7 @@ class TotalWorkingTime(Rule):
             if employee.employed_on(day):
                 spent[day] += float(exact_week_target(employee) * share / 7)
         for duty in roster.past(employee):
-            spent[duty.date] += duty.paid_minutes
+            spent[duty.date] += duty.paid_minutes + duty.jour_minutes
         return spent
 
     def check(self, view: PlanView) -> Iterator[Breach]:
@@ -153,7 +153,9 @@ class TotalWorkingTime(Rule):
         weeks = -(-((last - first).days + 1) // 7)
         limit = self.week_minutes * weeks
         planned = sum(
-            d.paid_minutes for d in view.planned_of(employee) if first <= d.date <= last
+            d.paid_minutes + d.jour_minutes
+            for d in view.planned_of(employee)
+            if first <= d.date <= last
         )
         amount = min(planned, ceil(total - limit - _DUST))
         if amount <= 0:
@@ -183,7 +185,7 @@ def _daily(view: PlanView, employee: Employee, days: Sequence[date]) -> Iterator
     """Yield what each day counts."""
     worked: dict[date, int] = defaultdict(int)
     for duty in view.duties_of(employee):
-        worked[duty.date] += duty.paid_minutes
+        worked[duty.date] += duty.paid_minutes + duty.jour_minutes
     for day in days:
         away = 0.0
         if employee.employed_on(day):

@@ -24,7 +24,11 @@ def dated_breaks(
     day = option.date
     return sorted(
         (
-            DatedBreak(b.minutes, clock.at(day, b.earliest), clock.at(day, b.latest))
+            DatedBreak(
+                b.minutes_on(clock, day),
+                clock.at(day, b.earliest),
+                clock.at(day, b.latest),
+            )
             for b in type_.breaks
         ),
         key=lambda p: (p.latest, p.earliest),

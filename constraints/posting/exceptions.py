@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from constraints.posting.day_windows import DayWindow, day_spans, day_windows
 from constraints.posting.intervals import overlapping, rest_choices
-from constraints.posting.phrases import forbid, rest_somewhere
+from constraints.posting.phrases import forbid, rest_somewhere, without_jour
 from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
@@ -48,9 +48,9 @@ def post_exceptions(
     rule: "PlannedException", roster: "Roster", employee: Employee
 ) -> None:
     """Give each period a level that its rest must reach, and count the low ones."""
-    options = roster.options(employee)
-    literals = [roster.works(employee, o) for o in options]
-    line = _Line(rule, roster, options, literals, roster.past(employee))
+    literals, options = without_jour(roster, employee)
+    past = [h for d in roster.past(employee) for h in d.presence if not h.has_jour]
+    line = _Line(rule, roster, options, literals, past)
     windows = day_windows(roster.view.clock, employee.day_break, options)
     short = _short_in_history(line, employee)
     _forbid_evening_to_morning(line)

@@ -42,5 +42,5 @@ def around(night: ShiftOption | Duty) -> tuple[Span, Span]:
 
 def work_within(work: ShiftOption | Duty, span: Span) -> int:
     """Return the working minutes of a shift that lie in ``span`` at the least."""
-    inside = sum(shared(part, span) for part in work.parts)
+    inside = sum(shared(part, span) for part in work.worked)
     return min(inside, work.paid_minutes)

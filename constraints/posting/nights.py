@@ -19,7 +19,7 @@ def night_options(rule: "NightWork", roster: "Roster") -> set[ShiftOption]:
     """Return the shifts that make a night's work."""
     clock = roster.view.clock
     every = {o for e in roster.employees for o in roster.options(e)}
-    return {o for o in every if minutes_at_night(clock, o.parts) >= rule.night_minutes}
+    return {o for o in every if minutes_at_night(clock, o.worked) >= rule.night_minutes}
 
 
 def post_average(
@@ -67,7 +67,7 @@ def _nights_of(
 ) -> Iterator["Duty"]:
     clock = roster.view.clock
     for duty in duties:
-        if minutes_at_night(clock, duty.parts) >= rule.night_minutes:
+        if minutes_at_night(clock, duty.worked) >= rule.night_minutes:
             yield duty
 
 

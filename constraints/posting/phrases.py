@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
+from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Rule
 
@@ -20,6 +21,31 @@ def forbid(rule: Rule, roster: "Roster", literals: Iterable["IntVar"]) -> None:
     if refused:
         switch = roster.switch(rule.kind)
         roster.model.add_bool_and(refused).only_enforce_if(switch)
+
+
+def presence(
+    roster: "Roster", employee: Employee
+) -> tuple[list["IntVar"], tuple[ShiftOption, ...]]:
+    """Return a person's shifts as far as they are spent at the workplace.
+
+    With the literal of each, earliest start first.
+    """
+    here = [
+        (spent, roster.works(employee, option))
+        for option in roster.options(employee)
+        for spent in option.presence
+    ]
+    here.sort(key=lambda pair: (pair[0].start, pair[0].end))
+    return [literal for _, literal in here], tuple(spent for spent, _ in here)
+
+
+def without_jour(
+    roster: "Roster", employee: Employee
+) -> tuple[list["IntVar"], tuple[ShiftOption, ...]]:
+    """Return the same of shifts without jour, whose rest is that of R05."""
+    pairs = zip(*presence(roster, employee), strict=True)
+    mine = [(literal, spent) for literal, spent in pairs if not spent.has_jour]
+    return [literal for literal, _ in mine], tuple(spent for _, spent in mine)
 
 
 def forbid_disallowed(rule: Rule, roster: "Roster") -> None:

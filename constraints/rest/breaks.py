@@ -163,7 +163,7 @@ def _takes(
     start, end = taken
     at = view.clock.at
     return (
-        end - start == rule.minutes
+        end - start == rule.minutes_on(view.clock, duty.date)
         and at(duty.date, rule.earliest) <= start
         and end <= at(duty.date, rule.latest)
     )

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from constraints.posting.day_windows import DayWindow, day_spans, day_windows
 from constraints.posting.intervals import overlapping, rest_choices
-from constraints.posting.phrases import forbid, rest_somewhere
+from constraints.posting.phrases import forbid, rest_somewhere, without_jour
 from constraints.words import length, moment, name_of
 from scheduler.domain.clock import WallClock
 from scheduler.domain.plan_view import Duty, PlanView
@@ -19,6 +19,8 @@ from scheduler.domain.values import Clock, Span
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import IntVar
+
     from scheduler.roster.variables import Roster
 
 
@@ -52,7 +54,11 @@ class DailyRestWindow(Rule):
     ) -> bool:
         """Whether the shift and the person's history leave enough in each window."""
         past = _near_past(view, employee, option)
-        return self._leaves_rest(view.clock, employee.day_break, option, past)
+        return all(
+            self._leaves_rest(view.clock, employee.day_break, spent, past)
+            for spent in option.presence
+            if not spent.has_jour
+        )
 
     def _leaves_rest(
         self,
@@ -81,14 +87,14 @@ class DailyRestWindow(Rule):
             return ()
         shapes: dict[tuple[int, tuple[ShiftOption, ...]], list[_Shape]] = {}
         for employee in roster.employees:
-            options = roster.options(employee)
+            literals, options = without_jour(roster, employee)
             key = employee.day_break, options
             if key not in shapes:
                 windows = day_windows(roster.view.clock, employee.day_break, options)
                 shapes[key] = [
                     _shape(options, w, self.rest_min) for w in windows if w.inside
                 ]
-            self._post_for(roster, employee, shapes[key])
+            self._post_for(roster, employee, (literals, options), shapes[key])
         return ()
 
     def _post_alone(self, roster: "Roster") -> None:
@@ -96,24 +102,30 @@ class DailyRestWindow(Rule):
         fine: dict[tuple[Clock, ShiftOption], bool] = {}
         refused = []
         for employee in roster.employees:
-            for option in roster.options(employee):
+            for literal, option in zip(*without_jour(roster, employee), strict=True):
                 key = employee.day_break, option
                 if key not in fine:
                     fine[key] = self._leaves_rest(roster.view.clock, *key, ())
                 if not fine[key]:
-                    refused.append(roster.works(employee, option))
+                    refused.append(literal)
         forbid(self, roster, refused)
 
     def _post_for(
-        self, roster: "Roster", employee: Employee, shapes: Sequence["_Shape"]
+        self,
+        roster: "Roster",
+        employee: Employee,
+        judged: "_Judged",
+        shapes: Sequence["_Shape"],
     ) -> None:
-        literals = [roster.works(employee, o) for o in roster.options(employee)]
-        past = [part for duty in roster.past(employee) for part in duty.parts]
+        literals, options = judged
+        past = [p for d in roster.past(employee) for here in _within(d) for p in here]
         switch = roster.switch(self.kind)
         for shape in shapes:
             busy = _inside(past, shape.window.span)
             if busy or not shape.plain:
-                self._post_somewhere(roster, employee, shape.window, busy)
+                inside = shape.window.inside
+                mine = [literals[i] for i in inside], [options[i] for i in inside]
+                self._post_somewhere(roster, mine, shape.window, busy)
                 continue
             forbid(self, roster, (literals[i] for i in shape.alone))
             for first, others in shape.pairs:
@@ -125,12 +137,11 @@ class DailyRestWindow(Rule):
     def _post_somewhere(
         self,
         roster: "Roster",
-        employee: Employee,
+        judged: "_Judged",
         window: DayWindow,
         busy: Sequence[Span],
     ) -> None:
-        options = [roster.options(employee)[i] for i in window.inside]
-        literals = [roster.works(employee, o) for o in options]
+        literals, options = judged
         parts = [o.parts for o in options]
         choices = rest_choices(parts, window.span, self.rest_min, busy)
         if choices:
@@ -141,7 +152,7 @@ class DailyRestWindow(Rule):
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Measure the longest rest in each window that planned work reaches into."""
         for employee in view.problem.employees:
-            duties = view.duties_of(employee)
+            duties = [d for d in view.presence_of(employee) if not d.has_jour]
             for day in sorted(_days(view, duties)):
                 lo = view.clock.at(day, employee.day_break)
                 hi = view.clock.at(day + timedelta(days=1), employee.day_break)
@@ -175,6 +186,15 @@ class DailyRestWindow(Rule):
                 "required": length(self.rest_min),
             },
         )
+
+
+_Judged = tuple[Sequence["IntVar"], Sequence[ShiftOption]]
+"""Shifts with the literal of each, earliest start first."""
+
+
+def _within(duty: Duty) -> list[Sequence[Span]]:
+    """Return the parts of a duty that the rule is about."""
+    return [here.parts for here in duty.presence if not here.has_jour]
 
 
 class _Shape(NamedTuple):
@@ -216,7 +236,8 @@ def _near_past(view: PlanView, employee: Employee, option: ShiftOption) -> list[
         part
         for duty in view.duties_of(employee)
         if not duty.planned and duty.end + 2 * 1440 > option.start
-        for part in duty.parts
+        for parts in _within(duty)
+        for part in parts
     ]
 
 

@@ -58,7 +58,7 @@ class NightWork(Rule):
     def _is_bearable(self, view: PlanView, option: ShiftOption) -> bool:
         return (
             min(option.end - option.start, option.paid_minutes) <= self.daily_minutes
-            or minutes_at_night(view.clock, option.parts) < self.night_minutes
+            or minutes_at_night(view.clock, option.worked) < self.night_minutes
         )
 
     def reference(self, view: PlanView, employee: Employee) -> tuple[date, int]:
@@ -174,7 +174,7 @@ def _absent(view: PlanView, employee: Employee, first: date) -> int:
 def _night(view: PlanView, duty: Duty) -> int:
     """Walk through a duty from 06 to 22 to 06, and add up what is night."""
     total = 0
-    for start, end in duty.parts:
+    for start, end in duty.worked:
         now = start
         while now < end:
             until, is_night = _next_border(view, now)
@@ -195,5 +195,5 @@ def _next_border(view: PlanView, now: Instant) -> tuple[Instant, bool]:
 
 def _inside(duty: Duty, lo: Instant, hi: Instant) -> int:
     """Return the working minutes of a duty that must lie in [lo, hi)."""
-    elapsed = sum(max(0, min(e, hi) - max(s, lo)) for s, e in duty.parts)
+    elapsed = sum(max(0, min(e, hi) - max(s, lo)) for s, e in duty.worked)
     return min(elapsed, duty.paid_minutes)

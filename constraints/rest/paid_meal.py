@@ -46,7 +46,7 @@ class PaidMeal(Rule):
             type_ = view.problem.shift_type.get(duty.shift)
             if type_ is None or not type_.paid_meal:
                 continue
-            due = sum(end - start for start, end in duty.parts) - _unpaid(type_)
+            due = sum(end - start for start, end in duty.worked) - _unpaid(type_)
             if duty.paid_minutes < due:
                 yield Breach(
                     rule=self.id,
@@ -67,12 +67,12 @@ class PaidMeal(Rule):
 
 
 def _unpaid(type_: ShiftType) -> int:
-    return sum(b.minutes for b in type_.breaks)
+    return sum(b.minutes for b in type_.breaks if b.on_call is None)
 
 
 def _is_paid(view: PlanView, option: ShiftOption) -> bool:
     type_ = view.problem.shift_type.get(option.shift)
     if type_ is None or not type_.paid_meal:
         return True
-    elapsed = sum(e - s for s, e in option.parts)
+    elapsed = sum(e - s for s, e in option.worked)
     return option.paid_minutes >= elapsed - _unpaid(type_)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from constraints.checking.day_rests import DayRest, day_rests, gaps
+from constraints.checking.day_rests import DayRest, day_rests, gaps, judged_duties
 from constraints.posting.exceptions import post_exceptions
 from constraints.words import length, moment, name_of
 from scheduler.domain.plan_view import PlanView
@@ -146,7 +146,7 @@ class PlannedException(Rule):
         self, view: PlanView, employee: Employee
     ) -> Iterator[Breach]:
         """Find short rests over a night at home, which no exception is for."""
-        for end, start in gaps(view.duties_of(employee), planned=True):
+        for end, start in gaps(judged_duties(view, employee), planned=True):
             ends, starts = view.clock.local(end), view.clock.local(start)
             late = (ends - timedelta(minutes=self.evening)).date() == ends.date()
             nightly = starts.date() == ends.date() + timedelta(days=1)

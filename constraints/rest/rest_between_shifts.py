@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.posting.intervals import cliques
-from constraints.posting.phrases import at_most_one, forbid_near_past
+from constraints.posting.phrases import at_most_one, forbid_near_past, presence
 from constraints.words import length, moment, name_of
 from scheduler.domain.plan_view import Duty, PlanView, is_prolonged
 from scheduler.domain.problem import Employee
@@ -40,9 +40,10 @@ class RestBetweenShifts(Rule):
     ) -> bool:
         """Whether the shift is far enough from everything the person has worked."""
         return all(
-            option.start >= done.end + self.gap_min
-            or done.start >= option.end + self.gap_min
-            for done in view.duties_of(employee)
+            spent.start >= done.end + self.gap_min
+            or done.start >= spent.end + self.gap_min
+            for spent in option.presence
+            for done in view.presence_of(employee)
             if not done.planned
         )
 
@@ -50,11 +51,10 @@ class RestBetweenShifts(Rule):
         """Let at most one of all shifts be worked or rested from at any moment."""
         found: dict[tuple[ShiftOption, ...], list[list[int]]] = {}
         for employee in roster.employees:
-            options = roster.options(employee)
+            literals, options = presence(roster, employee)
             if options not in found:
                 rested = [(o.start, o.end + self.gap_min) for o in options]
                 found[options] = cliques(rested)
-            literals = [roster.works(employee, o) for o in options]
             at_most_one(self, roster, literals, found[options])
         forbid_near_past(self, roster, self.gap_min)
         return ()
@@ -63,7 +63,7 @@ class RestBetweenShifts(Rule):
         """Measure from each shift to the next one that starts."""
         for employee in view.problem.employees:
             last: Duty | None = None
-            for duty in view.duties_of(employee):
+            for duty in view.presence_of(employee):
                 if (
                     last is not None
                     and duty.start - last.end < self.gap_min

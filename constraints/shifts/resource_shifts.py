@@ -169,6 +169,8 @@ def _is_spare(option: ShiftOption, needs: list[StaffingNeed]) -> bool:
     """Whether somebody on the option without visits would be a resource."""
     if option.kind is ShiftKind.RESOURCE:
         return True
+    if option.on_call:
+        return False
     return all(n.end <= s or e <= n.start for n in needs for s, e in option.parts)
 
 

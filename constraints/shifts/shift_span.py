@@ -38,7 +38,10 @@ class ShiftSpan(Rule):
         return self._is_lawful(option)
 
     def _is_lawful(self, option: ShiftOption) -> bool:
-        return option.end - option.start <= self.span_max
+        return all(
+            here.has_jour or here.end - here.start <= self.span_max
+            for here in option.presence
+        )
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Forbid shifts that are too long."""
@@ -49,7 +52,7 @@ class ShiftSpan(Rule):
         """Measure each planned duty from its first start to its last end."""
         before: Duty | None = None
         begun = 0
-        for duty in view.duties:
+        for duty in (here for each in view.duties for here in each.presence):
             prolongs = (
                 before is not None
                 and before.employee == duty.employee
@@ -57,7 +60,7 @@ class ShiftSpan(Rule):
             )
             begun, before = (begun if prolongs else duty.start), duty
             span = max(e for _, e in duty.parts) - begun
-            if span > self.span_max:
+            if span > self.span_max and not duty.has_jour:
                 yield Breach(
                     rule=self.id,
                     hard=True,

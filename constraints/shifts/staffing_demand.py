@@ -110,7 +110,7 @@ class StaffingDemand(Rule):
             if (employee.id, duty.date) not in met and counts(employee, duty.date)
             for piece in duty.pieces
             if piece.unit == unit
-            for start, end in piece.parts
+            for start, end in piece.worked
         ]
 
     def _counts(self, roster: "Roster") -> Counts:
@@ -274,7 +274,7 @@ def _tally(need: StaffingNeed, start: Instant, duties: Sequence[Duty]) -> _Tally
 
 def _at_work(duty: Duty) -> Iterator[tuple[Instant, Instant]]:
     """Yield the parts of a duty between its breaks."""
-    for start, end in duty.parts:
+    for start, end in duty.worked:
         now = start
         for off, resumed in sorted(duty.breaks):
             if off < end and resumed > now:

@@ -97,6 +97,7 @@ def _draft(
         lambda r: visits.visit(r, frame, homes),
         lambda r: visits.check_visit(r, frame),
     )
+    needs = _staffing(reading, frame)
     return Problem(
         name=settings.name or "?",
         timezone=settings.timezone,
@@ -109,7 +110,8 @@ def _draft(
         clients=_values(clients),
         visits=_values(granted),
         shift_types=types,
-        staffing=_staffing(reading, frame),
+        staffing=tuple(need for need in needs if need.on_call is None),
+        on_call_needs=tuple(need for need in needs if need.on_call is not None),
         travel_model=settings.travel,
         travel_rows=places.moves(reading.of(places.TRAVEL)),
         **_around(reading, frame),

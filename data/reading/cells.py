@@ -14,7 +14,7 @@ from data.control_characters import CONTROL
 from data.wall_time import WallTime, offset_of
 from data.written_values import FORMULA, plain
 from scheduler.domain.problem import WeekendPattern
-from scheduler.domain.values import Clock
+from scheduler.domain.values import Clock, OnCall
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -29,6 +29,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})")
 _WEEKENDS = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
 _BREAK = re.compile(r"([0-9]{1,3})@([0-9:]{5})-([0-9:]{5})")
+_ON_CALL = re.compile(r"(\w+)@([0-9:]{5})-([0-9:]{5})")
 _TAKEN = re.compile(
     r"([0-9:]{5})([+-][0-9:]{5})?-([0-9:]{5})([+-][0-9:]{5})?", re.ASCII
 )
@@ -186,6 +187,19 @@ def _break_rule(text: str) -> tuple[int, Clock, Clock]:
     raise UnreadableCellError("break_rule")
 
 
+def _on_call(text: str) -> tuple[tuple[OnCall, Clock, Clock], ...]:
+    return tuple(_on_call_time(part) for part in _words(text))
+
+
+def _on_call_time(text: str) -> tuple[OnCall, Clock, Clock]:
+    found = _ON_CALL.fullmatch(text)
+    if found and found[1] in tuple(OnCall):
+        start, end = _minutes(found[2], MIDNIGHT - 1), _minutes(found[3], MIDNIGHT)
+        if start is not None and end is not None:
+            return OnCall(found[1]), start, end
+    raise UnreadableCellError("on_call_time")
+
+
 def _taken_breaks(text: str) -> tuple[tuple[WallTime, WallTime], ...]:
     return tuple(_taken(part) for part in _words(text))
 
@@ -222,6 +236,8 @@ DAY_OR_MOMENT: Kind[date | datetime] = Kind(_day_or_moment)
 WEEKENDS: Kind[WeekendPattern] = Kind(_weekends)
 BREAK_RULES: Kind[tuple[tuple[int, Clock, Clock], ...]] = Kind(_break_rules, "list")
 """Minutes, earliest and latest of each break, as the clock shows them."""
+ON_CALL_TIMES: Kind[tuple[tuple[OnCall, Clock, Clock], ...]] = Kind(_on_call, "list")
+"""How somebody is on call, from when to when, as the clock shows it."""
 TAKEN_BREAKS: Kind[tuple[tuple[WallTime, WallTime], ...]] = Kind(_taken_breaks, "list")
 WEEKDAYS: Kind[tuple[bool, ...]] = Kind(_weekdays)
 

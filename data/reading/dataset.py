@@ -11,6 +11,7 @@ from data.reading.assembly import assemble
 from data.reading.checks.offsets import check_offsets
 from data.reading.checks.own_agreements import (
     AGREEMENTS,
+    check_on_call_rates,
     check_peoples_agreements,
     faults_of_own,
     file_of,
@@ -169,11 +170,15 @@ def _blame_own(
 ) -> None:
     """Blame what is wrong with the dataset's own agreements."""
     own = settings.own_agreements
-    theirs = (r.get(people.AGREEMENT) for r in reading.of(people.EMPLOYEES))
-    used = dict.fromkeys((settings.agreement, *theirs))
-    for found in faults_of_own(filter(None, used), own):
+    for found in faults_of_own(_used(reading, settings), own):
         name = found.agreement
         reading.faults.append(located(found, place(name), own.get(name, "")))
+
+
+def _used(reading: Reading, settings: Settings) -> tuple[str, ...]:
+    """Return the names of the agreements that somebody is paid under."""
+    theirs = (r.get(people.AGREEMENT) for r in reading.of(people.EMPLOYEES))
+    return tuple(filter(None, dict.fromkeys((settings.agreement, *theirs))))
 
 
 def _finished(reading: Reading, settings: Settings, order: Sequence[str]) -> Problem:
@@ -183,6 +188,12 @@ def _finished(reading: Reading, settings: Settings, order: Sequence[str]) -> Pro
         reading.check_references(sheet)
     check_peoples_agreements(
         reading.of(people.EMPLOYEES), people.AGREEMENT, settings.own_agreements
+    )
+    check_on_call_rates(
+        reading.of(shifts.SHIFT_TYPES),
+        shifts.ON_CALL,
+        _used(reading, settings),
+        settings.own_agreements,
     )
     problem = assemble(reading, settings)
     if reading.faults:

@@ -83,7 +83,8 @@ class Deriver:
         breaks: tuple[Span, ...] = ()
         if place_breaks:
             breaks = tuple(sorted(self._placed(row, rules, calls)))
-        off = sum(rule.minutes for rule in rules)
+        clock = wall_clock(self._problem.timezone)
+        off = sum(rule.minutes_on(clock, row.date) for rule in rules)
         paid = part.record[PAID]
         usual = row.end - row.start - off
         facts = {"breaks": breaks, "paid_minutes": usual if paid is None else paid}
@@ -97,17 +98,18 @@ class Deriver:
         Where there is no such place the middle itself is taken, for the rules to
         complain about.
         """
-        at = wall_clock(self._problem.timezone).at
+        clock = wall_clock(self._problem.timezone)
         stops = self._stops(row, calls)
         taken: list[Span] = []
         for rule in rules:
-            first = max(at(row.date, rule.earliest), row.start)
-            last = min(at(row.date, rule.latest), row.end) - rule.minutes
+            minutes = rule.minutes_on(clock, row.date)
+            first = max(clock.at(row.date, rule.earliest), row.start)
+            last = min(clock.at(row.date, rule.latest), row.end) - minutes
             middle = (first + last) // 2
             nearest = sorted(range(first, last + 1), key=lambda s: abs(s - middle))
-            free = (s for s in nearest if _is_free(s, rule.minutes, row, stops, taken))
+            free = (s for s in nearest if _is_free(s, minutes, row, stops, taken))
             start = next(free, middle)
-            taken.append((start, start + rule.minutes))
+            taken.append((start, start + minutes))
             yield taken[-1]
 
     def _stops(self, row: ShiftRow, calls: Sequence[Call]) -> list[DerivedStop]:

@@ -61,9 +61,9 @@ def _shared(first: int, last: int, start: Ints, end: Ints) -> Ints:
 
 def stints_of(problem: Problem, option: ShiftOption) -> Iterator[Stint]:
     """Yield the parts of an option."""
-    at = wall_clock(problem.timezone).at
+    clock, day = wall_clock(problem.timezone), option.date
     windows = [
-        (at(option.date, b.earliest), at(option.date, b.latest), b.minutes)
+        (clock.at(day, b.earliest), clock.at(day, b.latest), b.minutes_on(clock, day))
         for b in problem.shift_type[option.shift].breaks
     ]
     for start, end in option.parts:

@@ -102,7 +102,8 @@ class LeastWages:
         Prices add up minute by minute, so that what all breaks save together is what
         each saves alone, but for the rounding of every item.
         """
-        rules = self._problem.shift_type[option.shift].breaks
+        every = self._problem.shift_type[option.shift].breaks
+        rules = [rule for rule in every if rule.on_call is None]
         hours = self._agreement(employee).hours
         calendar = band_calendar(hours, self._problem.timezone)
         places = [list(self._places(calendar, rule, option)) for rule in rules]
@@ -149,6 +150,7 @@ class LeastWages:
             paid_minutes=option.paid_minutes,
             pay_class=employee.pay_class(),
             planned=True,
+            on_call=option.on_call,
         )
         return sum(line.amount for line in self.prices.duty_lines(employee, duty))
 

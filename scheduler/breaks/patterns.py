@@ -81,17 +81,18 @@ def _starts(
     An interval that no part has room for gives a break in the middle of the longest.
     """
     first = clock.at(option.date, rule.earliest)
-    last = clock.at(option.date, rule.latest) - rule.minutes
-    edges = (edge for t in beside for edge in (t, t - rule.minutes))
+    minutes = rule.minutes_on(clock, option.date)
+    last = clock.at(option.date, rule.latest) - minutes
+    edges = (edge for t in beside for edge in (t, t - minutes))
     wanted = (edge for edge in edges if first <= edge <= last)
     starts = dict.fromkeys((*range(first, last, grid), last, *wanted))
-    breaks = [(start, start + rule.minutes) for start in starts]
+    breaks = [(start, start + minutes) for start in starts]
     inside = [b for b in breaks if _inside(b, option.parts)]
     if inside:
         return inside
     start, end = max(option.parts, key=lambda part: part[1] - part[0])
-    middle = start + max(0, end - start - rule.minutes) // 2
-    return [(middle, min(end, middle + rule.minutes))]
+    middle = start + max(0, end - start - minutes) // 2
+    return [(middle, min(end, middle + minutes))]
 
 
 def _inside(taken: Break, parts: Iterable[tuple[Instant, Instant]]) -> bool:

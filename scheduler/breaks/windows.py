@@ -25,8 +25,9 @@ def break_windows(
     work_max = terms.longest_work(type_)
     for start, end in option.parts:
         mine = [
-            (max(low, start), min(high, end) - rule.minutes, rule.minutes)
+            (max(low, start), min(high, end) - minutes, minutes)
             for rule in type_.breaks
+            for minutes in [rule.minutes_on(clock, option.date)]
             for low in [clock.at(option.date, rule.earliest)]
             for high in [clock.at(option.date, rule.latest)]
             if low < end and high > start

@@ -89,7 +89,7 @@ def _ends(
 def _longer(
     view: PlanView, visit: Visit, employee: Employee, option: ShiftOption
 ) -> Iterator[ShiftOption]:
-    if len(option.parts) > 1:
+    if len(option.parts) > 1 or option.on_call:
         return
     for back_at, end in _ends(view, visit, employee.id, option):
         more = -(-(back_at - end) // STEP) * STEP

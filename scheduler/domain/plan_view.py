@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
 from scheduler.domain.clock import WallClock, wall_clock
+from scheduler.domain.on_call import OnCallSpan, on_call_spans, without
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.problem import (
     AbsenceRow,
@@ -20,7 +21,7 @@ from scheduler.domain.problem import (
     WorkedShift,
 )
 from scheduler.domain.travel import Travel
-from scheduler.domain.values import Instant, PayClass, ShiftKind, Span
+from scheduler.domain.values import Instant, OnCall, PayClass, ShiftKind, Span
 
 _START = attrgetter("start")
 
@@ -44,6 +45,7 @@ class Duty:
     """False for history."""
     apart: tuple["Duty", ...] = ()
     """Each part as a duty of its own, where they differ in unit or pay class."""
+    on_call: tuple[OnCallSpan, ...] = ()
 
     @property
     def by_unit(self) -> tuple["Duty", ...]:
@@ -65,6 +67,30 @@ class Duty:
     def end(self) -> Instant:
         """When the last part ends."""
         return self.parts[-1][1]
+
+    @property
+    def has_jour(self) -> bool:
+        """Whether somebody is on call at the workplace in it."""
+        return self.jour_minutes > 0
+
+    @property
+    def jour_minutes(self) -> int:
+        """How long that is."""
+        return sum(s.minutes for s in self.on_call if s.kind is OnCall.JOUR)
+
+    @property
+    def worked(self) -> tuple[Span, ...]:
+        """The parts without the time on call."""
+        return without(self.parts, self.on_call, *OnCall)
+
+    @property
+    def presence(self) -> tuple["Duty", ...]:
+        """The duty as far as it is spent at the workplace; nothing where none is."""
+        if not any(span.kind is OnCall.BEREDSKAP for span in self.on_call):
+            return (self,)
+        here = without(self.parts, self.on_call, OnCall.BEREDSKAP)
+        jour = tuple(span for span in self.on_call if span.kind is OnCall.JOUR)
+        return (replace(self, parts=here, on_call=jour),) if here else ()
 
 
 _ABOVE = (PayClass.EXTRA, PayClass.OVERTIME)
@@ -128,19 +154,27 @@ class PlanView:
     def _duty(self, rows: list[ShiftRow]) -> Duty:
         first = rows[0]
         alike = len({(r.unit, r.pay_class) for r in rows}) == 1
+        parts = _joined(rows)
         return Duty(
             employee=first.employee,
             date=first.date,
             shift=first.shift,
             unit=first.unit,
             kind=self._kind(first.shift, first.start, rows[-1].end),
-            parts=_joined(rows),
+            parts=parts,
             breaks=tuple(b for r in rows for b in r.breaks),
             paid_minutes=sum(r.paid_minutes for r in rows),
             pay_class=first.pay_class,
             planned=True,
             apart=() if alike else tuple(self._duty([row]) for row in rows),
+            on_call=self._on_call(first.shift, first.date, parts),
         )
+
+    def _on_call(
+        self, shift: str, day: date, parts: Sequence[Span]
+    ) -> tuple[OnCallSpan, ...]:
+        known = self.problem.shift_type.get(shift)
+        return on_call_spans(self.clock, known, day, parts) if known else ()
 
     def _kind(self, shift: str, start: Instant, end: Instant) -> ShiftKind:
         known = self.problem.shift_type.get(shift)
@@ -165,18 +199,24 @@ class PlanView:
         rows = sorted(rows, key=lambda w: w.start)
         first = rows[0]
         alike = len({w.unit for w in rows}) == 1
+        parts = tuple((w.start, w.end) for w in rows)
+        day = self.clock.day(first.start)
+        on_call = self._on_call(first.shift, day, parts)
+        unpaid = sum(w.break_minutes for w in rows) + sum(c.minutes for c in on_call)
+        length = sum(w.end - w.start for w in rows)
         return Duty(
             employee=first.employee,
-            date=self.clock.day(first.start),
+            date=day,
             shift=first.shift,
             unit=first.unit,
             kind=self._kind(first.shift, first.start, rows[-1].end),
-            parts=tuple((w.start, w.end) for w in rows),
+            parts=parts,
             breaks=(),
-            paid_minutes=sum(w.end - w.start - w.break_minutes for w in rows),
+            paid_minutes=max(0, length - unpaid),
             pay_class=self.problem.employee[first.employee].pay_class(),
             planned=False,
             apart=() if alike else tuple(self._worked([row]) for row in rows),
+            on_call=on_call,
         )
 
     @cached_property
@@ -189,6 +229,10 @@ class PlanView:
     def duties_of(self, employee: Employee) -> Sequence[Duty]:
         """Return history and planned duties of a person, earliest first."""
         return self._by_employee.get(employee.id, [])
+
+    def presence_of(self, employee: Employee) -> list[Duty]:
+        """Return a person's duties as far as they are spent at the workplace."""
+        return [d for duty in self.duties_of(employee) for d in duty.presence]
 
     def planned_of(self, employee: Employee) -> list[Duty]:
         """Return the planned duties of a person, earliest first."""
@@ -233,6 +277,8 @@ class PlanView:
 
     def is_resource(self, duty: Duty) -> bool:
         """Whether a duty is resource time: no visits, and no demand that it meets."""
+        if duty.on_call:
+            return False
         return not self.meets_headcount(duty) and not self.visits_on(duty)
 
     @cached_property

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from scheduler.domain.clock import WallClock
 from scheduler.domain.plan import ShiftRow, VisitRow
 from scheduler.domain.values import (
     AbsenceKind,
@@ -13,6 +14,7 @@ from scheduler.domain.values import (
     Frozen,
     Id,
     Instant,
+    OnCall,
     PayClass,
     ShiftKind,
     Transport,
@@ -147,11 +149,22 @@ class Visit(Frozen):
 
 
 class BreakRule(Frozen):
-    """An unpaid break of ``minutes`` that lies inside [earliest, latest]."""
+    """What interrupts work for ``minutes`` inside [earliest, latest].
+
+    An unpaid break, or time on call, which fills the whole of its interval.
+    """
 
     minutes: int
     earliest: Clock
     latest: Clock
+    on_call: OnCall | None = None
+    """How the person is on call meanwhile; ``None`` for a break."""
+
+    def minutes_on(self, clock: WallClock, day: date) -> int:
+        """Return its length: time on call is as long as the night is."""
+        if self.on_call is None:
+            return self.minutes
+        return clock.at(day, self.latest) - clock.at(day, self.earliest)
 
 
 class ShiftType(Frozen):
@@ -179,6 +192,11 @@ class ShiftType(Frozen):
         return ((self.start, self.end), (self.start2, self.end2))
 
     @property
+    def on_call(self) -> tuple[BreakRule, ...]:
+        """When somebody is on call, of all that interrupts work."""
+        return tuple(rule for rule in self.breaks if rule.on_call is not None)
+
+    @property
     def paid_minutes(self) -> int:
         """Nominal length less the unpaid breaks (clock minutes; no DST)."""
         return sum(e - s for s, e in self.spans) - sum(b.minutes for b in self.breaks)
@@ -195,6 +213,8 @@ class StaffingNeed(Frozen):
     min: int = 0
     want: int = 0
     max: int | None = None
+    on_call: OnCall | None = None
+    """How people are on call who meet it; ``None`` where they work."""
 
 
 class AbsenceRow(Frozen):
@@ -282,6 +302,8 @@ class Problem(Frozen):
     visits: tuple[Visit, ...] = ()
     shift_types: tuple[ShiftType, ...]
     staffing: tuple[StaffingNeed, ...] = ()
+    on_call_needs: tuple[StaffingNeed, ...] = ()
+    """How many shall be on call; who works does not count there."""
     absences: tuple[AbsenceRow, ...] = ()
     wishes: tuple[Wish, ...] = ()
     worked_shifts: tuple[WorkedShift, ...] = ()
@@ -299,6 +321,11 @@ class Problem(Frozen):
     def end(self) -> date:
         """The last day of the plan."""
         return self.start + timedelta(days=self.days - 1)
+
+    @property
+    def has_on_call(self) -> bool:
+        """Whether some shift has time on call."""
+        return any(type_.on_call for type_ in self.shift_types)
 
     @cached_property
     def dates(self) -> tuple[date, ...]:
@@ -343,6 +370,7 @@ class Problem(Frozen):
                 "employees": (self.employee[who],),
                 "visits": (),
                 "staffing": (),
+                "on_call_needs": (),
                 "absences": tuple(a for a in self.absences if a.employee == who),
                 "worked_shifts": tuple(
                     w for w in self.worked_shifts if w.employee == who

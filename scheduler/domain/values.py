@@ -64,6 +64,15 @@ class ShiftKind(StrEnum):
     RESOURCE = "resource"
 
 
+class OnCall(StrEnum):
+    """How somebody is on call without working."""
+
+    JOUR = "jour"
+    """At the workplace."""
+    BEREDSKAP = "beredskap"
+    """Elsewhere, and within reach."""
+
+
 class VisitKind(StrEnum):
     """What is done at the client's."""
 

@@ -194,7 +194,7 @@ class Prospects:
             for near in (day - _DAY, day, day + _DAY)
             for option in self._by_day.get((who, near), ())
             if option.unit == unit
-            for part in option.parts
+            for part in option.worked
         ]
 
     @cached_property

@@ -53,7 +53,7 @@ class Kinds:
         for place, option in self.option.items():
             begin[place], end[place] = option.start, option.end
             paid[place] = contract_minutes(
-                self.problem, option.parts, option.paid_minutes
+                self.problem, option.worked, option.paid_minutes
             )
         return begin, end, paid
 

@@ -100,7 +100,8 @@ def _breaches(
 def shape(option: ShiftOption, zero: Instant) -> tuple[object, ...]:
     """Return what rules of pairs see of a shift, its times counted from ``zero``."""
     parts = tuple((s - zero, e - zero) for s, e in option.parts)
-    return option.kind, option.unit, parts
+    away = tuple((c.kind, c.start - zero, c.end - zero) for c in option.on_call)
+    return option.kind, option.unit, parts, away
 
 
 def _rows(employee: Employee, option: ShiftOption) -> list[ShiftRow]:

@@ -31,7 +31,9 @@ def _person(context: PlanningContext, employee: Employee) -> tuple[int, ...]:
     most = 10**9
     if limits.work_most is not None:
         first = problem.end - timedelta(days=limits.work_days - 1)
-        spent = sum(duty.paid_minutes for duty in past if duty.date >= first)
+        spent = sum(
+            duty.paid_minutes + duty.jour_minutes for duty in past if duty.date >= first
+        )
         most = limits.work_most * ceil(problem.days / limits.work_days) - spent
     counted = context.staffing.counted_from(problem, employee)
     return (

@@ -23,7 +23,7 @@ def stand_ins(
     """
     if not need.min:
         return 0
-    here = [o for o in options if any(s < slot[1] and slot[0] < e for s, e in o.parts)]
+    here = [o for o in options if any(s < slot[1] and slot[0] < e for s, e in o.worked)]
     rests = [_rests(problem, clock, need, o, slot) for o in here]
     return int(bool(rests) and all(rests))
 
@@ -41,5 +41,6 @@ def _rests(
 
 
 def _spans(problem: Problem, clock: WallClock, shift: str, day: date) -> list[Span]:
-    rules = problem.shift_type[shift].breaks
+    every = problem.shift_type[shift].breaks
+    rules = [rule for rule in every if rule.on_call is None]
     return [(clock.at(day, r.earliest), clock.at(day, r.latest)) for r in rules]

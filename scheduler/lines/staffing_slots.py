@@ -9,7 +9,7 @@ import numpy as np
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import StaffingNeed
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Instant
+from scheduler.domain.values import Instant, OnCall
 from scheduler.lines.kernels.arrays import Longs
 from scheduler.lines.kinds import Kinds
 from scheduler.lines.relief import stand_ins
@@ -18,6 +18,8 @@ GRID = 30
 """Minutes of one slot of headcount."""
 
 _Span = tuple[Instant, Instant]
+_Place = tuple[str, OnCall | None]
+"""A unit, and how people are on call there; ``None``: they work."""
 
 
 class Slots(NamedTuple):
@@ -36,20 +38,27 @@ def staffing_slots(context: PlanningContext, kinds: Kinds, tours: Longs) -> Slot
     many more are to be on duty.
     """
     rows: list[tuple[int, ...]] = []
-    spans: dict[str, dict[int, _Span]] = defaultdict(dict)
+    spans: dict[_Place, dict[int, _Span]] = defaultdict(dict)
     by_unit: dict[str, list[ShiftOption]] = defaultdict(list)
     for option in kinds.option.values():
         by_unit[option.unit].append(option)
-    for row, need in enumerate(context.problem.staffing):
+    for row, need in enumerate(_needs(context)):
         for span in _cut(need):
-            spans[need.unit][len(rows)] = span
+            spans[need.unit, need.on_call][len(rows)] = span
             rows.append((row, *_prices(context, need, by_unit[need.unit], span)))
     slot_of, slots = _covered(kinds, spans)
     slot = np.array(rows, np.int64).reshape(len(rows), 7)
     for place in zip(*np.nonzero(tours[:, : len(kinds.names)]), strict=True):
         first, last = slot_of[place]
-        slot[slots[first:last], 1:4] += tours[place]
+        here = slots[first:last]
+        worked = here[slot[here, 0] < len(context.problem.staffing)]
+        slot[worked, 1:4] += tours[place]
     return Slots(slot_of, slots, slot, _who_counts(context))
+
+
+def _needs(context: PlanningContext) -> tuple[StaffingNeed, ...]:
+    """Return who shall be present, then who shall be on call."""
+    return (*context.problem.staffing, *context.problem.on_call_needs)
 
 
 def _cut(need: StaffingNeed) -> Iterator[_Span]:
@@ -65,7 +74,9 @@ def _prices(
 ) -> tuple[int, ...]:
     """Return min, want and max of a slot, and öre per head away from each."""
     near = [o for o in options if o.start < need.end and need.start < o.end]
-    more = stand_ins(context.problem, context.view.clock, need, near, span)
+    more = 0
+    if need.on_call is None:
+        more = stand_ins(context.problem, context.view.clock, need, near, span)
     most = 10**6 if need.max is None else need.max
     terms, minutes = context.staffing, span[1] - span[0]
     due = (terms.below_min * minutes, terms.missing * minutes, terms.surplus * minutes)
@@ -73,17 +84,19 @@ def _prices(
 
 
 def _covered(
-    kinds: Kinds, by_unit: Mapping[str, Mapping[int, _Span]]
+    kinds: Kinds, spans: Mapping[_Place, Mapping[int, _Span]]
 ) -> tuple[Longs, Longs]:
     """Return [day, kind, 2] ranges in the list of slots that the shifts cover."""
     slot_of = np.zeros((*kinds.shape, 2), np.int64)
     covered: list[int] = []
     for place, option in kinds.option.items():
         first = len(covered)
+        reach = [(None, *part) for part in option.worked]
         covered += [
             n
-            for n, (begin, end) in by_unit.get(option.unit, {}).items()
-            if any(s <= begin and end <= e for s, e in option.parts)
+            for kind, start, stop in (*reach, *option.on_call)
+            for n, (begin, end) in spans.get((option.unit, kind), {}).items()
+            if start <= begin and end <= stop
         ]
         slot_of[place] = first, len(covered)
     return slot_of, np.array(covered, np.int64)
@@ -91,6 +104,6 @@ def _covered(
 
 def _who_counts(context: PlanningContext) -> Longs:
     """Return [person, need] 1 where the person has the skills."""
-    people, needs = context.problem.employees, context.problem.staffing
+    people, needs = context.problem.employees, _needs(context)
     rows = [[need.skills <= e.skills for need in needs] for e in people]
     return np.array(rows, np.int64).reshape(len(people), len(needs))

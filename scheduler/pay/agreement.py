@@ -18,6 +18,7 @@ from scheduler.pay.agreement_rows import (
     D,
     ExtraRule,
     ObRates,
+    OnCallRates,
     OnCost,
     OvertimeRates,
     Reckoning,
@@ -29,8 +30,8 @@ from scheduler.pay.overlay import (
     AgreementFault,
     AgreementFaultsError,
     Raw,
-    keys_of,
     laid_over,
+    needed_keys,
     read_rows,
     validated,
 )
@@ -65,6 +66,8 @@ class Agreement(Frozen):
     extra: tuple[ExtraRule, ...]
     on_cost: tuple[OnCost, ...]
     sick: SickRules
+    on_call: tuple[OnCallRates, ...] = ()
+    """Nothing where nobody is on call."""
 
     @property
     def known_from(self) -> dt.date:
@@ -81,7 +84,9 @@ class Agreement(Frozen):
         NoRateError
             if the agreement knows nothing as early.
         """
-        kinds = ("hours", "ob", "overtime", "extra", "on_cost")
+        kinds: tuple[str, ...] = ("hours", "ob", "overtime", "extra", "on_cost")
+        if self.on_call:
+            kinds = (*kinds, "on_call")
         stood = {k: (_always(on(getattr(self, k), day)),) for k in kinds}
         return self.model_copy(update=stood)
 
@@ -168,7 +173,7 @@ def _find(id_: str, own: tuple[tuple[str, str], ...]) -> Agreement:
         rows = read_rows(overlay, texts[overlay])
         raw = laid_over(Agreement, raw, overlay, rows, faults)
     last = (name.base, *name.overlays)[-1]
-    missing = [key for key in keys_of(Agreement) if key not in raw]
+    missing = [key for key in needed_keys(Agreement) if key not in raw]
     faults += [AgreementFault(last, key, "missing_key") for key in missing]
     if faults:
         raise AgreementFaultsError(faults)
@@ -199,7 +204,7 @@ def is_whole(text: str) -> bool:
         if it is no TOML.
     """
     rows = read_rows("", text)
-    return EXTENDS in rows or set(rows) >= set(keys_of(Agreement))
+    return EXTENDS in rows or set(rows) >= set(needed_keys(Agreement))
 
 
 def under(
@@ -226,5 +231,8 @@ def under(
     find_agreement(str(name), texts)
     changed = {"agreement": str(name), "own_agreements": texts}
     other = problem.model_copy(update=changed)
-    agreements_of(other)
+    for agreement in agreements_of(other):
+        if other.has_on_call and not agreement.on_call:
+            fault = AgreementFault(agreement.id, "on_call", "missing_key")
+            raise AgreementFaultsError([fault])
     return other

@@ -148,6 +148,36 @@ class ExtraRule(Dated):
     fyllnad_minutes: Minutes = 0
 
 
+class OnCallRates(Dated):
+    """What an hour on call costs, in percent of an hour's pay.
+
+    Jour is at the workplace, *beredskap* elsewhere. What comes after so many minutes of
+    a kind in a calendar month costs more.
+    """
+
+    jour_pct: Hundredths
+    jour_minutes: Minutes
+    jour_more_pct: Hundredths
+    beredskap_pct: Hundredths
+    beredskap_minutes: Minutes
+    beredskap_more_pct: Hundredths
+    easter_pct: Percent
+    """Percent of that from Maundy Thursday 19:00 to the Tuesday 06:00."""
+
+    @property
+    def facts(self) -> Mapping[str, str | float]:
+        """The day, the shares in percent, and the limits in hours."""
+        return {
+            **super().facts,
+            "jour_pct": self.jour_pct / 100,
+            "jour_more_pct": self.jour_more_pct / 100,
+            "jour_h": self.jour_minutes / 60,
+            "beredskap_pct": self.beredskap_pct / 100,
+            "beredskap_more_pct": self.beredskap_more_pct / 100,
+            "beredskap_h": self.beredskap_minutes / 60,
+        }
+
+
 class OnCost(Dated):
     """The *PO-pålägg*: employer's fees, insurance and pension, for whole years."""
 

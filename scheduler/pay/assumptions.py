@@ -23,15 +23,20 @@ class Assumption(Frozen):
         return say(self.key, language, **shown)
 
 
-def assumptions(agreement: Agreement, dates: Sequence[dt.date]) -> list[Assumption]:
+def assumptions(
+    agreement: Agreement, dates: Sequence[dt.date], *, on_call: bool = False
+) -> list[Assumption]:
     """Return what the prices of these days rest on, for the report.
+
+    ``on_call`` says whether anybody can be.
 
     Raises
     ------
     NoRateError
         if a day lies before the first rate.
     """
-    found = [_open(row) for row in _used(agreement, dates) if _is_open(row)]
+    used = _used(agreement, dates, on_call=on_call)
+    found = [_open(row) for row in used if _is_open(row)]
     latest = agreement.ob[-1].since
     if any((day - latest).days > 365 for day in dates):
         facts = {"since": latest.isoformat()}
@@ -44,7 +49,9 @@ def assumptions(agreement: Agreement, dates: Sequence[dt.date]) -> list[Assumpti
     return found + [Assumption(key=f"pay.assumed.{r}") for r in agreement.readings]
 
 
-def _used(agreement: Agreement, dates: Sequence[dt.date]) -> Iterator[Stated]:
+def _used(
+    agreement: Agreement, dates: Sequence[dt.date], *, on_call: bool
+) -> Iterator[Stated]:
     """Yield each row that some of the days are priced by, once."""
     yield agreement.reckoning
     kinds: tuple[Sequence[Dated], ...] = (
@@ -53,6 +60,7 @@ def _used(agreement: Agreement, dates: Sequence[dt.date]) -> Iterator[Stated]:
         agreement.overtime,
         agreement.extra,
         agreement.on_cost,
+        *((agreement.on_call,) if on_call else ()),
     )
     for rows in kinds:
         yield from {id(row): row for d in dates for row in [on(rows, d)]}.values()

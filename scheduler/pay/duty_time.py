@@ -1,12 +1,13 @@
 """The paid time of one duty, whoever works it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import BreakRule
+from scheduler.domain.spans import worked_spans
 from scheduler.domain.values import Span
 from scheduler.pay.agreement import Agreement
 from scheduler.pay.agreement_rows import on
@@ -33,20 +34,6 @@ class PaidTime:
     """The same without the repeated minutes."""
 
 
-def worked_spans(parts: Spans, breaks: Spans) -> Iterator[Span]:
-    """Yield what is left of the parts when the breaks are taken out."""
-    real = sorted(b for b in breaks if b[0] < b[1])
-    for start, end in parts:
-        now = start
-        for begins, ends in real:
-            if now < begins < end:
-                yield now, begins
-            if begins < end:
-                now = max(now, ends)
-        if now < end:
-            yield now, end
-
-
 def placed_breaks(
     clock: WallClock, parts: Spans, rules: Sequence[BreakRule]
 ) -> list[Span]:
@@ -57,9 +44,10 @@ def placed_breaks(
     day, free = clock.day(parts[0][0]), parts[0][0]
     placed = []
     for rule in sorted(rules, key=lambda r: (r.earliest, r.latest)):
+        minutes = rule.minutes_on(clock, day)
         middle = (rule.earliest + rule.latest - rule.minutes) // 2
         start = max(clock.at(day, middle), free)
-        free = start + rule.minutes
+        free = start + minutes
         placed.append((start, free))
     return placed
 

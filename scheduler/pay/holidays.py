@@ -99,6 +99,13 @@ def _great_holidays(year: int) -> Iterator[tuple[date, date]]:
         yield eves[name], _weekday_after(eves[name])
 
 
+def easter_on_call(year: int) -> tuple[datetime, datetime]:
+    """Return the half-open window in which being on call is paid more for Easter."""
+    red = _red_days(year)
+    thursday, tuesday = red["Långfredagen"] - DAY, red["Annandag påsk"] + DAY
+    return datetime.combine(thursday, time(19)), datetime.combine(tuesday, time(6))
+
+
 def in_great_holiday(moment: datetime) -> bool:
     """Whether a local moment lies in a great holiday (New Year's began last year)."""
     return any(

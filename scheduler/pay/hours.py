@@ -103,7 +103,7 @@ def contract_minutes(problem: Problem, parts: Sequence[Span], paid_minutes: int)
 def ordinary_minutes(problem: Problem, option: ShiftOption) -> int:
     """Return what an option fills of the contract; overtime after it fills nothing."""
     shift = option.without_overtime
-    return contract_minutes(problem, shift.parts, shift.paid_minutes)
+    return contract_minutes(problem, shift.worked, shift.paid_minutes)
 
 
 def repeated_minutes(clock: WallClock, parts: Sequence[Span]) -> int:

@@ -100,6 +100,11 @@ def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(key for key in model.model_fields if key != "id")
 
 
+def needed_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return those that a whole agreement cannot be without."""
+    return tuple(k for k in keys_of(model) if model.model_fields[k].is_required())
+
+
 def validated(model: type[M], raw: Raw, name: str) -> M:
     """Return the agreement that rows make; what is wrong is the fault of ``name``."""
     try:

@@ -6,13 +6,14 @@ fixed part, per month. One thing depends on other duties: overtime next to an or
 shift is simple, and a duty taken alone is not next to anything.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import BreakRule, Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.domain.spans import worked_spans
 from scheduler.domain.values import PayClass
 from scheduler.pay.agreement import Agreement, agreement_of
 from scheduler.pay.agreement_rows import on
@@ -20,8 +21,9 @@ from scheduler.pay.duty_time import PaidTime, Spans, placed_breaks, read_work
 from scheduler.pay.items import Entry, Item
 from scheduler.pay.lines import CostLine
 from scheduler.pay.ob import band_calendar
+from scheduler.pay.on_call_pay import Month, on_call_pay
 from scheduler.pay.salary import salary
-from scheduler.pay.wage import wage
+from scheduler.pay.wage import on_cost, wage
 
 
 class DutyPrices:
@@ -35,7 +37,9 @@ class DutyPrices:
             e.id: agreement or agreement_of(problem, e) for e in problem.employees
         }
         self._read: dict[tuple[str, Spans, Spans], PaidTime] = {}
-        self._planned: dict[tuple[str, Spans, Sequence[BreakRule]], PaidTime] = {}
+        self._planned: dict[
+            tuple[str, Spans, Sequence[BreakRule]], PaidTime | None
+        ] = {}
 
     def agreement_of(self, employee: Employee) -> Agreement:
         """Return the agreement that somebody is paid under."""
@@ -55,10 +59,18 @@ class DutyPrices:
         agreement = self.agreement_of(employee)
         key = agreement.id, parts, breaks
         if key not in self._planned:
-            placed = placed_breaks(self._clock, parts, breaks)
-            self._planned[key] = self._work(agreement, parts, tuple(placed))
-        entries = wage(agreement, employee, self._planned[key], pay_class)
+            self._planned[key] = self._usual(agreement, parts, breaks)
+        entries = _wage(agreement, employee, self._planned[key], pay_class)
         return sum(entry.amount for entry in entries)
+
+    def _usual(
+        self, agreement: Agreement, parts: Spans, breaks: Sequence[BreakRule]
+    ) -> PaidTime | None:
+        """Return the paid time with each break where it usually is."""
+        away = [rule for rule in breaks if rule.on_call is not None]
+        worked = worked_spans(parts, placed_breaks(self._clock, parts, away))
+        placed = placed_breaks(self._clock, parts, breaks)
+        return self._work(agreement, tuple(worked), tuple(placed))
 
     def for_option(
         self, employee: Employee, option: ShiftOption, pay_class: PayClass
@@ -67,7 +79,9 @@ class DutyPrices:
         breaks = self.problem.shift_type[option.shift].breaks
         shift = option.without_overtime
         usual = self.variable(employee, shift.parts, breaks, pay_class)
-        return usual + self.for_overtime(employee, option)
+        on_call = self._on_call(employee, option, Counter())
+        more = sum(entry.amount for entry in on_call)
+        return usual + more + self.for_overtime(employee, option)
 
     def for_overtime(self, employee: Employee, option: ShiftOption) -> int:
         """Return öre, PO included, that staying on after the shift adds: simple."""
@@ -76,7 +90,7 @@ class DutyPrices:
         more = ((option.shift_end, option.end),)
         above, agreement = employee.pay_class(above=True), self.agreement_of(employee)
         work = self._work(agreement, more, ())
-        entries = wage(agreement, employee, work, above, more)
+        entries = _wage(agreement, employee, work, above, more)
         return sum(entry.amount for entry in entries)
 
     def fixed(self, employee: Employee) -> int:
@@ -88,15 +102,21 @@ class DutyPrices:
         self, employee: Employee, duty: Duty, near: Spans = ()
     ) -> list[CostLine]:
         """Return what one duty adds; ``near`` as in ``near_ordinary``."""
-        return list(_summed(employee.id, self._entries(employee, duty, near)))
+        entries = self._entries(employee, duty, near)
+        entries += self._on_call(employee, duty, Counter())
+        return list(_summed(employee.id, entries))
 
     def plan_entries(self, employee: Employee, view: PlanView) -> list[Entry]:
         """Return the parts of what a person costs with all planned duties."""
         entries = salary(self.agreement_of(employee), self.problem, employee)
-        for duty in view.planned_of(employee):
+        month = Counter[Month]()
+        for duty in view.duties_of(employee):
             for piece in duty.pieces:
-                near = self.near_ordinary(view, employee, piece)
-                entries += self._entries(employee, piece, near)
+                on_call = self._on_call(employee, piece, month)
+                if duty.planned:
+                    near = self.near_ordinary(view, employee, piece)
+                    entries += self._entries(employee, piece, near)
+                    entries += on_call
         return entries
 
     def near_ordinary(
@@ -123,10 +143,27 @@ class DutyPrices:
 
     def _entries(self, employee: Employee, duty: Duty, near: Spans) -> list[Entry]:
         agreement = self.agreement_of(employee)
-        work = self._work(agreement, duty.parts, duty.breaks)
-        return wage(agreement, employee, work, duty.pay_class, near)
+        work = self._work(agreement, duty.worked, duty.breaks)
+        return _wage(agreement, employee, work, duty.pay_class, near)
 
-    def _work(self, agreement: Agreement, parts: Spans, breaks: Spans) -> PaidTime:
+    def _on_call(
+        self, employee: Employee, duty: Duty | ShiftOption, month: Counter[Month]
+    ) -> list[Entry]:
+        """Return what being on call adds, PO included; ``month`` gets its minutes."""
+        if not duty.on_call:
+            return []
+        agreement = self.agreement_of(employee)
+        spans = duty.on_call
+        paid = on_call_pay(agreement, employee, self._clock, spans, month)
+        due = sum(entry.amount for entry in paid)
+        return [*paid, on_cost(agreement, duty.date.year, due)]
+
+    def _work(
+        self, agreement: Agreement, parts: Spans, breaks: Spans
+    ) -> PaidTime | None:
+        """Return the paid time of what is worked; ``None`` where nothing is."""
+        if not parts:
+            return None
         key = agreement.id, parts, breaks
         if key not in self._read:
             calendar = band_calendar(agreement.hours, self.problem.timezone)
@@ -174,3 +211,14 @@ def _summed(employee: str, entries: Iterable[Entry]) -> Iterator[CostLine]:
                 minutes=minutes[item],
                 amount=amounts[item],
             )
+
+
+def _wage(
+    agreement: Agreement,
+    employee: Employee,
+    work: PaidTime | None,
+    pay_class: PayClass,
+    near: Spans = (),
+) -> list[Entry]:
+    """Return what working adds; nothing where there is no work."""
+    return [] if work is None else wage(agreement, employee, work, pay_class, near)

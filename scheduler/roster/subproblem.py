@@ -26,7 +26,8 @@ def narrow(
     """
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
     fields["employees"] = tuple(e for e in problem.employees if e.id in people)
-    fields["staffing"] = tuple(n for n in problem.staffing if n.unit in units)
+    for name in ("staffing", "on_call_needs"):
+        fields[name] = tuple(n for n in fields[name] if n.unit in units)
     for name in _ROWS_OF_PEOPLE:
         fields[name] = tuple(r for r in fields[name] if r.employee in people)
     fields["done_visits"] = (*problem.done_visits, *settled)

@@ -142,10 +142,11 @@ class Roster:
     def extra(self, employee: Employee, option: ShiftOption) -> cp_model.IntVar:
         """Return the literal "works ``option`` above the contract" (implies works).
 
-        Constant 0 for hourly staff, who have no contract to pass, and for a shift that
-        somebody stays on after: only the overtime is above it.
+        Constant 0 for hourly staff, who have no contract to pass, for a shift that
+        somebody stays on after, where only the overtime is above it, and for one that
+        is time on call and nothing else.
         """
-        if not employee.is_monthly or option.overtime:
+        if not employee.is_monthly or option.overtime or not option.paid_minutes:
             return self._never
         key = (employee.id, option)
         if key not in self._extra:

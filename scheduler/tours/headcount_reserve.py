@@ -61,7 +61,7 @@ def _keep(
 ) -> None:
     """Add to ``kept`` until the need is met or nobody is left who helps."""
     short = np.full(need.end - need.start, need.min, np.int64)
-    spans = {duty: _spans(need, duty[1].parts) for duty in near}
+    spans = {duty: _spans(need, duty[1].worked) for duty in near}
     for duty in kept.intersection(near):
         _present(short, spans[duty])
 

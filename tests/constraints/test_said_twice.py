@@ -17,7 +17,9 @@ AMOUNTS = {"constraints.kronor", "constraints.visit_words"}
 """Modules that say in which unit a parameter is counted."""
 
 PARAMETERS = {
+    "CombinedPass._longest",
     "HourCap.used_this_year",
+    "OnCallCap.most",
     "WeeklyRest._first_day",
     "WeeklyRest.rest_min",
     "WishesAndFairness._price_of",

@@ -93,6 +93,23 @@ def check_peoples_agreements(
                 pass  # told where they are, in the agreement itself
 
 
+def check_on_call_rates(
+    types: Iterable[Record],
+    column: Column[tuple[object, ...]],
+    used: Iterable[str],
+    own: Mapping[str, str],
+) -> None:
+    """Blame time on call where an agreement does not say what it costs."""
+    for record in types:
+        for name in used if record.get(column) else ():
+            try:
+                known = find_agreement(name, own).on_call
+            except (UnknownAgreementError, NoRateError, AgreementFaultsError):
+                continue  # blamed where the agreement is named
+            if not known:
+                record.blame("no_on_call_rates", column, agreement=name)
+
+
 def faults_of_own(used: Iterable[str], own: Mapping[str, str]) -> list[AgreementFault]:
     """Return all that is wrong with a dataset's own agreements, used or not."""
     names = list(used)

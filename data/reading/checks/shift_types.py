@@ -10,12 +10,15 @@ from data.faults import Fault
 from data.problem_cells import shift_type_cells
 from data.reading.records import Record
 from data.reading.rows.people import SHIFT_KINDS
-from data.reading.rows.shifts import BREAKS, END, END2
+from data.reading.rows.shifts import BREAKS, END, END2, ON_CALL
 from scheduler.domain.problem import BreakRule, Employee, Problem, ShiftType, Unit
-from scheduler.domain.values import Clock
+from scheduler.domain.spans import worked_spans
+from scheduler.domain.values import Clock, OnCall
 
 LONGEST_SPAN = 780
 """Minutes from the first start to the last end (R04)."""
+LONGEST_WITH_JOUR = 1440
+"""The same where some of it is jour (R05)."""
 LONGEST_WORK = 300
 """Minutes of work without a break (R14)."""
 MOST_BREAKS = 4
@@ -33,7 +36,8 @@ def check_shift_type(record: Record, type_: ShiftType, *, judges: bool) -> None:
         return
     for rule in type_.breaks:
         if not list(_homes(rule, type_.spans)):
-            record.blame_value("break_outside", BREAKS, str(rule.minutes))
+            column = BREAKS if rule.on_call is None else ON_CALL
+            record.blame_value("break_outside", column, str(rule.minutes))
             return
     found = None if judges else _unplannable(type_)
     if found is not None:
@@ -64,12 +68,12 @@ class _Unplannable(NamedTuple):
 
 def _unplannable(type_: ShiftType) -> _Unplannable | None:
     """Return why nobody may be planned on a type that otherwise makes sense."""
-    span = type_.spans[-1][1] - type_.start
-    if span > LONGEST_SPAN:
+    span, longest = _presence(type_), _longest_span(type_)
+    if span > longest:
         hours, minutes = divmod(span, 60)
         facts: dict[str, str | int] = {
             "found": f"{hours}:{minutes:02d}",
-            "hours": LONGEST_SPAN // 60,
+            "hours": longest // 60,
         }
         last = END if type_.start2 is None else END2
         return _Unplannable("shift_too_long", last, facts)
@@ -79,6 +83,22 @@ def _unplannable(type_: ShiftType) -> _Unplannable | None:
         facts = {"hours": LONGEST_WORK // 60}
         return _Unplannable("work_without_break", BREAKS, facts)
     return None
+
+
+def _presence(type_: ShiftType) -> int:
+    """Return the minutes from the first at the workplace to the last."""
+    away = [
+        (rule.earliest, rule.latest)
+        for rule in type_.on_call
+        if rule.on_call is OnCall.BEREDSKAP
+    ]
+    here = list(worked_spans(type_.spans, away))
+    return here[-1][1] - here[0][0] if here else 0
+
+
+def _longest_span(type_: ShiftType) -> int:
+    has_jour = any(rule.on_call is OnCall.JOUR for rule in type_.on_call)
+    return LONGEST_WITH_JOUR if has_jour else LONGEST_SPAN
 
 
 def _homes(rule: BreakRule, parts: Sequence[ClockSpan]) -> Iterator[int]:

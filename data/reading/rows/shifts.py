@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from data.columns import Sheet, given, needed
+from data.columns import Sheet, extra, given, needed
 from data.reading.cells import (
     BREAK_RULES,
     CLOCK,
@@ -13,6 +13,7 @@ from data.reading.cells import (
     IDENT,
     MIDNIGHT,
     MOMENT,
+    ON_CALL_TIMES,
     WEEKDAYS,
     WORDS,
     one_of,
@@ -22,7 +23,7 @@ from data.reading.frame import Frame
 from data.reading.records import Record
 from data.reading.rows.visits import blame_outside
 from scheduler.domain.problem import BreakRule, ShiftType, StaffingNeed, WorkedShift
-from scheduler.domain.values import Clock, ShiftKind
+from scheduler.domain.values import Clock, OnCall, ShiftKind
 
 SHIFT_ID = needed("shift_id", IDENT)
 UNIT = given("unit_id", IDENT, None, "units")
@@ -35,6 +36,7 @@ START2 = given("start2", CLOCK, None)
 END2 = given("end2", END_CLOCK, None)
 DAYS = needed("days", WEEKDAYS)
 MAX_PER_DAY = given("max_per_day", whole(0, 999), None)
+ON_CALL = extra("on_call", ON_CALL_TIMES, ())
 SHIFT_TYPES = Sheet(
     "shift_types",
     (
@@ -49,6 +51,7 @@ SHIFT_TYPES = Sheet(
         END2,
         DAYS,
         MAX_PER_DAY,
+        ON_CALL,
     ),
     SHIFT_ID,
     may_be_empty=False,
@@ -61,9 +64,10 @@ SKILLS = given("skills", WORDS, ())
 MIN = given("min", whole(0, 999), 0)
 WANTED = given("want", whole(0, 999), None)
 MAX = given("max", whole(0, 999), None)
+NEED_ON_CALL = extra("on_call", one_of(OnCall), None)
 STAFFING = Sheet(
     "staffing",
-    (NEED_UNIT, NEED_DATE, WEEKDAY, START, END, SKILLS, MIN, WANTED, MAX),
+    (NEED_UNIT, NEED_DATE, WEEKDAY, START, END, SKILLS, MIN, WANTED, MAX, NEED_ON_CALL),
 )
 
 WORKER = needed("employee_id", IDENT, "employees")
@@ -109,7 +113,10 @@ def shift_type(record: Record) -> ShiftType:
         kind=record[KIND],
         start=start,
         end=end,
-        breaks=tuple(_break_rule(rule, start) for rule in record[BREAKS]),
+        breaks=(
+            *(_break_rule(rule, start) for rule in record[BREAKS]),
+            *(_on_call_rule(time, start) for time in record[ON_CALL]),
+        ),
         paid_meal=record[PAID_MEAL],
         start2=start2,
         end2=end2,
@@ -132,6 +139,14 @@ def _break_rule(rule: tuple[int, Clock, Clock], shift_start: Clock) -> BreakRule
     if latest < earliest:
         latest += MIDNIGHT
     return BreakRule(minutes=minutes, earliest=earliest, latest=latest)
+
+
+def _on_call_rule(time: tuple[OnCall, Clock, Clock], shift_start: Clock) -> BreakRule:
+    kind, start, end = time
+    if start < shift_start:
+        start, end = start + MIDNIGHT, end + MIDNIGHT
+    end = _later(end, start)
+    return BreakRule(minutes=end - start, earliest=start, latest=end, on_call=kind)
 
 
 def check_need(record: Record, frame: Frame) -> None:
@@ -162,6 +177,7 @@ def needs(record: Record, frame: Frame) -> Iterator[StaffingNeed]:
             min=least,
             want=least if want is None else want,
             max=record[MAX],
+            on_call=record[NEED_ON_CALL],
         )
 
 

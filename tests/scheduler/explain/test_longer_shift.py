@@ -10,6 +10,7 @@ from constraints.hours.minors import Minors
 from constraints.hours.overtime_cap import OvertimeCap
 from constraints.hours.total_working_time import TotalWorkingTime
 from constraints.rest.breaks import Breaks
+from constraints.rest.combined_pass import CombinedPass
 from constraints.rest.daily_rest_window import DailyRestWindow
 from constraints.rest.night_work import NightWork
 from constraints.rest.rest_between_shifts import RestBetweenShifts
@@ -30,6 +31,7 @@ from tests.build import (
     balance,
     day,
     employee,
+    jour_type,
     plan,
     problem,
     shift_row,
@@ -65,6 +67,13 @@ CASES: dict[Rule, tuple[Case, str]] = {
     DailyRestWindow(): (Case((monday("07:00", "12:00"),)), "2026-12-21 13:00"),
     RestBetweenShifts(): (Case((TUESDAY_EARLY, *TILL_FOUR)), "2026-12-21 16:00"),
     ShiftSpan(): (Case(TILL_FOUR), "2026-12-21 20:00"),
+    CombinedPass(): (
+        Case(
+            (shift_row("amy", "2026-12-21 14:00", "2026-12-22 09:00", shift="jour"),),
+            problem(shift_types=(jour_type(),)),
+        ),
+        "2026-12-22 10:00",
+    ),
     WeeklyRest(): (Case(SIX_DAYS), f"{day(5)} 12:00"),
     TotalWorkingTime(reference_weeks=1): (
         # 40 h in the week that ends on Monday leave eight.

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import BreakRule
+from scheduler.domain.spans import worked_spans
 from scheduler.pay.agreement import find_agreement
-from scheduler.pay.duty_time import PaidTime, placed_breaks, read_work, worked_spans
+from scheduler.pay.duty_time import PaidTime, placed_breaks, read_work
 from scheduler.pay.items import Item
 from scheduler.pay.ob import band_calendar
 from tests.build import ZONE, at, clock

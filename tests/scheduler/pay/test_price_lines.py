@@ -10,21 +10,42 @@ import pytest
 
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Problem
+from scheduler.domain.problem import BreakRule, Problem
 from scheduler.pay.agreement import under
 from scheduler.pay.items import Item, Measure
 from scheduler.pay.price import cost_lines, plan_entries
 from scheduler.pay.price_lines import ROUNDING, PriceLine, price_lines
-from tests.build import absence, employee, hourly, plan, problem, shift_row
+from tests.build import (
+    absence,
+    employee,
+    hourly,
+    jour_type,
+    on_call,
+    plan,
+    problem,
+    shift_row,
+    shift_type,
+)
 
 ULLA = employee("ulla", monthly_pay=3_090_700)
 PAULA = employee("paula", monthly_pay=2_950_000, degree_pct=75)
 TIM = hourly("tim", monthly_pay=2_650_000)
+NINA = employee("nina", monthly_pay=3_100_100)
+JOUR = jour_type("jour", "22:00-06:00", "22:00-06:00")
+HOME = shift_type("home", "16:00-07:00")
+AT_HOME = HOME.model_copy(
+    update={"breaks": (BreakRule(**on_call("beredskap", "16:00-07:00", "16:00")),)}
+)
 FRIDAY = date(2026, 12, 4)
 
 
 def december(**given: object) -> Problem:
-    usual = {"employees": (ULLA, PAULA, TIM), "start": date(2026, 12, 1), "days": 31}
+    usual = {
+        "employees": (ULLA, PAULA, TIM, NINA),
+        "shift_types": (shift_type(), JOUR, AT_HOME),
+        "start": date(2026, 12, 1),
+        "days": 31,
+    }
     return problem(**usual | given)
 
 
@@ -65,6 +86,11 @@ def random_rows(random: Random) -> list[ShiftRow]:
         shift_row("ulla", "2026-12-31 07:00", "2026-12-31 15:00"),
         shift_row("ulla", "2026-12-31 15:00", "2026-12-31 16:00", pay_class="overtime"),
     ]
+    for shift, begin, end in (("jour", 22, 30), ("home", 16, 31)):
+        for day in (3, 5, 9):
+            start, until = (f"2026-12-{day:02d} {hour}:00" for hour in (begin, end))
+            pause = f"{begin}:00-{end % 24:02d}:00"
+            rows.append(shift_row("nina", start, until, pause, shift=shift))
     for number in range(30):
         day = date(2026, 12, 1) + timedelta(days=number)
         for who, classes in (
