@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from data.both_languages import Both, both, named, rule_name
+from data.both_languages import Both, both, named, rule_name, same
 from data.force import Force, force_of
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import EVERYWHERE
 from scheduler.domain.problem import Problem
-from scheduler.pay.items import Item
+from scheduler.pay.items import Item, VehicleItem
 from scheduler.planning.result import Result
 from scheduler.rules.rule import Rule
 
@@ -38,6 +38,7 @@ TIME_USE = (
     "H_wait",
     "D_all",
     "D_car",
+    "D_cars",
 )
 
 
@@ -96,6 +97,7 @@ def sections_of(result: Result, rules: Sequence[Rule]) -> tuple[Section, ...]:
     return (
         Section("price", tuple(_price(result, judged))),
         Section("cost", tuple(_costs(judged))),
+        Section("budget", tuple(_budgets(judged))),
         _figures("hours", HOURS, judged),
         _figures("visits", VISITS, judged),
         _figures("continuity", CONTINUITY, judged),
@@ -137,6 +139,9 @@ def _points(name: str, ore: int) -> Quantity:
 
 def _price(result: Result, judged: Audit) -> Iterator[SummaryLine]:
     yield _line("cli.price.personnel_cost", _kronor("value", judged.personnel_cost))
+    if judged.vehicle_cost:
+        yield _line("cli.price.vehicle_cost", _kronor("value", judged.vehicle_cost))
+        yield _line("cli.price.paid", _kronor("value", judged.paid))
     yield _line("cli.price.must_open", _count("value", judged.must_open))
     yield _line("cli.price.hard_breaches", _count("value", judged.hard_breaches))
     yield _line("cli.price.soft_cost", _points("value", judged.soft_cost))
@@ -153,11 +158,25 @@ def _costs(judged: Audit) -> Iterator[SummaryLine]:
     for line in judged.costs:
         minutes[line.item] += line.minutes
         amounts[line.item] += line.amount
-    for item in Item:
+    for vehicle in judged.vehicles:
+        amounts[vehicle.item] += vehicle.amount
+    for item in (*Item, *VehicleItem):
         if item in amounts:
             hours = Quantity("hours", round(minutes[item] / 60, 2) or None, "h")
             amount = _kronor("amount", amounts[item])
             yield SummaryLine(item.value, named("pay.item", item), (hours, amount))
+
+
+def _budgets(judged: Audit) -> Iterator[SummaryLine]:
+    """Yield each unit and month that has a budget: what is planned, and how far off."""
+    for found in judged.budgets:
+        key = f"{found.unit} {found.month:%Y-%m}"
+        budget = _kronor("budget", found.budget)._replace(shown=False)
+        planned, above = (
+            _kronor("planned", found.planned),
+            _kronor("above", found.above),
+        )
+        yield SummaryLine(key, same(key), (planned, budget, above))
 
 
 def _figures(key: str, ids: Sequence[str], judged: Audit) -> Section:

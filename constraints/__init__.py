@@ -6,6 +6,7 @@ from typing import Annotated, get_args
 from pydantic import Field
 
 from constraints.handbook import settled
+from constraints.hours.budget_limit import BudgetLimit
 from constraints.hours.contracted_hours import ContractedHours
 from constraints.hours.extra_hours_cap import ExtraHoursCap
 from constraints.hours.minors import Minors
@@ -24,6 +25,7 @@ from constraints.rest.planned_exception import PlannedException
 from constraints.rest.rest_between_shifts import RestBetweenShifts
 from constraints.rest.weekly_rest import WeeklyRest
 from constraints.shifts.absence import Absence
+from constraints.shifts.cars_at_once import CarsAtOnce
 from constraints.shifts.locks import Locks
 from constraints.shifts.long_shifts import LongShifts
 from constraints.shifts.on_call_demand import OnCallDemand
@@ -88,7 +90,9 @@ AnyRule = Annotated[
     | ShiftCatalogue
     | VisitOrder
     | BalancedRounds
-    | OnCallDemand,
+    | OnCallDemand
+    | CarsAtOnce
+    | BudgetLimit,
     Field(discriminator="kind"),
 ]
 """One rule as it is written in ``rules.json``; a new one is named here, by its id."""

@@ -27,6 +27,8 @@ _BARE = ("", "count")
 
 FIRST_QUANTITIES = (
     (Topic.OBJECTIVE, "personnel_cost"),
+    (Topic.OBJECTIVE, "vehicle_cost"),
+    (Topic.OBJECTIVE, "paid"),
     (Topic.STATE, "must_open"),
     (Topic.STATE, "hard_breaches"),
     (Topic.COST, "overtime_simple"),
@@ -38,6 +40,8 @@ FIRST_QUANTITIES = (
     (Topic.FIGURE, "K01"),
     (Topic.FIGURE, "K03"),
     (Topic.FIGURE, "D_car"),
+    (Topic.FIGURE, "D_cars"),
+    (Topic.FIGURE, "K24"),
     (Topic.PER_VISIT_HOUR, "personnel_cost"),
     (Topic.OBJECTIVE, "soft_cost"),
 )

@@ -17,6 +17,7 @@ def price_cells(line: PriceLine) -> Cells:
     first, last = line.hours or (None, None)
     return {
         "item": line.item,
+        "unit_id": line.unit or None,
         "kind": line.kind or None,
         "month": line.month or None,
         "weekday": line.weekday,
@@ -44,7 +45,8 @@ def line_words(line: PriceLine) -> Both:
         quantity=_quantity(line),
         rate=_rate(line.rate),
     )
-    what = [*_kind(line), *_when(line)]
+    unit = [same(line.unit)] if line.unit else []
+    what = [*unit, *_kind(line), *_when(line)]
     if not what:
         return told
     return Both(
@@ -69,6 +71,8 @@ def _quantity(line: PriceLine) -> Both:
     """Write hours to the minute, and kronor to the öre."""
     if line.measure is Measure.KRONOR:
         return number(line.quantity, 2)
+    if line.measure is Measure.KILOMETRES:
+        return number(line.quantity, 3)
     if line.measure is Measure.DAYS:
         return number(line.quantity, _decimals(line.quantity, 0, 4))
     minutes = round(line.quantity * 60)

@@ -19,10 +19,15 @@ from scheduler.domain.problem import (
     StaffingNeed,
     TravelRow,
     Unit,
+    UnitBudget,
+    Vehicles,
     Visit,
     Wish,
     WorkedShift,
 )
+
+_LATER = ("vehicles", "budgets")
+"""Files that came later: without them a dataset has the digest that it always had."""
 
 
 def content_of(problem: Problem) -> dict[str, list[Cells]]:
@@ -44,7 +49,26 @@ def content_of(problem: Problem) -> dict[str, list[Cells]]:
         "locked_shifts": [shift_cells(r, wall) for r in problem.locked_shifts],
         "locked_visits": [visit_cells(r, wall) for r in problem.locked_visits],
         "balances": [_balance(b) for b in problem.balances],
+        "vehicles": [_vehicles(v) for v in problem.vehicles],
+        "budgets": [_budget(b) for b in problem.budgets],
         "travel": [_move(*item) for item in problem.travel_rows.items()],
+    }
+
+
+def _vehicles(vehicles: Vehicles) -> Cells:
+    return {
+        "unit_id": vehicles.unit,
+        "km_price": kronor(vehicles.km_price),
+        "day_price": kronor(vehicles.day_price),
+        "cars": vehicles.cars,
+    }
+
+
+def _budget(budget: UnitBudget) -> Cells:
+    return {
+        "unit_id": budget.unit,
+        "month": f"{budget.month:%Y-%m}",
+        "amount": kronor(budget.amount),
     }
 
 
@@ -65,12 +89,14 @@ def digest(problem: Problem) -> str:
     """Return the SHA-256 of the content, however it was written down.
 
     A folder and a document with the same rows in the same order have the same
-    digest; empty cells do not count.
+    digest; empty cells do not count, nor do files that datasets did not always have.
     """
     content: dict[str, object] = {"dataset": settings_of(problem)}
     if problem.own_agreements:
         content["agreements"] = dict(problem.own_agreements)
     for name, rows in content_of(problem).items():
+        if not rows and name in _LATER:
+            continue
         content[name] = [{k: v for k, v in r.items() if v is not None} for r in rows]
     text = json.dumps(content, sort_keys=True, default=str, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

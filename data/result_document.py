@@ -21,7 +21,10 @@ _PACKAGES = ("bemanna", "ortools", "numba")
 
 
 class RunFacts(Frozen):
-    """What ``result.json`` says, as far as it says anything; amounts in SEK."""
+    """What ``result.json`` says, as far as it says anything.
+
+    Objective and bound weigh SEK and the points of rules together.
+    """
 
     model_config = ConfigDict(extra="ignore")
 
@@ -44,6 +47,7 @@ def result_document(
     """Return what ``result.json`` holds; keys beyond the format begin with x_."""
     return {
         "status": result.status.value,
+        **_paid(result),
         "objective": _amount(result.objective),
         "bound": _amount(result.bound),
         "gap": result.gap,
@@ -58,6 +62,19 @@ def result_document(
         "x_defect": result.defect and result.defect.model_dump(mode="json"),
         "x_conflicts": [c.model_dump(mode="json") for c in result.conflicts],
         "x_late": [v.model_dump(mode="json") for v in result.late],
+    }
+
+
+def _paid(result: Result) -> dict[str, object]:
+    """Return what is paid, and beside it what rules weigh."""
+    judged = result.audit
+    if judged is None:
+        return {}
+    return {
+        "x_paid": _amount(judged.paid),
+        "x_personnel_cost": _amount(judged.personnel_cost),
+        "x_vehicle_cost": _amount(judged.vehicle_cost),
+        "x_points": _amount(judged.soft_cost),
     }
 
 

@@ -15,6 +15,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("roster.variables",),
         ("rules",),
         ("pay",),
+        ("means",),
         ("breaks",),
         ("audit",),
         ("context",),

@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from constraints import ALL_RULES, AnyRule, default_rules
 from data.sample import make_sample
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Problem
+from scheduler.domain.problem import Problem, UnitBudget, Vehicles
 from scheduler.messages import LANGUAGES, catalogue
 from scheduler.rules.rule import Breach, Rule
 from tests.build import (
@@ -233,6 +234,8 @@ def nonsense_case() -> Problem:
         locked_shifts=(shift_row("amy", "2026-12-24 07:00", "2026-12-24 16:00"),),
         wishes=(wish("amy", MONDAY, want=False),),
         balances=(balance("ida", extra_year_minutes=12_000),),
+        vehicles=(Vehicles(unit="centre", cars=0),),
+        budgets=(UnitBudget(unit="centre", month=date(2026, 12, 1), amount=0),),
     )
 
 

@@ -60,7 +60,7 @@ def price_table(lines: Sequence[PriceLine], language: str) -> Table:
             star = " *" if line.assumed else ""
             table.add_row(words + star, _in(exact_money(line.amount), language))
     whole = exact_money(sum(line.amount for line in lines))
-    label = both("cli.price.personnel_cost")
+    label = both("cli.price.paid")
     table.add_row(_in(label, language), _in(whole, language), style="bold")
     return table
 

@@ -12,6 +12,7 @@ from data.both_languages import named
 from data.price_words import price_cells
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import Figure
+from scheduler.means.budget_outcomes import BudgetOutcome
 from scheduler.pay.items import Measure
 from scheduler.pay.price_lines import PriceLine
 from scheduler.planning.result import Conflict, Result
@@ -58,7 +59,9 @@ class PriceLineView(Described):
     """What costs of one item consist of: `count` × `quantity` × `rate` = `amount`."""
 
     item: str = Field(examples=["ob_b"])
-    """As in `costs.csv`."""
+    """As in `costs.csv`; `car_km` and `car_day` of vehicles."""
+    unit_id: str | None
+    """Whose vehicles; personnel is of the whole plan."""
     line_sv: str = Field(examples=["fre 17–19: 12 × 2,0 h × 68,10 kr"])
     """The line in words, in Swedish."""
     line_en: str
@@ -85,19 +88,55 @@ class PriceLineView(Described):
         return cls.model_validate({name: cells[name] for name in cls.model_fields})
 
 
+class BudgetView(Described):
+    """What a unit costs in a month beside its budget, SEK."""
+
+    unit_id: str
+    """Whose budget."""
+    month: str = Field(examples=["2026-12"])
+    """Which month."""
+    days: int
+    """How many of its days are planned."""
+    budget: float
+    """For those days."""
+    planned: float
+    """Personnel and vehicles."""
+    above: float
+    """By how much it is more than the budget; below zero where it is less."""
+
+    @classmethod
+    def of(cls, found: BudgetOutcome) -> "BudgetView":
+        """Describe what became of a budget."""
+        return cls(
+            unit_id=found.unit,
+            month=f"{found.month:%Y-%m}",
+            days=found.days,
+            budget=found.budget / 100,
+            planned=found.planned / 100,
+            above=found.above / 100,
+        )
+
+
 class CostsView(Described):
     """What a plan costs."""
 
-    objective: float
-    """Personnel cost and soft rules together: what planning makes small."""
+    paid: float
+    """SEK that are paid: personnel and vehicles."""
     personnel_cost: float
-    """SEK that are paid, on-costs included."""
+    """SEK, on-costs included."""
+    vehicle_cost: float
+    """SEK, where the dataset prices kilometres or cars."""
     soft_cost: float
-    """What soft rules weigh; nobody is paid it."""
+    """Points: what soft rules weigh; nobody is paid it."""
+    objective: float
+    """Points: all of it weighed together, a krona as a point. Planning makes it small.
+    """
     lines: list[CostView]
     """The personnel cost by person and item."""
     price_lines: list[PriceLineView]
     """What the costs of each item consist of, to the öre."""
+    budgets: list[BudgetView]
+    """What units cost beside their budgets; empty where there are none."""
 
 
 class BreachView(Described):
@@ -159,11 +198,14 @@ def costs_of(audit: Audit) -> CostsView:
         for line in audit.costs
     ]
     return CostsView(
-        objective=audit.objective / 100,
+        paid=audit.paid / 100,
         personnel_cost=audit.personnel_cost / 100,
+        vehicle_cost=audit.vehicle_cost / 100,
         soft_cost=audit.soft_cost / 100,
+        objective=audit.objective / 100,
         lines=lines,
         price_lines=[PriceLineView.of(line) for line in audit.price_lines],
+        budgets=[BudgetView.of(found) for found in audit.budgets],
     )
 
 

@@ -141,9 +141,9 @@ class ScheduleView(Described):
     seconds: float | None
     """Of planning so far."""
     price: float | None
-    """The best plan's so far, wages and soft rules together."""
+    """Points of the best plan so far: what is paid and soft rules weighed together."""
     bound: float | None
-    """What any legal plan must cost at least."""
+    """Points that any legal plan must have at least, weighed in the same way."""
     gap: float | None
     """How far the price may be above the best possible, as a share of it."""
     must_open: int | None

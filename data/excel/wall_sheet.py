@@ -118,7 +118,7 @@ class WallSheet:
             return status
         judged = say(
             "sheet.wall.judged",
-            cost=money(audit.personnel_cost).sv,
+            cost=money(audit.paid).sv,
             hard=audit.hard_breaches,
             open=audit.must_open,
         )

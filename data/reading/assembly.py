@@ -12,7 +12,7 @@ from data.reading.checks.visit_chains import check_order
 from data.reading.derive import Deriver
 from data.reading.frame import Frame
 from data.reading.records import Reading, Record
-from data.reading.rows import people, places, planned, shifts, visits
+from data.reading.rows import people, places, planned, shifts, unit_means, visits
 from data.reading.rows.planned import Call, Part
 from data.reading.settings import Settings
 from data.reading.visit_places import Places, number_places
@@ -24,6 +24,8 @@ from scheduler.domain.problem import (
     Problem,
     ShiftType,
     StaffingNeed,
+    UnitBudget,
+    Vehicles,
     Wish,
     WorkedShift,
 )
@@ -127,13 +129,15 @@ def _staffing(reading: Reading, frame: Frame) -> tuple[StaffingNeed, ...]:
 
 
 class _Around(TypedDict):
-    """What surrounds the plan: absences, wishes, history."""
+    """What surrounds the plan: absences, wishes, history, unit_means."""
 
     absences: tuple[AbsenceRow, ...]
     wishes: tuple[Wish, ...]
     worked_shifts: tuple[WorkedShift, ...]
     done_visits: tuple[DoneVisit, ...]
     balances: tuple[Balance, ...]
+    vehicles: tuple[Vehicles, ...]
+    budgets: tuple[UnitBudget, ...]
 
 
 def _around(reading: Reading, frame: Frame) -> _Around:
@@ -161,6 +165,8 @@ def _around(reading: Reading, frame: Frame) -> _Around:
         worked_shifts=_values(worked),
         done_visits=_values(met),
         balances=_values(_made(reading, people.BALANCES, people.balance)),
+        vehicles=_values(_made(reading, unit_means.VEHICLES, unit_means.vehicles)),
+        budgets=_values(_made(reading, unit_means.BUDGETS, unit_means.budget)),
     )
 
 
@@ -169,6 +175,7 @@ def _cross_check(reading: Reading, draft: Problem, staff: Pairs[Employee]) -> No
     units = reading.ids[places.UNITS.name].known
     if units is not None:
         places.check_shared_ids(reading.of(places.CLIENTS), units)
+    unit_means.check_repeated(reading.of(unit_means.BUDGETS))
     if reading.is_whole(places.UNITS) and reading.is_whole(shifts.SHIFT_TYPES):
         check_shift_kinds(staff, draft.shift_types, draft.units)
 

@@ -26,6 +26,7 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]+)?")
 _MONEY = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,2})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})")
 _WEEKENDS = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
 _BREAK = re.compile(r"([0-9]{1,3})@([0-9:]{5})-([0-9:]{5})")
@@ -125,6 +126,15 @@ def _day(text: str) -> date:
         if day.year >= 1900:
             return min(day, date(LAST_YEAR, 12, 31))
     raise UnreadableCellError("date")
+
+
+def _month(text: str) -> date:
+    if _MONTH.fullmatch(text):
+        try:
+            return _day(f"{text}-01")
+        except UnreadableCellError:
+            pass
+    raise UnreadableCellError("month")
 
 
 def _minutes(text: str, highest: Clock) -> Clock | None:
@@ -228,6 +238,8 @@ IDENT: Kind[str] = Kind(_ident)
 WORDS: Kind[tuple[str, ...]] = Kind(_words, "list")
 FLAG: Kind[bool] = Kind(_flag, "flag")
 DAY: Kind[date] = Kind(_day)
+MONTH: Kind[date] = Kind(_month)
+"""The first day of it."""
 CLOCK: Kind[Clock] = Kind(_clock)
 END_CLOCK: Kind[Clock] = Kind(_end_clock)
 MOMENT: Kind[datetime] = Kind(_moment)

@@ -24,7 +24,7 @@ from data.reading.documents import read_array
 from data.reading.folders import is_workbook, read_files
 from data.reading.headed_rows import Table
 from data.reading.records import Reading
-from data.reading.rows import people, places, planned, shifts, visits
+from data.reading.rows import people, places, planned, shifts, unit_means, visits
 from data.reading.settings import FILE, Settings, read_object, read_toml
 from data.sheet_words import SETTINGS
 from scheduler.domain.problem import Problem
@@ -43,6 +43,8 @@ SHEETS: tuple[Sheet, ...] = (
     planned.LOCKED_SHIFTS,
     planned.LOCKED_VISITS,
     people.BALANCES,
+    unit_means.VEHICLES,
+    unit_means.BUDGETS,
     places.TRAVEL,
 )
 _INDEX = re.compile(r"[0-9]{1,9}(?=/|$)")

@@ -82,8 +82,11 @@ def _tiles(result: Result, audit: Audit) -> Iterator[Tile]:
 
 
 def _cost(audit: Audit) -> Tile:
-    note = both("report.tile.price_note")
-    return Tile(both("report.tile.price"), money(audit.personnel_cost), note)
+    if not audit.vehicle_cost:
+        note = both("report.tile.price_note")
+        return Tile(both("report.tile.price"), money(audit.paid), note)
+    note = both("report.tile.paid_note", vehicles=money(audit.vehicle_cost))
+    return Tile(both("report.tile.paid"), money(audit.paid), note)
 
 
 def _weighed(audit: Audit) -> Tile:

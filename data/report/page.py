@@ -37,6 +37,7 @@ from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import AbsenceKind, ShiftKind, VisitKind
+from scheduler.means.budget_outcomes import BudgetOutcome
 from scheduler.planning.result import Result
 from scheduler.rules.rule import Rule
 
@@ -101,6 +102,7 @@ class JudgedPlan:
     price: Price
     broken: tuple[BrokenRule, ...]
     figures: FigureTable
+    budgets: tuple[BudgetOutcome, ...]
 
 
 def _planned(view: PlanView, result: Result) -> Planned:
@@ -161,6 +163,7 @@ def _judged(view: PlanView, audit: Audit, rules: Sequence[Rule]) -> JudgedPlan:
         price=price_of(audit),
         broken=broken_rules(audit, rules),
         figures=figure_table(audit, units),
+        budgets=audit.budgets,
     )
 
 

@@ -1,4 +1,4 @@
-"""The price of a plan, item by item, until it adds up to the objective."""
+"""What a plan costs, item by item, and beside it what its broken rules weigh."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from data.both_languages import Both, both, named, rule_name
 from data.price_words import line_words
 from scheduler.audit.audit import Audit
-from scheduler.pay.items import Item
+from scheduler.pay.items import Item, VehicleItem
 from scheduler.pay.price_lines import PriceLine
 
-_ORDER = {item.value: n for n, item in enumerate(Item)}
+_VEHICLES = {item.value for item in VehicleItem}
+_ORDER = {item.value: n for n, item in enumerate((*Item, *VehicleItem))}
 
 
 @dataclass(frozen=True)
@@ -30,46 +31,60 @@ class PriceItem:
     minutes: int | None
     amount: int
     share: float
-    """Of everything that costs, 0-1; deductions have none."""
+    """Of everything that is paid, or of all points, 0-1; deductions have none."""
     lines: tuple[ItemLine, ...] = ()
     """What the amount consists of."""
 
 
 @dataclass(frozen=True)
 class Price:
-    """Personnel cost and the price of broken rules; öre."""
+    """What is paid, and what broken rules weigh; öre."""
 
     personnel: tuple[PriceItem, ...]
+    vehicles: tuple[PriceItem, ...]
     soft: tuple[PriceItem, ...]
     personnel_sum: int
+    vehicle_sum: int
     soft_sum: int
 
     @property
+    def paid(self) -> int:
+        """Personnel and vehicles."""
+        return self.personnel_sum + self.vehicle_sum
+
+    @property
     def total(self) -> int:
-        """The objective."""
-        return self.personnel_sum + self.soft_sum
+        """The objective: what is paid and what rules weigh together."""
+        return self.paid + self.soft_sum
 
 
 def price_of(audit: Audit) -> Price:
     """Add up an audit's cost lines by item and its breaches by rule."""
     minutes, amounts = _by_item(audit)
     lines = _lines_by_item(audit)
+    paid = sum(max(0, n) for n in amounts.values())
     rules: dict[str, int] = defaultdict(int)
     for breach in audit.breaches:
         rules[breach.rule] += breach.cost
-    priced = {id_: cost for id_, cost in rules.items() if cost}
-    whole = sum(max(0, n) for n in (*amounts.values(), *priced.values()))
-    personnel = (
-        PriceItem(
-            _item_name(item), minutes[item], amount, _share(amount, whole), lines[item]
+    items = {
+        item: PriceItem(
+            _item_name(item), minutes[item], amount, _share(amount, paid), lines[item]
         )
         for item, amount in sorted(amounts.items(), key=lambda pair: _place(pair[0]))
-    )
+    }
     soft = (
-        PriceItem(_rule(id_), None, cost, _share(cost, whole))
-        for id_, cost in sorted(priced.items(), key=lambda pair: -pair[1])
+        PriceItem(_rule(id_), None, cost, _share(cost, audit.soft_cost))
+        for id_, cost in sorted(rules.items(), key=lambda pair: -pair[1])
+        if cost
     )
-    return Price(tuple(personnel), tuple(soft), audit.personnel_cost, audit.soft_cost)
+    return Price(
+        personnel=tuple(p for item, p in items.items() if item not in _VEHICLES),
+        vehicles=tuple(p for item, p in items.items() if item in _VEHICLES),
+        soft=tuple(soft),
+        personnel_sum=audit.personnel_cost,
+        vehicle_sum=audit.vehicle_cost,
+        soft_sum=audit.soft_cost,
+    )
 
 
 def _by_item(audit: Audit) -> tuple[dict[str, int], dict[str, int]]:
@@ -78,6 +93,8 @@ def _by_item(audit: Audit) -> tuple[dict[str, int], dict[str, int]]:
     for line in audit.costs:
         minutes[line.item] += line.minutes
         amounts[line.item] += line.amount
+    for vehicle in audit.vehicles:
+        amounts[vehicle.item] += vehicle.amount
     return minutes, amounts
 
 

@@ -33,7 +33,8 @@ FORMS: Mapping[str, Forms] = {
     ),
     "costs": forms_of("employee_id item minutes:count amount:money"),
     "price_lines": forms_of(
-        "item kind month weekday:count from_hour:count to_hour:count count:count unit "
+        "item unit_id kind month weekday:count from_hour:count to_hour:count "
+        "count:count unit "
         "quantity:figure rate:figure amount:money line_sv:long line_en:long "
         "assumed_sv:long assumed_en:long"
     ),

@@ -7,6 +7,8 @@ from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import Frozen
+from scheduler.means.budget_outcomes import BudgetOutcome, budget_outcomes
+from scheduler.means.vehicles import vehicle_lines
 from scheduler.pay.lines import CostLine
 from scheduler.pay.price import cost_lines, plan_entries
 from scheduler.pay.price_lines import PriceLine, price_lines
@@ -21,11 +23,14 @@ class Audit(Frozen):
     breaches: tuple[Breach, ...]
     costs: tuple[CostLine, ...]
     price_lines: tuple[PriceLine, ...] = ()
-    """What ``costs`` were added up from, alike lines counted."""
+    """What ``costs`` were added up from, alike lines counted; and vehicles."""
     figures: Mapping[str, Mapping[str, Figure]]
     """By scope (``all`` or a unit's id), then by figure id (``K01`` …)."""
     personnel_cost: int
     """Öre; the sum of ``costs``."""
+    vehicle_cost: int = 0
+    """Öre."""
+    budgets: tuple[BudgetOutcome, ...] = ()
     soft_cost: int
     """Öre; the sum of the breaches' costs."""
     hard_breaches: int
@@ -33,9 +38,19 @@ class Audit(Frozen):
     """Visits of priority 1 or 2 that are not fully staffed."""
 
     @property
+    def vehicles(self) -> tuple[PriceLine, ...]:
+        """What vehicles cost, by unit, month and item."""
+        return tuple(line for line in self.price_lines if line.unit)
+
+    @property
+    def paid(self) -> int:
+        """What is paid for, öre: personnel and vehicles."""
+        return self.personnel_cost + self.vehicle_cost
+
+    @property
     def objective(self) -> int:
-        """What the plan costs in all, öre."""
-        return self.personnel_cost + self.soft_cost
+        """What is paid and what rules weigh together, a point as a krona; öre."""
+        return self.paid + self.soft_cost
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -53,14 +68,17 @@ def audit(problem: Problem, plan: Plan, rules: Sequence[Rule]) -> Audit:
     view = PlanView(problem, plan)
     breaches = tuple(breach for rule in rules for breach in rule.check(view))
     entries = plan_entries(view)
-    costs = cost_lines(entries)
-    ledger = Ledger(view, costs, breaches, rules)
+    costs, vehicles = cost_lines(entries), vehicle_lines(view)
+    budgets = budget_outcomes(view, vehicles)
+    ledger = Ledger(view, costs, breaches, rules, vehicles, budgets)
     return Audit(
         breaches=breaches,
         costs=costs,
-        price_lines=price_lines(entries),
+        price_lines=(*price_lines(entries), *vehicles),
         figures=figures(ledger),
         personnel_cost=sum(line.amount for line in costs),
+        vehicle_cost=sum(line.amount for line in vehicles),
+        budgets=budgets,
         soft_cost=sum(breach.cost for breach in breaches),
         hard_breaches=sum(breach.hard for breach in breaches),
         must_open=len(ledger.must_open),

@@ -13,11 +13,12 @@ class Topic(StrEnum):
     """What a row of a comparison is about."""
 
     OBJECTIVE = "objective"
-    """Keys ``personnel_cost``, kronor; ``soft_cost`` and ``objective``, points."""
+    """Keys ``personnel_cost`` and, where cars have a price, ``vehicle_cost`` and their
+    sum ``paid``, kronor; ``soft_cost`` and ``objective``, points."""
     STATE = "state"
     """Keys ``hard_breaches``, ``must_open``."""
     COST = "cost"
-    """Keys are items of ``costs.csv``; kronor."""
+    """Keys are items of ``costs.csv`` and of vehicles; kronor."""
     FIGURE = "figure"
     """Keys are figure ids."""
     BREACHES = "breaches"
@@ -71,27 +72,30 @@ def compare(audits: Mapping[str, Audit], other_rules: Sequence[str] = ()) -> Com
 
 
 def quantities(audits: Sequence[Audit]) -> tuple[ComparedQuantity, ...]:
-    """Return every quantity that any of the plans has, whatever they are plans of."""
-    families = (
-        _objective,
-        _state,
-        _costs,
-        _figures,
-        _breaches,
-        _soft_costs,
-        _per_visit_hour,
-    )
+    """Return every quantity that any of the plans has, whatever they are plans of.
+
+    What is paid comes first, what rules weigh last.
+    """
+    paid = (_paid, _costs, _state, _figures)
+    families = (*paid, _per_visit_hour, _breaches, _soft_costs, _weighed)
     return tuple(row for family in families for row in family(audits)) if audits else ()
 
 
-def _objective(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
-    for key, unit, amounts in (
-        ("personnel_cost", "kr", [a.personnel_cost for a in audits]),
-        ("soft_cost", "points", [a.soft_cost for a in audits]),
-        ("objective", "points", [a.objective for a in audits]),
-    ):
-        values = tuple(kronor(amount) for amount in amounts)
-        yield ComparedQuantity(topic=Topic.OBJECTIVE, key=key, unit=unit, values=values)
+def _paid(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
+    yield _total("personnel_cost", "kr", [a.personnel_cost for a in audits])
+    if any(a.vehicle_cost for a in audits):
+        yield _total("vehicle_cost", "kr", [a.vehicle_cost for a in audits])
+        yield _total("paid", "kr", [a.paid for a in audits])
+
+
+def _weighed(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
+    yield _total("soft_cost", "points", [a.soft_cost for a in audits])
+    yield _total("objective", "points", [a.objective for a in audits])
+
+
+def _total(key: str, unit: str, amounts: Iterable[int]) -> ComparedQuantity:
+    values = tuple(kronor(amount) for amount in amounts)
+    return ComparedQuantity(topic=Topic.OBJECTIVE, key=key, unit=unit, values=values)
 
 
 def _state(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
@@ -105,8 +109,13 @@ def _state(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
 
 
 def _costs(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
-    sums = [_sums((line.item, line.amount) for line in a.costs) for a in audits]
+    sums = [_sums(_items(audit)) for audit in audits]
     yield from _rows(Topic.COST, "kr", sums)
+
+
+def _items(audit: Audit) -> Iterator[tuple[str, int]]:
+    yield from ((line.item, line.amount) for line in audit.costs)
+    yield from ((line.item, line.amount) for line in audit.vehicles)
 
 
 def _figures(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:

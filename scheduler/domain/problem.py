@@ -267,6 +267,25 @@ class Balance(Frozen):
     nights_worked: int = 0
 
 
+class Vehicles(Frozen):
+    """What a unit's cars cost, öre, and how many it has."""
+
+    unit: str
+    km_price: int = 0
+    day_price: int = 0
+    """Of each car that is needed at the same time on a day."""
+    cars: int | None = None
+
+
+class UnitBudget(Frozen):
+    """What a unit may cost in a month, öre; on-costs and vehicles included."""
+
+    unit: str
+    month: date
+    """Its first day."""
+    amount: int
+
+
 class TravelModel(Frozen):
     """How long a move takes where ``travel.csv`` has no row."""
 
@@ -311,6 +330,8 @@ class Problem(Frozen):
     locked_shifts: tuple[ShiftRow, ...] = ()
     locked_visits: tuple[VisitRow, ...] = ()
     balances: tuple[Balance, ...] = ()
+    vehicles: tuple[Vehicles, ...] = ()
+    budgets: tuple[UnitBudget, ...] = ()
     travel_model: TravelModel = TravelModel()
     travel_rows: Mapping[TravelRow, int] = {}
     """Minutes of the moves that were measured."""

@@ -57,6 +57,15 @@ ABOVE_CONTRACT = (Item.EXTRA, Item.OVERTIME_SIMPLE, Item.OVERTIME_QUALIFIED)
 """What hours beyond the contract cost, before PO."""
 
 
+class VehicleItem(StrEnum):
+    """What is paid for beside personnel."""
+
+    CAR_KM = "car_km"
+    """Kilometres by car."""
+    CAR_DAY = "car_day"
+    """Cars that are needed at the same time, each day."""
+
+
 class Measure(StrEnum):
     """What a rate is for one of."""
 
@@ -64,6 +73,7 @@ class Measure(StrEnum):
     DAYS = "day"
     KRONOR = "kr"
     TIMES = "times"
+    KILOMETRES = "km"
 
 
 _PARTS: Mapping[Measure, int] = {Measure.HOURS: 60, Measure.KRONOR: 100 * 100}

@@ -8,6 +8,7 @@ shift is simple, and a duty taken alone is not next to anything.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan_view import Duty, PlanView
@@ -109,15 +110,24 @@ class DutyPrices:
     def plan_entries(self, employee: Employee, view: PlanView) -> list[Entry]:
         """Return the parts of what a person costs with all planned duties."""
         entries = salary(self.agreement_of(employee), self.problem, employee)
+        for _, added in self.by_duty(employee, view):
+            entries += added
+        return entries
+
+    def by_duty(
+        self, employee: Employee, view: PlanView
+    ) -> Iterator[tuple[Duty, list[Entry]]]:
+        """Yield each planned duty with the parts of what it adds."""
         month = Counter[Month]()
         for duty in view.duties_of(employee):
+            added: list[Entry] = []
             for piece in duty.pieces:
                 on_call = self._on_call(employee, piece, month)
                 if duty.planned:
                     near = self.near_ordinary(view, employee, piece)
-                    entries += self._entries(employee, piece, near)
-                    entries += on_call
-        return entries
+                    added += [*self._entries(employee, piece, near), *on_call]
+            if duty.planned:
+                yield duty, added
 
     def near_ordinary(
         self, view: PlanView, employee: Employee, duty: Duty
@@ -156,7 +166,7 @@ class DutyPrices:
         spans = duty.on_call
         paid = on_call_pay(agreement, employee, self._clock, spans, month)
         due = sum(entry.amount for entry in paid)
-        return [*paid, on_cost(agreement, duty.date.year, due)]
+        return [*paid, on_cost(agreement, duty.date, due)]
 
     def _work(
         self, agreement: Agreement, parts: Spans, breaks: Spans
@@ -189,6 +199,23 @@ def price_plan(
 ) -> tuple[CostLine, ...]:
     """Return the personnel cost of a plan per person and item."""
     return cost_lines(plan_entries(view, prices))
+
+
+def month_costs(view: PlanView) -> Mapping[tuple[str, date], int]:
+    """Return öre by the unit that people belong to, and the first day of the month.
+
+    A duty belongs to the month in which it begins.
+    """
+    prices, found = DutyPrices(view.problem), Counter[tuple[str, date]]()
+    for employee in view.problem.employees:
+        agreement = prices.agreement_of(employee)
+        for entry in salary(agreement, view.problem, employee):
+            month = entry.quantities[0].day.replace(day=1)
+            found[employee.unit, month] += entry.amount
+        for duty, added in prices.by_duty(employee, view):
+            month = duty.date.replace(day=1)
+            found[employee.unit, month] += sum(entry.amount for entry in added)
+    return found
 
 
 def cost_lines(entries: PlanEntries) -> tuple[CostLine, ...]:

@@ -26,6 +26,8 @@ class PriceLine(Frozen):
     """What is alike in one item: ``count`` × ``quantity`` × ``rate`` = ``amount``."""
 
     item: str
+    unit: str = ""
+    """Whose vehicles; personnel is of the whole plan."""
     kind: str = ""
     """What it is, where the item does not say: a key ``pay.kind.<kind>``."""
     month: str = ""

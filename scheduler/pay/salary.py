@@ -45,7 +45,7 @@ def salary(agreement: Agreement, problem: Problem, employee: Employee) -> list[E
         for days in months.values()
         for entry in _with_on_cost(
             agreement,
-            days[0].year,
+            days[0],
             (
                 _base(agreement, employee, due, days, unpaid),
                 _sick(agreement.sick, due, [ill[day] for day in days if day in ill]),
@@ -122,12 +122,12 @@ def _sick_quantities(rules: SickRules, sick: "SickDay") -> Iterator[RatedQuantit
 
 
 def _with_on_cost(
-    agreement: Agreement, year: int, entries: Sequence[Entry]
+    agreement: Agreement, first: date, entries: Sequence[Entry]
 ) -> Iterator[Entry]:
     real = [e for e in entries if e.minutes or e.amount]
     if real:
         yield from real
-        yield on_cost(agreement, year, sum(e.amount for e in real))
+        yield on_cost(agreement, first, sum(e.amount for e in real))
 
 
 class SickDay(NamedTuple):

@@ -36,14 +36,13 @@ def wage(
     paid = list(_paid(agreement, employee, work, pay_class, near))
     if not paid:
         return []
-    return [*paid, on_cost(agreement, work.date.year, sum(e.amount for e in paid))]
+    return [*paid, on_cost(agreement, work.date, sum(e.amount for e in paid))]
 
 
-def on_cost(agreement: Agreement, year: int, amount: int) -> Entry:
-    """Return the PO on an amount (öre) of a year, that of the duty's first day."""
-    first = date(year, 1, 1)
-    row = on(agreement.on_cost, first)
-    rated = RatedQuantity(first, Measure.KRONOR, amount, row.pct, row)
+def on_cost(agreement: Agreement, day: date, amount: int) -> Entry:
+    """Return the PO on an amount (öre) of the year of a duty's first day."""
+    row = on(agreement.on_cost, date(day.year, 1, 1))
+    rated = RatedQuantity(day, Measure.KRONOR, amount, row.pct, row)
     return Entry.of(Item.PO, 0, [rated])
 
 

@@ -39,7 +39,7 @@ class ProgressReporter:
                 phase=self._phase,
                 seconds=self._time.seconds,
                 price=judged.objective if judged else None,
-                paid=judged.personnel_cost if judged else None,
+                paid=judged.paid if judged else None,
                 bound=self._bound(),
                 open_visits=judged.must_open if judged else None,
                 hard_breaches=judged.hard_breaches if judged else None,

@@ -23,6 +23,7 @@ PARAMETERS = {
     "WeeklyRest._first_day",
     "WeeklyRest.rest_min",
     "WishesAndFairness._price_of",
+    "BudgetLimit._limit",
     "Burden",
     "CapPeriod",
     "_limits",

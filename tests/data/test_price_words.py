@@ -43,6 +43,10 @@ def line(**given: object) -> PriceLine:
             Both("1 234,50 kr × 44,53 %", "SEK 1,234.50 × 44.53 %"),
         ),
         (
+            {"measure": "km", "quantity": 12.3456, "rate": 2.5, "unit": "north"},
+            Both("north: 12,346 km × 2,50 kr", "north: 12.346 km × SEK 2.50"),
+        ),
+        (
             {"measure": "times", "quantity": 1, "rate": -570.59, "kind": "karens"},
             Both("karensavdrag: 1 × −570,59 kr", "karens deduction: 1 × SEK -570.59"),
         ),
@@ -65,4 +69,4 @@ def test_a_row_of_the_file_says_what_the_rate_rests_on() -> None:
     assert str(cells["assumed_sv"]).startswith("PO-pålägget för åren från och med x")
     assert cells["quantity"] == 0.333333
     assert price_cells(line())["assumed_sv"] is None
-    assert {Measure(m) for m in ("h", "day", "kr", "times")} == {*Measure}
+    assert {Measure(m) for m in ("h", "day", "kr", "times", "km")} == {*Measure}

@@ -13,6 +13,7 @@ from data.price_words import price_cells
 from data.reading.plans import read_plan
 from data.written_values import kronor
 from scheduler.domain.plan_view import PlanView
+from scheduler.means.vehicles import vehicle_lines
 from scheduler.pay.price import cost_lines, plan_entries
 from scheduler.pay.price_lines import PriceLine, price_lines
 
@@ -37,9 +38,10 @@ def price_plan(wanted: PricedPlan, output: Output) -> Exit:
     """
     other = OtherAgreement.given(wanted.as_of, wanted.agreement)
     inputs = under_agreement(read_inputs(wanted.folder, None), other)
-    plan = read_plan(wanted.plan, inputs.problem)
-    entries = plan_entries(PlanView(inputs.problem, plan))
-    lines, cost = price_lines(entries), sum(c.amount for c in cost_lines(entries))
+    view = PlanView(inputs.problem, read_plan(wanted.plan, inputs.problem))
+    entries, vehicles = plan_entries(view), vehicle_lines(view)
+    lines = (*price_lines(entries), *vehicles)
+    personnel = sum(line.amount for line in cost_lines(entries))
     output.tell("cli.price.under", agreement=inputs.problem.agreement)
     output.show(price_table(lines, output.language))
     for assumed in dict.fromkeys(_assumed(line, output) for line in lines):
@@ -47,7 +49,8 @@ def price_plan(wanted: PricedPlan, output: Output) -> Exit:
             output.show(f"* {assumed}")
     document = {
         "agreement": inputs.problem.agreement,
-        "personnel_cost": kronor(cost),
+        "personnel_cost": kronor(personnel),
+        "vehicle_cost": kronor(sum(line.amount for line in vehicles)),
         "price_lines": [
             price_cells(line) | {"amount": kronor(line.amount)} for line in lines
         ],

@@ -102,7 +102,7 @@ def _writing(result: Result) -> Progress:
         phase="write",
         seconds=result.seconds,
         price=result.objective,
-        paid=judged.personnel_cost if judged else None,
+        paid=judged.paid if judged else None,
         bound=result.bound,
         open_visits=judged.must_open if judged else None,
         hard_breaches=judged.hard_breaches if judged else None,

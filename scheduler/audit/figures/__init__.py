@@ -3,6 +3,7 @@
 Each family documents what its figures count, and by which unit.
 """
 
+from scheduler.audit.figures.budget_deviation import budget_deviation
 from scheduler.audit.figures.burden import broken_rest, fairness
 from scheduler.audit.figures.contact import contact
 from scheduler.audit.figures.different_people import continuity
@@ -23,6 +24,7 @@ FAMILIES = (
     time_use,
     distance,
     money,
+    budget_deviation,
     paid_hours,
     over_employment,
     broken_rest,

@@ -9,8 +9,11 @@ from scheduler.audit.figures.meeting_windows import ClientWindow, client_windows
 from scheduler.audit.figures.taken_places import Places, places_taken
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
+from scheduler.means.budget_outcomes import BudgetOutcome
+from scheduler.means.vehicles import CarsByDay, car_uses, cars_by_day
 from scheduler.pay.hours import minutes_present
 from scheduler.pay.lines import CostLine
+from scheduler.pay.price_lines import PriceLine
 from scheduler.rules.rule import Breach, Rule
 
 
@@ -23,6 +26,8 @@ class Ledger:
     breaches: Sequence[Breach] = ()
     rules: Sequence[Rule] = ()
     """Those that it was judged under."""
+    vehicles: Sequence[PriceLine] = ()
+    budgets: Sequence[BudgetOutcome] = ()
 
     @cached_property
     def places(self) -> Places:
@@ -59,6 +64,11 @@ class Ledger:
         """Units that have headcount demand and no visits: residential homes."""
         manned = {need.unit for need in self.view.problem.staffing}
         return frozenset(manned) - self.visit_units
+
+    @cached_property
+    def cars(self) -> CarsByDay:
+        """How many cars each unit needs at the same time, day by day."""
+        return cars_by_day(self.view, car_uses(self.view))
 
     def home(self, employee: str | None) -> str:
         """Return the unit that a person belongs to; empty for nobody known."""

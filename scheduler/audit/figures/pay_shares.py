@@ -31,16 +31,19 @@ def money(ledger: Ledger, scope: str) -> dict[str, Figure]:
     - K10: pay for extra hours and overtime, of all pay; both without on-costs (PO).
     - K13: personnel cost, on-costs included, per hour that the same people spend with
       clients. People whose unit has headcount demand and no visits (residential homes)
-      are left out. No vehicles: the dataset does not price them.
+      are left out. Vehicles are those that are driven for the unit.
     - K14_a … K14_d: OB of each band, night rate included; K14: all. Without on-costs.
     """
     mine = [c for c in ledger.costs if covers(scope, ledger.home(c.employee))]
     pay = [c for c in mine if c.item != Item.PO]
     visiting = [c for c in mine if _visits(ledger, c.employee)]
+    driven = kronor(sum(v.amount for v in ledger.vehicles if covers(scope, v.unit)))
     by_band = {id_: _kronor(mine, items) for id_, items in BANDS.items()}
     return {
         "K10": share(_kronor(pay, ABOVE_CONTRACT), _kronor(pay, Item)),
-        "K13": ratio(_kronor(visiting, Item), _client_hours(ledger, scope), "kr_h"),
+        "K13": ratio(
+            _kronor(visiting, Item) + driven, _client_hours(ledger, scope), "kr_h"
+        ),
         **{id_: total(amount, "kr") for id_, amount in by_band.items()},
         "K14": total(sum(by_band.values()), "kr"),
     }

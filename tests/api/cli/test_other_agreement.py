@@ -71,9 +71,9 @@ def test_the_lines_of_the_price_are_those_of_the_agreement(
     shell("evaluate", dataset, made, "--out", now)
     shell("evaluate", dataset, made, "--as-of", "2025-03-31", "--out", old)
     assert friday_lines(now) == [
-        'ob_b,,,5,17,19,1,h,2,68.1,136.20,"fre 17–19: 1 × 2,0 h × 68,10 kr",'
+        'ob_b,,,,5,17,19,1,h,2,68.1,136.20,"fre 17–19: 1 × 2,0 h × 68,10 kr",'
         "Fri 17–19: 1 × 2.0 h × SEK 68.10,,",
-        'ob_b,,,5,19,22,1,h,3,68.1,204.30,"fre 19–22: 1 × 3,0 h × 68,10 kr",'
+        'ob_b,,,,5,19,22,1,h,3,68.1,204.30,"fre 19–22: 1 × 3,0 h × 68,10 kr",'
         "Fri 19–22: 1 × 3.0 h × SEK 68.10,,",
     ]
     [evening] = friday_lines(old)

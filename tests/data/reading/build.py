@@ -65,6 +65,12 @@ amy,2026-12-21,D1,1,centre,2026-12-21T07:00,2026-12-21T16:00,11:30-12:00,510,ord
 travel_minutes,wait_minutes
 v1,1,amy,2026-12-21T08:15,2026-12-21T08:45,centre,5,70
 """,
+    "vehicles.csv": """unit_id,km_price,day_price,cars
+centre,2.50,120,3
+""",
+    "budgets.csv": """unit_id,month,amount
+centre,2026-12,100000.50
+""",
     "balances.csv": """employee_id,hours_carried_minutes,overtime_year_minutes,\
 extra_year_minutes,weekends_worked,evenings_worked,nights_worked
 amy,-60,0,,2,,

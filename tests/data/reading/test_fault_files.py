@@ -250,7 +250,7 @@ def test_semicolons_and_decimal_commas_are_fine(tmp_path: Path) -> None:
     for sheet in SHEETS:
         rows = files.rows(sheet.file)
         for row in rows[1:]:
-            for name in ("lat", "lon", "monthly_pay"):
+            for name in ("lat", "lon", "monthly_pay", "km_price", "amount"):
                 if name in rows[0]:
                     at = rows[0].index(name)
                     row[at] = row[at].replace(".", ",")

@@ -28,6 +28,16 @@ CASES = [
         ("repeated_id", "units.csv", 4, "unit_id"),
     ),
     _case(
+        "two budgets for one month",
+        lambda f: f.add("budgets.csv", "centre,2026-12,1"),
+        ("repeated_month", "budgets.csv", 3, "month"),
+    ),
+    _case(
+        "two rows of cars for one unit",
+        lambda f: f.add("vehicles.csv", "centre,1,1,1"),
+        ("repeated_id", "vehicles.csv", 3, "unit_id"),
+    ),
+    _case(
         "two rows of balance for one person",
         lambda f: f.add("balances.csv", "amy,0,0,0,0,0,0"),
         ("repeated_id", "balances.csv", 3, "employee_id"),
@@ -290,8 +300,10 @@ FINE: list[tuple[str, Damage]] = [
         ),
     ),
     (
-        "no locks, wishes, absences, history, balances, moves and headcount",
+        "no locks, wishes, absences, history, balances, moves, means and headcount",
         lambda f: f.drop(
+            "vehicles.csv",
+            "budgets.csv",
             LOCK,
             CALL,
             "wishes.csv",

@@ -65,7 +65,7 @@ def result(audit: Audit | None, **given: object) -> Result:
     return Result.model_validate(usual | {"audit": audit} | given)
 
 
-def test_the_price_adds_up_to_the_objective() -> None:
+def test_what_is_paid_and_what_rules_weigh_add_up_apart() -> None:
     costs = (
         line("po", 40),
         line("base", 100, 60),
@@ -73,12 +73,23 @@ def test_the_price_adds_up_to_the_objective() -> None:
         line("sick", -20),
         line("odd", 1),
     )
-    audit = audit_of(breach(cost=9), costs=costs, personnel_cost=171)
+    cars = (part("car_km", 30, unit="north"), part("car_km", 20, unit="south"))
+    audit = audit_of(
+        breach(cost=9),
+        costs=costs,
+        price_lines=cars,
+        personnel_cost=171,
+        vehicle_cost=50,
+    )
     price = price_of(audit)
     assert [x.amount for x in price.personnel] == [150, -20, 40, 1]
     assert price.personnel[0].minutes == 90
-    assert price.total == audit.objective == 180
-    assert [x.share for x in price.personnel[:2]] == [150 / 200, 0]
+    assert [x.amount for x in price.vehicles] == [50]
+    assert (price.paid, price.soft_sum) == (audit.paid, 9) == (221, 9)
+    assert price.total == audit.objective == 230
+    assert [x.share for x in price.personnel[:2]] == [150 / 241, 0]
+    assert price.vehicles[0].share == 50 / 241
+    assert price.soft[0].share == 1
 
 
 def test_broken_rules_are_priced_by_rule_dearest_first() -> None:

@@ -202,6 +202,10 @@ def test_the_result_says_how_the_plan_came_about(folder: Path) -> None:
     assert set(result.pop("versions")) == {"bemanna", "python", "ortools", "numba"}
     assert result == {
         "status": "feasible",
+        "x_paid": 1233,
+        "x_personnel_cost": 1233,
+        "x_vehicle_cost": 0,
+        "x_points": 4.5,
         "objective": 1237.5,
         "bound": 1000,
         "gap": pytest.approx(23750 / 123750),

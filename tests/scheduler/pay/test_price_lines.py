@@ -87,8 +87,8 @@ def random_rows(random: Random) -> list[ShiftRow]:
         shift_row("ulla", "2026-12-31 15:00", "2026-12-31 16:00", pay_class="overtime"),
     ]
     for shift, begin, end in (("jour", 22, 30), ("home", 16, 31)):
-        for day in (3, 5, 9):
-            start, until = (f"2026-12-{day:02d} {hour}:00" for hour in (begin, end))
+        for on in (3, 5, 9):
+            start, until = (f"2026-12-{on:02d} {hour}:00" for hour in (begin, end))
             pause = f"{begin}:00-{end % 24:02d}:00"
             rows.append(shift_row("nina", start, until, pause, shift=shift))
     for number in range(30):

@@ -1,0 +1,116 @@
+"""V06: what units may cost a month."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from constraints.hours.budget_limit import BudgetLimit
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Problem, UnitBudget
+from scheduler.pay.price import month_costs
+from tests.build import UNIT, employee, hourly, problem, shift_type, unit
+from tests.judge import Pick, judge, offer, plan_of
+
+EXACT = BudgetLimit(above_pct=0)
+HARD = BudgetLimit(hard=True, above_pct=0)
+MONTH = date(2026, 12, 1)
+WEEK = {"start": date(2026, 12, 7), "days": 7}
+TYPES = (shift_type("day", "08:00-16:00"),)
+
+
+def town(budget: int = 0, **given: Any) -> Problem:
+    """Build a week with a budget (öre) for its days, of one monthly and one hourly."""
+    people = (employee("amy"), hourly("tim"))
+    whole = UnitBudget(unit=UNIT, month=MONTH, amount=budget * 31 // 7)
+    usual = {"employees": people, "budgets": (whole,), "shift_types": TYPES, **WEEK}
+    return problem(**usual | given)
+
+
+SHIFT = offer(town(), "day", date(2026, 12, 7))
+SUNDAY = offer(town(), "day", date(2026, 12, 13))
+
+
+def cost_of(pick: Pick, **given: Any) -> int:
+    made = town(**given)
+    return month_costs(PlanView(made, plan_of(made, pick)))[UNIT, MONTH]
+
+
+PICK = Pick(works=[("amy", SUNDAY), ("tim", SHIFT)])
+
+
+@pytest.mark.parametrize("rule", [EXACT, HARD], ids=["soft", "hard"])
+@pytest.mark.parametrize(("less", "above"), [(0, 0), (100, 1), (101, 2), (50_000, 500)])
+def test_each_krona_above_is_counted_rounded_up(
+    rule: BudgetLimit, less: int, above: int
+) -> None:
+    made = town(budgets=(_of_the_week(cost_of(PICK) - less),))
+    found = judge(rule, made, PICK)
+    assert [(b.amount, b.hard) for b in found] == (
+        [(above, rule.hard)] if above else []
+    )
+
+
+def _of_the_week(share: int) -> UnitBudget:
+    """Return the budget of a month whose share of seven days is that many öre."""
+    amount = -(-share * 31 // 7)
+    return UnitBudget(unit=UNIT, month=MONTH, amount=amount)
+
+
+def test_extra_shifts_count_as_what_they_cost() -> None:
+    extra = Pick(works=[("amy", SHIFT)], extra=[("amy", SHIFT)])
+    plain = Pick(works=[("amy", SHIFT)])
+    assert cost_of(extra) > cost_of(plain)
+    made = town(budgets=(_of_the_week(cost_of(plain)),))
+    assert judge(EXACT, made, plain) == []
+    assert len(judge(EXACT, made, extra)) == 1
+
+
+def test_a_percent_above_is_no_breach_unless_the_rule_says_so() -> None:
+    cost = cost_of(PICK)
+    made = town(budgets=(_of_the_week(cost * 100 // 101 + 1),))
+    assert list(BudgetLimit().check(PlanView(made, plan_of(made, PICK)))) == []
+    assert len(judge(EXACT, made, PICK)) == 1
+
+
+def test_the_budget_of_another_unit_or_month_says_nothing() -> None:
+    other = UnitBudget(unit="other", month=MONTH, amount=0)
+    later = UnitBudget(unit=UNIT, month=date(2027, 1, 1), amount=0)
+    made = town(budgets=(other, later), units=(unit(), unit("other")))
+    assert judge(EXACT, made, PICK) == []
+
+
+def test_the_share_is_that_of_the_days_that_are_planned() -> None:
+    made = town(budgets=(UnitBudget(unit=UNIT, month=MONTH, amount=3_100),))
+    [breach] = EXACT.check(PlanView(made, Plan()))
+    assert breach.limit == 700
+
+
+def test_a_plan_over_two_months_has_a_budget_of_each() -> None:
+    months = [UnitBudget(unit=UNIT, month=date(y, m, 1), amount=0) for y, m in MONTHS]
+    made = town(budgets=tuple(months), start=date(2026, 12, 28))
+    found = list(EXACT.check(PlanView(made, Plan())))
+    assert [(b.date, b.facts["days"]) for b in found] == [
+        (date(2026, 12, 1), 4),
+        (date(2027, 1, 1), 3),
+    ]
+    assert sum(b.found or 0 for b in found) == sum(
+        month_costs(PlanView(made, Plan())).values()
+    )
+
+
+MONTHS = [(2026, 12), (2027, 1)]
+
+
+def test_a_krona_above_has_its_price() -> None:
+    made = town(budgets=(_of_the_week(cost_of(PICK) - 1000),))
+    [breach] = judge(BudgetLimit(price_kr=2.5, above_pct=0), made, PICK)
+    assert breach.cost == breach.amount * 250
+
+
+def test_it_says_what_is_planned_and_what_there_is() -> None:
+    made = town(budgets=(UnitBudget(unit=UNIT, month=MONTH, amount=3_100),))
+    [breach] = EXACT.check(PlanView(made, Plan()))
+    text = EXACT.explain(breach, "en").replace("\N{NO-BREAK SPACE}", " ")
+    assert "in 7 days of 2026-12; their budget is SEK 7," in text
