@@ -8,7 +8,7 @@ from click.shell_completion import CompletionItem
 from api.cli.exits import Exit
 from scheduler.messages import LANGUAGES, catalogue, say
 
-SAMPLES = ("lekeberg", "small", "impossible")
+SAMPLES = ("lekeberg", "small", "impossible", "understaffed")
 """What ``data.sample`` makes; known here so that help need not import it."""
 EXPORTS = ("paxml", "csv", "xlsx", "sie", "ical")
 """What ``data.export`` makes."""

@@ -6,12 +6,14 @@ from random import Random
 from data.sample.impossible import impossible
 from data.sample.lekeberg import lekeberg
 from data.sample.small import small
+from data.sample.understaffed import understaffed
 from scheduler.domain.problem import Problem
 
 _MAKERS: Mapping[str, Callable[[Random], Problem]] = {
     "lekeberg": lekeberg,
     "small": small,
     "impossible": impossible,
+    "understaffed": understaffed,
 }
 SAMPLES = tuple(_MAKERS)
 

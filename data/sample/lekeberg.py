@@ -7,14 +7,13 @@ from datetime import date
 from random import Random
 
 from data.sample import linden
-from data.sample.absences import Away, absences_of
 from data.sample.assemble import Sketch, build
 from data.sample.changed import changed
 from data.sample.granted import PatrolRoute
 from data.sample.locked import with_locks
 from data.sample.packages import mix
 from data.sample.place import Village, measured
-from data.sample.staff import Post
+from data.sample.staff import Away, Post, absences_of
 from data.sample.turns import day_turns, evening_turns, night_turns, weekend_turns
 from scheduler.domain.clock import WallClock
 from scheduler.domain.problem import (

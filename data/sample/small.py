@@ -1,15 +1,15 @@
 """The sample ``small``: one home-care unit and a night patrol, for one week."""
 
+from collections.abc import Sequence
 from datetime import date
 from random import Random
 
-from data.sample.absences import Away, absences_of
 from data.sample.assemble import Sketch, build
 from data.sample.granted import PatrolRoute
 from data.sample.locked import with_locks
 from data.sample.packages import mix
 from data.sample.place import Village
-from data.sample.staff import Post
+from data.sample.staff import Away, Post, absences_of
 from data.sample.turns import (
     day_turns,
     evening_turns,
@@ -69,6 +69,13 @@ _AWAY = (Away(5, AbsenceKind.VACATION, 0, 2),)
 
 def small(rng: Random) -> Problem:
     """Return the sample that a laptop plans in seconds."""
+    return with_locks(build(village("small", START, DAYS, _POSTS, _AWAY), rng), (2,))
+
+
+def village(
+    name: str, start: date, days: int, posts: Sequence[Post], away: Sequence[Away]
+) -> Sketch:
+    """Return one home-care unit and its night patrol, with these people and days."""
     units = (
         Unit(id="hemma", name="Hemtjänst Småort", lat=59.173, lon=14.874),
         Unit(id="natt", name="Nattpatrull", lat=59.173, lon=14.874),
@@ -79,26 +86,25 @@ def small(rng: Random) -> Problem:
         *weekend_turns("hemma", "H"),
         *night_turns("natt", "N"),
     )
-    sketch = Sketch(
-        name="small",
-        start=START,
-        days=DAYS,
+
+    def absences(
+        clock: WallClock, employees: tuple[Employee, ...]
+    ) -> tuple[AbsenceRow, ...]:
+        return tuple(absences_of(clock, start, employees, away))
+
+    return Sketch(
+        name=name,
+        start=start,
+        days=days,
         units=units,
         turns=turns,
-        posts=_POSTS,
+        posts=tuple(posts),
         routes=_ROUTES,
         night_units={"hemma": "natt"},
         refusals=2,
-        absences=_absences,
+        absences=absences,
         staffing=_staffing,
     )
-    return with_locks(build(sketch, rng), (2,))
-
-
-def _absences(
-    clock: WallClock, employees: tuple[Employee, ...]
-) -> tuple[AbsenceRow, ...]:
-    return tuple(absences_of(clock, START, employees, _AWAY))
 
 
 def _staffing(clock: WallClock, dates: tuple[date, ...]) -> tuple[StaffingNeed, ...]:

@@ -1,13 +1,15 @@
-"""Posts on a staff list, and the made-up people who hold them."""
+"""Posts on a staff list, the made-up people who hold them, and when they are away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
 from data.sample.names import made_up_name
 from data.sample.turns import hm
-from scheduler.domain.problem import Employee, WeekendPattern
-from scheduler.domain.values import Employment, ShiftKind, Transport
+from scheduler.domain.clock import WallClock
+from scheduler.domain.problem import AbsenceRow, Employee, WeekendPattern
+from scheduler.domain.values import AbsenceKind, Employment, ShiftKind, Transport
 
 _PAY_KR = {"usk": (29_300, 33_400), "vb": (27_500, 28_500)}
 HOURLY_PAY_KR = 26_500
@@ -67,3 +69,27 @@ def weekend_pattern(text: str) -> WeekendPattern | None:
         return None
     worked, _, of = text.partition("/")
     return WeekendPattern(worked=int(worked), of=int(of))
+
+
+class Away(NamedTuple):
+    """Somebody is away from one day to another, both included."""
+
+    number: int
+    """The person's number in the staff list, from 1."""
+    kind: AbsenceKind
+    first: int
+    """Days after the plan's first day; negative = before it."""
+    last: int
+
+
+def absences_of(
+    clock: WallClock, start: date, employees: Sequence[Employee], rows: Iterable[Away]
+) -> Iterator[AbsenceRow]:
+    """Yield the absences of a plan that begins on ``start``."""
+    for row in rows:
+        yield AbsenceRow(
+            employee=employees[row.number - 1].id,
+            start=clock.at(start + timedelta(days=row.first), 0),
+            end=clock.at(start + timedelta(days=row.last), 1440),
+            kind=row.kind,
+        )

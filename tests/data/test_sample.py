@@ -46,8 +46,8 @@ def shifts_of(sample: Problem) -> dict[str, list[WorkedShift]]:
     return found
 
 
-def test_the_samples_are_the_three_that_are_promised() -> None:
-    assert set(SAMPLES) == {"lekeberg", "small", "impossible"}
+def test_the_samples_are_the_four_that_are_promised() -> None:
+    assert set(SAMPLES) == {"lekeberg", "small", "impossible", "understaffed"}
 
 
 def test_an_unknown_sample_is_refused() -> None:

@@ -1,0 +1,101 @@
+"""The sample ``understaffed``: ``small`` over four weeks with too few people.
+
+Its weeks lie on both sides of 1 April 2025, when Friday evenings and part-timers' extra
+hours began to cost more, and end in Easter: every item that a plan can cost is there.
+"""
+
+from datetime import date
+from random import Random
+
+from data.sample.assemble import TIMEZONE, build
+from data.sample.changed import changed
+from data.sample.small import village
+from data.sample.staff import Away, Post
+from data.sample.turns import hm
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan import ShiftRow
+from scheduler.domain.problem import Problem, UnitBudget, Vehicles, Visit
+from scheduler.domain.values import AbsenceKind, PayClass, VisitKind
+
+START = date(2025, 3, 24)
+DAYS = 28
+_ALL = "day evening long"
+_POSTS = (
+    Post("hemma", "usk", 100, _ALL + " resource"),
+    Post("hemma", "usk", 100, _ALL + " resource"),
+    Post("hemma", "usk", 75, _ALL + " split"),
+    Post("hemma", "usk", 75, _ALL, gender="m"),
+    Post("hemma", "usk", 80, _ALL, transport="bike"),
+    Post("hemma", "vb", 100, _ALL, skills="lift"),
+    Post("hemma", "vb", 80, _ALL, skills="delegation lift"),
+    Post("natt", "usk", 80, "night"),
+    Post("natt", "usk", 75, "night"),
+    Post("hemma", "vb", 0, _ALL, "", skills="delegation lift"),
+    Post("hemma", "vb", 0, _ALL, "", skills="delegation lift"),
+    Post("hemma", "usk", 0, _ALL, "", skills="delegation lift", gender="m"),
+    Post("natt", "usk", 0, "night", ""),
+    Post("natt", "usk", 0, "night", "", gender="m"),
+)
+"""Three of the twelve monthly posts of ``small`` are vacant."""
+_AWAY = (
+    Away(6, AbsenceKind.SICK, 1, 18),
+    Away(2, AbsenceKind.SICK, 14, 15),
+    Away(7, AbsenceKind.LEAVE, 21, 23),
+)
+_BREAK = (hm("11:30"), hm("12:00"))
+_PROMISED = (("e003", 2, PayClass.EXTRA), ("e001", 9, PayClass.OVERTIME))
+"""Who has promised to come above the contract, and on which day."""
+_LATE = 15
+"""The day of a visit that goes on after the evening shifts: somebody stays on."""
+
+
+def understaffed(rng: Random) -> Problem:
+    """Return the sample with every item of the price in it."""
+    problem = build(village("understaffed", START, DAYS, _POSTS, _AWAY), rng)
+    months = sorted({day.replace(day=1) for day in problem.dates})
+    return changed(
+        problem,
+        visits=(*problem.visits, _late_visit(problem)),
+        locked_shifts=tuple(_row(problem, *promise) for promise in _PROMISED),
+        vehicles=(
+            Vehicles(unit="hemma", km_price=250, day_price=12_000, cars=6),
+            Vehicles(unit="natt", km_price=250, day_price=12_000, cars=2),
+        ),
+        budgets=tuple(
+            UnitBudget(unit=unit, month=month, amount=amount * 100)
+            for month in months
+            for unit, amount in (("hemma", 420_000), ("natt", 160_000))
+        ),
+    )
+
+
+def _late_visit(problem: Problem) -> Visit:
+    day, client = problem.dates[_LATE], problem.clients[0]
+    at = wall_clock(TIMEZONE).at
+    return Visit(
+        id=f"{client.id}-late",
+        client=client.id,
+        date=day,
+        earliest=at(day, hm("21:35")),
+        latest=at(day, hm("21:45")),
+        minutes=40,
+        kind=VisitKind.CARE,
+        unit=client.unit,
+    )
+
+
+def _row(problem: Problem, who: str, offset: int, pay_class: PayClass) -> ShiftRow:
+    """Return the row of a day shift."""
+    turn, day = problem.shift_type["H-D2"], problem.dates[offset]
+    at = wall_clock(TIMEZONE).at
+    return ShiftRow(
+        employee=who,
+        date=day,
+        shift=turn.id,
+        unit="hemma",
+        start=at(day, turn.start),
+        end=at(day, turn.end),
+        breaks=((at(day, _BREAK[0]), at(day, _BREAK[1])),),
+        paid_minutes=turn.paid_minutes,
+        pay_class=pay_class,
+    )
