@@ -22,7 +22,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("tours",),
         ("roster",),
         ("lines",),
-        ("bound", "feasibility", "explain"),
+        ("bound", "feasibility", "explain", "proofs"),
         ("planning",),
     ),
     "data": (

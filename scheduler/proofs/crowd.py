@@ -1,0 +1,124 @@
+"""Several people and the visits that nobody else may make, as one question."""
+
+from collections.abc import Collection, Sequence
+
+from ortools.sat.python import cp_model
+
+from scheduler.domain.problem import Employee, Problem, Visit
+from scheduler.proofs.questions import Over, is_impossible, traced_roster
+from scheduler.proofs.reach import Reach
+from scheduler.roster.subproblem import narrow
+
+
+class Crowd:
+    """A model of who works what and makes which visit, each visit on demand.
+
+    It leaves out what only makes it harder: other visits, breaks, headcount. What it
+    cannot do no plan can.
+    """
+
+    def __init__(
+        self,
+        reach: Reach,
+        people: Sequence[Employee],
+        visits: Sequence[Visit],
+        over: Over,
+    ) -> None:
+        self._reach, self._over = reach, over
+        self.people, self.visits = people, visits
+        self._roster = traced_roster(
+            reach.context,
+            _shifts_of(reach.context.problem, people),
+            {e.id: tuple(reach.offered(e)) for e in people},
+        )
+        self._model = self._roster.model
+        self._starts = {
+            v.id: self._model.new_int_var(*reach.window(v), v.id) for v in visits
+        }
+        self._makes: dict[tuple[str, str], cp_model.IntVar] = {}
+        self._asked = {v.id: self._ask(v) for v in visits}
+        for employee in people:
+            self._keep_apart(employee)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Kinds of the rules that people are held to."""
+        return tuple(self._roster.switches)
+
+    def cannot(self, rules: Collection[str], visits: Collection[str]) -> bool:
+        """Say whether it is proved that under these rules one of the visits is open."""
+        on = [self._roster.switches[kind] for kind in rules]
+        asked = [self._asked[id_] for id_ in visits]
+        return is_impossible(self._model, [*on, *asked], self._over)
+
+    def _ask(self, visit: Visit) -> cp_model.IntVar:
+        """Return the literal that has a whole crew make the visit."""
+        may = self._reach.context.permitted_to(visit)
+        takers = [
+            self._taker(employee, visit)
+            for employee in self.people
+            if employee.id in may
+        ]
+        asked = self._model.new_bool_var(f"{visit.id} is made")
+        self._model.add(sum(takers) >= visit.staff).only_enforce_if(asked)
+        return asked
+
+    def _taker(self, employee: Employee, visit: Visit) -> cp_model.IntVar:
+        makes = self._model.new_bool_var(f"{employee.id} makes {visit.id}")
+        works = [
+            self._roster.works(employee, option)
+            for option in self._reach.holding(employee, visit)
+        ]
+        self._model.add_bool_or([*works, ~makes])
+        self._makes[employee.id, visit.id] = makes
+        return makes
+
+    def _keep_apart(self, employee: Employee) -> None:
+        """Keep what a person makes apart in time, the way between included."""
+        mine = [v for v in self.visits if (employee.id, v.id) in self._makes]
+        stays = [
+            self._model.new_optional_fixed_size_interval_var(
+                self._starts[v.id], v.minutes, self._makes[employee.id, v.id], v.id
+            )
+            for v in mine
+        ]
+        self._model.add_no_overlap(stays)
+        for n, first in enumerate(mine):
+            for second in mine[n + 1 :]:
+                self._keep_order(employee, first, second)
+
+    def _keep_order(self, employee: Employee, one: Visit, other: Visit) -> None:
+        both = [self._makes[employee.id, v.id] for v in (one, other)]
+        slack = {
+            way: self._slack(employee, *way) for way in ((one, other), (other, one))
+        }
+        if max(slack.values()) >= self._leeway(one) + self._leeway(other):
+            return
+        possible = [way for way, minutes in slack.items() if minutes >= 0]
+        if not possible:
+            self._model.add_at_most_one(both)
+            return
+        first = self._model.new_bool_var("") if len(possible) > 1 else None
+        when = [[]] if first is None else [[first], [~first]]
+        for (a, b), chosen in zip(possible, when, strict=True):
+            apart = self._starts[b.id] - self._starts[a.id]
+            gap = self._gap(employee, a, b)
+            self._model.add(apart >= gap).only_enforce_if([*both, *chosen])
+
+    def _slack(self, employee: Employee, first: Visit, second: Visit) -> int:
+        """Return the minutes to spare when both begin as suits this order best."""
+        ready = self._reach.window(first)[0] + self._gap(employee, first, second)
+        return self._reach.window(second)[1] - ready
+
+    def _gap(self, employee: Employee, first: Visit, second: Visit) -> int:
+        return first.minutes + self._reach.way(employee, first.client, second.client)
+
+    def _leeway(self, visit: Visit) -> int:
+        first, last = self._reach.window(visit)
+        return last - first
+
+
+def _shifts_of(problem: Problem, people: Sequence[Employee]) -> Problem:
+    """Return what concerns some people's shifts, as if nobody else worked."""
+    some = narrow(problem, frozenset(e.id for e in people), ())
+    return some.model_copy(update={"visits": (), "locked_visits": ()})

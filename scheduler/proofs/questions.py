@@ -1,0 +1,44 @@
+"""Questions to CP-SAT of which only one answer counts: that it cannot be."""
+
+from collections.abc import Callable, Iterable
+
+from ortools.sat.python import cp_model
+
+from scheduler.context.candidate_shifts import Options
+from scheduler.context.planning_context import PlanningContext
+from scheduler.domain.problem import Problem
+from scheduler.roster.solver import stoppable
+from scheduler.roster.variables import Roster
+
+MOST_WORK = 1.0
+"""CP-SAT's deterministic time for one question; no answer proves nothing."""
+
+Over = Callable[[], bool]
+
+
+def traced_roster(
+    context: PlanningContext, problem: Problem, options: Options
+) -> Roster:
+    """Return a model of a problem's shifts, each hard rule with its switch."""
+    roster = Roster(problem, options, traced=True)
+    for rule in context.rules:
+        if rule.hard:
+            list(rule.post(roster))
+    return roster
+
+
+def is_impossible(
+    model: cp_model.CpModel, asked: Iterable[cp_model.IntVar], over: Over
+) -> bool:
+    """Say whether it is proved that not all of these literals can be true."""
+    model.clear_assumptions()
+    model.add_assumptions(list(asked))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False  # it would undo whoever listens
+    solver.parameters.max_deterministic_time = MOST_WORK
+    with stoppable(solver, over):
+        status = solver.solve(model)
+    if status == cp_model.MODEL_INVALID:
+        raise AssertionError(model.validate())
+    return status == cp_model.INFEASIBLE
