@@ -11,6 +11,7 @@ from scheduler.audit.figures import EVERYWHERE
 from scheduler.domain.problem import Problem
 from scheduler.pay.items import Item, VehicleItem
 from scheduler.planning.result import Result
+from scheduler.proofs.proof import ProofVerdict
 from scheduler.rules.rule import Rule
 
 _FORCES = (Force.MUST, Force.HARD, Force.SOFT)
@@ -105,6 +106,7 @@ def sections_of(result: Result, rules: Sequence[Rule]) -> tuple[Section, ...]:
         _figures("rest", REST, judged),
         Section("breaches", tuple(_breaches(judged, rules))),
         Section("unassigned", tuple(_reasons(reasons))),
+        Section("proofs", tuple(_proofs(result))),
     )
 
 
@@ -212,6 +214,14 @@ def _breaches(judged: Audit, rules: Sequence[Rule]) -> Iterator[SummaryLine]:
         cost = _points("cost", costs[force, rule])
         key = rule if force is Force.SOFT else f"{rule} {force}"
         yield SummaryLine(key, label, (count, cost))
+
+
+def _proofs(result: Result) -> Iterator[SummaryLine]:
+    verdicts = Counter(proof.verdict for proof in result.proofs)
+    for verdict in ProofVerdict:
+        if verdicts[verdict]:
+            count = _count("count", verdicts[verdict])
+            yield SummaryLine(verdict, both(f"cli.proofs.{verdict}"), (count,))
 
 
 def _reasons(reasons: Counter[str]) -> Iterator[SummaryLine]:

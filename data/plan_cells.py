@@ -51,4 +51,6 @@ def open_cells(place: Unassigned) -> Cells:
         "staff_no": place.staff_no,
         "reason": place.reason,
         "detail": place.detail,
+        "x_proof": place.proof,
+        "x_proof_detail": place.proof_detail,
     }

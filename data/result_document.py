@@ -61,6 +61,7 @@ def result_document(
         "x_interrupted": result.interrupted,
         "x_defect": result.defect and result.defect.model_dump(mode="json"),
         "x_conflicts": [c.model_dump(mode="json") for c in result.conflicts],
+        "x_proofs": [p.model_dump(mode="json") for p in result.proofs],
         "x_late": [v.model_dump(mode="json") for v in result.late],
     }
 

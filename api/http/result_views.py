@@ -16,6 +16,7 @@ from scheduler.means.budget_outcomes import BudgetOutcome
 from scheduler.pay.items import Measure
 from scheduler.pay.price_lines import PriceLine
 from scheduler.planning.result import Conflict, Result
+from scheduler.proofs.proof import Proof
 from scheduler.rules.rule import Breach, Rule
 
 
@@ -184,6 +185,8 @@ class Explanation(Described):
     """Rules or facts that cannot all hold."""
     findings: list[FindingView]
     """What `validate` found."""
+    proofs: list[Proof]
+    """What is proved of each must-visit that the plan leaves open."""
 
 
 def costs_of(audit: Audit) -> CostsView:
@@ -237,4 +240,5 @@ def explanation_of(job: Job) -> Explanation:
     """Return what a job found out about what is impossible."""
     result = Result.model_validate_json(job.result) if job.result else None
     conflicts = list(result.conflicts) if result else []
-    return Explanation(conflicts=conflicts, findings=findings_of(job))
+    proofs = list(result.proofs) if result else []
+    return Explanation(conflicts=conflicts, findings=findings_of(job), proofs=proofs)

@@ -1,7 +1,7 @@
 """What was left undone, and why."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.both_languages import Both, both, day_name, named
@@ -9,6 +9,7 @@ from scheduler.domain.plan import Unassigned
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.explain.late_visit import LateVisit
+from scheduler.proofs.proof import ProofVerdict
 
 SHOWN = 200
 """Rows in the report, the must-visits first; the rest stands in the files."""
@@ -26,6 +27,8 @@ class Undone:
     staff_no: int
     reason: Both
     detail: str
+    proof: str
+    """Whether any plan makes the visit, as a sentence; empty where nobody asked."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class UndoneList:
     """Of which each has at least one of the places."""
     reasons: tuple[tuple[Both, int], ...]
     """How often each reason stopped a visit, the commonest first."""
+    proofs: tuple[Both, ...]
+    """Of how many visits it is proved that no plan makes them, and of how many not."""
 
 
 def undone_of(view: PlanView) -> UndoneList:
@@ -57,7 +62,15 @@ def undone_of(view: PlanView) -> UndoneList:
         places=len(known),
         visits=len({row.visit for row in known}),
         reasons=tuple((_reason(code), n) for code, n in reasons.most_common()),
+        proofs=tuple(_proofs(known)),
     )
+
+
+def _proofs(rows: Sequence[Unassigned]) -> Iterator[Both]:
+    verdicts = Counter({row.visit: row.proof for row in rows}.values())
+    for verdict in ProofVerdict:
+        if verdicts[verdict]:
+            yield both(f"report.undone.proof.{verdict}", count=verdicts[verdict])
 
 
 @dataclass(frozen=True)
@@ -109,4 +122,5 @@ def _undone(view: PlanView, row: Unassigned) -> Undone:
         staff_no=row.staff_no,
         reason=_reason(row.reason),
         detail=row.detail,
+        proof=row.proof_detail,
     )

@@ -25,7 +25,9 @@ FORMS: Mapping[str, Forms] = {
         "visit_id staff_no:count employee_id start:moment end:moment from_id "
         "travel_minutes:count wait_minutes:count"
     ),
-    "unassigned": forms_of("visit_id staff_no:count reason detail:long"),
+    "unassigned": forms_of(
+        "visit_id staff_no:count reason detail:long x_proof x_proof_detail:long"
+    ),
     "breaches": forms_of(
         "rule hard:flag amount:count unit weight:money cost:money employee_id "
         "client_id visit_id date:date message_sv:long message_en:long "

@@ -30,7 +30,8 @@ _COLUMNS: Mapping[str, Forms] = {
     ),
     "unassigned": forms_of(
         "date:date visit staff_no:count client unit visit_kind priority:count "
-        "earliest:moment latest:moment minutes:count reason:long detail:long"
+        "earliest:moment latest:moment minutes:count reason:long detail:long "
+        "proof:long"
     ),
     "breaches": forms_of(
         "rule rule_name hardness breach:long amount:count points:money name client "
@@ -128,7 +129,8 @@ class PlanSheets:
 
     def _unassigned(self, rows: pd.DataFrame) -> pd.DataFrame:
         reasons = rows["reason"].map(lambda code: named("report.reason", code).sv)
-        return self._of_visits(rows).assign(reason=reasons)
+        told = self._of_visits(rows)
+        return told.assign(reason=reasons, proof=rows["x_proof_detail"])
 
     def _of_visits(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Add what is known of the visits that rows are about."""

@@ -41,6 +41,11 @@ class Unassigned(Frozen):
     staff_no: int = 1
     reason: str
     detail: str = ""
+    proof: str = ""
+    """What is proved of a must-visit: ``impossible``, ``impossible_together`` or
+    ``not_found``."""
+    proof_detail: str = ""
+    """The same as a sentence."""
 
 
 class Plan(Frozen):

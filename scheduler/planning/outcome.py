@@ -7,13 +7,15 @@ from typing import TypeVar
 from scheduler.audit.audit import Audit
 from scheduler.context.background import noted
 from scheduler.context.planning_context import PlanningContext
-from scheduler.domain.plan import Plan
+from scheduler.domain.plan import Plan, Unassigned
 from scheduler.explain.explanation import explain
 from scheduler.explain.late_visit import LateVisit
 from scheduler.planning.conflicts import broken, causes
 from scheduler.planning.incumbent import Candidate
 from scheduler.planning.result import Conflict, Defect, Result, Status
 from scheduler.planning.run import Run
+from scheduler.proofs.proof import Proof
+from scheduler.proofs.prover import LARGEST, prove
 
 T = TypeVar("T")
 
@@ -21,6 +23,12 @@ Explained = tuple[Plan | None, tuple[LateVisit, ...]]
 
 EXPLAINING = 1.5
 """Seconds after which what is open or late is explained no further."""
+
+PAIRS = 1_000
+"""Pairs of a person and a visit that can be asked about in a second, about."""
+
+A_MOMENT = 1.0
+"""Seconds for proofs in the shortest run."""
 
 
 def result_of(run: Run, defect: Defect | None = None) -> Result:
@@ -31,21 +39,55 @@ def result_of(run: Run, defect: Defect | None = None) -> Result:
     best, bound, limits = run.best, run.bound(), run.time.limits
     judged = best.audit if best else None
     unexplained: Explained = best.plan if best else None, ()
+    no_proofs: tuple[Proof, ...] = ()
     no_conflicts: tuple[Conflict, ...] = ()
     (plan, late), unsaid = _tried(lambda: _explained(run, best), unexplained)
+    proofs, unproved = _tried(lambda: _proofs(run, best), no_proofs)
     conflicts, unfound = _tried(lambda: _conflicts(run, judged), no_conflicts)
     return Result(
         status=status_of(judged, bound, conflicts),
-        plan=plan,
+        plan=plan and _with_proofs(plan, proofs),
         audit=judged,
         bound=None if judged and judged.hard_breaches else bound,
         seconds=run.time.seconds,
         seed=limits.seed,
         workers=limits.workers,
         interrupted=run.interrupted,
-        defect=defect or unsaid or unfound,
+        defect=defect or unsaid or unproved or unfound,
         conflicts=conflicts,
         late=late,
+        proofs=proofs,
+    )
+
+
+def _proofs(run: Run, best: Candidate | None) -> tuple[Proof, ...]:
+    """Say of each open must-visit whether any plan could make it.
+
+    Whoever stopped the run waits for no proof.
+    """
+    if best is None or best.audit.must_open == 0:
+        return ()
+    if not run.interrupted:
+        run.enter_last("proofs")
+    seconds = max(A_MOMENT, run.time.proving)
+    largest = LARGEST if run.time.is_exact else round(PAIRS * seconds)
+    over = _patience(run, seconds)
+    return prove(run.context, best.plan, over, min(LARGEST, largest))
+
+
+def _with_proofs(plan: Plan, proofs: Sequence[Proof]) -> Plan:
+    """Return the plan with what is proved beside each place that is open."""
+    known = {proof.visit: proof for proof in proofs}
+
+    def told(row: Unassigned) -> Unassigned:
+        proof = known.get(row.visit)
+        if proof is None:
+            return row
+        said = {"proof": proof.verdict.value, "proof_detail": proof.message_sv}
+        return row.model_copy(update=said)
+
+    return plan.model_copy(
+        update={"unassigned": tuple(told(row) for row in plan.unassigned)}
     )
 
 
@@ -67,22 +109,22 @@ def _explained(run: Run, best: Candidate | None) -> Explained:
         return None, ()
     if run.interrupted:
         return best.plan, ()
-    return explain(run.context, best.draft, best.plan, _patience(run))
+    return explain(run.context, best.draft, best.plan, _patience(run, EXPLAINING))
 
 
 def _conflicts(run: Run, judged: Audit | None) -> tuple[Conflict, ...]:
     """Say which rules clash; whoever stopped the run waits for no search for causes."""
     if not run.interrupted:
-        return conflicts_of(run.context, judged, _patience(run))
+        return conflicts_of(run.context, judged, _patience(run, EXPLAINING))
     return tuple(broken(run.context, judged, lambda: True)) if judged else ()
 
 
-def _patience(run: Run) -> Callable[[], bool]:
+def _patience(run: Run, seconds: float) -> Callable[[], bool]:
     """Return what says that enough is explained.
 
     Where effort counts only a stop does.
     """
-    end = monotonic() + EXPLAINING
+    end = monotonic() + seconds
     if run.time.is_exact:
         return run.should_stop
     return lambda: monotonic() > end or run.should_stop()

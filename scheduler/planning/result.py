@@ -11,6 +11,7 @@ from scheduler.audit.audit import Audit
 from scheduler.domain.plan import Plan
 from scheduler.domain.values import Frozen
 from scheduler.explain.late_visit import LateVisit
+from scheduler.proofs.proof import Proof
 
 
 class Status(StrEnum):
@@ -100,6 +101,8 @@ class Result(Frozen):
     """Whether the plan was handed in and no better one was looked for."""
     conflicts: tuple[Conflict, ...] = ()
     late: tuple[LateVisit, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    """What is proved of each must-visit that the plan leaves open."""
 
     @property
     def objective(self) -> int | None:

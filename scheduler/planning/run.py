@@ -75,6 +75,10 @@ class Run:
         if not self._left:
             self._reporter.enter(phase)
 
+    def enter_last(self, phase: str) -> None:
+        """Say that a phase begins after the search, which is left."""
+        self._reporter.enter(phase)
+
     def consider(self, draft: Draft) -> None:
         """Keep a draft's plan if it is better than the best so far; tell either way."""
         if not self._left:

@@ -25,6 +25,10 @@ more."""
 DEEPENED = 90.0
 """Seconds from which a run has time for that."""
 
+PROVING, MOST_PROVING = 0.04, 20.0
+"""Share of the time, and seconds at most, in which it is proved of open must-visits
+that no plan makes them."""
+
 LAST = 0.1
 """Share of the time, at the end, that moves visits only: iterations of improvement
 change duties and have little time for what that does to routes and continuity."""
@@ -116,6 +120,12 @@ class TimeBudget:
     def _left_to_improve(self, *, covered: bool) -> float:
         """Return the seconds left before visits are moved for the last time.
 
-        All there are while must-visits are open: what they lack is people.
+        All there are while must-visits are open, but for what is proved of them: what
+        they lack is people.
         """
-        return self.left - (LAST * self._whole if covered else 0.0)
+        return self.left - (LAST * self._whole if covered else self.proving)
+
+    @property
+    def proving(self) -> float:
+        """Seconds in which it is proved that open must-visits are impossible."""
+        return min(PROVING * self._whole, MOST_PROVING)

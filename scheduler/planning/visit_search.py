@@ -31,7 +31,8 @@ def move_visits_deeper(run: Run) -> None:
 def move_visits_last(run: Run) -> None:
     """Move the visits of the best plan until time is up."""
     if run.best is not None and not run.should_stop():
-        budget = run.time.moving_visits(run.time.left)
+        left = run.time.left if run.is_covered else run.time.left - run.time.proving
+        budget = run.time.moving_visits(left)
         move_visits(run, run.best.draft, budget, calm(run))
 
 

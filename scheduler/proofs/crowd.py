@@ -99,11 +99,12 @@ class Crowd:
             self._model.add_at_most_one(both)
             return
         first = self._model.new_bool_var("") if len(possible) > 1 else None
+        when: list[list[cp_model.LiteralT]]
         when = [[]] if first is None else [[first], [~first]]
         for (a, b), chosen in zip(possible, when, strict=True):
             apart = self._starts[b.id] - self._starts[a.id]
             gap = self._gap(employee, a, b)
-            self._model.add(apart >= gap).only_enforce_if([*both, *chosen])
+            self._model.add(apart >= gap).only_enforce_if(*both, *chosen)
 
     def _slack(self, employee: Employee, first: Visit, second: Visit) -> int:
         """Return the minutes to spare when both begin as suits this order best."""

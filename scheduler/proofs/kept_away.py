@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from scheduler.domain.problem import Employee, Visit
-from scheduler.proofs.line import Hindrance, Line
+from scheduler.proofs.own_line import Hindrance, OwnLine
 from scheduler.proofs.questions import Over
 from scheduler.proofs.reach import Reach
 from scheduler.rules.rule import Rule
@@ -34,7 +34,7 @@ def cause(
         return _refusing(reach, employee, visits[0])
     if not any(reach.holding(employee, visit) for visit in allowed):
         return _no_shift(reach, employee, allowed)
-    return Line(reach, employee, allowed, over).hindrance()
+    return OwnLine(reach, employee, allowed, over).hindrance()
 
 
 def _refusing(reach: Reach, employee: Employee, visit: Visit) -> Rule | None:

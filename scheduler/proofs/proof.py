@@ -7,7 +7,7 @@ from pydantic import ConfigDict
 from scheduler.domain.values import Frozen
 
 
-class Verdict(StrEnum):
+class ProofVerdict(StrEnum):
     """Whether any legal plan could make an open visit."""
 
     IMPOSSIBLE = "impossible"
@@ -25,7 +25,7 @@ class Proof(Frozen):
 
     visit: str
     """Its id."""
-    verdict: Verdict
+    verdict: ProofVerdict
     """What is proved."""
     beside: tuple[str, ...] = ()
     """Other visits of which, or of this, at least one is open in every plan. No

@@ -9,10 +9,10 @@ from scheduler.domain.problem import Employee, Visit
 from scheduler.proofs.crowd import Crowd
 from scheduler.proofs.kept_away import cause
 from scheduler.proofs.proof import Proof
+from scheduler.proofs.proof_words import ProofFacts, not_found, proof_of
 from scheduler.proofs.questions import Over
 from scheduler.proofs.reach import Reach
 from scheduler.proofs.smallest import smallest
-from scheduler.proofs.wording import Told, not_found, proof_of
 from scheduler.rules.stated import bound_terms_of
 
 LARGEST = 12_000
@@ -145,4 +145,4 @@ class _Prover:
         units = dict.fromkeys(v.unit for v in group)
         staff = dict.fromkeys(e for unit in units for e in self._reach.staff(unit))
         causes = {e: cause(self._reach, e, group, self._over) for e in staff}
-        return proof_of(Told(self._context, visit, group, rules, causes))
+        return proof_of(ProofFacts(self._context, visit, group, rules, causes))

@@ -101,7 +101,13 @@ def small_plan() -> Plan:
             travel_minutes=9,
             wait_minutes=86,
         ),
-        Unassigned(visit="v3", reason="no_capacity", detail="nobody, alas"),
+        Unassigned(
+            visit="v3",
+            reason="no_capacity",
+            detail="nobody, alas",
+            proof="impossible",
+            proof_detail="so it is",
+        ),
     )
 
 

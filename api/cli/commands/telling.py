@@ -9,6 +9,10 @@ from api.inputs import Rules
 from api.plan_folder import SavedPlan
 from api.summary import as_document, sections_of
 from scheduler.planning.result import Defect, Result
+from scheduler.proofs.proof import ProofVerdict
+
+MOST_PROOFS = 10
+"""Open visits whose proof the terminal tells."""
 
 
 def tell_plan(
@@ -20,6 +24,7 @@ def tell_plan(
     """
     sections = sections_of(result, rules)
     _tell_conflicts(result, output)
+    _tell_proofs(result, output)
     output.show(section_tables(sections, output.language))
     files = {} if saved is None else saved.paths()
     _tell_files(result, files, output)
@@ -31,6 +36,7 @@ def tell_plan(
         "seconds": round(result.seconds, 3),
         "summary": as_document(sections),
         "conflicts": [conflict.model_dump() for conflict in result.conflicts],
+        "proofs": [proof.model_dump(mode="json") for proof in result.proofs],
         "files": files,
         "stays": saved.stays if saved else None,
     }
@@ -52,6 +58,13 @@ def _tell_conflicts(result: Result, output: Output) -> None:
         output.tell("cli.solved.conflicts")
     for conflict in result.conflicts:
         output.show(f"- {getattr(conflict, f'message_{output.language}')}")
+
+
+def _tell_proofs(result: Result, output: Output) -> None:
+    """Print the proofs of what no plan can do; the files have them all."""
+    proved = [p for p in result.proofs if p.verdict is not ProofVerdict.NOT_FOUND]
+    for proof in proved[:MOST_PROOFS]:
+        output.show(f"- {proof.visit}: {getattr(proof, f'message_{output.language}')}")
 
 
 def _tell_files(result: Result, files: Mapping[str, str], output: Output) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import Field
 
 from api.http.described import Described
-from api.http.views import ID, JobError, error_of_job
+from api.http.views import ID, InputDifferenceView, JobError, error_of_job
 from api.store.schema import Job, JobState
 from api.what_if.sweep import Tally
 from scheduler.audit.certainty import Verdict
@@ -85,32 +85,6 @@ class StudyPage(Described):
     """At most as many as `limit` says."""
     next: str | None
     """The `cursor` of the page after this one; `null` on the last."""
-
-
-class FileDifferenceView(Described):
-    """How much of one file differs from the base."""
-
-    file: str = Field(examples=["employees.csv"])
-    """The file."""
-    added: int
-    """Rows that are new."""
-    removed: int
-    """Rows that are gone."""
-    changed: int
-    """Rows that are changed."""
-    columns: dict[str, int]
-    """In how many of those, by column."""
-
-
-class InputDifferenceView(Described):
-    """What differs from the base in what is planned from."""
-
-    settings: list[str]
-    """Keys of `dataset.toml`."""
-    rules: list[str]
-    """Kinds of rules."""
-    files: list[FileDifferenceView]
-    """One for each file that differs."""
 
 
 class DifferenceView(Described):

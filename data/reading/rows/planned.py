@@ -41,6 +41,8 @@ WAIT = extra("wait_minutes", whole(0, MIDNIGHT), None)
 
 REASON = needed("reason", TEXT)
 DETAIL = given("detail", TEXT, "")
+PROOF = extra("x_proof", TEXT, "")
+PROOF_DETAIL = extra("x_proof_detail", TEXT, "")
 
 
 def _shifts(name: str, shift: Column[str]) -> Sheet:
@@ -55,7 +57,7 @@ def _visits(name: str) -> Sheet:
 SHIFTS = _shifts("shifts", SHIFT)
 """A shift that is no type of the dataset is for the rules to find."""
 VISITS = _visits("visits")
-UNASSIGNED = Sheet("unassigned", (VISIT, STAFF_NO, REASON, DETAIL))
+UNASSIGNED = Sheet("unassigned", (VISIT, STAFF_NO, REASON, DETAIL, PROOF, PROOF_DETAIL))
 LOCKED_SHIFTS = _shifts("locked_shifts", KNOWN_SHIFT)
 LOCKED_VISITS = _visits("locked_visits")
 
@@ -150,4 +152,6 @@ def unassigned(record: Record, staff_no: int) -> Unassigned:
         staff_no=staff_no,
         reason=record[REASON],
         detail=record[DETAIL],
+        proof=record[PROOF],
+        proof_detail=record[PROOF_DETAIL],
     )

@@ -159,6 +159,23 @@ def test_open_places_are_told_from_the_visits_that_they_are_at() -> None:
     assert (found.places, found.visits) == (3, 2)
 
 
+def test_what_is_proved_of_open_visits_is_counted_by_visit() -> None:
+    double, single = visit("v1", staff=2), visit("v2")
+    left = [
+        Unassigned(visit=id_, staff_no=n, reason="no_skill", proof=said)
+        for id_, n, said in (
+            ("v1", 1, "impossible"),
+            ("v1", 2, "impossible"),
+            ("v2", 1, "not_found"),
+        )
+    ]
+    found = undone_of(PlanView(problem(visits=(double, single)), plan(*left)))
+    keys = ("impossible", "not_found")
+    assert found.proofs == tuple(
+        both(f"report.undone.proof.{key}", count=1) for key in keys
+    )
+
+
 @pytest.mark.parametrize(("many", "untold"), [(0, 0), (1, 1)])
 def test_a_long_list_of_undone_visits_is_cut(many: int, untold: int) -> None:
     visits = tuple(visit(f"v{n:03}") for n in range(undone.SHOWN + many))

@@ -127,8 +127,8 @@ def test_visits_say_where_people_come_from(folder: Path) -> None:
 
 def test_what_is_left_undone_has_a_reason(folder: Path) -> None:
     assert _rows(folder / "unassigned.csv") == [
-        ["visit_id", "staff_no", "reason", "detail"],
-        ["v3", "1", "no_capacity", "nobody, alas"],
+        ["visit_id", "staff_no", "reason", "detail", "x_proof", "x_proof_detail"],
+        ["v3", "1", "no_capacity", "nobody, alas", "impossible", "so it is"],
     ]
 
 
@@ -218,6 +218,7 @@ def test_the_result_says_how_the_plan_came_about(folder: Path) -> None:
         "x_interrupted": False,
         "x_defect": None,
         "x_conflicts": [{"rules": [], "message_sv": "nej", "message_en": "no"}],
+        "x_proofs": [],
         "x_late": [],
     }
 

@@ -16,6 +16,7 @@ from scheduler.planning.outcome import (
 )
 from scheduler.planning.preparation import prepare
 from scheduler.planning.result import Conflict, Defect, Limits, Result, Status
+from scheduler.proofs.proof import ProofVerdict
 from scheduler.rules.rule import Breach
 from scheduler.tours.draft import Draft
 from tests.build import problem, team, visit
@@ -102,6 +103,39 @@ def test_rules_of_which_one_person_cannot_keep_all_are_a_proof() -> None:
     assert run.best is not None
     told = conflicts_of(run.context, run.best.audit, bool)
     assert [c.is_proof for c in told] == [True, True]
+
+
+FOR_NURSES = WEEK.model_copy(
+    update={"visits": (visit("v1", skills={"ssk"}), visit("v2", priority=3))}
+)
+
+
+def test_what_is_proved_stands_beside_what_is_open() -> None:
+    phases: list[str] = []
+    run = run_of(FOR_NURSES, on_progress=lambda now: phases.append(now.phase))
+    run.consider(Draft({}))
+    told = result_of(run)
+    assert told.plan is not None
+    (proof,) = told.proofs
+    assert (proof.visit, proof.verdict) == ("v1", ProofVerdict.IMPOSSIBLE)
+    beside = {row.visit: (row.proof, row.proof_detail) for row in told.plan.unassigned}
+    assert beside == {"v1": ("impossible", proof.message_sv), "v2": ("", "")}
+    assert "proofs" in phases
+
+
+def test_nothing_is_asked_about_a_plan_that_leaves_nothing_open() -> None:
+    phases: list[str] = []
+    run = run_of(on_progress=lambda now: phases.append(now.phase))
+    begin(run, covered=True)
+    assert result_of(run).proofs == ()
+    assert "proofs" not in phases
+
+
+def test_whoever_stops_a_run_waits_for_no_proof() -> None:
+    run = run_of(FOR_NURSES, stop=lambda: True)
+    run.consider(Draft({}))
+    run.should_stop()
+    assert [p.verdict for p in result_of(run).proofs] == [ProofVerdict.NOT_FOUND]
 
 
 @pytest.mark.parametrize(("broken", "gap"), [((), 0.5), (("R22",), 0.5)])
@@ -234,12 +268,18 @@ def test_explanations_end_when_time_is_up_or_somebody_stops_them(
     assert over == [not goes_on]
 
 
+def said_of_open(plan: Plan | None) -> list[tuple[str, str]]:
+    """Return what is said of each open place, but for what is proved."""
+    assert plan is not None
+    return [(row.reason, row.detail) for row in plan.unassigned]
+
+
 def test_whoever_stopped_a_run_does_not_wait_for_explanations() -> None:
     run = run_of(limits=Limits(seconds=60), stop=lambda: True)
     begin(run, covered=False)
     assert run.should_stop()
     assert run.best is not None
-    assert result_of(run).plan is run.best.plan
+    assert said_of_open(result_of(run).plan) == said_of_open(run.best.plan)
 
 
 def test_a_defect_in_explaining_costs_the_explanations_only(
@@ -252,11 +292,26 @@ def test_a_defect_in_explaining_costs_the_explanations_only(
     monkeypatch.setattr("scheduler.planning.outcome.explain", lambda *_: 1 / 0)
     monkeypatch.setattr("scheduler.planning.outcome.conflicts_of", lambda *_: [][0])
     result = result_of(run)
-    assert (result.plan, result.audit) == (run.best.plan, run.best.audit)
+    assert said_of_open(result.plan) == said_of_open(run.best.plan)
+    assert result.audit == run.best.audit
     assert (result.late, result.conflicts) == ((), ())
     assert result.defect is not None
     assert result.defect.kind == "ZeroDivisionError"
     assert result_of(run, first).defect == first
+
+
+def test_a_defect_in_proving_leaves_the_explanations(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = run_of()
+    begin(run, covered=False)
+    explained = result_of(run)
+    monkeypatch.setattr("scheduler.planning.outcome.prove", lambda *_: [][0])
+    result = result_of(run)
+    assert said_of_open(result.plan) == said_of_open(explained.plan)
+    assert result.proofs == ()
+    assert result.defect is not None
+    assert result.defect.kind == "IndexError"
 
 
 def test_a_defect_in_finding_causes_leaves_the_explanations(
@@ -286,4 +341,4 @@ def test_a_stop_is_heard_while_visits_are_explained() -> None:
     result = result_of(run)
     assert run.best is not None
     assert result.interrupted
-    assert result.plan == run.best.plan  # nothing is explained
+    assert said_of_open(result.plan) == said_of_open(run.best.plan)

@@ -22,14 +22,15 @@ def time_of(seconds: float | None = 300.0, effort: int | None = None) -> TimeBud
     [
         (True, 264.9, True),
         (True, 265.0, False),
-        (False, 294.9, True),
-        (False, 295.0, False),
+        (False, 282.9, True),
+        (False, 283.0, False),
     ],
 )
 def test_the_last_tenth_has_iterations_only_while_must_visits_are_open(
     clock: MadeUpClock, covered: bool, now: float, more: bool
 ) -> None:
-    time = time_of()  # 300 s: 3 to end, 30 for visits alone, 2 the least iteration
+    # 300 s: 3 to end, 30 for visits alone or 12 for proofs, 2 the least iteration
+    time = time_of()
     clock.now = now
     assert time.goes_on(0, covered=covered) is more
 
@@ -45,7 +46,7 @@ def test_effort_has_three_iterations_whatever_the_clock_says(
 
 @pytest.mark.parametrize(
     ("covered", "now", "seconds"),
-    [(True, 0.0, 10.8), (True, 260.0, 7.0), (False, 260.0, 10.8), (False, 290.0, 7.0)],
+    [(True, 0.0, 10.8), (True, 260.0, 7.0), (False, 260.0, 10.8), (False, 278.0, 7.0)],
 )
 def test_half_an_iteration_is_a_share_of_the_time_or_what_is_left(
     clock: MadeUpClock, covered: bool, now: float, seconds: float
@@ -53,6 +54,11 @@ def test_half_an_iteration_is_a_share_of_the_time_or_what_is_left(
     time = time_of()
     clock.now = now
     assert time.half_iteration(covered=covered) == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(("whole", "seconds"), [(100, 4), (500, 20), (900, 20)])
+def test_proofs_have_a_share_of_the_time(whole: float, seconds: float) -> None:
+    assert time_of(whole).proving == seconds
 
 
 @pytest.mark.parametrize(("now", "seconds"), [(250.0, 47.0), (400.0, 0.3)])

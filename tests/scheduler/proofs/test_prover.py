@@ -10,7 +10,7 @@ from constraints import default_rules
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan, Unassigned
 from scheduler.domain.problem import Employee, Problem, Visit
-from scheduler.proofs.proof import Proof, Verdict
+from scheduler.proofs.proof import Proof, ProofVerdict
 from scheduler.proofs.prover import prove
 from scheduler.rules.rule import Rule
 from scheduler.rules.stated import weights_of
@@ -64,7 +64,7 @@ def one_nurse(nurse: Employee | None = None, **given: object) -> Problem:
     return monday(FOR_NURSES, people=(nurse, hourly("bea")), **given)
 
 
-def verdict(made: Problem) -> Verdict:
+def verdict(made: Problem) -> ProofVerdict:
     return proofs(made, "v1")[0].verdict
 
 
@@ -96,10 +96,10 @@ IMPOSSIBLE = {
 def test_a_visit_is_impossible_until_what_is_named_is_eased(what: str) -> None:
     strict, eased, rule = IMPOSSIBLE[what]
     found = proofs(strict, "v1")[0]
-    assert found.verdict is Verdict.IMPOSSIBLE
+    assert found.verdict is ProofVerdict.IMPOSSIBLE
     assert rule in found.rules
     assert not can_all_be_made(strict, ["v1"])
-    assert verdict(eased) is Verdict.NOT_FOUND
+    assert verdict(eased) is ProofVerdict.NOT_FOUND
     assert can_all_be_made(eased, ["v1"])
 
 
@@ -137,28 +137,33 @@ def test_a_visit_that_no_shift_holds_is_impossible() -> None:
 @pytest.mark.parametrize(
     ("start", "told"),
     [
-        ("2026-12-21 12:28", Verdict.NOT_FOUND),  # back at 13:00, five hours on end
-        ("2026-12-21 12:29", Verdict.IMPOSSIBLE),
+        (
+            "2026-12-21 12:28",
+            ProofVerdict.NOT_FOUND,
+        ),  # back at 13:00, five hours on end
+        ("2026-12-21 12:29", ProofVerdict.IMPOSSIBLE),
     ],
 )
 @pytest.mark.parametrize("contract", [True, False])
 def test_whoever_has_a_contract_could_stay_on(
-    start: str, told: Verdict, contract: bool
+    start: str, told: ProofVerdict, contract: bool
 ) -> None:
     who = employee("amy") if contract else hourly("amy")
     short = shift_type(span="08:00-11:00")
     made = monday(visit("v1", start), people=(who,), shift_types=(short,))
-    assert verdict(made) is (told if contract else Verdict.IMPOSSIBLE)
+    assert verdict(made) is (told if contract else ProofVerdict.IMPOSSIBLE)
 
 
 @pytest.mark.parametrize(
     ("latest", "told"),
     [
-        ("2026-12-21 08:02", Verdict.NOT_FOUND),  # from 08:00, five hours to 13:00
-        ("2026-12-21 08:01", Verdict.IMPOSSIBLE),
+        ("2026-12-21 08:02", ProofVerdict.NOT_FOUND),  # from 08:00, five hours to 13:00
+        ("2026-12-21 08:01", ProofVerdict.IMPOSSIBLE),
     ],
 )
-def test_whoever_has_a_contract_could_come_earlier(latest: str, told: Verdict) -> None:
+def test_whoever_has_a_contract_could_come_earlier(
+    latest: str, told: ProofVerdict
+) -> None:
     late = shift_type(span="10:00-13:00")
     early = visit("v1", "2026-12-21 07:30", latest=latest)
     made = monday(early, people=(employee("amy"),), shift_types=(late,))
@@ -172,13 +177,13 @@ def test_two_shifts_in_a_row_hold_what_the_second_does() -> None:
     made = monday(
         later, people=(employee("amy"),), shift_types=types, locked_shifts=(locked,)
     )
-    assert verdict(made) is Verdict.NOT_FOUND
+    assert verdict(made) is ProofVerdict.NOT_FOUND
 
 
 def test_two_people_are_missed_where_one_may_make_it() -> None:
     both = visit("v1", skills={"ssk"}, staff=2)
     nurses = team("amy", "bea", skills=NURSE, employment="hourly", degree_pct=0)
-    assert verdict(monday(both, people=nurses)) is Verdict.NOT_FOUND
+    assert verdict(monday(both, people=nurses)) is ProofVerdict.NOT_FOUND
     found = proofs(monday(both, people=(nurses[0], hourly("bea"))), "v1")[0]
     assert found.message_en == (
         "Impossible in every plan: the visit needs 2 and only Amy can make it. "
@@ -193,7 +198,7 @@ def at_once(*ids: str) -> list[Visit]:
 def test_visits_at_once_are_impossible_together() -> None:
     made = monday(*at_once("v1", "v2"), people=(hourly("amy"),))
     found = proofs(made, "v2")[0]
-    assert (found.verdict, found.beside) == (Verdict.IMPOSSIBLE_TOGETHER, ("v1",))
+    assert (found.verdict, found.beside) == (ProofVerdict.IMPOSSIBLE_TOGETHER, ("v1",))
     assert can_all_be_made(made, ["v1"])
     assert not can_all_be_made(made, ["v1", "v2"])
 
@@ -201,22 +206,22 @@ def test_visits_at_once_are_impossible_together() -> None:
 @pytest.mark.parametrize(
     ("latest", "told"),
     [
-        ("2026-12-21 08:31", Verdict.IMPOSSIBLE_TOGETHER),
-        ("2026-12-21 08:32", Verdict.NOT_FOUND),  # 30 minutes there, 2 on the way
+        ("2026-12-21 08:31", ProofVerdict.IMPOSSIBLE_TOGETHER),
+        ("2026-12-21 08:32", ProofVerdict.NOT_FOUND),  # 30 minutes there, 2 on the way
     ],
 )
-def test_the_way_between_two_visits_takes_time(latest: str, told: Verdict) -> None:
+def test_the_way_between_two_visits_takes_time(latest: str, told: ProofVerdict) -> None:
     other = visit("v2", "2026-12-21 07:30", latest=latest, client="dora")
     made = monday(SHARP, other, people=(hourly("amy"),))
     assert proofs(made, "v2")[0].verdict is told
-    assert can_all_be_made(made, ["v1", "v2"]) is (told is Verdict.NOT_FOUND)
+    assert can_all_be_made(made, ["v1", "v2"]) is (told is ProofVerdict.NOT_FOUND)
 
 
 def test_no_more_are_called_impossible_than_must_be_open() -> None:
     """One of three at once is made; of two that are open, each has its own proof."""
     made = monday(*at_once("v1", "v2", "v3"), people=(hourly("amy"),))
     told = [p.verdict for p in proofs(made, "v2", "v3")]
-    assert told == [Verdict.IMPOSSIBLE_TOGETHER, Verdict.NOT_FOUND]
+    assert told == [ProofVerdict.IMPOSSIBLE_TOGETHER, ProofVerdict.NOT_FOUND]
 
 
 def test_visits_of_two_days_are_impossible_together_where_rules_tie_the_days() -> None:
@@ -225,7 +230,7 @@ def test_visits_of_two_days_are_impossible_together_where_rules_tie_the_days() -
     types = (shift_type("day", "07:00-11:00"), shift_type("late", "18:00-22:00"))
     made = monday(tonight, tomorrow, people=(hourly("amy"),), days=2, shift_types=types)
     found = proofs(made, "v2")[0]
-    assert (found.verdict, found.beside) == (Verdict.IMPOSSIBLE_TOGETHER, ("v1",))
+    assert (found.verdict, found.beside) == (ProofVerdict.IMPOSSIBLE_TOGETHER, ("v1",))
     assert found.rules == ("R02",)
     assert not can_all_be_made(made, ["v1", "v2"])
     assert can_all_be_made(made, ["v2"])
@@ -241,29 +246,31 @@ def test_priority_two_may_begin_outside_its_window() -> None:
     made = monday(
         bent, people=(hourly("amy"),), shift_types=(shift_type(span="08:00-12:05"),)
     )
-    assert verdict(made) is Verdict.NOT_FOUND
+    assert verdict(made) is ProofVerdict.NOT_FOUND
     firm = bent.model_copy(update={"priority": 1})
-    assert verdict(made.model_copy(update={"visits": (firm,)})) is Verdict.IMPOSSIBLE
+    assert (
+        verdict(made.model_copy(update={"visits": (firm,)})) is ProofVerdict.IMPOSSIBLE
+    )
 
 
 def test_time_that_is_up_proves_nothing() -> None:
     made = one_nurse(hourly("amy"))
-    assert proofs(made, "v1", over=lambda: True)[0].verdict is Verdict.NOT_FOUND
+    assert proofs(made, "v1", over=lambda: True)[0].verdict is ProofVerdict.NOT_FOUND
 
 
 def test_nothing_is_proved_where_windows_do_not_bind() -> None:
     loose = [r for r in RULES if r.id != "R33"]
     made = monday(visit("v1", "2026-12-21 20:00"), people=(hourly("amy"),))
-    assert proofs(made, "v1")[0].verdict is Verdict.IMPOSSIBLE
-    assert proofs(made, "v1", rules=loose)[0].verdict is Verdict.NOT_FOUND
+    assert proofs(made, "v1")[0].verdict is ProofVerdict.IMPOSSIBLE
+    assert proofs(made, "v1", rules=loose)[0].verdict is ProofVerdict.NOT_FOUND
 
 
 def test_ways_are_no_hindrance_where_they_take_no_time() -> None:
     far = unit(lat=60.5)
     made = monday(SHARP, people=(hourly("amy"),), units=(far,))
-    assert verdict(made) is Verdict.IMPOSSIBLE
+    assert verdict(made) is ProofVerdict.IMPOSSIBLE
     free = [r for r in RULES if r.id != "R34"]
-    assert proofs(made, "v1", rules=free)[0].verdict is Verdict.NOT_FOUND
+    assert proofs(made, "v1", rules=free)[0].verdict is ProofVerdict.NOT_FOUND
 
 
 NURSES = [hourly(skills=NURSE), employee(degree_pct=10, skills=NURSE)]
@@ -275,7 +282,7 @@ TYPES = (
 )
 LATE = shift_row("amy", "2026-12-21 17:00", "2026-12-21 21:30", shift="late")
 NO_EXTRAS: dict[str, object] = {}
-EXTRAS = st.sampled_from(
+EXTRAS: st.SearchStrategy[dict[str, object]] = st.sampled_from(
     [
         NO_EXTRAS,
         {"absences": (AWAY,)},
@@ -316,7 +323,7 @@ def small_problems(draw: st.DrawFn, kinds: Sequence[Employee]) -> Problem:
 def test_what_is_called_impossible_no_plan_makes(made: Problem, covered: int) -> None:
     open_ = [v.id for v in made.visits[covered:]]
     for proof in proofs(made, *open_):
-        if proof.verdict is not Verdict.NOT_FOUND:
+        if proof.verdict is not ProofVerdict.NOT_FOUND:
             assert not can_all_be_made(made, [proof.visit, *proof.beside])
 
 
@@ -327,4 +334,4 @@ def test_what_no_plan_makes_is_called_impossible(made: Problem) -> None:
     possible = can_all_be_made(made, [])
     for proof in proofs(made, *(v.id for v in made.visits)):
         if possible and not can_all_be_made(made, [proof.visit]):
-            assert proof.verdict is Verdict.IMPOSSIBLE
+            assert proof.verdict is ProofVerdict.IMPOSSIBLE

@@ -22,7 +22,7 @@ class Hindrance(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-class Line:
+class OwnLine:
     """Asks whether a person could ever be on a shift that holds certain visits."""
 
     def __init__(

@@ -9,8 +9,8 @@ from scheduler.domain.plan import ShiftRow
 from scheduler.domain.problem import AbsenceRow, Employee, Visit
 from scheduler.messages import LANGUAGES, say
 from scheduler.proofs.kept_away import Cause, NoShift
-from scheduler.proofs.line import Fact, Hindrance
-from scheduler.proofs.proof import Proof, Verdict
+from scheduler.proofs.own_line import Fact, Hindrance
+from scheduler.proofs.proof import Proof, ProofVerdict
 from scheduler.rules.rule import Rule
 
 MOST_NAMED = 5
@@ -18,7 +18,7 @@ MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
-class Told:
+class ProofFacts:
     """What a proof consists of."""
 
     context: PlanningContext
@@ -34,13 +34,13 @@ class Told:
 def not_found(visit: Visit) -> Proof:
     """Return that nothing is proved of a visit."""
     said = {f"message_{x}": say("proof.not_found", x) for x in LANGUAGES}
-    return Proof(visit=visit.id, verdict=Verdict.NOT_FOUND, **said)
+    return Proof(visit=visit.id, verdict=ProofVerdict.NOT_FOUND, **said)
 
 
-def proof_of(told: Told) -> Proof:
+def proof_of(told: ProofFacts) -> Proof:
     """Return the proof in words."""
     beside = tuple(v.id for v in told.group if v.id != told.visit.id)
-    verdict = Verdict.IMPOSSIBLE_TOGETHER if beside else Verdict.IMPOSSIBLE
+    verdict = ProofVerdict.IMPOSSIBLE_TOGETHER if beside else ProofVerdict.IMPOSSIBLE
     said = {f"message_{x}": _sentence(told, verdict, x) for x in LANGUAGES}
     return Proof(
         visit=told.visit.id,
@@ -51,7 +51,7 @@ def proof_of(told: Told) -> Proof:
     )
 
 
-def _rules(told: Told) -> tuple[str, ...]:
+def _rules(told: ProofFacts) -> tuple[str, ...]:
     """Return the ids of the rules that the proof needs."""
     kinds = {*_kinds_of_those_who_can(told)}
     for cause in told.causes.values():
@@ -62,11 +62,11 @@ def _rules(told: Told) -> tuple[str, ...]:
     return tuple(sorted(r.id for r in told.context.rules if r.kind in kinds))
 
 
-def _kinds_of_those_who_can(told: Told) -> Sequence[str]:
+def _kinds_of_those_who_can(told: ProofFacts) -> Sequence[str]:
     return told.rules if None in told.causes.values() else ()
 
 
-def _sentence(told: Told, verdict: Verdict, language: str) -> str:
+def _sentence(told: ProofFacts, verdict: ProofVerdict, language: str) -> str:
     able = [e for e, cause in told.causes.items() if cause is None]
     kinds = _kinds_of_those_who_can(told)
     reasons = "; ".join(_reasons(told, language))
@@ -83,7 +83,7 @@ def _sentence(told: Told, verdict: Verdict, language: str) -> str:
     )
 
 
-def _reasons(told: Told, language: str) -> Iterator[str]:
+def _reasons(told: ProofFacts, language: str) -> Iterator[str]:
     """Yield what keeps people away, once for all of whom the same is said.
 
     What is said of one person comes first.
@@ -98,7 +98,7 @@ def _reasons(told: Told, language: str) -> Iterator[str]:
         yield say("proof.people", language, names=who, why=why)
 
 
-def _said(told: Told, employee: Employee, cause: Cause, language: str) -> str:
+def _said(told: ProofFacts, employee: Employee, cause: Cause, language: str) -> str:
     if isinstance(cause, NoShift):
         return say(f"proof.no_shift.{cause}", language)
     if isinstance(cause, Hindrance):
