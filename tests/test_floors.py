@@ -30,12 +30,11 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("both_languages", "columns", "faults", "force", "palette", "sheet_words"),
         (
             "cell_place",
-            "compared_words",
             "ended",
             "plan_cells",
-            "price_words",
             "shift_codes",
             "wall",
+            "words",
         ),
         ("disk", "problem_cells", "result_document"),
         ("reading", "tables"),

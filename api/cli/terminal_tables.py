@@ -9,12 +9,12 @@ from rich.text import Text
 
 from api.summary import Quantity, Section
 from data.both_languages import Both, both, exact_money, named, same
-from data.compared_words import quantity_name, shown, written_value
 from data.control_characters import visible
-from data.price_words import line_words
+from data.words.compared_words import quantity_name, shown, written_value
+from data.words.price_words import line_words
 from scheduler.audit.comparison import ComparedQuantity, Comparison
 from scheduler.audit.figures import EVERYWHERE
-from scheduler.pay.price_lines import PriceLine
+from scheduler.means.price_lines import PriceLine
 
 _LABEL, _NUMBER = 46, 14
 

@@ -9,12 +9,12 @@ from api.http.described import Described
 from api.http.views import FindingView, findings_of
 from api.store.schema import Job
 from data.both_languages import named
-from data.price_words import price_cells
+from data.words.price_words import price_cells
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import Figure
 from scheduler.means.budget_outcomes import BudgetOutcome
+from scheduler.means.price_lines import PriceLine
 from scheduler.pay.items import Measure
-from scheduler.pay.price_lines import PriceLine
 from scheduler.planning.result import Conflict, Result
 from scheduler.proofs.proof import Proof
 from scheduler.rules.rule import Breach, Rule

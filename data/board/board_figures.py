@@ -7,8 +7,8 @@ from data.board.outcomes import MeasuredOutcome, OutcomeMeasure, Period
 from data.board.sick_leave import sick_pct
 from data.board.wishes_met import wishes_met
 from data.both_languages import Both, both, named, number, same
-from data.compared_words import shown
 from data.comparison.compared_world import ComparedSide, ComparedWorld
+from data.words.compared_words import shown
 from scheduler.audit.comparison import Topic
 
 AREAS = ("sick", "hours", "people", "opinions")

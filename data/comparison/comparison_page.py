@@ -8,7 +8,6 @@ from statistics import fmean
 from jinja2 import Environment
 
 from data.both_languages import Both
-from data.compared_words import FIRST_QUANTITIES, quantity_name, shown
 from data.comparison.compared_world import ComparedWorld, WholeComparison
 from data.comparison.comparison_charts import (
     FloatingBar,
@@ -25,6 +24,7 @@ from data.comparison.people_met import people_met
 from data.comparison.plot import Chart
 from data.comparison.typical_day import typical_days
 from data.report.text import environment
+from data.words.compared_words import FIRST_QUANTITIES, quantity_name, shown
 from scheduler.audit.certainty import PairedDifference, Verdict
 from scheduler.audit.comparison import Topic
 from scheduler.audit.paired_quantities import PairedQuantity

@@ -6,12 +6,12 @@ from statistics import fmean
 import pandas as pd
 
 from data.both_languages import same
-from data.compared_words import quantity_name
 from data.comparison.compared_world import ComparedWorld, WholeComparison
 from data.comparison.cost_steps import cost_steps
 from data.comparison.extra_hours import extra_hours
 from data.comparison.people_met import people_met
 from data.comparison.typical_day import typical_days
+from data.words.compared_words import quantity_name
 from scheduler.messages import say
 
 Row = Mapping[str, object]

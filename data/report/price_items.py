@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.both_languages import Both, both, named, rule_name
-from data.price_words import line_words
+from data.words.price_words import line_words
 from scheduler.audit.audit import Audit
+from scheduler.means.price_lines import PriceLine
 from scheduler.pay.items import Item, VehicleItem
-from scheduler.pay.price_lines import PriceLine
 
 _VEHICLES = {item.value for item in VehicleItem}
 _ORDER = {item.value: n for n, item in enumerate((*Item, *VehicleItem))}

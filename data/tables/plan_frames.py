@@ -6,8 +6,8 @@ from typing import cast
 import pandas as pd
 
 from data.plan_cells import open_cells, shift_cells, visit_cells
-from data.price_words import price_cells
 from data.tables.frames import Forms, forms_of, text_frame, typed
+from data.words.price_words import price_cells
 from data.written_values import Cells, local, sek
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.plan import Plan, ShiftRow

@@ -8,10 +8,10 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import Frozen
 from scheduler.means.budget_outcomes import BudgetOutcome, budget_outcomes
+from scheduler.means.price_lines import PriceLine, price_lines
 from scheduler.means.vehicles import vehicle_lines
 from scheduler.pay.lines import CostLine
 from scheduler.pay.price import cost_lines, plan_entries
-from scheduler.pay.price_lines import PriceLine, price_lines
 from scheduler.rules.rule import Breach, Rule
 
 __all__ = ["Audit", "Figure", "audit"]

@@ -8,9 +8,9 @@ from fractions import Fraction
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, UnitBudget
 from scheduler.domain.values import Frozen
+from scheduler.means.price_lines import PriceLine
 from scheduler.pay.money import rounded_fraction
 from scheduler.pay.price import month_costs
-from scheduler.pay.price_lines import PriceLine
 
 
 class BudgetOutcome(Frozen):

@@ -14,9 +14,9 @@ from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Vehicles
 from scheduler.domain.values import Span, Transport
+from scheduler.means.price_lines import PriceLine
 from scheduler.pay.items import Measure, VehicleItem
 from scheduler.pay.money import rounded
-from scheduler.pay.price_lines import PriceLine
 
 CarsByDay = Mapping[str, Mapping[date, int]]
 """How many cars are needed at the same time: by unit, then by day of the plan."""

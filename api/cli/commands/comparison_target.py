@@ -11,13 +11,13 @@ from api.cli.output import Output
 from api.comparison_files import basis_document, whole_of_plans
 from api.side_by_side import SideBySide
 from data.cell_place import CellPlace
-from data.compared_words import quantity_name
 from data.comparison.comparison_page import comparison_html
 from data.comparison.comparison_tables import titled_tables
 from data.disk.whole_file import check_file, write_file
 from data.faults import BadInput
 from data.tables.comparison_frame import comparison_frame
 from data.tables.frames import csv_bytes, excel_bytes, texts_of
+from data.words.compared_words import quantity_name
 
 Document = Mapping[str, object]
 

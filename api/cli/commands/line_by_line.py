@@ -9,13 +9,13 @@ from api.cli.output import Output
 from api.cli.terminal_tables import price_table
 from api.inputs import read_inputs
 from api.other_agreement import OtherAgreement, under_agreement
-from data.price_words import price_cells
 from data.reading.plans import read_plan
+from data.words.price_words import price_cells
 from data.written_values import kronor
 from scheduler.domain.plan_view import PlanView
+from scheduler.means.price_lines import PriceLine, price_lines
 from scheduler.means.vehicles import vehicle_lines
 from scheduler.pay.price import cost_lines, plan_entries
-from scheduler.pay.price_lines import PriceLine, price_lines
 
 
 @dataclass(frozen=True)

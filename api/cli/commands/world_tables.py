@@ -8,8 +8,8 @@ from rich.table import Table
 from api.cli.output import Output
 from api.what_if.findings import WorldFindings
 from data.both_languages import Both
-from data.compared_words import FIRST_QUANTITIES, quantity_name, shown
 from data.control_characters import visible
+from data.words.compared_words import FIRST_QUANTITIES, quantity_name, shown
 from scheduler.audit.paired_quantities import PairedQuantity
 
 

@@ -10,10 +10,10 @@ from scheduler.audit.figures.taken_places import Places, places_taken
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.means.budget_outcomes import BudgetOutcome
+from scheduler.means.price_lines import PriceLine
 from scheduler.means.vehicles import CarsByDay, car_uses, cars_by_day
 from scheduler.pay.hours import minutes_present
 from scheduler.pay.lines import CostLine
-from scheduler.pay.price_lines import PriceLine
 from scheduler.rules.rule import Breach, Rule
 
 

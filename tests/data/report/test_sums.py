@@ -15,9 +15,9 @@ from data.report.undone import undone_of
 from scheduler.audit.audit import Audit, Figure
 from scheduler.domain.plan import Unassigned
 from scheduler.domain.plan_view import PlanView
+from scheduler.means.price_lines import PriceLine
 from scheduler.pay.assumptions import Assumption
 from scheduler.pay.lines import CostLine
-from scheduler.pay.price_lines import PriceLine
 from scheduler.planning.result import Result, Status
 from scheduler.rules.rule import Breach
 from tests.build import (

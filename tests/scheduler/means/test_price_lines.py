@@ -11,10 +11,10 @@ import pytest
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import BreakRule, Problem
+from scheduler.means.price_lines import ROUNDING, PriceLine, price_lines
 from scheduler.pay.agreement import under
 from scheduler.pay.items import Item, Measure
 from scheduler.pay.price import cost_lines, plan_entries
-from scheduler.pay.price_lines import ROUNDING, PriceLine, price_lines
 from tests.build import (
     absence,
     employee,

@@ -4,8 +4,8 @@ import datetime as dt
 
 from data.both_languages import Both, both, number, same, weekday
 from data.written_values import Cells
+from scheduler.means.price_lines import ROUNDING, PriceLine
 from scheduler.pay.items import Measure
-from scheduler.pay.price_lines import ROUNDING, PriceLine
 
 _DECIMALS = 6
 _SOME_MONDAY = dt.date(2024, 1, 1)

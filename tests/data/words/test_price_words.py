@@ -3,10 +3,10 @@
 import pytest
 
 from data.both_languages import Both
-from data.price_words import line_words, price_cells
+from data.words.price_words import line_words, price_cells
+from scheduler.means.price_lines import PriceLine
 from scheduler.pay.assumptions import Assumption
 from scheduler.pay.items import Measure
-from scheduler.pay.price_lines import PriceLine
 
 
 def line(**given: object) -> PriceLine:
