@@ -25,9 +25,9 @@ MOST_PACKED = 50
 _LONGEST_NAME = 100
 _ENDS_OF_ROWS = (b"\n", b"\r")
 _ENDS_OF_CELLS = (b",", b";", b"\t", *_ENDS_OF_ROWS)
-_ENTRY = b"PK\x01\x02"
+ENTRY = b"PK\x01\x02"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     ValueError,
@@ -46,14 +46,14 @@ def unpacked(content: bytes) -> dict[str, bytes]:
     BadInput
         It is no zip, unpacks to too much, or has paths that lead elsewhere.
     """
-    if content.count(_ENTRY) > MOST_ENTRIES:
+    if content.count(ENTRY) > MOST_ENTRIES:
         raise BadInput([Fault(code="zip_too_large", file="zip")])
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entries = [i for i in archive.infolist() if not _is_passed_over(i)]
             _check(entries, _room(content))
             return _read_all(archive, entries)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise BadInput([Fault(code="zip_broken", file="zip")]) from error
 
 

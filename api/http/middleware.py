@@ -22,9 +22,14 @@ _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\[\]:/@]+)(?::[0-9]{1,5})?")
 MOST_JSON = 16 * 2**20
 """Bytes of a JSON body, which takes many times as much once it is read."""
 MOST_OBJECTS = 50_000
-MOST_VALUES = 500_000
+MOST_VALUES = 400_000
 """Objects, lists and values of a JSON body, counted by the marks that begin them."""
-_MAY_BE_LARGE = ("application/zip", "application/x-zip-compressed", "multipart/")
+_MAY_BE_LARGE = (
+    "application/zip",
+    "application/x-zip-compressed",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "multipart/",
+)
 
 
 class JsonMeter:

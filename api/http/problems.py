@@ -14,7 +14,7 @@ from starlette.routing import compile_path
 
 from api.http.described import Described
 from api.language import accepted
-from data.faults import BadInput, Fault
+from data.faults import MOST, BadInput, Fault
 from scheduler.messages import catalogue, say
 
 MEDIA_TYPE = "application/problem+json"
@@ -167,7 +167,11 @@ def _escaped(token: object) -> str:
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     language = language_of(request)
-    errors = [_value_error(found, language) for found in error.errors()]
+    found = error.errors()
+    errors = [_value_error(each, language) for each in found[:MOST]]
+    if left := len(found) - len(errors):
+        detail = say("input.more_faults", language, count=left)
+        errors.append(ProblemError(code="more_faults", detail=detail))
     return respond(request, Refusal(422, "invalid_request"), errors)
 
 

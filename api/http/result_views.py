@@ -12,6 +12,7 @@ from data.both_languages import named
 from data.words.price_words import price_cells
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import Figure
+from scheduler.domain.values import Instant
 from scheduler.means.budget_outcomes import BudgetOutcome
 from scheduler.means.price_lines import PriceLine
 from scheduler.pay.items import Measure
@@ -167,6 +168,12 @@ class BreachView(Described):
     """Who, when, what was found and what is the limit; in Swedish."""
     message_en: str
     """The same in English."""
+    x_owed_minutes: int | None
+    """Of rest that is owed for a planned exception (R03)."""
+    x_made_up_minutes: int | None
+    """Of rest in a row that makes up for it."""
+    x_made_up_from: dt.datetime | None
+    """When that rest begins."""
 
 
 class BreachesView(Described):
@@ -220,6 +227,7 @@ def breaches_of(audit: Audit, rules: Sequence[Rule]) -> BreachesView:
 
 
 def _breach(breach: Breach, rule: Rule) -> BreachView:
+    rest = breach.compensation
     return BreachView(
         rule=breach.rule,
         hard=breach.hard,
@@ -233,7 +241,14 @@ def _breach(breach: Breach, rule: Rule) -> BreachView:
         date=breach.date,
         message_sv=rule.explain(breach, "sv"),
         message_en=rule.explain(breach, "en"),
+        x_owed_minutes=rest and rest.owed,
+        x_made_up_minutes=rest and rest.given,
+        x_made_up_from=None if rest is None else _moment(rest.start),
     )
+
+
+def _moment(instant: Instant) -> dt.datetime:
+    return dt.datetime.fromtimestamp(60 * instant, dt.UTC)
 
 
 def explanation_of(job: Job) -> Explanation:

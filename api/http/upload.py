@@ -1,4 +1,4 @@
-"""Datasets as they are sent: a JSON document, or the folder as a zip."""
+"""Datasets as they are sent: a JSON document, the folder as a zip, or a workbook."""
 
 import json
 from pathlib import Path
@@ -7,21 +7,26 @@ from typing import Any, NamedTuple
 
 from fastapi import Request
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 
-from api.http.archive import unpacked
+from api.http.archive import SMALL, unpacked
+from api.http.json_bodies import parsed
 from api.http.middleware import JsonMeter
 from api.http.problems import Refusal
+from api.http.workbook_body import check_workbook, is_workbook
 from api.inputs import Inputs, read_document_inputs, read_inputs
 from data.faults import BadInput, Fault
+from data.reading.checks.own_agreements import AGREEMENTS
 from data.reading.dataset import RULES
 
-_ZIPS = ("application/zip", "application/x-zip-compressed")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ZIPS = ("application/zip", "application/x-zip-compressed", XLSX)
 
 NO_JSON = Fault(code="json_syntax", file="", pointer="")
 
 
 class Upload(NamedTuple):
-    """The bytes of a body, and whether they are a zip."""
+    """The bytes of a body, and whether they are a zip; a workbook is one, too."""
 
     content: bytes
     is_zip: bool
@@ -74,16 +79,27 @@ def received(upload: Upload) -> Received:
         With everything that is wrong with it.
     """
     if upload.is_zip:
-        return _unzipped(upload.content)
+        is_book = is_workbook(upload.content)
+        return (_opened if is_book else _unzipped)(upload.content)
     document = read_json(upload.content)
-    rules = document.get("rules") if isinstance(document, dict) else None
+    rules = None
+    if isinstance(document, dict):
+        rules = document.get("rules")
+        _check_agreements(document.get(AGREEMENTS))
     return Received(read_document_inputs(document, judges=True), rules)
+
+
+def _check_agreements(given: object) -> None:
+    """Refuse what is no agreement by its length, before it is parsed as TOML."""
+    texts = given.values() if isinstance(given, dict) else ()
+    if sum(len(text) for text in texts if isinstance(text, str)) > SMALL:
+        raise HTTPException(413)
 
 
 def read_json(content: bytes) -> Any:
     """Return a JSON body; one that is not JSON, or not Unicode, is bad input."""
     try:
-        document = json.loads(content)
+        document = parsed(content)
     except (ValueError, RecursionError) as error:
         raise BadInput([NO_JSON]) from error
     if not is_plain(document):
@@ -101,6 +117,14 @@ def is_plain(document: Any) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
+
+
+def _opened(content: bytes) -> Received:
+    check_workbook(content)
+    with TemporaryDirectory(prefix="bemanna-") as place:
+        book = Path(place) / "dataset.xlsx"
+        book.write_bytes(content)
+        return Received(read_inputs(book, judges=True), None)
 
 
 def _unzipped(content: bytes) -> Received:

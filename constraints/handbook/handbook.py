@@ -21,6 +21,8 @@ from constraints.handbook.json_lines import value_lines
 from scheduler.messages import catalogue, say
 from scheduler.rules.rule import Rule
 
+MOST_VALUES = 5_000
+"""Of a file; all rules with all their parameters are some hundreds."""
 _BY_KIND = {rule.model_fields["kind"].default: rule for rule in ALL_RULES}
 
 
@@ -70,6 +72,9 @@ def _read(
 ) -> tuple[Rule, ...]:
     given: dict[str, Rule | None] = {}
     places: dict[str, str] = {}
+    if _is_too_much(document):
+        limit = {"most": MOST_VALUES}
+        raise HandbookError([HandbookFault(code="too_much", facts=limit)])
     for pointer, item in _items(document, faults):
         kind = _kind(pointer, item, faults)
         if kind is None:
@@ -88,6 +93,17 @@ def _read(
         for kind, rule in _BY_KIND.items()
     )
     return settle(rule for rule in whole if rule is not None)
+
+
+def _is_too_much(document: object) -> bool:
+    """Whether there is more than anybody writes, and no end to what is wrong."""
+    found, waiting = 0, [document]
+    while waiting and found <= MOST_VALUES:
+        item = waiting.pop()
+        if isinstance(item, dict | list):
+            found += len(item)
+            waiting.extend(item.values() if isinstance(item, dict) else item)
+    return found > MOST_VALUES
 
 
 def _placed(fault: HandbookFault, lines: Mapping[str, int]) -> HandbookFault:

@@ -122,13 +122,17 @@ def _options(roster: "Roster", employee: Employee | None) -> Sequence[ShiftOptio
 
 
 def _is_it(option: ShiftOption, rows: Sequence[ShiftRow]) -> bool:
-    """Whether the rows are parts of this option, whole."""
+    """Whether the rows are parts of this option, whole, and its overtime if it has."""
     first = rows[0]
-    return (option.date, option.shift, option.unit) == (
+    if (option.date, option.shift, option.unit) != (
         first.date,
         first.shift,
         first.unit,
-    ) and {(row.start, row.end) for row in rows} <= set(option.parts)
+    ):
+        return False
+    more = {(option.shift_end, option.end)} if option.overtime else set()
+    spans = {(row.start, row.end) for row in rows}
+    return more <= spans <= more | set(option.without_overtime.parts)
 
 
 def _covers(option: ShiftOption, visit: VisitRow) -> bool:

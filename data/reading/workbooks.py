@@ -5,11 +5,13 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import cast
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import ParseError, iterparse
 
 import openpyxl
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -23,6 +25,8 @@ MOST_UNPACKED = 64 * 2**20
 """Bytes that a workbook may hold, as unpacked; a month of visits is about 6 MB."""
 MOST_ROWS = 200_000
 MOST_CELLS = 2_000_000
+MOST_MERGED = 1_000
+"""Merged ranges of a sheet that are looked at."""
 _BROKEN = (
     zipfile.BadZipFile,
     InvalidFileException,
@@ -151,11 +155,25 @@ def _has_result(cell: AnyCell) -> bool:
 
 
 def _merged(path: Path) -> dict[str, list[str]]:
-    """Return the merged ranges of each sheet; only whole sheets know of them."""
-    with zipfile.ZipFile(path) as archive:
-        parts = [n for n in archive.namelist() if n.startswith("xl/worksheets/")]
-        if not any(b"mergeCell" in archive.read(name) for name in parts):
-            return {}
+    """Return the merged ranges of each sheet, as they are written.
+
+    The library makes a cell of each that they cover, which may be billions.
+    """
     with path.open("rb") as file:
-        pages = openpyxl.load_workbook(file).worksheets
-    return {page.title: [r.coord for r in page.merged_cells.ranges] for page in pages}
+        reader = ExcelReader(file, read_only=True)
+        reader.read_manifest()
+        reader.read_workbook()
+        return {
+            sheet.name: list(islice(_ranges(reader.archive, link.target), MOST_MERGED))
+            for sheet, link in reader.parser.find_sheets()
+        }
+
+
+def _ranges(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
+    if b"mergeCell" not in archive.read(part):
+        return
+    with archive.open(part) as content:
+        for _, element in iterparse(content):
+            if element.tag.endswith("}mergeCell"):
+                yield element.get("ref", "")
+            element.clear()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Employee, Visit
+from scheduler.domain.problem import Employee, Problem, Visit
 from scheduler.domain.shift_option import ShiftOption
 
 Options = Mapping[str, tuple[ShiftOption, ...]]
@@ -30,8 +30,10 @@ def with_overtime(
     """Return the options, and those of them that are longer where demand asks for it.
 
     Only what is due and too few could make on a shift as it is gets longer shifts, of
-    those who may make it and have a contract: all others have no use for them.
+    those who may make it and have a contract: all others have no use for them. Where
+    overtime is locked, its shift is longer and nothing else.
     """
+    options = _as_locked(view, options, allows)
     on_date = _by_date(options)
     longer: dict[str, set[ShiftOption]] = defaultdict(set)
     for visit in filter(lambda v: v.is_must, view.problem.visits):
@@ -46,6 +48,40 @@ def with_overtime(
                     longer[who].update(o for o in more if allows(employee, o))
     return {
         who: (*mine, *sorted(longer[who], key=lambda o: (o.start, o.end, o.shift)))
+        for who, mine in options.items()
+    }
+
+
+def locked_overtime(problem: Problem) -> dict[tuple[str, date], int]:
+    """Return the minutes that are locked after a locked shift, by person and day."""
+    spans = {type_.id: len(type_.spans) for type_ in problem.shift_types}
+    return {
+        (row.employee, row.date): row.end - row.start
+        for row in problem.locked_shifts
+        if row.part > spans.get(row.shift, row.part)
+    }
+
+
+def _as_locked(view: PlanView, options: Options, allows: Allows) -> Options:
+    held = locked_overtime(view.problem)
+    if not held:
+        return options
+    locked = {
+        (r.employee, r.date): (r.shift, r.unit) for r in view.problem.locked_shifts
+    }
+
+    def longer(who: str, option: ShiftOption) -> ShiftOption:
+        key = who, option.date
+        is_it = key in held and locked[key] == (option.shift, option.unit)
+        return option.prolonged(held[key]) if is_it else option
+
+    return {
+        who: tuple(
+            turn
+            for option in mine
+            for turn in [longer(who, option)]
+            if turn is option or allows(view.problem.employee[who], turn)
+        )
         for who, mine in options.items()
     }
 
@@ -89,7 +125,7 @@ def _ends(
 def _longer(
     view: PlanView, visit: Visit, employee: Employee, option: ShiftOption
 ) -> Iterator[ShiftOption]:
-    if len(option.parts) > 1 or option.on_call:
+    if len(option.parts) > 1 or option.on_call or option.overtime:
         return
     for back_at, end in _ends(view, visit, employee.id, option):
         more = -(-(back_at - end) // STEP) * STEP

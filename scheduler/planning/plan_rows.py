@@ -127,7 +127,8 @@ def _shift_rows(
     works: Mapping[WorkedOption, bool],
     breaks: Mapping[tuple[str, date, int], Breaks],
 ) -> Iterator[ShiftRow]:
-    locked = {(r.employee, r.date): r.pay_class for r in context.problem.locked_shifts}
+    rows = context.problem.locked_shifts
+    locked = {(r.employee, r.date, r.part): r.pay_class for r in rows}
     for who, option in sorted(works, key=lambda w: (w[1].start, w[0])):
         usual = context.problem.employee[who].pay_class(above=works[who, option])
         for part, (start, end) in enumerate(option.without_overtime.parts):
@@ -142,10 +143,12 @@ def _shift_rows(
                 end=end,
                 breaks=mine,
                 paid_minutes=end - start - sum(e - s for s, e in mine),
-                pay_class=locked.get((who, option.date), usual),
+                pay_class=locked.get((who, option.date, part + 1), usual),
             )
         if option.overtime:
-            yield _overtime_row(context.problem.employee[who], option)
+            row = _overtime_row(context.problem.employee[who], option)
+            held = locked.get((who, row.date, row.part), row.pay_class)
+            yield row.model_copy(update={"pay_class": held})
 
 
 def _overtime_row(employee: Employee, option: ShiftOption) -> ShiftRow:

@@ -81,6 +81,8 @@ class Run:
 
     def consider(self, draft: Draft) -> None:
         """Keep a draft's plan if it is better than the best so far; tell either way."""
-        if not self._left:
-            self._incumbent.consider(draft)
+        if self._left:
+            return
+        self._incumbent.consider(draft)
+        if not self._left:  # while the audit took its second
             self._reporter.report()

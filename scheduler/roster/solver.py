@@ -12,6 +12,7 @@ from ortools.sat.python import cp_model
 from scheduler.breaks.patterns import Pattern, break_patterns
 from scheduler.context.candidate_shifts import Options
 from scheduler.context.planning_context import PlanningContext
+from scheduler.context.staying_on import locked_overtime
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.price import DutyPrices
@@ -61,9 +62,10 @@ class RosterSolver:
 
     @cached_property
     def shifts(self) -> Options:
-        """The options as the shift types have them, without overtime after them."""
+        """The options as the shift types have them, or as overtime is locked."""
+        held = locked_overtime(self.context.problem)
         return {
-            who: tuple(o for o in mine if not o.overtime)
+            who: tuple(o for o in mine if not o.overtime or (who, o.date) in held)
             for who, mine in self.options.items()
         }
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from scheduler.breaks.windows import BreakWindow, break_windows
 from scheduler.context.planning_context import PlanningContext
+from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import PayClass
+from scheduler.domain.values import PayClass, Span
 from scheduler.roster.variables import Tour
 from scheduler.tours.build import RouteSpec, blank, build
 from scheduler.tours.engine import Engine
@@ -111,12 +112,11 @@ def _with_locks(context: PlanningContext, stops: Stops) -> Stops:
         return stops
     pinned = {context.task_index[r.visit, r.staff_no]: r for r in locked}
     found = {k: [t for t in s if t not in pinned] for k, s in stops.items()}
-    for row in context.problem.locked_shifts:
-        key = (row.employee, row.date, row.part - 1)
+    for key, (start, end) in _locked_parts(context.problem).items():
         mine = [
             task
             for task, visit in sorted(pinned.items(), key=lambda item: item[1].start)
-            if visit.employee == row.employee and row.start <= visit.start < row.end
+            if visit.employee == key[0] and start <= visit.start < end
         ]
         rest = found.get(key, [])
         if not set(mine) <= set(stops.get(key, ())):
@@ -129,6 +129,17 @@ def _with_locks(context: PlanningContext, stops: Stops) -> Stops:
         elif mine:
             found[key] = list(stops[key])
     return {k: tuple(s) for k, s in found.items()}
+
+
+def _locked_parts(problem: Problem) -> dict[tuple[str, date, int], Span]:
+    """Return from when to when each part of a locked duty is, with its overtime."""
+    found: dict[tuple[str, date, int], Span] = {}
+    for row in sorted(problem.locked_shifts, key=lambda row: row.start):
+        parts = len(problem.shift_type[row.shift].spans)
+        key = row.employee, row.date, min(row.part, parts) - 1
+        start, _ = found.get(key, (row.start, row.end))
+        found[key] = start, row.end
+    return found
 
 
 def _routes(context: PlanningContext, draft: Draft) -> list[RouteSpec]:

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
 from api.http.described import Described
+from api.http.json_bodies import BoundedRoute
 from api.http.order import LONGEST_AGREEMENT
 from api.http.problems import Refusal
 from api.http.routes.access import (
@@ -24,7 +25,9 @@ from api.store.schema import Operation
 from data.result_document import written_rules
 from scheduler.domain.plan import Plan
 
-router = APIRouter(prefix="/comparisons", tags=["comparisons"])
+router = APIRouter(
+    prefix="/comparisons", tags=["comparisons"], route_class=BoundedRoute
+)
 
 
 class Side(Described):

@@ -9,7 +9,7 @@ from api.http.dataset_body import dataset_schema
 from api.http.problems import Refusal
 from api.http.routes.access import DatasetDep, ServiceDep, refusals
 from api.http.routes.paging import NEXT, Limit, link_next
-from api.http.upload import Upload, received, upload_of
+from api.http.upload import XLSX, Upload, received, upload_of
 from api.http.views import (
     DatasetLine,
     DatasetPage,
@@ -27,10 +27,11 @@ _FILE = {"schema": {"type": "string", "format": "binary"}}
 _BODIES = {
     "requestBody": {
         "required": True,
-        "description": "A JSON document, or the dataset's folder as a zip.",
+        "description": "A JSON document, the dataset's folder as a zip, or a workbook.",
         "content": {
             "application/json": {"schema": dataset_schema()},
             "application/zip": _FILE,
+            XLSX: _FILE,
             "multipart/form-data": {
                 "schema": {
                     "type": "object",

@@ -23,6 +23,7 @@ from api.http.routes.access import (
     ServiceDep,
     refusals,
 )
+from api.http.upload import XLSX
 from api.plan_folder import report, whole_plan
 from api.store.schema import Job
 from data.disk.whole_folder import with_manifest
@@ -31,7 +32,6 @@ from data.writing.plan_files import PLAN, write_plan_document
 
 router = APIRouter(prefix="/schedules/{schedule_id}", tags=["results"])
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 _NONE_YET = refusals(404, 409)

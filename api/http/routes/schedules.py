@@ -6,6 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 from fastapi import APIRouter, Depends, Header, Query, Response, status
 
 from api.http.job_work import understood
+from api.http.json_bodies import BoundedRoute
 from api.http.order import ScheduleOrder
 from api.http.problems import Refusal
 from api.http.routes.access import RETRY_AFTER, JobDep, ServiceDep, refusals
@@ -16,7 +17,7 @@ from api.store.jobs import OtherOrderError
 from api.store.schema import Job, Operation
 from data.faults import BadInput, Fault
 
-router = APIRouter(prefix="/schedules", tags=["schedules"])
+router = APIRouter(prefix="/schedules", tags=["schedules"], route_class=BoundedRoute)
 
 
 class Ordered(NamedTuple):

@@ -13,6 +13,7 @@ from data.reading.rows import planned
 from data.reading.rows.planned import Call, Part
 from data.reading.rows.visits import blame_outside
 from data.written_values import local
+from scheduler.context.staying_on import MOST
 from scheduler.domain.problem import Problem, ShiftType
 from scheduler.domain.shift_option import option_of
 from scheduler.domain.values import Instant, PayClass, Span
@@ -41,6 +42,9 @@ def _check_type(part: Part, type_: ShiftType, frame: Frame) -> None:
     if not type_.days[row.date.weekday()]:
         record.blame("lock_other_weekday", planned.DATE, shift=type_.id)
     spans = option_of(frame.clock, type_, row.date, row.unit).parts
+    if _is_overtime(part, type_):
+        _check_overtime(part, spans[-1][1], frame)
+        return
     if row.part > len(spans):
         record.blame("lock_no_such_part", planned.PART, shift=type_.id)
         return
@@ -51,6 +55,24 @@ def _check_type(part: Part, type_: ShiftType, frame: Frame) -> None:
     ):
         if found != wanted:
             record.blame("lock_other_time", column, expected=_local(wanted, frame))
+
+
+def _is_overtime(part: Part, type_: ShiftType) -> bool:
+    """Whether a row is what somebody stays on for after the shift."""
+    return (
+        part.row.part == len(type_.spans) + 1 and part.row.pay_class.is_above_contract
+    )
+
+
+def _check_overtime(part: Part, shift_end: Instant, frame: Frame) -> None:
+    record, row = part.record, part.row
+    if row.start != shift_end:
+        expected = _local(shift_end, frame)
+        record.blame("lock_other_time", planned.START, expected=expected)
+    elif row.end - row.start > MOST:
+        record.blame("lock_overtime_long", planned.END, minutes=MOST)
+    if row.breaks:
+        record.blame("lock_break_outside", planned.BREAKS)
 
 
 def _check_pay(part: Part, type_: ShiftType, problem: Problem) -> None:
@@ -68,7 +90,7 @@ def _check_pay(part: Part, type_: ShiftType, problem: Problem) -> None:
 
 def _off(part: Part, type_: ShiftType) -> int:
     """Return the minutes of break in a part: as locked, else as the type says."""
-    if part.record.get(planned.BREAKS) is not None:
+    if _is_overtime(part, type_) or part.record.get(planned.BREAKS) is not None:
         return sum(e - s for s, e in part.row.breaks)
     return break_minutes(type_, part.row.part)
 
@@ -88,12 +110,15 @@ def _check_duties(parts: Sequence[Part], problem: Problem) -> None:
 
 def _check_whole(group: Sequence[Part], type_: ShiftType) -> None:
     last = group[-1].record
-    if len(group) < len(type_.spans):
+    more = [part for part in group if _is_overtime(part, type_)]
+    if len(group) - len(more) < len(type_.spans):
         last.blame("lock_part_missing", planned.PART, shift=type_.id)
     elif all(part.record.sound for part in group):
         expected = sum(rule.minutes for rule in type_.breaks)
         if sum(_off(part, type_) for part in group) != expected:
             last.blame("lock_other_breaks", planned.BREAKS, minutes=expected)
+    if more and len(group) > len(more) and group[0].row.pay_class.is_above_contract:
+        group[0].record.blame("lock_overtime_above", planned.PAY_CLASS)
 
 
 def check_locked_visits(
@@ -140,8 +165,11 @@ def _check_pair(call: Call, other: Call) -> None:
 
 def _check_covered(calls: Sequence[Call], parts: Sequence[Part]) -> None:
     shifts: dict[str, list[Span]] = defaultdict(list)
-    for part in parts:
-        shifts[part.row.employee].append((part.row.start, part.row.end))
+    for part in sorted(parts, key=lambda part: part.row.start):
+        mine, start = shifts[part.row.employee], part.row.start
+        if mine and mine[-1][1] == start:  # overtime goes on where the shift ends
+            start = mine.pop()[0]
+        mine.append((start, part.row.end))
     for call in calls:
         row = call.row
         if not any(s <= row.start and row.end <= e for s, e in shifts[row.employee]):

@@ -2,19 +2,23 @@
 
 import io
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from api.http.result_views import breaches_of
 from constraints import default_rules
 from data.reading.dataset import read_document
 from data.reading.plans import read_plan, read_plan_document
+from scheduler.rules.rule import Compensation
 from tests.api.answers import ordered
 from tests.api.conftest import Opener
 from tests.api.fakes import FakePlanner
 from tests.api.http.client import TestClient
 from tests.api.village import document, good_plan, lazy_plan, result_of, village
+from tests.build import at
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
@@ -65,6 +69,21 @@ def test_costs_are_explained_line_by_line(api: TestClient, address: str) -> None
     [po] = [x for x in found["price_lines"] if x["item"] == "po" and x["assumed_en"]]
     assert (po["unit"], po["rate"], po["count"]) == ("kr", 44.53, 1)
     assert po["line_sv"].endswith("kr × 44,53 %")
+
+
+def test_a_breach_is_told_with_the_rest_that_makes_up_for_it() -> None:
+    audit = result_of(village(), lazy_plan()).audit
+    assert audit is not None
+    [plain] = [b for b in audit.breaches if b.rule == "V01"]
+    rest = Compensation(owed=60, given=720, start=at("2026-12-22 19:00"))
+    made_up = plain.model_copy(update={"compensation": rest})
+    both = audit.model_copy(update={"breaches": (made_up, plain)})
+    told = [
+        (item.x_owed_minutes, item.x_made_up_minutes, item.x_made_up_from)
+        for item in breaches_of(both, default_rules()).items
+    ]
+    begins = datetime(2026, 12, 22, 18, 0, tzinfo=UTC)
+    assert told == [(60, 720, begins), (None, None, None)]
 
 
 def test_breaches_are_told_in_both_languages(serve: Opener) -> None:

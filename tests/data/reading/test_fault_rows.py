@@ -14,6 +14,7 @@ TYPES = "shift_types.csv"
 AMY_TUESDAY = "amy,2026-12-22,D1,1,centre,2026-12-22T07:00,2026-12-22T16:00,,,"
 BO_MONDAY = "bo,2026-12-21,D1,1,centre,2026-12-21T07:00,2026-12-21T16:00,,,"
 BO_SPLIT = "bo,2026-12-22,S1,1,centre,2026-12-22T07:00,2026-12-22T11:00,,,"
+STAYS_ON = "amy,2026-12-21,D1,2,centre,2026-12-21T16:00,2026-12-21T17:00,,,overtime"
 V2_AMY = "v2,1,amy,2026-12-21T10:15,2026-12-21T10:35,,,"
 
 
@@ -166,6 +167,60 @@ CASES = [
             LOCK, "amy,2026-12-21,N1,1,night,2026-12-21T21:00,2026-12-22T07:00,,,"
         ),
         ("lock_second_shift", LOCK, 3, "shift_id"),
+    ),
+    _case(
+        "a part that the shift has not and nobody is paid overtime for",
+        lambda f: f.add(LOCK, STAYS_ON.replace("overtime", "ordinary")),
+        ("lock_no_such_part", LOCK, 3, "part"),
+    ),
+    _case(
+        "overtime that does not begin where the shift ends",
+        lambda f: f.add(LOCK, STAYS_ON.replace("T16:00", "T16:01")),
+        ("lock_other_time", LOCK, 3, "start"),
+    ),
+    _case(
+        "overtime of more than two hours",
+        lambda f: f.add(LOCK, STAYS_ON.replace("T17:00", "T18:01")),
+        ("lock_overtime_long", LOCK, 3, "end"),
+    ),
+    _case(
+        "overtime without its shift",
+        lambda f: f.add(LOCK, STAYS_ON.replace("-21", "-22")),
+        ("lock_part_missing", LOCK, 3, "part"),
+    ),
+    _case(
+        "overtime with a break",
+        lambda f: f.add(LOCK, STAYS_ON.replace(":00,,,", ":00,16:10-16:20,,")),
+        ("lock_break_outside", LOCK, 3, "breaks"),
+    ),
+    _case(
+        "paid minutes that are not those of the overtime",
+        lambda f: f.add(LOCK, STAYS_ON.replace(",,,", ",,61,")),
+        ("lock_other_minutes", LOCK, 3, "paid_minutes"),
+    ),
+    _case(
+        "overtime after a shift that is above the contract itself",
+        lambda f: f.put(LOCK, 2, "pay_class", "overtime").add(LOCK, STAYS_ON),
+        ("lock_overtime_above", LOCK, 2, "pay_class"),
+    ),
+    _case(
+        "overtime of somebody paid by the hour",
+        lambda f: f.add(
+            LOCK, "hal,2026-12-21,N1,1,night,2026-12-21T21:00,2026-12-22T07:00,,,"
+        ).add(
+            LOCK,
+            "hal,2026-12-21,N1,2,night,2026-12-22T07:00,2026-12-22T08:00,,,overtime",
+        ),
+        ("lock_other_pay_class", LOCK, 4, "pay_class"),
+    ),
+    _case(
+        "a locked visit that ends a minute after the overtime",
+        lambda f: (
+            f.add(LOCK, STAYS_ON)
+            .put(CALL, 2, "start", "2026-12-21T16:31")
+            .put(CALL, 2, "end", "2026-12-21T17:01")
+        ),
+        ("lock_no_shift", CALL, 2, "employee_id"),
     ),
     _case(
         "paid minutes that are not the length less the breaks",
@@ -363,6 +418,22 @@ def test_the_kinds_of_shift_that_there_are_are_named(tmp_path: Path) -> None:
     files = Files().put("employees.csv", 3, "shift_kinds", "evening")
     [fault] = faults_of(files.write(tmp_path))
     assert fault.facts == {"unit": "centre", "kinds": "day, night, split"}
+
+
+@pytest.mark.parametrize("end", ["17:00", "18:00"])
+@pytest.mark.parametrize("start", ["15:50", "16:20"])
+def test_overtime_after_a_locked_shift_is_locked_with_what_is_done_in_it(
+    tmp_path: Path, start: str, end: str
+) -> None:
+    hour, minute = map(int, start.split(":"))
+    over = f"{hour + (minute + 30) // 60}:{(minute + 30) % 60:02}"
+    files = Files().add(LOCK, STAYS_ON.replace("17:00", end))
+    files.put(CALL, 2, "start", f"2026-12-21T{start}")
+    files.put(CALL, 2, "end", f"2026-12-21T{over}")
+    shift, more = read_dataset(files.write(tmp_path)).locked_shifts
+    assert (shift.part, more.part, more.start) == (1, 2, shift.end)
+    assert (more.pay_class, more.breaks) == ("overtime", ())
+    assert more.paid_minutes == more.end - more.start
 
 
 def test_a_long_lock_hides_no_later_overlap(tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 """What the phases of a run share: the best plan so far, and what is told of it."""
 
+from typing import Any
+
 import pytest
 
+from scheduler.audit.audit import Audit, audit
 from scheduler.planning.result import Limits, Progress
 from scheduler.planning.visit_search import move_visits_deeper, move_visits_last
 from scheduler.tours.draft import Draft
@@ -82,6 +85,21 @@ def test_a_run_that_was_left_keeps_and_tells_nothing_more() -> None:
     run.consider(on_duty(run))
     run.enter("improve")
     assert not run.is_covered
+    assert told == []
+
+
+def test_a_run_that_is_left_during_an_audit_tells_nothing_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[Progress] = []
+    run = run_of(on_progress=told.append)
+
+    def audited(*given: Any) -> Audit:
+        run.leave()
+        return audit(*given)
+
+    monkeypatch.setattr("scheduler.planning.incumbent.audit", audited)
+    run.consider(on_duty(run))
     assert told == []
 
 

@@ -19,6 +19,7 @@ from tests.build import (
     employee,
     hourly,
     problem,
+    shift_row,
     shift_type,
     unit,
     visit,
@@ -92,6 +93,52 @@ def test_a_shift_that_is_stayed_on_after_is_never_above_the_contract_itself() ->
     shift, longer = solver.options["amy"]
     extra = {o.overtime: roster.extra(amy, o).name for o in (shift, longer)}
     assert extra == {0: "amy extra day 2026-12-21", 75: ""}
+
+
+def locked_late(**given: object) -> Problem:
+    """Return an evening on which Amy's overtime of an hour is locked."""
+    shift = shift_row("amy", "2026-12-21 07:00", "2026-12-21 15:30")
+    more = shift_row(
+        "amy",
+        "2026-12-21 15:30",
+        "2026-12-21 16:30",
+        part=2,
+        pay_class=PayClass.EXTRA,
+    )
+    return evening("12:00", **{"locked_shifts": (shift, more)} | given)
+
+
+def test_overtime_that_is_locked_stays_though_nothing_asks_for_it() -> None:
+    made = locked_late()
+    result = planned(made)
+    assert result.plan is not None
+    assert result.audit is not None
+    assert [(r.part, r.start, r.end, r.pay_class) for r in result.plan.shifts] == [
+        (r.part, r.start, r.end, r.pay_class) for r in made.locked_shifts
+    ]
+    assert (result.audit.hard_breaches, result.audit.must_open) == (0, 0)
+    assert result.bound is None or result.bound <= result.audit.objective
+
+
+def test_a_shift_that_is_locked_without_overtime_gets_none() -> None:
+    made = evening()
+    shift = shift_row("amy", "2026-12-21 07:00", "2026-12-21 15:30")
+    result = planned(made.model_copy(update={"locked_shifts": (shift,)}))
+    assert result.plan is not None
+    assert [row.part for row in result.plan.shifts] == [1]
+
+
+def test_what_somebody_stays_on_for_can_be_locked_as_the_plan_has_it() -> None:
+    made = evening()
+    first = planned(made)
+    assert first.plan is not None
+    locks = {"locked_shifts": first.plan.shifts, "locked_visits": first.plan.visits}
+    again = planned(made.model_copy(update=locks))
+    assert again.plan is not None
+    assert again.audit is not None
+    assert again.audit.hard_breaches == 0
+    assert again.plan.shifts == first.plan.shifts
+    assert again.plan.visits == first.plan.visits
 
 
 def test_the_price_decides_whether_anybody_stays_on() -> None:
