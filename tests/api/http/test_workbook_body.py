@@ -20,7 +20,7 @@ SHEET = "xl/worksheets/sheet2.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def workbook(**changed: object) -> bytes:
+def workbook(**changed: str) -> bytes:
     """Return the tiny good dataset as a workbook, a cell of employees changed."""
     book = book_of(Files())
     for cell, value in changed.items():
