@@ -120,6 +120,11 @@ def test_overtime_that_is_locked_stays_though_nothing_asks_for_it() -> None:
     assert result.bound is None or result.bound <= result.audit.objective
 
 
+def test_the_first_roster_knows_a_shift_as_it_is_locked() -> None:
+    [shift] = prepare(locked_late(), RULES).shifts["amy"]
+    assert (shift.overtime, shift.end) == (60, at("2026-12-21 16:30"))
+
+
 def test_a_shift_that_is_locked_without_overtime_gets_none() -> None:
     made = evening()
     shift = shift_row("amy", "2026-12-21 07:00", "2026-12-21 15:30")
