@@ -26,6 +26,7 @@ from constraints.rest.rest_between_shifts import RestBetweenShifts
 from constraints.rest.weekly_rest import WeeklyRest
 from constraints.shifts.absence import Absence
 from constraints.shifts.cars_at_once import CarsAtOnce
+from constraints.shifts.displaced_hours import DisplacedHours
 from constraints.shifts.locks import Locks
 from constraints.shifts.long_shifts import LongShifts
 from constraints.shifts.on_call_demand import OnCallDemand
@@ -69,6 +70,7 @@ AnyRule = Annotated[
     | OnePlaceAtATime
     | Absence
     | Locks
+    | DisplacedHours
     | SplitShifts
     | WeekendDuty
     | DaysInARow

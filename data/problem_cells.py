@@ -33,6 +33,7 @@ _LATER = ("vehicles", "budgets")
 def content_of(problem: Problem) -> dict[str, list[Cells]]:
     """Return the rows of every file that a dataset may have, by the file's stem."""
     wall = wall_clock(problem.timezone)
+    published = [shift_cells(r, wall) for r in problem.published_shifts]
     return {
         "units": [_unit(u) for u in problem.units],
         "employees": [_employee(e) for e in problem.employees],
@@ -52,6 +53,7 @@ def content_of(problem: Problem) -> dict[str, list[Cells]]:
         "vehicles": [_vehicles(v) for v in problem.vehicles],
         "budgets": [_budget(b) for b in problem.budgets],
         "travel": [_move(*item) for item in problem.travel_rows.items()],
+        **({"published_shifts": published} if published else {}),
     }
 
 
@@ -74,6 +76,7 @@ def _budget(budget: UnitBudget) -> Cells:
 
 def settings_of(problem: Problem) -> dict[str, object]:
     """Return what stands in ``dataset.toml``."""
+    told = problem.published_on
     return {
         "format": 1,
         "name": problem.name,
@@ -81,6 +84,7 @@ def settings_of(problem: Problem) -> dict[str, object]:
         "start": problem.start,
         "days": problem.days,
         "agreement": problem.agreement,
+        **({} if told is None else {"published_on": told}),
         "travel": problem.travel_model.model_dump(),
     }
 

@@ -232,6 +232,7 @@ def nonsense_case() -> Problem:
         absences=(absence("eve", "2026-12-22 00:00", "2026-12-23 00:00"),),
         worked_shifts=(worked("eve", "2026-12-19 07:00", "2026-12-19 16:00"),),
         locked_shifts=(shift_row("amy", "2026-12-24 07:00", "2026-12-24 16:00"),),
+        published_on=MONDAY,
         wishes=(wish("amy", MONDAY, want=False),),
         balances=(balance("ida", extra_year_minutes=12_000),),
         vehicles=(Vehicles(unit="centre", cars=0),),

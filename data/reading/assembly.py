@@ -16,6 +16,7 @@ from data.reading.rows import people, places, planned, shifts, unit_means, visit
 from data.reading.rows.planned import Call, Part
 from data.reading.settings import Settings
 from data.reading.visit_places import Places, number_places
+from scheduler.domain.plan import ShiftRow
 from scheduler.domain.problem import (
     AbsenceRow,
     Balance,
@@ -116,6 +117,8 @@ def _draft(
         on_call_needs=tuple(need for need in needs if need.on_call is not None),
         travel_model=settings.travel,
         travel_rows=places.moves(reading.of(places.TRAVEL)),
+        published_on=settings.published_on,
+        published_shifts=_published(reading, frame, staff),
         **_around(reading, frame),
     )
 
@@ -126,6 +129,19 @@ def _staffing(reading: Reading, frame: Frame) -> tuple[StaffingNeed, ...]:
         shifts.check_need(record, frame)
     sound = (record for record in records if record.sound)
     return tuple(need for record in sound for need in shifts.needs(record, frame))
+
+
+def _published(
+    reading: Reading, frame: Frame, staff: tuple[Employee, ...]
+) -> tuple[ShiftRow, ...]:
+    people_by_id = {person.id: person for person in staff}
+    rows = _made(
+        reading,
+        planned.PUBLISHED_SHIFTS,
+        lambda r: planned.shift_row(r, frame, people_by_id),
+        lambda r: planned.check_span(r, frame),
+    )
+    return _values(rows)
 
 
 class _Around(TypedDict):

@@ -42,6 +42,7 @@ SHEETS: tuple[Sheet, ...] = (
     visits.DONE_VISITS,
     planned.LOCKED_SHIFTS,
     planned.LOCKED_VISITS,
+    planned.PUBLISHED_SHIFTS,
     people.BALANCES,
     unit_means.VEHICLES,
     unit_means.BUDGETS,

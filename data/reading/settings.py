@@ -25,7 +25,7 @@ T = TypeVar("T")
 FILE = "dataset.toml"
 LONGEST = 371
 """Days of the longest plan: 53 weeks."""
-KEYS = ("format", "name", "timezone", "start", "days", "agreement")
+KEYS = ("format", "name", "timezone", "start", "days", "agreement", "published_on")
 """Those of the outermost table."""
 _USUAL_ZONE = "Europe/Stockholm"
 _FIRST_YEAR = 2000
@@ -43,6 +43,7 @@ class Settings:
     start: date | None = None
     days: int | None = None
     agreement: str | None = None
+    published_on: date | None = None
     own_agreements: Mapping[str, str] = field(default_factory=dict)
     travel: TravelModel = field(default_factory=TravelModel)
 
@@ -121,6 +122,7 @@ def read_settings(
         start=keys.get("start", _start),
         days=keys.get("days", _days),
         agreement=keys.get("agreement", _agreement(own)),
+        published_on=keys.get("published_on", _start, needed=False),
         own_agreements=own,
         travel=_travel(keys, locate, faults),
     )
@@ -135,6 +137,9 @@ def _without_early_start(keys: "_Keys", settings: Settings) -> Settings:
         found = find_agreement(settings.agreement, settings.own_agreements)
     except AgreementFaultsError:
         return settings  # told where they are, in the agreement itself
+    if settings.published_on is not None and not found.displaced:
+        told = str(settings.published_on)
+        keys.refuse("published_on", "no_displaced_rates", told, agreement=found.id)
     if settings.start >= found.known_from:
         return settings
     facts = {"first": found.known_from.isoformat(), "agreement": found.id}

@@ -10,7 +10,7 @@ from data.reading.workbooks import SheetLines
 from data.sheet_words import SETTINGS_COLUMNS, by_word
 
 _TRAVEL = "travel"
-_TEXTS = ("name", "timezone", "start", "agreement")
+_TEXTS = ("name", "timezone", "start", "agreement", "published_on")
 
 
 def read_sheet_settings(

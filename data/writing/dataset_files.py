@@ -1,6 +1,7 @@
 """Datasets on their way out: a folder of files, or one JSON document."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 from data.cell_place import CellPlace
@@ -29,7 +30,10 @@ DATASET = OwnFolder(
 
 def write_document(problem: Problem) -> dict[str, object]:
     """Return the dataset as a JSON document that ``read_document`` takes."""
-    settings = settings_of(problem) | {"start": problem.start.isoformat()}
+    settings = {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in settings_of(problem).items()
+    }
     document: dict[str, object] = {"dataset": settings, **content_of(problem)}
     own = dict(problem.own_agreements)
     return document | {AGREEMENTS: own} if own else document
@@ -76,7 +80,9 @@ def write_dataset(
     files = {FILE: _toml(problem).encode()}
     content = content_of(problem)
     for sheet in SHEETS:
-        files[sheet.file] = csv_bytes(text_frame(sheet.names, content[sheet.name]))
+        rows = content.get(sheet.name)
+        if rows is not None:
+            files[sheet.file] = csv_bytes(text_frame(sheet.names, rows))
     for name, text in problem.own_agreements.items():
         files[file_of(name)] = text.encode()
     if rules is not None:

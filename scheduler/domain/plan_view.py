@@ -301,6 +301,14 @@ class PlanView:
         return found
 
     @cached_property
+    def published(self) -> dict[tuple[str, date], list[ShiftRow]]:
+        """What people were told before, by employee id and date, earliest first."""
+        found: dict[tuple[str, date], list[ShiftRow]] = defaultdict(list)
+        for row in sorted(self.problem.published_shifts, key=_START):
+            found[row.employee, row.date].append(row)
+        return found
+
+    @cached_property
     def wishes_by_day(self) -> dict[tuple[str, date], list[Wish]]:
         """Wishes by employee id and date."""
         found: dict[tuple[str, date], list[Wish]] = defaultdict(list)

@@ -329,6 +329,10 @@ class Problem(Frozen):
     done_visits: tuple[DoneVisit, ...] = ()
     locked_shifts: tuple[ShiftRow, ...] = ()
     locked_visits: tuple[VisitRow, ...] = ()
+    published_on: date | None = None
+    """The day on which those who work hear of the plan."""
+    published_shifts: tuple[ShiftRow, ...] = ()
+    """What they were told before."""
     balances: tuple[Balance, ...] = ()
     vehicles: tuple[Vehicles, ...] = ()
     budgets: tuple[UnitBudget, ...] = ()
@@ -400,5 +404,8 @@ class Problem(Frozen):
                     row for row in self.locked_shifts if row.employee == who
                 ),
                 "locked_visits": (),
+                "published_shifts": tuple(
+                    row for row in self.published_shifts if row.employee == who
+                ),
             }
         )

@@ -16,6 +16,7 @@ from scheduler.domain.values import Frozen
 from scheduler.pay.agreement_rows import (
     BandHours,
     D,
+    DisplacedRates,
     ExtraRule,
     ObRates,
     OnCallRates,
@@ -68,6 +69,8 @@ class Agreement(Frozen):
     sick: SickRules
     on_call: tuple[OnCallRates, ...] = ()
     """Nothing where nobody is on call."""
+    displaced: tuple[DisplacedRates, ...] = ()
+    """Nothing where no shift is moved after it was published."""
 
     @property
     def known_from(self) -> dt.date:
@@ -85,8 +88,7 @@ class Agreement(Frozen):
             if the agreement knows nothing as early.
         """
         kinds: tuple[str, ...] = ("hours", "ob", "overtime", "extra", "on_cost")
-        if self.on_call:
-            kinds = (*kinds, "on_call")
+        kinds = (*kinds, *(k for k in ("on_call", "displaced") if getattr(self, k)))
         stood = {k: (_always(on(getattr(self, k), day)),) for k in kinds}
         return self.model_copy(update=stood)
 
@@ -231,8 +233,21 @@ def under(
     find_agreement(str(name), texts)
     changed = {"agreement": str(name), "own_agreements": texts}
     other = problem.model_copy(update=changed)
-    for agreement in agreements_of(other):
-        if other.has_on_call and not agreement.on_call:
-            fault = AgreementFault(agreement.id, "on_call", "missing_key")
-            raise AgreementFaultsError([fault])
+    faults = [
+        AgreementFault(agreement.id, key, "missing_key")
+        for agreement in agreements_of(other)
+        for key in rows_beside(other)
+        if not getattr(agreement, key)
+    ]
+    if faults:
+        raise AgreementFaultsError(faults)
     return other
+
+
+def rows_beside(problem: Problem) -> tuple[str, ...]:
+    """Return the kinds of rows that not every problem needs and this one does."""
+    needed = {
+        "on_call": problem.has_on_call,
+        "displaced": problem.published_on is not None,
+    }
+    return tuple(kind for kind, is_needed in needed.items() if is_needed)

@@ -178,6 +178,27 @@ class OnCallRates(Dated):
         }
 
 
+class DisplacedRates(Dated):
+    """What an hour costs besides that was moved late (*förskjuten arbetstid*)."""
+
+    notice_days: Annotated[int, Field(strict=True, ge=0, le=366)]
+    """A change that is told so many days ahead costs nothing."""
+    workday_pct: Hundredths
+    """Percent of an hour's pay on a day that had a shift ..."""
+    free_day_pct: Hundredths
+    """... and on a day that had none."""
+
+    @property
+    def facts(self) -> Mapping[str, str | float]:
+        """The day, the notice, and the shares in percent."""
+        return {
+            **super().facts,
+            "days": str(self.notice_days),
+            "workday_pct": self.workday_pct / 100,
+            "free_day_pct": self.free_day_pct / 100,
+        }
+
+
 class OnCost(Dated):
     """The *PO-pålägg*: employer's fees, insurance and pension, for whole years."""
 

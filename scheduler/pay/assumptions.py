@@ -1,7 +1,7 @@
 """What prices rest on that nobody could verify, or that we chose."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from scheduler.domain.values import Frozen
 from scheduler.pay.agreement import Agreement
@@ -24,18 +24,18 @@ class Assumption(Frozen):
 
 
 def assumptions(
-    agreement: Agreement, dates: Sequence[dt.date], *, on_call: bool = False
+    agreement: Agreement, dates: Sequence[dt.date], beside: Collection[str] = ()
 ) -> list[Assumption]:
     """Return what the prices of these days rest on, for the report.
 
-    ``on_call`` says whether anybody can be.
+    ``beside`` names the kinds of rows that not every plan rests on and this one does.
 
     Raises
     ------
     NoRateError
         if a day lies before the first rate.
     """
-    used = _used(agreement, dates, on_call=on_call)
+    used = _used(agreement, dates, beside)
     found = [_open(row) for row in used if _is_open(row)]
     latest = agreement.ob[-1].since
     if any((day - latest).days > 365 for day in dates):
@@ -50,7 +50,7 @@ def assumptions(
 
 
 def _used(
-    agreement: Agreement, dates: Sequence[dt.date], *, on_call: bool
+    agreement: Agreement, dates: Sequence[dt.date], beside: Collection[str]
 ) -> Iterator[Stated]:
     """Yield each row that some of the days are priced by, once."""
     yield agreement.reckoning
@@ -60,7 +60,7 @@ def _used(
         agreement.overtime,
         agreement.extra,
         agreement.on_cost,
-        *((agreement.on_call,) if on_call else ()),
+        *(getattr(agreement, kind) for kind in beside),
     )
     for rows in kinds:
         yield from {id(row): row for d in dates for row in [on(rows, d)]}.values()

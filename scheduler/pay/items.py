@@ -37,6 +37,8 @@ class Item(StrEnum):
     ordinary night shift when summer time ends."""
     OVERTIME_QUALIFIED = "overtime_qualified"
     """*Kvalificerad övertid*: all other overtime, OB never added."""
+    DISPLACED = "displaced"
+    """*Förskjuten arbetstid*: ordinary hours outside the published shift, told late."""
     JOUR = "jour"
     """On call at the workplace. Minutes: on call, not worked."""
     BEREDSKAP = "beredskap"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import BreakRule, Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
@@ -18,6 +19,7 @@ from scheduler.domain.spans import worked_spans
 from scheduler.domain.values import PayClass
 from scheduler.pay.agreement import Agreement, agreement_of
 from scheduler.pay.agreement_rows import on
+from scheduler.pay.displaced import Notice, displaced_pay
 from scheduler.pay.duty_time import PaidTime, Spans, placed_breaks, read_work
 from scheduler.pay.items import Entry, Item
 from scheduler.pay.lines import CostLine
@@ -37,6 +39,9 @@ class DutyPrices:
         self._agreements = {
             e.id: agreement or agreement_of(problem, e) for e in problem.employees
         }
+        self._published: dict[tuple[str, date], list[ShiftRow]] = defaultdict(list)
+        for row in problem.published_shifts:
+            self._published[row.employee, row.date].append(row)
         self._read: dict[tuple[str, Spans, Spans], PaidTime] = {}
         self._planned: dict[
             tuple[str, Spans, Sequence[BreakRule]], PaidTime | None
@@ -80,8 +85,12 @@ class DutyPrices:
         breaks = self.problem.shift_type[option.shift].breaks
         shift = option.without_overtime
         usual = self.variable(employee, shift.parts, breaks, pay_class)
-        on_call = self._on_call(employee, option, Counter())
-        more = sum(entry.amount for entry in on_call)
+        beside = self._on_call(employee, option, Counter())
+        if pay_class is PayClass.ORDINARY:
+            placed = placed_breaks(self._clock, shift.parts, breaks)
+            worked = tuple(worked_spans(shift.parts, placed))
+            beside += self._displaced(employee, option.date, worked)
+        more = sum(entry.amount for entry in beside)
         return usual + more + self.for_overtime(employee, option)
 
     def for_overtime(self, employee: Employee, option: ShiftOption) -> int:
@@ -102,7 +111,10 @@ class DutyPrices:
     def duty_lines(
         self, employee: Employee, duty: Duty, near: Spans = ()
     ) -> list[CostLine]:
-        """Return what one duty adds; ``near`` as in ``near_ordinary``."""
+        """Return what one duty adds; ``near`` as in ``near_ordinary``.
+
+        As if it were told in time: that is the person's and the day's.
+        """
         entries = self._entries(employee, duty, near)
         entries += self._on_call(employee, duty, Counter())
         return list(_summed(employee.id, entries))
@@ -126,6 +138,9 @@ class DutyPrices:
                 if duty.planned:
                     near = self.near_ordinary(view, employee, piece)
                     added += [*self._entries(employee, piece, near), *on_call]
+                    if piece.pay_class is PayClass.ORDINARY:
+                        worked = tuple(worked_spans(piece.worked, piece.breaks))
+                        added += self._displaced(employee, piece.date, worked)
             if duty.planned:
                 yield duty, added
 
@@ -167,6 +182,17 @@ class DutyPrices:
         paid = on_call_pay(agreement, employee, self._clock, spans, month)
         due = sum(entry.amount for entry in paid)
         return [*paid, on_cost(agreement, duty.date, due)]
+
+    def _displaced(self, employee: Employee, day: date, worked: Spans) -> list[Entry]:
+        """Return what hours cost besides that are told late, PO included."""
+        told = self.problem.published_on
+        if told is None or not employee.is_monthly:
+            return []
+        agreement = self.agreement_of(employee)
+        notice = Notice(told, day, self._published.get((employee.id, day), ()))
+        paid = displaced_pay(agreement, employee, worked, notice)
+        due = sum(entry.amount for entry in paid)
+        return [*paid, on_cost(agreement, day, due)] if paid else []
 
     def _work(
         self, agreement: Agreement, parts: Spans, breaks: Spans

@@ -10,6 +10,7 @@ _ROWS_OF_PEOPLE = (
     "worked_shifts",
     "locked_shifts",
     "locked_visits",
+    "published_shifts",
     "balances",
 )
 

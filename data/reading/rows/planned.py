@@ -59,6 +59,8 @@ SHIFTS = _shifts("shifts", SHIFT)
 VISITS = _visits("visits")
 UNASSIGNED = Sheet("unassigned", (VISIT, STAFF_NO, REASON, DETAIL, PROOF, PROOF_DETAIL))
 LOCKED_SHIFTS = _shifts("locked_shifts", KNOWN_SHIFT)
+PUBLISHED_SHIFTS = _shifts("published_shifts", SHIFT)
+"""What people were told before; its shift types may be gone."""
 LOCKED_VISITS = _visits("locked_visits")
 
 

@@ -10,6 +10,7 @@ from data.writing.dataset_files import write_dataset
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import OnCall
 from tests.data.reading.build import Files, Where, faults_of, where
+from tests.scheduler.pay.test_on_call import whole_without
 
 HEAD = "shift_id,unit_id,kind,start,end,breaks,paid_meal,start2,end2,days,max_per_day"
 JOUR = "J1,night,evening,14:00,09:00,30@17:00-18:00,0,,,1111111,,"
@@ -122,9 +123,7 @@ def test_dataset_without_the_columns_has_the_digest_that_it_had(tmp_path: Path) 
 
 
 def test_agreement_of_ones_own_must_say_what_it_costs(tmp_path: Path) -> None:
-    shipped = Path("scheduler/pay/agreements/ab.toml").read_text(encoding="utf-8")
-    first, rest = shipped.split("[[on_call]]")
-    whole = first + rest[rest.index("[[on_cost]]") :]
+    whole = whole_without("on_call")
     files = with_jour().setting("agreement", 'agreement = "mine"')
     files.content["agreements/mine.toml"] = whole.encode()
     assert [where(f) for f in faults_of(files.write(tmp_path / "one"))] == [

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from importlib.resources import files
 
 import pytest
 
@@ -172,6 +173,13 @@ def test_autumn_night_is_an_hour_longer_and_no_overtime() -> None:
     assert costs([row], start="2026-10-19") == {"jour": 49_226}
 
 
+def test_work_around_jour_is_as_long_in_the_night_that_is_longer() -> None:
+    made = problem(shift_types=(jour_type(),))
+    view = PlanView(made, plan())
+    option = option_of(view.clock, jour_type(), date(2026, 10, 24), "centre")
+    assert (option.paid_minutes, option.jour_minutes) == (11 * 60, 9 * 60)
+
+
 def test_employers_costs_are_on_time_on_call_too() -> None:
     made = problem(employees=(ULLA,), shift_types=(NIGHT,), start="2026-11-09")
     row = night(date(2026, 11, 9))
@@ -209,22 +217,20 @@ def test_option_costs_what_the_duty_does(type_: ShiftType, who: Employee) -> Non
 
 def test_figures_are_an_assumption_only_where_somebody_is_on_call() -> None:
     ab, days = find_agreement("AB"), [date(2026, 11, 9)]
-    named = [a.key for a in assumptions(ab, days, on_call=True)]
+    named = [a.key for a in assumptions(ab, days, ["on_call"])]
     assert "pay.assumed.on_call" in named
     assert "pay.assumed.on_call" not in [a.key for a in assumptions(ab, days)]
 
 
-def whole_without_on_call() -> str:
-    from importlib.resources import files
-
+def whole_without(kind: str) -> str:
+    """Return the text of AB without the rows of one kind."""
     shipped = files("scheduler.pay") / "agreements" / "ab.toml"
-    text = shipped.read_text(encoding="utf-8")
-    first, rest = text.split("[[on_call]]")
-    return first + rest[rest.index("[[on_cost]]") :]
+    parts = shipped.read_text(encoding="utf-8").split("\n[")
+    return "\n[".join(part for part in parts if not part.startswith(f"[{kind}]"))
 
 
 def test_whole_agreement_may_leave_them_out_where_nobody_is_on_call() -> None:
-    own = "mine", whole_without_on_call()
+    own = "mine", whole_without("on_call")
     assert under(problem(), own=own, day=None).agreement == "mine"
     with pytest.raises(AgreementFaultsError) as caught:
         under(problem(shift_types=(NIGHT,)), own=own, day=None)

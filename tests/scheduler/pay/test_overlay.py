@@ -132,7 +132,12 @@ def test_a_whole_agreement_must_say_everything() -> None:
         find_agreement("own", {"own": NIGHTS})
     missing = {f.key for f in error.value.faults if f.code == "missing_key"}
     bands = {f"ob[1].{band}" for band in ("a", "a_night", "b", "c", "d")}
-    assert missing == bands | {*Agreement.model_fields} - {"id", "ob", "on_call"}
+    assert missing == bands | {*Agreement.model_fields} - {
+        "id",
+        "ob",
+        "on_call",
+        "displaced",
+    }
 
 
 def test_what_is_no_toml_is_told_as_such() -> None:
