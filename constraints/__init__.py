@@ -6,9 +6,11 @@ from typing import Annotated, get_args
 from pydantic import Field
 
 from constraints.handbook import settled
+from constraints.hours.average_week import AverageWeek
 from constraints.hours.budget_limit import BudgetLimit
 from constraints.hours.contracted_hours import ContractedHours
 from constraints.hours.extra_hours_cap import ExtraHoursCap
+from constraints.hours.las_days import LasDays
 from constraints.hours.minors import Minors
 from constraints.hours.on_call_cap import OnCallCap
 from constraints.hours.overtime_cap import OvertimeCap
@@ -59,11 +61,13 @@ AnyRule = Annotated[
     | CombinedPass
     | WeeklyRest
     | ContractedHours
+    | AverageWeek
     | TotalWorkingTime
     | OvertimeCap
     | ExtraHoursCap
     | OnCallCap
     | NightWork
+    | LasDays
     | Minors
     | Breaks
     | PaidMeal

@@ -269,6 +269,7 @@ def _balance(balance: Balance) -> Cells:
         "weekends_worked": balance.weekends_worked,
         "evenings_worked": balance.evenings_worked,
         "nights_worked": balance.nights_worked,
+        "las_days": balance.las_days,
     }
 
 

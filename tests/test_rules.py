@@ -42,8 +42,8 @@ from tests.build import (
 
 TESTS = Path(__file__).parent / "constraints"
 LAW = {
-    *("R01", "R02", "R03", "R04", "R05", "R06", "R09", "R10", "R11"),
-    *("R12", "R13", "R14", "R15", "R16", "R17", "R18", "R37", "V02"),
+    *("R01", "R02", "R03", "R04", "R05", "R06", "R08", "R09", "R10"),
+    *("R11", "R12", "R13", "R14", "R15", "R16", "R17", "R18", "R37", "V02"),
 }
 """The rules that no municipality may soften or switch off."""
 AT_FAULT_WHEN_EMPTY = {"R07", "R18", "R27", "V05"}
@@ -163,8 +163,9 @@ def test_an_empty_plan_breaks_nothing_hard_but_what_wants_to_be_planned() -> Non
     assert "V01" in named(found)
 
 
-SILENT = {"R03"}
-"""Exceptions have to be negotiated before anything about them can be broken."""
+SILENT = {"R03", "R08"}
+"""Exceptions have to be negotiated before anything about them can be broken, and a
+collective agreement stands in for the average of four weeks."""
 WEEK = [f"2026-12-{n}" for n in range(21, 28)]
 NONSENSE = plan(
     shift_row(),
@@ -234,7 +235,10 @@ def nonsense_case() -> Problem:
         locked_shifts=(shift_row("amy", "2026-12-24 07:00", "2026-12-24 16:00"),),
         published_on=MONDAY,
         wishes=(wish("amy", MONDAY, want=False),),
-        balances=(balance("ida", extra_year_minutes=12_000),),
+        balances=(
+            balance("ida", extra_year_minutes=12_000),
+            balance("joe", las_days=365),
+        ),
         vehicles=(Vehicles(unit="centre", cars=0),),
         budgets=(UnitBudget(unit="centre", month=date(2026, 12, 1), amount=0),),
     )

@@ -265,6 +265,8 @@ class Balance(Frozen):
     weekends_worked: int = 0
     evenings_worked: int = 0
     nights_worked: int = 0
+    las_days: int | None = None
+    """Days towards a permanent post in the last five years; ``None``: not known."""
 
 
 class Vehicles(Frozen):

@@ -94,6 +94,7 @@ EXTRA = given("extra_year_minutes", whole(0, 100_000), 0)
 WEEKENDS_WORKED = given("weekends_worked", whole(0, 10_000), 0)
 EVENINGS_WORKED = given("evenings_worked", whole(0, 10_000), 0)
 NIGHTS_WORKED = given("nights_worked", whole(0, 10_000), 0)
+LAS_DAYS = extra("las_days", whole(0, 1_826), None)
 BALANCES = Sheet(
     "balances",
     (
@@ -104,6 +105,7 @@ BALANCES = Sheet(
         WEEKENDS_WORKED,
         EVENINGS_WORKED,
         NIGHTS_WORKED,
+        LAS_DAYS,
     ),
     BALANCE_ID,
 )
@@ -199,4 +201,5 @@ def balance(record: Record) -> Balance:
         weekends_worked=record[WEEKENDS_WORKED],
         evenings_worked=record[EVENINGS_WORKED],
         nights_worked=record[NIGHTS_WORKED],
+        las_days=record[LAS_DAYS],
     )
