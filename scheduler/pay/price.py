@@ -19,13 +19,13 @@ from scheduler.domain.spans import worked_spans
 from scheduler.domain.values import PayClass
 from scheduler.pay.agreement import Agreement, agreement_of
 from scheduler.pay.agreement_rows import on
-from scheduler.pay.displaced import Notice, displaced_pay
 from scheduler.pay.duty_time import PaidTime, Spans, placed_breaks, read_work
 from scheduler.pay.items import Entry, Item
 from scheduler.pay.lines import CostLine
 from scheduler.pay.ob import band_calendar
-from scheduler.pay.on_call_pay import Month, on_call_pay
 from scheduler.pay.salary import salary
+from scheduler.pay.supplements.displaced import Notice, displaced_pay
+from scheduler.pay.supplements.on_call_pay import Month, on_call_pay
 from scheduler.pay.wage import on_cost, wage
 
 

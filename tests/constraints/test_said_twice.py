@@ -17,6 +17,7 @@ AMOUNTS = {"constraints.kronor", "constraints.visit_words"}
 """Modules that say in which unit a parameter is counted."""
 
 PARAMETERS = {
+    "AverageWeek.most",
     "CombinedPass._longest",
     "HourCap.used_this_year",
     "OnCallCap.most",

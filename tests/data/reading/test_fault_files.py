@@ -247,7 +247,7 @@ def test_a_byte_order_mark_is_fine(tmp_path: Path) -> None:
 def test_semicolons_and_decimal_commas_are_fine(tmp_path: Path) -> None:
     files = Files()
     plain = read_dataset(files.write(tmp_path / "plain"))
-    for sheet in SHEETS:
+    for sheet in (sheet for sheet in SHEETS if sheet.file in files.content):
         rows = files.rows(sheet.file)
         for row in rows[1:]:
             for name in ("lat", "lon", "monthly_pay", "km_price", "amount"):

@@ -1,0 +1,89 @@
+"""What the law calls each hour of a plan, apart from how it is paid.
+
+A part-timer's extra hours are *mertid* until full time is reached, and overtime beyond
+it, whatever the agreement pays for them (ATL 7 and 10 §§).
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from fractions import Fraction
+
+from scheduler.domain.on_call import on_call_spans, without
+from scheduler.domain.plan import ShiftRow
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Employee
+from scheduler.domain.values import Frozen, OnCall, PayClass
+from scheduler.pay.hours import contract_minutes, days_due
+
+
+class StatutoryClass(StrEnum):
+    """The kinds of time that the law knows."""
+
+    ORDINARY = "ordinary"
+    MERTID = "mertid"
+    """A part-timer's time above the contract, below full time."""
+    OVERTIME = "overtime"
+    JOUR = "jour"
+    BEREDSKAP = "beredskap"
+    """No working time."""
+
+
+class ClassedTime(Frozen):
+    """Minutes of one row of a plan that are one thing by law and one in pay."""
+
+    row: ShiftRow
+    statutory: StatutoryClass
+    pay: str
+    """The row's pay class; how somebody is on call where that is it."""
+    minutes: int
+
+
+def classed_time(view: PlanView) -> Iterator[ClassedTime]:
+    """Yield all time of a plan by person and start, classed; people it knows only."""
+    for employee in view.problem.employees:
+        mine = [row for row in view.plan.shifts if row.employee == employee.id]
+        room = room_to_full_time(view, employee)
+        for row in sorted(mine, key=lambda r: r.start):
+            for part in _classed(view, row, room):
+                if part.statutory is StatutoryClass.MERTID:
+                    room -= part.minutes
+                if part.minutes:
+                    yield part
+
+
+def room_to_full_time(view: PlanView, employee: Employee) -> int:
+    """Return the minutes of the plan between the contract and full time."""
+    degree = Fraction(str(employee.degree_pct)) / 100
+    due = sum(days_due(view.problem, employee).values(), Fraction(0))
+    return max(0, int(due / degree - due)) if degree else 0
+
+
+def _classed(view: PlanView, row: ShiftRow, room: int) -> Iterator[ClassedTime]:
+    type_ = view.problem.shift_type.get(row.shift)
+    span = ((row.start, row.end),)
+    on_call = on_call_spans(view.clock, type_, row.date, span) if type_ else ()
+    for statutory, minutes in _worked(view, row, without(span, on_call, *OnCall), room):
+        pay = row.pay_class.value
+        yield ClassedTime(row=row, statutory=statutory, pay=pay, minutes=minutes)
+    for kind in OnCall:
+        minutes = sum(time.minutes for time in on_call if time.kind is kind)
+        statutory = StatutoryClass(kind.value)
+        yield ClassedTime(row=row, statutory=statutory, pay=kind.value, minutes=minutes)
+
+
+def _worked(
+    view: PlanView, row: ShiftRow, worked: tuple[tuple[int, int], ...], room: int
+) -> Iterator[tuple[StatutoryClass, int]]:
+    """Yield what the law calls the working minutes of a row, and how many."""
+    if row.pay_class is PayClass.EXTRA:
+        below = min(row.paid_minutes, room)
+        yield StatutoryClass.MERTID, below
+        yield StatutoryClass.OVERTIME, row.paid_minutes - below
+    elif row.pay_class is PayClass.OVERTIME:
+        yield StatutoryClass.OVERTIME, row.paid_minutes
+    elif row.pay_class is PayClass.ORDINARY:
+        filled = contract_minutes(view.problem, worked, row.paid_minutes)
+        yield StatutoryClass.ORDINARY, filled
+        yield StatutoryClass.OVERTIME, row.paid_minutes - filled
+    else:
+        yield StatutoryClass.ORDINARY, row.paid_minutes

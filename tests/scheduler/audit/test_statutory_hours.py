@@ -1,0 +1,80 @@
+"""What the law calls an hour, beside what it is paid as."""
+
+import pytest
+
+from scheduler.audit.statutory_hours import classed_time
+from scheduler.domain.plan import ShiftRow
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Problem
+from tests.build import day, employee, hourly, jour_type, plan, problem, shift_row
+
+HALF = employee(degree_pct=50, week_minutes=2220)
+"""18 h 30 min a week, and as much again to full time."""
+
+
+def classes(made: Problem, *rows: ShiftRow) -> list[tuple[str, str, int]]:
+    view = PlanView(made, plan(*rows))
+    return [(t.statutory.value, t.pay, t.minutes) for t in classed_time(view)]
+
+
+def row(number: int, pay_class: str, who: str = "amy") -> ShiftRow:
+    """Return nine hours on a day of the week."""
+    date = day(number)
+    return shift_row(who, f"{date} 07:00", f"{date} 16:00", pay_class=pay_class)
+
+
+@pytest.mark.parametrize(
+    ("pay_class", "statutory"), [("ordinary", "ordinary"), ("overtime", "overtime")]
+)
+def test_full_timers_hours_are_by_law_what_they_are_in_pay(
+    pay_class: str, statutory: str
+) -> None:
+    assert classes(problem(), row(0, pay_class)) == [(statutory, pay_class, 540)]
+
+
+def test_hourly_staff_work_ordinary_time() -> None:
+    made = problem(employees=(hourly("amy"),))
+    assert classes(made, row(0, "hourly")) == [("ordinary", "hourly", 540)]
+
+
+def test_part_timers_extra_hours_are_mertid_until_full_time() -> None:
+    made = problem(employees=(HALF,))
+    extra = [row(n, "extra") for n in range(3)]
+    assert classes(made, *extra) == [
+        ("mertid", "extra", 540),
+        ("mertid", "extra", 540),
+        ("mertid", "extra", 30),
+        ("overtime", "extra", 510),
+    ]
+
+
+def test_time_on_call_is_a_class_of_its_own_beside_the_work() -> None:
+    made = problem(shift_types=(jour_type(),))
+    night = shift_row(
+        start="2026-12-21 14:00",
+        end="2026-12-22 09:00",
+        breaks="22:00-06:00",
+        shift="jour",
+    )
+    assert classes(made, night) == [
+        ("ordinary", "ordinary", 11 * 60),
+        ("jour", "jour", 8 * 60),
+    ]
+
+
+def test_hour_that_the_night_has_twice_is_overtime_by_law() -> None:
+    made = problem(start="2026-10-24")
+    night = shift_row(start="2026-10-24 22:00", end="2026-10-25 06:00")
+    assert classes(made, night) == [
+        ("ordinary", "ordinary", 480),
+        ("overtime", "ordinary", 60),
+    ]
+
+
+def test_everybodys_room_is_their_own_and_strangers_are_left_out() -> None:
+    made = problem(employees=(HALF, employee("bob", degree_pct=100)))
+    rows = row(0, "extra"), row(0, "overtime", "bob"), row(0, "ordinary", "eve")
+    assert classes(made, *rows) == [
+        ("mertid", "extra", 540),
+        ("overtime", "overtime", 540),
+    ]
