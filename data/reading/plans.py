@@ -24,7 +24,7 @@ from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 
 SHEETS = (planned.SHIFTS, planned.VISITS, planned.UNASSIGNED)
-_WRITTEN_ONLY = ("breaches", "costs", "price_lines", "kpis", "result")
+_WRITTEN_ONLY = ("breaches", "costs", "price_lines", "hours", "kpis", "result")
 """Parts of a plan that are not read: whoever judges a plan works them out again."""
 
 

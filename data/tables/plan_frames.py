@@ -9,8 +9,10 @@ from data.plan_cells import open_cells, shift_cells, visit_cells
 from data.tables.frames import Forms, forms_of, text_frame, typed
 from data.words.price_words import price_cells
 from data.written_values import Cells, local, sek
+from scheduler.audit.statutory_hours import ClassedTime, classed_time
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.plan import Plan, ShiftRow
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.pay.lines import CostLine
 from scheduler.planning.result import Result
@@ -39,6 +41,10 @@ FORMS: Mapping[str, Forms] = {
         "count:count unit "
         "quantity:figure rate:figure amount:money line_sv:long line_en:long "
         "assumed_sv:long assumed_en:long"
+    ),
+    "hours": forms_of(
+        "employee_id date:date shift_id part:count unit_id statutory_class pay_class "
+        "minutes:count"
     ),
     "figures": forms_of(
         "scope figure value:figure unit numerator:figure denominator:figure"
@@ -115,6 +121,20 @@ def _planned(problem: Problem, plan: Plan) -> dict[str, list[Cells]]:
         "shifts": [shift_cells(row, wall) for row in shifts_in_order(plan)],
         "visits": [visit_cells(row, wall) for row in visits],
         "unassigned": [open_cells(place) for place in plan.unassigned],
+        "hours": [_hours(part) for part in classed_time(PlanView(problem, plan))],
+    }
+
+
+def _hours(part: ClassedTime) -> Cells:
+    return {
+        "employee_id": part.row.employee,
+        "date": part.row.date.isoformat(),
+        "shift_id": part.row.shift,
+        "part": part.row.part,
+        "unit_id": part.row.unit,
+        "statutory_class": part.statutory.value,
+        "pay_class": part.pay,
+        "minutes": part.minutes,
     }
 
 

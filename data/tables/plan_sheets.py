@@ -42,6 +42,10 @@ _COLUMNS: Mapping[str, Forms] = {
         "item_name line:long count:count quantity:figure measure rate:figure "
         "cost:money assumed:long"
     ),
+    "hours": forms_of(
+        "date:date person name unit shift part:count statutory_class pay_class "
+        "hours:hours"
+    ),
     "figures": forms_of(
         "scope figure figure_name value:figure measure numerator:figure "
         "denominator:figure"
@@ -76,6 +80,7 @@ class PlanSheets:
             "breaches": self._breaches,
             "costs": self._costs,
             "price_lines": self._price_lines,
+            "hours": self._hours,
             "figures": self._figures,
         }
         return tuple(
@@ -188,6 +193,19 @@ class PlanSheets:
             measure=rows["unit"].map(lambda unit: say(f"pay.measure.{unit}")),
             cost=rows["amount"],
             assumed=rows["assumed_sv"].fillna(""),
+        )
+
+    def _hours(self, rows: pd.DataFrame) -> pd.DataFrame:
+        return rows.assign(
+            person=rows["employee_id"],
+            name=self._people(rows["employee_id"]),
+            unit=self._units(rows["unit_id"]),
+            shift=rows["shift_id"],
+            statutory_class=rows["statutory_class"].map(
+                lambda c: say(f"report.statutory.{c}")
+            ),
+            pay_class=rows["pay_class"].map(lambda c: say(f"report.pay_class.{c}")),
+            hours=rows["minutes"] / 60,
         )
 
     def _figures(self, rows: pd.DataFrame) -> pd.DataFrame:

@@ -25,6 +25,7 @@ class PlanTables:
     breaches: pd.DataFrame
     costs: pd.DataFrame
     price_lines: pd.DataFrame
+    hours: pd.DataFrame
     figures: pd.DataFrame
     """``kpis.json``, a row for each scope (``all``, or a unit) and figure."""
 

@@ -15,7 +15,7 @@ from scheduler.domain.problem import Problem
 from scheduler.planning.result import Result
 from scheduler.rules.rule import Rule
 
-_FILES = ("shifts", "visits", "unassigned", "breaches", "costs", "price_lines")
+_FILES = ("shifts", "visits", "unassigned", "breaches", "costs", "price_lines", "hours")
 REPORT = "report.html"
 SCHEDULE = "schedule.xlsx"
 

@@ -42,6 +42,7 @@ NAMES = [
     "Regelavvikelser",
     "Kostnader",
     "Priset rad för rad",
+    "Timmar enligt lag",
     "Nyckeltal",
 ]
 FIRST_DAY, DATE_ROW = 4, 5

@@ -33,6 +33,7 @@ FILES = {
     "breaches.csv",
     "costs.csv",
     "price_lines.csv",
+    "hours.csv",
     "kpis.json",
     "result.json",
 }
