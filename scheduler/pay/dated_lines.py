@@ -7,7 +7,7 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
 from scheduler.pay.items import Entry
 from scheduler.pay.lines import CostLine
-from scheduler.pay.price import DutyPrices
+from scheduler.pay.price import DutyPrices, cost_lines
 from scheduler.pay.salary import salary
 
 
@@ -39,12 +39,9 @@ def dated_lines(view: PlanView) -> list[DatedLine]:
 def _duties(
     prices: DutyPrices, employee: Employee, view: PlanView
 ) -> Iterator[DatedLine]:
-    for duty in view.planned_of(employee):
-        for piece in duty.pieces:
-            near = prices.near_ordinary(view, employee, piece)
-            for line in prices.duty_lines(employee, piece, near):
-                days = {"first": piece.date, "last": piece.date}
-                yield DatedLine(**line.model_dump(), **days)
+    for duty, entries in prices.by_duty(employee, view):
+        for line in cost_lines({employee.id: entries}):
+            yield DatedLine(**line.model_dump(), first=duty.date, last=duty.date)
 
 
 def _months(
