@@ -1,6 +1,6 @@
 """Förskjuten arbetstid: a shift is told two weeks ahead, or costs a change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -8,6 +8,7 @@ from pydantic import Field
 
 from constraints.posting.phrases import shift_charges
 from constraints.words import name_of
+from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
@@ -50,6 +51,8 @@ class DisplacedHours(Rule):
         if not employee.is_monthly or not self._is_late(view, option.date):
             return 0
         told = view.published.get((employee.id, option.date), [])
+        if _is_away(view, told):
+            return 0
         if not told:
             return self.price
         alike = (
@@ -65,8 +68,9 @@ class DisplacedHours(Rule):
         people = {employee.id for employee in roster.employees if employee.is_monthly}
         published = {
             (who, day)
-            for who, day in view.published
-            if who in people and day in view.problem.dates and self._is_late(view, day)
+            for (who, day), rows in view.published.items()
+            if who in people and day in view.problem.dates
+            if self._is_late(view, day) and not _is_away(view, rows)
         }
         yield shift_charges(self, roster) + self.price * len(published)
 
@@ -85,10 +89,14 @@ class DisplacedHours(Rule):
     def _changed(
         self, view: PlanView, employee: Employee, day: date, duty: Duty | None
     ) -> Iterator[Breach]:
-        before = {
-            (row.shift, row.unit, row.start, row.end)
-            for row in view.published.get((employee.id, day), ())
-        }
+        rows = view.published.get((employee.id, day), ())
+        before = {(row.shift, row.unit, row.start, row.end) for row in rows}
+        for absence in view.problem.absences:
+            if absence.employee == employee.id and any(
+                start < absence.end and absence.start < end
+                for _, _, start, end in before
+            ):
+                return
         now = set()
         if duty is not None:
             now = {
@@ -119,3 +127,12 @@ class DisplacedHours(Rule):
             facts={"name": name_of(view, employee.id), "day": str(day)},
             message=message,
         )
+
+
+def _is_away(view: PlanView, rows: Sequence[ShiftRow]) -> bool:
+    """Whether somebody is absent from some of what was published."""
+    return any(
+        row.start < absence.end and absence.start < row.end
+        for row in rows
+        for absence in view.absences_by_employee.get(row.employee, ())
+    )

@@ -50,6 +50,8 @@ class Item(StrEnum):
     SICK = "sick"
     """What sickness changes in monthly pay: deduction, sick pay and *karensavdrag*
     together, so negative. Minutes: contracted time away."""
+    SICK_OB = "sick_ob"
+    """*Sjuk-OB*: sick pay on the OB of published shifts. Minutes: those with OB."""
     PO = "po"
     """*PO-pålägg*: employer's fees, insurance and pension, by year, on everything
     above. Has no minutes of its own."""

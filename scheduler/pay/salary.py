@@ -15,6 +15,7 @@ from scheduler.pay.away import days_away
 from scheduler.pay.hours import days_due
 from scheduler.pay.items import Entry, Item, Measure, RatedQuantity
 from scheduler.pay.money import rounded_fraction
+from scheduler.pay.supplements.sick_ob import sick_ob
 from scheduler.pay.wage import on_cost
 
 _MONTHS, _WEEKS = 12, 52
@@ -40,7 +41,7 @@ def salary(agreement: Agreement, problem: Problem, employee: Employee) -> list[E
     for day in problem.dates:
         if employee.employed_on(day):
             months[day.year, day.month].append(day)
-    return [
+    monthly = [
         entry
         for days in months.values()
         for entry in _with_on_cost(
@@ -52,6 +53,8 @@ def salary(agreement: Agreement, problem: Problem, employee: Employee) -> list[E
             ),
         )
     ]
+    percent = {day: sick.percent for day, sick in ill.items()}
+    return [*monthly, *sick_ob(agreement, problem, employee, percent)]
 
 
 def monthly_share(employee: Employee) -> Fraction:

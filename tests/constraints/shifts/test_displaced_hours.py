@@ -9,6 +9,7 @@ from scheduler.domain.plan import ShiftRow
 from scheduler.domain.problem import Problem
 from tests.build import (
     MONDAY,
+    absence,
     day,
     employee,
     hourly,
@@ -95,6 +96,18 @@ def test_day_that_is_changed_in_time_or_lies_outside_the_plan_is_not_judged() ->
     sunday = shift_row(start="2026-12-20 07:00", end="2026-12-20 16:00")
     saturday = shift_row(start="2026-12-26 07:00", end="2026-12-26 16:00")
     assert found(told(9, sunday, saturday)) == []
+
+
+@pytest.mark.parametrize(
+    ("until", "judged"), [("2026-12-21 07:00", True), ("2026-12-21 07:01", False)]
+)
+def test_whoever_is_absent_from_the_published_shift_is_not_judged(
+    until: str, judged: bool
+) -> None:
+    away = (absence("amy", "2026-12-20 00:00", until, "sick"),)
+    made = told(3, shift_row(), absences=away)
+    assert found(made) == [("removed", str(MONDAY))] * judged
+    assert found(made, ("late", 0)) == [("changed", str(MONDAY))] * judged
 
 
 def test_hourly_staff_have_no_schedule_and_others_their_own() -> None:

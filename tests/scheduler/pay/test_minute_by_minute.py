@@ -87,7 +87,14 @@ def priced(prices: DutyPrices, shift: Shift) -> Mapping[str, int]:
     }
 
 
-NOT_OF_ONE_SHIFT = {Item.BASE, Item.SICK, Item.JOUR, Item.BEREDSKAP, Item.DISPLACED}
+NOT_OF_ONE_SHIFT = {
+    Item.BASE,
+    Item.SICK,
+    Item.JOUR,
+    Item.BEREDSKAP,
+    Item.DISPLACED,
+    Item.SICK_OB,
+}
 
 
 def test_random_shifts_cost_the_same_minute_by_minute() -> None:
