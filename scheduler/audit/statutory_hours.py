@@ -4,7 +4,7 @@ A part-timer's extra hours are *mertid* until full time is reached, and overtime
 it, whatever the agreement pays for them (ATL 7 and 10 §§).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
 
@@ -12,7 +12,8 @@ from scheduler.domain.on_call import on_call_spans, without
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
-from scheduler.domain.values import Frozen, OnCall, PayClass
+from scheduler.domain.spans import worked_spans
+from scheduler.domain.values import Frozen, OnCall, PayClass, Span
 from scheduler.pay.hours import contract_minutes, days_due
 
 
@@ -62,8 +63,9 @@ def _classed(view: PlanView, row: ShiftRow, room: int) -> Iterator[ClassedTime]:
     type_ = view.problem.shift_type.get(row.shift)
     span = ((row.start, row.end),)
     on_call = on_call_spans(view.clock, type_, row.date, span) if type_ else ()
-    for statutory, minutes in _worked(view, row, without(span, on_call, *OnCall), room):
-        pay = row.pay_class.value
+    worked = tuple(worked_spans(without(span, on_call, *OnCall), row.breaks))
+    for statutory, minutes in _worked(view, row.pay_class, worked, room):
+        pay = str(row.pay_class)
         yield ClassedTime(row=row, statutory=statutory, pay=pay, minutes=minutes)
     for kind in OnCall:
         minutes = sum(time.minutes for time in on_call if time.kind is kind)
@@ -72,18 +74,19 @@ def _classed(view: PlanView, row: ShiftRow, room: int) -> Iterator[ClassedTime]:
 
 
 def _worked(
-    view: PlanView, row: ShiftRow, worked: tuple[tuple[int, int], ...], room: int
+    view: PlanView, pay_class: PayClass, worked: Sequence[Span], room: int
 ) -> Iterator[tuple[StatutoryClass, int]]:
-    """Yield what the law calls the working minutes of a row, and how many."""
-    if row.pay_class is PayClass.EXTRA:
-        below = min(row.paid_minutes, room)
+    """Yield what the law calls the time worked in a row, and how many minutes."""
+    minutes = sum(end - start for start, end in worked)
+    if pay_class is PayClass.EXTRA:
+        below = min(minutes, room)
         yield StatutoryClass.MERTID, below
-        yield StatutoryClass.OVERTIME, row.paid_minutes - below
-    elif row.pay_class is PayClass.OVERTIME:
-        yield StatutoryClass.OVERTIME, row.paid_minutes
-    elif row.pay_class is PayClass.ORDINARY:
-        filled = contract_minutes(view.problem, worked, row.paid_minutes)
+        yield StatutoryClass.OVERTIME, minutes - below
+    elif pay_class is PayClass.OVERTIME:
+        yield StatutoryClass.OVERTIME, minutes
+    elif pay_class is PayClass.ORDINARY:
+        filled = contract_minutes(view.problem, worked, minutes)
         yield StatutoryClass.ORDINARY, filled
-        yield StatutoryClass.OVERTIME, row.paid_minutes - filled
+        yield StatutoryClass.OVERTIME, minutes - filled
     else:
-        yield StatutoryClass.ORDINARY, row.paid_minutes
+        yield StatutoryClass.ORDINARY, minutes

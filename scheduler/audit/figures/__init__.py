@@ -9,6 +9,7 @@ from scheduler.audit.figures.contact import contact
 from scheduler.audit.figures.different_people import continuity
 from scheduler.audit.figures.distance import distance
 from scheduler.audit.figures.figure import EVERYWHERE, Figure
+from scheduler.audit.figures.hours_by_law import hours_by_law
 from scheduler.audit.figures.ledger import Ledger
 from scheduler.audit.figures.paid_hours import over_employment, paid_hours
 from scheduler.audit.figures.pay_shares import money
@@ -27,6 +28,7 @@ FAMILIES = (
     budget_deviation,
     paid_hours,
     over_employment,
+    hours_by_law,
     broken_rest,
     fairness,
 )

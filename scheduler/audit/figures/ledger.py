@@ -7,6 +7,7 @@ from functools import cached_property
 from scheduler.audit.figures.duty_use import DutyUse, works_in
 from scheduler.audit.figures.meeting_windows import ClientWindow, client_windows
 from scheduler.audit.figures.taken_places import Places, places_taken
+from scheduler.audit.statutory_hours import ClassedTime, classed_time
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.means.budget_outcomes import BudgetOutcome
@@ -38,6 +39,11 @@ class Ledger:
     def works(self) -> tuple[DutyUse, ...]:
         """Every planned duty as time used."""
         return works_in(self.view, self.places)
+
+    @cached_property
+    def classed(self) -> tuple[ClassedTime, ...]:
+        """All time of the plan by what the law calls it."""
+        return tuple(classed_time(self.view))
 
     @cached_property
     def client_windows(self) -> tuple[ClientWindow, ...]:
