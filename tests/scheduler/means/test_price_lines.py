@@ -116,10 +116,18 @@ SICK = absence("ulla", "2026-12-07 00:00", "2026-12-12 00:00", "sick")
 LEAVE = absence("paula", "2026-12-14 00:00", "2026-12-15 12:00", "leave")
 
 
+TOLD: dict[str, object] = {
+    "absences": (SICK, LEAVE),
+    "published_on": date(2026, 11, 29),
+    "published_shifts": (shift_row("ulla", "2026-12-08 14:00", "2026-12-08 22:00"),),
+}
+"""Late changes until the 7th, and a lost evening."""
+
+
 @pytest.mark.parametrize("day", [None, date(2025, 3, 31)])
 @pytest.mark.parametrize("seed", range(4))
 def test_lines_add_up_to_every_item_to_the_ore(day: date | None, seed: int) -> None:
-    made = under(december(absences=(SICK, LEAVE)), own=None, day=day)
+    made = under(december(**TOLD), own=None, day=day)
     entries = plan_entries(PlanView(made, plan(*random_rows(Random(seed)))))
     told, paid = Counter[str](), Counter[str]()
     for line in price_lines(entries):
@@ -132,7 +140,7 @@ def test_lines_add_up_to_every_item_to_the_ore(day: date | None, seed: int) -> N
 
 
 def test_each_line_is_its_count_times_its_quantity_times_its_rate() -> None:
-    for line in lines_of(december(absences=(SICK, LEAVE)), *random_rows(Random(1))):
+    for line in lines_of(december(**TOLD), *random_rows(Random(1))):
         rate = line.rate / (100 if line.measure is Measure.KRONOR else 1)
         assert abs(line.count * line.quantity * rate - line.amount / 100) < 0.006, line
 
