@@ -14,6 +14,7 @@ from scheduler.domain.plan import Plan, ShiftRow, Unassigned, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.messages import LANGUAGES, catalogue
+from scheduler.pay.agreement import under
 from scheduler.pay.items import Entry, Item
 from scheduler.pay.price import PlanEntries, price_plan
 from scheduler.rules.rule import Breach, Rule, Source
@@ -170,31 +171,49 @@ def test_every_figure_and_its_unit_can_be_named_and_no_other() -> None:
     assert all(catalogue()[k].keys() == set(LANGUAGES) for k in keys)
 
 
-def month() -> tuple[Problem, Plan]:
-    """Make 200 clients, 5 000 visits, 800 shifts and a fortnight of history."""
+def month(people: int = 40) -> tuple[Problem, Plan]:
+    """Make 200 clients, 5 000 visits, 20 shifts each and a fortnight of history."""
     first = date(2026, 12, 21)
     days = [first + timedelta(days=n) for n in range(28)]
     visits, rows = [], []
     for n in range(5000):
         when = f"{days[n % 28]} {8 + n % 7:02}:00"
         visits.append(visit(f"v{n}", when, client=f"c{n % 200}"))
-        rows.append(visit_row(f"v{n}", f"e{n % 40}", when))
+        rows.append(visit_row(f"v{n}", f"e{n % people}", when))
     shifts = [
-        shift_row(f"e{n % 40}", f"{days[n // 40]} 07:00", f"{days[n // 40]} 16:00")
-        for n in range(800)
+        shift_row(
+            f"e{n % people}", f"{days[n // people]} 07:00", f"{days[n // people]} 16:00"
+        )
+        for n in range(20 * people)
     ]
     met = tuple(
-        done(f"e{n % 40}", first - timedelta(days=1 + n % 28), f"c{n % 200}")
+        done(f"e{n % people}", first - timedelta(days=1 + n % 28), f"c{n % 200}")
         for n in range(5000)
     )
     case = problem(
         days=28,
-        employees=tuple(employee(f"e{n}") for n in range(40)),
+        employees=tuple(employee(f"e{n}") for n in range(people)),
         units=tuple(unit(id_) for id_ in ("centre", "outer", "night")),
         visits=tuple(visits),
         done_visits=met,
     )
     return case, plan(*shifts, *rows)
+
+
+def test_sixty_peoples_month_is_judged_in_a_second_and_repriced_in_a_third() -> None:
+    case, made = month(people=60)
+    other = under(case, own=None, day=date(2025, 3, 31))
+    judged, repriced = [], []
+    for _ in range(3):  # the quickest: others are at work on the machine
+        start = time.process_time()
+        found = audit(case, made, default_rules())
+        judged.append(time.process_time() - start)
+        start = time.process_time()
+        costs = price_plan(PlanView(other, made))
+        repriced.append(time.process_time() - start)
+    assert min(judged) < 1
+    assert min(repriced) < 0.3
+    assert sum(line.amount for line in costs) < found.personnel_cost
 
 
 def test_the_figures_of_a_month_take_less_than_a_second() -> None:
