@@ -41,7 +41,9 @@ PICK = Pick(works=[("amy", SUNDAY), ("tim", SHIFT)])
 
 
 @pytest.mark.parametrize("rule", [EXACT, HARD], ids=["soft", "hard"])
-@pytest.mark.parametrize(("less", "above"), [(0, 0), (100, 1), (101, 2), (50_000, 500)])
+@pytest.mark.parametrize(
+    ("less", "above"), [(0, 0), (1, 1), (100, 1), (101, 2), (50_000, 500)]
+)
 def test_each_krona_above_is_counted_rounded_up(
     rule: BudgetLimit, less: int, above: int
 ) -> None:
