@@ -14,6 +14,7 @@ _DECIMALS = {
     "km": 0,
     "visits": 0,
     "breaches": 0,
+    "cars": 0,
     "weekends": 0,
     "shifts": 0,
     "index": 2,

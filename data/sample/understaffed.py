@@ -4,6 +4,7 @@ Its weeks lie on both sides of 1 April 2025, when Friday evenings and part-timer
 hours began to cost more, and end in Easter: every item that a plan can cost is there.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from random import Random
 
@@ -14,9 +15,24 @@ from data.sample.staff import Away, Post
 from data.sample.turns import hm
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import ShiftRow
-from scheduler.domain.problem import Problem, UnitBudget, Vehicles, Visit
-from scheduler.domain.values import AbsenceKind, PayClass, VisitKind
+from scheduler.domain.problem import (
+    BreakRule,
+    Problem,
+    ShiftType,
+    StaffingNeed,
+    UnitBudget,
+    Vehicles,
+    Visit,
+)
+from scheduler.domain.values import (
+    AbsenceKind,
+    OnCall,
+    PayClass,
+    ShiftKind,
+    VisitKind,
+)
 
+_DAY = 24 * 60
 START = date(2025, 3, 24)
 DAYS = 28
 _ALL = "day evening long"
@@ -47,6 +63,32 @@ _PROMISED = (("e003", 2, PayClass.EXTRA), ("e001", 9, PayClass.OVERTIME))
 """Who has promised to come above the contract, and on which day."""
 _LATE = 15
 """The day of a visit that goes on after the evening shifts: somebody stays on."""
+_JOUR = BreakRule(
+    minutes=300, earliest=hm("24:00"), latest=hm("29:00"), on_call=OnCall.JOUR
+)
+_BEREDSKAP = BreakRule(
+    minutes=300, earliest=hm("17:00"), latest=hm("22:00"), on_call=OnCall.BEREDSKAP
+)
+_ON_CALL = (
+    ShiftType(
+        id="N-J",
+        unit="natt",
+        kind=ShiftKind.NIGHT,
+        start=hm("21:15"),
+        end=hm("31:15"),
+        breaks=(_JOUR,),
+        paid_meal=True,
+    ),
+    ShiftType(
+        id="H-B",
+        unit="hemma",
+        kind=ShiftKind.EVENING,
+        start=hm("12:00"),
+        end=hm("22:00"),
+        breaks=(_BEREDSKAP,),
+    ),
+)
+"""A night with *jour*, and an afternoon with *beredskap* after it."""
 
 
 def understaffed(rng: Random) -> Problem:
@@ -56,6 +98,8 @@ def understaffed(rng: Random) -> Problem:
     return changed(
         problem,
         visits=(*problem.visits, _late_visit(problem)),
+        shift_types=(*problem.shift_types, *_ON_CALL),
+        on_call_needs=tuple(_on_call_needs(problem)),
         locked_shifts=tuple(_row(problem, *promise) for promise in _PROMISED),
         vehicles=(
             Vehicles(unit="hemma", km_price=250, day_price=12_000, cars=6),
@@ -67,6 +111,22 @@ def understaffed(rng: Random) -> Problem:
             for unit, amount in (("hemma", 420_000), ("natt", 160_000))
         ),
     )
+
+
+def _on_call_needs(problem: Problem) -> Iterator[StaffingNeed]:
+    """Yield one person on call early and late on each Sunday."""
+    at = wall_clock(TIMEZONE).at
+    for day in problem.dates:
+        if day.isoweekday() == 7:
+            for unit, rule in (("natt", _JOUR), ("hemma", _BEREDSKAP)):
+                yield StaffingNeed(
+                    unit=unit,
+                    date=day,
+                    start=at(day, rule.earliest % _DAY),
+                    end=at(day, rule.latest % _DAY),
+                    want=1,
+                    on_call=rule.on_call,
+                )
 
 
 def _late_visit(problem: Problem) -> Visit:

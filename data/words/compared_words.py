@@ -15,6 +15,7 @@ _DECIMALS = {
     "count": 0,
     "visits": 0,
     "breaches": 0,
+    "cars": 0,
     "people": 1,
     "km": 1,
     "h": 1,
