@@ -11,10 +11,10 @@ from datetime import date, datetime
 from importlib.metadata import version
 
 from data.export.code_tables import LedgerAccount, LedgerAccounts
+from data.export.dated_costs import dated_lines, months_of
 from data.written_values import sek
 from scheduler.domain.plan_view import PlanView
 from scheduler.messages import say
-from scheduler.pay.dated_lines import dated_lines, months_of
 from scheduler.pay.items import Item
 
 _ENCODING = "cp437"

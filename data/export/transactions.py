@@ -6,10 +6,10 @@ from datetime import date
 from enum import StrEnum
 
 from data.export.code_tables import PayrollCodes
+from data.export.dated_costs import DatedLine, dated_lines
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import AbsenceRow, Employee
 from scheduler.domain.values import Frozen, PayClass, Span
-from scheduler.pay.dated_lines import DatedLine, dated_lines
 from scheduler.pay.items import Item
 
 

@@ -117,7 +117,7 @@ class DutyPrices:
         """
         entries = self._entries(employee, duty, near)
         entries += self._on_call(employee, duty, Counter())
-        return list(_summed(employee.id, entries))
+        return list(item_lines(employee.id, entries))
 
     def plan_entries(self, employee: Employee, view: PlanView) -> list[Entry]:
         """Return the parts of what a person costs with all planned duties."""
@@ -246,11 +246,13 @@ def month_costs(view: PlanView) -> Mapping[tuple[str, date], int]:
 
 def cost_lines(entries: PlanEntries) -> tuple[CostLine, ...]:
     """Add entries up per person and item, items in the order of ``Item``."""
-    return tuple(line for who, mine in entries.items() for line in _summed(who, mine))
+    return tuple(
+        line for who, mine in entries.items() for line in item_lines(who, mine)
+    )
 
 
-def _summed(employee: str, entries: Iterable[Entry]) -> Iterator[CostLine]:
-    """Add entries up by item, in the order of ``Item``."""
+def item_lines(employee: str, entries: Iterable[Entry]) -> Iterator[CostLine]:
+    """Add one person's entries up by item, in the order of ``Item``."""
     minutes: dict[Item, int] = defaultdict(int)
     amounts: dict[Item, int] = defaultdict(int)
     for entry in entries:

@@ -16,6 +16,7 @@ from data.export.code_tables import (
     payroll_codes,
     template,
 )
+from data.export.dated_costs import dated_lines, months_of
 from data.export.paxml import paxml
 from data.export.paxml_codes import ABSENCE_CODES, PRESENCE_CODES
 from data.export.payroll_tables import payroll_csv, payroll_xlsx
@@ -23,10 +24,9 @@ from data.faults import BadInput
 from data.tables.frames import read_csv
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import AbsenceKind
-from scheduler.pay.dated_lines import dated_lines, months_of
 from scheduler.pay.items import Item
 from scheduler.pay.price import price_plan
-from tests.build import absence
+from tests.build import absence, jour_type, plan, shift_row
 from tests.data.export.town import MADE_AT, town, town_plan, town_view
 
 ALL_PAID = "[items]\n" + "".join(f'{item} = {{ pay = "{item}" }}\n' for item in Item)
@@ -63,6 +63,28 @@ def test_dated_lines_add_up_to_the_price_of_each_person_and_item() -> None:
     priced = {(c.employee, c.item): c.amount for c in price_plan(town_view())}
     assert dict(dated) == priced
     assert {"base", "sick", "overtime_simple", "hourly", "ob_c", "po"} <= set(cost())
+
+
+def test_jour_that_is_dearer_late_in_a_month_is_told_as_it_is_priced() -> None:
+    """The eighth night passes 50 hours."""
+    night = jour_type("jour", "22:00-06:00", "22:00-06:00")
+    case = town(start="2026-11-01", shift_types=(night,), absences=())
+    nights = [
+        shift_row(
+            "amy",
+            f"2026-11-0{day} 22:00",
+            f"2026-11-0{day} 30:00",
+            shift="jour",
+            paid_minutes=0,
+        )
+        for day in range(1, 9)
+    ]
+    view = PlanView(case, plan(*nights))
+    dated = [d.amount for d in dated_lines(view) if d.item == "jour"]
+    priced = [c.amount for c in price_plan(view) if c.item == "jour"]
+    assert len(dated) == 8
+    assert dated[-1] > dated[0]
+    assert sum(dated) == sum(priced)
 
 
 def test_a_salary_is_told_month_by_month_and_a_duty_on_the_day_it_begins() -> None:

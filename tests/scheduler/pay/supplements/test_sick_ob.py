@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from data.export.dated_costs import dated_lines
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import AbsenceRow
-from scheduler.pay.dated_lines import dated_lines
 from scheduler.pay.price import price_plan
 from tests.build import absence, employee, hourly, plan, problem, shift_row
 

@@ -7,7 +7,7 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
 from scheduler.pay.items import Entry
 from scheduler.pay.lines import CostLine
-from scheduler.pay.price import DutyPrices, cost_lines
+from scheduler.pay.price import DutyPrices, item_lines
 from scheduler.pay.salary import salary
 
 
@@ -40,7 +40,7 @@ def _duties(
     prices: DutyPrices, employee: Employee, view: PlanView
 ) -> Iterator[DatedLine]:
     for duty, entries in prices.by_duty(employee, view):
-        for line in cost_lines({employee.id: entries}):
+        for line in item_lines(employee.id, entries):
             yield DatedLine(**line.model_dump(), first=duty.date, last=duty.date)
 
 
