@@ -22,7 +22,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("tours",),
         ("roster",),
         ("lines",),
-        ("bound", "feasibility", "explain", "proofs"),
+        ("bound", "feasibility", "explain", "proofs", "robustness"),
         ("planning",),
     ),
     "data": (

@@ -86,6 +86,13 @@ def _count(name: str, default: int, help_key: str) -> Callable[[Command], Comman
     return click.option(name, metavar="N", type=of, default=default, help=help_key)
 
 
+def _percent(
+    name: str, default: float, most: float, help_key: str
+) -> Callable[[Command], Command]:
+    of = click.FloatRange(0, most)
+    return click.option(name, metavar="PCT", type=of, default=default, help=help_key)
+
+
 def _limited(context: click.Context, param: click.Parameter, value: float) -> float:
     """Refuse seconds that are none, or have no end."""
     if not 0 < value < inf:
@@ -373,6 +380,61 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
         asked = Question(folder, rules, patches, more, less, weekends, absent, presets)
         tried = Effort(limits, seeds, most_seeds, within / 100)
         return compared(asked, tried, Workers(cores, cluster), out, output)
+
+
+@app.command(help="cli.help.robustness")
+@_folder
+@click.argument(
+    "plans",
+    metavar="PLAN...",
+    type=_PATH,
+    nargs=-1,
+    required=True,
+    help="cli.help.robustness_plans",
+)
+@click.option(
+    "--days",
+    metavar="N",
+    type=click.IntRange(1, 100_000),
+    default=1000,
+    help="cli.help.days",
+)
+@_percent("--share", 8, 50, "cli.help.share")
+@click.option(
+    "--length",
+    metavar="DAYS",
+    type=click.IntRange(1, 28),
+    default=4,
+    help="cli.help.length",
+)
+@_percent("--outbreak", 0, 90, "cli.help.outbreak")
+@_seed("cli.help.robustness_seed", 0, "K")
+@_rules
+@click.option("--out", metavar="FILE", type=_PATH, help="cli.help.robustness_out")
+@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@_told
+def robustness(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plans: Sequence[Path],
+    days: int,
+    share: float,
+    length: int,
+    outbreak: float,
+    seed: int,
+    rules: Path | None,
+    out: Path | None,
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Try plans on the same sickness."""
+    from api.cli.commands.robustness import Trial, try_plans
+    from scheduler.robustness.ill_people import Draw, Sickness
+
+    sickness = Sickness(share_pct=share, length=length, outbreak_pct=outbreak)
+    draw = Draw(days=days, seed=seed, sickness=sickness)
+    trial = Trial(folder, plans, draw, rules, out, force)
+    return try_plans(trial, Output(lang, as_json))
 
 
 @app.command(help="cli.help.export")

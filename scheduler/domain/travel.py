@@ -22,20 +22,20 @@ class Travel:
     """Moves between the places (units and clients) of one problem."""
 
     def __init__(self, problem: Problem) -> None:
-        self._problem = problem
+        self.problem = problem
         self._known: dict[TravelRow, int] = dict(problem.travel_rows)
 
     @cached_property
     def places(self) -> dict[str, tuple[float, float]]:
         """Latitude and longitude of every unit and client."""
-        problem = self._problem
+        problem = self.problem
         units = {u.id: (u.lat, u.lon) for u in problem.units}
         return units | {c.id: (c.lat, c.lon) for c in problem.clients}
 
     def kilometres(self, from_id: str, to_id: str) -> float:
         """Return the estimated road distance, km."""
         here, there = self.places[from_id], self.places[to_id]
-        return great_circle_km(*here, *there) * self._problem.travel_model.detour
+        return great_circle_km(*here, *there) * self.problem.travel_model.detour
 
     def minutes(self, from_id: str, to_id: str, mode: Transport) -> int:
         """Return the whole minutes of the move, handling included."""
@@ -47,7 +47,7 @@ class Travel:
         return self._known[key]
 
     def _estimate(self, from_id: str, to_id: str, mode: Transport) -> int:
-        model = self._problem.travel_model
+        model = self.problem.travel_model
         speed = {
             Transport.CAR: model.car_kmh,
             Transport.BIKE: model.bike_kmh,

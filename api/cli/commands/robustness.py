@@ -1,0 +1,127 @@
+"""``bemanna robustness``: which plan stands a bad week."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.table import Table
+
+from api.cli.commands.compare import Sides
+from api.cli.exits import Exit
+from api.cli.output import Output
+from api.inputs import read_inputs
+from data.both_languages import amount, number
+from data.cell_place import CellPlace
+from data.control_characters import visible
+from data.disk.whole_file import check_file, write_file
+from data.faults import BadInput
+from data.tables.frames import csv_bytes, excel_bytes, texts_of
+from data.tables.robustness_frames import days_frame, spread_frame
+from scheduler.domain.plan_view import PlanView
+from scheduler.robustness.bad_days import BadDay, bad_days
+from scheduler.robustness.ill_people import Draw
+from scheduler.robustness.spread import Spread, spreads
+
+_SUFFIXES = (".csv", ".xlsx", ".json")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Which plans are tried, by what sickness, and where that is written."""
+
+    folder: Path
+    plans: Sequence[Path]
+    draw: Draw
+    rules: Path | None = None
+    out: Path | None = None
+    force: bool = False
+
+
+def try_plans(trial: Trial, output: Output) -> Exit:
+    """Live through the same sick days with every plan, and say what each took.
+
+    Raises
+    ------
+    BadInput
+        With every fault of what was handed in.
+    """
+    if trial.out is not None:
+        _check(trial.out, force=trial.force)
+    inputs = read_inputs(trial.folder, trial.rules, judges=True)
+    lived: dict[str, list[BadDay]] = {}
+    for plan in Sides(trial.folder, trial.plans).read(inputs):
+        view = PlanView(inputs.problem, plan.plan)
+        lived[plan.name] = bad_days(
+            view, inputs.rules, trial.draw, lambda done: _tell(output, done)
+        )
+    found = spreads(lived)
+    days = len(next(iter(lived.values())))
+    facts = trial.draw.sickness.model_dump()
+    output.tell("cli.robustness.drawn", days=days, **facts)
+    output.show(_table(found, list(lived), output))
+    output.tell("cli.robustness.legend")
+    document: dict[str, object] = {
+        "draw": trial.draw.model_dump(mode="json") | {"days": days},
+        "figures": [spread.model_dump(mode="json") for spread in found],
+    }
+    if trial.out is not None:
+        content = _content(trial.out, lived, found, document, output)
+        write_file(trial.out, content, force=trial.force)
+        output.tell("cli.wrote.table", path=trial.out)
+        document |= {"files": {"table": str(trial.out)}}
+    return output.document(document, Exit.DONE)
+
+
+def _check(out: Path, *, force: bool) -> None:
+    suffix = out.suffix
+    if suffix.lower() not in _SUFFIXES:
+        place = CellPlace(str(out))
+        raise BadInput([place.fault("frame_suffix", None, suffix or "–")])
+    check_file(out, force=force)
+
+
+def _tell(output: Output, done: int) -> None:
+    output.note(output.words("cli.robustness.progress", days=done))
+
+
+def _content(
+    out: Path,
+    lived: Mapping[str, Sequence[BadDay]],
+    found: Sequence[Spread],
+    document: Mapping[str, object],
+    output: Output,
+) -> bytes:
+    """Return the file in the form of its name: a CSV has the days, others both."""
+    days = days_frame(lived)
+    if out.suffix.lower() == ".csv":
+        return csv_bytes(texts_of(days))
+    if out.suffix.lower() == ".xlsx":
+        sheets = {"spread": spread_frame(found), "days": days}
+        names = {key: output.words(f"cli.robustness.sheet.{key}") for key in sheets}
+        return excel_bytes({names[key]: frame for key, frame in sheets.items()})
+    whole = {**document, "days": days.to_dict(orient="records")}
+    return json.dumps(whole, ensure_ascii=False, indent=2).encode()
+
+
+def _table(found: Sequence[Spread], plans: Sequence[str], output: Output) -> Table:
+    """Return the figures down; of each plan the mean of a day and a bad week."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column(output.words("cli.column.what"))
+    for plan in plans:
+        table.add_column(visible(plan), justify="right", overflow="fold")
+        table.add_column(output.words("cli.robustness.bad_week"), justify="right")
+    by_figure: dict[str, list[Spread]] = {}
+    for spread in found:
+        by_figure.setdefault(spread.figure, []).append(spread)
+    for figure, row in by_figure.items():
+        cells = [
+            _in(text, s.unit, output) for s in row for text in (s.mean, s.bad_week)
+        ]
+        table.add_row(output.words(f"cli.robustness.figure.{figure}"), *cells)
+    return table
+
+
+def _in(value: float, unit: str, output: Output) -> str:
+    said = amount(round(100 * value)) if unit == "kr" else number(value, 2)
+    return str(getattr(said, output.language))

@@ -1,0 +1,1 @@
+"""How a plan stands sickness: days drawn, and repaired as somebody would."""

@@ -1,0 +1,55 @@
+"""Whether staffing demand is met without somebody: by the rules that speak of it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.values import Span
+from scheduler.robustness.call_ins import CallIn
+from scheduler.robustness.day_shape import DayDuty
+from scheduler.rules.rule import Rule
+
+
+class WhoIsThere(Protocol):
+    """Who is not there on a day, and who comes instead."""
+
+    @property
+    def lost(self) -> Sequence[DayDuty]:
+        """Duties that nobody works."""
+
+    @property
+    def calls(self) -> Sequence[CallIn]:
+        """Who is called in."""
+
+
+class HeadcountJudge:
+    """Counts what is missing of demand that must be met."""
+
+    def __init__(self, view: PlanView, rules: Iterable[Rule]) -> None:
+        self._view = view
+        self._rules = [
+            r for r in rules if type(r).staffing_terms is not Rule.staffing_terms
+        ]
+
+    def more_missing(self, duty: DayDuty, before: WhoIsThere, after: WhoIsThere) -> int:
+        """Return how many person-minutes more are missing while a duty would last."""
+        if not duty.meets_headcount:
+            return 0
+        span = duty.shifts[0].start, duty.shifts[-1].end
+        return self._missing(span, after) - self._missing(span, before)
+
+    def _missing(self, span: Span, manning: WhoIsThere) -> int:
+        start, end = span
+        gone = {row for duty in manning.lost for row in duty.shifts}
+        come = [row for call in manning.calls for row in call.rows]
+        rows = [row for row in self._view.plan.shifts if row not in gone] + come
+        near = [row for row in rows if row.start < end and start < row.end]
+        who = {row.employee for row in near}
+        driven = [row for row in self._view.plan.visits if row.employee in who]
+        demand = self._view.problem.staffing
+        needs = tuple(n for n in demand if n.start < end and start < n.end)
+        problem = self._view.problem.model_copy(update={"staffing": needs})
+        view = PlanView(problem, Plan(shifts=tuple(near), visits=tuple(driven)))
+        found = (b for rule in self._rules for b in rule.check(view))
+        return sum(breach.amount for breach in found if breach.hard)

@@ -1,0 +1,190 @@
+"""A day on which people are ill, repaired by the cheapest legal chain.
+
+Duty by duty: their visits go to colleagues on duty who have room, or somebody who is
+off is called in and takes what they may, and colleagues the rest; whichever costs
+least, pay and what the rules charge for open visits together.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from scheduler.domain.plan import ShiftRow, VisitRow
+from scheduler.domain.plan_view import PlanView, is_stayed_on
+from scheduler.domain.problem import Employee, Visit
+from scheduler.robustness.call_ins import CallIn, CallIns, Rows
+from scheduler.robustness.day_shape import DayDuty, duties_by_day
+from scheduler.robustness.demand_met import HeadcountJudge
+from scheduler.robustness.route import Route
+from scheduler.rules.rule import Rule
+from scheduler.rules.stated import weights_of
+
+SHORT = 10_000_000
+"""Öre that somebody called in may cost before demand that must be met is not."""
+
+
+class OpenPlace(NamedTuple):
+    """A place at a visit that nobody takes."""
+
+    visit: Visit
+    staff_no: int
+
+
+@dataclass(frozen=True)
+class DayRepair:
+    """What became of one day, or has so far."""
+
+    day: date
+    routes: tuple[Route, ...]
+    """The visits of everybody who is there."""
+    lost: tuple[DayDuty, ...] = ()
+    """Duties of those who are ill."""
+    calls: tuple[CallIn, ...] = ()
+    moved: int = 0
+    """Places at visits that colleagues on duty take instead."""
+    open: tuple[OpenPlace, ...] = ()
+    """Places that were taken and are not any more."""
+    short: int = 0
+    """Person-minutes below the headcount that must be there, more than planned."""
+
+
+class Repairer:
+    """Repairs the days of one plan."""
+
+    def __init__(self, view: PlanView, rules: Sequence[Rule]) -> None:
+        self._view = view
+        self.days = duties_by_day(view)
+        self._call_ins = CallIns(view, rules)
+        self._headcount = HeadcountJudge(view, rules)
+        self._weights = weights_of(rules)
+        self._asking = [
+            r for r in rules if type(r).allows_visit is not Rule.allows_visit
+        ]
+        self._may: dict[tuple[str, str], bool] = {}
+        visits = view.problem.visits
+        followed = {v.after for v in visits if v.after is not None}
+        self._tied = {
+            v.id for v in visits if v.staff > 1 or v.after or v.id in followed
+        }
+
+    def repaired(
+        self, day: date, ill: frozenset[str], called: Mapping[str, Rows]
+    ) -> DayRepair:
+        """Return a day without those who are ill.
+
+        ``called`` is what people were called in for earlier in the round.
+        """
+        duties = self.days[day]
+        lost = [duty for duty in duties if duty.employee in ill]
+        there = [duty for duty in duties if duty.employee not in ill]
+        made = DayRepair(day, tuple(r for duty in there for r in self._routes(duty)))
+        for duty in sorted(lost, key=lambda d: (d.shifts[0].start, d.employee)):
+            made = self._without(duty, made, called, ill)
+        return self._whole_crews(made)
+
+    def _routes(self, duty: DayDuty) -> Iterator[Route]:
+        employee = self._view.problem.employee.get(duty.employee)
+        if employee is None:
+            return
+        for row in joined(duty.shifts):
+            mine = (v for v in duty.visits if row.start <= v.start < row.end)
+            yield Route(employee, row, tuple(mine))
+
+    def _without(
+        self,
+        duty: DayDuty,
+        made: DayRepair,
+        called: Mapping[str, Rows],
+        ill: frozenset[str],
+    ) -> DayRepair:
+        """Return the cheapest way to do without one duty more."""
+        before = replace(made, lost=(*made.lost, duty))
+        best = self._moved(before, duty.visits)
+        least = self._price(best, made, duty)
+        busy = frozenset(route.employee.id for route in made.routes)
+        calls = self._call_ins.for_duty(duty, called, ill | busy) if least else []
+        for call in calls:
+            if call.price >= least:
+                break
+            tried = self._with_call(duty, before, call)
+            price = call.price + self._price(tried, made, duty)
+            if price < least:
+                best, least = tried, price
+        more = self._headcount.more_missing(duty, made, best)
+        return replace(best, short=made.short + more)
+
+    def _price(self, tried: DayRepair, before: DayRepair, duty: DayDuty) -> int:
+        """Return what the rules charge for what is open more, and unmet demand."""
+        more = tried.open[len(before.open) :]
+        places = sum(self._weights.open_price(place.visit) for place in more)
+        is_short = self._headcount.more_missing(duty, before, tried) > 0
+        return places + (SHORT if is_short else 0)
+
+    def _with_call(self, duty: DayDuty, made: DayRepair, call: CallIn) -> DayRepair:
+        """Return the day with somebody called in, who takes what they can."""
+        fresh = [Route(call.employee, row, ()) for row in call.rows]
+        left = [row for row in duty.visits if not self._put(fresh, row)]
+        routes, calls = (*made.routes, *fresh), (*made.calls, call)
+        return self._moved(replace(made, routes=routes, calls=calls), left)
+
+    def _moved(self, made: DayRepair, rows: Sequence[VisitRow]) -> DayRepair:
+        """Return the day with visits moved to whoever has room for them."""
+        routes = list(made.routes)
+        left = [row for row in rows if not self._put(routes, row)]
+        gone = [OpenPlace(self._view.visit(row), row.staff_no) for row in left]
+        return replace(
+            made,
+            routes=tuple(routes),
+            open=(*made.open, *gone),
+            moved=made.moved + len(rows) - len(left),
+        )
+
+    def _put(self, routes: list[Route], row: VisitRow) -> bool:
+        """Put a visit on the first route that has room for it; say whether one has."""
+        visit = self._view.visit(row)
+        there = {r.employee.id for r in routes if r.makes(visit.id)}
+        for index, route in enumerate(routes):
+            if route.employee.id in there or not self._may_make(route.employee, visit):
+                continue
+            fixed = visit.id in self._tied
+            slot = route.slot(self._view.travel, visit, row.start, fixed=fixed)
+            if slot is not None:
+                routes[index] = route.with_visit(slot, visit, row.staff_no)
+                return True
+        return False
+
+    def _may_make(self, employee: Employee, visit: Visit) -> bool:
+        key = employee.id, visit.id
+        if key not in self._may:
+            self._may[key] = all(
+                rule.allows_visit(self._view, employee, visit) for rule in self._asking
+            )
+        return self._may[key]
+
+    def _whole_crews(self, made: DayRepair) -> DayRepair:
+        """Return the day without those whose partner is missing at a visit by two."""
+        alone = {place.visit.id for place in made.open if place.visit.staff > 1}
+        if not alone:
+            return made
+        left = [
+            OpenPlace(self._view.visit(row), row.staff_no)
+            for route in made.routes
+            for row in route.rows
+            if row.visit in alone
+        ]
+        routes = tuple(route.without(alone) for route in made.routes)
+        return replace(made, routes=routes, open=(*made.open, *left))
+
+
+def joined(rows: Sequence[ShiftRow]) -> list[ShiftRow]:
+    """Return the rows of a duty, overtime straight beside a shift as part of it."""
+    found: list[ShiftRow] = []
+    for row in rows:
+        if found and is_stayed_on(found[-1], row):
+            breaks = (*found[-1].breaks, *row.breaks)
+            whole = {"end": row.end, "breaks": breaks}
+            found[-1] = found[-1].model_copy(update=whole)
+        else:
+            found.append(row)
+    return found

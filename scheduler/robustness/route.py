@@ -1,0 +1,122 @@
+"""One person's visits on one shift, and where there is room for more."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from scheduler.domain.plan import ShiftRow, VisitRow
+from scheduler.domain.problem import Employee, Visit
+from scheduler.domain.travel import Travel
+from scheduler.domain.values import Instant
+
+
+class Way(NamedTuple):
+    """From where and when somebody leaves, to where and when they must be."""
+
+    origin: str
+    leaves: Instant
+    goal: str
+    arrives: Instant
+
+
+class VisitSlot(NamedTuple):
+    """Before which visit of a route there is room, and from when."""
+
+    before: int
+    start: Instant
+
+
+@dataclass(frozen=True)
+class Route:
+    """Stays as it is: what is put in or taken out makes another route."""
+
+    employee: Employee
+    shift: ShiftRow
+    rows: tuple[VisitRow, ...]
+
+    def slot(
+        self, travel: Travel, visit: Visit, start: Instant, *, fixed: bool
+    ) -> VisitSlot | None:
+        """Return where a visit fits between the others, which stay when they are.
+
+        ``start`` is when it is planned, which is tried first; a ``fixed`` visit begins
+        then or not at all.
+        """
+        if self.shift.unit != visit.unit or not self._is_near(visit, start):
+            return None
+        for index, way in enumerate(self._ways(travel)):
+            is_late = way.leaves > max(visit.latest, start)
+            if is_late or way.leaves + visit.minutes > way.arrives:
+                continue
+            for at in self._starts(travel, way, visit, start, fixed):
+                if self._fits(travel, way, visit, at):
+                    return VisitSlot(index, at)
+        return None
+
+    def _is_near(self, visit: Visit, start: Instant) -> bool:
+        """Whether the shift has anything of when the visit may be."""
+        soonest, latest = min(visit.earliest, start), max(visit.latest, start)
+        return soonest < self.shift.end and self.shift.start <= latest
+
+    def _ways(self, travel: Travel) -> Iterator[Way]:
+        here, free = self.shift.unit, self.shift.start
+        for row in self.rows:
+            there = self._place(travel, row)
+            yield Way(here, free, there, row.start)
+            here, free = there, row.end
+        yield Way(here, free, self.shift.unit, self.shift.end)
+
+    @staticmethod
+    def _place(travel: Travel, row: VisitRow) -> str:
+        return travel.problem.visit[row.visit].client
+
+    def _starts(
+        self, travel: Travel, way: Way, visit: Visit, start: Instant, fixed: bool
+    ) -> Iterator[Instant]:
+        if way.leaves <= start < way.arrives:
+            yield start
+        if fixed:
+            return
+        soonest = way.leaves + self._minutes(travel, way.origin, visit.client)
+        for rest in (0, self._rest(way.leaves, way.arrives)):
+            at = max(visit.earliest, soonest + rest)
+            if at <= visit.latest:
+                yield at
+
+    def _fits(self, travel: Travel, way: Way, visit: Visit, at: Instant) -> bool:
+        """Whether there is time for both moves, the visit, and the breaks between."""
+        there = self._minutes(travel, way.origin, visit.client)
+        back = self._minutes(travel, visit.client, way.goal)
+        ends = at + visit.minutes
+        return (
+            at - way.leaves >= there + self._rest(way.leaves, at)
+            and way.arrives - ends >= back + self._rest(ends, way.arrives)
+            and not self._rest(at, ends)
+        )
+
+    def _rest(self, start: Instant, end: Instant) -> int:
+        return sum(max(0, min(end, b) - max(start, a)) for a, b in self.shift.breaks)
+
+    def _minutes(self, travel: Travel, origin: str, goal: str) -> int:
+        return travel.minutes(origin, goal, self.employee.transport)
+
+    def makes(self, visit: str) -> bool:
+        """Whether a visit is on the route."""
+        return any(row.visit == visit for row in self.rows)
+
+    def with_visit(self, slot: VisitSlot, visit: Visit, staff_no: int) -> "Route":
+        """Return the route with a visit more."""
+        row = VisitRow(
+            visit=visit.id,
+            staff_no=staff_no,
+            employee=self.employee.id,
+            start=slot.start,
+            end=slot.start + visit.minutes,
+            from_id="",
+        )
+        rows = (*self.rows[: slot.before], row, *self.rows[slot.before :])
+        return replace(self, rows=rows)
+
+    def without(self, visits: Collection[str]) -> "Route":
+        """Return the route with some visits less."""
+        return replace(self, rows=tuple(r for r in self.rows if r.visit not in visits))

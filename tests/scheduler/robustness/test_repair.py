@@ -1,0 +1,347 @@
+"""A day with sickness is repaired by the cheapest way that every rule allows."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from constraints import default_rules
+from scheduler.audit.audit import audit
+from scheduler.domain.plan import Plan, ShiftRow, VisitRow
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Problem, Visit
+from scheduler.domain.values import PayClass
+from scheduler.pay.price import price_plan
+from scheduler.robustness.bad_days import bad_days
+from scheduler.robustness.ill_people import Draw, IllDay, Sickness, ill_days
+from scheduler.robustness.repair import DayRepair, Repairer
+from tests.build import (
+    MONDAY,
+    absence,
+    at,
+    employee,
+    hourly,
+    need,
+    plan,
+    shift_row,
+    shift_type,
+    unit,
+    visit,
+    visit_row,
+)
+from tests.scheduler.robustness.ward import (
+    DAY,
+    REST,
+    on_duty,
+    people,
+    repaired,
+    ward,
+    ward_plan,
+    who_makes,
+    worked,
+)
+
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
+
+def called(day: DayRepair) -> list[tuple[str, PayClass]]:
+    return [(call.employee.id, call.rows[0].pay_class) for call in day.calls]
+
+
+def open_places(day: DayRepair) -> list[tuple[str, int]]:
+    return sorted((place.visit.id, place.staff_no) for place in day.open)
+
+
+# Colleagues on duty
+
+
+def test_a_day_on_which_nobody_is_ill_is_as_planned() -> None:
+    day = repaired(ward_plan())
+    assert (day.lost, day.calls, day.open, day.moved) == ((), (), (), 0)
+    assert who_makes(day) == {"v1": "amy", "v2": "amy"}
+
+
+def test_whoever_has_room_takes_over_before_anybody_is_called() -> None:
+    day = repaired(ward_plan(), "amy")
+    assert who_makes(day) == {"v1": "bea", "v2": "bea"}
+    assert (day.calls, day.open, day.moved) == ((), (), 2)
+
+
+def test_somebody_ill_who_is_off_changes_nothing() -> None:
+    assert repaired(ward_plan(), "hal", "dan").lost == ()
+
+
+@pytest.mark.parametrize(("start", "moves"), [("08:28", True), ("08:27", False)])
+def test_a_colleague_must_have_time_for_the_visit_and_both_moves(
+    start: str, moves: bool
+) -> None:
+    """From Carl, whose visit ends at 8:26, it is 2 minutes to Dora."""
+    own = visit("own", f"2026-12-21 {start}", f"2026-12-21 {start}", client="dora")
+    short = visit("v1", "2026-12-21 08:00", "2026-12-21 08:00", minutes=26)
+    case = ward(visits=(own, short))
+    made = plan(
+        on_duty("amy"),
+        on_duty("bea"),
+        visit_row("v1", "amy", minutes=26),
+        visit_row("own", "bea", f"2026-12-21 {start}"),
+    )
+    day = repaired(made, "amy", case=case)
+    assert (day.moved, len(day.calls)) == ((1, 0) if moves else (0, 1))
+
+
+def test_a_visit_may_be_moved_within_its_window_and_no_further() -> None:
+    own = visit("own", "2026-12-21 08:00", "2026-12-21 08:00", client="dora")
+    for latest, moved in (("08:32", 1), ("08:31", 0)):
+        late = visit("v1", "2026-12-21 08:00", f"2026-12-21 {latest}")
+        made = plan(
+            on_duty("amy"),
+            on_duty("bea"),
+            visit_row("v1", "amy"),
+            visit_row("own", "bea"),
+        )
+        day = repaired(made, "amy", case=ward(visits=(own, late)))
+        assert day.moved == moved, latest
+        assert len(day.calls) == 1 - moved
+
+
+def test_no_visit_is_laid_over_a_break() -> None:
+    noon = visit("v1", "2026-12-21 11:20", "2026-12-21 11:20")
+    made = plan(
+        on_duty("amy", breaks="12:00-12:30"),
+        on_duty("bea"),
+        visit_row("v1", "amy", "2026-12-21 11:20"),
+    )
+    day = repaired(made, "amy", case=ward(visits=(noon,)))
+    assert day.moved == 0
+    assert len(day.calls) == 1
+
+
+def test_a_visit_by_two_keeps_its_time_and_never_has_one_person_twice() -> None:
+    both = visit("both", "2026-12-21 09:00", "2026-12-21 10:00", staff=2)
+    rows = [
+        visit_row("both", who, "2026-12-21 09:15", staff_no=n)
+        for n, who in ((1, "amy"), (2, "bea"))
+    ]
+    made = plan(on_duty("amy"), on_duty("bea"), *rows)
+    day = repaired(made, "amy", case=ward(visits=(both,)))
+    assert len(day.calls) == 1
+    starts = {r.start for route in day.routes for r in route.rows}
+    assert starts == {at("2026-12-21 09:15")}
+    alone = repaired(made, "amy", case=ward(visits=(both,), employees=people()[:2]))
+    assert open_places(alone) == [("both", 1), ("both", 2)]
+    assert who_makes(alone) == {}
+
+
+# Calling somebody in
+
+
+def busy_plan() -> tuple[Problem, Plan]:
+    """Build a Monday on which Bea is busy when Amy's visit must be made."""
+    fixed = [visit(id_, "2026-12-21 08:00", "2026-12-21 08:00") for id_ in ("v1", "v2")]
+    made = plan(
+        on_duty("amy"),
+        on_duty("bea"),
+        visit_row("v1", "amy"),
+        visit_row("v2", "bea"),
+    )
+    return ward(visits=tuple(fixed)), made
+
+
+def test_the_cheapest_is_called_first_then_the_next() -> None:
+    case, made = busy_plan()
+    assert called(repaired(made, "amy", case=case)) == [("hal", PayClass.HOURLY)]
+    without = ward(visits=case.visits, employees=people()[:-1])
+    [(who, pay_class)] = called(repaired(made, "amy", case=without))
+    assert (who, pay_class) in {("cia", PayClass.EXTRA), ("dan", PayClass.OVERTIME)}
+    assert called(repaired(made, "amy", "hal", case=case)) != called(
+        repaired(made, "amy", case=case)
+    )
+
+
+def test_a_call_costs_what_the_plan_costs_more_with_it() -> None:
+    case, made = busy_plan()
+    for ill in (("amy",), ("amy", "hal"), ("amy", "hal", "cia")):
+        [call] = repaired(made, *ill, case=case).calls
+        more = made.model_copy(update={"shifts": (*made.shifts, *call.rows)})
+        costs = [
+            sum(line.amount for line in price_plan(PlanView(case, p)))
+            for p in (made, more)
+        ]
+        assert costs[1] - costs[0] == call.price > 0
+
+
+def test_nobody_is_called_against_the_rest_that_the_rules_ask_for() -> None:
+    case, made = busy_plan()
+    case = ward(
+        visits=case.visits,
+        employees=(*people()[:2], hourly("hal", **REST)),
+        shift_types=(shift_type("day", breaks=DAY), shift_type("eve", "14:00-23:00")),
+    )
+    late = shift_row(
+        "hal",
+        "2026-12-20 14:00",
+        "2026-12-20 23:00",
+        shift="eve",
+        pay_class="hourly",
+    )
+    day = repaired(made, "amy", case=case, called={"hal": (late,)})
+    assert (day.calls, open_places(day)) == ((), [("v1", 1)])
+    assert called(repaired(made, "amy", case=case)) == [("hal", PayClass.HOURLY)]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"shift_kinds": frozenset({"night"})},
+        {"first": MONDAY + timedelta(days=1)},
+        {"unit": "far"},
+    ],
+    ids=["works nights", "not employed yet", "of a unit that does not lend"],
+)
+def test_nobody_is_called_for_what_could_not_be_planned(
+    given: dict[str, object],
+) -> None:
+    case, made = busy_plan()
+    case = ward(
+        visits=case.visits,
+        units=(unit(), unit("far")),
+        employees=(*people()[:2], hourly("hal", **REST, **given)),
+    )
+    assert repaired(made, "amy", case=case).calls == ()
+
+
+def test_nobody_on_vacation_is_called() -> None:
+    case, made = busy_plan()
+    away = absence("hal", "2026-12-21 00:00", "2026-12-22 00:00")
+    case = ward(
+        visits=case.visits,
+        employees=(*people()[:2], hourly("hal", **REST)),
+        absences=(away,),
+    )
+    assert repaired(made, "amy", case=case).calls == ()
+
+
+def test_somebody_of_a_unit_that_lends_is_called() -> None:
+    case, made = busy_plan()
+    far = unit("far", lends_to=("centre",))
+    lent = (*people()[:2], hourly("hal", unit="far", **REST))
+    case = ward(visits=case.visits, units=(unit(), far), employees=lent)
+    [call] = repaired(made, "amy", case=case).calls
+    assert (call.employee.unit, call.rows[0].unit) == ("far", "centre")
+
+
+def test_whoever_may_make_the_visits_is_called_though_dearer() -> None:
+    case, made = busy_plan()
+    skilled = [v.model_copy(update={"skills": frozenset({"usk"})}) for v in case.visits]
+    hal = hourly("hal", role="vb", **REST)
+    case = ward(visits=tuple(skilled), employees=(*people()[:-1], hal))
+    [(who, _)] = called(repaired(made, "amy", case=case))
+    assert who != "hal"
+
+
+def test_what_may_be_left_out_is_left_out_when_a_call_is_dearer() -> None:
+    case, made = busy_plan()
+    optional = tuple(v.model_copy(update={"priority": 3}) for v in case.visits)
+    day = repaired(made, "amy", case=ward(visits=optional))
+    assert (day.calls, open_places(day)) == ((), [("v1", 1)])
+
+
+# Headcount
+
+
+def test_demand_that_must_be_met_is_met_by_a_call_and_else_missed() -> None:
+    wanted = need("2026-12-21 08:00", "2026-12-21 10:00", min=2)
+    case = ward(visits=(), staffing=(wanted,))
+    made = plan(on_duty("amy"), on_duty("bea"))
+    day = repaired(made, "amy", case=case)
+    assert called(day) == [("hal", PayClass.HOURLY)]
+    assert day.short == 0
+    alone = ward(visits=(), staffing=(wanted,), employees=people()[:2])
+    assert repaired(made, "amy", case=alone).short == 120
+    assert repaired(made, "amy", "bea", case=alone).short == 240
+
+
+def test_nobody_is_called_for_demand_that_the_others_meet() -> None:
+    case = ward(visits=(), staffing=(need("2026-12-21 08:00", "2026-12-21 10:00"),))
+    day = repaired(plan(on_duty("amy"), on_duty("bea")), "amy", case=case)
+    assert (day.calls, day.short) == ((), 0)
+
+
+# The audit has the last word
+
+
+def week() -> tuple[Problem, Plan]:
+    """Build five days on which four people drive a tour each, and five are off."""
+    crew = [employee(f"m{n}", **REST) for n in range(4)]
+    spare = [
+        employee("p1", degree_pct=60, **REST),
+        *(hourly(h, **REST) for h in ("h1", "h2")),
+    ]
+    visits: list[Visit] = []
+    rows: list[ShiftRow | VisitRow] = []
+    for number in range(5):
+        day = f"2026-12-{21 + number}"
+        for person in crew:
+            rows.append(on_duty_on(person.id, day))
+            here = "centre"
+            for hour in (8, 9, 13, 14):
+                id_ = f"{person.id}-{day}-{hour}"
+                start = f"{day} {hour:02}:10"
+                visits.append(visit(id_, f"{day} {hour:02}:00", minutes=35))
+                rows.append(
+                    visit_row(id_, person.id, start, 35, from_id=here, travel_minutes=2)
+                )
+                here = "carl"
+    problem = ward(employees=(*crew, *spare), visits=tuple(visits))
+    return problem, plan(*rows)
+
+
+def on_duty_on(who: str, day: str) -> ShiftRow:
+    return shift_row(who, f"{day} 07:00", f"{day} 16:00", breaks="11:30-12:00")
+
+
+def test_the_audit_finds_nothing_in_repaired_days_that_was_not_there() -> None:
+    problem, made = week()
+    view = PlanView(problem, made)
+    draw = Draw(days=84, seed=3, sickness=Sickness(share_pct=25, outbreak_pct=40))
+    repairer, drawn = Repairer(view, default_rules()), ill_days(problem, draw)
+    before = hard(problem, made)
+    calls = moves = 0
+    for number in range(12):
+        earlier: dict[str, tuple[ShiftRow, ...]] = {}
+        days: list[DayRepair] = []
+        ill: set[str] = set()
+        for day in problem.dates:
+            away = drawn.get(IllDay(number, day), frozenset())
+            days.append(repairer.repaired(day, away, earlier))
+            ill |= away
+            for call in days[-1].calls:
+                who = call.employee.id
+                earlier[who] = earlier.get(who, ()) + call.rows
+        found = hard(problem, worked(view, days)) - before
+        # What a contract asks of somebody who is ill is credited, which no row says.
+        assert {k for k in found if k[0] != "R07" or k[1] not in ill} == set()
+        calls += sum(len(day.calls) for day in days)
+        moves += sum(day.moved for day in days)
+    assert calls > 10
+    assert moves > 20
+
+
+def hard(problem: Problem, made: Plan) -> Counter[tuple[str, str | None, str, int]]:
+    found = audit(problem, made, default_rules()).breaches
+    return Counter(
+        (b.rule, b.employee, f"{b.message} {b.visit} {b.date}", b.amount)
+        for b in found
+        if b.hard
+    )
+
+
+def test_open_visits_are_counted_as_the_audit_counts_them() -> None:
+    problem, made = week()
+    lived = bad_days(
+        PlanView(problem, made),
+        default_rules(),
+        Draw(days=7, sickness=Sickness(share_pct=50, length=7)),
+    )
+    assert sum(day.open_must for day in lived) > 0
+    assert [day.day for day in lived] == list(problem.dates)

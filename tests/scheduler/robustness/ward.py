@@ -1,0 +1,109 @@
+"""Two people on duty, three who are off, and the plan as it is worked in the end."""
+
+from collections.abc import Iterable
+
+from constraints import default_rules
+from scheduler.domain.plan import Plan, ShiftRow, VisitRow
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Employee, Problem
+from scheduler.robustness.call_ins import Rows
+from scheduler.robustness.repair import DayRepair, Repairer
+from scheduler.robustness.route import Route
+from tests.build import (
+    MONDAY,
+    clock,
+    employee,
+    hourly,
+    plan,
+    problem,
+    shift_row,
+    shift_type,
+    visit,
+    visit_row,
+)
+
+DAY = "30@10:30-12:30"
+REST: dict[str, object] = {"day_break": clock("16:00")}
+"""A day that begins when the day shift ends has its rest in one piece."""
+
+
+def people() -> tuple[Employee, ...]:
+    """Build two on duty; and somebody of each way to be paid, who is off."""
+    return (
+        employee("amy", **REST),
+        employee("bea", **REST),
+        employee("cia", degree_pct=50, **REST),
+        employee("dan", **REST),
+        hourly("hal", **REST),
+    )
+
+
+def ward(**given: object) -> Problem:
+    """Build a Monday with two visits, of half an hour each."""
+    usual: dict[str, object] = {
+        "employees": people(),
+        "visits": (visit("v1"), visit("v2", "2026-12-21 13:00")),
+        "shift_types": (
+            shift_type("day", breaks=DAY),
+            shift_type("eve", "14:00-22:00"),
+        ),
+    }
+    return problem(**usual | given)
+
+
+def on_duty(who: str, breaks: str = "11:30-12:00", **given: object) -> ShiftRow:
+    """Build somebody's Monday."""
+    return shift_row(who, f"{MONDAY} 07:00", f"{MONDAY} 16:00", breaks, **given)
+
+
+def ward_plan(*more: ShiftRow | VisitRow) -> Plan:
+    """Build the plan in which Amy makes both visits and Bea is there besides."""
+    return plan(
+        on_duty("amy"),
+        on_duty("bea"),
+        visit_row("v1", "amy"),
+        visit_row("v2", "amy", "2026-12-21 13:00", from_id="carl", travel_minutes=0),
+        *more,
+    )
+
+
+def repaired(
+    made: Plan,
+    *ill: str,
+    case: Problem | None = None,
+    called: dict[str, Rows] | None = None,
+) -> DayRepair:
+    """Repair Monday under the agreement's rules."""
+    view = PlanView(case or ward(), made)
+    repairer = Repairer(view, default_rules())
+    return repairer.repaired(MONDAY, frozenset(ill), called or {})
+
+
+def who_makes(day: DayRepair) -> dict[str, str]:
+    """Return who makes each visit."""
+    return {row.visit: r.employee.id for r in day.routes for row in r.rows}
+
+
+def worked(view: PlanView, days: Iterable[DayRepair]) -> Plan:
+    """Return the plan as it was worked on days that were repaired."""
+    found = list(days)
+    lost = {row for day in found for duty in day.lost for row in duty.shifts}
+    calls = [row for day in found for call in day.calls for row in call.rows]
+    return Plan(
+        shifts=(*(row for row in view.plan.shifts if row not in lost), *calls),
+        visits=tuple(
+            r for day in found for route in day.routes for r in driven(view, route)
+        ),
+    )
+
+
+def driven(view: PlanView, route: Route) -> list[VisitRow]:
+    """Return the visits of a route with the moves between them."""
+    here, rows = route.shift.unit, []
+    for row in route.rows:
+        there = view.visit(row).client
+        minutes = view.travel.minutes(here, there, route.employee.transport)
+        moved = {"from_id": here, "travel_minutes": minutes, "wait_minutes": 0}
+        rows.append(row.model_copy(update=moved))
+        here = there
+    return rows
