@@ -81,8 +81,6 @@ class CallIns:
         type_ = self._view.problem.shift_type.get(row.shift)
         if type_ is None or row.unit not in units_of(self._view.problem, employee):
             return False
-        if not employee.works_kind(type_.kind) or not employee.employed_on(row.date):
-            return False
         option = option_of(self._view.clock, type_, row.date, row.unit)
         return self._allowed(employee, option)
 

@@ -141,11 +141,13 @@ class Repairer:
         )
 
     def _put(self, routes: list[Route], row: VisitRow) -> bool:
-        """Put a visit on the first route that has room for it; say whether one has."""
+        """Put a visit on the first route that has room for it; say whether one has.
+
+        Whoever is at a visit by two has no room for it: its time stays.
+        """
         visit = self._view.visit(row)
-        there = {r.employee.id for r in routes if r.makes(visit.id)}
         for index, route in enumerate(routes):
-            if route.employee.id in there or not self._may_make(route.employee, visit):
+            if not self._may_make(route.employee, visit):
                 continue
             fixed = visit.id in self._tied
             slot = route.slot(self._view.travel, visit, row.start, fixed=fixed)

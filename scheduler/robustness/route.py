@@ -100,10 +100,6 @@ class Route:
     def _minutes(self, travel: Travel, origin: str, goal: str) -> int:
         return travel.minutes(origin, goal, self.employee.transport)
 
-    def makes(self, visit: str) -> bool:
-        """Whether a visit is on the route."""
-        return any(row.visit == visit for row in self.rows)
-
     def with_visit(self, slot: VisitSlot, visit: Visit, staff_no: int) -> "Route":
         """Return the route with a visit more."""
         row = VisitRow(

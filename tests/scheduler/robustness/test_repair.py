@@ -89,6 +89,38 @@ def test_a_colleague_must_have_time_for_the_visit_and_both_moves(
     assert (day.moved, len(day.calls)) == ((1, 0) if moves else (0, 1))
 
 
+@pytest.mark.parametrize(("start", "moves"), [("08:32", True), ("08:31", False)])
+def test_a_colleague_must_have_time_to_come_from_where_they_are(
+    start: str, moves: bool
+) -> None:
+    own = visit("own", "2026-12-21 08:00", "2026-12-21 08:00", client="dora")
+    mine = visit("v1", f"2026-12-21 {start}", f"2026-12-21 {start}")
+    made = plan(
+        on_duty("amy"),
+        on_duty("bea"),
+        visit_row("v1", "amy", f"2026-12-21 {start}"),
+        visit_row("own", "bea"),
+    )
+    day = repaired(made, "amy", case=ward(visits=(own, mine)))
+    assert (day.moved, len(day.calls)) == ((1, 0) if moves else (0, 1))
+
+
+def test_a_visit_by_two_is_not_moved_away_from_the_other_person() -> None:
+    """Cia could come at ten, in the window; Bea is there at a quarter past nine."""
+    both = visit("both", "2026-12-21 09:00", "2026-12-21 10:30", staff=2)
+    own = visit(
+        "own", "2026-12-21 09:00", "2026-12-21 09:00", client="dora", minutes=50
+    )
+    made = plan(
+        *(on_duty(who) for who in ("amy", "bea", "cia")),
+        visit_row("both", "amy", "2026-12-21 09:15"),
+        visit_row("both", "bea", "2026-12-21 09:15", staff_no=2),
+        visit_row("own", "cia", "2026-12-21 09:00", 50),
+    )
+    case = ward(visits=(both, own), employees=people()[:3])
+    assert open_places(repaired(made, "amy", case=case)) == [("both", 1), ("both", 2)]
+
+
 def test_a_visit_may_be_moved_within_its_window_and_no_further() -> None:
     own = visit("own", "2026-12-21 08:00", "2026-12-21 08:00", client="dora")
     for latest, moved in (("08:32", 1), ("08:31", 0)):
@@ -334,6 +366,39 @@ def hard(problem: Problem, made: Plan) -> Counter[tuple[str, str | None, str, in
         for b in found
         if b.hard
     )
+
+
+FIRST = {
+    "eve": shift_row(
+        "amy", "2026-12-21 14:00", "2026-12-21 22:00", "17:00-17:30", shift="eve"
+    ),
+    "day": on_duty("amy"),
+}
+
+
+@pytest.mark.parametrize(("shift", "calls"), [("eve", [1, 0]), ("day", [1, 1])])
+def test_who_was_called_in_on_one_day_needs_rest_before_the_next(
+    monkeypatch: pytest.MonkeyPatch, shift: str, calls: list[int]
+) -> None:
+    ill = {IllDay(0, MONDAY + timedelta(days=n)): frozenset({"amy"}) for n in (0, 1)}
+    monkeypatch.setattr("scheduler.robustness.bad_days.ill_days", lambda *_: ill)
+    tour = (visit("v1", "2026-12-21 15:00"), visit("v2", "2026-12-22 08:00"))
+    made = plan(
+        FIRST[shift],
+        on_duty_on("amy", "2026-12-22"),
+        visit_row("v1", "amy", "2026-12-21 15:00"),
+        visit_row("v2", "amy", "2026-12-22 08:00"),
+    )
+    case = ward(
+        visits=tour,
+        employees=(employee("amy", **REST), hourly("hal", **REST)),
+        shift_types=(
+            shift_type("day", breaks=DAY),
+            shift_type("eve", "14:00-22:00", "30@17:00-19:00"),
+        ),
+    )
+    lived = bad_days(PlanView(case, made), default_rules(), Draw(days=7))
+    assert [day.hourly_calls for day in lived[:2]] == calls
 
 
 def test_open_visits_are_counted_as_the_audit_counts_them() -> None:
