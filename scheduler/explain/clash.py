@@ -18,10 +18,12 @@ def clashing_rules(
     """Return the ids of hard rules of which no shifts of one person keep all.
 
     None of them can be left out: any shorter list can be kept, or could not be
-    decided. Empty where the person alone can keep every rule, or where ``over`` says
-    that time is up before the list is short.
+    decided. Empty where the person alone can keep every rule, where ``over`` says that
+    time is up before the list is short, or where overtime is locked.
     """
     alone = PlanningContext(context.problem.alone(who), context.rules, context.weights)
+    if not _are_shifts(alone, who):
+        return ()
     roster = _roster_of_one(alone, who)
     kept = list(roster.switches)
     if not _clash(roster, kept):
@@ -33,6 +35,22 @@ def clashing_rules(
         if _clash(roster, fewer):
             kept = fewer
     return tuple(sorted(rule.id for rule in context.rules if rule.kind in kept))
+
+
+def _are_shifts(alone: PlanningContext, who: str) -> bool:
+    """Say whether each lock is a shift, one a day, as the model knows them.
+
+    It does not know overtime beside a shift, which may be lawful.
+    """
+    offered = offered_to(alone, alone.problem.employee[who])
+    known = {(o.shift, *part) for o in offered for part in o.parts}
+    locks = alone.problem.locked_shifts
+    days = {(row.date, row.shift) for row in locks}
+    return len(days) == len({day for day, _ in days}) and all(
+        (row.shift, row.start, row.end) in known
+        for row in locks
+        if row.pay_class.is_above_contract
+    )
 
 
 def _roster_of_one(context: PlanningContext, who: str) -> Roster:

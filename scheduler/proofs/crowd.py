@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from ortools.sat.python import cp_model
 
 from scheduler.domain.problem import Employee, Problem, Visit
-from scheduler.proofs.questions import Over, is_impossible, traced_roster
+from scheduler.proofs.questions import Over, is_impossible, is_possible, traced_roster
 from scheduler.proofs.reach import Reach
 from scheduler.roster.subproblem import narrow
 
@@ -47,9 +47,17 @@ class Crowd:
 
     def cannot(self, rules: Collection[str], visits: Collection[str]) -> bool:
         """Say whether it is proved that under these rules one of the visits is open."""
+        return is_impossible(self._model, self._literals(rules, visits), self._over)
+
+    def can(self, rules: Collection[str], visits: Collection[str]) -> bool:
+        """Say whether all of the visits are seen to be made under these rules."""
+        return is_possible(self._model, self._literals(rules, visits), self._over)
+
+    def _literals(
+        self, rules: Collection[str], visits: Collection[str]
+    ) -> list[cp_model.IntVar]:
         on = [self._roster.switches[kind] for kind in rules]
-        asked = [self._asked[id_] for id_ in visits]
-        return is_impossible(self._model, [*on, *asked], self._over)
+        return [*on, *(self._asked[id_] for id_ in visits)]
 
     def _ask(self, visit: Visit) -> cp_model.IntVar:
         """Return the literal that has a whole crew make the visit."""

@@ -122,7 +122,10 @@ class _Prover:
         return crowd if is_short else None
 
     def _group(self, crowd: Crowd, visit: Visit) -> tuple[Visit, ...]:
-        """Return the visit and others that the plan makes, not all of which can be."""
+        """Return the visit and others that the plan makes, not all of which can be.
+
+        None where the model refuses what the plan does: it then proves nothing.
+        """
         made = [
             v
             for v in crowd.visits
@@ -135,6 +138,8 @@ class _Prover:
 
         asked = (*made, visit)
         if visit not in crowd.visits or not cannot(asked):
+            return ()
+        if not crowd.can(crowd.rules, [v.id for v in made]):
             return ()
         group = smallest(asked, cannot, self._over)
         return group if visit in group else ()

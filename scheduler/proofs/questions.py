@@ -1,4 +1,4 @@
-"""Questions to CP-SAT of which only one answer counts: that it cannot be."""
+"""Questions to CP-SAT: whether something can be, or is proved not to be."""
 
 from collections.abc import Callable, Iterable
 
@@ -31,6 +31,19 @@ def is_impossible(
     model: cp_model.CpModel, asked: Iterable[cp_model.IntVar], over: Over
 ) -> bool:
     """Say whether it is proved that not all of these literals can be true."""
+    return _answer(model, asked, over) == cp_model.INFEASIBLE
+
+
+def is_possible(
+    model: cp_model.CpModel, asked: Iterable[cp_model.IntVar], over: Over
+) -> bool:
+    """Say whether all of these literals are seen to be true together."""
+    return _answer(model, asked, over) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+
+def _answer(
+    model: cp_model.CpModel, asked: Iterable[cp_model.IntVar], over: Over
+) -> cp_model.CpSolverStatus:
     model.clear_assumptions()
     model.add_assumptions(list(asked))
     solver = cp_model.CpSolver()
@@ -41,4 +54,4 @@ def is_impossible(
         status = solver.solve(model)
     if status == cp_model.MODEL_INVALID:
         raise AssertionError(model.validate())
-    return status == cp_model.INFEASIBLE
+    return status

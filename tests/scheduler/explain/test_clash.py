@@ -66,3 +66,43 @@ def test_a_locked_shift_clashes_for_whoever_it_is_of(
         locked_shifts=(shift_row(who, "2026-12-21 07:00", "2026-12-21 15:00"),),
     )
     assert clash(made, Locks(), CONTRACT) == tuple(named)
+
+
+SHIFT = shift_row("amy", "2026-12-21 07:00", "2026-12-21 15:00", shift="day")
+
+
+@pytest.mark.parametrize(
+    ("beside", "named"),
+    [
+        ((), ("R07", "R18")),
+        (("2026-12-21 15:00", "2026-12-21 16:00"), ()),
+        (("2026-12-21 06:00", "2026-12-21 07:00"), ()),
+    ],
+)
+def test_nothing_is_proved_of_overtime_that_is_locked_beside_a_shift(
+    beside: Sequence[str], named: Sequence[str]
+) -> None:
+    more = [shift_row("amy", *beside, pay_class="overtime")] if beside else []
+    made = problem(
+        employees=(employee("amy", degree_pct=0),),
+        shift_types=(WEEKDAYS,),
+        locked_shifts=(SHIFT, *more),
+    )
+    assert clash(made, Locks(), CONTRACT) == tuple(named)
+
+
+def test_nothing_is_proved_of_two_shifts_that_are_locked_on_a_day() -> None:
+    second = shift_type("late", "15:00-19:00")
+    above = shift_row(
+        "amy",
+        "2026-12-21 15:00",
+        "2026-12-21 19:00",
+        shift="late",
+        pay_class="overtime",
+    )
+    made = problem(
+        employees=(employee("amy", degree_pct=0),),
+        shift_types=(WEEKDAYS, second),
+        locked_shifts=(SHIFT, above),
+    )
+    assert clash(made, Locks(), OnePlaceAtATime(), CONTRACT) == ()

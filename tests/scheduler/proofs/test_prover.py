@@ -180,6 +180,23 @@ def test_two_shifts_in_a_row_hold_what_the_second_does() -> None:
     assert verdict(made) is ProofVerdict.NOT_FOUND
 
 
+def test_a_model_that_refuses_what_a_plan_does_proves_nothing() -> None:
+    """Overtime before a shift is lawful, and is not among the shifts that it knows."""
+    early = shift_row(
+        "amy", "2026-12-21 06:00", "2026-12-21 07:00", pay_class="overtime"
+    )
+    shift = shift_row("amy", "2026-12-21 07:00", "2026-12-21 11:00", part=2)
+    made = one_nurse(
+        employee("amy", skills=NURSE),
+        shift_types=(shift_type("day", "07:00-11:00"),),
+        locked_shifts=(early, shift),
+    )
+    for looks in (2, 3, 100):
+        left = iter([False] * looks)
+        found = proofs(made, "v1", over=lambda left=left: next(left, True))  # type: ignore[misc]
+        assert found[0].verdict is ProofVerdict.NOT_FOUND
+
+
 def test_two_people_are_missed_where_one_may_make_it() -> None:
     both = visit("v1", skills={"ssk"}, staff=2)
     nurses = team("amy", "bea", skills=NURSE, employment="hourly", degree_pct=0)
