@@ -82,7 +82,10 @@ class Crowd:
         return makes
 
     def _keep_apart(self, employee: Employee) -> None:
-        """Keep what a person makes apart in time, the way between included."""
+        """Keep what a person makes apart in time, the way between included.
+
+        Not all of it when time is up: what is asked then has no answer.
+        """
         mine = [v for v in self.visits if (employee.id, v.id) in self._makes]
         stays = [
             self._model.new_optional_fixed_size_interval_var(
@@ -92,6 +95,8 @@ class Crowd:
         ]
         self._model.add_no_overlap(stays)
         for n, first in enumerate(mine):
+            if self._over():
+                return
             for second in mine[n + 1 :]:
                 self._keep_order(employee, first, second)
 

@@ -15,10 +15,14 @@ from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Span
+from scheduler.rules.rule import Rule
 from scheduler.rules.stated import bound_terms_of
 
 NEAR = tuple(timedelta(days=n) for n in range(-2, 3))
 """How far from a visit's date a shift begins that could have to do with it."""
+
+ROUND_THE_CLOCK = 1440
+"""Minutes that no part of a duty lasts."""
 
 ByDay = dict[date, list[ShiftOption]]
 
@@ -125,16 +129,25 @@ class Reach:
     def _stretches(
         self, employee: Employee, option: ShiftOption, part: int, longer: Span
     ) -> bool:
-        """Say whether no rule forbids the person the longer shift by itself."""
+        """Say whether no rule forbids the person the longer shift by itself.
+
+        The rule that refused last is asked first: mostly it refuses again.
+        """
+        if longer[1] - longer[0] > ROUND_THE_CLOCK:
+            return False
         parts = (*option.parts[:part], longer, *option.parts[part + 1 :])
         if any(a[1] > b[0] for a, b in pairwise(parts)):
             return True
         stretched = replace(option, parts=parts)
-        return all(
-            rule.allows_shift(self.context.view, employee, stretched)
-            for rule in self.context.rules
-            if rule.hard and rule.binds_longer_shift
-        )
+        for n, rule in enumerate(self._binding):
+            if not rule.allows_shift(self.context.view, employee, stretched):
+                self._binding.insert(0, self._binding.pop(n))
+                return False
+        return True
+
+    @cached_property
+    def _binding(self) -> list[Rule]:
+        return [r for r in self.context.rules if r.hard and r.binds_longer_shift]
 
 
 def _dated(options: Sequence[ShiftOption]) -> ByDay:
