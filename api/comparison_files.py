@@ -18,11 +18,17 @@ from data.comparison.compared_world import (
     WholeComparison,
 )
 from data.comparison.comparison_page import comparison_html
-from data.comparison.comparison_tables import titled_tables
+from data.comparison.comparison_tables import (
+    comparison_tables,
+    frontier_rows,
+    titled_tables,
+)
+from data.comparison.frontier import CurvePoint, Frontier
 from data.report.assumed import said
 from data.result_document import versions
 from data.scenario.difference_words import difference_words
-from data.tables.frames import excel_bytes
+from data.scenario.frontier_range import FrontierRange
+from data.tables.frames import excel_bytes, parquet_bytes
 from scheduler.audit.paired_quantities import paired_quantities
 from scheduler.domain.plan_view import PlanView
 from scheduler.planning.result import Limits
@@ -30,16 +36,28 @@ from scheduler.planning.result import Limits
 PAGE, WORKBOOK, DOCUMENT = "comparison.html", "comparison.xlsx", "comparison.json"
 
 
-def comparison_files(
-    whole: WholeComparison, document: Mapping[str, object], language: str
+def study_files(
+    whole: WholeComparison,
+    frontiers: Sequence[Frontier],
+    document: Mapping[str, object],
+    language: str,
 ) -> dict[str, bytes]:
-    """Return the files of a comparison by name."""
-    told = {**document, "basis": basis_document(whole)}
+    """Return the files of a study by name."""
+    curves = {each.name: list(frontier_rows(each)) for each in frontiers}
+    told = {**document, "frontiers": curves, "basis": basis_document(whole)}
     return {
-        PAGE: comparison_html(whole),
-        WORKBOOK: excel_bytes(titled_tables(whole, language)),
+        PAGE: comparison_html(whole, frontiers),
+        WORKBOOK: excel_bytes(titled_tables(whole, language, frontiers)),
         DOCUMENT: json.dumps(told, ensure_ascii=False, indent=2).encode(),
     }
+
+
+def parquet_files(
+    whole: WholeComparison, frontiers: Sequence[Frontier], language: str
+) -> dict[str, bytes]:
+    """Return every table of a study as a Parquet file."""
+    tables = comparison_tables(whole, language, frontiers)
+    return {f"{k}.parquet": parquet_bytes(table) for k, table in tables.items()}
 
 
 def basis_document(whole: WholeComparison) -> dict[str, object]:
@@ -116,6 +134,34 @@ def whole_of_study(
         versions=tuple(versions().items()),
         effort=_effort(study.effort.limits),
     )
+
+
+def frontier_of(study: Study, wanted: FrontierRange) -> Frontier | None:
+    """Return the curve over a range; ``None`` with fewer than two staffings."""
+    base, *others = zip(study.worlds, study.runs, strict=True)
+    by_name = {world.name: (world, runs) for world, runs in others if runs}
+    points = [
+        _curve_point(point.place, point.mark, *by_name[point.preset.text])
+        for point in wanted.points
+        if point.preset.text in by_name
+    ]
+    start = _curve_point(wanted.base or 0.0, wanted.base_mark, *base)
+    if wanted.base is not None:
+        points.append(start)
+    if len(points) < 2 or not study.runs[0]:
+        return None
+    ordered = sorted(points, key=lambda point: point.place)
+    return Frontier(wanted.name, tuple(ordered), start)
+
+
+def _curve_point(
+    place: float, mark: str, world: World, runs: Mapping[int, KeptRun]
+) -> CurvePoint:
+    seeds = tuple(sorted(runs))
+    bounds = [run.bound for run in runs.values() if run.bound is not None]
+    bound = max(bounds) / 100 if bounds else None
+    side = _world_side(world, runs, seeds)
+    return CurvePoint(place, mark, world.name, side, bound)
 
 
 def _world_side(

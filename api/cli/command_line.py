@@ -324,6 +324,7 @@ def board_report(  # noqa: PLR0913 - a parameter for each option
 @_folder
 @_several("--patch", "patches", "FILE", "cli.help.patch", _PATH)
 @_several("--preset", "presets", "NAME:VALUE", "cli.help.preset")
+@_several("--frontier", "frontiers", "NAME:VALUES", "cli.help.frontier")
 @_several("--add-employee", "more", "ID", "cli.help.add_employee")
 @_several("--remove-employee", "less", "ID", "cli.help.remove_employee")
 @_several("--weekends", "weekends", "N/M", "cli.help.weekends")
@@ -344,12 +345,14 @@ def board_report(  # noqa: PLR0913 - a parameter for each option
 @_count("--cores", 2, "cli.help.cores")
 @click.option("--cluster", metavar="ADDRESS", help="cli.help.cluster")
 @_seed("cli.help.seed", 0, "K")
+@click.option("--parquet", is_flag=True, help="cli.help.parquet")
 @_rules
 @_told
 def what_if(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
     patches: Sequence[Path],
     presets: Sequence[str],
+    frontiers: Sequence[str],
     more: Sequence[str],
     less: Sequence[str],
     weekends: Sequence[str],
@@ -363,6 +366,7 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
     cores: int,
     cluster: str | None,
     seed: int,
+    parquet: bool,
     rules: Path | None,
     as_json: bool,
     lang: str,
@@ -370,16 +374,19 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
     """Compare what is with what could be."""
     output = Output(lang, as_json)
     with output.starting():
-        from api.cli.commands.question import Question
+        from api.cli.commands.question import Question, StudyTarget
         from api.cli.commands.question import what_if as compared
         from api.what_if.study import Effort
         from api.what_if.workers import Workers
         from scheduler.planning.result import Limits
 
         limits = Limits(seconds=seconds, effort=effort, workers=1, seed=seed)
-        asked = Question(folder, rules, patches, more, less, weekends, absent, presets)
+        asked = Question(
+            folder, rules, patches, more, less, weekends, absent, presets, frontiers
+        )
         tried = Effort(limits, seeds, most_seeds, within / 100)
-        return compared(asked, tried, Workers(cores, cluster), out, output)
+        target = StudyTarget(out, parquet)
+        return compared(asked, tried, Workers(cores, cluster), target, output)
 
 
 @app.command(help="cli.help.robustness")

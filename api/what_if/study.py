@@ -8,6 +8,7 @@ from api.what_if.kept_runs import KeptRun, WantedRun
 from api.what_if.sweep import Sweep
 from api.what_if.world import World
 from data.faults import BadInput
+from scheduler.audit.certainty import is_narrow
 from scheduler.audit.comparison import Topic
 from scheduler.planning.result import Limits
 
@@ -53,10 +54,10 @@ class Study:
 
     def _is_wide(self, found: WorldFindings) -> bool:
         cost = found.of(Topic.OBJECTIVE, "personnel_cost")
-        if cost is None or cost.difference.half_width is None:
+        if cost is None:
             return True
         paid = sum(cost.base) / len(cost.base)
-        return cost.difference.half_width > self.effort.within * paid
+        return not is_narrow(cost.difference, paid, self.effort.within)
 
     def _make(self, numbers: Sequence[int], seeds: Sequence[int]) -> None:
         """Plan some worlds with seeds that they have not been planned with."""

@@ -4,6 +4,10 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Any, Self
 
+NOWHERE = "127.0.0.1:0"
+"""Where dask tells of itself: only here, and on whatever port is free. Without an
+address it takes one that all see, and warns when somebody else has it."""
+
 
 class Workers:
     """A dask client that is there from the first run on, and until all are made.
@@ -46,7 +50,7 @@ class Workers:
             n_workers=self._cores,
             threads_per_worker=1,
             memory_limit=None,
-            dashboard_address=None,
+            dashboard_address=NOWHERE,
             silence_logs=50,
         )
         return Client(self._open.enter_context(local))

@@ -1,6 +1,6 @@
 """The comparison as one page that works offline, prints well and reads both ways."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import fmean
@@ -20,6 +20,8 @@ from data.comparison.comparison_charts import (
 )
 from data.comparison.cost_steps import cost_steps
 from data.comparison.extra_hours import extra_hours
+from data.comparison.frontier import Frontier
+from data.comparison.frontier_charts import frontier_charts
 from data.comparison.people_met import people_met
 from data.comparison.plot import Chart
 from data.comparison.typical_day import typical_days
@@ -69,12 +71,17 @@ class WorldChapter:
     days: tuple[Chart, ...]
 
 
-def comparison_html(whole: WholeComparison) -> bytes:
+def comparison_html(
+    whole: WholeComparison, frontiers: Sequence[Frontier] = ()
+) -> bytes:
     """Return the page; it is the same bytes for the same comparison."""
     page = _environment().get_template("comparison.html.j2")
     chapters = [_chapter(world, whole.is_study) for world in whole.worlds]
     html = page.render(
         whole=whole,
+        frontiers=[(each, frontier_charts(each)) for each in frontiers],
+        shown=shown,
+        signed=_signed,
         chapters=chapters,
         overview=list(zip(chapters, whiskers(whole.worlds), strict=True)),
         has_whiskers=any(

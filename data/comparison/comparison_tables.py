@@ -1,6 +1,6 @@
 """The comparison as tables, for a workbook and for whoever reckons further."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from statistics import fmean
 
 import pandas as pd
@@ -9,6 +9,7 @@ from data.both_languages import same
 from data.comparison.compared_world import ComparedWorld, WholeComparison
 from data.comparison.cost_steps import cost_steps
 from data.comparison.extra_hours import extra_hours
+from data.comparison.frontier import QUANTITIES, Frontier
 from data.comparison.people_met import people_met
 from data.comparison.typical_day import typical_days
 from data.words.compared_words import quantity_name
@@ -18,7 +19,9 @@ Row = Mapping[str, object]
 Rows = Callable[[ComparedWorld], Iterable[Row]]
 
 
-def comparison_tables(whole: WholeComparison, language: str) -> dict[str, pd.DataFrame]:
+def comparison_tables(
+    whole: WholeComparison, language: str, frontiers: Sequence[Frontier] = ()
+) -> dict[str, pd.DataFrame]:
     """Return every table by what it is about; amounts are kronor."""
     tables: dict[str, Iterable[Row]] = {
         "quantities": _of_worlds(whole, lambda w: _quantities(w, language)),
@@ -29,13 +32,34 @@ def comparison_tables(whole: WholeComparison, language: str) -> dict[str, pd.Dat
         "staffing": _of_worlds(whole, _staffing),
         "basis": _basis(whole, language),
     }
+    if frontiers:
+        tables["frontier"] = (row for each in frontiers for row in frontier_rows(each))
     return {name: pd.DataFrame(list(rows)) for name, rows in tables.items()}
 
 
-def titled_tables(whole: WholeComparison, language: str) -> dict[str, pd.DataFrame]:
+def titled_tables(
+    whole: WholeComparison, language: str, frontiers: Sequence[Frontier] = ()
+) -> dict[str, pd.DataFrame]:
     """Return every table by what people call it."""
-    tables = comparison_tables(whole, language)
+    tables = comparison_tables(whole, language, frontiers)
     return {say(f"comparison.sheet.{k}", language): t for k, t in tables.items()}
+
+
+def frontier_rows(frontier: Frontier) -> Iterator[dict[str, object]]:
+    """Yield the staffings of a curve with every quantity and how sure it is."""
+    curves = [frontier.curve(key, unit) for key, unit in QUANTITIES]
+    for n, point in enumerate(frontier.points):
+        row: dict[str, object] = {
+            "frontier": frontier.name,
+            "place": point.place,
+            "world": point.label,
+            "is_base": point is frontier.base,
+            "bound": point.bound,
+        }
+        for curve in curves:
+            row[curve.key] = curve.values[n]
+            row[f"{curve.key}_half_width"] = curve.widths[n]
+        yield row
 
 
 def _of_worlds(whole: WholeComparison, rows: Rows) -> Iterator[Row]:

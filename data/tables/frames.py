@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from importlib.util import find_spec
 from typing import Any, Final
 
 import pandas as pd
@@ -66,6 +67,18 @@ def excel_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     with pd.ExcelWriter(memory, "xlsxwriter", engine_kwargs=options) as workbook:
         for name, frame in sheets.items():
             frame.to_excel(workbook, sheet_name=name, index=False)
+    return memory.getvalue()
+
+
+def can_write_parquet() -> bool:
+    """Whether what writes Parquet is installed: ``pyarrow``, an extra."""
+    return find_spec("pyarrow") is not None
+
+
+def parquet_bytes(frame: pd.DataFrame) -> bytes:
+    """Return a frame as a Parquet file."""
+    memory = io.BytesIO()
+    frame.to_parquet(memory, index=False)
     return memory.getvalue()
 
 

@@ -60,6 +60,11 @@ def paired_difference(
     )
 
 
+def is_narrow(found: PairedDifference, whole: float, within: float) -> bool:
+    """Whether the interval is known to within a share of the whole, on either side."""
+    return found.half_width is not None and found.half_width <= within * whole
+
+
 def _half_width(found: Sequence[float], sure: float) -> float | None:
     """Return half of Student's interval around the mean."""
     if len(found) < 2:

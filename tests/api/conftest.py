@@ -10,6 +10,7 @@ from distributed import LocalCluster
 from sqlalchemy import Engine, StaticPool, create_engine
 
 from api.http.app import create_app
+from api.what_if.workers import NOWHERE
 from tests.api.cli.commands import Shell
 from tests.api.fakes import FakePlanner, InlineExecutor
 from tests.api.http.client import TestClient
@@ -30,7 +31,7 @@ def dataset(tmp_path: Path) -> Path:
 def cluster() -> Iterator[str]:
     """Give the address of a cluster in this process, where planners can be fakes."""
     with LocalCluster(
-        processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None
+        processes=False, n_workers=1, threads_per_worker=1, dashboard_address=NOWHERE
     ) as local:
         yield local.scheduler_address
 

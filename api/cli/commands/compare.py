@@ -86,7 +86,7 @@ def _tell_inputs(found: SideBySide, output: Output) -> None:
             output.tell("cli.compare.inputs", name=name, first=first)
             output.show_all(difference_words(differs))
     if all(differs.is_empty for differs in found.differs):
-        output.tell("scenario.inputs.same")
+        output.tell("inputs.differ.same")
     else:
         output.tell("cli.compare.own_inputs")
     if found.is_alike:

@@ -16,10 +16,17 @@ from data.comparison.comparison_tables import titled_tables
 from data.disk.whole_file import check_file, write_file
 from data.faults import BadInput
 from data.tables.comparison_frame import comparison_frame
-from data.tables.frames import csv_bytes, excel_bytes, texts_of
+from data.tables.frames import (
+    can_write_parquet,
+    csv_bytes,
+    excel_bytes,
+    parquet_bytes,
+    texts_of,
+)
 from data.words.compared_words import quantity_name
 
 Document = Mapping[str, object]
+PARQUET = ".parquet"
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,8 @@ class ComparisonTarget:
         if suffix.lower() not in _FORMS:
             fault = CellPlace(str(self.file)).fault("table_suffix", None, suffix or "–")
             raise BadInput([fault])
+        if suffix.lower() == PARQUET:
+            check_parquet(str(self.file))
         check_file(self.file, force=self.force)
 
     def save(self, found: SideBySide, document: Document, output: Output) -> None:
@@ -49,6 +58,18 @@ class ComparisonTarget:
         content = _FORMS[self.file.suffix.lower()](found, document, output)
         write_file(self.file, content, force=self.force)
         output.tell("cli.wrote.table", path=self.file)
+
+
+def check_parquet(asked: str) -> None:
+    """Make sure that Parquet can be written.
+
+    Raises
+    ------
+    BadInput
+        What it takes is not installed; ``asked`` is what asks for it.
+    """
+    if not can_write_parquet():
+        raise BadInput([CellPlace(asked).fault("no_parquet")])
 
 
 def _table(found: SideBySide, output: Output) -> pd.DataFrame:
@@ -69,6 +90,10 @@ def _xlsx(found: SideBySide, _document: Document, output: Output) -> bytes:
     return excel_bytes(first | titled_tables(whole_of_plans(found), output.language))
 
 
+def _parquet(found: SideBySide, _document: Document, output: Output) -> bytes:
+    return parquet_bytes(_table(found, output))
+
+
 def _html(found: SideBySide, _document: Document, _output: Output) -> bytes:
     return comparison_html(whole_of_plans(found))
 
@@ -83,4 +108,5 @@ _FORMS: Mapping[str, Callable[[SideBySide, Document, Output], bytes]] = {
     ".xlsx": _xlsx,
     ".csv": _csv,
     ".json": _json,
+    PARQUET: _parquet,
 }

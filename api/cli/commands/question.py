@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from api.cli.commands.comparison_target import check_parquet
 from api.cli.commands.world_tables import world_table
 from api.cli.exits import Exit
 from api.cli.output import Output
@@ -14,7 +15,9 @@ from api.comparison_files import (
     DOCUMENT,
     PAGE,
     WORKBOOK,
-    comparison_files,
+    frontier_of,
+    parquet_files,
+    study_files,
     whole_of_study,
 )
 from api.what_if.asked_worlds import WORDS
@@ -24,8 +27,12 @@ from api.what_if.study import Effort, Study
 from api.what_if.sweep import Sweep, Tally
 from api.what_if.workers import Workers
 from api.what_if.world import Asked, World, base_world, other_worlds
+from data.comparison.compared_world import WholeComparison
+from data.comparison.frontier import Frontier
 from data.disk.whole_file import check_file, write_file
+from data.faults import BadInput, Fault
 from data.scenario.difference_words import difference_words
+from data.scenario.frontier_range import FrontierRange, find_frontier
 from data.scenario.patch import Patch
 from data.scenario.patch_place import PatchPlace
 from data.scenario.patch_reading import read_patch
@@ -43,6 +50,7 @@ class Question:
     weekends: Sequence[str] = ()
     absent: Sequence[str] = ()
     presets: Sequence[str] = ()
+    frontiers: Sequence[str] = ()
 
     def read(self, base: World, language: str) -> Iterator[Asked]:
         """Yield what reads each patch, and tells where it was given."""
@@ -53,26 +61,100 @@ class Question:
             for word in words:
                 place = PatchPlace(f"--{name.replace('_', '-')} {word}")
                 yield partial(_made, partial(make, word, base, language), place)
+        for word in self.frontiers:
+            yield from _along(word, base, language)
+
+    def ranges(self, base: World) -> list[FrontierRange]:
+        """Return what shall be drawn as curves; raises ``BadInput``."""
+        return [find_frontier(word, base.document) for word in self.frontiers]
+
+
+def _along(word: str, base: World, language: str) -> Iterator[Asked]:
+    """Yield what reads each value of a range, or tells what is wrong with it."""
+    place = PatchPlace(f"--frontier {word}")
+    try:
+        found = find_frontier(word, base.document)
+    except BadInput as bad:
+        faults = bad.faults
+        yield lambda: _refused(faults)
+        return
+    for point in found.points:
+        make = partial(point.preset.patch, base.document, language)
+        yield partial(_made, make, place)
+
+
+def _refused(faults: Sequence[Fault]) -> tuple[Patch, PatchPlace]:
+    raise BadInput(faults)
 
 
 def _made(make: Callable[[], Patch], place: PatchPlace) -> tuple[Patch, PatchPlace]:
     return make(), place
 
 
+@dataclass(frozen=True)
+class StudyTarget:
+    """Where a study goes."""
+
+    folder: Path
+    parquet: bool = False
+    """Whether its tables are written as Parquet, too."""
+
+    @property
+    def runs(self) -> Path:
+        """Where its plans are kept."""
+        return self.folder / "runs"
+
+    def check(self) -> None:
+        """Refuse now what would be refused when the study is made.
+
+        Raises
+        ------
+        BadInput
+            The folder holds a comparison that is no study's, or Parquet is asked for
+            and cannot be written.
+        """
+        if self.parquet:
+            check_parquet("--parquet")
+        for name in (PAGE, WORKBOOK, DOCUMENT):
+            check_file(self.folder / name, force=self.runs.is_dir())
+
+    def write(
+        self,
+        whole: WholeComparison | None,
+        curves: Sequence[Frontier],
+        document: Mapping[str, object],
+        output: Output,
+    ) -> None:
+        """Write what people open; where no run came to an end, only the document."""
+        if whole is None:
+            content = json.dumps(document, ensure_ascii=False, indent=2).encode()
+            files = {DOCUMENT: content}
+        else:
+            files = study_files(whole, curves, document, output.language)
+            if self.parquet:
+                files |= parquet_files(whole, curves, output.language)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            write_file(self.folder / name, content, force=True)
+        if PAGE in files:
+            output.tell("cli.wrote.comparison", path=self.folder / PAGE)
+
+
 def what_if(
-    question: Question, effort: Effort, workers: Workers, out: Path, output: Output
+    question: Question,
+    effort: Effort,
+    workers: Workers,
+    target: StudyTarget,
+    output: Output,
 ) -> Exit:
     """Plan the base and every other world, and say what differs and how surely.
 
     Raises
     ------
     BadInput
-        With every fault of the dataset and the patches; or the folder holds a
-        comparison that is no study's.
+        With every fault of the dataset and the patches; or of where it goes.
     """
-    runs = out / "runs"
-    for name in (PAGE, WORKBOOK, DOCUMENT):
-        check_file(out / name, force=runs.is_dir())
+    target.check()
     base = base_world(question.folder, question.rules)
     worlds = other_worlds(base, question.read(base, output.language))
     if not worlds:
@@ -81,7 +163,7 @@ def what_if(
     stopping.has_plan = True  # what is finished is kept
     with workers:
         stop, tell = lambda: stopping.asked, partial(_tell, output)
-        sweep = Sweep(KeptRuns(runs), workers, stop, tell)
+        sweep = Sweep(KeptRuns(target.runs), workers, stop, tell)
         study = Study([base, *worlds], effort, sweep)
         found = study.findings()
     for one in found:
@@ -91,29 +173,11 @@ def what_if(
         "worlds": [one.model_dump(mode="json") for one in found],
         "failed": study.failed,
     }
-    _write(out, study, found, document, output)
-    return output.document(document, _ended(found, study.failed))
-
-
-def _write(
-    out: Path,
-    study: Study,
-    found: Sequence[WorldFindings],
-    document: Mapping[str, object],
-    output: Output,
-) -> None:
-    """Write what people open; where no run came to an end, only that."""
     whole = whole_of_study(study, found)
-    if whole is None:
-        content = json.dumps(document, ensure_ascii=False, indent=2).encode()
-        files = {DOCUMENT: content}
-    else:
-        files = comparison_files(whole, document, output.language)
-    out.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        write_file(out / name, content, force=True)
-    if PAGE in files:
-        output.tell("cli.wrote.comparison", path=out / PAGE)
+    drawn = (frontier_of(study, each) for each in question.ranges(base))
+    curves = [each for each in drawn if each is not None]
+    target.write(whole, curves, document, output)
+    return output.document(document, _ended(found, study.failed))
 
 
 def _tell(output: Output, tally: Tally) -> None:

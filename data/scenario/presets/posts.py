@@ -1,5 +1,6 @@
 """Presets of how many posts there are, and of who holds them."""
 
+from itertools import cycle, islice
 from typing import ClassVar, Literal
 
 from pydantic import Field, FiniteFloat
@@ -11,7 +12,7 @@ from data.scenario.presets.preset import Preset
 from data.scenario.presets.shift_patterns import Weekends
 from data.written_values import Cells, Value
 
-_LEAST_DEGREE = 1.0
+_LEAST_DEGREE, _FULL = 1.0, 100.0
 
 
 class BaseStaffing(Preset):
@@ -43,6 +44,54 @@ class BaseStaffing(Preset):
                 for id_, degree in [*asked, *([(part, left)] if part else [])]
             )
         )
+
+
+class PostCount(Preset):
+    """So many posts more or fewer."""
+
+    name: ClassVar[str] = "posts"
+    count: int = Field(default=1, ge=-20, le=20)
+    unit: str | None = Field(default=None, examples=["yttre"])
+
+    def changes(self, base: BaseRows) -> Patch:
+        """Add posts like drawn ones, one after the other, or remove those."""
+        people = drawn(base.monthly(self.unit), self.name)
+        if not people or self.count == 0:
+            return Patch()
+        if self.count < 0:
+            gone = tuple(people[: -self.count])
+            where = {"employee_id": gone}
+            return Patch(remove=(Removal(file="employees", where=where),))
+        like = islice(cycle(people), self.count)
+        rows = base.monthly(self.unit)
+        return Patch(add=tuple(_post(base, id_, _degree(rows[id_])) for id_ in like))
+
+
+class DegreeChange(Preset):
+    """All degrees higher or lower, full time at most."""
+
+    name: ClassVar[str] = "degrees"
+    change: FiniteFloat = Field(default=10, ge=-30, le=30)
+    """Per cent of each degree."""
+    unit: str | None = Field(default=None, examples=["yttre"])
+
+    def changes(self, base: BaseRows) -> Patch:
+        """Change those whose degree becomes another."""
+        return Patch(
+            change=tuple(
+                Alteration(
+                    file="employees",
+                    where={"employee_id": (id_,)},
+                    set={"degree_pct": degree},
+                )
+                for id_, row in base.monthly(self.unit).items()
+                if (degree := self._changed(_degree(row))) != _degree(row)
+            )
+        )
+
+    def _changed(self, degree: float) -> float:
+        made = round(degree * (1 + self.change / 100), 2)
+        return max(_LEAST_DEGREE, min(made, max(degree, _FULL)))
 
 
 class VacantLines(Preset):

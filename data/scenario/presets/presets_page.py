@@ -80,13 +80,58 @@ set = { employee_id = "new-1", name = "", degree_pct = 75 }
 """
 
 
+ANSWERS = """\
+## What comes out
+
+    bemanna what-if mine --preset weekends:1/3 --preset staffing:+10 --out study
+    bemanna what-if mine --frontier posts --out study
+    bemanna compare mine plan --beside theirs their-plan --out comparison.html
+    bemanna board-report mine before after --outcomes outcomes.csv --out report.html
+
+There are three ways to compare, and they say different things.
+
+- **Same plan, other prices or rules**: `compare mine plan --as-of DATE` or
+  `--agreement FILE`. Exact, nothing is planned.
+- **A new plan for a changed world**: `what-if`. The base and every other world are
+  planned with the same seeds and effort; each difference stands beside its 95 %
+  interval and a verdict: *sure* (larger than the noise, outside the 99 % interval),
+  *unclear* (cannot be told apart from chance), *alike* (exactly, in every pair).
+  Seeds are added until the cost is known to within `--within` per cent, or to
+  `--most-seeds`. The bound interval holds whatever the planner's luck.
+- **Any two plans**, also of different datasets: `compare … --beside DIR PLAN`. Each
+  is judged by its own inputs; what differs in those is told first. The differences
+  are exact, and say nothing of whether the inputs or chance made them.
+
+A study writes `comparison.html` (a page that needs no network and prints well),
+`.xlsx` and `.json`: what differs in the inputs, every difference and its certainty,
+the cost item by item, extra hours and overtime by week and unit, how many people each
+client meets, demand against staffing, and what it all rests on: datasets, versions,
+seeds and assumptions. Every finished run is kept in `study/runs`; a study that was
+stopped or killed goes on where it was.
+
+`--frontier` draws base staffing as curves: `posts` (so many more or fewer), `degrees`
+(per cent of each), `staffing` (per cent of all) or `weekends`, or values of your own
+(`posts:-1,1,2`). Cost, extra hours and overtime, open visits, continuity, the share
+of hourly staff, and cost and points together above the proven bound; a table says of
+each step whether it pays for itself.
+
+Runs go to `--cores` processes of this machine, or to a dask cluster: `dask scheduler`
+on one machine, `dask worker tcp://…:8786 --nworkers 2 --nthreads 1` on each, and
+`--cluster tcp://…:8786`. All must have the same version of bemanna.
+
+`board-report` answers what a committee asks of a new schedule: sick leave, extra
+hours and overtime, how many people a client meets, and what the staff think, before
+and after, on two pages. Outcomes come from [a CSV file](files.md#outcomescsv).
+"""
+
+
 def presets_document() -> str:
     """Return the whole page."""
     parts = [INTRODUCTION, "## Presets\n"]
     for family, presets in FAMILIES.items():
         parts.append(f"### {say(f'scenario.family.{family}', 'en')}\n")
         parts += [_section(preset) for preset in presets]
-    return "\n".join([*parts, PATCH_FILE])
+    return "\n".join([*parts, PATCH_FILE, ANSWERS])
 
 
 def _section(preset: type[Preset]) -> str:

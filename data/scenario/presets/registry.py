@@ -9,7 +9,13 @@ from data.scenario.presets.care_demand import (
     MedicineDispensers,
 )
 from data.scenario.presets.lending import CentralPool, Lending
-from data.scenario.presets.posts import BaseStaffing, MonthlySubstitutes, VacantLines
+from data.scenario.presets.posts import (
+    BaseStaffing,
+    DegreeChange,
+    MonthlySubstitutes,
+    PostCount,
+    VacantLines,
+)
 from data.scenario.presets.preset import Preset
 from data.scenario.presets.prices import ExtraHoursPay, FridayBand
 from data.scenario.presets.replacement import Replacement
@@ -28,7 +34,14 @@ FAMILIES: Mapping[str, tuple[type[Preset], ...]] = {
     "rest": (DailyRestLength, WeeklyRestLength),
     "schedule": (OtherWeekends, WeekendConcept, NoSplitShifts, SummerLeave),
     "organisation": (Lending, CentralPool, MergedUnits, DividedUnit),
-    "staff": (BaseStaffing, VacantLines, MonthlySubstitutes, Replacement),
+    "staff": (
+        BaseStaffing,
+        PostCount,
+        DegreeChange,
+        VacantLines,
+        MonthlySubstitutes,
+        Replacement,
+    ),
     "absence": (SicknessLevel, OutbreakWeek),
     "demand": (
         MedicineDispensers,

@@ -10,6 +10,7 @@ from api.cli.exits import Exit
 from constraints import default_rules
 from data.reading.dataset import read_dataset
 from data.reading.plans import read_plan
+from data.tables import frames
 from tests.api.cli.commands import Shell
 from tests.api.village import (
     amy,
@@ -524,6 +525,32 @@ def test_a_comparison_is_written_as_a_page_or_a_document(
     assert [d["sha256"] for d in kept["basis"]["datasets"]] == [sha256, sha256]
 
 
+def test_parquet_says_what_it_takes_before_anything_is_judged(
+    shell: Shell, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = plan_folder(tmp_path / "good", dataset)
+    file = tmp_path / "table.parquet"
+    words = ("compare", dataset, good, good, "--out", file, "--json")
+    monkeypatch.setattr(frames, "find_spec", lambda _name: None)
+    ran = shell(*words)
+    assert [fault["code"] for fault in ran.document["faults"]] == ["no_parquet"]
+    assert not file.exists()
+    out = ("--out", tmp_path / "out", "--parquet", "--json")
+    ran = shell("what-if", dataset, "--add-employee", "amy", *out)
+    assert [fault["code"] for fault in ran.document["faults"]] == ["no_parquet"]
+
+
+def test_a_table_is_written_as_parquet(
+    shell: Shell, dataset: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("pyarrow")
+    good = plan_folder(tmp_path / "good", dataset)
+    file = tmp_path / "table.parquet"
+    ran = shell("compare", dataset, good, good, "--out", file, "--json")
+    table = pd.read_parquet(file)
+    assert table["key"].tolist() == [row["key"] for row in ran.document["rows"]]
+
+
 def test_a_table_is_a_workbook_or_csv(
     shell: Shell, dataset: Path, tmp_path: Path
 ) -> None:
@@ -531,7 +558,7 @@ def test_a_table_is_a_workbook_or_csv(
     for name in ("table.pdf", "table"):
         ran = shell("compare", dataset, good, good, "--out", tmp_path / name)
         assert ran.code is Exit.BAD_INPUT
-        assert "Det ska sluta på .html, .xlsx, .csv eller .json" in ran.err
+        assert "Det ska sluta på .html, .xlsx, .csv, .json eller .parquet" in ran.err
 
 
 # board-report

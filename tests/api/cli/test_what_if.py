@@ -106,6 +106,31 @@ def test_a_preset_is_a_world_with_its_sentence(ask: Any) -> None:
     assert world["why"]
 
 
+def test_a_curve_is_a_world_for_each_value_and_the_base(
+    ask: Any, tmp_path: Path
+) -> None:
+    ran = ask("--frontier", "posts:1,2", "--json")
+    assert ran.code is Exit.DONE, ran.err
+    assert [world["name"] for world in ran.document["worlds"]] == ["posts", "posts:2"]
+    kept = json.loads((tmp_path / "out" / "comparison.json").read_text())
+    curve = kept["frontiers"]["posts"]
+    assert [(row["place"], row["is_base"]) for row in curve] == [
+        (0, True),
+        (1, False),
+        (2, False),
+    ]
+    cost = [row["personnel_cost"] for row in curve]
+    assert cost[0] < cost[1] < cost[2]
+    assert "Bemanningskurva" in (tmp_path / "out" / "comparison.html").read_text()
+
+
+def test_what_makes_no_curve_is_told_with_all_else(ask: Any) -> None:
+    ran = ask("--frontier", "pots", "--preset", "sikness", "--json")
+    assert ran.code is Exit.BAD_INPUT
+    told = {fault["code"] for fault in ran.document["faults"]}
+    assert told == {"frontier_name", "preset_name"}
+
+
 def test_somebody_elses_comparison_is_not_replaced(ask: Any, tmp_path: Path) -> None:
     mine = tmp_path / "out" / "comparison.json"
     mine.parent.mkdir()

@@ -12,7 +12,7 @@ from distributed import LocalCluster
 from api.inputs import read_inputs
 from api.what_if.kept_runs import KeptRuns, WantedRun
 from api.what_if.sweep import Sweep
-from api.what_if.workers import Workers
+from api.what_if.workers import NOWHERE, Workers
 from scheduler.planning.result import Limits
 from tests.api.fakes import PATIENCE, FakePlanner, use_planner
 
@@ -33,7 +33,10 @@ def main(dataset: str, folder: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         planner = use_planner(patch, FakePlanner(during=die_third))
         in_process = LocalCluster(
-            processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None
+            processes=False,
+            n_workers=1,
+            threads_per_worker=1,
+            dashboard_address=NOWHERE,
         )
         with in_process as local, Workers(1, local.scheduler_address) as workers:
             Sweep(kept, workers).make(runs)

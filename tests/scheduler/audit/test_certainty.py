@@ -8,6 +8,7 @@ from scheduler.audit.certainty import (
     PairedDifference,
     Verdict,
     bound_interval,
+    is_narrow,
     paired_difference,
 )
 
@@ -28,6 +29,15 @@ def test_the_interval_is_students() -> None:
     assert found.mean == 2
     assert found.half_width == pytest.approx(4.30265 / 3**0.5, abs=1e-4)
     assert found.verdict is Verdict.UNCLEAR
+
+
+def test_an_interval_is_narrow_to_within_a_share_of_the_whole() -> None:
+    found = paired_difference([0, 0, 0], [1, 2, 3])
+    assert found.half_width is not None
+    share = found.half_width / 100
+    assert is_narrow(found, 100, share + 1e-9)
+    assert not is_narrow(found, 100, share - 1e-9)
+    assert not is_narrow(paired_difference([1.0], [9.0]), 100, 1)
 
 
 def test_the_verdict_asks_more_than_the_interval_that_is_shown() -> None:

@@ -43,6 +43,8 @@ DIFFERS = {
         "shift_types.csv",
     },
     "staffing:+20": {"employees.csv"},
+    "posts:2": {"employees.csv"},
+    "degrees:-10": {"employees.csv"},
     "vacancies:1": {
         "employees.csv",
         "clients.csv",

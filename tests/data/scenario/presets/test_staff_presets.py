@@ -35,6 +35,37 @@ def test_one_units_staffing_leaves_the_others_alone() -> None:
     assert {row["unit_id"] for row in new(base, made)} == {"yttre"}
 
 
+def test_one_post_more_comes_besides_those_of_fewer() -> None:
+    base = sample()
+    few, many = (new(base, patched(f"posts:{n}", base)) for n in (1, 3))
+    assert len(many) == 3
+    assert [row["degree_pct"] for row in few] == [many[0]["degree_pct"]]
+    everybody = len(monthly(base))
+    assert len(new(base, patched(f"posts:{everybody + 1}", base))) == everybody + 1
+
+
+def test_one_post_less_goes_besides_those_of_fewer() -> None:
+    base = sample()
+    one, two = (
+        people(base).keys() - people(applied(f"posts:{n}", base)).keys()
+        for n in (-1, -2)
+    )
+    assert (len(one), len(two)) == (1, 2)
+    assert one < two
+
+
+def test_degrees_change_alike_but_to_full_time_at_most() -> None:
+    base = sample()
+    for n, row in enumerate(monthly(base).values()):
+        row["degree_pct"] = 100 if n == 0 else 80
+    higher, lower = (monthly(applied(f"degrees:{n}", base)) for n in (30, -10))
+    first, second, *_ = monthly(base)
+    assert (higher[first]["degree_pct"], higher[second]["degree_pct"]) == (100, 100)
+    assert (lower[first]["degree_pct"], lower[second]["degree_pct"]) == (90, 72)
+    few = monthly(applied("degrees:10", base))
+    assert few[second]["degree_pct"] == 88
+
+
 @pytest.mark.parametrize(("change", "posts"), [(8.4, [50]), (8.5, [50, 1])])
 def test_what_is_left_of_a_post_below_one_per_cent_is_no_post(
     change: float, posts: list[float]
