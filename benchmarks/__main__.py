@@ -2,7 +2,8 @@
 
 ``python -m benchmarks tours`` measures the tour engine on published instances instead,
 ``python -m benchmarks rivals`` beside other solvers on days of the sample municipality,
-``python -m benchmarks pace`` how fast it is, and how that grows with the day.
+``python -m benchmarks pace`` how fast it is, and how that grows with the day,
+``python -m benchmarks verdicts`` how often what a study says of two worlds is right.
 """
 
 import json
@@ -86,7 +87,11 @@ def command(arguments: Sequence[str]) -> int:
         from benchmarks.routing.runs.pace import main as pace
 
         return pace(arguments[1:])
-    usage = "python -m benchmarks [tours --help | rivals --help | pace --help]"
+    if arguments[0] == "verdicts":
+        from benchmarks.what_if.verdicts_command import main as verdicts
+
+        return verdicts(arguments[1:])
+    usage = "python -m benchmarks [tours | rivals | pace | verdicts] --help"
     Console(stderr=True).print(usage, markup=False)
     return 2
 
