@@ -76,4 +76,6 @@ def _bounds(frontier: Frontier) -> list[float]:
 
 def _feet(frontier: Frontier, xs: Sequence[float]) -> list[Label]:
     pairs = zip(xs, frontier.points, strict=True)
-    return [Label(x, HEIGHT - 6, same(point.mark)) for x, point in pairs]
+    return [
+        Label(x, HEIGHT - 6, same(point.mark.replace("-", "−"))) for x, point in pairs
+    ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from data.both_languages import Both, number, same
 
 WIDTH, HEIGHT = 380.0, 170.0
-LEFT, RIGHT, TOP, BOTTOM = 54.0, 8.0, 10.0, 22.0
+LEFT, RIGHT, TOP, BOTTOM = 62.0, 8.0, 10.0, 22.0
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -59,6 +59,8 @@ class Chart:
     labels: tuple[Label, ...] = ()
     width: float = WIDTH
     height: float = HEIGHT
+    left: float = LEFT
+    """Where the lines behind begin."""
 
 
 @dataclass(frozen=True)
