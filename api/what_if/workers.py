@@ -1,6 +1,6 @@
 """Who makes the runs: the cores of this machine, or a cluster somewhere."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -33,7 +33,10 @@ class Workers:
         _trace: TracebackType | None,
     ) -> None:
         self._client = None
-        self._open.close()
+        with suppress(
+            TimeoutError
+        ):  # a worker that is slow to go: what is made is kept
+            self._open.close()
 
     def client(self) -> Any:
         """Return the client; begins what is needed when it is first asked for."""
