@@ -72,6 +72,12 @@ def test_other_absence_pays_no_ob(kind: str) -> None:
     assert lost(sick("2026-11-08 00:00", "2026-11-10 00:00", kind)) == (0, 0)
 
 
+def test_other_absence_on_a_sick_day_pays_none_either() -> None:
+    ill = sick("2026-11-08 00:00", "2026-11-08 21:30")
+    away = sick("2026-11-08 21:30", "2026-11-10 00:00", "leave")
+    assert lost(ill, away) == (30, 2_724)
+
+
 @pytest.mark.parametrize(
     ("first", "share"),
     [("2026-10-26", 80), ("2026-10-25", 10), ("2026-08-11", 10), ("2026-08-10", 0)],
