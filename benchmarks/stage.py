@@ -13,8 +13,8 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.handovers.takers import takers_of
 from scheduler.pay.price import DutyPrices
-from scheduler.planning.first_roster import takers_of
 from scheduler.planning.plan_rows import plan_of
 from scheduler.roster.solver import RosterSolver
 from scheduler.roster.variables import Tour

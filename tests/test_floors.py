@@ -22,6 +22,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("tours",),
         ("roster",),
         ("lines",),
+        ("handovers",),
         ("bound", "feasibility", "explain", "proofs", "robustness"),
         ("planning",),
     ),

@@ -4,12 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-import numpy as np
 from ortools.graph.python import linear_sum_assignment
 
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Transport
+from scheduler.handovers.takers import takers_of
 from scheduler.lines.build import line_table
 from scheduler.lines.engine import CoveringLines, cover
 from scheduler.lines.kinds import Sort
@@ -67,24 +66,6 @@ def settle_people(
 def _sort(context: PlanningContext, tour: NamelessTour) -> Sort:
     skills = (context.tasks[t].visit.skills for t in tour.stops)
     return Sort(tour.modes, frozenset().union(*skills))
-
-
-def takers_of(
-    context: PlanningContext,
-    tour: Tour,
-    pool: Sequence[int],
-    modes: frozenset[Transport],
-) -> frozenset[str]:
-    """Return who could drive a tour: on that shift, permitted, by their transport."""
-    visits = context.visit_of_task[list(tour.tasks)]
-    may = np.asarray(context.permitted[visits].all(axis=0))
-    people = context.problem.employees
-    able = frozenset(
-        people[n].id for n in pool if may[n] and people[n].transport in modes
-    )
-    for task in context.locked_tasks.intersection(tour.tasks):
-        able &= {context.locked_to[task]}
-    return able
 
 
 class _Met:

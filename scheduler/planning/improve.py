@@ -1,32 +1,73 @@
-"""Improve until time is up: large neighbourhoods of duties, then visits moved again."""
+"""Improve until time is up: duties change hands or are laid anew, then visits move."""
 
 from itertools import count
 from random import Random
 
 from scheduler.planning.neighbourhoods.duty_search import change_duties
+from scheduler.planning.neighbourhoods.held_tours import loose_tours
 from scheduler.planning.run import Run
 from scheduler.planning.visit_search import calm, visits_to_people
+from scheduler.tours.draft import Draft
+from scheduler.tours.engine import Heat
+
+ANEW = 3
+"""Of so many iterations, one lays duties anew. In the others they change hands, which
+takes less time and finds more, as long as shifts and tours can stay what they are."""
+
+EXCHANGING = Heat(10_000.0, 100.0)
+"""Öre: a meeting in one window costs some hundreds, a wish some thousands."""
 
 
-def improve(run: Run, *, until_covered: bool = False) -> None:
-    """Try neighbourhood after neighbourhood; keep what makes the plan cheaper.
-
-    ``until_covered``: end when no must-visit is open any more.
-    """
+def improve(run: Run) -> None:
+    """Try change after change; keep what makes the plan cheaper."""
     run.enter("improve")
-    random = Random(run.time.limits.seed + until_covered)
+    random = Random(run.time.limits.seed)
     for iteration in count():
         best = run.best
         if best is None or not _goes_on(run, iteration):
             return
-        if until_covered and run.is_covered:
-            return
-        draft = change_duties(run, best.draft, random)
+        if iteration % ANEW == 1:
+            draft = _laid_anew(run, best.draft, random, iteration)
+        else:
+            draft = _other_hands(run, best.draft, iteration)
         if run.should_stop():
             return
-        seconds = run.time.half_iteration(covered=run.is_covered)
-        budget, heat = run.time.moving_visits(seconds), calm(run)
-        run.consider(visits_to_people(run, draft, budget, heat, iteration))
+        run.consider(draft)
+
+
+def _laid_anew(run: Run, draft: Draft, random: Random, iteration: int) -> Draft:
+    """Return the draft with other duties, and its visits moved."""
+    seconds = run.time.half_iteration(covered=run.is_covered)
+    draft = change_duties(run, draft, random)
+    budget = run.time.moving_visits(seconds)
+    return visits_to_people(run, draft, budget, calm(run), iteration)
+
+
+def _other_hands(run: Run, draft: Draft, iteration: int) -> Draft:
+    """Return the draft with its duties in other hands and its visits moved, in turn."""
+    end = run.time.seconds + run.time.half_iteration(covered=run.is_covered)
+    n = 100 * iteration
+    while True:
+        draft = handed_over(run, draft, n)
+        budget = run.time.between_handovers()
+        draft = visits_to_people(run, draft, budget, calm(run), n)
+        if run.time.is_exact or run.should_stop() or run.time.seconds > end:
+            return draft
+        n += 1
+
+
+def handed_over(run: Run, draft: Draft, iteration: int = 0) -> Draft:
+    """Return the draft with its duties among people in a cheaper way, if one is found.
+
+    Open must-visits are packed into tours that somebody may take. Every ``iteration``
+    goes other ways.
+    """
+    seeds = [seed + 29 * iteration for seed in run.time.seeds()]
+    loose = loose_tours(run, draft, Random(seeds[0]))
+    budget = run.time.handing_over(covered=not loose)
+    return run.handovers.improved(
+        draft, loose, budget, EXCHANGING, seeds, run.should_stop
+    )
 
 
 def _goes_on(run: Run, iteration: int) -> bool:

@@ -11,7 +11,7 @@ from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.planning.bound_thread import bounding
 from scheduler.planning.first_draft import first_draft, is_whole
-from scheduler.planning.improve import improve
+from scheduler.planning.improve import handed_over, improve
 from scheduler.planning.outcome import result_of
 from scheduler.planning.preparation import prepare
 from scheduler.planning.result import Defect, Limits, Progress, Result
@@ -20,7 +20,6 @@ from scheduler.planning.time_budget import TimeBudget
 from scheduler.planning.visit_search import (
     FRESH,
     move_visits,
-    move_visits_deeper,
     move_visits_last,
 )
 from scheduler.planning.warm_start import draft_of
@@ -82,9 +81,7 @@ def _phases(run: Run, warm_start: Plan | None) -> None:
             return
     else:
         draft = draft_of(run.solver, warm_start)
+    draft = handed_over(run, draft)
     move_visits(run, draft, run.time.phase("visits"), FRESH)
-    if run.time.deepens:
-        improve(run, until_covered=True)
-        move_visits_deeper(run)
     improve(run)
     move_visits_last(run)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from scheduler.context.planning_context import PlanningContext
+from scheduler.handovers.handover_search import HandoverSearch
 from scheduler.planning.bound_thread import KnownBound
 from scheduler.planning.incumbent import Candidate, Incumbent
 from scheduler.planning.progress_reporter import ProgressReporter
@@ -28,6 +29,7 @@ class Run:
         stop: Callable[[], bool],
     ) -> None:
         self.solver, self.time, self.bound = solver, time, bound
+        self.handovers = HandoverSearch(solver)
         self._incumbent = Incumbent(solver.context)
         self._reporter = ProgressReporter(on_progress, time, self._incumbent, bound)
         self._stop = stop

@@ -18,12 +18,8 @@ little time or effort, for a short search makes little of a round."""
 AMPLE = 40_000
 """Effort from which there are as many rounds as in a long run."""
 
-DEEPER = 0.3
-"""Share of what is left, when all must-visits are covered, that moves visits once
-more."""
-
-DEEPENED = 90.0
-"""Seconds from which a run has time for that."""
+LONG = 90.0
+"""Seconds from which there are as many rounds."""
 
 PROVING, MOST_PROVING = 0.04, 20.0
 """Share of the time, and seconds at most, in which it is proved of open must-visits
@@ -36,6 +32,10 @@ change duties and have little time for what that does to routes and continuity."
 HALF_ITERATION = 0.036
 """Share of the time that changing duties takes in an iteration, about, and then moving
 visits."""
+
+HANDING_OVER, HANDED_SHARE = 2.0, 0.02
+"""Seconds, and the share of the time, after which letting duties change hands gives
+little more: twice as much while must-visits are open."""
 
 ITERATIONS = 3
 """Iterations of improvement when effort, not the clock, is the limit."""
@@ -88,7 +88,7 @@ class TimeBudget:
         """How often tours are laid, and people sought for them, at most."""
         if self.limits.effort is not None:
             return ROUNDS if self.limits.effort >= AMPLE else FEW_ROUNDS
-        return ROUNDS if self._whole >= DEEPENED else FEW_ROUNDS
+        return ROUNDS if self._whole >= LONG else FEW_ROUNDS
 
     def moving_visits(self, seconds: float) -> Budget:
         """Return the budget to move visits for so long, or as effort has it."""
@@ -96,16 +96,16 @@ class TimeBudget:
             return Budget(steps=self.limits.effort * 100)
         return Budget(seconds=max(0.3, seconds))
 
-    @property
-    def deepens(self) -> bool:
-        """Whether there is time to move all visits once more."""
-        return not self.is_exact and self._whole >= DEEPENED
+    def handing_over(self, *, covered: bool) -> Budget:
+        """Return the budget to let duties change hands once."""
+        if self.limits.effort is not None:
+            return Budget(steps=self.limits.effort * 20)
+        seconds = min(HANDING_OVER, HANDED_SHARE * self._whole)
+        return Budget(seconds=max(0.2, seconds if covered else 2 * seconds))
 
-    def deeper(self) -> Budget | None:
-        """Return how long visits are moved once more, if there is time."""
-        if not self.deepens or self.left < DEEPENED / 3:
-            return None
-        return Budget(seconds=DEEPER * self.left)
+    def between_handovers(self) -> Budget:
+        """Return the budget to move visits before duties change hands again."""
+        return self.moving_visits(2 * min(HANDING_OVER, HANDED_SHARE * self._whole))
 
     def goes_on(self, iteration: int, *, covered: bool) -> bool:
         """Say whether there is time for another iteration of improvement."""

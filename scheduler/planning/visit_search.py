@@ -21,13 +21,6 @@ def move_visits(run: Run, draft: Draft, budget: Budget, heat: Heat) -> None:
     run.consider(visits_to_people(run, draft, budget, heat))
 
 
-def move_visits_deeper(run: Run) -> None:
-    """Move the visits of a plan that covers all once more, if there is time."""
-    budget = None if run.should_stop() else run.time.deeper()
-    if budget is not None and run.best is not None and run.is_covered:
-        move_visits(run, run.best.draft, budget, GENTLE)
-
-
 def move_visits_last(run: Run) -> None:
     """Move the visits of the best plan until time is up."""
     if run.best is not None and not run.should_stop():

@@ -19,13 +19,17 @@ from scheduler.context.search_budget import Budget
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Client, Employee, Problem, ShiftType, Unit, Visit
 from scheduler.domain.values import Employment, ShiftKind, Transport
+from scheduler.handovers.holdings import nothing_held
+from scheduler.handovers.kernels.handover_steps import hand_over, start_handovers
 from scheduler.lines.build import line_table
 from scheduler.lines.engine import cover
+from scheduler.lines.kernels.manning import nobody
 from scheduler.lines.kinds import Sort
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.plan_rows import plan_of
 from scheduler.roster.solver import RosterSolver
 from scheduler.rules.tour_weights import TourWeights
+from scheduler.tours.build import blank, build
 from scheduler.tours.draft import Draft, named_engine
 from scheduler.tours.engine import Heat
 from scheduler.tours.kernels.calls import drivable
@@ -101,6 +105,18 @@ def compile_lines() -> None:
     cover(table, Budget(steps=1), range(1), lambda: False)
 
 
+def compile_handovers() -> None:
+    """Compile the search that lets duties change hands."""
+    solver = _solver()
+    table = line_table(solver.context, solver.shifts, solver.price, {})
+    model = build(solver.context, [], named=True)
+    state = blank(solver.context, model, 0, named=True)
+    manning = nobody(table.arrays, 0)
+    held = nothing_held(table, manning.works)
+    start_handovers(table.arrays, manning, held, model, state)
+    hand_over(table.arrays, manning, held, model, state, 1, 1.0)
+
+
 def compile_unless(stop: Callable[[], bool]) -> bool:
     """Have the engines compiled, or read from where they are kept, unless stopped.
 
@@ -112,17 +128,19 @@ def compile_unless(stop: Callable[[], bool]) -> bool:
 
 @cache
 def _compiling() -> Future[None]:
-    def both() -> None:
+    def every() -> None:
         compile_tours()
         compile_lines()
+        compile_handovers()
 
-    return begun(both, "compile")
+    return begun(every, "compile")
 
 
 def main() -> None:
-    """Compile both engines, on two cores side by side."""
+    """Compile all engines, on two cores side by side."""
+    every = compile_tours, compile_lines, compile_handovers
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        for share in [pool.submit(each) for each in (compile_tours, compile_lines)]:
+        for share in [pool.submit(each) for each in every]:
             share.result()
 
 

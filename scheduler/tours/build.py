@@ -85,6 +85,7 @@ def build(
     tasks["first_route"], tasks["last_route"] = first[:-1], first[1:]
     _shut_contradictions(context, tasks)
     contact = _contacts(context, crews, named=named)
+    of_client = _by_client(tasks)
     return Model(
         tasks=tasks,
         routes=route_table(context, routes),
@@ -92,6 +93,7 @@ def build(
         travel=context.travel,
         travel_to=context.travel_to,
         some_routes=some,
+        of_client=of_client,
         can=np.concatenate((able, contact)).astype(np.uint8),
         words=np.concatenate((people, pool)),
         p=_parameters(context, named=named),
@@ -149,6 +151,15 @@ def _tasks(context: PlanningContext) -> Records:
         row["day"] = context.day_index(visit)
         row["fixed"] = n in context.locked_tasks
     return table
+
+
+def _by_client(tasks: Records) -> Ints:
+    """Return the tasks client by client, and say in each where its client's are."""
+    order = np.argsort(tasks["client"], kind="stable").astype(np.int64)
+    sorted_clients = tasks["client"][order]
+    tasks["first_visit"] = np.searchsorted(sorted_clients, tasks["client"], "left")
+    tasks["last_visit"] = np.searchsorted(sorted_clients, tasks["client"], "right")
+    return order
 
 
 def _limits(context: PlanningContext, task: int) -> Span:

@@ -41,6 +41,7 @@ def model_of(instance: Instance) -> Model:
         travel=travel[None],
         travel_to=np.ascontiguousarray(travel.T)[None],
         some_routes=np.array([v for mine in able for v in mine], np.int64),
+        of_client=np.arange(len(able), dtype=np.int64),
         can=can,
         words=none,
         p=_parameters(instance),

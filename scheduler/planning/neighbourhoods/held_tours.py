@@ -9,7 +9,7 @@ from typing import NamedTuple
 from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
 from scheduler.domain.problem import DoneVisit
-from scheduler.planning.first_roster import takers_of
+from scheduler.handovers.takers import takers_of
 from scheduler.planning.neighbourhoods.wider_tours import Widener
 from scheduler.planning.run import Run
 from scheduler.roster.solver import Assignment
@@ -72,11 +72,20 @@ def held_tours(
     )
     laid = [*_driven(draft, units, named)]
     if waiting:
-        laid += _packed(run, pools, waiting, named, random)
+        laid += [_Laid(t) for t in packed(run, pools, waiting, named, random)]
         widener = Widener(context, named, pools, solver.hourly_price)
         wider = widener.tours(sorted(waiting), random)
         laid += [_Laid(tour, who, is_wider=True) for who, tour in wider]
     return [_held(context, n, each, pools) for n, each in enumerate(laid)]
+
+
+def loose_tours(run: Run, draft: Draft, random: Random) -> list[NamelessTour]:
+    """Return tours of the open must-visits, which nobody drives."""
+    waiting = frozenset(open_must_tasks(run.context, draft))
+    if not waiting:
+        return []
+    pools = pools_of(run.context.problem, run.solver.shifts)
+    return packed(run, pools, waiting, named_engine(run.context, draft, 0), random)
 
 
 def open_must_tasks(context: PlanningContext, draft: Draft) -> list[int]:
@@ -99,13 +108,13 @@ def _driven(draft: Draft, units: frozenset[str], named: NamedEngine) -> Iterator
             yield _Laid(lookup[stops], who)
 
 
-def _packed(
+def packed(
     run: Run,
     pools: Pools,
     waiting: frozenset[int],
     named: NamedEngine,
     random: Random,
-) -> list[_Laid]:
+) -> list[NamelessTour]:
     """Pack open visits into tours of their own."""
     context = run.context
     units = {context.tasks[t].visit.unit for t in waiting}
@@ -115,7 +124,7 @@ def _packed(
     hold_to(engine, context.links, named.engine.state)
     engine.insert_open()
     engine.run(Budget(steps=20_000), Heat(30_000.0, 1_000.0), run.should_stop)
-    return [_Laid(tour) for tour in tours_of(engine, routes)]
+    return tours_of(engine, routes)
 
 
 def _held(context: PlanningContext, id_: int, laid: _Laid, pools: Pools) -> HeldTour:

@@ -51,6 +51,8 @@ TASK = np.dtype(
         ("last_route", np.int64),
         ("first_link", np.int64),
         ("last_link", np.int64),
+        ("first_visit", np.int64),  # of_client[first:last] are the client's tasks
+        ("last_visit", np.int64),
     ]
 )
 ROUTE = np.dtype(
@@ -130,6 +132,8 @@ class Model(NamedTuple):
     """[mode, to place, from place] the same: a visit is tried behind many places, and
     what leads from them to it should lie side by side."""
     some_routes: Ints
+    of_client: Ints
+    """Tasks, client by client: those of which continuity is counted."""
     can: NDArray[np.uint8]
     """[task, crew] may the crew make the visit? Then [tasks + client, crew] is the crew
     the client's contact or backup?"""

@@ -11,8 +11,9 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Transport
+from scheduler.handovers.takers import takers_of
 from scheduler.pay.price import DutyPrices
-from scheduler.planning.first_roster import share_out, takers_of
+from scheduler.planning.first_roster import share_out
 from scheduler.roster.variables import Tour
 from scheduler.rules.tour_weights import TourWeights
 from scheduler.tours.draft import tour_of

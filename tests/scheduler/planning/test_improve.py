@@ -7,7 +7,7 @@ import pytest
 from scheduler.planning import improve as improving
 from scheduler.planning.improve import improve
 from scheduler.planning.neighbourhoods import choices
-from scheduler.planning.result import Limits, Progress
+from scheduler.planning.result import Limits
 from scheduler.planning.run import Run
 from scheduler.tours.draft import Draft
 from tests.build import day
@@ -25,31 +25,13 @@ def test_people_who_stand_in_for_each_other_come_home(
     alone: float, home: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(choices, "ALONE", alone)
+    monkeypatch.setattr(improving, "handed_over", lambda _run, draft, _n: draft)
     run = run_of(crossed(), Limits(seconds=None, effort=50))
     stops = {("amy", day(0), 0): (1,), ("wim", day(0), 0): (0,)}
     run.consider(Draft(away(run.solver), stops))
     assert units_of(run) == AWAY
     improve(run)
     assert (units_of(run) == HOME) is home
-
-
-def test_a_plan_that_covers_all_is_not_improved_for_cover() -> None:
-    told: list[Progress] = []
-    run = run_of(on_progress=told.append)
-    begin(run, covered=True)
-    told.clear()
-    improve(run, until_covered=True)
-    assert [p.phase for p in told] == ["improve"]
-
-
-def test_iterations_for_cover_end_with_the_first_plan_that_covers_all() -> None:
-    told: list[Progress] = []
-    run = run_of(on_progress=told.append)
-    begin(run, covered=False)
-    told.clear()
-    improve(run, until_covered=True)
-    assert run.is_covered
-    assert [p.open_visits for p in told[:-1]].count(0) == 0
 
 
 def test_there_is_nothing_to_improve_without_a_plan() -> None:

@@ -5,13 +5,12 @@ from typing import Any
 import pytest
 
 from scheduler.audit.audit import Audit, audit
-from scheduler.planning.result import Limits, Progress
-from scheduler.planning.visit_search import move_visits_deeper, move_visits_last
+from scheduler.planning.result import Progress
+from scheduler.planning.visit_search import move_visits_last
 from scheduler.tours.draft import Draft
 from tests.build import hourly, need
 from tests.scheduler.planning.runs import (
     WEEK,
-    MadeUpClock,
     begin,
     on_duty,
     run_of,
@@ -108,27 +107,6 @@ def test_a_run_remembers_that_it_was_asked_to_stop() -> None:
     run = run_of(stop=lambda: next(asked))
     assert [run.should_stop() for _ in range(3)] == [False, True, True]
     assert run.interrupted
-
-
-@pytest.mark.parametrize(
-    ("covered", "stopped", "moves"),
-    [(True, False, True), (False, False, False), (True, True, False)],
-)
-def test_visits_are_moved_deeper_only_once_all_are_covered(
-    monkeypatch: pytest.MonkeyPatch, covered: bool, stopped: bool, moves: bool
-) -> None:
-    clock, told = MadeUpClock(monkeypatch), list[Progress]()
-    run = run_of(
-        limits=Limits(seconds=90.0), on_progress=told.append, stop=lambda: stopped
-    )
-    begin(run, covered=covered)
-    told.clear()
-    clock.now = 57.0  # a third of the least time is left, and 9 s of it are used
-    monkeypatch.setattr(
-        "scheduler.planning.visit_search.visits_to_people", lambda *given: given[1]
-    )
-    move_visits_deeper(run)
-    assert [p.phase for p in told] == ["visits"] * (2 * moves)
 
 
 @pytest.mark.parametrize(("stopped", "moves"), [(False, True), (True, False)])

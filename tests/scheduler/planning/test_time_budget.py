@@ -111,27 +111,23 @@ def test_a_phase_has_a_share_of_the_effort() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "effort", "deepens"),
-    [(89.9, None, False), (90.0, None, True), (None, 5, False), (90.0, 5, False)],
+    ("seconds", "covered", "each"),
+    [(300.0, True, 2.0), (300.0, False, 4.0), (50.0, True, 1.0), (5.0, True, 0.2)],
 )
-def test_only_a_run_of_a_minute_and_a_half_moves_all_visits_again(
-    seconds: float | None, effort: int | None, deepens: bool
+def test_duties_change_hands_for_a_moment_and_longer_while_visits_are_open(
+    seconds: float, covered: bool, each: float
 ) -> None:
-    time = time_of(seconds, effort)
-    assert time.deepens is deepens
-    assert (time.deeper() is not None) is deepens
+    assert time_of(seconds).handing_over(covered=covered) == Budget(seconds=each)
 
 
-@pytest.mark.parametrize(
-    ("now", "seconds"), [(97.0, 60.0), (267.0, 9.0), (267.1, None)]
-)
-def test_moving_all_visits_again_takes_a_share_of_what_is_left(
-    clock: MadeUpClock, now: float, seconds: float | None
-) -> None:
-    time = time_of()
-    clock.now = now
-    budget = time.deeper()
-    assert (budget and budget.seconds) == seconds
+def test_visits_move_twice_as_long_as_duties_change_hands() -> None:
+    assert time_of(300.0).between_handovers() == Budget(seconds=4.0)
+
+
+def test_effort_is_shared_between_hands_and_visits() -> None:
+    time = time_of(seconds=None, effort=3)
+    assert time.handing_over(covered=False) == Budget(steps=60)
+    assert time.between_handovers() == Budget(steps=300)
 
 
 def test_every_island_of_every_seed_goes_its_own_way() -> None:

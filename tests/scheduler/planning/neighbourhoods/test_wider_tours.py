@@ -128,7 +128,7 @@ def test_iterations_cover_a_visit_by_a_longer_shift() -> None:
     run.consider(on_short(run.solver, "e0"))
     assert run.best is not None
     assert run.best.audit.must_open == 1
-    improve(run, until_covered=True)
+    improve(run)
     assert run.is_covered
     works = run.best.draft.works
     assert [o.shift for _, o in works if o.date == MONDAY] == ["long"]

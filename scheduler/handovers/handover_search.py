@@ -1,0 +1,151 @@
+"""Seek hands for duties, tours and all, in which lines or continuity cost less."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from functools import cached_property
+from time import monotonic
+from typing import NamedTuple
+
+import numpy as np
+
+from scheduler.context.search_budget import Budget
+from scheduler.domain.shift_option import ShiftOption
+from scheduler.handovers.holdings import (
+    NOBODY,
+    DrivenTour,
+    driven_tours,
+    holdings,
+)
+from scheduler.handovers.kernels.handover_steps import (
+    IDLE,
+    Holdings,
+    hand_over,
+    start_handovers,
+)
+from scheduler.lines.build import LineTable, line_table
+from scheduler.lines.kernels.arrays import LineArrays, Longs
+from scheduler.lines.kernels.manning import OFF, Manning, nobody
+from scheduler.roster.solver import RosterSolver
+from scheduler.tours.draft import Draft, NamedEngine, named_engine
+from scheduler.tours.engine import Heat
+from scheduler.tours.kernels.model import Model, State, copy_state
+from scheduler.tours.nameless import NamelessTour
+
+CHUNK = 2_000
+"""Steps between two looks at the clock."""
+
+LEAST = 20 * CHUNK
+"""Steps that even the smallest effort takes, so that the search ends cold."""
+
+
+class _Hands(NamedTuple):
+    """Who works and drives what, and what that saves (öre, below nought)."""
+
+    gain: int
+    works: Longs
+    tour: Longs
+
+
+class HandoverSearch:
+    """The searches of one run for other hands.
+
+    What lines may hold and cost is worked out once.
+    """
+
+    def __init__(self, solver: RosterSolver) -> None:
+        self._solver = solver
+
+    @cached_property
+    def _table(self) -> LineTable:
+        solver = self._solver
+        return line_table(solver.context, solver.shifts, solver.price, {})
+
+    def improved(  # noqa: PLR0913
+        self,
+        draft: Draft,
+        loose: Sequence[NamelessTour],
+        budget: Budget,
+        heat: Heat,
+        seeds: Sequence[int],
+        stop: Callable[[], bool],
+    ) -> Draft:
+        """Return the draft with its duties among people in the cheapest way found.
+
+        ``loose`` tours, of visits that are open, find somebody if that is worth it.
+        """
+        if not self._table.kinds.names:
+            return draft
+        named = named_engine(self._solver.context, draft, 0)
+        driven = driven_tours(named) + [DrivenTour(NOBODY, t) for t in loose]
+        held, works = holdings(self._table, draft, named, driven)
+
+        def search(seed: int) -> _Hands:
+            begun = _copied(self._table, named, held, works, seed)
+            return _searched(begun, budget, heat, stop)
+
+        with ThreadPoolExecutor(max_workers=len(seeds)) as pool:
+            best = min(pool.map(search, seeds), key=lambda hands: hands.gain)
+        return self._after(draft, driven, best) if best.gain < 0 else draft
+
+    def _after(
+        self, draft: Draft, driven: Sequence[DrivenTour], hands: _Hands
+    ) -> Draft:
+        context, kinds = self._solver.context, self._table.kinds
+        place = context.employee_index
+        was = {
+            (place[who], *kinds.place[o.without_overtime]): o for who, o in draft.works
+        }
+        works: dict[tuple[str, ShiftOption], bool] = {}
+        stops: dict[tuple[str, date, int], tuple[int, ...]] = {}
+        for e, d in np.argwhere(hands.works != OFF).tolist():
+            who, k = context.problem.employees[e].id, int(hands.works[e, d])
+            option = was.get((e, d, k), kinds.option[d, k])
+            works[who, option] = draft.works.get((who, option), False)
+            if (n := int(hands.tour[e, d])) != IDLE:
+                parts = driven[n].tour.parts
+                stops |= {(who, option.date, p): t for p, t in enumerate(parts) if t}
+        return Draft(works, stops, draft.lows)
+
+
+class _Begun(NamedTuple):
+    """The tables of one search; what changes in them is its own."""
+
+    m: LineArrays
+    manning: Manning
+    held: Holdings
+    model: Model
+    state: State
+
+
+def _copied(
+    table: LineTable, named: NamedEngine, held: Holdings, works: Longs, seed: int
+) -> _Begun:
+    mine = held._replace(
+        tour=held.tour.copy(), held=held.held.copy(), edits=held.edits.copy()
+    )
+    manning = nobody(table.arrays, seed)
+    manning.works[:] = works
+    engine = named.engine
+    return _Begun(table.arrays, manning, mine, engine.model, copy_state(engine.state))
+
+
+def _searched(
+    begun: _Begun, budget: Budget, heat: Heat, stop: Callable[[], bool]
+) -> _Hands:
+    """Anneal until the budget is spent; return the cheapest seen."""
+    start_handovers(*begun)
+    if budget.steps is not None:
+        budget = Budget(steps=max(budget.steps, LEAST))
+    best = _Hands(0, begun.manning.works.copy(), begun.held.tour.copy())
+    gain, done, since = 0, 0, monotonic()
+    while not stop():
+        share = budget.share(monotonic() - since, done)
+        if share >= 1:
+            break
+        gain += hand_over(*begun, CHUNK, heat.hot * (heat.cold / heat.hot) ** share)
+        done += CHUNK
+        if gain < best.gain:
+            works, tour = begun.manning.works, begun.held.tour
+            best = _Hands(gain, works.copy(), tour.copy())
+    return best

@@ -1,0 +1,478 @@
+"""Anneal who works which duty: whole tours change hands, and shifts with them.
+
+The visits of a tour stay together. Its price is that of two lines, and of whom the
+clients meet.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.compiled import inlined, inner, kernel
+from scheduler.compiled.tables import table
+from scheduler.lines.kernels.arrays import LineArrays, Longs
+from scheduler.lines.kernels.line import line_cost
+from scheduler.lines.kernels.manning import OFF, Manning, draw, slot_price
+from scheduler.tours.kernels.meetings import meet, part
+from scheduler.tours.kernels.model import Model, State
+
+IDLE = -1
+"""Instead of a tour, where somebody drives none."""
+
+TO_KNOWN, SWAPPED, RUN, TWICE, TOURS, KINDS, CLAIMED = 40, 50, 64, 76, 84, 92, 3
+STEPS = 96
+"""Of so many steps, the most give a duty to somebody whom one of its clients meets on
+another day, for what that person has; then any two people swap a day, days in a row,
+two days, the tours alone, or one person changes shift; the last swap weekends. Of
+``CLAIMED`` steps one gives somebody a tour that nobody drives, if there is one."""
+
+TRIES = 8
+"""Draws of a duty, or of somebody to swap with, before a step gives up."""
+
+
+@table
+class Holdings(NamedTuple):
+    """Who drives which tour, and what each tour allows."""
+
+    tour: Longs
+    """[person, day] number of a tour, or ``IDLE``."""
+    span: Longs
+    """[tour, 2] range in ``tasks``."""
+    tasks: Longs
+    takes: NDArray[np.uint8]
+    """[tour, person] 1 where the person could drive it."""
+    fits: NDArray[np.uint8]
+    """[tour, kind] 1 where it can be driven on that shift."""
+    still: NDArray[np.uint8]
+    """[person, day] 1 where nothing changes."""
+    most: Longs
+    """[kind] how many may work it on a day."""
+    held: Longs
+    """[tour] how many drive it."""
+    open_price: Longs
+    """[tour] öre while nobody does."""
+    loose: Longs
+    """[n, 3] tours that nobody drove, their days and kinds."""
+    edits: Longs
+    """[n, 4] person, day, kind and tour before: what a step changed."""
+
+
+def start_handovers(
+    m: LineArrays, s: Manning, h: Holdings, model: Model, state: State
+) -> int:
+    """Count heads and price all lines; return what these cost."""
+    return int(_work(m, s, h, model, state, 0, 0.0))
+
+
+def hand_over(
+    m: LineArrays,
+    s: Manning,
+    h: Holdings,
+    model: Model,
+    state: State,
+    steps: int,
+    heat: float,
+) -> int:
+    """Make ``steps`` at one temperature (öre); return the change of price."""
+    return int(_work(m, s, h, model, state, steps, heat))
+
+
+@kernel
+def _work(
+    m: LineArrays,
+    s: Manning,
+    h: Holdings,
+    model: Model,
+    state: State,
+    steps: int,
+    heat: float,
+) -> int:
+    if steps == 0:
+        return _count_all(m, s, h)
+    gained = np.int64(0)
+    for _ in range(steps):
+        gained += _step(m, s, h, model, state, heat)
+    return gained
+
+
+@inner
+def _count_all(m: LineArrays, s: Manning, h: Holdings) -> int:
+    s.cover[:] = 0
+    s.heads[:] = 0
+    h.held[:] = 0
+    total = np.int64(0)
+    for slot in range(m.slot.shape[0]):
+        total += slot_price(m, slot, np.int64(0))
+    for e in range(s.works.shape[0]):
+        s.cost[e] = line_cost(m, s, e)
+        total += s.cost[e]
+        for d in range(s.works.shape[1]):
+            total += _present(m, s, h, e, d, 1)
+            if h.tour[e, d] != IDLE:
+                h.held[h.tour[e, d]] += 1
+    return total
+
+
+@inner
+def _present(m: LineArrays, s: Manning, h: Holdings, e: int, d: int, by: int) -> int:
+    """Count a person in or out of a day; return the change of headcount's price."""
+    k = s.works[e, d]
+    if k == OFF:
+        return np.int64(0)
+    s.cover[d, k] += by
+    # Whoever drives a tour is away from the unit.
+    if h.tour[e, d] != IDLE or d < m.person[e].counts_from:
+        return np.int64(0)
+    change = np.int64(0)
+    for i in range(m.slot_of[d, k, 0], m.slot_of[d, k, 1]):
+        slot = m.slots[i]
+        if m.counts[e, m.slot[slot, 0]]:
+            heads = s.heads[slot]
+            change += slot_price(m, slot, heads + by) - slot_price(m, slot, heads)
+            s.heads[slot] = heads + by
+    return change
+
+
+@inner
+def _give(
+    m: LineArrays,
+    s: Manning,
+    h: Holdings,
+    model: Model,
+    state: State,
+    e: int,
+    d: int,
+    k: int,
+    t: int,
+) -> int:
+    """Let a person have other work on a day; return the change but for the line's."""
+    n = s.edited[0]
+    h.edits[n, 0], h.edits[n, 1] = e, d
+    h.edits[n, 2], h.edits[n, 3] = s.works[e, d], h.tour[e, d]
+    s.edited[0] = n + 1
+    return _replace(m, s, h, model, state, e, d, k, t)
+
+
+@inner
+def _replace(
+    m: LineArrays,
+    s: Manning,
+    h: Holdings,
+    model: Model,
+    state: State,
+    e: int,
+    d: int,
+    k: int,
+    t: int,
+) -> int:
+    change, before = _present(m, s, h, e, d, -1), h.tour[e, d]
+    if before != t:
+        if before != IDLE:
+            h.held[before] -= 1
+            change += (h.held[before] == 0) * h.open_price[before]
+            for i in range(h.span[before, 0], h.span[before, 1]):
+                change += part(model, state, h.tasks[i], e)
+        if t != IDLE:
+            change -= (h.held[t] == 0) * h.open_price[t]
+            h.held[t] += 1
+            for i in range(h.span[t, 0], h.span[t, 1]):
+                change += meet(model, state, h.tasks[i], e)
+    s.works[e, d], h.tour[e, d] = k, t
+    return change + _present(m, s, h, e, d, 1)
+
+
+@inner
+def _take_back(
+    m: LineArrays, s: Manning, h: Holdings, model: Model, state: State
+) -> None:
+    for n in range(s.edited[0] - 1, -1, -1):
+        e, d, k, t = h.edits[n, 0], h.edits[n, 1], h.edits[n, 2], h.edits[n, 3]
+        _replace(m, s, h, model, state, e, d, k, t)
+
+
+@inner
+def _step(
+    m: LineArrays, s: Manning, h: Holdings, model: Model, state: State, heat: float
+) -> int:
+    """Change something; return the change of price, nought if it was taken back."""
+    s.edited[0] = 0
+    if h.loose.shape[0] > 0 and draw(s, CLAIMED) == 0:
+        return _claim(m, s, h, model, state, heat)
+    a, d = _duty(s, h)
+    if a < 0:
+        return np.int64(0)
+    sort, b, change = draw(s, STEPS), np.int64(-1), np.int64(0)
+    if sort < TO_KNOWN:
+        b = _acquaintance(m, s, h, model, state, a, d)
+    elif sort < TOURS or sort >= KINDS:
+        b = _partner(m, s, h, a, d)
+    if b >= 0 and sort >= TWICE and sort < TOURS:
+        change = _swap_tours(m, s, h, model, state, a, b, d)
+    elif b >= 0 and sort >= KINDS:
+        change = _swap_weekends(m, s, h, model, state, a, b, d)
+    elif b >= 0:
+        change = _swap(m, s, h, model, state, a, b, d)
+        if sort >= SWAPPED:
+            change += _swap_more(m, s, h, model, state, a, b, d, sort < RUN)
+        elif sort % 2 == 0:
+            change += _swap_back(m, s, h, model, state, a, b)
+    elif sort >= TOURS and sort < KINDS:
+        change = _change_kind(m, s, h, model, state, a, d)
+    if s.edited[0] == 0:
+        return np.int64(0)
+    return _settled(m, s, h, model, state, a, b, change, heat)
+
+
+@inner
+def _claim(
+    m: LineArrays, s: Manning, h: Holdings, model: Model, state: State, heat: float
+) -> int:
+    """Give somebody a tour that nobody drives, mostly for another duty of theirs."""
+    n, b = draw(s, h.loose.shape[0]), np.int64(-1)
+    t, d = h.loose[n, 0], h.loose[n, 1]
+    a, k = _claimant(m, s, h, t, d, h.loose[n, 2])
+    if a < 0:
+        return np.int64(0)
+    change = _give(m, s, h, model, state, a, d, k, t)
+    i, sort = draw(s, s.works.shape[1]), draw(s, np.int64(4))
+    if sort == 0 and m.weekend[d] >= 0:
+        # Who takes this weekend mostly has to give one near it away.
+        i = d + 7 - 14 * draw(s, np.int64(2))
+    if sort < 3 and i >= 0 and i < s.works.shape[1] and s.works[a, i] != OFF:
+        b = _partner(m, s, h, a, i)
+    if b >= 0 and i != d:
+        change += _swap(m, s, h, model, state, a, b, i)
+        if draw(s, np.int64(3)) > 0:
+            change += _swap_more(
+                m, s, h, model, state, a, b, i, draw(s, np.int64(2)) == 0
+            )
+    return _settled(m, s, h, model, state, a, b, change, heat)
+
+
+@inner
+def _claimant(
+    m: LineArrays, s: Manning, h: Holdings, t: int, d: int, own: int
+) -> tuple[int, int]:
+    """Return somebody without a tour who could drive it, and on which shift."""
+    none = np.int64(-1)
+    if h.held[t] > 0:
+        return none, none
+    for _ in range(TRIES):
+        e = draw(s, s.works.shape[0])
+        if h.takes[t, e] == 0 or h.still[e, d] or h.tour[e, d] != IDLE:
+            continue
+        k = s.works[e, d]
+        if k != OFF and h.fits[t, k]:
+            return e, k
+        if m.may[e, d, own] and s.cover[d, own] < h.most[own]:
+            return e, own
+    return none, none
+
+
+@inner
+def _settled(
+    m: LineArrays,
+    s: Manning,
+    h: Holdings,
+    model: Model,
+    state: State,
+    a: int,
+    b: int,
+    change: int,
+    heat: float,
+) -> int:
+    """Keep what a step changed for one or two people, or take it back."""
+    cost_a, cost_b = line_cost(m, s, a), np.int64(0)
+    change += cost_a - s.cost[a]
+    if b >= 0:
+        cost_b = line_cost(m, s, b)
+        change += cost_b - s.cost[b]
+    if change > 0 and draw(s, 1 << 30) >= np.exp(-change / heat) * (1 << 30):
+        _take_back(m, s, h, model, state)
+        return np.int64(0)
+    s.cost[a] = cost_a
+    if b >= 0:
+        s.cost[b] = cost_b
+    return change
+
+
+@inner
+def _duty(s: Manning, h: Holdings) -> tuple[int, int]:
+    """Return somebody who works on a day that may change, and it; or (-1, -1)."""
+    for _ in range(TRIES):
+        e, d = draw(s, s.works.shape[0]), draw(s, s.works.shape[1])
+        if s.works[e, d] != OFF and h.still[e, d] == 0:
+            return e, d
+    return np.int64(-1), np.int64(-1)
+
+
+@inlined
+def _could(m: LineArrays, h: Holdings, e: int, d: int, k: int, t: int) -> bool:
+    """Say whether a person could have that work on a day."""
+    if k == OFF:
+        return True
+    return m.may[e, d, k] == 1 and (t == IDLE or h.takes[t, e] == 1)
+
+
+@inner
+def _may_swap(m: LineArrays, s: Manning, h: Holdings, a: int, b: int, d: int) -> bool:
+    ka, kb = s.works[a, d], s.works[b, d]
+    ta, tb = h.tour[a, d], h.tour[b, d]
+    if a == b or h.still[a, d] or h.still[b, d] or (ka == kb and ta == tb):
+        return False
+    return _could(m, h, b, d, ka, ta) and _could(m, h, a, d, kb, tb)
+
+
+@inner
+def _partner(m: LineArrays, s: Manning, h: Holdings, a: int, d: int) -> int:
+    """Return somebody to swap a day with, or -1."""
+    for _ in range(TRIES):
+        b = draw(s, s.works.shape[0])
+        if _may_swap(m, s, h, a, b, d):
+            return b
+    return np.int64(-1)
+
+
+@inner
+def _acquaintance(
+    m: LineArrays, s: Manning, h: Holdings, model: Model, state: State, a: int, d: int
+) -> int:
+    """Return somebody to swap with who meets a client of the tour anyhow, or -1."""
+    t = h.tour[a, d]
+    if t == IDLE:
+        return _partner(m, s, h, a, d)
+    first, last = h.span[t, 0], h.span[t, 1]
+    for _ in range(TRIES):
+        task = h.tasks[first + draw(s, last - first)]
+        mates = model.tasks[task].first_visit
+        many = model.tasks[task].last_visit - mates
+        other = model.of_client[mates + draw(s, many)]
+        b = _holder(model, state, h, other)
+        if b >= 0 and _may_swap(m, s, h, a, b, d):
+            return b
+    return np.int64(-1)
+
+
+@inner
+def _holder(model: Model, state: State, h: Holdings, task: int) -> int:
+    """Return who drives a task's tour, or -1."""
+    t = state.tasks[task].route
+    if t < 0:
+        return np.int64(-1)
+    d = model.tasks[task].day - model.p[0].plan_from
+    for e in range(h.tour.shape[0]):
+        if h.tour[e, d] == t:
+            return e
+    return np.int64(-1)
+
+
+@inner
+def _swap(
+    m: LineArrays,
+    s: Manning,
+    h: Holdings,
+    model: Model,
+    state: State,
+    a: int,
+    b: int,
+    d: int,
+) -> int:
+    """Let two people swap a day, shift and tour."""
+    ka, kb = s.works[a, d], s.works[b, d]
+    ta, tb = h.tour[a, d], h.tour[b, d]
+    change = _give(m, s, h, model, state, a, d, kb, tb)
+    return change + _give(m, s, h, model, state, b, d, ka, ta)
+
+
+@inner
+def _swap_more(
+    m: LineArrays,
+    s: Manning,
+    h: Holdings,
+    model: Model,
+    state: State,
+    a: int,
+    b: int,
+    d: int,
+    few: bool,
+) -> int:
+    """Let two people swap days in a row after it: a few, or up to two weeks."""
+    change = np.int64(0)
+    most = np.int64(6) if few else np.int64(13)
+    last = min(s.works.shape[1], d + 2 + draw(s, most))
+    for i in range(d + 1, last):
+        if _may_swap(m, s, h, a, b, i):
+            change += _swap(m, s, h, model, state, a, b, i)
+    return change
+
+
+@inner
+def _swap_back(
+    m: LineArrays, s: Manning, h: Holdings, model: Model, state: State, a: int, b: int
+) -> int:
+    """Let two people swap another day as well: hours may even out again."""
+    for _ in range(TRIES):
+        i = draw(s, s.works.shape[1])
+        if _may_swap(m, s, h, a, b, i):
+            return _swap(m, s, h, model, state, a, b, i)
+    return np.int64(0)
+
+
+@inner
+def _swap_tours(
+    m: LineArrays,
+    s: Manning,
+    h: Holdings,
+    model: Model,
+    state: State,
+    a: int,
+    b: int,
+    d: int,
+) -> int:
+    """Let two people swap tours and keep their shifts, where these allow it."""
+    ka, kb = s.works[a, d], s.works[b, d]
+    ta, tb = h.tour[a, d], h.tour[b, d]
+    if ka == OFF or kb == OFF or ta == tb:
+        return np.int64(0)
+    if (ta != IDLE and not h.fits[ta, kb]) or (tb != IDLE and not h.fits[tb, ka]):
+        return np.int64(0)
+    change = _give(m, s, h, model, state, a, d, ka, tb)
+    return change + _give(m, s, h, model, state, b, d, kb, ta)
+
+
+@inner
+def _swap_weekends(
+    m: LineArrays,
+    s: Manning,
+    h: Holdings,
+    model: Model,
+    state: State,
+    a: int,
+    b: int,
+    d: int,
+) -> int:
+    """Let two people swap a weekend and, the other way round, the one after it."""
+    change, first = np.int64(0), d
+    while first < s.works.shape[1] and m.weekend[first] < 0:
+        first += 1
+    for i in range(first, min(s.works.shape[1], first + 9)):
+        if m.weekend[i] >= 0 and _may_swap(m, s, h, a, b, i):
+            change += _swap(m, s, h, model, state, a, b, i)
+    return change
+
+
+@inner
+def _change_kind(
+    m: LineArrays, s: Manning, h: Holdings, model: Model, state: State, a: int, d: int
+) -> int:
+    """Let a person drive the day's tour on another shift that has room for it."""
+    kinds, now, t = m.may.shape[2], s.works[a, d], h.tour[a, d]
+    first = draw(s, kinds)
+    for i in range(kinds):
+        k = (first + i) % kinds
+        if k == now or not m.may[a, d, k] or s.cover[d, k] >= h.most[k]:
+            continue
+        if t == IDLE or h.fits[t, k]:
+            return _give(m, s, h, model, state, a, d, k, t)
+    return np.int64(0)
