@@ -5,19 +5,22 @@ that every legal plan is a point of. Each of its ingredients flatters the plan:
 
 - ``fixed`` is exact: monthly pay, sick pay and PO are due without a single duty.
 - ``roster`` is the program's price. Its columns are how many of a crew work an option,
-  at the least wages; its rows are what people are there for (absence, one shift a day,
-  weekends, contracted hours) and what the work needs (visits, headcount). Shifts may be
-  worked in fractions and people of a crew are added up, which can only be cheaper.
-- ``travel`` is the way to each visit from the nearest place, and ``meetings`` the
-  people a client meets at least. Both are due only if visits are done; what a plan
-  saves of them by leaving a visit open is taken off the price of leaving it open.
+  at the least wages, and what the ways of a date cost; its rows are what people are
+  there for (absence, one shift a day, weekends, contracted hours) and what the work
+  needs (visits, whole tours of them, headcount). Shifts may be worked in fractions and
+  people of a crew are added up, which can only be cheaper.
+- ``travel`` is the way from the nearest place to each visit whose ways are not counted
+  by date, and ``meetings`` the people a client meets at least. Both are due only if
+  visits are done; what a plan saves of them by leaving a visit open is taken off the
+  price of leaving it open.
 
 Plans with a hard breach are not covered.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
+from time import thread_time
 
 from scheduler.bound.cover import Cover
 from scheduler.bound.crew_roster import CrewRoster
@@ -25,7 +28,8 @@ from scheduler.bound.crews import crews_of
 from scheduler.bound.headcount_rows import HeadcountRows
 from scheduler.bound.meeting_rows import MeetingRows
 from scheduler.bound.program import Program
-from scheduler.bound.tighten import tighten
+from scheduler.bound.tighten import Tightening
+from scheduler.bound.tours.tour_rows import TourDay, alike
 from scheduler.bound.visit_columns import Calls
 from scheduler.bound.visit_rows import Visiting
 from scheduler.bound.wages import LeastWages
@@ -35,7 +39,13 @@ from scheduler.domain.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.rules.stated import bound_terms_of, weights_of
 
-__all__ = ["Bound", "bound", "lower_bound"]
+__all__ = ["Bound", "bound", "bounds", "lower_bound"]
+
+SECONDS = 60.0
+"""Of computing, after which a bound is good enough."""
+
+ROUNDS = 4
+"""How often each date is looked at, as what shifts cost changes."""
 
 
 @dataclass(frozen=True)
@@ -54,30 +64,47 @@ class Bound:
 
 
 def lower_bound(
-    problem: Problem, rules: Sequence[Rule], *, seconds: float = 10.0
+    problem: Problem, rules: Sequence[Rule], *, seconds: float = SECONDS
 ) -> int:
-    """Return öre that every legal plan of a problem costs at least under its rules.
-
-    ``rules`` are a municipality's rules made whole, statutory ones included.
-    ``seconds`` of wall time limit the program's solution, not its making.
-    """
+    """Return öre that every legal plan of a problem costs at least under its rules."""
     return bound(problem, rules, seconds=seconds).total
 
 
-def bound(problem: Problem, rules: Sequence[Rule], *, seconds: float = 10.0) -> Bound:
-    """Return the bound by ingredient.
+def bound(
+    problem: Problem, rules: Sequence[Rule], *, seconds: float = SECONDS
+) -> Bound:
+    """Return the bound by ingredient, when as much is proved as can be."""
+    *_, last = bounds(problem, rules, seconds=seconds)
+    return last
 
-    Prices are whole öre, so what is proven may be rounded up.
+
+def bounds(
+    problem: Problem,
+    rules: Sequence[Rule],
+    *,
+    seconds: float = SECONDS,
+    enough: Callable[[], bool] = lambda: False,
+) -> Iterator[Bound]:
+    """Yield bounds, each at least as high as those before.
+
+    ``rules`` are a municipality's rules made whole, statutory ones included.
+    ``seconds`` of the thread's computing limit the program's solution, not its making.
+    What comes after the first bound is looked for until there is ``enough``. Prices
+    are whole öre, so what is proven may be rounded up.
     """
     made = _Making(problem, rules)
     covers = [*made.visits(), *made.headcount()]
-    proven = tighten(made.program, covers, seconds)
-    return Bound(
-        fixed=made.wages.fixed(),
-        roster=ceil(proven),
-        travel=made.travel,
-        meetings=sum(met.served for met in made.meetings.values()),
-    )
+    begun = thread_time()
+
+    def left() -> float:
+        return seconds - (thread_time() - begun)
+
+    proof = Tightening(made.program, left)
+    proof.tighten(covers)
+    yield made.bound(proof.proven)
+    for rows in made.tours(lambda: 0.0 if enough() else left()):
+        proof.tighten(rows)
+        yield made.bound(proof.proven)
 
 
 class _Making:
@@ -89,25 +116,27 @@ class _Making:
         self._context = PlanningContext(problem, rules, weights_of(rules))
         self._options = possible_options(self._context)
         self.program = Program()
-        self.wages = LeastWages(problem)
+        self._wages = LeastWages(problem)
         crews = crews_of(problem, self._options)
         self._roster = CrewRoster(
-            self.program, self._context.view, self._terms, crews, self.wages
+            self.program, self._context.view, self._terms, crews, self._wages
         )
         every = {o for mine in self._options.values() for o in mine}
-        self.meetings = MeetingRows(self._context, self._terms, every).by_client()
-        self.travel = 0
+        self._meetings = MeetingRows(self._context, self._terms, every).by_client()
+        self._days: list[TourDay] = []
+        self._travel = 0
         """Öre for the ways to visits, known once their rows are."""
 
     def visits(self) -> list[Cover]:
         """Return rows for the visits of every unit."""
         found: list[Cover] = []
-        loss = {client: met.loss for client, met in self.meetings.items()}
+        loss = {client: met.loss for client, met in self._meetings.items()}
         units = dict.fromkeys(v.unit for v in self._problem.visits)
         for unit in units if self._terms.knows_visits else ():
             visiting = self._visiting(unit)
-            self.travel += visiting.travel
+            self._travel += visiting.travel
             found += visiting.covers(loss)
+            self._days += [day for day in visiting.days if day.options]
         return found
 
     def _visiting(self, unit: str) -> Visiting:
@@ -132,3 +161,22 @@ class _Making:
             head = HeadcountRows(self.program, self._context.view, self._terms, shifts)
             found += head.covers([n for n in self._problem.staffing if n.unit == unit])
         return found
+
+    def tours(self, left: Callable[[], float]) -> Iterator[Sequence[Cover]]:
+        """Yield rows that whole tours prove, the dearest dates' first."""
+        groups = alike(self.program, self._days)
+        for _ in range(ROUNDS):
+            for group in sorted(groups, key=lambda g: -g.weight):
+                if left() <= 0:
+                    return
+                if found := list(group.found(left)):
+                    yield found
+
+    def bound(self, proven: float) -> Bound:
+        """Return the bound with what is proved of the program."""
+        return Bound(
+            fixed=self._wages.fixed(),
+            roster=ceil(proven),
+            travel=self._travel,
+            meetings=sum(met.served for met in self._meetings.values()),
+        )

@@ -37,7 +37,7 @@ class Cover:
     whole: bool = True
     """Whether reliefs are counts; else they are minutes. Shifts always are."""
 
-    def rounded(self) -> "Cover":
+    def rounded(self, sizes: int = SIZES) -> "Cover":
         """Add rows that hold because people are whole (mixed-integer rounding).
 
         A row in minutes is divided by what one shift gives. Of ``need = n * size +
@@ -46,7 +46,7 @@ class Cover:
         """
         parts = [self]
         size = np.full(len(self.need), np.inf)
-        for _ in range(SIZES):
+        for _ in range(sizes):
             below = np.where(self.weight < size[:, None], self.weight, 0.0)
             size = below.max(axis=1, initial=0.0)
             parts.append(self._divided(size))

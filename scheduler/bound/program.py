@@ -49,27 +49,42 @@ class Program:
         """How many rows there are."""
         return len(self._rows)
 
-    def column(self, cost: float, upper: float, lower: float = 0.0) -> int:
-        """Add a quantity between two ends, with a price for each unit of it."""
+    def column(
+        self,
+        cost: float,
+        upper: float,
+        lower: float = 0.0,
+        rows: Iterable[tuple[int, float]] = (),
+    ) -> int:
+        """Add a quantity between two ends, with a price for each unit of it.
+
+        ``rows`` are those that there are already and count it, with how they do.
+        """
         made = self._solver.NumVar(float(lower), float(upper), "")
         self._solver.Objective().SetCoefficient(made, float(cost))
         self._columns.append(made)
         self._ends.append((cost, lower, upper))
-        return len(self._columns) - 1
+        number = len(self._columns) - 1
+        for row, weight in rows:
+            self._weigh(row, number, weight)
+        return number
 
     def row(
         self, terms: Iterable[Term], lower: float = -inf, upper: float = inf
-    ) -> None:
+    ) -> int:
         """Hold a sum of different columns between two ends."""
-        made = self._solver.RowConstraint(lower, upper, "")
-        number = len(self._rows)
-        for index, weight in terms:
-            made.SetCoefficient(self._columns[index], float(weight))
-            self._index.append(index)
-            self._weight.append(float(weight))
-            self._row_of.append(number)
-        self._rows.append(made)
+        self._rows.append(self._solver.RowConstraint(lower, upper, ""))
         self._limits.append((lower, upper))
+        number = len(self._rows) - 1
+        for index, weight in terms:
+            self._weigh(number, index, weight)
+        return number
+
+    def _weigh(self, row: int, column: int, weight: float) -> None:
+        self._rows[row].SetCoefficient(self._columns[column], float(weight))  # type: ignore[no-untyped-call]
+        self._index.append(column)
+        self._weight.append(float(weight))
+        self._row_of.append(row)
 
     def solve(self, seconds: float) -> bool:
         """Solve for at most so many seconds of wall time; say whether it was enough."""
@@ -84,6 +99,14 @@ class Program:
             )
         return done
 
+    @property
+    def duals(self) -> Floats:
+        """What one more at each row's end costs in the last solution, about.
+
+        Nothing at rows that were added since.
+        """
+        return np.pad(self._duals, (0, self.height - len(self._duals)))
+
     def proven(self) -> float:
         """Return what the last solution's multipliers prove that every point costs.
 
@@ -91,9 +114,7 @@ class Program:
         of the columns prove anything.
         """
         limits = np.array(self._limits).reshape(-1, 2)
-        duals = np.zeros(len(limits))
-        duals[: len(self._duals)] = self._duals
-        return self._sum(_usable(duals, limits), limits)
+        return self._sum(_usable(self.duals, limits), limits)
 
     def _sum(self, duals: Floats, limits: Floats) -> float:
         cost, lower, upper = np.array(self._ends).reshape(-1, 3).T

@@ -1,7 +1,8 @@
 """The visits of one unit as columns of numbers, and the least way to each of them."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +15,25 @@ from scheduler.rules.bound_terms import BoundTerms
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+DAY = 24 * 60
+"""Minutes."""
+
 FAR = 1 << 40
 """Minutes from where nobody can come."""
+
+
+@dataclass(frozen=True)
+class Windows:
+    """Visits that tours are made of; arrays have a value for each."""
+
+    low: Ints
+    high: Ints
+    minutes: Ints
+    staff: Ints
+    way: Ints
+    """[from, to] minutes; the unit is the place after the last visit."""
+    names: Sequence[Hashable]
+    """By which visits of other dates are told that are like them."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +84,11 @@ class Calls:
             (sum(b.minutes for b in types[o.shift].breaks) for o in options), default=0
         )
         self._table = _least_travel(context, terms, modes)
-        home = context.places[visits[0].unit]
-        self._back: Ints = self._table[self._place, home]
+        self._home = context.places[visits[0].unit]
+        self._back: Ints = self._table[self._place, self._home]
         self.back = int(self._back.min())
         """Minutes from any of them to the unit."""
-        self._out: Ints = self._table[home, self._place]
+        self._out: Ints = self._table[self._home, self._place]
         longest = max((o.paid_minutes for o in options), default=0)
         self._duties = float((self.minutes * self.staff).sum()) / max(1, longest)
         travel, busy, past_break = self._ways()
@@ -87,6 +105,31 @@ class Calls:
         last = np.minimum(self.high[some], end - self._back[some] - self.minutes[some])
         held: Flags = first <= last
         return held
+
+    @cached_property
+    def _shortest(self) -> Ints:
+        """[from, to] minutes by way of any places of the unit's visits."""
+        found = self._table.copy()
+        for by in np.unique(np.append(self._place, self._home)):
+            np.minimum(found, found[:, by, None] + found[None, by, :], out=found)
+        return found
+
+    def windows(self, some: Ints) -> Windows:
+        """Return some visits with the ways between them, of which any may be left out.
+
+        The unit comes last.
+        """
+        place = np.append(self._place[some], self._home)
+        low, high, minutes = self.low[some], self.high[some], self.minutes[some]
+        alike = (place[:-1], low % DAY, high - low, minutes)
+        return Windows(
+            low,
+            high,
+            minutes,
+            self.staff[some],
+            np.ascontiguousarray(self._shortest[np.ix_(place, place)]),
+            names=list(zip(*(array.tolist() for array in alike), strict=True)),
+        )
 
     def _ways(self) -> tuple[Ints, Ints, Ints]:
         """Return for each visit the least minutes of ``_from_before``."""

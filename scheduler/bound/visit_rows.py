@@ -9,18 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scheduler.bound.cover import Columns, Cover
 from scheduler.bound.crew_roster import Shift
-from scheduler.bound.program import Floats, Program
+from scheduler.bound.day_share import DayShare
+from scheduler.bound.open_places import Open, relief_of
+from scheduler.bound.program import Program
 from scheduler.bound.stint import Stint, stints_of
-from scheduler.bound.visit_columns import Calls, Ints
+from scheduler.bound.tours.tour_rows import TourDay
+from scheduler.bound.visit_columns import Calls, Flags, Ints
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.bound_terms import BoundTerms
 
-Flags = NDArray[np.bool_]
 Profile = frozenset[frozenset[str]]
 """The sets of skills that a crew has."""
 
@@ -29,21 +30,6 @@ Able = frozenset[Profile]
 
 MOST_EDGES = 24
 """Starts, and ends, of the intervals that are looked at on one day."""
-
-
-@dataclass(frozen=True)
-class Open:
-    """Columns that count the places left open on one day."""
-
-    must: int
-    """At all visits of priority 1 and 2 together."""
-    optional: Mapping[int, int]
-    """At each other visit, by its index."""
-
-    @property
-    def columns(self) -> Columns:
-        """All of them."""
-        return np.array([self.must, *self.optional.values()], np.int64)
 
 
 @dataclass(frozen=True)
@@ -76,21 +62,31 @@ class Visiting:
         self._stints = [tuple(stints_of(context.problem, o)) for o in self._options]
         every = (shift for mine in self._shifts for shift in mine)
         self._everybody = frozenset(shift.crew.has for shift in every)
-        self._driving = [self._drive(mine) for mine in self._shifts]
+        self.days: list[TourDay] = []
+        """The dates whose rows were made."""
+        self._share = DayShare(calls, self._stints)
+        self._way = (calls.back + calls.travel.duty) * self._travel_minute
+        """Öre for each duty with visits: the ways out and back (R34)."""
+        self._driving: list[Columns] = []
+        self._manned: list[int] = []
+        """[option] the row that holds it to those who work it."""
+        for option, mine in enumerate(self._shifts):
+            self._drive(option, mine)
 
-    def _drive(self, shifts: Sequence[Shift]) -> Columns:
+    def _drive(self, option: int, shifts: Sequence[Shift]) -> None:
         """Count those on an option who have visits: they drive out and back (R34)."""
-        calls, price = self._calls, self._travel_minute
         most = sum(shift.most for shift in shifts)
-        way = calls.back + calls.travel.duty
-        column = self._program.column(way * price, most)
-        self._program.row([*((s.column, 1) for s in shifts), (column, -1)], lower=0)
-        return np.array([column], np.int64)
+        way = 0 if self._share.day[option] is not None else self._way
+        column = self._program.column(way, most)
+        manned = [*((s.column, 1) for s in shifts), (column, -1)]
+        self._manned.append(self._program.row(manned, lower=0))
+        self._driving.append(np.array([column], np.int64))
 
     @property
     def travel(self) -> int:
-        """Öre for the way to every visit, if none is left open."""
-        charged = self._calls.travel.visits * self._calls.staff
+        """Öre for the way to every visit that no row counts, if none is left open."""
+        calls = self._calls
+        charged = np.where(self._share.never, calls.travel.visits * calls.staff, 0)
         return int(charged.sum()) * self._travel_minute
 
     def covers(self, loss: Mapping[str, int]) -> Iterator[Cover]:
@@ -101,12 +97,45 @@ class Visiting:
         for day in np.unique(self._calls.date):
             mine = np.flatnonzero(self._calls.date == day)
             open_ = self._open(mine, loss)
+            self._roads(int(day), mine, open_)
             who = {int(n): self._able(int(n)) for n in mine}
             for able in {self._everybody, *who.values()}:
                 some = np.array([n for n in mine if who[int(n)] <= able], np.int64)
                 if len(some):
                     yield self._cover(some, open_, able).rounded()
                     yield self._hosts(some, open_, able)
+
+    def _roads(self, day: int, mine: Ints, open_: Open) -> None:
+        """Count the ways of a date's own shifts, out and back included (R34)."""
+        calls, share, price = self._calls, self._share, self._travel_minute
+        near = [n for n in self._near(mine) if day in share.near[n]]
+        own = [n for n in near if share.day[n] is not None]
+        sizes = (s.end - s.start for n in own for s in self._stints[n])
+        # Ways are no longer than shifts.
+        most = sum(s.most for n in own for s in self._shifts[n])
+        roads = self._program.column(1, price * most * sum(sizes))
+        always = share.always[mine]
+        way = np.where(always, calls.travel.visits[mine], 0) * price
+        relief = relief_of(way[None, :], calls.must[mine], mine, open_)[0]
+        terms = [
+            (roads, 1.0),
+            *((int(self._driving[n][0]), -float(self._way)) for n in own),
+        ]
+        terms += zip(map(int, open_.columns), map(float, relief), strict=True)
+        self._program.row(terms, lower=float((way * calls.staff[mine]).sum()))
+        self.days.append(
+            TourDay(
+                some=mine,
+                windows=calls.windows(mine),
+                must=calls.must[mine],
+                open_=open_,
+                options=[self._stints[n] for n in near],
+                driving=[self._driving[n] for n in near],
+                manned=[self._manned[n] for n in near],
+                minute=np.array([price if n in own else 0 for n in near], np.int64),
+                roads=roads,
+            )
+        )
 
     def _able(self, visit: int) -> Able:
         """Return the crews whose skills are enough for a visit (R26)."""
@@ -118,7 +147,8 @@ class Visiting:
     def _open(self, mine: Ints, loss: Mapping[str, int]) -> Open:
         """Make the columns of a day; what is open is neither driven to nor met."""
         calls = self._calls
-        way = calls.travel.visits[mine] * self._travel_minute
+        never = self._share.never[mine]
+        way = np.where(never, calls.travel.visits[mine], 0) * self._travel_minute
         must, staff = calls.must[mine], calls.staff[mine]
         met = np.array([loss.get(calls.visits[n].client, 0) for n in mine], np.int64)
         # All places of a visit are open together (R29): each has its part of the loss.
@@ -153,7 +183,7 @@ class Visiting:
             shifts=[self._columns(n, able) for n in near],
             reliefs=open_.columns,
             weight=np.array(given, np.float64).reshape(len(near), len(inside)).T,
-            relief=_relief(inside, taken, some, open_),
+            relief=relief_of(np.where(inside, taken, 0), calls.must[some], some, open_),
             need=(inside @ (taken * calls.staff[some])).astype(np.float64),
         )
 
@@ -172,8 +202,8 @@ class Visiting:
             shifts=[self._columns(n, able) for n in near],
             reliefs=open_.columns,
             weight=np.array(fits, np.float64).reshape(len(near), len(some)).T,
-            relief=_relief(
-                np.eye(len(some), dtype=np.bool_), np.ones_like(some), some, open_
+            relief=relief_of(
+                np.eye(len(some), dtype=np.int64), calls.must[some], some, open_
             ),
             need=calls.staff[some].astype(np.float64),
         )
@@ -230,19 +260,3 @@ def _few(edges: Ints) -> Ints:
     chosen = np.linspace(0, len(edges) - 1, MOST_EDGES).round().astype(np.int64)
     few: Ints = edges[chosen]
     return few
-
-
-def _relief(inside: Flags, taken: Ints, some: Ints, open_: Open) -> Floats:
-    """Return what each open place gives back, [set, column].
-
-    Must-visits are counted together: each gives back no more than the longest.
-    """
-    position = {int(n): k for k, n in enumerate(some)}
-    found = np.zeros((len(inside), 1 + len(open_.optional)))
-    must = np.array([n not in open_.optional for n in position], np.bool_)
-    found[:, 0] = np.where(inside & must, taken, 0).max(axis=1)
-    for k, visit in enumerate(open_.optional, start=1):
-        if visit in position:
-            at = position[visit]
-            found[:, k] = np.where(inside[:, at], taken[at], 0)
-    return found

@@ -1,11 +1,20 @@
-"""The lower bound, computed in a thread beside the planning."""
+"""The lower bound, computed in a thread beside the planning, as high as time allows."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import Event
+from time import monotonic, thread_time
 
 from scheduler.context.background import await_unless, begun, noted
 from scheduler.domain.problem import Problem
+from scheduler.planning.result import Limits
 from scheduler.rules.rule import Rule
+
+SHARE = 0.2
+"""Of one core's time, which raising the bound takes at most."""
+
+EFFORT_EACH = 1_000
+"""Effort for each step in which the bound is raised."""
 
 KnownBound = Callable[[], int | None]
 """Returns the bound in öre, None while it is unknown or when it could not be had."""
@@ -13,23 +22,54 @@ KnownBound = Callable[[], int | None]
 
 @contextmanager
 def bounding(
-    problem: Problem, rules: Sequence[Rule], stop: Callable[[], bool] = lambda: False
+    problem: Problem,
+    rules: Sequence[Rule],
+    limits: Limits,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[KnownBound]:
-    """Compute the lower bound while the block runs.
+    """Compute the lower bound while the block runs, and raise it.
 
-    Leaving it waits for the bound, unless whoever called wants the best plan now. A
-    defect in computing it costs the bound only: the plan is as good without.
+    Leaving it waits for a first bound, unless whoever called wants the best plan now;
+    where effort counts, also until it was raised so often. A defect in computing it
+    costs the bound only: the plan is as good without.
     """
-    found = begun(lambda: _bound(problem, rules), "bound")
-    yield lambda: found.result() if found.done() else None
+    raising = _Raising(limits)
+    found = begun(lambda: raising.run(problem, rules), "bound")
+    try:
+        yield lambda: raising.known
+    finally:
+        raising.leave()
     await_unless(stop, found)
 
 
-def _bound(problem: Problem, rules: Sequence[Rule]) -> int | None:
-    try:
-        from scheduler.bound import lower_bound
+class _Raising:
+    """The bound as far as it is known."""
 
-        return lower_bound(problem, rules)
-    except BaseException as error:
-        noted("the bound", error)
-        return None
+    def __init__(self, limits: Limits) -> None:
+        self.known: int | None = None
+        self._effort = limits.effort
+        self._left = Event()
+
+    def leave(self) -> None:
+        """Hear that the block is over."""
+        if self._effort is None:
+            self._left.set()
+
+    def run(self, problem: Problem, rules: Sequence[Rule]) -> None:
+        try:
+            from scheduler.bound import bounds
+
+            began, worked = monotonic(), thread_time()
+            raised = bounds(problem, rules, enough=self._left.is_set)
+            for steps, found in enumerate(raised):
+                self.known = found.total
+                if self._effort is None:
+                    due = began + (thread_time() - worked) / SHARE
+                    self._left.wait(max(0.0, due - monotonic()))
+                if self._left.is_set() or self._is_enough(steps):
+                    return
+        except BaseException as error:
+            noted("the bound", error)
+
+    def _is_enough(self, steps: int) -> bool:
+        return self._effort is not None and steps >= self._effort // EFFORT_EACH

@@ -43,7 +43,7 @@ def plan(  # noqa: PLR0913
     than what would have come: it is in the result.
     """
     time = TimeBudget(limits)
-    with bounding(problem, rules, stop) as bound:
+    with bounding(problem, rules, limits, stop) as bound:
         run = Run(prepare(problem, rules), time, bound, on_progress, stop)
         defect = _searched(run, warm_start)
     return result_of(run, defect)

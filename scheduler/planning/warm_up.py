@@ -12,6 +12,11 @@ from datetime import date
 from functools import cache
 from multiprocessing import get_context
 
+import numpy as np
+
+from scheduler.bound.stint import Stint
+from scheduler.bound.tours.best_tours import BestTours, label_room
+from scheduler.bound.visit_columns import Windows
 from scheduler.context.background import await_unless, begun
 from scheduler.context.candidate_shifts import possible_options
 from scheduler.context.planning_context import PlanningContext
@@ -117,6 +122,13 @@ def compile_handovers() -> None:
     hand_over(table.arrays, manning, held, model, state, 1, 1.0)
 
 
+def compile_bound() -> None:
+    """Compile what the bound lays tours with."""
+    one = np.ones(1, np.int64)
+    visit = Windows(one, one, one, one, np.ones((2, 2), np.int64), ("v",))
+    BestTours(visit, [Stint(0, 60, (), 0, 0)], label_room()).most(0, one, 1)
+
+
 def compile_unless(stop: Callable[[], bool]) -> bool:
     """Have the engines compiled, or read from where they are kept, unless stopped.
 
@@ -137,8 +149,8 @@ def _compiling() -> Future[None]:
 
 
 def main() -> None:
-    """Compile all engines, on two cores side by side."""
-    every = compile_tours, compile_lines, compile_handovers
+    """Compile the engines and the bound, on two cores side by side."""
+    every = compile_tours, compile_lines, compile_handovers, compile_bound
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         for share in [pool.submit(each) for each in every]:
             share.result()

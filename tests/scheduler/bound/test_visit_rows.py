@@ -6,7 +6,7 @@ import pytest
 
 from constraints import default_rules
 from constraints.visits.visits_done import VisitsDone
-from scheduler.bound import lower_bound
+from scheduler.bound import bounds, lower_bound
 from scheduler.domain.problem import Problem
 from scheduler.rules.rule import Rule
 from tests.build import (
@@ -71,6 +71,46 @@ def test_two_short_visits_at_once_take_two_people() -> None:
         for vs in (apart, at_once)
     )
     assert total(two) > 1.8 * total(one)
+
+
+def test_whole_tours_know_the_ways_that_a_nearest_place_does_not() -> None:
+    away = HERE["lat"] + 0.05  # more than five minutes away
+    when = {"carl": ("08:30", "08:50"), "dora": ("08:40", "09:00")}
+    case = problem(
+        employees=TWO,
+        clients=(
+            client(counts_continuity=False),
+            client("dora", lat=away, counts_continuity=False),
+        ),
+        visits=tuple(
+            visit(f"{who}{n}", at := f"{day(0)} {time}", at, client=who, minutes=5)
+            for who, times in when.items()
+            for n, time in enumerate(times)
+        ),
+        shift_types=(SHORT,),
+        days=1,
+    )
+    first, *_, last = bounds(case, RULES)
+    # That the ways between the two places are made by somebody, only tours know.
+    assert first.total < last.total
+    rules = [rule for rule in RULES if rule.kind != "balanced_rounds"]
+    assert last.total == cheapest(case, rules)
+
+
+def test_dates_that_are_alike_are_proved_alike() -> None:
+    one, two = (
+        problem(
+            employees=TWO,
+            clients=(client(counts_continuity=False),),
+            visits=tuple(
+                visit(f"v{n}", f"{day(n)} 08:00", staff=2) for n in range(count)
+            ),
+            shift_types=(SHORT,),
+            days=2,
+        )
+        for count in (1, 2)
+    )
+    assert total(two) == 2 * total(one)
 
 
 def test_a_visit_is_left_open_where_that_is_cheaper() -> None:

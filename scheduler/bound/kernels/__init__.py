@@ -1,0 +1,1 @@
+"""What the bound computes in machine code."""
