@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from data.both_languages import Both, both, named, rule_name, same
 from data.force import Force, force_of
+from data.result_document import cost_items
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import EVERYWHERE
 from scheduler.domain.problem import Problem
@@ -97,6 +98,7 @@ def sections_of(result: Result, rules: Sequence[Rule]) -> tuple[Section, ...]:
     reasons = Counter(place.reason for place in result.plan.unassigned)
     return (
         Section("price", tuple(_price(result, judged))),
+        Section("least", tuple(_least(result, rules))),
         Section("cost", tuple(_costs(judged))),
         Section("budget", tuple(_budgets(judged))),
         _figures("hours", HOURS, judged),
@@ -152,6 +154,13 @@ def _price(result: Result, judged: Audit) -> Iterator[SummaryLine]:
     if result.bound is not None:
         yield _line("cli.price.bound", _points("value", result.bound))
         yield _line("cli.price.gap", Quantity("value", gap, "%"))
+
+
+def _least(result: Result, rules: Sequence[Rule]) -> Iterator[SummaryLine]:
+    """Yield what each part of the price is, and what it is at least."""
+    for item in cost_items(result, rules):
+        plan, least = _points("plan", item.plan), _points("least", item.least)
+        yield _line(f"cli.least.{item.name}", plan, least)
 
 
 def _costs(judged: Audit) -> Iterator[SummaryLine]:

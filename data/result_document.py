@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ConfigDict, ValidationError
 
@@ -15,6 +16,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.values import Frozen
 from scheduler.planning.result import Result, Status
 from scheduler.rules.rule import Rule
+from scheduler.rules.stated import meeting_rules
 
 FILE = "result.json"
 _PACKAGES = ("bemanna", "ortools", "numba")
@@ -41,6 +43,29 @@ class RunFacts(Frozen):
     rules: Sequence[Mapping[str, object]] = ()
 
 
+class CostItem(NamedTuple):
+    """A part of a plan's price, öre, beside what any legal plan costs of it."""
+
+    name: str
+    plan: int
+    least: int
+
+
+def cost_items(result: Result, rules: Sequence[Rule]) -> list[CostItem]:
+    """Return where the plan is above the bound; nothing where there is no bound."""
+    judged, least = result.audit, result.least
+    if judged is None or least is None:
+        return []
+    counting = meeting_rules(rules)
+    met = sum(b.cost for b in judged.breaches if b.rule in counting)
+    rest = judged.objective - least.fixed - met
+    return [
+        CostItem("fixed", least.fixed, least.fixed),
+        CostItem("continuity", met, least.continuity),
+        CostItem("duties", rest, least.rest),
+    ]
+
+
 def result_document(
     problem: Problem, result: Result, rules: Sequence[Rule]
 ) -> dict[str, object]:
@@ -51,6 +76,10 @@ def result_document(
         "objective": _amount(result.objective),
         "bound": _amount(result.bound),
         "gap": result.gap,
+        "x_least": {
+            item.name: {"plan": _amount(item.plan), "least": _amount(item.least)}
+            for item in cost_items(result, rules)
+        },
         "seconds": round(result.seconds, 3),
         "seed": result.seed,
         "workers": result.workers,

@@ -7,7 +7,7 @@ from time import monotonic, thread_time
 
 from scheduler.context.background import await_unless, begun, noted
 from scheduler.domain.problem import Problem
-from scheduler.planning.result import Limits
+from scheduler.planning.result import LeastCost, Limits
 from scheduler.rules.rule import Rule
 
 SHARE = 0.2
@@ -16,8 +16,8 @@ SHARE = 0.2
 EFFORT_EACH = 1_000
 """Effort for each step in which the bound is raised."""
 
-KnownBound = Callable[[], int | None]
-"""Returns the bound in öre, None while it is unknown or when it could not be had."""
+KnownBound = Callable[[], LeastCost | None]
+"""Returns the bound, None while it is unknown or when it could not be had."""
 
 
 @contextmanager
@@ -46,7 +46,7 @@ class _Raising:
     """The bound as far as it is known."""
 
     def __init__(self, limits: Limits) -> None:
-        self.known: int | None = None
+        self.known: LeastCost | None = None
         self._effort = limits.effort
         self._left = Event()
 
@@ -62,7 +62,11 @@ class _Raising:
             began, worked = monotonic(), thread_time()
             raised = bounds(problem, rules, enough=self._left.is_set)
             for steps, found in enumerate(raised):
-                self.known = found.total
+                self.known = LeastCost(
+                    fixed=found.fixed,
+                    continuity=found.meetings,
+                    rest=found.roster + found.travel,
+                )
                 if self._effort is None:
                     due = began + (thread_time() - worked) / SHARE
                     self._left.wait(max(0.0, due - monotonic()))

@@ -36,7 +36,8 @@ def result_of(run: Run, defect: Defect | None = None) -> Result:
 
     ``defect`` ended the search; one in explaining costs the explanations only.
     """
-    best, bound, limits = run.best, run.bound(), run.time.limits
+    best, least, limits = run.best, run.bound(), run.time.limits
+    bound = least.total if least else None
     judged = best.audit if best else None
     unexplained: Explained = best.plan if best else None, ()
     no_proofs: tuple[Proof, ...] = ()
@@ -48,6 +49,7 @@ def result_of(run: Run, defect: Defect | None = None) -> Result:
         status=status_of(judged, bound, conflicts),
         plan=plan and _with_proofs(plan, proofs),
         audit=judged,
+        least=None if judged and judged.hard_breaches else least,
         bound=None if judged and judged.hard_breaches else bound,
         seconds=run.time.seconds,
         seed=limits.seed,

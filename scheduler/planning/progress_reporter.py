@@ -34,13 +34,14 @@ class ProgressReporter:
         """Tell where the run is."""
         best = self._incumbent.best
         judged = best.audit if best else None
+        least = self._bound()
         self._on_progress(
             Progress(
                 phase=self._phase,
                 seconds=self._time.seconds,
                 price=judged.objective if judged else None,
                 paid=judged.paid if judged else None,
-                bound=self._bound(),
+                bound=least.total if least else None,
                 open_visits=judged.must_open if judged else None,
                 hard_breaches=judged.hard_breaches if judged else None,
             )

@@ -53,6 +53,26 @@ class Progress(Frozen):
     hard_breaches: int | None = None
 
 
+class LeastCost(Frozen):
+    """What every legal plan costs at least, öre, by what it is for.
+
+    Continuity and the rest are due so where all must-visits are made; whoever leaves
+    some open pays as much for that.
+    """
+
+    fixed: int
+    """Monthly pay, sick pay and PO, which are due without a duty; exact."""
+    continuity: int
+    """People whom clients meet."""
+    rest: int
+    """Duties beyond the monthly pay, ways, visits left open, balances of contracts."""
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return self.fixed + max(0, self.continuity + self.rest)
+
+
 class Conflict(Frozen):
     """Rules or facts that cannot all hold, in words, with what would help."""
 
@@ -89,6 +109,8 @@ class Result(Frozen):
     status: Status
     plan: Plan | None = None
     audit: Audit | None = None
+    least: LeastCost | None = None
+    """What ``bound`` is made of."""
     bound: int | None = None
     """Öre that any legal plan must cost at least; none beside a plan that is not."""
     seconds: float

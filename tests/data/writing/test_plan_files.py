@@ -210,6 +210,7 @@ def test_the_result_says_how_the_plan_came_about(folder: Path) -> None:
         "objective": 1237.5,
         "bound": 1000,
         "gap": pytest.approx(23750 / 123750),
+        "x_least": {},
         "seconds": 1.235,
         "seed": 7,
         "workers": 2,

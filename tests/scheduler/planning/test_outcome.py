@@ -15,7 +15,14 @@ from scheduler.planning.outcome import (
     status_of,
 )
 from scheduler.planning.preparation import prepare
-from scheduler.planning.result import Conflict, Defect, Limits, Result, Status
+from scheduler.planning.result import (
+    Conflict,
+    Defect,
+    LeastCost,
+    Limits,
+    Result,
+    Status,
+)
 from scheduler.proofs.proof import ProofVerdict
 from scheduler.rules.rule import Breach
 from scheduler.tours.draft import Draft
@@ -202,11 +209,14 @@ def test_a_soft_breach_is_no_conflict() -> None:
 def test_no_bound_stands_beside_a_plan_that_breaks_hard_rules(degree: float) -> None:
     people = team("amy", degree_pct=degree)
     run = run_of(WEEK.model_copy(update={"employees": people}))
-    run.bound = lambda: 7
+    known = LeastCost(fixed=7, continuity=0, rest=0)
+    run.bound = lambda: known
     run.consider(Draft({}))
     assert run.best is not None
     assert bool(run.best.audit.hard_breaches) is (degree == 50)
-    assert result_of(run).bound == (None if degree == 50 else 7)
+    found = result_of(run)
+    assert found.bound == (None if degree == 50 else 7)
+    assert found.least == (None if degree == 50 else known)
 
 
 def test_a_run_that_found_nothing_says_so() -> None:

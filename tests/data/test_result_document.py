@@ -1,0 +1,56 @@
+"""Where a plan is above what any legal plan must cost."""
+
+from constraints import default_rules
+from data.result_document import CostItem, cost_items, result_document
+from scheduler.planning.result import LeastCost
+from scheduler.rules.rule import Breach
+from tests.data.plan_build import small_audit, small_problem, small_result
+
+RULES = default_rules()
+LEAST = LeastCost(fixed=90_000, continuity=2_000, rest=5_000)
+
+
+def breach(rule: str, cost: int) -> Breach:
+    return Breach(
+        rule=rule, hard=False, amount=1, unit="people", weight=cost, cost=cost
+    )
+
+
+AUDIT = small_audit().model_copy(
+    update={
+        "breaches": (breach("R31", 3_000), breach("R34", 400), breach("R31", 500)),
+        "personnel_cost": 100_000,
+        "soft_cost": 3_900,
+    }
+)
+
+
+def test_each_part_of_the_price_stands_beside_what_it_is_at_least() -> None:
+    result = small_result().model_copy(update={"audit": AUDIT, "least": LEAST})
+    assert cost_items(result, RULES) == [
+        CostItem("fixed", 90_000, 90_000),
+        CostItem("continuity", 3_500, 2_000),
+        CostItem("duties", 10_400, 5_000),
+    ]
+
+
+def test_the_parts_add_up_to_the_price_and_to_the_bound() -> None:
+    result = small_result().model_copy(update={"audit": AUDIT, "least": LEAST})
+    items = cost_items(result, RULES)
+    assert sum(item.plan for item in items) == AUDIT.objective
+    assert sum(item.least for item in items) == LEAST.total
+
+
+def test_without_a_bound_there_are_no_parts() -> None:
+    result = small_result().model_copy(update={"audit": AUDIT, "least": None})
+    assert cost_items(result, RULES) == []
+
+
+def test_the_document_has_the_parts_in_kronor() -> None:
+    result = small_result().model_copy(update={"audit": AUDIT, "least": LEAST})
+    document = result_document(small_problem(), result, RULES)
+    assert document["x_least"] == {
+        "fixed": {"plan": 900, "least": 900},
+        "continuity": {"plan": 35, "least": 20},
+        "duties": {"plan": 104, "least": 50},
+    }
