@@ -1,7 +1,7 @@
 """The bound is computed beside the planning; what goes wrong there costs no plan."""
 
 from collections.abc import Callable, Iterator
-from threading import Event
+from threading import Event, Timer
 
 import pytest
 
@@ -37,14 +37,6 @@ def least(amount: int) -> LeastCost:
 def broken(*_given: object, **_named: object) -> Iterator[Bound]:
     yield due(42)
     raise BadBoundError(QUOTED)
-
-
-def endless(*_given: object, enough: Enough) -> Iterator[Bound]:
-    """Raise the bound by one at each step."""
-    amount = 0
-    while not enough():
-        amount += 1
-        yield due(amount)
 
 
 def test_the_bound_is_unknown_until_it_is_computed(
@@ -83,9 +75,19 @@ def test_the_bound_rises_while_the_block_runs(monkeypatch: pytest.MonkeyPatch) -
 def test_where_effort_counts_the_bound_is_raised_as_often_whatever_the_clock(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    go = Event()
+
+    def endless(*_given: object, enough: Enough) -> Iterator[Bound]:
+        amount = 0
+        while not enough():
+            amount += 1
+            yield due(amount)
+            assert go.wait(PATIENCE)
+
     monkeypatch.setattr("scheduler.bound.bounds", endless)
     with bounding(EMPTY, (), EFFORT) as bound:
-        pass
+        # Long after the block is left.
+        Timer(0.2, go.set).start()
     assert bound() == least(1 + 2)
 
 

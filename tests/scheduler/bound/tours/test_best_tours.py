@@ -136,3 +136,18 @@ def test_of_breaks_that_could_change_places_only_one_is_taken() -> None:
         for breaks in (((60, 250, 30),), ((60, 250, 30), (70, 260, 180)))
     )
     assert free == both
+
+
+@pytest.mark.parametrize(("end", "worth"), [(105, 100), (104, 0)])
+def test_a_break_left_for_the_end_delays_the_way_home(end: int, worth: int) -> None:
+    visit = Windows(
+        low=np.array([35]),
+        high=np.array([35]),
+        minutes=np.array([30]),
+        staff=np.array([1]),
+        way=np.array([[0, 10], [10, 0]]),
+        names=("v",),
+    )
+    # Home at 75 but for the break, which no time before the visit is left for.
+    shift = Stint(0, end, ((40, end, 30),), 0, 1)
+    assert BestTours(visit, [shift], LABELS).most(0, np.array([100]), 0) == worth
