@@ -159,7 +159,11 @@ def _price(result: Result, judged: Audit) -> Iterator[SummaryLine]:
 def _least(result: Result, rules: Sequence[Rule]) -> Iterator[SummaryLine]:
     """Yield what each part of the price is, and what it is at least."""
     for item in cost_items(result, rules):
-        plan, least = _points("plan", item.plan), _points("least", item.least)
+        unit = "kr" if item.name == "fixed" else "points"
+        plan, least = (
+            Quantity("plan", item.plan / 100, unit),
+            Quantity("least", item.least / 100, unit),
+        )
         yield _line(f"cli.least.{item.name}", plan, least)
 
 
