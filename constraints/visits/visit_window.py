@@ -1,7 +1,7 @@
 """A visit starts in its window, on a shift of the unit that performs it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
@@ -9,7 +9,7 @@ from pydantic import Field
 from constraints.checking.at_visit import breach_at_visit
 from constraints.kronor import ore
 from constraints.words import moment
-from scheduler.domain.plan import VisitRow
+from scheduler.domain.plan import ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.domain.values import Instant
@@ -19,7 +19,7 @@ from scheduler.rules.tour_weights import TourWeights
 
 
 class _Part(NamedTuple):
-    """One row of a person's shifts."""
+    """One row of a person's shifts, or several that follow each other at once."""
 
     start: Instant
     end: Instant
@@ -61,11 +61,9 @@ class VisitWindow(Rule):
         """Hold each visit against its window, then each row against the shifts."""
         for id_, rows in view.rows_by_visit.items():
             yield from self._outside(view, view.problem.visit[id_], rows)
-        parts: dict[str, list[_Part]] = defaultdict(list)
-        for shift in view.plan.shifts:
-            parts[shift.employee].append(_Part(shift.start, shift.end, shift.unit))
+        present = _present(view.plan.shifts)
         for row in view.plan.visits:
-            yield from self._off_shift(view, row, parts.get(row.employee, ()))
+            yield from self._off_shift(view, row, present.get(row.employee, ()))
 
     def _outside(
         self, view: PlanView, visit: Visit, rows: Sequence[VisitRow]
@@ -113,3 +111,14 @@ class VisitWindow(Rule):
         }
         message = "wrong_unit" if around else "no_shift"
         yield breach_at_visit(view, row, facts, rule=self.id, message=message)
+
+
+def _present(rows: Iterable[ShiftRow]) -> dict[str, list[_Part]]:
+    """Return when each person is on duty where; overtime goes on with its shift."""
+    found: dict[str, list[_Part]] = defaultdict(list)
+    for row in sorted(rows, key=lambda r: r.start):
+        mine, part = found[row.employee], _Part(row.start, row.end, row.unit)
+        if mine and (mine[-1].end, mine[-1].unit) == (row.start, row.unit):
+            part = mine.pop()._replace(end=row.end)
+        mine.append(part)
+    return found

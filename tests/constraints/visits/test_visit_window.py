@@ -103,6 +103,24 @@ def test_a_visit_does_not_lie_across_the_gap_of_a_split_shift() -> None:
     assert _check(*parts, _row("09:20")) == []
 
 
+@pytest.mark.parametrize(
+    ("unit_id", "minutes", "message"),
+    [
+        pytest.param("centre", 30, None, id="ends with the overtime"),
+        pytest.param("centre", 31, "no_shift", id="ends a minute after it"),
+        pytest.param("outer", 30, "no_shift", id="the overtime is elsewhere"),
+    ],
+)
+def test_a_visit_may_begin_in_the_shift_and_end_in_the_overtime_after_it(
+    unit_id: str, minutes: int, message: str | None
+) -> None:
+    overtime = shift_row(
+        start="2026-12-21 09:15", end="2026-12-21 09:30", part=2, unit=unit_id
+    )
+    rows = overtime, shift_row(end="2026-12-21 09:15"), _row("09:00", minutes=minutes)
+    assert [b.message for b in _check(*rows)] == ([message] if message else [])
+
+
 def test_somebody_elses_shift_does_not_help() -> None:
     assert [b.message for b in _check(shift_row("bea"), _row("09:00"))] == ["no_shift"]
     assert [b.message for b in _check(_row("09:00"))] == ["no_shift"]
