@@ -16,7 +16,7 @@ from scheduler.planning.outcome import result_of
 from scheduler.planning.preparation import prepare
 from scheduler.planning.result import Defect, Limits, Progress, Result
 from scheduler.planning.run import Run, StoppedError
-from scheduler.planning.time_budget import TimeBudget
+from scheduler.planning.time_budget import TimeBudget, size_of
 from scheduler.planning.visit_search import (
     FRESH,
     move_visits,
@@ -42,7 +42,7 @@ def plan(  # noqa: PLR0913
     Every plan is audited before it leaves. A defect after the first plan costs no more
     than what would have come: it is in the result.
     """
-    time = TimeBudget(limits)
+    time = TimeBudget(limits, size_of(problem))
     with bounding(problem, rules, limits, stop) as bound:
         run = Run(prepare(problem, rules), time, bound, on_progress, stop)
         defect = _searched(run, warm_start)

@@ -3,6 +3,7 @@
 from time import monotonic
 
 from scheduler.context.search_budget import Budget
+from scheduler.domain.problem import Problem
 from scheduler.planning.result import Limits
 
 SHARES = {"tours": 0.22, "people": 0.16, "visits": 0.18}
@@ -10,6 +11,10 @@ SHARES = {"tours": 0.22, "people": 0.16, "visits": 0.18}
 
 MOST = {"tours": 14.0, "people": 18.0, "visits": 10.0}
 """Seconds that a phase takes at most: a first whole plan comes within the minute."""
+
+EACH = 0.003
+"""The same for each visit and each day of a person: a small problem is laid in a
+moment, and what is left is worth more in improvement."""
 
 FEW_ROUNDS, ROUNDS = 2, 8
 """How often tours are laid, and people sought for them, at most: the few where there is
@@ -41,17 +46,26 @@ ITERATIONS = 3
 """Iterations of improvement when effort, not the clock, is the limit."""
 
 LEAST_ITERATION = 2.0
-"""Seconds below which no new iteration is begun."""
+"""Seconds below which no new iteration is begun, unless it takes less."""
 
-ENDING = 3.0
-"""Seconds kept for the last audit and for writing."""
+LEAST_ENDING, ENDING = 1.0, 3.0
+"""Seconds kept for the last audit and for writing: by the size of the problem."""
+
+
+def size_of(problem: Problem) -> int:
+    """Return how many visits and days of people there are to plan."""
+    return len(problem.visits) + len(problem.employees) * problem.days
 
 
 class TimeBudget:
-    """Shares out the seconds of a run, or its effort; the clock starts when made."""
+    """Shares out the seconds of a run, or its effort; the clock starts when made.
 
-    def __init__(self, limits: Limits) -> None:
+    ``size`` is that of the problem, as ``size_of`` has it.
+    """
+
+    def __init__(self, limits: Limits, size: int) -> None:
         self.limits = limits
+        self._most = EACH * size
         self._whole = limits.seconds or 0.0
         self._begun = monotonic()
 
@@ -63,7 +77,8 @@ class TimeBudget:
     @property
     def left(self) -> float:
         """Seconds left for planning."""
-        return self._whole - ENDING - self.seconds
+        ending = min(ENDING, LEAST_ENDING + self._most)
+        return self._whole - ending - self.seconds
 
     @property
     def is_exact(self) -> bool:
@@ -80,7 +95,8 @@ class TimeBudget:
         if self.limits.effort is not None:
             steps = self.limits.effort * 1000 * SHARES[name] * share
             return Budget(steps=round(steps))
-        seconds = min(SHARES[name] * self._whole, MOST[name], self.left)
+        most = min(MOST[name], self._most)
+        seconds = min(SHARES[name] * self._whole, most, self.left)
         return Budget(seconds=max(0.2, seconds) * share)
 
     @property
@@ -111,7 +127,8 @@ class TimeBudget:
         """Say whether there is time for another iteration of improvement."""
         if self.is_exact:
             return iteration < ITERATIONS
-        return self._left_to_improve(covered=covered) > LEAST_ITERATION
+        least = min(LEAST_ITERATION, 3 * HALF_ITERATION * self._whole)
+        return self._left_to_improve(covered=covered) > least
 
     def half_iteration(self, *, covered: bool) -> float:
         """Return the seconds that an iteration has for duties, and again for visits."""

@@ -10,7 +10,7 @@ from scheduler.planning import time_budget
 from scheduler.planning.preparation import prepare
 from scheduler.planning.result import Limits, Progress
 from scheduler.planning.run import Run
-from scheduler.planning.time_budget import TimeBudget
+from scheduler.planning.time_budget import TimeBudget, size_of
 from scheduler.tours.draft import Draft
 from tests.build import problem, shift_type, team, visit
 
@@ -39,7 +39,9 @@ def run_of(
 ) -> Run:
     """Return a run that has no plan yet."""
     solver = prepare(made, RULES)
-    return Run(solver, TimeBudget(limits), lambda: None, on_progress, stop)
+    return Run(
+        solver, TimeBudget(limits, size_of(made)), lambda: None, on_progress, stop
+    )
 
 
 def on_duty(run: Run) -> Draft:

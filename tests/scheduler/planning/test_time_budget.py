@@ -13,8 +13,14 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> MadeUpClock:
     return MadeUpClock(monkeypatch)
 
 
-def time_of(seconds: float | None = 300.0, effort: int | None = None) -> TimeBudget:
-    return TimeBudget(Limits(seconds=seconds, effort=effort))
+MONTH, TINY = 8_000, 100
+"""Visits and days of people."""
+
+
+def time_of(
+    seconds: float | None = 300.0, effort: int | None = None, size: int = MONTH
+) -> TimeBudget:
+    return TimeBudget(Limits(seconds=seconds, effort=effort), size)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +100,31 @@ def test_a_phase_has_a_share_of_the_time(
     assert time.phase("tours", 0.5).seconds == pytest.approx(seconds / 2)
 
 
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize(
+    ("size", "seconds"), [(0, 0.2), (100, 0.3), (1_000, 3.0), (4_000, 11.0)]
+)
+def test_a_phase_of_a_small_problem_is_short(size: int, seconds: float) -> None:
+    assert time_of(50.0, size=size).phase("tours").seconds == pytest.approx(seconds)
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize(
+    ("size", "left"), [(0, 19.0), (TINY, 18.7), (667, 17.0), (MONTH, 17.0)]
+)
+def test_ending_a_small_problem_takes_less_time(size: int, left: float) -> None:
+    assert time_of(20.0, size=size).left == pytest.approx(left)
+
+
+@pytest.mark.parametrize(("now", "more"), [(4.9, True), (4.95, False)])
+def test_a_short_run_begins_short_iterations(
+    clock: MadeUpClock, now: float, more: bool
+) -> None:
+    time = time_of(10.0)  # 3 s to end, 1 for visits alone; half an iteration: 0.36
+    clock.now = now
+    assert time.goes_on(0, covered=True) is more
+
+
 @pytest.mark.parametrize(
     ("seconds", "effort", "rounds"),
     [(89.9, None, 2), (90.0, None, 8), (None, 39_999, 2), (None, 40_000, 8)],
@@ -131,5 +162,5 @@ def test_effort_is_shared_between_hands_and_visits() -> None:
 
 
 def test_every_island_of_every_seed_goes_its_own_way() -> None:
-    seeds = [TimeBudget(Limits(seed=n, workers=3)).seeds() for n in (0, 1)]
+    seeds = [TimeBudget(Limits(seed=n, workers=3), TINY).seeds() for n in (0, 1)]
     assert [list(s) for s in seeds] == [[1, 2, 3], [1001, 1002, 1003]]
