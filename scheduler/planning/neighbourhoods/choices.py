@@ -45,7 +45,8 @@ def choose_units(
 ) -> frozenset[str]:
     """Return a unit, one with must-visits open or else by its staff; maybe two.
 
-    Two that have each other's people can give them back only together.
+    Two that have each other's people can give them back only together; and who could
+    make an open visit may work in the other.
 
     Parameters
     ----------
@@ -56,7 +57,7 @@ def choose_units(
     """
     unit = random.choice(waiting or homes)
     partners = partners_of(unit)
-    if waiting or not partners or random.random() < ALONE:
+    if not partners or random.random() < ALONE:
         return frozenset([unit])
     return frozenset([unit, random.choice(partners)])
 

@@ -1,6 +1,6 @@
 """Ruin and recreate duties: free some people's days, and let CP-SAT man them anew."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -93,14 +93,30 @@ def _effort(run: Run, seconds: float, random: Random) -> SolverEffort:
 
 def _units(context: PlanningContext, draft: Draft, random: Random) -> frozenset[str]:
     employees = context.problem.employees
+    waiting = open_must_tasks(context, draft)
     home = {e.id: e.unit for e in employees}
     duties = [(home[who], option.unit) for who, option in draft.works]
+    if waiting:
+        duties = [pair for task in waiting for pair in _able(context, draft, task)]
     return choose_units(
-        [context.tasks[t].visit.unit for t in open_must_tasks(context, draft)],
+        [context.tasks[t].visit.unit for t in waiting],
         [e.unit for e in employees],
         lambda unit: partners(duties, unit),
         random,
     )
+
+
+def _able(
+    context: PlanningContext, draft: Draft, task: int
+) -> Iterator[tuple[str, str]]:
+    """Yield the unit of a visit and that in which who could make it works that day."""
+    visit, problem = context.tasks[task].visit, context.problem
+    may = context.permitted[context.visit_of_task[task]]
+    for who, option in draft.works:
+        home = problem.employee[who].unit
+        comes = visit.unit == home or visit.unit in problem.unit[home].lends_to
+        if option.date == visit.date and comes and may[context.employee_index[who]]:
+            yield visit.unit, option.unit
 
 
 def _trouble(run: Run, held: Sequence[HeldTour]) -> Trouble:

@@ -32,6 +32,10 @@ from scheduler.tours.nameless import (
 )
 from scheduler.tours.person_sorts import Pools
 
+RELAID = 3
+"""Times that tours of an open visit's day are laid anew with it: those that are there
+may have room for it only together."""
+
 
 @dataclass(frozen=True)
 class HeldTour:
@@ -61,7 +65,7 @@ class _Laid(NamedTuple):
 def held_tours(
     run: Run, draft: Draft, units: frozenset[str], random: Random
 ) -> list[HeldTour]:
-    """Return the units' tours as they are driven, and new ones for what is open."""
+    """Return the units' tours as they are driven, and others with what is open."""
     context, solver = run.context, run.solver
     pools = pools_of(context.problem, solver.options)
     named = named_engine(context, draft, seed=0)
@@ -73,6 +77,9 @@ def held_tours(
     laid = [*_driven(draft, units, named)]
     if waiting:
         laid += [_Laid(t) for t in packed(run, pools, waiting, named, random)]
+        for _ in range(RELAID):
+            more = waiting | _beside(context, draft, units, waiting, random)
+            laid += [_Laid(t) for t in packed(run, pools, more, named, random)]
         widener = Widener(context, named, pools, solver.hourly_price)
         wider = widener.tours(sorted(waiting), random)
         laid += [_Laid(tour, who, is_wider=True) for who, tour in wider]
@@ -106,6 +113,24 @@ def _driven(draft: Draft, units: frozenset[str], named: NamedEngine) -> Iterator
         )
         if option.unit in units and stops in lookup:
             yield _Laid(lookup[stops], who)
+
+
+def _beside(
+    context: PlanningContext,
+    draft: Draft,
+    units: frozenset[str],
+    waiting: frozenset[int],
+    random: Random,
+) -> frozenset[int]:
+    """Return the visits of some of the tours on the day of an open visit."""
+    day = context.tasks[random.choice(sorted(waiting))].visit.date
+    near = [
+        stops
+        for (_, date_, _), stops in draft.stops.items()
+        if date_ == day and stops and context.tasks[stops[0]].visit.unit in units
+    ]
+    chosen = random.sample(near, random.randint(0, len(near)))
+    return frozenset(task for stops in chosen for task in stops)
 
 
 def packed(

@@ -4,15 +4,16 @@ from random import Random
 
 import pytest
 
+from scheduler.domain.problem import Problem
 from scheduler.planning import improve as improving
 from scheduler.planning.improve import improve
 from scheduler.planning.neighbourhoods import choices
 from scheduler.planning.result import Limits
 from scheduler.planning.run import Run
 from scheduler.tours.draft import Draft
-from tests.build import day
+from tests.build import UNIT, day, hourly, problem, shift_type, unit, visit
 from tests.scheduler.planning.runs import begin, run_of
-from tests.scheduler.roster.crossed import AWAY, HOME, away, crossed
+from tests.scheduler.roster.crossed import AWAY, HOME, WEST, away, crossed
 
 
 def units_of(run: Run) -> dict[str, str]:
@@ -32,6 +33,41 @@ def test_people_who_stand_in_for_each_other_come_home(
     assert units_of(run) == AWAY
     improve(run)
     assert (units_of(run) == HOME) is home
+
+
+def nurse_elsewhere() -> Problem:
+    """Return a nurse in the west, who is lent, and an assistant beside her.
+
+    The visit in the centre is for the nurse, the one in the west for either.
+    """
+    nurse = frozenset({"nurse"})
+    return problem(
+        days=1,
+        units=(unit(), unit(WEST, lends_to=[UNIT])),
+        employees=(
+            hourly("nan", unit=WEST, skills=nurse, day_break=20 * 60),
+            hourly("ann", unit=WEST, day_break=20 * 60),
+        ),
+        shift_types=(
+            shift_type(breaks="30@11:00-13:00"),
+            shift_type("wday", breaks="30@11:00-13:00", unit=WEST),
+        ),
+        visits=(visit("v0", skills=nurse), visit("v1", unit=WEST)),
+    )
+
+
+@pytest.mark.parametrize(("alone", "waiting"), [(0.0, 0), (1.0, 1)])
+def test_who_could_make_an_open_visit_is_fetched_from_the_unit_she_works_in(
+    alone: float, waiting: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choices, "ALONE", alone)
+    monkeypatch.setattr(improving, "handed_over", lambda _run, draft, _n: draft)
+    run = run_of(nurse_elsewhere(), Limits(seconds=None, effort=50))
+    west = next(o for o in run.solver.options["nan"] if o.unit == WEST)
+    run.consider(Draft({("nan", west): False}, {("nan", day(0), 0): (1,)}))
+    improve(run)
+    assert run.best is not None
+    assert run.best.audit.must_open == waiting
 
 
 def test_there_is_nothing_to_improve_without_a_plan() -> None:

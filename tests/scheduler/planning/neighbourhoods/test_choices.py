@@ -32,9 +32,14 @@ def units_of(
     return [choose_units(waiting, homes, lambda _: near, Random(n)) for n in SEEDS]
 
 
-def test_a_unit_with_open_must_visits_comes_first_and_alone() -> None:
-    found = units_of([NORTH, WEST], [SOUTH], near=[SOUTH])
+def test_a_unit_with_open_must_visits_comes_first() -> None:
+    found = units_of([NORTH, WEST], [SOUTH])
     assert set(found) == {frozenset([NORTH]), frozenset([WEST])}
+
+
+def test_it_comes_with_where_those_are_who_could_make_them_or_alone() -> None:
+    found = units_of([NORTH], [WEST], near=[SOUTH])
+    assert set(found) == {frozenset([NORTH]), frozenset([NORTH, SOUTH])}
 
 
 def test_without_open_must_visits_any_unit_that_has_people_may_come() -> None:

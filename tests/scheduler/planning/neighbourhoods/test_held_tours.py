@@ -1,6 +1,7 @@
 """Tours that change hands, and what stays as it is meanwhile."""
 
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -8,6 +9,7 @@ from scheduler.domain.problem import DoneVisit
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.planning.neighbourhoods.held_tours import (
     HeldTour,
+    held_tours,
     open_must_tasks,
     settled_meetings,
     stops_after,
@@ -15,8 +17,8 @@ from scheduler.planning.neighbourhoods.held_tours import (
 from scheduler.planning.preparation import prepare
 from scheduler.roster.solver import Assignment, RosterSolver
 from scheduler.tours.draft import Draft, tour_of
-from tests.build import day, done, problem, shift_type, team, visit
-from tests.scheduler.planning.runs import RULES
+from tests.build import UNIT, day, done, problem, shift_type, team, visit
+from tests.scheduler.planning.runs import RULES, run_of
 
 EVENING = 20 * 60
 
@@ -103,3 +105,25 @@ def test_optional_visits_are_not_waited_for(solver: RosterSolver) -> None:
     assert open_must_tasks(solver.context, Draft({})) == [0, 1, 2]
     some = Draft({}, {("amy", day(0), 0): (0, 2)})
     assert open_must_tasks(solver.context, some) == [1]
+
+
+def test_tours_of_an_open_visits_day_are_laid_anew_with_it() -> None:
+    made = problem(
+        days=2,
+        employees=team("amy", "bob", day_break=EVENING),
+        shift_types=(shift_type(breaks="30@10:30-12:30"),),
+        visits=(
+            visit("v0"),
+            visit("v1", "2026-12-21 09:00"),
+            visit("v2", "2026-12-22 09:00"),
+        ),
+    )
+    run = run_of(made)
+    on = {o.date: o for o in run.solver.options["amy"] if not o.overtime}
+    draft = Draft(
+        {("amy", on[day(0)]): False, ("amy", on[day(1)]): False},
+        {("amy", day(0), 0): (0,), ("amy", day(1), 0): (2,)},
+    )
+    found = held_tours(run, draft, frozenset([UNIT]), Random(1))
+    assert {h.tour.tasks for h in found if h.holder is None} >= {(1,), (0, 1)}
+    assert [h.tour.tasks for h in found if 2 in h.tour.tasks] == [(2,)]
