@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from statistics import fmean
 
-import pandas as pd
-
 from data.both_languages import same
 from data.comparison.compared_world import ComparedWorld, WholeComparison
 from data.comparison.cost_steps import cost_steps
@@ -12,6 +10,7 @@ from data.comparison.extra_hours import extra_hours
 from data.comparison.frontier import QUANTITIES, Frontier
 from data.comparison.people_met import people_met
 from data.comparison.typical_day import typical_days
+from data.tables.frames import Frame, frame_of
 from data.words.compared_words import quantity_name
 from scheduler.messages import say
 
@@ -21,7 +20,7 @@ Rows = Callable[[ComparedWorld], Iterable[Row]]
 
 def comparison_tables(
     whole: WholeComparison, language: str, frontiers: Sequence[Frontier] = ()
-) -> dict[str, pd.DataFrame]:
+) -> dict[str, Frame]:
     """Return every table by what it is about; amounts are kronor."""
     tables: dict[str, Iterable[Row]] = {
         "quantities": _of_worlds(whole, lambda w: _quantities(w, language)),
@@ -34,12 +33,12 @@ def comparison_tables(
     }
     if frontiers:
         tables["frontier"] = (row for each in frontiers for row in frontier_rows(each))
-    return {name: pd.DataFrame(list(rows)) for name, rows in tables.items()}
+    return {name: frame_of(rows) for name, rows in tables.items()}
 
 
 def titled_tables(
     whole: WholeComparison, language: str, frontiers: Sequence[Frontier] = ()
-) -> dict[str, pd.DataFrame]:
+) -> dict[str, Frame]:
     """Return every table by what people call it."""
     tables = comparison_tables(whole, language, frontiers)
     return {say(f"comparison.sheet.{k}", language): t for k, t in tables.items()}

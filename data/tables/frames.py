@@ -10,6 +10,9 @@ import pandas as pd
 
 from data.written_values import Value, cell_text, guarded, unguarded
 
+Frame = pd.DataFrame
+"""What tables are made of."""
+
 
 class Form(StrEnum):
     """What the cells of a column hold."""
@@ -46,6 +49,11 @@ def text_frame(
     """Return rows as a frame of texts; an empty text is an empty cell."""
     frame = pd.DataFrame(list(rows), columns=list(columns), dtype=object)
     return frame.map(cell_text)
+
+
+def frame_of(rows: Iterable[Mapping[str, object]]) -> Frame:
+    """Return rows as a frame; its columns are their keys."""
+    return pd.DataFrame(list(rows))
 
 
 def texts_of(frame: pd.DataFrame) -> pd.DataFrame:

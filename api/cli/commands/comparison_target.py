@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from api.cli.output import Output
 from api.comparison_files import basis_document, whole_of_plans
 from api.side_by_side import SideBySide
@@ -17,6 +15,7 @@ from data.disk.whole_file import check_file, write_file
 from data.faults import BadInput
 from data.tables.comparison_frame import comparison_frame
 from data.tables.frames import (
+    Frame,
     can_write_parquet,
     csv_bytes,
     excel_bytes,
@@ -72,7 +71,7 @@ def check_parquet(asked: str) -> None:
         raise BadInput([CellPlace(asked).fault("no_parquet")])
 
 
-def _table(found: SideBySide, output: Output) -> pd.DataFrame:
+def _table(found: SideBySide, output: Output) -> Frame:
     return comparison_frame(
         found.comparison,
         lambda row: getattr(quantity_name(row.topic, row.key), output.language),
