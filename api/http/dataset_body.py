@@ -4,7 +4,7 @@ from typing import Any
 
 from data.columns import Column, Shape, Sheet
 from data.reading.dataset import SHEETS
-from data.reading.settings import KEYS
+from data.reading.settings import KEYS, OPTIONAL_KEYS
 from scheduler.messages import catalogue, say
 
 _TYPES: dict[Shape, list[str]] = {
@@ -33,7 +33,7 @@ def dataset_schema() -> dict[str, Any]:
             "dataset": {
                 "type": "object",
                 "description": "What stands in dataset.toml.",
-                "required": [key for key in KEYS if key != "timezone"],
+                "required": [key for key in KEYS if key not in OPTIONAL_KEYS],
                 "properties": settings,
             },
             **{sheet.name: _rows(sheet) for sheet in SHEETS},

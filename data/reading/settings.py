@@ -26,6 +26,7 @@ FILE = "dataset.toml"
 LONGEST = 371
 """Days of the longest plan: 53 weeks."""
 KEYS = ("format", "name", "timezone", "start", "days", "agreement", "published_on")
+OPTIONAL_KEYS = ("timezone", "published_on")
 """Those of the outermost table."""
 _USUAL_ZONE = "Europe/Stockholm"
 _FIRST_YEAR = 2000

@@ -48,7 +48,9 @@ class Applied:
         """
         if self._faults:
             raise BadInput(self._faults)
-        made = {**self._base, "dataset": self._settings, **self.rows.by_file}
+        tables = self.rows.by_file.items()
+        kept = {name: rows for name, rows in tables if rows or name in self._base}
+        made = {**self._base, "dataset": self._settings, **kept}
         if own := _agreements(self._base, self._patch):
             made[AGREEMENTS] = own
         return made if self._rules is None else made | {"rules": self._rules}

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from functools import cached_property
 from time import monotonic
 from typing import NamedTuple
@@ -10,12 +9,12 @@ from typing import NamedTuple
 import numpy as np
 
 from scheduler.context.search_budget import Budget
-from scheduler.domain.shift_option import ShiftOption
 from scheduler.handovers.holdings import (
     NOBODY,
     DrivenTour,
     driven_tours,
     holdings,
+    is_known,
 )
 from scheduler.handovers.kernels.handover_steps import (
     IDLE,
@@ -77,7 +76,10 @@ class HandoverSearch:
         if not self._table.kinds.names:
             return draft
         named = named_engine(self._solver.context, draft, 0)
-        driven = driven_tours(named) + [DrivenTour(NOBODY, t) for t in loose]
+        driven = [
+            t for t in driven_tours(named) if is_known(self._table, t.tour.option)
+        ]
+        driven += [DrivenTour(NOBODY, t) for t in loose]
         held, works = holdings(self._table, draft, named, driven)
 
         def search(seed: int) -> _Hands:
@@ -93,11 +95,11 @@ class HandoverSearch:
     ) -> Draft:
         context, kinds = self._solver.context, self._table.kinds
         place = context.employee_index
-        was = {
-            (place[who], *kinds.place[o.without_overtime]): o for who, o in draft.works
-        }
-        works: dict[tuple[str, ShiftOption], bool] = {}
-        stops: dict[tuple[str, date, int], tuple[int, ...]] = {}
+        known = [(who, o) for who, o in draft.works if is_known(self._table, o)]
+        was = {(place[w], *kinds.place[o.without_overtime]): o for w, o in known}
+        works = {k: v for k, v in draft.works.items() if k not in known}
+        left = {(who, option.date) for who, option in works}
+        stops = {k: v for k, v in draft.stops.items() if k[:2] in left}
         for e, d in np.argwhere(hands.works != OFF).tolist():
             who, k = context.problem.employees[e].id, int(hands.works[e, d])
             option = was.get((e, d, k), kinds.option[d, k])

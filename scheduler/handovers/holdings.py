@@ -89,8 +89,8 @@ def holdings(
         tour=_who_drives(table, empty.tour, driven),
         span=np.stack((ends[:-1], ends[1:]), axis=1).astype(np.int64),
         tasks=flat,
-        takes=np.array(takes, np.uint8).reshape(len(driven), -1),
-        fits=np.array(fits, np.uint8).reshape(len(driven), -1),
+        takes=np.array(takes, np.uint8).reshape(len(driven), len(works)),
+        fits=np.array(fits, np.uint8).reshape(len(driven), empty.fits.shape[1]),
         still=still,
         held=np.zeros(len(driven), np.int64),
         open_price=np.array([opens[mine].sum() for mine in tasks], np.int64),
@@ -115,6 +115,11 @@ def _loose(table: LineTable, driven: Sequence[DrivenTour]) -> Longs:
     return np.array(places, np.int64).reshape(-1, 3)
 
 
+def is_known(table: LineTable, option: ShiftOption) -> bool:
+    """Say whether lines may hold a duty; locked overtime is of no shift by itself."""
+    return option.without_overtime in table.kinds.place
+
+
 def _works(
     table: LineTable, duties: Mapping[WorkedOption, bool]
 ) -> tuple[Longs, NDArray[np.uint8]]:
@@ -127,10 +132,11 @@ def _works(
     still = np.zeros(works.shape, np.uint8)
     for (who, option), above in duties.items():
         e = context.employee_index[who]
-        d, k = table.kinds.place[option.without_overtime]
-        works[e, d] = k
         if above or option.overtime:
             still[e] = 1
+        if is_known(table, option):
+            d, k = table.kinds.place[option.without_overtime]
+            works[e, d] = k
     return works, still
 
 

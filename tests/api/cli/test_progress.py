@@ -113,7 +113,7 @@ def test_what_is_paid_stands_apart_from_what_is_weighed() -> None:
     panel = Panel("en", 60)
     panel(progress(1, paid=2_079_141_00, price=2_518_464_00, open_visits=3))
     rows = [" ".join(line.split()) for line in shown(panel).splitlines()]
-    assert "Personnel cost SEK 2,079,141" in rows
+    assert "Cost SEK 2,079,141" in rows
     assert "Must-visits open 3" in rows
     assert "Best plan, weighed 2,518,464 points" in rows
 

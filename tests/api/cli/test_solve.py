@@ -54,6 +54,8 @@ def test_a_plan_is_written_with_all_that_a_planner_opens(solve: Solver) -> None:
     assert ran.code is Exit.DONE
     assert {path.name for path in solve.out.iterdir()} == {
         ".manifest.json",
+        "hours.csv",
+        "price_lines.csv",
         "shifts.csv",
         "visits.csv",
         "unassigned.csv",
@@ -158,7 +160,7 @@ def test_progress_is_told_a_line_at_a_time_without_a_terminal(
     ]
     weighed = "weighed 2,179 points  lowest possible –  must-visits without staff 0"
     assert weighed in lines[3]
-    assert "lowest possible 1,000 points" in lines[3]
+    assert "lowest possible 1,000 points" in lines[4]
 
 
 def test_a_must_visit_left_open_ends_with_one(solve: Solver) -> None:

@@ -113,7 +113,7 @@ def test_the_workbook_opens(api: TestClient, address: str) -> None:
     answer = api.get(f"{address}/schedule.xlsx")
     assert 'filename="schedule.xlsx"' in answer.headers["content-disposition"]
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
-    assert len(book.sheetnames) == 8
+    assert len(book.sheetnames) == 9
 
 
 def test_the_folder_comes_as_a_zip_that_can_be_read_back(

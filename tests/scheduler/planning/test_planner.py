@@ -142,7 +142,7 @@ def test_a_run_with_no_time_to_find_anybody_has_no_plan(
 
 def test_a_stop_does_not_wait_for_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     never = Event()
-    monkeypatch.setattr("scheduler.bound.lower_bound", lambda *_: never.wait(60))
+    monkeypatch.setattr("scheduler.bound.bounds", lambda *_, **__: never.wait(60))
     heard: list[Progress] = []
     found = plan(
         small(),
