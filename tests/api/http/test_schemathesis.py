@@ -13,7 +13,11 @@ from tests.api.fakes import FakePlanner, InlineExecutor
 EXAMPLES = 10
 """For each operation, on top of the examples at every boundary."""
 
-schemathesis.serializer.alias("application/zip", "application/octet-stream")
+for packed in (
+    "application/zip",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+):
+    schemathesis.serializer.alias(packed, "application/octet-stream")
 contract = schemathesis.openapi.from_dict(
     create_app(memory(), InlineExecutor(), FakePlanner).openapi()
 )
