@@ -16,7 +16,7 @@ from tests.api.http.client import TestClient
 from tests.api.http.junk import Request, requests, utf8
 
 PROBLEM = "application/problem+json"
-EXAMPLES = 120
+EXAMPLES = 60
 """For each operation."""
 
 
