@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
 from scheduler.domain.clock import WallClock, wall_clock
-from scheduler.domain.on_call import OnCallSpan, on_call_spans, without
+from scheduler.domain.duty_times import DutyTimes
+from scheduler.domain.on_call import OnCallSpan, on_call_spans
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.problem import (
     AbsenceRow,
@@ -21,13 +22,13 @@ from scheduler.domain.problem import (
     WorkedShift,
 )
 from scheduler.domain.travel import Travel
-from scheduler.domain.values import Instant, OnCall, PayClass, ShiftKind, Span
+from scheduler.domain.values import Instant, PayClass, ShiftKind, Span
 
 _START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(DutyTimes):
     """One shift of one person, both parts of a split shift together."""
 
     employee: str
@@ -57,40 +58,6 @@ class Duty:
     def pieces(self) -> tuple["Duty", ...]:
         """What has one unit and one pay class: the duty, or each of its parts."""
         return self.apart or (self,)
-
-    @property
-    def start(self) -> Instant:
-        """When the first part begins."""
-        return self.parts[0][0]
-
-    @property
-    def end(self) -> Instant:
-        """When the last part ends."""
-        return self.parts[-1][1]
-
-    @property
-    def has_jour(self) -> bool:
-        """Whether somebody is on call at the workplace in it."""
-        return self.jour_minutes > 0
-
-    @property
-    def jour_minutes(self) -> int:
-        """How long that is."""
-        return sum(s.minutes for s in self.on_call if s.kind is OnCall.JOUR)
-
-    @property
-    def worked(self) -> tuple[Span, ...]:
-        """The parts without the time on call."""
-        return without(self.parts, self.on_call, *OnCall)
-
-    @property
-    def presence(self) -> tuple["Duty", ...]:
-        """The duty as far as it is spent at the workplace; nothing where none is."""
-        if not any(span.kind is OnCall.BEREDSKAP for span in self.on_call):
-            return (self,)
-        here = without(self.parts, self.on_call, OnCall.BEREDSKAP)
-        jour = tuple(span for span in self.on_call if span.kind is OnCall.JOUR)
-        return (replace(self, parts=here, on_call=jour),) if here else ()
 
 
 _ABOVE = (PayClass.EXTRA, PayClass.OVERTIME)

@@ -5,13 +5,14 @@ from datetime import date
 from functools import cached_property
 
 from scheduler.domain.clock import WallClock
-from scheduler.domain.on_call import OnCallSpan, on_call_spans, without
+from scheduler.domain.duty_times import DutyTimes
+from scheduler.domain.on_call import OnCallSpan, on_call_spans
 from scheduler.domain.problem import ShiftType
-from scheduler.domain.values import Instant, OnCall, ShiftKind, Span
+from scheduler.domain.values import Instant, ShiftKind, Span
 
 
 @dataclass(frozen=True)
-class ShiftOption:
+class ShiftOption(DutyTimes):
     """A shift that somebody could work: a shift type, on a day, in a unit."""
 
     date: date
@@ -24,40 +25,6 @@ class ShiftOption:
     overtime: int = 0
     """Minutes at the end that somebody stays on after the shift."""
     on_call: tuple[OnCallSpan, ...] = ()
-
-    @property
-    def start(self) -> Instant:
-        """When the first part begins."""
-        return self.parts[0][0]
-
-    @property
-    def end(self) -> Instant:
-        """When the last part ends."""
-        return self.parts[-1][1]
-
-    @property
-    def has_jour(self) -> bool:
-        """Whether somebody is on call at the workplace in it."""
-        return self.jour_minutes > 0
-
-    @property
-    def jour_minutes(self) -> int:
-        """How long that is."""
-        return sum(s.minutes for s in self.on_call if s.kind is OnCall.JOUR)
-
-    @property
-    def worked(self) -> tuple[Span, ...]:
-        """The parts without the time on call."""
-        return without(self.parts, self.on_call, *OnCall)
-
-    @property
-    def presence(self) -> tuple["ShiftOption", ...]:
-        """The shift as far as it is spent at the workplace; nothing where none is."""
-        if not any(span.kind is OnCall.BEREDSKAP for span in self.on_call):
-            return (self,)
-        here = without(self.parts, self.on_call, OnCall.BEREDSKAP)
-        jour = tuple(span for span in self.on_call if span.kind is OnCall.JOUR)
-        return (replace(self, parts=here, on_call=jour),) if here else ()
 
     @property
     def shift_end(self) -> Instant:
