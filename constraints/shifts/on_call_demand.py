@@ -6,17 +6,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ortools.sat.python import cp_model
-from pydantic import Field
 
 from constraints.kronor import ore_a_minute
+from constraints.posting.headcount_literals import NeedPiece
+from constraints.posting.needed_heads import NeededHeads
 from constraints.words import length, moment
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.on_call import OnCallSpan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, StaffingNeed
 from scheduler.domain.values import Instant
-from scheduler.roster.variables import STRETCHED_MINUTE
-from scheduler.rules.rule import Breach, Rule, Source
+from scheduler.rules.rule import Breach, Source
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar, LinearExpr
@@ -27,7 +27,7 @@ _Reach = list[tuple[OnCallSpan, "IntVar | int"]]
 """When somebody is on call, if a literal is true; 1 where it is certain."""
 
 
-class OnCallDemand(Rule):
+class OnCallDemand(NeededHeads):
     """At every moment as many are on call, of the kind asked for, as shall be."""
 
     id: ClassVar[str] = "V05"
@@ -36,16 +36,6 @@ class OnCallDemand(Rule):
     )
 
     kind: Literal["on_call_demand"] = "on_call_demand"
-    hard: bool = Field(default=True, description="Whether ``min`` may not be missed.")
-    price_kr: float = Field(
-        default=1500, ge=0, description="Each person-hour below min, when soft."
-    )
-    missing_hour_kr: float = Field(
-        default=300, ge=0, description="Each person-hour below want."
-    )
-    surplus_hour_kr: float = Field(
-        default=60, ge=0, description="Each person-hour above max."
-    )
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
         """Bound and price who is on call in every piece of every need."""
@@ -54,31 +44,9 @@ class OnCallDemand(Rule):
             if ours.start < ours.end:
                 reach = list(_reach(roster, need))
                 for literals, minutes in _pieces(ours, reach):
-                    yield from self._demand(roster, ours, literals, minutes)
-
-    def _demand(
-        self,
-        roster: "Roster",
-        need: StaffingNeed,
-        literals: "Sequence[IntVar | int]",
-        minutes: int,
-    ) -> "Iterator[LinearExpr]":
-        model, present = roster.model, cp_model.LinearExpr.sum(literals)
-        if need.min and self.hard:
-            slack = roster.stretch(self.id, need.unit, need.min, minutes)
-            switch = roster.switch(self.kind)
-            model.add(present + slack >= need.min).only_enforce_if(switch)
-            yield STRETCHED_MINUTE * minutes * slack
-        soft = 0 if self.hard else ore_a_minute(self.price_kr)
-        missing = ore_a_minute(self.missing_hour_kr)
-        for least, price in ((need.min, soft), (need.want, missing)):
-            lacking = model.new_int_var(0, least, f"{need.unit} lacks on call")
-            model.add(present + lacking >= least)
-            yield price * minutes * lacking
-        if need.max is not None:
-            above = model.new_int_var(0, len(literals), f"{need.unit} above on call")
-            model.add(present - above <= need.max)
-            yield ore_a_minute(self.surplus_hour_kr) * minutes * above
+                    heads = cp_model.LinearExpr.sum(literals)
+                    piece = NeedPiece(heads, len(literals), minutes)
+                    yield from self._post_heads(roster, ours, piece)
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Count who is on call at every moment of every row of the demand."""

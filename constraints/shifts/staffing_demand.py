@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from pydantic import Field
 
 from constraints.kronor import ore_a_minute
-from constraints.posting.headcount_literals import Certain, Counts, NeedPiece, pieces
+from constraints.posting.headcount_literals import Certain, Counts, pieces
+from constraints.posting.needed_heads import NeededHeads
 from constraints.words import length, moment
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan_view import Duty, PlanView
@@ -17,7 +18,7 @@ from scheduler.domain.problem import Employee, Problem, StaffingNeed
 from scheduler.domain.values import Instant
 from scheduler.roster.variables import STRETCHED_MINUTE
 from scheduler.rules.bound_terms import BoundTerms
-from scheduler.rules.rule import Breach, Rule, Source
+from scheduler.rules.rule import Breach, Source
 from scheduler.rules.staffing_terms import StaffingTerms
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class _Tally(NamedTuple):
     """The lowest and the highest number present."""
 
 
-class StaffingDemand(Rule):
+class StaffingDemand(NeededHeads):
     """At every moment at least the safe number of people are present."""
 
     id: ClassVar[str] = "R27"
@@ -46,16 +47,6 @@ class StaffingDemand(Rule):
     )
 
     kind: Literal["staffing_demand"] = "staffing_demand"
-    hard: bool = Field(default=True, description="Whether ``min`` may not be missed.")
-    price_kr: float = Field(
-        default=1500, ge=0, description="Each person-hour below min, when soft."
-    )
-    missing_hour_kr: float = Field(
-        default=300, ge=0, description="Each person-hour below want."
-    )
-    surplus_hour_kr: float = Field(
-        default=60, ge=0, description="Each person-hour above max."
-    )
     induction_days: int = Field(
         default=3,
         ge=0,
@@ -96,7 +87,7 @@ class StaffingDemand(Rule):
         for unit, needs in by_unit.items():
             certain = self._certain(roster, unit)
             for need, piece in pieces(roster, needs, self._counts(roster), certain):
-                yield from self._demand(roster, need, piece)
+                yield from self._post_heads(roster, need, piece)
 
     def _certain(self, roster: "Roster", unit: str) -> Certain:
         """Return the presence of those whose shift began before the plan."""
@@ -122,32 +113,6 @@ class StaffingDemand(Rule):
             return first is None or (day - first).days >= days
 
         return counts
-
-    def _demand(
-        self, roster: "Roster", need: StaffingNeed, piece: NeedPiece
-    ) -> "Iterator[LinearExpr]":
-        present, most, minutes = piece
-        model = roster.model
-        if need.min and self.hard:
-            slack = roster.stretch(self.id, need.unit, need.min, minutes)
-            switch = roster.switch(self.kind)
-            model.add(present + slack >= need.min).only_enforce_if(switch)
-            yield STRETCHED_MINUTE * minutes * slack
-        for least, price in self._floors(need):
-            lacking = model.new_int_var(0, least, f"{need.unit} lacks {need.start}")
-            model.add(present + lacking >= least)
-            yield price * minutes * lacking
-        if need.max is not None and most > need.max and self.surplus_hour_kr:
-            name = f"{need.unit} above {need.start}"
-            above = model.new_int_var(0, most - need.max, name)
-            model.add(present - above <= need.max)
-            yield ore_a_minute(self.surplus_hour_kr) * minutes * above
-
-    def _floors(self, need: StaffingNeed) -> list[tuple[int, int]]:
-        """Return the headcounts below which something is paid a minute."""
-        soft_min = 0 if self.hard else ore_a_minute(self.price_kr)
-        floors = [(need.min, soft_min), (need.want, ore_a_minute(self.missing_hour_kr))]
-        return [(least, price) for least, price in floors if least and price]
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Count heads at every moment of every row of the demand."""
