@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.breaks.windows import break_windows
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
@@ -16,16 +15,15 @@ from scheduler.handovers.takers import takers_of
 from scheduler.lines.build import LineTable
 from scheduler.lines.kernels.arrays import Longs
 from scheduler.lines.kernels.manning import OFF
-from scheduler.tours.build import RouteSpec, route_table
-from scheduler.tours.draft import Draft, NamedEngine, WorkedOption, tour_of
+from scheduler.tours.draft import Draft, NamedEngine, WorkedOption, row_on, tour_of
 from scheduler.tours.kernels.calls import drivable
 from scheduler.tours.nameless import NamelessTour, tour_on
 
 UNLIMITED = 1 << 40
 """How many may work a shift type on a day that has no ``max_per_day``."""
 
-
 NOBODY = -1
+"""Instead of a person, where a tour has none."""
 
 
 class DrivenTour(NamedTuple):
@@ -163,19 +161,16 @@ def _is_drivable(
     table: LineTable, named: NamedEngine, driven: DrivenTour, other: ShiftOption
 ) -> bool:
     """Say whether another shift has room for a tour; one in two parts has none."""
-    now, context = driven.tour.option, table.context
+    now = driven.tour.option
     if driven.who == NOBODY:
         return False
     if other.unit != now.unit or other.kind is ShiftKind.RESOURCE:
         return False
     if len(now.parts) > 1 or len(other.parts) > 1:
         return False
-    type_ = context.problem.shift_type[other.shift]
-    (windows,) = break_windows(context.view.clock, type_, other, context.breaks)
     (r,), engine = driven.routes, named.engine
-    spec = RouteSpec(driven.who, other, 0, tuple(windows), named.routes[r].mode)
     was = engine.model.routes[r].copy()
-    engine.model.routes[r] = route_table(context, [spec])[0]
+    engine.model.routes[r] = row_on(table.context, named, r, other)
     fits = drivable(engine.model, engine.state, engine.room, r)
     engine.model.routes[r] = was
     return fits

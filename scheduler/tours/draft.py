@@ -13,11 +13,18 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import PayClass, Span
 from scheduler.roster.variables import Tour
-from scheduler.tours.build import RouteSpec, blank, build
+from scheduler.tours.build import RouteSpec, blank, build, route_table
 from scheduler.tours.engine import Engine
 from scheduler.tours.headcount_reserve import reserved
 from scheduler.tours.kernels.calls import change
-from scheduler.tours.kernels.model import Ints, Model, Scratch, State, scratch
+from scheduler.tours.kernels.model import (
+    Ints,
+    Model,
+    Records,
+    Scratch,
+    State,
+    scratch,
+)
 from scheduler.tours.kernels.trial import FILL, ILLEGAL
 
 WorkedOption = tuple[str, ShiftOption]
@@ -190,6 +197,17 @@ def windows_of_duty(
         ]
     type_ = context.problem.shift_type[option.shift]
     return break_windows(context.view.clock, type_, option, context.breaks)
+
+
+def row_on(
+    context: PlanningContext, named: NamedEngine, r: int, option: ShiftOption
+) -> Records:
+    """Return the engine's row of a route if it were on another shift, in one part."""
+    route = named.routes[r]
+    (windows,) = windows_of_duty(context, named.people[route.crew], option)
+    spec = RouteSpec(route.crew, option, 0, tuple(windows), route.mode)
+    row: Records = route_table(context, [spec])[0]
+    return row
 
 
 def tour_of(

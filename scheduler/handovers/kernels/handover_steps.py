@@ -13,7 +13,14 @@ from scheduler.compiled import inlined, inner, kernel
 from scheduler.compiled.tables import table
 from scheduler.lines.kernels.arrays import LineArrays, Longs
 from scheduler.lines.kernels.line import line_cost
-from scheduler.lines.kernels.manning import OFF, Manning, draw, slot_price
+from scheduler.lines.kernels.manning import (
+    OFF,
+    Manning,
+    count_head,
+    draw,
+    is_refused,
+    slot_price,
+)
 from scheduler.tours.kernels.meetings import meet, part
 from scheduler.tours.kernels.model import Model, State
 
@@ -122,16 +129,9 @@ def _present(m: LineArrays, s: Manning, h: Holdings, e: int, d: int, by: int) ->
         return np.int64(0)
     s.cover[d, k] += by
     # Whoever drives a tour is away from the unit.
-    if h.tour[e, d] != IDLE or d < m.person[e].counts_from:
+    if h.tour[e, d] != IDLE:
         return np.int64(0)
-    change = np.int64(0)
-    for i in range(m.slot_of[d, k, 0], m.slot_of[d, k, 1]):
-        slot = m.slots[i]
-        if m.counts[e, m.slot[slot, 0]]:
-            heads = s.heads[slot]
-            change += slot_price(m, slot, heads + by) - slot_price(m, slot, heads)
-            s.heads[slot] = heads + by
-    return change
+    return count_head(m, s, e, d, k, by)
 
 
 @inner
@@ -288,7 +288,7 @@ def _settled(
     if b >= 0:
         cost_b = line_cost(m, s, b)
         change += cost_b - s.cost[b]
-    if change > 0 and draw(s, 1 << 30) >= np.exp(-change / heat) * (1 << 30):
+    if is_refused(s, change, heat):
         _take_back(m, s, h, model, state)
         return np.int64(0)
     s.cost[a] = cost_a

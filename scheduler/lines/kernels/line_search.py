@@ -9,6 +9,7 @@ from scheduler.lines.kernels.manning import (
     OFF,
     Manning,
     draw,
+    is_refused,
     man,
     put,
     slot_price,
@@ -99,7 +100,7 @@ def _settled(
     if b >= 0:
         cost_b = line_cost(m, s, b)
         change += cost_b - s.cost[b]
-    if change > 0 and draw(s, 1 << 30) >= np.exp(-change / heat) * (1 << 30):
+    if is_refused(s, change, heat):
         undo(m, s)
         return np.int64(0)
     s.cost[a] = cost_a

@@ -77,15 +77,29 @@ def man(m: LineArrays, s: Manning, e: int, d: int, k: int, by: int) -> int:
         now, before = max(0, over), max(0, over - by)
         # Squared, so that who is not needed is spread over days and kinds.
         change += (now * now - before * before) * 2_000
+    change += count_head(m, s, e, d, base, by)
+    return change
+
+
+@inner
+def count_head(m: LineArrays, s: Manning, e: int, d: int, k: int, by: int) -> int:
+    """Add (or take away) a person where heads are counted; return what it changes."""
+    change = np.int64(0)
     if d < m.person[e].counts_from:
-        last = first
-    for i in range(first, last):
+        return change
+    for i in range(m.slot_of[d, k, 0], m.slot_of[d, k, 1]):
         slot = m.slots[i]
         if m.counts[e, m.slot[slot, 0]]:
             heads = s.heads[slot]
             change += slot_price(m, slot, heads + by) - slot_price(m, slot, heads)
             s.heads[slot] = heads + by
     return change
+
+
+@inlined
+def is_refused(s: Manning, change: int, heat: float) -> bool:
+    """Say whether the annealer takes a dearer step back, at a temperature (öre)."""
+    return change > 0 and draw(s, 1 << 30) >= np.exp(-change / heat) * (1 << 30)
 
 
 @inlined

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
 from scheduler.domain.problem import DoneVisit
+from scheduler.handovers.holdings import driven_tours
 from scheduler.handovers.takers import takers_of
 from scheduler.planning.neighbourhoods.wider_tours import Widener
 from scheduler.planning.run import Run
@@ -74,7 +75,7 @@ def held_tours(
         for task in open_must_tasks(context, draft)
         if context.tasks[task].visit.unit in units
     )
-    laid = [*_driven(draft, units, named)]
+    laid = [*_driven(units, named)]
     if waiting:
         laid += [_Laid(t) for t in packed(run, pools, waiting, named, random)]
         for _ in range(RELAID):
@@ -101,18 +102,10 @@ def open_must_tasks(context: PlanningContext, draft: Draft) -> list[int]:
     return [task for task in open_tasks if context.tasks[task].visit.is_must]
 
 
-def _driven(draft: Draft, units: frozenset[str], named: NamedEngine) -> Iterator[_Laid]:
-    lookup = {t.stops: t for t in tours_of(named.engine, named.routes)}
-    for who, option in dict.fromkeys(
-        (named.people[r.crew], r.option) for r in named.routes
-    ):
-        stops = tuple(
-            task
-            for part in range(len(option.parts))
-            for task in draft.stops.get((who, option.date, part), ())
-        )
-        if option.unit in units and stops in lookup:
-            yield _Laid(lookup[stops], who)
+def _driven(units: frozenset[str], named: NamedEngine) -> Iterator[_Laid]:
+    for who, tour, _ in driven_tours(named):
+        if tour.option.unit in units:
+            yield _Laid(tour, named.people[who])
 
 
 def _beside(

@@ -8,9 +8,7 @@ from typing import NamedTuple
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.explain.what_if import ModelCell, RoutePlace, WhatIf
-from scheduler.tours.build import RouteSpec, route_table
-from scheduler.tours.draft import NamedEngine, windows_of_duty
-from scheduler.tours.kernels.model import Records
+from scheduler.tours.draft import NamedEngine, row_on
 from scheduler.tours.nameless import NamelessTour, tour_on
 
 FEW = 3
@@ -89,10 +87,7 @@ class Widener:
 
     def _cells(self, r: int, option: ShiftOption) -> list[ModelCell]:
         """Return what the engine's route is to be on a shift."""
-        route, context = self._named.routes[r], self._context
-        (windows,) = windows_of_duty(context, self._named.people[route.crew], option)
-        spec = RouteSpec(route.crew, option, 0, tuple(windows), route.mode)
-        row: Records = route_table(context, [spec])[0]
+        row = row_on(self._context, self._named, r, option)
         routes = self._named.engine.model.routes
         cells = [
             ModelCell(routes[name], r, int(row[name]))

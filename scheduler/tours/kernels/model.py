@@ -51,7 +51,7 @@ TASK = np.dtype(
         ("last_route", np.int64),
         ("first_link", np.int64),
         ("last_link", np.int64),
-        ("first_visit", np.int64),  # of_client[first:last] are the client's tasks
+        ("first_visit", np.int64),  # of_client[first:last] have the same ``client``
         ("last_visit", np.int64),
     ]
 )
@@ -133,7 +133,7 @@ class Model(NamedTuple):
     what leads from them to it should lie side by side."""
     some_routes: Ints
     of_client: Ints
-    """Tasks, client by client: those of which continuity is counted."""
+    """Tasks, client by client; those of which continuity is not counted first."""
     can: NDArray[np.uint8]
     """[task, crew] may the crew make the visit? Then [tasks + client, crew] is the crew
     the client's contact or backup?"""
