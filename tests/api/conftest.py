@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from distributed import LocalCluster
-from sqlalchemy import Engine, StaticPool, create_engine
+from sqlalchemy import Engine
 
 from api.http.app import create_app
+from api.store.database import open_file
 from api.what_if.workers import NOWHERE
 from tests.api.cli.commands import Shell
 from tests.api.fakes import FakePlanner, InlineExecutor
@@ -36,10 +39,17 @@ def cluster() -> Iterator[str]:
         yield local.scheduler_address
 
 
-def memory() -> Engine:
-    """Return a database that is gone afterwards."""
-    same = {"check_same_thread": False}
-    return create_engine("sqlite://", poolclass=StaticPool, connect_args=same)
+_FILES = TemporaryDirectory(prefix="bemanna-tests-")
+_NUMBERS = count()
+
+
+def database() -> Engine:
+    """Return a database of its own, gone when the tests are over.
+
+    A file, as in service: in memory there is one connection, on which a request would
+    meet the look for jobs that comes every few seconds.
+    """
+    return open_file(Path(_FILES.name) / f"{next(_NUMBERS)}.db")
 
 
 Opener = Callable[..., TestClient]
@@ -58,7 +68,7 @@ def serve() -> Iterator[Opener]:
         ) -> TestClient:
             fake = planner or FakePlanner()
             app = create_app(
-                engine or memory(), pool or InlineExecutor(), lambda: fake, most_bytes
+                engine or database(), pool or InlineExecutor(), lambda: fake, most_bytes
             )
             client = TestClient(app, headers={"Accept-Language": "en"})
             return open_services.enter_context(client)

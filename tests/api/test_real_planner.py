@@ -11,7 +11,7 @@ from api.cli.exits import Exit
 from api.http.app import create_app
 from tests.api.answers import ordered, state
 from tests.api.cli.commands import Shell
-from tests.api.conftest import memory
+from tests.api.conftest import database
 from tests.api.fakes import InlineExecutor
 from tests.api.http.client import TestClient
 
@@ -73,7 +73,7 @@ def test_signals_are_still_heard_after_the_solver_has_worked(
 
 
 def test_an_order_is_planned_for_real(pool: Executor) -> None:
-    with TestClient(create_app(memory(), pool)) as api:
+    with TestClient(create_app(database(), pool)) as api:
         limits = {"effort": 1, "workers": 1}
         schedule = ordered(api, limits=limits)
         found = state(api, schedule)

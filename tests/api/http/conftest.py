@@ -9,7 +9,7 @@ import pytest
 import uvicorn
 
 from api.http.app import create_app
-from tests.api.conftest import memory
+from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, InlineExecutor
 
 
@@ -17,7 +17,7 @@ from tests.api.fakes import FakePlanner, InlineExecutor
 def url() -> Iterator[str]:
     """Serve on a free port."""
     listener = socket.create_server(("127.0.0.1", 0))
-    app = create_app(memory(), InlineExecutor(), FakePlanner)
+    app = create_app(database(), InlineExecutor(), FakePlanner)
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
     thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from api.http.app import create_app
 from api.http.studies.study_work import StudyPlace
 from tests.api.answers import ordered, post_dataset, studied
-from tests.api.conftest import memory
+from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, InlineExecutor, use_planner
 from tests.api.http.client import TestClient
 from tests.api.http.junk import Request, requests, utf8
@@ -30,7 +30,7 @@ class Service(NamedTuple):
 @pytest.fixture(scope="module")
 def service(cluster: str) -> Iterator[Service]:
     place = StudyPlace(cluster=cluster)
-    app = create_app(memory(), InlineExecutor(), FakePlanner, 100_000, studies=place)
+    app = create_app(database(), InlineExecutor(), FakePlanner, 100_000, studies=place)
     with pytest.MonkeyPatch.context() as patch, TestClient(app) as api:
         use_planner(patch, FakePlanner())
         contract = api.get("/openapi.json").json()
@@ -39,7 +39,7 @@ def service(cluster: str) -> Iterator[Service]:
 
 def operations() -> list[tuple[str, str]]:
     """Return method and path of everything that the service can do."""
-    app = create_app(memory(), InlineExecutor(), FakePlanner)
+    app = create_app(database(), InlineExecutor(), FakePlanner)
     paths = app.openapi()["paths"]
     return [(method, path) for path, does in paths.items() for method in does]
 

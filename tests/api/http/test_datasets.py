@@ -15,7 +15,7 @@ from tests.api.answers import (
     refused,
     zipped,
 )
-from tests.api.conftest import Opener, memory
+from tests.api.conftest import Opener, database
 from tests.api.http.client import TestClient
 from tests.api.village import document
 from tests.build import visit
@@ -228,7 +228,7 @@ def test_datasets_are_listed_page_by_page_the_latest_first(api: TestClient) -> N
 
 
 def test_datasets_of_one_moment_are_each_listed_once(serve: Opener) -> None:
-    api = serve(engine=(engine := memory()))
+    api = serve(engine=(engine := database()))
     made = [post_dataset(api, name=name) for name in "abc"]
     with engine.begin() as connection:
         connection.exec_driver_sql(

@@ -11,7 +11,7 @@ from playwright.sync_api import expect, sync_playwright
 from api.http.app import create_app
 from api.http.pages import POLICY, VENDORED
 from tests.api.answers import refused
-from tests.api.conftest import memory
+from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, InlineExecutor
 from tests.api.http.client import TestClient
 from tests.browser import SWITCHES
@@ -57,7 +57,7 @@ def test_the_page_lists_every_operation_and_asks_nobody_else(url: str) -> None:
         expect(page.locator(".opblock").first).to_be_visible()
         listed = page.locator(".opblock").count()
         browser.close()
-    paths = create_app(memory(), InlineExecutor(), FakePlanner).openapi()["paths"]
+    paths = create_app(database(), InlineExecutor(), FakePlanner).openapi()["paths"]
     assert listed == sum(map(len, paths.values()))
     assert [at for at in asked if not at.startswith((url, "data:"))] == []
     assert said == []

@@ -6,7 +6,7 @@ import pytest
 
 from api.http.app import create_app
 from tests.api.answers import refused
-from tests.api.conftest import memory
+from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, InlineExecutor
 from tests.api.http.client import TestClient
 from tests.api.village import document
@@ -16,7 +16,7 @@ KEY = "correct-horse-battery"
 
 @pytest.fixture
 def api() -> Iterator[TestClient]:
-    app = create_app(memory(), InlineExecutor(), FakePlanner, key=KEY)
+    app = create_app(database(), InlineExecutor(), FakePlanner, key=KEY)
     with TestClient(app) as client:
         yield client
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from api.http.app import create_app
-from tests.api.conftest import memory
+from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, InlineExecutor
 
 EXAMPLES = 10
@@ -19,7 +19,7 @@ for packed in (
 ):
     schemathesis.serializer.alias(packed, "application/octet-stream")
 contract = schemathesis.openapi.from_dict(
-    create_app(memory(), InlineExecutor(), FakePlanner).openapi()
+    create_app(database(), InlineExecutor(), FakePlanner).openapi()
 )
 
 

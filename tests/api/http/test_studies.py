@@ -9,7 +9,7 @@ import pytest
 from api.http.app import create_app
 from api.http.studies.study_work import StudyPlace
 from tests.api.answers import Answer, codes, order, ordered, post_dataset, refused
-from tests.api.conftest import memory
+from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, HeldExecutor, InlineExecutor, use_planner
 from tests.api.http.client import TestClient
 
@@ -25,7 +25,7 @@ def planner(monkeypatch: pytest.MonkeyPatch) -> FakePlanner:
 
 
 def service(place: StudyPlace, pool: Any = None) -> TestClient:
-    app = create_app(memory(), pool or InlineExecutor(), FakePlanner, studies=place)
+    app = create_app(database(), pool or InlineExecutor(), FakePlanner, studies=place)
     return TestClient(app, headers={"Accept-Language": "en"})
 
 
