@@ -23,7 +23,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("roster",),
         ("lines",),
         ("handovers",),
-        ("bound", "feasibility", "explain", "proofs", "robustness"),
+        ("bound", "feasibility", "explain", "next_period", "proofs", "robustness"),
         ("planning",),
     ),
     "data": (

@@ -1,0 +1,1 @@
+"""What a finished plan hands on to the period after it."""

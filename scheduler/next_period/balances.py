@@ -1,0 +1,93 @@
+"""What each person brings out of a plan: hours, overtime of the year, burdens borne."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+from scheduler.audit.statutory_hours import StatutoryClass, classed_time
+from scheduler.domain.plan_view import Duty, PlanView
+from scheduler.domain.problem import Balance, Employee
+from scheduler.domain.values import PayClass, ShiftKind
+from scheduler.pay.hours import contract_minutes, minutes_present
+from scheduler.pay.money import rounded_fraction
+
+_SATURDAY = 5
+_OF_THE_YEAR = (StatutoryClass.OVERTIME, StatutoryClass.MERTID)
+
+
+def next_balances(view: PlanView) -> tuple[Balance, ...]:
+    """Return everybody's balance on the day after the plan, minutes and counts."""
+    following = view.problem.end + timedelta(days=1)
+    above = _above_this_year(view, following)
+    return tuple(
+        _next_balance(view, person, above[person.id], following)
+        for person in view.problem.employees
+    )
+
+
+def _next_balance(
+    view: PlanView,
+    person: Employee,
+    above: Mapping[StatutoryClass, int],
+    following: date,
+) -> Balance:
+    before, duties = view.problem.balance[person.id], view.planned_of(person)
+    same_year = view.problem.start.year == following.year
+    overtime = before.overtime_year_minutes if same_year else 0
+    extra = before.extra_year_minutes if same_year else 0
+    return Balance(
+        employee=person.id,
+        hours_carried_minutes=_carried(view, person, duties),
+        overtime_year_minutes=overtime + above[StatutoryClass.OVERTIME],
+        extra_year_minutes=extra + above[StatutoryClass.MERTID],
+        weekends_worked=before.weekends_worked + _weekends(duties),
+        evenings_worked=before.evenings_worked + _of_kind(duties, ShiftKind.EVENING),
+        nights_worked=before.nights_worked + _of_kind(duties, ShiftKind.NIGHT),
+        las_days=_las_days(person, before.las_days, duties),
+    )
+
+
+def _above_this_year(
+    view: PlanView, following: date
+) -> Mapping[str, Mapping[StatutoryClass, int]]:
+    """Return minutes by person and class, of the year in which the plan is followed."""
+    found: dict[str, dict[StatutoryClass, int]] = defaultdict(
+        lambda: dict.fromkeys(_OF_THE_YEAR, 0)
+    )
+    for time in classed_time(view):
+        if time.statutory in _OF_THE_YEAR and time.row.date.year == following.year:
+            found[time.row.employee][time.statutory] += time.minutes
+    return found
+
+
+def _carried(view: PlanView, person: Employee, duties: Sequence[Duty]) -> int:
+    """Return how far the contract is overfilled, to the nearest minute."""
+    if not person.is_monthly:
+        return 0
+    filled = sum(
+        contract_minutes(view.problem, piece.worked, piece.paid_minutes)
+        for duty in duties
+        for piece in duty.pieces
+        if piece.pay_class is PayClass.ORDINARY
+    )
+    before = view.problem.balance[person.id].hours_carried_minutes
+    left = Fraction(before + filled) - minutes_present(view.problem, person)
+    return rounded_fraction(left)
+
+
+def _weekends(duties: Sequence[Duty]) -> int:
+    days = (duty.date for duty in duties if duty.date.weekday() >= _SATURDAY)
+    return len({day.isocalendar()[:2] for day in days})
+
+
+def _of_kind(duties: Sequence[Duty], kind: ShiftKind) -> int:
+    return sum(duty.kind is kind for duty in duties)
+
+
+def _las_days(
+    person: Employee, before: int | None, duties: Sequence[Duty]
+) -> int | None:
+    if before is None or person.is_monthly:
+        return before
+    return before + len(duties)

@@ -1,0 +1,46 @@
+"""A plan's shifts and meetings as the history of the period after it."""
+
+from collections.abc import Iterator
+
+from scheduler.domain.on_call import without
+from scheduler.domain.plan_view import Duty, PlanView
+from scheduler.domain.problem import DoneVisit, WorkedShift
+from scheduler.domain.spans import worked_spans
+from scheduler.domain.values import OnCall
+
+
+def worked_shifts(view: PlanView) -> tuple[WorkedShift, ...]:
+    """Return the earlier history and after it the plan, a row for each part.
+
+    Overtime beside a shift is part of it; how hours are paid is not handed on.
+    """
+    planned = (row for duty in view.duties for row in _rows(duty))
+    return (*view.problem.worked_shifts, *planned)
+
+
+def _rows(duty: Duty) -> Iterator[WorkedShift]:
+    off = without(duty.breaks, duty.on_call, *OnCall)  # on call is known by its shift
+    for piece in duty.by_unit:
+        for start, end in piece.parts:
+            work = sum(
+                last - first for first, last in worked_spans([(start, end)], off)
+            )
+            yield WorkedShift(
+                employee=duty.employee,
+                shift=duty.shift,
+                unit=piece.unit,
+                start=start,
+                end=end,
+                break_minutes=end - start - work,
+            )
+
+
+def done_visits(view: PlanView) -> tuple[DoneVisit, ...]:
+    """Return who met whom before the plan and in it, once a day."""
+    planned = dict.fromkeys(
+        (visit.client, row.employee, visit.date)
+        for row in view.plan.visits
+        for visit in (view.visit(row),)
+    )
+    met = (DoneVisit(client=c, employee=e, date=d) for c, e, d in planned)
+    return (*view.problem.done_visits, *met)
