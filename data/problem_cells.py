@@ -222,6 +222,23 @@ def _need(need: StaffingNeed, wall: WallClock) -> Cells:
     }
 
 
+def staffing_rows(problem: Problem) -> list[Cells]:
+    """Return the rows of ``staffing.csv``; what recurs is one row, not one a week.
+
+    ``content_of`` names every date, for digests are of what is asked for.
+    """
+    wall = wall_clock(problem.timezone)
+    week = problem.dates[:7]
+    rows = []
+    for need in (*problem.staffing, *problem.on_call_needs):
+        if not need.weekly:
+            rows.append(_need(need, wall))
+        elif need.date in week:
+            recurs = {"date": None, "weekday": need.date.isoweekday()}
+            rows.append(_need(need, wall) | recurs)
+    return rows
+
+
 def _absence(absence: AbsenceRow, wall: WallClock) -> Cells:
     return {
         "employee_id": absence.employee,

@@ -46,7 +46,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
     ),
     "api": (
         ("heartbeat", "inputs", "language", "planning", "rules_doc", "summary"),
-        ("judging", "other_agreement", "plan_folder", "store"),
+        ("judging", "next_dataset", "other_agreement", "plan_folder", "store"),
         ("side_by_side", "what_if"),
         ("comparison_files",),
         ("http", "cli"),

@@ -159,6 +159,35 @@ def check(folder: Path, rules: Path | None, as_json: bool, lang: str) -> Exit:
     return check_dataset(folder, rules, Output(lang, as_json))
 
 
+@app.command("next", help="cli.help.next")
+@_folder
+@_plan
+@click.option("--to", "last", metavar="DAY", required=True, help="cli.help.next_to")
+@click.option(
+    "--out", metavar="DIR", type=_PATH, required=True, help="cli.help.next_out"
+)
+@click.option("--repeat", "repeats", is_flag=True, help="cli.help.next_repeat")
+@_rules
+@click.option("--force", is_flag=True, help="cli.help.sample_force")
+@_told
+def next_period(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path,
+    last: str,
+    out: Path,
+    repeats: bool,
+    rules: Path | None,
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Write the dataset of the period after a plan."""
+    from api.cli.commands.period_after import PeriodAfter, write_next_period
+
+    wanted = PeriodAfter(folder, plan, last, out, rules, repeats, force)
+    return write_next_period(wanted, Output(lang, as_json))
+
+
 @app.command(help="cli.help.solve")
 @_folder
 @click.option(

@@ -13,7 +13,14 @@ from api.http import pages, problems
 from api.http.description import DESCRIPTION, describe
 from api.http.job_runner import JobRunner
 from api.http.middleware import LOOPBACK, BodyCap, KeyHolders, Net, OwnPages
-from api.http.routes import comparisons, datasets, exports, results, schedules
+from api.http.routes import (
+    comparisons,
+    datasets,
+    exports,
+    next_periods,
+    results,
+    schedules,
+)
 from api.http.routes import studies as study_routes
 from api.http.routes.access import ApiService, refusals
 from api.http.studies.study_work import StudyPlace
@@ -58,7 +65,15 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         responses=refusals(401, 403, 500),
     )
     app.state.service = service
-    parts = (datasets, schedules, results, exports, study_routes, comparisons)
+    parts = (
+        datasets,
+        schedules,
+        results,
+        exports,
+        next_periods,
+        study_routes,
+        comparisons,
+    )
     for part in parts:
         app.include_router(part.router, prefix="/v1")
     pages.install(app)

@@ -207,6 +207,8 @@ class StaffingNeed(Frozen):
 
     unit: str
     date: date
+    weekly: bool = False
+    """Whether the row asks for it every week."""
     start: Instant
     end: Instant
     skills: frozenset[str] = frozenset()

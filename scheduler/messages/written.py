@@ -47,6 +47,16 @@ def day(value: dt.date, pattern: str, language: str) -> str:
     return format_date(value, pattern, locale=_locale(language))
 
 
+def month_names(language: str) -> dict[str, int]:
+    """Return the months by their names and short names, in small letters."""
+    from babel.dates import get_month_names
+
+    locale = _locale(language)
+    wide = get_month_names("wide", locale=locale).items()
+    short = get_month_names("abbreviated", locale=locale).items()
+    return {name.casefold().rstrip("."): n for n, name in (*short, *wide)}
+
+
 class Wording(Formatter):
     """Fills facts into a text of one language."""
 

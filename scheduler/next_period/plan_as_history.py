@@ -1,6 +1,7 @@
 """A plan's shifts and meetings as the history of the period after it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from scheduler.domain.on_call import without
 from scheduler.domain.plan_view import Duty, PlanView
@@ -8,14 +9,18 @@ from scheduler.domain.problem import DoneVisit, WorkedShift
 from scheduler.domain.spans import worked_spans
 from scheduler.domain.values import OnCall
 
+REMEMBERED = timedelta(days=366)
+"""How far back from the plan's end history goes on: no rule looks further."""
+
 
 def worked_shifts(view: PlanView) -> tuple[WorkedShift, ...]:
     """Return the earlier history and after it the plan, a row for each part.
 
     Overtime beside a shift is part of it; how hours are paid is not handed on.
     """
-    planned = (row for duty in view.duties for row in _rows(duty))
-    return (*view.problem.worked_shifts, *planned)
+    since = view.clock.at(view.problem.end - REMEMBERED, 0)
+    earlier = (row for row in view.problem.worked_shifts if row.end > since)
+    return (*earlier, *(row for duty in view.duties for row in _rows(duty)))
 
 
 def _rows(duty: Duty) -> Iterator[WorkedShift]:
@@ -43,4 +48,6 @@ def done_visits(view: PlanView) -> tuple[DoneVisit, ...]:
         for visit in (view.visit(row),)
     )
     met = (DoneVisit(client=c, employee=e, date=d) for c, e, d in planned)
-    return (*view.problem.done_visits, *met)
+    since = view.problem.end - REMEMBERED
+    earlier = (done for done in view.problem.done_visits if done.date > since)
+    return (*earlier, *met)

@@ -171,6 +171,7 @@ def needs(record: Record, frame: Frame) -> Iterator[StaffingNeed]:
         yield StaffingNeed(
             unit=record[NEED_UNIT],
             date=day,
+            weekly=record[NEED_DATE] is None,
             start=start,
             end=end,
             skills=frozenset(record[SKILLS]),

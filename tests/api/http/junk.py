@@ -210,6 +210,9 @@ def bodies(path: str, known: Sequence[str]) -> st.SearchStrategy[Body]:
         good = st.permutations(known[1:3])
         ids = good | st.lists(st.sampled_from(known) | JSON, max_size=4)
         return st.builds(lambda found: _json({"schedules": found}), ids) | ANY_BODY
+    if path.endswith("/next"):
+        period = {"last": "2027-01-03", "repeats": True}
+        return st.just(_json(period)) | damaged(period).map(_json) | ANY_BODY
     if path == "/v1/studies":
         return studies(known[0]).map(_json) | ANY_BODY
     if path.endswith("/exports/{form}"):

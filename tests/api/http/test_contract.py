@@ -124,6 +124,7 @@ def test_all_that_was_promised_is_there() -> None:
         ("get", below),
         ("delete", below),
         ("post", f"{below}/stop"),
+        ("post", f"{below}/next"),
         ("get", f"{below}/plan"),
         ("get", f"{below}/figures"),
         ("get", f"{below}/costs"),
