@@ -2,13 +2,15 @@
 
 A plan costs what its people cost anyway (``fixed``) plus what each duty adds
 (``duty_lines``). The sum is exact, for every item is rounded per duty and, in the
-fixed part, per month. One thing depends on other duties: overtime next to an ordinary
-shift is simple, and a duty taken alone is not next to anything.
+fixed part, per month. Two things depend on other duties: overtime next to an ordinary
+shift is simple, and a duty taken alone is not next to anything; and time on call is
+dearer above a month's limit, which one duty does not reach.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import ShiftRow
@@ -25,8 +27,16 @@ from scheduler.pay.lines import CostLine
 from scheduler.pay.ob import band_calendar
 from scheduler.pay.salary import salary
 from scheduler.pay.supplements.displaced import Notice, displaced_pay
-from scheduler.pay.supplements.on_call_pay import Month, on_call_pay
+from scheduler.pay.supplements.on_call_pay import (
+    Month,
+    minutes_by_month,
+    on_call_pay,
+    surcharge,
+)
 from scheduler.pay.wage import on_cost, wage
+
+_WHOLE = 100 * 100
+"""Hundredths of a percent."""
 
 
 class DutyPrices:
@@ -182,6 +192,23 @@ class DutyPrices:
         paid = on_call_pay(agreement, employee, self._clock, spans, month)
         due = sum(entry.amount for entry in paid)
         return [*paid, on_cost(agreement, duty.date, due)]
+
+    def on_call_minutes(self, duty: Duty | ShiftOption) -> Counter[Month]:
+        """Return a duty's minutes on call by the month whose limit they use up."""
+        return minutes_by_month(self._clock, duty.on_call)
+
+    def on_call_surcharge(
+        self, employee: Employee, month: Month
+    ) -> tuple[int, Fraction]:
+        """Return a month's limit, and what a minute above it costs more, PO included.
+
+        Minutes and öre, exact; ``for_option`` prices time on call as below the limit.
+        """
+        agreement = self.agreement_of(employee)
+        limit, hour = surcharge(agreement, employee, month)
+        _, year, number = month
+        share = on(agreement.on_cost, date(year, number, 1)).pct
+        return limit, hour * (_WHOLE + share) / _WHOLE / 60
 
     def _displaced(self, employee: Employee, day: date, worked: Spans) -> list[Entry]:
         """Return what hours cost besides that are told late, PO included."""

@@ -16,7 +16,8 @@ from scheduler.context.staying_on import locked_overtime
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.price import DutyPrices
-from scheduler.roster.variables import Roster, Tour
+from scheduler.roster.dear_on_call import dear_on_call
+from scheduler.roster.variables import Roster, Tour, can_be_extra
 
 LOOK = 0.1
 """Seconds between two looks at whether the search shall stop."""
@@ -89,6 +90,7 @@ class RosterSolver:
         )
         costs = [cost for rule in self.context.rules for cost in rule.post(roster)]
         costs += self._wages(roster)
+        costs += dear_on_call(roster, self.prices)
         costs += self._open_tours(roster)
         roster.model.minimize(cp_model.LinearExpr.sum(costs))
         return roster
@@ -254,7 +256,7 @@ def _hint(roster: Roster, hint: Held) -> None:
             literal = roster.works(employee, option)
             if literal is not roster.certain:
                 model.add_hint(literal, key in hint.works)
-            if employee.is_monthly and not option.overtime:
+            if can_be_extra(employee, option):
                 model.add_hint(
                     roster.extra(employee, option), hint.works.get(key, False)
                 )

@@ -34,6 +34,15 @@ class Tour:
     clients: frozenset[str]
 
 
+def can_be_extra(employee: Employee, option: ShiftOption) -> bool:
+    """Whether somebody could work an option above the contract.
+
+    Not hourly staff, who have no contract to pass, nor where somebody stays on after
+    the shift, where only the overtime is above it, or is on call and nothing else.
+    """
+    return employee.is_monthly and not option.overtime and option.paid_minutes > 0
+
+
 class Roster:
     """One literal per (person, option), and per (person, tour) that is possible.
 
@@ -142,11 +151,9 @@ class Roster:
     def extra(self, employee: Employee, option: ShiftOption) -> cp_model.IntVar:
         """Return the literal "works ``option`` above the contract" (implies works).
 
-        Constant 0 for hourly staff, who have no contract to pass, for a shift that
-        somebody stays on after, where only the overtime is above it, and for one that
-        is time on call and nothing else.
+        Constant 0 where it cannot be.
         """
-        if not employee.is_monthly or option.overtime or not option.paid_minutes:
+        if not can_be_extra(employee, option):
             return self._never
         key = (employee.id, option)
         if key not in self._extra:

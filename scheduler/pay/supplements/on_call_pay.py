@@ -67,6 +67,34 @@ def on_call_pay(
     ]
 
 
+def minutes_by_month(clock: WallClock, spans: Iterable[OnCallSpan]) -> Counter[Month]:
+    """Return the minutes on call by the month against whose limit they count."""
+    found = Counter[Month]()
+    for span in spans:
+        for piece in _pieces(clock, span):
+            found[piece.month] += piece.minutes
+    return found
+
+
+def surcharge(
+    agreement: Agreement, employee: Employee, month: Month
+) -> tuple[int, Fraction]:
+    """Return a month's limit, and what an hour above it costs more (öre, no PO).
+
+    Outside Easter, by what holds on the first of the month.
+
+    Raises
+    ------
+    NoRateError
+        if the agreement has no rate for the day.
+    """
+    kind, year, number = month
+    rates = on(agreement.on_call, date(year, number, 1))
+    usual, limit, more = _of_kind(rates, kind)
+    hour = Fraction(employee.monthly_pay, agreement.reckoning.hour_divisor)
+    return limit, hour * (more - usual) / _WHOLE
+
+
 def _quantities(
     rates: OnCallRates, piece: _Piece, before: int, hour: Fraction
 ) -> Iterator[RatedQuantity]:
