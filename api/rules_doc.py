@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from constraints import ALL_RULES, default_rules
 from constraints.handbook.fields import is_pinned, parameters_of
 from constraints.handbook.handbook import write_handbook
-from scheduler.messages import catalogue, say
+from scheduler.messages import say
 from scheduler.rules.rule import Rule
 
 INTRODUCTION = """\
@@ -43,14 +43,7 @@ class Parameter(NamedTuple):
 def rules_document() -> str:
     """Return the whole page."""
     sections = (_section(rule) for rule in ALL_RULES)
-    return "\n".join([INTRODUCTION, _overview(), *sections, _absent()])
-
-
-def _absent() -> str:
-    """Return the rules of the handbook that nobody judges, and why."""
-    ids = (key.partition(".")[2] for key in catalogue() if key.startswith("absent."))
-    rows = (f"- {id_} {say(f'absent.{id_}', 'en')}" for id_ in sorted(ids))
-    return "\n".join(["", "## Not covered", "", *rows, ""])
+    return "\n".join([INTRODUCTION, _overview(), *sections, ""])
 
 
 def parameters(rule: type[Rule]) -> list[Parameter]:

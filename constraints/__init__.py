@@ -6,6 +6,7 @@ from typing import Annotated, get_args
 from pydantic import Field
 
 from constraints.handbook import settled
+from constraints.hours.agreement_scope import AgreementScope
 from constraints.hours.average_week import AverageWeek
 from constraints.hours.budget_limit import BudgetLimit
 from constraints.hours.contracted_hours import ContractedHours
@@ -27,6 +28,7 @@ from constraints.rest.planned_exception import PlannedException
 from constraints.rest.rest_between_shifts import RestBetweenShifts
 from constraints.rest.weekly_rest import WeeklyRest
 from constraints.shifts.absence import Absence
+from constraints.shifts.alarm_readiness import AlarmReadiness
 from constraints.shifts.cars_at_once import CarsAtOnce
 from constraints.shifts.displaced_hours import DisplacedHours
 from constraints.shifts.locks import Locks
@@ -69,6 +71,7 @@ AnyRule = Annotated[
     | NightWork
     | LasDays
     | Minors
+    | AgreementScope
     | Breaks
     | PaidMeal
     | OnePlaceAtATime
@@ -91,6 +94,7 @@ AnyRule = Annotated[
     | VisitWindow
     | TravelTime
     | ResourceShifts
+    | AlarmReadiness
     | WishesAndFairness
     | VisitsDone
     | ShiftCatalogue

@@ -37,12 +37,6 @@ def said(sentences: Sequence[Sentence]) -> tuple[Both, ...]:
     return tuple(Both(*(s.text(lang) for lang in LANGUAGES)) for s in sentences)
 
 
-def absent_rules() -> tuple[tuple[str, Both], ...]:
-    """Return the rules that are not covered, by id, and why not."""
-    ids = (key.partition(".")[2] for key in catalogue() if key.startswith("absent."))
-    return tuple((id_, both(f"absent.{id_}")) for id_ in sorted(ids))
-
-
 def readings_of(rules: Sequence[Rule]) -> tuple[RuleReading, ...]:
     """Return how each rule was read, those that nobody could verify first."""
     made = (

@@ -17,7 +17,7 @@ from data.both_languages import (
     rule_name,
     weekday,
 )
-from data.report.assumed import Sentence, absent_rules, readings_of, said
+from data.report.assumed import Sentence, readings_of, said
 from data.report.broken import BrokenRule, broken_rules
 from data.report.charts import HeatChart, Steps, heat_of, peak, week_steps
 from data.report.client_meetings import Meeting, meetings_of
@@ -61,7 +61,6 @@ def report_html(
         judged=_judged(view, result.audit, rules) if result.audit else None,
         assumptions=said(assumptions),
         readings=readings_of(rules),
-        absent=absent_rules(),
     )
     return html.encode()
 
