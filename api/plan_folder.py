@@ -21,7 +21,7 @@ from data.writing.plan_files import (
 )
 from scheduler.audit.audit import audit
 from scheduler.context.background import noted
-from scheduler.pay.agreement import agreements_of, rows_beside
+from scheduler.pay.agreement import agreements_of, rows_used
 from scheduler.pay.assumptions import Assumption
 from scheduler.pay.assumptions import assumptions as assumed
 from scheduler.planning.result import Defect, Result
@@ -156,6 +156,6 @@ def assumptions(inputs: Inputs) -> list[Assumption]:
     found = [
         assumption
         for each in agreements_of(problem)
-        for assumption in assumed(each, problem.dates, rows_beside(problem))
+        for assumption in assumed(each, problem.dates, rows_used(problem))
     ]
     return [a for n, a in enumerate(found) if a not in found[:n]]

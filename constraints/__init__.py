@@ -9,6 +9,7 @@ from constraints.handbook import settled
 from constraints.hours.agreement_scope import AgreementScope
 from constraints.hours.average_week import AverageWeek
 from constraints.hours.budget_limit import BudgetLimit
+from constraints.hours.comp_time_bank import CompTimeBank
 from constraints.hours.contracted_hours import ContractedHours
 from constraints.hours.extra_hours_cap import ExtraHoursCap
 from constraints.hours.las_days import LasDays
@@ -102,7 +103,8 @@ AnyRule = Annotated[
     | BalancedRounds
     | OnCallDemand
     | CarsAtOnce
-    | BudgetLimit,
+    | BudgetLimit
+    | CompTimeBank,
     Field(discriminator="kind"),
 ]
 """One rule as it is written in ``rules.json``; a new one is named here, by its id."""

@@ -141,6 +141,7 @@ def _employee(person: Employee) -> Cells:
         "to": _day(person.last),
         "agreement": person.agreement,
         "minor": person.minor or None,
+        "comp_time": person.comp_time or None,
     }
 
 
@@ -287,6 +288,7 @@ def _balance(balance: Balance) -> Cells:
         "evenings_worked": balance.evenings_worked,
         "nights_worked": balance.nights_worked,
         "las_days": balance.las_days,
+        "comp_minutes": balance.comp_minutes or None,
     }
 
 

@@ -50,6 +50,9 @@ class ContractedHours(Rule):
     balance_hour_kr: float = Field(
         default=36, ge=0, description="Each hour left over, more or less."
     )
+    warn_pct: int = Field(
+        default=80, ge=1, le=100, description="Percent of the carry that is warned of."
+    )
 
     def limit_lines(self, limits: LineLimits) -> LineLimits:
         """Tell the carry and what the balance costs."""
@@ -143,12 +146,17 @@ class ContractedHours(Rule):
         left = worked + brought
         unmet = abs(worked - floor(0.5 + _DUST - brought))
         if unmet:
-            yield self._row(view, employee, left, unmet, hard=False)
+            yield self._row(view, employee, left, unmet)
         beyond = abs(left) - self.carry_minutes
         if left > 0:
             beyond = min(beyond, worked)
         if beyond > _DUST:
-            yield self._row(view, employee, left, ceil(beyond - _DUST), hard=True)
+            yield self._row(view, employee, left, ceil(beyond - _DUST), "beyond")
+        near = self.carry_minutes * self.warn_pct // 100
+        if not beyond > _DUST and abs(left) > near + _DUST:
+            yield self._row(
+                view, employee, left, ceil(abs(left) - near - _DUST), "near"
+            )
 
     def _brought(self, view: PlanView, employee: Employee) -> float:
         """Return carried hours and absence credit less the target."""
@@ -164,14 +172,13 @@ class ContractedHours(Rule):
         employee: Employee,
         left: float,
         amount: int,
-        *,
-        hard: bool,
+        how: Literal["", "near", "beyond"] = "",
     ) -> Breach:
-        price = 0 if hard else ore_a_minute(self.balance_hour_kr)
+        price = 0 if how else ore_a_minute(self.balance_hour_kr)
         side = "over" if left > 0 else "short"
         return Breach(
             rule=self.id,
-            hard=hard,
+            hard=how == "beyond",
             amount=amount,
             unit="min",
             weight=price,
@@ -184,5 +191,5 @@ class ContractedHours(Rule):
                 "left": length(round(abs(left))),
                 "carry": length(self.carry_minutes),
             },
-            message=f"beyond_{side}" if hard else side,
+            message=f"{how}_{side}" if how else side,
         )

@@ -11,8 +11,8 @@ from data.reading.assembly import assemble
 from data.reading.checks.offsets import check_offsets
 from data.reading.checks.own_agreements import (
     AGREEMENTS,
-    check_on_call_rates,
     check_peoples_agreements,
+    check_rates,
     faults_of_own,
     file_of,
     located,
@@ -192,12 +192,10 @@ def _finished(reading: Reading, settings: Settings, order: Sequence[str]) -> Pro
     check_peoples_agreements(
         reading.of(people.EMPLOYEES), people.AGREEMENT, settings.own_agreements
     )
-    check_on_call_rates(
-        reading.of(shifts.SHIFT_TYPES),
-        shifts.ON_CALL,
-        _used(reading, settings),
-        settings.own_agreements,
-    )
+    used, own = _used(reading, settings), settings.own_agreements
+    types, staff = reading.of(shifts.SHIFT_TYPES), reading.of(people.EMPLOYEES)
+    check_rates("on_call", types, shifts.ON_CALL, used, own)
+    check_rates("comp_time", staff, people.COMP_TIME, used, own)
     problem = assemble(reading, settings)
     if reading.faults:
         raise BadInput(sorted(reading.faults, key=lambda f: _position(f, order)))

@@ -57,10 +57,22 @@ _AWAY = (
     Away(6, AbsenceKind.SICK, 1, 18),
     Away(2, AbsenceKind.SICK, 14, 15),
     Away(7, AbsenceKind.LEAVE, 21, 23),
+    Away(4, AbsenceKind.VACATION, 2, 4),
+    Away(2, AbsenceKind.COMP, 22, 22),
 )
+_SAVES = "e002"
+"""Who saves overtime as time off; brings ten hours along, and takes a day."""
 _BREAK = (hm("11:30"), hm("12:00"))
-_PROMISED = (("e003", 2, PayClass.EXTRA), ("e001", 9, PayClass.OVERTIME))
+_PROMISED = (
+    ("e003", 2, PayClass.EXTRA),
+    ("e001", 9, PayClass.OVERTIME),
+    (_SAVES, 11, PayClass.OVERTIME),
+)
 """Who has promised to come above the contract, and on which day."""
+_STAYS_ON = 10
+"""The day on which who saves time off has promised to stay an hour."""
+_LOST = 14
+"""The day of an evening shift that somebody was too ill for."""
 _LATE = 15
 """The day of a visit that goes on after the evening shifts: somebody stays on."""
 _JOUR = BreakRule(
@@ -100,7 +112,19 @@ def understaffed(rng: Random) -> Problem:
         visits=(*problem.visits, _late_visit(problem)),
         shift_types=(*problem.shift_types, *_ON_CALL),
         on_call_needs=tuple(_on_call_needs(problem)),
-        locked_shifts=tuple(_row(problem, *promise) for promise in _PROMISED),
+        employees=tuple(
+            e.model_copy(update={"comp_time": e.id == _SAVES})
+            for e in problem.employees
+        ),
+        balances=tuple(
+            b.model_copy(update={"comp_minutes": 600 if b.employee == _SAVES else 0})
+            for b in problem.balances
+        ),
+        locked_shifts=(
+            *(_row(problem, *promise) for promise in _PROMISED),
+            *_staying_on(problem),
+        ),
+        published_shifts=(_lost_evening(problem),),
         vehicles=(
             Vehicles(unit="hemma", km_price=250, day_price=12_000, cars=6),
             Vehicles(unit="natt", km_price=250, day_price=12_000, cars=2),
@@ -141,6 +165,36 @@ def _late_visit(problem: Problem) -> Visit:
         minutes=40,
         kind=VisitKind.CARE,
         unit=client.unit,
+    )
+
+
+def _staying_on(problem: Problem) -> tuple[ShiftRow, ShiftRow]:
+    """Return a day shift, and an hour of overtime after it."""
+    shift = _row(problem, _SAVES, _STAYS_ON, PayClass.ORDINARY)
+    more = {
+        "part": 2,
+        "start": shift.end,
+        "end": shift.end + 60,
+        "breaks": (),
+        "paid_minutes": 60,
+        "pay_class": PayClass.OVERTIME,
+    }
+    return shift, shift.model_copy(update=more)
+
+
+def _lost_evening(problem: Problem) -> ShiftRow:
+    """Return an evening that was published for somebody who is ill."""
+    turn, day = problem.shift_type["H-E1"], problem.dates[_LOST]
+    at = wall_clock(TIMEZONE).at
+    return ShiftRow(
+        employee=_SAVES,
+        date=day,
+        shift=turn.id,
+        unit="hemma",
+        start=at(day, turn.start),
+        end=at(day, turn.end),
+        paid_minutes=turn.paid_minutes,
+        pay_class=PayClass.ORDINARY,
     )
 
 

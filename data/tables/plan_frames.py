@@ -126,12 +126,13 @@ def _planned(problem: Problem, plan: Plan) -> dict[str, list[Cells]]:
 
 
 def _hours(part: ClassedTime) -> Cells:
+    row = part.row
     return {
-        "employee_id": part.row.employee,
-        "date": part.row.date.isoformat(),
-        "shift_id": part.row.shift,
-        "part": part.row.part,
-        "unit_id": part.row.unit,
+        "employee_id": part.employee,
+        "date": part.date.isoformat(),
+        "shift_id": None if row is None else row.shift,
+        "part": None if row is None else row.part,
+        "unit_id": None if row is None else row.unit,
         "statutory_class": part.statutory.value,
         "pay_class": part.pay,
         "minutes": part.minutes,

@@ -13,7 +13,7 @@ from data.tables.plan_frames import plan_frames, shifts_in_order
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Visit
-from scheduler.domain.values import Instant
+from scheduler.domain.values import AbsenceKind, Instant
 from scheduler.messages import say
 from scheduler.planning.result import Result
 from scheduler.rules.rule import Rule
@@ -204,7 +204,7 @@ class PlanSheets:
             statutory_class=rows["statutory_class"].map(
                 lambda c: say(f"report.statutory.{c}")
             ),
-            pay_class=rows["pay_class"].map(lambda c: say(f"report.pay_class.{c}")),
+            pay_class=rows["pay_class"].map(_paid_as),
             hours=rows["minutes"] / 60,
         )
 
@@ -228,6 +228,12 @@ class PlanSheets:
     def _unit(self, id_: str) -> str:
         known = self.view.problem.unit.get(id_)
         return known.name if known else id_
+
+
+def _paid_as(pay_class: str) -> str:
+    """Return a pay class, a way to be on call or a kind of absence in words."""
+    area = "absence" if pay_class in {*AbsenceKind} else "pay_class"
+    return say(f"report.{area}.{pay_class}")
 
 
 def _sheet(name: str, laid_out: pd.DataFrame) -> PlanSheet:

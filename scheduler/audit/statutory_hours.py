@@ -4,17 +4,20 @@ A part-timer's extra hours are *mertid* until full time is reached, and overtime
 it, whatever the agreement pays for them (ATL 7 and 10 §§).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from scheduler.domain.on_call import on_call_spans, without
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Employee
+from scheduler.domain.problem import AbsenceRow, Employee
 from scheduler.domain.spans import worked_spans
-from scheduler.domain.values import Frozen, OnCall, PayClass, Span
+from scheduler.domain.values import AbsenceKind, Frozen, OnCall, PayClass, Span
+from scheduler.pay.away import days_away
 from scheduler.pay.hours import contract_minutes, days_due
+from scheduler.pay.money import rounded_fraction
 
 
 class StatutoryClass(StrEnum):
@@ -27,20 +30,38 @@ class StatutoryClass(StrEnum):
     JOUR = "jour"
     BEREDSKAP = "beredskap"
     """No working time."""
+    VACATION = "vacation"
+    """Contracted time away; counts in the total working time (ATL 10 b §) ..."""
+    SICK = "sick"
+    """... and so does this."""
+    AWAY = "away"
+    """All other contracted time away: counts nowhere."""
+
+
+_BY_LAW = {
+    AbsenceKind.VACATION: StatutoryClass.VACATION,
+    AbsenceKind.SICK: StatutoryClass.SICK,
+}
 
 
 class ClassedTime(Frozen):
-    """Minutes of one row of a plan that are one thing by law and one in pay."""
+    """Minutes of a person's day that are one thing by law and one in pay."""
 
-    row: ShiftRow
+    employee: str
+    date: date
+    row: ShiftRow | None
+    """The shift; ``None`` of time away."""
     statutory: StatutoryClass
     pay: str
-    """The row's pay class; how somebody is on call where that is it."""
+    """The row's pay class; how somebody is on call, or why away, where that is it."""
     minutes: int
 
 
 def classed_time(view: PlanView) -> Iterator[ClassedTime]:
-    """Yield all time of a plan by person and start, classed; people it knows only."""
+    """Yield all time of a plan by person and start, then what people are away.
+
+    People that the plan's dataset knows, classed.
+    """
     for employee in view.problem.employees:
         mine = [row for row in view.plan.shifts if row.employee == employee.id]
         room = room_to_full_time(view, employee)
@@ -50,6 +71,36 @@ def classed_time(view: PlanView) -> Iterator[ClassedTime]:
                     room -= part.minutes
                 if part.minutes:
                     yield part
+        yield from _away(view, employee)
+
+
+def _away(view: PlanView, employee: Employee) -> Iterator[ClassedTime]:
+    """Yield the contracted minutes of each day away, by the kind of absence.
+
+    Whole minutes that add up to those of the kind; what kinds overlap counts as the
+    first of ``AbsenceKind``.
+    """
+    due = days_due(view.problem, employee)
+    mine, found = view.absences_by_employee[employee.id], list[AbsenceRow]()
+    before: Mapping[date, Fraction] = {}
+    for kind in AbsenceKind if mine else ():
+        found += [row for row in mine if row.kind is kind]
+        until = days_away(view.clock, found, view.problem.start, view.problem.end)
+        whole, told = Fraction(0), 0
+        for day in sorted(due.keys() & until.keys()):
+            whole += due[day] * (until[day] - before.get(day, 0))
+            minutes = rounded_fraction(whole) - told
+            told += minutes
+            if minutes:
+                yield ClassedTime(
+                    employee=employee.id,
+                    date=day,
+                    row=None,
+                    statutory=_BY_LAW.get(kind, StatutoryClass.AWAY),
+                    pay=kind.value,
+                    minutes=minutes,
+                )
+        before = until
 
 
 def room_to_full_time(view: PlanView, employee: Employee) -> int:
@@ -64,13 +115,22 @@ def _classed(view: PlanView, row: ShiftRow, room: int) -> Iterator[ClassedTime]:
     span = ((row.start, row.end),)
     on_call = on_call_spans(view.clock, type_, row.date, span) if type_ else ()
     worked = tuple(worked_spans(without(span, on_call, *OnCall), row.breaks))
-    for statutory, minutes in _worked(view, row.pay_class, worked, room):
-        pay = str(row.pay_class)
-        yield ClassedTime(row=row, statutory=statutory, pay=pay, minutes=minutes)
+    classed = [
+        (statutory, str(row.pay_class), minutes)
+        for statutory, minutes in _worked(view, row.pay_class, worked, room)
+    ]
     for kind in OnCall:
         minutes = sum(time.minutes for time in on_call if time.kind is kind)
-        statutory = StatutoryClass(kind.value)
-        yield ClassedTime(row=row, statutory=statutory, pay=kind.value, minutes=minutes)
+        classed.append((StatutoryClass(kind.value), kind.value, minutes))
+    for statutory, pay, minutes in classed:
+        yield ClassedTime(
+            employee=row.employee,
+            date=row.date,
+            row=row,
+            statutory=statutory,
+            pay=pay,
+            minutes=minutes,
+        )
 
 
 def _worked(

@@ -68,6 +68,8 @@ class Employee(Frozen):
     """Whether the person is under 18."""
     agreement: str | None = None
     """Whose pay the person has, if not that of the dataset's agreement."""
+    comp_time: bool = False
+    """Whether overtime is saved as time off (*kompledighet*) instead of paid."""
 
     @property
     def is_monthly(self) -> bool:
@@ -269,6 +271,8 @@ class Balance(Frozen):
     nights_worked: int = 0
     las_days: int | None = None
     """Days towards a permanent post in the last five years; ``None``: not known."""
+    comp_minutes: int = 0
+    """Time off for overtime that is saved."""
 
 
 class Vehicles(Frozen):

@@ -93,6 +93,8 @@ class AbsenceKind(StrEnum):
     PARENTAL = "parental"
     LEAVE = "leave"
     STUDY = "study"
+    COMP = "comp"
+    """Time off for overtime (*kompledighet*)."""
     OTHER = "other"
 
 

@@ -12,9 +12,10 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from scheduler.domain.problem import Employee, Problem
-from scheduler.domain.values import Frozen
+from scheduler.domain.values import AbsenceKind, Frozen
 from scheduler.pay.agreement_rows import (
     BandHours,
+    CompTimeRates,
     D,
     DisplacedRates,
     ExtraRule,
@@ -24,6 +25,7 @@ from scheduler.pay.agreement_rows import (
     OvertimeRates,
     Reckoning,
     SickRules,
+    VacationRates,
     on,
 )
 from scheduler.pay.overlay import (
@@ -39,6 +41,8 @@ from scheduler.pay.overlay import (
 
 _SHIPPED = files(__package__) / "agreements"
 _OVER, _DAY = "+", "@"
+_OPTIONAL = ("on_call", "displaced", "comp_time", "vacation")
+"""The kinds of dated rows that an agreement may be without."""
 
 
 class UnknownAgreementError(KeyError):
@@ -71,6 +75,10 @@ class Agreement(Frozen):
     """Nothing where nobody is on call."""
     displaced: tuple[DisplacedRates, ...] = ()
     """Nothing where no shift is moved after it was published."""
+    comp_time: tuple[CompTimeRates, ...] = ()
+    """Nothing where nobody saves overtime as time off."""
+    vacation: tuple[VacationRates, ...] = ()
+    """Nothing where a day of vacation is paid nothing besides."""
 
     @property
     def known_from(self) -> dt.date:
@@ -88,7 +96,7 @@ class Agreement(Frozen):
             if the agreement knows nothing as early.
         """
         kinds: tuple[str, ...] = ("hours", "ob", "overtime", "extra", "on_cost")
-        kinds = (*kinds, *(k for k in ("on_call", "displaced") if getattr(self, k)))
+        kinds = (*kinds, *(kind for kind in _OPTIONAL if getattr(self, kind)))
         stood = {k: (_always(on(getattr(self, k), day)),) for k in kinds}
         return self.model_copy(update=stood)
 
@@ -249,5 +257,14 @@ def rows_beside(problem: Problem) -> tuple[str, ...]:
     needed = {
         "on_call": problem.has_on_call,
         "displaced": problem.published_on is not None,
+        "comp_time": any(e.comp_time for e in problem.employees),
     }
     return tuple(kind for kind, is_needed in needed.items() if is_needed)
+
+
+def rows_used(problem: Problem) -> tuple[str, ...]:
+    """Return these, and those of the time off that somebody takes."""
+    away = {a.kind for a in problem.absences}
+    taken = {"vacation": AbsenceKind.VACATION, "comp_time": AbsenceKind.COMP}
+    of_absence = (kind for kind, absence in taken.items() if absence in away)
+    return tuple(dict.fromkeys((*rows_beside(problem), *of_absence)))

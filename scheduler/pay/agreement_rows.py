@@ -29,8 +29,16 @@ def _hundredfold(value: object) -> int:
     raise ValueError("no number")
 
 
+def _thousandfold(value: object) -> int:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return round(value * 1000)
+    raise ValueError("no number")
+
+
 Hundredths = Annotated[int, BeforeValidator(_hundredfold), Field(ge=0, le=10**7)]
 """Given in kronor or percent, held in öre or hundredths of a percent."""
+Thousandths = Annotated[int, BeforeValidator(_thousandfold), Field(ge=0, le=10**6)]
+"""Given in percent, held in thousandths of a percent."""
 Percent = Annotated[int, Field(strict=True, ge=0, le=1000)]
 Minutes = Annotated[int, Field(strict=True, ge=0, le=10**6)]
 Words = Annotated[str, Field(min_length=1)]
@@ -197,6 +205,38 @@ class DisplacedRates(Dated):
             "workday_pct": self.workday_pct / 100,
             "free_day_pct": self.free_day_pct / 100,
         }
+
+
+class CompTimeRates(Dated):
+    """What an hour of overtime gives as time off (*kompledighet*), in percent of it."""
+
+    simple_pct: Percent
+    qualified_pct: Percent
+    most_minutes: Minutes
+    """As much may be saved."""
+
+    @property
+    def facts(self) -> Mapping[str, str | float]:
+        """The day, the hours for one, and the hours that may be saved."""
+        return {
+            **super().facts,
+            "simple_h": self.simple_pct / 100,
+            "qualified_h": self.qualified_pct / 100,
+            "most_h": str(self.most_minutes // 60),
+        }
+
+
+class VacationRates(Dated):
+    """What a day of vacation is paid besides (*semesterdagstillägg*)."""
+
+    day_pct: Thousandths
+    """Percent of the monthly pay for each working day."""
+
+    @property
+    def facts(self) -> Mapping[str, str | float]:
+        """The day, and the share in percent."""
+        share = f"{self.day_pct / 1000:g}".replace(".", ",")
+        return {**super().facts, "day_pct": share}
 
 
 class OnCost(Dated):

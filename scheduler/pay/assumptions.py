@@ -60,7 +60,7 @@ def _used(
         agreement.overtime,
         agreement.extra,
         agreement.on_cost,
-        *(getattr(agreement, kind) for kind in beside),
+        *(rows for kind in beside if (rows := getattr(agreement, kind))),
     )
     for rows in kinds:
         yield from {id(row): row for d in dates for row in [on(rows, d)]}.values()

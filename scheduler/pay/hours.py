@@ -49,6 +49,16 @@ def days_due(problem: Problem, employee: Employee) -> Mapping[date, Fraction]:
     return due
 
 
+def working_days(problem: Problem, employee: Employee) -> frozenset[date]:
+    """Return the days of the plan that a week is due by, inside the employment."""
+    holiday_free = _is_holiday_free(problem, employee)
+    return frozenset(
+        day
+        for day in problem.dates
+        if employee.employed_on(day) and _is_working_day(day, holiday_free=holiday_free)
+    )
+
+
 def _is_holiday_free(problem: Problem, employee: Employee) -> bool:
     """Whether the person's full time is so long per week without holidays."""
     agreement = agreement_of(problem, employee)

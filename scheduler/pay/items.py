@@ -37,6 +37,14 @@ class Item(StrEnum):
     ordinary night shift when summer time ends."""
     OVERTIME_QUALIFIED = "overtime_qualified"
     """*Kvalificerad övertid*: all other overtime, OB never added."""
+    COMP_SIMPLE = "comp_simple"
+    """*Kompledighet* saved for simple overtime, at what the time off is worth. Minutes:
+    overtime worked."""
+    COMP_QUALIFIED = "comp_qualified"
+    """The same for qualified overtime."""
+    COMP_TAKEN = "comp_taken"
+    """Saved time off that is taken, negative: monthly pay goes on for it, and was
+    reckoned when it was saved. Minutes: contracted time away."""
     DISPLACED = "displaced"
     """*Förskjuten arbetstid*: ordinary hours outside the published shift, told late."""
     JOUR = "jour"
@@ -47,6 +55,9 @@ class Item(StrEnum):
     """Hourly staff's pay, without holiday pay."""
     HOLIDAY_PAY = "holiday_pay"
     """*Semesterersättning* on hourly pay. Has no minutes of its own."""
+    VACATION_SUPPLEMENT = "vacation_supplement"
+    """*Semesterdagstillägg* on the vacation of people with monthly pay. Has no minutes
+    of its own."""
     SICK = "sick"
     """What sickness changes in monthly pay: deduction, sick pay and *karensavdrag*
     together, so negative. Minutes: contracted time away."""
@@ -57,7 +68,13 @@ class Item(StrEnum):
     above. Has no minutes of its own."""
 
 
-ABOVE_CONTRACT = (Item.EXTRA, Item.OVERTIME_SIMPLE, Item.OVERTIME_QUALIFIED)
+ABOVE_CONTRACT = (
+    Item.EXTRA,
+    Item.OVERTIME_SIMPLE,
+    Item.OVERTIME_QUALIFIED,
+    Item.COMP_SIMPLE,
+    Item.COMP_QUALIFIED,
+)
 """What hours beyond the contract cost, before PO."""
 
 

@@ -1,25 +1,27 @@
-"""What a person on monthly pay costs before any duty: base, sickness, PO."""
+"""What a person on monthly pay costs before any duty: base, days off, sickness, PO."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
 from scheduler.domain.clock import wall_clock
-from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.problem import AbsenceRow, Employee, Problem
 from scheduler.domain.values import AbsenceKind
 from scheduler.pay.agreement import Agreement
 from scheduler.pay.agreement_rows import SickRules
 from scheduler.pay.away import days_away
-from scheduler.pay.hours import days_due
+from scheduler.pay.hours import days_due, working_days
 from scheduler.pay.items import Entry, Item, Measure, RatedQuantity
 from scheduler.pay.money import rounded_fraction
 from scheduler.pay.supplements.sick_ob import sick_ob
+from scheduler.pay.supplements.time_off import comp_taken, vacation_supplement
 from scheduler.pay.wage import on_cost
 
 _MONTHS, _WEEKS = 12, 52
 _Shares = Mapping[date, Fraction]
+_NOT_AWAY: _Shares = {}
 
 
 def salary(agreement: Agreement, problem: Problem, employee: Employee) -> list[Entry]:
@@ -34,9 +36,10 @@ def salary(agreement: Agreement, problem: Problem, employee: Employee) -> list[E
     """
     if not employee.is_monthly:
         return []
-    unpaid, sick = _shares(agreement, problem, employee)
-    ill = sick_days(agreement.sick, monthly_share(employee), sick)
-    due = days_due(problem, employee)
+    away = _shares(agreement, problem, employee)
+    monthly_pay = monthly_share(employee)
+    ill = sick_days(agreement.sick, monthly_pay, away.sick)
+    due, working = days_due(problem, employee), working_days(problem, employee)
     months: dict[tuple[int, int], list[date]] = defaultdict(list)
     for day in problem.dates:
         if employee.employed_on(day):
@@ -48,7 +51,11 @@ def salary(agreement: Agreement, problem: Problem, employee: Employee) -> list[E
             agreement,
             days[0],
             (
-                _base(agreement, employee, due, days, unpaid),
+                _base(agreement, employee, due, days, away.unpaid),
+                comp_taken(agreement, employee, days, due, away.comp),
+                vacation_supplement(
+                    agreement, monthly_pay, days, away.vacation, working
+                ),
                 _sick(agreement.sick, due, [ill[day] for day in days if day in ill]),
             ),
         )
@@ -62,24 +69,39 @@ def monthly_share(employee: Employee) -> Fraction:
     return employee.monthly_pay * Fraction(str(employee.degree_pct)) / 100
 
 
-def _shares(
-    agreement: Agreement, problem: Problem, employee: Employee
-) -> tuple[_Shares, _Shares]:
-    """Return how much of each day is unpaid, and how much sick besides.
+class _Away(NamedTuple):
+    """How much of each day somebody is away; where kinds overlap, the first counts."""
 
-    Sick days are read from long enough before the plan to know how far a sick
-    period has come.
+    unpaid: _Shares
+    sick: _Shares
+    vacation: _Shares
+    comp: _Shares
+
+
+def _shares(agreement: Agreement, problem: Problem, employee: Employee) -> _Away:
+    """Return how much of each day is which kind of absence.
+
+    Days are read from long enough before the plan to know how far a sick period has
+    come.
     """
     clock = wall_clock(problem.timezone)
     mine = [a for a in problem.absences if a.employee == employee.id]
-    out = [a for a in mine if a.kind in agreement.reckoning.unpaid]
-    ill = [a for a in mine if a.kind is AbsenceKind.SICK]
     rules = agreement.sick
     first = problem.start - timedelta(days=rules.late_days + rules.relapse_days + 1)
-    unpaid = days_away(clock, out, first, problem.end)
-    either = days_away(clock, [*out, *ill], first, problem.end)
-    sick = {day: share - unpaid.get(day, 0) for day, share in either.items()}
-    return unpaid, {day: share for day, share in sick.items() if share}
+    kinds: Sequence[Collection[AbsenceKind]] = (
+        agreement.reckoning.unpaid,
+        (AbsenceKind.SICK,),
+        (AbsenceKind.VACATION,),
+        (AbsenceKind.COMP,),
+    )
+    found, shares, before = list[AbsenceRow](), list[_Shares](), _NOT_AWAY
+    for some in kinds:
+        found += [a for a in mine if a.kind in some]
+        until = days_away(clock, found, first, problem.end)
+        more = {day: share - before.get(day, 0) for day, share in until.items()}
+        shares.append({day: share for day, share in more.items() if share})
+        before = until
+    return _Away(*shares)
 
 
 def _base(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from scheduler.domain.problem import Employee
 from scheduler.domain.values import PayClass
@@ -74,7 +75,7 @@ def _hourly(
     if not work.minutes:
         return
     stated, day = agreement.reckoning, work.date
-    rate = _hour(agreement, employee, 100)
+    rate = hour_at(agreement, employee, 100)
     hourly = RatedQuantity(day, Measure.HOURS, work.minutes, rate, stated)
     pay = Entry.of(Item.HOURLY, work.minutes, [hourly])
     ob = sum(e.amount for e in work.ob) if stated.holiday_pay_on_ob else 0
@@ -98,19 +99,40 @@ def _at_percent(
     """
     overtime, extra = on(agreement.overtime, day), on(agreement.extra, day)
     stated: Stated = extra if is_extra else overtime
-    percent = {
-        Item.EXTRA: extra.fyllnad_pct or 0,
-        Item.OVERTIME_SIMPLE: overtime.simple_pct,
-        Item.OVERTIME_QUALIFIED: overtime.qualified_pct,
+    terms = {
+        Item.EXTRA: _Terms(Item.EXTRA, extra.fyllnad_pct or 0, stated),
+        Item.OVERTIME_SIMPLE: _Terms(Item.OVERTIME_SIMPLE, overtime.simple_pct, stated),
+        Item.OVERTIME_QUALIFIED: _Terms(
+            Item.OVERTIME_QUALIFIED, overtime.qualified_pct, stated
+        ),
     }
-    for item, count in minutes.items():
+    if employee.comp_time:
+        terms |= _as_time_off(agreement, day)
+    for kind, count in minutes.items():
         if count:
-            rate = _hour(agreement, employee, percent[item])
-            rated = RatedQuantity(day, Measure.HOURS, count, rate, stated)
+            item, percent, row = terms[kind]
+            rate = hour_at(agreement, employee, percent)
+            rated = RatedQuantity(day, Measure.HOURS, count, rate, row)
             yield Entry.of(item, count, [rated])
 
 
-def _hour(agreement: Agreement, employee: Employee, percent: int) -> Fraction:
+class _Terms(NamedTuple):
+    """Under which item minutes stand, at what percent, and who says so."""
+
+    item: Item
+    percent: int
+    stated: Stated
+
+
+def _as_time_off(agreement: Agreement, day: date) -> Mapping[Item, _Terms]:
+    """Return what overtime is where it is saved: time off, worth an hour's pay each."""
+    off = on(agreement.comp_time, day)
+    simple = _Terms(Item.COMP_SIMPLE, off.simple_pct, off)
+    qualified = _Terms(Item.COMP_QUALIFIED, off.qualified_pct, off)
+    return {Item.OVERTIME_SIMPLE: simple, Item.OVERTIME_QUALIFIED: qualified}
+
+
+def hour_at(agreement: Agreement, employee: Employee, percent: int) -> Fraction:
     """Return öre for an hour at a percentage of the hour's pay."""
     divisor = agreement.reckoning.hour_divisor * 100
     return Fraction(employee.monthly_pay * percent, divisor)

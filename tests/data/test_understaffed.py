@@ -74,7 +74,7 @@ def _call(sample: Problem, who: str) -> VisitRow:
     )
 
 
-OF_PUBLISHED = {Item.DISPLACED, Item.SICK_OB}
+OF_PUBLISHED = {Item.DISPLACED}
 """What only a plan costs that replaces a published one; the sample has none."""
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from data.cell_place import CellPlace
 from data.columns import Column, is_private
@@ -93,21 +94,22 @@ def check_peoples_agreements(
                 pass  # told where they are, in the agreement itself
 
 
-def check_on_call_rates(
-    types: Iterable[Record],
-    column: Column[tuple[object, ...]],
+def check_rates(
+    kind: str,
+    rows: Iterable[Record],
+    column: Column[Any],
     used: Iterable[str],
     own: Mapping[str, str],
 ) -> None:
-    """Blame time on call where an agreement does not say what it costs."""
-    for record in types:
+    """Blame what a column asks for where an agreement has no rows of its kind."""
+    for record in rows:
         for name in used if record.get(column) else ():
             try:
-                known = find_agreement(name, own).on_call
+                known = getattr(find_agreement(name, own), kind)
             except (UnknownAgreementError, NoRateError, AgreementFaultsError):
                 continue  # blamed where the agreement is named
             if not known:
-                record.blame("no_on_call_rates", column, agreement=name)
+                record.blame(f"no_{kind}_rates", column, agreement=name)
 
 
 def faults_of_own(used: Iterable[str], own: Mapping[str, str]) -> list[AgreementFault]:

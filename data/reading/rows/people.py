@@ -48,6 +48,7 @@ FIRST = given("from", DAY, None)
 LAST = given("to", DAY, None)
 AGREEMENT = extra("agreement", TEXT, None)
 MINOR = extra("minor", FLAG, False)
+COMP_TIME = extra("comp_time", FLAG, False)
 EMPLOYEES = Sheet(
     "employees",
     (
@@ -69,6 +70,7 @@ EMPLOYEES = Sheet(
         LAST,
         AGREEMENT,
         MINOR,
+        COMP_TIME,
     ),
     EMPLOYEE_ID,
     may_be_empty=False,
@@ -95,6 +97,7 @@ WEEKENDS_WORKED = given("weekends_worked", whole(0, 10_000), 0)
 EVENINGS_WORKED = given("evenings_worked", whole(0, 10_000), 0)
 NIGHTS_WORKED = given("nights_worked", whole(0, 10_000), 0)
 LAS_DAYS = extra("las_days", whole(0, 1_826), None)
+COMP_MINUTES = extra("comp_minutes", whole(0, 100_000), 0)
 BALANCES = Sheet(
     "balances",
     (
@@ -106,6 +109,7 @@ BALANCES = Sheet(
         EVENINGS_WORKED,
         NIGHTS_WORKED,
         LAS_DAYS,
+        COMP_MINUTES,
     ),
     BALANCE_ID,
 )
@@ -144,6 +148,7 @@ def employee(record: Record) -> Employee:
         last=record[LAST],
         agreement=record[AGREEMENT],
         minor=record[MINOR],
+        comp_time=record[COMP_TIME],
     )
 
 
@@ -202,4 +207,5 @@ def balance(record: Record) -> Balance:
         evenings_worked=record[EVENINGS_WORKED],
         nights_worked=record[NIGHTS_WORKED],
         las_days=record[LAS_DAYS],
+        comp_minutes=record[COMP_MINUTES],
     )

@@ -192,13 +192,35 @@ def test_an_elastic_roster_gives_way_and_says_by_how_much(minutes: list[int]) ->
     assert set(given_way) == {("R07", "amy")}
 
 
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        pytest.param([576] * 3 + [144], [], id="four fifths of the carry below"),
+        pytest.param([576] * 3 + [143], [("near_short", 1)], id="a minute more"),
+        pytest.param([488] * 6, [], id="four fifths of the carry above"),
+        pytest.param([488] * 5 + [489], [("near_over", 1)], id="one more above"),
+        pytest.param([510] * 6, [("near_over", 132)], id="the carry"),
+        pytest.param([510] * 5 + [511], [], id="which is broken above it"),
+    ],
+)
+def test_what_comes_near_the_carry_is_warned_of(
+    minutes: list[int], told: list[tuple[str, int]]
+) -> None:
+    pick = Pick([("amy", option) for option in days_of(*minutes)])
+    assert [
+        (b.message, b.amount)
+        for b in judge(FREE, problem(), pick)
+        if not b.hard and b.message.startswith("near")
+    ] == told
+
+
 def test_the_hour_that_occurs_twice_in_autumn_fills_nothing() -> None:
     nights = [stint(f"{d} 22:00", f"{d} 31:00") for d in ("2026-10-23", "2026-10-24")]
     case = problem(start=nights[0].date, days=2)  # a Friday and a Saturday: 480
     assert [o.paid_minutes for o in nights] == [540, 600]
     picks = Pick([("amy", option) for option in nights])
-    [breach] = judge(RULE, case, picks)
-    assert breach.amount == 540 + 540 - 480
+    told = {b.message: b.amount for b in judge(RULE, case, picks)}
+    assert told["over"] == 540 + 540 - 480
 
 
 @st.composite

@@ -26,7 +26,8 @@ from tests.constraints.lines import case
 from tests.judge import plan_of
 
 RULES: tuple[Rule, ...] = (
-    ContractedHours(),
+    ContractedHours(warn_pct=1),
+    ContractedHours(carry_minutes=100_000, warn_pct=1),
     TotalWorkingTime(),
     TotalWorkingTime(reference_weeks=1),
     OvertimeCap(warn_pct=1),

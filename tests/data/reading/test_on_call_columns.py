@@ -10,7 +10,7 @@ from data.writing.dataset_files import write_dataset
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import OnCall
 from tests.data.reading.build import Files, Where, faults_of, where
-from tests.scheduler.pay.supplements.test_on_call_pay import whole_without
+from tests.scheduler.pay.supplements.whole import whole_without
 
 HEAD = "shift_id,unit_id,kind,start,end,breaks,paid_meal,start2,end2,days,max_per_day"
 JOUR = "J1,night,evening,14:00,09:00,30@17:00-18:00,0,,,1111111,,"

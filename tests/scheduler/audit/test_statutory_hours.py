@@ -6,7 +6,16 @@ from scheduler.audit.statutory_hours import classed_time
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
-from tests.build import day, employee, hourly, jour_type, plan, problem, shift_row
+from tests.build import (
+    absence,
+    day,
+    employee,
+    hourly,
+    jour_type,
+    plan,
+    problem,
+    shift_row,
+)
 
 HALF = employee(degree_pct=50, week_minutes=2220)
 """18 h 30 min a week, and as much again to full time."""
@@ -78,3 +87,49 @@ def test_everybodys_room_is_their_own_and_strangers_are_left_out() -> None:
         ("mertid", "extra", 540),
         ("overtime", "overtime", 540),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "statutory"),
+    [
+        ("vacation", "vacation"),
+        ("sick", "sick"),
+        ("comp", "away"),
+        ("parental", "away"),
+        ("other", "away"),
+    ],
+)
+def test_time_away_is_classed_by_what_the_law_makes_of_it(
+    kind: str, statutory: str
+) -> None:
+    """A day of a week of 37 hours: a seventh, whole minutes that add up."""
+    full = employee(week_minutes=2220)
+    away = absence("amy", f"{day(0)} 00:00", f"{day(3)} 00:00", kind)
+    made = problem(employees=(full,), absences=(away,))
+    told = [(statutory, kind, minutes) for minutes in (317, 317, 317)]
+    assert classes(made) == told
+    week = absence("amy", f"{day(0)} 00:00", f"{day(7)} 00:00", kind)
+    whole = classes(problem(employees=(full,), absences=(week,)))
+    assert sum(minutes for *_, minutes in whole) == 2220
+
+
+def test_time_away_counts_once_and_follows_the_work() -> None:
+    full = employee(week_minutes=2100)
+    made = problem(
+        employees=(full,),
+        absences=(
+            absence("amy", f"{day(1)} 00:00", f"{day(2)} 00:00", "comp"),
+            absence("amy", f"{day(1)} 12:00", f"{day(2)} 00:00", "sick"),
+        ),
+    )
+    assert classes(made, row(0, "ordinary")) == [
+        ("ordinary", "ordinary", 540),
+        ("sick", "sick", 150),
+        ("away", "comp", 150),
+    ]
+
+
+def test_nobody_by_the_hour_has_contracted_time_away() -> None:
+    away = absence("amy", f"{day(0)} 00:00", f"{day(3)} 00:00", "sick")
+    made = problem(employees=(hourly("amy"),), absences=(away,))
+    assert classes(made) == []

@@ -37,6 +37,8 @@ class Shift:
     monthly_pay: int
     near: tuple[tuple[int, int], ...] = ()
     """Ordinary shifts of the same person: start and end."""
+    saves: bool = False
+    """Whether overtime is saved as time off."""
 
 
 @cache
@@ -185,8 +187,8 @@ def _minutes(shift: Shift) -> Iterator[tuple[str, Fraction]]:
             if shift.pay_class == "hourly":
                 yield "hourly", hour / 60
             elif minute in twice:
-                percent = held("overtime", local(shift.start).date())["simple_pct"]
-                yield "overtime_simple", hour * Fraction(percent) / 6000
+                item, percent = _overtime(shift, "simple")
+                yield item, hour * percent / 6000
                 continue
             yield from _ob(minute)
             continue
@@ -228,7 +230,13 @@ def _above(shift: Shift, minute: int, fyllnad: int) -> tuple[str, Fraction]:
         return "extra", Fraction(
             held("extra", local(shift.start).date())["fyllnad_pct"]
         )
-    overtime = held("overtime", local(shift.start).date())
     if any(start - 120 <= minute < end + 120 for start, end in shift.near):
-        return "overtime_simple", Fraction(overtime["simple_pct"])
-    return "overtime_qualified", Fraction(overtime["qualified_pct"])
+        return _overtime(shift, "simple")
+    return _overtime(shift, "qualified")
+
+
+def _overtime(shift: Shift, how: str) -> tuple[str, Fraction]:
+    """Return the item and the percent of overtime, paid or saved."""
+    row = held("comp_time" if shift.saves else "overtime", local(shift.start).date())
+    item = f"comp_{how}" if shift.saves else f"overtime_{how}"
+    return item, Fraction(row[f"{how}_pct"])

@@ -59,13 +59,15 @@ def drawn(random: Random) -> Shift:
         pay_class=pay_class,
         monthly_pay=random.randrange(2_300_000, 4_000_000),
         near=near if pay_class in ("extra", "overtime") else (),
+        saves=pay_class != "hourly" and random.random() < 0.3,
     )
 
 
 def priced(prices: DutyPrices, shift: Shift) -> Mapping[str, int]:
     """Return öre by item as the product has it."""
     person = PEOPLE[shift.pay_class]
-    person = person.model_copy(update={"monthly_pay": shift.monthly_pay})
+    given = {"monthly_pay": shift.monthly_pay, "comp_time": shift.saves}
+    person = person.model_copy(update=given)
     minutes = shift.end - shift.start - sum(e - s for s, e in shift.breaks)
     duty = Duty(
         employee=person.id,
@@ -94,6 +96,8 @@ NOT_OF_ONE_SHIFT = {
     Item.BEREDSKAP,
     Item.DISPLACED,
     Item.SICK_OB,
+    Item.COMP_TAKEN,
+    Item.VACATION_SUPPLEMENT,
 }
 
 

@@ -137,6 +137,8 @@ def test_a_whole_agreement_must_say_everything() -> None:
         "ob",
         "on_call",
         "displaced",
+        "comp_time",
+        "vacation",
     }
 
 

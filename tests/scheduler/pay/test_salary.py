@@ -77,9 +77,8 @@ def test_unpaid_absence_ends_the_pay_of_its_days(kind: str) -> None:
     assert amounts(month(away)) == {"base": 2_000_000, "po": 890_600}
 
 
-@pytest.mark.parametrize("kind", ["vacation", "other"])
-def test_paid_absence_changes_nothing(kind: str) -> None:
-    away = absence("ulla", "2026-11-09 00:00", "2026-11-19 00:00", kind)
+def test_paid_absence_changes_nothing() -> None:
+    away = absence("ulla", "2026-11-09 00:00", "2026-11-19 00:00", "other")
     assert amounts(month(away)) == amounts(month())
 
 

@@ -13,7 +13,7 @@ from scheduler.pay.assumptions import assumptions
 from scheduler.pay.overlay import AgreementFaultsError
 from scheduler.pay.price import DutyPrices, price_plan
 from tests.build import employee, hourly, plan, problem, shift_row, shift_type
-from tests.scheduler.pay.supplements.test_on_call_pay import whole_without
+from tests.scheduler.pay.supplements.whole import whole_without
 
 ULLA = employee("ulla", monthly_pay=3_090_700)
 """30 907 kr a month: 187,315... kr an hour."""

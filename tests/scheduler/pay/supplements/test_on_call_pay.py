@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from importlib.resources import files
 
 import pytest
 
@@ -26,6 +25,7 @@ from tests.build import (
     shift_type,
     worked,
 )
+from tests.scheduler.pay.supplements.whole import whole_without
 
 ULLA = employee("ulla", monthly_pay=3_090_700)
 """30 907 kr a month: 187,315... kr an hour."""
@@ -220,13 +220,6 @@ def test_figures_are_an_assumption_only_where_somebody_is_on_call() -> None:
     named = [a.key for a in assumptions(ab, days, ["on_call"])]
     assert "pay.assumed.on_call" in named
     assert "pay.assumed.on_call" not in [a.key for a in assumptions(ab, days)]
-
-
-def whole_without(kind: str) -> str:
-    """Return the text of AB without the rows of one kind."""
-    shipped = files("scheduler.pay") / "agreements" / "ab.toml"
-    parts = shipped.read_text(encoding="utf-8").split("\n[")
-    return "\n[".join(part for part in parts if not part.startswith(f"[{kind}]"))
 
 
 def test_whole_agreement_may_leave_them_out_where_nobody_is_on_call() -> None:
