@@ -209,7 +209,9 @@ def nonsense_case() -> Problem:
             hourly("hal"),
             hourly("bob", unit="other"),
             hourly("amy"),
-            employee("eve", weekends={"worked": 1, "of": 2}, minor=True),
+            employee(
+                "eve", weekends={"worked": 1, "of": 2}, minor=True, comp_time=True
+            ),
             employee("ida", degree_pct=50),
             hourly("una", first="2026-12-22"),
             hourly("joe"),
@@ -239,6 +241,7 @@ def nonsense_case() -> Problem:
         balances=(
             balance("ida", extra_year_minutes=12_000),
             balance("joe", las_days=365),
+            balance("eve", comp_minutes=12_000),
         ),
         vehicles=(Vehicles(unit="centre", cars=0),),
         budgets=(UnitBudget(unit="centre", month=date(2026, 12, 1), amount=0),),

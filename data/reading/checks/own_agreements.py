@@ -19,6 +19,8 @@ AGREEMENTS = "agreements"
 """The folder, and the key of a document."""
 _LAID_UNDER = "AB"
 """What an agreement is laid over that the dataset does not use."""
+_UNSAID = {"on_call": "no_on_call_rates", "comp_time": "no_comp_time_rates"}
+"""What to say where an agreement has no rows of a kind."""
 _HEADER = re.compile(r"\s*\[{1,2}\s*([\w-]+)\s*\]{1,2}")
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")
 """Of an agreement: letters, digits, hyphens."""
@@ -109,7 +111,7 @@ def check_rates(
             except (UnknownAgreementError, NoRateError, AgreementFaultsError):
                 continue  # blamed where the agreement is named
             if not known:
-                record.blame(f"no_{kind}_rates", column, agreement=name)
+                record.blame(_UNSAID[kind], column, agreement=name)
 
 
 def faults_of_own(used: Iterable[str], own: Mapping[str, str]) -> list[AgreementFault]:
