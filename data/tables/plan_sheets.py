@@ -119,7 +119,10 @@ class PlanSheets:
     @cached_property
     def _duties(self) -> dict[tuple[str, Instant], Duty]:
         return {
-            (d.employee, start): d for d in self.view.duties for start, _ in d.parts
+            (duty.employee, start): duty
+            for duty in self.view.duties
+            for part in (duty, *duty.pieces)
+            for start, _ in part.parts
         }
 
     def _visits(self, rows: pd.DataFrame) -> pd.DataFrame:

@@ -179,6 +179,22 @@ def test_resource_time_is_marked_coloured_and_summed() -> None:
     assert uses == ["Resurstid", "Bemanningskrav", "Resurstid"]
 
 
+def test_overtime_after_a_shift_is_used_for_what_the_shift_is() -> None:
+    made = problem(visits=(visit(),))
+    rows = (
+        shift_row(),
+        shift_row(
+            start="2026-12-21 16:00",
+            end="2026-12-21 17:00",
+            part=2,
+            pay_class="overtime",
+        ),
+        visit_row(),
+    )
+    shifts = rows_of(sheet(book_of(made, *rows), "Arbetspass"))
+    assert [row["Används till"] for row in shifts] == ["Besök", "Besök"]
+
+
 def test_the_line_ends_in_hours_and_balance() -> None:
     page = sheet(book_of(problem(), shift_row()), "Schema")
     heads = [cell.value for cell in page[DATE_ROW]]
