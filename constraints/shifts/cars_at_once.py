@@ -8,15 +8,19 @@ from ortools.sat.python import cp_model
 from pydantic import Field
 
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Transport
 from scheduler.means.vehicles import car_uses, cars_by_day
+from scheduler.roster.cars_out import car_drives, cars_out
 from scheduler.rules.rule import Breach, Rule, Source
+from scheduler.rules.staffing_terms import StaffingTerms
 
 if TYPE_CHECKING:
     from scheduler.roster.variables import Roster
 
-_Takes = Sequence[tuple[ShiftOption, cp_model.IntVar]]
+
+_HALF_DAY = 240
+"""Minutes."""
+_NOT_DRIVEN = 1_500_000
+"""Öre, where there may not be too few: what a tour costs that nobody drives."""
 
 
 class CarsAtOnce(Rule):
@@ -30,6 +34,11 @@ class CarsAtOnce(Rule):
     price_kr: float = Field(
         default=500, ge=0, description="Each car that is missing on a day, when soft."
     )
+
+    def staffing_terms(self, terms: StaffingTerms) -> StaffingTerms:
+        """Tell what a minute with a car too few costs, as for half a day of it."""
+        whole = _NOT_DRIVEN if self.hard else self.price
+        return terms.model_copy(update={"car_missing": -(-whole // _HALF_DAY)})
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Count each day's cars where their number is known."""
@@ -58,49 +67,32 @@ class CarsAtOnce(Rule):
             facts={"in_unit": view.problem.unit[unit].name},
         )
 
-    def post(self, roster: "Roster") -> list[cp_model.LinearExprT]:
+    def post(self, roster: "Roster") -> Iterator[cp_model.LinearExprT]:
         """Bound the tours by car at each moment when one more may be out."""
-        costs: list[cp_model.LinearExprT] = []
         if not self.hard and not self.price:
-            return costs
+            return
         for vehicles in roster.problem.vehicles:
             if vehicles.cars is not None:
-                takes = _takes(roster, vehicles.unit)
+                drives = car_drives(roster, vehicles.unit)
                 for day in roster.problem.dates:
-                    costs += self._post_day(roster, takes, day, vehicles.cars)
-        return costs
+                    groups = cars_out(roster, drives, day)
+                    busy = [out for out in groups if len(out) > vehicles.cars]
+                    yield from self._post_day(roster, busy, day, vehicles.cars)
 
     def _post_day(
-        self, roster: "Roster", takes: _Takes, day: date, limit: int
+        self,
+        roster: "Roster",
+        busy: Sequence[Sequence[cp_model.IntVar]],
+        day: date,
+        limit: int,
     ) -> Iterator[cp_model.LinearExprT]:
-        model, at = roster.model, roster.view.clock.at
-        busy: dict[tuple[int, ...], list[cp_model.IntVar]] = {}
-        first, last = at(day, 0), at(day, 1440)
-        starts = {
-            s for option, _ in takes for s, _ in option.parts if first <= s < last
-        }
-        for now in sorted({first, *starts}):
-            out = [t for t in takes if any(s <= now < e for s, e in t[0].parts)]
-            key = tuple(literal.index for _, literal in out)
-            if len(out) > limit:
-                busy[key] = [literal for _, literal in out]
         if not busy:
             return
-        missing: cp_model.LinearExprT = 0
+        model, missing = roster.model, cp_model.LinearExpr.constant(0)
         if not self.hard:
-            missing = model.new_int_var(0, len(takes), f"cars missing on {day}")
+            most = max(map(len, busy))
+            missing = model.new_int_var(0, most, f"cars missing on {day}")
             yield self.price * missing
-        for literals in busy.values():
+        for literals in busy:
             bounded = model.add(cp_model.LinearExpr.sum(literals) <= limit + missing)
             bounded.only_enforce_if(roster.switch(self.kind))
-
-
-def _takes(roster: "Roster", unit: str) -> _Takes:
-    """Return the literals of driving a tour of the unit by car."""
-    return [
-        (tour.option, literal)
-        for tour in roster.tours
-        if tour.option.unit == unit
-        for person, literal in roster.takers(tour)
-        if person.transport is Transport.CAR
-    ]

@@ -391,6 +391,11 @@ class Problem(Frozen):
         return {u.id: u for u in self.units}
 
     @cached_property
+    def vehicles_of(self) -> Mapping[str, Vehicles]:
+        """What cars cost, by the units of which it is known."""
+        return {v.unit: v for v in self.vehicles}
+
+    @cached_property
     def balance(self) -> Mapping[str, Balance]:
         """Balances by employee; nothing carried where the file has no row."""
         given = {b.employee: b for b in self.balances}

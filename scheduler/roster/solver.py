@@ -18,6 +18,7 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.price import DutyPrices
 from scheduler.roster.dear_on_call import dear_on_call
 from scheduler.roster.variables import Roster, Tour, can_be_extra
+from scheduler.roster.vehicle_costs import vehicle_costs
 
 LOOK = 0.1
 """Seconds between two looks at whether the search shall stop."""
@@ -91,6 +92,7 @@ class RosterSolver:
         costs = [cost for rule in self.context.rules for cost in rule.post(roster)]
         costs += self._wages(roster)
         costs += dear_on_call(roster, self.prices)
+        costs += vehicle_costs(roster, self.context)
         costs += self._open_tours(roster)
         roster.model.minimize(cp_model.LinearExpr.sum(costs))
         return roster

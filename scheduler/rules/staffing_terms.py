@@ -14,6 +14,8 @@ class StaffingTerms(Frozen):
     """Below ``want``."""
     surplus: int = 0
     """Above ``max``."""
+    car_missing: int = 0
+    """Each car that a unit has too few, as long as it is."""
     induction_days: int = 0
     """Nobody is counted on so many first days of the employment."""
 

@@ -123,7 +123,6 @@ def _parameters(context: PlanningContext, *, named: bool) -> Records:
     p["person_each"] = weights.person_each
     p["person_above"] = weights.person_above
     p["contact_price"] = weights.contact_missing
-    p["travel_price"] = weights.travel_minute
     p["full_price"] = weights.full_minute
     p["hour"] = 60
     p["nameless"] = not named
@@ -182,6 +181,7 @@ def route_table(context: PlanningContext, routes: Sequence[RouteSpec]) -> Record
         row["start_place"] = row["end_place"] = context.places[route.option.unit]
         row["mode"] = MODES.index(route.mode)
         row["open_cost"] = route.open_cost
+        row["travel_price"] = _minute_driven(context, route)
         rest = sum(minutes for _, _, minutes in route.breaks)
         row["full"] = context.weights.full_share * (route.end - route.start - rest)
         row["breaks"] = len(route.breaks)
@@ -189,6 +189,18 @@ def route_table(context: PlanningContext, routes: Sequence[RouteSpec]) -> Record
             row["break_low"][k], row["break_high"][k] = earliest - zero, latest - zero
             row["break_minutes"][k] = minutes
     return table
+
+
+def _minute_driven(context: PlanningContext, route: RouteSpec) -> int:
+    """Return öre for a minute on the road: its own price, and that of the kilometres.
+
+    As far as the travel model drives in a minute, which is near what is paid for.
+    """
+    price = context.weights.travel_minute
+    cars = context.problem.vehicles_of.get(route.option.unit)
+    if cars is None or route.mode is not Transport.CAR:
+        return price
+    return price + round(cars.km_price * context.problem.travel_model.car_kmh / 60)
 
 
 SCARCE = (2_000_000, 200_000, 120_000, 80_000, 50_000, 30_000, 15_000, 0)

@@ -105,10 +105,11 @@ class LineArrays(NamedTuple):
     of the plan's first seven days."""
     slot_of: Longs
     slots: Longs
-    """[day, kind, 2] range in ``slots``: which slots of headcount it covers."""
+    """[day, kind, 3] range in ``slots``: which slots of headcount it covers, and
+    whether any of them asks for somebody."""
     slot: Longs
     """[slot] need row, min, want, max, öre below min, missing and surplus per head."""
     counts: Longs
-    """[person, need row] 1 where the person counts."""
+    """[person, need row] 1 where the person counts; rows of cars come last."""
     limits: Records
     """[1] as in ``LIMITS``."""

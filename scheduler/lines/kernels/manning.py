@@ -71,8 +71,7 @@ def man(m: LineArrays, s: Manning, e: int, d: int, k: int, by: int) -> int:
     # Of a sort, and so a head of the plain kind as well: both have tours to drive.
     if base != k:
         change += _count(m, s, d, k, by)
-    first, last = m.slot_of[d, base, 0], m.slot_of[d, base, 1]
-    if first == last:
+    if not m.slot_of[d, base, 2]:
         over = s.cover[d, base] - m.need[d, base]
         now, before = max(0, over), max(0, over - by)
         # Squared, so that who is not needed is spread over days and kinds.

@@ -64,6 +64,7 @@ ROUTE = np.dtype(
         ("end_place", np.int64),
         ("mode", np.int64),
         ("open_cost", np.int64),  # öre when the route has any visit
+        ("travel_price", np.int64),  # öre a minute of driving
         ("full", np.int64),  # minutes of visits and driving above which each costs
         ("breaks", np.int64),
         ("break_low", np.int64, (MOST_BREAKS,)),  # earliest and latest start
@@ -87,7 +88,6 @@ PARAMETERS = np.dtype(
         ("person_each", np.int64),
         ("person_above", np.int64),
         ("contact_price", np.int64),
-        ("travel_price", np.int64),
         ("full_price", np.int64),  # öre a minute above what fills a route
         ("largest_price", np.int64),  # öre a minute of the largest lateness
         ("hour", np.int64),  # units of time in an hour: how far moves look

@@ -124,7 +124,7 @@ def _least(model: Model, state: State, r: int, p: int, task: int) -> int:
             return ILLEGAL
         more = begin - model.tasks[after].high - state.tasks[after].off
         late += max(0, more) * model.tasks[after].outside_price
-    return late + detour(model, state, r, p, task) * model.p[0].travel_price
+    return late + detour(model, state, r, p, task) * model.routes[r].travel_price
 
 
 @inner

@@ -76,7 +76,8 @@ def _time_all(model: Model, state: State, room: Scratch) -> bool:
         state.routes[r].work = work_of(model, state, r)
         extra = extra_of(model, state, r)
         state.routes[r].extra = extra
-        state.x[0].total += extra + state.routes[r].driven * model.p[0].travel_price
+        state.x[0].total += extra
+        state.x[0].total += state.routes[r].driven * model.routes[r].travel_price
         if n > 0:
             clear(room)
             zero = np.int64(0)

@@ -119,7 +119,7 @@ def shortcut(model: Model, state: State, r: int, p: int) -> int:
 @inlined
 def _drive_more(model: Model, state: State, r: int, minutes: int) -> None:
     state.routes[r].driven += minutes
-    state.x[0].total += minutes * model.p[0].travel_price
+    state.x[0].total += minutes * model.routes[r].travel_price
 
 
 @inlined

@@ -9,6 +9,7 @@ from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Problem, Vehicles
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.roster.variables import Tour
+from scheduler.rules.staffing_terms import StaffingTerms
 from tests.build import UNIT, ZONE, client, employee, problem, unit, visit
 from tests.judge import Pick, judge, stint
 
@@ -128,3 +129,10 @@ def test_it_says_where_and_when_and_how_many() -> None:
     assert RULE.explain(breach, "en").endswith(
         "needs 2 cars at the same time on 2026-12-21; there are 1."
     )
+
+
+@pytest.mark.parametrize(("rule", "price"), [(RULE, 6_250), (SOFT, 21)])
+def test_a_minute_with_a_car_too_few_is_priced_for_the_first_roster(
+    rule: CarsAtOnce, price: int
+) -> None:
+    assert rule.staffing_terms(StaffingTerms()).car_missing == price

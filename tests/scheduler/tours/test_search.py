@@ -151,7 +151,11 @@ def _price(engine: Engine, people: np.ndarray) -> int:
     """Add everything up from scratch."""
     model, state, p = engine.model, engine.state, engine.model.p[0]
     late = state.tasks["off"] * model.tasks["outside_price"]
-    total = sum(_driven(engine)) * int(p["travel_price"]) + sum(_extras(engine))
+    total = sum(_extras(engine))
+    for minutes, price in zip(
+        _driven(engine), model.routes["travel_price"], strict=True
+    ):
+        total += int(minutes) * int(price)
     total += int(late[state.tasks["route"] >= 0].sum())
     total += int(model.tasks["open_price"][state.tasks["route"] < 0].sum())
     above = np.maximum(0, people - p["target"])
