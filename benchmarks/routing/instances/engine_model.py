@@ -67,6 +67,7 @@ def _routes(instance: Instance) -> Records:
         row["crew"] = n
         row["start"], row["end"] = vehicle.start, vehicle.end
         row["start_place"], row["end_place"] = vehicle.start_place, vehicle.end_place
+        row["travel_price"] = instance.travel_price
     return table
 
 
@@ -92,7 +93,6 @@ def _parameters(instance: Instance) -> Records:
     p = np.zeros(1, PARAMETERS)
     p["tasks"] = len(instance.jobs)
     p["window"] = 1
-    p["travel_price"] = instance.travel_price
     p["largest_price"] = 0 if instance.hard else instance.largest_price
     p["hour"] = 60 * instance.scale
     return p
