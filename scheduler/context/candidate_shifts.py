@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from scheduler.context.planning_context import PlanningContext
-from scheduler.context.staying_on import with_overtime
+from scheduler.context.staying_on import as_locked, with_overtime
 from scheduler.domain.problem import Employee, Problem, ShiftType
 from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.rules.rule import Rule
@@ -32,8 +32,12 @@ def possible_options(context: PlanningContext) -> Options:
 
 
 def offered_to(context: PlanningContext, employee: Employee) -> list[ShiftOption]:
-    """Return what a person could work if no rule said anything of it."""
-    return list(_own(context.problem, employee, _offered(context)))
+    """Return what a person could work if no rule said anything of it.
+
+    A locked shift has the overtime that is locked after it.
+    """
+    mine = {employee.id: tuple(_own(context.problem, employee, _offered(context)))}
+    return list(as_locked(context.view, mine, lambda *_: True)[employee.id])
 
 
 def _own(

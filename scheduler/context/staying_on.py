@@ -33,7 +33,7 @@ def with_overtime(
     those who may make it and have a contract: all others have no use for them. Where
     overtime is locked, its shift is longer and nothing else.
     """
-    options = _as_locked(view, options, allows)
+    options = as_locked(view, options, allows)
     on_date = _by_date(options)
     longer: dict[str, set[ShiftOption]] = defaultdict(set)
     for visit in filter(lambda v: v.is_must, view.problem.visits):
@@ -62,7 +62,8 @@ def locked_overtime(problem: Problem) -> dict[tuple[str, date], int]:
     }
 
 
-def _as_locked(view: PlanView, options: Options, allows: Allows) -> Options:
+def as_locked(view: PlanView, options: Options, allows: Allows) -> Options:
+    """Return options with overtime after the shifts for which it is locked."""
     held = locked_overtime(view.problem)
     if not held:
         return options

@@ -10,6 +10,7 @@ from constraints import default_rules
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan, Unassigned
 from scheduler.domain.problem import Employee, Problem, Visit
+from scheduler.domain.values import PayClass
 from scheduler.proofs.proof import Proof, ProofVerdict
 from scheduler.proofs.prover import prove
 from scheduler.rules.rule import Rule
@@ -218,6 +219,22 @@ def test_visits_at_once_are_impossible_together() -> None:
     assert (found.verdict, found.beside) == (ProofVerdict.IMPOSSIBLE_TOGETHER, ("v1",))
     assert can_all_be_made(made, ["v1"])
     assert not can_all_be_made(made, ["v1", "v2"])
+
+
+def test_overtime_that_is_locked_hinders_no_proof() -> None:
+    shift = shift_row("amy", "2026-12-21 07:00", "2026-12-21 11:00")
+    more = {"part": 2, "start": shift.end, "end": shift.end + 60}
+    overtime = shift.model_copy(update=more | {"pay_class": PayClass.OVERTIME})
+    amy = (employee("amy"),)
+    usual: dict[str, object] = {
+        "shift_types": (shift_type("day", "07:00-11:00"),),
+        "locked_shifts": (shift, overtime),
+    }
+    found = proofs(monday(*at_once("v1", "v2"), people=amy, **usual), "v2")[0]
+    assert (found.verdict, found.beside) == (ProofVerdict.IMPOSSIBLE_TOGETHER, ("v1",))
+    assert (
+        verdict(monday(*at_once("v1"), people=amy, **usual)) is ProofVerdict.NOT_FOUND
+    )
 
 
 @pytest.mark.parametrize(
