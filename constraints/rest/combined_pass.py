@@ -7,7 +7,7 @@ from pydantic import Field
 
 from constraints.posting.phrases import forbid_disallowed, presence
 from constraints.words import length, moment, name_of
-from scheduler.domain.plan_view import Duty, PlanView, is_prolonged
+from scheduler.domain.plan_view import Duty, PlanView, passes
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.agreement import AgreementName
@@ -100,7 +100,7 @@ class CombinedPass(Rule):
         """Measure every pass with jour, overtime beside it included, and its rest."""
         for employee in view.problem.employees:
             following: Sequence[Duty] = ()
-            for each in reversed(list(_passes(view.presence_of(employee)))):
+            for each in reversed(list(passes(view.presence_of(employee)))):
                 if any(duty.has_jour for duty in each):
                     yield from self._judge(view, employee, each, following)
                 following = each
@@ -152,15 +152,3 @@ class CombinedPass(Rule):
             },
             message=message,
         )
-
-
-def _passes(duties: Sequence[Duty]) -> Iterator[list[Duty]]:
-    """Yield the duties in order, those prolonged by overtime together."""
-    mine: list[Duty] = []
-    for duty in duties:
-        if mine and not is_prolonged(mine[-1], duty):
-            yield mine
-            mine = []
-        mine.append(duty)
-    if mine:
-        yield mine

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.posting.intervals import cliques
 from constraints.posting.phrases import at_most_one, forbid_near_past
 from constraints.words import moment, name_of
 from scheduler.domain.plan import VisitRow
-from scheduler.domain.plan_view import Duty, PlanView, is_prolonged
+from scheduler.domain.plan_view import Duty, PlanView, passes
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Breach, Rule, Source
@@ -67,15 +68,16 @@ class OnePlaceAtATime(Rule):
 
     def _check_duties(self, view: PlanView, employee: Employee) -> Iterator[Breach]:
         duties = view.duties_of(employee)
-        for n, duty in enumerate(duties):
-            for other in duties[n + 1 :]:
-                if not (duty.planned or other.planned):
-                    continue
-                overlap = min(duty.end, other.end) - max(duty.start, other.start)
-                if overlap > 0:
-                    yield self._two_duties(view, "overlap", (duty, other), overlap)
-                elif duty.date == other.date and not is_prolonged(duty, other):
-                    yield self._two_duties(view, "same_day", (duty, other), 1)
+        for duty, other in combinations(duties, 2):
+            overlap = min(duty.end, other.end) - max(duty.start, other.start)
+            if overlap > 0 and (duty.planned or other.planned):
+                yield self._two_duties(view, "overlap", (duty, other), overlap)
+        for whole, another in combinations(passes(duties), 2):
+            pair = whole[0], another[0]
+            apart = whole[-1].end <= pair[1].start
+            planned = any(duty.planned for duty in (*whole, *another))
+            if apart and planned and pair[0].date == pair[1].date:
+                yield self._two_duties(view, "same_day", pair, 1)
 
     def _two_duties(
         self, view: PlanView, message: str, pair: tuple[Duty, Duty], amount: int

@@ -11,7 +11,7 @@ from pydantic import Field
 from constraints.kronor import ore
 from constraints.posting.phrases import shift_charges
 from constraints.words import name_of
-from scheduler.domain.plan_view import Duty, PlanView
+from scheduler.domain.plan_view import Duty, PlanView, passes
 from scheduler.domain.problem import Employee, Problem, StaffingNeed
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
@@ -111,8 +111,9 @@ class ResourceShifts(Rule):
         for duty in view.duties:
             for piece in duty.pieces:
                 yield from self._away(view, piece)
-            if view.is_resource(duty):
-                spare[duty.unit, duty.date] += 1
+        for whole in passes(view.duties):
+            if all(view.is_resource(duty) for duty in whole):
+                spare[whole[0].unit, whole[0].date] += 1
         for (unit, day), found in sorted(spare.items()):
             above = found - self.free_per_day
             amount = sum(range(1, above + 1))

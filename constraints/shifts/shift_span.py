@@ -7,7 +7,7 @@ from pydantic import Field
 
 from constraints.posting.phrases import forbid_unlawful
 from constraints.words import length, moment, name_of
-from scheduler.domain.plan_view import Duty, PlanView, is_prolonged
+from scheduler.domain.plan_view import Duty, PlanView, passes
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Breach, Rule, Source
@@ -50,31 +50,28 @@ class ShiftSpan(Rule):
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Measure each planned duty from its first start to its last end."""
-        before: Duty | None = None
-        begun = 0
-        for duty in (here for each in view.duties for here in each.presence):
-            prolongs = (
-                before is not None
-                and before.employee == duty.employee
-                and is_prolonged(before, duty)
+        here = (each for duty in view.duties for each in duty.presence)
+        for whole in passes(here):
+            for duty in whole:
+                span = max(e for _, e in duty.parts) - whole[0].start
+                yield from self._too_long(view, duty, span)
+
+    def _too_long(self, view: PlanView, duty: Duty, span: int) -> Iterator[Breach]:
+        if span > self.span_max and not duty.has_jour:
+            yield Breach(
+                rule=self.id,
+                hard=True,
+                amount=span - self.span_max,
+                unit="min",
+                employee=duty.employee,
+                date=duty.date,
+                found=span,
+                limit=self.span_max,
+                facts={
+                    "name": name_of(view, duty.employee),
+                    "shift": duty.shift,
+                    "starts": moment(view, duty.start),
+                    "span": length(span),
+                    "longest": length(self.span_max),
+                },
             )
-            begun, before = (begun if prolongs else duty.start), duty
-            span = max(e for _, e in duty.parts) - begun
-            if span > self.span_max and not duty.has_jour:
-                yield Breach(
-                    rule=self.id,
-                    hard=True,
-                    amount=span - self.span_max,
-                    unit="min",
-                    employee=duty.employee,
-                    date=duty.date,
-                    found=span,
-                    limit=self.span_max,
-                    facts={
-                        "name": name_of(view, duty.employee),
-                        "shift": duty.shift,
-                        "starts": moment(view, duty.start),
-                        "span": length(span),
-                        "longest": length(self.span_max),
-                    },
-                )

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,9 @@ from scheduler.domain.travel import Travel
 from scheduler.domain.values import Instant, PayClass, ShiftKind, Span
 
 _START = attrgetter("start")
+
+
+_ABOVE = (PayClass.EXTRA, PayClass.OVERTIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +58,35 @@ class Duty(DutyTimes):
         return self.apart if len(units) > 1 else (self,)
 
     @property
+    def is_above(self) -> bool:
+        """Whether it lies above the contract from its start."""
+        return self.pay_class in _ABOVE
+
+    @property
     def pieces(self) -> tuple["Duty", ...]:
         """What has one unit and one pay class: the duty, or each of its parts."""
         return self.apart or (self,)
 
 
-_ABOVE = (PayClass.EXTRA, PayClass.OVERTIME)
-
-
 def is_prolonged(done: Duty, following: Duty) -> bool:
     """Whether one is overtime straight before or after the other: one duty in all."""
-    one_is_above = (done.pay_class in _ABOVE) != (following.pay_class in _ABOVE)
-    return done.end == following.start and one_is_above
+    return done.end == following.start and done.is_above != following.is_above
+
+
+def passes(duties: Iterable[Duty]) -> Iterator[list[Duty]]:
+    """Yield duties in their order, a shift and the overtime beside it together."""
+    mine: list[Duty] = []
+    for duty in duties:
+        if mine and not _goes_on(mine[-1], duty):
+            yield mine
+            mine = []
+        mine.append(duty)
+    if mine:
+        yield mine
+
+
+def _goes_on(done: Duty, following: Duty) -> bool:
+    return done.employee == following.employee and is_prolonged(done, following)
 
 
 def is_stayed_on(done: ShiftRow, following: ShiftRow) -> bool:

@@ -56,8 +56,8 @@ def _above_this_year(
         lambda: dict.fromkeys(_OF_THE_YEAR, 0)
     )
     for time in classed_time(view):
-        if time.statutory in _OF_THE_YEAR and time.row.date.year == following.year:
-            found[time.row.employee][time.statutory] += time.minutes
+        if time.statutory in _OF_THE_YEAR and time.date.year == following.year:
+            found[time.employee][time.statutory] += time.minutes
     return found
 
 
