@@ -7,6 +7,7 @@ from enum import StrEnum
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures.figure import EVERYWHERE, kronor
 from scheduler.domain.values import Frozen
+from scheduler.pay.items import Item, VehicleItem
 
 
 class Topic(StrEnum):
@@ -110,7 +111,8 @@ def _state(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
 
 def _costs(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
     sums = [_sums(_items(audit)) for audit in audits]
-    yield from _rows(Topic.COST, "kr", sums)
+    shown = [item.value for item in (*Item, *VehicleItem)]
+    yield from _rows(Topic.COST, "kr", sums, shown)
 
 
 def _items(audit: Audit) -> Iterator[tuple[str, int]]:
@@ -182,10 +184,15 @@ def _sums(amounts: Iterable[tuple[str, int]]) -> Counter[str]:
 
 
 def _rows(
-    topic: Topic, unit: str, found: Sequence[Counter[str]]
+    topic: Topic, unit: str, found: Sequence[Counter[str]], first: Sequence[str] = ()
 ) -> Iterator[ComparedQuantity]:
-    """Yield a row for each key that any plan has; öre become kronor or points."""
-    for key in sorted(set().union(*found)):
+    """Yield a row for each key that any plan has; öre become kronor or points.
+
+    Keys stand in the order of ``first``, others after them by name.
+    """
+    present = set[str]().union(*found)
+    known = [key for key in first if key in present]
+    for key in [*known, *sorted(present - {*known})]:
         amounts = [counter[key] for counter in found]
         values = tuple(n if topic is Topic.BREACHES else kronor(n) for n in amounts)
         yield ComparedQuantity(topic=topic, key=key, unit=unit, values=values)

@@ -67,6 +67,13 @@ def test_cost_items_are_summed_and_shown_for_every_plan() -> None:
     assert row(found, Topic.COST, "overtime_simple").values == (0, 20)
 
 
+def test_cost_items_stand_in_the_order_of_the_price() -> None:
+    dear = judged(("jour", 1), ("po", 1), ("beredskap", 1), ("sick", 1))
+    found = compare({"a": A, "b": dear})
+    items = [r.key for r in found.rows if r.topic is Topic.COST]
+    assert items == ["base", "jour", "beredskap", "sick", "po"]
+
+
 def test_breaches_and_their_prices_are_shown_by_rule() -> None:
     found = compare({"a": A, "b": B})
     assert row(found, Topic.BREACHES, "R31").values == (1, 2)
