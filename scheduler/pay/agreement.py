@@ -29,10 +29,12 @@ from scheduler.pay.agreement_rows import (
     on,
 )
 from scheduler.pay.overlay import (
+    BORROWS,
     EXTENDS,
     AgreementFault,
     AgreementFaultsError,
     Raw,
+    borrowed,
     laid_over,
     needed_keys,
     read_rows,
@@ -198,6 +200,8 @@ def _base(id_: str, own: Mapping[str, str], faults: list[AgreementFault]) -> Raw
     rows = read_rows(id_, own[id_] if id_ in own else _shipped(id_))
     extends = rows.get(EXTENDS)
     base = {} if extends is None else _base(str(extends), {}, faults)
+    if BORROWS in rows:
+        base = borrowed(base, str(rows[BORROWS]))
     return laid_over(Agreement, base, id_, rows, faults)
 
 

@@ -70,8 +70,10 @@ class Stated(Frozen):
     """Names the message on what could not be verified."""
     assumed_of: frozenset[str] = frozenset()
     """Which of the figures the message is about; empty: all."""
+    borrowed: str = ""
+    """Names the message on why another agreement's figures stand here."""
 
-    @field_validator("assumed")
+    @field_validator("assumed", "borrowed")
     @classmethod
     def _has_words(cls, name: str) -> str:
         if name and f"pay.assumed.{name}" not in catalogue():

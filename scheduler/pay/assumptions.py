@@ -68,9 +68,14 @@ def _used(
 
 
 def assumption_of(row: Stated, figure: str) -> Assumption | None:
-    """Return what a figure of a row rests on, if it is not confirmed."""
+    """Return what a figure of a row rests on, if it is not confirmed.
+
+    Its own words come before those on a figure that is another agreement's.
+    """
     concerns = not row.assumed_of or figure in row.assumed_of
-    return _open(row) if _is_open(row) and concerns else None
+    if _is_open(row) and concerns:
+        return _open(row)
+    return Assumption(key=f"pay.assumed.{row.borrowed}") if row.borrowed else None
 
 
 def _is_open(row: Stated) -> bool:

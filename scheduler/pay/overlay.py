@@ -16,7 +16,9 @@ Raw = Mapping[str, Any]
 
 EXTENDS = "extends"
 """The key that names the agreement whose rows a whole one builds upon."""
-_OWN = ("since", "source", "certainty", "assumed", "assumed_of")
+BORROWS = "borrows"
+"""The key that names the message on why it takes them, where its own are not known."""
+_OWN = ("since", "source", "certainty", "assumed", "assumed_of", "borrowed")
 """What a row says of itself, and takes from no other."""
 _EXPECTED = (
     ("missing", "missing_key"),
@@ -81,10 +83,10 @@ def laid_over(
     whole: dict[str, Any] = dict(base)
     for key, value in given.items():
         stated = _stated(model, key)
-        if key == EXTENDS:
+        if key in (EXTENDS, BORROWS):
             continue
         if key not in keys_of(model):
-            known = ", ".join((*keys_of(model), EXTENDS))
+            known = ", ".join((*keys_of(model), EXTENDS, BORROWS))
             faults.append(AgreementFault(name, key, "unknown_key", key, known))
         elif stated is None:
             whole[key] = value
@@ -93,6 +95,20 @@ def laid_over(
         else:
             whole[key] = _table(stated, whole.get(key, {}), value, (name, key), faults)
     return whole
+
+
+def borrowed(base: Raw, words: str) -> Raw:
+    """Return rows of another agreement, each saying that it is borrowed."""
+    mark = {"borrowed": words}
+    marked: dict[str, Any] = {}
+    for key, value in base.items():
+        if isinstance(value, Mapping):
+            marked[key] = {**value, **mark}
+        elif all(isinstance(row, Mapping) for row in value):
+            marked[key] = [{**row, **mark} for row in value]
+        else:
+            marked[key] = value
+    return marked
 
 
 def keys_of(model: type[BaseModel]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ ULLA = employee("ulla", monthly_pay=3_090_700)
 PAULA = employee("paula", monthly_pay=2_950_000, degree_pct=75)
 TIM = hourly("tim", monthly_pay=2_650_000)
 NINA = employee("nina", monthly_pay=3_100_100)
+OLA = employee("ola", monthly_pay=3_077_700, comp_time=True)
 JOUR = jour_type("jour", "22:00-06:00", "22:00-06:00")
 HOME = shift_type("home", "16:00-07:00")
 AT_HOME = HOME.model_copy(
@@ -41,7 +42,7 @@ FRIDAY = date(2026, 12, 4)
 
 def december(**given: object) -> Problem:
     usual = {
-        "employees": (ULLA, PAULA, TIM, NINA),
+        "employees": (ULLA, PAULA, TIM, NINA, OLA),
         "shift_types": (shift_type(), JOUR, AT_HOME),
         "start": date(2026, 12, 1),
         "days": 31,
@@ -85,6 +86,8 @@ def random_rows(random: Random) -> list[ShiftRow]:
     rows = [
         shift_row("ulla", "2026-12-31 07:00", "2026-12-31 15:00"),
         shift_row("ulla", "2026-12-31 15:00", "2026-12-31 16:00", pay_class="overtime"),
+        shift_row("ola", "2026-12-02 07:00", "2026-12-02 15:00"),
+        shift_row("ola", "2026-12-02 15:00", "2026-12-02 17:59", pay_class="overtime"),
     ]
     for shift, begin, end in (("jour", 22, 30), ("home", 16, 31)):
         for on in (3, 5, 9):
@@ -116,8 +119,10 @@ SICK = absence("ulla", "2026-12-07 00:00", "2026-12-12 00:00", "sick")
 LEAVE = absence("paula", "2026-12-14 00:00", "2026-12-15 12:00", "leave")
 
 
+OFF = absence("ola", "2026-12-14 00:00", "2026-12-15 09:00", "comp")
+VACATION = absence("nina", "2026-12-21 00:00", "2026-12-23 15:00")
 TOLD: dict[str, object] = {
-    "absences": (SICK, LEAVE),
+    "absences": (SICK, LEAVE, OFF, VACATION),
     "published_on": date(2026, 11, 29),
     "published_shifts": (shift_row("ulla", "2026-12-08 14:00", "2026-12-08 22:00"),),
 }
@@ -193,6 +198,50 @@ def test_only_lines_whose_rate_nobody_confirmed_are_marked() -> None:
         "po": "pay.assumed.on_cost",
     }
     assert {x.item for x in found} == {"base", "ob_b", "ob_b_night", "po"}
+
+
+BORROWED = "pay.assumed.pan"
+OWN_OB = """
+[[ob]]
+since = 2026-10-01
+b_night = 101.80
+source = "the council"
+certainty = "stated"
+"""
+
+
+def marks(made: Problem) -> dict[str, str | None]:
+    """Return what each item of a Saturday evening rests on."""
+    night = shift_row("ulla", "2026-12-05 20:00", "2026-12-06 01:00")
+    found = (x for x in lines_of(made, night) if x.kind != ROUNDING)
+    return {x.item: None if x.assumed is None else x.assumed.key for x in found}
+
+
+def test_each_line_says_that_its_figure_is_another_agreements() -> None:
+    assert marks(december(agreement="PAN", employees=(ULLA,))) == {
+        "base": BORROWED,
+        "ob_b": BORROWED,
+        "ob_b_night": "pay.assumed.ob_2026",
+        "po": "pay.assumed.on_cost",
+    }
+
+
+@pytest.mark.parametrize("name", ["PAN+own", "pilot"])
+def test_figures_of_ones_own_are_not_another_agreements(name: str) -> None:
+    own = {"own": OWN_OB, "pilot": 'extends = "PAN"' + OWN_OB}
+    found = marks(december(agreement=name, own_agreements=own, employees=(ULLA,)))
+    assert (found["ob_b"], found["ob_b_night"]) == (None, None)
+    assert found["base"] == BORROWED
+
+
+def test_people_of_two_agreements_have_lines_of_their_own() -> None:
+    pan = PAULA.model_copy(update={"agreement": "PAN"})
+    made = december(employees=(ULLA, pan))
+    found = lines_of(made, *evenings(FRIDAY, "ulla", "paula"), item="ob_b")
+    told = {(x.hours, x.count, x.assumed and x.assumed.key) for x in found}
+    assert told == {
+        (hours, 1, key) for hours in ((17, 19), (19, 22)) for key in (None, BORROWED)
+    }
 
 
 def test_under_another_agreement_only_what_changed_has_other_lines() -> None:
