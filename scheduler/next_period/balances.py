@@ -9,8 +9,11 @@ from scheduler.audit.statutory_hours import StatutoryClass, classed_time
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Balance, Employee
 from scheduler.domain.values import PayClass, ShiftKind
+from scheduler.pay.agreement_rows import on
 from scheduler.pay.hours import contract_minutes, minutes_present
+from scheduler.pay.items import Item
 from scheduler.pay.money import rounded_fraction
+from scheduler.pay.price import DutyPrices
 
 _SATURDAY = 5
 _OF_THE_YEAR = (StatutoryClass.OVERTIME, StatutoryClass.MERTID)
@@ -19,9 +22,11 @@ _OF_THE_YEAR = (StatutoryClass.OVERTIME, StatutoryClass.MERTID)
 def next_balances(view: PlanView) -> tuple[Balance, ...]:
     """Return everybody's balance on the day after the plan, minutes and counts."""
     following = view.problem.end + timedelta(days=1)
-    above = _above_this_year(view, following)
+    above, prices = _above_this_year(view, following), DutyPrices(view.problem)
     return tuple(
-        _next_balance(view, person, above[person.id], following)
+        _next_balance(view, person, above[person.id], following).model_copy(
+            update={"comp_minutes": _time_off(view, person, prices)}
+        )
         for person in view.problem.employees
     )
 
@@ -59,6 +64,21 @@ def _above_this_year(
         if time.statutory in _OF_THE_YEAR and time.date.year == following.year:
             found[time.employee][time.statutory] += time.minutes
     return found
+
+
+def _time_off(view: PlanView, person: Employee, prices: DutyPrices) -> int:
+    """Return how much time off for overtime is saved, to the nearest minute."""
+    saved = Fraction(view.problem.balance[person.id].comp_minutes)
+    rows = prices.agreement_of(person).comp_time
+    for entry in prices.plan_entries(person, view):
+        if entry.item is Item.COMP_TAKEN:
+            saved -= entry.minutes
+        elif entry.item in (Item.COMP_SIMPLE, Item.COMP_QUALIFIED):
+            rates = on(rows, entry.quantities[0].day)
+            is_simple = entry.item is Item.COMP_SIMPLE
+            percent = rates.simple_pct if is_simple else rates.qualified_pct
+            saved += Fraction(entry.minutes * percent, 100)
+    return max(0, rounded_fraction(saved))
 
 
 def _carried(view: PlanView, person: Employee, duties: Sequence[Duty]) -> int:

@@ -5,6 +5,7 @@ import pytest
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Problem
+from scheduler.domain.values import PayClass
 from scheduler.next_period.balances import next_balances
 from tests.build import (
     absence,
@@ -139,3 +140,28 @@ def test_balances_over_many_periods_are_those_of_one_long_plan() -> None:
         mine = [r for r in rows if made.start <= r.date <= made.end]
         balances = (after(made, *mine),)
     assert balances == (long,)
+
+
+@pytest.mark.parametrize(
+    ("comp_time", "saved"),
+    [
+        pytest.param(True, 100 + 120 * 1.5 + 60 * 2 + 240 * 2 - 300, id="saved"),
+        pytest.param(False, 100 - 300, id="paid"),
+    ],
+)
+def test_time_off_goes_on_with_what_was_earned_and_taken(
+    comp_time: bool, saved: float
+) -> None:
+    """Two hours after a shift and one more, four on a free day, and a day off."""
+    amy = employee(comp_time=comp_time, week_minutes=2100)
+    made = january(
+        employees=(amy,),
+        absences=(absence("amy", "2027-01-14 00:00", "2027-01-15 00:00", "comp"),),
+        balances=(balance(comp_minutes=100),),
+    )
+    rows = [hours("2027-01-11"), hours("2027-01-16", 4, "overtime")]
+    after_it = rows[0].model_copy(
+        update={"part": 2, "start": rows[0].end, "end": rows[0].end + 180}
+    )
+    rows.append(after_it.model_copy(update={"pay_class": PayClass.OVERTIME}))
+    assert after(made, *rows).comp_minutes == max(0, saved)
