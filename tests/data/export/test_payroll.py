@@ -36,6 +36,21 @@ XSD = "BEMANNA_PAXML_XSD"
 ours to hand on. ``pip install xmlschema`` reads it."""
 
 
+CHILDREN = {
+    "tidtrans": {
+        *("tidkod", "datum", "datumfrom", "datumtom", "starttid", "sluttid"),
+        *("timmar", "omfattning"),
+    },
+    "lonetrans": {
+        *("lonkod", "lonart", "datum", "datumfrom", "datumtom", "antal", "belopp"),
+    },
+    "header": {
+        *("format", "version", "datum", "foretagid", "foretagnamn", "programnamn"),
+    },
+}
+"""What the schema lets these hold, each once, of what is used."""
+
+
 def written(own: str = "", view: PlanView | None = None) -> Element:
     content = paxml(view or town_view(), payroll_codes(own), MADE_AT)
     return fromstring(content)
@@ -231,6 +246,14 @@ def test_elements_are_those_of_the_schema_in_the_types_it_asks_for() -> None:
     ]
     known = {*ABSENCE_CODES, *PRESENCE_CODES}
     assert set(texts(root, ".//tidkod")) <= known
+    for tag, children in CHILDREN.items():
+        for found in root.iter(tag):
+            inside = [child.tag for child in found]
+            assert set(inside) <= children, tag
+            assert len(inside) == len(set(inside)), tag
+            assert set(found.attrib) <= {"anstid"}, tag
+    for day in root.iter("dag"):
+        assert set(day.attrib) == {"datum", "timmar"}
     forms = {
         "datum": r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?",
         "datumfrom": r"\d{4}-\d\d-\d\d",
