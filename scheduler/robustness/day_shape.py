@@ -1,11 +1,12 @@
 """The duties of each planning day, with the visits that are made on each."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from scheduler.domain.plan import ShiftRow, VisitRow
-from scheduler.domain.plan_view import PlanView
+from scheduler.domain.plan_view import PlanView, is_stayed_on
 
 
 @dataclass(frozen=True)
@@ -41,4 +42,17 @@ def duties_by_day(view: PlanView) -> dict[date, list[DayDuty]]:
                 meets_headcount=view.meets_headcount(duty) and not visits,
             )
         )
+    return found
+
+
+def joined(rows: Sequence[ShiftRow]) -> list[ShiftRow]:
+    """Return the rows of a duty, overtime straight beside a shift as part of it."""
+    found: list[ShiftRow] = []
+    for row in rows:
+        if found and is_stayed_on(found[-1], row):
+            breaks = (*found[-1].breaks, *row.breaks)
+            whole = {"end": row.end, "breaks": breaks}
+            found[-1] = found[-1].model_copy(update=whole)
+        else:
+            found.append(row)
     return found

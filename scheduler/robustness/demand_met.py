@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from scheduler.domain.plan import Plan
+from scheduler.domain.plan import Plan, ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Span
 from scheduler.robustness.call_ins import CallIn
@@ -40,10 +40,14 @@ class HeadcountJudge:
         return self._missing(span, after) - self._missing(span, before)
 
     def _missing(self, span: Span, manning: WhoIsThere) -> int:
-        start, end = span
         gone = {row for duty in manning.lost for row in duty.shifts}
         come = [row for call in manning.calls for row in call.rows]
         rows = [row for row in self._view.plan.shifts if row not in gone] + come
+        return self.missing(span, rows)
+
+    def missing(self, span: Span, rows: Iterable[ShiftRow]) -> int:
+        """Return how many person-minutes are missing in a span when rows are worked."""
+        start, end = span
         near = [row for row in rows if row.start < end and start < row.end]
         who = {row.employee for row in near}
         driven = [row for row in self._view.plan.visits if row.employee in who]

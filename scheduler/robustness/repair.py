@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from scheduler.domain.plan import ShiftRow, VisitRow
-from scheduler.domain.plan_view import PlanView, is_stayed_on
+from scheduler.domain.plan import VisitRow
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
 from scheduler.robustness.call_ins import CallIn, CallIns, Rows
-from scheduler.robustness.day_shape import DayDuty, duties_by_day
+from scheduler.robustness.day_shape import DayDuty, duties_by_day, joined
 from scheduler.robustness.demand_met import HeadcountJudge
 from scheduler.robustness.route import Route
 from scheduler.rules.rule import Rule
@@ -177,16 +177,3 @@ class Repairer:
         ]
         routes = tuple(route.without(alone) for route in made.routes)
         return replace(made, routes=routes, open=(*made.open, *left))
-
-
-def joined(rows: Sequence[ShiftRow]) -> list[ShiftRow]:
-    """Return the rows of a duty, overtime straight beside a shift as part of it."""
-    found: list[ShiftRow] = []
-    for row in rows:
-        if found and is_stayed_on(found[-1], row):
-            breaks = (*found[-1].breaks, *row.breaks)
-            whole = {"end": row.end, "breaks": breaks}
-            found[-1] = found[-1].model_copy(update=whole)
-        else:
-            found.append(row)
-    return found

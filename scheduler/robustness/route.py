@@ -35,16 +35,22 @@ class Route:
     rows: tuple[VisitRow, ...]
 
     def slot(
-        self, travel: Travel, visit: Visit, start: Instant, *, fixed: bool
+        self,
+        travel: Travel,
+        visit: Visit,
+        start: Instant,
+        *,
+        fixed: bool,
+        since: Instant = 0,
     ) -> VisitSlot | None:
         """Return where a visit fits between the others, which stay when they are.
 
         ``start`` is when it is planned, which is tried first; a ``fixed`` visit begins
-        then or not at all.
+        then or not at all. Nobody sets out to it before ``since``.
         """
         if self.shift.unit != visit.unit or not self._is_near(visit, start):
             return None
-        for index, way in enumerate(self._ways(travel)):
+        for index, way in enumerate(self._ways(travel, since)):
             is_late = way.leaves > max(visit.latest, start)
             if is_late or way.leaves + visit.minutes > way.arrives:
                 continue
@@ -58,13 +64,13 @@ class Route:
         soonest, latest = min(visit.earliest, start), max(visit.latest, start)
         return soonest < self.shift.end and self.shift.start <= latest
 
-    def _ways(self, travel: Travel) -> Iterator[Way]:
+    def _ways(self, travel: Travel, since: Instant) -> Iterator[Way]:
         here, free = self.shift.unit, self.shift.start
         for row in self.rows:
             there = self._place(travel, row)
-            yield Way(here, free, there, row.start)
+            yield Way(here, max(free, since), there, row.start)
             here, free = there, row.end
-        yield Way(here, free, self.shift.unit, self.shift.end)
+        yield Way(here, max(free, since), self.shift.unit, self.shift.end)
 
     @staticmethod
     def _place(travel: Travel, row: VisitRow) -> str:

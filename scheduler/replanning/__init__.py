@@ -1,0 +1,1 @@
+"""A plan that is being worked, and what changes in it: as little as possible."""

@@ -1,0 +1,185 @@
+"""Somebody calls in sick: what is done already stays, what is left is lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scheduler.domain.plan import Plan, ShiftRow, VisitRow
+from scheduler.domain.plan_view import Duty, PlanView
+from scheduler.domain.problem import AbsenceRow, Employee, Problem
+from scheduler.domain.values import AbsenceKind, Frozen, Instant, Span
+from scheduler.pay.agreement import agreements_of
+from scheduler.robustness.day_shape import joined
+
+
+class SickCall(Frozen):
+    """Who is ill in [start, end); ``start`` is the moment of the call."""
+
+    employee: str
+    start: Instant
+    end: Instant
+
+
+@dataclass(frozen=True)
+class LostDuty:
+    """What somebody does not work of a duty."""
+
+    rows: tuple[ShiftRow, ...]
+    """As planned; of a shift that was under way, what was left of it."""
+    visits: tuple[VisitRow, ...]
+    is_whole: bool
+    """Whether nothing of the duty had been worked."""
+    meets_headcount: bool
+
+    @property
+    def span(self) -> Span:
+        """From the first moment that is lost to the last."""
+        return self.rows[0].start, self.rows[-1].end
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """A plan from a moment on, with duties that nobody works any more."""
+
+    moment: Instant
+    """Nothing before it may change."""
+    problem: Problem
+    plan: Plan
+    """What stays."""
+    lost: tuple[LostDuty, ...]
+    """Earliest first."""
+
+
+def ill_until(view: PlanView, employee: Employee, start: Instant) -> Instant:
+    """Return the end of a call that names none: midnight, or that day's last shift."""
+    midnight = view.clock.at(view.clock.day(start), 1440)
+    begun = [d for d in view.planned_of(employee) if start < d.end]
+    return max([midnight, *(d.end for d in begun if d.start < midnight)])
+
+
+def after_call(view: PlanView, call: SickCall) -> Vacancy:
+    """Return what is left of a plan when somebody calls in sick."""
+    employee = view.problem.employee[call.employee]
+    duties = [
+        duty
+        for duty in view.planned_of(employee)
+        if duty.start < call.end and call.start < duty.end
+    ]
+    leaves = max([call.start, *(_leaves(view, duty, call.start) for duty in duties)])
+    lost = [_lost(view, duty, call.start, leaves) for duty in duties]
+    found = tuple(each for each in lost if each.rows)
+    away = AbsenceRow(
+        employee=call.employee,
+        start=leaves,
+        end=max(call.end, leaves + 1, *(each.span[1] for each in found)),
+        kind=AbsenceKind.SICK,
+    )
+    return Vacancy(
+        call.start,
+        _published(_released(view, found, away), view, call.start),
+        _kept(view.plan, found, leaves),
+        found,
+    )
+
+
+def _leaves(view: PlanView, duty: Duty, moment: Instant) -> Instant:
+    """Return when somebody who is ill leaves a duty that is under way.
+
+    A visit that has begun is made, and the way back is part of the work.
+    """
+    for part in joined(rows_of(view, duty)):
+        if part.start < moment < part.end:
+            return _back(view, part, moment)
+    return moment
+
+
+def _back(view: PlanView, part: ShiftRow, moment: Instant) -> Instant:
+    made = [v for v in view.visits_of(part.employee) if part.start <= v.start < moment]
+    if not made:
+        return moment
+    last = made[-1]
+    who = view.problem.employee[part.employee]
+    move = view.travel.minutes(view.visit(last).client, part.unit, who.transport)
+    leaves = max(moment, last.end + move)
+    while leaves - last.end < move + _rest(part, last.end, leaves):
+        leaves += 1
+    return min(leaves, part.end)
+
+
+def _rest(part: ShiftRow, start: Instant, end: Instant) -> int:
+    return sum(max(0, min(end, b) - max(start, a)) for a, b in part.breaks)
+
+
+def rows_of(view: PlanView, duty: Duty) -> list[ShiftRow]:
+    """Return the rows of a plan that a duty consists of, earliest first."""
+    mine = (row for row in view.plan.shifts if row.employee == duty.employee)
+    within = (row for row in mine if duty.start <= row.start < duty.end)
+    return sorted(within, key=lambda row: row.start)
+
+
+def _lost(view: PlanView, duty: Duty, moment: Instant, leaves: Instant) -> LostDuty:
+    rows = [_cut(r, leaves, r.end) for r in rows_of(view, duty) if leaves < r.end]
+    visits = tuple(v for v in view.visits_on(duty) if moment <= v.start)
+    return LostDuty(
+        rows=tuple(rows),
+        visits=visits if rows else (),
+        is_whole=moment <= duty.start,
+        meets_headcount=view.meets_headcount(duty),
+    )
+
+
+def _cut(row: ShiftRow, start: Instant, end: Instant) -> ShiftRow:
+    """Return a row as far as it lies in [start, end)."""
+    start, end = max(row.start, start), min(row.end, end)
+    if (start, end) == (row.start, row.end):
+        return row
+    breaks = tuple((max(a, start), min(b, end)) for a, b in row.breaks)
+    taken = tuple((a, b) for a, b in breaks if a < b)
+    paid = end - start - sum(b - a for a, b in taken)
+    cut = {"start": start, "end": end, "breaks": taken, "paid_minutes": paid}
+    return row.model_copy(update=cut)
+
+
+def _kept(plan: Plan, lost: Sequence[LostDuty], leaves: Instant) -> Plan:
+    """Return a plan without what is lost."""
+    gone = {(r.employee, r.end) for duty in lost for r in duty.rows}
+    visits = {v for duty in lost for v in duty.visits}
+    shifts = (
+        _cut(row, row.start, leaves) if (row.employee, row.end) in gone else row
+        for row in plan.shifts
+    )
+    return plan.model_copy(
+        update={
+            "shifts": tuple(row for row in shifts if row.start < row.end),
+            "visits": tuple(v for v in plan.visits if v not in visits),
+        }
+    )
+
+
+def _released(view: PlanView, lost: Sequence[LostDuty], away: AbsenceRow) -> Problem:
+    """Return the problem in which somebody is ill, and not locked to what is lost."""
+    problem = view.problem
+    gone = {(r.employee, r.end) for duty in lost for r in duty.rows}
+    visits = {(v.visit, v.employee) for duty in lost for v in duty.visits}
+    shifts = [r for r in problem.locked_shifts if (r.employee, r.end) not in gone]
+    locks = [r for r in problem.locked_visits if (r.visit, r.employee) not in visits]
+    return problem.model_copy(
+        update={
+            "absences": (*problem.absences, away),
+            "locked_shifts": tuple(shifts),
+            "locked_visits": tuple(locks),
+        }
+    )
+
+
+def _published(problem: Problem, view: PlanView, moment: Instant) -> Problem:
+    """Return the problem whose people have been told of the plan until now.
+
+    An agreement without rates for displaced hours knows no such plan.
+    """
+    if not all(agreement.displaced for agreement in agreements_of(problem)):
+        return problem
+    told = {
+        "published_on": view.clock.day(moment),
+        "published_shifts": view.plan.shifts,
+    }
+    return problem.model_copy(update=told)

@@ -1,0 +1,275 @@
+"""Who could work what somebody does not, and what each would do to the plan."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from scheduler.domain.plan import ShiftRow, VisitRow
+from scheduler.domain.plan_view import Duty
+from scheduler.domain.problem import Employee
+from scheduler.domain.shift_option import ShiftOption, option_of
+from scheduler.domain.spans import worked_spans
+from scheduler.domain.values import Frozen, PayClass
+from scheduler.pay.duty_time import placed_breaks
+from scheduler.replanning.line_judge import LineEffect, LineJudge, Rows
+from scheduler.replanning.refill import Refill, Refiller
+from scheduler.replanning.sick_call import LostDuty, Vacancy, rows_of
+from scheduler.robustness.demand_met import HeadcountJudge
+from scheduler.robustness.route import Route
+from scheduler.rules.rule import Breach, Rule
+
+SHORT = 10_000_000
+"""Öre that demand weighs which must be met and is not."""
+
+
+class FillStep(StrEnum):
+    """The ways to fill a vacancy, in the order in which a staffing unit tries them."""
+
+    REDISTRIBUTE = "redistribute"
+    """Colleagues on duty take the visits."""
+    LEND = "lend"
+    """Somebody comes over from a resource shift of a unit that lends."""
+    RESOURCE = "resource"
+    """Somebody of the unit works it instead of a resource shift."""
+    EXTRA = "extra"
+    """A part-timer is called in."""
+    HOURLY = "hourly"
+    OVERTIME = "overtime"
+    """A full-timer is called in."""
+    OPEN = "open"
+    """Nobody comes and nobody takes over."""
+
+
+_STEPS = {
+    PayClass.EXTRA: FillStep.EXTRA,
+    PayClass.HOURLY: FillStep.HOURLY,
+    PayClass.OVERTIME: FillStep.OVERTIME,
+}
+
+
+class Substitute(Frozen):
+    """A way to fill what is left of one duty."""
+
+    step: FillStep
+    employee: str | None = None
+    """Who comes; nothing where nobody does."""
+    lent: bool = False
+    """Whether they belong to another unit."""
+    come: Rows = ()
+    """What they work instead."""
+    gone: Rows = ()
+    """What they do not work for it."""
+    broken: tuple[Breach, ...] = ()
+    """Hard rules that their line would break, and did not."""
+    price: int = 0
+    """Öre more in pay, PO included."""
+    points: int = 0
+    """Öre that rules weigh: of the line, travel, new people, what stays open."""
+    taken: tuple[VisitRow, ...] = ()
+    """Visits as they are made now, by them and by colleagues."""
+    open: tuple[VisitRow, ...] = ()
+    """Visits that nobody takes, as they were planned."""
+    open_must: int = 0
+    new_clients: int = 0
+    """Clients who meet somebody whom they do not know from the last weeks."""
+    rest_before: int | None = None
+    rest_after: int | None = None
+    """Minutes free around the shift; nothing where no other shift is known."""
+
+    @property
+    def is_legal(self) -> bool:
+        """Whether no hard rule would be broken."""
+        return not self.broken
+
+    @property
+    def cost(self) -> int:
+        """What it costs in all, a point as a krona; öre."""
+        return self.price + self.points
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """Where it stands among others; the least is best."""
+        return len(self.broken), self.cost, self.employee or ""
+
+
+class _Offer(NamedTuple):
+    employee: Employee
+    step: FillStep
+    gone: Rows
+    come: Rows
+
+
+class Substitutes:
+    """Finds who could fill the vacancies of one plan."""
+
+    def __init__(self, vacancy: Vacancy, rules: Sequence[Rule]) -> None:
+        self._vacancy = vacancy
+        problem, plan = vacancy.problem, vacancy.plan
+        self._refiller = Refiller(problem, plan, rules, vacancy.moment)
+        self._view = self._refiller.view
+        self._lines = LineJudge(problem, rules)
+        self._heads = HeadcountJudge(self._view, rules)
+        self._away = {
+            a.employee for a in problem.absences if a.start <= vacancy.moment < a.end
+        }
+
+    def ranked(self, lost: LostDuty) -> list[Substitute]:
+        """Return everybody who could come for a duty, the best first.
+
+        Those come last who would break a hard rule; who is away then is left out.
+        """
+        nobody = self._refiller.put(self._refiller.routes(lost.span), ())
+        found = [self._tried(lost, offer, nobody) for offer in self._offers(lost)]
+        return sorted(found, key=lambda s: s.rank)
+
+    def without_anybody(self, lost: LostDuty) -> tuple[Substitute, Substitute]:
+        """Return what colleagues on duty can take, and leaving all of it open."""
+        short = self._short(lost, ())
+        made = self._refiller.put(self._refiller.routes(lost.span), lost.visits)
+        return (
+            self._made(FillStep.REDISTRIBUTE, made, short),
+            self._made(FillStep.OPEN, self._refiller.put((), lost.visits), short),
+        )
+
+    def _made(self, step: FillStep, made: Refill, short: int) -> Substitute:
+        return Substitute(
+            step=step,
+            points=made.points + short,
+            taken=made.taken,
+            open=made.open,
+            open_must=self._musts(made.open),
+            new_clients=self._strangers(made.taken),
+        )
+
+    def _tried(self, lost: LostDuty, offer: _Offer, there: Refill) -> Substitute:
+        who = offer.employee
+        effect = self._lines.effect(who, self._rows(who), offer.gone, offer.come)
+        fresh = [Route(who, row, ()) for row in offer.come]
+        alone = self._refiller.put(fresh, lost.visits)
+        others = [r for r in there.routes if r.employee.id != who.id]
+        made = self._refiller.again(alone, others)
+        short = self._short(lost, offer.come)
+        return self._made(offer.step, made, short + effect.points).model_copy(
+            update={
+                "employee": who.id,
+                "lent": offer.come[0].unit != who.unit,
+                "come": offer.come,
+                "gone": offer.gone,
+                "price": effect.price,
+                **_told(effect),
+            }
+        )
+
+    def _short(self, lost: LostDuty, come: Rows) -> int:
+        """Return what it weighs that too few would be there."""
+        if not lost.meets_headcount or lost.visits:
+            return 0
+        rows = self._view.plan.shifts
+        before = self._heads.missing(lost.span, (*rows, *lost.rows))
+        after = self._heads.missing(lost.span, (*rows, *come))
+        return SHORT if after > before else 0
+
+    def _musts(self, rows: Sequence[VisitRow]) -> int:
+        return sum(self._view.visit(row).is_must for row in rows)
+
+    def _strangers(self, rows: Sequence[VisitRow]) -> int:
+        visits = [(self._view.visit(row), row.employee) for row in rows]
+        known = self._refiller.known
+        met = {(v.client, e) for v, e in visits if known.is_new(v.client, e, v.date)}
+        return len(met)
+
+    def _rows(self, who: Employee) -> Rows:
+        return tuple(r for r in self._view.plan.shifts if r.employee == who.id)
+
+    def _offers(self, lost: LostDuty) -> Iterator[_Offer]:
+        shapes = self._shapes(lost)
+        for who in self._view.problem.employees:
+            if who.id == lost.rows[0].employee or who.id in self._away:
+                continue
+            rows = next((s for s in shapes if self._takes(who, s)), None)
+            if rows is not None:
+                yield self._offer(who, rows)
+
+    def _takes(self, who: Employee, rows: Rows) -> bool:
+        """Whether a shift is one that somebody takes; the last shape is for anybody."""
+        type_ = self._view.problem.shift_type.get(rows[0].shift)
+        return type_ is None or who.works_kind(type_.kind)
+
+    def _offer(self, who: Employee, rows: Rows) -> _Offer:
+        spare = self._resource_duty(who, rows)
+        above = who.pay_class(above=True)
+        if spare is None:
+            return _Offer(who, _STEPS[above], (), _taken_over(rows, who, above))
+        is_lent = who.unit != rows[0].unit
+        step = FillStep.LEND if is_lent else FillStep.RESOURCE
+        usual = who.pay_class()
+        gone = tuple(rows_of(self._view, spare))
+        return _Offer(who, step, gone, _taken_over(rows, who, usual))
+
+    def _resource_duty(self, who: Employee, rows: Rows) -> Duty | None:
+        """Return a shift that somebody can be spared from, that has not begun."""
+        for duty in self._view.planned_of(who):
+            is_then = duty.start < rows[-1].end and rows[0].start < duty.end
+            is_spare = is_then or duty.date == rows[0].date
+            if (
+                is_spare
+                and self._vacancy.moment <= duty.start
+                and self._view.is_resource(duty)
+            ):
+                return duty
+        return None
+
+    def _shapes(self, lost: LostDuty) -> list[Rows]:
+        """Return the shifts that could be worked instead, the most alike first.
+
+        Of a shift that had begun, shifts of the unit that begin from now on and have
+        most of what is left.
+        """
+        if lost.is_whole:
+            within = [r for r in lost.rows if not r.pay_class.is_above_contract]
+            return [tuple(within or lost.rows)]
+        first, last = lost.rows[0], lost.rows[-1]
+        shared: list[tuple[int, ShiftOption]] = []
+        for type_ in self._view.problem.shift_types:
+            if type_.unit in (None, first.unit) and type_.days[first.date.weekday()]:
+                option = option_of(self._view.clock, type_, first.date, first.unit)
+                common = min(option.end, last.end) - max(option.start, first.start)
+                if first.start <= option.start and common > 0:
+                    shared.append((option.paid_minutes - 2 * common, option))
+        shared.sort(key=lambda pair: (pair[0], pair[1].shift))
+        return [self._rows_for(option) for _, option in shared]
+
+    def _rows_for(self, option: ShiftOption) -> Rows:
+        type_ = self._view.problem.shift_type[option.shift]
+        taken = placed_breaks(self._view.clock, option.parts, type_.breaks)
+        rows = []
+        for number, (start, end) in enumerate(option.parts, 1):
+            breaks = tuple(b for b in taken if start <= b[0] and b[1] <= end)
+            worked = worked_spans([(start, end)], breaks)
+            row = ShiftRow(
+                employee="",
+                date=option.date,
+                shift=option.shift,
+                part=number,
+                unit=option.unit,
+                start=start,
+                end=end,
+                breaks=breaks,
+                paid_minutes=sum(b - a for a, b in worked),
+                pay_class=PayClass.ORDINARY,
+            )
+            rows.append(row)
+        return tuple(rows)
+
+
+def _taken_over(rows: Rows, who: Employee, pay_class: PayClass) -> Rows:
+    changed = {"employee": who.id, "pay_class": pay_class}
+    return tuple(row.model_copy(update=changed) for row in rows)
+
+
+def _told(effect: LineEffect) -> dict[str, object]:
+    return {
+        "broken": effect.broken,
+        "rest_before": effect.rest_before,
+        "rest_after": effect.rest_after,
+    }
