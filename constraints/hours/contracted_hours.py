@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from ortools.sat.python import cp_model
 from pydantic import Field
 
-from constraints.checking.absent import share_away
+from constraints.checking.absent import minutes_missed, share_unplanned
 from constraints.checking.owed_hours import filled_by, owed_on
 from constraints.kronor import ore_a_minute
 from constraints.words import length, name_of
@@ -161,8 +161,9 @@ class ContractedHours(Rule):
     def _brought(self, view: PlanView, employee: Employee) -> float:
         """Return carried hours and absence credit less the target."""
         total = float(view.problem.balance[employee.id].hours_carried_minutes)
+        total += minutes_missed(view, employee.id)
         for day in filter(employee.employed_on, view.problem.dates):
-            there = 1 - share_away(view, employee.id, day)
+            there = 1 - share_unplanned(view, employee.id, day)
             total -= owed_on(view, employee, day) * there
         return total
 

@@ -1,7 +1,7 @@
 """Passtyper: what is worked is a shift that exists, in a unit that can have it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -108,7 +108,8 @@ class ShiftCatalogue(Rule):
         at = view.clock.at
         spans = [(at(duty.date, s), at(duty.date, e)) for s, e in type_.spans]
         rows = [part for piece in duty.pieces for part in piece.parts]
-        if spans not in (rows, _ordinary_parts(duty)):
+        whole = [rows, _ordinary_parts(duty)]
+        if spans not in whole and rows not in _left_early(view, duty, spans):
             yield self._breach(view, duty, "times")
 
     def _breach(self, view: PlanView, duty: Duty, message: str) -> Breach:
@@ -168,6 +169,15 @@ def _ordinary_parts(duty: Duty) -> list[Span]:
         return list(duty.parts)
     ordinary = [p for p in duty.pieces if not p.pay_class.is_above_contract]
     return [part for piece in ordinary for part in piece.parts]
+
+
+def _left_early(
+    view: PlanView, duty: Duty, spans: Sequence[Span]
+) -> Iterator[list[Span]]:
+    """Yield the times of a shift that somebody left when an absence began."""
+    for absence in view.absences_by_employee.get(duty.employee, ()):
+        left = absence.start
+        yield [(start, min(end, left)) for start, end in spans if start < left]
 
 
 def _limits(problem: Problem) -> dict[str, int]:

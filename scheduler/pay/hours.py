@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from scheduler.domain.clock import WallClock, wall_clock
-from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.problem import AbsenceRow, Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Span
+from scheduler.domain.spans import worked_spans
+from scheduler.domain.values import PayClass, Span
 from scheduler.pay.agreement import agreement_of
 from scheduler.pay.away import days_away
 from scheduler.pay.holidays import is_holiday
@@ -83,7 +84,8 @@ def minutes_present(problem: Problem, employee: Employee) -> Fraction:
 def absence_credit(problem: Problem, employee: Employee) -> int:
     """Return the minutes that absence in the plan counts as, whatever its kind.
 
-    A calendar day away is as much of what its week asks for as any other day of it.
+    A calendar day away is as much of what its week asks for as any other day of it. In
+    the time that is published, whoever is away from a shift is credited that shift.
     """
     due = days_due(problem, employee)
     return rounded_fraction(_credit(problem, employee, due))
@@ -94,9 +96,45 @@ def _credit(
 ) -> Fraction:
     mine = [a for a in problem.absences if a.employee == employee.id]
     clock = wall_clock(problem.timezone)
-    away = days_away(clock, mine, problem.start, problem.end)
+    missed, rest = _from_published(problem, employee, mine)
+    away = days_away(clock, rest, problem.start, problem.end)
     none = Fraction(0)
-    return sum((share * due.get(day, none) for day, share in away.items()), none)
+    by_day = sum((share * due.get(day, none) for day, share in away.items()), none)
+    return missed + by_day
+
+
+def _from_published(
+    problem: Problem, employee: Employee, absences: Sequence[AbsenceRow]
+) -> tuple[int, list[AbsenceRow]]:
+    """Return the minutes of published shifts that are missed, and what else is away."""
+    told = [
+        row
+        for row in problem.published_shifts
+        if row.employee == employee.id
+        and problem.start <= row.date <= problem.end
+        and row.pay_class is PayClass.ORDINARY
+    ]
+    sudden = [
+        a for a in absences if any(r.start < a.end and a.start < r.end for r in told)
+    ]
+    if not sudden:
+        return 0, list(absences)
+    clock = wall_clock(problem.timezone)
+    days = [row.date for row in problem.published_shifts]
+    first, last = clock.at(min(days), 0), clock.at(max(days), 1440)
+    away = [(a.start, a.end) for a in sudden]
+    missed = 0
+    for row in told:
+        worked = list(worked_spans([(row.start, row.end)], row.breaks))
+        left = worked_spans(worked, away)
+        missed += sum(e - s for s, e in worked) - sum(e - s for s, e in left)
+    outside = [
+        a.model_copy(update={"start": start, "end": end})
+        for a in sudden
+        for start, end in ((a.start, min(a.end, first)), (max(a.start, last), a.end))
+        if start < end
+    ]
+    return missed, [a for a in absences if a not in sudden] + outside
 
 
 def contract_minutes(problem: Problem, parts: Sequence[Span], paid_minutes: int) -> int:

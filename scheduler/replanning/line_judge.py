@@ -46,13 +46,14 @@ class LineJudge:
         self._judged = cache(self._judge)
 
     def effect(
-        self, employee: Employee, mine: Rows, gone: Collection[ShiftRow], come: Rows
+        self, who: str, mine: Rows, gone: Collection[ShiftRow], come: Rows
     ) -> LineEffect:
         """Return what it does to take some rows from a line and put others there."""
         after_rows = _sorted([*(row for row in mine if row not in gone), *come])
-        before = self._judged(employee.id, _sorted(mine))
-        after = self._judged(employee.id, after_rows)
-        rest = _rests(self._view(employee.id, after_rows), employee, come)
+        before = self._judged(who, _sorted(mine))
+        after = self._judged(who, after_rows)
+        employee = self._problem.employee[who]
+        rest = _rests(self._view(who, after_rows), employee, come)
         return LineEffect(
             broken=tuple(more_broken(before.breaches, after.breaches)),
             price=after.price - before.price,

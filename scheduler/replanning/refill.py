@@ -89,6 +89,10 @@ class Refiller:
             )
         return self._may[key]
 
+    def is_loose(self, row: VisitRow) -> bool:
+        """Whether a visit is made by one person and follows no other, nor is followed."""
+        return row.visit not in self._tied
+
     def put(self, routes: Sequence[Route], rows: Iterable[VisitRow]) -> Refill:
         """Put visits, earliest first, where each weighs least."""
         made = Refill(tuple(routes))

@@ -143,7 +143,7 @@ class Substitutes:
 
     def _tried(self, lost: LostDuty, offer: _Offer, there: Refill) -> Substitute:
         who = offer.employee
-        effect = self._lines.effect(who, self._rows(who), offer.gone, offer.come)
+        effect = self._lines.effect(who.id, self._rows(who), offer.gone, offer.come)
         fresh = [Route(who, row, ()) for row in offer.come]
         alone = self._refiller.put(fresh, lost.visits)
         others = [r for r in there.routes if r.employee.id != who.id]

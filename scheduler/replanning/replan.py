@@ -1,0 +1,124 @@
+"""Fill every vacancy of a plan, and change as little as possible."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from scheduler.audit.audit import Audit, audit
+from scheduler.domain.plan import Plan, VisitRow
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Problem
+from scheduler.replanning.line_judge import more_broken
+from scheduler.replanning.make_room import room_made
+from scheduler.replanning.plan_changes import PlanChange, plan_changes
+from scheduler.replanning.refill import Refiller
+from scheduler.replanning.repaired_plan import filled, settled
+from scheduler.replanning.sick_call import Vacancy
+from scheduler.replanning.substitutes import Substitute, Substitutes
+from scheduler.rules.rule import Breach, Rule
+
+
+@dataclass(frozen=True)
+class Replanned:
+    """A plan with its vacancies filled."""
+
+    problem: Problem
+    plan: Plan
+    audit: Audit
+    ways: tuple[Substitute, ...]
+    """How each lost duty is filled, earliest first."""
+    changes: tuple[PlanChange, ...]
+    worse: tuple[Breach, ...]
+    """Breaches of hard rules that the plan did not have; nothing, if it can be."""
+
+
+class Replanner:
+    """Fills the vacancies of one plan, each by the cheapest legal way."""
+
+    def __init__(self, view: PlanView, vacancy: Vacancy, rules: Sequence[Rule]) -> None:
+        self._view, self._vacancy, self._rules = view, vacancy, rules
+        self._before = audit(view.problem, view.plan, rules).breaches
+
+    def replanned(self, among: Collection[str] | None = None) -> Replanned:
+        """Return the plan with all vacancies filled.
+
+        Parameters
+        ----------
+        among
+            Who may be called in, by id; everybody if left out.
+        """
+        barred: frozenset[str] = frozenset()
+        made = self._filled(among, barred)
+        while made.worse and (more := _called(made) - barred):
+            barred |= _named(made.worse) & more or more
+            made = self._filled(among, barred)
+        return made
+
+    def _filled(
+        self, among: Collection[str] | None, barred: frozenset[str]
+    ) -> Replanned:
+        now, ways = self._vacancy, []
+        for lost in self._vacancy.lost:
+            found = Substitutes(now, self._rules)
+            able = [
+                way
+                for way in found.ranked(lost)
+                if way.is_legal
+                and way.employee not in barred
+                and (among is None or way.employee in among)
+            ]
+            best = min([*found.without_anybody(lost), *able], key=lambda w: w.rank)
+            ways.append(best)
+            now = replace(now, plan=filled(now.plan, best))
+        plan = self._whole_crews(self._with_room(now, ways))
+        return self._judged(settled(now.problem, self._view.plan, plan), ways)
+
+    def _with_room(self, now: Vacancy, ways: Sequence[Substitute]) -> Plan:
+        """Return the plan with visits let in that others can give way to."""
+        plan = now.plan
+        locked = {(r.visit, r.staff_no) for r in now.problem.locked_visits}
+        for row in (row for way in ways for row in way.open):
+            refiller = Refiller(now.problem, plan, self._rules, now.moment)
+            visit = refiller.view.visit(row)
+            near = (visit.earliest, visit.latest + visit.minutes)
+            routes = refiller.routes(near)
+            made = room_made(refiller, routes, row, locked)
+            if made is not None:
+                old = {r for route in routes for r in route.rows}
+                new = [r for route in made.routes for r in route.rows]
+                kept = [r for r in plan.visits if r not in old]
+                plan = plan.model_copy(update={"visits": (*kept, *new)})
+        return plan
+
+    def _whole_crews(self, plan: Plan) -> Plan:
+        """Return the plan without those whose partner is missing at a visit by two."""
+        lost = {row.visit for duty in self._vacancy.lost for row in duty.visits}
+        found: dict[str, list[VisitRow]] = {}
+        for row in plan.visits:
+            found.setdefault(row.visit, []).append(row)
+        alone = {
+            visit
+            for visit in lost
+            if len(found.get(visit, ())) < self._view.problem.visit[visit].staff
+        }
+        kept = tuple(row for row in plan.visits if row.visit not in alone)
+        return plan.model_copy(update={"visits": kept})
+
+    def _judged(self, plan: Plan, ways: Sequence[Substitute]) -> Replanned:
+        problem = self._vacancy.problem
+        judged = audit(problem, plan, self._rules)
+        return Replanned(
+            problem=problem,
+            plan=plan,
+            audit=judged,
+            ways=tuple(ways),
+            changes=plan_changes(problem, self._rules, self._view.plan, plan),
+            worse=tuple(more_broken(self._before, judged.breaches)),
+        )
+
+
+def _called(made: Replanned) -> frozenset[str]:
+    return frozenset(way.employee for way in made.ways if way.employee is not None)
+
+
+def _named(breaches: Sequence[Breach]) -> frozenset[str]:
+    return frozenset(b.employee for b in breaches if b.employee is not None)
