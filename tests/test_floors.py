@@ -24,7 +24,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("lines",),
         ("handovers",),
         ("bound", "feasibility", "explain", "next_period", "proofs", "robustness"),
-        ("planning",),
+        ("planning", "replanning"),
     ),
     "data": (
         ("control_characters", "wall_time", "written_values"),
@@ -46,7 +46,14 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
     ),
     "api": (
         ("heartbeat", "inputs", "language", "planning", "rules_doc", "summary"),
-        ("judging", "next_dataset", "other_agreement", "plan_folder", "store"),
+        (
+            "judging",
+            "next_dataset",
+            "other_agreement",
+            "plan_folder",
+            "replanning",
+            "store",
+        ),
         ("side_by_side", "what_if"),
         ("comparison_files",),
         ("http", "cli"),

@@ -418,6 +418,87 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
         return compared(asked, tried, Workers(cores, cluster), target, output)
 
 
+_most = click.option(
+    "--most",
+    metavar="N",
+    type=click.IntRange(1, 1000),
+    default=20,
+    help="cli.help.most",
+)
+
+
+@app.command(help="cli.help.candidates")
+@_folder
+@_plan
+@click.option("--shift", metavar="ID@DATE", help="cli.help.candidates_shift")
+@click.option("--visit", metavar="ID", help="cli.help.candidates_visit")
+@_most
+@_rules
+@_told
+def candidates(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path,
+    shift: str | None,
+    visit: str | None,
+    most: int,
+    rules: Path | None,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Tell who could take a shift or a visit instead."""
+    from api.cli.commands.candidates import Wanted, show_candidates
+
+    wanted = Wanted(folder, plan, shift, visit, rules, most)
+    return show_candidates(wanted, Output(lang, as_json))
+
+
+@app.command(help="cli.help.sick")
+@_folder
+@_plan
+@click.argument("who", metavar="ID", help="cli.help.sick_who")
+@click.option(
+    "--from", "start", metavar="TIME", required=True, help="cli.help.sick_from"
+)
+@click.option("--to", "end", metavar="TIME", help="cli.help.sick_to")
+@_several("--with", "among", "ID", "cli.help.sick_with")
+@click.option("--apply", "applies", is_flag=True, help="cli.help.sick_apply")
+@click.option("--out", metavar="PLAN", type=_PATH, help="cli.help.sick_out")
+@click.option("--data", metavar="DIR", type=_PATH, help="cli.help.sick_data")
+@_most
+@_rules
+@_force
+@_told
+def sick(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path,
+    who: str,
+    start: str,
+    end: str | None,
+    among: Sequence[str],
+    applies: bool,
+    out: Path | None,
+    data: Path | None,
+    most: int,
+    rules: Path | None,
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Tell who can take the shifts of somebody ill, or change the plan."""
+    from api.cli.commands.plan_target import PlanTarget
+    from api.cli.commands.sick import Places, SickOrder, somebody_is_sick
+    from api.replanning.asked import SickAsked
+
+    output, places = Output(lang, as_json), None
+    if applies:
+        if out is None or data is None:
+            return output.refused(output.words("cli.sick.needs_places"))
+        places = Places(PlanTarget(out, force), data)
+    asked = SickAsked(who, start, end)
+    order = SickOrder(folder, plan, asked, rules, most, among, places)
+    return somebody_is_sick(order, output)
+
+
 @app.command(help="cli.help.robustness")
 @_folder
 @click.argument(

@@ -106,7 +106,10 @@ class Breaks(Rule):
                 yield self._breach(view, duty, "stretch", over, at=since)
 
     def _check_places(self, view: PlanView, duty: Duty) -> Iterator[Breach]:
-        """Match the breaks as taken with those of the shift type, one to one."""
+        """Match the breaks as taken with those of the shift type, one to one.
+
+        Of a shift that somebody left early no break is missed that could come later.
+        """
         type_ = view.problem.shift_type.get(duty.shift)
         if type_ is None:
             return
@@ -118,6 +121,8 @@ class Breaks(Rule):
             else:
                 yield self._breach(view, duty, "place", end - start, at=start)
         for missed in left:
+            if duty.end < view.clock.at(duty.date, missed.latest):
+                continue
             at = view.clock.at(duty.date, missed.earliest)
             yield self._breach(view, duty, "missed", missed.minutes, at=at)
 

@@ -81,14 +81,30 @@ def after_call(view: PlanView, call: SickCall) -> Vacancy:
     )
 
 
+def vacated(view: PlanView, duty: Duty) -> Vacancy:
+    """Return a plan without one duty, in which everything else may still be."""
+    rows, visits = tuple(rows_of(view, duty)), tuple(view.visits_on(duty))
+    lost = LostDuty(
+        rows, visits, is_whole=True, meets_headcount=view.meets_headcount(duty)
+    )
+    plan = view.plan.model_copy(
+        update={
+            "shifts": tuple(row for row in view.plan.shifts if row not in rows),
+            "visits": tuple(row for row in view.plan.visits if row not in visits),
+        }
+    )
+    return Vacancy(view.span[0], view.problem, plan, (lost,))
+
+
 def _leaves(view: PlanView, duty: Duty, moment: Instant) -> Instant:
     """Return when somebody who is ill leaves a duty that is under way.
 
-    A visit that has begun is made, and the way back is part of the work.
+    A visit or break that has begun is whole, and the way back is part of the work.
     """
     for part in joined(rows_of(view, duty)):
         if part.start < moment < part.end:
-            return _back(view, part, moment)
+            back = _back(view, part, moment)
+            return max([back, *(b for a, b in part.breaks if a < back < b)])
     return moment
 
 

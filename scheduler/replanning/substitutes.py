@@ -109,9 +109,6 @@ class Substitutes:
         self._view = self._refiller.view
         self._lines = LineJudge(problem, rules)
         self._heads = HeadcountJudge(self._view, rules)
-        self._away = {
-            a.employee for a in problem.absences if a.start <= vacancy.moment < a.end
-        }
 
     def ranked(self, lost: LostDuty) -> list[Substitute]:
         """Return everybody who could come for a duty, the best first.
@@ -182,9 +179,14 @@ class Substitutes:
         return tuple(r for r in self._view.plan.shifts if r.employee == who.id)
 
     def _offers(self, lost: LostDuty) -> Iterator[_Offer]:
-        shapes = self._shapes(lost)
+        shapes, (start, end) = self._shapes(lost), lost.span
+        out = {
+            a.employee
+            for a in self._view.problem.absences
+            if a.start < end and start < a.end
+        }
         for who in self._view.problem.employees:
-            if who.id == lost.rows[0].employee or who.id in self._away:
+            if who.id == lost.rows[0].employee or who.id in out:
                 continue
             rows = next((s for s in shapes if self._takes(who, s)), None)
             if rows is not None:

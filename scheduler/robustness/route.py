@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from scheduler.domain.plan import ShiftRow, VisitRow
 from scheduler.domain.problem import Employee, Visit
+from scheduler.domain.spans import worked_spans
 from scheduler.domain.travel import Travel
-from scheduler.domain.values import Instant
+from scheduler.domain.values import Instant, Span
 
 
 class Way(NamedTuple):
@@ -83,11 +84,13 @@ class Route:
             yield start
         if fixed:
             return
-        soonest = way.leaves + self._minutes(travel, way.origin, visit.client)
-        for rest in (0, self._rest(way.leaves, way.arrives)):
-            at = max(visit.earliest, soonest + rest)
-            if at <= visit.latest:
-                yield at
+        move = self._minutes(travel, way.origin, visit.client)
+        ends = [end for _, end in self._breaks(way.leaves, way.arrives)]
+        for leaves in (way.leaves, *ends):
+            for rest in (0, self._rest(leaves, way.arrives)):
+                at = max(visit.earliest, leaves + move + rest)
+                if at <= visit.latest:
+                    yield at
 
     def _fits(self, travel: Travel, way: Way, visit: Visit, at: Instant) -> bool:
         """Whether there is time for both moves, the visit, and the breaks between."""
@@ -95,10 +98,20 @@ class Route:
         back = self._minutes(travel, visit.client, way.goal)
         ends = at + visit.minutes
         return (
-            at - way.leaves >= there + self._rest(way.leaves, at)
-            and way.arrives - ends >= back + self._rest(ends, way.arrives)
+            self._can_move(way.leaves, at, there)
+            and self._can_move(ends, way.arrives, back)
             and not self._rest(at, ends)
         )
+
+    def _can_move(self, leaves: Instant, arrives: Instant, minutes: int) -> bool:
+        """Whether a move fits before, between or after the breaks, in one go."""
+        if arrives - leaves < minutes:
+            return False
+        free = worked_spans([(leaves, arrives)], self.shift.breaks)
+        return minutes == 0 or any(minutes <= end - start for start, end in free)
+
+    def _breaks(self, start: Instant, end: Instant) -> list[Span]:
+        return [(a, b) for a, b in self.shift.breaks if start < b <= end]
 
     def _rest(self, start: Instant, end: Instant) -> int:
         return sum(max(0, min(end, b) - max(start, a)) for a, b in self.shift.breaks)

@@ -1,0 +1,1 @@
+"""A plan that is being worked: who instead, who is ill, what changes."""

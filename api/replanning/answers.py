@@ -1,0 +1,325 @@
+"""What is answered about a plan that is being worked; amounts in SEK."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pydantic import ConfigDict, Field
+
+from data.both_languages import both
+from data.written_values import kronor, local
+from scheduler.domain.clock import WallClock
+from scheduler.domain.plan import VisitRow
+from scheduler.domain.values import Frozen
+from scheduler.replanning.filling_chain import filling_chain
+from scheduler.replanning.plan_changes import ChangeKind, PlanChange
+from scheduler.replanning.sick_call import LostDuty
+from scheduler.replanning.substitutes import FillStep, Substitute
+from scheduler.replanning.visit_takers import VisitTaker
+from scheduler.rules.rule import Breach, Rule
+
+
+class Told(Frozen):
+    """A part of an answer, each field described by the docstring below it."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
+class BrokenRule(Told):
+    """A binding rule that would be broken, and is not now."""
+
+    rule: str = Field(examples=["R02"])
+    """Id of the rule, as in `rules.md`."""
+    message_sv: str
+    """Who, when, what was found and what is the limit; in Swedish."""
+    message_en: str
+    """The same in English."""
+
+
+class TakenVisit(Told):
+    """A visit that somebody would make."""
+
+    visit_id: str
+    """Which."""
+    staff_no: int
+    """Which place at it."""
+    employee_id: str
+    """Who would make it."""
+    start: str = Field(examples=["2026-12-01T08:15"])
+    """When, local time."""
+
+
+class ShiftCandidate(Told):
+    """A way to fill a shift: somebody who comes, or nobody."""
+
+    step: FillStep
+    """Which step of the filling chain it is."""
+    employee_id: str | None
+    """Who comes; `null` where nobody does."""
+    lent: bool
+    """Whether they belong to another unit."""
+    shift_id: str | None
+    """What they work: a shift that had begun is filled with a later one."""
+    start: str | None = Field(examples=["2026-12-01T07:00"])
+    """From when, local time."""
+    end: str | None
+    """Until when, local time."""
+    broken: list[BrokenRule]
+    """Binding rules that their shifts would break; they rank last."""
+    price: float
+    """SEK more in pay, on-costs included."""
+    points: float
+    """What rules weigh: rest, changes told late, travel, new faces, open visits."""
+    taken: list[TakenVisit]
+    """The visits of the shift as they would be made, by them and by colleagues."""
+    open_visits: int
+    """Visits that nobody would make."""
+    open_must: int
+    """Of those, must-visits."""
+    new_clients: int
+    """Clients who would meet somebody whom they do not know from the last weeks."""
+    rest_before_minutes: int | None
+    """Free time before the shift; `null` where no shift before it is known."""
+    rest_after_minutes: int | None
+    """Free time after the shift; `null` where no shift after it is known."""
+
+
+class ChainLink(Told):
+    """A step of the filling chain, by the best that it offers."""
+
+    step: FillStep
+    """Which step."""
+    name_sv: str
+    """What it is called, in Swedish."""
+    name_en: str
+    """The same in English."""
+    possible: bool
+    """Whether somebody can be had so without breaking a binding rule."""
+    employee_id: str | None
+    """Who, if it is somebody."""
+    price: float | None
+    """SEK in pay, on-costs included."""
+    points: float | None
+    """What rules weigh."""
+    open_must: int | None
+    """Must-visits that would still be open."""
+
+
+class VacantShift(Told):
+    """A shift, or what is left of it, and who could fill it."""
+
+    date: dt.date
+    """The planning day."""
+    shift_id: str
+    """What was planned."""
+    unit_id: str
+    """Where."""
+    start: str = Field(examples=["2026-12-01T07:00"])
+    """From when it is vacant, local time."""
+    end: str
+    """Until when, local time."""
+    visits: int
+    """How many visits are on it."""
+    chain: list[ChainLink]
+    """The filling chain, in its order."""
+    candidates: list[ShiftCandidate]
+    """Every way, the best first."""
+
+
+class SickAnswer(Told):
+    """Who could take what somebody who is ill does not."""
+
+    employee_id: str
+    """Who is ill."""
+    start: str = Field(examples=["2026-12-01T06:10"])
+    """From when, local time: nothing before is changed."""
+    end: str
+    """Until when, local time."""
+    shifts: list[VacantShift]
+    """What is vacant, earliest first."""
+
+
+class VisitCandidate(Told):
+    """Somebody who could make a visit instead."""
+
+    employee_id: str
+    """Who."""
+    start: str = Field(examples=["2026-12-01T08:15"])
+    """When, local time; as planned where no time is legal."""
+    broken: list[BrokenRule]
+    """Binding rules that it would break; they rank last."""
+    points: float
+    """What the way there and a new face weigh."""
+    is_new: bool
+    """Whether the client does not know them from the last weeks."""
+
+
+class VisitAnswer(Told):
+    """Who could make a visit instead."""
+
+    visit_id: str
+    """Which visit."""
+    staff_no: int
+    """Which place at it."""
+    employee_id: str | None
+    """Who makes it now; `null` where it is open."""
+    candidates: list[VisitCandidate]
+    """Everybody who works that day, the best first."""
+
+
+class PlanChangeView(Told):
+    """One change of a plan."""
+
+    kind: ChangeKind
+    """What happens."""
+    date: dt.date
+    """On which planning day."""
+    employee_id: str | None
+    """Who works or makes it now; of what is lost or left, who did."""
+    instead_of: str | None
+    """Who made a visit before, if somebody else did."""
+    shift_id: str | None
+    """Which shift, if it is one."""
+    visit_id: str | None
+    """Which visit, if it is one."""
+    unit_id: str
+    """Where."""
+    before: list[str] | None
+    """From when to when it was, local time."""
+    after: list[str] | None
+    """From when to when it is, local time."""
+    price: float
+    """SEK more in pay; all that changes for a person stands at their first shift."""
+    points: float
+    """What rules weigh more."""
+    message_sv: str
+    """The change in words, in Swedish."""
+    message_en: str
+    """The same in English."""
+
+
+class Teller:
+    """Tells in local time, in words of both languages."""
+
+    def __init__(self, clock: WallClock, rules: Sequence[Rule]) -> None:
+        self._clock = clock
+        self._rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
+
+    def moment(self, instant: int) -> str:
+        """Return a moment as files have it."""
+        return local(instant, self._clock)
+
+    def vacant(self, lost: LostDuty, ways: Sequence[Substitute]) -> VacantShift:
+        """Tell of a shift that is vacant."""
+        first, (start, end) = lost.rows[0], lost.span
+        return VacantShift(
+            date=first.date,
+            shift_id=first.shift,
+            unit_id=first.unit,
+            start=self.moment(start),
+            end=self.moment(end),
+            visits=len(lost.visits),
+            chain=[_link(step.step, step.best) for step in filling_chain(ways)],
+            candidates=[self._candidate(way) for way in ways],
+        )
+
+    def _candidate(self, way: Substitute) -> ShiftCandidate:
+        come = way.come
+        return ShiftCandidate(
+            step=way.step,
+            employee_id=way.employee,
+            lent=way.lent,
+            shift_id=come[0].shift if come else None,
+            start=self.moment(come[0].start) if come else None,
+            end=self.moment(come[-1].end) if come else None,
+            broken=self._broken(way.broken),
+            price=kronor(way.price),
+            points=kronor(way.points),
+            taken=[self._taken(row) for row in way.taken],
+            open_visits=len(way.open),
+            open_must=way.open_must,
+            new_clients=way.new_clients,
+            rest_before_minutes=way.rest_before,
+            rest_after_minutes=way.rest_after,
+        )
+
+    def _taken(self, row: VisitRow) -> TakenVisit:
+        return TakenVisit(
+            visit_id=row.visit,
+            staff_no=row.staff_no,
+            employee_id=row.employee,
+            start=self.moment(row.start),
+        )
+
+    def _broken(self, breaches: Iterable[Breach]) -> list[BrokenRule]:
+        return [
+            BrokenRule(
+                rule=breach.rule,
+                message_sv=self._rules[breach.rule].explain(breach, "sv"),
+                message_en=self._rules[breach.rule].explain(breach, "en"),
+            )
+            for breach in breaches
+        ]
+
+    def taker(self, taker: VisitTaker) -> VisitCandidate:
+        """Tell of somebody who could make a visit."""
+        return VisitCandidate(
+            employee_id=taker.employee,
+            start=self.moment(taker.start),
+            broken=self._broken(taker.broken),
+            points=kronor(taker.points),
+            is_new=taker.is_new,
+        )
+
+    def change(self, change: PlanChange) -> PlanChangeView:
+        """Tell of a change."""
+        facts = self._facts(change)
+        words = both(f"change.plan.{change.kind}", **facts)
+        return PlanChangeView(
+            kind=change.kind,
+            date=change.date,
+            employee_id=change.employee,
+            instead_of=change.instead_of,
+            shift_id=change.shift,
+            visit_id=change.visit,
+            unit_id=change.unit,
+            before=change.before and [self.moment(t) for t in change.before],
+            after=change.after and [self.moment(t) for t in change.after],
+            price=kronor(change.price),
+            points=kronor(change.points),
+            message_sv=words.sv,
+            message_en=words.en,
+        )
+
+    def _facts(self, change: PlanChange) -> dict[str, Any]:
+        spans = {"before": change.before, "after": change.after}
+        said = {
+            f"{name}_{part}": self._clock_time(span, index)
+            for name, span in spans.items()
+            for index, part in enumerate(("from", "to"))
+        }
+        return {
+            **said,
+            "who": change.employee or "",
+            "was": change.instead_of or change.employee or "",
+            "shift": change.shift or "",
+            "visit": change.visit or "",
+            "day": change.date.isoformat(),
+        }
+
+    def _clock_time(self, span: tuple[int, int] | None, index: int) -> str:
+        return "" if span is None else f"{self._clock.local(span[index]):%H:%M}"
+
+
+def _link(step: FillStep, best: Substitute | None) -> ChainLink:
+    name = both(f"fill.step.{step}")
+    return ChainLink(
+        step=step,
+        name_sv=name.sv,
+        name_en=name.en,
+        possible=best is not None,
+        employee_id=best and best.employee,
+        price=None if best is None else kronor(best.price),
+        points=None if best is None else kronor(best.points),
+        open_must=None if best is None else best.open_must,
+    )

@@ -1,0 +1,138 @@
+"""Who instead, who is ill, and the plan with as little changed as possible."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from api.inputs import Inputs
+from api.replanning.answers import (
+    PlanChangeView,
+    SickAnswer,
+    Teller,
+    VacantShift,
+    VisitAnswer,
+)
+from api.replanning.asked import Place, SickAsked, duty_asked, sick_call, visit_asked
+from data.cell_place import CellPlace
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import PlanView
+from scheduler.replanning.replan import Replanned, Replanner
+from scheduler.replanning.sick_call import Vacancy, after_call, vacated
+from scheduler.replanning.substitutes import Substitutes
+from scheduler.replanning.visit_takers import VisitTakers
+
+
+@dataclass(frozen=True)
+class RunningPlan:
+    """A plan that people work by, with what it is judged by."""
+
+    inputs: Inputs
+    plan: Plan
+
+    @property
+    def view(self) -> PlanView:
+        """The plan opened for reading."""
+        return PlanView(self.inputs.problem, self.plan)
+
+    @property
+    def teller(self) -> Teller:
+        """What tells of it."""
+        return Teller(self.view.clock, self.inputs.rules)
+
+
+def candidates_for_shift(
+    running: RunningPlan, asked: str, place: CellPlace
+) -> VacantShift:
+    """Return who could work a shift instead, with the rules that each would break.
+
+    ``asked`` is like ``e002@2026-12-01``: whose shift, on which planning day.
+
+    Raises
+    ------
+    BadInput
+        There is no such shift.
+    """
+    view = running.view
+    [found] = _told(running, vacated(view, duty_asked(view, asked, place)))
+    return found
+
+
+def candidates_for_visit(
+    running: RunningPlan, asked: str, place: CellPlace
+) -> VisitAnswer:
+    """Return who could make a visit instead, with the rules that each would break.
+
+    ``asked`` is a visit's id, with ``#2`` for its second place.
+
+    Raises
+    ------
+    BadInput
+        There is no such visit.
+    """
+    view = running.view
+    row = visit_asked(view, asked, place)
+    problem, rules = running.inputs
+    takers = VisitTakers(problem, running.plan, rules, row).ranked()
+    return VisitAnswer(
+        visit_id=row.visit,
+        staff_no=row.staff_no,
+        employee_id=row.employee or None,
+        candidates=[running.teller.taker(taker) for taker in takers],
+    )
+
+
+def sick_candidates(running: RunningPlan, asked: SickAsked, place: Place) -> SickAnswer:
+    """Return who could take each shift of somebody ill, or its visits.
+
+    Raises
+    ------
+    BadInput
+        It cannot be understood who is ill, or when.
+    """
+    view = running.view
+    call = sick_call(view, asked, place)
+    tell = running.teller.moment
+    return SickAnswer(
+        employee_id=call.employee,
+        start=tell(call.start),
+        end=tell(call.end),
+        shifts=_told(running, after_call(view, call)),
+    )
+
+
+def _told(running: RunningPlan, vacancy: Vacancy) -> list[VacantShift]:
+    found = Substitutes(vacancy, running.inputs.rules)
+    teller = running.teller
+    answers = []
+    for lost in vacancy.lost:
+        ways = [*found.ranked(lost), *found.without_anybody(lost)]
+        answers.append(teller.vacant(lost, sorted(ways, key=lambda way: way.rank)))
+    return answers
+
+
+def replanned(
+    running: RunningPlan,
+    asked: SickAsked,
+    place: Place,
+    among: Collection[str] | None = None,
+) -> Replanned:
+    """Return the plan without somebody who is ill, with as little changed as can be.
+
+    Parameters
+    ----------
+    among
+        Who may be called in, by id; everybody if left out.
+
+    Raises
+    ------
+    BadInput
+        It cannot be understood who is ill, or when.
+    """
+    view = running.view
+    call = sick_call(view, asked, place)
+    replanner = Replanner(view, after_call(view, call), running.inputs.rules)
+    return replanner.replanned(among)
+
+
+def told_changes(running: RunningPlan, made: Replanned) -> list[PlanChangeView]:
+    """Return what changes, in words."""
+    return [running.teller.change(change) for change in made.changes]
