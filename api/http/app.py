@@ -19,6 +19,7 @@ from api.http.routes import (
     exports,
     next_periods,
     results,
+    running_plans,
     schedules,
 )
 from api.http.routes import studies as study_routes
@@ -71,6 +72,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         results,
         exports,
         next_periods,
+        running_plans,
         study_routes,
         comparisons,
     )

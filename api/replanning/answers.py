@@ -232,7 +232,7 @@ class Teller:
             shift_id=come[0].shift if come else None,
             start=self.moment(come[0].start) if come else None,
             end=self.moment(come[-1].end) if come else None,
-            broken=self._broken(way.broken),
+            broken=self.broken(way.broken),
             price=kronor(way.price),
             points=kronor(way.points),
             taken=[self._taken(row) for row in way.taken],
@@ -251,7 +251,8 @@ class Teller:
             start=self.moment(row.start),
         )
 
-    def _broken(self, breaches: Iterable[Breach]) -> list[BrokenRule]:
+    def broken(self, breaches: Iterable[Breach]) -> list[BrokenRule]:
+        """Tell of rules that would be broken."""
         return [
             BrokenRule(
                 rule=breach.rule,
@@ -266,7 +267,7 @@ class Teller:
         return VisitCandidate(
             employee_id=taker.employee,
             start=self.moment(taker.start),
-            broken=self._broken(taker.broken),
+            broken=self.broken(taker.broken),
             points=kronor(taker.points),
             is_new=taker.is_new,
         )

@@ -1,4 +1,4 @@
-"""What is otherwise in a plan than it was: who, what, from when to when, at what cost."""
+"""What differs in a plan from what it was: who, what, when, and what it costs."""
 
 import datetime as dt
 from collections import defaultdict

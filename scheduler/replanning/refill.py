@@ -90,7 +90,7 @@ class Refiller:
         return self._may[key]
 
     def is_loose(self, row: VisitRow) -> bool:
-        """Whether a visit is made by one person and follows no other, nor is followed."""
+        """Whether a visit is made by one person and is tied to no other."""
         return row.visit not in self._tied
 
     def put(self, routes: Sequence[Route], rows: Iterable[VisitRow]) -> Refill:

@@ -29,6 +29,10 @@ class Replanned:
     changes: tuple[PlanChange, ...]
     worse: tuple[Breach, ...]
     """Breaches of hard rules that the plan did not have; nothing, if it can be."""
+    price: int
+    """Öre more that is paid than for the plan before."""
+    points: int
+    """Öre more that rules weigh."""
 
 
 class Replanner:
@@ -36,7 +40,7 @@ class Replanner:
 
     def __init__(self, view: PlanView, vacancy: Vacancy, rules: Sequence[Rule]) -> None:
         self._view, self._vacancy, self._rules = view, vacancy, rules
-        self._before = audit(view.problem, view.plan, rules).breaches
+        self._before = audit(view.problem, view.plan, rules)
 
     def replanned(self, among: Collection[str] | None = None) -> Replanned:
         """Return the plan with all vacancies filled.
@@ -112,7 +116,9 @@ class Replanner:
             audit=judged,
             ways=tuple(ways),
             changes=plan_changes(problem, self._rules, self._view.plan, plan),
-            worse=tuple(more_broken(self._before, judged.breaches)),
+            worse=tuple(more_broken(self._before.breaches, judged.breaches)),
+            price=judged.paid - self._before.paid,
+            points=judged.soft_cost - self._before.soft_cost,
         )
 
 

@@ -81,8 +81,8 @@ def _applied(
 ) -> Exit:
     made = replanned(running, order.asked, _place, order.among or None)
     changes = told_changes(running, made)
-    price = sum(change.price for change in changes)
-    output.tell("cli.sick.changes", count=len(changes), price=round(price))
+    totals = {"price": round(made.price / 100), "points": round(made.points / 100)}
+    output.tell("cli.sick.changes", count=len(changes), **totals)
     output.show(_changes_table(changes, output))
     for breach in made.worse:
         rule = next(r for r in running.inputs.rules if r.id == breach.rule)
@@ -94,6 +94,8 @@ def _applied(
         output.tell(f"cli.wrote.{name}", path=path)
     document = {
         "changes": [change.model_dump(mode="json") for change in changes],
+        "price": made.price / 100,
+        "points": made.points / 100,
         "files": saved.paths() | {"data": str(places.data)},
     }
     return output.document(document, Exit.OPEN if made.worse else Exit.DONE)

@@ -1,0 +1,139 @@
+"""Ask of a plan that people work by: who instead, who is ill, what changes."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from pydantic import ConfigDict, Field
+
+from api.http.described import Described
+from api.http.json_bodies import BoundedRoute
+from api.http.routes.access import JudgedDep, JudgedSchedule, ServiceDep, refusals
+from api.inputs import document_of, read_document_inputs
+from api.judging import judged as judged_plan
+from api.replanning.answers import (
+    BrokenRule,
+    PlanChangeView,
+    SickAnswer,
+    VacantShift,
+    VisitAnswer,
+)
+from api.replanning.asked import SickAsked
+from api.replanning.running_plan import (
+    RunningPlan,
+    candidates_for_shift,
+    candidates_for_visit,
+    replanned,
+    sick_candidates,
+    told_changes,
+)
+from data.cell_place import CellPlace
+from data.writing.plan_files import write_plan_document
+from scheduler.domain.plan import Plan
+
+router = APIRouter(
+    prefix="/schedules/{schedule_id}", tags=["running plans"], route_class=BoundedRoute
+)
+
+Moment = Annotated[str, Field(max_length=30, examples=["2026-12-01T06:10"])]
+ShiftAsked = Annotated[
+    str, Path(description="Whose shift, on which planning day: `e002@2026-12-01`.")
+]
+VisitId = Annotated[str, Path(description="Id of a visit.")]
+PlaceAsked = Annotated[
+    int, Query(ge=1, le=9, description="Which place at a visit by two.")
+]
+
+
+class SickBody(Described):
+    """Who is ill, and when."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    employee_id: Annotated[str, Field(max_length=200, examples=["e002"])]
+    """Who."""
+    start: Annotated[Moment, Field(alias="from")]
+    """From when, local time; nothing before that is changed."""
+    end: Annotated[Moment | None, Field(alias="to")] = None
+    """Until when, local time; otherwise the end of the day and of its last shift."""
+
+    def asked(self) -> SickAsked:
+        """Return it as it is understood."""
+        return SickAsked(self.employee_id, self.start, self.end)
+
+
+class ReplanBody(SickBody):
+    """Who is ill, and who may be called in."""
+
+    among: Annotated[list[str], Field(max_length=1000)] | None = None
+    """Ids of those who may be called in; everybody if left out."""
+
+
+class ReplanAnswer(Described):
+    """A plan with as little changed as can be."""
+
+    dataset: str
+    """Id of the dataset with the absence, which the changed plan belongs to."""
+    changes: list[PlanChangeView]
+    """Who, what, from when to when, and what it costs; shifts first."""
+    price: float
+    """SEK more in all than the plan cost before."""
+    points: float
+    """What rules weigh more than before."""
+    broken: list[BrokenRule]
+    """Binding rules that are broken and were not; none where it can be helped."""
+    plan: dict[str, Any]
+    """The changed plan as `GET …/plan` gives it, to be evaluated or solved from."""
+
+
+@router.get("/shifts/{shift}/candidates", responses=refusals(404, 409, 422))
+def list_shift_candidates(shift: ShiftAsked, judged: JudgedDep) -> VacantShift:
+    """List who could work a shift instead, with the rules that each would break."""
+    return candidates_for_shift(_running(judged), shift, _place("shift"))
+
+
+@router.get("/visits/{visit_id}/candidates", responses=refusals(404, 409, 422))
+def list_visit_candidates(
+    visit_id: VisitId, judged: JudgedDep, staff_no: PlaceAsked = 1
+) -> VisitAnswer:
+    """List who could make a visit instead, with the rules that each would break."""
+    asked = f"{visit_id}#{staff_no}"
+    return candidates_for_visit(_running(judged), asked, _place("visit_id"))
+
+
+@router.post("/sick", responses=refusals(400, 404, 409, 413, 422))
+def list_sick_candidates(body: SickBody, judged: JudgedDep) -> SickAnswer:
+    """List who could take each shift of somebody ill, or its visits; nothing is kept."""
+    return sick_candidates(_running(judged), body.asked(), _place)
+
+
+@router.post("/replan", responses=refusals(400, 404, 409, 413, 422))
+def replan_schedule(
+    body: ReplanBody, judged: JudgedDep, service: ServiceDep
+) -> ReplanAnswer:
+    """Fill the shifts of somebody ill, and change as little as possible.
+
+    The dataset with the absence is kept; the plan is kept when it is evaluated.
+    """
+    running = _running(judged)
+    among = None if body.among is None else frozenset(body.among)
+    made = replanned(running, body.asked(), _place, among)
+    rules = service.datasets.rules(judged.dataset_id)
+    inputs = read_document_inputs(document_of(made.problem, rules), judges=True)
+    dataset, _ = service.datasets.put(inputs, rules)
+    result = judged_plan(inputs, made.plan)
+    return ReplanAnswer(
+        dataset=dataset.id,
+        changes=told_changes(running, made),
+        price=made.price / 100,
+        points=made.points / 100,
+        broken=running.teller.broken(made.worse),
+        plan=write_plan_document(inputs.problem, result, inputs.rules),
+    )
+
+
+def _running(judged: JudgedSchedule) -> RunningPlan:
+    return RunningPlan(judged.inputs, judged.result.plan or Plan())
+
+
+def _place(name: str) -> CellPlace:
+    return CellPlace(name, pointer=f"/{name}")
