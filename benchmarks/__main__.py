@@ -3,7 +3,8 @@
 ``python -m benchmarks tours`` measures the tour engine on published instances instead,
 ``python -m benchmarks rivals`` beside other solvers on days of the sample municipality,
 ``python -m benchmarks pace`` how fast it is, and how that grows with the day,
-``python -m benchmarks verdicts`` how often what a study says of two worlds is right.
+``python -m benchmarks verdicts`` how often what a study says of two worlds is right,
+``python -m benchmarks sick`` what becomes of a plan when somebody calls in sick.
 """
 
 import json
@@ -91,7 +92,11 @@ def command(arguments: Sequence[str]) -> int:
         from benchmarks.what_if.verdicts_command import main as verdicts
 
         return verdicts(arguments[1:])
-    usage = "python -m benchmarks [tours | rivals | pace | verdicts] --help"
+    if arguments[0] == "sick":
+        from benchmarks.replanning.sick_calls_command import main as sick
+
+        return sick(arguments[1:])
+    usage = "python -m benchmarks [tours | rivals | pace | verdicts | sick] --help"
     Console(stderr=True).print(usage, markup=False)
     return 2
 

@@ -6,7 +6,7 @@ hindered by breaks, and nobody's line is looked at together with others': so the
 is one that no plan goes below.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -52,6 +52,8 @@ class FewestChanges:
             (row.visit, row.staff_no) for row in vacancy.problem.locked_visits
         }
         self._routes: list[Route] = []
+        self._called: dict[int, Literal] = {}
+        """Whether somebody comes, of the routes that are there only then."""
         self._stops: list[_Stop] = []
         self._costs: list[cp_model.LinearExprT] = []
         found = Substitutes(vacancy, rules)
@@ -101,11 +103,6 @@ class FewestChanges:
         self._model.add(sum(called) <= 1)
         if lost.meets_headcount and not lost.visits and way.employee is not None:
             self._model.add(sum(called) == 1)
-
-    @property
-    def _called(self) -> dict[int, Literal]:
-        """Routes that are there only if somebody comes."""
-        return self.__dict__.setdefault("called", {})  # type: ignore[no-any-return]
 
     def _add_present(self, index: int) -> None:
         """Add the visits of somebody on duty: they stay, or are moved as a change."""
@@ -212,9 +209,3 @@ class FewestChanges:
 
 def _is_fixed(literal: Literal | int) -> bool:
     return isinstance(literal, int)
-
-
-def fixed_changes(lost: Sequence[LostDuty]) -> Iterator[int]:
-    """Yield what changes whatever is done."""
-    for duty in lost:
-        yield len(duty.rows) + len(duty.visits)

@@ -1,14 +1,18 @@
-"""``python -m benchmarks.replanning.sick_calls_command DIR PLAN --out FILE.json``."""
+"""``python -m benchmarks sick``: random sick calls on a plan, held to the targets."""
 
 import argparse
-import json
+import os
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from rich.console import Console
+
 from api.inputs import read_inputs
 from api.replanning.answers import Teller
+from benchmarks.kept import conditions, file_of, write
 from benchmarks.replanning.drawn_calls import drawn_calls, median, touched
 from benchmarks.replanning.fewest_changes import FewestChanges
 from data.reading.plans import read_plan
@@ -49,7 +53,7 @@ def tried(
         "touched": touched(view.plan, made.plan, vacancy),
         "worse": [f"{b.rule} {b.message} {b.employee}" for b in made.worse],
         "steps": [way.step.value for way in made.ways],
-        "open_must": sum(change.kind == "visit_left" for change in made.changes),
+        "left": sum(change.kind == "visit_left" for change in made.changes),
     }
     if exact and vacancy.lost:
         least, proved = FewestChanges(vacancy, made, rules).solved(EXACT_SECONDS)
@@ -75,27 +79,32 @@ def summary(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def main() -> None:
-    """Try the calls and write the record."""
-    asked = argparse.ArgumentParser()
-    asked.add_argument("folder", type=Path)
-    asked.add_argument("plan", type=Path)
+def main(arguments: Sequence[str]) -> int:
+    """Try the calls, print the summary and keep the record."""
+    asked = _asked(arguments)
+    load = os.getloadavg()[0]
+    problem, rules = read_inputs(asked.folder, judges=True)
+    view = PlanView(problem, read_plan(asked.plan, problem))
+    console = Console(highlight=False)
+    rows: list[dict[str, Any]] = []
+    for call in drawn_calls(view, asked.calls, asked.seed):
+        exact = sum("fewest" in row for row in rows) < asked.exact
+        rows.append(tried(view, rules, call, exact=exact))
+        console.print(f"{len(rows)} {rows[-1]}", soft_wrap=True)
+    now = datetime.now(UTC)
+    record = conditions(now, load) | {"dataset": problem.name, "seed": asked.seed}
+    record |= {"summary": summary(rows), "calls": rows}
+    kept = write(record, file_of("sick-", now, record["commit"]))
+    console.print_json(data=record["summary"])
+    console.print(str(kept), soft_wrap=True)
+    return 0
+
+
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
+    asked = argparse.ArgumentParser(prog="python -m benchmarks sick")
+    asked.add_argument("folder", type=Path, help="dataset")
+    asked.add_argument("plan", type=Path, help="plan of it")
     asked.add_argument("--calls", type=int, default=200)
     asked.add_argument("--exact", type=int, default=20)
     asked.add_argument("--seed", type=int, default=0)
-    asked.add_argument("--out", type=Path, required=True)
-    given = asked.parse_args()
-    problem, rules = read_inputs(given.folder, judges=True)
-    view = PlanView(problem, read_plan(given.plan, problem))
-    rows: list[dict[str, Any]] = []
-    for call in drawn_calls(view, given.calls, given.seed):
-        exact = sum("fewest" in row for row in rows) < given.exact
-        rows.append(tried(view, rules, call, exact=exact))
-        print(json.dumps(rows[-1]), flush=True)
-    record = {"dataset": problem.name, **summary(rows), "rows": rows}
-    given.out.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(summary(rows)))
-
-
-if __name__ == "__main__":
-    main()
+    return asked.parse_args(arguments)

@@ -102,7 +102,7 @@ def list_visit_candidates(
 
 @router.post("/sick", responses=refusals(400, 404, 409, 413, 422))
 def list_sick_candidates(body: SickBody, judged: JudgedDep) -> SickAnswer:
-    """List who could take each shift of somebody ill, or its visits; nothing is kept."""
+    """List who could take each shift of somebody ill, or its visits."""
     return sick_candidates(_running(judged), body.asked(), _place)
 
 

@@ -45,6 +45,7 @@ def operations() -> list[tuple[str, str]]:
 
 
 OPERATIONS = operations()
+SHIFT = "amy@2026-12-21"
 ORDERS = (("post", "/v1/schedules"), ("post", "/v1/studies"))
 
 
@@ -135,6 +136,10 @@ def test_all_that_was_promised_is_there() -> None:
         ("get", f"{below}/explanation"),
         ("get", f"{below}/exports/{{form}}"),
         ("post", f"{below}/exports/{{form}}"),
+        ("get", f"{below}/shifts/{{shift}}/candidates"),
+        ("get", f"{below}/visits/{{visit_id}}/candidates"),
+        ("post", f"{below}/sick"),
+        ("post", f"{below}/replan"),
         ("post", "/v1/comparisons"),
         ("post", "/v1/studies"),
         ("get", "/v1/studies"),
@@ -165,6 +170,7 @@ def test_junk_is_answered_as_the_contract_says(
     def hold(junk: Request) -> None:
         id_ = utf8(junk.id)
         at = path.replace("{form}", junk.form)
+        at = at.replace("{shift}", SHIFT).replace("{visit_id}", "v1")
         for name in ("{dataset_id}", "{schedule_id}", "{study_id}"):
             at = at.replace(name, id_)
         answer = service.api.request(
