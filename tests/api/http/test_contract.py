@@ -163,6 +163,7 @@ def test_junk_is_answered_as_the_contract_says(
     unused = post_dataset(api, name="Unused")
     ask = studied if "/studies/" in path else ordered
     known = (post_dataset(api), ask(api), ask(api), unused)
+    path = path.replace("{shift}", SHIFT).replace("{visit_id}", "v1")
     seen = set()
 
     @settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
@@ -170,7 +171,6 @@ def test_junk_is_answered_as_the_contract_says(
     def hold(junk: Request) -> None:
         id_ = utf8(junk.id)
         at = path.replace("{form}", junk.form)
-        at = at.replace("{shift}", SHIFT).replace("{visit_id}", "v1")
         for name in ("{dataset_id}", "{schedule_id}", "{study_id}"):
             at = at.replace(name, id_)
         answer = service.api.request(
