@@ -88,7 +88,7 @@ class FewestChanges:
     def _add_calls(
         self, lost: LostDuty, ways: Sequence[Substitute], way: Substitute
     ) -> None:
-        """Add everybody who may be called in; as many as in the plan where heads count."""
+        """Add whoever may be called in; where heads count, as many as came."""
         people = self._view.problem.employee
         called = []
         for each in ways:

@@ -6,7 +6,7 @@ The models use ``scheduler.pay.away``; this is the second statement of the same.
 from collections.abc import Sequence
 from datetime import date
 
-from scheduler.domain.plan_view import PlanView
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import AbsenceRow
 from scheduler.domain.values import AbsenceKind, Instant, PayClass, Span
 
@@ -29,6 +29,20 @@ def share_unplanned(view: PlanView, employee: str, day: date) -> float:
         is_told = min(days) <= day <= max(days)
         away = [a for a in away if not (is_told and _missed(view, employee, a))]
     return _covered(view, day, [(a.start, a.end) for a in away])
+
+
+def leaves_early(view: PlanView, duty: Duty) -> bool:
+    """Whether somebody's absence begins as the duty ends."""
+    mine = view.absences_by_employee.get(duty.employee, ())
+    return any(absence.start == duty.end for absence in mine)
+
+
+def steps_in(view: PlanView, duty: Duty) -> bool:
+    """Whether a colleague's absence begins as the duty does."""
+    return any(
+        absence.start == duty.start and absence.employee != duty.employee
+        for absence in view.problem.absences
+    )
 
 
 def minutes_missed(view: PlanView, employee: str) -> int:

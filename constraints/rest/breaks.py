@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
+from constraints.checking.absent import leaves_early, steps_in
 from constraints.checking.break_room import crowded_breaks
 from constraints.posting.break_times import dated_breaks, longest_stretch_fits
 from constraints.posting.phrases import forbid_unlawful
@@ -108,7 +109,8 @@ class Breaks(Rule):
     def _check_places(self, view: PlanView, duty: Duty) -> Iterator[Breach]:
         """Match the breaks as taken with those of the shift type, one to one.
 
-        Of a shift that somebody left early no break is missed that could come later.
+        Whoever left a shift early, or stepped in for somebody who did, misses no break
+        that could come in the rest of it.
         """
         type_ = view.problem.shift_type.get(duty.shift)
         if type_ is None:
@@ -120,10 +122,12 @@ class Breaks(Rule):
                 left.remove(fits[0])
             else:
                 yield self._breach(view, duty, "place", end - start, at=start)
+        early, late = leaves_early(view, duty), steps_in(view, duty)
         for missed in left:
-            if duty.end < view.clock.at(duty.date, missed.latest):
-                continue
             at = view.clock.at(duty.date, missed.earliest)
+            is_later = early and duty.end < view.clock.at(duty.date, missed.latest)
+            if is_later or (late and at < duty.start):
+                continue
             yield self._breach(view, duty, "missed", missed.minutes, at=at)
 
     def _breach(

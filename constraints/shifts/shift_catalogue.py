@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from constraints.checking.absent import leaves_early, steps_in
 from constraints.posting.phrases import forbid
 from constraints.words import length, moment, name_of
 from scheduler.domain.plan import ShiftRow
@@ -109,7 +110,7 @@ class ShiftCatalogue(Rule):
         spans = [(at(duty.date, s), at(duty.date, e)) for s, e in type_.spans]
         rows = [part for piece in duty.pieces for part in piece.parts]
         whole = [rows, _ordinary_parts(duty)]
-        if spans not in whole and rows not in _left_early(view, duty, spans):
+        if spans not in whole and rows != _parted(view, duty, spans):
             yield self._breach(view, duty, "times")
 
     def _breach(self, view: PlanView, duty: Duty, message: str) -> Breach:
@@ -171,13 +172,11 @@ def _ordinary_parts(duty: Duty) -> list[Span]:
     return [part for piece in ordinary for part in piece.parts]
 
 
-def _left_early(
-    view: PlanView, duty: Duty, spans: Sequence[Span]
-) -> Iterator[list[Span]]:
-    """Yield the times of a shift that somebody left when an absence began."""
-    for absence in view.absences_by_employee.get(duty.employee, ()):
-        left = absence.start
-        yield [(start, min(end, left)) for start, end in spans if start < left]
+def _parted(view: PlanView, duty: Duty, spans: Sequence[Span]) -> list[Span]:
+    """Return the part of a shift that is worked by one who leaves or steps in."""
+    start = duty.start if steps_in(view, duty) else spans[0][0]
+    end = duty.end if leaves_early(view, duty) else spans[-1][1]
+    return [(max(s, start), min(e, end)) for s, e in spans if s < end and start < e]
 
 
 def _limits(problem: Problem) -> dict[str, int]:

@@ -63,8 +63,12 @@ class LineJudge:
         )
 
     def _problem_of(self, who: str) -> Problem:
+        """Return the problem of one person; for whom they step in is known too."""
         alone = self._problem.alone(who)
-        return alone.model_copy(update={"clients": (), "done_visits": ()})
+        absences = self._problem.absences
+        return alone.model_copy(
+            update={"clients": (), "done_visits": (), "absences": absences}
+        )
 
     def _view(self, who: str, rows: Rows) -> PlanView:
         return PlanView(self._alone(who), Plan(shifts=rows))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import AbsenceRow, Employee, Problem
+from scheduler.domain.spans import worked_spans
 from scheduler.domain.values import AbsenceKind, Frozen, Instant, Span
 from scheduler.pay.agreement import agreements_of
 from scheduler.robustness.day_shape import joined
@@ -116,13 +117,15 @@ def _back(view: PlanView, part: ShiftRow, moment: Instant) -> Instant:
     who = view.problem.employee[part.employee]
     move = view.travel.minutes(view.visit(last).client, part.unit, who.transport)
     leaves = max(moment, last.end + move)
-    while leaves - last.end < move + _rest(part, last.end, leaves):
+    while leaves < part.end and not _can_move(part, last.end, leaves, move):
         leaves += 1
     return min(leaves, part.end)
 
 
-def _rest(part: ShiftRow, start: Instant, end: Instant) -> int:
-    return sum(max(0, min(end, b) - max(start, a)) for a, b in part.breaks)
+def _can_move(part: ShiftRow, start: Instant, end: Instant, minutes: int) -> bool:
+    """Whether a move fits before, between or after the breaks, in one go."""
+    free = worked_spans([(start, end)], part.breaks)
+    return minutes == 0 or any(minutes <= b - a for a, b in free)
 
 
 def rows_of(view: PlanView, duty: Duty) -> list[ShiftRow]:

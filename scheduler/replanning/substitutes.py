@@ -22,6 +22,10 @@ SHORT = 10_000_000
 """Öre that demand weighs which must be met and is not."""
 
 
+MOST_SHAPES = 2
+"""Shifts that each is tried on: what is left of one, and a whole one after it."""
+
+
 class FillStep(StrEnum):
     """The ways to fill a vacancy, in the order in which a staffing unit tries them."""
 
@@ -116,8 +120,12 @@ class Substitutes:
         Those come last who would break a hard rule; who is away then is left out.
         """
         nobody = self._refiller.put(self._refiller.routes(lost.span), ())
-        found = [self._tried(lost, offer, nobody) for offer in self._offers(lost)]
-        return sorted(found, key=lambda s: s.rank)
+        best: dict[str, Substitute] = {}
+        for offer in self._offers(lost):
+            way = self._tried(lost, offer, nobody)
+            other = best.get(offer.employee.id, way)
+            best[offer.employee.id] = min(way, other, key=lambda w: w.rank)
+        return sorted(best.values(), key=lambda way: way.rank)
 
     def without_anybody(self, lost: LostDuty) -> tuple[Substitute, Substitute]:
         """Return what colleagues on duty can take, and leaving all of it open."""
@@ -145,7 +153,7 @@ class Substitutes:
         alone = self._refiller.put(fresh, lost.visits)
         others = [r for r in there.routes if r.employee.id != who.id]
         made = self._refiller.again(alone, others)
-        short = self._short(lost, offer.come)
+        short = 0 if effect.broken else self._short(lost, offer.come)
         return self._made(offer.step, made, short + effect.points).model_copy(
             update={
                 "employee": who.id,
@@ -188,12 +196,11 @@ class Substitutes:
         for who in self._view.problem.employees:
             if who.id == lost.rows[0].employee or who.id in out:
                 continue
-            rows = next((s for s in shapes if self._takes(who, s)), None)
-            if rows is not None:
+            for rows in [s for s in shapes if self._takes(who, s)][:MOST_SHAPES]:
                 yield self._offer(who, rows)
 
     def _takes(self, who: Employee, rows: Rows) -> bool:
-        """Whether a shift is one that somebody takes; the last shape is for anybody."""
+        """Whether a shift is of a kind that somebody takes."""
         type_ = self._view.problem.shift_type.get(rows[0].shift)
         return type_ is None or who.works_kind(type_.kind)
 
@@ -224,12 +231,13 @@ class Substitutes:
     def _shapes(self, lost: LostDuty) -> list[Rows]:
         """Return the shifts that could be worked instead, the most alike first.
 
-        Of a shift that had begun, shifts of the unit that begin from now on and have
-        most of what is left.
+        After the shift itself, or the rest of it, come shifts of the unit that begin
+        from then on and have most of what is left of a shift that had begun.
         """
+        within = [r for r in lost.rows if not r.pay_class.is_above_contract]
+        same = tuple(within or lost.rows)
         if lost.is_whole:
-            within = [r for r in lost.rows if not r.pay_class.is_above_contract]
-            return [tuple(within or lost.rows)]
+            return [same]
         first, last = lost.rows[0], lost.rows[-1]
         shared: list[tuple[int, ShiftOption]] = []
         for type_ in self._view.problem.shift_types:
@@ -239,7 +247,7 @@ class Substitutes:
                 if first.start <= option.start and common > 0:
                     shared.append((option.paid_minutes - 2 * common, option))
         shared.sort(key=lambda pair: (pair[0], pair[1].shift))
-        return [self._rows_for(option) for _, option in shared]
+        return [same, *(self._rows_for(option) for _, option in shared)]
 
     def _rows_for(self, option: ShiftOption) -> Rows:
         type_ = self._view.problem.shift_type[option.shift]

@@ -106,6 +106,32 @@ def test_absence_is_credited_by_the_calendar_day(end: str, left: list[int]) -> N
     assert amounts == left
 
 
+@pytest.mark.parametrize(
+    ("start", "left"),
+    [("00:00", 120), ("16:30", -450), ("16:59", -479), ("17:00", 380)],
+)
+def test_whoever_is_away_from_a_published_shift_is_credited_what_was_left_of_it(
+    start: str, left: int
+) -> None:
+    """Ten hours were published, without a break; an absence after them is time."""
+    told = shift_row("amy", f"{day(4)} 07:00", f"{day(4)} 17:00")
+    away = absence("amy", f"{day(4)} {start}", f"{day(5)} 00:00", "sick")
+    given = {"published_shifts": (told,), "absences": (away,)}
+    [(hard, amount)] = found([480] * 4, RULE, **given)
+    assert (hard, amount) == (False, abs(left))
+
+
+def test_after_what_is_published_absence_is_credited_by_the_calendar_day() -> None:
+    """Of a week away the shift of Friday counts, and then Saturday and Sunday."""
+    told = shift_row("amy", f"{day(4)} 07:00", f"{day(4)} 17:00")
+    away = absence("amy", f"{day(4)} 00:00", f"{day(7)} 00:00", "sick")
+    given = {"published_shifts": (told,), "absences": (away,)}
+    weekend = round(2400 * 2 / 7)
+    assert found([480] * 3, RULE, **given) == [
+        (False, abs(1440 + 600 + weekend - 2400))
+    ]
+
+
 def test_overlapping_absences_are_credited_once() -> None:
     away = (
         absence("amy", "2026-12-21 00:00", "2026-12-24 00:00"),

@@ -15,11 +15,13 @@ from tests.build import (
     MONDAY,
     UNIT,
     ZONE,
+    absence,
     client,
     plan,
     problem,
     shift_row,
     shift_type,
+    team,
     visit,
     visit_row,
 )
@@ -355,3 +357,37 @@ def test_every_message_can_be_said() -> None:
 def test_law_is_not_for_sale(given: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Breaks.model_validate(given)
+
+
+@pytest.mark.parametrize(
+    ("who", "end", "missed"),
+    [
+        ("amy", "12:29", []),
+        ("amy", "12:30", [("missed", 30)]),
+        ("bob", "12:29", [("missed", 30)]),
+    ],
+)
+def test_no_break_is_missed_that_could_come_after_somebody_left(
+    who: str, end: str, missed: list[tuple[str, int]]
+) -> None:
+    away = absence(who, f"{MONDAY} {end}", f"{MONDAY} 24:00", "sick")
+    case = problem(shift_types=(DAY,), employees=team("amy", "bob"), absences=(away,))
+    ended = found(case, plan(shift_row(end=f"{MONDAY} {end}")))
+    assert [breach for breach in ended if breach[0] == "missed"] == missed
+
+
+@pytest.mark.parametrize(
+    ("who", "start", "missed"),
+    [
+        ("bob", "10:31", []),
+        ("bob", "10:30", [("missed", 30)]),
+        ("amy", "10:31", [("missed", 30)]),
+    ],
+)
+def test_no_break_is_missed_that_could_come_before_somebody_stepped_in(
+    who: str, start: str, missed: list[tuple[str, int]]
+) -> None:
+    away = absence(who, f"{MONDAY} {start}", f"{MONDAY} 24:00", "sick")
+    case = problem(shift_types=(DAY,), employees=team("amy", "bob"), absences=(away,))
+    began = found(case, plan(shift_row(start=f"{MONDAY} {start}")))
+    assert [breach for breach in began if breach[0] == "missed"] == missed

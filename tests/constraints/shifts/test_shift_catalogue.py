@@ -11,6 +11,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
 from tests.build import (
+    absence,
     day,
     employee,
     hourly,
@@ -266,3 +267,34 @@ def test_counts_and_pay_are_said_with_their_limits() -> None:
 def test_catalogue_cannot_be_soft() -> None:
     with pytest.raises(ValidationError):
         ShiftCatalogue.model_validate({"hard": False})
+
+
+@pytest.mark.parametrize(
+    ("away", "breaches"),
+    [("11:59", ["times"]), ("12:00", []), ("12:01", ["times"]), (None, ["times"])],
+)
+def test_whoever_leaves_when_an_absence_begins_has_worked_until_then(
+    away: str | None, breaches: list[str]
+) -> None:
+    row = shift_row("amy", f"{day(0)} 07:00", f"{day(0)} 12:00", "11:00-11:30")
+    absences = ()
+    if away is not None:
+        absences = (absence("amy", f"{day(0)} {away}", f"{day(1)} 00:00", "sick"),)
+    assert found(catalogue(absences=absences), row) == breaches
+
+
+def test_somebody_elses_absence_cuts_nothing() -> None:
+    row = shift_row("amy", f"{day(0)} 07:00", f"{day(0)} 12:00", "11:00-11:30")
+    away = absence("bob", f"{day(0)} 12:00", f"{day(1)} 00:00", "sick")
+    assert found(catalogue(absences=(away,)), row) == ["times"]
+
+
+@pytest.mark.parametrize(
+    ("start", "breaches"), [("11:59", ["times"]), ("12:00", []), ("12:01", ["times"])]
+)
+def test_whoever_steps_in_works_the_rest_of_the_shift(
+    start: str, breaches: list[str]
+) -> None:
+    row = shift_row("amy", f"{day(0)} {start}", f"{day(0)} 16:00")
+    away = absence("bob", f"{day(0)} 12:00", f"{day(1)} 00:00", "sick")
+    assert found(catalogue(absences=(away,)), row) == breaches

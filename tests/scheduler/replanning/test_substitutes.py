@@ -117,12 +117,24 @@ def test_whoever_comes_from_a_unit_that_lends_is_lent() -> None:
     assert (eve.step, eve.lent, eve.is_legal) == (FillStep.LEND, True, True)
 
 
-@pytest.mark.parametrize(("moment", "come"), [("14:00", {"eve"}), ("14:01", set())])
-def test_a_shift_under_way_is_filled_with_one_that_begins_from_then(
-    moment: str, come: set[str]
+@pytest.mark.parametrize(("moment", "come"), [("14:00", ["eve"]), ("14:01", [])])
+def test_a_shift_under_way_may_be_filled_with_one_that_begins_from_then(
+    moment: str, come: list[str]
 ) -> None:
-    found = ways(vacancy(f"2026-12-21 {moment}"))
-    assert {way.come[0].shift for way in found if way.come} == come
+    evenings = hourly("ivo", shift_kinds={"evening"}, **REST)
+    eve = shift_type("eve", "14:00-22:00", kind="evening")
+    types = (ward().shift_types[0], eve)
+    case = ward(employees=(*people(), evenings), shift_types=types)
+    found = ways(vacancy(f"2026-12-21 {moment}", case=case))
+    assert [way.come[0].shift for way in found if way.employee == "ivo"] == come
+
+
+def test_whoever_steps_in_works_the_rest_of_a_shift_under_way() -> None:
+    found = vacancy("2026-12-21 11:00")
+    hal = of("hal", ways(found))
+    [row] = hal.come
+    assert (row.start, row.end) == (found.moment, found.lost[0].span[1])
+    assert (row.breaks, hal.is_legal) == (ward_plan().shifts[0].breaks, True)
 
 
 @pytest.mark.parametrize(
