@@ -16,6 +16,7 @@ from scheduler.domain.spans import worked_spans
 from scheduler.domain.values import Clock, Instant, Span
 from scheduler.roster.variables import STRETCHED_MINUTE
 from scheduler.rules.rule import Breach, Rule, Source
+from scheduler.rules.staffing_terms import KeptFree, StaffingTerms
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import LinearExpr
@@ -51,6 +52,23 @@ class AlarmReadiness(Rule):
         ge=0,
         description="Minutes in which they reach each client of the unit; 0: any.",
     )
+
+    def staffing_terms(self, terms: StaffingTerms) -> StaffingTerms:
+        """Tell whom the units ask for, and at least what a minute without costs."""
+        asked = (
+            KeptFree(
+                unit=unit,
+                people=self.people,
+                first=self.first_minute,
+                last=self.last_minute,
+            )
+            for unit in self.units
+        )
+        price = STRETCHED_MINUTE if self.hard else ore_a_minute(self.price_kr)
+        below = max(terms.below_min, price) if self.units else terms.below_min
+        return terms.model_copy(
+            update={"kept_free": (*terms.kept_free, *asked), "below_min": below}
+        )
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
         """Bound or price who is there without a tour in each piece of each day."""

@@ -37,8 +37,9 @@ def place_headcount_breaks(
     seats = [_seat(problem, who, option, staffing, terms) for who, option in duties]
     for seat in seats:
         by_unit[seat.option.unit].append(seat)
+    asked = staffing.needs_of(problem)
     for unit, mine in by_unit.items():
-        needs = [n for n in problem.staffing if n.unit == unit]
+        needs = [n for n in asked if n.unit == unit]
         _Board(mine, needs, staffing).settle()
     return [seat.taken for seat in seats]
 

@@ -60,14 +60,15 @@ def staffing_slots(context: PlanningContext, kinds: Kinds, tours: Longs) -> Slot
     for place in zip(*np.nonzero(tours[:, : len(kinds.names)]), strict=True):
         first, last, _ = slot_of[place]
         here = slots[first:last]
-        worked = here[slot[here, 0] < len(context.problem.staffing)]
+        worked = here[slot[here, 0] < len(needs) - len(context.problem.on_call_needs)]
         slot[worked, 1:4] += tours[place]
     return Slots(slot_of, slots, slot, _who_counts(context))
 
 
 def _needs(context: PlanningContext) -> tuple[StaffingNeed, ...]:
     """Return who shall be present, then who shall be on call."""
-    return (*context.problem.staffing, *context.problem.on_call_needs)
+    asked = context.staffing.needs_of(context.problem)
+    return (*asked, *context.problem.on_call_needs)
 
 
 def _car_needs(context: PlanningContext) -> list[StaffingNeed]:
@@ -91,7 +92,7 @@ def _car_prices(
     """Return what a slot asks for: whoever is wanted without visits takes no car."""
     staying = sum(
         max(other.min, other.want)
-        for other in context.problem.staffing
+        for other in context.staffing.needs_of(context.problem)
         if other.unit == need.unit and other.start < span[1] and span[0] < other.end
     )
     price = context.staffing.car_missing * (span[1] - span[0])

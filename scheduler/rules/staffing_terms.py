@@ -2,8 +2,18 @@
 
 from datetime import date, timedelta
 
-from scheduler.domain.problem import Employee, Problem
-from scheduler.domain.values import Frozen
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.problem import Employee, Problem, StaffingNeed
+from scheduler.domain.values import Clock, Frozen
+
+
+class KeptFree(Frozen):
+    """So many people of a unit without visits, each day between two clock minutes."""
+
+    unit: str
+    people: int
+    first: Clock
+    last: Clock
 
 
 class StaffingTerms(Frozen):
@@ -16,8 +26,28 @@ class StaffingTerms(Frozen):
     """Above ``max``."""
     car_missing: int = 0
     """Each car that a unit has too few, as long as it is."""
+    kept_free: tuple[KeptFree, ...] = ()
+    """Whom rules ask for beside the dataset's staffing."""
     induction_days: int = 0
     """Nobody is counted on so many first days of the employment."""
+
+    def needs_of(self, problem: Problem) -> tuple[StaffingNeed, ...]:
+        """Return all headcount that is asked for: the dataset's, and that of rules."""
+        at = wall_clock(problem.timezone).at
+        return (
+            *problem.staffing,
+            *(
+                StaffingNeed(
+                    unit=asked.unit,
+                    date=day,
+                    start=at(day, asked.first),
+                    end=at(day, asked.last),
+                    min=asked.people,
+                )
+                for asked in self.kept_free
+                for day in problem.dates
+            ),
+        )
 
     def counted_from(self, problem: Problem, employee: Employee) -> date:
         """Return the first date on which a shift of the person is counted."""

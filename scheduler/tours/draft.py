@@ -178,7 +178,8 @@ def _to_save(context: PlanningContext, who: str, option: ShiftOption) -> int:
     Monthly staff are paid anyway; where heads are counted a duty has other uses.
     """
     employee = context.problem.employee[who]
-    heads = any(need.unit == option.unit for need in context.problem.staffing)
+    asked = context.staffing.needs_of(context.problem)
+    heads = any(need.unit == option.unit for need in asked)
     locked = (who, option.date) in context.locked_breaks
     if employee.is_monthly or heads or locked or context.prices is None:
         return 0

@@ -33,7 +33,7 @@ def reserved(
         if option.unit in visited and counted and not _locked(problem, who, option):
             by_unit[option.unit].append((who, option))
     kept: set[_Duty] = set()
-    for need in problem.staffing:
+    for need in terms.needs_of(problem):
         if need.min:
             near = [d for d in by_unit[need.unit] if _meets(problem, need, d)]
             _keep(need, near, duties, kept)

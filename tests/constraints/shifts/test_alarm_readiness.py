@@ -2,19 +2,25 @@
 
 import pytest
 
+from constraints import default_rules, settle
 from constraints.shifts.alarm_readiness import AlarmReadiness
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.roster.variables import Tour
+from scheduler.planning.planner import plan
+from scheduler.planning.result import Limits
+from scheduler.roster.variables import STRETCHED_MINUTE, Tour
+from scheduler.rules.staffing_terms import StaffingTerms
 from tests.build import (
     MONDAY,
     UNIT,
+    at,
     client,
     day,
     employee,
     jour_type,
     problem,
     shift_type,
+    team,
     unit,
     visit,
     worked,
@@ -130,3 +136,37 @@ def test_each_unit_and_day_is_judged_by_itself() -> None:
 
 def test_it_says_nothing_until_units_are_named() -> None:
     assert found(town(), ("amy", "day"), rule=AlarmReadiness()) == []
+
+
+def test_planners_are_told_whom_to_keep_free_and_at_what_price() -> None:
+    terms = StaffingTerms(below_min=1)
+    asked = RULE.staffing_terms(terms)
+    assert asked.below_min == STRETCHED_MINUTE
+    made = town(days=2)
+    assert [(n.unit, n.date, n.start, n.end, n.min) for n in asked.needs_of(made)] == [
+        (UNIT, day(n), at(f"{day(n)} 07:00"), at(f"{day(n)} 16:00"), 1) for n in (0, 1)
+    ]
+    soft = RULE.model_copy(update={"hard": False, "price_kr": 60})
+    assert soft.staffing_terms(terms).below_min == 100
+    assert soft.staffing_terms(StaffingTerms(below_min=200)).below_min == 200
+    assert AlarmReadiness().staffing_terms(terms) == terms
+
+
+def test_somebody_is_kept_free_when_a_week_is_planned() -> None:
+    """Three people, and a visit each day that any of them could make."""
+    visits = tuple(visit(f"v{n}", f"{day(n)} 08:00") for n in range(5))
+    people = team("amy", "bob", "cat", day_break=20 * 60)
+    made = problem(
+        days=5,
+        employees=people,
+        shift_types=(shift_type("day", "07:00-15:00", "30@11:00-12:00"),),
+        clients=(client(),),
+        visits=visits,
+    )
+    rule = AlarmReadiness(units=(UNIT,), first_minute=420, last_minute=660)
+    others = [r for r in default_rules() if r.id != "R39"]
+    limits = Limits(seconds=None, effort=1, workers=1)
+    result = plan(made, settle([*others, rule]), limits)
+    assert result.audit is not None
+    assert [b for b in result.audit.breaches if b.hard] == []
+    assert result.audit.must_open == 0
