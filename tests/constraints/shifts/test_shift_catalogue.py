@@ -277,9 +277,10 @@ def test_whoever_leaves_when_an_absence_begins_has_worked_until_then(
     away: str | None, breaches: list[str]
 ) -> None:
     row = shift_row("amy", f"{day(0)} 07:00", f"{day(0)} 12:00", "11:00-11:30")
-    absences = ()
-    if away is not None:
-        absences = (absence("amy", f"{day(0)} {away}", f"{day(1)} 00:00", "sick"),)
+    absences = [
+        absence("amy", f"{day(0)} {begins}", f"{day(1)} 00:00", "sick")
+        for begins in filter(None, [away])
+    ]
     assert found(catalogue(absences=absences), row) == breaches
 
 
