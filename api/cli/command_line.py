@@ -446,9 +446,9 @@ def candidates(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Tell who could take a shift or a visit instead."""
-    from api.cli.commands.candidates import Wanted, show_candidates
+    from api.cli.commands.candidates import CandidateQuestion, show_candidates
 
-    wanted = Wanted(folder, plan, shift, visit, rules, most)
+    wanted = CandidateQuestion(folder, plan, shift, visit, rules, most)
     return show_candidates(wanted, Output(lang, as_json))
 
 
@@ -486,14 +486,14 @@ def sick(  # noqa: PLR0913 - a parameter for each option
 ) -> Exit:
     """Tell who can take the shifts of somebody ill, or change the plan."""
     from api.cli.commands.plan_target import PlanTarget
-    from api.cli.commands.sick import Places, SickOrder, somebody_is_sick
+    from api.cli.commands.sick import ChangedPlace, SickOrder, somebody_is_sick
     from api.replanning.asked import SickAsked
 
     output, places = Output(lang, as_json), None
     if applies:
         if out is None or data is None:
             return output.refused(output.words("cli.sick.needs_places"))
-        places = Places(PlanTarget(out, force), data)
+        places = ChangedPlace(PlanTarget(out, force), data)
     asked = SickAsked(who, start, end)
     order = SickOrder(folder, plan, asked, rules, most, among, places)
     return somebody_is_sick(order, output)

@@ -19,16 +19,16 @@ from scheduler.replanning.visit_takers import VisitTaker
 from scheduler.rules.rule import Breach, Rule
 
 
-class Told(Frozen):
+class AnswerPart(Frozen):
     """A part of an answer, each field described by the docstring below it."""
 
     model_config = ConfigDict(use_attribute_docstrings=True)
 
 
-class BrokenRule(Told):
+class WouldBreak(AnswerPart):
     """A binding rule that would be broken, and is not now."""
 
-    rule: str = Field(examples=["R02"])
+    rule: str
     """Id of the rule, as in `rules.md`."""
     message_sv: str
     """Who, when, what was found and what is the limit; in Swedish."""
@@ -36,7 +36,7 @@ class BrokenRule(Told):
     """The same in English."""
 
 
-class TakenVisit(Told):
+class TakenVisit(AnswerPart):
     """A visit that somebody would make."""
 
     visit_id: str
@@ -49,7 +49,7 @@ class TakenVisit(Told):
     """When, local time."""
 
 
-class ShiftCandidate(Told):
+class ShiftCandidate(AnswerPart):
     """A way to fill a shift: somebody who comes, or nobody."""
 
     step: FillStep
@@ -64,7 +64,7 @@ class ShiftCandidate(Told):
     """From when, local time."""
     end: str | None
     """Until when, local time."""
-    broken: list[BrokenRule]
+    broken: list[WouldBreak]
     """Binding rules that their shifts would break; they rank last."""
     price: float
     """SEK more in pay, on-costs included."""
@@ -84,7 +84,7 @@ class ShiftCandidate(Told):
     """Free time after the shift; `null` where no shift after it is known."""
 
 
-class ChainLink(Told):
+class ChainLink(AnswerPart):
     """A step of the filling chain, by the best that it offers."""
 
     step: FillStep
@@ -105,7 +105,7 @@ class ChainLink(Told):
     """Must-visits that would still be open."""
 
 
-class VacantShift(Told):
+class VacantShift(AnswerPart):
     """A shift, or what is left of it, and who could fill it."""
 
     date: dt.date
@@ -126,7 +126,7 @@ class VacantShift(Told):
     """Every way, the best first."""
 
 
-class SickAnswer(Told):
+class SickAnswer(AnswerPart):
     """Who could take what somebody who is ill does not."""
 
     employee_id: str
@@ -139,14 +139,14 @@ class SickAnswer(Told):
     """What is vacant, earliest first."""
 
 
-class VisitCandidate(Told):
+class VisitCandidate(AnswerPart):
     """Somebody who could make a visit instead."""
 
     employee_id: str
     """Who."""
     start: str = Field(examples=["2026-12-01T08:15"])
     """When, local time; as planned where no time is legal."""
-    broken: list[BrokenRule]
+    broken: list[WouldBreak]
     """Binding rules that it would break; they rank last."""
     points: float
     """What the way there and a new face weigh."""
@@ -154,7 +154,7 @@ class VisitCandidate(Told):
     """Whether the client does not know them from the last weeks."""
 
 
-class VisitAnswer(Told):
+class VisitAnswer(AnswerPart):
     """Who could make a visit instead."""
 
     visit_id: str
@@ -167,7 +167,7 @@ class VisitAnswer(Told):
     """Everybody who works that day, the best first."""
 
 
-class PlanChangeView(Told):
+class PlanChangeView(AnswerPart):
     """One change of a plan."""
 
     kind: ChangeKind
@@ -251,10 +251,10 @@ class Teller:
             start=self.moment(row.start),
         )
 
-    def broken(self, breaches: Iterable[Breach]) -> list[BrokenRule]:
+    def broken(self, breaches: Iterable[Breach]) -> list[WouldBreak]:
         """Tell of rules that would be broken."""
         return [
-            BrokenRule(
+            WouldBreak(
                 rule=breach.rule,
                 message_sv=self._rules[breach.rule].explain(breach, "sv"),
                 message_en=self._rules[breach.rule].explain(breach, "en"),

@@ -29,7 +29,7 @@ class LineEffect(Frozen):
     rest_after: int | None = None
 
 
-class _Line(NamedTuple):
+class _JudgedLine(NamedTuple):
     breaches: tuple[Breach, ...]
     price: int
     points: int
@@ -73,11 +73,11 @@ class LineJudge:
     def _view(self, who: str, rows: Rows) -> PlanView:
         return PlanView(self._alone(who), Plan(shifts=rows))
 
-    def _judge(self, who: str, rows: Rows) -> _Line:
+    def _judge(self, who: str, rows: Rows) -> _JudgedLine:
         view = self._view(who, rows)
         found = [breach for rule in self._rules for breach in rule.check(view)]
         duties = self._prices.by_duty(self._problem.employee[who], view)
-        return _Line(
+        return _JudgedLine(
             tuple(breach for breach in found if breach.hard),
             sum(entry.amount for _, added in duties for entry in added),
             sum(breach.cost for breach in found),

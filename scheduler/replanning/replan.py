@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from scheduler.audit.audit import Audit, audit
 from scheduler.domain.plan import Plan, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
+from scheduler.means.vehicles import vehicle_lines
+from scheduler.pay.price import price_plan
 from scheduler.replanning.line_judge import more_broken
 from scheduler.replanning.make_room import room_made
 from scheduler.replanning.plan_changes import PlanChange, plan_changes
@@ -23,7 +25,6 @@ class Replanned:
 
     problem: Problem
     plan: Plan
-    audit: Audit
     ways: tuple[Substitute, ...]
     """How each lost duty is filled, earliest first."""
     changes: tuple[PlanChange, ...]
@@ -35,12 +36,27 @@ class Replanned:
     """Öre more that rules weigh."""
 
 
+class _Judgement(NamedTuple):
+    """What the audit says of a plan, without its figures, which take as long again."""
+
+    breaches: tuple[Breach, ...]
+    paid: int
+    points: int
+
+
+def _judged(view: PlanView, rules: Sequence[Rule]) -> _Judgement:
+    found = tuple(breach for rule in rules for breach in rule.check(view))
+    personnel = sum(line.amount for line in price_plan(view))
+    vehicles = sum(line.amount for line in vehicle_lines(view))
+    return _Judgement(found, personnel + vehicles, sum(b.cost for b in found))
+
+
 class Replanner:
     """Fills the vacancies of one plan, each by the cheapest legal way."""
 
     def __init__(self, view: PlanView, vacancy: Vacancy, rules: Sequence[Rule]) -> None:
         self._view, self._vacancy, self._rules = view, vacancy, rules
-        self._before = audit(view.problem, view.plan, rules)
+        self._before = _judged(view, rules)
 
     def replanned(self, among: Collection[str] | None = None) -> Replanned:
         """Return the plan with all vacancies filled.
@@ -109,16 +125,15 @@ class Replanner:
 
     def _judged(self, plan: Plan, ways: Sequence[Substitute]) -> Replanned:
         problem = self._vacancy.problem
-        judged = audit(problem, plan, self._rules)
+        before, after = self._before, _judged(PlanView(problem, plan), self._rules)
         return Replanned(
             problem=problem,
             plan=plan,
-            audit=judged,
             ways=tuple(ways),
             changes=plan_changes(problem, self._rules, self._view.plan, plan),
-            worse=tuple(more_broken(self._before.breaches, judged.breaches)),
-            price=judged.paid - self._before.paid,
-            points=judged.soft_cost - self._before.soft_cost,
+            worse=tuple(more_broken(before.breaches, after.breaches)),
+            price=after.paid - before.paid,
+            points=after.points - before.points,
         )
 
 

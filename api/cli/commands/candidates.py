@@ -8,7 +8,7 @@ from rich.table import Table
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.inputs import read_inputs
-from api.replanning.answers import BrokenRule, ShiftCandidate, VacantShift, VisitAnswer
+from api.replanning.answers import ShiftCandidate, VacantShift, VisitAnswer, WouldBreak
 from api.replanning.running_plan import (
     RunningPlan,
     candidates_for_shift,
@@ -25,7 +25,7 @@ _WHAT = CellPlace("--visit")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class CandidateQuestion:
     """Whose shift or which visit, of which plan."""
 
     folder: Path
@@ -48,7 +48,7 @@ def running_plan(folder: Path, plan: Path, rules: Path | None) -> RunningPlan:
     return RunningPlan(inputs, read_plan(plan, inputs.problem))
 
 
-def show_candidates(wanted: Wanted, output: Output) -> Exit:
+def show_candidates(wanted: CandidateQuestion, output: Output) -> Exit:
     """Print who could take a shift or a visit, the best first.
 
     Raises
@@ -133,7 +133,7 @@ def _rest(candidate: ShiftCandidate, output: Output) -> str:
     return " / ".join(hours)
 
 
-def _ids(broken: list[BrokenRule]) -> str:
+def _ids(broken: list[WouldBreak]) -> str:
     return " ".join(sorted({each.rule for each in broken}))
 
 

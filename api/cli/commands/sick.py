@@ -29,7 +29,7 @@ from scheduler.replanning.replan import Replanned
 
 
 @dataclass(frozen=True)
-class Places:
+class ChangedPlace:
     """Where the changed plan goes, and the dataset that it belongs to."""
 
     out: PlanTarget
@@ -46,7 +46,7 @@ class SickOrder:
     rules: Path | None = None
     most: int = 20
     among: Sequence[str] = ()
-    apply: Places | None = None
+    apply: ChangedPlace | None = None
 
 
 def _place(name: str) -> CellPlace:
@@ -77,7 +77,7 @@ def somebody_is_sick(order: SickOrder, output: Output) -> Exit:
 
 
 def _applied(
-    order: SickOrder, places: Places, running: RunningPlan, output: Output
+    order: SickOrder, places: ChangedPlace, running: RunningPlan, output: Output
 ) -> Exit:
     made = replanned(running, order.asked, _place, order.among or None)
     changes = told_changes(running, made)
@@ -101,7 +101,7 @@ def _applied(
     return output.document(document, Exit.OPEN if made.worse else Exit.DONE)
 
 
-def _written(order: SickOrder, places: Places, made: Replanned) -> SavedPlan:
+def _written(order: SickOrder, places: ChangedPlace, made: Replanned) -> SavedPlan:
     """Write the dataset with the absence, and the plan that belongs to it."""
     rules = order.rules or order.folder / RULES
     given = rules.read_bytes() if rules.is_file() else None

@@ -11,11 +11,11 @@ from api.http.routes.access import JudgedDep, JudgedSchedule, ServiceDep, refusa
 from api.inputs import document_of, read_document_inputs
 from api.judging import judged as judged_plan
 from api.replanning.answers import (
-    BrokenRule,
     PlanChangeView,
     SickAnswer,
     VacantShift,
     VisitAnswer,
+    WouldBreak,
 )
 from api.replanning.asked import SickAsked
 from api.replanning.running_plan import (
@@ -79,7 +79,7 @@ class ReplanAnswer(Described):
     """SEK more in all than the plan cost before."""
     points: float
     """What rules weigh more than before."""
-    broken: list[BrokenRule]
+    broken: list[WouldBreak]
     """Binding rules that are broken and were not; none where it can be helped."""
     plan: dict[str, Any]
     """The changed plan as `GET …/plan` gives it, to be evaluated or solved from."""
