@@ -34,6 +34,9 @@ from scheduler.tours.nameless import NamelessTour
 CHUNK = 2_000
 """Steps between two looks at the clock."""
 
+COOL = 0.5
+"""Share of the budget after which what is cheapest is kept."""
+
 LEAST = 20 * CHUNK
 """Steps that even the smallest effort takes, so that the search ends cold."""
 
@@ -69,8 +72,9 @@ class HandoverSearch:
         seeds: Sequence[int],
         stop: Callable[[], bool],
     ) -> Draft:
-        """Return the draft with its duties among people in the cheapest way found.
+        """Return the draft with its duties among people in another cheap way.
 
+        It may be dearer than it was: what it is worth is seen when visits have moved.
         ``loose`` tours, of visits that are open, find somebody if that is worth it.
         """
         if not self._table.kinds.names:
@@ -82,13 +86,14 @@ class HandoverSearch:
         driven += [DrivenTour(NOBODY, t) for t in loose]
         held, works = holdings(self._table, draft, named, driven)
 
-        def search(seed: int) -> _Hands:
+        def search(seed: int) -> _Hands | None:
             begun = _copied(self._table, named, held, works, seed)
             return _searched(begun, budget, heat, stop)
 
         with ThreadPoolExecutor(max_workers=len(seeds)) as pool:
-            best = min(pool.map(search, seeds), key=lambda hands: hands.gain)
-        return self._after(draft, driven, best) if best.gain < 0 else draft
+            found = [hands for hands in pool.map(search, seeds) if hands is not None]
+        best = min(found, key=lambda hands: hands.gain, default=None)
+        return draft if best is None else self._after(draft, driven, best)
 
     def _after(
         self, draft: Draft, driven: Sequence[DrivenTour], hands: _Hands
@@ -134,12 +139,16 @@ def _copied(
 
 def _searched(
     begun: _Begun, budget: Budget, heat: Heat, stop: Callable[[], bool]
-) -> _Hands:
-    """Anneal until the budget is spent; return the cheapest seen."""
+) -> _Hands | None:
+    """Anneal until the budget is spent; return the cheapest seen while it was cool.
+
+    Nothing if it was stopped before. The start is cheapest where it was sought from
+    already, and leads nowhere else.
+    """
     start_handovers(*begun)
     if budget.steps is not None:
         budget = Budget(steps=max(budget.steps, LEAST))
-    best = _Hands(0, begun.manning.works.copy(), begun.held.tour.copy())
+    best = None
     gain, done, since = 0, 0, monotonic()
     while not stop():
         share = budget.share(monotonic() - since, done)
@@ -147,7 +156,7 @@ def _searched(
             break
         gain += hand_over(*begun, CHUNK, heat.hot * (heat.cold / heat.hot) ** share)
         done += CHUNK
-        if gain < best.gain:
+        if share >= COOL and (best is None or gain < best.gain):
             works, tour = begun.manning.works, begun.held.tour
             best = _Hands(gain, works.copy(), tour.copy())
     return best

@@ -6,7 +6,7 @@ from random import Random
 from scheduler.planning.neighbourhoods.duty_search import change_duties
 from scheduler.planning.neighbourhoods.held_tours import loose_tours
 from scheduler.planning.run import Run
-from scheduler.planning.visit_search import calm, visits_to_people
+from scheduler.planning.visit_search import FRESH, calm, visits_to_people
 from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Heat
 
@@ -14,8 +14,9 @@ ANEW = 3
 """Of so many iterations, one lays duties anew. In the others they change hands, which
 takes less time and finds more, as long as shifts and tours can stay what they are."""
 
-EXCHANGING = Heat(10_000.0, 100.0)
-"""Öre: a meeting in one window costs some hundreds, a wish some thousands."""
+EXCHANGING = Heat(100_000.0, 100.0)
+"""Öre: a wish costs some thousands, and that a client meets somebody else for a while
+some tens of thousands."""
 
 
 def improve(run: Run) -> None:
@@ -44,27 +45,23 @@ def _laid_anew(run: Run, draft: Draft, random: Random, iteration: int) -> Draft:
 
 
 def _other_hands(run: Run, draft: Draft, iteration: int) -> Draft:
-    """Return the draft with its duties in other hands and its visits moved, in turn."""
-    end = run.time.seconds + run.time.half_iteration(covered=run.is_covered)
-    n = 100 * iteration
-    while True:
-        draft = handed_over(run, draft, n)
-        budget = run.time.between_handovers()
-        draft = visits_to_people(run, draft, budget, calm(run), n)
-        if run.time.is_exact or run.should_stop() or run.time.seconds > end:
-            return draft
-        n += 1
+    """Return the draft with its duties in other hands, and its visits moved."""
+    seconds = run.time.half_iteration(covered=run.is_covered)
+    draft = handed_over(run, draft, iteration)
+    budget = run.time.moving_visits(seconds)
+    return visits_to_people(run, draft, budget, FRESH, iteration)
 
 
 def handed_over(run: Run, draft: Draft, iteration: int = 0) -> Draft:
-    """Return the draft with its duties among people in a cheaper way, if one is found.
+    """Return the draft with its duties among people in another cheap way.
 
     Open must-visits are packed into tours that somebody may take. Every ``iteration``
     goes other ways.
     """
     seeds = [seed + 29 * iteration for seed in run.time.seeds()]
     loose = loose_tours(run, draft, Random(seeds[0]))
-    budget = run.time.handing_over(covered=not loose)
+    first, covered = run.best is None, run.is_covered
+    budget = run.time.handing_over(first=first, covered=covered)
     return run.handovers.improved(
         draft, loose, budget, EXCHANGING, seeds, run.should_stop
     )

@@ -38,9 +38,8 @@ HALF_ITERATION = 0.036
 """Share of the time that changing duties takes in an iteration, about, and then moving
 visits."""
 
-HANDING_OVER, HANDED_SHARE = 2.0, 0.02
-"""Seconds, and the share of the time, after which letting duties change hands gives
-little more: twice as much while must-visits are open."""
+FIRST_HANDING_OVER = 4.0
+"""Seconds at most that duties change hands before there is a plan."""
 
 ITERATIONS = 3
 """Iterations of improvement when effort, not the clock, is the limit."""
@@ -112,16 +111,13 @@ class TimeBudget:
             return Budget(steps=self.limits.effort * 100)
         return Budget(seconds=max(0.3, seconds))
 
-    def handing_over(self, *, covered: bool) -> Budget:
+    def handing_over(self, *, first: bool, covered: bool) -> Budget:
         """Return the budget to let duties change hands once."""
         if self.limits.effort is not None:
             return Budget(steps=self.limits.effort * 20)
-        seconds = min(HANDING_OVER, HANDED_SHARE * self._whole)
-        return Budget(seconds=max(0.2, seconds if covered else 2 * seconds))
-
-    def between_handovers(self) -> Budget:
-        """Return the budget to move visits before duties change hands again."""
-        return self.moving_visits(2 * min(HANDING_OVER, HANDED_SHARE * self._whole))
+        seconds = self.half_iteration(covered=covered)
+        most = FIRST_HANDING_OVER if first else seconds
+        return Budget(seconds=max(0.2, min(seconds, most)))
 
     def goes_on(self, iteration: int, *, covered: bool) -> bool:
         """Say whether there is time for another iteration of improvement."""

@@ -142,23 +142,20 @@ def test_a_phase_has_a_share_of_the_effort() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "covered", "each"),
-    [(300.0, True, 2.0), (300.0, False, 4.0), (50.0, True, 1.0), (5.0, True, 0.2)],
+    ("seconds", "first", "each"),
+    [(300.0, False, 10.8), (300.0, True, 4.0), (50.0, True, 1.8), (5.0, False, 0.2)],
 )
-def test_duties_change_hands_for_a_moment_and_longer_while_visits_are_open(
-    seconds: float, covered: bool, each: float
+def test_duties_change_hands_as_long_as_visits_move_but_shorter_before_a_plan(
+    seconds: float, *, first: bool, each: float
 ) -> None:
-    assert time_of(seconds).handing_over(covered=covered) == Budget(seconds=each)
-
-
-def test_visits_move_twice_as_long_as_duties_change_hands() -> None:
-    assert time_of(300.0).between_handovers() == Budget(seconds=4.0)
+    budget = time_of(seconds).handing_over(first=first, covered=True)
+    assert budget.seconds == pytest.approx(each)
 
 
 def test_effort_is_shared_between_hands_and_visits() -> None:
     time = time_of(seconds=None, effort=3)
-    assert time.handing_over(covered=False) == Budget(steps=60)
-    assert time.between_handovers() == Budget(steps=300)
+    assert time.handing_over(first=False, covered=False) == Budget(steps=60)
+    assert time.moving_visits(1.0) == Budget(steps=300)
 
 
 def test_every_island_of_every_seed_goes_its_own_way() -> None:
