@@ -3,6 +3,7 @@
 import ast
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
@@ -113,6 +114,16 @@ def edges(package: str) -> Iterator[tuple[str, str]]:
             for target in modules_imported(tree):
                 if is_inside(target, package) and package not in (module, target):
                     yield module, target
+
+
+def test_no_imports_go_round_in_a_circle() -> None:
+    """Nor do those for types only: one module cannot be read without the other."""
+    trees = {m: ast.parse(p.read_text(encoding="utf-8")) for m, p in MODULES.items()}
+    graph = {m: {*modules_imported(tree)} - {m} for m, tree in trees.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
 
 
 @pytest.mark.parametrize("package", FLOORS)

@@ -1,7 +1,7 @@
 """Planned exceptions as the roster model hears them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,21 +10,34 @@ from constraints.posting.day_windows import DayWindow, day_spans, day_windows
 from constraints.posting.intervals import overlapping, rest_choices
 from constraints.posting.phrases import forbid, rest_somewhere, without_jour
 from scheduler.domain.plan_view import Duty
-from scheduler.domain.problem import Employee
+from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant, Span
+from scheduler.rules.rule import Rule
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar
 
-    from constraints.rest.planned_exception import PlannedException
     from scheduler.roster.variables import Roster
+
+
+class ExceptionTerms(NamedTuple):
+    """What the rule says, as far as the model hears it; minutes and clock minutes."""
+
+    rule: Rule
+    max_per_period: int
+    floor: int
+    rest_min: int
+    evening: int
+    noon: int
+    period: Callable[[Problem, date], int]
+    """Returns the number of the calculation period that a day is in."""
 
 
 class _Line(NamedTuple):
     """One person's possible shifts, as one post needs them."""
 
-    rule: "PlannedException"
+    terms: ExceptionTerms
     roster: "Roster"
     options: Sequence[ShiftOption]
     literals: Sequence["IntVar"]
@@ -41,16 +54,16 @@ class _Line(NamedTuple):
 
     def period(self, day: date) -> int:
         """Return the number of the calculation period that a day is in."""
-        return self.rule.period(self.roster.problem, day)
+        return self.terms.period(self.roster.problem, day)
 
 
 def post_exceptions(
-    rule: "PlannedException", roster: "Roster", employee: Employee
+    terms: ExceptionTerms, roster: "Roster", employee: Employee
 ) -> None:
     """Give each period a level that its rest must reach, and count the low ones."""
     literals, options = without_jour(roster, employee)
     past = [h for d in roster.past(employee) for h in d.presence if not h.has_jour]
-    line = _Line(rule, roster, options, literals, past)
+    line = _Line(terms, roster, options, literals, past)
     windows = day_windows(roster.view.clock, employee.day_break, options)
     short = _short_in_history(line, employee)
     _forbid_evening_to_morning(line)
@@ -63,7 +76,7 @@ def post_exceptions(
         if day not in short:
             used[line.period(max(day, roster.problem.start))] += low
         if day - timedelta(days=1) in short:
-            _owe(line, window, 2 * rule.rest_min - short[day - timedelta(days=1)])
+            _owe(line, window, 2 * terms.rest_min - short[day - timedelta(days=1)])
     _count(line, used, short)
 
 
@@ -71,20 +84,20 @@ def _choose_level(
     line: _Line, window: DayWindow, following: DayWindow | None
 ) -> list["IntVar"]:
     """Let the rest reach one of its levels; return the literals of the low ones."""
-    rule, model = line.rule, line.roster.model
+    terms, model = line.terms, line.roster.model
     low = []
     reach = {
         level: model.new_bool_var(f"rests {level} from {window.span[0]}")
-        for level in (*_levels(line, window), rule.rest_min)
+        for level in (*_levels(line, window), terms.rest_min)
     }
     model.add_exactly_one(reach.values())
     for level, literal in reach.items():
         _keep_longest(line, window, level, [literal])
         _keep_gaps(line, window, level, literal)
-        if level < rule.rest_min:
+        if level < terms.rest_min:
             low.append(literal)
             if following is not None:
-                _keep_longest(line, following, 2 * rule.rest_min - level, [literal])
+                _keep_longest(line, following, 2 * terms.rest_min - level, [literal])
     return low
 
 
@@ -93,9 +106,9 @@ def _count(
 ) -> None:
     """Let each calculation period have few exceptions, those in history included."""
     before = Counter(line.period(day) for day in short)
-    on = line.roster.switch(line.rule.kind)
+    on = line.roster.switch(line.terms.rule.kind)
     for period, literals in used.items():
-        left = max(0, line.rule.max_per_period - before[period])
+        left = max(0, line.terms.max_per_period - before[period])
         line.roster.model.add(sum(literals) <= left).only_enforce_if(on)
 
 
@@ -107,7 +120,7 @@ def _short_in_history(line: _Line, employee: Employee) -> dict[date, int]:
     days = clock.day(line.past[0].start), clock.day(max(d.end for d in line.past))
     for span in day_spans(clock, employee.day_break, *days):
         minutes = _known_rest(line, span)
-        if minutes < line.rule.rest_min:
+        if minutes < line.terms.rest_min:
             found[clock.day(span[0])] = minutes
     return found
 
@@ -132,12 +145,12 @@ def _owe(line: _Line, window: DayWindow, minutes: int) -> None:
     if _choices(line, window, minutes):
         _keep_longest(line, window, minutes, [])
     else:
-        forbid(line.rule, line.roster, (line.literals[i] for i in window.inside))
+        forbid(line.terms.rule, line.roster, (line.literals[i] for i in window.inside))
 
 
 def _forbid_evening_to_morning(line: _Line) -> None:
     """Let no shift that ends in the evening be followed by a morning too soon."""
-    on = line.roster.switch(line.rule.kind)
+    on = line.roster.switch(line.terms.rule.kind)
     for duty in line.past:
         _refuse(line, _mornings_after(line, duty.end), on)
     for option, literal in zip(line.options, line.literals, strict=True):
@@ -146,12 +159,12 @@ def _forbid_evening_to_morning(line: _Line) -> None:
 
 def _mornings_after(line: _Line, end: Instant) -> list[int]:
     """Return the shifts of the next morning that an evening's end is too near to."""
-    rule, clock = line.rule, line.roster.view.clock
+    terms, clock = line.terms, line.roster.view.clock
     today = clock.day(end)
-    if end < clock.at(today, rule.evening):
+    if end < clock.at(today, terms.evening):
         return []
-    midnight, noon = clock.at(today, 1440), clock.at(today, 1440 + rule.noon)
-    soonest = end + rule.rest_min
+    midnight, noon = clock.at(today, 1440), clock.at(today, 1440 + terms.noon)
+    soonest = end + terms.rest_min
     return [
         i
         for i, option in enumerate(line.options)
@@ -161,13 +174,13 @@ def _mornings_after(line: _Line, end: Instant) -> list[int]:
 
 def _levels(line: _Line, window: DayWindow) -> list[int]:
     """Return every length that a short rest of this period could have."""
-    (lo, hi), rule = window.span, line.rule
+    (lo, hi), terms = window.span, line.terms
     blocks = [p for o in line.options for p in o.parts]
     blocks += [p for d in line.past for p in d.parts]
     ends = {lo} | {e for _, e in blocks if lo <= e < hi}
-    starts = {hi} | {s for s, _ in blocks if lo < s < hi + rule.rest_min}
+    starts = {hi} | {s for s, _ in blocks if lo < s < hi + terms.rest_min}
     lengths = {start - end for start in starts for end in ends}
-    return sorted(x for x in lengths if rule.floor <= x < rule.rest_min)
+    return sorted(x for x in lengths if terms.floor <= x < terms.rest_min)
 
 
 def _keep_longest(
@@ -180,7 +193,7 @@ def _keep_longest(
     literals = [line.literals[i] for i in window.inside]
     choices = _choices(line, window, minutes)
     if choices:
-        rest_somewhere(line.rule, line.roster, literals, choices, when)
+        rest_somewhere(line.terms.rule, line.roster, literals, choices, when)
 
 
 def _choices(line: _Line, window: DayWindow, minutes: int) -> list[list[int]]:
@@ -191,7 +204,7 @@ def _choices(line: _Line, window: DayWindow, minutes: int) -> list[list[int]]:
 def _keep_gaps(line: _Line, window: DayWindow, minutes: int, when: "IntVar") -> None:
     """Let no shift start sooner than ``minutes`` after one that ends in the period."""
     lo, hi = window.span
-    needed = [when, *line.roster.switch(line.rule.kind)]
+    needed = [when, *line.roster.switch(line.terms.rule.kind)]
     for duty in line.past:
         if lo <= duty.end < hi:
             close = _close(line, (duty.start, duty.end), minutes)

@@ -1,7 +1,8 @@
 """The rule of night work as the roster model hears it."""
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from constraints.posting.night_hours import around, minutes_at_night, work_within
 from scheduler.domain.problem import Employee
@@ -10,28 +11,40 @@ from scheduler.domain.shift_option import ShiftOption
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar, LinearExprT
 
-    from constraints.rest.night_work import NightWork
-    from scheduler.domain.plan_view import Duty
+    from scheduler.domain.plan_view import Duty, PlanView
     from scheduler.roster.variables import Roster
 
 
-def night_options(rule: "NightWork", roster: "Roster") -> set[ShiftOption]:
+class NightTerms(NamedTuple):
+    """What the rule says, as far as the model hears it; minutes."""
+
+    kind: str
+    night_minutes: int
+    one_in: int
+    daily_minutes: int
+    reference: Callable[["PlanView", Employee], tuple[date, int]]
+    """Returns the first day of the average, and what it has room for."""
+
+
+def night_options(terms: NightTerms, roster: "Roster") -> set[ShiftOption]:
     """Return the shifts that make a night's work."""
     clock = roster.view.clock
     every = {o for e in roster.employees for o in roster.options(e)}
-    return {o for o in every if minutes_at_night(clock, o.worked) >= rule.night_minutes}
+    return {
+        o for o in every if minutes_at_night(clock, o.worked) >= terms.night_minutes
+    }
 
 
 def post_average(
-    rule: "NightWork",
+    terms: NightTerms,
     roster: "Roster",
     employee: Employee,
     nights: Collection[ShiftOption],
 ) -> None:
     """Bound the person's hours, if so many of the shifts are nights."""
-    first, limit = rule.reference(roster.view, employee)
+    first, limit = terms.reference(roster.view, employee)
     past = [d for d in roster.past(employee) if d.date >= first]
-    past_nights = sum(1 for _ in _nights_of(rule, roster, past))
+    past_nights = sum(1 for _ in _nights_of(terms, roster, past))
     options = roster.options(employee)
     at_night = [o for o in options if o in nights]
     room = max(0, limit - sum(d.paid_minutes for d in past))
@@ -39,12 +52,12 @@ def post_average(
         return
     works = [roster.works(employee, o) for o in options]
     is_night_worker = roster.model.new_bool_var(f"{employee.id} is a night worker")
-    switch = roster.switch(rule.kind)
+    switch = roster.switch(terms.kind)
     minutes = _weighed(works, [o.paid_minutes for o in options])
     roster.model.add(minutes <= room).only_enforce_if(is_night_worker, *switch)
-    shares = [rule.one_in * (o in nights) - 1 for o in options]
+    shares = [terms.one_in * (o in nights) - 1 for o in options]
     surplus = _weighed(works, shares)
-    few = len(past) - rule.one_in * past_nights - 1
+    few = len(past) - terms.one_in * past_nights - 1
     roster.model.add(surplus <= few).only_enforce_if(~is_night_worker)
 
 
@@ -63,31 +76,31 @@ def _most(options: Collection[ShiftOption]) -> int:
 
 
 def _nights_of(
-    rule: "NightWork", roster: "Roster", duties: Collection["Duty"]
+    terms: NightTerms, roster: "Roster", duties: Collection["Duty"]
 ) -> Iterator["Duty"]:
     clock = roster.view.clock
     for duty in duties:
-        if minutes_at_night(clock, duty.worked) >= rule.night_minutes:
+        if minutes_at_night(clock, duty.worked) >= terms.night_minutes:
             yield duty
 
 
 def post_hazardous(
-    rule: "NightWork",
+    terms: NightTerms,
     roster: "Roster",
     employee: Employee,
     nights: Collection[ShiftOption],
 ) -> None:
     """Bound the work in the 24 hours around each night's work."""
     past = roster.past(employee)
-    for duty in _nights_of(rule, roster, past):
-        _bound(rule, roster, employee, duty, [])
+    for duty in _nights_of(terms, roster, past):
+        _bound(terms, roster, employee, duty, [])
     for option in roster.options(employee):
         if option in nights:
-            _bound(rule, roster, employee, option, [roster.works(employee, option)])
+            _bound(terms, roster, employee, option, [roster.works(employee, option)])
 
 
 def _bound(
-    rule: "NightWork",
+    terms: NightTerms,
     roster: "Roster",
     employee: Employee,
     night: "ShiftOption | Duty",
@@ -101,6 +114,6 @@ def _bound(
             continue
         literals = [roster.works(employee, o) for o in near]
         work = _weighed(literals, list(near.values()))
-        roster.model.add(work <= max(0, rule.daily_minutes - done)).only_enforce_if(
-            *when, *roster.switch(rule.kind)
+        roster.model.add(work <= max(0, terms.daily_minutes - done)).only_enforce_if(
+            *when, *roster.switch(terms.kind)
         )

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.posting.night_hours import minutes_at_night
-from constraints.posting.nights import night_options, post_average, post_hazardous
+from constraints.posting.nights import (
+    NightTerms,
+    night_options,
+    post_average,
+    post_hazardous,
+)
 from constraints.posting.phrases import forbid_unlawful
 from constraints.words import length, name_of
 from scheduler.domain.plan_view import Duty, PlanView
@@ -78,11 +83,18 @@ class NightWork(Rule):
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Bound the hours of everybody who turns out to be a night worker."""
-        nights = night_options(self, roster)
+        terms = NightTerms(
+            kind=self.kind,
+            night_minutes=self.night_minutes,
+            one_in=self.one_in,
+            daily_minutes=self.daily_minutes,
+            reference=self.reference,
+        )
+        nights = night_options(terms, roster)
         for employee in roster.employees:
-            post_average(self, roster, employee, nights)
+            post_average(terms, roster, employee, nights)
             if self.hazardous:
-                post_hazardous(self, roster, employee, nights)
+                post_hazardous(terms, roster, employee, nights)
         if self.hazardous:
             forbid_unlawful(self, roster, partial(self._is_bearable, roster.view))
         return ()

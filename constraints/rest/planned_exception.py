@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from constraints.checking.day_rests import DayRest, day_rests, gaps, judged_duties
-from constraints.posting.exceptions import post_exceptions
+from constraints.posting.exceptions import ExceptionTerms, post_exceptions
 from constraints.words import length, moment, name_of
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
@@ -60,8 +60,17 @@ class PlannedException(Rule):
     def post(self, roster: "Roster") -> tuple[()]:
         """Choose how long each rest must be, few of them short and all made up for."""
         if self.enabled:
+            terms = ExceptionTerms(
+                rule=self,
+                max_per_period=self.max_per_period,
+                floor=self.floor,
+                rest_min=self.rest_min,
+                evening=self.evening,
+                noon=self.noon,
+                period=self.period,
+            )
             for employee in roster.employees:
-                post_exceptions(self, roster, employee)
+                post_exceptions(terms, roster, employee)
         return ()
 
     def check(self, view: PlanView) -> Iterator[Breach]:
