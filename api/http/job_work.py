@@ -16,7 +16,7 @@ from data.faults import BadInput, Fault
 from data.reading.checks.shift_types import unplannable
 from data.reading.plans import read_plan_document
 from scheduler.domain.plan import Plan
-from scheduler.feasibility import Finding, feasibility
+from scheduler.feasibility import Finding, feasibility, unused
 from scheduler.planning.result import Progress, Result
 
 
@@ -36,18 +36,19 @@ class Outcome:
     @classmethod
     def findings(cls, findings: tuple[Finding, ...]) -> Self:
         """Return the end of a job that only looked."""
-        rows = [finding.model_dump(mode="json") for finding in findings]
-        return cls(JobState.COMPLETED, found={"findings": json.dumps(rows)})
+        return cls(JobState.COMPLETED, found=_rows(findings))
 
     @classmethod
-    def made(cls, result: Result) -> Self:
-        """Return the end of a job that planned or judged."""
+    def made(cls, result: Result, findings: tuple[Finding, ...] = ()) -> Self:
+        """Return the end of a job that planned or judged, and what it passed over."""
+        found = _rows(findings)
         if result.defect is not None:
-            return cls(JobState.INCOMPLETE, result, {"error": "internal"})
+            return cls(JobState.INCOMPLETE, result, {"error": "internal", **found})
         if not result.interrupted:
-            return cls(JobState.COMPLETED, result)
+            return cls(JobState.COMPLETED, result, found)
         has_plan = result.audit is not None
-        return cls(JobState.INCOMPLETE if has_plan else JobState.CANCELLED, result)
+        ended = JobState.INCOMPLETE if has_plan else JobState.CANCELLED
+        return cls(ended, result, found)
 
     def columns(self) -> dict[str, Any]:
         """Return what to store besides the state."""
@@ -64,6 +65,11 @@ class Outcome:
             "hard_breaches": audit.hard_breaches if audit else None,
             **self.found,
         }
+
+
+def _rows(findings: tuple[Finding, ...]) -> dict[str, Any]:
+    rows = [finding.model_dump(mode="json") for finding in findings]
+    return {"findings": json.dumps(rows)}
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ class JobWork:
             return Outcome.findings(feasibility(inputs.problem, inputs.rules))
         if operation is Operation.EVALUATE:
             return Outcome.made(judged(inputs, plan or Plan()))
-        return Outcome.made(self._solved(inputs, plan, order))
+        return Outcome.made(self._solved(inputs, plan, order), unused(*inputs))
 
     def _solved(
         self, inputs: Inputs, plan: Plan | None, order: ScheduleOrder

@@ -191,7 +191,7 @@ class Explanation(Described):
     conflicts: list[Conflict]
     """Rules or facts that cannot all hold."""
     findings: list[FindingView]
-    """What `validate` found."""
+    """What `validate` found, or what `solve` passes over: `severity` is `warning`."""
     proofs: list[Proof]
     """What is proved of each must-visit that the plan leaves open."""
 

@@ -268,7 +268,7 @@ class ComparisonView(Described):
 
 
 def findings_of(job: Job) -> list[FindingView]:
-    """Return what a job found that only looked."""
+    """Return what a job found before it planned, or instead of it."""
     rows: list[dict[str, Any]] = json.loads(job.findings or "[]")
     return [FindingView.of(Finding.model_validate(row)) for row in rows]
 

@@ -110,6 +110,29 @@ def test_no_legal_plan_is_a_result_with_its_reasons(serve: Opener) -> None:
     refused(api.get(f"/v1/schedules/{schedule}/plan"), 409, "no_plan")
 
 
+def test_what_planning_passes_over_is_told_beside_the_plan(serve: Opener) -> None:
+    """A skill that nobody has, and a shift type that a rule refuses everybody."""
+    api = serve(FakePlanner(None, {"status": Status.NO_PLAN_IN_TIME}))
+    a_day = shift_type("day", "07:00-15:30", "30@10:30-12:30")
+    refused_type = shift_type("split", "07:00-11:00|11:15-15:30")
+    dataset = post_dataset(
+        api,
+        shift_types=(a_day, refused_type),
+        visits=(visit("v1", skills={"nurse"}),),
+    )
+    schedule = order(api, dataset).json()["id"]
+    told = api.get(f"/v1/schedules/{schedule}/explanation").json()["findings"]
+    checks = [(f["check"], f["severity"]) for f in told]
+    assert checks == [("skill_missing", "warning"), ("shift_refused", "warning")]
+    assert "R14" in told[1]["message_sv"]
+    assert told[1]["message_sv"] != told[1]["message_en"]
+
+
+def test_where_planning_passes_nothing_over_nothing_is_told(api: TestClient) -> None:
+    told = api.get(f"/v1/schedules/{ordered(api)}/explanation").json()
+    assert told["findings"] == []
+
+
 def test_a_defect_fails_the_job_and_logs_no_names(
     serve: Opener, caplog: pytest.LogCaptureFixture
 ) -> None:
