@@ -18,6 +18,9 @@ EXCHANGING = Heat(100_000.0, 100.0)
 """Öre: a wish costs some thousands, and that a client meets somebody else for a while
 some tens of thousands."""
 
+FOLLOWING = 0.5
+"""How long visits move after duties have changed hands, of the time that this took."""
+
 
 def improve(run: Run) -> None:
     """Try change after change; keep what makes the plan cheaper."""
@@ -46,9 +49,9 @@ def _laid_anew(run: Run, draft: Draft, random: Random, iteration: int) -> Draft:
 
 def _other_hands(run: Run, draft: Draft, iteration: int) -> Draft:
     """Return the draft with its duties in other hands, and its visits moved."""
-    seconds = run.time.half_iteration(covered=run.is_covered)
     draft = handed_over(run, draft, iteration)
-    budget = run.time.moving_visits(seconds)
+    seconds = run.time.half_iteration(covered=run.is_covered)
+    budget = run.time.moving_visits(FOLLOWING * seconds)
     return visits_to_people(run, draft, budget, FRESH, iteration)
 
 
