@@ -143,9 +143,11 @@ def sample(  # noqa: PLR0913 - a parameter for each option
     name: str, out: Path, seed: int, force: bool, as_json: bool, lang: str
 ) -> Exit:
     """Write a made-up dataset."""
-    from api.cli.commands.sample import write_sample
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.sample import write_sample
 
-    return write_sample(name, out, seed, force, Output(lang, as_json))
+        return write_sample(name, out, seed, force, output)
 
 
 @app.command(help="cli.help.check")
@@ -154,9 +156,11 @@ def sample(  # noqa: PLR0913 - a parameter for each option
 @_told
 def check(folder: Path, rules: Path | None, as_json: bool, lang: str) -> Exit:
     """Validate a dataset and look for what no plan can do."""
-    from api.cli.commands.check import check_dataset
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.check import check_dataset
 
-    return check_dataset(folder, rules, Output(lang, as_json))
+        return check_dataset(folder, rules, output)
 
 
 @app.command("next", help="cli.help.next")
@@ -182,10 +186,12 @@ def next_period(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Write the dataset of the period after a plan."""
-    from api.cli.commands.period_after import PeriodAfter, write_next_period
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.period_after import PeriodAfter, write_next_period
 
-    wanted = PeriodAfter(folder, plan, last, out, rules, repeats, force)
-    return write_next_period(wanted, Output(lang, as_json))
+        wanted = PeriodAfter(folder, plan, last, out, rules, repeats, force)
+        return write_next_period(wanted, output)
 
 
 @app.command(help="cli.help.solve")
@@ -247,12 +253,14 @@ def evaluate(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Audit and price a plan, however made."""
-    from api.cli.commands.evaluate import Evaluation, evaluate_plan
-    from api.cli.commands.plan_target import PlanTarget
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.evaluate import Evaluation, evaluate_plan
+        from api.cli.commands.plan_target import PlanTarget
 
-    target = PlanTarget(out, force) if out else None
-    wanted = Evaluation(folder, plan, target, rules, _day(as_of), agreement)
-    return evaluate_plan(wanted, Output(lang, as_json))
+        target = PlanTarget(out, force) if out else None
+        wanted = Evaluation(folder, plan, target, rules, _day(as_of), agreement)
+        return evaluate_plan(wanted, output)
 
 
 @app.command(help="cli.help.price")
@@ -270,10 +278,12 @@ def price(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Explain the price of a plan line by line."""
-    from api.cli.commands.line_by_line import PricedPlan, price_plan
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.line_by_line import PricedPlan, price_plan
 
-    wanted = PricedPlan(folder, plan, _day(as_of), agreement)
-    return price_plan(wanted, Output(lang, as_json))
+        wanted = PricedPlan(folder, plan, _day(as_of), agreement)
+        return price_plan(wanted, output)
 
 
 @app.command(help="cli.help.compare")
@@ -310,12 +320,14 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Set plans side by side, or one under two agreements."""
-    from api.cli.commands.compare import Sides, compare_plans
-    from api.cli.commands.comparison_target import ComparisonTarget
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.compare import Sides, compare_plans
+        from api.cli.commands.comparison_target import ComparisonTarget
 
-    sides = Sides(folder, plans, rules, _day(as_of), agreement, beside)
-    target = ComparisonTarget(out, force) if out else None
-    return compare_plans(sides, target, Output(lang, as_json))
+        sides = Sides(folder, plans, rules, _day(as_of), agreement, beside)
+        target = ComparisonTarget(out, force) if out else None
+        return compare_plans(sides, target, output)
 
 
 @app.command("board-report", help="cli.help.board_report")
@@ -343,10 +355,12 @@ def board_report(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Write the board's report on a schedule, before and after."""
-    from api.cli.commands.board_report import BoardReport, write_board_report
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.board_report import BoardReport, write_board_report
 
-    wanted = BoardReport(folder, before, after, out, other, outcomes, force)
-    return write_board_report(wanted, Output(lang, as_json))
+        wanted = BoardReport(folder, before, after, out, other, outcomes, force)
+        return write_board_report(wanted, output)
 
 
 @app.command("what-if", help="cli.help.what_if")
@@ -545,13 +559,15 @@ def robustness(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Try plans on the same sickness."""
-    from api.cli.commands.robustness import Trial, try_plans
-    from scheduler.robustness.ill_people import Draw, Sickness
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.robustness import Trial, try_plans
+        from scheduler.robustness.ill_people import Draw, Sickness
 
-    sickness = Sickness(share_pct=share, length=length, outbreak_pct=outbreak)
-    draw = Draw(days=days, seed=seed, sickness=sickness)
-    trial = Trial(folder, plans, draw, rules, out, force)
-    return try_plans(trial, Output(lang, as_json))
+        sickness = Sickness(share_pct=share, length=length, outbreak_pct=outbreak)
+        draw = Draw(days=days, seed=seed, sickness=sickness)
+        trial = Trial(folder, plans, draw, rules, out, force)
+        return try_plans(trial, output)
 
 
 @app.command(help="cli.help.export")
@@ -584,10 +600,12 @@ def export(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Write a plan for payroll, ledger or people's calendars."""
-    from api.cli.commands.export import Export, export_plan
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.export import Export, export_plan
 
-    order = Export(folder, plan, form, out, codes, only, force)
-    return export_plan(order, Output(lang, as_json))
+        order = Export(folder, plan, form, out, codes, only, force)
+        return export_plan(order, output)
 
 
 @app.command(help="cli.help.codes")
@@ -604,9 +622,11 @@ def export(  # noqa: PLR0913 - a parameter for each option
 @_told
 def codes(table: str, out: Path, force: bool, as_json: bool, lang: str) -> Exit:
     """Write the codes or accounts that come along, to be changed."""
-    from api.cli.commands.export import write_template
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.export import write_template
 
-    return write_template(table, out, force, Output(lang, as_json))
+        return write_template(table, out, force, output)
 
 
 @app.command(help="cli.help.serve")

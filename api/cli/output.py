@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from rich.console import Console, RenderableType
@@ -54,13 +55,32 @@ class Output:
     @contextmanager
     def starting(self) -> Iterator[None]:
         """Say that the command begins, again and again until it has ``begun``."""
-        self._starting = Starting(
-            lambda seconds: self.note(self.words("cli.starting", seconds=int(seconds)))
-        )
+        self._starting = Starting(partial(self._tell_seconds, "cli.starting"))
         try:
             yield
         finally:
             self.begun()
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Say that the command works, if that takes more than a moment."""
+        tell = partial(self._tell_seconds, "cli.working")
+        self._starting = Starting(tell, later=True)
+        try:
+            yield
+        finally:
+            self.begun()
+
+    def _tell_seconds(self, key: str, seconds: float) -> None:
+        self.note(self.words(key, seconds=int(seconds)))
+
+    def goes_on(self, line: Callable[[float], str]) -> None:
+        """Print where the command is, again and again with the seconds since."""
+        if self._starting is None:
+            self.note(line(0.0))
+            return
+        self._starting.end()
+        self._starting = Starting(lambda seconds: self.note(line(seconds)))
 
     def begun(self) -> None:
         """Say no more that the command begins: it tells how far it is."""

@@ -1,4 +1,4 @@
-"""Lines while a command is only beginning: its modules take seconds to read."""
+"""Lines while a command has nothing else to say: its modules take seconds to read."""
 
 from collections.abc import Callable
 from threading import Event, Thread
@@ -9,14 +9,18 @@ OFTEN = 2.0
 
 
 class Starting:
-    """Tells the seconds, at once and then again and again, until it is ended."""
+    """Tells the seconds again and again until it is ended, the first time at once.
 
-    def __init__(self, tell: Callable[[float], None]) -> None:
+    Or ``later``, which a command that is soon done never comes to.
+    """
+
+    def __init__(self, tell: Callable[[float], None], *, later: bool = False) -> None:
         self._tell = tell
         self._begun = monotonic()
         self._over = Event()
         self._thread = Thread(target=self._repeat, name="starting", daemon=True)
-        tell(0.0)
+        if not later:
+            tell(0.0)
         self._thread.start()
 
     def end(self) -> None:

@@ -181,10 +181,15 @@ def what_if(
 
 
 def _tell(output: Output, tally: Tally) -> None:
-    output.begun()
     counts = {"done": tally.done, "kept": tally.kept, "left": tally.left}
-    counts |= {"failed": len(tally.failed), "seconds": round(tally.seconds)}
-    output.note(output.words("cli.what_if.tally", **counts))
+    counts |= {"failed": len(tally.failed)}
+    told = tally.seconds
+
+    def line(since: float) -> str:
+        seconds = round(told + since)
+        return output.words("cli.what_if.tally", **counts, seconds=seconds)
+
+    output.goes_on(line)
 
 
 def _ended(found: Sequence[WorldFindings], failed: Sequence[object]) -> Exit:

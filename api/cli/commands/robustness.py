@@ -82,7 +82,7 @@ def _check(out: Path, *, force: bool) -> None:
 
 
 def _tell(output: Output, done: int) -> None:
-    output.note(output.words("cli.robustness.progress", days=done))
+    output.goes_on(lambda _since: output.words("cli.robustness.progress", days=done))
 
 
 def _content(

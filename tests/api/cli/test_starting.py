@@ -68,3 +68,38 @@ def test_a_command_that_fails_says_no_more_that_it_begins(
         raise ZeroDivisionError
     sleep(0.2)
     assert page.getvalue() == "0 s  Startar\n"
+
+
+def test_a_command_that_is_soon_done_says_nothing_on_the_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    output = Output("en")
+    page = lines_of(output)
+    with output.working():
+        pass
+    assert page.getvalue() == ""
+    monkeypatch.setattr(starting, "OFTEN", 0.05)
+    with output.working():
+        sleep(0.4)
+    lines = page.getvalue().splitlines()
+    assert len(lines) >= 3
+    assert set(lines) == {"0 s  Working"}
+
+
+def test_where_a_command_is_is_told_again_until_it_is_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(starting, "OFTEN", 0.05)
+    output = Output("en")
+    page = lines_of(output)
+    with output.starting():
+        output.goes_on(lambda _seconds: "first")
+        sleep(0.4)
+        output.goes_on(lambda _seconds: "then")
+    output.goes_on(lambda _seconds: "after")
+    sleep(0.2)
+    begun, *lines = page.getvalue().splitlines()
+    assert begun == "0 s  Starting"
+    assert lines.count("first") >= 3
+    assert lines[-2:] == ["then", "after"]
+    assert lines.index("then") == lines.count("first")
