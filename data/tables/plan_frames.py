@@ -44,7 +44,7 @@ FORMS: Mapping[str, Forms] = {
     ),
     "hours": forms_of(
         "employee_id date:date shift_id part:count unit_id statutory_class pay_class "
-        "minutes:count"
+        "item minutes:count"
     ),
     "figures": forms_of(
         "scope figure value:figure unit numerator:figure denominator:figure"
@@ -135,6 +135,7 @@ def _hours(part: ClassedTime) -> Cells:
         "unit_id": None if row is None else row.unit,
         "statutory_class": part.statutory.value,
         "pay_class": part.pay,
+        "item": part.item and part.item.value,
         "minutes": part.minutes,
     }
 

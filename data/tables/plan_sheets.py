@@ -44,7 +44,7 @@ _COLUMNS: Mapping[str, Forms] = {
     ),
     "hours": forms_of(
         "date:date person name unit shift part:count statutory_class pay_class "
-        "hours:hours"
+        "item_name hours:hours"
     ),
     "figures": forms_of(
         "scope figure figure_name value:figure measure numerator:figure "
@@ -208,6 +208,9 @@ class PlanSheets:
                 lambda c: say(f"report.statutory.{c}")
             ),
             pay_class=rows["pay_class"].map(_paid_as),
+            item_name=rows["item"].map(
+                lambda item: named("pay.item", item).sv, na_action="ignore"
+            ),
             hours=rows["minutes"] / 60,
         )
 

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from scheduler.audit.paid_as import PaidAs
 from scheduler.domain.on_call import on_call_spans, without
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
@@ -17,7 +18,9 @@ from scheduler.domain.spans import worked_spans
 from scheduler.domain.values import AbsenceKind, Frozen, OnCall, PayClass, Span
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import contract_minutes, days_due
+from scheduler.pay.items import Item
 from scheduler.pay.money import rounded_fraction
+from scheduler.pay.price import DutyPrices
 
 
 class StatutoryClass(StrEnum):
@@ -54,6 +57,8 @@ class ClassedTime(Frozen):
     statutory: StatutoryClass
     pay: str
     """The row's pay class; how somebody is on call, or why away, where that is it."""
+    item: Item | None
+    """What of the price pays it, supplements apart; ``None`` where nothing does."""
     minutes: int
 
 
@@ -62,19 +67,23 @@ def classed_time(view: PlanView) -> Iterator[ClassedTime]:
 
     People that the plan's dataset knows, classed.
     """
+    prices = DutyPrices(view.problem)
     for employee in view.problem.employees:
         mine = [row for row in view.plan.shifts if row.employee == employee.id]
-        room = room_to_full_time(view, employee)
+        room, paid_as = (
+            room_to_full_time(view, employee),
+            PaidAs(view, prices, employee),
+        )
         for row in sorted(mine, key=lambda r: r.start):
-            for part in _classed(view, row, room):
+            for part in _classed(view, row, room, paid_as):
                 if part.statutory is StatutoryClass.MERTID:
                     room -= part.minutes
                 if part.minutes:
                     yield part
-        yield from _away(view, employee)
+        yield from _away(view, employee, paid_as)
 
 
-def _away(view: PlanView, employee: Employee) -> Iterator[ClassedTime]:
+def _away(view: PlanView, employee: Employee, paid_as: PaidAs) -> Iterator[ClassedTime]:
     """Yield the contracted minutes of each day away, by the kind of absence.
 
     Whole minutes that add up to those of the kind; what kinds overlap counts as the
@@ -98,6 +107,7 @@ def _away(view: PlanView, employee: Employee) -> Iterator[ClassedTime]:
                     row=None,
                     statutory=_BY_LAW.get(kind, StatutoryClass.AWAY),
                     pay=kind.value,
+                    item=paid_as.away(kind),
                     minutes=minutes,
                 )
         before = until
@@ -110,25 +120,32 @@ def room_to_full_time(view: PlanView, employee: Employee) -> int:
     return max(0, int(due / degree - due)) if degree else 0
 
 
-def _classed(view: PlanView, row: ShiftRow, room: int) -> Iterator[ClassedTime]:
+def _classed(
+    view: PlanView, row: ShiftRow, room: int, paid_as: PaidAs
+) -> Iterator[ClassedTime]:
     type_ = view.problem.shift_type.get(row.shift)
     span = ((row.start, row.end),)
     on_call = on_call_spans(view.clock, type_, row.date, span) if type_ else ()
     worked = tuple(worked_spans(without(span, on_call, *OnCall), row.breaks))
-    classed = [
-        (statutory, str(row.pay_class), minutes)
+    classed: list[tuple[StatutoryClass, str, Item | None, int]] = [
+        (statutory, str(row.pay_class), item, part)
         for statutory, minutes in _worked(view, row.pay_class, worked, room)
+        for item, part in paid_as.worked(
+            row, minutes, above=statutory is StatutoryClass.OVERTIME
+        )
     ]
     for kind in OnCall:
         minutes = sum(time.minutes for time in on_call if time.kind is kind)
-        classed.append((StatutoryClass(kind.value), kind.value, minutes))
-    for statutory, pay, minutes in classed:
+        name = kind.value
+        classed.append((StatutoryClass(name), name, Item(name), minutes))
+    for statutory, pay, item, minutes in classed:
         yield ClassedTime(
             employee=row.employee,
             date=row.date,
             row=row,
             statutory=statutory,
             pay=pay,
+            item=item,
             minutes=minutes,
         )
 

@@ -133,3 +133,95 @@ def test_nobody_by_the_hour_has_contracted_time_away() -> None:
     away = absence("amy", f"{day(0)} 00:00", f"{day(3)} 00:00", "sick")
     made = problem(employees=(hourly("amy"),), absences=(away,))
     assert classes(made) == []
+
+
+def items(made: Problem, *rows: ShiftRow) -> list[tuple[str, str | None, int]]:
+    """Return what the law calls each stretch, and what of the price pays it."""
+    view = PlanView(made, plan(*rows))
+    return [(t.statutory.value, t.item, t.minutes) for t in classed_time(view)]
+
+
+def stays_on(number: int, hours: int, pay_class: str) -> list[ShiftRow]:
+    """Return nine ordinary hours, and some after them."""
+    day_of, end = day(number), 16 + hours
+    more = shift_row(
+        start=f"{day_of} 16:00", end=f"{day_of} {end}:00", part=2, pay_class=pay_class
+    )
+    return [row(number, "ordinary"), more]
+
+
+def test_overtime_is_simple_near_a_shift_and_qualified_elsewhere() -> None:
+    made = problem()
+    assert items(made, *stays_on(0, 3, "overtime"), row(2, "overtime")) == [
+        ("ordinary", "base", 540),
+        ("overtime", "overtime_simple", 120),
+        ("overtime", "overtime_qualified", 60),
+        ("overtime", "overtime_qualified", 540),
+    ]
+    saves = problem(employees=(employee(comp_time=True),))
+    assert items(saves, *stays_on(0, 3, "overtime"))[1:] == [
+        ("overtime", "comp_simple", 120),
+        ("overtime", "comp_qualified", 60),
+    ]
+
+
+def test_extra_hours_are_mertid_by_law_whatever_they_are_paid_as() -> None:
+    new = problem(employees=(HALF,))
+    assert items(new, *stays_on(0, 3, "extra"))[1:] == [
+        ("mertid", "overtime_simple", 120),
+        ("mertid", "overtime_qualified", 60),
+    ]
+    old = new.model_copy(update={"agreement": "AB@2025-03-31"})
+    assert items(old, *stays_on(0, 3, "extra"))[1:] == [("mertid", "extra", 180)]
+
+
+def test_law_and_pay_cut_the_same_hours_each_in_its_places() -> None:
+    """Full time is reached after 18 h 30 min; fyllnad ends after eight hours a day."""
+    old = problem(employees=(HALF,), agreement="AB@2025-03-31")
+    assert items(old, *(row(n, "extra") for n in range(3))) == [
+        ("mertid", "extra", 480),
+        ("mertid", "overtime_qualified", 60),
+        ("mertid", "extra", 480),
+        ("mertid", "overtime_qualified", 60),
+        ("mertid", "extra", 30),
+        ("overtime", "extra", 450),
+        ("overtime", "overtime_qualified", 60),
+    ]
+
+
+def test_hourly_time_jour_and_the_hour_that_is_twice_have_their_items() -> None:
+    assert items(problem(employees=(hourly("amy"),)), row(0, "hourly")) == [
+        ("ordinary", "hourly", 540)
+    ]
+    made = problem(shift_types=(jour_type(),))
+    night = shift_row(
+        start="2026-12-21 14:00",
+        end="2026-12-22 09:00",
+        breaks="22:00-06:00",
+        shift="jour",
+    )
+    assert [item for _, item, _ in items(made, night)] == ["base", "jour"]
+    october = problem(start="2026-10-24", days=1)
+    late = shift_row(start="2026-10-24 22:00", end="2026-10-25 06:00", shift="n")
+    assert items(october, late) == [
+        ("ordinary", "base", 480),
+        ("overtime", "overtime_simple", 60),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "item"),
+    [
+        ("vacation", "base"),
+        ("other", "base"),
+        ("sick", "sick"),
+        ("comp", "comp_taken"),
+        ("parental", None),
+        ("leave", None),
+    ],
+)
+def test_time_away_is_paid_by_what_it_is(kind: str, item: str | None) -> None:
+    away = absence("amy", f"{day(0)} 00:00", f"{day(1)} 00:00", kind)
+    full = employee(week_minutes=2100)
+    made = problem(employees=(full,), absences=(away,))
+    assert [found for _, found, _ in items(made)] == [item]

@@ -2,6 +2,7 @@ import pytest
 
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import AbsenceRow
+from scheduler.domain.values import PayClass
 from tests.build import (
     absence,
     day,
@@ -53,7 +54,8 @@ def test_the_share_of_hourly_staff_goes_by_employment_not_by_what_a_row_says() -
     said = week().model_copy(
         update={
             "shifts": tuple(
-                s.model_copy(update={"pay_class": "ordinary"}) for s in week().shifts
+                s.model_copy(update={"pay_class": PayClass.ORDINARY})
+                for s in week().shifts
             )
         }
     )
