@@ -30,6 +30,7 @@ from data.report.price_items import Price, price_of
 from data.report.steering import FigureTable, figure_table
 from data.report.text import environment
 from data.report.undone import Late, UndoneList, late_of, undone_of
+from data.result_document import cost_items
 from data.shift_codes import MARKS, code_of, key_of_codes, kind_of, span_of
 from data.wall import Wall, wall_of
 from scheduler.audit.audit import Audit
@@ -59,6 +60,7 @@ def report_html(
         tiles=tiles_of(result),
         planned=_planned(view, result) if result.plan else None,
         judged=_judged(view, result.audit, rules) if result.audit else None,
+        least=cost_items(result, rules),
         assumptions=said(assumptions),
         readings=readings_of(rules),
     )

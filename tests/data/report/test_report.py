@@ -10,7 +10,7 @@ import pytest
 from markupsafe import escape
 
 import data
-from data.both_languages import Both, both, same
+from data.both_languages import Both, both, points, same
 from data.report import report_html
 from data.report.text import mark
 from data.wall import BANDS
@@ -18,7 +18,7 @@ from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import AbsenceKind, PayClass, ShiftKind, VisitKind
 from scheduler.messages import LANGUAGES, catalogue, say
-from scheduler.planning.result import Conflict, Result, Status
+from scheduler.planning.result import Conflict, LeastCost, Result, Status
 from tests.build import (
     client,
     employee,
@@ -220,6 +220,25 @@ def test_without_a_plan_the_page_says_why() -> None:
     assert re.findall('<section id="([^"]+)"', page.text) == ["summary", "basis"]
     assert "Ingen vila." in page.text
     assert "No rest." in page.text
+
+
+def test_each_part_of_the_price_is_set_beside_what_is_proved() -> None:
+    made = visited()
+    judged = audit_of(made, plan(shift_row(), visit_row()))
+    least = LeastCost(fixed=judged.objective - 5_000, continuity=0, rest=3_000)
+    bare = result_of(plan(shift_row(), visit_row()), audit=judged)
+    told = bare.model_copy(update={"bound": least.total, "least": least})
+    page = Page(report_html(made, told, RULES))
+    above = points(judged.objective - least.total)
+    assert above == points(2_000)
+    assert str(escape(say("report.least.title", "sv"))) in page.text
+    assert f"{above.sv} över" in page.text
+    assert (
+        say("report.least.title", "sv")
+        not in Page(
+            report_html(made, bare.model_copy(update={"least": None}), RULES)
+        ).text
+    )
 
 
 def test_a_plan_that_nobody_has_judged_is_shown_without_price() -> None:
