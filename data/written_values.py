@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from scheduler.domain.clock import WallClock
 from scheduler.domain.values import Clock, Instant
@@ -64,6 +65,7 @@ def kronor(ore: int) -> int | float:
     return ore // 100 if ore % 100 == 0 else ore / 100
 
 
+@lru_cache(maxsize=2**16)
 def local(instant: Instant, wall: WallClock) -> str:
     """Return a moment as local wall-clock time, with its offset where that is twice."""
     moment = wall.local(instant)

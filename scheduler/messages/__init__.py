@@ -29,4 +29,5 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 def say(key: str, language: str = "sv", **facts: object) -> str:
     """Return message ``key`` in ``language`` with the facts filled in."""
-    return wording(language).format(catalogue()[key][language], **facts)
+    text = catalogue()[key][language]
+    return wording(language).format(text, **facts) if "{" in text else text
