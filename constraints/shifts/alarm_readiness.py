@@ -40,7 +40,7 @@ class AlarmReadiness(Rule):
     units: tuple[str, ...] = Field(
         default=(), description="Ids of the units; none: the rule says nothing."
     )
-    people: int = Field(default=1, ge=1, description="How many are kept free.")
+    people: int = Field(default=1, ge=1, le=100, description="How many are kept free.")
     first_minute: Clock = Field(
         default=420, ge=0, le=1440, description="Clock minute from which on, each day."
     )
