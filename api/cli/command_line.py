@@ -513,6 +513,79 @@ def sick(  # noqa: PLR0913 - a parameter for each option
     return somebody_is_sick(order, output)
 
 
+@app.command(help="cli.help.times")
+@_folder
+@_plan
+@click.option("--visit", metavar="ID", help="cli.help.times_visit")
+@click.option("--client", metavar="ID", help="cli.help.times_client")
+@click.option("--date", "day", metavar="DATE", help="cli.help.times_date")
+@click.option(
+    "--minutes",
+    metavar="N",
+    type=click.IntRange(1, 1440),
+    help="cli.help.times_minutes",
+)
+@click.option(
+    "--staff", metavar="N", type=click.IntRange(1, 2), help="cli.help.times_staff"
+)
+@_several("--skill", "skills", "NAME", "cli.help.times_skill")
+@click.option("--unit", metavar="ID", help="cli.help.times_unit")
+@click.option(
+    "--place", metavar="LAT LON", type=(float, float), help="cli.help.times_place"
+)
+@click.option("--between", metavar="FROM-TO", help="cli.help.times_between")
+@_most
+@_rules
+@_told
+def times(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path,
+    visit: str | None,
+    client: str | None,
+    day: str | None,
+    minutes: int | None,
+    staff: int | None,
+    skills: Sequence[str],
+    unit: str | None,
+    place: tuple[float, float] | None,
+    between: str | None,
+    most: int,
+    rules: Path | None,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Tell when there is room for a new or changed visit."""
+    from api.cli.commands.visit_needs import TimesQuestion, show_times
+    from api.replanning.asked import TimesAsked
+
+    lat, lon = place or (None, None)
+    asked = TimesAsked(
+        visit, client, day, minutes, staff, skills, unit, lat, lon, between
+    )
+    question = TimesQuestion(folder, plan, asked, rules, most)
+    return show_times(question, Output(lang, as_json))
+
+
+@app.command(help="cli.help.declined")
+@_folder
+@_plan
+@click.argument("visit", metavar="VISIT", help="cli.help.declined_visit")
+@_rules
+@_told
+def declined(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path,
+    visit: str,
+    rules: Path | None,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Tell what a declined visit gives back."""
+    from api.cli.commands.visit_needs import show_freed
+
+    return show_freed(folder, plan, visit, rules, Output(lang, as_json))
+
+
 @app.command(help="cli.help.robustness")
 @_folder
 @click.argument(

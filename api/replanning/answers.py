@@ -16,6 +16,7 @@ from scheduler.replanning.plan_changes import ChangeKind, PlanChange
 from scheduler.replanning.sick_call import LostDuty
 from scheduler.replanning.substitutes import FillStep, Substitute
 from scheduler.replanning.visit_takers import VisitTaker
+from scheduler.replanning.visit_times import FreedTime, VisitTime
 from scheduler.rules.rule import Breach, Rule
 
 
@@ -167,6 +168,47 @@ class VisitAnswer(AnswerPart):
     """Everybody who works that day, the best first."""
 
 
+class OfferedTime(AnswerPart):
+    """A time at which those on duty have room for a visit."""
+
+    start: str = Field(examples=["2026-12-01T08:15"])
+    """When, local time."""
+    employee_ids: list[str]
+    """Who would make it."""
+    price: float
+    """SEK more in pay: none, as they are on duty anyhow."""
+    points: float
+    """What the way there and new faces weigh."""
+    new: int
+    """How many of them the client does not know from the last weeks."""
+
+
+class TimesAnswer(AnswerPart):
+    """When a visit could be made; what else is planned stays when it is."""
+
+    visit_id: str | None
+    """Which visit, if it is one of the plan."""
+    minutes: int
+    """How long it is."""
+    staff: int
+    """How many it needs."""
+    times: list[OfferedTime]
+    """Every quarter of an hour that has room, the best first."""
+
+
+class FreedAnswer(AnswerPart):
+    """What a declined visit gives back."""
+
+    visit_id: str
+    """Which visit is declined."""
+    employee_ids: list[str]
+    """Whose time is free."""
+    minutes: int
+    """How much of it, for all of them; the way there comes on top."""
+    fits: list[TakenVisit]
+    """Open visits of that day that they could make in it."""
+
+
 class PlanChangeView(AnswerPart):
     """One change of a plan."""
 
@@ -270,6 +312,25 @@ class Teller:
             broken=self.broken(taker.broken),
             points=kronor(taker.points),
             is_new=taker.is_new,
+        )
+
+    def time(self, time: VisitTime) -> OfferedTime:
+        """Tell of a time for a visit."""
+        return OfferedTime(
+            start=self.moment(time.start),
+            employee_ids=list(time.employees),
+            price=0,
+            points=kronor(time.points),
+            new=time.new,
+        )
+
+    def freed(self, visit_id: str, freed: FreedTime) -> FreedAnswer:
+        """Tell what a declined visit gives back."""
+        return FreedAnswer(
+            visit_id=visit_id,
+            employee_ids=list(freed.employees),
+            minutes=freed.minutes,
+            fits=[self._taken(row) for row in freed.fits],
         )
 
     def change(self, change: PlanChange) -> PlanChangeView:

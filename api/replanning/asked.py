@@ -1,20 +1,25 @@
 """What somebody asks of a plan, understood or refused with all that is wrong."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from data.cell_place import CellPlace
 from data.columns import UnreadableCellError
 from data.faults import BadInput, Fault
-from data.reading.cells import MOMENT
+from data.reading.cells import CLOCK, MOMENT
 from data.reading.frame import Frame
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import Duty, PlanView
-from scheduler.domain.values import Instant
+from scheduler.domain.problem import Client, Visit
+from scheduler.domain.values import Instant, Span
 from scheduler.replanning.sick_call import SickCall, ill_until
+from scheduler.replanning.visit_times import VisitWanted
 
 _SHIFT = re.compile(r"(.+)@([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_BETWEEN = re.compile(r"([0-9]{2}:[0-9]{2})-([0-9]{2}:[0-9]{2})")
+_USUAL = "07:00-21:00"
 _PLACE = re.compile(r"(.+?)(?:#([1-9]))?")
 
 
@@ -24,6 +29,31 @@ class SickAsked(NamedTuple):
     employee: str
     start: str
     end: str | None = None
+
+
+class TimesAsked(NamedTuple):
+    """Which visit, as it was typed: one of the plan, or one for a client and a day."""
+
+    visit: str | None = None
+    client: str | None = None
+    date: str | None = None
+    minutes: int | None = None
+    staff: int | None = None
+    skills: Sequence[str] = ()
+    unit: str | None = None
+    """Where the client is new: who would make the visits …"""
+    lat: float | None = None
+    """… and where the client lives."""
+    lon: float | None = None
+    between: str | None = None
+    """``07:00-12:00``."""
+
+
+class TimesWanted(NamedTuple):
+    """Which visit, and between which starts."""
+
+    visit: VisitWanted
+    span: Span
 
 
 Place = Callable[[str], CellPlace]
@@ -117,3 +147,110 @@ def visit_asked(view: PlanView, text: str, place: CellPlace) -> VisitRow:
         end=start + visit.minutes,
         from_id="",
     )
+
+
+def times_asked(view: PlanView, asked: TimesAsked, place: Place) -> TimesWanted:
+    """Return the visit that is meant, and when it may begin.
+
+    Raises
+    ------
+    BadInput
+        With all that is missing or not known.
+    """
+    faults: list[Fault] = []
+    visit, client = _known(view, asked, place, faults), None
+    if asked.visit is None:
+        visit, client = _new(view, asked, place, faults)
+    if visit is None or faults:
+        raise BadInput(faults)
+    other = {"minutes": asked.minutes, "staff": asked.staff}
+    more = {name: value for name, value in other.items() if value is not None}
+    if asked.skills:
+        more["skills"] = frozenset(asked.skills)
+    visit = visit.model_copy(update=more)
+    span = (visit.earliest, visit.latest)
+    if asked.visit is None or asked.between is not None:
+        span = _between(view, visit.date, asked.between or _USUAL, place)
+    return TimesWanted(VisitWanted(visit, client), span)
+
+
+def _known(
+    view: PlanView, asked: TimesAsked, place: Place, faults: list[Fault]
+) -> Visit | None:
+    if asked.visit is None:
+        return None
+    visit = view.problem.visit.get(asked.visit)
+    if visit is None:
+        facts = {"target": "visits.csv"}
+        faults.append(place("visit").fault("unknown_id", None, asked.visit, **facts))
+    return visit
+
+
+def _new(
+    view: PlanView, asked: TimesAsked, place: Place, faults: list[Fault]
+) -> tuple[Visit | None, Client | None]:
+    """Return a visit to a client, and the client who is not known yet."""
+    day = _day(view, asked.date, place, faults)
+    if asked.minutes is None:
+        faults.append(place("minutes").fault("times_need"))
+    client = view.problem.client.get(asked.client or "")
+    is_new = client is None
+    if client is None:
+        client = _new_client(view, asked, place, faults)
+    if faults or day is None or client is None:
+        return None, None
+    start = view.clock.at(day, 0)
+    visit = Visit(
+        id=f"{client.id}+",
+        client=client.id,
+        date=day,
+        earliest=start,
+        latest=start,
+        minutes=asked.minutes or 0,
+        unit=client.unit,
+    )
+    return visit, client if is_new else None
+
+
+def _new_client(
+    view: PlanView, asked: TimesAsked, place: Place, faults: list[Fault]
+) -> Client | None:
+    """Return a client from where they live; who says only an id must be known."""
+    where = (asked.unit, asked.lat, asked.lon)
+    if asked.client is None or None in where:
+        facts = {"target": "clients.csv"}
+        fault = place("client").fault("unknown_id", None, asked.client or "–", **facts)
+        faults.append(fault)
+        return None
+    if asked.unit not in view.problem.unit:
+        facts = {"target": "units.csv"}
+        faults.append(place("unit").fault("unknown_id", None, asked.unit, **facts))
+        return None
+    made = {"id": asked.client, "unit": asked.unit, "lat": asked.lat, "lon": asked.lon}
+    return Client.model_validate(made)
+
+
+def _day(
+    view: PlanView, text: str | None, place: Place, faults: list[Fault]
+) -> date | None:
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        faults.append(place("date").fault("times_need", None, text))
+        return None
+    if day not in view.problem.dates:
+        first, last = view.problem.start, view.problem.end
+        facts = {"first": str(first), "last": str(last)}
+        faults.append(place("date").fault("not_in_plan", None, text, **facts))
+    return day
+
+
+def _between(view: PlanView, day: date, text: str, place: Place) -> Span:
+    found = _BETWEEN.fullmatch(text)
+    try:
+        first, last = map(CLOCK.parse, found.groups() if found else ("", ""))
+    except UnreadableCellError:
+        raise BadInput([place("between").fault("times_between", None, text)]) from None
+    if last < first:
+        raise BadInput([place("between").fault("times_between", None, text)])
+    return view.clock.at(day, first), view.clock.at(day, last)

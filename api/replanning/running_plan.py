@@ -5,13 +5,23 @@ from dataclasses import dataclass
 
 from api.inputs import Inputs
 from api.replanning.answers import (
+    FreedAnswer,
     PlanChangeView,
     SickAnswer,
     Teller,
+    TimesAnswer,
     VacantShift,
     VisitAnswer,
 )
-from api.replanning.asked import Place, SickAsked, duty_asked, sick_call, visit_asked
+from api.replanning.asked import (
+    Place,
+    SickAsked,
+    TimesAsked,
+    duty_asked,
+    sick_call,
+    times_asked,
+    visit_asked,
+)
 from data.cell_place import CellPlace
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
@@ -19,6 +29,7 @@ from scheduler.replanning.replan import Replanned, Replanner
 from scheduler.replanning.sick_call import Vacancy, after_call, vacated
 from scheduler.replanning.substitutes import Substitutes
 from scheduler.replanning.visit_takers import VisitTakers
+from scheduler.replanning.visit_times import freed_time, visit_times
 
 
 @dataclass(frozen=True)
@@ -136,3 +147,39 @@ def replanned(
 def told_changes(running: RunningPlan, made: Replanned) -> list[PlanChangeView]:
     """Return what changes, in words."""
     return [running.teller.change(change) for change in made.changes]
+
+
+def offered_times(running: RunningPlan, asked: TimesAsked, place: Place) -> TimesAnswer:
+    """Return when a visit could be made: a new one, or one with other needs.
+
+    Raises
+    ------
+    BadInput
+        With all that is missing or not known.
+    """
+    wanted, span = times_asked(running.view, asked, place)
+    problem, rules = running.inputs
+    found = visit_times(problem, running.plan, rules, wanted, span)
+    return TimesAnswer(
+        visit_id=asked.visit,
+        minutes=wanted.visit.minutes,
+        staff=wanted.visit.staff,
+        times=[running.teller.time(time) for time in found],
+    )
+
+
+def declined_visit(
+    running: RunningPlan, visit_id: str, place: CellPlace
+) -> FreedAnswer:
+    """Return the time that a declined visit gives back, and what fits into it.
+
+    Raises
+    ------
+    BadInput
+        There is no such visit.
+    """
+    problem, rules = running.inputs
+    visit = problem.visit[visit_asked(running.view, visit_id, place).visit]
+    return running.teller.freed(
+        visit.id, freed_time(problem, running.plan, rules, visit)
+    )

@@ -156,6 +156,13 @@ class Refiller:
         )
         return None if slot is None else (self._weighs(route, visit, slot), slot)
 
+    def weight_at(self, route: Route, visit: Visit, start: Instant) -> int | None:
+        """Return what a visit weighs on a route that begins then, if there is room."""
+        then = visit.model_copy(update={"earliest": start, "latest": start})
+        travel, since = self.view.travel, self.moment
+        slot = route.slot(travel, then, start, fixed=True, since=since)
+        return None if slot is None else self._weighs(route, visit, slot)
+
     def _weighs(self, route: Route, visit: Visit, slot: VisitSlot) -> int:
         who = route.employee
         before, after = route.rows[: slot.before], route.rows[slot.before :]

@@ -11,17 +11,21 @@ from api.http.routes.access import JudgedDep, JudgedSchedule, ServiceDep, refusa
 from api.inputs import document_of, read_document_inputs
 from api.judging import judged as judged_plan
 from api.replanning.answers import (
+    FreedAnswer,
     PlanChangeView,
     SickAnswer,
+    TimesAnswer,
     VacantShift,
     VisitAnswer,
     WouldBreak,
 )
-from api.replanning.asked import SickAsked
+from api.replanning.asked import SickAsked, TimesAsked
 from api.replanning.running_plan import (
     RunningPlan,
     candidates_for_shift,
     candidates_for_visit,
+    declined_visit,
+    offered_times,
     replanned,
     sick_candidates,
     told_changes,
@@ -68,6 +72,35 @@ class ReplanBody(SickBody):
     """Ids of those who may be called in; everybody if left out."""
 
 
+class TimesBody(Described):
+    """A visit of the plan with other needs, or a new one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    visit: Annotated[str, Field(max_length=200)] | None = None
+    """Id of a visit of the plan; otherwise the visit is new."""
+    client: Annotated[str, Field(max_length=200)] | None = None
+    """Whose the new visit is."""
+    date: Annotated[str, Field(max_length=10, examples=["2026-12-01"])] | None = None
+    """On which day."""
+    minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    """How long it is."""
+    staff: Annotated[int, Field(ge=1, le=2)] | None = None
+    """How many it needs."""
+    skills: Annotated[tuple[str, ...], Field(max_length=50)] = ()
+    """What is needed."""
+    unit: Annotated[str, Field(max_length=200)] | None = None
+    """Of a new client: who makes the visits."""
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    """Where a new client lives."""
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    """Where a new client lives."""
+    between: Annotated[str, Field(max_length=11, examples=["07:00-12:00"])] | None = (
+        None
+    )
+    """When it may begin; otherwise in its own window, or from 07:00 to 21:00."""
+
+
 class ReplanAnswer(Described):
     """A plan with as little changed as can be."""
 
@@ -98,6 +131,19 @@ def list_visit_candidates(
     """List who could make a visit instead, with the rules that each would break."""
     asked = f"{visit_id}#{staff_no}"
     return candidates_for_visit(_running(judged), asked, _place("visit_id"))
+
+
+@router.get("/visits/{visit_id}/freed", responses=refusals(404, 409, 422))
+def read_freed_time(visit_id: VisitId, judged: JudgedDep) -> FreedAnswer:
+    """Say what a declined visit gives back, and which open visits fit into it."""
+    return declined_visit(_running(judged), visit_id, _place("visit_id"))
+
+
+@router.post("/times", responses=refusals(400, 404, 409, 413, 422))
+def list_visit_times(body: TimesBody, judged: JudgedDep) -> TimesAnswer:
+    """List when a new or changed visit could be made; nothing is kept."""
+    asked = TimesAsked(**body.model_dump())
+    return offered_times(_running(judged), asked, _place)
 
 
 @router.post("/sick", responses=refusals(400, 404, 409, 413, 422))

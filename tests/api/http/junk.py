@@ -218,6 +218,9 @@ def bodies(path: str, known: Sequence[str]) -> st.SearchStrategy[Body]:
     if path.endswith(("/sick", "/replan")):
         ill = {"employee_id": "amy", "from": "2026-12-21T06:10"}
         return st.just(_json(ill)) | damaged(ill).map(_json) | ANY_BODY
+    if path.endswith("/times"):
+        new = {"client": "carl", "date": "2026-12-21", "minutes": 20}
+        return st.just(_json(new)) | damaged(new).map(_json) | ANY_BODY
     if path.endswith("/exports/{form}"):
         codes = {"codes": "[company]\nid = '7'\n"}
         return st.just(_json(codes)) | damaged(codes).map(_json) | ANY_BODY

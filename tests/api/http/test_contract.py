@@ -138,6 +138,8 @@ def test_all_that_was_promised_is_there() -> None:
         ("post", f"{below}/exports/{{form}}"),
         ("get", f"{below}/shifts/{{shift}}/candidates"),
         ("get", f"{below}/visits/{{visit_id}}/candidates"),
+        ("get", f"{below}/visits/{{visit_id}}/freed"),
+        ("post", f"{below}/times"),
         ("post", f"{below}/sick"),
         ("post", f"{below}/replan"),
         ("post", "/v1/comparisons"),

@@ -1,0 +1,153 @@
+"""``candidates`` and ``sick``: as people and programs read it, and what is written."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from api.cli.exits import Exit
+from api.inputs import read_inputs
+from data.reading.plans import read_plan
+from scheduler.domain.problem import Employee
+from tests.api.cli.commands import Shell
+from tests.api.village import TOKEN_NAME, amy, dataset_folder, good_plan, plan_folder
+from tests.build import clock, employee, hourly
+
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+EARLY = ("amy", "--from", "2026-12-21T06:10")
+
+
+def people() -> tuple[Employee, ...]:
+    rest = {"day_break": clock("16:00")}
+    return (amy(), employee("bea", degree_pct=20, **rest), hourly("hal", **rest))
+
+
+@pytest.fixture
+def planned(tmp_path: Path) -> tuple[Path, Path]:
+    dataset = dataset_folder(tmp_path / "village", employees=people())
+    return dataset, plan_folder(tmp_path / "plan", dataset, good_plan())
+
+
+def test_people_read_the_chain_and_who_could_come(
+    shell: Shell, planned: tuple[Path, ...]
+) -> None:
+    ran = shell("sick", *planned, *EARLY, "--lang", "en")
+    assert ran.code is Exit.DONE
+    assert "day 2026-12-21T07:00 to 2026-12-21T15:30, 2 visits" in ran.out
+    for said in ("Hourly staff", "hal", "bea", "Leave it open", "none possible"):
+        assert said in ran.out
+    assert TOKEN_NAME not in ran.out + ran.err
+
+
+def test_programs_read_every_candidate(shell: Shell, planned: tuple[Path, ...]) -> None:
+    found = shell("sick", *planned, *EARLY, "--json", "--most", 1).document
+    assert (found["start"], found["end"]) == ("2026-12-21T06:10", "2026-12-22T00:00")
+    [vacant] = found["shifts"]
+    steps = [(way["step"], way["employee_id"]) for way in vacant["candidates"]]
+    assert steps[0] == ("hourly", "hal")
+    assert {who for _, who in steps} == {"hal", "bea", None}
+    assert [link["step"] for link in vacant["chain"]][-1] == "open"
+    assert all("amy" not in str(way["employee_id"]) for way in vacant["candidates"])
+
+
+def test_who_has_no_shift_then_needs_nobody(
+    shell: Shell, planned: tuple[Path, ...]
+) -> None:
+    ran = shell("sick", *planned, "bea", "--from", "2026-12-21T06:10", "--lang", "en")
+    assert (ran.code, "bea has no shift from" in ran.out) == (Exit.DONE, True)
+
+
+def test_the_changed_plan_belongs_to_the_dataset_with_the_absence(
+    shell: Shell, planned: tuple[Path, ...], tmp_path: Path
+) -> None:
+    out, data = tmp_path / "plan2", tmp_path / "village2"
+    places = ("--apply", "--out", out, "--data", data)
+    ran = shell("sick", *planned, *EARLY, *places, "--json")
+    assert ran.code is Exit.DONE
+    assert [change["kind"] for change in ran.document["changes"]] == [
+        "shift_lost",
+        "shift_new",
+        "visit_moved",
+        "visit_moved",
+    ]
+    inputs = read_inputs(data)
+    plan = read_plan(out, inputs.problem)
+    assert {row.employee for row in (*plan.shifts, *plan.visits)} == {"hal"}
+    [away] = inputs.problem.absences
+    assert (away.employee, away.kind) == ("amy", "sick")
+    judged = shell("evaluate", data, out, "--json")
+    assert judged.code is Exit.DONE
+    assert json.loads((out / "result.json").read_text())["status"] == "feasible"
+
+
+def test_nobody_is_called_but_those_who_are_named(
+    shell: Shell, planned: tuple[Path, ...], tmp_path: Path
+) -> None:
+    places = ("--apply", "--out", tmp_path / "plan2", "--data", tmp_path / "data2")
+    ran = shell("sick", *planned, *EARLY, "--with", "bea", *places, "--json")
+    new = [c for c in ran.document["changes"] if c["kind"] == "shift_new"]
+    assert [change["employee_id"] for change in new] == ["bea"]
+
+
+def test_applying_without_places_writes_nothing(
+    shell: Shell, planned: tuple[Path, ...], tmp_path: Path
+) -> None:
+    before = sorted(tmp_path.iterdir())
+    ran = shell("sick", *planned, *EARLY, "--apply", "--out", tmp_path / "plan2")
+    assert ran.code is Exit.BAD_INPUT
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (("eve", "--from", "06:10"), ["unknown_id", "moment"]),
+        (("amy", "--from", "2026-12-20T23:59"), ["not_in_plan"]),
+        (("amy", "--from", "2026-12-28T00:00"), ["not_in_plan"]),
+        (
+            ("amy", "--from", "2026-12-21T06:10", "--to", "2026-12-21T06:10"),
+            ["sick_ends_first"],
+        ),
+    ],
+)
+def test_what_cannot_be_understood_is_told_at_once(
+    shell: Shell, planned: tuple[Path, ...], words: tuple[str, ...], codes: list[str]
+) -> None:
+    ran = shell("sick", *planned, *words, "--json")
+    assert ran.code is Exit.BAD_INPUT
+    assert [fault["code"] for fault in ran.document["faults"]] == codes
+
+
+def test_candidates_for_a_shift_are_as_when_somebody_is_ill(
+    shell: Shell, planned: tuple[Path, ...]
+) -> None:
+    ran = shell("candidates", *planned, "--shift", "amy@2026-12-21", "--json")
+    assert ran.document["candidates"][0]["employee_id"] == "hal"
+    assert "hal" in shell("candidates", *planned, "--shift", "amy@2026-12-21").out
+
+
+def test_candidates_for_a_visit_are_those_who_work_that_day(
+    shell: Shell, planned: tuple[Path, ...]
+) -> None:
+    ran = shell("candidates", *planned, "--visit", "v1", "--json")
+    assert (ran.document["employee_id"], ran.document["candidates"]) == ("amy", [])
+    assert shell("candidates", *planned, "--visit", "v1").code is Exit.DONE
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ((), ["shift_or_visit"]),
+        (("--shift", "amy@2026-12-21", "--visit", "v1"), ["shift_or_visit"]),
+        (("--shift", "amy@2026-12-22"), ["no_such_shift"]),
+        (("--shift", "amy"), ["no_such_shift"]),
+        (("--visit", "v9"), ["unknown_id"]),
+        (("--visit", "v1#2"), ["unknown_id"]),
+    ],
+)
+def test_no_candidates_are_looked_for_without_one_thing_that_is_there(
+    shell: Shell, planned: tuple[Path, ...], words: tuple[str, ...], codes: list[str]
+) -> None:
+    ran = shell("candidates", *planned, *words, "--json")
+    assert ran.code is Exit.BAD_INPUT
+    assert [fault["code"] for fault in ran.document["faults"]] == codes
