@@ -163,11 +163,11 @@ def times_asked(view: PlanView, asked: TimesAsked, place: Place) -> TimesWanted:
         visit, client = _new(view, asked, place, faults)
     if visit is None or faults:
         raise BadInput(faults)
-    other = {"minutes": asked.minutes, "staff": asked.staff}
-    more = {name: value for name, value in other.items() if value is not None}
+    other: dict[str, object] = {"minutes": asked.minutes, "staff": asked.staff}
     if asked.skills:
-        more["skills"] = frozenset(asked.skills)
-    visit = visit.model_copy(update=more)
+        other["skills"] = frozenset(asked.skills)
+    given = {name: value for name, value in other.items() if value is not None}
+    visit = visit.model_copy(update=given)
     span = (visit.earliest, visit.latest)
     if asked.visit is None or asked.between is not None:
         span = _between(view, visit.date, asked.between or _USUAL, place)

@@ -72,7 +72,8 @@ def test_the_changed_plan_belongs_to_the_dataset_with_the_absence(
     ]
     inputs = read_inputs(data)
     plan = read_plan(out, inputs.problem)
-    assert {row.employee for row in (*plan.shifts, *plan.visits)} == {"hal"}
+    assert {row.employee for row in plan.shifts} == {"hal"}
+    assert {row.employee for row in plan.visits} == {"hal"}
     [away] = inputs.problem.absences
     assert (away.employee, away.kind) == ("amy", "sick")
     judged = shell("evaluate", data, out, "--json")
@@ -151,3 +152,51 @@ def test_no_candidates_are_looked_for_without_one_thing_that_is_there(
     ran = shell("candidates", *planned, *words, "--json")
     assert ran.code is Exit.BAD_INPUT
     assert [fault["code"] for fault in ran.document["faults"]] == codes
+
+
+def test_times_are_offered_for_a_new_visit(
+    shell: Shell, planned: tuple[Path, ...]
+) -> None:
+    new = ("--client", "carl", "--date", "2026-12-21", "--minutes", 20)
+    found = shell("times", *planned, *new, "--json").document
+    assert found["times"][0]["employee_ids"] == ["amy"]
+    assert all(time["start"][10:] >= "T07:00" for time in found["times"])
+    assert "amy" in shell("times", *planned, *new).out
+
+
+def test_times_are_offered_at_a_client_nobody_knows(
+    shell: Shell, planned: tuple[Path, ...]
+) -> None:
+    place = ("--unit", "centre", "--place", 59.17, 14.87)
+    visit = ("--client", "eva", "--date", "2026-12-21", "--minutes", 20)
+    found = shell("times", *planned, *visit, *place, "--json").document
+    assert found["times"][0]["new"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (("--visit", "v9"), ["unknown_id"]),
+        (("--client", "carl"), ["times_need", "times_need"]),
+        (
+            ("--client", "eva", "--date", "2026-12-28", "--minutes", "20"),
+            ["not_in_plan", "unknown_id"],
+        ),
+        (("--visit", "v1", "--between", "9-10"), ["times_between"]),
+        (("--visit", "v1", "--between", "10:00-09:59"), ["times_between"]),
+    ],
+)
+def test_no_times_are_looked_for_without_a_visit(
+    shell: Shell, planned: tuple[Path, ...], words: tuple[str, ...], codes: list[str]
+) -> None:
+    ran = shell("times", *planned, *words, "--json")
+    assert ran.code is Exit.BAD_INPUT
+    assert [fault["code"] for fault in ran.document["faults"]] == codes
+
+
+def test_a_declined_visit_tells_whose_time_is_free(
+    shell: Shell, planned: tuple[Path, ...]
+) -> None:
+    ran = shell("declined", *planned, "v1", "--lang", "en")
+    assert (ran.code, "30 min are free for amy" in ran.out) == (Exit.DONE, True)
+    assert shell("declined", *planned, "v9").code is Exit.BAD_INPUT

@@ -45,8 +45,9 @@ def test_a_changed_plan_can_be_evaluated_with_the_dataset_it_belongs_to(
     assert made["points"] == 2 * 20_000 - 25  # a new face is one less
     judged = order(api, made["dataset"], "evaluate", plan=made["plan"])
     assert judged.status_code == 202, judged.text
-    state = api.get(judged.headers["Location"]).json()
-    assert (state["state"], state["open_visits"]) == ("completed", 2)
+    address = judged.headers["Location"]
+    assert api.get(address).json()["state"] == "completed"
+    assert api.get(f"{address}/breaches").json()["hard"] == 0
 
 
 def test_what_is_wrong_is_told_with_where_it_stands(
@@ -64,3 +65,14 @@ def test_there_is_nobody_to_ask_without_a_plan(api: TestClient) -> None:
     checked = ordered(api, "validate")
     answer = api.post(f"/v1/schedules/{checked}/sick", json=ILL)
     refused(answer, 409, "no_plan")
+
+
+def test_times_for_a_new_visit_are_listed(api: TestClient, address: str) -> None:
+    new = {"client": "carl", "date": "2026-12-21", "minutes": 20}
+    found = api.post(f"{address}/times", json=new).json()
+    assert found["times"][0]["employee_ids"] == ["amy"]
+
+
+def test_a_declined_visit_says_what_it_frees(api: TestClient, address: str) -> None:
+    found = api.get(f"{address}/visits/v1/freed").json()
+    assert (found["employee_ids"], found["minutes"]) == (["amy"], 30)
