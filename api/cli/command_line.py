@@ -460,7 +460,7 @@ def candidates(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Tell who could take a shift or a visit instead."""
-    from api.cli.commands.candidates import CandidateQuestion, show_candidates
+    from api.cli.commands.running.candidates import CandidateQuestion, show_candidates
 
     wanted = CandidateQuestion(folder, plan, shift, visit, rules, most)
     return show_candidates(wanted, Output(lang, as_json))
@@ -500,7 +500,7 @@ def sick(  # noqa: PLR0913 - a parameter for each option
 ) -> Exit:
     """Tell who can take the shifts of somebody ill, or change the plan."""
     from api.cli.commands.plan_target import PlanTarget
-    from api.cli.commands.sick import ChangedPlace, SickOrder, somebody_is_sick
+    from api.cli.commands.running.sick import ChangedPlace, SickOrder, somebody_is_sick
     from api.replanning.asked import SickAsked
 
     output, places = Output(lang, as_json), None
@@ -555,7 +555,7 @@ def times(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Tell when there is room for a new or changed visit."""
-    from api.cli.commands.visit_needs import TimesQuestion, show_times
+    from api.cli.commands.running.visit_needs import TimesQuestion, show_times
     from api.replanning.asked import TimesAsked
 
     lat, lon = place or (None, None)
@@ -581,7 +581,7 @@ def declined(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Tell what a declined visit gives back."""
-    from api.cli.commands.visit_needs import show_freed
+    from api.cli.commands.running.visit_needs import show_freed
 
     return show_freed(folder, plan, visit, rules, Output(lang, as_json))
 

@@ -199,6 +199,16 @@ def studies(dataset: str) -> st.SearchStrategy[Any]:
     return st.fixed_dictionaries(fixed)
 
 
+ILL = {"employee_id": "amy", "from": "2026-12-21T06:10"}
+GOOD_BODIES: Mapping[str, Any] = {
+    "/exports/{form}": {"codes": "[company]\nid = '7'\n"},
+    "/sick": ILL,
+    "/replan": ILL,
+    "/times": {"client": "carl", "date": "2026-12-21", "minutes": 20},
+}
+"""By how an address ends."""
+
+
 def bodies(path: str, known: Sequence[str]) -> st.SearchStrategy[Body]:
     """Return bodies for an address, most of them of the right kind."""
     if path == "/v1/datasets":
@@ -215,15 +225,9 @@ def bodies(path: str, known: Sequence[str]) -> st.SearchStrategy[Body]:
         return st.just(_json(period)) | damaged(period).map(_json) | ANY_BODY
     if path == "/v1/studies":
         return studies(known[0]).map(_json) | ANY_BODY
-    if path.endswith(("/sick", "/replan")):
-        ill = {"employee_id": "amy", "from": "2026-12-21T06:10"}
-        return st.just(_json(ill)) | damaged(ill).map(_json) | ANY_BODY
-    if path.endswith("/times"):
-        new = {"client": "carl", "date": "2026-12-21", "minutes": 20}
-        return st.just(_json(new)) | damaged(new).map(_json) | ANY_BODY
-    if path.endswith("/exports/{form}"):
-        codes = {"codes": "[company]\nid = '7'\n"}
-        return st.just(_json(codes)) | damaged(codes).map(_json) | ANY_BODY
+    for end, good in GOOD_BODIES.items():
+        if path.endswith(end):
+            return st.just(_json(good)) | damaged(good).map(_json) | ANY_BODY
     return ANY_BODY
 
 

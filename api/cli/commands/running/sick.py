@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rich.table import Table
 
-from api.cli.commands.candidates import running_plan, show_vacant, table_of
 from api.cli.commands.plan_target import PlanTarget
+from api.cli.commands.running.candidates import running_plan, show_vacant, table_of
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.inputs import read_inputs

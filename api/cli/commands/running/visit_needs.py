@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.cli.commands.candidates import running_plan, table_of
+from api.cli.commands.running.candidates import running_plan, table_of
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.replanning.asked import TimesAsked
