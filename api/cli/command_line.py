@@ -460,10 +460,15 @@ def candidates(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Tell who could take a shift or a visit instead."""
-    from api.cli.commands.running.candidates import CandidateQuestion, show_candidates
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.running.candidates import (
+            CandidateQuestion,
+            show_candidates,
+        )
 
-    wanted = CandidateQuestion(folder, plan, shift, visit, rules, most)
-    return show_candidates(wanted, Output(lang, as_json))
+        wanted = CandidateQuestion(folder, plan, shift, visit, rules, most)
+        return show_candidates(wanted, output)
 
 
 @app.command(help="cli.help.sick")
@@ -499,18 +504,23 @@ def sick(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Tell who can take the shifts of somebody ill, or change the plan."""
-    from api.cli.commands.plan_target import PlanTarget
-    from api.cli.commands.running.sick import ChangedPlace, SickOrder, somebody_is_sick
-    from api.replanning.asked import SickAsked
+    output, place = Output(lang, as_json), None
+    with output.working():
+        from api.cli.commands.plan_target import PlanTarget
+        from api.cli.commands.running.sick import (
+            ChangedPlace,
+            SickOrder,
+            somebody_is_sick,
+        )
+        from api.replanning.asked import SickAsked
 
-    output, places = Output(lang, as_json), None
-    if applies:
-        if out is None or data is None:
-            return output.refused(output.words("cli.sick.needs_places"))
-        places = ChangedPlace(PlanTarget(out, force), data)
-    asked = SickAsked(who, start, end)
-    order = SickOrder(folder, plan, asked, rules, most, among, places)
-    return somebody_is_sick(order, output)
+        if applies:
+            if out is None or data is None:
+                return output.refused(output.words("cli.sick.needs_places"))
+            place = ChangedPlace(PlanTarget(out, force), data)
+        asked = SickAsked(who, start, end)
+        order = SickOrder(folder, plan, asked, rules, most, among, place)
+        return somebody_is_sick(order, output)
 
 
 @app.command(help="cli.help.times")
@@ -555,15 +565,16 @@ def times(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Tell when there is room for a new or changed visit."""
-    from api.cli.commands.running.visit_needs import TimesQuestion, show_times
-    from api.replanning.asked import TimesAsked
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.running.visit_needs import TimesQuestion, show_times
+        from api.replanning.asked import TimesAsked
 
-    lat, lon = place or (None, None)
-    asked = TimesAsked(
-        visit, client, day, minutes, staff, skills, unit, lat, lon, between
-    )
-    question = TimesQuestion(folder, plan, asked, rules, most)
-    return show_times(question, Output(lang, as_json))
+        lat, lon = place or (None, None)
+        asked = TimesAsked(
+            visit, client, day, minutes, staff, skills, unit, lat, lon, between
+        )
+        return show_times(TimesQuestion(folder, plan, asked, rules, most), output)
 
 
 @app.command(help="cli.help.declined")
@@ -581,9 +592,11 @@ def declined(  # noqa: PLR0913 - a parameter for each option
     lang: str,
 ) -> Exit:
     """Tell what a declined visit gives back."""
-    from api.cli.commands.running.visit_needs import show_freed
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.running.visit_needs import show_freed
 
-    return show_freed(folder, plan, visit, rules, Output(lang, as_json))
+        return show_freed(folder, plan, visit, rules, output)
 
 
 @app.command(help="cli.help.robustness")

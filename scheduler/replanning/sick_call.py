@@ -58,7 +58,10 @@ def ill_until(view: PlanView, employee: Employee, start: Instant) -> Instant:
 
 
 def after_call(view: PlanView, call: SickCall) -> Vacancy:
-    """Return what is left of a plan when somebody calls in sick."""
+    """Return what is left of a plan when somebody calls in sick.
+
+    Whoever has no shift then is away from none, and nothing is otherwise.
+    """
     employee = view.problem.employee[call.employee]
     duties = [
         duty
@@ -68,10 +71,12 @@ def after_call(view: PlanView, call: SickCall) -> Vacancy:
     leaves = max([call.start, *(_leaves(view, duty, call.start) for duty in duties)])
     lost = [_lost(view, duty, call.start, leaves) for duty in duties]
     found = tuple(each for each in lost if each.rows)
+    if not found:
+        return Vacancy(call.start, view.problem, view.plan, ())
     away = AbsenceRow(
         employee=call.employee,
         start=leaves,
-        end=max(call.end, leaves + 1, *(each.span[1] for each in found)),
+        end=max(call.end, *(each.span[1] for each in found)),
         kind=AbsenceKind.SICK,
     )
     return Vacancy(

@@ -45,9 +45,9 @@ def test_a_shift_is_lost_from_the_minute_of_the_call(
     assert duty.is_whole == (not kept)
 
 
-def test_nothing_is_lost_when_the_shift_is_over() -> None:
+def test_nothing_is_otherwise_when_the_shift_is_over() -> None:
     found = vacancy("2026-12-21 16:00")
-    assert (found.lost, found.plan) == ((), ward_plan())
+    assert (found.lost, found.plan, found.problem) == ((), ward_plan(), ward())
 
 
 @pytest.mark.parametrize(
