@@ -1,5 +1,6 @@
 """A command that takes seconds to begin says so at once, and again and again."""
 
+import inspect
 import io
 from time import sleep
 
@@ -7,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from api.cli import starting
+from api.cli.command_line import app
 from api.cli.output import Output
 from api.cli.progress import showing
 from api.cli.starting import Starting
@@ -103,3 +105,13 @@ def test_where_a_command_is_is_told_again_until_it_is_elsewhere(
     assert lines.count("first") >= 3
     assert lines[-2:] == ["then", "after"]
     assert lines.index("then") == lines.count("first")
+
+
+AT_ONCE = {"serve", "completion"}
+"""Commands that are there at once, or for good."""
+
+
+@pytest.mark.parametrize("name", sorted({*app.commands} - AT_ONCE))
+def test_every_command_says_that_it_works(name: str) -> None:
+    body = inspect.getsource(inspect.unwrap(app.commands[name].callback or print))
+    assert "with output.working():" in body or "with output.starting():" in body
