@@ -71,6 +71,8 @@ class Sheet:
     key: Column[str] | None = None
     """The column that tells rows apart."""
     may_be_empty: bool = True
+    completed: bool = False
+    """Whether something else may say what a row leaves empty; its key apart."""
 
     @property
     def file(self) -> str:

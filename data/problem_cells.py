@@ -4,8 +4,10 @@ import hashlib
 import json
 from datetime import date
 
+from data.granted_visits import granted_in, without
 from data.plan_cells import shift_cells, visit_cells
 from data.written_values import Cells, clock, kronor, local
+from scheduler.domain.care_need import CareNeed, ClientAway
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.problem import (
     AbsenceRow,
@@ -29,16 +31,42 @@ from scheduler.domain.problem import (
 _LATER = ("vehicles", "budgets")
 """Files that came later: without them a dataset has the digest that it always had."""
 
+_DAY = 1440
+
+
+def written_content(problem: Problem) -> dict[str, list[Cells]]:
+    """Return the rows of every file, by its stem; what recurs is said once."""
+    recurs = {"visits": _exceptions(problem), "staffing": _staffing_rows(problem)}
+    return content_of(problem) | recurs
+
+
+def _exceptions(problem: Problem) -> list[Cells]:
+    """Return the visits that are not as needs grant them, and those cancelled."""
+    wall = wall_clock(problem.timezone)
+    granted = granted_in(problem)
+    cancelled = [id_ for id_ in granted if id_ not in problem.visit]
+    granted = without(granted, set(cancelled))
+    return [
+        *map(cancelling, cancelled),
+        *(care_visit_cells(v, wall) for v in problem.visits if granted.get(v.id) != v),
+    ]
+
+
+def cancelling(visit: str) -> Cells:
+    """Return the row of ``visits.csv`` that cancels a granted visit."""
+    return {"visit_id": visit, "cancelled": True}
+
 
 def content_of(problem: Problem) -> dict[str, list[Cells]]:
-    """Return the rows of every file that a dataset may have, by the file's stem."""
+    """Return the rows of every file, by its stem, and all visits among them."""
     wall = wall_clock(problem.timezone)
     published = [shift_cells(r, wall) for r in problem.published_shifts]
     return {
         "units": [_unit(u) for u in problem.units],
         "employees": [_employee(e) for e in problem.employees],
         "clients": [_client(c) for c in problem.clients],
-        "visits": [_visit(v, wall) for v in problem.visits],
+        **_granting_rows(problem, wall),
+        "visits": [care_visit_cells(v, wall) for v in problem.visits],
         "shift_types": [shift_type_cells(s) for s in problem.shift_types],
         "staffing": [
             _need(n, wall) for n in (*problem.staffing, *problem.on_call_needs)
@@ -160,7 +188,51 @@ def _client(client: Client) -> Cells:
     }
 
 
-def _visit(visit: Visit, wall: WallClock) -> Cells:
+def _granting_rows(problem: Problem, wall: WallClock) -> dict[str, list[Cells]]:
+    """Return the files that only datasets with needs have."""
+    needs = [_care_need(need) for need in problem.needs]
+    away = [_client_away(absence, wall) for absence in problem.clients_away]
+    found = {"needs": needs, "needs_away": away}
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def _care_need(need: CareNeed) -> Cells:
+    later = need.opens >= _DAY
+    return {
+        "need_id": need.id,
+        "client_id": need.client,
+        "kind": need.kind.value,
+        "minutes": need.minutes,
+        "staff": need.staff,
+        "skills": sorted(need.skills),
+        "priority": need.priority,
+        "days": "".join("01"[granted] for granted in need.days),
+        "every_weeks": need.every,
+        "earliest": clock(need.opens),
+        "latest": clock(need.closes, end=need.closes > need.opens),
+        "next_day": later or None,
+        "from": _day(need.first),
+        "to": _day(need.last),
+        "unit_id": need.unit,
+        "after": need.after,
+        "gap_min": need.gap_min,
+        "gap_max": need.gap_max,
+        "holidays": need.holidays.value,
+    }
+
+
+def _client_away(away: ClientAway, wall: WallClock) -> Cells:
+    return {
+        "client_id": away.client,
+        "need_id": away.need,
+        "start": local(away.start, wall),
+        "end": local(away.end, wall),
+        "kind": away.kind.value,
+    }
+
+
+def care_visit_cells(visit: Visit, wall: WallClock) -> Cells:
+    """Return one row of ``visits.csv``."""
     return {
         "visit_id": visit.id,
         "client_id": visit.client,
@@ -176,6 +248,7 @@ def _visit(visit: Visit, wall: WallClock) -> Cells:
         "after": visit.after,
         "gap_min": visit.gap_min,
         "gap_max": visit.gap_max,
+        "cancelled": None,
     }
 
 
@@ -223,7 +296,7 @@ def _need(need: StaffingNeed, wall: WallClock) -> Cells:
     }
 
 
-def staffing_rows(problem: Problem) -> list[Cells]:
+def _staffing_rows(problem: Problem) -> list[Cells]:
     """Return the rows of ``staffing.csv``; what recurs is one row, not one a week.
 
     ``content_of`` names every date, for digests are of what is asked for.

@@ -9,16 +9,23 @@ SETTINGS = "dataset"
 SETTINGS_COLUMNS = ("key", "value")
 
 
-def by_word(area: str, names: Iterable[str]) -> dict[str, str]:
+def by_word(area: str, names: Iterable[str], sheet: str = "") -> dict[str, str]:
     """Return names by all that they may be called, in small letters.
 
     ``area`` is the part of the catalogue (``dataset.sheet``, ``dataset.column`` or
-    ``dataset.key``) that says what they are called in each language.
+    ``dataset.key``) that says what they are called in each language; ``sheet`` may
+    have words of its own for its columns.
     """
     found: dict[str, str] = {}
     for name in names:
-        key = f"{area}.{name}"
-        if key in catalogue():
-            found |= {say(key, lang).casefold(): name for lang in LANGUAGES}
+        for key in (f"{area}.{name}", f"{area}.{sheet}.{name}"):
+            if key in catalogue():
+                found |= {say(key, lang).casefold(): name for lang in LANGUAGES}
         found[name.casefold()] = name
     return found
+
+
+def heading(sheet: str, column: str, language: str) -> str:
+    """Return what a column is called in a workbook."""
+    own, common = f"dataset.column.{sheet}.{column}", f"dataset.column.{column}"
+    return say(own if own in catalogue() else common, language)

@@ -33,6 +33,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         (
             "cell_place",
             "ended",
+            "granted_visits",
             "plan_cells",
             "shift_codes",
             "wall",

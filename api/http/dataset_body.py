@@ -47,10 +47,15 @@ def _rows(sheet: Sheet) -> dict[str, Any]:
         "description": f"{_named('sheet', sheet.name)}: the rows of {sheet.file}.",
         "items": {
             "type": "object",
-            "required": [c.name for c in sheet.columns if c.needed],
+            "required": [c.name for c in _always_filled(sheet)],
             "properties": {c.name: _cell(c) for c in sheet.columns},
         },
     }
+
+
+def _always_filled(sheet: Sheet) -> list[Column[object]]:
+    found = [c for c in sheet.columns if c.needed]
+    return [c for c in found if c is sheet.key] if sheet.completed else found
 
 
 def _cell(column: Column[object]) -> dict[str, Any]:

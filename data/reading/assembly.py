@@ -1,6 +1,6 @@
 """From rows to a problem: each row on its own first, then rows against each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypedDict, TypeVar
 
@@ -8,11 +8,12 @@ from data.columns import Sheet
 from data.problem_cells import digest
 from data.reading.checks.locked_rows import check_locked_shifts, check_locked_visits
 from data.reading.checks.shift_types import check_shift_kinds, check_shift_type
-from data.reading.checks.visit_chains import check_order
+from data.reading.checks.visit_chains import Link, check_order, links_of
 from data.reading.derive import Deriver
 from data.reading.frame import Frame
 from data.reading.records import Reading, Record
 from data.reading.rows import people, places, planned, shifts, unit_means, visits
+from data.reading.rows.granted_rows import GrantedCare
 from data.reading.rows.planned import Call, Part
 from data.reading.settings import Settings
 from data.reading.visit_places import Places, number_places
@@ -27,6 +28,7 @@ from scheduler.domain.problem import (
     StaffingNeed,
     UnitBudget,
     Vehicles,
+    Visit,
     Wish,
     WorkedShift,
 )
@@ -39,7 +41,7 @@ _UNREAD = date(2000, 1, 1)
 """Stands in for a start that could not be read; such a problem is never handed out."""
 
 
-def assemble(reading: Reading, settings: Settings) -> Problem:
+def assemble(reading: Reading, settings: Settings, granted: GrantedCare) -> Problem:
     """Return the problem that the rows make; only good if there are no faults."""
     frame = settings.frame
     staff = _made(reading, people.EMPLOYEES, people.employee, people.check_employee)
@@ -47,7 +49,7 @@ def assemble(reading: Reading, settings: Settings) -> Problem:
     for record, type_ in types:
         check_shift_type(record, type_, judges=reading.judges)
     types = [pair for pair in types if pair[0].sound]
-    draft = _draft(reading, settings, _values(staff), _values(types))
+    draft = _draft(reading, settings, granted, _values(staff), _values(types))
     _cross_check(reading, draft, staff)
     parts, calls = _locks(reading, draft, frame)
     if reading.faults:
@@ -84,6 +86,7 @@ def _values(pairs: Pairs[E]) -> tuple[E, ...]:
 def _draft(
     reading: Reading,
     settings: Settings,
+    granted: GrantedCare,
     staff: tuple[Employee, ...],
     types: tuple[ShiftType, ...],
 ) -> Problem:
@@ -92,14 +95,6 @@ def _draft(
     units = _made(reading, places.UNITS, places.unit)
     clients = _made(reading, places.CLIENTS, places.client)
     homes = {client.id: client.unit for _record, client in clients}
-    known = reading.ids[places.CLIENTS.name].known
-    check_order(reading.of(visits.VISITS), known or ())
-    granted = _made(
-        reading,
-        visits.VISITS,
-        lambda r: visits.visit(r, frame, homes),
-        lambda r: visits.check_visit(r, frame),
-    )
     needs = _staffing(reading, frame)
     return Problem(
         name=settings.name or "?",
@@ -111,7 +106,9 @@ def _draft(
         units=_values(units),
         employees=staff,
         clients=_values(clients),
-        visits=_values(granted),
+        visits=_visits(reading, frame, granted, homes),
+        needs=granted.needs,
+        clients_away=granted.away,
         shift_types=types,
         staffing=tuple(need for need in needs if need.on_call is None),
         on_call_needs=tuple(need for need in needs if need.on_call is not None),
@@ -121,6 +118,22 @@ def _draft(
         published_shifts=_published(reading, frame, staff),
         **_around(reading, frame),
     )
+
+
+def _visits(
+    reading: Reading, frame: Frame, granted: GrantedCare, homes: Mapping[str, str]
+) -> tuple[Visit, ...]:
+    """Return what is granted, other rows of the same id in its place, then the rest."""
+    links = {id_: Link(v.client, v.after) for id_, v in granted.visits.items()}
+    links |= links_of(reading.of(visits.VISITS), visits.VISIT_ID)
+    check_order(links, reading.ids[places.CLIENTS.name].known or ())
+    made = _made(
+        reading,
+        visits.VISITS,
+        lambda r: visits.visit(r, frame, homes),
+        lambda r: visits.check_visit(r, frame),
+    )
+    return tuple({**granted.visits, **{v.id: v for v in _values(made)}}.values())
 
 
 def _staffing(reading: Reading, frame: Frame) -> tuple[StaffingNeed, ...]:

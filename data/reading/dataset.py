@@ -24,7 +24,16 @@ from data.reading.documents import read_array
 from data.reading.folders import is_workbook, read_files
 from data.reading.headed_rows import Table
 from data.reading.records import Reading
-from data.reading.rows import people, places, planned, shifts, unit_means, visits
+from data.reading.rows import (
+    care_needs,
+    people,
+    places,
+    planned,
+    shifts,
+    unit_means,
+    visits,
+)
+from data.reading.rows.granted_rows import grant
 from data.reading.settings import FILE, Settings, read_object, read_toml
 from data.sheet_words import SETTINGS
 from scheduler.domain.problem import Problem
@@ -33,6 +42,8 @@ SHEETS: tuple[Sheet, ...] = (
     places.UNITS,
     people.EMPLOYEES,
     places.CLIENTS,
+    care_needs.NEEDS,
+    care_needs.NEEDS_AWAY,
     visits.VISITS,
     shifts.SHIFT_TYPES,
     shifts.STAFFING,
@@ -48,6 +59,8 @@ SHEETS: tuple[Sheet, ...] = (
     unit_means.BUDGETS,
     places.TRAVEL,
 )
+_GRANTING = (care_needs.NEEDS, care_needs.NEEDS_AWAY)
+"""What must be understood before visits can be referred to."""
 _INDEX = re.compile(r"[0-9]{1,9}(?=/|$)")
 RULES = "rules.json"
 """May stand among the files (or as ``rules``); read by those who know the rules."""
@@ -162,9 +175,11 @@ def _add_tables(
 def _required(present: Collection[str]) -> set[str]:
     """Return what must be there: people, shifts, and something for them to do."""
     wanted = {sheet.name for sheet in SHEETS if not sheet.may_be_empty}
-    care = {places.CLIENTS.name, visits.VISITS.name}
-    if care & set(present) or shifts.STAFFING.name not in present:
-        wanted |= care
+    granting = {care_needs.NEEDS.name, visits.VISITS.name} & set(present)
+    if granting:
+        return wanted | {places.CLIENTS.name}
+    if places.CLIENTS.name in present or shifts.STAFFING.name not in present:
+        wanted |= {places.CLIENTS.name, visits.VISITS.name}
     return wanted
 
 
@@ -187,8 +202,12 @@ def _used(reading: Reading, settings: Settings) -> tuple[str, ...]:
 def _finished(reading: Reading, settings: Settings, order: Sequence[str]) -> Problem:
     """Return the problem, or raise every fault in the order of files and rows."""
     check_offsets(reading, SHEETS, settings.frame)
-    for sheet in SHEETS:
+    for sheet in _GRANTING:
         reading.check_references(sheet)
+    granted = grant(reading, settings.frame)
+    for sheet in SHEETS:
+        if sheet not in _GRANTING:
+            reading.check_references(sheet)
     check_peoples_agreements(
         reading.of(people.EMPLOYEES), people.AGREEMENT, settings.own_agreements
     )
@@ -196,7 +215,7 @@ def _finished(reading: Reading, settings: Settings, order: Sequence[str]) -> Pro
     types, staff = reading.of(shifts.SHIFT_TYPES), reading.of(people.EMPLOYEES)
     check_rates("on_call", types, shifts.ON_CALL, used, own)
     check_rates("comp_time", staff, people.COMP_TIME, used, own)
-    problem = assemble(reading, settings)
+    problem = assemble(reading, settings, granted)
     if reading.faults:
         raise BadInput(sorted(reading.faults, key=lambda f: _position(f, order)))
     return problem

@@ -35,6 +35,11 @@ class Record:
         """Whether a cell was left empty."""
         return self.cells.get(column.name) == ""
 
+    def fill(self, column: Column[T], text: str) -> None:
+        """Give an empty cell the value that something else says."""
+        self.cells = {**self.cells, column.name: text}
+        self.values[column.name] = column.kind.parse(text) if text else column.empty
+
     def blame(self, code: str, column: Column[T], **facts: str | int) -> None:
         """Note that a cell is wrong."""
         self.blame_value(code, column, self.cells.get(column.name) or None, **facts)
@@ -130,7 +135,10 @@ def _number(place: CellPlace) -> int:
 
 
 def _records(sheet: Sheet, table: Table, faults: FaultList) -> list[Record]:
-    readers = [_Reader(column, table.decimal_comma) for column in sheet.columns]
+    readers = [
+        _Reader(column, table.decimal_comma, filled=not _is_completed(sheet, column))
+        for column in sheet.columns
+    ]
     made = []
     for row in table.rows:
         record = Record(row.place, row.cells, {}, faults)
@@ -140,11 +148,18 @@ def _records(sheet: Sheet, table: Table, faults: FaultList) -> list[Record]:
     return made
 
 
+def _is_completed(sheet: Sheet, column: Column[object]) -> bool:
+    return sheet.completed and column is not sheet.key
+
+
 class _Reader:
     """Understands the cells of one column, equal ones once."""
 
-    def __init__(self, column: Column[object], decimal_comma: bool) -> None:
+    def __init__(
+        self, column: Column[object], decimal_comma: bool, *, filled: bool
+    ) -> None:
         self._column = column
+        self._must_be_filled = filled and column.needed
         self._comma = decimal_comma and column.kind.shape == "number"
         self._read: dict[str, object] = {}
 
@@ -158,7 +173,7 @@ class _Reader:
             record.values[column.name] = self._read[text]
         elif text:
             self._parse(record, text)
-        elif column.needed:
+        elif self._must_be_filled:
             record.blame("missing_value", column)
         else:
             record.values[column.name] = column.empty

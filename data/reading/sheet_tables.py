@@ -71,7 +71,7 @@ def sheet_table(
 
 def _names(sheet: Sheet, header: Sequence[SheetCell]) -> list[str]:
     """Return the columns' names, whatever words the sheet has for them."""
-    words = by_word("dataset.column", sheet.names)
+    words = by_word("dataset.column", sheet.names, sheet.name)
     texts = [cell if isinstance(cell, str) else "" for cell in header]
     return [words.get(text.casefold(), text) for text in texts]
 

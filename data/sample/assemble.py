@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from data.granted_visits import Granting
 from data.sample.contacts import PastMeetings, route_teams, with_avoided, with_contacts
-from data.sample.granted import Granted, PatrolRoute, grant, visits_of
+from data.sample.granted import Granted, PatrolRoute, grant, needs_of
 from data.sample.history import WEEKS, balances, without_absent, worked_shifts
 from data.sample.staff import Post, hire
+from scheduler.domain.care_need import CareNeed
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.problem import (
     AbsenceRow,
+    Client,
     Employee,
     Problem,
     ShiftType,
@@ -20,6 +23,7 @@ from scheduler.domain.problem import (
     Visit,
     Wish,
 )
+from scheduler.domain.values import OnHolidays
 
 TIMEZONE = "Europe/Stockholm"
 
@@ -41,6 +45,7 @@ class Sketch:
     """How many clients refuse somebody."""
     absences: Callable[[WallClock, tuple[Employee, ...]], tuple[AbsenceRow, ...]]
     staffing: Callable[[WallClock, tuple[date, ...]], tuple[StaffingNeed, ...]]
+    service_on_holidays: OnHolidays = OnHolidays.SUNDAY
 
     @property
     def dates(self) -> tuple[date, ...]:
@@ -60,7 +65,13 @@ def build(sketch: Sketch, rng: Random) -> Problem:
     absences = sketch.absences(clock, employees)
     teams = route_teams(employees, {r.id: r.unit for r in sketch.routes})
     granted = _clients(sketch, rng, employees, absences)
-    visits = _visits(clock, sketch, granted, sketch.dates)
+    needs = tuple(
+        need
+        for g in granted
+        for need in needs_of(
+            g, sketch.night_units, sketch.start, sketch.service_on_holidays
+        )
+    )
     rolled = worked_shifts(rng, clock, employees, sketch.turns, sketch.start)
     worked = without_absent(rolled, absences)
     meetings = PastMeetings(
@@ -71,7 +82,7 @@ def build(sketch: Sketch, rng: Random) -> Problem:
         teams,
     )
     clients = tuple(g.client for g in granted)
-    past = _visits(clock, sketch, granted, sketch.past)
+    past = _visits(clock, needs, clients, sketch.past)
     return Problem(
         name=sketch.name,
         timezone=TIMEZONE,
@@ -80,7 +91,8 @@ def build(sketch: Sketch, rng: Random) -> Problem:
         units=sketch.units,
         employees=employees,
         clients=clients,
-        visits=visits,
+        visits=_visits(clock, needs, clients, sketch.dates),
+        needs=needs,
         shift_types=sketch.turns,
         staffing=sketch.staffing(clock, sketch.dates),
         absences=absences,
@@ -110,12 +122,12 @@ def _clients(
 
 def _visits(
     clock: WallClock,
-    sketch: Sketch,
-    granted: list[Granted],
+    needs: tuple[CareNeed, ...],
+    clients: tuple[Client, ...],
     dates: tuple[date, ...],
 ) -> tuple[Visit, ...]:
-    made = [v for g in granted for v in visits_of(clock, g, dates, sketch.night_units)]
-    return tuple(sorted(made, key=lambda v: (v.date, v.earliest, v.id)))
+    homes = {client.id: client.unit for client in clients}
+    return tuple(Granting(needs, (), clock, homes).visits(dates).values())
 
 
 def _wishes(

@@ -1,21 +1,18 @@
-"""From care packages to clients and dated visits."""
+"""From care packages to clients and what is granted them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from data.sample.needs import RecurringNeed
 from data.sample.packages import PACKAGES, Package
 from data.sample.place import Village, scatter
-from scheduler.domain.clock import WallClock
-from scheduler.domain.problem import Client, Visit
-from scheduler.domain.values import VisitKind
+from scheduler.domain.care_need import CareNeed
+from scheduler.domain.problem import Client
+from scheduler.domain.values import OnHolidays, VisitKind
 
-HOLIDAYS = frozenset(
-    date(2026, 12, 24) + timedelta(days=n) for n in (0, 1, 2, 7, 8, 13)
-)
-"""Christmas Eve to Boxing Day, New Year's Eve and Day, Epiphany: no service."""
+_WEEKS_BEFORE = 8
+"""That decisions hold, at least, when the plan begins."""
 
 
 @dataclass(frozen=True)
@@ -68,56 +65,55 @@ def _avoided_gender(rng: Random, package: Package) -> frozenset[str]:
     return frozenset({"m"}) if has_intimate and wishes else frozenset()
 
 
-def visits_of(
-    clock: WallClock, granted: Granted, dates: Sequence[date], units: Mapping[str, str]
-) -> Iterator[Visit]:
-    """Yield the dated visits of one client.
+def needs_of(
+    granted: Granted, units: Mapping[str, str], start: date, holidays: OnHolidays
+) -> Iterator[CareNeed]:
+    """Yield what is granted one client.
 
-    ``units`` names the night unit that serves each unit.
+    Parameters
+    ----------
+    granted
+        The client and the package.
+    units
+        The night unit that serves each unit.
+    start
+        The first day of the plan.
+    holidays
+        What a holiday is to service.
     """
-    phase = int(granted.client.id[1:])
-    for day in dates:
-        for place, need in enumerate(granted.package):
-            if _falls_on(need, day, phase):
-                yield _visit(clock, granted, place, day, units)
+    client = granted.client
+    for place, need in enumerate(granted.package):
+        is_service = need.kind is VisitKind.SERVICE
+        gap_min, gap_max = need.gap or (None, None)
+        yield CareNeed(
+            id=_need_id(client, place),
+            client=client.id,
+            kind=need.kind,
+            minutes=need.minutes,
+            staff=need.staff,
+            skills=need.skills,
+            priority=need.priority,
+            days=tuple(letter == "1" for letter in need.days),
+            every=need.every,
+            opens=need.opens,
+            closes=need.closes,
+            first=_first(client, need.every, start),
+            unit=units.get(client.unit) if need.night else None,
+            after=None if need.after is None else _need_id(client, need.after),
+            gap_min=gap_min,
+            gap_max=gap_max,
+            holidays=holidays if is_service else OnHolidays.AS_IS,
+        )
 
 
-def _falls_on(need: RecurringNeed, day: date, phase: int) -> bool:
-    week = day.toordinal() // 7 + phase
-    return (
-        need.days[day.weekday()] == "1"
-        and week % need.every == 0
-        and not (need.kind is VisitKind.SERVICE and day in HOLIDAYS)
-    )
+def _need_id(client: Client, place: int) -> str:
+    return f"{client.id}-{place + 1}"
 
 
-def visit_id(client: str, day: date, place: int) -> str:
-    """Return the id of a client's visit: who, which day, which of the package."""
-    return f"{client}-{day:%m%d}-{place + 1}"
-
-
-def _visit(
-    clock: WallClock,
-    granted: Granted,
-    place: int,
-    day: date,
-    units: Mapping[str, str],
-) -> Visit:
-    need, client = granted.package[place], granted.client
-    gap_min, gap_max = need.gap or (None, None)
-    return Visit(
-        id=visit_id(client.id, day, place),
-        client=client.id,
-        date=day,
-        earliest=clock.at(day, need.opens),
-        latest=clock.at(day, need.closes),
-        minutes=need.minutes,
-        staff=need.staff,
-        skills=need.skills,
-        kind=need.kind,
-        priority=need.priority,
-        unit=units.get(client.unit, client.unit) if need.night else client.unit,
-        after=None if need.after is None else visit_id(client.id, day, need.after),
-        gap_min=gap_min,
-        gap_max=gap_max,
-    )
+def _first(client: Client, every: int, start: date) -> date | None:
+    """Return a Monday well before the plan, of a week that is the client's turn."""
+    if every == 1:
+        return None
+    monday = start - timedelta(days=start.weekday(), weeks=_WEEKS_BEFORE)
+    turn = monday.toordinal() // 7 + int(client.id[1:])
+    return monday - timedelta(weeks=turn % every)

@@ -5,6 +5,7 @@ hours began to cost more, and end in Easter: every item that a plan can cost is 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -27,6 +28,7 @@ from scheduler.domain.problem import (
 from scheduler.domain.values import (
     AbsenceKind,
     OnCall,
+    OnHolidays,
     PayClass,
     ShiftKind,
     VisitKind,
@@ -105,7 +107,9 @@ _ON_CALL = (
 
 def understaffed(rng: Random) -> Problem:
     """Return the sample with every item of the price in it."""
-    problem = build(village("understaffed", START, DAYS, _POSTS, _AWAY), rng)
+    sketch = village("understaffed", START, DAYS, _POSTS, _AWAY)
+    sketch = replace(sketch, service_on_holidays=OnHolidays.AS_IS)
+    problem = build(sketch, rng)
     months = sorted({day.replace(day=1) for day in problem.dates})
     return changed(
         problem,

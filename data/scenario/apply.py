@@ -1,10 +1,10 @@
 """A patch applied to the document of a dataset."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from data.columns import Sheet
 from data.faults import BadInput, Fault, FaultList
@@ -17,6 +17,8 @@ from data.written_values import Cells
 
 Document = Mapping[str, object]
 _DAY = "date"
+_GRANTING = ("needs", "needs_away")
+S = TypeVar("S", Addition, Removal, Alteration)
 _IN_DOCUMENT = re.compile(r"/([a-z_]+)/?(.*)")
 
 
@@ -32,11 +34,16 @@ class Applied:
         settings = dict(cast("Mapping[str, Any]", base["dataset"]))
         self._settings = _settled(settings, patch.dataset)
         self._rules = _rules(base.get("rules"), patch)
-        self._remove()
-        self._change()
-        self._add()
+        for granting in (True, False):
+            self._granting = granting
+            if not granting:
+                self.rows.lay_out(self._so_far())
+            self._remove()
+            self._change()
+            self._add()
         if {"start", "days"} & patch.dataset.keys():
             self._keep_days()
+        self.rows.gather(self._so_far())
 
     def document(self) -> dict[str, object]:
         """Return the document of the scenario.
@@ -54,6 +61,15 @@ class Applied:
         if own := _agreements(self._base, self._patch):
             made[AGREEMENTS] = own
         return made if self._rules is None else made | {"rules": self._rules}
+
+    def _so_far(self) -> dict[str, object]:
+        return {**self._base, "dataset": self._settings, **self.rows.by_file}
+
+    def _in_turn(self, steps: Sequence[S]) -> Iterator[tuple[int, S]]:
+        """Yield steps with their numbers: those about needs come before all others."""
+        for number, step in enumerate(steps):
+            if (step.file in _GRANTING) is self._granting:
+                yield number, step
 
     def blamed(self, fault: Fault) -> Fault:
         """Return a fault of the scenario's document as one of the step behind it."""
@@ -88,14 +104,14 @@ class Applied:
         return ("rules", given[0], *([key] if key else [])) if given else None
 
     def _remove(self) -> None:
-        for number, step in enumerate(self._patch.remove):
+        for number, step in self._in_turn(self._patch.remove):
             path: Path = ("remove", number)
             sheet = self._sheet(step, path)
             if sheet is not None and self._known(sheet, step.where, (*path, "where")):
                 self.rows.take_away(sheet.name, self._hit(step, path))
 
     def _change(self) -> None:
-        for number, step in enumerate(self._patch.change):
+        for number, step in self._in_turn(self._patch.change):
             path: Path = ("change", number)
             sheet = self._sheet(step, path)
             if sheet is None or not self._knows_change(sheet, step, path):
@@ -135,7 +151,7 @@ class Applied:
             self.rows.put(row, name, value, (*path, "with", name))
 
     def _add(self) -> None:
-        for number, step in enumerate(self._patch.add):
+        for number, step in self._in_turn(self._patch.add):
             path: Path = ("add", number)
             sheet = self._sheet(step, path)
             if sheet is not None and self._known(sheet, step.set, (*path, "set")):

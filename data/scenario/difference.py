@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from data.columns import Sheet
+from data.reading.rows.visits import VISITS
 from data.scenario.apply import Document, rule_list
+from data.scenario.laid_out import all_visits
 from data.scenario.patched_rows import SHEET
 from data.written_values import Cells
 from scheduler.domain.values import Frozen
@@ -91,6 +93,8 @@ def _by_id(
 
 
 def _rows(document: Document, sheet: Sheet) -> list[Cells]:
+    if sheet is VISITS:
+        return all_visits(document)
     return list(cast("list[Cells]", document.get(sheet.name) or ()))
 
 

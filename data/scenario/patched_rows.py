@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from data.columns import Column, Sheet
+from data.problem_cells import cancelling
 from data.reading.dataset import SHEETS
+from data.scenario.laid_out import all_visits, granted_cells
 from data.scenario.patch_place import Path
 from data.scenario.selection import Selector
 from data.written_values import Cells, Value
 
 SHEET: Mapping[str, Sheet] = {sheet.name: sheet for sheet in SHEETS}
 
-
+_VISITS, _VISIT = "visits", "visit_id"
 _NOTHING_WITHOUT = {"after": ("gap_min", "gap_max")}
 """Cells that mean something only beside another."""
 
@@ -25,6 +27,27 @@ class PatchedRows:
             for name in SHEET
         }
         self._origin: dict[tuple[int, str], Path] = {}
+        self._laid_out: list[Cells] = []
+
+    def lay_out(self, document: Mapping[str, object]) -> None:
+        """Put a row for every visit that needs grant beside those that the file has."""
+        granted = granted_cells(document)
+        rows = all_visits({**document, **self.by_file})
+        self._laid_out = [r for r in rows if granted.get(str(r[_VISIT])) == r]
+        self.by_file[_VISITS] = rows
+
+    def gather(self, document: Mapping[str, object]) -> None:
+        """Leave the visits that still are as needs grant them to the needs."""
+        as_granted = {
+            id(row)
+            for row in self._laid_out
+            if not any((id(row), name) in self._origin for name in row)
+        }
+        rows = self.by_file[_VISITS]
+        there = {str(row[_VISIT]) for row in rows}
+        gone = [id_ for id_ in granted_cells(document) if id_ not in there]
+        own = [row for row in rows if id(row) not in as_granted]
+        self.by_file[_VISITS] = [*map(cancelling, gone), *own]
 
     @cached_property
     def _naming(self) -> list[tuple[Sheet, Column[object]]]:

@@ -47,7 +47,8 @@ def text_frame(
     columns: Sequence[str], rows: Iterable[Mapping[str, Value]]
 ) -> pd.DataFrame:
     """Return rows as a frame of texts; an empty text is an empty cell."""
-    frame = pd.DataFrame(list(rows), columns=list(columns), dtype=object)
+    cells = [[row.get(name) for name in columns] for row in rows]
+    frame = pd.DataFrame(cells, columns=list(columns), dtype=object)
     return frame.map(cell_text)
 
 

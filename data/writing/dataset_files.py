@@ -9,11 +9,11 @@ from data.disk.manifest import entries
 from data.disk.own_folder import OwnFolder, check_target
 from data.disk.whole_folder import Written, write_folder
 from data.faults import BadInput
-from data.problem_cells import content_of, settings_of, staffing_rows
+from data.problem_cells import settings_of, written_content
 from data.reading.checks.own_agreements import AGREEMENTS, file_of
 from data.reading.dataset import RULES, SHEETS
 from data.reading.settings import FILE
-from data.written_values import Cells, csv_header
+from data.written_values import csv_header
 from scheduler.domain.problem import Problem
 
 DATASET = OwnFolder(
@@ -34,13 +34,9 @@ def write_document(problem: Problem) -> dict[str, object]:
         key: value.isoformat() if isinstance(value, date) else value
         for key, value in settings_of(problem).items()
     }
-    document: dict[str, object] = {"dataset": settings, **_rows_of(problem)}
+    document: dict[str, object] = {"dataset": settings, **written_content(problem)}
     own = dict(problem.own_agreements)
     return document | {AGREEMENTS: own} if own else document
-
-
-def _rows_of(problem: Problem) -> dict[str, list[Cells]]:
-    return content_of(problem) | {"staffing": staffing_rows(problem)}
 
 
 def check_dataset_folder(folder: Path, *, force: bool = False) -> None:
@@ -82,7 +78,7 @@ def write_dataset(
 
     check_dataset_folder(folder, force=force)
     files = {FILE: _toml(problem).encode()}
-    content = _rows_of(problem)
+    content = written_content(problem)
     for sheet in SHEETS:
         rows = content.get(sheet.name)
         if rows is not None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from scheduler.domain.care_need import CareNeed, ClientAway
 from scheduler.domain.clock import WallClock
 from scheduler.domain.plan import ShiftRow, VisitRow
 from scheduler.domain.values import (
@@ -327,6 +328,9 @@ class Problem(Frozen):
     employees: tuple[Employee, ...]
     clients: tuple[Client, ...] = ()
     visits: tuple[Visit, ...] = ()
+    """All of them, those that ``needs`` grant included."""
+    needs: tuple[CareNeed, ...] = ()
+    clients_away: tuple[ClientAway, ...] = ()
     shift_types: tuple[ShiftType, ...]
     staffing: tuple[StaffingNeed, ...] = ()
     on_call_needs: tuple[StaffingNeed, ...] = ()

@@ -85,6 +85,22 @@ class VisitKind(StrEnum):
     ALARM = "alarm"
 
 
+class OnHolidays(StrEnum):
+    """What a public holiday is to something that recurs on weekdays."""
+
+    AS_IS = "as_is"
+    """The weekday that it is."""
+    SUNDAY = "sunday"
+    """A Sunday."""
+
+
+class NotThere(StrEnum):
+    """Why a client does without visits that are granted."""
+
+    AWAY = "away"
+    DECLINED = "declined"
+
+
 class AbsenceKind(StrEnum):
     """Why somebody is away."""
 

@@ -154,12 +154,12 @@ def employee(record: Record) -> Employee:
 
 def check_absence(record: Record, frame: Frame) -> None:
     """Blame an absence that ends before it starts."""
-    span = _away(record, frame)
+    span = away_span(record, frame)
     if span is not None and span[1] <= span[0]:
         record.blame("ends_before_start", AWAY_TO, start=record.cells["start"] or "")
 
 
-def _away(record: Record, frame: Frame) -> Span | None:
+def away_span(record: Record, frame: Frame) -> Span | None:
     """Return the absence, dates counted from midnight through midnight."""
     start, end = record.get(AWAY_FROM), record.get(AWAY_TO)
     if start is None or end is None:
@@ -169,7 +169,7 @@ def _away(record: Record, frame: Frame) -> Span | None:
 
 def absence(record: Record, frame: Frame) -> AbsenceRow | None:
     """Return the absence of a sound row."""
-    span = _away(record, frame)
+    span = away_span(record, frame)
     if span is None:
         return None
     start, end = span

@@ -1,10 +1,10 @@
-"""Visits to be made, and the meetings before the plan."""
+"""Visits to be made or left out, and the meetings before the plan."""
 
 from collections.abc import Mapping
 from datetime import timedelta
 
 from data.columns import Column, Sheet, extra, needed
-from data.reading.cells import DAY, IDENT, MOMENT, WORDS, one_of, whole
+from data.reading.cells import DAY, FLAG, IDENT, MOMENT, WORDS, one_of, whole
 from data.reading.frame import Frame
 from data.reading.records import Record
 from scheduler.domain.problem import DoneVisit, Visit
@@ -29,6 +29,7 @@ UNIT = extra("unit_id", IDENT, None, "units")
 AFTER = extra("after", IDENT, None, "visits")
 GAP_MIN = extra("gap_min", whole(0, LONGEST_GAP), None)
 GAP_MAX = extra("gap_max", whole(0, LONGEST_GAP), None)
+CANCELLED = extra("cancelled", FLAG, False)
 VISITS = Sheet(
     "visits",
     (
@@ -46,8 +47,10 @@ VISITS = Sheet(
         AFTER,
         GAP_MIN,
         GAP_MAX,
+        CANCELLED,
     ),
     VISIT_ID,
+    completed=True,
 )
 
 DONE_CLIENT = needed("client_id", IDENT, "clients")
@@ -62,7 +65,7 @@ def check_visit(record: Record, frame: Frame) -> None:
     if day is not None and not frame.holds(day):
         blame_outside(record, DATE, frame)
     _check_window(record, frame)
-    _check_gaps(record)
+    check_gaps(record)
 
 
 def blame_outside(record: Record, column: Column[object], frame: Frame) -> None:
@@ -85,7 +88,8 @@ def _check_window(record: Record, frame: Frame) -> None:
             record.blame("window_backwards", LATEST, start=start)
 
 
-def _check_gaps(record: Record) -> None:
+def check_gaps(record: Record) -> None:
+    """Blame gaps in disorder, and gaps to nothing."""
     shortest, longest = record.get(GAP_MIN), record.get(GAP_MAX)
     if shortest is not None and longest is not None and longest < shortest:
         record.blame("gap_backwards", GAP_MAX, shortest=shortest)

@@ -10,6 +10,7 @@ from data.cell_place import CellPlace
 from data.faults import BadInput
 from data.reading.checks.own_agreements import AGREEMENTS
 from data.scenario.apply import rule_list
+from data.scenario.laid_out import all_visits
 from data.scenario.patched_rows import SHEET
 from data.written_values import Cells
 
@@ -17,7 +18,7 @@ _MIDNIGHT = "T00:00"
 
 
 class BaseRows:
-    """The rows of a dataset, as ``write_document`` writes them."""
+    """The rows of a dataset, those of visits that needs grant among them."""
 
     def __init__(self, document: Mapping[str, object]) -> None:
         self._document = document
@@ -30,9 +31,16 @@ class BaseRows:
 
     def rows(self, file: str, **wanted: object) -> list[Cells]:
         """Return rows whose cells are as wanted; ``None`` asks nothing of a cell."""
-        rows = cast("list[Cells]", self._document.get(file) or ())
+        rows = self._visits if file == "visits" else self._rows(file)
         asked = {name: value for name, value in wanted.items() if value is not None}
         return [r for r in rows if all(r.get(n) == v for n, v in asked.items())]
+
+    def _rows(self, file: str) -> list[Cells]:
+        return cast("list[Cells]", self._document.get(file) or [])
+
+    @cached_property
+    def _visits(self) -> list[Cells]:
+        return all_visits(self._document)
 
     def rule(self, kind: str) -> Mapping[str, Any]:
         """Return what the base gives of a rule."""

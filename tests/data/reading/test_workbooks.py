@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook import Workbook
 
+from data.columns import Sheet
 from data.problem_cells import digest
 from data.reading import workbooks
 from data.reading.dataset import SHEETS, read_dataset
+from data.sheet_words import heading
 from scheduler.domain.problem import Problem
 from scheduler.messages import say
 from tests.data.reading.books import (
@@ -70,10 +72,10 @@ def test_sheets_columns_and_keys_may_be_called_in_words(
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda s: s.name)
-def test_no_two_columns_of_a_sheet_have_one_heading(sheet: object) -> None:
-    names = sheet.names  # type: ignore[attr-defined]
+def test_no_two_columns_of_a_sheet_have_one_heading(sheet: Sheet) -> None:
+    names = sheet.names
     for language in ("sv", "en"):
-        words = {say(f"dataset.column.{name}", language).casefold() for name in names}
+        words = {heading(sheet.name, name, language).casefold() for name in names}
         assert len(words) == len(names)
 
 

@@ -10,6 +10,7 @@ from data.faults import BadInput, Fault
 from data.reading.dataset import read_document
 from data.sample import make_sample
 from data.scenario.apply import Applied
+from data.scenario.laid_out import all_visits
 from data.scenario.patch_place import PatchPlace
 from data.scenario.presets.preset_text import find_preset
 from data.writing.dataset_files import write_document
@@ -24,21 +25,27 @@ def _written(name: str) -> str:
 
 
 def sample(name: str = "small") -> Document:
-    """Return a sample as a document of one's own."""
-    return cast("Document", json.loads(_written(name)))
+    """Return a sample as a document of one's own, with a row for every visit."""
+    document = cast("Document", json.loads(_written(name)))
+    return document | {"visits": all_visits(document)}
 
 
-def patched(text: str, base: Document) -> Document:
+def scenario(text: str, base: Document) -> Document:
     """Return the scenario of a preset as it is."""
     patch = find_preset(text).patch(base)
     return Applied(base, patch, PatchPlace(text)).document()
 
 
+def patched(text: str, base: Document) -> Document:
+    """Return the scenario of a preset with a row for every visit."""
+    made = scenario(text, base)
+    return made | {"visits": all_visits(made)}
+
+
 def applied(text: str, base: Document) -> Document:
     """Return the scenario of a preset, which the reader finds no fault with."""
-    made = patched(text, base)
-    read_document(made)
-    return made
+    read_document(scenario(text, base))
+    return patched(text, base)
 
 
 def refused(text: str, base: Document) -> tuple[Fault, ...]:

@@ -20,7 +20,7 @@ from data.scenario.presets.presets_page import main, presets_document
 from data.scenario.presets.registry import PRESETS
 from data.scenario.presets.rest_limits import IF_NOT_GIVEN
 from scheduler.messages import catalogue
-from tests.data.scenario.presets.build import applied, sample
+from tests.data.scenario.presets.build import sample, scenario
 from tests.test_docs import ROOT
 
 DIFFERS = {
@@ -78,7 +78,7 @@ def test_every_preset_is_tried() -> None:
 def test_a_preset_of_the_small_sample_changes_what_it_is_about(text: str) -> None:
     base = sample()
     before = json.dumps(base)
-    found = difference(base, applied(text, base))
+    found = difference(base, scenario(text, base))
     files = {file.file for file in found.files}
     assert files | {*found.settings, *found.rules} == DIFFERS[text]
     assert json.dumps(base) == before
@@ -87,7 +87,8 @@ def test_a_preset_of_the_small_sample_changes_what_it_is_about(text: str) -> Non
 @pytest.mark.parametrize("text", [LARGE.get(text, text) for text in DIFFERS])
 def test_a_preset_of_the_large_sample_is_read_without_faults(text: str) -> None:
     base = sample("lekeberg")
-    made = applied(text, base)
+    made = scenario(text, base)
+    read_document(made)
     assert not difference(base, made).is_empty
     read_handbook_document({"rules": made.get("rules", [])})
 
