@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from scheduler.domain.problem import Problem
 from scheduler.feasibility.capacity import short_weekends, short_weeks
 from scheduler.feasibility.contracts import impossible_contracts
-from scheduler.feasibility.empty_days import days_without_visits
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.forbidden_locks import forbidden_locks
 from scheduler.feasibility.missing_skills import missing_skills
@@ -30,7 +29,6 @@ _CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
     overfull_hours,
     unmet_staffing,
     missing_skills,
-    days_without_visits,
     refused_shifts,
     impossible_contracts,
     forbidden_locks,

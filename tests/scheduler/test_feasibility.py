@@ -57,14 +57,9 @@ def team(*ids: str) -> tuple[Employee, ...]:
 
 
 def findings(made: Problem, *checks: str) -> list[Finding]:
-    """Return what is found, of the named checks only where some are named.
-
-    Weeks of a single visit are what most of these tests are about.
-    """
+    """Return what is found, of the named checks only where some are named."""
     found = feasibility(made, default_rules())
-    if not checks:
-        return [f for f in found if f.check != "days_without_visits"]
-    return [f for f in found if f.check in checks]
+    return [f for f in found if not checks or f.check in checks]
 
 
 def checks_of(found: Iterable[Finding]) -> set[str]:
@@ -111,17 +106,6 @@ def test_errors_come_before_warnings() -> None:
         ]
     )
     assert [f.severity for f in findings(made)] == ["error", "warning"]
-
-
-@pytest.mark.parametrize(("visits", "empty"), [(7, []), (6, ["2026-12-27"]), (0, [])])
-def test_days_without_a_single_visit_are_told_where_others_have_some(
-    visits: int, empty: list[str]
-) -> None:
-    days = [visit(f"v{n}", f"2026-12-2{n + 1} 10:00") for n in range(visits)]
-    found = findings(a_week(visits=days), "days_without_visits")
-    assert [(f.severity, f.facts) for f in found] == [
-        ("warning", {"count": 1, "days": day_}) for day_ in empty
-    ]
 
 
 # --- single visits -------------------------------------------------------------

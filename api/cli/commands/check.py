@@ -25,11 +25,15 @@ def check_dataset(folder: Path, rules: Path | None, output: Output) -> Exit:
     size = size_of(problem)
     _tell_dataset(problem, output)
     output.show(section_tables([size], output.language))
+    empty = _days_without_visits(problem)
+    if empty:
+        output.tell("cli.check.empty_days", days=len(empty), dates=", ".join(empty))
     _tell(findings, output)
     rows = [_row(finding, output) for finding in findings]
     document = as_document([size]) | {
         "dataset": problem.name,
         "dataset_sha256": problem.sha256,
+        "days_without_visits": empty,
         "findings": rows,
     }
     hopeless = any(finding.severity == "error" for finding in findings)
@@ -43,6 +47,12 @@ def _tell_dataset(problem: Problem, output: Output) -> None:
         days=problem.days,
         start=problem.start.isoformat(),
     )
+
+
+def _days_without_visits(problem: Problem) -> list[str]:
+    """Return the dates without visits, of a dataset that has visits at all."""
+    visited = {visit.date for visit in problem.visits}
+    return [f"{day}" for day in problem.dates if visited and day not in visited]
 
 
 def _tell(findings: Sequence[Finding], output: Output) -> None:

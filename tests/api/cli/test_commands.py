@@ -92,6 +92,21 @@ def test_a_program_gets_the_size_as_numbers(shell: Shell, dataset: Path) -> None
     assert found["exit_code"] == 0
 
 
+@pytest.mark.parametrize(
+    ("visits", "empty"),
+    [(7, []), (6, ["2026-12-27"]), (5, ["2026-12-26", "2026-12-27"]), (0, [])],
+)
+def test_days_without_a_single_visit_are_told_where_others_have_some(
+    visits: int, empty: list[str], shell: Shell, tmp_path: Path
+) -> None:
+    made = [visit(f"v{n}", f"2026-12-2{n + 1} 10:00") for n in range(visits)]
+    folder = dataset_folder(tmp_path / "days", visits=tuple(made))
+    assert shell("check", folder, "--json").document["days_without_visits"] == empty
+    told = shell("check", folder, "--lang", "en").out
+    assert ("Days without a single visit" in told) == bool(empty)
+    assert all(day in told for day in empty)
+
+
 def test_every_fault_is_told_where_it_is_and_nothing_else(
     shell: Shell, dataset: Path
 ) -> None:
