@@ -129,7 +129,10 @@ def _copied(
     table: LineTable, named: NamedEngine, held: Holdings, works: Longs, seed: int
 ) -> _Begun:
     mine = held._replace(
-        tour=held.tour.copy(), held=held.held.copy(), edits=held.edits.copy()
+        tour=held.tour.copy(),
+        held=held.held.copy(),
+        edits=held.edits.copy(),
+        costs=held.costs.copy(),
     )
     manning = nobody(table.arrays, seed)
     manning.works[:] = works

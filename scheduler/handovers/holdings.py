@@ -62,7 +62,8 @@ def nothing_held(table: LineTable, works: Longs) -> Holdings:
         held=np.zeros(0, np.int64),
         open_price=np.zeros(0, np.int64),
         loose=np.zeros((0, 3), np.int64),
-        edits=np.zeros((4 * works.shape[1], 4), np.int64),
+        edits=np.zeros((6 * works.shape[1], 4), np.int64),
+        costs=np.zeros(6 * works.shape[1], np.int64),
     )
 
 

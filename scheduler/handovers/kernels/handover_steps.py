@@ -34,6 +34,10 @@ another day, for what that person has; then any two people swap a day, days in a
 two days, the tours alone, or one person changes shift; the last swap weekends. Of
 ``CLAIMED`` steps one gives somebody a tour that nobody drives, if there is one."""
 
+RELIEVED, NEAR = 2, 6
+"""Whoever takes a tour that nobody drives gives up to so many duties away, to one
+person each; one in four within so many days."""
+
 TRIES = 8
 """Draws of a duty, or of somebody to swap with, before a step gives up."""
 
@@ -63,6 +67,8 @@ class Holdings(NamedTuple):
     """[n, 3] tours that nobody drove, their days and kinds."""
     edits: Longs
     """[n, 4] person, day, kind and tour before: what a step changed."""
+    costs: Longs
+    """[n] öre of the person's line after a step."""
 
 
 def start_handovers(
@@ -221,7 +227,7 @@ def _step(
         change = _change_kind(m, s, h, model, state, a, d)
     if s.edited[0] == 0:
         return np.int64(0)
-    return _settled(m, s, h, model, state, a, b, change, heat)
+    return _settled(m, s, h, model, state, change, heat)
 
 
 @inner
@@ -229,25 +235,39 @@ def _claim(
     m: LineArrays, s: Manning, h: Holdings, model: Model, state: State, heat: float
 ) -> int:
     """Give somebody a tour that nobody drives, mostly for another duty of theirs."""
-    n, b = draw(s, h.loose.shape[0]), np.int64(-1)
+    n = draw(s, h.loose.shape[0])
     t, d = h.loose[n, 0], h.loose[n, 1]
     a, k = _claimant(m, s, h, t, d, h.loose[n, 2])
     if a < 0:
         return np.int64(0)
     change = _give(m, s, h, model, state, a, d, k, t)
+    for _ in range(draw(s, np.int64(RELIEVED + 1))):
+        change += _relieve(m, s, h, model, state, a, d)
+    return _settled(m, s, h, model, state, change, heat)
+
+
+@inner
+def _relieve(
+    m: LineArrays, s: Manning, h: Holdings, model: Model, state: State, a: int, d: int
+) -> int:
+    """Let somebody else have a duty of whoever takes one more on day ``d``."""
     i, sort = draw(s, s.works.shape[1]), draw(s, np.int64(4))
     if sort == 0 and m.weekend[d] >= 0:
         # Who takes this weekend mostly has to give one near it away.
         i = d + 7 - 14 * draw(s, np.int64(2))
-    if sort < 3 and i >= 0 and i < s.works.shape[1] and s.works[a, i] != OFF:
-        b = _partner(m, s, h, a, i)
-    if b >= 0 and i != d:
-        change += _swap(m, s, h, model, state, a, b, i)
-        if draw(s, np.int64(3)) > 0:
-            change += _swap_more(
-                m, s, h, model, state, a, b, i, draw(s, np.int64(2)) == 0
-            )
-    return _settled(m, s, h, model, state, a, b, change, heat)
+    elif sort == 1:
+        # Rest and days in a row are short around the day itself.
+        i = d - NEAR + draw(s, np.int64(2 * NEAR + 1))
+    if i == d or i < 0 or i >= s.works.shape[1] or s.works[a, i] == OFF:
+        return np.int64(0)
+    b = _partner(m, s, h, a, i)
+    if b < 0:
+        return np.int64(0)
+    change = _swap(m, s, h, model, state, a, b, i)
+    if draw(s, np.int64(3)) > 0:
+        few = draw(s, np.int64(2)) == 0
+        change += _swap_more(m, s, h, model, state, a, b, i, few)
+    return change
 
 
 @inner
@@ -277,24 +297,30 @@ def _settled(
     h: Holdings,
     model: Model,
     state: State,
-    a: int,
-    b: int,
     change: int,
     heat: float,
 ) -> int:
-    """Keep what a step changed for one or two people, or take it back."""
-    cost_a, cost_b = line_cost(m, s, a), np.int64(0)
-    change += cost_a - s.cost[a]
-    if b >= 0:
-        cost_b = line_cost(m, s, b)
-        change += cost_b - s.cost[b]
+    """Keep what a step changed, for however many people, or take it back."""
+    for n in range(s.edited[0]):
+        if _is_first(h, n):
+            h.costs[n] = line_cost(m, s, h.edits[n, 0])
+            change += h.costs[n] - s.cost[h.edits[n, 0]]
     if is_refused(s, change, heat):
         _take_back(m, s, h, model, state)
         return np.int64(0)
-    s.cost[a] = cost_a
-    if b >= 0:
-        s.cost[b] = cost_b
+    for n in range(s.edited[0]):
+        if _is_first(h, n):
+            s.cost[h.edits[n, 0]] = h.costs[n]
     return change
+
+
+@inlined
+def _is_first(h: Holdings, n: int) -> bool:
+    """Say whether a step's edit is the first of its person."""
+    first = np.int64(0)
+    while h.edits[first, 0] != h.edits[n, 0]:
+        first += 1
+    return first == n
 
 
 @inner

@@ -88,12 +88,22 @@ def held_tours(
 
 
 def loose_tours(run: Run, draft: Draft, random: Random) -> list[NamelessTour]:
-    """Return tours of the open must-visits, which nobody drives."""
-    waiting = frozenset(open_must_tasks(run.context, draft))
+    """Return tours of the open must-visits, which nobody drives.
+
+    One is drawn, and packed with those only that everybody may make who may make it:
+    a tour with one for few would ask for these few for the others as well.
+    """
+    context = run.context
+    waiting = open_must_tasks(context, draft)
     if not waiting:
         return []
-    pools = pools_of(run.context.problem, run.solver.shifts)
-    return packed(run, pools, waiting, named_engine(run.context, draft, 0), random)
+    may = context.permitted[context.visit_of_task[waiting]]
+    alike = (may >= may[random.randrange(len(may))]).all(axis=1)
+    together = frozenset(
+        task for task, is_in in zip(waiting, alike, strict=True) if is_in
+    )
+    pools = pools_of(context.problem, run.solver.shifts)
+    return packed(run, pools, together, named_engine(context, draft, 0), random)
 
 
 def open_must_tasks(context: PlanningContext, draft: Draft) -> list[int]:

@@ -22,13 +22,19 @@ from scheduler.planning.improve import handed_over
 from scheduler.planning.neighbourhoods.held_tours import loose_tours, open_must_tasks
 from scheduler.roster.solver import RosterSolver
 from scheduler.tours.draft import Draft, NamedEngine, named_engine
-from tests.build import client, day, problem, shift_type, team, visit
+from tests.build import client, day, employee, need, problem, shift_type, team, visit
 from tests.scheduler.planning.runs import run_of
 
 DAYS = 3
 BREAK = "30@10:30-12:30"
 TASKS = {"carl": range(DAYS), "dora": range(DAYS, 2 * DAYS)}
 """Two clients with a visit a day each, at the same time."""
+
+AMY_ALONE = (
+    employee("amy", skills={"usk", "insulin"}, day_break=16 * 60),
+    employee("bob", day_break=16 * 60),
+)
+"""Only Amy may give insulin."""
 
 
 def two_clients(**given: object) -> Problem:
@@ -118,6 +124,65 @@ def test_a_tour_that_nobody_drives_goes_to_somebody_who_may(
     assert open_must_tasks(run.context, before) == [0]
     after = handed_over(run, before)
     assert len(open_must_tasks(run.context, after)) == left
+
+
+def test_an_open_visit_is_not_always_packed_with_one_that_fewer_may_make() -> None:
+    made = two_clients(employees=AMY_ALONE)
+    visits = tuple(
+        v.model_copy(update={"skills": frozenset({"insulin"})})
+        if v.id == "dora0"
+        else v
+        for v in made.visits
+    )
+    run = run_of(made.model_copy(update={"visits": visits}))
+    whole = crosswise(run.solver)
+    stops = {k: v for k, v in whole.stops.items() if k[1] != day(0)}
+    before = Draft(whole.works, stops)
+    for_all, for_amy = open_must_tasks(run.context, before)
+    packed = {
+        frozenset(
+            task
+            for tour in loose_tours(run, before, Random(seed))
+            for task in tour.stops
+        )
+        for seed in range(8)
+    }
+    assert packed == {frozenset({for_all}), frozenset({for_all, for_amy})}
+
+
+def test_a_tour_goes_to_nobody_who_lacks_its_skill_while_who_has_it_is_busy() -> None:
+    made = two_clients(employees=AMY_ALONE)
+    visits = tuple(
+        v.model_copy(update={"skills": frozenset({"insulin"})})
+        if v.id == "carl0"
+        else v
+        for v in made.visits
+    )
+    run = run_of(made.model_copy(update={"visits": visits}))
+    works = {("amy", option(run.solver, "amy", 0)): False}
+    busy = Draft(works, {("amy", day(0), 0): (TASKS["dora"][0],)})
+    after = handed_over(run, busy)
+    takes = {
+        who for (who, _, _), stops in after.stops.items() if TASKS["carl"][0] in stops
+    }
+    assert takes <= {"amy"}
+
+
+def test_whoever_drives_a_tour_is_no_head_in_the_unit() -> None:
+    needs = (need(f"{day(0)} 09:00", f"{day(0)} 10:00", min=0),)
+    run = run_of(two_clients(staffing=needs))
+    table = line_table(run.solver.context, run.solver.shifts, run.solver.price, {})
+    draft = crosswise(run.solver)
+    named = named_engine(run.context, draft, 0)
+    held, works = holdings(table, draft, named, driven_tours(named))
+    manning = nobody(table.arrays, 1)
+    manning.works[:] = works
+    begun = table.arrays, manning, held, named.engine.model, named.engine.state
+    start_handovers(*begun)
+    assert manning.heads.tolist() == [0, 0]
+    held.tour[:] = IDLE
+    start_handovers(*begun)
+    assert manning.heads.tolist() == [2, 2]
 
 
 def off_duty(solver: RosterSolver) -> tuple[str, ShiftOption]:
