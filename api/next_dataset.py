@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from api.inputs import Inputs
+from data.granted_visits import granted_in
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
@@ -18,11 +19,15 @@ def next_dataset(
 ) -> Problem:
     """Return the days after a plan through ``last``, with the plan as their history.
 
-    ``repeats``: visits and demand that have dates come again, week after week.
+    Needs grant the new days' visits. ``repeats``: other visits, and demand that has
+    dates, come again, week after week.
     """
     view = PlanView(inputs.problem, plan)
     days = (last - inputs.problem.end).days
-    return next_problem(view, days, repeats=repeats)
+    before = granted_in(inputs.problem)
+    made = next_problem(view, days, repeats=repeats, granted=before)
+    visits = (*granted_in(made).values(), *made.visits)
+    return made.model_copy(update={"visits": visits})
 
 
 def last_day(text: str, after: date) -> date | None:

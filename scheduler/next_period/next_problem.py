@@ -1,6 +1,6 @@
 """The period after a plan: what is known of it once the plan is worked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from scheduler.domain.plan_view import PlanView
@@ -14,12 +14,15 @@ from scheduler.next_period.recurring import (
 )
 
 
-def next_problem(view: PlanView, days: int, *, repeats: bool = False) -> Problem:
+def next_problem(
+    view: PlanView, days: int, *, repeats: bool = False, granted: Collection[str] = ()
+) -> Problem:
     """Return the dataset of the days after a plan, with the plan as its history.
 
     People, places, shift types, absences and what recurs go on, and the wishes for the
     new days. ``repeats``: so do visits and demand that have dates, week after week;
-    otherwise the old dataset cannot know of them.
+    otherwise the old dataset cannot know of them. Visits that needs ``granted`` (ids)
+    are not among them: needs grant them anew, or do not.
     """
     problem = view.problem
     dates = tuple(problem.end + timedelta(days=n + 1) for n in range(days))
@@ -28,7 +31,7 @@ def next_problem(view: PlanView, days: int, *, repeats: bool = False) -> Problem
         update={
             "start": dates[0],
             "days": days,
-            "visits": tuple(repeated_visits(problem, view.clock, dates))
+            "visits": tuple(repeated_visits(problem, view.clock, dates, granted))
             if repeats
             else (),
             "staffing": _demand(view, problem.staffing, dates, repeats=repeats),

@@ -1,6 +1,6 @@
 """What is asked for again and again, laid out on other days by the clock."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from scheduler.domain.clock import WallClock
@@ -50,16 +50,19 @@ def repeated_needs(
 
 
 def repeated_visits(
-    problem: Problem, clock: WallClock, days: Sequence[date]
+    problem: Problem,
+    clock: WallClock,
+    days: Sequence[date],
+    other: Collection[str] = (),
 ) -> Iterator[Visit]:
-    """Yield the visits of the plan's last whole weeks again.
+    """Yield the visits of the plan's last whole weeks again, but for ``other`` ids.
 
     Ids end in the new date, so that they stay the same from one run to the next.
     """
     for day in days:
         model = _model_of(day, problem)
         for visit in problem.visits:
-            if visit.date == model:
+            if visit.date == model and visit.id not in other:
                 yield _visit_on(visit, problem, clock, day)
 
 

@@ -7,10 +7,13 @@ import pytest
 
 from api.cli.exits import Exit
 from api.next_dataset import last_day
+from data.granted_visits import granted_in
 from data.reading.dataset import read_dataset
+from scheduler.domain.care_need import CareNeed
+from scheduler.domain.values import VisitKind
 from tests.api.cli.commands import Shell
-from tests.api.village import dataset_folder, good_plan, plan_folder
-from tests.build import need
+from tests.api.village import dataset_folder, good_plan, plan_folder, village
+from tests.build import clock, need, visit
 
 
 @pytest.fixture
@@ -66,6 +69,36 @@ def test_weekly_staffing_recurs_for_ever(shell: Shell, tmp_path: Path) -> None:
     assert [n.date for n in read_dataset(dataset).staffing] == [
         date(2027, 1, 4),
         date(2027, 1, 11),
+    ]
+
+
+def test_needs_grant_the_visits_of_the_new_days_and_exceptions_stay_behind(
+    shell: Shell, tmp_path: Path
+) -> None:
+    daily = CareNeed(
+        id="n1",
+        client="carl",
+        kind=VisitKind.CARE,
+        minutes=30,
+        opens=clock("08:00"),
+        closes=clock("09:00"),
+        last=date(2026, 12, 30),
+    )
+    granted = granted_in(village(needs=(daily,)))
+    visits = (visit("v2", "2026-12-21 10:00"), *list(granted.values())[1:])
+    dataset = dataset_folder(tmp_path / "village", needs=(daily,), visits=visits)
+    assert "n1-20261221" not in read_dataset(dataset).visit  # cancelled
+    plan = tmp_path / "plan"
+    plan.mkdir()
+    (plan / "shifts.csv").write_text("employee_id,date,shift_id,unit_id,start,end\n")
+    (plan / "visits.csv").write_text("visit_id,employee_id,start,end\n")
+    words = ("--to", "2027-01-03", "--repeat", "--out", tmp_path / "next")
+    assert shell("next", dataset, plan, *words).code is Exit.DONE
+    assert sorted(read_dataset(tmp_path / "next").visit) == [
+        "n1-20261228",
+        "n1-20261229",
+        "n1-20261230",
+        "v2-20261228",
     ]
 
 
