@@ -6,6 +6,8 @@ from datetime import date
 from random import Random
 from typing import NamedTuple
 
+import numpy as np
+
 from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
 from scheduler.domain.problem import DoneVisit
@@ -90,20 +92,19 @@ def held_tours(
 def loose_tours(run: Run, draft: Draft, random: Random) -> list[NamelessTour]:
     """Return tours of the open must-visits, which nobody drives.
 
-    One is drawn, and packed with those only that everybody may make who may make it:
-    a tour with one for few would ask for these few for the others as well.
+    One is drawn, and those that everybody may make who may make it are packed without
+    the others: in one tour with a visit for few they would all wait for these few.
     """
     context = run.context
-    waiting = open_must_tasks(context, draft)
-    if not waiting:
+    waiting = np.array(open_must_tasks(context, draft), np.int64)
+    if not waiting.size:
         return []
     may = context.permitted[context.visit_of_task[waiting]]
     alike = (may >= may[random.randrange(len(may))]).all(axis=1)
-    together = frozenset(
-        task for task, is_in in zip(waiting, alike, strict=True) if is_in
-    )
     pools = pools_of(context.problem, run.solver.shifts)
-    return packed(run, pools, together, named_engine(context, draft, 0), random)
+    named = named_engine(context, draft, 0)
+    groups = [frozenset(mine.tolist()) for mine in (waiting[alike], waiting[~alike])]
+    return [t for g in groups if g for t in packed(run, pools, g, named, random)]
 
 
 def open_must_tasks(context: PlanningContext, draft: Draft) -> list[int]:

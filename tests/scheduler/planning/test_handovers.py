@@ -7,6 +7,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from scheduler.context.search_budget import Budget
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.handovers.holdings import NOBODY, DrivenTour, driven_tours, holdings
@@ -22,7 +23,19 @@ from scheduler.planning.improve import handed_over
 from scheduler.planning.neighbourhoods.held_tours import loose_tours, open_must_tasks
 from scheduler.roster.solver import RosterSolver
 from scheduler.tours.draft import Draft, NamedEngine, named_engine
-from tests.build import client, day, employee, need, problem, shift_type, team, visit
+from scheduler.tours.engine import Heat
+from tests.build import (
+    absence,
+    client,
+    day,
+    employee,
+    hourly,
+    need,
+    problem,
+    shift_type,
+    team,
+    visit,
+)
 from tests.scheduler.planning.runs import run_of
 
 DAYS = 3
@@ -127,27 +140,18 @@ def test_a_tour_that_nobody_drives_goes_to_somebody_who_may(
 
 
 def test_an_open_visit_is_not_always_packed_with_one_that_fewer_may_make() -> None:
-    made = two_clients(employees=AMY_ALONE)
-    visits = tuple(
-        v.model_copy(update={"skills": frozenset({"insulin"})})
-        if v.id == "dora0"
-        else v
-        for v in made.visits
+    visits = (
+        visit("open", f"{day(0)} 09:00", client="carl"),
+        visit("for_amy", f"{day(0)} 09:00", client="dora", skills={"insulin"}),
     )
-    run = run_of(made.model_copy(update={"visits": visits}))
-    whole = crosswise(run.solver)
-    stops = {k: v for k, v in whole.stops.items() if k[1] != day(0)}
-    before = Draft(whole.works, stops)
-    for_all, for_amy = open_must_tasks(run.context, before)
+    run = run_of(two_clients(employees=AMY_ALONE, visits=visits))
+    nobody_drives = Draft({})
     packed = {
-        frozenset(
-            task
-            for tour in loose_tours(run, before, Random(seed))
-            for task in tour.stops
-        )
+        frozenset(tour.stops)
         for seed in range(8)
+        for tour in loose_tours(run, nobody_drives, Random(seed))
     }
-    assert packed == {frozenset({for_all}), frozenset({for_all, for_amy})}
+    assert packed == {frozenset({0}), frozenset({1}), frozenset({0, 1})}
 
 
 def test_a_tour_goes_to_nobody_who_lacks_its_skill_while_who_has_it_is_busy() -> None:
@@ -166,6 +170,41 @@ def test_a_tour_goes_to_nobody_who_lacks_its_skill_while_who_has_it_is_busy() ->
         who for (who, _, _), stops in after.stops.items() if TASKS["carl"][0] in stops
     }
     assert takes <= {"amy"}
+
+
+def test_who_takes_an_open_visit_gives_the_duties_beside_it_to_two_people() -> None:
+    """Eleven hours of rest are short before the day and after it."""
+    only = np.eye(7, dtype=bool).tolist()
+    made = two_clients(
+        employees=(AMY_ALONE[0], hourly("bob"), hourly("cia")),
+        absences=(
+            absence("bob", f"{day(2)} 00:00", f"{day(3)} 00:00"),
+            absence("cia", f"{day(0)} 00:00", f"{day(1)} 00:00"),
+        ),
+        visits=(visit("v", f"{day(1)} 09:00", client="carl", skills={"insulin"}),),
+        shift_types=(
+            shift_type("late", "14:00-22:00", "30@16:00-19:00", days=only[0]),
+            shift_type(
+                "long", "07:00-20:00", "30@10:00-12:00|30@14:00-16:00", days=only[1]
+            ),
+            shift_type("early", "06:00-14:00", "30@09:00-11:00", days=only[2]),
+        ),
+    )
+    run = run_of(made)
+    works = {
+        ("amy", option(run.solver, "amy", 0, "late")): False,
+        ("amy", option(run.solver, "amy", 2, "early")): False,
+    }
+    before = Draft(works, {})
+    loose = loose_tours(run, before, Random(1))
+    no_dearer = Heat(1.0, 1.0)
+    budget = Budget(steps=100_000)
+    after = run.handovers.improved(before, loose, budget, no_dearer, [1], lambda: False)
+    assert {(who, o.shift) for who, o in after.works} == {
+        ("bob", "late"),
+        ("amy", "long"),
+        ("cia", "early"),
+    }
 
 
 def test_whoever_drives_a_tour_is_no_head_in_the_unit() -> None:
