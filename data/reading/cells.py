@@ -27,8 +27,23 @@ _DECIMAL = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]+)?")
 _MONEY = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,2})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
-_CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})")
-_WEEKENDS = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::00)?")
+_MOMENT = re.compile(r"([0-9-]{10})(?:T| +)([0-9:]+)([+-][0-9:]+)?")
+_HOURS = re.compile(r"([+-]?)([0-9]{1,4}):([0-5][0-9])(?::00)?")
+_GROUPED = re.compile(r"([+-]?[0-9]{1,3})((?:[ \u00a0\u2009\u202f][0-9]{3})+)(\D.*)?")
+"""A number whose thousands stand apart."""
+_WEEKENDS = re.compile(r"([0-9]{1,2})(?:/| av | of )([0-9]{1,2})")
+_MADE_A_DATE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{1,2}[- ][^\W\d]{3,}\.?|[^\W\d]{3,}[- ][0-9]{2}"
+)
+"""What spreadsheets make of ``1/2``."""
+_IN_WORDS = {
+    "varje": "1/1",
+    "varannan": "1/2",
+    "var tredje": "1/3",
+    "var fjärde": "1/4",
+}
+_YES, _NO = ("1", "ja", "yes", "true", "sant"), ("0", "nej", "no", "false", "falskt")
 _BREAK = re.compile(r"([0-9]{1,3})@([0-9:]{5})-([0-9:]{5})")
 _ON_CALL = re.compile(r"(\w+)@([0-9:]{5})-([0-9:]{5})")
 _TAKEN = re.compile(
@@ -60,6 +75,7 @@ def whole(lowest: int, highest: int) -> Kind[int]:
     """Return the kind "whole number from ``lowest`` to ``highest``"."""
 
     def parse(text: str) -> int:
+        text = _together(text)
         if _WHOLE.fullmatch(text) and lowest <= int(text) <= highest:
             return int(text)
         raise UnreadableCellError("whole", lowest=lowest, highest=highest)
@@ -67,10 +83,33 @@ def whole(lowest: int, highest: int) -> Kind[int]:
     return Kind(parse, "number")
 
 
+def minutes(lowest: int, highest: int) -> Kind[int]:
+    """Return the kind "minutes from ``lowest`` to ``highest``", or as ``37:00``."""
+    number = whole(lowest, highest)
+
+    def parse(text: str) -> int:
+        found = _HOURS.fullmatch(text)
+        if found is None:
+            return number.parse(text)
+        total = int(found[2]) * 60 + int(found[3])
+        return number.parse(f"{found[1]}{total}")
+
+    return Kind(parse, "number")
+
+
+def _together(text: str) -> str:
+    """Return a number without the space between its thousands."""
+    found = _GROUPED.fullmatch(text)
+    if found is None:
+        return text
+    return found[1] + re.sub(r"\D", "", found[2]) + (found[3] or "")
+
+
 def decimal(lowest: int, highest: int) -> Kind[float]:
     """Return the kind "number from ``lowest`` to ``highest``"."""
 
     def parse(text: str) -> float:
+        text = _together(text)
         if _DECIMAL.fullmatch(text) and lowest <= float(text) <= highest:
             return float(text)
         raise UnreadableCellError("decimal", lowest=lowest, highest=highest)
@@ -82,6 +121,7 @@ def money(lowest: int, highest: int) -> Kind[int]:
     """Return the kind "SEK with two decimals at most", read as öre."""
 
     def parse(text: str) -> int:
+        text = _together(text)
         if _MONEY.fullmatch(text):
             ore = int(Decimal(text) * 100)
             if lowest * 100 <= ore <= highest * 100:
@@ -112,9 +152,10 @@ def _choice(text: str, choices: type[E]) -> E:
 
 
 def _flag(text: str) -> bool:
-    if text not in ("0", "1"):
+    word = text.casefold()
+    if word not in (*_YES, *_NO):
         raise UnreadableCellError("flag")
-    return text == "1"
+    return word in _YES
 
 
 def _day(text: str) -> date:
@@ -160,22 +201,28 @@ def _end_clock(text: str) -> Clock:
 
 
 def _moment(text: str) -> datetime:
-    day, _, clock = text.partition("T")
+    found = _MOMENT.fullmatch(text)
     try:
-        return WallTime(_clock(clock[:5]), offset_of(clock[5:])).on(_day(day))
+        if found:
+            clock = WallTime(_clock(found[2]), offset_of(found[3] or ""))
+            return clock.on(_day(found[1]))
     except ValueError:
-        raise UnreadableCellError("moment") from None
+        pass
+    raise UnreadableCellError("moment")
 
 
 def _day_or_moment(text: str) -> date | datetime:
     try:
-        return _moment(text) if "T" in text else _day(text)
+        return _moment(text) if ":" in text else _day(text)
     except UnreadableCellError:
         raise UnreadableCellError("date_or_moment") from None
 
 
 def _weekends(text: str) -> WeekendPattern:
-    found = _WEEKENDS.fullmatch(text)
+    if _MADE_A_DATE.fullmatch(text):
+        raise UnreadableCellError("weekends_date")
+    word = text.casefold().removesuffix(" helg")
+    found = _WEEKENDS.fullmatch(_IN_WORDS.get(word, word))
     if not found or not 0 <= int(found[1]) <= int(found[2]) or int(found[2]) == 0:
         raise UnreadableCellError("weekends")
     return WeekendPattern(worked=int(found[1]), of=int(found[2]))

@@ -13,6 +13,7 @@ from data.reading.cells import (
     WEEKENDS,
     WORDS,
     decimal,
+    minutes,
     money,
     one_of,
     several_of,
@@ -37,7 +38,7 @@ ROLE = needed("role", IDENT)
 SKILLS = given("skills", WORDS, ())
 EMPLOYMENT = needed("employment", one_of(Employment))
 DEGREE = given("degree_pct", decimal(0, 100), 0.0)
-WEEK_MINUTES = needed("week_minutes", whole(600, 2400))
+WEEK_MINUTES = needed("week_minutes", minutes(600, 2400))
 MONTHLY_PAY = needed("monthly_pay", money(1, 500_000))
 TRANSPORT = needed("transport", one_of(Transport))
 GENDER = given("gender", one_of(Gender), None)
@@ -90,9 +91,9 @@ WISH_WEIGHT = given("weight", whole(1, 3), 1)
 WISHES = Sheet("wishes", (WHO, WISH_DAY, WISH_SHIFT, WANT, WISH_WEIGHT))
 
 BALANCE_ID = needed("employee_id", IDENT, "employees")
-CARRIED = given("hours_carried_minutes", whole(-100_000, 100_000), 0)
-OVERTIME = given("overtime_year_minutes", whole(0, 100_000), 0)
-EXTRA = given("extra_year_minutes", whole(0, 100_000), 0)
+CARRIED = given("hours_carried_minutes", minutes(-100_000, 100_000), 0)
+OVERTIME = given("overtime_year_minutes", minutes(0, 100_000), 0)
+EXTRA = given("extra_year_minutes", minutes(0, 100_000), 0)
 WEEKENDS_WORKED = given("weekends_worked", whole(0, 10_000), 0)
 EVENINGS_WORKED = given("evenings_worked", whole(0, 10_000), 0)
 NIGHTS_WORKED = given("nights_worked", whole(0, 10_000), 0)

@@ -7,9 +7,9 @@ from data.reading.cells import (
     TEXT,
     WORDS,
     decimal,
+    minutes,
     one_of,
     several_of,
-    whole,
 )
 from data.reading.records import Record
 from data.reading.rows.closed_lists import Gender
@@ -54,7 +54,7 @@ CLIENTS = Sheet(
 FROM = needed("from_id", IDENT, "units", "clients")
 TO = needed("to_id", IDENT, "units", "clients")
 MODE = needed("mode", one_of(Transport))
-MOVE_MINUTES = needed("minutes", whole(0, 600))
+MOVE_MINUTES = needed("minutes", minutes(0, 600))
 TRAVEL = Sheet("travel", (FROM, TO, MODE, MOVE_MINUTES))
 
 

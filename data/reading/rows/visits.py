@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from data.columns import Column, Sheet, extra, needed
-from data.reading.cells import DAY, FLAG, IDENT, MOMENT, WORDS, one_of, whole
+from data.reading.cells import DAY, FLAG, IDENT, MOMENT, WORDS, minutes, one_of, whole
 from data.reading.frame import Frame
 from data.reading.records import Record
 from scheduler.domain.problem import DoneVisit, Visit
@@ -20,15 +20,15 @@ CLIENT = needed("client_id", IDENT, "clients")
 DATE = needed("date", DAY)
 EARLIEST = needed("earliest", MOMENT)
 LATEST = needed("latest", MOMENT)
-MINUTES = needed("minutes", whole(1, LONGEST_VISIT))
+MINUTES = needed("minutes", minutes(1, LONGEST_VISIT))
 STAFF = needed("staff", whole(1, 2))
 SKILLS = Column("skills", WORDS, needed=False, empty=())
 KIND = needed("kind", one_of(VisitKind))
 PRIORITY = needed("priority", whole(1, 3))
 UNIT = extra("unit_id", IDENT, None, "units")
 AFTER = extra("after", IDENT, None, "visits")
-GAP_MIN = extra("gap_min", whole(0, LONGEST_GAP), None)
-GAP_MAX = extra("gap_max", whole(0, LONGEST_GAP), None)
+GAP_MIN = extra("gap_min", minutes(0, LONGEST_GAP), None)
+GAP_MAX = extra("gap_max", minutes(0, LONGEST_GAP), None)
 CANCELLED = extra("cancelled", FLAG, False)
 VISITS = Sheet(
     "visits",

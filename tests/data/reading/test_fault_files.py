@@ -323,10 +323,10 @@ def test_a_folder_in_place_of_a_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_fault_says_where_what_and_what_was_expected(tmp_path: Path) -> None:
-    files = Files().put("visits.csv", 3, "earliest", "2026-12-21 10:00")
+    files = Files().put("visits.csv", 3, "earliest", "2026-12-21 1000")
     [fault] = faults_of(files.write(tmp_path))
     assert fault.text("sv") == (
-        "visits.csv, rad 3, kolumn earliest: ”2026-12-21 10:00” är ingen tidpunkt. "
+        "visits.csv, rad 3, kolumn earliest: ”2026-12-21 1000” är ingen tidpunkt. "
         "Det ska vara datum, T och klockslag, till exempel 2026-11-30T07:15."
     )
     assert fault.text("en").startswith("visits.csv, row 3, column earliest: “2026")
