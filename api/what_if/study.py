@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.what_if.better_plans import better_plans
 from api.what_if.findings import WorldFindings, findings
 from api.what_if.kept_runs import KeptRun, WantedRun
 from api.what_if.sweep import Sweep
@@ -34,7 +35,8 @@ class Study:
         self.effort = effort
         self._sweep = sweep
         self.runs: list[dict[int, KeptRun]] = [{} for _ in worlds]
-        """By seed, of each world; the first is the base."""
+        """By seed, of each world, each with the better of the base's plan and its own;
+        the first is the base."""
         self.failed: list[tuple[str, int, str]] = []
 
     def findings(self) -> list[WorldFindings]:
@@ -65,6 +67,19 @@ class Study:
         self.failed += self._sweep.make([run for _, run in wanted]).failed
         for n, run in wanted:
             self._read(self.runs[n], run)
+        for seed in seeds:
+            self._exchange(self.effort.limits.seed + seed)
+
+    def _exchange(self, seed: int) -> None:
+        """Give each world the better of the base's plan and its own."""
+        pairs = zip(self.worlds, self.runs, strict=True)
+        there = [(world, runs) for world, runs in pairs if seed in runs]
+        if not there or there[0][0] is not self.worlds[0]:
+            return
+        base, *others = [(world.inputs, runs[seed]) for world, runs in there]
+        better = better_plans(base, others)
+        for (_, runs), run in zip(there, better, strict=True):
+            runs[seed] = run
 
     def _run(self, number: int, seed: int) -> WantedRun:
         world, first = self.worlds[number], self.effort.limits

@@ -1,7 +1,7 @@
 """Studies drawn from a pool of runs, and how often their verdict is right."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -17,8 +17,9 @@ LEAST, MOST, WITHIN = 3, 5, 0.01
 them if nothing else is said."""
 STUDIES = 100
 
-Costs = Mapping[int, float]
-"""Kronor by seed."""
+Exchanged = Callable[[int, int], tuple[float, float]]
+"""Kronor of two worlds after they were offered each other's plans, of the seed on one
+side and of the seed on the other."""
 
 
 class DrawnStudy(NamedTuple):
@@ -38,20 +39,27 @@ def study_of(base: Sequence[float], other: Sequence[float]) -> DrawnStudy:
     return DrawnStudy(pairs, found)
 
 
-def same_world(costs: Costs, random: Random) -> Iterator[DrawnStudy]:
+def same_world(
+    seeds: Sequence[int], costs: Exchanged, random: Random
+) -> Iterator[DrawnStudy]:
     """Compare a world with itself, with other seeds on the other side."""
     for _ in range(STUDIES):
-        drawn = random.sample(sorted(costs), 2 * MOST)
-        values = [costs[seed] for seed in drawn]
-        yield study_of(values[:MOST], values[MOST:])
+        drawn = random.sample(seeds, 2 * MOST)
+        yield _drawn(zip(drawn[:MOST], drawn[MOST:], strict=True), costs)
 
 
-def other_world(base: Costs, other: Costs, random: Random) -> Iterator[DrawnStudy]:
+def other_world(
+    seeds: Sequence[int], costs: Exchanged, random: Random
+) -> Iterator[DrawnStudy]:
     """Compare two worlds with the same seeds on both sides."""
-    common = sorted(base.keys() & other.keys())
     for _ in range(STUDIES):
-        drawn = random.sample(common, MOST)
-        yield study_of([base[s] for s in drawn], [other[s] for s in drawn])
+        drawn = random.sample(seeds, MOST)
+        yield _drawn(zip(drawn, drawn, strict=True), costs)
+
+
+def _drawn(pairs: Iterator[tuple[int, int]], costs: Exchanged) -> DrawnStudy:
+    found = [costs(*pair) for pair in pairs]
+    return study_of([base for base, _ in found], [other for _, other in found])
 
 
 def told(studies: Iterator[DrawnStudy]) -> dict[str, object]:

@@ -2,20 +2,22 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
+from api.what_if.better_plans import MadeFor, better_plans
 from api.what_if.kept_runs import KeptRuns, WantedRun
 from api.what_if.sweep import Sweep
 from api.what_if.workers import Workers
 from api.what_if.world import World, base_world, other_worlds
 from benchmarks.kept import conditions, file_of, write
-from benchmarks.what_if.verdicts import Costs, other_world, same_world, told
+from benchmarks.what_if.verdicts import Exchanged, other_world, same_world, told
 from data.sample import make_sample
 from data.scenario.patch import Alteration, Patch
 from data.scenario.patch_place import PatchPlace
@@ -41,11 +43,13 @@ def main(arguments: Sequence[str]) -> int:
             workers,
             tell=lambda tally: console.print(f"{tally.done} done, {tally.left} left"),
         )
-        before, after = (_costs(world, asked, sweep) for world in (base, dearer))
+        before, after = (_made(world, asked, sweep) for world in (base, dearer))
     record = conditions(datetime.now(UTC), load)
     record |= {"sample": "small", "effort": asked.effort, "pool": len(before)}
-    record["same_world"] = told(same_world(before, Random(1)))
-    record["planted_5_pct"] = told(other_world(before, after, Random(2)))
+    same, other = _exchanged(before, before), _exchanged(before, after)
+    common = sorted(before.keys() & after.keys())
+    record["same_world"] = told(same_world(sorted(before), same, Random(1)))
+    record["planted_5_pct"] = told(other_world(common, other, Random(2)))
     kept = write(record, file_of("verdicts-", datetime.now(UTC), record["commit"]))
     console.print_json(data={k: record[k] for k in ("same_world", "planted_5_pct")})
     console.print(str(kept), soft_wrap=True)
@@ -66,8 +70,11 @@ def _planted() -> Patch:
     return Patch(name="planted", change=(step,))
 
 
-def _costs(world: World, asked: argparse.Namespace, sweep: Sweep) -> Costs:
-    """Return the personnel cost of a world's plans by seed."""
+Made = Mapping[int, MadeFor]
+"""Runs of a world by seed."""
+
+
+def _made(world: World, asked: argparse.Namespace, sweep: Sweep) -> Made:
     runs = [
         WantedRun(
             world.name, world.inputs, Limits(effort=asked.effort, workers=1, seed=seed)
@@ -76,4 +83,15 @@ def _costs(world: World, asked: argparse.Namespace, sweep: Sweep) -> Costs:
     ]
     sweep.make(runs)
     kept = (run for run in runs if sweep.kept.has(run))
-    return {r.limits.seed: sweep.kept.read(r).audit.personnel_cost / 100 for r in kept}
+    return {r.limits.seed: (world.inputs, sweep.kept.read(r)) for r in kept}
+
+
+def _exchanged(base: Made, other: Made) -> Exchanged:
+    """Return what personnel costs in each world with the better of two plans."""
+
+    @cache
+    def costs(one: int, another: int) -> tuple[float, float]:
+        before, after = better_plans(base[one], [other[another]])
+        return before.audit.personnel_cost / 100, after.audit.personnel_cost / 100
+
+    return costs

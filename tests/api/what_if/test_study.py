@@ -1,0 +1,62 @@
+"""A study as a whole: what becomes of the worlds' runs before they are compared."""
+
+from pathlib import Path
+
+import pytest
+
+from api.what_if.kept_runs import KeptRuns, WantedRun
+from api.what_if.study import Effort, Study
+from api.what_if.sweep import Sweep
+from api.what_if.workers import Workers
+from api.what_if.world import World, base_world
+from scheduler.audit.certainty import Verdict
+from scheduler.audit.comparison import Topic
+from scheduler.domain.plan import Plan
+from scheduler.planning.result import Limits
+from tests.api.fakes import FakePlanner, use_planner
+from tests.api.village import amy, dataset_folder, good_plan, lazy_plan, result_of
+
+ONE = Effort(Limits(seed=4), seeds=1, most_seeds=1, within=0.01)
+
+
+@pytest.fixture
+def worlds(tmp_path: Path) -> list[World]:
+    """Build a village, and another where Amy has more pay."""
+    base = base_world(dataset_folder(tmp_path / "village"), None)
+    dearer = dataset_folder(tmp_path / "dear", employees=(amy(monthly_pay=4_000_000),))
+    return [base, base_world(dearer, None)]
+
+
+def keep(kept: KeptRuns, world: World, plan: Plan) -> None:
+    run = WantedRun(world.name, world.inputs, ONE.limits)
+    kept.keep(run, result_of(world.inputs.problem, plan))
+
+
+def test_worlds_are_compared_with_the_better_of_both_plans(
+    tmp_path: Path, worlds: list[World]
+) -> None:
+    kept = KeptRuns(tmp_path / "runs")
+    keep(kept, worlds[0], lazy_plan())
+    keep(kept, worlds[1], good_plan())
+    study = Study(worlds, ONE, Sweep(kept, Workers(1)))
+    [found] = study.findings()
+    assert [runs[4].plan for runs in study.runs] == [good_plan()] * 2
+    soft = found.of(Topic.OBJECTIVE, "soft_cost")
+    assert soft is not None
+    assert soft.difference.verdict is Verdict.SAME
+    run = WantedRun("", worlds[0].inputs, ONE.limits)
+    assert kept.read(run).plan == lazy_plan()
+
+
+def test_a_world_keeps_its_plan_where_the_base_has_none(
+    tmp_path: Path, worlds: list[World], cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_planner(monkeypatch, FakePlanner(plan=None))
+    kept = KeptRuns(tmp_path / "runs")
+    keep(kept, worlds[1], lazy_plan())
+    with Workers(1, cluster) as workers:
+        study = Study(worlds, ONE, Sweep(kept, workers))
+        [found] = study.findings()
+    assert found.seeds == ()
+    assert study.runs[0] == {}
+    assert study.runs[1][4].plan == lazy_plan()
