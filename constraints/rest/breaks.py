@@ -12,7 +12,7 @@ from constraints.checking.break_room import crowded_breaks
 from constraints.posting.break_times import dated_breaks, longest_stretch_fits
 from constraints.posting.phrases import forbid_unlawful
 from constraints.words import length, moment, name_of
-from scheduler.domain.plan_view import Duty, PlanView, passes
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import BreakRule, Employee
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant, Span
@@ -78,38 +78,33 @@ class Breaks(Rule):
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Look at the breaks of every planned duty."""
-        for whole in passes(d for d in view.duties if not _eats_on_paid_time(view, d)):
-            yield from self._check_stretches(view, whole)
         for duty in view.duties:
+            yield from self._check_stretches(view, duty)
             yield from self._check_places(view, duty)
             for crowded in crowded_breaks(view, duty):
                 yield self._breach(
                     view, duty, crowded.message, crowded.amount, at=crowded.start
                 )
 
-    def _check_stretches(
-        self, view: PlanView, whole: Sequence[Duty]
-    ) -> Iterator[Breach]:
+    def _check_stretches(self, view: PlanView, duty: Duty) -> Iterator[Breach]:
         """Measure work between one break that counts and the next.
 
-        A gap between the parts of a split shift is a break, or too short for one;
-        overtime straight beside a shift goes on with its work.
+        A gap between the parts of a split shift is a break, or too short for one.
         """
-        first, last = whole[0].start, whole[-1].end
-        parts = [part for duty in whole for part in duty.parts]
-        gaps = [(end, start) for (_, end), (start, _) in pairwise(parts)]
-        breaks = [taken for duty in whole for taken in duty.breaks]
+        type_ = view.problem.shift_type.get(duty.shift)
+        if type_ is not None and type_.paid_meal:
+            return
+        gaps = [(end, start) for (_, end), (start, _) in pairwise(duty.parts)]
         free = sorted(
-            (max(s, first), min(e, last))
-            for s, e in (*breaks, *gaps)
-            if e - s >= self.break_min and s < last and first < e
+            (max(s, duty.start), min(e, duty.end))
+            for s, e in (*duty.breaks, *gaps)
+            if e - s >= self.break_min and s < duty.end and duty.start < e
         )
-        edges = [(first, first), *free, (last, last)]
+        edges = [(duty.start, duty.start), *free, (duty.end, duty.end)]
         for (_, since), (until, _) in pairwise(edges):
             if until - since > self.work_max:
                 over = until - since - self.work_max
-                begun = [duty for duty in whole if duty.start <= since]
-                yield self._breach(view, begun[-1], "stretch", over, at=since)
+                yield self._breach(view, duty, "stretch", over, at=since)
 
     def _check_places(self, view: PlanView, duty: Duty) -> Iterator[Breach]:
         """Match the breaks as taken with those of the shift type, one to one.
@@ -157,11 +152,6 @@ class Breaks(Rule):
             },
             message=message,
         )
-
-
-def _eats_on_paid_time(view: PlanView, duty: Duty) -> bool:
-    type_ = view.problem.shift_type.get(duty.shift)
-    return type_ is not None and type_.paid_meal
 
 
 def _worked_through(parts: Sequence[Span], rest_min: int) -> list[Span]:

@@ -3,7 +3,6 @@
 import pytest
 
 from constraints.hours.overtime_cap import OvertimeCap
-from constraints.rest.breaks import Breaks
 from constraints.rest.rest_between_shifts import RestBetweenShifts
 from constraints.shifts.one_place_at_a_time import OnePlaceAtATime
 from constraints.shifts.resource_shifts import ResourceShifts
@@ -12,7 +11,7 @@ from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.pay.price import price_plan
 from scheduler.rules.rule import Rule
-from tests.build import plan, problem, shift_row, shift_type, team
+from tests.build import plan, problem, shift_row, team
 
 DAY = shift_row("amy", "2026-12-21 07:00", "2026-12-21 15:00")
 
@@ -79,33 +78,6 @@ def test_overtime_after_a_night_belongs_to_it_and_not_to_the_night_to_come() -> 
     assert broken(OnePlaceAtATime(), nights[0], after, nights[1]) == []
     apart = after.model_copy(update={"start": after.start + 1})
     assert broken(OnePlaceAtATime(), nights[0], apart, nights[1]) == ["same_day"]
-
-
-def worked_through(
-    day: ShiftRow, row: ShiftRow, *, paid_meal: bool = False
-) -> list[int]:
-    types = (
-        shift_type("day", "07:00-15:00", "30@10:30-12:30"),
-        shift_type("more", "15:00-17:00", paid_meal=paid_meal),
-    )
-    made = PlanView(problem(shift_types=types), plan(day, row))
-    return [b.amount for b in Breaks().check(made) if b.message == "stretch"]
-
-
-@pytest.mark.parametrize(
-    ("end", "over"),
-    [
-        pytest.param("17:00", [], id="five hours from the break to its end"),
-        pytest.param("17:01", [1], id="a minute more"),
-    ],
-)
-def test_work_goes_on_into_it_without_a_break(end: str, over: list[int]) -> None:
-    day = shift_row("amy", "2026-12-21 07:00", "2026-12-21 15:00", "11:30-12:00")
-    assert worked_through(day, more(end=end)) == over
-
-
-def test_a_meal_on_paid_time_in_it_is_none_in_the_shift() -> None:
-    assert worked_through(DAY, more(), paid_meal=True) == [180]
 
 
 def test_it_is_no_resource_shift_of_its_own() -> None:
