@@ -175,8 +175,9 @@ def test_a_tour_goes_to_nobody_who_lacks_its_skill_while_who_has_it_is_busy() ->
 def test_who_takes_an_open_visit_gives_the_duties_beside_it_to_two_people() -> None:
     """Eleven hours of rest are short before the day and after it."""
     only = np.eye(7, dtype=bool).tolist()
+    amy = AMY_ALONE[0].model_copy(update={"degree_pct": 75})
     made = two_clients(
-        employees=(AMY_ALONE[0], hourly("bob"), hourly("cia")),
+        employees=(amy, *(hourly(who, day_break=16 * 60) for who in ("bob", "cia"))),
         absences=(
             absence("bob", f"{day(2)} 00:00", f"{day(3)} 00:00"),
             absence("cia", f"{day(0)} 00:00", f"{day(1)} 00:00"),
