@@ -233,6 +233,11 @@ def test_each_part_of_the_price_is_set_beside_what_is_proved() -> None:
     assert above == points(2_000)
     assert str(escape(say("report.least.title", "sv"))) in page.text
     assert f"{above.sv} över" in page.text
+    note = str(escape(say("report.least.of_the_bound", "sv")))
+    assert note in page.text
+    proved = least.model_copy(update={"rest": 5_000})
+    optimal = told.model_copy(update={"bound": proved.total, "least": proved})
+    assert note not in Page(report_html(made, optimal, RULES)).text
     assert (
         say("report.least.title", "sv")
         not in Page(
