@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from data.both_languages import Both, named
 from data.comparison.compared_world import ComparedSide, ComparedWorld
-from scheduler.pay.items import Item
+from scheduler.pay.items import Item, VehicleItem
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,11 @@ class CostSteps:
 
 
 def cost_steps(world: ComparedWorld) -> CostSteps:
-    """Return the waterfall of a world's personnel cost."""
+    """Return the waterfall of what a world pays: personnel, then vehicles."""
     base, other = _by_item(world.base), _by_item(world.other)
     steps: list[CostStep] = []
     level = sum(base.values(), 0.0)
-    for item in (item.value for item in Item):
+    for item in (item.value for item in (*Item, *VehicleItem)):
         step = CostStep(item, named("pay.item", item), base[item], other[item], level)
         if step.change:
             steps.append(step)
@@ -55,6 +55,6 @@ def cost_steps(world: ComparedWorld) -> CostSteps:
 def _by_item(side: ComparedSide) -> defaultdict[str, float]:
     found: defaultdict[str, float] = defaultdict(float)
     for run in side.runs:
-        for line in run.audit.costs:
+        for line in (*run.audit.costs, *run.audit.vehicles):
             found[line.item] += line.amount / len(side.runs)
     return found

@@ -53,10 +53,13 @@ def test_a_world_keeps_its_plan_where_the_base_has_none(
 ) -> None:
     use_planner(monkeypatch, FakePlanner(plan=None))
     kept = KeptRuns(tmp_path / "runs")
+    third = dataset_folder(tmp_path / "third", employees=(amy(monthly_pay=5_000_000),))
+    worlds.append(base_world(third, None))
     keep(kept, worlds[1], lazy_plan())
+    keep(kept, worlds[2], good_plan())
     with Workers(1, cluster) as workers:
         study = Study(worlds, ONE, Sweep(kept, workers))
-        [found] = study.findings()
-    assert found.seeds == ()
+        found = study.findings()
+    assert [one.seeds for one in found] == [(), ()]
     assert study.runs[0] == {}
     assert study.runs[1][4].plan == lazy_plan()

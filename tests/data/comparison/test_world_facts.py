@@ -7,7 +7,9 @@ from data.comparison.extra_hours import extra_hours
 from data.comparison.people_met import people_met
 from data.comparison.typical_day import typical_days
 from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Vehicles
 from tests.api.village import amy, good_plan, lazy_plan, village
+from tests.build import UNIT
 from tests.data.comparison.worlds import overtime_plan, world
 
 GOOD, OVER = good_plan(), overtime_plan()
@@ -17,8 +19,8 @@ def test_the_steps_lead_from_one_cost_to_the_other_to_the_ore() -> None:
     found = world([GOOD], [OVER])
     steps = cost_steps(found)
     [base], [other] = found.base.runs, found.other.runs
-    assert steps.base == base.audit.personnel_cost
-    assert steps.steps[-1].after == steps.other == other.audit.personnel_cost
+    assert steps.base == base.audit.paid
+    assert steps.steps[-1].after == steps.other == other.audit.paid
     assert [step.before for step in steps.steps[1:]] == [
         step.after for step in steps.steps[:-1]
     ]
@@ -28,6 +30,19 @@ def test_only_items_that_differ_are_steps() -> None:
     steps = cost_steps(world([GOOD], [OVER])).steps
     assert {step.item for step in steps} == {"overtime_qualified", "po"}
     assert cost_steps(world([GOOD], [GOOD])).steps == ()
+
+
+def test_vehicles_are_steps_after_personnel() -> None:
+    driving = village(
+        employees=(amy(transport="car"),),
+        vehicles=(Vehicles(unit=UNIT, km_price=0, day_price=12_000),),
+    )
+    found = world([GOOD], [OVER], driving)
+    [run] = found.other.runs
+    steps = cost_steps(found)
+    assert steps.steps[-1].item == "car_day"
+    assert steps.steps[-1].change == run.audit.vehicle_cost == 12_000
+    assert steps.steps[-1].after == steps.other == run.audit.paid
 
 
 def test_a_step_is_the_mean_over_the_plans() -> None:
