@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from api.cli.exits import Exit
+from api.what_if import study
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import PayClass
@@ -196,6 +197,9 @@ def test_seeds_are_added_to_both_worlds_while_the_cost_is_unclear(
     shell: Shell, tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     planner = use_planner(monkeypatch, Wavering())
+    # The base's plan, offered to the other world, would end the doubt.
+    own = lambda base, others: [run for _, run in (base, *others)]  # noqa: E731
+    monkeypatch.setattr(study, "better_plans", own)
     dataset = dataset_folder(tmp_path / "village")
     known = ("--out", tmp_path / "out", "--cluster", cluster, "--seeds", 2)
     more = ("--add-employee", "amy", "--most-seeds", 4, "--json")
