@@ -51,8 +51,10 @@ def _judged(plan: Plan, inputs: Inputs, own: KeptRun) -> KeptRun | None:
 
 def _names_what_is_there(plan: Plan, problem: Problem) -> bool:
     """Whether the dataset has everybody and everything that a plan names."""
-    people = {row.employee for row in (*plan.shifts, *plan.visits)}
-    visits = {row.visit for row in (*plan.visits, *plan.unassigned)}
+    people = {row.employee for row in plan.shifts}
+    people |= {row.employee for row in plan.visits}
+    visits = {row.visit for row in plan.visits}
+    visits |= {row.visit for row in plan.unassigned}
     places = {row.from_id for row in plan.visits}
     return (
         people <= problem.employee.keys()

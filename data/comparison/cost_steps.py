@@ -55,6 +55,8 @@ def cost_steps(world: ComparedWorld) -> CostSteps:
 def _by_item(side: ComparedSide) -> defaultdict[str, float]:
     found: defaultdict[str, float] = defaultdict(float)
     for run in side.runs:
-        for line in (*run.audit.costs, *run.audit.vehicles):
+        for line in run.audit.costs:
             found[line.item] += line.amount / len(side.runs)
+        for vehicle in run.audit.vehicles:
+            found[vehicle.item] += vehicle.amount / len(side.runs)
     return found
