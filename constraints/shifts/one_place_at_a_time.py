@@ -1,9 +1,11 @@
 """Nobody is in two places: duties and visits of one person never overlap."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.posting.intervals import cliques
@@ -17,6 +19,8 @@ from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
     from scheduler.roster.variables import Roster
+
+_START = attrgetter("start")
 
 A_DAY = 25 * 60
 """Minutes after which no shift can start on the same date."""
@@ -68,16 +72,21 @@ class OnePlaceAtATime(Rule):
 
     def _check_duties(self, view: PlanView, employee: Employee) -> Iterator[Breach]:
         duties = view.duties_of(employee)
-        for duty, other in combinations(duties, 2):
-            overlap = min(duty.end, other.end) - max(duty.start, other.start)
-            if overlap > 0 and (duty.planned or other.planned):
-                yield self._two_duties(view, "overlap", (duty, other), overlap)
-        for whole, another in combinations(passes(duties), 2):
-            pair = whole[0], another[0]
-            apart = whole[-1].end <= pair[1].start
-            planned = any(duty.planned for duty in (*whole, *another))
-            if apart and planned and pair[0].date == pair[1].date:
-                yield self._two_duties(view, "same_day", pair, 1)
+        for n, duty in enumerate(duties):
+            later = bisect_left(duties, duty.end, key=_START)
+            for other in duties[n + 1 : later]:
+                if duty.planned or other.planned:
+                    overlap = min(duty.end, other.end) - other.start
+                    yield self._two_duties(view, "overlap", (duty, other), overlap)
+        begun: dict[date, list[list[Duty]]] = defaultdict(list)
+        for whole in passes(duties):
+            begun[whole[0].date].append(whole)
+        for of_the_day in begun.values():
+            for whole, another in combinations(of_the_day, 2):
+                planned = any(duty.planned for duty in (*whole, *another))
+                if planned and whole[-1].end <= another[0].start:
+                    pair = whole[0], another[0]
+                    yield self._two_duties(view, "same_day", pair, 1)
 
     def _two_duties(
         self, view: PlanView, message: str, pair: tuple[Duty, Duty], amount: int
