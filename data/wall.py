@@ -14,7 +14,7 @@ from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import AbsenceKind, PayClass, ShiftKind
 from scheduler.pay.holidays import is_holiday
-from scheduler.pay.hours import contract_minutes, days_due
+from scheduler.pay.hours import days_due, filled_minutes
 from scheduler.rules.rule import Breach
 
 BANDS: Mapping[str, int] = {"day": 10 * 60, "evening": 18 * 60, "night": 26 * 60}
@@ -234,19 +234,13 @@ def _hours(view: PlanView, who: str, duties: Sequence[Duty], present: float) -> 
     for duty in duties:
         for piece in duty.pieces:
             paid[piece.pay_class] += piece.paid_minutes
-    ordinary = sum(
-        contract_minutes(view.problem, piece.worked, piece.paid_minutes)
-        for duty in duties
-        for piece in duty.pieces
-        if piece.pay_class is PayClass.ORDINARY
-    )
     target, carried = 0.0, 0
     if employee is not None:
         target = float(sum(days_due(view.problem, employee).values()))
         carried = view.problem.balance[employee.id].hours_carried_minutes
     return Hours(
         worked=sum(paid.values()),
-        ordinary=ordinary,
+        ordinary=filled_minutes(view.problem, duties),
         above=paid[PayClass.EXTRA] + paid[PayClass.OVERTIME],
         resource=sum(d.paid_minutes for d in duties if view.is_resource(d)),
         credit=target - present,

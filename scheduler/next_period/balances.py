@@ -8,9 +8,9 @@ from fractions import Fraction
 from scheduler.audit.statutory_hours import StatutoryClass, classed_time
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Balance, Employee
-from scheduler.domain.values import PayClass, ShiftKind
+from scheduler.domain.values import ShiftKind
 from scheduler.pay.agreement_rows import on
-from scheduler.pay.hours import contract_minutes, minutes_present
+from scheduler.pay.hours import filled_minutes, minutes_present
 from scheduler.pay.items import Item
 from scheduler.pay.money import rounded_fraction
 from scheduler.pay.price import DutyPrices
@@ -24,8 +24,8 @@ def next_balances(view: PlanView) -> tuple[Balance, ...]:
     following = view.problem.end + timedelta(days=1)
     above, prices = _above_this_year(view, following), DutyPrices(view.problem)
     return tuple(
-        _next_balance(view, person, above[person.id], following).model_copy(
-            update={"comp_minutes": _time_off(view, person, prices)}
+        _next_balance(
+            view, person, above[person.id], following, _time_off(view, person, prices)
         )
         for person in view.problem.employees
     )
@@ -36,6 +36,7 @@ def _next_balance(
     person: Employee,
     above: Mapping[StatutoryClass, int],
     following: date,
+    time_off: int,
 ) -> Balance:
     before, duties = view.problem.balance[person.id], view.planned_of(person)
     same_year = view.problem.start.year == following.year
@@ -50,6 +51,7 @@ def _next_balance(
         evenings_worked=before.evenings_worked + _of_kind(duties, ShiftKind.EVENING),
         nights_worked=before.nights_worked + _of_kind(duties, ShiftKind.NIGHT),
         las_days=_las_days(person, before.las_days, duties),
+        comp_minutes=time_off,
     )
 
 
@@ -85,13 +87,8 @@ def _carried(view: PlanView, person: Employee, duties: Sequence[Duty]) -> int:
     """Return how far the contract is overfilled, to the nearest minute."""
     if not person.is_monthly:
         return 0
-    filled = sum(
-        contract_minutes(view.problem, piece.worked, piece.paid_minutes)
-        for duty in duties
-        for piece in duty.pieces
-        if piece.pay_class is PayClass.ORDINARY
-    )
     before = view.problem.balance[person.id].hours_carried_minutes
+    filled = filled_minutes(view.problem, duties)
     left = Fraction(before + filled) - minutes_present(view.problem, person)
     return rounded_fraction(left)
 

@@ -7,11 +7,12 @@ in a week without holidays, the lower measures have them averaged in.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
 from scheduler.domain.clock import WallClock, wall_clock
+from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import AbsenceRow, Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.spans import worked_spans
@@ -146,6 +147,16 @@ def contract_minutes(problem: Problem, parts: Sequence[Span], paid_minutes: int)
     if not agreement_of(problem).reckoning.autumn_hour_is_overtime:
         return paid_minutes
     return max(0, paid_minutes - repeated_minutes(wall_clock(problem.timezone), parts))
+
+
+def filled_minutes(problem: Problem, duties: Iterable[Duty]) -> int:
+    """Return what duties fill of a contract: their ordinary pieces do."""
+    return sum(
+        contract_minutes(problem, piece.worked, piece.paid_minutes)
+        for duty in duties
+        for piece in duty.pieces
+        if piece.pay_class is PayClass.ORDINARY
+    )
 
 
 def ordinary_minutes(problem: Problem, option: ShiftOption) -> int:
