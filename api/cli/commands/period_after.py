@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.cli.commands.written_dataset import tell_dataset
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.stopping import stopping
@@ -62,9 +63,5 @@ def _written(
     output.show(section_tables([size], output.language))
     if not problem.visits and not problem.staffing:
         output.tell("cli.next.nothing_to_do")
-    output.tell("cli.wrote.dataset", path=wanted.out)
-    files = {"dataset": str(wanted.out)}
-    if written.replaced is not None:
-        output.tell("cli.wrote.earlier", path=written.replaced)
-        files["earlier"] = str(written.replaced)
+    files = tell_dataset(written, output)
     return output.document({**days, "files": files} | as_document([size]), Exit.DONE)

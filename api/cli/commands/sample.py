@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from api.cli.commands.written_dataset import tell_dataset
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.stopping import stopping
@@ -25,10 +26,6 @@ def write_sample(name: str, out: Path, seed: int, force: bool, output: Output) -
     written = write_dataset(problem, out, rules, force=force)
     size = size_of(problem)
     output.show(section_tables([size], output.language))
-    output.tell("cli.wrote.dataset", path=out)
-    files = {"dataset": str(out)}
-    if written.replaced is not None:
-        output.tell("cli.wrote.earlier", path=written.replaced)
-        files["earlier"] = str(written.replaced)
+    files = tell_dataset(written, output)
     document = {"sample": name, "seed": seed, "files": files}
     return output.document(document | as_document([size]), Exit.DONE)
