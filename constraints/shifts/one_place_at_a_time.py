@@ -15,6 +15,7 @@ from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import Duty, PlanView, passes
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.domain.values import Span
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -67,8 +68,11 @@ class OnePlaceAtATime(Rule):
         """Compare each duty with the ones before it, and each visit likewise."""
         for employee in view.problem.employees:
             yield from self._check_duties(view, employee)
+        parts: dict[str, list[Span]] = defaultdict(list)
+        for duty in view.duties:
+            parts[duty.employee] += duty.parts
         for who in sorted({row.employee for row in view.plan.visits}):
-            yield from self._check_visits(view, who)
+            yield from self._check_visits(view, who, parts[who])
 
     def _check_duties(self, view: PlanView, employee: Employee) -> Iterator[Breach]:
         duties = view.duties_of(employee)
@@ -107,9 +111,10 @@ class OnePlaceAtATime(Rule):
             message=message,
         )
 
-    def _check_visits(self, view: PlanView, who: str) -> Iterator[Breach]:
+    def _check_visits(
+        self, view: PlanView, who: str, parts: Sequence[Span]
+    ) -> Iterator[Breach]:
         rows = view.visits_of(who)
-        parts = [part for d in view.duties if d.employee == who for part in d.parts]
         busy: VisitRow | None = None
         for row in rows:
             if not any(s <= row.start and row.end <= e for s, e in parts):
