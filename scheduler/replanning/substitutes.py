@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from scheduler.domain.plan import ShiftRow, VisitRow
+from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption, option_of
-from scheduler.domain.spans import worked_spans
 from scheduler.domain.values import Frozen, PayClass
-from scheduler.pay.duty_time import placed_breaks
 from scheduler.replanning.line_judge import LineEffect, LineJudge, Rows
 from scheduler.replanning.refill import Refill, Refiller
+from scheduler.replanning.shift_rows import rows_for
 from scheduler.replanning.sick_call import LostDuty, Vacancy, rows_of
 from scheduler.robustness.demand_met import HeadcountJudge
 from scheduler.robustness.route import Route
@@ -247,29 +246,7 @@ class Substitutes:
                 if first.start <= option.start and common > 0:
                     shared.append((option.paid_minutes - 2 * common, option))
         shared.sort(key=lambda pair: (pair[0], pair[1].shift))
-        return [same, *(self._rows_for(option) for _, option in shared)]
-
-    def _rows_for(self, option: ShiftOption) -> Rows:
-        type_ = self._view.problem.shift_type[option.shift]
-        taken = placed_breaks(self._view.clock, option.parts, type_.breaks)
-        rows = []
-        for number, (start, end) in enumerate(option.parts, 1):
-            breaks = tuple(b for b in taken if start <= b[0] and b[1] <= end)
-            worked = worked_spans([(start, end)], breaks)
-            row = ShiftRow(
-                employee="",
-                date=option.date,
-                shift=option.shift,
-                part=number,
-                unit=option.unit,
-                start=start,
-                end=end,
-                breaks=breaks,
-                paid_minutes=sum(b - a for a, b in worked),
-                pay_class=PayClass.ORDINARY,
-            )
-            rows.append(row)
-        return tuple(rows)
+        return [same, *(rows_for(self._view, option) for _, option in shared)]
 
 
 def _taken_over(rows: Rows, who: Employee, pay_class: PayClass) -> Rows:
