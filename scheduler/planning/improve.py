@@ -1,5 +1,6 @@
 """Improve until time is up: duties change hands or are laid anew, then visits move."""
 
+from dataclasses import replace
 from itertools import count
 from random import Random
 
@@ -18,6 +19,10 @@ EXCHANGING = Heat(100_000.0, 100.0)
 """Öre: a wish costs some thousands, and that a client meets somebody else for a while
 some tens of thousands."""
 
+LATE_EXCHANGING, LATE_MOVING = 10_000.0, 1_500.0
+"""How hot the last iterations begin, for duties and for the visits after them. What
+was found is shaken apart by more, and has not time enough to settle again."""
+
 FOLLOWING = 0.5
 """How long visits move after duties have changed hands, of the time that this took."""
 
@@ -26,6 +31,7 @@ def improve(run: Run) -> None:
     """Try change after change; keep what makes the plan cheaper."""
     run.enter("improve")
     random = Random(run.time.limits.seed)
+    since = run.time.seconds
     for iteration in count():
         best = run.best
         if best is None or not _goes_on(run, iteration):
@@ -33,7 +39,8 @@ def improve(run: Run) -> None:
         if iteration % ANEW == 1:
             draft = _laid_anew(run, best.draft, random, iteration)
         else:
-            draft = _other_hands(run, best.draft, iteration)
+            done = run.time.improved(iteration, since) if run.is_covered else 0.0
+            draft = _other_hands(run, best.draft, iteration, done)
         if run.should_stop():
             return
         run.consider(draft)
@@ -47,15 +54,27 @@ def _laid_anew(run: Run, draft: Draft, random: Random, iteration: int) -> Draft:
     return visits_to_people(run, draft, budget, calm(run), iteration)
 
 
-def _other_hands(run: Run, draft: Draft, iteration: int) -> Draft:
-    """Return the draft with its duties in other hands, and its visits moved."""
-    draft = handed_over(run, draft, iteration)
-    seconds = run.time.half_iteration(covered=run.is_covered)
-    budget = run.time.moving_visits(FOLLOWING * seconds)
-    return visits_to_people(run, draft, budget, FRESH, iteration)
+def _other_hands(run: Run, draft: Draft, iteration: int, done: float) -> Draft:
+    """Return the draft with its duties in other hands, and its visits moved.
+
+    The more of the improvement is ``done``, the less hot.
+    """
+    heat = _less_hot(EXCHANGING, LATE_EXCHANGING, done)
+    draft = handed_over(run, draft, iteration, heat)
+    took = run.time.handing_over(first=False, covered=run.is_covered).seconds
+    budget = run.time.moving_visits(FOLLOWING * took)
+    heat = _less_hot(FRESH, LATE_MOVING, done)
+    return visits_to_people(run, draft, budget, heat, iteration)
 
 
-def handed_over(run: Run, draft: Draft, iteration: int = 0) -> Draft:
+def _less_hot(heat: Heat, late: float, done: float) -> Heat:
+    """Return the heat with a beginning between its own and a ``late`` one."""
+    return replace(heat, hot=heat.hot * (late / heat.hot) ** done)
+
+
+def handed_over(
+    run: Run, draft: Draft, iteration: int = 0, heat: Heat = EXCHANGING
+) -> Draft:
     """Return the draft with its duties among people in another cheap way.
 
     Open must-visits are packed into tours that somebody may take. Every ``iteration``
@@ -65,9 +84,7 @@ def handed_over(run: Run, draft: Draft, iteration: int = 0) -> Draft:
     loose = loose_tours(run, draft, Random(seeds[0]))
     first, covered = run.best is None, run.is_covered
     budget = run.time.handing_over(first=first, covered=covered)
-    return run.handovers.improved(
-        draft, loose, budget, EXCHANGING, seeds, run.should_stop
-    )
+    return run.handovers.improved(draft, loose, budget, heat, seeds, run.should_stop)
 
 
 def _goes_on(run: Run, iteration: int) -> bool:

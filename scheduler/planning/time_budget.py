@@ -38,6 +38,10 @@ HALF_ITERATION = 0.036
 """Share of the time that changing duties takes in an iteration, about, and then moving
 visits."""
 
+HANDING_OVER = 0.02
+"""Share of the time that duties change hands in an iteration, at most, once all
+must-visits are covered: what is found is built upon, so many short ones find more."""
+
 FIRST_HANDING_OVER = 4.0
 """Seconds at most that duties change hands before there is a plan."""
 
@@ -116,6 +120,8 @@ class TimeBudget:
         if self.limits.effort is not None:
             return Budget(steps=self.limits.effort * 20)
         seconds = self.half_iteration(covered=covered)
+        if covered:
+            seconds = min(seconds, HANDING_OVER * self._whole)
         most = FIRST_HANDING_OVER if first else seconds
         return Budget(seconds=max(0.2, min(seconds, most)))
 
@@ -125,6 +131,17 @@ class TimeBudget:
             return iteration < ITERATIONS
         least = min(LEAST_ITERATION, 3 * HALF_ITERATION * self._whole)
         return self._left_to_improve(covered=covered) > least
+
+    def improved(self, iteration: int, since: float) -> float:
+        """Return how much of the improvement is over that began at ``since`` seconds.
+
+        As if all must-visits were covered; ``iteration`` counts where effort does.
+        """
+        if self.is_exact:
+            return iteration / ITERATIONS
+        gone = self.seconds - since
+        left = max(0.0, self._left_to_improve(covered=True))
+        return gone / max(1e-9, gone + left)
 
     def half_iteration(self, *, covered: bool) -> float:
         """Return the seconds that an iteration has for duties, and again for visits."""

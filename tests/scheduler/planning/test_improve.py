@@ -1,5 +1,6 @@
 """Iterations of improvement, from a plan that leaves visits open or is too dear."""
 
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -11,6 +12,7 @@ from scheduler.planning.neighbourhoods import choices
 from scheduler.planning.result import Limits
 from scheduler.planning.run import Run
 from scheduler.tours.draft import Draft
+from scheduler.tours.engine import Heat
 from tests.build import UNIT, day, hourly, problem, shift_type, unit, visit
 from tests.scheduler.planning.runs import begin, run_of
 from tests.scheduler.roster.crossed import AWAY, HOME, WEST, away, crossed
@@ -26,7 +28,7 @@ def test_people_who_stand_in_for_each_other_come_home(
     alone: float, home: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(choices, "ALONE", alone)
-    monkeypatch.setattr(improving, "handed_over", lambda _run, draft, _n: draft)
+    monkeypatch.setattr(improving, "handed_over", lambda _run, draft, *_: draft)
     run = run_of(crossed(), Limits(seconds=None, effort=50))
     stops = {("amy", day(0), 0): (1,), ("wim", day(0), 0): (0,)}
     run.consider(Draft(away(run.solver), stops))
@@ -61,7 +63,7 @@ def test_who_could_make_an_open_visit_is_fetched_from_the_unit_she_works_in(
     alone: float, waiting: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(choices, "ALONE", alone)
-    monkeypatch.setattr(improving, "handed_over", lambda _run, draft, _n: draft)
+    monkeypatch.setattr(improving, "handed_over", lambda _run, draft, *_: draft)
     run = run_of(nurse_elsewhere(), Limits(seconds=None, effort=50))
     west = next(o for o in run.solver.options["nan"] if o.unit == WEST)
     run.consider(Draft({("nan", west): False}, {("nan", day(0), 0): (1,)}))
@@ -90,3 +92,36 @@ def test_whoever_asks_to_stop_waits_for_no_further_neighbourhood(
     begin(run, covered=False)
     improve(run)
     assert tried == []
+
+
+@pytest.mark.parametrize(
+    ("covered", "duties", "visits"),
+    [
+        (True, [100_000, 21_544], [6_000, 2_381]),
+        (False, [100_000, 100_000], [6_000, 6_000]),
+    ],
+)
+def test_iterations_begin_less_and_less_hot_once_all_is_covered(
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    covered: bool,
+    duties: list[int],
+    visits: list[int],
+) -> None:
+    seen: list[list[int]] = [[], []]
+
+    def noted(which: int) -> Callable[..., Draft]:
+        def keep(_run: Run, draft: Draft, *given: object) -> Draft:
+            heats = [g for g in given if isinstance(g, Heat)]
+            seen[which] += [round(heat.hot) for heat in heats]
+            return draft
+
+        return keep
+
+    monkeypatch.setattr(improving, "handed_over", noted(0))
+    monkeypatch.setattr(improving, "visits_to_people", noted(1))
+    monkeypatch.setattr(improving, "_laid_anew", lambda _run, draft, *_: draft)
+    run = run_of(limits=Limits(seconds=None, effort=1))
+    begin(run, covered=covered)
+    improve(run)
+    assert seen == [duties, visits]

@@ -142,14 +142,36 @@ def test_a_phase_has_a_share_of_the_effort() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "first", "each"),
-    [(300.0, False, 10.8), (300.0, True, 4.0), (50.0, True, 1.8), (5.0, False, 0.2)],
+    ("seconds", "first", "covered", "each"),
+    [
+        (300.0, False, True, 6.0),
+        (300.0, False, False, 10.8),  # a long search may find who takes what is open
+        (300.0, True, False, 4.0),
+        (50.0, True, False, 1.8),
+        (5.0, False, True, 0.2),
+    ],
 )
-def test_duties_change_hands_as_long_as_visits_move_but_shorter_before_a_plan(
-    seconds: float, *, first: bool, each: float
+def test_duties_change_hands_for_a_share_of_the_time_and_shorter_before_a_plan(
+    seconds: float, *, first: bool, covered: bool, each: float
 ) -> None:
-    budget = time_of(seconds).handing_over(first=first, covered=True)
+    budget = time_of(seconds).handing_over(first=first, covered=covered)
     assert budget.seconds == pytest.approx(each)
+
+
+@pytest.mark.parametrize(("now", "share"), [(60.0, 0.0), (163.5, 0.5), (267.0, 1.0)])
+def test_improvement_is_over_when_only_visits_are_left_to_move(
+    clock: MadeUpClock, now: float, share: float
+) -> None:
+    # 300 s: 3 to end and 30 for visits alone
+    time = time_of()
+    clock.now = now
+    assert time.improved(7, since=60.0) == pytest.approx(share)
+
+
+def test_effort_counts_the_iterations_of_improvement(clock: MadeUpClock) -> None:
+    time = time_of(seconds=None, effort=1)
+    clock.now = 10_000.0
+    assert [time.improved(n, since=0.0) for n in range(3)] == [0, 1 / 3, 2 / 3]
 
 
 def test_effort_is_shared_between_hands_and_visits() -> None:
