@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, Literal, TypeVar
 
+from scheduler.messages import say
+
 T = TypeVar("T")
 D = TypeVar("D")
 T_co = TypeVar("T_co", covariant=True)
@@ -23,12 +25,28 @@ class UnreadableCellError(ValueError):
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One of few values, and the key of its word; an empty key has none."""
+
+    value: str
+    key: str = ""
+
+    def word(self, language: str) -> str:
+        """Return what it is called, or else the value."""
+        return say(self.key, language) if self.key else self.value
+
+
+@dataclass(frozen=True)
 class Kind(Generic[T_co]):
     """How the text of a cell is understood."""
 
     parse: Callable[[str], T_co]
     """Raises UnreadableCellError; never sees an empty cell."""
     shape: Shape = "text"
+    choices: tuple[Choice, ...] = ()
+    """All that there is to choose from."""
+    bounds: tuple[int, int] | None = None
+    """Of a number that is whole however it is written: the least and the greatest."""
 
 
 @dataclass(frozen=True, eq=False)

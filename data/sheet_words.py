@@ -29,3 +29,8 @@ def heading(sheet: str, column: str, language: str) -> str:
     """Return what a column is called in a workbook."""
     own, common = f"dataset.column.{sheet}.{column}", f"dataset.column.{column}"
     return say(own if own in catalogue() else common, language)
+
+
+def sheet_title(name: str, language: str) -> str:
+    """Return what a sheet is called in a workbook."""
+    return say(f"dataset.sheet.{name}", language)

@@ -163,6 +163,27 @@ def check(folder: Path, rules: Path | None, as_json: bool, lang: str) -> Exit:
         return check_dataset(folder, rules, output)
 
 
+@app.command(help="cli.help.template")
+@click.argument("out", metavar="FILE", type=_PATH, help="cli.help.template_out")
+@click.option(
+    "--from", "folder", metavar="DIR", type=_PATH, help="cli.help.template_from"
+)
+@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@_told
+def template(
+    out: Path, folder: Path | None, force: bool, as_json: bool, lang: str
+) -> Exit:
+    """Write a workbook to fill in, or a dataset as one."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.data_in.dataset_book import (
+            DatasetBook,
+            write_dataset_book,
+        )
+
+        return write_dataset_book(DatasetBook(out, folder, force), output)
+
+
 @app.command("next", help="cli.help.next")
 @_folder
 @_plan

@@ -2,19 +2,21 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from math import isfinite
 from typing import TypeVar
 
-from data.columns import Kind, Shape, UnreadableCellError
+from data.columns import Choice, Kind, Shape, UnreadableCellError
 from data.control_characters import CONTROL
 from data.wall_time import WallTime, offset_of
 from data.written_values import FORMULA, plain
 from scheduler.domain.problem import WeekendPattern
 from scheduler.domain.values import Clock, OnCall
+from scheduler.messages import LANGUAGES
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -80,7 +82,7 @@ def whole(lowest: int, highest: int) -> Kind[int]:
             return int(text)
         raise UnreadableCellError("whole", lowest=lowest, highest=highest)
 
-    return Kind(parse, "number")
+    return Kind(parse, "number", bounds=(lowest, highest))
 
 
 def minutes(lowest: int, highest: int) -> Kind[int]:
@@ -131,24 +133,42 @@ def money(lowest: int, highest: int) -> Kind[int]:
     return Kind(parse, "number")
 
 
-def one_of(choices: type[E]) -> Kind[E]:
-    """Return the kind "one of these words"."""
-    return Kind(lambda text: _choice(text, choices))
+def one_of(values: type[E], area: str = "") -> Kind[E]:
+    """Return the kind "one of these"; ``area`` of the catalogue has words for them."""
+    choices = _choices(values, area)
+    return Kind(_chosen(values, choices), choices=choices)
 
 
-def several_of(choices: type[E]) -> Kind[frozenset[E]]:
-    """Return the kind "list of these words"."""
+def several_of(values: type[E], area: str = "") -> Kind[frozenset[E]]:
+    """Return the kind "list of these"; as ``one_of``."""
+    choices = _choices(values, area)
+    chosen = _chosen(values, choices)
     return Kind(
-        lambda text: frozenset(_choice(word, choices) for word in _words(text)), "list"
+        lambda text: frozenset(map(chosen, _words(text))), "list", choices=choices
     )
 
 
-def _choice(text: str, choices: type[E]) -> E:
-    try:
-        return choices(text)
-    except ValueError:
-        words = ", ".join(choices)
-        raise UnreadableCellError("one_of", choices=words) from None
+def _choices(values: type[E], area: str) -> tuple[Choice, ...]:
+    return tuple(Choice(value, area and f"{area}.{value}") for value in values)
+
+
+def _chosen(values: type[E], choices: Sequence[Choice]) -> Callable[[str], E]:
+    """Return what finds a value by itself, or by its word in either language."""
+
+    @cache
+    def by_word() -> dict[str, E]:
+        words = ((c.word(lang), c.value) for c in choices for lang in LANGUAGES)
+        return {word.casefold(): values(value) for word, value in words}
+
+    def parse(text: str) -> E:
+        if text in tuple(values):
+            return values(text)
+        found = by_word().get(text.casefold())
+        if found is None:
+            raise UnreadableCellError("one_of", choices=", ".join(values))
+        return found
+
+    return parse
 
 
 def _flag(text: str) -> bool:

@@ -12,7 +12,7 @@ PLAN_FILES = ("result.json", "shifts.csv")
 """A folder with either of these holds a plan."""
 
 _SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods")
-_WORKBOOK = ".xlsx"
+WORKBOOK = ".xlsx"
 _DROPPINGS = (".", "~$")
 """How the names of files begin that systems and offices leave behind unseen."""
 _DROPPED = ("__macosx", "desktop.ini", "ehthumbs.db", "thumbs.db", "icon\r")
@@ -21,7 +21,7 @@ _DROPPED = ("__macosx", "desktop.ini", "ehthumbs.db", "thumbs.db", "icon\r")
 
 def is_workbook(path: Path) -> bool:
     """Whether a path names a workbook rather than a folder."""
-    return path.suffix.lower() == _WORKBOOK and path.is_file()
+    return path.suffix.lower() == WORKBOOK and path.is_file()
 
 
 def is_left_behind(name: str) -> bool:

@@ -22,6 +22,7 @@ def read_sheet_settings(
     raw: dict[str, object] = {"format": 1}
     travel: dict[str, object] = {}
     lines: dict[tuple[str, str], int] = {}
+    headings: dict[str, str] = {}
     for number, cells in page.lines:
         texts = [cell if isinstance(cell, str) else "" for cell in cells[:2]]
         word, value = (*texts, "")[:2]
@@ -30,12 +31,14 @@ def read_sheet_settings(
         if not word or word.casefold() in heads:
             continue
         lines[table, inner] = number
+        headings[inner if table == _TRAVEL else key] = word
         if value:
             target = travel if table == _TRAVEL else raw
             target[inner if target is travel else key] = _typed(inner, value)
     located = raw | ({_TRAVEL: travel} if travel else {})
+    spot = replace(place, headings=headings)
     return read_settings(
-        located, lambda t, key: replace(place, line=lines.get((t, key))), faults
+        located, lambda t, key: replace(spot, line=lines.get((t, key))), faults
     )
 
 

@@ -1,12 +1,12 @@
 """Hand in a dataset, see how large it is and what stands in the way of a plan."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response, status
+from fastapi import APIRouter, Depends, Query, Request, Response, status
 
 from api.http.dataset_body import dataset_schema
-from api.http.problems import Refusal
+from api.http.problems import Refusal, language_of
 from api.http.routes.access import DatasetDep, ServiceDep, refusals
 from api.http.routes.paging import NEXT, Limit, link_next
 from api.http.upload import XLSX, Upload, received, upload_of
@@ -19,11 +19,13 @@ from api.http.views import (
 )
 from api.store.dataset_store import Place
 from api.store.schema import Dataset
+from data.excel.dataset_workbook import dataset_xlsx
 from scheduler.feasibility import feasibility
 
 router = APIRouter(prefix="/datasets", tags=["datasets"])
 
 _FILE = {"schema": {"type": "string", "format": "binary"}}
+_BOOK: dict[str, Any] = {"description": "The workbook.", "content": {XLSX: _FILE}}
 _BODIES = {
     "requestBody": {
         "required": True,
@@ -100,11 +102,38 @@ def _place(cursor: str) -> Place:
     return Place(EPOCH + int(microseconds, 16) * MICROSECOND, id_)
 
 
+@router.get("/template", response_class=Response, responses={200: _BOOK})
+def read_template(request: Request) -> Response:
+    """Return an empty workbook to fill in and send back as a dataset."""
+    return _attached(dataset_xlsx(language=language_of(request)), "template.xlsx")
+
+
 @router.get("/{dataset_id}", responses=refusals(404))
 def read_dataset(dataset: DatasetDep, service: ServiceDep) -> DatasetView:
     """Say how large a dataset is."""
     sha256 = service.datasets.read(dataset.id).problem.sha256
     return DatasetView.of(dataset, dataset_sha256=sha256)
+
+
+@router.get(
+    "/{dataset_id}/workbook",
+    response_class=Response,
+    responses={200: _BOOK, **refusals(404, 422)},
+)
+def read_dataset_workbook(
+    dataset: DatasetDep, service: ServiceDep, request: Request
+) -> Response:
+    """Return a dataset as a workbook, which can be changed and sent back.
+
+    Rules do not come along; a dataset with agreements of its own has no workbook.
+    """
+    problem = service.datasets.read(dataset.id).problem
+    return _attached(dataset_xlsx(problem, language_of(request)), "dataset.xlsx")
+
+
+def _attached(content: bytes, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=XLSX, headers=headers)
 
 
 @router.get("/{dataset_id}/feasibility", responses=refusals(404))

@@ -44,7 +44,9 @@ NEXT_DAY = extra("next_day", FLAG, False)
 FIRST = given("from", DAY, None)
 LAST = given("to", DAY, None)
 FOLLOWS = extra("after", IDENT, None, "needs")
-HOLIDAYS = extra("holidays", one_of(OnHolidays), OnHolidays.AS_IS)
+HOLIDAYS = extra(
+    "holidays", one_of(OnHolidays, "dataset.choice.holidays"), OnHolidays.AS_IS
+)
 NEEDS = Sheet(
     "needs",
     (
@@ -72,7 +74,7 @@ NEEDS = Sheet(
 )
 
 AWAY_NEED = extra("need_id", IDENT, None, "needs")
-AWAY_WHY = extra("kind", one_of(NotThere), NotThere.AWAY)
+AWAY_WHY = extra("kind", one_of(NotThere, "dataset.choice.not_there"), NotThere.AWAY)
 NEEDS_AWAY = Sheet("needs_away", (CLIENT, AWAY_NEED, AWAY_FROM, AWAY_TO, AWAY_WHY))
 
 

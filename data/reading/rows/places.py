@@ -32,7 +32,9 @@ ROUTE = given("route_id", IDENT, None)
 CONTACT = given("contact_id", IDENT, None, "employees")
 BACKUPS = given("backup_ids", WORDS, (), "employees")
 AVOID = given("avoid_ids", WORDS, (), "employees")
-AVOID_GENDER = given("avoid_gender", several_of(Gender), frozenset[Gender]())
+AVOID_GENDER = given(
+    "avoid_gender", several_of(Gender, "dataset.choice.gender"), frozenset[Gender]()
+)
 COUNTS = given("counts_continuity", FLAG, False)
 CLIENTS = Sheet(
     "clients",
@@ -53,7 +55,7 @@ CLIENTS = Sheet(
 
 FROM = needed("from_id", IDENT, "units", "clients")
 TO = needed("to_id", IDENT, "units", "clients")
-MODE = needed("mode", one_of(Transport))
+MODE = needed("mode", one_of(Transport, "dataset.choice.transport"))
 MOVE_MINUTES = needed("minutes", minutes(0, 600))
 TRAVEL = Sheet("travel", (FROM, TO, MODE, MOVE_MINUTES))
 

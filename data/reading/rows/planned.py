@@ -31,7 +31,7 @@ PART = extra("part", whole(1, 2), 1)
 UNIT = needed("unit_id", IDENT, "units")
 BREAKS = extra("breaks", TAKEN_BREAKS, None)
 PAID = extra("paid_minutes", whole(0, 2 * MIDNIGHT), None)
-PAY_CLASS = extra("pay_class", one_of(PayClass), None)
+PAY_CLASS = extra("pay_class", one_of(PayClass, "report.pay_class"), None)
 
 VISIT = needed("visit_id", IDENT, "visits")
 STAFF_NO = extra("staff_no", whole(1, 2), None)

@@ -27,7 +27,7 @@ from scheduler.domain.values import Clock, OnCall, ShiftKind
 
 SHIFT_ID = needed("shift_id", IDENT)
 UNIT = given("unit_id", IDENT, None, "units")
-KIND = needed("kind", one_of(ShiftKind))
+KIND = needed("kind", one_of(ShiftKind, "report.shift_kind"))
 START = needed("start", CLOCK)
 END = needed("end", END_CLOCK)
 BREAKS = given("breaks", BREAK_RULES, ())
@@ -64,7 +64,7 @@ SKILLS = given("skills", WORDS, ())
 MIN = given("min", whole(0, 999), 0)
 WANTED = given("want", whole(0, 999), None)
 MAX = given("max", whole(0, 999), None)
-NEED_ON_CALL = extra("on_call", one_of(OnCall), None)
+NEED_ON_CALL = extra("on_call", one_of(OnCall, "report.pay_class"), None)
 STAFFING = Sheet(
     "staffing",
     (NEED_UNIT, NEED_DATE, WEEKDAY, START, END, SKILLS, MIN, WANTED, MAX, NEED_ON_CALL),

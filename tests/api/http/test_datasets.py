@@ -1,8 +1,10 @@
 """Handing in datasets over HTTP."""
 
+import io
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from data.reading.dataset import read_dataset
@@ -268,3 +270,19 @@ def test_a_page_of_datasets_that_cannot_be_is_refused(
     api: TestClient, query: str
 ) -> None:
     refused(api.get(f"/v1/datasets?{query}"), 422, "invalid_request")
+
+
+def test_a_dataset_is_fetched_as_a_workbook_and_sent_back(api: TestClient) -> None:
+    address = f"/v1/datasets/{post_dataset(api)}"
+    before = api.get(address).json()["dataset_sha256"]
+    book = api.get(f"{address}/workbook", headers={"Accept-Language": "en"})
+    assert book.status_code == 200
+    again = api.post("/v1/datasets", files={"file": ("mine.xlsx", book.content)})
+    assert again.json()["dataset_sha256"] == before
+
+
+def test_an_empty_workbook_is_fetched_in_either_language(api: TestClient) -> None:
+    for language, sheet in (("sv", "Medarbetare"), ("en", "Employees")):
+        answer = api.get("/v1/datasets/template", headers={"Accept-Language": language})
+        book = openpyxl.load_workbook(io.BytesIO(answer.content))
+        assert sheet in book.sheetnames

@@ -59,7 +59,7 @@ CASES = [
     ("clients.csv", 3, "contact_id", "zed", "unknown_id"),
     ("clients.csv", 3, "backup_ids", "bo|zed", "unknown_id"),
     ("clients.csv", 3, "avoid_ids", "zed", "unknown_id"),
-    ("clients.csv", 3, "avoid_gender", "man", "one_of"),
+    ("clients.csv", 3, "avoid_gender", "male", "one_of"),
     ("clients.csv", 3, "counts_continuity", "2", "flag"),
     ("visits.csv", 3, "client_id", "zed", "unknown_id"),
     ("visits.csv", 4, "date", "2026-12-28", "outside_plan"),
