@@ -27,8 +27,11 @@ LAST_YEAR = 2199
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]+)?")
 _MONEY = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,2})?")
+_SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}")
+"""What spreadsheets make of a long number."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_MONTH = re.compile(r"([0-9]{4}-[0-9]{2})(?:-01)?")
+"""A spreadsheet makes the first day of it."""
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::00)?")
 _MOMENT = re.compile(r"([0-9-]{10})(?:T| +)([0-9:]+)([+-][0-9:]+)?")
 _HOURS = re.compile(r"([+-]?)([0-9]{1,4}):([0-5][0-9])(?::00)?")
@@ -64,6 +67,8 @@ def _ident(text: str) -> str:
         raise UnreadableCellError("ident")
     if text.startswith(FORMULA):
         raise UnreadableCellError("ident_formula")
+    if _SCIENTIFIC.fullmatch(text):
+        raise UnreadableCellError("ident_scientific")
     return unicodedata.normalize("NFC", text)
 
 
@@ -190,9 +195,9 @@ def _day(text: str) -> date:
 
 
 def _month(text: str) -> date:
-    if _MONTH.fullmatch(text):
+    if found := _MONTH.fullmatch(text):
         try:
-            return _day(f"{text}-01")
+            return _day(f"{found[1]}-01")
         except UnreadableCellError:
             pass
     raise UnreadableCellError("month")

@@ -12,6 +12,9 @@ from data.reading.headed_rows import Table, headed_table
 _XLSX, _XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _DECLARED = re.compile(r"sep=([;,\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 """The first line of a file in which Excel was told the separator."""
+_AMBIGUOUS = re.compile(rb"[\x80-\x9f]|[\xc2-\xf4][\xa0-\xbf]")
+"""What is no letter in Windows-1252 but one in the code pages of DOS and old Macs; and
+letters in UTF-8, where other bytes are not."""
 _BOM_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -36,7 +39,10 @@ def read_table(sheet: Sheet, content: bytes, faults: FaultList) -> Table | None:
 
 
 def decoded(file: str, content: bytes, faults: FaultList) -> str | None:
-    """Return the text of a file, also in an encoding that is a fault."""
+    """Return the text of a file, also in an encoding that is a fault.
+
+    Letters of Windows are read where they can be no others.
+    """
     place = CellPlace(file)
     if content.startswith((_XLSX, _XLS)):
         faults.append(place.fault("excel_file"))
@@ -50,7 +56,8 @@ def decoded(file: str, content: bytes, faults: FaultList) -> str | None:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        faults.append(_not_utf_8(file, content, error))
+        if _AMBIGUOUS.search(content):
+            faults.append(_not_utf_8(file, content, error))
         return _windows(content)
 
 

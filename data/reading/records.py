@@ -119,11 +119,15 @@ class Reading:
     ) -> None:
         known = frozenset[str]().union(*(ids.known or () for ids in sources))
         files = ", ".join(ids.file for ids in sources)
+        zeros = {id_.lstrip("0"): id_ for id_ in known if id_.startswith("0")}
         for record in self.of(sheet):
             value = record.get(column)
             named = (value,) if isinstance(value, str) else value or ()
             for id_ in cast("Iterable[str]", named):
-                if id_ not in known:
+                if id_ not in known and id_ in zeros:
+                    meant = {"meant": zeros[id_], "target": files}
+                    record.blame_value("id_without_zeros", column, id_, **meant)
+                elif id_ not in known:
                     record.blame_value("unknown_id", column, id_, target=files)
 
 

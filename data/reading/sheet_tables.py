@@ -35,8 +35,9 @@ def known_sheets(
         elif name is not None:
             found[name] = page
         elif page.lines and not is_private(page.title):
+            code = "hidden_sheet" if page.hidden else "unknown_sheet"
             known = ", ".join(names)
-            faults.append(place.fault("unknown_sheet", None, page.title, names=known))
+            faults.append(place.fault(code, None, page.title, names=known))
     return found
 
 
@@ -66,13 +67,13 @@ def sheet_table(
     for line, cells in page.lines[1:]:
         spot = replace(located, line=line)
         lines.append((line, _row(spot, names, cells, days, faults)))
-    return headed_table(sheet, located, lines, faults)
+    return headed_table(sheet, located, lines, faults, decimal_comma=True)
 
 
 def _names(sheet: Sheet, header: Sequence[SheetCell]) -> list[str]:
     """Return the columns' names, whatever words the sheet has for them."""
     words = by_word("dataset.column", sheet.names, sheet.name)
-    texts = [cell if isinstance(cell, str) else "" for cell in header]
+    texts = [" ".join(cell.split()) if isinstance(cell, str) else "" for cell in header]
     return [words.get(text.casefold(), text) for text in texts]
 
 

@@ -13,6 +13,8 @@ AnyCell = Cell | ReadOnlyCell | EmptyCell
 _HALF_A_SECOND = dt.timedelta(milliseconds=500)
 _TWENTY_FOUR = dt.datetime(1900, 1, 1)  # noqa: DTZ001 - the number 1, shown as a date
 _MINUTE = dt.timedelta(minutes=1)
+_TOO_LONG = 10**15
+"""Spreadsheets keep fifteen digits, and make the rest zeros."""
 
 
 def cell_text(cell: AnyCell) -> str:
@@ -21,7 +23,8 @@ def cell_text(cell: AnyCell) -> str:
     Raises
     ------
     UnreadableCellError
-        The cell holds a formula or an error value such as ``#REF!``.
+        The cell holds a formula, an error value such as ``#REF!``, or a number of more
+        digits than spreadsheets keep.
     """
     if cell.data_type == "f":
         raise UnreadableCellError("formula_without_value")
@@ -32,13 +35,17 @@ def cell_text(cell: AnyCell) -> str:
         return _moment(value, str(cell.number_format))
     if isinstance(value, dt.timedelta):
         return _duration(value)
+    if isinstance(value, int | float) and "%" in str(cell.number_format):
+        value = value * 100  # as it is shown
     return _simple(value)
 
 
 def _simple(value: object) -> str:
-    if isinstance(value, bool | int):
+    if isinstance(value, bool):
         return str(int(value))
-    if isinstance(value, float):
+    if isinstance(value, int | float):
+        if abs(value) >= _TOO_LONG:
+            raise UnreadableCellError("long_number")
         return plain(float(f"{value:.15g}"))  # as many digits as a spreadsheet shows
     if isinstance(value, dt.time):
         return _clock(value)

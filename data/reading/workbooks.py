@@ -56,6 +56,7 @@ class SheetLines:
     lines: Sequence[Line]
     merged: Sequence[str] = ()
     """Ranges of cells that were made one, as ``A2:A5``."""
+    hidden: bool = False
 
 
 def read_sheets(path: Path) -> list[SheetLines]:
@@ -73,12 +74,16 @@ def read_sheets(path: Path) -> list[SheetLines]:
         _check_size(path, place)
         with _opened(path) as book:
             lines = {page.title: list(_lines(page, place)) for page in book.worksheets}
+            hidden = {p.title for p in book.worksheets if p.sheet_state != "visible"}
         if any(map(_formulas, lines.values())):
             with _opened(path, data_only=True) as book:
                 for page in book.worksheets:
                     _work_out(lines[page.title], page)
         merged = _merged(path)
-    return [SheetLines(t, rows, merged.get(t, ())) for t, rows in lines.items()]
+    return [
+        SheetLines(title, rows, merged.get(title, ()), title in hidden)
+        for title, rows in lines.items()
+    ]
 
 
 @contextmanager

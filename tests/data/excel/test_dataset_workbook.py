@@ -14,7 +14,7 @@ from data.excel import dataset_workbook
 from data.excel.dataset_workbook import dataset_xlsx
 from data.faults import BadInput
 from data.problem_cells import digest
-from data.reading.cells import CLOCK, END_CLOCK, one_of
+from data.reading.cells import one_of
 from data.reading.dataset import SHEETS, read_dataset
 from data.sample import SAMPLES, make_sample
 from data.sheet_words import heading, sheet_title
@@ -244,8 +244,18 @@ def test_a_text_that_no_cell_holds_is_refused_by_its_place(
     assert [where(f) for f in caught.value.faults] == [place]
 
 
-def test_clock_times_are_numbers_that_a_spreadsheet_can_add(tiny: Problem) -> None:
-    page = page_for(opened(dataset_xlsx(tiny)), "shift_types")
-    for column, kind in (("start", CLOCK), ("end", END_CLOCK)):
-        cell = page[f"{column_of(page, 'shift_types', column)}2"]
-        assert cell.is_date, kind
+@pytest.mark.parametrize(
+    ("sheet", "column"),
+    [
+        ("shift_types", "start"),
+        ("shift_types", "end"),
+        ("visits", "date"),
+        ("visits", "earliest"),
+        ("absences", "start"),
+    ],
+)
+def test_days_and_times_are_numbers_that_a_spreadsheet_can_add(
+    tiny: Problem, sheet: str, column: str
+) -> None:
+    page = page_for(opened(dataset_xlsx(tiny)), sheet)
+    assert page[f"{column_of(page, sheet, column)}2"].is_date

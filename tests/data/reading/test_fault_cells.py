@@ -160,7 +160,7 @@ CASES = [
     ("vehicles.csv", 2, "cars", "1.5", "whole"),
     ("budgets.csv", 2, "unit_id", "zed", "unknown_id"),
     ("budgets.csv", 2, "month", "2026-13", "month"),
-    ("budgets.csv", 2, "month", "2026-12-01", "month"),
+    ("budgets.csv", 2, "month", "2026-12-02", "month"),
     ("budgets.csv", 2, "amount", "lots", "money"),
     ("balances.csv", 2, "employee_id", "zed", "unknown_id"),
     ("balances.csv", 2, "hours_carried_minutes", "many", "whole"),

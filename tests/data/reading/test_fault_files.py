@@ -128,9 +128,24 @@ CASES: list[tuple[str, Damage, list[Where]]] = [
         [("no_rows", "employees.csv", None, None)],
     ),
     (
-        "Windows letters",
-        _encoded("employees.csv", "cp1252"),
+        "letters of DOS",
+        _encoded("employees.csv", "cp850"),
         [("encoding", "employees.csv", 2, None)],
+    ),
+    (
+        "letters of old Macs",
+        _encoded("employees.csv", "mac_roman"),
+        [("encoding", "employees.csv", 2, None)],
+    ),
+    (
+        "Windows letters among others",
+        lambda f: _with("employees.csv", f.content["employees.csv"] + b"\xe5,,,\n")(
+            f.put("employees.csv", 3, "name", "å")
+        ),
+        [
+            ("encoding", "employees.csv", 5, None),
+            ("cell_count", "employees.csv", 5, None),
+        ],
     ),
     (
         "UTF-16",
@@ -153,8 +168,8 @@ CASES: list[tuple[str, Damage, list[Where]]] = [
         [("encoding", "wishes.csv", 2, None)],
     ),
     (
-        "Windows letters in the settings",
-        lambda f: _encoded("dataset.toml", "cp1252")(f.setting("name", 'name = "Å"')),
+        "letters of DOS in the settings",
+        lambda f: _encoded("dataset.toml", "cp850")(f.setting("name", 'name = "Å"')),
         [("encoding", "dataset.toml", 2, None)],
     ),
     (

@@ -55,6 +55,16 @@ def test_a_line_that_tells_the_separator_is_obeyed(tmp_path: Path, end: str) -> 
     assert read_dataset(files.write(tmp_path / "told")) == whole
 
 
+def test_files_in_the_letters_of_windows_are_read(tmp_path: Path) -> None:
+    files = Files().put("employees.csv", 2, "name", "Åsa Ödegård-Ähl, é")
+    files.put("employees.csv", 2, "monthly_pay", "31\u00a0250.50")
+    files.setting("name", 'name = "Örebro"')
+    whole = read_dataset(files.write(tmp_path / "whole"))
+    for name in ("employees.csv", "dataset.toml"):
+        files.content[name] = files.content[name].decode().encode("cp1252")
+    assert read_dataset(files.write(tmp_path / "windows")) == whole
+
+
 def test_rows_are_numbered_with_the_line_that_tells_the_separator(
     tmp_path: Path,
 ) -> None:
