@@ -144,7 +144,7 @@ def read_result(folder: Path) -> RunFacts | None:
         raise BadInput([place.fault("unreadable_file")])
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # no folder: an edited workbook
         return None
     except OSError as error:
         raise BadInput([place.fault("unreadable_file")]) from error

@@ -1,11 +1,11 @@
 """Shifts as the short codes of a wall schedule, and the key to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from data.both_languages import Both, both
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import ShiftType
-from scheduler.domain.values import Clock, PayClass, ShiftKind
+from scheduler.domain.values import AbsenceKind, Clock, PayClass, ShiftKind
 from scheduler.messages import say
 
 _ABOVE = {PayClass.EXTRA: "extra", PayClass.OVERTIME: "overtime"}
@@ -25,6 +25,16 @@ def code_of(view: PlanView, duty: Duty) -> str:
     if view.is_resource(duty):
         marks.append("resource")
     return duty.shift + "".join(say(f"report.mark.{mark}") for mark in marks)
+
+
+def wall_text(
+    view: PlanView, duties: Sequence[Duty], absence: AbsenceKind | None
+) -> str:
+    """Return what the wall shows of one person's day."""
+    texts = [code_of(view, duty) for duty in duties]
+    if absence:
+        texts.append(say(f"report.absence_code.{absence}"))
+    return " ".join(texts)
 
 
 def kind_of(view: PlanView, duty: Duty) -> ShiftKind:

@@ -47,7 +47,15 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("board",),
     ),
     "api": (
-        ("heartbeat", "inputs", "language", "planning", "rules_doc", "summary"),
+        (
+            "edited_schedule",
+            "heartbeat",
+            "inputs",
+            "language",
+            "planning",
+            "rules_doc",
+            "summary",
+        ),
         (
             "judging",
             "next_dataset",

@@ -16,6 +16,7 @@ from api.http.middleware import LOOPBACK, BodyCap, KeyHolders, Net, OwnPages
 from api.http.routes import (
     comparisons,
     datasets,
+    edited_schedules,
     exports,
     next_periods,
     results,
@@ -70,6 +71,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         datasets,
         schedules,
         results,
+        edited_schedules,
         exports,
         next_periods,
         running_plans,

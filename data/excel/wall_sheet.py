@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from data.both_languages import money, weekday
 from data.ended import ended
 from data.palette import AWAY, GROUP, HEADER, RED_DAY, RED_INK, SHIFTS, WEEKEND
-from data.shift_codes import MARKS, code_of, key_of_codes, kind_of
+from data.shift_codes import MARKS, key_of_codes, kind_of, wall_text
 from data.wall import Group, Wall, WallCell, WallDay, WallHeadcount, WallLine
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import AbsenceKind
@@ -66,6 +66,7 @@ class WallSheet:
         days_end = _FIXED + len(self._wall.days) - 1
         self._page.set_column(_FIXED, days_end, self._code_width())
         self._page.set_column(days_end + 1, self._last, 9)
+        self._page.set_column(self._last + 1, self._last + 1, 12)
         self._page.freeze_panes(_TOP, _FIXED)
         self._print_setup()
 
@@ -105,6 +106,7 @@ class WallSheet:
         for at, name in enumerate(_SUMS, start=_FIXED + len(self._wall.days)):
             wide = form(_heading_style() | {"text_wrap": True, "align": "right"})
             page.write_string(_DATE, at, say(f"sheet.sum.{name}"), wide)
+        page.write_string(_DATE, self._last + 1, say("sheet.column.person"), heading)
         hours_at = self._last - len(_SUMS) + 1 + _SUMS.index("hours")
         hours = form(_heading_style() | {"align": "right", "bold": False})
         page.write_string(_WEEKDAY, hours_at, say("sheet.wall.hours"), hours)
@@ -170,25 +172,26 @@ class WallSheet:
         ):
             if value is not None:
                 page.write_number(row, at, value, form(edge | style))
+        quoted = form(edge | {"quote_prefix": True, "num_format": "@"})
+        page.write_string(row, self._last + 1, line.id, quoted)
         self._row += 1
 
     def _cell(self, at: int, day: WallDay, cell: WallCell) -> None:
         style: dict[str, Any] = {"border": 1, "border_color": "#D5D5D0"}
         if day.date.isoweekday() == 1:
             style |= {"left": 2, "left_color": "#8A9A9E"}
-        style |= {"align": "center"} | _context(day)
-        texts = [code_of(self._view, duty) for duty in cell.duties]
+        style |= {"align": "center", "num_format": "@"} | _context(day)
+        text = wall_text(self._view, cell.duties, cell.absence)
         if cell.absence:
             style |= {"bg_color": AWAY.fill, "font_color": AWAY.ink, "italic": True}
-            texts.append(say(f"report.absence_code.{cell.absence}"))
         if cell.duties:
             colour = SHIFTS[kind_of(self._view, cell.duties[0])]
             style |= {"bg_color": colour.fill, "font_color": colour.ink}
         if cell.faults:
             style |= _FAULT
         form = self._formats(style)
-        if texts:
-            self._page.write_string(self._row, at, " ".join(texts), form)
+        if text:
+            self._page.write_string(self._row, at, text, form)
         else:
             self._page.write_blank(self._row, at, None, form)
 

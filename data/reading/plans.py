@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.cell_place import CellPlace
 from data.columns import Sheet, unknown
@@ -10,7 +11,7 @@ from data.reading.checks.offsets import check_offsets
 from data.reading.csv_cells import read_table
 from data.reading.derive import Deriver
 from data.reading.documents import read_array
-from data.reading.folders import read_present
+from data.reading.folders import PLAN_FILES, is_workbook, read_present
 from data.reading.frame import Frame
 from data.reading.headed_rows import Table
 from data.reading.records import Ids, Reading, Record
@@ -23,12 +24,44 @@ from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 
+if TYPE_CHECKING:
+    from data.reading.wall.edited_wall import EditedPlan
+
 SHEETS = (planned.SHIFTS, planned.VISITS, planned.UNASSIGNED)
 _WRITTEN_ONLY = ("breaches", "costs", "price_lines", "hours", "kpis", "result")
 """Parts of a plan that are not read: whoever judges a plan works them out again."""
 
 
-def read_plan(folder: Path, problem: Problem) -> Plan:
+def read_plan(path: Path, problem: Problem) -> Plan:
+    """Return the plan in a folder, or the one that its edited workbook asks for.
+
+    Raises
+    ------
+    BadInput
+        With all that is wrong.
+    """
+    if is_workbook(path):
+        return read_edited_plan(path, problem).plan
+    return _in_folder(path, problem)
+
+
+def read_edited_plan(path: Path, problem: Problem) -> "EditedPlan":
+    """Return what an edited wall schedule changes of the plan that it lies beside.
+
+    Raises
+    ------
+    BadInput
+        With all that is wrong; also where no plan lies beside it.
+    """
+    # The library takes a tenth of a second, which folders need not wait for.
+    from data.reading.wall.edited_wall import read_edited
+
+    if not any((path.parent / name).is_file() for name in PLAN_FILES):
+        raise BadInput([CellPlace(path.name).fault("no_plan_beside")])
+    return read_edited(path, problem, _in_folder(path.parent, problem))
+
+
+def _in_folder(folder: Path, problem: Problem) -> Plan:
     """Return the plan in a folder, also one with only ``shifts.csv`` and visits.
 
     What a plan made by hand leaves out (where people come from, travel, waiting,

@@ -2,7 +2,7 @@
 
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -59,8 +59,8 @@ class SheetLines:
     hidden: bool = False
 
 
-def read_sheets(path: Path) -> list[SheetLines]:
-    """Return every sheet of a workbook.
+def read_sheets(path: Path, wanted: Callable[[str], bool] = bool) -> list[SheetLines]:
+    """Return the sheets of a workbook whose titles are ``wanted``; all, if none says.
 
     A formula counts as the value that the spreadsheet last worked out.
 
@@ -73,12 +73,13 @@ def read_sheets(path: Path) -> list[SheetLines]:
     with _refusing(place):
         _check_size(path, place)
         with _opened(path) as book:
-            lines = {page.title: list(_lines(page, place)) for page in book.worksheets}
-            hidden = {p.title for p in book.worksheets if p.sheet_state != "visible"}
+            pages = [page for page in book.worksheets if wanted(page.title)]
+            lines = {page.title: list(_lines(page, place)) for page in pages}
+            hidden = {page.title for page in pages if page.sheet_state != "visible"}
         if any(map(_formulas, lines.values())):
             with _opened(path, data_only=True) as book:
-                for page in book.worksheets:
-                    _work_out(lines[page.title], page)
+                for title, rows in lines.items():
+                    _work_out(rows, book[title])
         merged = _merged(path)
     return [
         SheetLines(title, rows, merged.get(title, ()), title in hidden)

@@ -20,6 +20,7 @@ REASONS = (
     "no_capacity",
     "dropped",
     "room_left",
+    "edited",
 )
 """Codes of ``unassigned.csv``; ``reason.<code>`` in the catalogue explains them."""
 

@@ -1,5 +1,6 @@
 """``bemanna evaluate``: what a plan breaks, costs and achieves, whoever made it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,10 +10,14 @@ from api.cli.commands.telling import tell_plan
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.verdict import verdict
+from api.edited_schedule import WallChangeView
 from api.inputs import read_inputs
 from api.judging import judged
 from api.other_agreement import OtherAgreement, under_agreement
-from data.reading.plans import read_plan
+from data.reading.folders import is_workbook
+from data.reading.plans import read_edited_plan, read_plan
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,23 @@ def evaluate_plan(wanted: Evaluation, output: Output) -> Exit:
     other = OtherAgreement.given(wanted.as_of, wanted.agreement)
     own = read_inputs(wanted.folder, wanted.rules, judges=True)
     inputs = under_agreement(own, other)
-    result = judged(inputs, read_plan(wanted.plan, inputs.problem))
+    plan, besides = _plan(wanted.plan, inputs.problem, output)
+    result = judged(inputs, plan)
     saved = None if out is None else out.save(inputs, result)
     output.tell("cli.judged")
-    return tell_plan(result, inputs.rules, saved, verdict(result), output)
+    code = verdict(result)
+    return tell_plan(result, inputs.rules, saved, code, output, besides)
+
+
+def _plan(
+    path: Path, problem: Problem, output: Output
+) -> tuple[Plan, Mapping[str, object]]:
+    """Return the plan, and what was changed where it is an edited workbook."""
+    if not is_workbook(path):
+        return read_plan(path, problem), {}
+    edited = read_edited_plan(path, problem)
+    changes = [WallChangeView.of(change, problem) for change in edited.changes]
+    output.tell("cli.edited", count=len(changes))
+    for change in changes:
+        output.show(change.message(output.language))
+    return edited.plan, {"changes": [c.model_dump(mode="json") for c in changes]}

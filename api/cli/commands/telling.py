@@ -15,12 +15,18 @@ MOST_PROOFS = 10
 """Open visits whose proof the terminal tells."""
 
 
-def tell_plan(
-    result: Result, rules: Rules, saved: SavedPlan | None, code: Exit, output: Output
+def tell_plan(  # noqa: PLR0913 - what is told, to whom, and with what code
+    result: Result,
+    rules: Rules,
+    saved: SavedPlan | None,
+    code: Exit,
+    output: Output,
+    besides: Mapping[str, object] | None = None,
 ) -> Exit:
     """Print a result's summary and where its files are; return ``code``.
 
-    Unless there was a defect: it is reported as such, whatever was kept.
+    Unless there was a defect: it is reported as such, whatever was kept. ``besides``
+    is told to programs as well.
     """
     sections = sections_of(result, rules)
     _tell_conflicts(result, output)
@@ -39,6 +45,7 @@ def tell_plan(
         "proofs": [proof.model_dump(mode="json") for proof in result.proofs],
         "files": files,
         "stays": saved.stays if saved else None,
+        **(besides or {}),
     }
     if defect := result.defect or (saved and saved.defect):
         return _tell_defect(defect, document, output)

@@ -11,8 +11,10 @@ from urllib.parse import quote
 from hypothesis import strategies as st
 
 from api.cli.help import EXPORTS
+from api.http.upload import XLSX
 from constraints import default_rules
 from constraints.handbook.handbook import write_handbook
+from data.excel.workbook import schedule_xlsx
 from data.reading.dataset import read_document
 from data.tables.frames import csv_bytes, text_frame
 from data.writing.plan_files import write_plan_document
@@ -149,6 +151,22 @@ def folders(draw: st.DrawFn) -> Body:
     return _zip(files)
 
 
+@cache
+def schedule_book() -> bytes:
+    """Return the good plan's workbook."""
+    problem = read_document(document())
+    return schedule_xlsx(problem, result_of(problem, good_plan()), default_rules())
+
+
+@st.composite
+def workbooks(draw: st.DrawFn) -> Body:
+    """Return that workbook with junk among its bytes."""
+    whole = schedule_book()
+    at = draw(st.integers(0, len(whole)))
+    junk = draw(st.binary(min_size=1, max_size=6))
+    return Body(whole[:at] + junk + whole[at + len(junk) :], XLSX)
+
+
 ANY_BODY = st.builds(
     Body,
     st.binary(max_size=60)
@@ -202,6 +220,7 @@ def studies(dataset: str) -> st.SearchStrategy[Any]:
 ILL = {"employee_id": "amy", "from": "2026-12-21T06:10"}
 GOOD_BODIES: Mapping[str, Any] = {
     "/exports/{form}": {"codes": "[company]\nid = '7'\n"},
+    "/next": {"last": "2027-01-03", "repeats": True},
     "/sick": ILL,
     "/replan": ILL,
     "/times": {"client": "carl", "date": "2026-12-21", "minutes": 20},
@@ -220,9 +239,8 @@ def bodies(path: str, known: Sequence[str]) -> st.SearchStrategy[Body]:
         good = st.permutations(known[1:3])
         ids = good | st.lists(st.sampled_from(known) | JSON, max_size=4)
         return st.builds(lambda found: _json({"schedules": found}), ids) | ANY_BODY
-    if path.endswith("/next"):
-        period = {"last": "2027-01-03", "repeats": True}
-        return st.just(_json(period)) | damaged(period).map(_json) | ANY_BODY
+    if path.endswith("/edited"):
+        return st.just(Body(schedule_book(), XLSX)) | workbooks() | ANY_BODY
     if path == "/v1/studies":
         return studies(known[0]).map(_json) | ANY_BODY
     for end, good in GOOD_BODIES.items():

@@ -137,6 +137,7 @@ def test_all_that_was_promised_is_there() -> None:
         ("get", f"{below}/report"),
         ("get", f"{below}/schedule.xlsx"),
         ("get", f"{below}/plan.zip"),
+        ("post", f"{below}/edited"),
         ("get", f"{below}/explanation"),
         ("get", f"{below}/exports/{{form}}"),
         ("post", f"{below}/exports/{{form}}"),

@@ -4,20 +4,29 @@ import io
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
 from api.http.result_views import breaches_of
+from api.http.upload import XLSX
 from constraints import default_rules
 from data.reading.dataset import read_document
 from data.reading.plans import read_plan, read_plan_document
 from scheduler.rules.rule import Compensation
-from tests.api.answers import ordered
+from tests.api.answers import ordered, refused
 from tests.api.conftest import Opener
 from tests.api.fakes import FakePlanner
 from tests.api.http.client import TestClient
-from tests.api.village import document, good_plan, lazy_plan, result_of, village
+from tests.api.village import (
+    TOKEN_NAME,
+    document,
+    good_plan,
+    lazy_plan,
+    result_of,
+    village,
+)
 from tests.build import at
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
@@ -144,3 +153,43 @@ def _sent() -> dict[str, object]:
     made = result_of(village(), good_plan())
     whole = write_plan_document(village(), made, default_rules())
     return {"shifts": whole["shifts"], "visits": whole["visits"]}
+
+
+def edit(content: bytes, text: str) -> bytes:
+    """Put a text into the first day of the only person."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    page = book["Schema"]
+    [row] = [r[0].row for r in page.iter_rows() if r[0].value == TOKEN_NAME]
+    page.cell(row, 4).value = text
+    memory = io.BytesIO()
+    book.save(memory)
+    return memory.getvalue()
+
+
+def send_back(api: TestClient, address: str, text: str) -> Any:
+    book = edit(api.get(f"{address}/schedule.xlsx").content, text)
+    headers = {"Content-Type": XLSX}
+    return api.post(f"{address}/edited", content=book, headers=headers)
+
+
+def test_an_edited_schedule_is_a_plan_that_can_be_ordered(
+    api: TestClient, address: str
+) -> None:
+    found = send_back(api, address, "07:00-10:00").json()
+    [change] = found["changes"]
+    assert (change["employee_id"], change["date"]) == ("amy", "2026-12-21")
+    assert (change["kept"], change["opened"]) == (["v1"], ["v2"])
+    [shift] = found["plan"]["shifts"]
+    assert shift["end"] == "2026-12-21T10:00"
+    schedule = ordered(api, "evaluate", plan=found["plan"])
+    again = api.get(f"/v1/schedules/{schedule}/plan").json()
+    assert again["shifts"] == found["plan"]["shifts"]
+    assert [row["visit_id"] for row in again["visits"]] == ["v1"]
+
+
+def test_a_cell_of_the_schedule_that_is_not_understood_is_refused(
+    api: TestClient, address: str
+) -> None:
+    [fault] = refused(send_back(api, address, "X9"), 422, "bad_input")
+    assert (fault["code"], fault["column"]) == ("wall_code", "2026-12-21 (D)")
+    assert fault["value"] == "X9"

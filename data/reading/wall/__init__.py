@@ -1,0 +1,1 @@
+"""A wall schedule that was edited, read back."""
