@@ -42,7 +42,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("disk", "problem_cells", "result_document"),
         ("reading", "tables"),
         ("excel", "export", "report", "sample"),
-        ("scenario", "writing"),
+        ("importing", "scenario", "writing"),
         ("comparison",),
         ("board",),
     ),
@@ -57,6 +57,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
             "summary",
         ),
         (
+            "import_answer",
             "judging",
             "next_dataset",
             "other_agreement",

@@ -184,6 +184,65 @@ def template(
         return write_dataset_book(DatasetBook(out, folder, force), output)
 
 
+@app.command("import", help="cli.help.import")
+@click.argument(
+    "files",
+    metavar="FILES...",
+    type=_PATH,
+    nargs=-1,
+    required=True,
+    help="cli.help.import_files",
+)
+@click.option(
+    "--to", metavar="DIR", type=_PATH, required=True, help="cli.help.import_to"
+)
+@click.option("--mapping", metavar="FILE", type=_PATH, help="cli.help.import_mapping")
+@click.option("--base", metavar="DIR", type=_PATH, help="cli.help.import_base")
+@click.option(
+    "--start",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="cli.help.import_start",
+)
+@click.option(
+    "--days", metavar="N", type=click.IntRange(1, 366), help="cli.help.import_days"
+)
+@click.option(
+    "--pseudonym-key-file",
+    "key",
+    metavar="FILE",
+    type=_PATH,
+    help="cli.help.import_key",
+)
+@click.option(
+    "--write-red-rows", "writes_red", is_flag=True, help="cli.help.import_red"
+)
+@click.option("--force", is_flag=True, help="cli.help.sample_force")
+@_told
+def import_files(  # noqa: PLR0913 - a parameter for each option
+    files: Sequence[Path],
+    to: Path,
+    mapping: Path | None,
+    base: Path | None,
+    start: datetime | None,
+    days: int | None,
+    key: Path | None,
+    writes_red: bool,
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Make a dataset of files that other systems exported."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.data_in.import_exports import ImportOrder, import_exports
+
+        order = ImportOrder(
+            files, to, mapping, base, _day(start), days, key, writes_red, force
+        )
+        return import_exports(order, output)
+
+
 @app.command("next", help="cli.help.next")
 @_folder
 @_plan

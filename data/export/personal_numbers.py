@@ -8,6 +8,7 @@ from data.faults import BadInput
 from scheduler.domain.problem import Problem
 
 _NUMBER = re.compile(r"(?:\d\d)?(\d\d)(\d\d)(\d\d)[-+ ]?(\d{4})")
+_ANYWHERE = re.compile(r"(?<!\d)(?:\d\d)?\d{6}[-+ ]?\d{4}(?!\d)")
 _COORDINATION = 60
 """What a *samordningsnummer* has more in its day."""
 
@@ -30,12 +31,23 @@ def check_personal_numbers(problem: Problem) -> None:
 
 def is_personal_number(text: str) -> bool:
     """Whether a text is one: a day that there is, and the check digit that it needs."""
+    return personal_digits(text) is not None
+
+
+def personal_digits(text: str) -> str | None:
+    """Return the ten digits of a personal number, however it is written."""
     found = _NUMBER.fullmatch(text.strip())
     if found is None:
-        return False
+        return None
     year, month, day, last = found.groups()
     digits = f"{year}{month}{day}{last}"
-    return _is_day(int(year), int(month), int(day)) and _checks(digits)
+    is_one = _is_day(int(year), int(month), int(day)) and _checks(digits)
+    return digits if is_one else None
+
+
+def holds_personal_number(text: str) -> bool:
+    """Whether a personal number stands anywhere in a text."""
+    return any(map(is_personal_number, _ANYWHERE.findall(text)))
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

@@ -64,6 +64,8 @@ _GRANTING = (care_needs.NEEDS, care_needs.NEEDS_AWAY)
 _INDEX = re.compile(r"[0-9]{1,9}(?=/|$)")
 RULES = "rules.json"
 """May stand among the files (or as ``rules``); read by those who know the rules."""
+MAPPING = "mapping.toml"
+"""May stand among the files; says how they were imported, and is read then."""
 
 
 def read_dataset(path: Path, *, judges: bool = False) -> Problem:
@@ -80,7 +82,7 @@ def read_dataset(path: Path, *, judges: bool = False) -> Problem:
 
 def _in_folder(folder: Path, reading: Reading) -> Problem:
     known = (FILE, *(sheet.file for sheet in SHEETS), RULES)
-    files = read_files(folder, known, reading.faults, elsewhere=(AGREEMENTS,))
+    files = read_files(folder, known, reading.faults, elsewhere=(AGREEMENTS, MAPPING))
     own = read_own(folder, reading.faults)
     settings = Settings()
     if content := files.get(FILE, b""):

@@ -11,7 +11,7 @@ from data.disk.whole_folder import Written, write_folder
 from data.faults import BadInput
 from data.problem_cells import settings_of, written_content
 from data.reading.checks.own_agreements import AGREEMENTS, file_of
-from data.reading.dataset import RULES, SHEETS
+from data.reading.dataset import MAPPING, RULES, SHEETS
 from data.reading.settings import FILE
 from data.written_values import csv_header
 from scheduler.domain.problem import Problem
@@ -53,7 +53,12 @@ def check_dataset_folder(folder: Path, *, force: bool = False) -> None:
 
 
 def write_dataset(
-    problem: Problem, folder: Path, rules: bytes | None = None, *, force: bool = False
+    problem: Problem,
+    folder: Path,
+    rules: bytes | None = None,
+    *,
+    mapping: bytes | None = None,
+    force: bool = False,
 ) -> Written:
     """Write every file of the dataset, whole or not at all.
 
@@ -65,6 +70,8 @@ def write_dataset(
         A new or empty folder.
     rules
         What ``rules.json`` shall hold; no such file if left out.
+    mapping
+        What ``mapping.toml`` shall hold, where the dataset was imported.
     force
         Replace a dataset that the program wrote, changed since or not; it is kept.
 
@@ -87,6 +94,8 @@ def write_dataset(
         files[file_of(name)] = text.encode()
     if rules is not None:
         files[RULES] = rules
+    if mapping is not None:
+        files[MAPPING] = mapping
     return write_folder(folder, files, DATASET, force=True)
 
 

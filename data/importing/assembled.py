@@ -1,0 +1,305 @@
+"""A dataset's document out of what was imported, a base dataset and starting values."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from data.cell_place import CellPlace
+from data.faults import Fault
+from data.importing.care_files import (
+    Horizon,
+    care_files,
+    client_files,
+    distinct_visits,
+)
+from data.importing.care_rows import ExportedDecision, ExportedPlace, ExportedVisit
+from data.importing.employee_register import EmployeeRegister, registered
+from data.importing.imported_row import ImportedRow
+from data.importing.known_units import KnownUnits
+from data.importing.mapping import StartingValues
+from data.importing.staff_rows import ExportedShift
+from data.importing.written_forms import moment_on
+from data.problem_cells import settings_of, shift_type_cells, written_content
+from data.sample.turns import day_turns, evening_turns, night_turns, weekend_turns
+from data.written_values import Cells, Value
+from scheduler.domain.problem import Problem
+
+_USUAL_DAYS = 28
+_MOST_DAYS = 366
+_FEWEST_DAYS = 7
+"""A last night of visits that runs into the first day is no period."""
+_AS_IN_BASE = ("staffing", "vehicles", "budgets", "travel")
+"""What no export tells and a base dataset may."""
+_BY_DAY = ["day", "evening", "long", "resource"]
+_SMALL_HOURS = 26 * 60
+"""02:00 in the night: who is at work then works nights."""
+
+
+@dataclass
+class ImportedRows:
+    """What the rows of all files hold, each with its row."""
+
+    employees: list[tuple[ImportedRow, Cells]] = field(default_factory=list)
+    worked: list[tuple[ImportedRow, ExportedShift]] = field(default_factory=list)
+    visits: list[tuple[ImportedRow, ExportedVisit]] = field(default_factory=list)
+    places: list[tuple[ImportedRow, ExportedPlace]] = field(default_factory=list)
+    decisions: list[tuple[ImportedRow, ExportedDecision]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ImportAssumption:
+    """Something that no file said; the words are ``import.assumed.<code>``."""
+
+    code: str
+    facts: Mapping[str, str | int]
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A dataset as a JSON document, and what in it nobody said."""
+
+    document: dict[str, object] | None
+    assumed: tuple[ImportAssumption, ...]
+    faults: tuple[Fault, ...] = ()
+    """What is missing in all files together."""
+
+
+class _Assumptions:
+    """Notes what is assumed, once for each thing."""
+
+    def __init__(self) -> None:
+        self.noted: list[ImportAssumption] = []
+
+    def note(self, code: str, **facts: str | int) -> None:
+        self.noted.append(ImportAssumption(code, facts))
+
+
+def assembled(
+    rows: ImportedRows, starting: StartingValues, base: Problem | None, name: str
+) -> Assembled:
+    """Return the dataset of rows; rows that contradict each other become red here."""
+    assumed = _Assumptions()
+    old = {} if base is None else written_content(base)
+    units = KnownUnits(old.get("units", ()))
+    people = registered(rows.employees, _by("employee_id", old))
+    worked = _worked(rows.worked, people)
+    visits = _met_by_known(rows.visits, people)
+    horizon = _horizon(starting, [s.day for s in worked], visits, rows.decisions)
+    if horizon is None or not people.rows:
+        code = "import_no_people" if horizon else "import_no_start"
+        return Assembled(None, (), (CellPlace("import").fault(code),))
+    clients = client_files(rows.places, units, people, _by("client_id", old))
+    homes = {str(c["client_id"]): str(c["unit_id"]) for c in clients.rows}
+    decided = [d for _, d in rows.decisions]
+    kept = distinct_visits(visits, units)
+    care = care_files(kept, decided, homes, horizon, units)
+    history = _history(worked, rows.worked, horizon, units, people)
+    staff = _staff(people, units, worked, starting, assumed)
+    places = units.placed(clients.spots, (starting.lat, starting.lon))
+    spots = {str(u["unit_id"]): u for u in places}
+    _assume_rest(starting, base, horizon, assumed)
+    if clients.unplaced:
+        assumed.note("clients_placed", count=len(clients.unplaced))
+    if not clients.spots and base is None:
+        assumed.note("units_placed", lat=f"{starting.lat:g}", lon=f"{starting.lon:g}")
+    document: dict[str, object] = {
+        "dataset": _settings(starting, base, horizon, name),
+        **{key: old[key] for key in _AS_IN_BASE if old.get(key)},
+        "units": places,
+        "employees": staff,
+        "clients": [_with_spot(c, spots) for c in clients.rows],
+        **({"needs": care.needs} if care.needs else {}),
+        "visits": care.visits,
+        "shift_types": old.get("shift_types") or _usual_shifts(),
+        "worked_shifts": history,
+        "done_visits": care.done_visits,
+    }
+    if base is not None and base.own_agreements:
+        document["agreements"] = dict(base.own_agreements)
+    return Assembled(document, tuple(assumed.noted))
+
+
+def _by(key: str, old: Mapping[str, Sequence[Cells]]) -> dict[str, Cells]:
+    sheet = "employees" if key == "employee_id" else "clients"
+    return {str(row[key]): row for row in old.get(sheet, ())}
+
+
+def _with_spot(client: Cells, spots: Mapping[str, Cells]) -> Cells:
+    unit = spots[str(client["unit_id"])]
+    return {"lat": unit["lat"], "lon": unit["lon"]} | client
+
+
+def _worked(
+    found: Sequence[tuple[ImportedRow, ExportedShift]], people: EmployeeRegister
+) -> list[ExportedShift]:
+    """Return each shift of a known person once; those of others are red."""
+    kept: dict[tuple[str, date, int], ExportedShift] = {}
+    for row, shift in found:
+        employee = people.find(shift.employee)
+        if employee is None:
+            row.refuse("import_unknown_employee", "employee_id")
+            continue
+        key = employee, shift.day, shift.start
+        if key in kept:
+            row.guess("import_row_again", "employee_id")
+        else:
+            kept[key] = replace(shift, employee=employee)
+    return list(kept.values())
+
+
+def _met_by_known(
+    found: Sequence[tuple[ImportedRow, ExportedVisit]], people: EmployeeRegister
+) -> list[tuple[ImportedRow, ExportedVisit]]:
+    """Return visits with the people who made them by id; strangers are left out."""
+    made = []
+    for row, visit in found:
+        known = tuple(filter(None, map(people.find, visit.by)))
+        if len(known) < len(visit.by):
+            row.guess("import_unknown_performer", "employee_id")
+        made.append((row, replace(visit, by=known)))
+    return made
+
+
+def _horizon(
+    starting: StartingValues,
+    worked: Sequence[date],
+    visits: Sequence[tuple[ImportedRow, ExportedVisit]],
+    decisions: Sequence[tuple[ImportedRow, ExportedDecision]],
+) -> Horizon | None:
+    """Return the days of the plan: after what was worked, through the last visit."""
+    days = [visit.day for _, visit in visits]
+    granted = [d.first for _, d in decisions if d.first is not None]
+    start = starting.start
+    if start is None and worked:
+        start = max(worked) + timedelta(days=1)
+    if start is None and (days or granted):
+        start = min(days) if days else max(granted)
+    if start is None:
+        return None
+    through = (max(days) - start).days + 1 if days else 0
+    usual = through if _FEWEST_DAYS <= through <= _MOST_DAYS else _USUAL_DAYS
+    return Horizon(start, starting.days or usual)
+
+
+def _history(
+    worked: Iterable[ExportedShift],
+    found: Sequence[tuple[ImportedRow, ExportedShift]],
+    horizon: Horizon,
+    units: KnownUnits,
+    people: EmployeeRegister,
+) -> list[Cells]:
+    """Return the shifts before the plan; later ones are no history."""
+    for row, shift in found:
+        if shift.day >= horizon.start:
+            row.guess("import_after_start", "date", start=horizon.start.isoformat())
+    return [
+        {
+            "employee_id": shift.employee,
+            "shift_id": shift.shift,
+            "unit_id": units.id_of(
+                shift.unit or str(people.rows[shift.employee].get("unit_id") or "")
+            ),
+            "start": moment_on(shift.day, shift.start),
+            "end": moment_on(shift.day, shift.end),
+            "break_minutes": shift.break_minutes,
+        }
+        for shift in worked
+        if shift.day < horizon.start
+    ]
+
+
+def _staff(
+    people: EmployeeRegister,
+    units: KnownUnits,
+    worked: Iterable[ExportedShift],
+    starting: StartingValues,
+    assumed: _Assumptions,
+) -> list[Cells]:
+    """Return the rows of everybody; what nothing says is a starting value."""
+    nights: dict[str, list[bool]] = defaultdict(list)
+    for shift in worked:
+        nights[shift.employee].append(shift.start < _SMALL_HOURS < shift.end)
+    filled: Counter[str] = Counter()
+    rows = []
+    for id_, told in people.rows.items():
+        usual = _usual(starting, told, nights.get(id_))
+        filled.update(name for name in usual if name not in told)
+        unit = units.id_of(str(told.get("unit_id") or ""))
+        rows.append(usual | told | {"unit_id": unit})
+    for name, count in filled.items():
+        value = getattr(starting, name, None)
+        if value is None:
+            assumed.note(name, count=count)
+        else:
+            assumed.note(f"people_{name}", count=count, value=str(value))
+    return rows
+
+
+def _usual(
+    starting: StartingValues, told: Cells, nights: Sequence[bool] | None
+) -> Cells:
+    employment = str(told.get("employment") or starting.employment)
+    monthly = employment == "monthly"
+    by_night = bool(nights) and sum(nights or ()) * 2 >= len(nights or ())
+    usual: dict[str, Value] = {
+        "role": starting.role,
+        "employment": starting.employment,
+        "degree_pct": starting.degree_pct if monthly else 0,
+        "week_minutes": starting.week_minutes,
+        "monthly_pay": starting.monthly_pay,
+        "transport": starting.transport,
+        "day_break": "20:00" if by_night else starting.day_break,
+    }
+    if monthly:
+        usual["weekends"] = starting.weekends
+    else:
+        del usual["degree_pct"]
+    if nights:
+        usual["shift_kinds"] = ["night"] if by_night else _BY_DAY
+    return usual
+
+
+def _settings(
+    starting: StartingValues, base: Problem | None, horizon: Horizon, name: str
+) -> Cells:
+    old = {} if base is None else settings_of(base)
+    old.pop("published_on", None)
+    fresh: dict[str, object] = {
+        "format": 1,
+        "name": name,
+        "timezone": "Europe/Stockholm",
+        "agreement": starting.agreement,
+        **old,
+        "start": horizon.start.isoformat(),
+        "days": horizon.days,
+    }
+    return fresh  # type: ignore[return-value]
+
+
+def _usual_shifts() -> list[Cells]:
+    """Return shift types of any unit, legal as they are."""
+    turns = (
+        *day_turns("", "P"),
+        *evening_turns("", "P"),
+        *weekend_turns("", "P"),
+        *night_turns("", "P"),
+    )
+    return [shift_type_cells(turn) for turn in turns]
+
+
+def _assume_rest(
+    starting: StartingValues,
+    base: Problem | None,
+    horizon: Horizon,
+    assumed: _Assumptions,
+) -> None:
+    if starting.start is None or starting.days is None:
+        assumed.note(
+            "horizon", start=horizon.start.isoformat(), last=horizon.last.isoformat()
+        )
+    if base is None:
+        assumed.note("shift_types", count=len(_usual_shifts()))
+        assumed.note("agreement", agreement=starting.agreement)
+        assumed.note("rules")
+    assumed.note("window", minutes=starting.window_minutes)

@@ -1,0 +1,229 @@
+"""What is done at whose home: exported visits and decisions as rows of a dataset."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from data.importing.care_rows import (
+    CareWork,
+    ExportedDecision,
+    ExportedPlace,
+    ExportedVisit,
+)
+from data.importing.employee_register import EmployeeRegister
+from data.importing.imported_row import ImportedRow
+from data.importing.known_units import KnownUnits, Spot
+from data.importing.recurring_visits import ExportedNeed, merged, recurring
+from data.importing.written_forms import moment_on
+from data.written_values import Cells, clock
+
+_DAY = 1440
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """The days of the plan."""
+
+    start: date
+    days: int
+
+    @property
+    def last(self) -> date:
+        """The last of them."""
+        return self.start + timedelta(days=self.days - 1)
+
+
+@dataclass(frozen=True)
+class CareFiles:
+    """Rows of the files about care."""
+
+    needs: list[Cells]
+    visits: list[Cells]
+    done_visits: list[Cells]
+
+
+def distinct_visits(
+    found: Sequence[tuple[ImportedRow, ExportedVisit]], units: KnownUnits
+) -> list[ExportedVisit]:
+    """Return each visit once, its unit by its id; rows that say it again are yellow."""
+    visits = [replace(visit, work=_in_unit(visit.work, units)) for _, visit in found]
+    kept, again = merged(visits)
+    for number in again:
+        found[number][0].guess("import_row_again", "client_id")
+    return kept
+
+
+def _in_unit(work: CareWork, units: KnownUnits) -> CareWork:
+    return replace(work, unit=units.id_of(work.unit) if work.unit else "")
+
+
+def care_files(
+    visits: Sequence[ExportedVisit],
+    decisions: Iterable[ExportedDecision],
+    homes: Mapping[str, str],
+    horizon: Horizon,
+    units: KnownUnits,
+) -> CareFiles:
+    """Return what recurs as needs, and single visits of the plan's days.
+
+    ``homes`` are the units of clients.
+    """
+    recurs, single = recurring(visits)
+    taken: set[str] = set()
+    needs = [_decision(d, homes, units, taken) for d in decisions]
+    for need in recurs:
+        if need.last is None or need.last >= horizon.start:
+            needs.append(_need_cells(need, homes, taken))
+    planned = [v for v in single if horizon.start <= v.day <= horizon.last]
+    return CareFiles(
+        needs, [_visit(v, homes, taken) for v in planned], _met(visits, horizon)
+    )
+
+
+def _met(visits: Iterable[ExportedVisit], horizon: Horizon) -> list[Cells]:
+    found = dict.fromkeys(
+        (visit.work.client, employee, visit.day)
+        for visit in visits
+        if visit.day < horizon.start
+        for employee in visit.by
+    )
+    return [
+        {"client_id": client, "employee_id": employee, "date": day.isoformat()}
+        for client, employee, day in sorted(found)
+    ]
+
+
+def _work_cells(work: CareWork, homes: Mapping[str, str]) -> Cells:
+    elsewhere = work.unit and work.unit != homes.get(work.client)
+    return {
+        "client_id": work.client,
+        "kind": work.kind,
+        "minutes": work.minutes,
+        "staff": work.staff,
+        "skills": list(work.skills),
+        "priority": work.priority,
+        "unit_id": work.unit if elsewhere else None,
+    }
+
+
+def _need_cells(need: ExportedNeed, homes: Mapping[str, str], taken: set[str]) -> Cells:
+    work = need.work
+    return {
+        **_work_cells(work, homes),
+        "need_id": _free(f"{work.client}-{work.kind}-{_hhmm(work)}", taken),
+        "days": need.days,
+        "every_weeks": need.every_weeks,
+        **_window_cells(work),
+        "from": need.first.isoformat() if need.first else None,
+        "to": need.last.isoformat() if need.last else None,
+        "holidays": "as_is",
+    }
+
+
+def _decision(
+    decision: ExportedDecision,
+    homes: Mapping[str, str],
+    units: KnownUnits,
+    taken: set[str],
+) -> Cells:
+    granted = ExportedNeed(
+        _in_unit(decision.work, units),
+        decision.days,
+        decision.every_weeks,
+        decision.first,
+        decision.last,
+    )
+    cells = _need_cells(granted, homes, taken)
+    return cells | {"need_id": _free(decision.id, taken)} if decision.id else cells
+
+
+def _window_cells(work: CareWork) -> Cells:
+    """Return the window by the clock; one wholly after midnight is the night's."""
+    return {
+        "earliest": clock(work.opens),
+        "latest": clock(work.closes, end=work.closes > work.opens),
+        "next_day": work.opens >= _DAY or None,
+    }
+
+
+def _visit(visit: ExportedVisit, homes: Mapping[str, str], taken: set[str]) -> Cells:
+    work, day = visit.work, visit.day
+    made = f"{work.client}-{day:%Y%m%d}-{_hhmm(work)}"
+    return {
+        **_work_cells(work, homes),
+        "visit_id": _free(visit.id or made, taken),
+        "date": day.isoformat(),
+        "earliest": moment_on(day, work.opens),
+        "latest": moment_on(day, work.closes),
+    }
+
+
+def _hhmm(work: CareWork) -> str:
+    return clock(work.opens).replace(":", "")
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """Return an id that nothing else has: the wanted one, or with a number behind."""
+    id_, number = wanted, 2
+    while id_ in taken:
+        id_, number = f"{wanted}-{number}", number + 1
+    taken.add(id_)
+    return id_
+
+
+@dataclass(frozen=True)
+class ClientFiles:
+    """Rows of clients, where they are, and how many nobody says where they are."""
+
+    rows: list[Cells]
+    spots: list[tuple[str, Spot]]
+    """With the unit of each."""
+    unplaced: list[str]
+
+
+def client_files(
+    found: Sequence[tuple[ImportedRow, ExportedPlace]],
+    units: KnownUnits,
+    people: EmployeeRegister,
+    base: Mapping[str, Cells],
+) -> ClientFiles:
+    """Return a row for each client that is met; the base says what no file does.
+
+    A client belongs to the unit that most of its rows name.
+    """
+    mine: dict[str, list[tuple[ImportedRow, ExportedPlace]]] = defaultdict(list)
+    for row, place in found:
+        mine[place.client].append((row, place))
+    rows, spots, unplaced = [], [], []
+    for client, told in mine.items():
+        old = base.get(client, {})
+        named = Counter(units.id_of(place.unit) for _, place in told if place.unit)
+        unit = named.most_common(1)[0][0] if named else old.get("unit_id")
+        unit = str(unit or units.id_of(""))
+        spot = next((place.spot for _, place in told if place.spot), None)
+        if spot is None and "lat" in old:
+            spot = float(str(old["lat"])), float(str(old["lon"]))
+        if spot is None:
+            unplaced.append(client)
+        else:
+            spots.append((unit, spot))
+        fresh: Cells = {"client_id": client, "unit_id": unit}
+        if spot:
+            fresh |= {"lat": spot[0], "lon": spot[1]}
+        if contact := _contact(told, people):
+            fresh["contact_id"] = contact
+        rows.append({"counts_continuity": True} | old | fresh)
+    return ClientFiles(rows, spots, unplaced)
+
+
+def _contact(
+    told: Iterable[tuple[ImportedRow, ExportedPlace]], people: EmployeeRegister
+) -> str | None:
+    for row, place in told:
+        if place.contact:
+            found = people.find(place.contact)
+            if found is not None:
+                return found
+            row.guess("import_unknown_contact", "contact_id")
+    return None

@@ -1,0 +1,236 @@
+"""Rows of a visit export and of granted decisions."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from data.cell_place import CellPlace
+from data.columns import UnreadableCellError
+from data.importing.export_words import plain_word, values_of
+from data.importing.imported_row import ImportedRow
+from data.importing.mapping import StartingValues
+from data.importing.written_forms import clock_of, has_day, minutes_of, number_of
+
+_DAY = 1440
+_LONGEST_VISIT = 780
+_NIGHT_ENDS = 5 * 60
+"""What is done earlier belongs to the night of the day before."""
+_WEEKDAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
+_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_RANGE = re.compile(r"(\w+)\s*[-–]\s*(\w+)")
+
+
+@dataclass(frozen=True)
+class CareWork:
+    """What is done at a client, the same each time."""
+
+    client: str
+    kind: str
+    minutes: int
+    staff: int
+    skills: tuple[str, ...]
+    priority: int
+    unit: str
+    opens: int
+    closes: int
+    """Minutes after the day's midnight between which it starts."""
+
+
+@dataclass(frozen=True)
+class ExportedPlace:
+    """Where a client lives, and who the contact person is, as far as a row says."""
+
+    client: str
+    unit: str
+    spot: tuple[float, float] | None
+    contact: str
+
+
+@dataclass(frozen=True)
+class ExportedVisit:
+    """One visit of an export."""
+
+    place: CellPlace
+    work: CareWork
+    day: date
+    by: tuple[str, ...] = ()
+    """Who makes or made it."""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class ExportedDecision:
+    """One granted decision of an export."""
+
+    place: CellPlace
+    work: CareWork
+    days: str
+    every_weeks: int
+    first: date | None
+    last: date | None
+    id: str = ""
+
+
+def client_of(row: ImportedRow) -> ExportedPlace:
+    """Return what a row says of its client."""
+    lat, lon = row.read("lat", number_of), row.read("lon", number_of)
+    spot = None
+    if lat is not None and lon is not None:
+        spot = lat, lon
+        if not (abs(lat) <= 90 and abs(lon) <= 180):
+            row.refuse("import_position", "lat")
+    return ExportedPlace(
+        row.text("client_id"), row.text("unit_id"), spot, row.text("contact_id")
+    )
+
+
+def visit_of(row: ImportedRow, starting: StartingValues) -> ExportedVisit | None:
+    """Return the visit of a row; ``None`` where it is red."""
+    client = row.needed("client_id")
+    opening = "start" if row.text("start") else "earliest"
+    first = "date" if row.text("date") or not has_day(row.text(opening)) else opening
+    row.needed(first)
+    day = row.day(first)
+    window = _window(row, starting.window_minutes)
+    minutes = _minutes(row)
+    work = _work(row, starting, client, minutes, window)
+    if row.refused or day is None or work is None:
+        return None
+    if window is not None and window.by_night:
+        day -= timedelta(days=1)
+    by = tuple(filter(None, (row.text("employee_id"),)))
+    return ExportedVisit(row.place, work, day, by, row.text("visit_id"))
+
+
+class _Window(NamedTuple):
+    """Minutes after midnight of the planning day between which a visit starts."""
+
+    opens: int
+    closes: int
+    by_night: bool = False
+    """Whether the planning day is the one before the date that was exported."""
+
+
+def _window(row: ImportedRow, around: int) -> _Window | None:
+    """Return when a visit may start: as exported, or around its time."""
+    start = row.read("start", clock_of)
+    earliest, latest = row.read("earliest", clock_of), row.read("latest", clock_of)
+    if earliest is None and start is None:
+        row.needed("start")
+        return None
+    moment = start or 0 if earliest is None else earliest
+    by_night = moment < _NIGHT_ENDS
+    opens = moment + _DAY if by_night else moment
+    if earliest is None:
+        return _Window(opens - around, opens + around, by_night)
+    wide = 2 * around if latest is None else (latest - earliest) % _DAY
+    return _Window(opens, opens + wide, by_night)
+
+
+def _minutes(row: ImportedRow) -> int | None:
+    if row.text("minutes") or not row.text("end"):
+        row.needed("minutes")
+        return row.whole("minutes", minutes_of, 1, _LONGEST_VISIT)
+    start, end = row.read("start", clock_of), row.read("end", clock_of)
+    if start is None or end is None:
+        return None
+    length = (end - start) % _DAY
+    if not 1 <= length <= _LONGEST_VISIT:
+        row.refuse("whole", "end", lowest=1, highest=_LONGEST_VISIT)
+        return None
+    return length
+
+
+def _work(
+    row: ImportedRow,
+    starting: StartingValues,
+    client: str,
+    minutes: int | None,
+    window: _Window | None,
+) -> CareWork | None:
+    kind = row.choice("kind") or starting.visit_kind
+    staff = int(row.choice("staff") or 1)
+    priority = row.whole("priority", minutes_of, 1, 3) or starting.visit_priority
+    if minutes is None or window is None:
+        return None
+    return CareWork(
+        client=client,
+        kind=kind,
+        minutes=minutes,
+        staff=staff,
+        skills=row.several("skills"),
+        priority=priority,
+        unit=row.text("unit_id"),
+        opens=window.opens,
+        closes=window.closes,
+    )
+
+
+def decision_of(row: ImportedRow, starting: StartingValues) -> ExportedDecision | None:
+    """Return the decision of a row; ``None`` where it is red."""
+    client = row.needed("client_id")
+    window = _part_of_day(row, starting)
+    row.needed("minutes")
+    minutes = row.whole("minutes", minutes_of, 1, _LONGEST_VISIT)
+    row.needed("days")
+    days = row.read("days", weekdays_of)
+    every = int(row.choice("every_weeks") or 1)
+    first, last = row.day("from"), row.day("to")
+    if first and last and last < first:
+        row.refuse("ends_before_start", "to", start=first.isoformat())
+    if every > 1 and first is None:
+        row.refuse("need_weeks_from", "from", every=every)
+    work = _work(row, starting, client, minutes, window)
+    if row.refused or work is None or days is None:
+        return None
+    return ExportedDecision(
+        row.place, work, days, every, first, last, row.text("need_id")
+    )
+
+
+def _part_of_day(row: ImportedRow, starting: StartingValues) -> _Window | None:
+    if row.text("earliest") or not row.text("time_of_day"):
+        return _window(row, starting.window_minutes)
+    found = row.choice("time_of_day")
+    if found is None:
+        return None
+    opens, closes = (clock_of(part) for part in found.split("-"))
+    row.guess("import_part_of_day", "time_of_day", window=found)
+    return _Window(opens, closes if closes > opens else closes + _DAY)
+
+
+def weekdays_of(text: str) -> str:
+    """Return weekdays as ``1010100`` from ``mån, ons, fre``, ``mån-fre``, ``1,3,5``.
+
+    Raises
+    ------
+    UnreadableCellError
+        A word is no weekday.
+    """
+    known = values_of("days").get(plain_word(text))
+    if known is not None:
+        return known
+    if len(text) == 7 and set(text) <= {"0", "1"} and "1" in text:
+        return text
+    found: set[int] = set()
+    for part in filter(None, re.split(r"[,;|/+& ]+|\boch\b", _joined(text))):
+        ends = _RANGE.fullmatch(part)
+        first, last = (
+            _weekday(word) for word in (ends.groups() if ends else (part,) * 2)
+        )
+        found |= {n % 7 for n in range(first, last + (7 if last < first else 0) + 1)}
+    return "".join("01"[n in found] for n in range(7))
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"\s*[-–]\s*", "-", text.casefold())
+
+
+def _weekday(word: str) -> int:
+    if word.isdigit() and 1 <= int(word) <= 7:
+        return int(word) - 1
+    for names in (_WEEKDAYS, _ENGLISH):
+        if word[:3] in names:
+            return names.index(word[:3])
+    raise UnreadableCellError("import_weekdays")

@@ -1,0 +1,46 @@
+"""The people of the register and of a base dataset, by id and by name."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from data.importing.export_words import plain_word
+from data.importing.imported_row import ImportedRow
+from data.written_values import Cells
+
+
+class EmployeeRegister:
+    """Finds whom other files mean; a name that two people have is nobody's."""
+
+    def __init__(self, rows: Mapping[str, Cells]) -> None:
+        self.rows = rows
+        names: dict[str, set[str]] = defaultdict(set)
+        for id_, row in rows.items():
+            names[plain_word(str(row.get("name") or ""))].add(id_)
+        self._named = {n: ids.pop() for n, ids in names.items() if n and len(ids) == 1}
+
+    def find(self, text: str) -> str | None:
+        """Return the id of whoever is called so."""
+        if text in self.rows:
+            return text
+        return self._named.get(plain_word(text))
+
+
+def registered(
+    found: Sequence[tuple[ImportedRow, Cells]], base: Mapping[str, Cells]
+) -> EmployeeRegister:
+    """Return everybody; what the register says goes before what the base says.
+
+    A second row of the same person is red, unless it says the same.
+    """
+    rows: dict[str, Cells] = {}
+    for row, cells in found:
+        id_ = str(cells["employee_id"])
+        if rows.get(id_) == cells:
+            row.guess("import_row_again", "employee_id")
+        elif id_ in rows:
+            row.refuse("import_second_row", "employee_id")
+        else:
+            rows[id_] = cells
+    return EmployeeRegister(
+        {id_: base.get(id_, {}) | rows.get(id_, {}) for id_ in (*base, *rows)}
+    )

@@ -1,0 +1,113 @@
+"""Files of other systems as lines of cells: encoding and separator are guessed."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from data.cell_place import CellPlace
+from data.columns import UnreadableCellError
+from data.faults import BadInput, FaultList
+from data.reading.folders import content_of_file, is_workbook
+from data.reading.workbooks import SheetCell, read_sheets
+
+_SEPARATORS = ";,\t|"
+_BOMS = {
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+_LIKELY = ["cp1252", "cp850", "utf_16_le", "utf_16_be"]
+"""What Swedish Windows and older systems write beside UTF-8."""
+_SAMPLED = 2_000
+"""Lines from which the separator is guessed."""
+
+
+@dataclass(frozen=True)
+class ExportTable:
+    """One table of an export: a CSV file, or a sheet of a workbook."""
+
+    file: str
+    """As faults call it."""
+    lines: tuple[tuple[int, list[SheetCell]], ...]
+    """Number and cells of each line that holds anything."""
+    encoding: str = ""
+    separator: str = ""
+    """Both empty for a workbook."""
+
+
+def read_export(path: Path) -> list[ExportTable]:
+    """Return the tables of a file; raises ``BadInput`` where there is none."""
+    if is_workbook(path):
+        pages = [page for page in read_sheets(path) if page.lines]
+        return [
+            ExportTable(
+                path.name if len(pages) == 1 else f"{path.name}: {page.title}",
+                tuple(page.lines),
+            )
+            for page in pages
+        ]
+    faults = FaultList()
+    content = content_of_file(path, path.name, faults)
+    if content is None:
+        raise BadInput(faults)
+    return [_text_table(path.name, content)]
+
+
+def _text_table(file: str, content: bytes) -> ExportTable:
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise BadInput([CellPlace(file).fault("import_old_workbook")])
+    text, encoding = _decoded(content)
+    if not text.strip():
+        raise BadInput([CellPlace(file).fault("empty_file")])
+    separator = _separator(text)
+    try:
+        lines = tuple(_cells(text, separator))
+    except csv.Error as error:
+        raise BadInput([CellPlace(file).fault("quotes")]) from error
+    return ExportTable(file, lines, encoding, separator)
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """Return the text, and in which encoding it was."""
+    encoding = next((e for bom, e in _BOMS.items() if content.startswith(bom)), "utf-8")
+    try:
+        return content.decode(encoding), encoding
+    except UnicodeDecodeError:
+        best = from_bytes(content, cp_isolation=_LIKELY).best()
+        encoding = "cp1252" if best is None else best.encoding
+        return content.decode(encoding, "replace"), encoding
+
+
+def _separator(text: str) -> str:
+    """Return the separator that makes most lines equally wide, and wide."""
+    lines = text.splitlines()[:_SAMPLED]
+    declared = lines[0].lower().removeprefix("sep=")
+    if lines[0].lower().startswith("sep=") and declared in _SEPARATORS:
+        return declared
+    return max(_SEPARATORS, key=lambda mark: _evenness(lines, mark))
+
+
+def _evenness(lines: Iterable[str], mark: str) -> int:
+    counts = Counter(len(row) for row in csv.reader(lines, delimiter=mark))
+    return max((width * n for width, n in counts.items() if width > 1), default=0)
+
+
+def _cells(text: str, separator: str) -> Iterator[tuple[int, list[SheetCell]]]:
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+    before = 0
+    for row in reader:
+        number, before = before + 1, reader.line_num
+        if number == 1 and row and row[0].lower().startswith("sep="):
+            continue
+        cells: list[SheetCell] = [cell.strip() for cell in row]
+        if any(cells):
+            yield number, cells
+
+
+def text_of(cell: SheetCell) -> str:
+    """Return the text of a cell; one that cannot be read has none."""
+    return "" if isinstance(cell, UnreadableCellError) else cell

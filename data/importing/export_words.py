@@ -1,0 +1,108 @@
+"""What other systems call what a dataset needs, and how near a word is to one known."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+CERTAIN = 100
+NEAR_ENOUGH = 80
+"""Per cent of likeness from which a heading is taken for a known one."""
+NEAR_VALUE = 85
+_NO_WORD = re.compile(r"[^\w%]+")
+
+
+class ExportKind(StrEnum):
+    """What a file that another system exported is about."""
+
+    VISITS = "visits"
+    EMPLOYEES = "employees"
+    WORKED = "worked"
+    DECISIONS = "decisions"
+
+
+@dataclass(frozen=True)
+class KindWords:
+    """What one kind of file must tell, and what its columns may be called."""
+
+    needed: tuple[tuple[str, ...], ...]
+    """Of each group of fields, one at least."""
+    headings: Mapping[str, tuple[str, ...]]
+
+
+class Likeness(NamedTuple):
+    """What a word was taken for, and how surely in per cent."""
+
+    meaning: str
+    percent: int
+
+
+def plain_word(text: str) -> str:
+    """Return a word without what spreadsheets vary: case, signs, doubled blanks."""
+    return " ".join(_NO_WORD.sub(" ", text.casefold()).replace("_", " ").split())
+
+
+@cache
+def words_of(kind: ExportKind) -> KindWords:
+    """Return the words for a kind of file."""
+    raw = _catalogue()[kind]
+    needed = tuple(tuple(group.split("|")) for group in raw["needed"])
+    headings = {
+        field: (plain_word(field), *map(plain_word, aliases))
+        for field, aliases in raw["headings"].items()
+    }
+    return KindWords(needed, headings)
+
+
+@cache
+def values_of(field: str) -> Mapping[str, str]:
+    """Return the closed values of a field by all that they may be called."""
+    raw = _catalogue()["values"].get(field, {})
+    return {
+        plain_word(alias): value
+        for value, aliases in raw.items()
+        for alias in (value, *aliases)
+    }
+
+
+def heading_likeness(heading: str, aliases: Sequence[str]) -> int:
+    """Return how like a heading is to the words for a field; 0: not like enough."""
+    word = plain_word(heading)
+    if word.replace(" ", "") in (alias.replace(" ", "") for alias in aliases):
+        return CERTAIN
+    found = _nearest(word, aliases, NEAR_ENOUGH)
+    return 0 if found is None else found.percent
+
+
+def value_likeness(text: str, known: Mapping[str, str]) -> Likeness | None:
+    """Return which closed value a cell means; ``None``: none that is near."""
+    word = plain_word(text)
+    if word in known:
+        return Likeness(known[word], CERTAIN)
+    found = _nearest(word, known.keys(), NEAR_VALUE)
+    return None if found is None else Likeness(known[found.meaning], found.percent)
+
+
+def _nearest(word: str, known: Iterable[str], least: int) -> Likeness | None:
+    """Return the word that is most alike, whatever the order of its parts or blanks."""
+    found = process.extractOne(word, known, scorer=_likeness, score_cutoff=least)
+    return (
+        None if found is None else Likeness(found[0], min(int(found[1]), CERTAIN - 1))
+    )
+
+
+def _likeness(one: str, other: str, **_: object) -> float:
+    together = fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
+    return max(together, fuzz.token_sort_ratio(one, other))
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, dict[str, list[str]]]]:
+    text = files(__package__).joinpath("export_words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

@@ -1,0 +1,162 @@
+"""Which line of a table holds its headings, what the table is, which column is what."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from data.columns import UnreadableCellError
+from data.importing.export_tables import ExportTable, text_of
+from data.importing.export_words import (
+    CERTAIN,
+    ExportKind,
+    heading_likeness,
+    plain_word,
+    words_of,
+)
+from data.importing.mapping import ExportMapping, SourceMapping
+from data.importing.written_forms import (
+    DateForm,
+    clock_of,
+    day_of,
+    hours_as_minutes,
+    minutes_of,
+    number_of,
+)
+
+_SEARCHED = 40
+"""Lines among which the headings are looked for."""
+_SAMPLED = 25
+_FORMS: Mapping[str, Callable[[str], object]] = {
+    "date": lambda text: day_of(text, DateForm()),
+    "from": lambda text: day_of(text, DateForm()),
+    "to": lambda text: day_of(text, DateForm()),
+    "start": clock_of,
+    "end": clock_of,
+    "earliest": clock_of,
+    "latest": clock_of,
+    "minutes": minutes_of,
+    "hours": hours_as_minutes,
+    "break_minutes": minutes_of,
+    "monthly_pay": number_of,
+    "lat": number_of,
+    "lon": number_of,
+}
+"""What the cells of a field look like, where that tells columns apart."""
+
+
+@dataclass(frozen=True)
+class Headed:
+    """A table whose columns were understood."""
+
+    table: ExportTable
+    at: int
+    """Where the line with the headings is among the lines of the table."""
+    source: SourceMapping
+    likeness: Mapping[str, int]
+    """Per cent, by field."""
+    known: bool = False
+    """Whether it was read so before."""
+
+    @property
+    def headings(self) -> list[str]:
+        """Return every heading, as it stands."""
+        return [text_of(cell) for cell in self.table.lines[self.at][1]]
+
+    def column_of(self, heading: str) -> int:
+        """Return where a heading stands, from 0."""
+        words = [plain_word(each) for each in self.headings]
+        return words.index(plain_word(heading))
+
+    def missing(self) -> list[tuple[str, ...]]:
+        """Return the groups of fields of which none was found."""
+        needed = words_of(self.source.kind).needed
+        return [group for group in needed if not set(group) & set(self.source.columns)]
+
+    def samples(self, field: str, most: int = 3) -> list[str]:
+        """Return the first different values of a field."""
+        column = self.column_of(self.source.columns[field])
+        return list(islice(dict.fromkeys(_filled(self.table, self.at, column)), most))
+
+
+def headed(table: ExportTable, mapping: ExportMapping) -> Headed | None:
+    """Return how a table is to be read; ``None`` where nothing is recognised."""
+    for at, headings in _candidates(table):
+        source = mapping.for_headings(headings)
+        if source is not None:
+            certain = dict.fromkeys(source.columns, CERTAIN)
+            return Headed(table, at, source, certain, known=True)
+    guesses = [
+        _guess(table, at, headings, kind)
+        for at, headings in _candidates(table)
+        for kind in ExportKind
+    ]
+    best = max(guesses, key=_worth, default=None)
+    return best if best is not None and len(best.source.columns) > 1 else None
+
+
+def _candidates(table: ExportTable) -> list[tuple[int, list[str]]]:
+    found = []
+    for at, (_, cells) in enumerate(table.lines[:_SEARCHED]):
+        headings = [text_of(cell) for cell in cells]
+        if sum(map(bool, headings)) > 1:
+            found.append((at, headings))
+    return found
+
+
+def _worth(guess: Headed) -> tuple[int, int, int]:
+    """Return what tells the better of two guesses: nothing missing, most understood."""
+    likeness = guess.likeness.values()
+    return -len(guess.missing()), len(likeness), sum(likeness)
+
+
+def _guess(
+    table: ExportTable, at: int, headings: Sequence[str], kind: ExportKind
+) -> Headed:
+    """Match headings and fields, the likest first, each once."""
+    pairs = sorted(
+        (
+            (likeness, -_place(heading, aliases), field, column)
+            for field, aliases in words_of(kind).headings.items()
+            for column, heading in enumerate(headings)
+            if heading and (likeness := heading_likeness(heading, aliases))
+        ),
+        reverse=True,
+    )
+    found: dict[str, tuple[int, int]] = {}
+    for likeness, _, field, column in pairs:
+        taken = any(column == other for other, _ in found.values())
+        if field not in found and not taken and _looks_like(table, at, field, column):
+            found[field] = column, likeness
+    fields = [field for field in words_of(kind).headings if field in found]
+    columns = {field: headings[found[field][0]] for field in fields}
+    source = SourceMapping(kind=kind, file=table.file, columns=columns)
+    return Headed(table, at, source, {field: found[field][1] for field in fields})
+
+
+def _place(heading: str, aliases: Sequence[str]) -> int:
+    """Return how usual a word is for a field: 0 is the most usual."""
+    word = plain_word(heading)
+    return aliases.index(word) if word in aliases else len(aliases)
+
+
+def _looks_like(table: ExportTable, at: int, field: str, column: int) -> bool:
+    """Whether at least half of a column's first cells are what a field holds."""
+    form = _FORMS.get(field)
+    cells = list(islice(_filled(table, at, column), _SAMPLED))
+    if form is None or not cells:
+        return True
+    return sum(_is_read(form, cell) for cell in cells) * 2 >= len(cells)
+
+
+def _is_read(form: Callable[[str], object], text: str) -> bool:
+    try:
+        form(text)
+    except UnreadableCellError:
+        return False
+    return True
+
+
+def _filled(table: ExportTable, at: int, column: int) -> list[str]:
+    rows = (cells for _, cells in table.lines[at + 1 :])
+    texts = (text_of(cells[column]) for cells in rows if column < len(cells))
+    return [text for text in texts if text]

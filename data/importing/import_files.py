@@ -1,0 +1,260 @@
+"""Other systems' files into a dataset: what is read, what is guessed, what is red."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from data.cell_place import CellPlace
+from data.faults import BadInput, Fault, FaultList
+from data.importing.assembled import Assembled, ImportedRows, assembled
+from data.importing.care_rows import client_of, decision_of, visit_of
+from data.importing.export_tables import ExportTable, read_export
+from data.importing.export_words import CERTAIN, ExportKind, words_of
+from data.importing.headings import Headed, headed
+from data.importing.imported_row import NAMES, ImportedRow, imported_rows
+from data.importing.mapping import ExportMapping, SourceMapping
+from data.importing.pseudonyms import Pseudonyms
+from data.importing.staff_rows import employee_of, worked_of
+from data.reading.dataset import read_document
+from scheduler.domain.problem import Problem
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class ImportAsked:
+    """What is known before the files are read."""
+
+    mapping: ExportMapping = field(default_factory=ExportMapping)
+    pseudonyms: Pseudonyms = field(default_factory=Pseudonyms)
+    base: Problem | None = None
+    """A dataset that says what no export does."""
+    name: str = "import"
+
+
+@dataclass(frozen=True)
+class MappedColumn:
+    """What a column was taken for."""
+
+    field: str
+    heading: str
+    percent: int
+    samples: tuple[str, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether the heading is a known one."""
+        return self.percent == CERTAIN
+
+
+@dataclass(frozen=True)
+class ImportedTable:
+    """How one table was read, and how its rows came out."""
+
+    file: str
+    kind: ExportKind | None
+    heading_line: int | None
+    encoding: str
+    separator: str
+    columns: tuple[MappedColumn, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Headings of columns that are not read."""
+    known: bool = False
+    """Whether it was mapped before."""
+    green: int = 0
+    yellow: int = 0
+    red: int = 0
+
+
+@dataclass(frozen=True)
+class Imported:
+    """Everything that came of some files."""
+
+    tables: tuple[ImportedTable, ...]
+    refused: tuple[Fault, ...]
+    """What is red: why, and what was expected."""
+    guessed: tuple[Fault, ...]
+    """What is yellow: what it was taken for."""
+    mapping: ExportMapping
+    made: Assembled | None
+    """The dataset of all rows that are not red; ``None`` where they make none."""
+    problem: Problem | None = None
+
+    @property
+    def red(self) -> bool:
+        """Whether anything could not be read."""
+        return bool(self.refused)
+
+
+@dataclass
+class _Read:
+    """What has been read so far."""
+
+    rows: ImportedRows = field(default_factory=ImportedRows)
+    heads: list[tuple[Headed, list[ImportedRow]]] = field(default_factory=list)
+    odd: list[ImportedTable] = field(default_factory=list)
+    refused: FaultList = field(default_factory=FaultList)
+
+
+def import_files(files: Sequence[Path], asked: ImportAsked) -> Imported:
+    """Read exports of other systems.
+
+    Raises
+    ------
+    BadInput
+        More is wrong with them than anybody would read.
+    """
+    read = _Read()
+    for path in files:
+        try:
+            tables = read_export(path)
+        except BadInput as bad:
+            read.refused.extend(bad.faults)
+            continue
+        for table in tables:
+            _read_table(table, asked, read)
+    made = assembled(read.rows, asked.mapping.starting, asked.base, asked.name)
+    guessed = FaultList()
+    for _, rows in read.heads:
+        for row in rows:
+            read.refused.extend(row.refused)
+            guessed.extend(() if row.refused else row.guessed)
+    read.refused.extend(made.faults)
+    problem = _problem(made, read.refused)
+    mapping = asked.mapping.with_sources(_learnt(h, rows) for h, rows in read.heads)
+    told = (*(_told(h, rows) for h, rows in read.heads), *read.odd)
+    return Imported(
+        tables=told,
+        refused=tuple(read.refused),
+        guessed=tuple(guessed),
+        mapping=mapping,
+        made=made if problem else None,
+        problem=problem,
+    )
+
+
+def _problem(made: Assembled, refused: FaultList) -> Problem | None:
+    """Return the dataset; what the reader of datasets objects to is red as well."""
+    if made.document is None:
+        return None
+    try:
+        return read_document(made.document)
+    except BadInput as bad:
+        refused.extend(bad.faults)
+        return None
+
+
+def _read_table(table: ExportTable, asked: ImportAsked, read: _Read) -> None:
+    head = headed(table, asked.mapping)
+    place = CellPlace(table.file)
+    if head is None:
+        read.refused.append(place.fault("import_unknown_table"))
+        read.odd.append(_odd(table))
+        return
+    missing = head.missing()
+    if missing:
+        read.refused.extend(_missing(head, group) for group in missing)
+        read.heads.append((head, []))
+        return
+    rows = list(imported_rows(head, asked.pseudonyms))
+    read.heads.append((head, rows))
+    _TAKE[head.source.kind](rows, asked.mapping, read.rows)
+
+
+def _missing(head: Headed, group: Sequence[str]) -> Fault:
+    """Blame the headings of a table that lacks a column."""
+    known = words_of(head.source.kind).headings
+    wanted = ", ".join(word for name in group for word in known[name][1:4])
+    line = head.table.lines[head.at][0]
+    found = ", ".join(filter(None, head.headings))
+    place = CellPlace(head.table.file, line)
+    return place.fault("import_missing_column", None, found, wanted=wanted)
+
+
+def _sound(
+    rows: Sequence[ImportedRow], take: Callable[[ImportedRow], T | None]
+) -> list[tuple[ImportedRow, T]]:
+    """Return what rows that are not red hold."""
+    taken = [(row, take(row)) for row in rows]
+    return [(row, held) for row, held in taken if held is not None and not row.refused]
+
+
+def _take_employees(
+    rows: Sequence[ImportedRow], _: ExportMapping, into: ImportedRows
+) -> None:
+    into.employees += _sound(rows, employee_of)
+
+
+def _take_worked(
+    rows: Sequence[ImportedRow], _: ExportMapping, into: ImportedRows
+) -> None:
+    into.worked += _sound(rows, worked_of)
+
+
+def _take_visits(
+    rows: Sequence[ImportedRow], mapping: ExportMapping, into: ImportedRows
+) -> None:
+    into.visits += _sound(rows, lambda row: visit_of(row, mapping.starting))
+    into.places += _sound(rows, client_of)
+
+
+def _take_decisions(
+    rows: Sequence[ImportedRow], mapping: ExportMapping, into: ImportedRows
+) -> None:
+    into.decisions += _sound(rows, lambda row: decision_of(row, mapping.starting))
+    into.places += _sound(rows, client_of)
+
+
+_TAKE: Mapping[
+    ExportKind, Callable[[Sequence[ImportedRow], ExportMapping, ImportedRows], None]
+] = {
+    ExportKind.EMPLOYEES: _take_employees,
+    ExportKind.WORKED: _take_worked,
+    ExportKind.VISITS: _take_visits,
+    ExportKind.DECISIONS: _take_decisions,
+}
+
+
+def _learnt(head: Headed, rows: Sequence[ImportedRow]) -> SourceMapping:
+    """Return how a table is to be read next time, with the values that were guessed."""
+    learnt = rows[0].learnt if rows else {}
+    old = head.source.values
+    values = {
+        name: {**old.get(name, {}), **learnt.get(name, {})} for name in (*old, *learnt)
+    }
+    return head.source.model_copy(update={"values": values})
+
+
+def _told(head: Headed, rows: Sequence[ImportedRow]) -> ImportedTable:
+    read = set(head.source.columns.values())
+    red = sum(bool(row.refused) for row in rows)
+    yellow = sum(bool(row.guessed and not row.refused) for row in rows)
+    return ImportedTable(
+        file=head.table.file,
+        kind=head.source.kind,
+        heading_line=head.table.lines[head.at][0],
+        encoding=head.table.encoding,
+        separator=head.table.separator,
+        columns=tuple(
+            MappedColumn(f, h, head.likeness.get(f, CERTAIN), _shown(f, rows))
+            for f, h in head.source.columns.items()
+        ),
+        unread=tuple(h for h in head.headings if h and h not in read),
+        known=head.known,
+        green=len(rows) - red - yellow,
+        yellow=yellow,
+        red=red,
+    )
+
+
+def _shown(name: str, rows: Sequence[ImportedRow], most: int = 3) -> tuple[str, ...]:
+    """Return the first different values, as they are after pseudonyms; no names."""
+    if name in NAMES:
+        return ()
+    texts = dict.fromkeys(row.text(name) for row in rows[:200] if row.text(name))
+    return tuple(texts)[:most]
+
+
+def _odd(table: ExportTable) -> ImportedTable:
+    return ImportedTable(table.file, None, None, table.encoding, table.separator)

@@ -1,0 +1,198 @@
+"""One row of an export as it is understood: what was read, guessed and refused."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from openpyxl.utils import get_column_letter
+
+from data.cell_place import CellPlace
+from data.columns import UnreadableCellError
+from data.export.personal_numbers import holds_personal_number
+from data.faults import Fault
+from data.importing.export_tables import text_of
+from data.importing.export_words import CERTAIN, plain_word, value_likeness, values_of
+from data.importing.headings import Headed
+from data.importing.pseudonyms import Pseudonyms
+from data.importing.written_forms import DateForm, date_form, day_of, is_iso
+from data.reading.cells import IDENT
+
+T = TypeVar("T")
+
+IDS = ("client_id", "employee_id", "contact_id")
+"""Fields that may be pseudonyms."""
+NAMES = ("name", "first_name", "last_name")
+"""Fields whose cells nobody is shown."""
+_SEVERAL = re.compile(r"\s*[,;|/+&]\s*|\s+och\s+")
+
+
+@dataclass
+class ImportedRow:
+    """One row; ``refused`` makes it red, ``guessed`` yellow."""
+
+    place: CellPlace
+    cells: Mapping[str, str]
+    values: Mapping[str, Mapping[str, str]]
+    forms: Mapping[str, DateForm]
+    learnt: dict[str, dict[str, str]]
+    """Closed values that were guessed, by field and text; shared by a file's rows."""
+    refused: list[Fault] = field(default_factory=list)
+    guessed: list[Fault] = field(default_factory=list)
+
+    def text(self, name: str) -> str:
+        """Return the text of a cell; empty where there is no such column."""
+        return self.cells.get(name, "")
+
+    def needed(self, name: str) -> str:
+        """Return the text of a cell that must not be empty."""
+        text = self.text(name)
+        if not text and not self._is_blamed(name):
+            self.refuse("missing_value", name)
+        return (self.read(name, IDENT.parse) or "") if name in IDS else text
+
+    def refuse(self, code: str, name: str, **facts: str | int) -> None:
+        """Note that a cell cannot be read, and what was expected."""
+        self.refused.append(self._note(code, name, facts))
+
+    def guess(self, code: str, name: str, **facts: str | int) -> None:
+        """Note what a cell was taken for."""
+        self.guessed.append(self._note(code, name, facts))
+
+    def read(self, name: str, parse: Callable[[str], T]) -> T | None:
+        """Return what a cell holds; ``None`` where it is empty or cannot be read."""
+        text = self.text(name)
+        if not text:
+            return None
+        try:
+            return parse(text)
+        except UnreadableCellError as error:
+            self.refuse(error.code, name, **error.facts)
+            return None
+
+    def whole(
+        self, name: str, parse: Callable[[str], int], lowest: int, highest: int
+    ) -> int | None:
+        """Return a number between two bounds."""
+        number = self.read(name, parse)
+        if number is not None and not lowest <= number <= highest:
+            self.refuse("whole", name, lowest=lowest, highest=highest)
+            return None
+        return number
+
+    def day(self, name: str) -> date | None:
+        """Return a date; one whose order of day and month is not sure is a guess."""
+        form = self.forms.get(name, DateForm())
+        day = self.read(name, lambda text: day_of(text, form))
+        if day is not None and not form.sure and not is_iso(self.text(name)):
+            self.guess("import_day_first", name, day=day.isoformat())
+        return day
+
+    def choice(self, name: str, closed: bool = True) -> str | None:
+        """Return which known value a cell means; in an open list maybe its own."""
+        text = self.text(name)
+        if not text:
+            return None
+        given = self.values.get(name, {}).get(text)
+        if given is not None:
+            return given
+        found = self._known(name, text)
+        if found is not None:
+            return found
+        if closed:
+            choices = ", ".join(sorted(set(values_of(name).values())))
+            self.refuse("import_unknown_value", name, choices=choices)
+            return None
+        self.guess("import_own_value", name)
+        return self._learn(name, text, text)
+
+    def _known(self, name: str, text: str) -> str | None:
+        known = values_of(name)
+        found = value_likeness(text, known)
+        if found is not None and found.percent == CERTAIN:
+            return found.meaning
+        parts = [known.get(plain_word(part)) for part in _SEVERAL.split(text)]
+        together = [part for part in parts if part is not None]
+        if len(parts) > 1 and len(together) == len(parts):
+            order = list(dict.fromkeys(known.values()))
+            meaning = min(together, key=lambda value: _precedence(value, order))
+        elif found is not None:
+            meaning = found.meaning
+        else:
+            return None
+        self.guess("import_value_taken", name, meaning=meaning)
+        return self._learn(name, text, meaning)
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """Return the words of a list, roles by their ids."""
+        roles = values_of("role")
+        parts = (part.strip() for part in _SEVERAL.split(self.text(name)))
+        words = (plain_word(part) for part in parts if part)
+        return tuple(dict.fromkeys(roles.get(word, word) for word in words if word))
+
+    def _learn(self, name: str, text: str, meaning: str) -> str:
+        self.learnt.setdefault(name, {})[text] = meaning
+        return meaning
+
+    def _is_blamed(self, name: str) -> bool:
+        heading = self.place.headings.get(name, name)
+        return any(fault.column == heading for fault in self.refused)
+
+    def _note(self, code: str, name: str, facts: Mapping[str, str | int]) -> Fault:
+        shown = None if name in NAMES else self.text(name) or None
+        return self.place.fault(code, name, shown, **facts)
+
+
+def _precedence(value: str, order: list[str]) -> int:
+    """Return what decides what a visit of several errands is: who may do it."""
+    first = ("intimate", "medication")
+    return first.index(value) if value in first else len(first) + order.index(value)
+
+
+def imported_rows(head: Headed, pseudonyms: Pseudonyms) -> Iterator[ImportedRow]:
+    """Yield every row below the headings."""
+    columns = {f: head.column_of(h) for f, h in head.source.columns.items()}
+    is_sheet = not head.table.separator
+    headings = {
+        field: f"{heading} ({get_column_letter(columns[field] + 1)})"
+        if is_sheet
+        else heading
+        for field, heading in head.source.columns.items()
+    }
+    forms = {f: date_form(head.samples(f, 10_000)) for f in _dated(head)}
+    learnt: dict[str, dict[str, str]] = {}
+    for line, cells in head.table.lines[head.at + 1 :]:
+        place = CellPlace(head.table.file, line, headings=headings)
+        found = {f: cells[at] for f, at in columns.items() if at < len(cells)}
+        if not any(found.values()):
+            continue
+        texts = {f: text_of(cell) for f, cell in found.items()}
+        row = ImportedRow(place, {}, head.source.values, forms, learnt)
+        row.cells = texts
+        for name, cell in found.items():
+            if isinstance(cell, UnreadableCellError):
+                row.refuse(cell.code, name)
+        row.cells = dict(_without_numbers(row, texts, pseudonyms))
+        yield row
+
+
+def _dated(head: Headed) -> list[str]:
+    return [
+        f for f in ("date", "from", "to", "start", "end") if f in head.source.columns
+    ]
+
+
+def _without_numbers(
+    row: ImportedRow, texts: Mapping[str, str], pseudonyms: Pseudonyms
+) -> Iterator[tuple[str, str]]:
+    """Yield the cells with pseudonyms; a personal number without one is refused."""
+    row.cells = {}  # so that no refusal shows the number
+    for name, text in texts.items():
+        if not holds_personal_number(text):
+            yield name, text
+            continue
+        pseudonym = pseudonyms.of(text) if name in IDS else None
+        if pseudonym is None:
+            row.refuse("import_personal_number", name)
+        yield name, pseudonym or ""

@@ -1,0 +1,115 @@
+"""Visits that come again exactly are needs; all others stay single visits."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from data.importing.care_rows import CareWork, ExportedVisit
+
+_LONGEST_RHYTHM = 4
+"""Weeks between two visits of one need, at most."""
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class ExportedNeed:
+    """Work that is done every so many weeks on the same weekdays."""
+
+    work: CareWork
+    days: str
+    every_weeks: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True)
+class _Rhythm:
+    """How the visits of one weekday come again."""
+
+    every: int
+    first: date | None
+    last: date | None
+
+
+def merged(visits: Iterable[ExportedVisit]) -> tuple[list[ExportedVisit], list[int]]:
+    """Return each visit once, and the positions of rows that say nothing new.
+
+    Two rows of one visit with different people are a visit of two people.
+    """
+    found: dict[tuple[object, ...], ExportedVisit] = {}
+    again: list[int] = []
+    for number, visit in enumerate(visits):
+        key = (replace(visit.work, staff=0), visit.day, visit.id)
+        first = found.get(key)
+        if first is None:
+            found[key] = visit
+        elif set(visit.by) - set(first.by):
+            by = tuple(dict.fromkeys((*first.by, *visit.by)))
+            work = replace(first.work, staff=2)
+            found[key] = replace(first, work=work, by=by)
+        else:
+            again.append(number)
+    return list(found.values()), again
+
+
+def recurring(
+    visits: Sequence[ExportedVisit],
+) -> tuple[list[ExportedNeed], list[ExportedVisit]]:
+    """Return the needs that grant exactly what recurs, and the visits left over.
+
+    A weekday recurs when its visits come on every one, or every second to fourth, of
+    its days from the first to the last, at least twice. A rhythm that is unbroken to
+    the end of the export goes on after it.
+    """
+    if not visits:
+        return [], []
+    span = min(v.day for v in visits), max(v.day for v in visits)
+    by_work: dict[CareWork, list[ExportedVisit]] = defaultdict(list)
+    for visit in visits:
+        by_work[visit.work].append(visit)
+    needs: list[ExportedNeed] = []
+    single: list[ExportedVisit] = []
+    for work, mine in by_work.items():
+        rhythms: dict[_Rhythm, set[int]] = defaultdict(set)
+        for weekday, group in _by_weekday(mine):
+            rhythm = _rhythm([v.day for v in group], span)
+            if rhythm is None:
+                single += group
+            else:
+                rhythms[rhythm].add(weekday)
+        needs += [_need(work, r, days) for r, days in rhythms.items()]
+    return needs, sorted(single, key=lambda v: (v.day, v.work.opens, v.work.client))
+
+
+def _by_weekday(
+    visits: Iterable[ExportedVisit],
+) -> Iterator[tuple[int, list[ExportedVisit]]]:
+    found: dict[int, list[ExportedVisit]] = defaultdict(list)
+    for visit in visits:
+        found[visit.day.weekday()].append(visit)
+    yield from sorted(found.items())
+
+
+def _rhythm(days: list[date], span: tuple[date, date]) -> _Rhythm | None:
+    """Return the rhythm of one weekday's dates, if they have one."""
+    days = sorted(days)
+    steps = {(late - early) // _WEEK for early, late in pairwise(days)}
+    if len(steps) != 1 or not 1 <= (every := steps.pop()) <= _LONGEST_RHYTHM:
+        return None
+    opens, closes = span
+    goes_back = days[0] - every * _WEEK < opens
+    goes_on = days[-1] + every * _WEEK > closes
+    monday = days[0] - timedelta(days=days[0].weekday())
+    open_start = goes_back and every == 1
+    return _Rhythm(
+        every=every,
+        first=None if open_start else monday if goes_back else days[0],
+        last=None if goes_on else days[-1],
+    )
+
+
+def _need(work: CareWork, rhythm: _Rhythm, weekdays: set[int]) -> ExportedNeed:
+    days = "".join("01"[n in weekdays] for n in range(7))
+    return ExportedNeed(work, days, rhythm.every, rhythm.first, rhythm.last)

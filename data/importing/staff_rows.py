@@ -1,0 +1,143 @@
+"""Rows of an employee register and of worked hours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from data.cell_place import CellPlace
+from data.importing.imported_row import ImportedRow
+from data.importing.written_forms import (
+    clock_of,
+    has_day,
+    hours_as_minutes,
+    minutes_of,
+    number_of,
+)
+from data.written_values import Value
+
+_DAY = 1440
+_LONGEST_WEEK = 48
+"""A larger number of weekly hours is minutes."""
+_LONGEST_BREAK = 180
+
+
+def employee_of(row: ImportedRow) -> dict[str, Value]:
+    """Return what a row of the register says of a person; nothing where it is empty."""
+    degree = _degree(row)
+    employment = row.choice("employment")
+    if employment is None and degree == 0:
+        employment = "hourly"
+    if employment == "hourly" and degree:
+        row.guess("import_hourly_degree", "degree_pct")
+    first, last = row.day("from"), row.day("to")
+    if first and last and last < first:
+        row.refuse("ends_before_start", "to", start=first.isoformat())
+    found: Mapping[str, Value] = {
+        "employee_id": row.needed("employee_id"),
+        "name": _name(row),
+        "unit_id": row.text("unit_id"),
+        "role": row.choice("role", closed=False),
+        "skills": list(row.several("skills")),
+        "employment": employment,
+        "degree_pct": 0 if employment == "hourly" else degree,
+        "week_minutes": _week(row),
+        "monthly_pay": _pay(row),
+        "transport": row.choice("transport"),
+        "gender": row.choice("gender"),
+        "weekends": row.choice("weekends"),
+        "from": first.isoformat() if first else None,
+        "to": last.isoformat() if last else None,
+    }
+    return {name: value for name, value in found.items() if value not in (None, "", [])}
+
+
+def _name(row: ImportedRow) -> str:
+    parts = (row.text("first_name"), row.text("last_name"))
+    return row.text("name") or " ".join(filter(None, parts))
+
+
+def _degree(row: ImportedRow) -> float | None:
+    degree = row.read("degree_pct", number_of)
+    if degree is not None and 0 < degree <= 1 and "%" not in row.text("degree_pct"):
+        degree = round(degree * 100, 2)
+        row.guess("import_share_as_percent", "degree_pct", percent=f"{degree:g}")
+    if degree is not None and not 0 <= degree <= 100:
+        row.refuse("decimal", "degree_pct", lowest=0, highest=100)
+        return None
+    return degree
+
+
+def _week(row: ImportedRow) -> int | None:
+    minutes = row.read("week_minutes", hours_as_minutes)
+    if minutes is not None and minutes > _LONGEST_WEEK * 60:
+        minutes //= 60
+    if minutes is not None and not 600 <= minutes <= 2400:
+        row.refuse("import_week", "week_minutes")
+        return None
+    return minutes
+
+
+def _pay(row: ImportedRow) -> float | None:
+    pay = row.read("monthly_pay", number_of)
+    if pay == 0:
+        return None
+    if pay is not None and not 1 <= pay <= 500_000:
+        row.refuse("money", "monthly_pay", lowest=1, highest=500_000)
+        return None
+    return None if pay is None else round(pay, 2)
+
+
+@dataclass(frozen=True)
+class ExportedShift:
+    """A shift that somebody worked."""
+
+    place: CellPlace
+    employee: str
+    day: date
+    start: int
+    end: int
+    """Minutes after the day's midnight."""
+    break_minutes: int
+    shift: str
+    unit: str
+
+
+def worked_of(row: ImportedRow) -> ExportedShift | None:
+    """Return the shift of a row of worked hours; ``None`` where it is red."""
+    employee, shift = row.needed("employee_id"), row.text("shift_id") or "pass"
+    first = "date" if row.text("date") or not has_day(row.text("start")) else "start"
+    row.needed(first)
+    row.needed("start")
+    day, start = row.day(first), row.read("start", clock_of)
+    rest = row.whole("break_minutes", minutes_of, 0, _LONGEST_BREAK)
+    hours = row.whole("hours", hours_as_minutes, 1, _DAY)
+    end = row.read("end", clock_of)
+    if end is None and hours is None:
+        row.needed("end")
+    if row.refused or day is None or start is None:
+        return None
+    end, rest = _end(row, start, end, (hours, rest))
+    if end - start <= rest:
+        row.refuse("break_too_long", "break_minutes", minutes=end - start)
+        return None
+    unit = row.text("unit_id")
+    return ExportedShift(row.place, employee, day, start, end, rest, shift, unit)
+
+
+def _end(
+    row: ImportedRow, start: int, end: int | None, worked: tuple[int | None, int | None]
+) -> tuple[int, int]:
+    """Return end and break, each from the other and the hours where it is not given."""
+    hours, rest = worked
+    if end is None:
+        row.guess("import_end_from_hours", "hours")
+        return start + (hours or 0) + (rest or 0), rest or 0
+    if end <= start:
+        end += _DAY
+    if (
+        rest is None
+        and hours is not None
+        and 0 <= end - start - hours <= _LONGEST_BREAK
+    ):
+        return end, end - start - hours
+    return end, rest or 0

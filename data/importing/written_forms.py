@@ -1,0 +1,127 @@
+"""How other systems write days, times, numbers: understood, or taken for something."""
+
+import re
+from datetime import date, datetime
+from typing import NamedTuple
+
+from data.columns import UnreadableCellError
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_PARTS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
+_CLOCK = re.compile(r"(?:kl\.? ?)?(\d{1,2})([:.]?)(\d{2})(?:\2\d{2}(?:\.0+)?)?")
+_SPLIT = re.compile(r"[T ]+(?=\d{1,2}[:.]\d{2})")
+_UNITS = re.compile(r"\s*(?:kr|sek|%|procent|tim(?:mar)?|h|min(?:uter)?|st)\.?$", re.I)
+_HOURS = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
+_THOUSANDS = re.compile(r"[\s\u00a0\u202f]")
+
+
+class DateForm(NamedTuple):
+    """In which order the parts of a date stand, and whether that is sure."""
+
+    day_first: bool = True
+    sure: bool = True
+
+
+def date_form(texts: list[str]) -> DateForm:
+    """Return what a column's dates show; Swedish order where they show nothing."""
+    found = [m for text in texts if (m := _PARTS.fullmatch(_day_part(text)))]
+    firsts = [int(m[1]) for m in found]
+    seconds = [int(m[2]) for m in found]
+    if any(number > 12 for number in seconds) and max(firsts) <= 12:
+        return DateForm(day_first=False)
+    return DateForm(sure=not found or any(number > 12 for number in firsts))
+
+
+def day_of(text: str, form: DateForm) -> date:
+    """Return a date in whatever of the usual forms; a clock time behind is passed over.
+
+    Raises
+    ------
+    UnreadableCellError
+        There is no such day, or it stands in no usual form.
+    """
+    text = _day_part(text)
+    try:
+        if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _PARTS.fullmatch(text):
+            first, second, year = (int(part) for part in found.groups())
+            year += 2000 if year < 100 else 0
+            day, month = (first, second) if form.day_first else (second, first)
+            return date(year, month, day)
+    except ValueError:
+        pass
+    raise UnreadableCellError("import_date")
+
+
+def is_iso(text: str) -> bool:
+    """Whether the order of a date's parts is beyond doubt."""
+    day = _day_part(text)
+    return bool(_ISO.fullmatch(day) or _COMPACT.fullmatch(day))
+
+
+def has_day(text: str) -> bool:
+    """Whether a cell holds a date before its clock time."""
+    return bool(_SPLIT.search(text))
+
+
+def clock_of(text: str) -> int:
+    """Return a clock time in minutes, whatever signs it has; 24:00 is an end.
+
+    Raises
+    ------
+    UnreadableCellError
+        It is no clock time.
+    """
+    found = _CLOCK.fullmatch(_SPLIT.split(text.strip())[-1].strip())
+    if found is not None:
+        hours, minutes = int(found[1]), int(found[3])
+        if minutes < 60 and hours * 60 + minutes <= 1440:
+            return hours * 60 + minutes
+    raise UnreadableCellError("import_clock")
+
+
+def number_of(text: str) -> float:
+    """Return a number with comma or point, without its unit and thousands' blanks.
+
+    Raises
+    ------
+    UnreadableCellError
+        It is no number, or could be two: ``1.234,5`` and ``1,234.5`` are both read,
+        ``1.234`` is one and a bit.
+    """
+    plain = _THOUSANDS.sub("", _UNITS.sub("", text.strip()))
+    if "," in plain and "." in plain:
+        thousands = "." if plain.rindex(",") > plain.rindex(".") else ","
+        plain = plain.replace(thousands, "")
+    try:
+        return float(plain.replace(",", "."))
+    except ValueError:
+        raise UnreadableCellError("import_number") from None
+
+
+def minutes_of(text: str) -> int:
+    """Return minutes, also from hours and minutes: ``0:25``."""
+    if found := _HOURS.fullmatch(text.strip()):
+        return int(found[1]) * 60 + int(found[2])
+    return round(number_of(text))
+
+
+def hours_as_minutes(text: str) -> int:
+    """Return minutes from hours: ``7,5``, ``7:30``."""
+    if found := _HOURS.fullmatch(text.strip()):
+        return int(found[1]) * 60 + int(found[2])
+    return round(number_of(text) * 60)
+
+
+def _day_part(text: str) -> str:
+    return _SPLIT.split(text.strip())[0].strip()
+
+
+def moment_on(day: date, minutes: int) -> str:
+    """Return a local moment so many minutes after the day's midnight."""
+    days, rest = divmod(minutes, 1440)
+    whole = date.fromordinal(day.toordinal() + days)
+    moment = datetime(whole.year, whole.month, whole.day, rest // 60, rest % 60)  # noqa: DTZ001 - as the wall clock shows it
+    return moment.isoformat(timespec="minutes")
