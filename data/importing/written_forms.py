@@ -13,6 +13,7 @@ _CLOCK = re.compile(r"(?:kl\.? ?)?(\d{1,2})([:.]?)(\d{2})(?:\2\d{2}(?:\.0+)?)?")
 _SPLIT = re.compile(r"[T ]+(?=\d{1,2}[:.]\d{2})")
 _UNITS = re.compile(r"\s*(?:kr|sek|%|procent|tim(?:mar)?|h|min(?:uter)?|st)\.?$", re.I)
 _HOURS = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
+_NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d+)?")
 _THOUSANDS = re.compile(r"[\s\u00a0\u202f]")
 
 
@@ -88,17 +89,16 @@ def number_of(text: str) -> float:
     Raises
     ------
     UnreadableCellError
-        It is no number, or could be two: ``1.234,5`` and ``1,234.5`` are both read,
-        ``1.234`` is one and a bit.
+        It is no number. ``1.234,5`` and ``1,234.5`` are; ``1.234`` is one and a bit.
     """
     plain = _THOUSANDS.sub("", _UNITS.sub("", text.strip()))
     if "," in plain and "." in plain:
         thousands = "." if plain.rindex(",") > plain.rindex(".") else ","
         plain = plain.replace(thousands, "")
-    try:
-        return float(plain.replace(",", "."))
-    except ValueError:
-        raise UnreadableCellError("import_number") from None
+    plain = plain.replace(",", ".")
+    if not _NUMBER.fullmatch(plain):
+        raise UnreadableCellError("import_number")
+    return float(plain)
 
 
 def minutes_of(text: str) -> int:

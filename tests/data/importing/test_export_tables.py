@@ -1,0 +1,53 @@
+"""How a text file is written is guessed from its bytes."""
+
+from pathlib import Path
+
+import pytest
+
+from data.faults import BadInput
+from data.importing.export_tables import read_export
+
+TEXT = "Namn;Lön;Kön\nÅsa Öberg;31250,50;k\nBjörn Äng;29000,00;m\nVårdbiträde;1,5;k\n"
+
+
+def write(folder: Path, content: bytes) -> Path:
+    path = folder / "f.csv"
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_an_encoding_is_told_from_the_bytes(encoding: str, tmp_path: Path) -> None:
+    [table] = read_export(write(tmp_path, TEXT.encode(encoding)))
+    assert table.encoding == encoding
+    assert table.lines[1] == (2, ["Åsa Öberg", "31250,50", "k"])
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|", ","])
+def test_a_separator_is_told_from_the_lines(separator: str, tmp_path: Path) -> None:
+    text = TEXT.replace(",", ".").replace(";", separator)
+    [table] = read_export(write(tmp_path, text.encode()))
+    assert table.separator == separator
+    assert table.lines[0] == (1, ["Namn", "Lön", "Kön"])
+
+
+def test_a_separator_that_excel_was_told_is_no_line(tmp_path: Path) -> None:
+    [table] = read_export(write(tmp_path, b"sep=|\na|b\n1;2|3;4\n"))
+    assert table.lines == ((2, ["a", "b"]), (3, ["1;2", "3;4"]))
+
+
+def test_lines_keep_their_numbers(tmp_path: Path) -> None:
+    [table] = read_export(write(tmp_path, b'a;b\n\n"x\ny";2\n3;4\n'))
+    assert [number for number, _ in table.lines] == [1, 3, 5]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"  \n", "empty_file"), (b"\xd0\xcf\x11\xe0old", "import_old_workbook")],
+)
+def test_what_holds_no_table_is_refused(
+    content: bytes, code: str, tmp_path: Path
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_export(write(tmp_path, content))
+    assert [fault.code for fault in refused.value.faults] == [code]

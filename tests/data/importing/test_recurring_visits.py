@@ -1,0 +1,103 @@
+"""What recurs exactly becomes needs, and nothing else does."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.cell_place import CellPlace
+from data.granted_visits import falls_on
+from data.importing.care_rows import CareWork, ExportedVisit
+from data.importing.recurring_visits import ExportedNeed, merged, recurring
+from scheduler.domain.care_need import CareNeed
+from scheduler.domain.values import VisitKind
+
+MONDAY = date(2026, 11, 2)
+WORK = CareWork("k1", "care", 30, 1, (), 1, "", 450, 510)
+OTHER = CareWork("k2", "care", 30, 1, (), 1, "", 450, 510)
+
+
+def visit(day: int, work: CareWork = WORK, **facts: object) -> ExportedVisit:
+    made = ExportedVisit(CellPlace("f"), work, MONDAY + timedelta(days=day))
+    return made.__class__(**{**made.__dict__, **facts})
+
+
+def spanned(*days: int) -> list[ExportedVisit]:
+    """Return visits on some days, and another client's that span four weeks."""
+    return [*map(visit, days), visit(0, OTHER), visit(27, OTHER)]
+
+
+def needs_of(*days: int) -> list[tuple[str, int, date | None, date | None]]:
+    needs, _ = recurring(spanned(*days))
+    return [(n.days, n.every_weeks, n.first, n.last) for n in needs]
+
+
+def day(number: int) -> date:
+    return MONDAY + timedelta(days=number)
+
+
+def test_weekdays_that_come_every_week_are_one_need() -> None:
+    days = (0, 2, 7, 9, 14, 16, 21, 23)
+    assert needs_of(*days) == [("1010000", 1, None, None)]
+
+
+def test_every_second_week_counts_from_its_first() -> None:
+    assert needs_of(8, 22) == [("0100000", 2, day(7), None)]
+
+
+def test_what_begins_or_ends_midway_holds_from_and_to_then() -> None:
+    assert needs_of(7, 14, 21) == [("1000000", 1, day(7), None)]
+    assert needs_of(0, 7, 14) == [("1000000", 1, None, day(14))]
+
+
+def test_a_gap_breaks_a_rhythm() -> None:
+    needs, single = recurring(spanned(0, 7, 21))
+    assert needs == []
+    assert [v.day for v in single if v.work == WORK] == [day(0), day(7), day(21)]
+
+
+def test_one_visit_is_no_rhythm() -> None:
+    needs, single = recurring([visit(0)])
+    assert (needs, single) == ([], [visit(0)])
+
+
+def test_other_minutes_are_other_work() -> None:
+    longer = CareWork("k1", "care", 45, 1, (), 1, "", 450, 510)
+    needs, single = recurring([*spanned(0, 7), visit(14, longer), visit(21, longer)])
+    assert sorted(n.work.minutes for n in needs) == [30, 45]
+    assert {v.work for v in single} == {OTHER}
+
+
+def test_two_rows_with_two_people_are_a_visit_of_two() -> None:
+    rows = [visit(0, by=("eva",)), visit(0, by=("bo",)), visit(0, by=("bo",))]
+    [made], again = merged(rows)
+    assert (made.work.staff, made.by, again) == (2, ("eva", "bo"), [2])
+
+
+def test_rows_with_ids_of_their_own_are_visits_of_their_own() -> None:
+    kept, again = merged([visit(0, id="a"), visit(0, id="b")])
+    assert ([v.id for v in kept], again) == (["a", "b"], [])
+
+
+@given(st.sets(st.integers(0, 41), min_size=1))
+def test_needs_and_single_visits_together_are_what_was_exported(days: set[int]) -> None:
+    visits = [visit(n) for n in sorted(days)]
+    needs, single = recurring(visits)
+    span = [day(n) for n in range(min(days), max(days) + 1)]
+    granted = [d for need in needs for d in span if falls_on(care_need(need), d)]
+    assert sorted([*granted, *(v.day for v in single)]) == sorted(v.day for v in visits)
+
+
+def care_need(need: ExportedNeed) -> CareNeed:
+    return CareNeed(
+        id="n",
+        client="k1",
+        kind=VisitKind.CARE,
+        minutes=30,
+        days=tuple(letter == "1" for letter in need.days),
+        every=need.every_weeks,
+        opens=450,
+        closes=510,
+        first=need.first,
+        last=need.last,
+    )

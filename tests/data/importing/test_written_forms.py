@@ -1,0 +1,127 @@
+"""Days, clock times and numbers in the forms that other systems write."""
+
+from datetime import date
+
+import pytest
+
+from data.columns import UnreadableCellError
+from data.importing.care_rows import weekdays_of
+from data.importing.written_forms import (
+    DateForm,
+    clock_of,
+    date_form,
+    day_of,
+    hours_as_minutes,
+    minutes_of,
+    number_of,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-03",
+        "2026-11-03 07:15",
+        "2026-11-03T07:15:00",
+        "20261103",
+        "3/11/2026",
+        "03.11.2026",
+        "03-11-2026",
+        "3.11.26",
+    ],
+)
+def test_a_day_is_read_in_every_usual_form(text: str) -> None:
+    assert day_of(text, DateForm()) == date(2026, 11, 3)
+
+
+@pytest.mark.parametrize("text", ["2026-02-29", "31/11/2026", "i dag", "2026-11", "7"])
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableCellError):
+        day_of(text, DateForm())
+
+
+@pytest.mark.parametrize(
+    ("texts", "form"),
+    [
+        (["13/11/2026", "1/2/2026"], DateForm(day_first=True, sure=True)),
+        (["11/13/2026", "1/2/2026"], DateForm(day_first=False, sure=True)),
+        (["12/12/2026", "1/2/2026"], DateForm(day_first=True, sure=False)),
+        (["2026-11-30"], DateForm(day_first=True, sure=True)),
+    ],
+)
+def test_a_column_shows_the_order_of_its_dates(
+    texts: list[str], form: DateForm
+) -> None:
+    assert date_form(texts) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("07:15", 435),
+        ("7.15", 435),
+        ("0715", 435),
+        ("07:15:00", 435),
+        ("kl 7:15", 435),
+        ("2026-11-03 07:15", 435),
+        ("24:00", 1440),
+        ("00:00", 0),
+    ],
+)
+def test_a_clock_time_is_read_in_every_usual_form(text: str, minutes: int) -> None:
+    assert clock_of(text) == minutes
+
+
+@pytest.mark.parametrize("text", ["24:01", "7:60", "morgon", "7", "07:15:00:00"])
+def test_what_is_no_clock_time_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableCellError):
+        clock_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("7,5", 7.5),
+        ("7.5", 7.5),
+        ("31 250,50 kr", 31250.5),
+        ("31\u00a0250", 31250),
+        ("1.234,5", 1234.5),
+        ("1,234.5", 1234.5),
+        ("75 %", 75),
+    ],
+)
+def test_a_number_is_read_with_comma_point_and_unit(text: str, number: float) -> None:
+    assert number_of(text) == number
+
+
+@pytest.mark.parametrize("text", ["sju", "7,5,5", "nan"])
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableCellError):
+        number_of(text)
+
+
+def test_minutes_may_be_hours_and_minutes() -> None:
+    assert [minutes_of(t) for t in ("25", "25 min", "0:25", "1:05")] == [25, 25, 25, 65]
+    assert [hours_as_minutes(t) for t in ("7,5", "7:30", "37 tim")] == [450, 450, 2220]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("mån, ons och fre", "1010100"),
+        ("Måndag - Fredag", "1111100"),
+        ("fre-mån", "1000111"),
+        ("1,3,5", "1010100"),
+        ("1010100", "1010100"),
+        ("dagligen", "1111111"),
+        ("Tue/Thu", "0101000"),
+    ],
+)
+def test_weekdays_are_read_in_every_usual_form(text: str, days: str) -> None:
+    assert weekdays_of(text) == days
+
+
+@pytest.mark.parametrize("text", ["ibland", "8", "mån, snart"])
+def test_what_is_no_weekday_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableCellError):
+        weekdays_of(text)
