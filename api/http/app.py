@@ -18,6 +18,7 @@ from api.http.routes import (
     datasets,
     edited_schedules,
     exports,
+    imports,
     next_periods,
     results,
     running_plans,
@@ -69,6 +70,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
     app.state.service = service
     parts = (
         datasets,
+        imports,
         schedules,
         results,
         edited_schedules,

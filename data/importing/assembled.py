@@ -15,22 +15,20 @@ from data.importing.care_files import (
 )
 from data.importing.care_rows import ExportedDecision, ExportedPlace, ExportedVisit
 from data.importing.employee_register import EmployeeRegister, registered
+from data.importing.from_base import kept_client, kept_of_base, shift_types_for
 from data.importing.imported_row import ImportedRow
 from data.importing.known_units import KnownUnits
 from data.importing.mapping import StartingValues
 from data.importing.staff_rows import ExportedShift
 from data.importing.written_forms import moment_on
-from data.problem_cells import settings_of, shift_type_cells, written_content
-from data.sample.turns import day_turns, evening_turns, night_turns, weekend_turns
-from data.written_values import Cells, Value
+from data.problem_cells import settings_of, written_content
+from data.written_values import Cells, Value, plain
 from scheduler.domain.problem import Problem
 
 _USUAL_DAYS = 28
 _MOST_DAYS = 366
 _FEWEST_DAYS = 7
 """A last night of visits that runs into the first day is no period."""
-_AS_IN_BASE = ("staffing", "vehicles", "budgets", "travel")
-"""What no export tells and a base dataset may."""
 _BY_DAY = ["day", "evening", "long", "resource"]
 _SMALL_HOURS = 26 * 60
 """02:00 in the night: who is at work then works nights."""
@@ -89,7 +87,8 @@ def assembled(
     if horizon is None or not people.rows:
         code = "import_no_people" if horizon else "import_no_start"
         return Assembled(None, (), (CellPlace("import").fault(code),))
-    clients = client_files(rows.places, units, people, _by("client_id", old))
+    known = {c: kept_client(r, people.rows) for c, r in _by("client_id", old).items()}
+    clients = client_files(rows.places, units, people, known)
     homes = {str(c["client_id"]): str(c["unit_id"]) for c in clients.rows}
     decided = [d for _, d in rows.decisions]
     kept = distinct_visits(visits, units)
@@ -98,20 +97,24 @@ def assembled(
     staff = _staff(people, units, worked, starting, assumed)
     places = units.placed(clients.spots, (starting.lat, starting.lon))
     spots = {str(u["unit_id"]): u for u in places}
-    _assume_rest(starting, base, horizon, assumed)
+    types, usual = shift_types_for(list(spots), old.get("shift_types", ()))
+    _assume_rest(starting, horizon, usual, assumed)
+    if base is None:
+        assumed.note("agreement", agreement=starting.agreement)
+        assumed.note("rules")
     if clients.unplaced:
         assumed.note("clients_placed", count=len(clients.unplaced))
     if not clients.spots and base is None:
         assumed.note("units_placed", lat=f"{starting.lat:g}", lon=f"{starting.lon:g}")
     document: dict[str, object] = {
         "dataset": _settings(starting, base, horizon, name),
-        **{key: old[key] for key in _AS_IN_BASE if old.get(key)},
+        **kept_of_base(old, {*spots, *homes}),
         "units": places,
         "employees": staff,
         "clients": [_with_spot(c, spots) for c in clients.rows],
         **({"needs": care.needs} if care.needs else {}),
         "visits": care.visits,
-        "shift_types": old.get("shift_types") or _usual_shifts(),
+        "shift_types": types,
         "worked_shifts": history,
         "done_visits": care.done_visits,
     }
@@ -232,7 +235,8 @@ def _staff(
         if value is None:
             assumed.note(name, count=count)
         else:
-            assumed.note(f"people_{name}", count=count, value=str(value))
+            shown = plain(value) if isinstance(value, float) else str(value)
+            assumed.note(f"people_{name}", count=count, value=shown)
     return rows
 
 
@@ -277,29 +281,13 @@ def _settings(
     return fresh  # type: ignore[return-value]
 
 
-def _usual_shifts() -> list[Cells]:
-    """Return shift types of any unit, legal as they are."""
-    turns = (
-        *day_turns("", "P"),
-        *evening_turns("", "P"),
-        *weekend_turns("", "P"),
-        *night_turns("", "P"),
-    )
-    return [shift_type_cells(turn) for turn in turns]
-
-
 def _assume_rest(
-    starting: StartingValues,
-    base: Problem | None,
-    horizon: Horizon,
-    assumed: _Assumptions,
+    starting: StartingValues, horizon: Horizon, usual: int, assumed: _Assumptions
 ) -> None:
     if starting.start is None or starting.days is None:
         assumed.note(
             "horizon", start=horizon.start.isoformat(), last=horizon.last.isoformat()
         )
-    if base is None:
-        assumed.note("shift_types", count=len(_usual_shifts()))
-        assumed.note("agreement", agreement=starting.agreement)
-        assumed.note("rules")
+    if usual:
+        assumed.note("shift_types", count=usual)
     assumed.note("window", minutes=starting.window_minutes)

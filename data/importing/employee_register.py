@@ -28,9 +28,10 @@ class EmployeeRegister:
 def registered(
     found: Sequence[tuple[ImportedRow, Cells]], base: Mapping[str, Cells]
 ) -> EmployeeRegister:
-    """Return everybody; what the register says goes before what the base says.
+    """Return everybody in the register, of whom the base says what it does not.
 
-    A second row of the same person is red, unless it says the same.
+    Without a register they are the base's people. A second row of the same person is
+    red, unless it says the same.
     """
     rows: dict[str, Cells] = {}
     for row, cells in found:
@@ -42,5 +43,5 @@ def registered(
         else:
             rows[id_] = cells
     return EmployeeRegister(
-        {id_: base.get(id_, {}) | rows.get(id_, {}) for id_ in (*base, *rows)}
+        {id_: base.get(id_, {}) | rows.get(id_, {}) for id_ in rows or base}
     )

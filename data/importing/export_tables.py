@@ -12,7 +12,7 @@ from data.cell_place import CellPlace
 from data.columns import UnreadableCellError
 from data.faults import BadInput, FaultList
 from data.reading.folders import content_of_file, is_workbook
-from data.reading.workbooks import SheetCell, read_sheets
+from data.reading.workbooks import MOST_ROWS, SheetCell, read_sheets
 
 _SEPARATORS = ";,\t|"
 _BOMS = {
@@ -22,6 +22,7 @@ _BOMS = {
 }
 _LIKELY = ["cp1252", "cp850", "utf_16_le", "utf_16_be"]
 """What Swedish Windows and older systems write beside UTF-8."""
+MOST_LETTERS = 2**25
 _SAMPLED = 2_000
 """Lines from which the separator is guessed."""
 
@@ -63,8 +64,10 @@ def _text_table(file: str, content: bytes) -> ExportTable:
     text, encoding = _decoded(content)
     if not text.strip():
         raise BadInput([CellPlace(file).fault("empty_file")])
-    separator = _separator(text)
+    if text.count("\n") > MOST_ROWS or len(text) > MOST_LETTERS:
+        raise BadInput([CellPlace(file).fault("import_too_large")])
     try:
+        separator = _separator(text)
         lines = tuple(_cells(text, separator))
     except csv.Error as error:
         raise BadInput([CellPlace(file).fault("quotes")]) from error
@@ -93,7 +96,7 @@ def _separator(text: str) -> str:
 
 def _evenness(lines: Iterable[str], mark: str) -> int:
     counts = Counter(len(row) for row in csv.reader(lines, delimiter=mark))
-    return max((width * n for width, n in counts.items() if width > 1), default=0)
+    return max(width * n for width, n in counts.items())
 
 
 def _cells(text: str, separator: str) -> Iterator[tuple[int, list[SheetCell]]]:

@@ -125,7 +125,8 @@ def _guess(
     found: dict[str, tuple[int, int]] = {}
     for likeness, _, field, column in pairs:
         taken = any(column == other for other, _ in found.values())
-        if field not in found and not taken and _looks_like(table, at, field, column):
+        sure = likeness == CERTAIN or _looks_like(table, at, field, column)
+        if field not in found and not taken and sure:
             found[field] = column, likeness
     fields = [field for field in words_of(kind).headings if field in found]
     columns = {field: headings[found[field][0]] for field in fields}

@@ -12,7 +12,7 @@ from data.importing.care_rows import client_of, decision_of, visit_of
 from data.importing.export_tables import ExportTable, read_export
 from data.importing.export_words import CERTAIN, ExportKind, words_of
 from data.importing.headings import Headed, headed
-from data.importing.imported_row import NAMES, ImportedRow, imported_rows
+from data.importing.imported_row import ImportedRow, imported_rows, may_be_shown
 from data.importing.mapping import ExportMapping, SourceMapping
 from data.importing.pseudonyms import Pseudonyms
 from data.importing.staff_rows import employee_of, worked_of
@@ -250,10 +250,8 @@ def _told(head: Headed, rows: Sequence[ImportedRow]) -> ImportedTable:
 
 def _shown(name: str, rows: Sequence[ImportedRow], most: int = 3) -> tuple[str, ...]:
     """Return the first different values, as they are after pseudonyms; no names."""
-    if name in NAMES:
-        return ()
     texts = dict.fromkeys(row.text(name) for row in rows[:200] if row.text(name))
-    return tuple(texts)[:most]
+    return tuple(text for text in texts if may_be_shown(name, text))[:most]
 
 
 def _odd(table: ExportTable) -> ImportedTable:

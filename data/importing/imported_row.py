@@ -28,6 +28,12 @@ NAMES = ("name", "first_name", "last_name")
 _SEVERAL = re.compile(r"\s*[,;|/+&]\s*|\s+och\s+")
 
 
+def may_be_shown(name: str, text: str) -> bool:
+    """Whether a cell holds no name: nor one where an id is expected."""
+    is_name = name in IDS and " " in text and not any(map(str.isdigit, text))
+    return name not in NAMES and not is_name
+
+
 @dataclass
 class ImportedRow:
     """One row; ``refused`` makes it red, ``guessed`` yellow."""
@@ -140,7 +146,8 @@ class ImportedRow:
         return any(fault.column == heading for fault in self.refused)
 
     def _note(self, code: str, name: str, facts: Mapping[str, str | int]) -> Fault:
-        shown = None if name in NAMES else self.text(name) or None
+        text = self.text(name)
+        shown = text if text and may_be_shown(name, text) else None
         return self.place.fault(code, name, shown, **facts)
 
 

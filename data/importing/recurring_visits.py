@@ -93,7 +93,10 @@ def _by_weekday(
 
 
 def _rhythm(days: list[date], span: tuple[date, date]) -> _Rhythm | None:
-    """Return the rhythm of one weekday's dates, if they have one."""
+    """Return the rhythm of one weekday's dates, if they have one.
+
+    It begins and ends with whole weeks, so that the days of a week go together.
+    """
     days = sorted(days)
     steps = {(late - early) // _WEEK for early, late in pairwise(days)}
     if len(steps) != 1 or not 1 <= (every := steps.pop()) <= _LONGEST_RHYTHM:
@@ -102,11 +105,11 @@ def _rhythm(days: list[date], span: tuple[date, date]) -> _Rhythm | None:
     goes_back = days[0] - every * _WEEK < opens
     goes_on = days[-1] + every * _WEEK > closes
     monday = days[0] - timedelta(days=days[0].weekday())
-    open_start = goes_back and every == 1
+    sunday = days[-1] + timedelta(days=6 - days[-1].weekday())
     return _Rhythm(
         every=every,
-        first=None if open_start else monday if goes_back else days[0],
-        last=None if goes_on else days[-1],
+        first=None if goes_back and every == 1 else monday,
+        last=None if goes_on else sunday,
     )
 
 

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from data.columns import UnreadableCellError
+from data.reading.cells import LAST_YEAR
 
+_FIRST_YEAR = 1900
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _PARTS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
@@ -45,15 +47,21 @@ def day_of(text: str, form: DateForm) -> date:
     text = _day_part(text)
     try:
         if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
-            return date(int(found[1]), int(found[2]), int(found[3]))
+            return _day(int(found[1]), int(found[2]), int(found[3]))
         if found := _PARTS.fullmatch(text):
             first, second, year = (int(part) for part in found.groups())
             year += 2000 if year < 100 else 0
             day, month = (first, second) if form.day_first else (second, first)
-            return date(year, month, day)
+            return _day(year, month, day)
     except ValueError:
         pass
     raise UnreadableCellError("import_date")
+
+
+def _day(year: int, month: int, day: int) -> date:
+    if not _FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(year)
+    return date(year, month, day)
 
 
 def is_iso(text: str) -> bool:

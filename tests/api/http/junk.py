@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -217,6 +217,35 @@ def studies(dataset: str) -> st.SearchStrategy[Any]:
     return st.fixed_dictionaries(fixed)
 
 
+EXPORTED = (
+    b"Anst.nr;Namn;Befattning\r\n7;Eva;usk\r\n",
+    b"Kundnr;Datum;Start;Minuter\r\nk1;2026-11-02;08:00;30\r\n",
+)
+
+
+@st.composite
+def imports(draw: st.DrawFn) -> Body:
+    """Return a form with exports, a few bytes of which may be junk."""
+    parts = []
+    for content in EXPORTED:
+        at = draw(st.integers(0, len(content)))
+        junk = draw(
+            st.sampled_from([b"", b"", b"\0", b'"', b";", b"\xff\xfe", b"9999"])
+        )
+        name = draw(st.sampled_from(["a.csv", "../a.xlsx", "", "å" * 300]))
+        head = f'name="files"; filename="{name}"'.encode()
+        parts.append((head, content[:at] + junk + content[at:]))
+    more = draw(st.sampled_from([b"start", b"days", b"base", b"key", b"mapping"]))
+    value = draw(st.sampled_from([b"2026-11-30", b"7", b"x", b"[[source]]"]))
+    if draw(st.booleans()):
+        parts.append((b'name="' + more + b'"', value))
+    whole = b"".join(
+        b"--x\r\nContent-Disposition: form-data; " + head + b"\r\n\r\n" + part + b"\r\n"
+        for head, part in parts
+    )
+    return Body(whole + b"--x--\r\n", "multipart/form-data; boundary=x")
+
+
 ILL = {"employee_id": "amy", "from": "2026-12-21T06:10"}
 GOOD_BODIES: Mapping[str, Any] = {
     "/exports/{form}": {"codes": "[company]\nid = '7'\n"},
@@ -228,11 +257,22 @@ GOOD_BODIES: Mapping[str, Any] = {
 """By how an address ends."""
 
 
+def datasets() -> st.SearchStrategy[Body]:
+    """Return the village as a document, or zipped, with a few things replaced."""
+    whole = document() | {"rules": rules_document()}
+    return damaged(whole).map(_json) | folders()
+
+
+UPLOADS: Mapping[str, Callable[[], st.SearchStrategy[Body]]] = {
+    "/v1/datasets": datasets,
+    "/v1/imports": imports,
+}
+
+
 def bodies(path: str, known: Sequence[str]) -> st.SearchStrategy[Body]:
     """Return bodies for an address, most of them of the right kind."""
-    if path == "/v1/datasets":
-        whole = document() | {"rules": rules_document()}
-        return st.one_of(damaged(whole).map(_json), folders(), ANY_BODY)
+    if path in UPLOADS:
+        return UPLOADS[path]() | ANY_BODY
     if path == "/v1/schedules":
         return orders(known[0]).map(_json) | ANY_BODY
     if path == "/v1/comparisons":

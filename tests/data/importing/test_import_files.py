@@ -267,3 +267,45 @@ def test_the_first_day_and_the_length_can_be_given(tmp_path: Path) -> None:
     asked = ImportAsked(mapping=ExportMapping(starting=starting))
     problem = dataset(import_files(paths, asked))
     assert (problem.start.isoformat(), problem.days) == ("2026-12-07", 14)
+
+
+def test_a_base_says_what_the_files_do_not(tmp_path: Path) -> None:
+    paths = [export.write(tmp_path) for export in all_three()]
+    weekly = [n.model_copy(update={"weekly": True}) for n in sample().staffing]
+    base = sample().model_copy(update={"staffing": tuple(weekly)})
+    found = import_files(paths, ImportAsked(base=base))
+    problem = dataset(found)
+    assert problem.shift_types == sample().shift_types
+    assert [u.id for u in problem.units] == ["hemma", "natt"]
+    assert [c.route for c in problem.clients if c.id == "c001"] == ["norr"]
+    assert {e.day_break for e in problem.employees} == {
+        e.day_break for e in sample().employees
+    }
+    assert len(problem.staffing) == 8
+    assert found.made is not None
+    assert {a.code for a in found.made.assumed} == {"horizon", "window"}
+
+
+def test_people_whom_the_register_has_no_more_are_gone(tmp_path: Path) -> None:
+    three = all_three()
+    gone = three[1].rows.pop(1)["Anst.nr"]
+    three[2].rows = [r for r in three[2].rows if r["Anställningsnummer"] != gone]
+    paths = [export.write(tmp_path) for export in three]
+    problem = dataset(import_files(paths, ImportAsked(base=sample())))
+    assert gone not in problem.employee
+    assert gone not in {who for c in problem.clients for who in c.avoid}
+    assert gone not in {client.contact for client in problem.clients}
+
+
+def test_a_unit_that_the_base_has_no_shifts_for_gets_usual_ones(tmp_path: Path) -> None:
+    three = all_three()
+    three[1].changed("Arbetsplats", lambda text: text.replace("Nattpatrull", "Larm"))
+    paths = [export.write(tmp_path) for export in three]
+    problem = dataset(import_files(paths, ImportAsked(base=sample())))
+    assert {t.unit for t in problem.shift_types} == {"hemma", "natt", "Larm"}
+
+
+def test_demand_that_has_a_date_was_for_the_days_of_the_base(tmp_path: Path) -> None:
+    paths = [export.write(tmp_path) for export in all_three()]
+    assert sample().staffing
+    assert dataset(import_files(paths, ImportAsked(base=sample()))).staffing == ()

@@ -47,7 +47,18 @@ def test_every_second_week_counts_from_its_first() -> None:
 
 def test_what_begins_or_ends_midway_holds_from_and_to_then() -> None:
     assert needs_of(7, 14, 21) == [("1000000", 1, day(7), None)]
-    assert needs_of(0, 7, 14) == [("1000000", 1, None, day(14))]
+    assert needs_of(0, 7, 14) == [("1000000", 1, None, day(20))]
+
+
+def test_days_that_begin_in_one_week_are_one_need() -> None:
+    assert needs_of(9, 11, 16, 18, 23, 25) == [("0010100", 1, day(7), None)]
+
+
+def test_the_last_day_of_an_export_is_missed_when_nothing_comes_on_it() -> None:
+    needs, _ = recurring([*map(visit, (6, 13, 20)), visit(0, OTHER), visit(27, OTHER)])
+    assert [n.last for n in needs] == [day(20)]
+    needs, _ = recurring([*map(visit, (6, 13, 20)), visit(0, OTHER), visit(26, OTHER)])
+    assert [n.last for n in needs] == [None]
 
 
 def test_a_gap_breaks_a_rhythm() -> None:

@@ -1,10 +1,12 @@
 """What cannot be read is red: where, why, and what was expected."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from data.importing.import_files import ImportAsked
+from data.importing.mapping import ExportMapping, StartingValues
 from data.importing.pseudonyms import Pseudonyms
 from scheduler.domain.values import Employment
 from tests.data.importing.small_files import REGISTER, VISITS, dataset, imported, told
@@ -183,3 +185,91 @@ def test_every_second_week_needs_a_week_to_count_from(tmp_path: Path) -> None:
     decisions = DECISIONS.replace("2026-11-02", "")
     found = imported(tmp_path, visits="", decisions=decisions)
     assert told(found) == [("red", "need_weeks_from", 2, "Gäller från")]
+
+
+def test_a_visit_that_ends_as_it_begins_is_red(tmp_path: Path) -> None:
+    visits = VISITS.replace("Minuter", "Sluttid").replace(
+        "09;08:00;30", "09;08:00;08:00"
+    )
+    found = imported(tmp_path, visits=visits.replace(";30;", ";08:30;"))
+    assert told(found) == [("red", "whole", 3, "Sluttid")]
+
+
+def test_a_shift_from_seven_to_seven_is_a_day_long(tmp_path: Path) -> None:
+    hours = "Anställningsnr;Datum;Starttid;Sluttid\n7;2026-11-14;07:00;07:00\n"
+    [shift] = dataset(imported(tmp_path, hours=hours)).worked_shifts
+    assert shift.end - shift.start == 1440
+
+
+def test_a_name_that_is_a_personal_number_is_refused_with_a_key_too(
+    tmp_path: Path,
+) -> None:
+    found = imported(tmp_path, asked=KEY, register=REGISTER.replace("Eva Ek", NUMBER))
+    assert ("red", "import_personal_number", 2, "Namn") in told(found)
+
+
+def test_no_name_is_shown_where_an_id_was_expected(tmp_path: Path) -> None:
+    hours = "Medarbetare;Datum;Starttid;Sluttid\nUlf Alm;2026-11-14;07:00;16:00\n"
+    found = imported(tmp_path, hours=hours)
+    assert told(found) == [("red", "import_unknown_employee", 2, "Medarbetare")]
+    assert "Ulf" not in repr((found.tables, found.refused))
+
+
+def test_a_heading_that_is_only_alike_is_held_against_its_cells(tmp_path: Path) -> None:
+    first, *rows = VISITS.splitlines()
+    cells = ("ja", "nej", "09:00")
+    visits = "\n".join(
+        f"{row};{cell}"
+        for row, cell in zip(
+            (first, *rows, rows[0].replace("02;", "16;")),
+            ("Sluttyd", *cells),
+            strict=True,
+        )
+    )
+    found = imported(tmp_path, visits=visits)
+    assert found.tables[1].unread == ("Sluttyd",)
+    assert told(found) == []
+    found = imported(tmp_path, visits=visits.replace("nej", "09:00"))
+    assert found.tables[1].unread == ()
+
+
+def test_shifts_after_the_first_day_are_no_history(tmp_path: Path) -> None:
+    starting = StartingValues(start=date(2026, 11, 14))
+    asked = ImportAsked(mapping=ExportMapping(starting=starting))
+    found = imported(tmp_path, asked=asked)
+    assert told(found) == [("yellow", "import_after_start", 2, "Datum")]
+    assert dataset(found).worked_shifts == ()
+
+
+@pytest.mark.parametrize(("last", "days"), [("2026-11-20", 28), ("2026-11-21", 7)])
+def test_a_plan_ends_with_the_last_visit_unless_that_is_a_stray_one(
+    last: str, days: int, tmp_path: Path
+) -> None:
+    problem = dataset(imported(tmp_path, visits=VISITS.replace("2026-11-09", last)))
+    assert (problem.start.isoformat(), problem.days) == ("2026-11-15", days)
+    assert [visit.date.isoformat() for visit in problem.visits] == [last]
+
+
+def test_meetings_before_the_plan_are_history_and_those_after_are_none(
+    tmp_path: Path,
+) -> None:
+    visits = """Kundnr;Datum;Starttid;Minuter;Insats;Utförd av
+k1;2026-11-14;08:00;30;Dusch;Eva Ek
+k1;2026-11-15;08:00;30;Dusch;Eva Ek
+k1;2026-11-14;12:00;30;Mat;Ulf Alm
+"""
+    found = imported(tmp_path, visits=visits)
+    assert told(found) == [("yellow", "import_unknown_performer", 4, "Utförd av")]
+    [met] = dataset(found).done_visits
+    assert (met.client, met.employee, met.date) == ("k1", "7", date(2026, 11, 14))
+
+
+def test_a_visit_of_another_unit_than_its_client_is_that_units(tmp_path: Path) -> None:
+    visits = f"{VISITS}k1;2026-11-02;23:00;10;Tillsyn;Natt\n"
+    visits += "k1;2026-11-09;23:00;10;Tillsyn;Natt\nk1;2026-11-04;09:00;9;Mat;Norr\n"
+    problem = dataset(imported(tmp_path, visits=visits))
+    assert problem.client["k1"].unit == "Norr"
+    assert {need.kind: need.unit for need in problem.needs} == {
+        "intimate": None,
+        "supervision": "Natt",
+    }

@@ -34,7 +34,9 @@ def test_a_day_is_read_in_every_usual_form(text: str) -> None:
     assert day_of(text, DateForm()) == date(2026, 11, 3)
 
 
-@pytest.mark.parametrize("text", ["2026-02-29", "31/11/2026", "i dag", "2026-11", "7"])
+@pytest.mark.parametrize(
+    "text", ["2026-02-29", "31/11/2026", "i dag", "2026-11", "7", "1899-12-31"]
+)
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(UnreadableCellError):
         day_of(text, DateForm())
@@ -45,6 +47,7 @@ def test_what_is_no_day_is_refused(text: str) -> None:
     [
         (["13/11/2026", "1/2/2026"], DateForm(day_first=True, sure=True)),
         (["11/13/2026", "1/2/2026"], DateForm(day_first=False, sure=True)),
+        (["12/13/2026"], DateForm(day_first=False, sure=True)),
         (["12/12/2026", "1/2/2026"], DateForm(day_first=True, sure=False)),
         (["2026-11-30"], DateForm(day_first=True, sure=True)),
     ],
