@@ -11,7 +11,7 @@ DESCRIPTION = """\
 Plans the staff of a municipality's care: who works when and who visits whom.
 
 1. `POST /v1/datasets`: a JSON document, the dataset's folder as a zip, or a workbook
-   (xlsx).
+   (xlsx). Or `POST /v1/imports`: what other systems export, mapped.
 2. `POST /v1/schedules?operation=solve`: answers at once with the place to look.
 3. `GET /v1/schedules/{id}` until `state` is none of `queued` and `running`.
 4. Fetch the plan, its figures, costs, breaches, report and workbook below it.

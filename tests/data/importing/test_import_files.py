@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.granted_visits import Granting
+from data.importing.export_tables import read_export
 from data.importing.import_files import ImportAsked, Imported, import_files
 from data.importing.mapping import ExportMapping, StartingValues
 from scheduler.domain.clock import wall_clock
@@ -20,6 +21,7 @@ from tests.data.importing.made_up_exports import (
 from tests.data.importing.small_files import dataset, told
 
 Three = list[MadeUpExport]
+EXAMPLES = Path(__file__).parents[3] / "docs" / "example_exports"
 
 
 def read(three: Sequence[MadeUpExport], folder: Path) -> Imported:
@@ -309,3 +311,10 @@ def test_demand_that_has_a_date_was_for_the_days_of_the_base(tmp_path: Path) -> 
     paths = [export.write(tmp_path) for export in all_three()]
     assert sample().staffing
     assert dataset(import_files(paths, ImportAsked(base=sample()))).staffing == ()
+
+
+def test_the_files_of_the_page_are_these_exports(tmp_path: Path) -> None:
+    for export in all_three():
+        [shown] = read_export(EXAMPLES / export.name)
+        [made] = read_export(export.write(tmp_path))
+        assert shown == made
