@@ -21,6 +21,16 @@ def granted_in(problem: Problem) -> dict[str, Visit]:
     return granting.visits(problem.dates)
 
 
+def needs_behind(problem: Problem) -> dict[str, CareNeed]:
+    """Return the need that grants a visit on the days of a problem, by visit id."""
+    return {
+        granted_id(need.id, day): need
+        for need in problem.needs
+        for day in problem.dates
+        if falls_on(need, day)
+    }
+
+
 def granted_id(need: str, day: date) -> str:
     """Return the id of a visit: the same whatever else is granted or planned."""
     return f"{need}-{day:%Y%m%d}"

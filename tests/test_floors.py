@@ -24,7 +24,15 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("roster",),
         ("lines",),
         ("handovers",),
-        ("bound", "feasibility", "explain", "next_period", "proofs", "robustness"),
+        (
+            "bound",
+            "explain",
+            "feasibility",
+            "follow_up",
+            "next_period",
+            "proofs",
+            "robustness",
+        ),
         ("planning", "replanning"),
     ),
     "data": (
@@ -44,7 +52,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("excel", "export", "report", "sample"),
         ("importing", "scenario", "writing"),
         ("comparison",),
-        ("board",),
+        ("board", "follow_up"),
     ),
     "api": (
         (
@@ -65,7 +73,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
             "replanning",
             "store",
         ),
-        ("side_by_side", "what_if"),
+        ("follow_up", "side_by_side", "what_if"),
         ("comparison_files",),
         ("http", "cli"),
         ("cli.commands.serve",),

@@ -1,0 +1,129 @@
+"""Reports on their way in: CSV files, a workbook, or arrays of a JSON document."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from data.cell_place import CellPlace
+from data.columns import Sheet, unknown
+from data.faults import BadInput
+from data.follow_up.matched_visits import VisitMatcher
+from data.follow_up.reported_rows import (
+    PERFORMED,
+    SHEETS,
+    WORKED,
+    check_performed,
+    check_worked,
+    reported_time,
+)
+from data.reading.checks.offsets import check_offsets
+from data.reading.csv_cells import read_table
+from data.reading.documents import read_array
+from data.reading.folders import is_workbook
+from data.reading.frame import Frame
+from data.reading.headed_rows import Table
+from data.reading.records import Ids, Reading
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.problem import Problem
+from scheduler.follow_up.reported import Reported
+
+
+def read_reported(files: Mapping[str, Path], problem: Problem) -> Reported:
+    """Return what files say, by the name of the sheet that each stands for.
+
+    A workbook may hold both sheets.
+
+    Raises
+    ------
+    BadInput
+        With every fault of all of them.
+    """
+    reading = _reading(problem)
+    called: dict[str, str] = {}
+    for sheet in SHEETS:
+        path = files.get(sheet.name)
+        if path is None:
+            continue
+        if is_workbook(path):
+            _add_workbook(path, reading)
+        else:
+            called[sheet.file] = str(path)
+            reading.add(sheet, _table(sheet, path, reading))
+    try:
+        return _finished(reading, problem)
+    except BadInput as bad:
+        raise BadInput(
+            fault.model_copy(update={"file": called.get(fault.file, fault.file)})
+            for fault in bad.faults
+        ) from bad
+
+
+def read_reported_document(document: object, problem: Problem) -> Reported:
+    """Return what the arrays ``performed`` and ``worked`` of a document say.
+
+    Raises
+    ------
+    BadInput
+        With every fault.
+    """
+    reading = _reading(problem)
+    if not isinstance(document, Mapping):
+        raise BadInput([CellPlace("", pointer="").fault("json_object")])
+    names = [sheet.name for sheet in SHEETS]
+    for name in unknown(map(str, document), names):
+        place = CellPlace(name, pointer="")
+        told = place.fault("unknown_array", name, name, names=", ".join(names))
+        reading.faults.append(told)
+    for sheet in SHEETS:
+        if document.get(sheet.name) is not None:
+            array = document[sheet.name]
+            reading.add(sheet, read_array(sheet, array, reading.faults))
+    return _finished(reading, problem)
+
+
+def _reading(problem: Problem) -> Reading:
+    known = {
+        "units": problem.unit,
+        "employees": problem.employee,
+        "clients": problem.client,
+        "visits": problem.visit,
+    }
+    ids = {name: Ids(f"{name}.csv", frozenset(of)) for name, of in known.items()}
+    return Reading(ids=ids)
+
+
+def _table(sheet: Sheet, path: Path, reading: Reading) -> Table | None:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        code = "no_file" if isinstance(error, FileNotFoundError) else "unreadable_file"
+        raise BadInput([CellPlace(str(path)).fault(code)]) from error
+    return read_table(sheet, content, reading.faults)
+
+
+def _add_workbook(path: Path, reading: Reading) -> None:
+    # The library takes a tenth of a second, which other files need not wait for.
+    from data.reading.sheet_tables import known_sheets, place_of, sheet_table
+
+    pages = known_sheets(path, SHEETS, reading.faults)
+    for sheet in SHEETS:
+        page = pages.get(sheet.name)
+        if page is not None and sheet.name not in reading.records:
+            place = place_of(path, page.title)
+            reading.add(sheet, sheet_table(sheet, place, page, reading.faults))
+
+
+def _finished(reading: Reading, problem: Problem) -> Reported:
+    frame = Frame(wall_clock(problem.timezone), problem.start, problem.end)
+    check_offsets(reading, SHEETS, frame)
+    for record in reading.of(PERFORMED):
+        check_performed(record, frame)
+    for record in reading.of(WORKED):
+        check_worked(record, problem, frame)
+    for sheet in SHEETS:
+        reading.check_references(sheet)
+    sound = [record for record in reading.of(PERFORMED) if record.sound]
+    visits = tuple(VisitMatcher(problem, frame).matched(sound))
+    if reading.faults:
+        raise BadInput(reading.faults)
+    times = tuple(reported_time(record, frame) for record in reading.of(WORKED))
+    return Reported(visits=visits, times=times)
