@@ -679,6 +679,44 @@ def declined(  # noqa: PLR0913 - a parameter for each option
         return show_freed(folder, plan, visit, rules, output)
 
 
+@app.command("follow-up", help="cli.help.follow_up")
+@_folder
+@_plan
+@click.option("--performed", metavar="FILE", type=_PATH, help="cli.help.performed")
+@click.option("--worked", metavar="FILE", type=_PATH, help="cli.help.worked")
+@click.option("--out", metavar="FILE", type=_PATH, help="cli.help.follow_up_out")
+@click.option("--patch", metavar="FILE", type=_PATH, help="cli.help.follow_up_patch")
+@click.option(
+    "--apply", "applied", metavar="DIR", type=_PATH, help="cli.help.follow_up_apply"
+)
+@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@_told
+def follow_up(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path,
+    performed: Path | None,
+    worked: Path | None,
+    out: Path | None,
+    patch: Path | None,
+    applied: Path | None,
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Set a plan beside what was performed and worked."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.life.follow_up_report import (
+            FollowUpOrder,
+            write_follow_up,
+        )
+
+        order = FollowUpOrder(
+            folder, plan, performed, worked, out, patch, applied, force
+        )
+        return write_follow_up(order, output)
+
+
 @app.command(help="cli.help.robustness")
 @_folder
 @click.argument(

@@ -246,12 +246,14 @@ def imports(draw: st.DrawFn) -> Body:
     return Body(whole + b"--x--\r\n", "multipart/form-data; boundary=x")
 
 
+DECLINED = {"visit_id": "v1", "status": "declined"}
 ILL = {"employee_id": "amy", "from": "2026-12-21T06:10"}
 GOOD_BODIES: Mapping[str, Any] = {
     "/exports/{form}": {"codes": "[company]\nid = '7'\n"},
     "/next": {"last": "2027-01-03", "repeats": True},
     "/sick": ILL,
     "/replan": ILL,
+    "/follow-up": {"performed": [DECLINED]},
     "/times": {"client": "carl", "date": "2026-12-21", "minutes": 20},
 }
 """By how an address ends."""

@@ -148,6 +148,7 @@ def test_all_that_was_promised_is_there() -> None:
         ("post", f"{below}/times"),
         ("post", f"{below}/sick"),
         ("post", f"{below}/replan"),
+        ("post", f"{below}/follow-up"),
         ("post", "/v1/comparisons"),
         ("post", "/v1/studies"),
         ("get", "/v1/studies"),

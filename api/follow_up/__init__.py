@@ -1,0 +1,1 @@
+"""A plan beside what became of it: read, set side by side, told and written."""
