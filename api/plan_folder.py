@@ -1,6 +1,6 @@
 """A plan folder with everything in it that a planner opens."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -21,6 +21,7 @@ from data.writing.plan_files import (
 )
 from scheduler.audit.audit import audit
 from scheduler.context.background import noted
+from scheduler.domain.problem import Problem
 from scheduler.pay.agreement import agreements_of, rows_used
 from scheduler.pay.assumptions import Assumption
 from scheduler.pay.assumptions import assumptions as assumed
@@ -151,11 +152,20 @@ def report(inputs: Inputs, result: Result) -> bytes:
 
 
 def assumptions(inputs: Inputs) -> list[Assumption]:
-    """Return what the prices of the plan's days rest on."""
+    """Return what the travel times and the prices of the plan's days rest on."""
     problem = inputs.problem
     found = [
         assumption
         for each in agreements_of(problem)
         for assumption in assumed(each, problem.dates, rows_used(problem))
     ]
+    found += _estimated_travel(problem)
     return [a for n, a in enumerate(found) if a not in found[:n]]
+
+
+def _estimated_travel(problem: Problem) -> Iterator[Assumption]:
+    """Yield how moves are estimated that nobody measured."""
+    if problem.clients:
+        measured = "some" if problem.travel_rows else "none"
+        facts = problem.travel_model.model_dump()
+        yield Assumption(key=f"report.travel_estimated.{measured}", facts=facts)

@@ -51,6 +51,8 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("reading", "tables"),
         ("excel", "export", "report", "sample"),
         ("importing", "scenario", "writing"),
+        ("excel", "export", "report", "roads", "sample"),
+        ("scenario", "writing"),
         ("comparison",),
         ("board", "follow_up"),
     ),

@@ -228,6 +228,20 @@ def import_files(  # noqa: PLR0913 - a parameter for each option
     days: int | None,
     key: Path | None,
     writes_red: bool,
+
+
+@app.command(help="cli.help.travel")
+@_folder
+@click.option("--osm", metavar="FILE", type=_PATH, help="cli.help.travel_osm")
+@_several("--table-service", "services", "[MODE=]URL", "cli.help.travel_service")
+@click.option("--out", metavar="FILE", type=_PATH, help="cli.help.travel_out")
+@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@_told
+def travel(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    osm: Path | None,
+    services: Sequence[str],
+    out: Path | None,
     force: bool,
     as_json: bool,
     lang: str,
@@ -241,6 +255,10 @@ def import_files(  # noqa: PLR0913 - a parameter for each option
             files, to, mapping, base, _day(start), days, key, writes_red, force
         )
         return import_exports(order, output)
+    """Write how long moves take by road."""
+        from api.cli.commands.data_in.travel_times import TravelOrder, write_travel
+
+        return write_travel(TravelOrder(folder, osm, services, out, force), output)
 
 
 @app.command("next", help="cli.help.next")
