@@ -59,6 +59,11 @@ def test_a_row_without_an_id_is_about_the_visit_whose_window_is_nearest(
     assert [row.visit for row in found] == ["v1", "v2", None]
 
 
+def test_a_row_alone_is_about_the_nearest_too(tmp_path: Path) -> None:
+    row = ",carl,2026-12-21,care,amy,2026-12-21T16:30,2026-12-21T17:00,performed,"
+    assert [found.visit for found in read(tmp_path, row).visits] == ["v2"]
+
+
 def test_two_people_make_one_visit(tmp_path: Path) -> None:
     row = ",carl,2026-12-22,intimate,amy,2026-12-22T08:00,2026-12-22T08:30,performed,"
     assert [r.visit for r in read(tmp_path, row, row, row).visits] == [

@@ -12,7 +12,7 @@ from data.roads.road_network import RoadNetwork, read_networks
 from data.roads.road_speeds import WaySpeed
 from scheduler.domain.problem import TravelModel
 from scheduler.domain.values import Transport
-from tests.data.roads.town import A, B, C, D, write_town
+from tests.data.roads.town import LIGHTS, NO_U_TURN, A, B, C, D, write_town
 
 pytest.importorskip("osmium")
 AB = 1.00076
@@ -98,6 +98,27 @@ def test_of_two_roads_between_the_same_points_the_faster_is_taken() -> None:
         network.join(start, end, WaySpeed(kmh, kmh))
     metres = 11.12
     assert network.links[start, end] == pytest.approx(metres / 1000 / 60 * 3600, 0.01)
+
+
+def test_nobody_begins_in_a_street_that_leads_nowhere() -> None:
+    network = RoadNetwork()
+    beyond = (59.188, 14.870)
+    spots = enumerate((A, B, beyond))
+    crossing, corner, end = (network.point(n, spot) for n, spot in spots)
+    network.join(crossing, corner, WaySpeed(30, 30))
+    network.join(corner, end, WaySpeed(30, 0))
+    [at_end], _ = network.nearest((beyond,))
+    assert at_end == corner
+
+
+def test_what_engines_look_at_besides_roads_is_kept(tmp_path: Path) -> None:
+    path = write_town(tmp_path / "town.osm.pbf")
+    clip = clip_roads(path, (A,), tmp_path / "clip.osm.pbf")
+    import osmium
+
+    kept = [dict(thing.tags) for thing in osmium.FileProcessor(str(clip))]
+    assert NO_U_TURN in kept
+    assert LIGHTS in kept
 
 
 @pytest.mark.parametrize(

@@ -16,19 +16,26 @@ STREETS = (
     ("BA", {"highway": "cycleway"}),
     ("DE", {"highway": "residential"}),
 )
+LIGHTS = {"highway": "traffic_signals"}
+"""At E, where nobody has to wait for them."""
+NO_U_TURN = {"type": "restriction", "restriction": "no_u_turn"}
+"""At C, from BC into itself."""
 _NODES = {"A": A, "B": B, "C": C, "D": D, "E": (59.171, 14.930)}
 
 
 def write_town(path: Path) -> Path:
     """Write the extract."""
     import osmium
-    from osmium.osm.mutable import Node, Way
+    from osmium.osm.mutable import Node, Relation, Way
 
     writer = osmium.SimpleWriter(str(path), overwrite=True)
     for number, (lat, lon) in enumerate(_NODES.values(), start=1):
-        writer.add_node(Node(id=number, location=(lon, lat), version=1))
+        tags = LIGHTS if number == len(_NODES) else {}
+        writer.add_node(Node(id=number, location=(lon, lat), tags=tags, version=1))
     for number, (ends, tags) in enumerate(STREETS, start=1):
         nodes = [list(_NODES).index(end) + 1 for end in ends]
         writer.add_way(Way(id=number, nodes=nodes, tags=tags, version=1))
+    members = [("w", 2, "from"), ("n", 3, "via"), ("w", 2, "to")]
+    writer.add_relation(Relation(id=1, members=members, tags=NO_U_TURN, version=1))
     writer.close()
     return path

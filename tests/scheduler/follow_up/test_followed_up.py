@@ -120,6 +120,19 @@ def test_visits_are_counted_by_what_became_of_them() -> None:
     assert of(found, "V_declined").value == pytest.approx(100 / 3)
 
 
+def test_a_visit_by_two_is_in_its_window_when_both_are() -> None:
+    visits = (visit("v1", staff=2), *dataset().visits[1:])
+    alone = followed(told_visit(), visits=visits)
+    assert of(alone, "V_in_window").numerator == 0
+    pair = followed(told_visit(), told_visit(employee="pat"), visits=visits)
+    assert of(pair, "V_in_window").numerator == 1
+
+
+def test_only_what_was_declined_counts_as_declined_time() -> None:
+    found = followed(told_visit(), told_visit("v2", None, outcome="declined"))
+    assert sum(tally.declined_minutes for tally in found.visits) == 30
+
+
 def test_a_visit_that_somebody_made_was_made() -> None:
     both = (told_visit(), told_visit("v1", None, outcome="declined", employee="pat"))
     assert of(followed(*both), "V_declined").value == 0
