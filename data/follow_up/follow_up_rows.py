@@ -14,7 +14,7 @@ from scheduler.follow_up.followed_up import FollowUp
 from scheduler.follow_up.learnt_minutes import LearntMinutes
 from scheduler.follow_up.visit_tallies import VisitTally
 
-MOST_ROWS = 40
+MOST_ROWS = 20
 """Rows of a list that a page shows; the workbook and the document have them all."""
 
 _FEW = 5
@@ -198,7 +198,8 @@ def _pair(
 
 def spread_rows(learnt: Sequence[LearntMinutes]) -> tuple[SpreadRow, ...]:
     """Return durations: those with a proposal first, then those known best."""
-    rows = sorted(learnt, key=_worth)[:MOST_ROWS]
+    proposals = sum(row.proposed is not None for row in learnt)
+    rows = sorted(learnt, key=_worth)[: max(MOST_ROWS, proposals)]
     edge = max((max(r.high, r.granted) for r in rows), default=1) * 1.05
 
     def place(minutes: float) -> float:

@@ -200,11 +200,11 @@ class _Own:
         }
 
     def _of_times(self, scope: str) -> dict[str, Figure]:
-        problem = self._account.view.problem
-        staff = [e for e in problem.employees if covers(scope, e.unit)]
-        time = sick_time(problem, staff, self._times)
+        view = self._account.view
+        staff = [e for e in view.problem.employees if covers(scope, e.unit)]
+        time = sick_time(view, staff, self._times)
         mine = {e.id for e in staff}
-        published = [k for k in published_shifts(self._account.view) if k[0] in mine]
+        published = [k for k in published_shifts(view) if k[0] in mine]
         changed = [c for c in self._changed if c.employee in mine]
         due = hours(float(time.due))
         return {

@@ -1,13 +1,14 @@
 """K09: sick hours of ordinary contracted hours, and those of the first 14 days."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from scheduler.domain.clock import wall_clock
-from scheduler.domain.problem import Employee, Problem
-from scheduler.domain.values import AbsenceKind
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Employee
+from scheduler.domain.values import AbsenceKind, PayClass
 from scheduler.follow_up.reported import ReportedTime
 from scheduler.pay.hours import days_due
 
@@ -27,54 +28,60 @@ class SickTime(NamedTuple):
 
 
 def sick_time(
-    problem: Problem, employees: Iterable[Employee], times: Iterable[ReportedTime]
+    view: PlanView, employees: Iterable[Employee], times: Iterable[ReportedTime]
 ) -> SickTime:
     """Return the reported sick time of people, and what their contracts ask for.
 
-    A row without clock times is what the contract asks for that day. How far a sick
-    period had come before the plan is read from the absences of the dataset.
+    A row without clock times is the shift that was planned that day; of somebody who
+    was known to be away, so that none was planned, it is what the contract asks for.
+    How far a sick period had come before the plan is read from the dataset's absences.
     """
-    rows: dict[str, list[ReportedTime]] = {}
+    rows: dict[str, list[ReportedTime]] = defaultdict(list)
     for time in times:
         if time.absence is AbsenceKind.SICK:
-            rows.setdefault(time.employee, []).append(time)
-    parts = [
-        _of_one(days_due(problem, who), rows.get(who.id, ()), _ill_before(problem, who))
-        for who in employees
-        if who.is_monthly
-    ]
+            rows[time.employee].append(time)
+    parts = [_of_one(view, who, rows[who.id]) for who in employees if who.is_monthly]
     return SickTime(*(sum(part, Fraction(0)) for part in zip(*parts, strict=True)))
 
 
-def _ill_before(problem: Problem, employee: Employee) -> list[date]:
-    """Return the days before the plan on which somebody was ill."""
-    clock = wall_clock(problem.timezone)
-    days: list[date] = []
-    for absence in problem.absences:
-        if absence.employee == employee.id and absence.kind is AbsenceKind.SICK:
-            day = clock.day(absence.start)
-            while day < problem.start and clock.at(day, 0) < absence.end:
-                days.append(day)
-                day += timedelta(days=1)
-    return days
-
-
 def _of_one(
-    due: Mapping[date, Fraction], rows: Iterable[ReportedTime], before: list[date]
+    view: PlanView, employee: Employee, rows: Iterable[ReportedTime]
 ) -> SickTime:
+    due = days_due(view.problem, employee)
     mine = [row for row in rows if row.date in due]
-    short_days = first_days({*before, *(row.date for row in mine)})
-    minutes = {
-        row: due[row.date]
-        if row.span is None
-        else Fraction(row.span[1] - row.span[0] - row.break_minutes)
-        for row in mine
-    }
+    short_days = first_days({*_ill_before(view, employee), *(r.date for r in mine)})
+    minutes = [(row.date, _minutes(view, row, due[row.date])) for row in mine]
     return SickTime(
-        sick=sum(minutes.values(), Fraction(0)),
-        short=sum((m for r, m in minutes.items() if r.date in short_days), Fraction(0)),
+        sick=sum((m for _, m in minutes), Fraction(0)),
+        short=sum((m for day, m in minutes if day in short_days), Fraction(0)),
         due=sum(due.values(), Fraction(0)),
     )
+
+
+def _minutes(view: PlanView, row: ReportedTime, due: Fraction) -> Fraction:
+    if row.span is not None:
+        return Fraction(row.span[1] - row.span[0] - row.break_minutes)
+    planned = [
+        shift.paid_minutes
+        for shift in view.plan.shifts
+        if (shift.employee, shift.date) == (row.employee, row.date)
+        and shift.pay_class is PayClass.ORDINARY
+    ]
+    noon = view.clock.at(row.date, 720)
+    known = view.absences_by_employee.get(row.employee, ())
+    if not planned and any(a.start <= noon < a.end for a in known):
+        return due
+    return Fraction(sum(planned))
+
+
+def _ill_before(view: PlanView, employee: Employee) -> Iterator[date]:
+    """Yield the days before the plan on which somebody was ill."""
+    for absence in view.absences_by_employee.get(employee.id, ()):
+        if absence.kind is AbsenceKind.SICK:
+            day = view.clock.day(absence.start)
+            while day < view.problem.start and view.clock.at(day, 0) < absence.end:
+                yield day
+                day += timedelta(days=1)
 
 
 def first_days(days: Iterable[date]) -> set[date]:

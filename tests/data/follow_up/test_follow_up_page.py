@@ -93,4 +93,4 @@ def test_only_the_first_of_many_are_shown_and_the_rest_counted() -> None:
         Reported(visits=told),
     )
     html = follow_up_html(found, made).decode()
-    assert "De första 40 av 50" in html
+    assert "De första 20 av 50" in html

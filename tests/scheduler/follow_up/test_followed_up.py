@@ -195,8 +195,8 @@ def test_k20_is_changed_shifts_of_published_shifts() -> None:
 def test_k09_is_sick_hours_of_contracted_hours() -> None:
     found = followed(told_time(), sick_day("amy", day(1)))
     k09 = of(found, "K09")
-    # one of two days, of 40 of 60 contracted hours
-    assert k09.value == pytest.approx(100 / 3)
+    # a shift of nine hours; two days of a week of 40 and of 20 hours are due
+    assert (k09.numerator, k09.denominator) == (9, pytest.approx(60 * 4 / 5 / 2))
     assert of(found, "K09_short").value == k09.value
 
 
