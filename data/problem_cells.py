@@ -63,7 +63,7 @@ def content_of(problem: Problem) -> dict[str, list[Cells]]:
     published = [shift_cells(r, wall) for r in problem.published_shifts]
     return {
         "units": [_unit(u) for u in problem.units],
-        "employees": [_employee(e) for e in problem.employees],
+        "employees": [employee_cells(e) for e in problem.employees],
         "clients": [_client(c) for c in problem.clients],
         **_granting_rows(problem, wall),
         "visits": [care_visit_cells(v, wall) for v in problem.visits],
@@ -148,7 +148,8 @@ def _unit(unit: Unit) -> Cells:
     }
 
 
-def _employee(person: Employee) -> Cells:
+def employee_cells(person: Employee) -> Cells:
+    """Return a row of ``employees.csv``."""
     weekends = person.weekends
     return {
         "employee_id": person.id,

@@ -34,6 +34,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
             "robustness",
         ),
         ("planning", "replanning"),
+        ("base_schedule",),
     ),
     "data": (
         ("control_characters", "wall_time", "written_values"),
@@ -53,6 +54,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("importing", "scenario", "writing"),
         ("excel", "export", "report", "roads", "sample"),
         ("scenario", "writing"),
+        ("base_schedule", "scenario", "writing"),
         ("comparison",),
         ("board", "follow_up"),
     ),
@@ -69,6 +71,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         (
             "import_answer",
             "judging",
+            "base_schedules",
             "next_dataset",
             "other_agreement",
             "plan_folder",

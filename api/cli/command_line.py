@@ -242,6 +242,49 @@ def travel(  # noqa: PLR0913 - a parameter for each option
     osm: Path | None,
     services: Sequence[str],
     out: Path | None,
+
+
+@app.command(help="cli.help.base")
+@_folder
+@click.option(
+    "--weeks",
+    metavar="N",
+    type=click.IntRange(1, 52),
+    default=8,
+    help="cli.help.base_weeks",
+)
+@click.option(
+    "--out", metavar="BASE", type=_PATH, required=True, help="cli.help.base_out"
+)
+@_several("--unit", "units", "ID", "cli.help.base_units")
+@click.option("--vacant", metavar="ROWS", default="", help="cli.help.base_vacant")
+@_percent("--percentile", 80, 100, "cli.help.base_percentile")
+@click.option(
+    "--tolerance",
+    metavar="MIN",
+    type=click.IntRange(0, 660),
+    default=120,
+    help="cli.help.base_tolerance",
+)
+@_long(120)
+@_count("--workers", 2, "cli.help.workers")
+@_seed("cli.help.seed", 0, "K")
+@_rules
+@_force
+@_told
+def base(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    weeks: int,
+    out: Path,
+    units: Sequence[str],
+    vacant: str,
+    percentile: float,
+    tolerance: int,
+    seconds: float,
+    effort: int | None,
+    workers: int,
+    seed: int,
+    rules: Path | None,
     force: bool,
     as_json: bool,
     lang: str,
@@ -259,6 +302,15 @@ def travel(  # noqa: PLR0913 - a parameter for each option
         from api.cli.commands.data_in.travel_times import TravelOrder, write_travel
 
         return write_travel(TravelOrder(folder, osm, services, out, force), output)
+    """Make a base schedule."""
+        from api.base_schedules import BaseWanted
+        from api.cli.commands.life.base import BaseCommand, make_base_schedule
+        from scheduler.planning.result import Limits
+
+        limits = Limits(seconds=seconds, effort=effort, workers=workers, seed=seed)
+        wanted = BaseWanted(weeks, units, vacant, percentile, tolerance)
+        order = BaseCommand(folder, out, wanted, limits, rules, force)
+        return make_base_schedule(order, output)
 
 
 @app.command("next", help="cli.help.next")

@@ -76,6 +76,7 @@ def _arrays(
         end=end,
         paid=paid,
         night=np.array([t.kind is ShiftKind.NIGHT for t in types], np.int64),
+        evening=np.array([t.kind is ShiftKind.EVENING for t in types], np.int64),
         split=np.array([len(t.spans) > 1 for t in types], np.int64),
         need=demand.need,
         short=_short(kinds, demand.need),
@@ -118,4 +119,4 @@ def _limit_row(limits: LineLimits) -> Records:
         for name, limit in limits.model_dump().items()
     }
     given["carry"] = 10**9 if limits.carry is None else limits.carry
-    return np.array([tuple(given[name] for name in LIMITS.names or ())], LIMITS)
+    return np.array([tuple(given.get(name, 0) for name in LIMITS.names or ())], LIMITS)

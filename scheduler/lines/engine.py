@@ -56,18 +56,33 @@ def cover(
     """
     if not table.kinds.names:
         return CoveringLines({}, Counter(), Counter(), {})
-    lines = table.arrays
-    begun = [nobody(lines, seed) for seed in seeds]
-    if before is not None:
-        for manning in begun:
-            manning.works[:] = _numbers(table, before)
-    heat = HOT if before is None else WARM
-    with ThreadPoolExecutor(max_workers=len(seeds)) as pool:
-        found = pool.map(lambda s: _search(lines, s, budget, heat, stop), begun)
-        _, x = min(found, key=lambda pair: pair[0])
+    start_with = None if before is None else _numbers(table, before)
+    x = anneal_lines(table.arrays, budget, seeds, stop, start_with)
     short = _short(table, x)
     missing, misfits = _missing(table, short), _misfits(table, short)
     return CoveringLines(works_of(table, x), missing, misfits, _sorts(table, x))
+
+
+def anneal_lines(
+    lines: LineArrays,
+    budget: Budget,
+    seeds: range,
+    stop: Callable[[], bool],
+    before: Longs | None = None,
+) -> Longs:
+    """Return [person, day] the kinds of the cheapest lines that a seed came to.
+
+    Less hot where it is begun from those ``before``.
+    """
+    begun = [nobody(lines, seed) for seed in seeds]
+    if before is not None:
+        for manning in begun:
+            manning.works[:] = before
+    heat = HOT if before is None else WARM
+    with ThreadPoolExecutor(max_workers=len(seeds)) as pool:
+        found = pool.map(lambda s: _search(lines, s, budget, heat, stop), begun)
+        _, works = min(found, key=lambda pair: pair[0])
+    return works
 
 
 def _numbers(table: LineTable, lines: CoveringLines) -> Longs:

@@ -16,6 +16,8 @@ from scheduler.pay.hours import absence_credit, target_minutes
 WEEKS_BACK = 16
 """Weekends of history that a pattern may look at."""
 
+_NOTHING_SHARED = (0, 0, 0, 0)
+
 
 def person_rows(context: PlanningContext) -> Records:
     """Return one row of ``PERSON`` for everybody."""
@@ -49,6 +51,7 @@ def _person(context: PlanningContext, employee: Employee) -> tuple[int, ...]:
         max((d.end for d in past), default=0),
         (counted - problem.start).days,
         int(_is_unknown_before(context, employee, past)),
+        *_NOTHING_SHARED,
     )
 
 

@@ -1,6 +1,7 @@
 """Which days an agreement treats as holidays, and when its great holidays run.
 
-Days are local dates, moments are naive local date-times.
+Days are local dates, moments are naive local date-times. Years from ``NEUTRAL`` on have
+no holidays: a cycle that repeats for ever is laid out there to be judged.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,9 @@ GREAT_START = time(18)
 """A great holiday (*storhelg*) begins at this hour on the day before it ..."""
 MORNING = time(7)
 """... and ends at this hour on the first weekday after it."""
+
+NEUTRAL = 9000
+"""The first year without holidays."""
 
 _SATURDAY, _SUNDAY = 5, 6
 _EVE_AT_16 = (
@@ -26,6 +30,8 @@ _EVE_AT_16 = (
 @lru_cache
 def _red_days(year: int) -> Mapping[str, date]:
     """Return the public holidays of a year by their Swedish name."""
+    if year >= NEUTRAL:
+        return {}
     from holidays import country_holidays
 
     found = country_holidays("SE", years=year, include_sundays=False, language="sv")
@@ -36,6 +42,8 @@ def _red_days(year: int) -> Mapping[str, date]:
 def _eves(year: int) -> Mapping[str, date]:
     """Return the eves that count as holidays."""
     red = _red_days(year)
+    if not red:
+        return {}
     return {
         "Påskafton": red["Påskdagen"] - DAY,
         "Midsommarafton": red["Midsommardagen"] - DAY,
@@ -71,7 +79,7 @@ def is_squeezed(day: date) -> bool:
 def is_early_eve(day: date) -> bool:
     """Whether the weekend band begins at 16:00 because of tomorrow's holiday."""
     red = _red_days(day.year)
-    return day + DAY in {red[name] for name in _EVE_AT_16}
+    return day + DAY in {red.get(name) for name in _EVE_AT_16}
 
 
 def _weekday_after(day: date) -> date:
@@ -94,6 +102,8 @@ def great_holidays(year: int) -> tuple[tuple[datetime, datetime], ...]:
 def _great_holidays(year: int) -> Iterator[tuple[date, date]]:
     """Yield each great holiday's first day and the weekday whose morning ends it."""
     red, eves = _red_days(year), _eves(year)
+    if not red:
+        return
     yield red["Långfredagen"], red["Annandag påsk"] + DAY
     for name in ("Midsommarafton", "Julafton", "Nyårsafton"):
         yield eves[name], _weekday_after(eves[name])
@@ -102,6 +112,9 @@ def _great_holidays(year: int) -> Iterator[tuple[date, date]]:
 def easter_on_call(year: int) -> tuple[datetime, datetime]:
     """Return the half-open window in which being on call is paid more for Easter."""
     red = _red_days(year)
+    if not red:
+        nothing = datetime.combine(date(year, 1, 1), time())
+        return nothing, nothing
     thursday, tuesday = red["Långfredagen"] - DAY, red["Annandag påsk"] + DAY
     return datetime.combine(thursday, time(19)), datetime.combine(tuesday, time(6))
 

@@ -41,8 +41,17 @@ LIMITS = _row(
     "split_days",
     "splits_most",
     "split_beyond",
+    "cycle",
+    "uneven_pass",
+    "uneven_weekend",
+    "uneven_evening",
+    "uneven_night",
 )
-"""As in ``LineLimits``; what may not be costs a tenth of ``FORBIDDEN``."""
+"""As in ``LineLimits``; what may not be costs a tenth of ``FORBIDDEN``.
+
+And the minutes after which the line begins again, 0 where it does not; and öre for each
+duty, weekend, evening and night away from the person's fair share.
+"""
 
 PERSON = _row(
     "monthly",
@@ -57,12 +66,16 @@ PERSON = _row(
     "last_end",
     "counts_from",
     "unknown_before",
+    "fair_passes",
+    "fair_weekends",
+    "fair_evenings",
+    "fair_nights",
 )
 """The balance before the plan (minutes) and the most that may be worked in it; at most
 how many weekends of how many, and öre for a half one; days and nights in a row right
 before the plan, days free since a night, and the end of the last duty; the first day on
 which the person counts in headcount; and whether the plan's first seven days hold a
-weekly rest of their own."""
+weekly rest of their own; and the person's fair share of what is shared."""
 
 
 @table
@@ -78,13 +91,15 @@ class LineArrays(NamedTuple):
     off: Longs
     """[person, day] öre for not working."""
     pair: Longs
-    """[class, day, kind, kind on the next day] öre."""
+    """[class, day, kind, kind on the next day] öre; the last day's is for the first of
+    a line that begins again."""
     of_class: Longs
     begin: Longs
     end: Longs
     paid: Longs
     """[day, kind] instants, and minutes as they fill a contract."""
     night: Longs
+    evening: Longs
     split: Longs
     """[kind] 1 where it is such a shift."""
     need: Longs

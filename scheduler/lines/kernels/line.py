@@ -6,6 +6,8 @@ from scheduler.compiled import inner
 from scheduler.lines.kernels.arrays import FORBIDDEN, LONG_FREE, LineArrays
 from scheduler.lines.kernels.manning import OFF, Manning
 
+WEEK = 7 * 24 * 60
+
 
 @inner
 def line_cost(m: LineArrays, s: Manning, e: int) -> int:
@@ -31,8 +33,34 @@ def line_cost(m: LineArrays, s: Manning, e: int) -> int:
         if last != OFF:
             cost += m.pair[m.of_class[e], d - 1, last, base]
         last = base
+    if limits.cycle:
+        first = s.works[e, 0]
+        if last != OFF and first != OFF:
+            cost += m.pair[m.of_class[e], s.works.shape[1] - 1, last, m.base[first]]
+        cost += _unevenness(m, s, e)
     cost += _hours(m, e, minutes) + _weekends(m, s, e) + _rests(m, s, e)
     return cost + _days_in_a_row(m, s, e)
+
+
+@inner
+def _unevenness(m: LineArrays, s: Manning, e: int) -> int:
+    """Price what the line has of what is shared, more or less than its share."""
+    limits, person = m.limits[0], m.person[e]
+    passes, evenings, nights = np.int64(0), np.int64(0), np.int64(0)
+    weekends, counted = np.int64(0), np.int64(-1)
+    for d in range(s.works.shape[1]):
+        k = s.works[e, d]
+        if k == OFF:
+            continue
+        passes += 1
+        evenings += m.evening[m.base[k]]
+        nights += m.night[m.base[k]]
+        if m.weekend[d] > counted:
+            weekends, counted = weekends + 1, m.weekend[d]
+    cost = abs(passes - person.fair_passes) * limits.uneven_pass
+    cost += abs(weekends - person.fair_weekends) * limits.uneven_weekend
+    cost += abs(evenings - person.fair_evenings) * limits.uneven_evening
+    return np.int64(cost + abs(nights - person.fair_nights) * limits.uneven_night)
 
 
 @inner
@@ -41,8 +69,11 @@ def _days_in_a_row(m: LineArrays, s: Manning, e: int) -> int:
     limits, person = m.limits[0], m.person[e]
     cost, free = np.int64(0), person.free_before
     days, nights = person.days_before, person.nights_before
-    for d in range(s.works.shape[1]):
-        k = s.works[e, d]
+    # A line that begins again is gone through twice: the first time tells its past.
+    for d in range((1 + (limits.cycle > 0)) * s.works.shape[1]):
+        if d == s.works.shape[1]:
+            cost = np.int64(0)
+        k = s.works[e, d % s.works.shape[1]]
         if k == OFF:
             days, free = np.int64(0), free + 1
             if nights > 0:
@@ -99,6 +130,8 @@ def _weekends_too_many(m: LineArrays, s: Manning, e: int, w: int) -> int:
     for back in range(m.person[e].weekends_of):
         if w - back >= 0:
             planned += s.weeks[w - back] > 0
+        elif m.limits[0].cycle:
+            planned += s.weeks[(w - back) % (m.limits[0].cycle // WEEK)] > 0
         elif back - w < m.past_weekends.shape[1]:
             past += m.past_weekends[e, back - w]
     return max(0, min(planned, planned + past - m.person[e].weekends_worked))
@@ -110,11 +143,14 @@ def _rests(m: LineArrays, s: Manning, e: int) -> int:
     least = m.limits[0].weekly_rest
     if least == 0:
         return np.int64(0)
-    cost, d, last = np.int64(0), np.int64(0), m.person[e].last_end
+    cost, d, before = np.int64(0), np.int64(0), m.person[e].last_end
+    if m.limits[0].cycle:
+        before = _end_of_cycle(m, s, e)
+    last = before
     for w in range(1 - m.person[e].unknown_before, m.period.shape[0]):
         begin, end = m.period[w, 0], m.period[w, 1]
         if w == 1:
-            d, last = np.int64(0), m.person[e].last_end
+            d, last = np.int64(0), before
         longest = np.int64(0)
         while d < s.works.shape[1]:
             k = s.works[e, d]
@@ -129,3 +165,12 @@ def _rests(m: LineArrays, s: Manning, e: int) -> int:
         if longest < least:
             cost += FORBIDDEN // 10
     return cost
+
+
+@inner
+def _end_of_cycle(m: LineArrays, s: Manning, e: int) -> int:
+    """Return when the last duty of the cycle before this one ended."""
+    for d in range(s.works.shape[1] - 1, -1, -1):
+        if s.works[e, d] != OFF:
+            return np.int64(m.end[d, m.base[s.works[e, d]]] - m.limits[0].cycle)
+    return np.int64(0)

@@ -1,0 +1,1 @@
+"""Base schedules as folders: written to be read, edited and read again."""

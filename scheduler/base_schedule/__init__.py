@@ -1,0 +1,1 @@
+"""Base schedules (*grundscheman*): rows that each repeat their own weeks for ever."""

@@ -1,0 +1,150 @@
+"""Solving a base schedule: what it must cost, then whole lines that come near it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+
+from scheduler.base_schedule.base import BaseSchedule, WeeklyNeed
+from scheduler.base_schedule.cyclic_lines import Uneven, cells_of, cyclic_table
+from scheduler.base_schedule.fair_shares import FairShare, fair_shares
+from scheduler.base_schedule.judged import BaseJudgement, judged_base
+from scheduler.base_schedule.neutral import START, neutral_problem
+from scheduler.base_schedule.slots import Kind, WeekSlots, counts, week_slots
+from scheduler.base_schedule.week_bound import Crew, CycleTerms, week_bound
+from scheduler.context.search_budget import Budget
+from scheduler.domain.problem import Employee, Problem
+from scheduler.lines.engine import anneal_lines
+from scheduler.planning.preparation import prepare
+from scheduler.planning.result import Limits
+from scheduler.roster.solver import RosterSolver
+from scheduler.rules.rule import Rule
+
+TOLERANCE = 120
+"""Minutes that a row's cycle may be away from its contract."""
+SECONDS = 120.0
+"""Of the search, where nobody says how long."""
+BOUND_SHARE = 0.1
+"""Of the time, which the bound takes at most."""
+
+
+@dataclass(frozen=True)
+class BaseOrder:
+    """What base schedule is wanted."""
+
+    weeks: int
+    rows: tuple[Employee, ...]
+    needs: tuple[WeeklyNeed, ...]
+    vacant: frozenset[str] = frozenset()
+    tolerance: int = TOLERANCE
+    uneven: Uneven = field(default_factory=Uneven)
+
+
+@dataclass(frozen=True)
+class BaseResult:
+    """A base schedule, what it is worth, and what any must cost."""
+
+    base: BaseSchedule
+    judged: BaseJudgement
+    bound: int
+    """Öre; no legal base schedule of these rows costs less."""
+    shares: Mapping[str, FairShare]
+    seconds: float
+
+    @property
+    def gap(self) -> float:
+        """How far above the bound the price is, as a share of the price."""
+        price = self.judged.price
+        return max(0.0, (price - self.bound) / price) if price else 0.0
+
+    @property
+    def gap_of_choices(self) -> float:
+        """The same without what is paid whatever is worked."""
+        price = self.judged.price - self.judged.fixed
+        return max(0.0, (self.judged.price - self.bound) / price) if price > 0 else 0.0
+
+
+def solve_base(
+    problem: Problem,
+    order: BaseOrder,
+    rules: Sequence[Rule],
+    limits: Limits,
+    stop: Callable[[], bool] = lambda: False,
+) -> BaseResult:
+    """Return a base schedule of the rows that meets the week's needs best.
+
+    ``limits.effort`` is thousands of steps of each of the workers.
+    """
+    began = monotonic()
+    solver = prepare(neutral_problem(problem, order.rows, order.weeks), rules)
+    week = week_slots(order.needs, problem.shift_types, [u.id for u in problem.units])
+    terms = _terms(solver, order)
+    crews = crews_of(solver, week)
+    seconds = None if limits.effort is not None else limits.seconds or SECONDS
+    share = None if seconds is None else seconds * BOUND_SHARE
+    bound = week_bound(week, crews, terms, share, stop)
+    shares = fair_shares(crews, bound.duties, problem.shift_type, order.weeks)
+    table = cyclic_table(solver, week, terms, shares, order.uneven)
+    left = (seconds or SECONDS) - (monotonic() - began)
+    works = anneal_lines(
+        table.arrays,
+        Budget(left, None if limits.effort is None else 1000 * limits.effort),
+        range(limits.seed, limits.seed + limits.workers),
+        stop,
+    )
+    base = BaseSchedule(
+        weeks=order.weeks,
+        rows=order.rows,
+        vacant=order.vacant,
+        needs=order.needs,
+        cells=cells_of(table, works),
+    )
+    judged = judged_base(problem, base, rules, order.tolerance)
+    return BaseResult(
+        base, judged, judged.fixed + bound.price, shares, monotonic() - began
+    )
+
+
+def _terms(solver: RosterSolver, order: BaseOrder) -> CycleTerms:
+    lines, staffing = solver.context.lines, solver.context.staffing
+    binds = lines.day_beyond is None
+    return CycleTerms(
+        weeks=order.weeks,
+        missing=staffing.missing,
+        surplus=staffing.surplus,
+        tolerance=order.tolerance,
+        days_most=lines.days_most if binds else None,
+    )
+
+
+def crews_of(solver: RosterSolver, week: WeekSlots) -> list[Crew]:
+    """Gather the rows that may work the same at the same price."""
+    found: dict[object, list[Employee]] = defaultdict(list)
+    offered: dict[object, tuple[dict[tuple[Kind, int], int], dict[Kind, int]]] = {}
+    for row in solver.context.problem.employees:
+        prices, paid = _offered(solver, row)
+        who = tuple(counts(slot, row) for slot in week.slots)
+        key = (row.unit, row.week_target, row.weekends, who, tuple(prices.items()))
+        found[key].append(row)
+        offered[key] = prices, paid
+    return [Crew(tuple(rows), *offered[key]) for key, rows in found.items()]
+
+
+def _offered(
+    solver: RosterSolver, row: Employee
+) -> tuple[dict[tuple[Kind, int], int], dict[Kind, int]]:
+    """Return what a row may work in a week, at which price, and how long it is paid."""
+    prices: dict[tuple[Kind, int], int] = {}
+    paid: dict[Kind, int] = {}
+    view = solver.context.view
+    asked = [
+        r for r in solver.context.rules if type(r).price_shift is not Rule.price_shift
+    ]
+    for option in solver.shifts[row.id]:
+        day = (option.date - START).days
+        if day < 7:
+            charges = sum(rule.price_shift(view, row, option) for rule in asked)
+            kind = option.shift, option.unit
+            prices[kind, day] = solver.price(row, option) + charges
+            paid[kind] = option.paid_minutes
+    return prices, paid
