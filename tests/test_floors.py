@@ -72,6 +72,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
             "import_answer",
             "judging",
             "base_schedules",
+            "laid_out_periods",
             "next_dataset",
             "other_agreement",
             "plan_folder",

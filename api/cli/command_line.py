@@ -304,13 +304,69 @@ def base(  # noqa: PLR0913 - a parameter for each option
         return write_travel(TravelOrder(folder, osm, services, out, force), output)
     """Make a base schedule."""
         from api.base_schedules import BaseWanted
-        from api.cli.commands.life.base import BaseCommand, make_base_schedule
+        from api.cli.commands.life.base_made import BaseCommand, make_base_schedule
         from scheduler.planning.result import Limits
 
         limits = Limits(seconds=seconds, effort=effort, workers=workers, seed=seed)
         wanted = BaseWanted(weeks, units, vacant, percentile, tolerance)
         order = BaseCommand(folder, out, wanted, limits, rules, force)
         return make_base_schedule(order, output)
+
+
+@app.command("lay-out", help="cli.help.lay_out")
+@click.argument("base", metavar="BASE", type=_PATH, help="cli.help.lay_out_base")
+@_folder
+@click.option(
+    "--from",
+    "start",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    required=True,
+    help="cli.help.lay_out_from",
+)
+@click.option(
+    "--weeks",
+    metavar="N",
+    type=click.IntRange(1, 52),
+    default=8,
+    help="cli.help.lay_out_weeks",
+)
+@click.option(
+    "--first-week",
+    metavar="N",
+    type=click.IntRange(1, 52),
+    default=1,
+    help="cli.help.lay_out_first_week",
+)
+@click.option(
+    "--out", metavar="DIR", type=_PATH, required=True, help="cli.help.lay_out_out"
+)
+@click.option("--repeat", "repeats", is_flag=True, help="cli.help.next_repeat")
+@_rules
+@click.option("--force", is_flag=True, help="cli.help.sample_force")
+@_told
+def lay_out(  # noqa: PLR0913 - a parameter for each option
+    base: Path,
+    folder: Path,
+    start: datetime,
+    weeks: int,
+    first_week: int,
+    out: Path,
+    repeats: bool,
+    rules: Path | None,
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Lay a base schedule out over the calendar."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.life.laid_out import LayOutOrder, lay_out_base
+        from api.laid_out_periods import LaidOutWhen
+
+        when = LaidOutWhen(start.date(), weeks, first_week, repeats)
+        order = LayOutOrder(base, folder, when, out, rules, force)
+        return lay_out_base(order, output)
 
 
 @app.command("next", help="cli.help.next")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.base_schedule.base import WEEK, Cell
+from scheduler.base_schedule.base_weeks import WEEK, Cell
 from scheduler.base_schedule.fair_shares import FairShare
 from scheduler.base_schedule.neutral import neutral_problem
 from scheduler.base_schedule.slots import WeekSlots, counts

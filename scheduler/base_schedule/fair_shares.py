@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from scheduler.base_schedule.week_bound import Crew, Duties
+from scheduler.base_schedule.week_bound import Duties, RowCrew
 from scheduler.domain.problem import Employee, ShiftType
 from scheduler.domain.values import ShiftKind
 
@@ -21,7 +21,7 @@ class FairShare(NamedTuple):
 
 
 def fair_shares(
-    crews: Sequence[Crew], duties: Duties, types: Mapping[str, ShiftType], weeks: int
+    crews: Sequence[RowCrew], duties: Duties, types: Mapping[str, ShiftType], weeks: int
 ) -> Mapping[str, FairShare]:
     """Share the duties that the work takes among the rows of each unit.
 
@@ -54,7 +54,7 @@ _KIND = {"evenings": ShiftKind.EVENING, "nights": ShiftKind.NIGHT}
 
 
 def _by_unit(
-    crews: Sequence[Crew],
+    crews: Sequence[RowCrew],
     duties: Duties,
     types: Mapping[str, ShiftType],
     counted: Callable[[ShiftKind, int], float],

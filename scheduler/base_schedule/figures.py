@@ -1,6 +1,6 @@
 """What each row of a base schedule gets: hours, duties, burdens, time off."""
 
-from scheduler.base_schedule.base import WEEK, BaseSchedule
+from scheduler.base_schedule.base_weeks import WEEK, BaseSchedule
 from scheduler.base_schedule.neutral import cycle_options
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption

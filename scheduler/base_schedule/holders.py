@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from scheduler.base_schedule.base import BaseSchedule
+from scheduler.base_schedule.base_weeks import BaseSchedule
 from scheduler.domain.values import Frozen
 
 

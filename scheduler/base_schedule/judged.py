@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.base_schedule.base import WEEK, BaseSchedule
+from scheduler.base_schedule.base_weeks import WEEK, BaseSchedule
 from scheduler.base_schedule.neutral import repeated
 from scheduler.base_schedule.slots import WeekSlots, counts, week_slots
 from scheduler.domain.plan_view import PlanView

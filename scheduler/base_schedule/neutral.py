@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import ceil
 
-from scheduler.base_schedule.base import WEEK, BaseSchedule
+from scheduler.base_schedule.base_weeks import WEEK, BaseSchedule
 from scheduler.breaks.headcount import place_headcount_breaks
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan, ShiftRow

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
-from scheduler.base_schedule.base import BaseSchedule, WeeklyNeed
+from scheduler.base_schedule.base_weeks import BaseSchedule, WeeklyNeed
 from scheduler.base_schedule.cyclic_lines import Uneven, cells_of, cyclic_table
 from scheduler.base_schedule.fair_shares import FairShare, fair_shares
 from scheduler.base_schedule.judged import BaseJudgement, judged_base
 from scheduler.base_schedule.neutral import START, neutral_problem
 from scheduler.base_schedule.slots import Kind, WeekSlots, counts, week_slots
-from scheduler.base_schedule.week_bound import Crew, CycleTerms, week_bound
+from scheduler.base_schedule.week_bound import CycleTerms, RowCrew, week_bound
 from scheduler.context.search_budget import Budget
 from scheduler.domain.problem import Employee, Problem
 from scheduler.lines.engine import anneal_lines
@@ -117,7 +117,7 @@ def _terms(solver: RosterSolver, order: BaseOrder) -> CycleTerms:
     )
 
 
-def crews_of(solver: RosterSolver, week: WeekSlots) -> list[Crew]:
+def crews_of(solver: RosterSolver, week: WeekSlots) -> list[RowCrew]:
     """Gather the rows that may work the same at the same price."""
     found: dict[object, list[Employee]] = defaultdict(list)
     offered: dict[object, tuple[dict[tuple[Kind, int], int], dict[Kind, int]]] = {}
@@ -127,7 +127,7 @@ def crews_of(solver: RosterSolver, week: WeekSlots) -> list[Crew]:
         key = (row.unit, row.week_target, row.weekends, who, tuple(prices.items()))
         found[key].append(row)
         offered[key] = prices, paid
-    return [Crew(tuple(rows), *offered[key]) for key, rows in found.items()]
+    return [RowCrew(tuple(rows), *offered[key]) for key, rows in found.items()]
 
 
 def _offered(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from scheduler.base_schedule.base import WEEK, WeeklyNeed
+from scheduler.base_schedule.base_weeks import WEEK, WeeklyNeed
 from scheduler.base_schedule.neutral import START
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Employee, ShiftType

@@ -13,7 +13,7 @@ from math import ceil, floor
 
 from ortools.sat.python import cp_model
 
-from scheduler.base_schedule.base import WEEK
+from scheduler.base_schedule.base_weeks import WEEK
 from scheduler.base_schedule.slots import DAY, Kind, WeekSlots, counts
 from scheduler.domain.problem import Employee
 from scheduler.roster.solver import stoppable
@@ -27,7 +27,7 @@ Duties = Mapping[tuple[int, Kind, int], int]
 
 
 @dataclass(frozen=True)
-class Crew:
+class RowCrew:
     """Rows that are alike."""
 
     members: tuple[Employee, ...]
@@ -62,7 +62,7 @@ class WeekBound:
 
 def week_bound(
     week: WeekSlots,
-    crews: Sequence[Crew],
+    crews: Sequence[RowCrew],
     terms: CycleTerms,
     seconds: float | None,
     stop: Callable[[], bool] = lambda: False,
@@ -92,7 +92,7 @@ class _Model:
     """The crews' duties as whole numbers."""
 
     def __init__(
-        self, week: WeekSlots, crews: Sequence[Crew], terms: CycleTerms
+        self, week: WeekSlots, crews: Sequence[RowCrew], terms: CycleTerms
     ) -> None:
         self.model = cp_model.CpModel()
         self.week, self.terms = week, terms
@@ -105,7 +105,7 @@ class _Model:
         costs += self._slots(crews)
         self.model.minimize(cp_model.LinearExpr.sum(costs))
 
-    def _crew(self, n: int, crew: Crew) -> list[cp_model.LinearExprT]:
+    def _crew(self, n: int, crew: RowCrew) -> list[cp_model.LinearExprT]:
         """Let a crew work its hours, on no more days than there are."""
         weeks, many = self.terms.weeks, len(crew.members)
         by_day: dict[int, list[cp_model.IntVar]] = defaultdict(list)
@@ -127,7 +127,7 @@ class _Model:
         return [*terms, self._hours(n, crew, worked)]
 
     def _hours(
-        self, n: int, crew: Crew, worked: cp_model.LinearExpr
+        self, n: int, crew: RowCrew, worked: cp_model.LinearExpr
     ) -> cp_model.LinearExprT:
         """Price the crew's minutes away from what the contracts tolerate."""
         many, tolerance = len(crew.members), self.terms.tolerance
@@ -138,14 +138,14 @@ class _Model:
         self.model.add(worked - over <= floor(many * (target + tolerance)))
         return (short + over) * self.terms.missing
 
-    def _days(self, crew: Crew, weekday: int) -> int:
+    def _days(self, crew: RowCrew, weekday: int) -> int:
         """Return how often a row may work a weekday in the cycle."""
         pattern = crew.members[0].weekends
         if weekday < _SATURDAY or pattern is None:
             return self.terms.weeks
         return self.terms.weeks * pattern.worked // pattern.of
 
-    def _slots(self, crews: Sequence[Crew]) -> list[cp_model.LinearExprT]:
+    def _slots(self, crews: Sequence[RowCrew]) -> list[cp_model.LinearExprT]:
         """Price every slot by a tangent at each number of people."""
         heads: dict[int, list[cp_model.IntVar]] = defaultdict(list)
         for (n, kind, weekday), var in self.duties.items():

@@ -13,7 +13,7 @@ from statistics import mean
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.base_schedule.base import WEEK, WeeklyNeed
+from scheduler.base_schedule.base_weeks import WEEK, WeeklyNeed
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.problem import Problem, Visit
 from scheduler.domain.travel import Travel

@@ -25,10 +25,11 @@ def weekly_needs(
         if need.weekly and need.date in week:
             for day in days:
                 if day.weekday() == need.date.weekday():
-                    yield _need_on(need, clock, day)
+                    yield need_on(need, clock, day)
 
 
-def _need_on(need: StaffingNeed, clock: WallClock, day: date) -> StaffingNeed:
+def need_on(need: StaffingNeed, clock: WallClock, day: date) -> StaffingNeed:
+    """Return the same need by the clock of another day."""
     start, end = (
         _by_clock(clock, moment, need.date, day) for moment in (need.start, need.end)
     )
@@ -46,7 +47,7 @@ def repeated_needs(
         model = _model_of(day, problem)
         for need in needs:
             if not need.weekly and need.date == model:
-                yield _need_on(need, clock, day)
+                yield need_on(need, clock, day)
 
 
 def repeated_visits(

@@ -1,9 +1,9 @@
 """A base schedule as the cells of its files."""
 
-from data.base_schedule.sheets import WEEKDAYS
+from data.base_schedule.base_sheets import WEEKDAYS
 from data.problem_cells import employee_cells
 from data.written_values import Cells, clock
-from scheduler.base_schedule.base import WEEK, BaseSchedule, WeeklyNeed
+from scheduler.base_schedule.base_weeks import WEEK, BaseSchedule, WeeklyNeed
 from scheduler.base_schedule.holders import Holder, own_holders
 
 APART = "@"

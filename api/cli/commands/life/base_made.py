@@ -8,8 +8,8 @@ from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.stopping import stopping
 from api.inputs import Inputs, read_inputs
-from data.base_schedule.figures import fact_document
-from data.base_schedule.written import check_base_folder, write_base
+from data.base_schedule.base_figures import fact_document
+from data.base_schedule.base_files import check_base_folder, write_base
 from data.both_languages import rounded
 from scheduler.base_schedule.search import BaseResult
 from scheduler.planning.result import Limits

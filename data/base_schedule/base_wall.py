@@ -10,7 +10,7 @@ from xlsxwriter.workbook import Workbook
 
 from data.both_languages import weekday
 from data.palette import HEADER, SHIFTS
-from scheduler.base_schedule.base import WEEK, BaseSchedule
+from scheduler.base_schedule.base_weeks import WEEK, BaseSchedule
 from scheduler.base_schedule.neutral import START
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import ShiftKind

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from data.written_values import kronor
-from scheduler.base_schedule.base import WEEK
+from scheduler.base_schedule.base_weeks import WEEK
 from scheduler.base_schedule.figures import RowFigures, row_figures
 from scheduler.base_schedule.neutral import START
 from scheduler.base_schedule.search import BaseResult

@@ -4,10 +4,10 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.base_schedule.cells import base_content
-from data.base_schedule.figures import breach_rows, fact_document, figure_rows
-from data.base_schedule.sheets import SHEETS
-from data.base_schedule.wall import base_workbook
+from data.base_schedule.base_cells import base_content
+from data.base_schedule.base_figures import breach_rows, fact_document, figure_rows
+from data.base_schedule.base_sheets import SHEETS
+from data.base_schedule.base_wall import base_workbook
 from data.disk.own_folder import OwnFolder, check_target
 from data.disk.whole_folder import Written, write_folder
 from data.written_values import csv_header
