@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from api.inputs import Inputs, Rules
 from constraints.shifts.wishes_and_fairness import WishesAndFairness
-from scheduler.base_schedule.search import TOLERANCE, BaseOrder, BaseResult, solve_base
+from scheduler.base_schedule.base_search import (
+    TOLERANCE,
+    BaseOrder,
+    BaseResult,
+    solve_base,
+)
 from scheduler.base_schedule.weekly_pattern import PERCENTILE, weekly_pattern
 from scheduler.domain.problem import Employee, Problem
 from scheduler.planning.result import Limits

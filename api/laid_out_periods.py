@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from api.inputs import Inputs
+from api.inputs import Inputs, Rules
 from data.base_schedule.base_reading import ReadBase
 from data.granted_visits import granted_in
 from scheduler.base_schedule.lay_out import LaidOut, lay_out
@@ -62,6 +62,27 @@ def laid_out_period(
     bare = problem.model_copy(update={"visits": ()})
     plan = Plan(shifts=_with_breaks(bare, laid.shifts, inputs))
     return LaidOutPeriod(problem, laid, _deviations(bare, plan, read, inputs))
+
+
+def laid_document(laid: LaidOutPeriod, rules: Rules) -> dict[str, object]:
+    """Return what was laid out, what nobody works and what is broken."""
+    by_id = {rule.id: rule for rule in rules}
+    return {
+        "first": laid.problem.start.isoformat(),
+        "last": laid.problem.end.isoformat(),
+        "shifts": sum(row.part == 1 for row in laid.laid.shifts),
+        "vacant": [shift.model_dump(mode="json") for shift in laid.laid.vacant],
+        "deviations": [
+            {
+                "rule": breach.rule,
+                "employee": breach.employee,
+                "date": breach.date and breach.date.isoformat(),
+                "message_sv": by_id[breach.rule].explain(breach, "sv"),
+                "message_en": by_id[breach.rule].explain(breach, "en"),
+            }
+            for breach in laid.deviations
+        ],
+    }
 
 
 def _deviations(

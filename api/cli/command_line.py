@@ -361,7 +361,7 @@ def lay_out(  # noqa: PLR0913 - a parameter for each option
     """Lay a base schedule out over the calendar."""
     output = Output(lang, as_json)
     with output.working():
-        from api.cli.commands.life.laid_out import LayOutOrder, lay_out_base
+        from api.cli.commands.life.base_laid import LayOutOrder, lay_out_base
         from api.laid_out_periods import LaidOutWhen
 
         when = LaidOutWhen(start.date(), weeks, first_week, repeats)

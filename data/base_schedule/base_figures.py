@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from data.base_schedule.base_cells import base_content
 from data.written_values import kronor
+from scheduler.base_schedule.base_search import BaseResult
 from scheduler.base_schedule.base_weeks import WEEK
-from scheduler.base_schedule.figures import RowFigures, row_figures
 from scheduler.base_schedule.neutral import START
-from scheduler.base_schedule.search import BaseResult
+from scheduler.base_schedule.row_figures import RowFigures, row_figures
 from scheduler.domain.problem import Problem
 from scheduler.messages import say
 from scheduler.messages.written import day as day_of
@@ -106,4 +107,16 @@ def fact_document(problem: Problem, result: BaseResult) -> Mapping[str, object]:
         "hours_surplus": round(staffing.surplus / 60, 2),
         "hard_breaches": judged.hard,
         "seconds": round(result.seconds, 1),
+    }
+
+
+def base_document(
+    problem: Problem, result: BaseResult, rules: Sequence[Rule]
+) -> dict[str, object]:
+    """Return the base schedule as a JSON document that can be read again."""
+    return {
+        "facts": fact_document(problem, result),
+        **base_content(result.base),
+        "figures": figure_rows(problem, result),
+        "breaches": breach_rows(result, rules),
     }

@@ -11,7 +11,7 @@ from data.base_schedule.base_wall import base_workbook
 from data.disk.own_folder import OwnFolder, check_target
 from data.disk.whole_folder import Written, write_folder
 from data.written_values import csv_header
-from scheduler.base_schedule.search import BaseResult
+from scheduler.base_schedule.base_search import BaseResult
 from scheduler.domain.problem import Problem
 from scheduler.rules.rule import Rule
 

@@ -1,6 +1,6 @@
 """A base schedule on its way in, as it was written or as somebody has edited it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +29,9 @@ from data.base_schedule.base_sheets import (
 from data.cell_place import CellPlace
 from data.faults import BadInput
 from data.reading.csv_cells import read_table
+from data.reading.documents import read_array
 from data.reading.folders import read_present
+from data.reading.headed_rows import Table
 from data.reading.records import Ids, Reading, Record
 from data.reading.rows.people import employee
 from scheduler.base_schedule.base_weeks import WEEK as WEEK_DAYS
@@ -53,7 +55,41 @@ def read_base(folder: Path, problem: Problem) -> ReadBase:
     BadInput
         With everything that is wrong, by file, line and column.
     """
-    reading = _read(folder, problem)
+    reading = _reading(problem)
+    files = read_present(folder, [sheet.file for sheet in SHEETS], reading.faults)
+    tables: dict[str, Table | None] = {}
+    for sheet in SHEETS:
+        content = files.get(sheet.file)
+        if content is not None:
+            tables[sheet.name] = read_table(sheet, content, reading.faults)
+        elif sheet.file not in files:
+            reading.faults.append(CellPlace(sheet.file).fault("missing_file"))
+    return _finished(reading, tables, problem)
+
+
+def read_base_document(document: Mapping[str, object], problem: Problem) -> ReadBase:
+    """Return the base schedule in a JSON document; raises as for a folder."""
+    reading = _reading(problem)
+    tables: dict[str, Table | None] = {}
+    for sheet in SHEETS:
+        if sheet.name in document:
+            array = document[sheet.name]
+            tables[sheet.name] = read_array(sheet, array, reading.faults)
+        else:
+            place = CellPlace(sheet.name, pointer="")
+            reading.faults.append(place.fault("missing_array", sheet.name))
+    return _finished(reading, tables, problem)
+
+
+def _finished(
+    reading: Reading, tables: Mapping[str, Table | None], problem: Problem
+) -> ReadBase:
+    for sheet in SHEETS:
+        if sheet.name in tables:
+            reading.add(sheet, tables[sheet.name])
+    for sheet in SHEETS:
+        reading.check_references(sheet)
+    _check_weeks(reading)
     cells = dict(_cells(reading, problem))
     if reading.faults:
         raise BadInput(reading.faults)
@@ -70,22 +106,11 @@ def read_base(folder: Path, problem: Problem) -> ReadBase:
     return ReadBase(base, holders)
 
 
-def _read(folder: Path, problem: Problem) -> Reading:
-    """Read every file, and blame ids that are nowhere and weeks that are twice."""
+def _reading(problem: Problem) -> Reading:
+    """Return a reading that knows the ids which rows may name."""
     known = {"units": problem.unit, "employees": problem.employee}
     ids = {name: Ids(f"{name}.csv", frozenset(all_)) for name, all_ in known.items()}
-    reading = Reading(ids=ids)
-    files = read_present(folder, [sheet.file for sheet in SHEETS], reading.faults)
-    for sheet in SHEETS:
-        content = files.get(sheet.file)
-        if content is not None:
-            reading.add(sheet, read_table(sheet, content, reading.faults))
-        elif sheet.file not in files:
-            reading.faults.append(CellPlace(sheet.file).fault("missing_file"))
-    for sheet in SHEETS:
-        reading.check_references(sheet)
-    _check_weeks(reading)
-    return reading
+    return Reading(ids=ids)
 
 
 def _check_weeks(reading: Reading) -> None:

@@ -13,7 +13,7 @@ from scheduler.base_schedule.week_bound import CycleTerms
 from scheduler.context.candidate_shifts import possible_options
 from scheduler.context.planning_context import PlanningContext
 from scheduler.lines.build import LineTable, line_table
-from scheduler.lines.kernels.arrays import FORBIDDEN, Longs
+from scheduler.lines.kernels.arrays import FORBIDDEN, LineArrays, Longs
 from scheduler.lines.kernels.manning import OFF
 from scheduler.lines.kinds import Kinds
 from scheduler.lines.pairs import pair_prices
@@ -35,29 +35,37 @@ def cyclic_table(
     solver: RosterSolver,
     week: WeekSlots,
     terms: CycleTerms,
-    shares: Mapping[str, FairShare],
-    uneven: Uneven,
 ) -> LineTable:
-    """Return the line search's table of a cycle."""
+    """Return the line search's table of a cycle, in which nothing is shared yet."""
     table = line_table(solver.context, solver.shifts, solver.price, {})
     arrays, kinds = table.arrays, table.kinds
-    person, limits = arrays.person.copy(), arrays.limits.copy()
+    limits = arrays.limits.copy()
     limits["cycle"] = kinds.days * 1440
     limits["carry"] = terms.tolerance
-    for name, price in vars(uneven).items():
-        limits[f"uneven_{'pass' if name == 'duty' else name}"] = price
-    for n, row in enumerate(solver.context.problem.employees):
-        for name, share in shares[row.id]._asdict().items():
-            person[f"fair_{name}"][n] = share
+    # As dear as what is missing, not forbidden: else no duty ever came or went.
+    limits["beyond_carry"] = 2 * terms.missing
     pair = arrays.pair.copy()
     pair[:, -1] = _seam(solver, kinds)
     made = arrays._replace(
         pair=pair,
-        person=person,
         limits=limits,
         **cyclic_slots(solver.context, kinds, week, terms)._asdict(),
     )
     return LineTable(table.context, kinds, table.sorts, made)
+
+
+def evened(
+    table: LineTable, shares: Mapping[str, FairShare], uneven: Uneven
+) -> LineArrays:
+    """Return the arrays with a price on what rows have above or below their share."""
+    arrays = table.arrays
+    person, limits = arrays.person.copy(), arrays.limits.copy()
+    for name, price in vars(uneven).items():
+        limits[f"uneven_{name}"] = price
+    for n, row in enumerate(table.context.problem.employees):
+        for name, share in shares[row.id]._asdict().items():
+            person[f"fair_{name}"][n] = share
+    return arrays._replace(person=person, limits=limits)
 
 
 def _seam(solver: RosterSolver, kinds: Kinds) -> Longs:

@@ -1,14 +1,13 @@
-"""How what is shared would be shared evenly, by degree of employment."""
+"""How what a base schedule has to share would be shared by degree of employment."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from scheduler.base_schedule.week_bound import Duties, RowCrew
-from scheduler.domain.problem import Employee, ShiftType
+from scheduler.base_schedule.base_weeks import BaseSchedule
+from scheduler.base_schedule.row_figures import RowFigures, row_figures
+from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import ShiftKind
-
-_SATURDAY = 5
 
 
 class FairShare(NamedTuple):
@@ -20,69 +19,57 @@ class FairShare(NamedTuple):
     nights: int
 
 
-def fair_shares(
-    crews: Sequence[RowCrew], duties: Duties, types: Mapping[str, ShiftType], weeks: int
-) -> Mapping[str, FairShare]:
-    """Share the duties that the work takes among the rows of each unit.
+def fair_shares(problem: Problem, base: BaseSchedule) -> Mapping[str, FairShare]:
+    """Share what rows of a unit have now, as their degrees are.
 
-    Who works nothing but evenings or nights has those whatever others have.
+    Who works nothing but evenings or nights has those whatever others have, and nobody
+    has more weekends than the own pattern allows.
     """
-    rows = [row for crew in crews for row in crew.members]
-    total = {
-        what: _by_unit(crews, duties, types, counted)
-        for what, counted in _COUNTED.items()
-    }
-    shared = {what: _shared(what, rows, total[what]) for what in total}
+    figures = {found.row: found for found in row_figures(problem, base)}
+    plain = _shared(base.rows, lambda row: figures[row].passes)
+    weekends = _shared(base.rows, lambda row: figures[row].weekends)
+    evenings = _of_kind(base.rows, figures, ShiftKind.EVENING, plain)
+    nights = _of_kind(base.rows, figures, ShiftKind.NIGHT, plain)
     return {
         row.id: FairShare(
-            round(shared["passes"][row.id]),
-            min(round(shared["weekends"][row.id]), _most_weekends(row, weeks)),
-            round(shared["evenings"][row.id]),
-            round(shared["nights"][row.id]),
+            round(plain[row.id]),
+            min(round(weekends[row.id]), _most_weekends(row, base.weeks)),
+            round(evenings[row.id]),
+            round(nights[row.id]),
         )
-        for row in rows
+        for row in base.rows
     }
 
 
-_COUNTED: Mapping[str, Callable[[ShiftKind, int], float]] = {
-    "passes": lambda _, __: 1,
-    "weekends": lambda _, weekday: 0.5 * (weekday >= _SATURDAY),
-    "evenings": lambda kind, _: kind is ShiftKind.EVENING,
-    "nights": lambda kind, _: kind is ShiftKind.NIGHT,
-}
-_KIND = {"evenings": ShiftKind.EVENING, "nights": ShiftKind.NIGHT}
-
-
-def _by_unit(
-    crews: Sequence[RowCrew],
-    duties: Duties,
-    types: Mapping[str, ShiftType],
-    counted: Callable[[ShiftKind, int], float],
-) -> Mapping[str, float]:
-    """Return how much of it there is, by unit of the rows."""
-    found: dict[str, float] = defaultdict(float)
-    for (n, (shift, _), weekday), many in duties.items():
-        unit = crews[n].members[0].unit
-        found[unit] += many * counted(types[shift].kind, weekday)
-    return found
-
-
-def _shared(
-    what: str, rows: Iterable[Employee], total: Mapping[str, float]
-) -> Mapping[str, float]:
-    """Return each row's part, as its degree is of those who take part in its unit."""
-    kind = _KIND.get(what)
-    pools: dict[str, list[Employee]] = defaultdict(list)
-    found: dict[str, float] = {}
+def _shared(rows: Iterable[Employee], count: Callable[[str], int]) -> dict[str, float]:
+    """Return each row's part of what its unit has, among rows of like kinds of work."""
+    pools: dict[object, list[Employee]] = defaultdict(list)
     for row in rows:
-        found[row.id] = 0.0
-        if kind is None or row.works_kind(kind):
-            pools[row.unit].append(row)
-    for unit, pool in pools.items():
-        weight = sum(row.week_target for row in pool)
-        for row in pool:
-            found[row.id] = total.get(unit, 0.0) * row.week_target / max(weight, 1e-9)
+        nights_only = row.shift_kinds == {ShiftKind.NIGHT}
+        pools[row.unit, nights_only].append(row)
+    found: dict[str, float] = {}
+    for pool in pools.values():
+        total = sum(count(row.id) for row in pool)
+        weight = sum(row.week_target for row in pool) or 1.0
+        found |= {row.id: total * row.week_target / weight for row in pool}
     return found
+
+
+def _of_kind(
+    rows: Iterable[Employee],
+    figures: Mapping[str, RowFigures],
+    kind: ShiftKind,
+    plain: Mapping[str, float],
+) -> dict[str, float]:
+    """Share evenings or nights among those who work other kinds of shift as well."""
+    takes_part = [r for r in rows if r.works_kind(kind) and r.shift_kinds != {kind}]
+    evenings = kind is ShiftKind.EVENING
+    shared = _shared(
+        takes_part,
+        lambda row: figures[row].evenings if evenings else figures[row].nights,
+    )
+    alone = {row.id: plain[row.id] for row in rows if row.shift_kinds == {kind}}
+    return dict.fromkeys((row.id for row in rows), 0.0) | shared | alone
 
 
 def _most_weekends(row: Employee, weeks: int) -> int:

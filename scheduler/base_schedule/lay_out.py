@@ -30,12 +30,12 @@ class WhyVacant(StrEnum):
     """Nobody has the row."""
     EMPLOYMENT = "employment"
     """The row's person is not employed then."""
-    ABSENCE = "absence"
+    AWAY = "away"
     HOLIDAY = "holiday"
     """Nobody is needed: the demand is a Sunday's."""
 
 
-class VacantShift(Frozen):
+class UnworkedShift(Frozen):
     """A shift of the base schedule that nobody works."""
 
     row: str
@@ -50,7 +50,7 @@ class LaidOut(Frozen):
     """What the people of a base schedule work in a period."""
 
     shifts: tuple[ShiftRow, ...]
-    vacant: tuple[VacantShift, ...]
+    vacant: tuple[UnworkedShift, ...]
 
 
 def lay_out(
@@ -82,7 +82,7 @@ class _Laying:
         self._clock = wall_clock(problem.timezone)
         self._worked: dict[tuple[str, ShiftOption], str] = {}
         """Row, by person and shift."""
-        self._vacant: list[VacantShift] = []
+        self._vacant: list[UnworkedShift] = []
 
     def done(self) -> LaidOut:
         """Lay out every cell, and let go who is not needed on holidays."""
@@ -124,12 +124,12 @@ class _Laying:
             and option.start < absence.end
             for absence in self._problem.absences
         )
-        return WhyVacant.ABSENCE if away else None
+        return WhyVacant.AWAY if away else None
 
     def _leave(
         self, row: str, option: ShiftOption, who: str | None, why: WhyVacant
     ) -> None:
-        found = VacantShift(
+        found = UnworkedShift(
             row=row,
             date=option.date,
             shift=option.shift,
@@ -142,7 +142,7 @@ class _Laying:
     def _let_go(self, day: date) -> None:
         """Let those be off whom a Sunday's demand does not need; nights stay."""
         needs = [n for n in self._base.needs if n.weekday == _SUNDAY]
-        heads = _Heads(needs, day, self._clock)
+        heads = _HolidayHeads(needs, day, self._clock)
         here = [(who, o) for who, o in self._worked if o.date == day]
         for who, option in here:
             heads.add(self._problem.employee[who], option, 1)
@@ -180,7 +180,7 @@ class _Laying:
             )
 
 
-class _Heads:
+class _HolidayHeads:
     """How many there are in each quarter of a day that something is wanted."""
 
     def __init__(

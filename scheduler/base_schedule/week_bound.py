@@ -22,9 +22,6 @@ _SATURDAY = 5
 UNITS = 5.0
 """Of the solver's own time, where the clock is not looked at."""
 
-Duties = Mapping[tuple[int, Kind, int], int]
-"""How many in the cycle, by crew, kind and weekday."""
-
 
 @dataclass(frozen=True)
 class RowCrew:
@@ -52,21 +49,13 @@ class CycleTerms:
     """Days in a row that nobody works more than."""
 
 
-@dataclass(frozen=True)
-class WeekBound:
-    """What is proved, and the duties that would cost so little."""
-
-    price: int
-    duties: Duties
-
-
 def week_bound(
     week: WeekSlots,
     crews: Sequence[RowCrew],
     terms: CycleTerms,
     seconds: float | None,
     stop: Callable[[], bool] = lambda: False,
-) -> WeekBound:
+) -> int:
     """Return the least price of the duties and slots of a cycle.
 
     Without ``seconds`` the same is done however fast the machine is.
@@ -82,10 +71,9 @@ def week_bound(
         solver.parameters.max_time_in_seconds = seconds
     with stoppable(solver, stop):
         status = solver.solve(model.model)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return WeekBound(max(0, ceil(solver.best_objective_bound)), {})
-    duties = {key: solver.value(var) for key, var in model.duties.items()}
-    return WeekBound(ceil(solver.best_objective_bound), duties)
+    if status == cp_model.MODEL_INVALID:
+        raise AssertionError(model.model.validate())
+    return max(0, ceil(solver.best_objective_bound))
 
 
 class _Model:

@@ -25,6 +25,9 @@ from scheduler.lines.staffing_slots import staffing_slots
 from scheduler.lines.weeks import rest_periods, weekend_of_days
 from scheduler.rules.line_limits import LineLimits
 
+BEYOND_CARRY = 100_000
+"""Öre for each minute that a balance is further away than may be."""
+
 
 @dataclass(frozen=True)
 class LineTable:
@@ -118,5 +121,6 @@ def _limit_row(limits: LineLimits) -> Records:
         name: FORBIDDEN // 10 if limit is None else limit
         for name, limit in limits.model_dump().items()
     }
+    given["beyond_carry"] = BEYOND_CARRY
     given["carry"] = 10**9 if limits.carry is None else limits.carry
     return np.array([tuple(given.get(name, 0) for name in LIMITS.names or ())], LIMITS)

@@ -26,6 +26,7 @@ def _row(*names: str) -> np.dtype[np.void]:
 LIMITS = _row(
     "weekly_rest",
     "carry",
+    "beyond_carry",
     "balance_minute",
     "days_preferred",
     "extra_day",
@@ -42,15 +43,16 @@ LIMITS = _row(
     "splits_most",
     "split_beyond",
     "cycle",
-    "uneven_pass",
+    "uneven_duty",
     "uneven_weekend",
     "uneven_evening",
     "uneven_night",
 )
 """As in ``LineLimits``; what may not be costs a tenth of ``FORBIDDEN``.
 
-And the minutes after which the line begins again, 0 where it does not; and öre for each
-duty, weekend, evening and night away from the person's fair share.
+And öre for each minute beyond what is carried; the minutes after which the line begins
+again, 0 where it does not; and öre for each duty, weekend, evening and night away from
+the person's fair share.
 """
 
 PERSON = _row(

@@ -57,7 +57,7 @@ def _unevenness(m: LineArrays, s: Manning, e: int) -> int:
         nights += m.night[m.base[k]]
         if m.weekend[d] > counted:
             weekends, counted = weekends + 1, m.weekend[d]
-    cost = abs(passes - person.fair_passes) * limits.uneven_pass
+    cost = abs(passes - person.fair_passes) * limits.uneven_duty
     cost += abs(weekends - person.fair_weekends) * limits.uneven_weekend
     cost += abs(evenings - person.fair_evenings) * limits.uneven_evening
     return np.int64(cost + abs(nights - person.fair_nights) * limits.uneven_night)
@@ -101,7 +101,7 @@ def _hours(m: LineArrays, e: int, minutes: int) -> int:
     if person.monthly:
         away = abs(person.balance + minutes)
         cost += away * limits.balance_minute
-        cost += max(0, away - limits.carry) * 100_000
+        cost += max(0, away - limits.carry) * limits.beyond_carry
     return np.int64(cost)
 
 

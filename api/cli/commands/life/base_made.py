@@ -11,7 +11,7 @@ from api.inputs import Inputs, read_inputs
 from data.base_schedule.base_figures import fact_document
 from data.base_schedule.base_files import check_base_folder, write_base
 from data.both_languages import rounded
-from scheduler.base_schedule.search import BaseResult
+from scheduler.base_schedule.base_search import BaseResult
 from scheduler.planning.result import Limits
 
 
@@ -43,10 +43,10 @@ def make_base_schedule(order: BaseCommand, output: Output) -> Exit:
     try:
         result = make_base(inputs, order.wanted, order.limits, lambda: stopping.asked)
     except VacantRowsError as error:
-        text = output.words("base.vacant_text", value=str(error))
+        text = output.words("input.base_vacant", value=str(error))
         return output.refused(text)
     if result is None:
-        return output.refused(output.words("base.nobody"))
+        return output.refused(output.words("input.base_nobody"))
     return _written(order, inputs, result, output)
 
 

@@ -9,7 +9,12 @@ from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.stopping import stopping
 from api.inputs import Inputs, read_inputs
-from api.laid_out_periods import LaidOutPeriod, LaidOutWhen, laid_out_period
+from api.laid_out_periods import (
+    LaidOutPeriod,
+    LaidOutWhen,
+    laid_document,
+    laid_out_period,
+)
 from constraints.handbook.handbook import write_handbook
 from data.base_schedule.base_reading import read_base
 from data.writing.dataset_files import check_dataset_folder, write_dataset
@@ -48,7 +53,7 @@ def lay_out_base(order: LayOutOrder, output: Output) -> Exit:
     _tell(laid, inputs, output)
     files = tell_dataset(written, output)
     code = Exit.OPEN if laid.deviations else Exit.DONE
-    return output.document({**_document(laid, inputs), "files": files}, code)
+    return output.document({**laid_document(laid, inputs.rules), "files": files}, code)
 
 
 def _tell(laid: LaidOutPeriod, inputs: Inputs, output: Output) -> None:
@@ -67,21 +72,3 @@ def _tell(laid: LaidOutPeriod, inputs: Inputs, output: Output) -> None:
     output.tell("base.deviations" if hard else "base.no_deviations", hard=len(hard))
     for breach in hard[:MOST_TOLD]:
         output.show(f"- {rules[breach.rule].explain(breach, output.language)}")
-
-
-def _document(laid: LaidOutPeriod, inputs: Inputs) -> dict[str, object]:
-    rules = {rule.id: rule for rule in inputs.rules}
-    return {
-        "first": laid.problem.start.isoformat(),
-        "last": laid.problem.end.isoformat(),
-        "shifts": sum(row.part == 1 for row in laid.laid.shifts),
-        "vacant": [shift.model_dump(mode="json") for shift in laid.laid.vacant],
-        "breaches": [
-            {
-                **breach.model_dump(mode="json", include={"rule", "employee", "date"}),
-                "message_sv": rules[breach.rule].explain(breach, "sv"),
-                "message_en": rules[breach.rule].explain(breach, "en"),
-            }
-            for breach in laid.deviations
-        ],
-    }

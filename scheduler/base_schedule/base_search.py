@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import NamedTuple
 
-from scheduler.base_schedule.base_weeks import BaseSchedule, WeeklyNeed
-from scheduler.base_schedule.cyclic_lines import Uneven, cells_of, cyclic_table
+from scheduler.base_schedule.base_weeks import BaseSchedule, Cell, WeeklyNeed
+from scheduler.base_schedule.cyclic_lines import Uneven, cells_of, cyclic_table, evened
 from scheduler.base_schedule.fair_shares import FairShare, fair_shares
 from scheduler.base_schedule.judged import BaseJudgement, judged_base
 from scheduler.base_schedule.neutral import START, neutral_problem
@@ -15,6 +16,7 @@ from scheduler.base_schedule.week_bound import CycleTerms, RowCrew, week_bound
 from scheduler.context.search_budget import Budget
 from scheduler.domain.problem import Employee, Problem
 from scheduler.lines.engine import anneal_lines
+from scheduler.lines.kernels.arrays import LineArrays, Longs
 from scheduler.planning.preparation import prepare
 from scheduler.planning.result import Limits
 from scheduler.roster.solver import RosterSolver
@@ -26,6 +28,8 @@ SECONDS = 120.0
 """Of the search, where nobody says how long."""
 BOUND_SHARE = 0.1
 """Of the time, which the bound takes at most."""
+COVER_SHARE = 0.6
+"""Of the rest, in which nothing is shared yet."""
 
 
 @dataclass(frozen=True)
@@ -83,25 +87,53 @@ def solve_base(
     seconds = None if limits.effort is not None else limits.seconds or SECONDS
     share = None if seconds is None else seconds * BOUND_SHARE
     bound = week_bound(week, crews, terms, share, stop)
-    shares = fair_shares(crews, bound.duties, problem.shift_type, order.weeks)
-    table = cyclic_table(solver, week, terms, shares, order.uneven)
     left = (seconds or SECONDS) - (monotonic() - began)
-    works = anneal_lines(
-        table.arrays,
-        Budget(left, None if limits.effort is None else 1000 * limits.effort),
-        range(limits.seed, limits.seed + limits.workers),
-        stop,
-    )
-    base = BaseSchedule(
+    base = _covered(_BaseWork(problem, order, solver, limits, stop), week, terms, left)
+    judged = judged_base(problem, base, rules, order.tolerance)
+    shares = fair_shares(problem, base)
+    total = judged.fixed + bound
+    return BaseResult(base, judged, total, shares, monotonic() - began)
+
+
+class _BaseWork(NamedTuple):
+    """What the search is given."""
+
+    problem: Problem
+    order: BaseOrder
+    solver: RosterSolver
+    limits: Limits
+    stop: Callable[[], bool]
+
+
+def _covered(
+    work: _BaseWork, week: WeekSlots, terms: CycleTerms, seconds: float
+) -> BaseSchedule:
+    """Cover the needs first, then share what that takes, from those lines on."""
+    table = cyclic_table(work.solver, week, terms)
+    works = _annealed(work, table.arrays, seconds * COVER_SHARE)
+    base = _base(work.order, cells_of(table, works))
+    shares = fair_shares(work.problem, base)
+    fair = evened(table, shares, work.order.uneven)
+    rest = seconds * (1 - COVER_SHARE)
+    return _base(work.order, cells_of(table, _annealed(work, fair, rest, works)))
+
+
+def _annealed(
+    work: _BaseWork, lines: LineArrays, seconds: float, before: Longs | None = None
+) -> Longs:
+    effort, first = work.limits.effort, work.limits.seed
+    steps = None if effort is None else 1000 * effort
+    seeds = range(first, first + work.limits.workers)
+    return anneal_lines(lines, Budget(seconds, steps), seeds, work.stop, before)
+
+
+def _base(order: BaseOrder, cells: Mapping[tuple[str, int], Cell]) -> BaseSchedule:
+    return BaseSchedule(
         weeks=order.weeks,
         rows=order.rows,
         vacant=order.vacant,
         needs=order.needs,
-        cells=cells_of(table, works),
-    )
-    judged = judged_base(problem, base, rules, order.tolerance)
-    return BaseResult(
-        base, judged, judged.fixed + bound.price, shares, monotonic() - began
+        cells=cells,
     )
 
 
