@@ -14,6 +14,7 @@ from api.http.description import DESCRIPTION, describe
 from api.http.job_runner import JobRunner
 from api.http.middleware import LOOPBACK, BodyCap, KeyHolders, Net, OwnPages
 from api.http.routes import (
+    bases,
     comparisons,
     datasets,
     edited_schedules,
@@ -72,6 +73,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
     parts = (
         datasets,
         imports,
+        bases,
         schedules,
         results,
         edited_schedules,

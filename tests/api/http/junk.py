@@ -248,12 +248,31 @@ def imports(draw: st.DrawFn) -> Body:
 
 DECLINED = {"visit_id": "v1", "status": "declined"}
 ILL = {"employee_id": "amy", "from": "2026-12-21T06:10"}
+BASE_ROW = {
+    "employee_id": "r1",
+    "unit_id": "centre",
+    "role": "usk",
+    "employment": "monthly",
+    "degree_pct": 20,
+    "week_minutes": 2400,
+    "monthly_pay": 33000,
+    "transport": "car",
+    "day_break": "16:00",
+}
+BASE = {
+    "rows": [BASE_ROW],
+    "people": [{"row_id": "r1", "employee_id": "amy"}],
+    "base": [{"row_id": "r1", "week": 1, "monday": "day"}],
+    "demand": [],
+}
 GOOD_BODIES: Mapping[str, Any] = {
     "/exports/{form}": {"codes": "[company]\nid = '7'\n"},
     "/next": {"last": "2027-01-03", "repeats": True},
     "/sick": ILL,
     "/replan": ILL,
     "/follow-up": {"performed": [DECLINED]},
+    "/base": {"weeks": 1, "limits": {"seconds": 0.5, "effort": 1, "workers": 1}},
+    "/laid-out": {"base": BASE, "start": "2027-01-04", "weeks": 1},
     "/times": {"client": "carl", "date": "2026-12-21", "minutes": 20},
 }
 """By how an address ends."""
