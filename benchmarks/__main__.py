@@ -4,7 +4,8 @@
 ``python -m benchmarks rivals`` beside other solvers on days of the sample municipality,
 ``python -m benchmarks pace`` how fast it is, and how that grows with the day,
 ``python -m benchmarks verdicts`` how often what a study says of two worlds is right,
-``python -m benchmarks sick`` what becomes of a plan when somebody calls in sick.
+``python -m benchmarks sick`` what becomes of a plan when somebody calls in sick,
+``python -m benchmarks base`` how near their bound base schedules come.
 """
 
 import json
@@ -96,7 +97,13 @@ def command(arguments: Sequence[str]) -> int:
         from benchmarks.replanning.sick_calls_command import main as sick
 
         return sick(arguments[1:])
-    usage = "python -m benchmarks [tours | rivals | pace | verdicts | sick] --help"
+    if arguments[0] == "base":
+        from benchmarks.base_schedules.base_gaps_command import main as base
+
+        return base(arguments[1:])
+    usage = (
+        "python -m benchmarks [tours | rivals | pace | verdicts | sick | base] --help"
+    )
     Console(stderr=True).print(usage, markup=False)
     return 2
 

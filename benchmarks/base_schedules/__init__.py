@@ -1,0 +1,1 @@
+"""Base schedules: how near their bound in how long."""
