@@ -26,7 +26,6 @@ _COMPLETE = "_BEMANNA_COMPLETE"
 """Set by a shell that wants to know what may follow."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
 _PATH = click.Path(path_type=Path)
 _folder = click.argument("folder", metavar="DIR", type=_PATH, help="cli.help.folder")
 _plan = click.argument("plan", metavar="PLAN", type=_PATH, help="cli.help.plan")
@@ -163,87 +162,6 @@ def check(folder: Path, rules: Path | None, as_json: bool, lang: str) -> Exit:
         return check_dataset(folder, rules, output)
 
 
-@app.command(help="cli.help.template")
-@click.argument("out", metavar="FILE", type=_PATH, help="cli.help.template_out")
-@click.option(
-    "--from", "folder", metavar="DIR", type=_PATH, help="cli.help.template_from"
-)
-@click.option("--force", is_flag=True, help="cli.help.compare_force")
-@_told
-def template(
-    out: Path, folder: Path | None, force: bool, as_json: bool, lang: str
-) -> Exit:
-    """Write a workbook to fill in, or a dataset as one."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.data_in.dataset_book import (
-            DatasetBook,
-            write_dataset_book,
-        )
-
-        return write_dataset_book(DatasetBook(out, folder, force), output)
-
-
-@app.command("import", help="cli.help.import")
-@click.argument(
-    "files",
-    metavar="FILES...",
-    type=_PATH,
-    nargs=-1,
-    required=True,
-    help="cli.help.import_files",
-)
-@click.option(
-    "--to", metavar="DIR", type=_PATH, required=True, help="cli.help.import_to"
-)
-@click.option("--mapping", metavar="FILE", type=_PATH, help="cli.help.import_mapping")
-@click.option("--base", metavar="DIR", type=_PATH, help="cli.help.import_base")
-@click.option(
-    "--start",
-    metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="cli.help.import_start",
-)
-@click.option(
-    "--days", metavar="N", type=click.IntRange(1, 366), help="cli.help.import_days"
-)
-@click.option(
-    "--pseudonym-key-file",
-    "key",
-    metavar="FILE",
-    type=_PATH,
-    help="cli.help.import_key",
-)
-@click.option(
-    "--write-red-rows", "writes_red", is_flag=True, help="cli.help.import_red"
-)
-@click.option("--force", is_flag=True, help="cli.help.sample_force")
-@_told
-def import_files(  # noqa: PLR0913 - a parameter for each option
-    files: Sequence[Path],
-    to: Path,
-    mapping: Path | None,
-    base: Path | None,
-    start: datetime | None,
-    days: int | None,
-    key: Path | None,
-    writes_red: bool,
-
-
-@app.command(help="cli.help.travel")
-@_folder
-@click.option("--osm", metavar="FILE", type=_PATH, help="cli.help.travel_osm")
-@_several("--table-service", "services", "[MODE=]URL", "cli.help.travel_service")
-@click.option("--out", metavar="FILE", type=_PATH, help="cli.help.travel_out")
-@click.option("--force", is_flag=True, help="cli.help.compare_force")
-@_told
-def travel(  # noqa: PLR0913 - a parameter for each option
-    folder: Path,
-    osm: Path | None,
-    services: Sequence[str],
-    out: Path | None,
-
-
 @app.command(help="cli.help.base")
 @_folder
 @click.option(
@@ -289,20 +207,9 @@ def base(  # noqa: PLR0913 - a parameter for each option
     as_json: bool,
     lang: str,
 ) -> Exit:
-    """Make a dataset of files that other systems exported."""
+    """Make a base schedule."""
     output = Output(lang, as_json)
     with output.working():
-        from api.cli.commands.data_in.import_exports import ImportOrder, import_exports
-
-        order = ImportOrder(
-            files, to, mapping, base, _day(start), days, key, writes_red, force
-        )
-        return import_exports(order, output)
-    """Write how long moves take by road."""
-        from api.cli.commands.data_in.travel_times import TravelOrder, write_travel
-
-        return write_travel(TravelOrder(folder, osm, services, out, force), output)
-    """Make a base schedule."""
         from api.base_schedules import BaseWanted
         from api.cli.commands.life.base_made import BaseCommand, make_base_schedule
         from scheduler.planning.result import Limits
@@ -367,6 +274,110 @@ def lay_out(  # noqa: PLR0913 - a parameter for each option
         when = LaidOutWhen(start.date(), weeks, first_week, repeats)
         order = LayOutOrder(base, folder, when, out, rules, force)
         return lay_out_base(order, output)
+
+
+@app.command(help="cli.help.travel")
+@_folder
+@click.option("--osm", metavar="FILE", type=_PATH, help="cli.help.travel_osm")
+@_several("--table-service", "services", "[MODE=]URL", "cli.help.travel_service")
+@click.option("--out", metavar="FILE", type=_PATH, help="cli.help.travel_out")
+@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@_told
+def travel(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    osm: Path | None,
+    services: Sequence[str],
+    out: Path | None,
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Write how long moves take by road."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.data_in.travel_times import TravelOrder, write_travel
+
+        return write_travel(TravelOrder(folder, osm, services, out, force), output)
+
+
+@app.command("import", help="cli.help.import")
+@click.argument(
+    "files",
+    metavar="FILES...",
+    type=_PATH,
+    nargs=-1,
+    required=True,
+    help="cli.help.import_files",
+)
+@click.option(
+    "--to", metavar="DIR", type=_PATH, required=True, help="cli.help.import_to"
+)
+@click.option("--mapping", metavar="FILE", type=_PATH, help="cli.help.import_mapping")
+@click.option("--base", metavar="DIR", type=_PATH, help="cli.help.import_base")
+@click.option(
+    "--start",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="cli.help.import_start",
+)
+@click.option(
+    "--days", metavar="N", type=click.IntRange(1, 366), help="cli.help.import_days"
+)
+@click.option(
+    "--pseudonym-key-file",
+    "key",
+    metavar="FILE",
+    type=_PATH,
+    help="cli.help.import_key",
+)
+@click.option(
+    "--write-red-rows", "writes_red", is_flag=True, help="cli.help.import_red"
+)
+@click.option("--force", is_flag=True, help="cli.help.sample_force")
+@_told
+def import_files(  # noqa: PLR0913 - a parameter for each option
+    files: Sequence[Path],
+    to: Path,
+    mapping: Path | None,
+    base: Path | None,
+    start: datetime | None,
+    days: int | None,
+    key: Path | None,
+    writes_red: bool,
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Make a dataset of files that other systems exported."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.data_in.import_exports import ImportOrder, import_exports
+
+        order = ImportOrder(
+            files, to, mapping, base, _day(start), days, key, writes_red, force
+        )
+        return import_exports(order, output)
+
+
+@app.command(help="cli.help.template")
+@click.argument("out", metavar="FILE", type=_PATH, help="cli.help.template_out")
+@click.option(
+    "--from", "folder", metavar="DIR", type=_PATH, help="cli.help.template_from"
+)
+@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@_told
+def template(
+    out: Path, folder: Path | None, force: bool, as_json: bool, lang: str
+) -> Exit:
+    """Write a workbook to fill in, or a dataset as one."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.data_in.dataset_book import (
+            DatasetBook,
+            write_dataset_book,
+        )
+
+        return write_dataset_book(DatasetBook(out, folder, force), output)
 
 
 @app.command("next", help="cli.help.next")
