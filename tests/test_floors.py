@@ -35,6 +35,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ),
         ("planning", "replanning"),
         ("base_schedule",),
+        ("why_not",),
     ),
     "data": (
         ("control_characters", "wall_time", "written_values"),
@@ -77,6 +78,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
             "store",
         ),
         ("follow_up", "side_by_side", "what_if"),
+        ("side_by_side", "what_if", "why"),
         ("comparison_files",),
         ("http", "cli"),
         ("cli.commands.serve",),

@@ -688,6 +688,34 @@ def candidates(  # noqa: PLR0913 - a parameter for each option
         return show_candidates(wanted, output)
 
 
+@app.command(help="cli.help.why")
+@_folder
+@click.argument(
+    "plan", metavar="[PLAN]", type=_PATH, required=False, help="cli.help.why_plan"
+)
+@click.option("--visit", metavar="ID", help="cli.help.why_visit")
+@_rules
+@click.option("--out", metavar="FILE", type=_PATH, help="cli.help.why_out")
+@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@_told
+def why(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path | None,
+    visit: str | None,
+    rules: Path | None,
+    out: Path | None,
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Tell what does not go together, and what would mend it."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.running.why import WhyQuestion, show_why
+
+        return show_why(WhyQuestion(folder, plan, visit, rules, out, force), output)
+
+
 @app.command(help="cli.help.sick")
 @_folder
 @_plan

@@ -1,6 +1,7 @@
 """Which shifts each person could work, by its type and by every rule's word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 
 from scheduler.context.planning_context import PlanningContext
 from scheduler.context.staying_on import as_locked, with_overtime
@@ -31,12 +32,18 @@ def possible_options(context: PlanningContext) -> Options:
     return with_overtime(context.view, found, context.permitted_to, allows)
 
 
-def offered_to(context: PlanningContext, employee: Employee) -> list[ShiftOption]:
+def offered_to(
+    context: PlanningContext,
+    employee: Employee,
+    every: Iterable[ShiftOption] | None = None,
+) -> list[ShiftOption]:
     """Return what a person could work if no rule said anything of it.
 
-    A locked shift has the overtime that is locked after it.
+    A locked shift has the overtime that is locked after it. ``every``: the shifts of
+    all units that are looked at; those of the whole period while not given.
     """
-    mine = {employee.id: tuple(_own(context.problem, employee, _offered(context)))}
+    offered = _offered(context) if every is None else every
+    mine = {employee.id: tuple(_own(context.problem, employee, offered))}
     return list(as_locked(context.view, mine, lambda *_: True)[employee.id])
 
 
@@ -59,9 +66,18 @@ def units_of(problem: Problem, employee: Employee) -> tuple[str, ...]:
     return (employee.unit, *(home.lends_to if home else ()))
 
 
-def _offered(context: PlanningContext) -> Iterator[ShiftOption]:
+def offered_on(context: PlanningContext, dates: Collection[date]) -> list[ShiftOption]:
+    """Return the shifts of all units on some dates of the period."""
+    return list(_offered(context, dates))
+
+
+def _offered(
+    context: PlanningContext, dates: Collection[date] | None = None
+) -> Iterator[ShiftOption]:
     problem = context.problem
     for day in problem.dates:
+        if dates is not None and day not in dates:
+            continue
         for type_ in problem.shift_types:
             if type_.days[day.weekday()]:
                 for unit in _places(problem, type_):

@@ -1,11 +1,19 @@
 """Several people and the visits that nobody else may make, as one question."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ortools.sat.python import cp_model
 
 from scheduler.domain.problem import Employee, Problem, Visit
-from scheduler.proofs.questions import Over, is_impossible, is_possible, traced_roster
+from scheduler.domain.shift_option import ShiftOption
+from scheduler.proofs.questions import (
+    Over,
+    answer,
+    is_impossible,
+    is_possible,
+    traced_roster,
+    true_of,
+)
 from scheduler.proofs.reach import Reach
 from scheduler.roster.subproblem import narrow
 
@@ -13,8 +21,8 @@ from scheduler.roster.subproblem import narrow
 class Crowd:
     """A model of who works what and makes which visit, each visit on demand.
 
-    It leaves out what only makes it harder: other visits, breaks, headcount. What it
-    cannot do no plan can.
+    It leaves out what only makes it harder: other visits, breaks, headcount but that of
+    ``staffed`` units. What it cannot do no plan can.
     """
 
     def __init__(
@@ -23,12 +31,13 @@ class Crowd:
         people: Sequence[Employee],
         visits: Sequence[Visit],
         over: Over,
+        staffed: Collection[str] = (),
     ) -> None:
         self._reach, self._over = reach, over
         self.people, self.visits = people, visits
         self._roster = traced_roster(
             reach.context,
-            _shifts_of(reach.context.problem, people),
+            _shifts_of(reach.context.problem, people, staffed),
             {e.id: tuple(reach.offered(e)) for e in people},
         )
         self._model = self._roster.model
@@ -48,6 +57,37 @@ class Crowd:
     def cannot(self, rules: Collection[str], visits: Collection[str]) -> bool:
         """Say whether it is proved that under these rules one of the visits is open."""
         return is_impossible(self._model, self._literals(rules, visits), self._over)
+
+    def answer(self) -> bool | None:
+        """Say whether all can be made under all rules; nothing where unproved."""
+        asked = self._literals(self.rules, [v.id for v in self.visits])
+        return answer(self._model, asked, self._over)
+
+    def cheapest(
+        self, prices: Mapping[tuple[str, ShiftOption], int]
+    ) -> list[tuple[str, ShiftOption]] | None:
+        """Return which of some shifts are worked where all is done, and cost least.
+
+        The least that was found in the time; nothing where none was.
+        """
+        people = {e.id: e for e in self.people}
+        works = {key: self._roster.works(people[key[0]], key[1]) for key in prices}
+        costs = [price * works[key] for key, price in prices.items()]
+        self._model.minimize(cp_model.LinearExpr.sum(costs))
+        asked = self._literals(self.rules, [v.id for v in self.visits])
+        return true_of(self._model, asked, works, self._over)
+
+    def hold_to_one_duty_a_day(self) -> None:
+        """Let nobody begin two duties on a day, whether a rule says so or not."""
+        for employee in self.people:
+            for day in {option.date for option in self._roster.options(employee)}:
+                self._roster.works_on(employee, day)
+
+    def keep_apart_by(self, first: Visit, second: Visit, least: int, most: int) -> None:
+        """Let so many minutes at least, and at most, lie between two visits."""
+        gap = self._starts[second.id] - self._starts[first.id] - first.minutes
+        both = [self._asked[v.id] for v in (first, second)]
+        self._model.add_linear_constraint(gap, least, most).only_enforce_if(*both)
 
     def can(self, rules: Collection[str], visits: Collection[str]) -> bool:
         """Say whether all of the visits are seen to be made under these rules."""
@@ -132,7 +172,9 @@ class Crowd:
         return last - first
 
 
-def _shifts_of(problem: Problem, people: Sequence[Employee]) -> Problem:
+def _shifts_of(
+    problem: Problem, people: Sequence[Employee], staffed: Collection[str]
+) -> Problem:
     """Return what concerns some people's shifts, as if nobody else worked."""
-    some = narrow(problem, frozenset(e.id for e in people), ())
+    some = narrow(problem, frozenset(e.id for e in people), staffed)
     return some.model_copy(update={"visits": (), "locked_visits": ()})

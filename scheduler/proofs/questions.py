@@ -1,6 +1,7 @@
 """Questions to CP-SAT: whether something can be, or is proved not to be."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
@@ -14,6 +15,9 @@ MOST_WORK = 1.0
 """CP-SAT's deterministic time for one question; no answer proves nothing."""
 
 Over = Callable[[], bool]
+K = TypeVar("K")
+
+_FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 def traced_roster(
@@ -31,19 +35,45 @@ def is_impossible(
     model: cp_model.CpModel, asked: Iterable[cp_model.IntVar], over: Over
 ) -> bool:
     """Say whether it is proved that not all of these literals can be true."""
-    return _answer(model, asked, over) == cp_model.INFEASIBLE
+    return answer(model, asked, over) is False
 
 
 def is_possible(
     model: cp_model.CpModel, asked: Iterable[cp_model.IntVar], over: Over
 ) -> bool:
     """Say whether all of these literals are seen to be true together."""
-    return _answer(model, asked, over) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    return answer(model, asked, over) is True
 
 
-def _answer(
+def answer(
     model: cp_model.CpModel, asked: Iterable[cp_model.IntVar], over: Over
-) -> cp_model.CpSolverStatus:
+) -> bool | None:
+    """Say whether all of these literals can be true; nothing where time was short."""
+    status, _ = _solved(model, asked, over)
+    if status == cp_model.INFEASIBLE:
+        return False
+    return True if status in _FOUND else None
+
+
+def true_of(
+    model: cp_model.CpModel,
+    asked: Iterable[cp_model.IntVar],
+    literals: Mapping[K, cp_model.IntVar],
+    over: Over,
+) -> list[K] | None:
+    """Return which literals are true where those asked are, at the least price found.
+
+    Nothing where none was found in the time.
+    """
+    status, solver = _solved(model, asked, over)
+    if status not in _FOUND:
+        return None
+    return [key for key, one in literals.items() if solver.boolean_value(one)]
+
+
+def _solved(
+    model: cp_model.CpModel, asked: Iterable[cp_model.IntVar], over: Over
+) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver]:
     model.clear_assumptions()
     model.add_assumptions(list(asked))
     solver = cp_model.CpSolver()
@@ -54,4 +84,4 @@ def _answer(
         status = solver.solve(model)
     if status == cp_model.MODEL_INVALID:
         raise AssertionError(model.validate())
-    return status
+    return status, solver

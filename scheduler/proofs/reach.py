@@ -1,7 +1,7 @@
 """Which shifts could hold a visit, read as widely as any rule reads them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.context.candidate_shifts import offered_to, units_of
+from scheduler.context.candidate_shifts import offered_on, offered_to, units_of
 from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption
@@ -37,6 +37,10 @@ class Reach:
     """
 
     context: PlanningContext
+    dates: Collection[date] | None = None
+    """Days whose shifts are looked at; all while not given."""
+    wanted: Callable[[Employee, ShiftOption], bool] | None = None
+    """Which shifts of a person are looked at; all while not given."""
     _offered: dict[str, ByDay] = field(default_factory=dict)
 
     def offered(self, employee: Employee) -> list[ShiftOption]:
@@ -45,8 +49,16 @@ class Reach:
 
     def _by_day(self, employee: Employee) -> ByDay:
         if employee.id not in self._offered:
-            self._offered[employee.id] = _dated(offered_to(self.context, employee))
+            mine = offered_to(self.context, employee, self._every)
+            if self.wanted is not None:
+                mine = [option for option in mine if self.wanted(employee, option)]
+            self._offered[employee.id] = _dated(mine)
         return self._offered[employee.id]
+
+    @cached_property
+    def _every(self) -> list[ShiftOption]:
+        every = self.context.problem.dates
+        return offered_on(self.context, every if self.dates is None else self.dates)
 
     def staff(self, unit: str) -> list[Employee]:
         """Return the people who may work in a unit: its own, and those lent to it."""
@@ -80,7 +92,7 @@ class Reach:
 
     def would_hold(self, employee: Employee, visit: Visit) -> bool:
         """Say whether a shift could if the person were as given, and not as known."""
-        by_day = _dated(offered_to(self.context, employee))
+        by_day = _dated(offered_to(self.context, employee, self._every))
         return bool(self._holding(employee, visit, by_day))
 
     def _holding(

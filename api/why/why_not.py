@@ -1,0 +1,68 @@
+"""Why a dataset, or a plan of it, cannot do all that is asked."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from api.inputs import Inputs
+from api.replanning.asked import visit_asked
+from api.why.answers import WhyAnswer
+from api.why.row_places import Lines
+from api.why.telling import WhyTeller
+from data.cell_place import CellPlace
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Visit
+from scheduler.why_not.why_not import WhyNot
+
+SECONDS = 9.0
+"""For all of an answer; a little less than whoever asks waits."""
+
+
+def why_not(
+    inputs: Inputs,
+    plan: Plan | None,
+    lines: Lines,
+    visit: Visit | None = None,
+    seconds: float = SECONDS,
+) -> WhyAnswer:
+    """Return what clashes, as small as it can be, and what would mend it.
+
+    Parameters
+    ----------
+    plan
+        Whose open must-visits are asked about, each whether any plan could make it;
+        without one it is asked what no plan of the dataset can do.
+    lines
+        What reads the dataset's files, to say where something stands.
+    visit
+        The only one that is asked about.
+    seconds
+        Wall time after which nothing more is looked at.
+    """
+    begun = monotonic()
+    over = _after(begun + seconds)
+    asked = WhyNot(inputs.problem, inputs.rules, plan, over)
+    rules = {rule.kind: rule.id for rule in inputs.rules}
+    teller = WhyTeller(inputs.problem, rules, lines)
+    told = asked.of_visits([visit]) if visit else asked.all()
+    return WhyAnswer(
+        contradictions=[teller.contradiction(one) for one in told.found],
+        not_looked_at=[v.id for v in told.left],
+        seconds=round(monotonic() - begun, 2),
+    )
+
+
+def visit_of(inputs: Inputs, id_: str, place: CellPlace) -> Visit:
+    """Return the visit that an id means.
+
+    Raises
+    ------
+    BadInput
+        There is none.
+    """
+    view = PlanView(inputs.problem, Plan())
+    return inputs.problem.visit[visit_asked(view, id_, place).visit]
+
+
+def _after(end: float) -> Callable[[], bool]:
+    return lambda: monotonic() > end

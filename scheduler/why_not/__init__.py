@@ -1,0 +1,1 @@
+"""Why no plan can do what is asked: the smallest clash, and what would mend it."""

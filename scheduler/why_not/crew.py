@@ -1,0 +1,68 @@
+"""Who could be at one visit, each asked alone."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from scheduler.domain.problem import Employee, Visit
+from scheduler.proofs.questions import Over, answer, traced_roster
+from scheduler.proofs.reach import Reach
+from scheduler.rules.rule import Rule
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Asks people one by one whether they could ever make a visit.
+
+    Nobody is in anybody's way, so each is a small question, and known answers do.
+    """
+
+    reach: Reach
+    visit: Visit
+    known: dict[Hashable, bool | None]
+
+    def answer(self, over: Over) -> bool | None:
+        """Say whether as many as are needed could; nothing where some are unsure."""
+        able = unsure = 0
+        for employee in self.reach.context.problem.employees:
+            if over():
+                return None
+            can = self._can(employee, over)
+            able += can is True
+            unsure += can is None
+            if able >= self.visit.staff:
+                return True
+        return None if able + unsure >= self.visit.staff else False
+
+    def _can(self, employee: Employee, over: Over) -> bool | None:
+        context = self.reach.context
+        rules, view = context.rules, context.view
+        if not all(r.allows_visit(view, employee, self.visit) for r in rules):
+            return False
+        alone = context.problem.alone(employee.id)
+        facts = (alone.absences, alone.worked_shifts, alone.locked_shifts)
+        kinds = frozenset(rule.kind for rule in rules if binds(rule))
+        dates = self.reach.dates
+        types = len(alone.shift_types)
+        key = (employee, self.visit, kinds, facts, dates, types, alone.units)
+        if key not in self.known:
+            self.known[key] = self._asked(employee, over)
+        return self.known[key]
+
+    def _asked(self, employee: Employee, over: Over) -> bool | None:
+        reach = self.reach
+        holding = reach.holding(employee, self.visit)
+        if not holding:
+            return False
+        alone = reach.context.problem.alone(employee.id)
+        offered = {employee.id: tuple(reach.offered(employee))}
+        roster = traced_roster(reach.context, alone, offered)
+        for day in {option.date for option in offered[employee.id]}:
+            roster.works_on(employee, day)
+        roster.model.add_bool_or(roster.works(employee, o) for o in holding)
+        return answer(roster.model, roster.switches.values(), over)
+
+
+def binds(rule: Rule) -> bool:
+    """Whether anything is forbidden by a rule."""
+    methods = (type(rule).allows_visit, type(rule).allows_shift)
+    return rule.hard or methods != (Rule.allows_visit, Rule.allows_shift)

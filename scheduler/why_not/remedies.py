@@ -1,0 +1,240 @@
+"""What could be otherwise about each member of a clash: repairs to be tried.
+
+A ladder is one way out in ever larger steps; the first that works is the repair.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from scheduler.domain.clock import wall_clock
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import AbsenceRow, Problem, ShiftType, UnitBudget, Visit
+from scheduler.domain.values import AbsenceKind
+from scheduler.rules.rule import Rule
+from scheduler.why_not.member import EASED_PERSON, FIELD, Member, MemberKind, without
+from scheduler.why_not.question import Question
+from scheduler.why_not.repair import Change, Repair, RepairKind, can_be_soft
+
+Ladder = Sequence[Repair]
+Facts = Mapping[str, str | int]
+
+STEPS = (15, 30, 45, 60, 90, 120, 180, 240)
+"""Minutes by which a visit moves, or a gap opens."""
+
+MOVABLE = frozenset(
+    {AbsenceKind.VACATION, AbsenceKind.COMP, AbsenceKind.LEAVE, AbsenceKind.STUDY}
+)
+"""Absences that may be agreed otherwise; nobody is called in who is ill."""
+
+DEGREES = tuple(range(5, 100, 5))
+"""Percent by which a contract grows or shrinks."""
+
+BUDGETS = tuple(1.02**n for n in range(1, 60))
+"""Shares to which a budget is raised."""
+
+
+def ladders(question: Question, member: Member) -> Iterator[Ladder]:
+    """Yield what could be otherwise about a member."""
+    found = _LADDERS.get(member.kind)
+    if found is not None:
+        yield from found(question, member)
+
+
+def _rule(question: Question, member: Member) -> Iterator[Ladder]:
+    rule = next(r for r in question.rules if r.kind == member.id)
+    if can_be_soft(rule) and not _asks_for_work(question, rule):
+        facts = {"rule": rule.id}
+        yield [Repair(RepairKind.SOFTEN_RULE, soft_rules=(rule.kind,), facts=facts)]
+    if not rule.statutory:
+        yield from _contracts(question)
+
+
+def _asks_for_work(question: Question, rule: Rule) -> bool:
+    """Whether a rule is what asks that people be there: its rows are eased instead."""
+    view = PlanView(question.problem, Plan())
+    return any(breach.hard for breach in rule.check(view))
+
+
+def _contracts(question: Question) -> Iterator[Ladder]:
+    """Yield other contracts of one person, where all is about that person."""
+    if len(question.problem.employees) > 1 or question.problem.visits:
+        return
+    person = question.problem.employees[0]
+    for sign in (-1, 1):
+        steps = [person.degree_pct + sign * n for n in DEGREES]
+        yield [
+            Repair(
+                RepairKind.CHANGE_CONTRACT,
+                (
+                    Change(
+                        "employees",
+                        person,
+                        person.model_copy(update={"degree_pct": pct}),
+                    ),
+                ),
+                facts={"whom": person.id, "pct": round(pct)},
+            )
+            for pct in steps
+            if 0 < pct <= 100 and person.is_monthly
+        ]
+
+
+def _visit_cell(question: Question, member: Member) -> Iterator[Ladder]:
+    visit = question.problem.visit[member.id]
+    if member.column == "latest":
+        yield [_moved(visit, "later", {"latest": visit.latest + n}, n) for n in STEPS]
+        yield [
+            _moved(visit, "earlier", {"earliest": visit.earliest - n}, n) for n in STEPS
+        ]
+    if member.column == "staff":
+        yield [_moved(visit, "alone", {"staff": 1}, 0)]
+    if member.column == "after":
+        least, most = visit.gap_min or 0, visit.gap_max
+        if least:
+            yield [
+                _moved(visit, "sooner", {"gap_min": max(0, least - n)}, n)
+                for n in STEPS
+                if n < least + 15
+            ]
+        if most is not None:
+            yield [_moved(visit, "apart", {"gap_max": most + n}, n) for n in STEPS]
+
+
+def _moved(visit: Visit, how: str, changes: Mapping[str, object], n: int) -> Repair:
+    new = visit.model_copy(update=dict(changes))
+    kind = RepairKind.CHANGE_NEED
+    facts: Facts = {"visit": visit.id, "minutes": n}
+    return Repair(kind, (Change("visits", visit, new),), facts=facts, column=how)
+
+
+def _lock(question: Question, member: Member) -> Iterator[Ladder]:
+    lock: Any = member.row
+    key = (lock.employee, lock.date, lock.shift)
+    rows = [
+        r
+        for r in question.problem.locked_shifts
+        if (r.employee, r.date, r.shift) == key
+    ]
+    changes = tuple(Change("locked_shifts", old=row) for row in rows)
+    facts = {"whom": lock.employee, "shift": lock.shift, "date": str(lock.date)}
+    yield [Repair(RepairKind.DROP_LOCK, changes, facts=facts)]
+
+
+def _absence(question: Question, member: Member) -> Iterator[Ladder]:
+    away = member.row
+    if not isinstance(away, AbsenceRow) or away.kind not in MOVABLE:
+        return
+    days = sorted({v.date for v in question.problem.visits})
+    days = days or sorted({n.date for n in question.problem.staffing})
+    facts = {"whom": away.employee, "kind": str(away.kind)}
+    kind = RepairKind.CHANGE_ABSENCE
+    for day in days:
+        cut = tuple(_cut(question.problem, away, day))
+        yield [Repair(kind, cut, facts=facts | {"date": str(day)}, column="day")]
+    if not days:
+        whole = (Change("absences", old=away),)
+        yield [Repair(kind, whole, facts=facts, column="whole")]
+
+
+def _cut(problem: Problem, away: AbsenceRow, day: date) -> Iterator[Change]:
+    """Yield an absence as it is without a day, and the night after it."""
+    clock = wall_clock(problem.timezone)
+    start, end = clock.at(day, 0), clock.at(day + timedelta(days=1), 0)
+    before = away.model_copy(update={"end": min(start, away.end)})
+    after = away.model_copy(update={"start": max(end, away.start)})
+    yield Change("absences", old=away)
+    for part in (before, after):
+        if part.start < part.end:
+            yield Change("absences", new=part)
+
+
+def _need(_: Question, member: Member) -> Iterator[Ladder]:
+    need: Any = member.row
+    table = "staffing" if member.kind is MemberKind.NEED else "on_call_needs"
+    facts = {"date": str(need.date), "unit": need.unit}
+    yield [
+        Repair(
+            RepairKind.LOWER_STAFFING,
+            (Change(table, need, need.model_copy(update={"min": least})),),
+            facts=facts | {"least": least},
+        )
+        for least in reversed(range(need.min))
+    ]
+
+
+def _client(question: Question, member: Member) -> Iterator[Ladder]:
+    client = question.problem.client[member.id]
+    kind, about = RepairKind.ASK_CLIENT, {"client": client.id}
+    if member.column == "avoid_gender":
+        new = client.model_copy(update={"avoid_gender": frozenset()})
+        changes = (Change("clients", client, new),)
+        yield [Repair(kind, changes, facts=about, column="gender")]
+        return
+    for who in sorted(client.avoid & question.problem.employee.keys()):
+        new = client.model_copy(update={"avoid": client.avoid - {who}})
+        facts = about | {"whom": who}
+        yield [Repair(kind, (Change("clients", client, new),), facts=facts)]
+
+
+def _people(question: Question, member: Member) -> Iterator[Ladder]:
+    if member.column == "minor":
+        return
+    field = FIELD.get(member.column, member.column)
+    usual = EASED_PERSON[member.column]
+    for person in question.problem.employees:
+        held = getattr(person, field) != usual
+        if held and member.id in ("", person.id):
+            new = person.model_copy(update={field: usual})
+            changes = (Change("employees", person, new),)
+            facts = {"whom": person.id}
+            kind = RepairKind.CHANGE_PERSON
+            yield [Repair(kind, changes, facts=facts, column=member.column)]
+
+
+def _shift_types(question: Question, member: Member) -> Iterator[Ladder]:
+    """Yield a short shift around the visit or the need."""
+    whole = without(question, [member]).problem
+    made = [t for t in whole.shift_types if t not in question.problem.shift_types]
+    for type_ in made:
+        yield [_new_type(question.problem, type_)]
+
+
+def _new_type(problem: Problem, type_: ShiftType) -> Repair:
+    first, last = (f"{type_.start // 60:02}", f"{type_.end // 60 % 24:02}")
+    name = f"{first}-{last}"
+    while name in problem.shift_type:
+        name += "+"
+    changes = (Change("shift_types", new=type_.model_copy(update={"id": name})),)
+    facts = {"unit": type_.unit or "", "start": f"{first}:00", "end": f"{last}:00"}
+    return Repair(RepairKind.ADD_SHIFT_TYPE, changes, facts=facts)
+
+
+def _budget(_: Question, member: Member) -> Iterator[Ladder]:
+    budget = member.row
+    if isinstance(budget, UnitBudget):
+        steps = [round(budget.amount * share) for share in BUDGETS]
+        yield [
+            Repair(
+                RepairKind.RAISE_BUDGET,
+                (Change("budgets", budget, budget.model_copy(update={"amount": ore})),),
+                facts={"unit": budget.unit, "month": f"{budget.month:%Y-%m}"},
+                price=ore - budget.amount,
+            )
+            for ore in steps
+        ]
+
+
+_LADDERS: Mapping[MemberKind, Callable[[Question, Member], Iterator[Ladder]]] = {
+    MemberKind.RULE: _rule,
+    MemberKind.VISIT_CELL: _visit_cell,
+    MemberKind.CLIENT_CELL: _client,
+    MemberKind.PEOPLE_CELL: _people,
+    MemberKind.NEED: _need,
+    MemberKind.ON_CALL_NEED: _need,
+    MemberKind.LOCKED_SHIFT: _lock,
+    MemberKind.ABSENCE: _absence,
+    MemberKind.SHIFT_TYPES: _shift_types,
+    MemberKind.BUDGET: _budget,
+}

@@ -1,0 +1,145 @@
+"""Where a dataset may clash: small questions, first where cheap checks point."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from scheduler.context.candidate_shifts import units_of
+from scheduler.domain.problem import Problem, StaffingNeed, Visit
+from scheduler.feasibility.finding import Finding
+from scheduler.rules.rule import Rule
+from scheduler.why_not.question import Question, about
+
+MOST_TOGETHER = 30
+"""Visits that are asked about at once, those nearest in time."""
+
+MOST_PAIRS = 20_000
+"""Pairs of a visit and a person up to which every must-visit is asked about."""
+
+_SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Searches:
+    """Makes questions about one dataset."""
+
+    problem: Problem
+    rules: Sequence[Rule]
+
+    def visit(self, visit: Visit) -> Question:
+        """Return whether one visit can be made, whatever else is planned."""
+        return about(self.problem, self.rules, self._staff([visit.unit]), [visit])
+
+    def together(self, visit: Visit) -> Question:
+        """Return whether it can be made beside those for the same people that day."""
+        day = [
+            v
+            for v in self.problem.visits
+            if v.is_must
+            and (v.date, v.unit) == (visit.date, visit.unit)
+            and visit.skills <= v.skills
+        ]
+        day.sort(key=lambda v: (v != visit, abs(v.earliest - visit.earliest)))
+        people = self._staff([visit.unit])
+        return about(self.problem, self.rules, people, day[:MOST_TOGETHER])
+
+    def pointed_at(self, findings: Iterable[Finding]) -> Iterator[Question]:
+        """Yield what cheap checks say that no plan can do."""
+        for finding in findings:
+            if finding.severity != "error":
+                continue
+            if finding.visit is not None and finding.visit in self.problem.visit:
+                visit = self.problem.visit[finding.visit]
+                yield self.visit(visit)
+                yield self.together(visit)
+            elif finding.employee is not None:
+                yield self.person(finding.employee)
+            elif finding.unit and finding.date:
+                yield from self._unit_day(finding.unit, finding.date)
+
+    def everywhere(self) -> Iterator[Question]:
+        """Yield every person, need, visit and week, the smallest questions first."""
+        for employee in self.problem.employees:
+            yield self.person(employee.id)
+        yield from self._days()
+        must = [v for v in self.problem.visits if v.is_must]
+        if len(must) * len(self.problem.employees) <= MOST_PAIRS:
+            yield from map(self.visit, must)
+            yield from map(self.together, _one_a_day(must))
+        yield from self._weeks()
+        yield from self._weekends()
+        yield from self._periods()
+
+    def person(self, who: str) -> Question:
+        """Return whether one person's shifts can keep all rules, whoever else works."""
+        alone = self.problem.alone(who)
+        return about(alone, self.rules, [who])
+
+    def _unit_day(self, unit: str, day: date) -> Iterator[Question]:
+        yield self.needs(n for n in self._needs() if (n.unit, n.date) == (unit, day))
+        first = next(
+            (v for v in self.problem.visits if (v.unit, v.date) == (unit, day)), None
+        )
+        if first is not None:
+            yield self.together(first)
+
+    def _days(self) -> Iterator[Question]:
+        seen = dict.fromkeys((n.unit, n.date) for n in self._needs())
+        for unit, day in seen:
+            yield self.needs(
+                n for n in self._needs() if (n.unit, n.date) == (unit, day)
+            )
+
+    def _weeks(self) -> Iterator[Question]:
+        seen = dict.fromkeys((n.unit, _monday(n.date)) for n in self._needs())
+        for unit, monday in seen:
+            yield self.needs(
+                n for n in self._needs() if (n.unit, _monday(n.date)) == (unit, monday)
+            )
+
+    def _weekends(self) -> Iterator[Question]:
+        for unit in dict.fromkeys(n.unit for n in self._needs()):
+            yield self.needs(
+                n
+                for n in self._needs()
+                if n.unit == unit and n.date.weekday() >= _SATURDAY
+            )
+
+    def _periods(self) -> Iterator[Question]:
+        """Yield whether people can staff a unit all days and fill their contracts."""
+        for unit in self.problem.units:
+            people = self._staff([unit.id])
+            needs = [n for n in self._needs() if n.unit == unit.id]
+            whole = about(self.problem, self.rules, people, (), needs)
+            yield Question(whole.problem, self.rules)
+
+    def needs(self, needs: Iterable[StaffingNeed]) -> Question:
+        """Return whether needs can be met, whatever else is planned."""
+        asked = list(needs)
+        people = {
+            e.id
+            for e in self.problem.employees
+            if any(
+                n.skills <= e.skills and n.unit in units_of(self.problem, e)
+                for n in asked
+            )
+        }
+        return about(self.problem, self.rules, people, (), asked)
+
+    def _needs(self) -> list[StaffingNeed]:
+        every = (*self.problem.staffing, *self.problem.on_call_needs)
+        return [need for need in every if need.min > 0]
+
+    def _staff(self, units: Iterable[str]) -> set[str]:
+        wanted = set(units)
+        people = self.problem.employees
+        return {e.id for e in people if wanted & set(units_of(self.problem, e))}
+
+
+def _one_a_day(visits: Sequence[Visit]) -> Iterable[Visit]:
+    """Return one visit for each unit, day and set of skills."""
+    return {(v.unit, v.date, v.skills): v for v in visits}.values()
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

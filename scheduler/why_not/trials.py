@@ -1,0 +1,129 @@
+"""Repairs of a clash, each tried, with what it costs; the cheapest first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.shift_option import ShiftOption
+from scheduler.pay.price import DutyPrices
+from scheduler.proofs.questions import Over
+from scheduler.replanning.shift_rows import rows_for
+from scheduler.why_not.clash import Clash
+from scheduler.why_not.member import Member, MemberKind, members_of, without
+from scheduler.why_not.question import Question, about
+from scheduler.why_not.reinforcements import people_lent, reinforcements
+from scheduler.why_not.remedies import Ladder, ladders
+from scheduler.why_not.repair import Repair, RepairKind, priced, repaired
+from scheduler.why_not.ways import Way, Ways
+
+MOST = 6
+"""Repairs that are told of one clash."""
+
+MOST_ALIKE = 2
+"""Of them, of one kind."""
+
+MOST_TRIED = 60
+
+
+@dataclass(frozen=True)
+class Trials:
+    """Tries repairs on a dataset, beside a plan if there is one."""
+
+    problem: Problem
+    plan: Plan | None
+    over: Over
+
+    def repairs(self, clash: Clash) -> tuple[Repair, ...]:
+        """Return what would mend a clash, the cheapest first, a few of each kind."""
+        question = _only_demands(clash)
+        found = []
+        for ladder in islice(self._ladders(question, clash.members), MOST_TRIED):
+            if self.over():
+                break
+            if repair := self._first(question, ladder):
+                found.append(repair)
+        return _a_few(sorted(found, key=lambda repair: repair.rank))
+
+    def _ladders(
+        self, question: Question, members: Sequence[Member]
+    ) -> Iterator[Ladder]:
+        more = reinforcements(question, self.problem)
+        return chain((x for m in members for x in ladders(question, m)), more)
+
+    def _first(self, question: Question, ladder: Ladder) -> Repair | None:
+        for repair in ladder:
+            after = repaired(self._with_lent(question, repair), repair)
+            if self.over():
+                return None
+            if after.answer(self.over):
+                return self._costed(after, repair)
+        return None
+
+    def _with_lent(self, question: Question, repair: Repair) -> Question:
+        """Return the question asked of those who are lent, too."""
+        lent = people_lent(self.problem, repair.changes)
+        if not lent:
+            return question
+        asked = question.problem
+        people = {*asked.employee, *lent}
+        needs = (*asked.staffing, *asked.on_call_needs)
+        return about(self.problem, question.rules, people, asked.visits, needs)
+
+    def _costed(self, after: Question, repair: Repair) -> Repair | None:
+        """Return a repair with its price; nothing where no lawful shift does it."""
+        problem = after.problem
+        among = {c.new.id for c in repair.changes if isinstance(c.new, Employee)}
+        among |= people_lent(problem, repair.changes)
+        if repair.kind is RepairKind.CHANGE_CONTRACT:
+            return self._contract(repair)
+        if len(problem.visits) == 1 and not problem.staffing:
+            ways = Ways(after, self.plan).to_visit(problem.visits[0], among)
+            return None if ways is None else priced(repair, ways)
+        if not among:
+            return repair
+        worked = after.cheapest(among, self.over)
+        if worked is None:
+            return None
+        return priced(repair, [*_ways(after, worked)])
+
+    def _contract(self, repair: Repair) -> Repair:
+        (change,) = repair.changes
+        prices = DutyPrices(self.problem)
+        old, new = change.old, change.new
+        if isinstance(old, Employee) and isinstance(new, Employee):
+            more = prices.fixed(new) - prices.fixed(old)
+            return replace(repair, price=more)
+        return repair
+
+
+def _only_demands(clash: Clash) -> Question:
+    """Return the question of a clash without visits and needs that are not in it."""
+    asked = (MemberKind.VISIT, MemberKind.NEED, MemberKind.ON_CALL_NEED)
+    every = (m for m in members_of(clash.question) if m.kind in asked)
+    return without(clash.question, [m for m in every if m not in clash.members])
+
+
+def _ways(
+    question: Question, worked: Sequence[tuple[str, ShiftOption]]
+) -> Iterator[Way]:
+    """Yield shifts as rows, with what they cost."""
+    problem = question.problem
+    prices, view = DutyPrices(problem), PlanView(problem, Plan())
+    for who, option in worked:
+        person = problem.employee[who]
+        price = prices.for_option(person, option, person.pay_class())
+        changed = {"employee": who, "pay_class": person.pay_class()}
+        rows = [r.model_copy(update=changed) for r in rows_for(view, option)]
+        yield Way(who, tuple(rows), price)
+
+
+def _a_few(repairs: Sequence[Repair]) -> tuple[Repair, ...]:
+    kept: list[Repair] = []
+    for repair in repairs:
+        alike = sum(other.kind is repair.kind for other in kept)
+        if alike < MOST_ALIKE and len(kept) < MOST:
+            kept.append(repair)
+    return tuple(kept)

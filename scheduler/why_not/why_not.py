@@ -1,0 +1,155 @@
+"""Why a plan cannot do what is asked, and the cheapest ways out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Problem, Visit
+from scheduler.feasibility import feasibility
+from scheduler.proofs.questions import Over
+from scheduler.rules.rule import Rule
+from scheduler.why_not.clash import Clash, clash_of
+from scheduler.why_not.member import Member, MemberKind
+from scheduler.why_not.question import Question
+from scheduler.why_not.repair import Repair, RepairKind, priced
+from scheduler.why_not.searches import Searches
+from scheduler.why_not.trials import Trials
+from scheduler.why_not.ways import Ways
+
+MOST = 12
+"""Clashes of a dataset that are looked for."""
+
+
+class WhyVerdict(StrEnum):
+    """What is known of something that is not done."""
+
+    IMPOSSIBLE = "impossible"
+    """No legal plan makes the visit."""
+    IMPOSSIBLE_TOGETHER = "impossible_together"
+    """No legal plan makes the visit and all of certain others."""
+    CLASH = "clash"
+    """No legal plan keeps all that is named."""
+    NOT_FOUND = "not_found"
+    """Nothing is proved."""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """What is not done or cannot be, why, and what would help."""
+
+    verdict: WhyVerdict
+    visit: str | None = None
+    """The open visit that it is about, if it is about one."""
+    clash: Clash | None = None
+    """What cannot hold together; nothing where nothing is proved."""
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contradictions:
+    """What was found in the time that there was."""
+
+    found: tuple[Contradiction, ...]
+    left: tuple[Visit, ...] = ()
+    """Open visits for which there was no time."""
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """Asks of one dataset, and a plan of it if there is one."""
+
+    problem: Problem
+    rules: Sequence[Rule]
+    plan: Plan | None
+    over: Over
+
+    def all(self) -> Contradictions:
+        """Say why open visits of the plan are not made; without one, what clashes."""
+        if self.plan is None:
+            return Contradictions(tuple(self._clashes()))
+        return self.of_visits(self.open_visits())
+
+    def of_visits(self, visits: Sequence[Visit]) -> Contradictions:
+        """Say why visits are not made, and for which there was no time."""
+        found, left = [], list(visits)
+        while left and not self.over():
+            found.append(self.visit(left.pop(0)))
+        return Contradictions(tuple(found), tuple(left))
+
+    def visit(self, visit: Visit) -> Contradiction:
+        """Say why a visit is not made: proved impossible, or not found."""
+        question = self._searches.visit(visit)
+        for asked in (question, self._searches.together(visit)):
+            clash = clash_of(asked, self.over)
+            if clash and Member(MemberKind.VISIT, visit.id) in clash.members:
+                return self._told(clash, visit.id)
+        ways = Ways(question, self.plan).to_visit(visit)
+        extra = priced(Repair(RepairKind.EXTRA_SHIFT), ways) if ways else None
+        repairs = (extra,) if extra and extra.ways else ()
+        return Contradiction(WhyVerdict.NOT_FOUND, visit.id, None, repairs)
+
+    def open_visits(self) -> list[Visit]:
+        """Return the must-visits that the plan leaves open, the first first."""
+        made = PlanView(self.problem, self.plan or Plan()).rows_by_visit
+        must = [v for v in self.problem.visits if v.is_must]
+        return sorted(
+            (v for v in must if len(made.get(v.id, ())) < v.staff),
+            key=lambda v: (v.priority, v.earliest, v.id),
+        )
+
+    def _clashes(self) -> list[Contradiction]:
+        """Return what no plan of the dataset can keep."""
+        findings = feasibility(self.problem, self.rules)
+        found = self._asked(self._searches.pointed_at(findings), [])
+        return self._asked(self._searches.everywhere(), found)
+
+    def _asked(
+        self, questions: Iterable[Question], found: list[Contradiction]
+    ) -> list[Contradiction]:
+        """Return what is found, and what clashes besides in some questions."""
+        for question in questions:
+            if len(found) == MOST or self.over():
+                break
+            known = [c.clash.members for c in found if c.clash]
+            if any(_asks_all(question, members) for members in known):
+                continue
+            clash = clash_of(question, self.over)
+            if clash is not None:
+                found.append(self._told(clash, None))
+        return found
+
+    def _told(self, clash: Clash, visit: str | None) -> Contradiction:
+        visits = [m.id for m in clash.members if m.kind is MemberKind.VISIT]
+        needs = {MemberKind.NEED, MemberKind.ON_CALL_NEED}
+        verdict = WhyVerdict.CLASH
+        if visits and not any(m.kind in needs for m in clash.members):
+            one = len(visits) == 1
+            verdict = WhyVerdict.IMPOSSIBLE if one else WhyVerdict.IMPOSSIBLE_TOGETHER
+        about = visit or next(iter(visits), None)
+        return Contradiction(verdict, about, clash, self._trials.repairs(clash))
+
+    @cached_property
+    def _searches(self) -> Searches:
+        return Searches(self.problem, self.rules)
+
+    @cached_property
+    def _trials(self) -> Trials:
+        return Trials(self.problem, self.plan, self.over)
+
+
+def _asks_all(question: Question, members: Sequence[Member]) -> bool:
+    """Say whether a question has all demands and facts of a clash known already."""
+    problem = question.problem
+    there = {v.id for v in problem.visits} | {e.id for e in problem.employees}
+    rows = {
+        id(row)
+        for table in (problem.staffing, problem.on_call_needs, problem.locked_shifts)
+        for row in table
+    }
+    demands = [m for m in members if m.is_demand]
+    return bool(demands) and all(
+        id(m.row) in rows if m.row is not None else m.id in there for m in demands
+    )
