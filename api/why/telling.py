@@ -104,6 +104,7 @@ class WhyTeller:
             MemberKind.ABSENCE: lambda: ("absences", starts()),
             MemberKind.WORKED_SHIFT: lambda: ("worked_shifts", starts()),
             MemberKind.LOCKED_SHIFT: lambda: ("locked_shifts", starts()),
+            MemberKind.VEHICLES: lambda: ("vehicles", {"unit_id": row.unit}),
             MemberKind.BUDGET: lambda: (
                 "budgets",
                 {"unit_id": row.unit, "month": f"{row.month:%Y-%m}"},
@@ -172,6 +173,7 @@ class WhyTeller:
             "kinds": f" ({kinds})",
             "pattern": f" ({pattern.worked}/{pattern.of})" if pattern else "",
             "day": getattr(person, FIELD.get(member.column, ""), ""),
+            "pct": number(person.degree_pct),
         }
 
     def _of_shift_types(self, member: Member) -> dict[str, object]:
@@ -181,6 +183,8 @@ class WhyTeller:
 
     def _of_row(self, member: Member) -> dict[str, object]:
         row: Any = member.row
+        if member.kind is MemberKind.VEHICLES:
+            return {"unit": self._unit(row.unit), "cars": row.cars}
         if member.kind is MemberKind.BUDGET:
             amount = number(row.amount / 100)
             month = f"{row.month:%Y-%m}"

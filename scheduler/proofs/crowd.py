@@ -16,29 +16,36 @@ from scheduler.proofs.questions import (
 )
 from scheduler.proofs.reach import Reach
 from scheduler.roster.subproblem import narrow
+from scheduler.roster.variables import Tour
 
 
 class Crowd:
     """A model of who works what and makes which visit, each visit on demand.
 
     It leaves out what only makes it harder: other visits, breaks, headcount but that of
-    ``staffed`` units. What it cannot do no plan can.
+    ``staffed`` units. What it cannot do no plan can. Visits of those who are ``tied``
+    to their shifts begin while these last.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         reach: Reach,
         people: Sequence[Employee],
         visits: Sequence[Visit],
         over: Over,
         staffed: Collection[str] = (),
+        tied: Collection[str] = (),
     ) -> None:
-        self._reach, self._over = reach, over
+        self._reach, self._over, self._tied = reach, over, tied
         self.people, self.visits = people, visits
+        problem = _shifts_of(reach.context.problem, people, staffed)
+        offered = {e.id: tuple(reach.offered(e)) for e in people}
+        is_out_counted = bool(staffed) or any(
+            v.cars is not None for v in problem.vehicles
+        )
+        self._out = _tours(reach, people, visits) if is_out_counted else {}
         self._roster = traced_roster(
-            reach.context,
-            _shifts_of(reach.context.problem, people, staffed),
-            {e.id: tuple(reach.offered(e)) for e in people},
+            reach.context, problem, offered, tuple(self._out.values())
         )
         self._model = self._roster.model
         self._starts = {
@@ -114,12 +121,35 @@ class Crowd:
     def _taker(self, employee: Employee, visit: Visit) -> cp_model.IntVar:
         makes = self._model.new_bool_var(f"{employee.id} makes {visit.id}")
         works = [
-            self._roster.works(employee, option)
+            self._during(employee, option, visit)
             for option in self._reach.holding(employee, visit)
         ]
         self._model.add_bool_or([*works, ~makes])
         self._makes[employee.id, visit.id] = makes
         return makes
+
+    def _during(
+        self, employee: Employee, option: ShiftOption, visit: Visit
+    ) -> cp_model.IntVar:
+        """Return a literal that has somebody be on a shift, and there in time."""
+        on = self._on(employee, option)
+        if employee.id not in self._tied:
+            return on
+        during = self._model.new_bool_var("")
+        self._model.add_implication(during, on)
+        spans = [list(span) for span in self._reach.starts(employee, option, visit)]
+        inside = cp_model.Domain.from_intervals(spans)
+        start = self._starts[visit.id]
+        self._model.add_linear_expression_in_domain(start, inside).only_enforce_if(
+            during
+        )
+        return during
+
+    def _on(self, employee: Employee, option: ShiftOption) -> cp_model.IntVar:
+        """Return the literal that somebody is on a shift, and out where that counts."""
+        if option in self._out:
+            return self._roster.takes(employee, self._out[option])
+        return self._roster.works(employee, option)
 
     def _keep_apart(self, employee: Employee) -> None:
         """Keep what a person makes apart in time, the way between included.
@@ -170,6 +200,19 @@ class Crowd:
     def _leeway(self, visit: Visit) -> int:
         first, last = self._reach.window(visit)
         return last - first
+
+
+def _tours(
+    reach: Reach, people: Sequence[Employee], visits: Sequence[Visit]
+) -> dict[ShiftOption, Tour]:
+    """Return a tour of whatever visits for each shift that holds one.
+
+    Whoever drives one needs a car, and is not there for the headcount.
+    """
+    options = dict.fromkeys(
+        option for e in people for v in visits for option in reach.holding(e, v)
+    )
+    return {o: Tour(n, o, (), frozenset()) for n, o in enumerate(options)}
 
 
 def _shifts_of(

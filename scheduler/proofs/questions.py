@@ -1,6 +1,6 @@
 """Questions to CP-SAT: whether something can be, or is proved not to be."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from ortools.sat.python import cp_model
@@ -9,7 +9,7 @@ from scheduler.context.candidate_shifts import Options
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Problem
 from scheduler.roster.solver import stoppable
-from scheduler.roster.variables import Roster
+from scheduler.roster.variables import Roster, Tour
 
 MOST_WORK = 1.0
 """CP-SAT's deterministic time for one question; no answer proves nothing."""
@@ -21,10 +21,13 @@ _FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 def traced_roster(
-    context: PlanningContext, problem: Problem, options: Options
+    context: PlanningContext,
+    problem: Problem,
+    options: Options,
+    tours: Sequence[Tour] = (),
 ) -> Roster:
     """Return a model of a problem's shifts, each hard rule with its switch."""
-    roster = Roster(problem, options, traced=True)
+    roster = Roster(problem, options, tours, traced=True)
     for rule in context.rules:
         if rule.hard:
             list(rule.post(roster))

@@ -1,7 +1,7 @@
 """Which shifts could hold a visit, read as widely as any rule reads them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -89,6 +89,18 @@ class Reach:
     def holding(self, employee: Employee, visit: Visit) -> list[ShiftOption]:
         """Return the shifts of a person that could hold the visit."""
         return self._holding(employee, visit, self._by_day(employee))
+
+    def starts(
+        self, employee: Employee, option: ShiftOption, visit: Visit
+    ) -> Iterator[Span]:
+        """Yield when the visit can begin within a shift as it is."""
+        first, last = self.window(visit)
+        there = self.way(employee, visit.unit, visit.client)
+        stay = visit.minutes + self.way(employee, visit.client, visit.unit)
+        for start, end in option.parts:
+            soonest, latest = max(first, start + there), min(last, end - stay)
+            if soonest <= latest:
+                yield soonest, latest
 
     def would_hold(self, employee: Employee, visit: Visit) -> bool:
         """Say whether a shift could if the person were as given, and not as known."""

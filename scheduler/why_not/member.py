@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.problem import Employee, Problem, ShiftType, Visit
-from scheduler.domain.values import Frozen, ShiftKind, Transport
+from scheduler.domain.values import Employment, Frozen, ShiftKind, Transport
 from scheduler.why_not.crew import binds
 from scheduler.why_not.question import Question
 
@@ -40,6 +39,8 @@ class MemberKind(StrEnum):
     SHIFT_TYPES = "shift_types"
     """Which shifts a unit has."""
     BUDGET = "budget"
+    VEHICLES = "vehicles"
+    """How many cars a unit has."""
 
 
 @dataclass(frozen=True)
@@ -53,26 +54,16 @@ class Member:
     row: Frozen | None = None
     """The row, of what has no id."""
 
-    @property
-    def is_demand(self) -> bool:
-        """Whether it asks that something be done."""
-        return self.kind in _DEMANDS
 
-
-_DEMANDS = frozenset(
-    {
-        MemberKind.VISIT,
-        MemberKind.NEED,
-        MemberKind.ON_CALL_NEED,
-        MemberKind.LOCKED_SHIFT,
-    }
-)
+ASKED = frozenset({MemberKind.VISIT, MemberKind.NEED, MemberKind.ON_CALL_NEED})
+"""What asks that somebody work."""
 
 _TABLES: Mapping[MemberKind, str] = {
     MemberKind.WORKED_SHIFT: "worked_shifts",
     MemberKind.ABSENCE: "absences",
     MemberKind.LOCKED_SHIFT: "locked_shifts",
     MemberKind.BUDGET: "budgets",
+    MemberKind.VEHICLES: "vehicles",
     MemberKind.ON_CALL_NEED: "on_call_needs",
     MemberKind.NEED: "staffing",
 }
@@ -95,6 +86,9 @@ EASED_PERSON: Mapping[str, object] = {
     "transport": Transport.CAR,
 }
 """What a person's cell says who is not held to anything by it."""
+
+CONTRACT = "degree_pct"
+"""The column that says how much somebody shall work."""
 
 FIELD = {"from": "first", "to": "last"}
 """Of an employee, where it is not called as the column is."""
@@ -144,6 +138,8 @@ def _whose(row: Any) -> str:
 
 
 def _people_cells(problem: Problem) -> Iterator[Member]:
+    if len(problem.employees) == 1 and not (problem.visits or problem.staffing):
+        yield Member(MemberKind.PEOPLE_CELL, problem.employees[0].id, CONTRACT)
     for column, usual in EASED_PERSON.items():
         field = FIELD.get(column, column)
         held = [e.id for e in problem.employees if getattr(e, field) != usual]
@@ -222,7 +218,9 @@ def _without_client_cell(question: Question, member: Member) -> Question:
 
 def _without_people_cell(question: Question, member: Member) -> Question:
     field = FIELD.get(member.column, member.column)
-    eased = {field: EASED_PERSON[member.column]}
+    eased = {field: EASED_PERSON.get(member.column)}
+    if member.column == CONTRACT:
+        eased = {"employment": Employment.HOURLY, "degree_pct": 0}
 
     def of(person: Employee) -> Employee:
         return (
@@ -251,35 +249,20 @@ def _whole(row: Any) -> Hashable:
 
 
 def _without_shift_types(question: Question, member: Member) -> Question:
-    """Let a unit have short shifts of any kind at the hours that are asked for."""
-    kept = question.problem.shift_types
-    made = [
-        ShiftType(
-            id=f"{member.id} {hour}",
-            unit=member.id,
-            kind=_kind_at(hour),
-            start=60 * hour,
-            end=60 * (hour + SHORT),
-        )
-        for hour in sorted(_hours(question.problem, member.id))
-    ]
-    return _with(question, shift_types=(*kept, *made))
+    """Let a unit have short shifts around the clock."""
+    made = [short_shift(member.id, hour) for hour in range(0, 24, 2)]
+    return _with(question, shift_types=(*question.problem.shift_types, *made))
 
 
-def _hours(problem: Problem, unit: str) -> set[int]:
-    """Return the clock hours at which short shifts would begin."""
-    clock = wall_clock(problem.timezone)
-    found = set()
-    for visit in problem.visits:
-        if visit.unit == unit:
-            hour = clock.local(visit.earliest).hour
-            found |= {(hour - n) % 24 for n in range(3)}
-    for need in problem.staffing:
-        if need.unit == unit:
-            first = clock.local(need.start).hour
-            hours = -(-(need.end - need.start) // 60)
-            found |= {(first + n) % 24 for n in range(0, hours, SHORT)}
-    return found
+def short_shift(unit: str, hour: int) -> ShiftType:
+    """Return a made-up shift type that begins at a clock hour."""
+    return ShiftType(
+        id=f"{unit} {hour:02}–{(hour + SHORT) % 24:02}",
+        unit=unit,
+        kind=_kind_at(hour),
+        start=60 * hour,
+        end=60 * (hour + SHORT),
+    )
 
 
 def _kind_at(hour: int) -> ShiftKind:

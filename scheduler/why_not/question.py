@@ -35,6 +35,9 @@ class Question:
     rules: Sequence[Rule]
     dates: frozenset[date] | None = None
     """Days on which people may be given shifts; all while not given."""
+    is_strict: bool = False
+    """Whether those with a contract stay within their shifts, too: they may lawfully
+    come earlier or stay on, which is no repair to count on."""
     known: dict[Hashable, bool | None] = field(default_factory=dict, compare=False)
     """What was answered of one person and one visit, here and in what it came from."""
 
@@ -70,9 +73,11 @@ class Question:
     def answer(self, over: Over) -> bool | None:
         """Say whether all can be done; nothing where neither is proved."""
         problem = self.problem
-        if self.dates is not None and not self._asks:
+        if self.dates is not None and not self.asks:
             return True
-        if len(problem.visits) == 1 and not (problem.staffing or problem.on_call_needs):
+        needs = (*problem.staffing, *problem.on_call_needs)
+        cars = any(v.cars is not None for v in problem.vehicles)
+        if len(problem.visits) == 1 and not (needs or cars):
             found = Crew(self.reach(), problem.visits[0], self.known).answer(over)
             if not (found and problem.locked_shifts):
                 return found
@@ -80,7 +85,7 @@ class Question:
         return None if over() else crowd.answer()
 
     @property
-    def _asks(self) -> bool:
+    def asks(self) -> bool:
         """Whether anything must be done at all."""
         problem = self.problem
         asked = (problem.visits, problem.staffing, problem.on_call_needs)
@@ -107,7 +112,8 @@ class Question:
         problem = self.problem
         units = {n.unit for n in (*problem.staffing, *problem.on_call_needs)}
         visits = problem.visits
-        crowd = Crowd(self.reach(), problem.employees, visits, over, units)
+        tied = {e.id for e in problem.employees if self.is_strict or not e.is_monthly}
+        crowd = Crowd(self.reach(), problem.employees, visits, over, units, tied)
         for visit in visits:
             before = problem.visit.get(visit.after or "")
             if before is not None:

@@ -9,6 +9,8 @@ from scheduler.why_not.question import Question
 from scheduler.why_not.remedies import Facts, Ladder
 from scheduler.why_not.repair import Change, Repair, RepairKind
 
+GENDERS = ("f", "m", "x")
+
 MOST_MORE = 3
 """People more that are called in for one clash."""
 
@@ -16,12 +18,16 @@ MOST_MORE = 3
 def reinforcements(question: Question, whole: Problem) -> Iterator[Ladder]:
     """Yield who could come besides; ``whole`` has the people who are not asked yet."""
     problem = question.problem
-    asked: list[Visit | StaffingNeed] = [*problem.visits, *problem.staffing]
+    needs = (*problem.staffing, *problem.on_call_needs)
+    asked: list[Visit | StaffingNeed] = [*problem.visits, *needs]
     if not asked:
         return
     units = sorted({one.unit for one in asked})
     skills = frozenset(s for one in asked for s in one.skills)
-    yield [_called_in(whole, units[0], skills, n) for n in range(1, MOST_MORE + 1)]
+    declined = {g for client in problem.clients for g in client.avoid_gender}
+    gender = next((g for g in GENDERS if g not in declined), None)
+    called = [(whole, units[0], skills, n, gender) for n in range(1, MOST_MORE + 1)]
+    yield [_called_in(*each) for each in called]
     for unit in whole.units:
         if unit.id not in units and units[0] not in unit.lends_to:
             new = unit.model_copy(update={"lends_to": (*unit.lends_to, units[0])})
@@ -33,9 +39,12 @@ def reinforcements(question: Question, whole: Problem) -> Iterator[Ladder]:
 
 
 def _called_in(
-    problem: Problem, unit: str, skills: frozenset[str], number: int
+    problem: Problem, unit: str, skills: frozenset[str], number: int, gender: str | None
 ) -> Repair:
-    made = [_hourly(problem, unit, skills, n) for n in range(1, number + 1)]
+    made = [
+        _hourly(problem, unit, skills, n).model_copy(update={"gender": gender})
+        for n in range(1, number + 1)
+    ]
     changes = tuple(Change("employees", new=person) for person in made)
     facts: Facts = {"count": number, "unit": unit, "skills": ", ".join(sorted(skills))}
     return Repair(RepairKind.CALL_IN, changes, facts=facts)

@@ -10,10 +10,24 @@ from typing import Any
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import AbsenceRow, Problem, ShiftType, UnitBudget, Visit
+from scheduler.domain.problem import (
+    AbsenceRow,
+    Problem,
+    ShiftType,
+    UnitBudget,
+    Vehicles,
+    Visit,
+)
 from scheduler.domain.values import AbsenceKind
 from scheduler.rules.rule import Rule
-from scheduler.why_not.member import EASED_PERSON, FIELD, Member, MemberKind, without
+from scheduler.why_not.member import (
+    CONTRACT,
+    EASED_PERSON,
+    FIELD,
+    Member,
+    MemberKind,
+    short_shift,
+)
 from scheduler.why_not.question import Question
 from scheduler.why_not.repair import Change, Repair, RepairKind, can_be_soft
 
@@ -47,8 +61,6 @@ def _rule(question: Question, member: Member) -> Iterator[Ladder]:
     if can_be_soft(rule) and not _asks_for_work(question, rule):
         facts = {"rule": rule.id}
         yield [Repair(RepairKind.SOFTEN_RULE, soft_rules=(rule.kind,), facts=facts)]
-    if not rule.statutory:
-        yield from _contracts(question)
 
 
 def _asks_for_work(question: Question, rule: Rule) -> bool:
@@ -59,8 +71,6 @@ def _asks_for_work(question: Question, rule: Rule) -> bool:
 
 def _contracts(question: Question) -> Iterator[Ladder]:
     """Yield other contracts of one person, where all is about that person."""
-    if len(question.problem.employees) > 1 or question.problem.visits:
-        return
     person = question.problem.employees[0]
     for sign in (-1, 1):
         steps = [person.degree_pct + sign * n for n in DEGREES]
@@ -181,6 +191,9 @@ def _client(question: Question, member: Member) -> Iterator[Ladder]:
 def _people(question: Question, member: Member) -> Iterator[Ladder]:
     if member.column == "minor":
         return
+    if member.column == CONTRACT:
+        yield from _contracts(question)
+        return
     field = FIELD.get(member.column, member.column)
     usual = EASED_PERSON[member.column]
     for person in question.problem.employees:
@@ -195,10 +208,22 @@ def _people(question: Question, member: Member) -> Iterator[Ladder]:
 
 def _shift_types(question: Question, member: Member) -> Iterator[Ladder]:
     """Yield a short shift around the visit or the need."""
-    whole = without(question, [member]).problem
-    made = [t for t in whole.shift_types if t not in question.problem.shift_types]
-    for type_ in made:
-        yield [_new_type(question.problem, type_)]
+    for hour in sorted(_hours(question.problem, member.id)):
+        yield [_new_type(question.problem, short_shift(member.id, hour))]
+
+
+def _hours(problem: Problem, unit: str) -> set[int]:
+    """Return the clock hours at which short shifts would serve."""
+    clock = wall_clock(problem.timezone)
+    found = set()
+    for visit in problem.visits:
+        if visit.unit == unit:
+            hour = clock.local(visit.earliest).hour
+            found |= {(hour - n) % 24 for n in range(3)}
+    for need in problem.staffing:
+        if need.unit == unit:
+            found.add(clock.local(need.start).hour)
+    return found
 
 
 def _new_type(problem: Problem, type_: ShiftType) -> Repair:
@@ -226,6 +251,27 @@ def _budget(_: Question, member: Member) -> Iterator[Ladder]:
         ]
 
 
+def _vehicles(_: Question, member: Member) -> Iterator[Ladder]:
+    """Yield one car more, and another, for the days of the period that it is used."""
+    vehicles = member.row
+    if isinstance(vehicles, Vehicles) and vehicles.cars is not None:
+        yield [
+            Repair(
+                RepairKind.MORE_CARS,
+                (
+                    Change(
+                        "vehicles",
+                        vehicles,
+                        vehicles.model_copy(update={"cars": vehicles.cars + n}),
+                    ),
+                ),
+                facts={"unit": vehicles.unit, "count": n},
+                price=n * vehicles.day_price,
+            )
+            for n in range(1, 4)
+        ]
+
+
 _LADDERS: Mapping[MemberKind, Callable[[Question, Member], Iterator[Ladder]]] = {
     MemberKind.RULE: _rule,
     MemberKind.VISIT_CELL: _visit_cell,
@@ -237,4 +283,5 @@ _LADDERS: Mapping[MemberKind, Callable[[Question, Member], Iterator[Ladder]]] = 
     MemberKind.ABSENCE: _absence,
     MemberKind.SHIFT_TYPES: _shift_types,
     MemberKind.BUDGET: _budget,
+    MemberKind.VEHICLES: _vehicles,
 }

@@ -21,16 +21,17 @@ class RepairKind(StrEnum):
     DROP_LOCK = "drop_lock"
     CHANGE_NEED = "change_need"
     """A visit moves, or may lie further from another."""
+    CHANGE_PERSON = "change_person"
+    """Somebody agrees to other shifts, another contract, another way to travel."""
     LEND = "lend"
     CALL_IN = "call_in"
     """Somebody more is paid by the hour."""
     GIVE_SKILL = "give_skill"
-    CHANGE_PERSON = "change_person"
-    """Somebody agrees to other shifts, another contract, another way to travel."""
     CHANGE_CONTRACT = "change_contract"
     CHANGE_ABSENCE = "change_absence"
     ADD_SHIFT_TYPE = "add_shift_type"
     ASK_CLIENT = "ask_client"
+    MORE_CARS = "more_cars"
     RAISE_BUDGET = "raise_budget"
     SOFTEN_RULE = "soften_rule"
     """What is the municipality's own to decide gives way."""
@@ -66,17 +67,28 @@ class Repair:
     """The shifts that would be worked besides."""
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """Where it stands among others; the least is best."""
-        return self.price, list(RepairKind).index(self.kind), self.minutes
+    def rank(self) -> tuple[bool, int, int, int]:
+        """Where it stands among others; the least is best.
+
+        What gives up something that is asked comes after what does it.
+        """
+        order = list(RepairKind).index(self.kind)
+        return self.gives_up, self.price, order, self.minutes
+
+    @property
+    def gives_up(self) -> bool:
+        """Whether less is asked than before."""
+        return self.kind is RepairKind.LOWER_STAFFING or self.column == "alone"
 
 
 def repaired(question: Question, repair: Repair) -> Question:
     """Return the question as it is after a repair."""
-    return Question(
-        changed(question.problem, repair.changes),
-        softened(question.rules, repair.soft_rules),
-        question.dates,
+    return replace(
+        question,
+        problem=changed(question.problem, repair.changes),
+        rules=softened(question.rules, repair.soft_rules),
+        known={},
+        is_strict=True,
     )
 
 
@@ -124,5 +136,8 @@ def priced(repair: Repair, ways: Sequence[Way]) -> Repair:
         ways=tuple(way for way in ways if way.rows),
         price=repair.price + sum(way.price for way in ways),
         minutes=repair.minutes + sum(way.minutes for way in ways),
-        facts={**repair.facts, "who": ", ".join(way.employee for way in ways)},
+        facts={
+            **repair.facts,
+            "who": ", ".join(dict.fromkeys(way.employee for way in ways)),
+        },
     )

@@ -12,7 +12,7 @@ from scheduler.pay.price import DutyPrices
 from scheduler.proofs.questions import Over
 from scheduler.replanning.shift_rows import rows_for
 from scheduler.why_not.clash import Clash
-from scheduler.why_not.member import Member, MemberKind, members_of, without
+from scheduler.why_not.member import ASKED, Member, MemberKind, members_of, without
 from scheduler.why_not.question import Question, about
 from scheduler.why_not.reinforcements import people_lent, reinforcements
 from scheduler.why_not.remedies import Ladder, ladders
@@ -26,6 +26,9 @@ MOST_ALIKE = 2
 """Of them, of one kind."""
 
 MOST_TRIED = 60
+
+MOST_RESTS = 4
+"""Things asked of which each is left out, to see what is due without it."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Trials:
                 break
             if repair := self._first(question, ladder):
                 found.append(repair)
+        found = self._beyond_the_rest(question, found)
         return _a_few(sorted(found, key=lambda repair: repair.rank))
 
     def _ladders(
@@ -82,12 +86,43 @@ class Trials:
         if len(problem.visits) == 1 and not problem.staffing:
             ways = Ways(after, self.plan).to_visit(problem.visits[0], among)
             return None if ways is None else priced(repair, ways)
-        if not among:
+        if not (problem.visits or problem.staffing or problem.on_call_needs):
             return repair
-        worked = after.cheapest(among, self.over)
+        worked = after.cheapest(_by_the_hour(after) | among, self.over)
         if worked is None:
             return None
         return priced(repair, [*_ways(after, worked)])
+
+    def _beyond_the_rest(self, question: Question, found: list[Repair]) -> list[Repair]:
+        """Take from prices what is due anyhow: all that is asked but one thing.
+
+        Of a need, as many people as can be had; a visit alone is priced by itself.
+        """
+        asked = [m for m in members_of(question) if m.kind in ASKED]
+        if [m.kind for m in asked] == [MemberKind.VISIT]:
+            return found
+        people = _by_the_hour(question)
+        rests = [self._rest(question, one) for one in asked[:MOST_RESTS]]
+        due = [rest.cheapest(people, self.over) for rest in rests]
+        ways = [[*_ways(q, w)] for q, w in zip(rests, due, strict=True) if w]
+        price = max((sum(w.price for w in each) for each in ways), default=0)
+        minutes = max((sum(w.minutes for w in each) for each in ways), default=0)
+        return [
+            replace(
+                repair,
+                price=max(0, repair.price - price) if repair.ways else repair.price,
+                minutes=max(0, repair.minutes - minutes),
+            )
+            for repair in found
+        ]
+
+    def _rest(self, question: Question, asked: Member) -> Question:
+        """Return a question with as much of one thing asked as can be done."""
+        for repair in chain.from_iterable(ladders(question, asked)):
+            less = repaired(question, repair)
+            if less.answer(self.over):
+                return less
+        return without(question, [asked])
 
     def _contract(self, repair: Repair) -> Repair:
         (change,) = repair.changes
@@ -99,10 +134,14 @@ class Trials:
         return repair
 
 
+def _by_the_hour(question: Question) -> set[str]:
+    """Return whose every shift costs."""
+    return {e.id for e in question.problem.employees if not e.is_monthly}
+
+
 def _only_demands(clash: Clash) -> Question:
     """Return the question of a clash without visits and needs that are not in it."""
-    asked = (MemberKind.VISIT, MemberKind.NEED, MemberKind.ON_CALL_NEED)
-    every = (m for m in members_of(clash.question) if m.kind in asked)
+    every = (m for m in members_of(clash.question) if m.kind in ASKED)
     return without(clash.question, [m for m in every if m not in clash.members])
 
 

@@ -1,7 +1,7 @@
 """Why a plan cannot do what is asked, and the cheapest ways out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -10,9 +10,10 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, Visit
 from scheduler.feasibility import feasibility
 from scheduler.proofs.questions import Over
+from scheduler.roster.subproblem import narrow
 from scheduler.rules.rule import Rule
 from scheduler.why_not.clash import Clash, clash_of
-from scheduler.why_not.member import Member, MemberKind
+from scheduler.why_not.member import ASKED, Member, MemberKind, without
 from scheduler.why_not.question import Question
 from scheduler.why_not.repair import Repair, RepairKind, priced
 from scheduler.why_not.searches import Searches
@@ -113,19 +114,16 @@ class WhyNot:
         for question in questions:
             if len(found) == MOST or self.over():
                 break
-            known = [c.clash.members for c in found if c.clash]
-            if any(_asks_all(question, members) for members in known):
-                continue
-            clash = clash_of(question, self.over)
-            if clash is not None:
+            beside = _beside(question, [c.clash for c in found if c.clash])
+            clash = beside and clash_of(beside, self.over)
+            if clash:
                 found.append(self._told(clash, None))
         return found
 
     def _told(self, clash: Clash, visit: str | None) -> Contradiction:
         visits = [m.id for m in clash.members if m.kind is MemberKind.VISIT]
-        needs = {MemberKind.NEED, MemberKind.ON_CALL_NEED}
         verdict = WhyVerdict.CLASH
-        if visits and not any(m.kind in needs for m in clash.members):
+        if visits and len(visits) == sum(m.kind in ASKED for m in clash.members):
             one = len(visits) == 1
             verdict = WhyVerdict.IMPOSSIBLE if one else WhyVerdict.IMPOSSIBLE_TOGETHER
         about = visit or next(iter(visits), None)
@@ -140,16 +138,20 @@ class WhyNot:
         return Trials(self.problem, self.plan, self.over)
 
 
-def _asks_all(question: Question, members: Sequence[Member]) -> bool:
-    """Say whether a question has all demands and facts of a clash known already."""
+def _beside(question: Question, known: Sequence[Clash]) -> Question | None:
+    """Return a question without what known clashes ask; nothing where that is all.
+
+    A clash of one person's own shifts takes that person out of it.
+    """
+    out: set[str] = set()
+    for clash in known:
+        asked = [m for m in clash.members if m.kind in ASKED]
+        question = without(question, asked)
+        if not asked:
+            out |= clash.question.problem.employee.keys()
     problem = question.problem
-    there = {v.id for v in problem.visits} | {e.id for e in problem.employees}
-    rows = {
-        id(row)
-        for table in (problem.staffing, problem.on_call_needs, problem.locked_shifts)
-        for row in table
-    }
-    demands = [m for m in members if m.is_demand]
-    return bool(demands) and all(
-        id(m.row) in rows if m.row is not None else m.id in there for m in demands
-    )
+    left = frozenset(problem.employee.keys() - out)
+    if out & problem.employee.keys():
+        units = problem.unit.keys()
+        question = replace(question, problem=narrow(problem, left, units))
+    return question if left and (question.asks or question.dates is None) else None

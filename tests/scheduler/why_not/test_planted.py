@@ -1,0 +1,75 @@
+"""Planted contradictions: what is named is all that clashes, and the repairs work."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from scheduler.domain.plan import Plan, ShiftRow
+from scheduler.domain.problem import Problem
+from scheduler.planning.planner import plan
+from scheduler.planning.result import Limits
+from scheduler.rules.rule import Rule
+from scheduler.why_not.clash import only
+from scheduler.why_not.member import Member, members_of, visit_cells, without
+from scheduler.why_not.repair import changed, softened
+from scheduler.why_not.why_not import Contradiction, WhyNot
+from tests.scheduler.why_not.planted import PLANTED, Planted
+
+NOTHING_SIMPLE = {"too_long"}
+"""Where no repair of the kinds that are tried helps."""
+
+
+def the_only(case: Planted) -> Contradiction:
+    """Return what is found in a planted dataset, which is one thing."""
+    [found] = WhyNot(case.make(), case.rules, None, bool).all().found
+    return found
+
+
+def is_whole(
+    problem: Problem, rules: Sequence[Rule], shifts: Sequence[ShiftRow] = ()
+) -> bool:
+    """Say whether the planner finds a plan with nothing open and nothing broken.
+
+    It begins from ``shifts``, if there are any.
+    """
+    begun = Plan(shifts=tuple(shifts)) if shifts else None
+    judged = plan(problem, rules, Limits(effort=1, workers=1), warm_start=begun).audit
+    return judged is not None and not (judged.hard_breaches or judged.must_open)
+
+
+def name_of(member: Member) -> str:
+    return f"{member.kind.value}:{member.column or member.id}"
+
+
+@pytest.mark.parametrize("what", PLANTED)
+def test_what_is_named_is_what_was_planted(what: str) -> None:
+    clash = the_only(PLANTED[what]).clash
+    assert clash is not None
+    assert sorted(map(name_of, clash.members)) == PLANTED[what].named
+
+
+@pytest.mark.parametrize("what", PLANTED)
+def test_all_that_is_named_clashes_and_nothing_less_does(what: str) -> None:
+    clash = the_only(PLANTED[what]).clash
+    assert clash is not None
+    assert clash.is_minimal
+    question = clash.question.on_all_days()
+    every = members_of(question)
+    every += [c for v in question.problem.visits for c in visit_cells(v)]
+    core = only(question, every, clash.members)
+    assert core.answer(bool) is False
+    for member in clash.members:
+        assert without(core, [member]).answer(bool) is True
+
+
+@pytest.mark.parametrize("what", PLANTED)
+def test_no_plan_is_whole_until_the_cheapest_repair_is_made(what: str) -> None:
+    case = PLANTED[what]
+    problem = case.make()
+    assert not is_whole(problem, case.rules)
+    repairs = the_only(case).repairs
+    assert bool(repairs) is (what not in NOTHING_SIMPLE)
+    for repair in repairs[:1]:
+        rules = softened(case.rules, repair.soft_rules)
+        shifts = [row for way in repair.ways for row in way.rows]
+        assert is_whole(changed(problem, repair.changes), rules, shifts)
