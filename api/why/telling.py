@@ -14,7 +14,7 @@ from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.problem import Problem, StaffingNeed
 from scheduler.domain.values import Instant
-from scheduler.why_not.member import FIELD, Member, MemberKind
+from scheduler.why_not.member import EASED_PERSON, FIELD, Member, MemberKind
 from scheduler.why_not.repair import Repair, RepairKind
 from scheduler.why_not.ways import Way
 from scheduler.why_not.why_not import Contradiction
@@ -163,8 +163,11 @@ class WhyTeller:
     def _of_people(self, member: Member) -> dict[str, object]:
         person = self.problem.employee.get(member.id)
         if person is None:
-            count = len(self.problem.employees)
-            many = both("why.people.many", count=count)
+            field = FIELD.get(member.column, member.column)
+            usual = EASED_PERSON[member.column]
+            people = self.problem.employees
+            held = [e for e in people if getattr(e, field) != usual]
+            many = both("why.people.many", count=len(held))
             return {"whom": many, "kinds": "", "pattern": "", "day": "–"}
         kinds = ", ".join(sorted(person.shift_kinds))
         pattern = person.weekends

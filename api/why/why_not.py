@@ -18,6 +18,10 @@ SECONDS = 9.0
 """For all of an answer; a little less than whoever asks waits."""
 
 
+SEARCHING = 0.6
+"""Share of it in which clashes are searched for; the rest is for repairs."""
+
+
 def why_not(
     inputs: Inputs,
     plan: Plan | None,
@@ -40,8 +44,8 @@ def why_not(
         Wall time after which nothing more is looked at.
     """
     begun = monotonic()
-    over = _after(begun + seconds)
-    asked = WhyNot(inputs.problem, inputs.rules, plan, over)
+    over, late = _after(begun + seconds), _after(begun + seconds * SEARCHING)
+    asked = WhyNot(inputs.problem, inputs.rules, plan, over, late)
     rules = {rule.kind: rule.id for rule in inputs.rules}
     teller = WhyTeller(inputs.problem, rules, lines)
     told = asked.of_visits([visit]) if visit else asked.all()

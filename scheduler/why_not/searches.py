@@ -1,7 +1,7 @@
 """Where a dataset may clash: small questions, first where cheap checks point."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from scheduler.context.candidate_shifts import units_of
@@ -13,9 +13,6 @@ from scheduler.why_not.question import Question, about
 MOST_TOGETHER = 30
 """Visits that are asked about at once, those nearest in time."""
 
-MOST_PAIRS = 20_000
-"""Pairs of a visit and a person up to which every must-visit is asked about."""
-
 _SATURDAY = 5
 
 
@@ -25,6 +22,7 @@ class Searches:
 
     problem: Problem
     rules: Sequence[Rule]
+    _able: dict[tuple[str, frozenset[str]], int] = field(default_factory=dict)
 
     def visit(self, visit: Visit) -> Question:
         """Return whether one visit can be made, whatever else is planned."""
@@ -59,16 +57,29 @@ class Searches:
 
     def everywhere(self) -> Iterator[Question]:
         """Yield every person, need, visit and week, the smallest questions first."""
-        for employee in self.problem.employees:
-            yield self.person(employee.id)
+        locked = {row.employee for row in self.problem.locked_shifts}
+        people = [e.id for e in self.problem.employees]
+        yield from map(self.person, sorted(people, key=lambda who: who not in locked))
         yield from self._days()
-        must = [v for v in self.problem.visits if v.is_must]
-        if len(must) * len(self.problem.employees) <= MOST_PAIRS:
-            yield from map(self.visit, must)
-            yield from map(self.together, _one_a_day(must))
+        must = sorted(self._must(), key=self._takers)
+        yield from map(self.visit, _first_alike(must))
         yield from self._weeks()
         yield from self._weekends()
         yield from self._periods()
+        yield from map(self.together, _one_a_day(must))
+        yield from map(self.visit, must)
+
+    def _must(self) -> list[Visit]:
+        return [v for v in self.problem.visits if v.is_must]
+
+    def _takers(self, visit: Visit) -> int:
+        """Return how many have the skills for a visit, beyond those it needs."""
+        key = (visit.unit, visit.skills)
+        if key not in self._able:
+            staff = self._staff([visit.unit])
+            people = (self.problem.employee[who] for who in staff)
+            self._able[key] = sum(visit.skills <= e.skills for e in people)
+        return self._able[key] - visit.staff
 
     def person(self, who: str) -> Question:
         """Return whether one person's shifts can keep all rules, whoever else works."""
@@ -134,6 +145,15 @@ class Searches:
         wanted = set(units)
         people = self.problem.employees
         return {e.id for e in people if wanted & set(units_of(self.problem, e))}
+
+
+def _first_alike(visits: Sequence[Visit]) -> Iterable[Visit]:
+    """Return one visit of those with the same skills at the same hour, and clients'."""
+    alike: dict[object, Visit] = {}
+    for v in visits:
+        key = (v.unit, v.date, v.skills, v.staff, v.kind, v.earliest // 60, v.after)
+        alike.setdefault(key, v)
+    return alike.values()
 
 
 def _one_a_day(visits: Sequence[Visit]) -> Iterable[Visit]:

@@ -1,9 +1,10 @@
 """Why a plan cannot do what is asked, and the cheapest ways out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
@@ -66,6 +67,8 @@ class WhyNot:
     rules: Sequence[Rule]
     plan: Plan | None
     over: Over
+    late: Over
+    """When no more is searched for, so that there is time to mend what was found."""
 
     def all(self) -> Contradictions:
         """Say why open visits of the plan are not made; without one, what clashes."""
@@ -104,21 +107,16 @@ class WhyNot:
     def _clashes(self) -> list[Contradiction]:
         """Return what no plan of the dataset can keep."""
         findings = feasibility(self.problem, self.rules)
-        found = self._asked(self._searches.pointed_at(findings), [])
-        return self._asked(self._searches.everywhere(), found)
-
-    def _asked(
-        self, questions: Iterable[Question], found: list[Contradiction]
-    ) -> list[Contradiction]:
-        """Return what is found, and what clashes besides in some questions."""
-        for question in questions:
-            if len(found) == MOST or self.over():
+        search = self._searches
+        found: list[Clash] = []
+        for question in chain(search.pointed_at(findings), search.everywhere()):
+            if len(found) == MOST or self.late():
                 break
-            beside = _beside(question, [c.clash for c in found if c.clash])
+            beside = _beside(question, found)
             clash = beside and clash_of(beside, self.over)
             if clash:
-                found.append(self._told(clash, None))
-        return found
+                found.append(clash)
+        return [self._told(clash, None) for clash in found]
 
     def _told(self, clash: Clash, visit: str | None) -> Contradiction:
         visits = [m.id for m in clash.members if m.kind is MemberKind.VISIT]

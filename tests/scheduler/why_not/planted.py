@@ -81,9 +81,9 @@ def small(
     return problem(**(usual | given))
 
 
-def lock(who: str, start: str, end: str, shift: str, **given: object) -> ShiftRow:
+def lock(who: str, start: str, end: str, shift: str) -> ShiftRow:
     """Build a locked shift of hourly staff."""
-    return shift_row(who, start, end, shift=shift, pay_class="hourly", **given)
+    return shift_row(who, start, end, shift=shift, pay_class="hourly")
 
 
 def team(*ids: str, **given: object) -> tuple[Employee, ...]:

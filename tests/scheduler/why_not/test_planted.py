@@ -21,7 +21,7 @@ NOTHING_SIMPLE = {"too_long"}
 
 def the_only(case: Planted) -> Contradiction:
     """Return what is found in a planted dataset, which is one thing."""
-    [found] = WhyNot(case.make(), case.rules, None, bool).all().found
+    [found] = WhyNot(case.make(), case.rules, None, bool, bool).all().found
     return found
 
 
