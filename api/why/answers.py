@@ -89,6 +89,8 @@ class ContradictionView(WhyPart):
     """What cannot hold together; none where nothing is proved."""
     repairs: list[WayOut]
     """What would mend it, the cheapest first, at most six."""
+    alike: list[str]
+    """Ids of other open visits that the same stops."""
     message_sv: str
     """In a sentence, in Swedish."""
     message_en: str

@@ -52,6 +52,7 @@ class WhyTeller:
             is_minimal=found.clash is not None and found.clash.is_minimal,
             members=[self._member(member) for member in members],
             repairs=[self._repair(repair) for repair in found.repairs],
+            alike=list(found.alike),
             message_sv=said.sv,
             message_en=said.en,
         )

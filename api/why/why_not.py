@@ -14,8 +14,8 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.why_not.why_not import WhyNot
 
-SECONDS = 9.0
-"""For all of an answer; a little less than whoever asks waits."""
+SECONDS = 7.0
+"""For all of an answer; to read a month and to end what is begun takes some more."""
 
 
 SEARCHING = 0.6

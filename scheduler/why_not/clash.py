@@ -43,6 +43,18 @@ def clash_of(question: Question, over: Over) -> Clash | None:
     return Clash(question, kept, is_minimal(question, every, kept, over))
 
 
+def explains(clash: Clash, question: Question, over: Over) -> bool:
+    """Say whether what stops the one visit of a clash stops another one as well."""
+    visits = [m.id for m in clash.members if m.kind is MemberKind.VISIT]
+    if len(visits) != 1 or len(question.problem.visits) != 1:
+        return False
+    [visit] = question.problem.visits
+    own = [*visit_cells(visit), Member(MemberKind.VISIT, visit.id)]
+    shared = [m for m in clash.members if m.id != visits[0]]
+    every = [*visit_cells(visit), *members_of(question)]
+    return only(question, every, [*shared, *own]).answer(over) is False
+
+
 def only(
     question: Question, every: Sequence[Member], kept: Sequence[Member]
 ) -> Question:

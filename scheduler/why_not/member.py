@@ -54,9 +54,16 @@ class Member:
     row: Frozen | None = None
     """The row, of what has no id."""
 
+    @property
+    def is_demand(self) -> bool:
+        """Whether less would be asked without it."""
+        return self.kind in _DEMANDS or self.column == CONTRACT
+
 
 ASKED = frozenset({MemberKind.VISIT, MemberKind.NEED, MemberKind.ON_CALL_NEED})
 """What asks that somebody work."""
+
+_DEMANDS = ASKED | {MemberKind.LOCKED_SHIFT, MemberKind.BUDGET}
 
 _TABLES: Mapping[MemberKind, str] = {
     MemberKind.WORKED_SHIFT: "worked_shifts",

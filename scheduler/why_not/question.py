@@ -78,9 +78,7 @@ class Question:
         needs = (*problem.staffing, *problem.on_call_needs)
         cars = any(v.cars is not None for v in problem.vehicles)
         if len(problem.visits) == 1 and not (needs or cars):
-            found = Crew(self.reach(), problem.visits[0], self.known).answer(over)
-            if not (found and problem.locked_shifts):
-                return found
+            return Crew(self.reach(), problem.visits[0], self.known).answer(over)
         crowd = self._crowd(over)
         return None if over() else crowd.answer()
 

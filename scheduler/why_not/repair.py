@@ -87,7 +87,6 @@ def repaired(question: Question, repair: Repair) -> Question:
         question,
         problem=changed(question.problem, repair.changes),
         rules=softened(question.rules, repair.soft_rules),
-        known={},
         is_strict=True,
     )
 

@@ -43,17 +43,18 @@ class Searches:
 
     def pointed_at(self, findings: Iterable[Finding]) -> Iterator[Question]:
         """Yield what cheap checks say that no plan can do."""
-        for finding in findings:
-            if finding.severity != "error":
-                continue
+        errors = [f for f in findings if f.severity == "error"]
+        errors.sort(key=lambda finding: finding.employee is None)
+        for finding in errors:
             if finding.visit is not None and finding.visit in self.problem.visit:
-                visit = self.problem.visit[finding.visit]
-                yield self.visit(visit)
-                yield self.together(visit)
+                yield self.visit(self.problem.visit[finding.visit])
             elif finding.employee is not None:
                 yield self.person(finding.employee)
             elif finding.unit and finding.date:
                 yield from self._unit_day(finding.unit, finding.date)
+        for finding in errors:
+            if finding.visit is not None and finding.visit in self.problem.visit:
+                yield self.together(self.problem.visit[finding.visit])
 
     def everywhere(self) -> Iterator[Question]:
         """Yield every person, need, visit and week, the smallest questions first."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
@@ -39,23 +39,32 @@ class Trials:
     plan: Plan | None
     over: Over
 
-    def repairs(self, clash: Clash) -> tuple[Repair, ...]:
-        """Return what would mend a clash, the cheapest first, a few of each kind."""
-        question = _only_demands(clash)
-        found = []
-        for ladder in islice(self._ladders(question, clash.members), MOST_TRIED):
-            if self.over():
-                break
-            if repair := self._first(question, ladder):
-                found.append(repair)
-        found = self._beyond_the_rest(question, found)
-        return _a_few(sorted(found, key=lambda repair: repair.rank))
+    def repairs(self, clashes: Sequence[Clash]) -> list[tuple[Repair, ...]]:
+        """Return what would mend each clash, the cheapest first, a few of each kind.
+
+        They take turns, so that each has some when time is up.
+        """
+        questions = [_only_demands(clash) for clash in clashes]
+        tries = [
+            islice(self._ladders(question, clash.members), MOST_TRIED)
+            for question, clash in zip(questions, clashes, strict=True)
+        ]
+        found: list[list[Repair]] = [[] for _ in clashes]
+        for turn in zip_longest(*tries):
+            for question, ladder, mine in zip(questions, turn, found, strict=True):
+                repair = self._first(question, ladder or ())
+                mine += [repair] if repair else []
+        return [
+            _a_few(sorted(self._beyond_the_rest(question, mine), key=_rank))
+            for question, mine in zip(questions, found, strict=True)
+        ]
 
     def _ladders(
         self, question: Question, members: Sequence[Member]
     ) -> Iterator[Ladder]:
         more = reinforcements(question, self.problem)
-        return chain((x for m in members for x in ladders(question, m)), more)
+        eased = (ladder for m in members for ladder in ladders(question, m))
+        return chain(islice(more, 1), eased, more)
 
     def _first(self, question: Question, ladder: Ladder) -> Repair | None:
         for repair in ladder:
@@ -99,7 +108,7 @@ class Trials:
         Of a need, as many people as can be had; a visit alone is priced by itself.
         """
         asked = [m for m in members_of(question) if m.kind in ASKED]
-        if [m.kind for m in asked] == [MemberKind.VISIT]:
+        if [m.kind for m in asked] == [MemberKind.VISIT] or not (asked and found):
             return found
         people = _by_the_hour(question)
         rests = [self._rest(question, one) for one in asked[:MOST_RESTS]]
@@ -157,6 +166,10 @@ def _ways(
         changed = {"employee": who, "pay_class": person.pay_class()}
         rows = [r.model_copy(update=changed) for r in rows_for(view, option)]
         yield Way(who, tuple(rows), price)
+
+
+def _rank(repair: Repair) -> tuple[bool, int, int, int]:
+    return repair.rank
 
 
 def _a_few(repairs: Sequence[Repair]) -> tuple[Repair, ...]:

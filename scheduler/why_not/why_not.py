@@ -11,9 +11,8 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, Visit
 from scheduler.feasibility import feasibility
 from scheduler.proofs.questions import Over
-from scheduler.roster.subproblem import narrow
 from scheduler.rules.rule import Rule
-from scheduler.why_not.clash import Clash, clash_of
+from scheduler.why_not.clash import Clash, clash_of, explains
 from scheduler.why_not.member import ASKED, Member, MemberKind, without
 from scheduler.why_not.question import Question
 from scheduler.why_not.repair import Repair, RepairKind, priced
@@ -48,6 +47,8 @@ class Contradiction:
     clash: Clash | None = None
     """What cannot hold together; nothing where nothing is proved."""
     repairs: tuple[Repair, ...] = ()
+    alike: tuple[str, ...] = ()
+    """Other visits that the same stops."""
 
 
 @dataclass(frozen=True)
@@ -78,18 +79,32 @@ class WhyNot:
 
     def of_visits(self, visits: Sequence[Visit]) -> Contradictions:
         """Say why visits are not made, and for which there was no time."""
-        found, left = [], list(visits)
-        while left and not self.over():
-            found.append(self.visit(left.pop(0)))
-        return Contradictions(tuple(found), tuple(left))
+        found: list[Contradiction] = []
+        left = list(visits)
+        while left and not self.late():
+            visit = left.pop(0)
+            alike = self._alike(found, self._searches.visit(visit))
+            if alike is None:
+                found.append(self.visit(visit))
+            else:
+                also = (*found[alike].alike, visit.id)
+                found[alike] = replace(found[alike], alike=also)
+        return Contradictions(tuple(self._mended(found)), tuple(left))
+
+    def _alike(self, found: Sequence[Contradiction], question: Question) -> int | None:
+        """Return which of what is found stops one visit more."""
+        for number, one in enumerate(found):
+            if one.clash and explains(one.clash, question, self.over):
+                return number
+        return None
 
     def visit(self, visit: Visit) -> Contradiction:
         """Say why a visit is not made: proved impossible, or not found."""
         question = self._searches.visit(visit)
         for asked in (question, self._searches.together(visit)):
-            clash = clash_of(asked, self.over)
+            clash = clash_of(asked, self.late)
             if clash and Member(MemberKind.VISIT, visit.id) in clash.members:
-                return self._told(clash, visit.id)
+                return self._named(clash, visit.id)
         ways = Ways(question, self.plan).to_visit(visit)
         extra = priced(Repair(RepairKind.EXTRA_SHIFT), ways) if ways else None
         repairs = (extra,) if extra and extra.ways else ()
@@ -108,24 +123,37 @@ class WhyNot:
         """Return what no plan of the dataset can keep."""
         findings = feasibility(self.problem, self.rules)
         search = self._searches
-        found: list[Clash] = []
+        found: list[Contradiction] = []
         for question in chain(search.pointed_at(findings), search.everywhere()):
             if len(found) == MOST or self.late():
                 break
-            beside = _beside(question, found)
-            clash = beside and clash_of(beside, self.over)
-            if clash:
-                found.append(clash)
-        return [self._told(clash, None) for clash in found]
+            clashes = [one.clash for one in found if one.clash]
+            beside = _beside(question, clashes, [v for c in found for v in c.alike])
+            if beside is None or beside.answer(self.over) is not False:
+                continue
+            alike = self._alike(found, beside)
+            if alike is not None:
+                also = (*found[alike].alike, beside.problem.visits[0].id)
+                found[alike] = replace(found[alike], alike=also)
+            elif clash := clash_of(beside, self.late):
+                found.append(self._named(clash, None))
+        return self._mended(found)
 
-    def _told(self, clash: Clash, visit: str | None) -> Contradiction:
+    def _mended(self, found: Sequence[Contradiction]) -> list[Contradiction]:
+        """Return what was found with its repairs."""
+        clashing = [one for one in found if one.clash]
+        repairs = self._trials.repairs([one.clash for one in clashing if one.clash])
+        by_clash = dict(zip(map(id, clashing), repairs, strict=True))
+        return [replace(o, repairs=by_clash.get(id(o), o.repairs)) for o in found]
+
+    def _named(self, clash: Clash, visit: str | None) -> Contradiction:
         visits = [m.id for m in clash.members if m.kind is MemberKind.VISIT]
         verdict = WhyVerdict.CLASH
         if visits and len(visits) == sum(m.kind in ASKED for m in clash.members):
             one = len(visits) == 1
             verdict = WhyVerdict.IMPOSSIBLE if one else WhyVerdict.IMPOSSIBLE_TOGETHER
         about = visit or next(iter(visits), None)
-        return Contradiction(verdict, about, clash, self._trials.repairs(clash))
+        return Contradiction(verdict, about, clash)
 
     @cached_property
     def _searches(self) -> Searches:
@@ -136,20 +164,11 @@ class WhyNot:
         return Trials(self.problem, self.plan, self.over)
 
 
-def _beside(question: Question, known: Sequence[Clash]) -> Question | None:
-    """Return a question without what known clashes ask; nothing where that is all.
-
-    A clash of one person's own shifts takes that person out of it.
-    """
-    out: set[str] = set()
-    for clash in known:
-        asked = [m for m in clash.members if m.kind in ASKED]
-        question = without(question, asked)
-        if not asked:
-            out |= clash.question.problem.employee.keys()
-    problem = question.problem
-    left = frozenset(problem.employee.keys() - out)
-    if out & problem.employee.keys():
-        units = problem.unit.keys()
-        question = replace(question, problem=narrow(problem, left, units))
-    return question if left and (question.asks or question.dates is None) else None
+def _beside(
+    question: Question, known: Sequence[Clash], stopped: Sequence[str]
+) -> Question | None:
+    """Return a question without what clashes demand; nothing where that is all."""
+    visits = [Member(MemberKind.VISIT, id_) for id_ in stopped]
+    demands = [m for clash in known for m in clash.members if m.is_demand]
+    question = without(question, [*visits, *demands])
+    return question if question.asks or question.dates is None else None

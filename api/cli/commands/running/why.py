@@ -75,6 +75,9 @@ def _tell_one(found: ContradictionView, output: Output) -> None:
     for member in found.members:
         place = _place(member, output)
         output.tell("cli.why.member", message=_in(member, output), place=place)
+    if found.alike:
+        visits, count = ", ".join(found.alike), len(found.alike)
+        output.tell("cli.why.alike", visits=visits, count=count)
     if found.members and not found.is_minimal:
         output.tell("cli.why.not_minimal")
     output.tell(f"cli.why.{'' if found.repairs else 'no_'}repairs")
