@@ -25,7 +25,7 @@ from api.http.routes import (
     results,
     running_plans,
     schedules,
-    why_not,
+    why_routes,
 )
 from api.http.routes import studies as study_routes
 from api.http.routes.access import ApiService, refusals
@@ -82,7 +82,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         follow_ups,
         next_periods,
         running_plans,
-        why_not,
+        why_routes,
         study_routes,
         comparisons,
     )

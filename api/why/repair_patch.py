@@ -6,7 +6,7 @@ from data.problem_cells import content_of
 from data.written_values import Cells
 from scheduler.domain.problem import Problem, StaffingNeed
 from scheduler.domain.values import Frozen
-from scheduler.why_not.repair import Change, Repair
+from scheduler.why_not.dataset_repair import Repair, RowChange
 
 _FILE = {"on_call_needs": "staffing"}
 _KEY = {
@@ -54,7 +54,7 @@ def patch_of(repair: Repair, problem: Problem) -> dict[str, Any] | None:
     return {"format": 1, "name": repair.kind.value, **made} if made else None
 
 
-def _step(problem: Problem, change: Change) -> tuple[str, dict[str, Any]]:
+def _step(problem: Problem, change: RowChange) -> tuple[str, dict[str, Any]]:
     file = _FILE.get(change.table, change.table)
     old, new = _cells(problem, change, change.old), _cells(problem, change, change.new)
     if not old:
@@ -72,7 +72,7 @@ def _step(problem: Problem, change: Change) -> tuple[str, dict[str, Any]]:
     return "change", {"file": file, "where": where, "set": changed}
 
 
-def _cells(problem: Problem, change: Change, row: Frozen | None) -> Cells:
+def _cells(problem: Problem, change: RowChange, row: Frozen | None) -> Cells:
     """Return a row as its file has it; what recurs by its weekday."""
     if row is None:
         return {}

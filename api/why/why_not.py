@@ -5,14 +5,14 @@ from time import monotonic
 
 from api.inputs import Inputs
 from api.replanning.asked import visit_asked
-from api.why.answers import WhyAnswer
 from api.why.row_places import Lines
-from api.why.telling import WhyTeller
+from api.why.why_answers import WhyAnswer
+from api.why.why_teller import WhyTeller
 from data.cell_place import CellPlace
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
-from scheduler.why_not.why_not import WhyNot
+from scheduler.why_not.contradictions import WhyNot
 
 SECONDS = 7.0
 """For all of an answer; to read a month and to end what is begun takes some more."""

@@ -10,7 +10,7 @@ from scheduler.rules.rule import Rule
 
 
 @dataclass(frozen=True)
-class Crew:
+class AskedCrew:
     """Asks people one by one whether they could ever make a visit.
 
     Nobody is in anybody's way, so each is a small question, and known answers do.

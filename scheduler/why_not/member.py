@@ -17,7 +17,7 @@ from scheduler.domain.plan import ShiftRow
 from scheduler.domain.problem import Employee, Problem, ShiftType, Visit
 from scheduler.domain.values import Employment, Frozen, ShiftKind, Transport
 from scheduler.why_not.crew import binds
-from scheduler.why_not.question import Question
+from scheduler.why_not.small_question import SmallQuestion
 
 
 class MemberKind(StrEnum):
@@ -34,7 +34,7 @@ class MemberKind(StrEnum):
     """That so many must be there."""
     ON_CALL_NEED = "on_call_need"
     LOCKED_SHIFT = "locked_shift"
-    ABSENCE = "absence"
+    ABSENCE = "away"
     WORKED_SHIFT = "worked_shift"
     SHIFT_TYPES = "shift_types"
     """Which shifts a unit has."""
@@ -101,7 +101,7 @@ FIELD = {"from": "first", "to": "last"}
 """Of an employee, where it is not called as the column is."""
 
 
-def members_of(question: Question) -> list[Member]:
+def members_of(question: SmallQuestion) -> list[Member]:
     """Return what a question consists of; what is best left out first."""
     problem = question.problem
     rows = [
@@ -164,7 +164,7 @@ def _client_cells(problem: Problem) -> Iterator[Member]:
             yield Member(MemberKind.CLIENT_CELL, client.id, "avoid_gender")
 
 
-def without(question: Question, gone: Iterable[Member]) -> Question:
+def without(question: SmallQuestion, gone: Iterable[Member]) -> SmallQuestion:
     """Return a question that some members are left out of."""
     rows: dict[MemberKind, set[int]] = {}
     for member in gone:
@@ -175,15 +175,15 @@ def without(question: Question, gone: Iterable[Member]) -> Question:
     return _without_rows(question, rows)
 
 
-def _without_rule(question: Question, member: Member) -> Question:
+def _without_rule(question: SmallQuestion, member: Member) -> SmallQuestion:
     return replace(question, rules=[r for r in question.rules if r.kind != member.id])
 
 
-def _with(question: Question, **tables: object) -> Question:
+def _with(question: SmallQuestion, **tables: object) -> SmallQuestion:
     return replace(question, problem=question.problem.model_copy(update=tables))
 
 
-def _without_visit(question: Question, member: Member) -> Question:
+def _without_visit(question: SmallQuestion, member: Member) -> SmallQuestion:
     left = [v for v in question.problem.visits if v.id != member.id]
     cut = {"after": None, "gap_min": None, "gap_max": None}
     return _with(
@@ -194,7 +194,7 @@ def _without_visit(question: Question, member: Member) -> Question:
     )
 
 
-def _without_visit_cell(question: Question, member: Member) -> Question:
+def _without_visit_cell(question: SmallQuestion, member: Member) -> SmallQuestion:
     def eased(visit: Visit) -> Visit:
         if visit.id != member.id:
             return visit
@@ -214,7 +214,7 @@ def _eased_visit(visit: Visit, column: str) -> dict[str, object]:
     return changes[column]
 
 
-def _without_client_cell(question: Question, member: Member) -> Question:
+def _without_client_cell(question: SmallQuestion, member: Member) -> SmallQuestion:
     field = {"avoid_ids": "avoid"}.get(member.column, member.column)
     clients = [
         c.model_copy(update={field: frozenset()}) if c.id == member.id else c
@@ -223,7 +223,7 @@ def _without_client_cell(question: Question, member: Member) -> Question:
     return _with(question, clients=tuple(clients))
 
 
-def _without_people_cell(question: Question, member: Member) -> Question:
+def _without_people_cell(question: SmallQuestion, member: Member) -> SmallQuestion:
     field = FIELD.get(member.column, member.column)
     eased = {field: EASED_PERSON.get(member.column)}
     if member.column == CONTRACT:
@@ -238,8 +238,8 @@ def _without_people_cell(question: Question, member: Member) -> Question:
 
 
 def _without_rows(
-    question: Question, gone: Mapping[MemberKind, Collection[int]]
-) -> Question:
+    question: SmallQuestion, gone: Mapping[MemberKind, Collection[int]]
+) -> SmallQuestion:
     left: dict[str, object] = {}
     for kind, ids in gone.items():
         rows: Sequence[Any] = getattr(question.problem, _TABLES[kind])
@@ -255,7 +255,7 @@ def _whole(row: Any) -> Hashable:
     return id(row)
 
 
-def _without_shift_types(question: Question, member: Member) -> Question:
+def _without_shift_types(question: SmallQuestion, member: Member) -> SmallQuestion:
     """Let a unit have short shifts around the clock."""
     made = [short_shift(member.id, hour) for hour in range(0, 24, 2)]
     return _with(question, shift_types=(*question.problem.shift_types, *made))
@@ -278,7 +278,7 @@ def _kind_at(hour: int) -> ShiftKind:
     return ShiftKind.EVENING if EVENING <= hour < NIGHT else ShiftKind.NIGHT
 
 
-_EASED: Mapping[MemberKind, Callable[[Question, Member], Question]] = {
+_EASED: Mapping[MemberKind, Callable[[SmallQuestion, Member], SmallQuestion]] = {
     MemberKind.RULE: _without_rule,
     MemberKind.VISIT: _without_visit,
     MemberKind.VISIT_CELL: _without_visit_cell,

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from scheduler.context.candidate_shifts import units_of
 from scheduler.domain.problem import Employee, Problem, StaffingNeed, Unit, Visit
 from scheduler.domain.values import Employment, Transport
-from scheduler.why_not.question import Question
+from scheduler.why_not.dataset_repair import Repair, RepairKind, RowChange
 from scheduler.why_not.remedies import Facts, Ladder
-from scheduler.why_not.repair import Change, Repair, RepairKind
+from scheduler.why_not.small_question import SmallQuestion
 
 GENDERS = ("f", "m", "x")
 
@@ -15,7 +15,7 @@ MOST_MORE = 3
 """People more that are called in for one clash."""
 
 
-def reinforcements(question: Question, whole: Problem) -> Iterator[Ladder]:
+def reinforcements(question: SmallQuestion, whole: Problem) -> Iterator[Ladder]:
     """Yield who could come besides; ``whole`` has the people who are not asked yet."""
     problem = question.problem
     needs = (*problem.staffing, *problem.on_call_needs)
@@ -32,7 +32,9 @@ def reinforcements(question: Question, whole: Problem) -> Iterator[Ladder]:
         if unit.id not in units and units[0] not in unit.lends_to:
             new = unit.model_copy(update={"lends_to": (*unit.lends_to, units[0])})
             facts = {"unit": unit.id, "to": units[0]}
-            yield [Repair(RepairKind.LEND, (Change("units", unit, new),), facts=facts)]
+            yield [
+                Repair(RepairKind.LEND, (RowChange("units", unit, new),), facts=facts)
+            ]
     for person in problem.employees if skills else ():
         if skills - person.skills and units[0] in units_of(whole, person):
             yield [_taught(person, skills - person.skills)]
@@ -45,9 +47,10 @@ def _called_in(
         _hourly(problem, unit, skills, n).model_copy(update={"gender": gender})
         for n in range(1, number + 1)
     ]
-    changes = tuple(Change("employees", new=person) for person in made)
+    changes = tuple(RowChange("employees", new=person) for person in made)
     facts: Facts = {"count": number, "unit": unit, "skills": ", ".join(sorted(skills))}
-    return Repair(RepairKind.CALL_IN, changes, facts=facts)
+    column = "skilled" if skills else ""
+    return Repair(RepairKind.CALL_IN, changes, facts=facts, column=column)
 
 
 def _hourly(problem: Problem, unit: str, skills: frozenset[str], n: int) -> Employee:
@@ -85,11 +88,11 @@ def _hourly(problem: Problem, unit: str, skills: frozenset[str], n: int) -> Empl
 def _taught(person: Employee, missing: frozenset[str]) -> Repair:
     new = person.model_copy(update={"skills": person.skills | missing})
     facts = {"whom": person.id, "skills": ", ".join(sorted(missing))}
-    changes = (Change("employees", person, new),)
+    changes = (RowChange("employees", person, new),)
     return Repair(RepairKind.GIVE_SKILL, changes, facts=facts)
 
 
-def people_lent(problem: Problem, changes: Sequence[Change]) -> set[str]:
+def people_lent(problem: Problem, changes: Sequence[RowChange]) -> set[str]:
     """Return the people whom changed units lend."""
     units = {c.new.id for c in changes if isinstance(c.new, Unit)}
     return {e.id for e in problem.employees if e.unit in units}

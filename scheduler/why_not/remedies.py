@@ -20,6 +20,7 @@ from scheduler.domain.problem import (
 )
 from scheduler.domain.values import AbsenceKind
 from scheduler.rules.rule import Rule
+from scheduler.why_not.dataset_repair import Repair, RepairKind, RowChange, can_be_soft
 from scheduler.why_not.member import (
     CONTRACT,
     EASED_PERSON,
@@ -28,8 +29,7 @@ from scheduler.why_not.member import (
     MemberKind,
     short_shift,
 )
-from scheduler.why_not.question import Question
-from scheduler.why_not.repair import Change, Repair, RepairKind, can_be_soft
+from scheduler.why_not.small_question import SmallQuestion
 
 Ladder = Sequence[Repair]
 Facts = Mapping[str, str | int]
@@ -49,27 +49,27 @@ BUDGETS = tuple(1.02**n for n in range(1, 60))
 """Shares to which a budget is raised."""
 
 
-def ladders(question: Question, member: Member) -> Iterator[Ladder]:
+def ladders(question: SmallQuestion, member: Member) -> Iterator[Ladder]:
     """Yield what could be otherwise about a member."""
     found = _LADDERS.get(member.kind)
     if found is not None:
         yield from found(question, member)
 
 
-def _rule(question: Question, member: Member) -> Iterator[Ladder]:
+def _rule(question: SmallQuestion, member: Member) -> Iterator[Ladder]:
     rule = next(r for r in question.rules if r.kind == member.id)
     if can_be_soft(rule) and not _asks_for_work(question, rule):
         facts = {"rule": rule.id}
         yield [Repair(RepairKind.SOFTEN_RULE, soft_rules=(rule.kind,), facts=facts)]
 
 
-def _asks_for_work(question: Question, rule: Rule) -> bool:
+def _asks_for_work(question: SmallQuestion, rule: Rule) -> bool:
     """Whether a rule is what asks that people be there: its rows are eased instead."""
     view = PlanView(question.problem, Plan())
     return any(breach.hard for breach in rule.check(view))
 
 
-def _contracts(question: Question) -> Iterator[Ladder]:
+def _contracts(question: SmallQuestion) -> Iterator[Ladder]:
     """Yield other contracts of one person, where all is about that person."""
     person = question.problem.employees[0]
     for sign in (-1, 1):
@@ -78,7 +78,7 @@ def _contracts(question: Question) -> Iterator[Ladder]:
             Repair(
                 RepairKind.CHANGE_CONTRACT,
                 (
-                    Change(
+                    RowChange(
                         "employees",
                         person,
                         person.model_copy(update={"degree_pct": pct}),
@@ -91,7 +91,7 @@ def _contracts(question: Question) -> Iterator[Ladder]:
         ]
 
 
-def _visit_cell(question: Question, member: Member) -> Iterator[Ladder]:
+def _visit_cell(question: SmallQuestion, member: Member) -> Iterator[Ladder]:
     visit = question.problem.visit[member.id]
     if member.column == "latest":
         yield [_moved(visit, "later", {"latest": visit.latest + n}, n) for n in STEPS]
@@ -116,10 +116,10 @@ def _moved(visit: Visit, how: str, changes: Mapping[str, object], n: int) -> Rep
     new = visit.model_copy(update=dict(changes))
     kind = RepairKind.CHANGE_NEED
     facts: Facts = {"visit": visit.id, "minutes": n}
-    return Repair(kind, (Change("visits", visit, new),), facts=facts, column=how)
+    return Repair(kind, (RowChange("visits", visit, new),), facts=facts, column=how)
 
 
-def _lock(question: Question, member: Member) -> Iterator[Ladder]:
+def _lock(question: SmallQuestion, member: Member) -> Iterator[Ladder]:
     lock: Any = member.row
     key = (lock.employee, lock.date, lock.shift)
     rows = [
@@ -127,12 +127,12 @@ def _lock(question: Question, member: Member) -> Iterator[Ladder]:
         for r in question.problem.locked_shifts
         if (r.employee, r.date, r.shift) == key
     ]
-    changes = tuple(Change("locked_shifts", old=row) for row in rows)
+    changes = tuple(RowChange("locked_shifts", old=row) for row in rows)
     facts = {"whom": lock.employee, "shift": lock.shift, "date": str(lock.date)}
     yield [Repair(RepairKind.DROP_LOCK, changes, facts=facts)]
 
 
-def _absence(question: Question, member: Member) -> Iterator[Ladder]:
+def _absence(question: SmallQuestion, member: Member) -> Iterator[Ladder]:
     away = member.row
     if not isinstance(away, AbsenceRow) or away.kind not in MOVABLE:
         return
@@ -144,51 +144,51 @@ def _absence(question: Question, member: Member) -> Iterator[Ladder]:
         cut = tuple(_cut(question.problem, away, day))
         yield [Repair(kind, cut, facts=facts | {"date": str(day)}, column="day")]
     if not days:
-        whole = (Change("absences", old=away),)
+        whole = (RowChange("absences", old=away),)
         yield [Repair(kind, whole, facts=facts, column="whole")]
 
 
-def _cut(problem: Problem, away: AbsenceRow, day: date) -> Iterator[Change]:
+def _cut(problem: Problem, away: AbsenceRow, day: date) -> Iterator[RowChange]:
     """Yield an absence as it is without a day, and the night after it."""
     clock = wall_clock(problem.timezone)
     start, end = clock.at(day, 0), clock.at(day + timedelta(days=1), 0)
     before = away.model_copy(update={"end": min(start, away.end)})
     after = away.model_copy(update={"start": max(end, away.start)})
-    yield Change("absences", old=away)
+    yield RowChange("absences", old=away)
     for part in (before, after):
         if part.start < part.end:
-            yield Change("absences", new=part)
+            yield RowChange("absences", new=part)
 
 
-def _need(_: Question, member: Member) -> Iterator[Ladder]:
+def _need(_: SmallQuestion, member: Member) -> Iterator[Ladder]:
     need: Any = member.row
     table = "staffing" if member.kind is MemberKind.NEED else "on_call_needs"
     facts = {"date": str(need.date), "unit": need.unit}
     yield [
         Repair(
             RepairKind.LOWER_STAFFING,
-            (Change(table, need, need.model_copy(update={"min": least})),),
+            (RowChange(table, need, need.model_copy(update={"min": least})),),
             facts=facts | {"least": least},
         )
         for least in reversed(range(need.min))
     ]
 
 
-def _client(question: Question, member: Member) -> Iterator[Ladder]:
+def _client(question: SmallQuestion, member: Member) -> Iterator[Ladder]:
     client = question.problem.client[member.id]
     kind, about = RepairKind.ASK_CLIENT, {"client": client.id}
     if member.column == "avoid_gender":
         new = client.model_copy(update={"avoid_gender": frozenset()})
-        changes = (Change("clients", client, new),)
+        changes = (RowChange("clients", client, new),)
         yield [Repair(kind, changes, facts=about, column="gender")]
         return
     for who in sorted(client.avoid & question.problem.employee.keys()):
         new = client.model_copy(update={"avoid": client.avoid - {who}})
         facts = about | {"whom": who}
-        yield [Repair(kind, (Change("clients", client, new),), facts=facts)]
+        yield [Repair(kind, (RowChange("clients", client, new),), facts=facts)]
 
 
-def _people(question: Question, member: Member) -> Iterator[Ladder]:
+def _people(question: SmallQuestion, member: Member) -> Iterator[Ladder]:
     if member.column == "minor":
         return
     if member.column == CONTRACT:
@@ -200,13 +200,13 @@ def _people(question: Question, member: Member) -> Iterator[Ladder]:
         held = getattr(person, field) != usual
         if held and member.id in ("", person.id):
             new = person.model_copy(update={field: usual})
-            changes = (Change("employees", person, new),)
+            changes = (RowChange("employees", person, new),)
             facts = {"whom": person.id}
             kind = RepairKind.CHANGE_PERSON
             yield [Repair(kind, changes, facts=facts, column=member.column)]
 
 
-def _shift_types(question: Question, member: Member) -> Iterator[Ladder]:
+def _shift_types(question: SmallQuestion, member: Member) -> Iterator[Ladder]:
     """Yield a short shift around the visit or the need."""
     for hour in sorted(_hours(question.problem, member.id)):
         yield [_new_type(question.problem, short_shift(member.id, hour))]
@@ -231,19 +231,23 @@ def _new_type(problem: Problem, type_: ShiftType) -> Repair:
     name = f"{first}-{last}"
     while name in problem.shift_type:
         name += "+"
-    changes = (Change("shift_types", new=type_.model_copy(update={"id": name})),)
+    changes = (RowChange("shift_types", new=type_.model_copy(update={"id": name})),)
     facts = {"unit": type_.unit or "", "start": f"{first}:00", "end": f"{last}:00"}
     return Repair(RepairKind.ADD_SHIFT_TYPE, changes, facts=facts)
 
 
-def _budget(_: Question, member: Member) -> Iterator[Ladder]:
+def _budget(_: SmallQuestion, member: Member) -> Iterator[Ladder]:
     budget = member.row
     if isinstance(budget, UnitBudget):
         steps = [round(budget.amount * share) for share in BUDGETS]
         yield [
             Repair(
                 RepairKind.RAISE_BUDGET,
-                (Change("budgets", budget, budget.model_copy(update={"amount": ore})),),
+                (
+                    RowChange(
+                        "budgets", budget, budget.model_copy(update={"amount": ore})
+                    ),
+                ),
                 facts={"unit": budget.unit, "month": f"{budget.month:%Y-%m}"},
                 price=ore - budget.amount,
             )
@@ -251,7 +255,7 @@ def _budget(_: Question, member: Member) -> Iterator[Ladder]:
         ]
 
 
-def _vehicles(_: Question, member: Member) -> Iterator[Ladder]:
+def _vehicles(_: SmallQuestion, member: Member) -> Iterator[Ladder]:
     """Yield one car more, and another, for the days of the period that it is used."""
     vehicles = member.row
     if isinstance(vehicles, Vehicles) and vehicles.cars is not None:
@@ -259,7 +263,7 @@ def _vehicles(_: Question, member: Member) -> Iterator[Ladder]:
             Repair(
                 RepairKind.MORE_CARS,
                 (
-                    Change(
+                    RowChange(
                         "vehicles",
                         vehicles,
                         vehicles.model_copy(update={"cars": vehicles.cars + n}),
@@ -272,7 +276,7 @@ def _vehicles(_: Question, member: Member) -> Iterator[Ladder]:
         ]
 
 
-_LADDERS: Mapping[MemberKind, Callable[[Question, Member], Iterator[Ladder]]] = {
+_LADDERS: Mapping[MemberKind, Callable[[SmallQuestion, Member], Iterator[Ladder]]] = {
     MemberKind.RULE: _rule,
     MemberKind.VISIT_CELL: _visit_cell,
     MemberKind.CLIENT_CELL: _client,

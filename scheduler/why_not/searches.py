@@ -8,7 +8,7 @@ from scheduler.context.candidate_shifts import units_of
 from scheduler.domain.problem import Problem, StaffingNeed, Visit
 from scheduler.feasibility.finding import Finding
 from scheduler.rules.rule import Rule
-from scheduler.why_not.question import Question, about
+from scheduler.why_not.small_question import SmallQuestion, about
 
 MOST_TOGETHER = 30
 """Visits that are asked about at once, those nearest in time."""
@@ -24,11 +24,11 @@ class Searches:
     rules: Sequence[Rule]
     _able: dict[tuple[str, frozenset[str]], int] = field(default_factory=dict)
 
-    def visit(self, visit: Visit) -> Question:
+    def visit(self, visit: Visit) -> SmallQuestion:
         """Return whether one visit can be made, whatever else is planned."""
         return about(self.problem, self.rules, self._staff([visit.unit]), [visit])
 
-    def together(self, visit: Visit) -> Question:
+    def together(self, visit: Visit) -> SmallQuestion:
         """Return whether it can be made beside those for the same people that day."""
         day = [
             v
@@ -41,7 +41,7 @@ class Searches:
         people = self._staff([visit.unit])
         return about(self.problem, self.rules, people, day[:MOST_TOGETHER])
 
-    def pointed_at(self, findings: Iterable[Finding]) -> Iterator[Question]:
+    def pointed_at(self, findings: Iterable[Finding]) -> Iterator[SmallQuestion]:
         """Yield what cheap checks say that no plan can do."""
         errors = [f for f in findings if f.severity == "error"]
         errors.sort(key=lambda finding: finding.employee is None)
@@ -56,7 +56,7 @@ class Searches:
             if finding.visit is not None and finding.visit in self.problem.visit:
                 yield self.together(self.problem.visit[finding.visit])
 
-    def everywhere(self) -> Iterator[Question]:
+    def everywhere(self) -> Iterator[SmallQuestion]:
         """Yield every person, need, visit and week, the smallest questions first."""
         locked = {row.employee for row in self.problem.locked_shifts}
         people = [e.id for e in self.problem.employees]
@@ -82,12 +82,12 @@ class Searches:
             self._able[key] = sum(visit.skills <= e.skills for e in people)
         return self._able[key] - visit.staff
 
-    def person(self, who: str) -> Question:
+    def person(self, who: str) -> SmallQuestion:
         """Return whether one person's shifts can keep all rules, whoever else works."""
         alone = self.problem.alone(who)
         return about(alone, self.rules, [who])
 
-    def _unit_day(self, unit: str, day: date) -> Iterator[Question]:
+    def _unit_day(self, unit: str, day: date) -> Iterator[SmallQuestion]:
         yield self.needs(n for n in self._needs() if (n.unit, n.date) == (unit, day))
         first = next(
             (v for v in self.problem.visits if (v.unit, v.date) == (unit, day)), None
@@ -95,21 +95,21 @@ class Searches:
         if first is not None:
             yield self.together(first)
 
-    def _days(self) -> Iterator[Question]:
+    def _days(self) -> Iterator[SmallQuestion]:
         seen = dict.fromkeys((n.unit, n.date) for n in self._needs())
         for unit, day in seen:
             yield self.needs(
                 n for n in self._needs() if (n.unit, n.date) == (unit, day)
             )
 
-    def _weeks(self) -> Iterator[Question]:
+    def _weeks(self) -> Iterator[SmallQuestion]:
         seen = dict.fromkeys((n.unit, _monday(n.date)) for n in self._needs())
         for unit, monday in seen:
             yield self.needs(
                 n for n in self._needs() if (n.unit, _monday(n.date)) == (unit, monday)
             )
 
-    def _weekends(self) -> Iterator[Question]:
+    def _weekends(self) -> Iterator[SmallQuestion]:
         for unit in dict.fromkeys(n.unit for n in self._needs()):
             yield self.needs(
                 n
@@ -117,15 +117,15 @@ class Searches:
                 if n.unit == unit and n.date.weekday() >= _SATURDAY
             )
 
-    def _periods(self) -> Iterator[Question]:
+    def _periods(self) -> Iterator[SmallQuestion]:
         """Yield whether people can staff a unit all days and fill their contracts."""
         for unit in self.problem.units:
             people = self._staff([unit.id])
             needs = [n for n in self._needs() if n.unit == unit.id]
             whole = about(self.problem, self.rules, people, (), needs)
-            yield Question(whole.problem, self.rules)
+            yield SmallQuestion(whole.problem, self.rules)
 
-    def needs(self, needs: Iterable[StaffingNeed]) -> Question:
+    def needs(self, needs: Iterable[StaffingNeed]) -> SmallQuestion:
         """Return whether needs can be met, whatever else is planned."""
         asked = list(needs)
         people = {

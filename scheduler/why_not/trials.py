@@ -11,13 +11,13 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.price import DutyPrices
 from scheduler.proofs.questions import Over
 from scheduler.replanning.shift_rows import rows_for
-from scheduler.why_not.clash import Clash
+from scheduler.why_not.dataset_repair import Repair, RepairKind, priced, repaired
 from scheduler.why_not.member import ASKED, Member, MemberKind, members_of, without
-from scheduler.why_not.question import Question, about
 from scheduler.why_not.reinforcements import people_lent, reinforcements
 from scheduler.why_not.remedies import Ladder, ladders
-from scheduler.why_not.repair import Repair, RepairKind, priced, repaired
-from scheduler.why_not.ways import Way, Ways
+from scheduler.why_not.small_question import SmallQuestion, about
+from scheduler.why_not.smallest_clash import Clash
+from scheduler.why_not.ways import AddedDuty, Ways
 
 MOST = 6
 """Repairs that are told of one clash."""
@@ -60,13 +60,13 @@ class Trials:
         ]
 
     def _ladders(
-        self, question: Question, members: Sequence[Member]
+        self, question: SmallQuestion, members: Sequence[Member]
     ) -> Iterator[Ladder]:
         more = reinforcements(question, self.problem)
         eased = (ladder for m in members for ladder in ladders(question, m))
         return chain(islice(more, 1), eased, more)
 
-    def _first(self, question: Question, ladder: Ladder) -> Repair | None:
+    def _first(self, question: SmallQuestion, ladder: Ladder) -> Repair | None:
         for repair in ladder:
             after = repaired(self._with_lent(question, repair), repair)
             if self.over():
@@ -75,7 +75,7 @@ class Trials:
                 return self._costed(after, repair)
         return None
 
-    def _with_lent(self, question: Question, repair: Repair) -> Question:
+    def _with_lent(self, question: SmallQuestion, repair: Repair) -> SmallQuestion:
         """Return the question asked of those who are lent, too."""
         lent = people_lent(self.problem, repair.changes)
         if not lent:
@@ -85,7 +85,7 @@ class Trials:
         needs = (*asked.staffing, *asked.on_call_needs)
         return about(self.problem, question.rules, people, asked.visits, needs)
 
-    def _costed(self, after: Question, repair: Repair) -> Repair | None:
+    def _costed(self, after: SmallQuestion, repair: Repair) -> Repair | None:
         """Return a repair with its price; nothing where no lawful shift does it."""
         problem = after.problem
         among = {c.new.id for c in repair.changes if isinstance(c.new, Employee)}
@@ -102,7 +102,9 @@ class Trials:
             return None
         return priced(repair, [*_ways(after, worked)])
 
-    def _beyond_the_rest(self, question: Question, found: list[Repair]) -> list[Repair]:
+    def _beyond_the_rest(
+        self, question: SmallQuestion, found: list[Repair]
+    ) -> list[Repair]:
         """Take from prices what is due anyhow: all that is asked but one thing.
 
         Of a need, as many people as can be had; a visit alone is priced by itself.
@@ -125,7 +127,7 @@ class Trials:
             for repair in found
         ]
 
-    def _rest(self, question: Question, asked: Member) -> Question:
+    def _rest(self, question: SmallQuestion, asked: Member) -> SmallQuestion:
         """Return a question with as much of one thing asked as can be done."""
         for repair in chain.from_iterable(ladders(question, asked)):
             less = repaired(question, repair)
@@ -143,20 +145,20 @@ class Trials:
         return repair
 
 
-def _by_the_hour(question: Question) -> set[str]:
+def _by_the_hour(question: SmallQuestion) -> set[str]:
     """Return whose every shift costs."""
     return {e.id for e in question.problem.employees if not e.is_monthly}
 
 
-def _only_demands(clash: Clash) -> Question:
+def _only_demands(clash: Clash) -> SmallQuestion:
     """Return the question of a clash without visits and needs that are not in it."""
     every = (m for m in members_of(clash.question) if m.kind in ASKED)
     return without(clash.question, [m for m in every if m not in clash.members])
 
 
 def _ways(
-    question: Question, worked: Sequence[tuple[str, ShiftOption]]
-) -> Iterator[Way]:
+    question: SmallQuestion, worked: Sequence[tuple[str, ShiftOption]]
+) -> Iterator[AddedDuty]:
     """Yield shifts as rows, with what they cost."""
     problem = question.problem
     prices, view = DutyPrices(problem), PlanView(problem, Plan())
@@ -165,7 +167,7 @@ def _ways(
         price = prices.for_option(person, option, person.pay_class())
         changed = {"employee": who, "pay_class": person.pay_class()}
         rows = [r.model_copy(update=changed) for r in rows_for(view, option)]
-        yield Way(who, tuple(rows), price)
+        yield AddedDuty(who, tuple(rows), price)
 
 
 def _rank(repair: Repair) -> tuple[bool, int, int, int]:

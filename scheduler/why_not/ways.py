@@ -16,7 +16,7 @@ from scheduler.pay.price import DutyPrices
 from scheduler.replanning.line_judge import LineJudge, Rows
 from scheduler.replanning.shift_rows import rows_for
 from scheduler.rules.stated import weights_of
-from scheduler.why_not.question import Question
+from scheduler.why_not.small_question import SmallQuestion
 
 Fits = Callable[[Employee, ShiftOption], bool]
 """Whether what is asked can be done on a shift."""
@@ -26,7 +26,7 @@ MOST_JUDGED = 60
 
 
 @dataclass(frozen=True)
-class Way:
+class AddedDuty:
     """A shift that somebody works besides; no rows where they are there anyhow."""
 
     employee: str
@@ -47,7 +47,7 @@ class Ways:
     yet to be filled, and a shift costs what it adds to the monthly wage.
     """
 
-    def __init__(self, question: Question, plan: Plan | None) -> None:
+    def __init__(self, question: SmallQuestion, plan: Plan | None) -> None:
         self._problem, self._rules = question.problem, question.rules
         self._is_beside_plan = plan is not None
         self._shifts = self._problem.locked_shifts if plan is None else plan.shifts
@@ -57,7 +57,7 @@ class Ways:
 
     def to_visit(
         self, visit: Visit, among: Collection[str] = ()
-    ) -> tuple[Way, ...] | None:
+    ) -> tuple[AddedDuty, ...] | None:
         """Return the cheapest whole crew; nothing where there is none.
 
         One of them is ``among`` certain people, where any are given.
@@ -94,7 +94,7 @@ class Ways:
 
     def _offered(
         self, people: Sequence[Employee], unit: str, window: Span, fits: Fits
-    ) -> Iterator[Way]:
+    ) -> Iterator[AddedDuty]:
         """Yield lawful ways, the cheapest first; who is there anyhow costs nothing."""
         options = list(self._options(unit, window))
         judged = []
@@ -142,9 +142,9 @@ class Ways:
             _is_it(row, option) for row in self._line(who)
         )
 
-    def _judged(self, employee: Employee, option: ShiftOption) -> Way | None:
+    def _judged(self, employee: Employee, option: ShiftOption) -> AddedDuty | None:
         if self._is_on(employee.id, option):
-            return Way(employee.id)
+            return AddedDuty(employee.id)
         changed = {"employee": employee.id, "pay_class": self._class(employee)}
         rows = rows_for(self._view, option)
         come = tuple(row.model_copy(update=changed) for row in rows)
@@ -154,7 +154,7 @@ class Ways:
         effect = self._lines.effect(employee.id, line, (), come)
         if effect.broken:
             return None
-        return Way(employee.id, come, effect.price)
+        return AddedDuty(employee.id, come, effect.price)
 
 
 def _is_it(row: ShiftRow, option: ShiftOption) -> bool:

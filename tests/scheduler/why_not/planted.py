@@ -102,13 +102,13 @@ def skill() -> Problem:
     return small(FOR_NURSES, people=team("amy", "bea"))
 
 
-@planted("visit_cell:skills", "absence:amy", "rule:absence", "rule:skills", "visit:v1")
+@planted("visit_cell:skills", "away:amy", "rule:absence", "rule:skills", "visit:v1")
 def absent() -> Problem:
     nurses = (hourly("amy", skills=NURSE), hourly("bea"))
     return small(FOR_NURSES, people=nurses, absences=(AWAY,))
 
 
-@planted("visit_cell:latest", "absence:amy", "absence:bea", "rule:absence", "visit:v1")
+@planted("visit_cell:latest", "away:amy", "away:bea", "rule:absence", "visit:v1")
 def all_absent() -> Problem:
     other = absence("bea", "2026-12-21 06:00", "2026-12-21 18:00", "leave")
     return small(visit("v1"), people=team("amy", "bea"), absences=(AWAY, other))
@@ -168,7 +168,7 @@ def locks_without_weekly_rest() -> Problem:
     return small(days=7, locked_shifts=rows)
 
 
-@planted("absence:amy", "locked_shift:amy", "rule:absence", "rule:locks")
+@planted("away:amy", "locked_shift:amy", "rule:absence", "rule:locks")
 def lock_in_absence() -> Problem:
     busy = lock("amy", "2026-12-21 07:00", "2026-12-21 12:00", "day")
     return small(absences=(AWAY,), locked_shifts=(busy,))
@@ -222,7 +222,7 @@ def nobody_at_night() -> Problem:
     return small(people=people, shift_types=(MORNING, NIGHT), staffing=(asked,))
 
 
-@planted("absence:amy", "rule:absence", "rule:staffing_demand", "need:centre")
+@planted("away:amy", "rule:absence", "rule:staffing_demand", "need:centre")
 def all_away_from_need() -> Problem:
     asked = need("2026-12-21 08:00", "2026-12-21 11:00")
     return small(absences=(AWAY,), staffing=(asked,))

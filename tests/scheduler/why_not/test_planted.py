@@ -9,10 +9,10 @@ from scheduler.domain.problem import Problem
 from scheduler.planning.planner import plan
 from scheduler.planning.result import Limits
 from scheduler.rules.rule import Rule
-from scheduler.why_not.clash import only
+from scheduler.why_not.contradictions import Contradiction, WhyNot
+from scheduler.why_not.dataset_repair import changed, softened
 from scheduler.why_not.member import Member, members_of, visit_cells, without
-from scheduler.why_not.repair import changed, softened
-from scheduler.why_not.why_not import Contradiction, WhyNot
+from scheduler.why_not.smallest_clash import only
 from tests.scheduler.why_not.planted import PLANTED, Planted
 
 NOTHING_SIMPLE = {"too_long"}

@@ -7,8 +7,8 @@ from pathlib import Path
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.inputs import read_inputs
-from api.why.answers import ClashMember, ContradictionView, WayOut, WhyAnswer
 from api.why.row_places import lines_of_folder
+from api.why.why_answers import ClashMember, ContradictionView, WayOut, WhyAnswer
 from api.why.why_not import visit_of, why_not
 from data.both_languages import number
 from data.cell_place import CellPlace
@@ -73,22 +73,22 @@ def _tell(answer: WhyAnswer, output: Output) -> None:
 def _tell_one(found: ContradictionView, output: Output) -> None:
     output.show(_in(found, output))
     for member in found.members:
-        place = _place(member, output)
-        output.tell("cli.why.member", message=_in(member, output), place=place)
+        output.show(f"  • {_in(member, output)} {_place(member, output)}".rstrip())
     if found.alike:
         visits, count = ", ".join(found.alike), len(found.alike)
-        output.tell("cli.why.alike", visits=visits, count=count)
+        output.show(f"  {output.words('cli.why.alike', visits=visits, count=count)}")
     if found.members and not found.is_minimal:
-        output.tell("cli.why.not_minimal")
-    output.tell(f"cli.why.{'' if found.repairs else 'no_'}repairs")
+        output.show(f"  {output.words('cli.why.not_minimal')}")
+    would_help = output.words(f"cli.why.{'' if found.repairs else 'no_'}repairs")
+    output.show(f"  {would_help}")
     for repair in found.repairs:
-        output.tell(
+        told = output.words(
             "cli.why.repair",
             message=_in(repair, output),
             price=getattr(number(repair.price), output.language),
             hours=getattr(number(repair.hours, 1), output.language),
-            shifts=_shifts(repair),
         )
+        output.show(f"  → {told}{_shifts(repair)}")
 
 
 def _in(part: ContradictionView | ClashMember | WayOut, output: Output) -> str:

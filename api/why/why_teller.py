@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from api.why.answers import AddedShift, ClashMember, ContradictionView, WayOut
 from api.why.repair_patch import patch_of
 from api.why.row_places import Lines, RowPlace, row_place
+from api.why.why_answers import AddedShift, ClashMember, ContradictionView, WayOut
 from data.both_languages import Both, both, number, rule_name, same
 from data.written_values import Cells, kronor, local
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.problem import Problem, StaffingNeed
 from scheduler.domain.values import Instant
+from scheduler.why_not.contradictions import Contradiction
+from scheduler.why_not.dataset_repair import Repair, RepairKind
 from scheduler.why_not.member import EASED_PERSON, FIELD, Member, MemberKind
-from scheduler.why_not.repair import Repair, RepairKind
-from scheduler.why_not.ways import Way
-from scheduler.why_not.why_not import Contradiction
+from scheduler.why_not.ways import AddedDuty
 
 _CELL = {"latest": "earliest, latest", "after": "after, gap_min, gap_max"}
 """Columns that are one matter."""
@@ -231,15 +231,12 @@ class WhyTeller:
                 facts[place] = self._unit(str(facts[place]))
         if repair.kind is RepairKind.SOFTEN_RULE:
             facts["title"] = rule_name(str(facts["rule"]))
-        skills = facts.get("skills")
-        facts["with_skills_sv"] = f" med {skills}" if skills else ""
-        facts["with_skills_en"] = f" with {skills}" if skills else ""
         if "who" in facts:
             named = str(facts["who"]).split(", ")
             facts["who"] = same(", ".join(map(self._name, named)))
         return facts
 
-    def _shift(self, way: Way, rows: tuple[ShiftRow, ...]) -> AddedShift:
+    def _shift(self, way: AddedDuty, rows: tuple[ShiftRow, ...]) -> AddedShift:
         return AddedShift(
             employee_id=way.employee,
             date=rows[0].date,

@@ -17,14 +17,14 @@ from scheduler.proofs.reach import NEAR, Reach
 from scheduler.roster.subproblem import narrow
 from scheduler.rules.rule import Rule
 from scheduler.rules.stated import weights_of
-from scheduler.why_not.crew import Crew
+from scheduler.why_not.crew import AskedCrew
 
 FOR_EVER = 10**6
 """Minutes between two visits that no period has."""
 
 
 @dataclass(frozen=True)
-class Question:
+class SmallQuestion:
     """Whether people can keep rules and do all that a small problem asks.
 
     The problem has no visit, staffing or lock but those asked about. What is refused
@@ -78,7 +78,7 @@ class Question:
         needs = (*problem.staffing, *problem.on_call_needs)
         cars = any(v.cars is not None for v in problem.vehicles)
         if len(problem.visits) == 1 and not (needs or cars):
-            return Crew(self.reach(), problem.visits[0], self.known).answer(over)
+            return AskedCrew(self.reach(), problem.visits[0], self.known).answer(over)
         crowd = self._crowd(over)
         return None if over() else crowd.answer()
 
@@ -120,7 +120,7 @@ class Question:
         crowd.hold_to_one_duty_a_day()
         return crowd
 
-    def on_all_days(self) -> "Question":
+    def on_all_days(self) -> "SmallQuestion":
         """Return the same with all days of the period open to shifts."""
         return replace(self, dates=None)
 
@@ -136,7 +136,7 @@ def about(
     people: Collection[str],
     visits: Sequence[Visit] = (),
     needs: Sequence[StaffingNeed] = (),
-) -> Question:
+) -> SmallQuestion:
     """Return the question whether people can make visits and staff needs.
 
     What a visit follows is asked for with it. Shifts are looked at near what is asked
@@ -163,10 +163,10 @@ def about(
     near = {day + step for day in asked for step in NEAR}
     locked = {row.date for row in small.locked_shifts}
     if not asked:
-        return Question(small, rules)
+        return SmallQuestion(small, rules)
     idle = _asks_for_work(small, rules)
     kept = [rule for rule in rules if rule.kind not in idle]
-    return Question(small, kept, frozenset(near | locked))
+    return SmallQuestion(small, kept, frozenset(near | locked))
 
 
 def _asks_for_work(problem: Problem, rules: Sequence[Rule]) -> set[str]:

@@ -6,9 +6,9 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from scheduler.domain.values import Frozen
+from scheduler.why_not.contradictions import WhyVerdict
+from scheduler.why_not.dataset_repair import RepairKind
 from scheduler.why_not.member import MemberKind
-from scheduler.why_not.repair import RepairKind
-from scheduler.why_not.why_not import WhyVerdict
 
 
 class WhyPart(Frozen):

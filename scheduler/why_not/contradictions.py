@@ -12,11 +12,11 @@ from scheduler.domain.problem import Problem, Visit
 from scheduler.feasibility import feasibility
 from scheduler.proofs.questions import Over
 from scheduler.rules.rule import Rule
-from scheduler.why_not.clash import Clash, clash_of, explains
+from scheduler.why_not.dataset_repair import Repair, RepairKind, priced
 from scheduler.why_not.member import ASKED, Member, MemberKind, without
-from scheduler.why_not.question import Question
-from scheduler.why_not.repair import Repair, RepairKind, priced
 from scheduler.why_not.searches import Searches
+from scheduler.why_not.small_question import SmallQuestion
+from scheduler.why_not.smallest_clash import Clash, clash_of, explains
 from scheduler.why_not.trials import Trials
 from scheduler.why_not.ways import Ways
 
@@ -91,7 +91,9 @@ class WhyNot:
                 found[alike] = replace(found[alike], alike=also)
         return Contradictions(tuple(self._mended(found)), tuple(left))
 
-    def _alike(self, found: Sequence[Contradiction], question: Question) -> int | None:
+    def _alike(
+        self, found: Sequence[Contradiction], question: SmallQuestion
+    ) -> int | None:
         """Return which of what is found stops one visit more."""
         for number, one in enumerate(found):
             if one.clash and explains(one.clash, question, self.over):
@@ -165,8 +167,8 @@ class WhyNot:
 
 
 def _beside(
-    question: Question, known: Sequence[Clash], stopped: Sequence[str]
-) -> Question | None:
+    question: SmallQuestion, known: Sequence[Clash], stopped: Sequence[str]
+) -> SmallQuestion | None:
     """Return a question without what clashes demand; nothing where that is all."""
     visits = [Member(MemberKind.VISIT, id_) for id_ in stopped]
     demands = [m for clash in known for m in clash.members if m.is_demand]

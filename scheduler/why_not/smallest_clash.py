@@ -12,7 +12,7 @@ from scheduler.why_not.member import (
     visit_cells,
     without,
 )
-from scheduler.why_not.question import Question
+from scheduler.why_not.small_question import SmallQuestion
 
 MOST_CELLS = 3
 """Visits of a clash whose cells are looked at one by one."""
@@ -22,13 +22,13 @@ MOST_CELLS = 3
 class Clash:
     """Members of a question that cannot all hold, none of them idle."""
 
-    question: Question
+    question: SmallQuestion
     members: tuple[Member, ...]
     is_minimal: bool
     """Whether all can be done without any one of them; unproved where time was up."""
 
 
-def clash_of(question: Question, over: Over) -> Clash | None:
+def clash_of(question: SmallQuestion, over: Over) -> Clash | None:
     """Return what clashes in a question; nothing where it is not seen to clash."""
     if question.answer(over) is not False:
         return None
@@ -43,7 +43,7 @@ def clash_of(question: Question, over: Over) -> Clash | None:
     return Clash(question, kept, is_minimal(question, every, kept, over))
 
 
-def explains(clash: Clash, question: Question, over: Over) -> bool:
+def explains(clash: Clash, question: SmallQuestion, over: Over) -> bool:
     """Say whether what stops the one visit of a clash stops another one as well."""
     visits = [m.id for m in clash.members if m.kind is MemberKind.VISIT]
     if len(visits) != 1 or len(question.problem.visits) != 1:
@@ -56,15 +56,15 @@ def explains(clash: Clash, question: Question, over: Over) -> bool:
 
 
 def only(
-    question: Question, every: Sequence[Member], kept: Sequence[Member]
-) -> Question:
+    question: SmallQuestion, every: Sequence[Member], kept: Sequence[Member]
+) -> SmallQuestion:
     """Return a question with some of its members and nothing else."""
     there = set(kept)
     return without(question, [m for m in every if m not in there])
 
 
 def is_minimal(
-    question: Question, every: Sequence[Member], kept: Sequence[Member], over: Over
+    question: SmallQuestion, every: Sequence[Member], kept: Sequence[Member], over: Over
 ) -> bool:
     """Say whether each member is seen to be needed: all can be done without it."""
     return all(
@@ -74,7 +74,10 @@ def is_minimal(
 
 
 def _smallest(
-    question: Question, every: Sequence[Member], among: Sequence[Member], over: Over
+    question: SmallQuestion,
+    every: Sequence[Member],
+    among: Sequence[Member],
+    over: Over,
 ) -> tuple[Member, ...]:
     def clash(some: Sequence[Member]) -> bool:
         return only(question, every, some).answer(over) is False

@@ -8,8 +8,8 @@ from typing import Any
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import Frozen
 from scheduler.rules.rule import Rule
-from scheduler.why_not.question import Question
-from scheduler.why_not.ways import Way
+from scheduler.why_not.small_question import SmallQuestion
+from scheduler.why_not.ways import AddedDuty
 
 
 class RepairKind(StrEnum):
@@ -39,7 +39,7 @@ class RepairKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Change:
+class RowChange:
     """A row of a table of the problem, as it was and as it would be."""
 
     table: str
@@ -52,7 +52,7 @@ class Repair:
     """A way out of a clash."""
 
     kind: RepairKind
-    changes: tuple[Change, ...] = ()
+    changes: tuple[RowChange, ...] = ()
     soft_rules: tuple[str, ...] = ()
     """Kinds of rules that bind no more."""
     facts: Mapping[str, str | int] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Repair:
     """Öre in this period, PO included."""
     minutes: int = 0
     """Paid minutes more."""
-    ways: tuple[Way, ...] = ()
+    ways: tuple[AddedDuty, ...] = ()
     """The shifts that would be worked besides."""
 
     @property
@@ -81,7 +81,7 @@ class Repair:
         return self.kind is RepairKind.LOWER_STAFFING or self.column == "alone"
 
 
-def repaired(question: Question, repair: Repair) -> Question:
+def repaired(question: SmallQuestion, repair: Repair) -> SmallQuestion:
     """Return the question as it is after a repair."""
     return replace(
         question,
@@ -91,7 +91,7 @@ def repaired(question: Question, repair: Repair) -> Question:
     )
 
 
-def changed(problem: Problem, changes: Sequence[Change]) -> Problem:
+def changed(problem: Problem, changes: Sequence[RowChange]) -> Problem:
     """Return a problem with some rows as they would be.
 
     A row with an id is known by that; what it is about may be narrowed elsewhere.
@@ -128,7 +128,7 @@ def can_be_soft(rule: Rule) -> bool:
     return rule.hard and type(rule).model_fields["hard"].annotation is bool
 
 
-def priced(repair: Repair, ways: Sequence[Way]) -> Repair:
+def priced(repair: Repair, ways: Sequence[AddedDuty]) -> Repair:
     """Return a repair with the shifts that go with it."""
     return replace(
         repair,

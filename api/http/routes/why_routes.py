@@ -12,8 +12,8 @@ from api.http.routes.access import (
     refusals,
 )
 from api.inputs import Inputs
-from api.why.answers import WhyAnswer
 from api.why.row_places import Lines, lines_of_document
+from api.why.why_answers import WhyAnswer
 from api.why.why_not import visit_of, why_not
 from data.cell_place import CellPlace
 from data.writing.dataset_files import write_document
