@@ -6,6 +6,7 @@
 ``python -m benchmarks verdicts`` how often what a study says of two worlds is right,
 ``python -m benchmarks sick`` what becomes of a plan when somebody calls in sick,
 ``python -m benchmarks base`` how near their bound base schedules come.
+``python -m benchmarks why`` how fast planted contradictions are explained.
 """
 
 import json
@@ -101,9 +102,12 @@ def command(arguments: Sequence[str]) -> int:
         from benchmarks.base_schedules.base_gaps_command import main as base
 
         return base(arguments[1:])
-    usage = (
-        "python -m benchmarks [tours | rivals | pace | verdicts | sick | base] --help"
-    )
+    if arguments[0] == "why":
+        from benchmarks.why_not.why_command import main as why
+
+        return why(arguments[1:])
+    names = "tours | rivals | pace | verdicts | sick | base | why"
+    usage = f"python -m benchmarks [{names}] --help"
     Console(stderr=True).print(usage, markup=False)
     return 2
 

@@ -1,0 +1,1 @@
+"""How fast contradictions are explained that were planted in a dataset."""
