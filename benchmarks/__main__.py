@@ -5,7 +5,7 @@
 ``python -m benchmarks pace`` how fast it is, and how that grows with the day,
 ``python -m benchmarks verdicts`` how often what a study says of two worlds is right,
 ``python -m benchmarks sick`` what becomes of a plan when somebody calls in sick,
-``python -m benchmarks base`` how near their bound base schedules come.
+``python -m benchmarks base`` how near their bound base schedules come,
 ``python -m benchmarks why`` how fast planted contradictions are explained.
 """
 

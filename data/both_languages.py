@@ -90,6 +90,15 @@ def percent(share: float, decimals: int = 1) -> Both:
     return both("report.percent", share=rounded(share * 100, decimals))
 
 
+def duration(minutes: float) -> Both:
+    """Write minutes as ``9 h 30 min``, the same in both languages."""
+    whole = round(abs(minutes))
+    hours, rest = divmod(whole, 60)
+    text = f"{hours} h {rest} min" if rest else f"{hours} h"
+    text = f"{rest} min" if rest and not hours else text
+    return same(f"−{text}" if minutes < 0 and whole else text)
+
+
 def measure(unit: str, value: float = 0) -> Both:
     """Return what a figure is counted in, as it is called after ``value`` of them."""
     key = f"figure.unit.{unit}"

@@ -49,6 +49,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
             "wall",
             "words",
         ),
+        ("tallies",),
         ("disk", "problem_cells", "result_document"),
         ("reading", "tables"),
         ("excel", "export", "report", "roads", "sample"),
@@ -57,6 +58,16 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("board", "follow_up"),
     ),
     "api": (
+        ("board", "handed_out"),
+        (
+            "handed_out",
+            "heartbeat",
+            "inputs",
+            "language",
+            "planning",
+            "rules_doc",
+            "summary",
+        ),
         (
             "edited_schedule",
             "heartbeat",

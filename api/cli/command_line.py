@@ -977,6 +977,64 @@ def export(  # noqa: PLR0913 - a parameter for each option
         return export_plan(order, output)
 
 
+@app.command(help="cli.help.pages")
+@_folder
+@_plan
+@click.option(
+    "--out", metavar="FOLDER", type=_PATH, required=True, help="cli.help.pages_out"
+)
+@_several("--person", "people", "ID", "cli.help.pages_person")
+@_several("--unit", "units", "ID", "cli.help.pages_unit")
+@click.option("--force", is_flag=True, help="cli.help.pages_force")
+@_told
+def pages(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path,
+    out: Path,
+    people: Sequence[str],
+    units: Sequence[str],
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Write everybody's schedule as a page of their own."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.life.people_pages import PagesOrder, write_pages
+
+        order = PagesOrder(folder, plan, out, people, units, force)
+        return write_pages(order, output)
+
+
+@app.command(help="cli.help.tours")
+@_folder
+@_plan
+@click.option(
+    "--out", metavar="FILE", type=_PATH, required=True, help="cli.help.tours_out"
+)
+@_several("--day", "days", "DATE", "cli.help.tours_day")
+@_several("--unit", "units", "ID", "cli.help.tours_unit")
+@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@_told
+def tours(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path,
+    out: Path,
+    days: Sequence[str],
+    units: Sequence[str],
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Write who goes where, unit by unit and day by day."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.life.tour_lists import ToursOrder, write_tours
+
+        order = ToursOrder(folder, plan, out, days, units, force)
+        return write_tours(order, output)
+
+
 @app.command(help="cli.help.codes")
 @click.argument(
     "table",

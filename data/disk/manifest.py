@@ -16,7 +16,7 @@ FILE = ".manifest.json"
 SYSTEM_FILES = frozenset((".DS_Store", ".directory", "Thumbs.db", "desktop.ini"))
 """What file managers leave in every folder; nobody's work."""
 
-FolderKind = Literal["plan", "dataset", "base"]
+FolderKind = Literal["plan", "dataset", "base", "pages"]
 
 
 class Manifest(Frozen):

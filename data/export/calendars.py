@@ -66,7 +66,7 @@ class Calendars:
         with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
             for folder, makers in (("people", people), ("units", units)):
                 for id_, make in makers.items():
-                    name = f"{folder}/{_file_name(id_)}.ics"
+                    name = f"{folder}/{file_name(id_)}.ics"
                     archive.writestr(zipfile.ZipInfo(name, _ZIP_EPOCH), make(id_))
         return memory.getvalue()
 
@@ -153,6 +153,6 @@ def _uid(part: DutyPart) -> str:
     return f"{hashlib.sha256(told.encode()).hexdigest()[:32]}@bemanna"
 
 
-def _file_name(id_: str) -> str:
+def file_name(id_: str) -> str:
     """Return an id as the name of a file, no two alike."""
     return re.sub(r"[^\w -]", lambda found: f"%{ord(found[0]):02X}", id_)

@@ -122,6 +122,11 @@ class Client(Frozen):
     avoid_gender: frozenset[str] = frozenset()
     """Genders that may not do visits of kind ``intimate``."""
     counts_continuity: bool = True
+    address: str = ""
+    key: str = ""
+    """Where the key is, or its number."""
+    note: str = ""
+    """What whoever visits must know; for tour lists alone."""
 
 
 class Visit(Frozen):

@@ -36,6 +36,9 @@ AVOID_GENDER = given(
     "avoid_gender", several_of(Gender, "dataset.choice.gender"), frozenset[Gender]()
 )
 COUNTS = given("counts_continuity", FLAG, False)
+ADDRESS = extra("address", TEXT, "")
+KEY = extra("key", TEXT, "")
+NOTE = extra("note", TEXT, "")
 CLIENTS = Sheet(
     "clients",
     (
@@ -49,6 +52,9 @@ CLIENTS = Sheet(
         AVOID,
         AVOID_GENDER,
         COUNTS,
+        ADDRESS,
+        KEY,
+        NOTE,
     ),
     CLIENT_ID,
 )
@@ -84,6 +90,9 @@ def client(record: Record) -> Client:
         avoid=frozenset(record[AVOID]),
         avoid_gender=frozenset(record[AVOID_GENDER]),
         counts_continuity=record[COUNTS],
+        address=record[ADDRESS],
+        key=record[KEY],
+        note=record[NOTE],
     )
 
 

@@ -1,0 +1,1 @@
+"""What is counted of one person's line of a plan."""
