@@ -56,6 +56,8 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("base_schedule", "importing", "scenario", "writing"),
         ("comparison",),
         ("board", "follow_up"),
+        ("board", "handed_out"),
+        ("negotiation",),
     ),
     "api": (
         ("board", "handed_out"),
@@ -91,6 +93,8 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("follow_up", "side_by_side", "what_if"),
         ("side_by_side", "what_if", "why"),
         ("comparison_files",),
+        ("side_by_side", "what_if"),
+        ("comparison_files", "negotiation"),
         ("http", "cli"),
         ("cli.commands.serve",),
     ),

@@ -1035,6 +1035,40 @@ def tours(  # noqa: PLR0913 - a parameter for each option
         return write_tours(order, output)
 
 
+@app.command("negotiation-pack", help="cli.help.negotiation_pack")
+@_folder
+@click.argument("old", metavar="OLD", type=_PATH, help="cli.help.pack_old")
+@click.argument("new", metavar="NEW", type=_PATH, help="cli.help.pack_new")
+@click.option(
+    "--out", metavar="FILE", type=_PATH, required=True, help="cli.help.pack_out"
+)
+@click.option(
+    "--old-dataset",
+    "other",
+    metavar="DIR",
+    type=_PATH,
+    help="cli.help.pack_old_dataset",
+)
+@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@_told
+def negotiation_pack(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    old: Path,
+    new: Path,
+    out: Path,
+    other: Path | None,
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Write the old schedule against the new, person by person."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.life.negotiation_command import PackOrder, write_pack
+
+        return write_pack(PackOrder(folder, old, new, out, other, force), output)
+
+
 @app.command(help="cli.help.codes")
 @click.argument(
     "table",

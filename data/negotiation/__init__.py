@@ -1,0 +1,1 @@
+"""Old schedule against new, person by person: what is negotiated about (MBL)."""
