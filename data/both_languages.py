@@ -91,12 +91,14 @@ def percent(share: float, decimals: int = 1) -> Both:
 
 
 def duration(minutes: float) -> Both:
-    """Write minutes as ``9 h 30 min``, the same in both languages."""
+    """Write minutes as ``9 h 30 min``."""
     whole = round(abs(minutes))
     hours, rest = divmod(whole, 60)
-    text = f"{hours} h {rest} min" if rest else f"{hours} h"
-    text = f"{rest} min" if rest and not hours else text
-    return same(f"−{text}" if minutes < 0 and whole else text)
+    sign = "−" if minutes < 0 and whole else ""
+    words = [] if rest and not hours else ["{} h"]
+    words += [f"{rest} min"] if rest else []
+    text = sign + " ".join(words)
+    return Both(*(text.format(name) for name in number(hours)))
 
 
 def measure(unit: str, value: float = 0) -> Both:

@@ -78,12 +78,20 @@ def touched_rules(plan: NegotiatedPlan) -> Mapping[str, RulesByDay]:
     found: dict[str, dict[dt.date | None, list[TouchedRule]]]
     found = defaultdict(lambda: defaultdict(list))
     for breach in plan.audit.breaches:
-        if breach.employee is not None:
+        if breach.employee is not None and not _is_of_tours(
+            breach, by_id.get(breach.rule)
+        ):
             day = breach.date if breach.date in days else None
             told = _touched(breach, by_id.get(breach.rule))
             if told not in found[breach.employee][day]:
                 found[breach.employee][day].append(told)
     return {who: {d: tuple(r) for d, r in by.items()} for who, by in found.items()}
+
+
+def _is_of_tours(breach: Breach, rule: Rule | None) -> bool:
+    """Whether it is what a way or a visit weighs: no matter of who works when."""
+    prices = rule is not None and type(rule).price_tours is not Rule.price_tours
+    return prices and not breach.hard
 
 
 def _touched(breach: Breach, rule: Rule | None) -> TouchedRule:
