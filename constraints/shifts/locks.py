@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from pydantic import Field
+
 from constraints.words import moment, name_of
 from scheduler.domain.plan import ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
@@ -34,10 +36,35 @@ class Locks(Rule):
 
     kind: Literal["locks"] = "locks"
     hard: Literal[True] = True
+    told_days: int = Field(
+        default=0,
+        ge=0,
+        le=366,
+        description="Days ahead in which whoever was told to be free stays free.",
+    )
+
+    def allows_shift(
+        self, view: PlanView, employee: Employee, option: ShiftOption
+    ) -> bool:
+        """Whether the person was told to work that day, or can still be told."""
+        return not self._is_told_free(view, employee, option.date)
+
+    def _is_told_free(self, view: PlanView, employee: Employee, day: date) -> bool:
+        told = view.problem.published_on
+        if told is None or not employee.is_monthly:
+            return False
+        is_near = (day - told).days < self.told_days
+        return is_near and (employee.id, day) not in view.published
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Fix the literals of locked shifts, and have someone on duty to the visits."""
         known = roster.problem.employee
+        for employee in roster.employees:
+            for option in roster.options(employee):
+                if not self.allows_shift(roster.view, employee, option):
+                    roster.model.add(
+                        roster.works(employee, option) == 0
+                    ).only_enforce_if(roster.switch(self.kind))
         groups: dict[Group, list[ShiftRow]] = defaultdict(list)
         for row in roster.problem.locked_shifts:
             groups[row.employee, row.date, row.shift, row.unit].append(row)
@@ -92,6 +119,21 @@ class Locks(Rule):
                 day = view.clock.day(visit.start)
                 facts = {"visit_id": visit.visit, **_times(view, visit)}
                 yield self._breach("visit", visit.employee, day, facts)
+        if self.told_days:
+            yield from self._called_in(view)
+
+    def _called_in(self, view: PlanView) -> Iterator[Breach]:
+        """Look for those who work though they were told to be free."""
+        for employee in view.problem.employees:
+            for duty in view.planned_of(employee):
+                if self._is_told_free(view, employee, duty.date):
+                    facts = {
+                        "shift": duty.shift,
+                        "name": name_of(view, employee.id),
+                        "starts": moment(view, duty.start),
+                        "ends": moment(view, duty.end),
+                    }
+                    yield self._breach("free", employee.id, duty.date, facts)
 
     def _breach(
         self, message: str, employee: str, day: date, facts: dict[str, str]

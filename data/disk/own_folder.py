@@ -1,7 +1,7 @@
 """What may be written over: an empty folder, or one that is all the program's own."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,8 @@ class OwnFolder:
     """Always there."""
     openings: Mapping[str, bytes]
     """Every file that versions without a manifest wrote, and how it begins."""
+    added: Collection[str] = ()
+    """Files that the program adds to a folder that is there."""
 
 
 def check_target(folder: Path, own: OwnFolder, *, force: bool = False) -> None:
@@ -84,7 +86,7 @@ def _foreign(folder: Path, own: OwnFolder) -> list[str]:
         name
         for path in found
         for name in [name_in(folder, path)]
-        if not is_plain_file(path) or name not in manifest.files
+        if not is_plain_file(path) or name not in (*manifest.files, *own.added)
     ]
 
 
@@ -100,7 +102,7 @@ def _unlike(found: Sequence[Path], own: OwnFolder) -> list[str]:
 
 
 def _is_like(path: Path, own: OwnFolder) -> bool:
-    opening = own.openings.get(path.name)
+    opening = b"" if path.name in own.added else own.openings.get(path.name)
     if opening is None or not is_plain_file(path):
         return False
     with path.open("rb") as file:

@@ -4,7 +4,11 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from data.cell_place import CellPlace
 from data.disk.own_folder import OwnFolder, check_target
+from data.faults import BadInput
+from data.life.life_file import FILE as LIFE
+from data.life.life_file import read_life
 from data.result_document import FILE as RESULT
 from data.result_document import result_document
 from data.tables.frames import csv_bytes
@@ -36,6 +40,7 @@ PLAN = OwnFolder(
         SCHEDULE: b"PK\x03\x04",
         **{f"{name}.csv": _opening(FORMS[name]) for name in _FILES},
     },
+    added=(LIFE,),
 )
 
 
@@ -46,8 +51,14 @@ def check_plan_folder(folder: Path, *, force: bool = False) -> None:
     ------
     BadInput
         The folder is a file, cannot be written, or holds what must stay; ``force``
-        lets an earlier plan go that somebody has changed.
+        lets an earlier plan go that somebody has changed or was shown. One that was
+        published stays.
     """
+    life = read_life(folder)
+    if life.publication is not None:
+        raise BadInput([CellPlace(str(folder)).fault("published_there")])
+    if not life.is_only_made and not force:
+        raise BadInput([CellPlace(str(folder)).fault("proposed_there")])
     check_target(folder, PLAN, force=force)
 
 

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from api.cli.commands.life.states import life_document, tell_state, tell_told
 from api.cli.commands.plan_target import PlanTarget
 from api.cli.commands.telling import tell_plan
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.verdict import verdict
 from api.edited_schedule import WallChangeView
-from api.inputs import read_inputs
 from api.judging import judged
+from api.life.told_inputs import read_told_inputs
 from api.other_agreement import OtherAgreement, under_agreement
+from data.life.life_file import read_life
 from data.reading.folders import is_workbook
 from data.reading.plans import read_edited_plan, read_plan
 from scheduler.domain.plan import Plan
@@ -30,6 +32,8 @@ class Evaluation:
     rules: Path | None = None
     as_of: date | None = None
     agreement: Path | None = None
+    told_on: date | None = None
+    """When people hear of it, where they were told something before."""
 
 
 def evaluate_plan(wanted: Evaluation, output: Output) -> Exit:
@@ -44,14 +48,19 @@ def evaluate_plan(wanted: Evaluation, output: Output) -> Exit:
     if out is not None:
         out.check()
     other = OtherAgreement.given(wanted.as_of, wanted.agreement)
-    own = read_inputs(wanted.folder, wanted.rules, judges=True)
-    inputs = under_agreement(own, other)
-    plan, besides = _plan(wanted.plan, inputs.problem, output)
+    told = read_told_inputs(
+        wanted.folder, wanted.rules, judges=True, told_on=wanted.told_on
+    )
+    inputs = under_agreement(told.inputs, other)
+    plan, changed = _plan(wanted.plan, inputs.problem, output)
+    life = read_life(wanted.plan)
     result = judged(inputs, plan)
-    saved = None if out is None else out.save(inputs, result)
+    saved = None if out is None else out.save(inputs, result, parent=plan)
     output.tell("cli.judged")
-    code = verdict(result)
-    return tell_plan(result, inputs.rules, saved, code, output, besides)
+    tell_state(life, output)
+    tell_told(told, output)
+    besides = {"life": life_document(life), **changed}
+    return tell_plan(result, inputs.rules, saved, verdict(result), output, **besides)
 
 
 def _plan(

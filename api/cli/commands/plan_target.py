@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from getpass import getuser
 from pathlib import Path
 
 from api.cli.stopping import stopping
@@ -16,7 +17,11 @@ from api.plan_folder import (
     what_stays,
     whole_plan,
 )
+from data.life.life_file import FILE as LIFE
+from data.life.life_file import life_bytes
+from data.life.plan_life import PlanLife, made, plan_digest
 from data.writing.plan_files import check_plan_folder
+from scheduler.domain.plan import Plan
 from scheduler.planning.result import Result
 
 
@@ -27,6 +32,8 @@ class PlanTarget:
     folder: Path
     force: bool = False
     """Whether a better plan, or one that somebody changed, may be replaced."""
+    by: str | None = None
+    """Who makes the plan; whoever is logged in if left out."""
 
     def check(self) -> None:
         """Refuse now what would be refused when the plan is made.
@@ -43,17 +50,40 @@ class PlanTarget:
         return None if self.force else held_plan(self.folder, inputs)
 
     def save(
-        self, inputs: Inputs, result: Result, held: HeldPlan | None = None
+        self,
+        inputs: Inputs,
+        result: Result,
+        held: HeldPlan | None = None,
+        parent: Plan | None = None,
     ) -> SavedPlan:
         """Write the whole plan; a signal is heard until it is on its way into place.
 
-        ``held`` is what was there before, if that was judged already.
+        Parameters
+        ----------
+        held
+            What was there before, if that was judged already.
+        parent
+            The plan that it came from.
         """
         with _uncollected():
             whole = whole_plan(inputs, result)
+        if result.plan is not None:
+            whole.files[LIFE] = life_bytes(self._life(result.plan, parent))
         stays = what_stays(self.folder, inputs, result, held, force=self.force)
         stopping.keep()
         return save_plan(self.folder, whole, stays, force=self.force)
+
+    def _life(self, plan: Plan, parent: Plan | None) -> PlanLife:
+        by = _logged_in() if self.by is None else self.by
+        source = None if parent is None else plan_digest(parent)
+        return PlanLife(events=(made(plan, by, source),))
+
+
+def _logged_in() -> str:
+    try:
+        return getuser()
+    except (KeyError, OSError):  # nobody is called so, as in some containers
+        return ""
 
 
 @contextmanager

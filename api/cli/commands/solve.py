@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
+from api.cli.commands.life.states import tell_told
 from api.cli.commands.plan_target import PlanTarget
 from api.cli.commands.telling import tell_plan
 from api.cli.exits import Exit
@@ -12,13 +14,25 @@ from api.cli.progress import showing
 from api.cli.stopping import stopping
 from api.cli.verdict import verdict
 from api.heartbeat import Tell
-from api.inputs import Inputs, read_inputs
+from api.inputs import Inputs
+from api.life.told_inputs import read_told_inputs
 from api.other_agreement import OtherAgreement, under_agreement
 from api.planning import find_planner
 from data.reading.plans import read_plan
 from scheduler.domain.plan import Plan
 from scheduler.feasibility import unused
 from scheduler.planning.result import Limits, Progress, Result
+
+
+class Notice(NamedTuple):
+    """When people hear of the plan, where they were told something before."""
+
+    told_on: date | None = None
+    also_told: bool = False
+    """Whether what they were told of the days near may change."""
+
+
+UNTOLD = Notice()
 
 
 @dataclass(frozen=True)
@@ -33,6 +47,7 @@ class SolveOrder:
     as_of: date | None = None
     agreement: Path | None = None
     """TOML, instead of the dataset's agreement or laid over it."""
+    notice: Notice = UNTOLD
 
 
 def solve_dataset(order: SolveOrder, output: Output) -> Exit:
@@ -50,11 +65,13 @@ def solve_dataset(order: SolveOrder, output: Output) -> Exit:
     with showing(output, order.limits) as display:
         display(Progress(phase="read", seconds=0))
         other = OtherAgreement.given(order.as_of, order.agreement)
-        inputs = under_agreement(read_inputs(order.folder, order.rules), other)
+        told = read_told_inputs(order.folder, order.rules, told_on=order.notice.told_on)
+        known = told.inputs if order.notice.also_told else told.frozen
+        inputs = under_agreement(known, other)
         for finding in unused(*inputs):
             output.note(finding.message(output.language))
         held = order.out.held(inputs)  # whoever stops does not wait for it at the end
-        warm = None
+        warm = told.told
         if order.warm_start is not None:
             warm = read_plan(order.warm_start, inputs.problem)
         stopping.plan_begins(lambda: _tell_stopping(output))
@@ -62,7 +79,8 @@ def solve_dataset(order: SolveOrder, output: Output) -> Exit:
         code = verdict(result)
         if result.plan is not None:
             display(_writing(result))
-            saved = order.out.save(inputs, result, held)
+            saved = order.out.save(inputs, result, held, warm)
+    tell_told(told, output)
     stopped = code is Exit.INTERRUPTED
     output.tell("cli.solved.interrupted" if stopped else _ended(result))
     if result.audit is not None and result.audit.hard_breaches:

@@ -15,18 +15,18 @@ MOST_PROOFS = 10
 """Open visits whose proof the terminal tells."""
 
 
-def tell_plan(  # noqa: PLR0913 - what is told, to whom, and with what code
+def tell_plan(
     result: Result,
     rules: Rules,
     saved: SavedPlan | None,
     code: Exit,
     output: Output,
-    besides: Mapping[str, object] | None = None,
+    **more: object,
 ) -> Exit:
     """Print a result's summary and where its files are; return ``code``.
 
-    Unless there was a defect: it is reported as such, whatever was kept. ``besides``
-    is told to programs as well.
+    Unless there was a defect: it is reported as such, whatever was kept. A program is
+    told ``more`` besides.
     """
     sections = sections_of(result, rules)
     _tell_conflicts(result, output)
@@ -45,7 +45,7 @@ def tell_plan(  # noqa: PLR0913 - what is told, to whom, and with what code
         "proofs": [proof.model_dump(mode="json") for proof in result.proofs],
         "files": files,
         "stays": saved.stays if saved else None,
-        **(besides or {}),
+        **more,
     }
     if defect := result.defect or (saved and saved.defect):
         return _tell_defect(defect, document, output)

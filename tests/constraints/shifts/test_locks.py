@@ -189,3 +189,29 @@ def test_sentences_name_person_and_times() -> None:
 def test_locks_cannot_be_soft() -> None:
     with pytest.raises(ValidationError):
         Locks.model_validate({"hard": False})
+
+
+@pytest.mark.parametrize(
+    ("told_days", "kept"),
+    [
+        pytest.param(0, True, id="only locks stand"),
+        pytest.param(1, False, id="the day after the notice"),
+    ],
+)
+def test_whoever_was_told_to_be_free_stays_free(told_days: int, kept: bool) -> None:
+    told = locked(published_on=day(0), published_shifts=(shift_row("bob"),))
+    breaches = judge(Locks(told_days=told_days), told, Pick([AMY, shift("bob")]))
+    assert [(b.message, b.employee) for b in breaches] == (
+        [] if kept else [("free", "amy")]
+    )
+
+
+def test_free_days_beyond_the_notice_and_of_hourly_staff_are_open() -> None:
+    told = locked(published_on=day(0), published_shifts=(shift_row("bob"),))
+    works = [shift("amy", 1), shift("hal")]
+    assert judge(Locks(told_days=1), told, Pick(works)) == []
+
+
+def test_without_a_day_on_which_it_is_told_no_day_is_near() -> None:
+    told = locked(published_shifts=(shift_row("bob"),))
+    assert judge(Locks(told_days=14), told, Pick([AMY])) == []

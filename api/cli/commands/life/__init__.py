@@ -1,0 +1,1 @@
+"""Commands that lead a plan to those who work it."""

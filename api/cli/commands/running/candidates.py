@@ -7,7 +7,7 @@ from rich.table import Table
 
 from api.cli.exits import Exit
 from api.cli.output import Output
-from api.inputs import read_inputs
+from api.life.told_inputs import read_told_inputs
 from api.replanning.answers import ShiftCandidate, VacantShift, VisitAnswer, WouldBreak
 from api.replanning.running_plan import (
     RunningPlan,
@@ -44,7 +44,7 @@ def running_plan(folder: Path, plan: Path, rules: Path | None) -> RunningPlan:
     BadInput
         With every fault of the dataset, the rules or the plan.
     """
-    inputs = read_inputs(folder, rules, judges=True)
+    inputs = read_told_inputs(folder, rules, judges=True).inputs
     return RunningPlan(inputs, read_plan(plan, inputs.problem))
 
 

@@ -25,6 +25,7 @@ from data.both_languages import number
 from data.cell_place import CellPlace
 from data.reading.dataset import RULES
 from data.writing.dataset_files import check_dataset_folder, write_dataset
+from scheduler.domain.plan import Plan
 from scheduler.replanning.replan import Replanned
 
 
@@ -88,7 +89,7 @@ def _applied(
         rule = next(r for r in running.inputs.rules if r.id == breach.rule)
         message = rule.explain(breach, output.language)
         output.note(output.words("cli.sick.worse", message=message))
-    saved = _written(order, places, made)
+    saved = _written(order, places, running.plan, made)
     output.tell("cli.sick.data", path=places.data)
     for name, path in saved.paths().items():
         output.tell(f"cli.wrote.{name}", path=path)
@@ -101,13 +102,15 @@ def _applied(
     return output.document(document, Exit.OPEN if made.worse else Exit.DONE)
 
 
-def _written(order: SickOrder, places: ChangedPlace, made: Replanned) -> SavedPlan:
+def _written(
+    order: SickOrder, places: ChangedPlace, before: Plan, made: Replanned
+) -> SavedPlan:
     """Write the dataset with the absence, and the plan that belongs to it."""
     rules = order.rules or order.folder / RULES
     given = rules.read_bytes() if rules.is_file() else None
     write_dataset(made.problem, places.data, given)
     inputs = read_inputs(places.data, judges=True)
-    return places.out.save(inputs, judged(inputs, made.plan))
+    return places.out.save(inputs, judged(inputs, made.plan), parent=before)
 
 
 def _changes_table(changes: Sequence[PlanChangeView], output: Output) -> Table:

@@ -1,0 +1,1 @@
+"""Plans on their way to people: proposed, commented, published, changed."""

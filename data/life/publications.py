@@ -1,0 +1,116 @@
+"""What people were told, kept beside the dataset that it was planned from.
+
+Each publication is a plan folder of its own, ``published-1`` and on, in the folder of
+its dataset (beside it, where the dataset is a workbook). It says nothing of the dataset
+that it was made for, so that it can be read when that has changed.
+"""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from data.cell_place import CellPlace
+from data.disk.whole_folder import write_folder
+from data.faults import BadInput
+from data.life.life_file import FILE as LIFE
+from data.life.life_file import life_bytes, read_life
+from data.life.plan_life import LifeEvent, PlanLife, plan_digest
+from data.reading.folders import is_workbook
+from data.reading.plans import read_plan
+from data.result_document import FILE as RESULT
+from data.writing.plan_files import PLAN
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Problem
+
+_NAME = "published-"
+
+
+class Publication(NamedTuple):
+    """What people were told, when and by whom."""
+
+    folder: Path
+    event: LifeEvent
+
+
+def publications(dataset: Path) -> list[Publication]:
+    """Return all that people were told, in order.
+
+    Raises
+    ------
+    BadInput
+        What is kept of one cannot be understood.
+    """
+    place, name = _place_of(dataset)
+    pattern = re.compile(re.escape(name) + "([1-9][0-9]*)")
+    found = []
+    for folder in place.iterdir() if place.is_dir() else ():
+        number = pattern.fullmatch(folder.name)
+        told = read_life(folder).publication if number else None
+        if number and told is not None:
+            found.append((int(number[1]), Publication(folder, told)))
+    return [publication for _, publication in sorted(found, key=lambda pair: pair[0])]
+
+
+def read_told(publication: Publication, problem: Problem) -> Plan:
+    """Return the plan that people were told.
+
+    Raises
+    ------
+    BadInput
+        Its files cannot be understood, or are not as they were published.
+    """
+    plan = read_plan(publication.folder, problem)
+    if plan_digest(plan) != publication.event.plan:
+        place = CellPlace(str(publication.folder))
+        raise BadInput([place.fault("published_changed")])
+    return plan
+
+
+def keep_publication(
+    dataset: Path, files: Mapping[str, bytes], life: PlanLife
+) -> Publication:
+    """Keep what people are told; ``life`` ends in the event, numbered anew.
+
+    Raises
+    ------
+    BadInput
+        It cannot be written.
+    """
+    *before, told = life.events
+    place, name = _place_of(dataset)
+    folder, number = _next_free(place, name)
+    event = told.model_copy(update={"number": number})
+    content = {key: value for key, value in files.items() if key != RESULT}
+    content[LIFE] = life_bytes(PlanLife(events=(*before, event)))
+    try:
+        write_folder(folder, content, PLAN)
+    except BaseException:
+        with suppress(OSError):
+            folder.rmdir()
+        raise
+    return Publication(folder, event)
+
+
+def _place_of(dataset: Path) -> tuple[Path, str]:
+    if is_workbook(dataset):
+        return dataset.parent, f"{dataset.stem}.{_NAME}"
+    return dataset, _NAME
+
+
+def _next_free(place: Path, name: str) -> tuple[Path, int]:
+    """Take the next number, so that nobody else gets it."""
+    number = 1
+    while True:
+        folder = place / f"{name}{number}"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            number += 1
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            fault = CellPlace(str(folder)).fault("cannot_write", reason=reason)
+            raise BadInput([fault]) from error
+        else:
+            return folder, number

@@ -1,0 +1,174 @@
+"""``propose``, ``comment``, ``publish`` and ``history``, and what they hold back."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from api.cli.exits import Exit
+from data.life.life_file import FILE, read_life
+from data.life.plan_life import plan_digest
+from data.reading.dataset import read_dataset
+from data.reading.plans import read_plan
+from tests.api.cli.commands import Ran, Shell
+from tests.api.village import dataset_folder, lazy_plan, plan_folder
+from tests.build import plan, shift_row
+
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+EVA = ("--by", "Eva", "--lang", "en")
+FIRST = ("--on", "2026-12-01")
+
+
+@pytest.fixture
+def planned(tmp_path: Path) -> tuple[Path, Path]:
+    dataset = dataset_folder(tmp_path / "village")
+    return dataset, plan_folder(tmp_path / "plan", dataset)
+
+
+def states(shell: Shell, folder: Path) -> tuple[str, list[str]]:
+    found = shell("history", folder, "--json").document
+    return found["state"], [event["step"] for event in found["events"]]
+
+
+def refused(ran: Ran, why: str) -> bool:
+    return ran.code is Exit.BAD_INPUT and why in ran.err
+
+
+def test_a_plan_is_proposed_commented_and_published_and_says_so(
+    shell: Shell, planned: tuple[Path, Path]
+) -> None:
+    _, folder = planned
+    assert states(shell, folder) == ("draft", [])
+    assert shell("propose", *planned, *EVA).code is Exit.DONE
+    about = ("--about", "amy@2026-12-21")
+    assert shell("comment", *planned, "not that day", *about, *EVA).code is Exit.DONE
+    assert states(shell, folder) == ("proposed", ["proposed", "commented"])
+    assert shell("publish", *planned, *FIRST, *EVA).code is Exit.DONE
+    ran = shell("history", folder, "--lang", "en")
+    for said in ("Eva", "amy@2026-12-21", "not that day", "told on 2026-12-01"):
+        assert said in ran.out
+    judged = shell("evaluate", *planned, "--json").document
+    assert judged["life"]["state"] == "published"
+
+
+def test_a_draft_is_not_commented(shell: Shell, planned: tuple[Path, Path]) -> None:
+    assert refused(shell("comment", *planned, "no", *EVA), "draft")
+
+
+def test_a_plan_is_proposed_once(shell: Shell, planned: tuple[Path, Path]) -> None:
+    shell("propose", *planned, *EVA)
+    assert refused(shell("propose", *planned, *EVA), "proposed already")
+    shell("publish", *planned, *FIRST, *EVA)
+    assert refused(shell("propose", *planned, *EVA), "published already")
+
+
+@pytest.mark.parametrize("about", ["zoe@2026-12-21", "amy@2026-12-28", "v3"])
+def test_a_comment_is_about_somebody_or_something_of_the_plan(
+    shell: Shell, planned: tuple[Path, Path], about: str
+) -> None:
+    shell("propose", *planned, *EVA)
+    assert refused(shell("comment", *planned, "no", "--about", about, *EVA), about)
+
+
+def test_a_plan_that_breaks_binding_rules_is_not_published(
+    shell: Shell, planned: tuple[Path, Path], tmp_path: Path
+) -> None:
+    dataset, _ = planned
+    broken = plan(shift_row("amy", end="2026-12-21 15:00"))
+    folder = plan_folder(tmp_path / "broken", dataset, broken)
+    ran = shell("publish", dataset, folder, *FIRST, *EVA, "--json")
+    assert ran.code is Exit.OPEN
+    assert ran.document["broken"]
+    assert states(shell, folder) == ("draft", [])
+    assert list(dataset.glob("published-*")) == []
+
+
+def test_what_was_published_is_replaced_by_nothing(
+    shell: Shell, planned: tuple[Path, Path]
+) -> None:
+    dataset, folder = planned
+    shell("publish", *planned, *FIRST, *EVA)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for force in ((), ("--force",)):
+        words = ("evaluate", dataset, folder, "--out", folder, *force)
+        assert refused(shell(*words, "--lang", "en"), "never replaced")
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_what_was_proposed_is_replaced_when_asked_and_kept(
+    shell: Shell, planned: tuple[Path, Path]
+) -> None:
+    dataset, folder = planned
+    shell("propose", *planned, *EVA)
+    words = ("evaluate", dataset, folder, "--out", folder)
+    assert refused(shell(*words, "--lang", "en"), "have seen it")
+    shell(*words, "--force")
+    assert states(shell, folder) == ("draft", ["made"])
+    assert states(shell, folder.with_name("plan.1")) == ("proposed", ["proposed"])
+
+
+def test_a_plan_knows_its_parent_and_who_made_it(
+    shell: Shell, planned: tuple[Path, Path], tmp_path: Path
+) -> None:
+    dataset, folder = planned
+    out = tmp_path / "copy"
+    shell("evaluate", dataset, folder, "--out", out, "--by", "Bo")
+    [event] = read_life(out).events
+    told = read_plan(folder, read_dataset(dataset))
+    assert (event.by, event.parent) == ("Bo", plan_digest(told))
+
+
+def test_people_are_told_the_same_once_and_never_earlier_than_before(
+    shell: Shell, planned: tuple[Path, Path], tmp_path: Path
+) -> None:
+    dataset, folder = planned
+    other = plan_folder(tmp_path / "other", dataset, lazy_plan())
+    shell("publish", *planned, *FIRST, *EVA)
+    assert refused(shell("publish", *planned, *FIRST, *EVA), "published last")
+    early = ("--on", "2026-11-30")
+    assert refused(shell("publish", dataset, other, *early, *EVA), "later day")
+    assert shell("publish", dataset, other, *FIRST, *EVA).code is Exit.DONE
+    assert sorted(path.name for path in dataset.glob("published-*")) == [
+        "published-1",
+        "published-2",
+    ]
+    assert shell("publish", dataset, folder, *FIRST, *EVA).code is Exit.DONE
+
+
+def test_later_plans_are_measured_against_what_people_were_told(
+    shell: Shell, planned: tuple[Path, Path], tmp_path: Path
+) -> None:
+    dataset, _ = planned
+    moved = plan(shift_row("amy", "2026-12-22 07:00", end="2026-12-22 15:30"))
+    other = plan_folder(tmp_path / "other", dataset, moved)
+    out = tmp_path / "judged"
+
+    def late_days(told: str) -> int:
+        shell("evaluate", dataset, other, "--told", told, "--out", out, "--force")
+        return (out / "breaches.csv").read_text("utf-8").count("R19,")
+
+    assert late_days("2026-12-20") == 0
+    shell("publish", *planned, *FIRST, *EVA)
+    assert late_days("2026-12-20") == 2
+    assert late_days("2026-12-07") == 0  # 14 days before the first of them
+    assert late_days("2026-12-08") == 1
+
+
+def test_what_is_kept_of_a_publication_is_not_changed_unnoticed(
+    shell: Shell, planned: tuple[Path, Path]
+) -> None:
+    dataset, folder = planned
+    shell("publish", *planned, *FIRST, *EVA)
+    file = dataset / "published-1" / "shifts.csv"
+    file.write_text(file.read_text("utf-8").replace("15:30", "15:00"), "utf-8")
+    ran = shell("evaluate", dataset, folder, "--lang", "en")
+    assert refused(ran, "has been changed since")
+
+
+def test_a_line_that_the_program_did_not_write_is_named(
+    shell: Shell, planned: tuple[Path, Path]
+) -> None:
+    _, folder = planned
+    (folder / FILE).write_text(json.dumps({"step": "sold"}) + "\n", "utf-8")
+    ran = shell("history", folder, "--lang", "en")
+    assert (ran.code, f"{FILE}, row 1" in ran.err) == (Exit.BAD_INPUT, True)
