@@ -12,7 +12,7 @@ from scheduler.domain.clock import WallClock
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.values import Frozen
 from scheduler.replanning.filling_chain import filling_chain
-from scheduler.replanning.plan_changes import ChangeKind, PlanChange
+from scheduler.replanning.one_change import ChangeKind, ChangeReason, PlanChange
 from scheduler.replanning.sick_call import LostDuty
 from scheduler.replanning.substitutes import FillStep, Substitute
 from scheduler.replanning.visit_takers import VisitTaker
@@ -238,6 +238,14 @@ class PlanChangeView(AnswerPart):
     """The change in words, in Swedish."""
     message_en: str
     """The same in English."""
+    reason: ChangeReason
+    """Why, as far as the plans and the data tell; never why somebody is away."""
+    because_of: str | None
+    """Whose shift is the reason, if it is somebody else's."""
+    reason_sv: str
+    """The reason in words, in Swedish."""
+    reason_en: str
+    """The same in English."""
 
 
 class Teller:
@@ -337,6 +345,7 @@ class Teller:
         """Tell of a change."""
         facts = self._facts(change)
         words = both(f"change.plan.{change.kind}", **facts)
+        why = both(f"change.why.{change.reason}", whom=change.because_of or "")
         return PlanChangeView(
             kind=change.kind,
             date=change.date,
@@ -351,6 +360,10 @@ class Teller:
             points=kronor(change.points),
             message_sv=words.sv,
             message_en=words.en,
+            reason=change.reason,
+            because_of=change.because_of,
+            reason_sv=why.sv,
+            reason_en=why.en,
         )
 
     def _facts(self, change: PlanChange) -> dict[str, Any]:

@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data.cell_place import CellPlace
+from data.disk.manifest import is_as_written, read_manifest
 from data.disk.whole_folder import write_folder
 from data.faults import BadInput
 from data.life.life_file import FILE as LIFE
 from data.life.life_file import life_bytes, read_life
-from data.life.plan_life import LifeEvent, PlanLife, plan_digest
+from data.life.plan_life import LifeEvent, PlanLife
 from data.reading.folders import is_workbook
-from data.reading.plans import read_plan
+from data.reading.plans import read_earlier_plan
+from data.reading.rows.planned import SHIFTS, VISITS
 from data.result_document import FILE as RESULT
 from data.writing.plan_files import PLAN
 from scheduler.domain.plan import Plan
@@ -54,18 +56,20 @@ def publications(dataset: Path) -> list[Publication]:
 
 
 def read_told(publication: Publication, problem: Problem) -> Plan:
-    """Return the plan that people were told.
+    """Return the plan that people were told, as far as the dataset still knows them.
 
     Raises
     ------
     BadInput
         Its files cannot be understood, or are not as they were published.
     """
-    plan = read_plan(publication.folder, problem)
-    if plan_digest(plan) != publication.event.plan:
-        place = CellPlace(str(publication.folder))
-        raise BadInput([place.fault("published_changed")])
-    return plan
+    folder = publication.folder
+    manifest = read_manifest(folder)
+    for name in (sheet.file for sheet in (SHIFTS, VISITS)):
+        path = folder / name
+        if path.exists() and not (manifest and is_as_written(path, name, manifest)):
+            raise BadInput([CellPlace(str(path)).fault("published_changed")])
+    return read_earlier_plan(folder, problem)
 
 
 def keep_publication(

@@ -1,6 +1,7 @@
 """Plans on their way in, made by the planner or by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,19 +74,64 @@ def _in_folder(folder: Path, problem: Problem) -> Plan:
         With all that is wrong; first of all when it is a plan for another dataset.
     """
     reading = Reading(ids=_ids(problem))
-    files = read_present(folder, [sheet.file for sheet in SHEETS], reading.faults)
+    tables = _tables(folder, SHEETS, reading)
     sha256 = _sha_of(folder, reading)
+    for sheet in _missing(tables, problem):
+        reading.faults.append(CellPlace(sheet.file).fault("missing_file"))
+    strange = _other_dataset(CellPlace(RESULT), problem, sha256)
+    return _finished(reading, tables, problem, strange)
+
+
+def read_earlier_plan(folder: Path, problem: Problem) -> Plan:
+    """Return a plan of the same days, as far as it is of what a dataset still knows.
+
+    Rows of people, clients, units and visits that are no longer there are left out;
+    it may have been made for the dataset as it was then.
+
+    Raises
+    ------
+    BadInput
+        With all else that is wrong.
+    """
+    reading = Reading(ids=_ids(problem))
+    tables = _tables(folder, (planned.SHIFTS, planned.VISITS), reading)
+    if planned.SHIFTS.name not in tables:
+        reading.faults.append(CellPlace(planned.SHIFTS.file).fault("missing_file"))
+    kept = {name: _of_today(table, problem) for name, table in tables.items()}
+    return _finished(reading, kept, problem, None)
+
+
+def _of_today(table: Table | None, problem: Problem) -> Table | None:
+    """Return the rows that name nobody and nothing unknown."""
+    known: Mapping[str, Collection[str]] = {
+        planned.WHO.name: problem.employee,
+        planned.VISIT.name: problem.visit,
+        "unit_id": problem.unit,
+        "from_id": {"", *problem.unit, *problem.client},
+    }
+    if table is None:
+        return None
+    rows = [
+        row
+        for row in table.rows
+        if all(row.cells.get(c) in ids for c, ids in known.items() if c in row.cells)
+    ]
+    return replace(table, rows=rows)
+
+
+def _tables(
+    folder: Path, sheets: Sequence[Sheet], reading: Reading
+) -> dict[str, Table | None]:
+    """Return what stands in a plan's files; nothing where a file is unreadable."""
+    files = read_present(folder, [sheet.file for sheet in sheets], reading.faults)
     tables: dict[str, Table | None] = {}
-    for sheet in SHEETS:
+    for sheet in sheets:
         content = files.get(sheet.file)
         if content is not None:
             tables[sheet.name] = read_table(sheet, content, reading.faults)
         elif sheet.file in files:
             tables[sheet.name] = None
-    for sheet in _missing(tables, problem):
-        reading.faults.append(CellPlace(sheet.file).fault("missing_file"))
-    strange = _other_dataset(CellPlace(RESULT), problem, sha256)
-    return _finished(reading, tables, problem, strange)
+    return tables
 
 
 def _sha_of(folder: Path, reading: Reading) -> str:

@@ -1,51 +1,16 @@
 """What differs in a plan from what it was: who, what, when, and what it costs."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.problem import Problem
-from scheduler.domain.values import Frozen, Span
+from scheduler.domain.values import Span
 from scheduler.replanning.line_judge import LineJudge
+from scheduler.replanning.one_change import ChangeKind, PlanChange
+from scheduler.replanning.why_changed import with_reasons
 from scheduler.rules.rule import Rule
 from scheduler.rules.stated import weights_of
-
-
-class ChangeKind(StrEnum):
-    """What happens to a shift or a visit."""
-
-    SHIFT_LOST = "shift_lost"
-    SHIFT_CUT = "shift_cut"
-    """It ends before its time."""
-    SHIFT_NEW = "shift_new"
-    VISIT_MOVED = "visit_moved"
-    """Somebody else makes it, or it is made at another time."""
-    VISIT_LEFT = "visit_left"
-    VISIT_MADE = "visit_made"
-    """It was open."""
-
-
-class PlanChange(Frozen):
-    """One change."""
-
-    kind: ChangeKind
-    date: dt.date
-    employee: str | None
-    """Who works or makes it now; of what is lost or left, who did."""
-    instead_of: str | None = None
-    """Who made a visit before, if it was somebody else."""
-    shift: str | None = None
-    visit: str | None = None
-    staff_no: int = 1
-    unit: str
-    before: Span | None = None
-    after: Span | None = None
-    price: int = 0
-    """Öre more in pay, PO included; of all that changes for a person at the first."""
-    points: int = 0
-    """Öre that rules weigh more: the person's line, a visit that is left open."""
 
 
 def plan_changes(
@@ -54,7 +19,8 @@ def plan_changes(
     """Return all that differs between two plans of a problem, shifts first."""
     shifts = sorted(_of_shifts(before, after), key=_order)
     visits = sorted(_of_visits(problem, rules, before, after), key=_order)
-    return (*_priced(LineJudge(problem, rules), shifts, before, after), *visits)
+    priced = _priced(LineJudge(problem, rules), shifts, before, after)
+    return tuple(with_reasons(problem, [*priced, *visits]))
 
 
 def _order(change: PlanChange) -> tuple[Span, str, str]:

@@ -11,7 +11,8 @@ from scheduler.means.vehicles import vehicle_lines
 from scheduler.pay.price import price_plan
 from scheduler.replanning.line_judge import more_broken
 from scheduler.replanning.make_room import room_made
-from scheduler.replanning.plan_changes import PlanChange, plan_changes
+from scheduler.replanning.one_change import PlanChange
+from scheduler.replanning.plan_changes import plan_changes
 from scheduler.replanning.refill import Refiller
 from scheduler.replanning.repaired_plan import filled, settled
 from scheduler.replanning.sick_call import Vacancy

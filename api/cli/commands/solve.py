@@ -24,7 +24,7 @@ from scheduler.feasibility import unused
 from scheduler.planning.result import Limits, Progress, Result
 
 
-class Notice(NamedTuple):
+class NoticeTaken(NamedTuple):
     """When people hear of the plan, where they were told something before."""
 
     told_on: date | None = None
@@ -32,7 +32,7 @@ class Notice(NamedTuple):
     """Whether what they were told of the days near may change."""
 
 
-UNTOLD = Notice()
+UNTOLD = NoticeTaken()
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class SolveOrder:
     as_of: date | None = None
     agreement: Path | None = None
     """TOML, instead of the dataset's agreement or laid over it."""
-    notice: Notice = UNTOLD
+    notice: NoticeTaken = UNTOLD
 
 
 def solve_dataset(order: SolveOrder, output: Output) -> Exit:

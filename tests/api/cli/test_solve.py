@@ -54,6 +54,7 @@ def test_a_plan_is_written_with_all_that_a_planner_opens(solve: Solver) -> None:
     assert ran.code is Exit.DONE
     assert {path.name for path in solve.out.iterdir()} == {
         ".manifest.json",
+        "life.jsonl",
         "hours.csv",
         "price_lines.csv",
         "shifts.csv",

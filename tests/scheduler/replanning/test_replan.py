@@ -5,7 +5,7 @@ import pytest
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import PayClass
 from scheduler.pay.price import price_plan
-from scheduler.replanning.plan_changes import ChangeKind
+from scheduler.replanning.one_change import ChangeKind
 from tests.build import hourly, need, plan, shift_row, visit, visit_row
 from tests.scheduler.replanning.calls import replanned, vacancy
 from tests.scheduler.robustness.ward import REST, on_duty, people, ward, ward_plan
