@@ -7,6 +7,7 @@
 ``python -m benchmarks sick`` what becomes of a plan when somebody calls in sick,
 ``python -m benchmarks base`` how near their bound base schedules come,
 ``python -m benchmarks why`` how fast planted contradictions are explained.
+``python -m benchmarks periods`` what goes on from one period to the next for a year.
 """
 
 import json
@@ -106,7 +107,12 @@ def command(arguments: Sequence[str]) -> int:
         from benchmarks.why_not.why_command import main as why
 
         return why(arguments[1:])
-    names = "tours | rivals | pace | verdicts | sick | base | why"
+    if arguments[0] == "periods":
+        from benchmarks.periods.periods_command import main as periods
+
+        return periods(arguments[1:])
+    known = "tours | rivals | pace | verdicts | sick | periods"
+    names = "tours | rivals | pace | verdicts | sick | base | why | periods"
     usage = f"python -m benchmarks [{names}] --help"
     Console(stderr=True).print(usage, markup=False)
     return 2

@@ -10,7 +10,7 @@ from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Balance, Employee
 from scheduler.domain.values import ShiftKind
 from scheduler.pay.agreement_rows import on
-from scheduler.pay.hours import filled_minutes, minutes_present
+from scheduler.pay.hours import absence_credit, booked_target, filled_minutes
 from scheduler.pay.items import Item
 from scheduler.pay.money import rounded_fraction
 from scheduler.pay.price import DutyPrices
@@ -84,13 +84,13 @@ def _time_off(view: PlanView, person: Employee, prices: DutyPrices) -> int:
 
 
 def _carried(view: PlanView, person: Employee, duties: Sequence[Duty]) -> int:
-    """Return how far the contract is overfilled, to the nearest minute."""
+    """Return how far the contract is overfilled, minutes."""
     if not person.is_monthly:
         return 0
     before = view.problem.balance[person.id].hours_carried_minutes
     filled = filled_minutes(view.problem, duties)
-    left = Fraction(before + filled) - minutes_present(view.problem, person)
-    return rounded_fraction(left)
+    credit = absence_credit(view.problem, person)
+    return before + filled + credit - booked_target(view.problem, person)
 
 
 def _weekends(duties: Sequence[Duty]) -> int:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.plan_view import Duty
@@ -23,6 +24,8 @@ from scheduler.pay.holidays import is_holiday
 from scheduler.pay.money import rounded_fraction
 
 _SATURDAY = 5
+_FIRST_DAY = date(2000, 1, 1)
+"""Before the first day of any plan."""
 
 
 def exact_week_target(employee: Employee) -> Fraction:
@@ -74,6 +77,30 @@ def _is_working_day(day: date, *, holiday_free: bool) -> bool:
 def target_minutes(problem: Problem, employee: Employee) -> int:
     """Return the contracted minutes of the plan's days inside the employment."""
     return rounded_fraction(sum(days_due(problem, employee).values(), Fraction(0)))
+
+
+def booked_target(problem: Problem, employee: Employee) -> int:
+    """Return the contracted minutes of the plan's days as balances are booked, whole.
+
+    What plans in a row are booked adds up, to the minute, to what all their days are
+    due: each is the rounded sum of all working days until its end, less that of those
+    before it.
+    """
+    free = _is_holiday_free(problem, employee)
+    first = max(problem.start, employee.first or problem.start)
+    last = min(problem.end, employee.last or problem.end)
+    day = exact_week_target(employee) / 5
+    before, until = (
+        rounded_fraction(day * _working_days_before(date_, holiday_free=free))
+        for date_ in (first, last + timedelta(days=1))
+    )
+    return max(0, until - before)
+
+
+@cache
+def _working_days_before(day: date, *, holiday_free: bool) -> int:
+    days = (_FIRST_DAY + timedelta(days=n) for n in range((day - _FIRST_DAY).days))
+    return sum(_is_working_day(each, holiday_free=holiday_free) for each in days)
 
 
 def minutes_present(problem: Problem, employee: Employee) -> Fraction:

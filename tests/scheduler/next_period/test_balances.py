@@ -55,9 +55,12 @@ def test_absence_counts_as_worked_and_time_above_the_contract_does_not() -> None
     assert after(made, extra).hours_carried_minutes == 0
 
 
-def test_half_a_minute_of_the_contract_is_rounded_up() -> None:
+def test_what_weeks_in_a_row_are_booked_for_is_what_all_of_them_are_due() -> None:
     part = employee(degree_pct=62.5, week_minutes=2220)  # 1 387.5 a week
-    assert after(january(employees=(part,))).hours_carried_minutes == -1387
+    days = ["2027-01-11", "2027-01-18", "2027-01-25", "2027-02-01"]
+    weeks = [january(employees=(part,), start=day) for day in days]
+    booked = [-after(week).hours_carried_minutes for week in weeks]
+    assert sorted(booked) == [1387, 1387, 1388, 1388]
 
 
 def test_hourly_staff_carry_no_hours() -> None:

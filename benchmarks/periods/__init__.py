@@ -1,0 +1,1 @@
+"""Month after month: each plan begins where the one before it ends."""
