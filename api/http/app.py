@@ -24,6 +24,7 @@ from api.http.routes import (
     handed_out,
     next_periods,
     pages_and_tours,
+    plan_lives,
     results,
     running_plans,
     schedules,
@@ -36,6 +37,7 @@ from api.planning import Planner, find_planner
 from api.store.database import open_file, tune
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
+from api.store.lives import Lives
 from api.store.migrate import migrate
 
 MOST_BYTES = 128 * 2**20
@@ -87,6 +89,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         next_periods,
         running_plans,
         why_routes,
+        plan_lives,
         study_routes,
         comparisons,
     )
@@ -114,4 +117,4 @@ def _service(
     pool = pool or ThreadPoolExecutor(max_workers=1, thread_name_prefix="planner")
     jobs, datasets = Jobs(engine), DatasetStore(engine)
     runner = JobRunner(jobs, datasets, pool, find, studies)
-    return ApiService(jobs, datasets, runner)
+    return ApiService(jobs, datasets, runner, Lives(engine))

@@ -9,7 +9,7 @@ from threading import Event, Thread
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.heartbeat import Tell, beating
-from api.http.job_work import JobWork, Outcome
+from api.http.job_work import JobWork, Outcome, told_plan
 from api.http.order import ScheduleOrder
 from api.http.studies.study_order import StudyOrder
 from api.http.studies.study_views import TallyView
@@ -109,7 +109,8 @@ class JobRunner:
                     return self._studied(lease, job.order, tell, stop)
                 order = ScheduleOrder.model_validate_json(job.order)
                 work = JobWork(self._find, tell, stop.is_set)
-                return work.do(Operation(job.operation), order, self._datasets)
+                told = told_plan(order, self._jobs)
+                return work.do(Operation(job.operation), order, self._datasets, told)
         except Exception as error:  # whatever it is, the next job must have its turn
             _log(lease.job_id, error)
             return Outcome.failure()

@@ -8,10 +8,12 @@ from typing import Any, Self
 from api.http.order import ScheduleOrder
 from api.inputs import Inputs, read_rules_document
 from api.judging import judged
+from api.life.told_inputs import ToldInputs, against_told, today
 from api.other_agreement import OtherAgreement, under_agreement
 from api.planning import Planner
 from api.store.dataset_store import DatasetStore
-from api.store.schema import JobState, Operation
+from api.store.jobs import Jobs
+from api.store.schema import Job, JobState, Operation
 from data.faults import BadInput, Fault
 from data.reading.checks.shift_types import unplannable
 from data.reading.plans import read_plan_document
@@ -81,11 +83,19 @@ class JobWork:
     stop: Callable[[], bool]
 
     def do(
-        self, operation: Operation, order: ScheduleOrder, datasets: DatasetStore
+        self,
+        operation: Operation,
+        order: ScheduleOrder,
+        datasets: DatasetStore,
+        told: Plan | None = None,
     ) -> Outcome:
-        """Carry out an order that was found in order."""
+        """Carry out an order that was found in order, where people were ``told``."""
         self.on_progress(Progress(phase="read", seconds=0))
         inputs, plan = understood(operation, order, datasets)
+        known = measured(inputs, order, told)
+        inputs = known.inputs
+        if operation is Operation.SOLVE and not order.also_told:
+            inputs, plan = known.frozen, plan or told
         if operation is Operation.VALIDATE:
             return Outcome.findings(feasibility(inputs.problem, inputs.rules))
         if operation is Operation.EVALUATE:
@@ -103,6 +113,22 @@ class JobWork:
             stop=self.stop,
             warm_start=plan,
         )
+
+
+def measured(inputs: Inputs, order: ScheduleOrder, told: Plan | None) -> ToldInputs:
+    """Return the inputs measured against what people were told, if they were."""
+    if told is None:
+        return ToldInputs(inputs)
+    day = order.told_on or today(inputs.problem)
+    return ToldInputs(against_told(inputs, told, day), told, None, day)
+
+
+def told_plan(order: ScheduleOrder, jobs: Jobs) -> Plan | None:
+    """Return the plan that people were told before an order."""
+    job = jobs.get(order.told, Job.result) if order.told else None
+    if job is None or job.result is None:
+        return None
+    return Result.model_validate_json(job.result).plan
 
 
 def understood(

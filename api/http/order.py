@@ -64,3 +64,9 @@ class ScheduleOrder(Described):
     """A plan as a JSON document: what to evaluate, or what to start solving from."""
     limits: OrderLimits = OrderLimits()
     """How hard to try."""
+    told: Annotated[str | None, Field(pattern="^[0-9a-f]{32}$", examples=[ID])] = None
+    """Id of the schedule that people were told; the last published if left out."""
+    told_on: Annotated[dt.date | None, Field(examples=["2026-11-20"])] = None
+    """The day on which they hear of what changes; today if left out."""
+    also_told: bool = False
+    """Whether solving may change shifts inside the notice time, at their price."""

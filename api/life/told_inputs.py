@@ -93,6 +93,14 @@ def against_told(inputs: Inputs, told: Plan, told_on: date) -> Inputs:
     return inputs._replace(problem=inputs.problem.model_copy(update=update))
 
 
+def of_today(plan: Plan, problem: Problem) -> Plan:
+    """Return a plan as far as it is of people and visits that a dataset knows."""
+    people, visits = problem.employee, problem.visit
+    shifts = tuple(r for r in plan.shifts if r.employee in people)
+    made = tuple(r for r in plan.visits if r.employee in people and r.visit in visits)
+    return plan.model_copy(update={"shifts": shifts, "visits": made})
+
+
 def today(problem: Problem) -> date:
     """Return the day that it is where the plan is worked."""
     return datetime.now(UTC).astimezone(ZoneInfo(problem.timezone)).date()

@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    UniqueConstraint,
     false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -144,3 +145,22 @@ class Job(Base):
     def is_over(self) -> bool:
         """Whether nothing more will happen to it."""
         return self.state not in (JobState.QUEUED, JobState.RUNNING)
+
+
+class LifeRow(Base):
+    """One thing that happened to the plan of a job."""
+
+    __tablename__ = "life_events"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """The order in which things happened."""
+    job_id: Mapped[str] = mapped_column(
+        ForeignKey("jobs.id", ondelete="CASCADE"), index=True
+    )
+    dataset_id: Mapped[str] = mapped_column(String(32))
+    publication: Mapped[int | None]
+    """Which publication of the dataset it is; no two have one number."""
+    event: Mapped[str] = mapped_column(Text)
+    """JSON: a ``data.life.plan_life.LifeEvent``."""
+
+    __table_args__ = (UniqueConstraint("dataset_id", "publication"),)

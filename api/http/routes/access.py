@@ -7,12 +7,13 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 
 from api.http.job_runner import JobRunner
-from api.http.job_work import inputs_of
+from api.http.job_work import inputs_of, measured, told_plan
 from api.http.order import ScheduleOrder
 from api.http.problems import ProblemDetails, Refusal
 from api.inputs import Inputs
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
+from api.store.lives import Lives
 from api.store.schema import Dataset, Job, Operation
 from scheduler.audit.audit import Audit
 from scheduler.planning.result import Result
@@ -30,6 +31,7 @@ class ApiService:
     jobs: Jobs
     datasets: DatasetStore
     runner: JobRunner
+    lives: Lives
 
 
 def refusals(*statuses: int) -> dict[int | str, dict[str, object]]:
@@ -110,7 +112,8 @@ def judged_of(job: Job, service: ApiService) -> JudgedSchedule:
 def _inputs_of(job: Job, service: ApiService) -> Inputs:
     """Return the dataset of a job, with the rules and agreement of its order."""
     order = ScheduleOrder.model_validate_json(job.order)
-    return inputs_of(order, service.datasets)
+    inputs = inputs_of(order, service.datasets)
+    return measured(inputs, order, told_plan(order, service.jobs)).inputs
 
 
 def _judged(job: JobDep, service: ServiceDep) -> JudgedSchedule:

@@ -9,10 +9,17 @@ from api.http.job_work import understood
 from api.http.json_bodies import BoundedRoute
 from api.http.order import ScheduleOrder
 from api.http.problems import Refusal
-from api.http.routes.access import RETRY_AFTER, JobDep, ServiceDep, refusals
+from api.http.routes.access import (
+    RETRY_AFTER,
+    ApiService,
+    JobDep,
+    ServiceDep,
+    refusals,
+)
 from api.http.routes.paging import NEXT, Limit, link_next
 from api.http.upload import NO_JSON, is_plain
 from api.http.views import SchedulePage, ScheduleView
+from api.life.told_inputs import today
 from api.store.jobs import OtherOrderError
 from api.store.schema import Job, Operation
 from data.faults import BadInput, Fault
@@ -26,18 +33,31 @@ class Ordered(NamedTuple):
     operation: Operation
     order: ScheduleOrder
 
-    def as_job(self, key: str | None) -> Job:
-        """Return the job that the order asks for."""
+    def as_job(self, key: str | None, service: ApiService) -> Job:
+        """Return the job that the order asks for.
+
+        What people were told by now, and the day it is, are noted with it.
+        """
         text = self.order.model_dump_json()
         digest = hashlib.sha256(f"{self.operation} {text}".encode()).hexdigest()
         return Job(
             dataset_id=self.order.dataset,
             operation=self.operation,
             name=self.order.name,
-            order=text,
+            order=self._noted(service).model_dump_json(),
             digest=digest,
             key=key,
         )
+
+    def _noted(self, service: ApiService) -> ScheduleOrder:
+        told = self.order.told
+        if told is None:
+            found = service.lives.published(self.order.dataset)
+            told = found[-1].job_id if found else None
+        if told is None:
+            return self.order
+        day = self.order.told_on or today(service.datasets.read(self.order.dataset)[0])
+        return self.order.model_copy(update={"told": told, "told_on": day})
 
 
 OfSchedule = Literal[Operation.VALIDATE, Operation.EVALUATE, Operation.SOLVE]
@@ -48,16 +68,24 @@ def _ordered(
     operation: OperationQuery, order: ScheduleOrder, service: ServiceDep
 ) -> Ordered:
     """Return the order, or refuse it with everything that is wrong with it."""
-    if not is_plain(order.model_dump(exclude={"as_of"})):
+    if not is_plain(order.model_dump(exclude={"as_of", "told_on"})):
         raise BadInput([NO_JSON])
     if operation is Operation.EVALUATE and order.plan is None:
         raise BadInput([Fault(code="no_plan", file="plan", pointer="/plan")])
     try:
         understood(operation, order, service.datasets)
+        _check_told(order, service)
     except LookupError as error:
         fault = Fault(code="no_dataset", file="dataset", pointer="/dataset")
         raise BadInput([fault]) from error
     return Ordered(operation, order)
+
+
+def _check_told(order: ScheduleOrder, service: ServiceDep) -> None:
+    """Refuse what people were told, if it is no plan of the dataset."""
+    job = service.jobs.get(order.told) if order.told else None
+    if order.told and (job is None or job.dataset_id != order.dataset):
+        raise BadInput([Fault(code="no_told", file="told", pointer="/told")])
 
 
 OrderedDep = Annotated[Ordered, Depends(_ordered)]
@@ -83,7 +111,7 @@ def order_schedule(
 ) -> ScheduleView:
     """Queue an order; the Location header says where to follow it."""
     try:
-        job, is_new = service.jobs.add(ordered.as_job(key))
+        job, is_new = service.jobs.add(ordered.as_job(key, service))
     except OtherOrderError as error:
         raise Refusal(422, "other_order", parameter="Idempotency-Key") from error
     if is_new:
@@ -131,10 +159,15 @@ def stop_schedule(job: JobDep, service: ServiceDep) -> ScheduleView:
 @router.delete(
     "/{schedule_id}",
     status_code=status.HTTP_204_NO_CONTENT,
-    responses=refusals(404),
+    responses=refusals(404, 409),
 )
 def delete_schedule(job: JobDep, service: ServiceDep) -> None:
-    """Forget an order and its plan; one that is under way ends."""
+    """Forget an order and its plan; one that is under way ends.
+
+    A plan that was published stays.
+    """
+    if service.lives.of(job).publication is not None:
+        raise Refusal(409, "life_published")
     service.runner.stop(job.id)
     service.jobs.remove(job.id)
 

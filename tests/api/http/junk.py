@@ -273,6 +273,9 @@ GOOD_BODIES: Mapping[str, Any] = {
     "/follow-up": {"performed": [DECLINED]},
     "/base": {"weeks": 1, "limits": {"seconds": 0.5, "effort": 1, "workers": 1}},
     "/laid-out": {"base": BASE, "start": "2027-01-04", "weeks": 1},
+    "/propose": {"by": "Eva"},
+    "/comments": {"by": "Eva", "text": "på kurs då", "about": "amy@2026-12-21"},
+    "/publish": {"by": "Eva", "told_on": "2026-12-01"},
     "/times": {"client": "carl", "date": "2026-12-21", "minutes": 20},
 }
 """By how an address ends."""

@@ -160,6 +160,11 @@ def test_all_that_was_promised_is_there() -> None:
         ("post", f"{below}/sick"),
         ("post", f"{below}/replan"),
         ("post", f"{below}/follow-up"),
+        ("get", f"{below}/life"),
+        ("post", f"{below}/propose"),
+        ("post", f"{below}/comments"),
+        ("post", f"{below}/publish"),
+        ("get", f"{below}/changes"),
         ("post", "/v1/comparisons"),
         ("post", "/v1/studies"),
         ("get", "/v1/studies"),
@@ -174,6 +179,16 @@ def test_the_page_that_explains_it_is_served(service: Service) -> None:
     assert service.api.get("/docs").status_code == 200
 
 
+def lead(api: TestClient, path: str, schedules: tuple[str, ...]) -> None:
+    """Bring plans to where the operation is possible."""
+    told = {"by": "Eva", "told_on": "2026-12-01"}
+    for id_ in schedules:
+        if path.endswith("/comments"):
+            api.post(f"/v1/schedules/{id_}/propose", json={"by": "Eva"})
+        if path.endswith("/changes"):
+            api.post(f"/v1/schedules/{id_}/publish", json=told)
+
+
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
 def test_junk_is_answered_as_the_contract_says(
     service: Service, method: str, path: str
@@ -183,6 +198,7 @@ def test_junk_is_answered_as_the_contract_says(
     unused = post_dataset(api, name="Unused")
     ask = studied if "/studies/" in path else ordered
     known = (post_dataset(api), ask(api), ask(api), unused)
+    lead(api, path, known[1:3])
     path = path.replace("{shift}", SHIFT).replace("{visit_id}", "v1")
     seen = set()
 

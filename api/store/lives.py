@@ -1,0 +1,74 @@
+"""What happened to plans on disk; rows are added, and go with their job only."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from api.store.schema import Job, LifeRow
+from data.life.plan_life import LifeEvent, LifeStep, PlanLife, WrongStateError, made
+from scheduler.planning.result import Result
+
+
+class PublishedJob(NamedTuple):
+    """A job whose plan people were told."""
+
+    job_id: str
+    event: LifeEvent
+
+
+class Lives:
+    """The only place that reads or writes the ``life_events`` table."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def of(self, job: Job, result: Result | None = None) -> PlanLife:
+        """Return what happened to the plan of a job.
+
+        With its ``result`` also how it began; who ordered it is not known.
+        """
+        query = select(LifeRow.event).where(LifeRow.job_id == job.id)
+        with Session(self._engine) as session:
+            texts = session.scalars(query.order_by(LifeRow.number)).all()
+        events = [LifeEvent.model_validate_json(text) for text in texts]
+        if result is not None and result.plan is not None:
+            at = (job.finished_at or job.created_at).replace(microsecond=0)
+            first = made(result.plan, "").model_copy(update={"at": at})
+            events.insert(0, first)
+        return PlanLife(events=tuple(events))
+
+    def published(self, dataset_id: str) -> list[PublishedJob]:
+        """Return what people were told of a dataset, in order."""
+        query = select(LifeRow).where(
+            LifeRow.dataset_id == dataset_id, LifeRow.publication.is_not(None)
+        )
+        with Session(self._engine) as session:
+            rows = session.scalars(query.order_by(LifeRow.publication)).all()
+        return [
+            PublishedJob(row.job_id, LifeEvent.model_validate_json(row.event))
+            for row in rows
+        ]
+
+    def add(self, job: Job, event: LifeEvent) -> None:
+        """Note what happened to the plan of a job.
+
+        Raises
+        ------
+        WrongStateError
+            Somebody else published another plan of the dataset at that moment.
+        """
+        is_told = event.step is LifeStep.PUBLISHED
+        row = LifeRow(
+            job_id=job.id,
+            dataset_id=job.dataset_id,
+            publication=event.number if is_told else None,
+            event=event.model_dump_json(exclude_none=True),
+        )
+        try:
+            with Session(self._engine) as session:
+                session.add(row)
+                session.commit()
+        except IntegrityError as error:
+            raise WrongStateError("told_later") from error
