@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from api.inputs import Inputs
+from api.wish_ledger import with_costs
 from data.granted_visits import granted_in
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
@@ -27,7 +28,8 @@ def next_dataset(
     before = granted_in(inputs.problem)
     made = next_problem(view, days, repeats=repeats, granted=before)
     visits = (*granted_in(made).values(), *made.visits)
-    return made.model_copy(update={"visits": visits})
+    wishes = with_costs(inputs, plan, made.wishes)
+    return made.model_copy(update={"visits": visits, "wishes": wishes})
 
 
 def last_day(text: str, after: date) -> date | None:

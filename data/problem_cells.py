@@ -333,6 +333,8 @@ def _wish(wish: Wish) -> Cells:
         "shift_id": wish.shift,
         "want": "on" if wish.want else "off",
         "weight": wish.weight,
+        "granted": None if wish.granted is None else int(wish.granted),
+        "cost": None if wish.cost is None else kronor(wish.cost),
     }
 
 

@@ -66,6 +66,8 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
     ),
     "api": (
         ("board", "handed_out"),
+        ("heartbeat", "inputs", "language", "planning", "rules_doc", "summary"),
+        ("wish_ledger",),
         (
             "handed_out",
             "heartbeat",

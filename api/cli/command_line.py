@@ -882,6 +882,28 @@ def follow_up(  # noqa: PLR0913 - a parameter for each option
         return write_follow_up(order, output)
 
 
+@app.command(help="cli.help.wishes")
+@_folder
+@click.option("--plan", metavar="PLAN", type=_PATH, help="cli.help.wishes_plan")
+@click.option("--of", "only", metavar="ID", help="cli.help.wishes_of")
+@_rules
+@_told
+def wishes(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path | None,
+    only: str | None,
+    rules: Path | None,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Tell what became of wishes."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.life.wishes_granted import LedgerAsked, show_wishes
+
+        return show_wishes(LedgerAsked(folder, plan, only, rules), output)
+
+
 @app.command(help="cli.help.robustness")
 @_folder
 @click.argument(

@@ -244,6 +244,10 @@ class Wish(Frozen):
     shift: str | None = None
     want: bool
     weight: int = 1
+    granted: bool | None = None
+    """Of an earlier plan: whether it was granted."""
+    cost: int | None = None
+    """Of one that was granted: öre that refusing it would have saved, as measured."""
 
 
 class WorkedShift(Frozen):

@@ -12,6 +12,7 @@ from scheduler.next_period.recurring import (
     repeated_visits,
     weekly_needs,
 )
+from scheduler.next_period.wish_history import decided_wishes
 
 
 def next_problem(
@@ -19,10 +20,10 @@ def next_problem(
 ) -> Problem:
     """Return the dataset of the days after a plan, with the plan as its history.
 
-    People, places, shift types, absences and what recurs go on, and the wishes for the
-    new days. ``repeats``: so do visits and demand that have dates, week after week;
-    otherwise the old dataset cannot know of them. Visits that needs ``granted`` (ids)
-    are not among them: needs grant them anew, or do not.
+    People, places, shift types, absences and what recurs go on, and the wishes, those
+    of the last year with what became of them. ``repeats``: so do visits and demand that
+    have dates, week after week; otherwise the old dataset cannot know of them. Visits
+    that needs ``granted`` (ids) are not among them: needs grant them anew, or do not.
     """
     problem = view.problem
     dates = tuple(problem.end + timedelta(days=n + 1) for n in range(days))
@@ -38,7 +39,10 @@ def next_problem(
             "on_call_needs": _demand(
                 view, problem.on_call_needs, dates, repeats=repeats
             ),
-            "wishes": tuple(w for w in problem.wishes if w.date >= dates[0]),
+            "wishes": (
+                *decided_wishes(view),
+                *(wish for wish in problem.wishes if wish.date >= dates[0]),
+            ),
             "worked_shifts": worked_shifts(view),
             "done_visits": done_visits(view),
             "locked_shifts": (),

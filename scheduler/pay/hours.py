@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache
 
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.plan_view import Duty
@@ -24,8 +23,8 @@ from scheduler.pay.holidays import is_holiday
 from scheduler.pay.money import rounded_fraction
 
 _SATURDAY = 5
-_FIRST_DAY = date(2000, 1, 1)
-"""Before the first day of any plan."""
+_FIXED = date(2024, 1, 1)
+"""Where working days are counted from; any day would do."""
 
 
 def exact_week_target(employee: Employee) -> Fraction:
@@ -97,10 +96,12 @@ def booked_target(problem: Problem, employee: Employee) -> int:
     return max(0, until - before)
 
 
-@cache
 def _working_days_before(day: date, *, holiday_free: bool) -> int:
-    days = (_FIRST_DAY + timedelta(days=n) for n in range((day - _FIRST_DAY).days))
-    return sum(_is_working_day(each, holiday_free=holiday_free) for each in days)
+    """Count from a fixed day on, or back to it."""
+    first, last = min(day, _FIXED), max(day, _FIXED)
+    days = (first + timedelta(days=n) for n in range((last - first).days))
+    found = sum(_is_working_day(each, holiday_free=holiday_free) for each in days)
+    return found if day >= _FIXED else -found
 
 
 def minutes_present(problem: Problem, employee: Employee) -> Fraction:

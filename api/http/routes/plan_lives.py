@@ -24,6 +24,7 @@ from api.life.publishing import HardBreachesError, ToldDay, published
 from api.life.told_changes import ChangedPlan, changed_plan
 from api.life.told_inputs import of_today, today
 from api.store.schema import Job
+from api.wish_ledger import WishLedger, wish_ledger
 from data.cell_place import CellPlace
 from data.faults import BadInput
 from data.life.plan_life import (
@@ -171,6 +172,13 @@ def list_plan_changes(
     said = [comment for life in lives for comment in life.comments]
     found = changed_plan(judged.inputs, plan, judged.result.plan or Plan(), said)
     return found if of is None else found.of(of)
+
+
+@router.get("/wishes", responses=refusals(404, 409, 422))
+def read_wishes(judged: JudgedDep, of: Of = None) -> WishLedger:
+    """Say what became of wishes, what granted ones cost, and how even it is."""
+    ledger = wish_ledger(judged.inputs, judged.result.plan)
+    return ledger if of is None else ledger.of(of)
 
 
 def _added(

@@ -90,7 +90,12 @@ WISH_DAY = needed("date", DAY)
 WISH_SHIFT = given("shift_id", IDENT, None, "shift_types")
 WANT = needed("want", one_of(Wanted, "dataset.choice.want"))
 WISH_WEIGHT = given("weight", whole(1, 3), 1)
-WISHES = Sheet("wishes", (WHO, WISH_DAY, WISH_SHIFT, WANT, WISH_WEIGHT))
+WISH_GRANTED = extra("granted", FLAG, None)
+WISH_COST = extra("cost", money(0, 1_000_000), None)
+WISHES = Sheet(
+    "wishes",
+    (WHO, WISH_DAY, WISH_SHIFT, WANT, WISH_WEIGHT, WISH_GRANTED, WISH_COST),
+)
 
 BALANCE_ID = needed("employee_id", IDENT, "employees")
 CARRIED = given("hours_carried_minutes", minutes(-100_000, 100_000), 0)
@@ -196,6 +201,8 @@ def wish(record: Record) -> Wish:
         shift=record[WISH_SHIFT],
         want=record[WANT] is Wanted.ON,
         weight=record[WISH_WEIGHT],
+        granted=record[WISH_GRANTED],
+        cost=record[WISH_COST],
     )
 
 

@@ -165,6 +165,7 @@ def test_all_that_was_promised_is_there() -> None:
         ("post", f"{below}/comments"),
         ("post", f"{below}/publish"),
         ("get", f"{below}/changes"),
+        ("get", f"{below}/wishes"),
         ("post", "/v1/comparisons"),
         ("post", "/v1/studies"),
         ("get", "/v1/studies"),

@@ -57,10 +57,11 @@ def test_absence_counts_as_worked_and_time_above_the_contract_does_not() -> None
 
 def test_what_weeks_in_a_row_are_booked_for_is_what_all_of_them_are_due() -> None:
     part = employee(degree_pct=62.5, week_minutes=2220)  # 1 387.5 a week
-    days = ["2027-01-11", "2027-01-18", "2027-01-25", "2027-02-01"]
+    days = ["2023-12-18", "2027-01-11", "2027-01-18", "2027-01-25", "2027-02-01"]
     weeks = [january(employees=(part,), start=day) for day in days]
     booked = [-after(week).hours_carried_minutes for week in weeks]
-    assert sorted(booked) == [1387, 1387, 1388, 1388]
+    assert sorted(booked[1:]) == [1387, 1387, 1388, 1388]
+    assert booked[0] in (1387, 1388)
 
 
 def test_hourly_staff_carry_no_hours() -> None:

@@ -45,7 +45,8 @@ def test_what_only_concerns_the_old_days_is_left_behind() -> None:
     made = problem(wishes=wishes, published_on=day(-10), locked_shifts=(shift_row(),))
     after = next_problem(PlanView(made, plan(shift_row())), 5)
     assert (after.start, after.end) == (day(7), day(11))
-    assert [w.date for w in after.wishes] == [day(7)]
+    wished = [(w.date, w.granted) for w in after.wishes]
+    assert wished == [(day(6), True), (day(7), None)]
     assert after.locked_shifts == ()
     assert after.published_on is None
 
