@@ -172,3 +172,24 @@ def test_a_line_that_the_program_did_not_write_is_named(
     (folder / FILE).write_text(json.dumps({"step": "sold"}) + "\n", "utf-8")
     ran = shell("history", folder, "--lang", "en")
     assert (ran.code, f"{FILE}, row 1" in ran.err) == (Exit.BAD_INPUT, True)
+
+
+def test_solving_changes_no_told_day_inside_the_notice_unless_asked(
+    shell: Shell, tmp_path: Path
+) -> None:
+    dataset = dataset_folder(tmp_path / "village")
+    tuesday = plan(
+        shift_row("amy", "2026-12-22 07:00", "2026-12-22 15:30", "11:30-12:00")
+    )
+    told = plan_folder(tmp_path / "told", dataset, tuesday)
+    assert shell("publish", dataset, told, *FIRST, *EVA).code is Exit.DONE
+
+    def days(*words: str) -> list[str]:
+        out = tmp_path / "-".join(("out", *words))
+        shell("solve", dataset, "--out", out, "--effort", "0", *words)
+        found = read_plan(out, read_dataset(dataset)).shifts
+        return [row.date.isoformat() for row in found]
+
+    assert days("--told", "2026-12-15") == ["2026-12-22"]
+    assert days("--told", "2026-12-15", "--also-told") == ["2026-12-21"]
+    assert days("--told", "2026-12-02") == ["2026-12-21"]
