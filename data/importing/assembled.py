@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from data.cell_place import CellPlace
 from data.faults import Fault
 from data.importing.care_files import (
+    ClientFiles,
     Horizon,
     care_files,
     client_files,
@@ -15,13 +16,18 @@ from data.importing.care_files import (
 )
 from data.importing.care_rows import ExportedDecision, ExportedPlace, ExportedVisit
 from data.importing.employee_register import EmployeeRegister, registered
-from data.importing.from_base import kept_client, kept_of_base, shift_types_for
+from data.importing.from_base import (
+    kept_client,
+    kept_of_base,
+    settings_for,
+    shift_types_for,
+)
 from data.importing.imported_row import ImportedRow
 from data.importing.known_units import KnownUnits
 from data.importing.mapping import StartingValues
 from data.importing.staff_rows import ExportedShift
 from data.importing.written_forms import moment_on
-from data.problem_cells import settings_of, written_content
+from data.problem_cells import written_content
 from data.written_values import Cells, Value, plain
 from scheduler.domain.problem import Problem
 
@@ -77,9 +83,8 @@ def assembled(
     rows: ImportedRows, starting: StartingValues, base: Problem | None, name: str
 ) -> Assembled:
     """Return the dataset of rows; rows that contradict each other become red here."""
-    assumed = _Assumptions()
     old = {} if base is None else written_content(base)
-    units = KnownUnits(old.get("units", ()))
+    units, assumed = KnownUnits(old.get("units", ())), _Assumptions()
     people = registered(rows.employees, _by("employee_id", old))
     worked = _worked(rows.worked, people)
     visits = _met_by_known(rows.visits, people)
@@ -89,38 +94,51 @@ def assembled(
         return Assembled(None, (), (CellPlace("import").fault(code),))
     known = {c: kept_client(r, people.rows) for c, r in _by("client_id", old).items()}
     clients = client_files(rows.places, units, people, known)
-    homes = {str(c["client_id"]): str(c["unit_id"]) for c in clients.rows}
-    decided = [d for _, d in rows.decisions]
-    kept = distinct_visits(visits, units)
-    care = care_files(kept, decided, homes, horizon, units)
-    history = _history(worked, rows.worked, horizon, units, people)
-    staff = _staff(people, units, worked, starting, assumed)
-    places = units.placed(clients.spots, (starting.lat, starting.lon))
-    spots = {str(u["unit_id"]): u for u in places}
-    types, usual = shift_types_for(list(spots), old.get("shift_types", ()))
-    _assume_rest(starting, horizon, usual, assumed)
+    decided = [decision for _, decision in rows.decisions]
+    care = care_files(
+        distinct_visits(visits, units), decided, clients.homes, horizon, units
+    )
+    document: dict[str, object] = {
+        "dataset": settings_for(
+            base, starting.agreement, name, (horizon.start, horizon.days)
+        ),
+        "employees": _staff(people, units, worked, starting, assumed),
+        "worked_shifts": _history(worked, rows.worked, horizon, units, people),
+        **care.rows,
+    }
+    _assume_days(starting, horizon, assumed)
+    document |= _places(clients, units, starting, old, assumed)
     if base is None:
         assumed.note("agreement", agreement=starting.agreement)
         assumed.note("rules")
-    if clients.unplaced:
-        assumed.note("clients_placed", count=len(clients.unplaced))
-    if not clients.spots and base is None:
-        assumed.note("units_placed", lat=f"{starting.lat:g}", lon=f"{starting.lon:g}")
-    document: dict[str, object] = {
-        "dataset": _settings(starting, base, horizon, name),
-        **kept_of_base(old, {*spots, *homes}),
-        "units": places,
-        "employees": staff,
-        "clients": [_with_spot(c, spots) for c in clients.rows],
-        **({"needs": care.needs} if care.needs else {}),
-        "visits": care.visits,
-        "shift_types": types,
-        "worked_shifts": history,
-        "done_visits": care.done_visits,
-    }
-    if base is not None and base.own_agreements:
+    elif base.own_agreements:
         document["agreements"] = dict(base.own_agreements)
     return Assembled(document, tuple(assumed.noted))
+
+
+def _places(
+    clients: ClientFiles,
+    units: KnownUnits,
+    starting: StartingValues,
+    old: Mapping[str, Sequence[Cells]],
+    assumed: _Assumptions,
+) -> dict[str, object]:
+    """Return the files about units and clients, once every unit has been met."""
+    placed = units.placed(clients.spots, (starting.lat, starting.lon))
+    spots = {str(unit["unit_id"]): unit for unit in placed}
+    types, usual = shift_types_for(list(spots), old.get("shift_types", ()))
+    if usual:
+        assumed.note("shift_types", count=usual)
+    if clients.unplaced:
+        assumed.note("clients_placed", count=len(clients.unplaced))
+    if not clients.spots and not units.rows:
+        assumed.note("units_placed", lat=f"{starting.lat:g}", lon=f"{starting.lon:g}")
+    return {
+        **kept_of_base(old, {*spots, *clients.homes}),
+        "units": placed,
+        "clients": [_with_spot(client, spots) for client in clients.rows],
+        "shift_types": types,
+    }
 
 
 def _by(key: str, old: Mapping[str, Sequence[Cells]]) -> dict[str, Cells]:
@@ -264,30 +282,10 @@ def _usual(
     return usual
 
 
-def _settings(
-    starting: StartingValues, base: Problem | None, horizon: Horizon, name: str
-) -> Cells:
-    old = {} if base is None else settings_of(base)
-    old.pop("published_on", None)
-    fresh: dict[str, object] = {
-        "format": 1,
-        "name": name,
-        "timezone": "Europe/Stockholm",
-        "agreement": starting.agreement,
-        **old,
-        "start": horizon.start.isoformat(),
-        "days": horizon.days,
-    }
-    return fresh  # type: ignore[return-value]
-
-
-def _assume_rest(
-    starting: StartingValues, horizon: Horizon, usual: int, assumed: _Assumptions
+def _assume_days(
+    starting: StartingValues, horizon: Horizon, assumed: _Assumptions
 ) -> None:
     if starting.start is None or starting.days is None:
-        assumed.note(
-            "horizon", start=horizon.start.isoformat(), last=horizon.last.isoformat()
-        )
-    if usual:
-        assumed.note("shift_types", count=usual)
+        days = {"start": horizon.start.isoformat(), "last": horizon.last.isoformat()}
+        assumed.note("horizon", **days)
     assumed.note("window", minutes=starting.window_minutes)

@@ -42,6 +42,12 @@ class CareFiles:
     visits: list[Cells]
     done_visits: list[Cells]
 
+    @property
+    def rows(self) -> dict[str, list[Cells]]:
+        """The rows by the name of their file; a dataset without needs has no such."""
+        needs = {"needs": self.needs} if self.needs else {}
+        return {**needs, "visits": self.visits, "done_visits": self.done_visits}
+
 
 def distinct_visits(
     found: Sequence[tuple[ImportedRow, ExportedVisit]], units: KnownUnits
@@ -180,6 +186,11 @@ class ClientFiles:
     spots: list[tuple[str, Spot]]
     """With the unit of each."""
     unplaced: list[str]
+
+    @property
+    def homes(self) -> dict[str, str]:
+        """The unit of each client."""
+        return {str(row["client_id"]): str(row["unit_id"]) for row in self.rows}
 
 
 def client_files(

@@ -1,11 +1,13 @@
 """What a base dataset says that files of other systems do not."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import cast
 
-from data.problem_cells import shift_type_cells
+from data.problem_cells import settings_of, shift_type_cells
 from data.sample.turns import day_turns, evening_turns, night_turns, weekend_turns
 from data.written_values import Cells, Value
+from scheduler.domain.problem import Problem
 
 _REFERRING = ("backup_ids", "avoid_ids")
 
@@ -64,3 +66,15 @@ def _usual_shifts(unit: str, code: str) -> list[Cells]:
         *night_turns(unit, code),
     )
     return [shift_type_cells(turn) for turn in turns]
+
+
+def settings_for(
+    base: Problem | None, agreement: str, name: str, period: tuple[date, int]
+) -> dict[str, object]:
+    """Return the settings: the base's, where there is one, for another period."""
+    old = {} if base is None else settings_of(base)
+    old.pop("published_on", None)
+    start, days = period
+    usual = {"format": 1, "timezone": "Europe/Stockholm", "agreement": agreement}
+    fresh = {"name": name, "start": start.isoformat(), "days": days}
+    return {**usual, **old, **fresh}

@@ -8,7 +8,12 @@ from typing import TypeVar
 from data.cell_place import CellPlace
 from data.faults import BadInput, Fault, FaultList
 from data.importing.assembled import Assembled, ImportedRows, assembled
-from data.importing.care_rows import client_of, decision_of, visit_of
+from data.importing.care_rows import (
+    ExportedPlace,
+    client_of,
+    decision_of,
+    visit_of,
+)
 from data.importing.export_tables import ExportTable, read_export
 from data.importing.export_words import CERTAIN, ExportKind, words_of
 from data.importing.headings import Headed, headed
@@ -195,15 +200,23 @@ def _take_worked(
 def _take_visits(
     rows: Sequence[ImportedRow], mapping: ExportMapping, into: ImportedRows
 ) -> None:
-    into.visits += _sound(rows, lambda row: visit_of(row, mapping.starting))
-    into.places += _sound(rows, client_of)
+    taken = _sound(rows, lambda row: _at_home(row, visit_of(row, mapping.starting)))
+    into.visits += [(row, visit) for row, (visit, _) in taken]
+    into.places += [(row, home) for row, (_, home) in taken]
 
 
 def _take_decisions(
     rows: Sequence[ImportedRow], mapping: ExportMapping, into: ImportedRows
 ) -> None:
-    into.decisions += _sound(rows, lambda row: decision_of(row, mapping.starting))
-    into.places += _sound(rows, client_of)
+    taken = _sound(rows, lambda row: _at_home(row, decision_of(row, mapping.starting)))
+    into.decisions += [(row, decision) for row, (decision, _) in taken]
+    into.places += [(row, home) for row, (_, home) in taken]
+
+
+def _at_home(row: ImportedRow, work: T | None) -> tuple[T, ExportedPlace] | None:
+    """Return work with the client's home, which may make its row red."""
+    home = client_of(row)
+    return None if work is None else (work, home)
 
 
 _TAKE: Mapping[

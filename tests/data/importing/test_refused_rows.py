@@ -273,3 +273,24 @@ def test_a_visit_of_another_unit_than_its_client_is_that_units(tmp_path: Path) -
         "intimate": None,
         "supervision": "Natt",
     }
+
+
+def test_a_place_that_is_not_on_earth_is_red_and_alone(tmp_path: Path) -> None:
+    lines = VISITS.splitlines()
+    places = ("Latitud;Longitud", "59,1;14,9", "91;14,9")
+    visits = "\n".join(f"{a};{b}" for a, b in zip(lines, places, strict=True))
+    found = imported(tmp_path, visits=visits)
+    assert told(found) == [("red", "import_position", 3, "Latitud")]
+    assert found.problem is not None
+    assert [(c.lat, c.lon) for c in found.problem.clients] == [(59.1, 14.9)]
+    assert imported(tmp_path, visits=visits.replace("91;", "90;")).problem is not None
+
+
+def test_clients_of_whom_nobody_says_where_they_live_are_told(tmp_path: Path) -> None:
+    found = imported(tmp_path)
+    assert found.made is not None
+    codes = {each.code for each in found.made.assumed}
+    assert {"clients_placed", "units_placed"} <= codes
+    [client] = dataset(found).clients
+    [unit] = dataset(found).units
+    assert (client.lat, client.lon) == (unit.lat, unit.lon) == (59.27, 15.21)
