@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -75,45 +76,27 @@ def table(figures: list[TimedFigure]) -> Table:
     return made
 
 
+_COMMANDS = {
+    "tours": "benchmarks.routing.runs.tours_command",
+    "rivals": "benchmarks.routing.rivals.command",
+    "pace": "benchmarks.routing.runs.pace",
+    "verdicts": "benchmarks.what_if.verdicts_command",
+    "sick": "benchmarks.replanning.sick_calls_command",
+    "base": "benchmarks.base_schedules.base_gaps_command",
+    "why": "benchmarks.why_not.why_command",
+    "periods": "benchmarks.periods.periods_command",
+}
+"""Where the ``main`` of each is; they are read when they are asked for."""
+
+
 def command(arguments: Sequence[str]) -> int:
     """Carry out what is asked for; return the exit code."""
     if not arguments:
         return main()
-    if arguments[0] == "tours":
-        from benchmarks.routing.runs.tours_command import main as tours
-
-        return tours(arguments[1:])
-    if arguments[0] == "rivals":
-        from benchmarks.routing.rivals.command import main as rivals
-
-        return rivals(arguments[1:])
-    if arguments[0] == "pace":
-        from benchmarks.routing.runs.pace import main as pace
-
-        return pace(arguments[1:])
-    if arguments[0] == "verdicts":
-        from benchmarks.what_if.verdicts_command import main as verdicts
-
-        return verdicts(arguments[1:])
-    if arguments[0] == "sick":
-        from benchmarks.replanning.sick_calls_command import main as sick
-
-        return sick(arguments[1:])
-    if arguments[0] == "base":
-        from benchmarks.base_schedules.base_gaps_command import main as base
-
-        return base(arguments[1:])
-    if arguments[0] == "why":
-        from benchmarks.why_not.why_command import main as why
-
-        return why(arguments[1:])
-    if arguments[0] == "periods":
-        from benchmarks.periods.periods_command import main as periods
-
-        return periods(arguments[1:])
-    known = "tours | rivals | pace | verdicts | sick | periods"
-    names = "tours | rivals | pace | verdicts | sick | base | why | periods"
-    usage = f"python -m benchmarks [{names}] --help"
+    if (module := _COMMANDS.get(arguments[0])) is not None:
+        code: int = import_module(module).main(arguments[1:])
+        return code
+    usage = f"python -m benchmarks [{' | '.join(_COMMANDS)}] --help"
     Console(stderr=True).print(usage, markup=False)
     return 2
 

@@ -21,6 +21,7 @@ from scheduler.messages import LANGUAGES
 
 MOST_WORKERS = 256
 MOST_SEED = 2**31 - 1
+MOST_COMPARED = 2
 SHELLS = ("bash", "zsh", "fish", "powershell")
 _COMPLETE = "_BEMANNA_COMPLETE"
 """Set by a shell that wants to know what may follow."""
@@ -40,6 +41,15 @@ _agreement = click.option(
     "--agreement", metavar="FILE", type=_PATH, help="cli.help.agreement"
 )
 _force = click.option("--force", is_flag=True, help="cli.help.force")
+_by = click.option("--by", metavar="WHO", required=True, help="cli.help.by")
+_maker = click.option("--by", metavar="WHO", help="cli.help.by_maker")
+_told_on = click.option(
+    "--told",
+    "told_on",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="cli.help.told_on",
+)
 _json = click.option("--json", "as_json", is_flag=True, help="cli.help.json")
 _lang = click.option(
     "--lang",
@@ -421,6 +431,9 @@ def next_period(  # noqa: PLR0913 - a parameter for each option
 @_seed("cli.help.seed", 0, "K")
 @_under
 @click.option("--warm-start", metavar="PLAN", type=_PATH, help="cli.help.warm_start")
+@_told_on
+@click.option("--also-told", is_flag=True, help="cli.help.also_told")
+@_maker
 @_force
 @_told
 def solve(  # noqa: PLR0913 - a parameter for each option
@@ -434,6 +447,9 @@ def solve(  # noqa: PLR0913 - a parameter for each option
     as_of: datetime | None,
     agreement: Path | None,
     warm_start: Path | None,
+    told_on: datetime | None,
+    also_told: bool,
+    by: str | None,
     force: bool,
     as_json: bool,
     lang: str,
@@ -442,12 +458,15 @@ def solve(  # noqa: PLR0913 - a parameter for each option
     output = Output(lang, as_json)
     with output.starting():
         from api.cli.commands.plan_target import PlanTarget
-        from api.cli.commands.solve import SolveOrder, solve_dataset
+        from api.cli.commands.solve import NoticeTaken, SolveOrder, solve_dataset
         from scheduler.planning.result import Limits
 
         limits = Limits(seconds=seconds, effort=effort, workers=workers, seed=seed)
-        target, day = PlanTarget(out, force), _day(as_of)
-        order = SolveOrder(folder, target, limits, rules, warm_start, day, agreement)
+        target, day = PlanTarget(out, force, by), _day(as_of)
+        notice = NoticeTaken(_day(told_on), also_told)
+        order = SolveOrder(
+            folder, target, limits, rules, warm_start, day, agreement, notice
+        )
         return solve_dataset(order, output)
 
 
@@ -456,6 +475,8 @@ def solve(  # noqa: PLR0913 - a parameter for each option
 @_plan
 @click.option("--out", metavar="DIR", type=_PATH, help="cli.help.evaluate_out")
 @_under
+@_told_on
+@_maker
 @_force
 @_told
 def evaluate(  # noqa: PLR0913 - a parameter for each option
@@ -465,6 +486,8 @@ def evaluate(  # noqa: PLR0913 - a parameter for each option
     rules: Path | None,
     as_of: datetime | None,
     agreement: Path | None,
+    told_on: datetime | None,
+    by: str | None,
     force: bool,
     as_json: bool,
     lang: str,
@@ -475,8 +498,9 @@ def evaluate(  # noqa: PLR0913 - a parameter for each option
         from api.cli.commands.evaluate import Evaluation, evaluate_plan
         from api.cli.commands.plan_target import PlanTarget
 
-        target = PlanTarget(out, force) if out else None
-        wanted = Evaluation(folder, plan, target, rules, _day(as_of), agreement)
+        target = PlanTarget(out, force, by) if out else None
+        told = _day(told_on)
+        wanted = Evaluation(folder, plan, target, rules, _day(as_of), agreement, told)
         return evaluate_plan(wanted, output)
 
 
@@ -730,6 +754,7 @@ def why(  # noqa: PLR0913 - a parameter for each option
 @click.option("--data", metavar="DIR", type=_PATH, help="cli.help.sick_data")
 @_most
 @_rules
+@_maker
 @_force
 @_told
 def sick(  # noqa: PLR0913 - a parameter for each option
@@ -744,6 +769,7 @@ def sick(  # noqa: PLR0913 - a parameter for each option
     data: Path | None,
     most: int,
     rules: Path | None,
+    by: str | None,
     force: bool,
     as_json: bool,
     lang: str,
@@ -762,7 +788,7 @@ def sick(  # noqa: PLR0913 - a parameter for each option
         if applies:
             if out is None or data is None:
                 return output.refused(output.words("cli.sick.needs_places"))
-            place = ChangedPlace(PlanTarget(out, force), data)
+            place = ChangedPlace(PlanTarget(out, force, by), data)
         asked = SickAsked(who, start, end)
         order = SickOrder(folder, plan, asked, rules, most, among, place)
         return somebody_is_sick(order, output)
@@ -844,6 +870,150 @@ def declined(  # noqa: PLR0913 - a parameter for each option
         return show_freed(folder, plan, visit, rules, output)
 
 
+@app.command(help="cli.help.propose")
+@_folder
+@_plan
+@_by
+@_rules
+@_told
+def propose(  # noqa: PLR0913 - a parameter for each option
+    folder: Path, plan: Path, by: str, rules: Path | None, as_json: bool, lang: str
+) -> Exit:
+    """Show a plan to those who work."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.life.states import LivingPlan, propose_plan
+
+        return propose_plan(LivingPlan(folder, plan, by, rules), output)
+
+
+@app.command(help="cli.help.comment")
+@_folder
+@_plan
+@click.argument("text", metavar="TEXT", help="cli.help.comment_text")
+@_by
+@click.option("--about", metavar="ID", help="cli.help.comment_about")
+@_rules
+@_told
+def comment(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path,
+    text: str,
+    by: str,
+    about: str | None,
+    rules: Path | None,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Say something of a plan."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.life.states import LivingPlan, comment_plan
+
+        living = LivingPlan(folder, plan, by, rules)
+        return comment_plan(living, text, about, output)
+
+
+@app.command(help="cli.help.publish")
+@_folder
+@_plan
+@_by
+@click.option(
+    "--on",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="cli.help.publish_on",
+)
+@_rules
+@_told
+def publish(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path,
+    by: str,
+    on: datetime | None,
+    rules: Path | None,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Tell those who work of a plan."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.life.states import LivingPlan, publish_plan
+
+        living = LivingPlan(folder, plan, by, rules)
+        return publish_plan(living, _day(on), output)
+
+
+@app.command(help="cli.help.history")
+@_plan
+@_told
+def history(plan: Path, as_json: bool, lang: str) -> Exit:
+    """Show what happened to a plan."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.life.states import show_history
+
+        return show_history(plan, output)
+
+
+@app.command(help="cli.help.changes")
+@_folder
+@click.argument(
+    "plans",
+    metavar="[OLD] PLAN",
+    type=_PATH,
+    nargs=-1,
+    required=True,
+    help="cli.help.changes_plans",
+)
+@click.option("--of", "only", metavar="ID", help="cli.help.changes_of")
+@click.option("--out", metavar="FILE", type=_PATH, help="cli.help.changes_out")
+@_rules
+@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@_told
+def changes(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plans: Sequence[Path],
+    only: str | None,
+    out: Path | None,
+    rules: Path | None,
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Tell what differs from what people were told."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.life.changes_told import ChangesAsked, show_changes
+
+        if len(plans) > MOST_COMPARED:
+            return output.refused(output.words("life.changes.two"))
+        asked = ChangesAsked(folder, plans, only, out, rules, force)
+        return show_changes(asked, output)
+
+
+@app.command(help="cli.help.wishes")
+@_folder
+@click.option("--plan", metavar="PLAN", type=_PATH, help="cli.help.wishes_plan")
+@click.option("--of", "only", metavar="ID", help="cli.help.wishes_of")
+@_rules
+@_told
+def wishes(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    plan: Path | None,
+    only: str | None,
+    rules: Path | None,
+    as_json: bool,
+    lang: str,
+) -> Exit:
+    """Tell what became of wishes."""
+    output = Output(lang, as_json)
+    with output.working():
+        from api.cli.commands.life.wishes_granted import LedgerAsked, show_wishes
+
+        return show_wishes(LedgerAsked(folder, plan, only, rules), output)
+
+
 @app.command("follow-up", help="cli.help.follow_up")
 @_folder
 @_plan
@@ -880,28 +1050,6 @@ def follow_up(  # noqa: PLR0913 - a parameter for each option
             folder, plan, performed, worked, out, patch, applied, force
         )
         return write_follow_up(order, output)
-
-
-@app.command(help="cli.help.wishes")
-@_folder
-@click.option("--plan", metavar="PLAN", type=_PATH, help="cli.help.wishes_plan")
-@click.option("--of", "only", metavar="ID", help="cli.help.wishes_of")
-@_rules
-@_told
-def wishes(  # noqa: PLR0913 - a parameter for each option
-    folder: Path,
-    plan: Path | None,
-    only: str | None,
-    rules: Path | None,
-    as_json: bool,
-    lang: str,
-) -> Exit:
-    """Tell what became of wishes."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.life.wishes_granted import LedgerAsked, show_wishes
-
-        return show_wishes(LedgerAsked(folder, plan, only, rules), output)
 
 
 @app.command(help="cli.help.robustness")
