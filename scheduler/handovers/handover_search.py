@@ -22,7 +22,7 @@ from scheduler.handovers.kernels.handover_steps import (
     hand_over,
     start_handovers,
 )
-from scheduler.lines.build import LineTable, line_table
+from scheduler.lines.build import LineTable, LineTables
 from scheduler.lines.kernels.arrays import LineArrays, Longs
 from scheduler.lines.kernels.manning import OFF, Manning, nobody
 from scheduler.roster.solver import RosterSolver
@@ -50,18 +50,14 @@ class _Hands(NamedTuple):
 
 
 class HandoverSearch:
-    """The searches of one run for other hands.
+    """The searches of one run for other hands."""
 
-    What lines may hold and cost is worked out once.
-    """
-
-    def __init__(self, solver: RosterSolver) -> None:
-        self._solver = solver
+    def __init__(self, solver: RosterSolver, lines: LineTables) -> None:
+        self._solver, self._lines = solver, lines
 
     @cached_property
     def _table(self) -> LineTable:
-        solver = self._solver
-        return line_table(solver.context, solver.shifts, solver.price, {})
+        return self._lines.table({})
 
     def improved(  # noqa: PLR0913
         self,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -40,6 +41,40 @@ class LineTable:
     arrays: LineArrays
 
 
+class LineTables:
+    """The line search's tables of one problem.
+
+    What does not depend on the tours is worked out once.
+    """
+
+    def __init__(
+        self,
+        context: PlanningContext,
+        options: Mapping[str, Sequence[ShiftOption]],
+        wage: Wage,
+    ) -> None:
+        self._context, self._options, self._wage = context, options, wage
+
+    def table(self, needed: Mapping[tuple[ShiftOption, Sort], int]) -> LineTable:
+        """Return the arrays for so many tours of each sort on each option."""
+        demand = demand_of(self._kinds, needed)
+        arrays = _arrays(self._context, self._kinds, demand, self._single, self._pair)
+        return LineTable(self._context, self._kinds, demand.sorts, arrays)
+
+    @cached_property
+    def _kinds(self) -> Kinds:
+        return Kinds(self._context.problem, self._options.values())
+
+    @cached_property
+    def _single(self) -> tuple[Longs, Longs]:
+        return single_prices(self._context, self._kinds, self._options, self._wage)
+
+    @cached_property
+    def _pair(self) -> Longs:
+        may, _ = self._single
+        return pair_prices(self._context, self._kinds, may)
+
+
 def line_table(
     context: PlanningContext,
     options: Mapping[str, Sequence[ShiftOption]],
@@ -47,21 +82,18 @@ def line_table(
     needed: Mapping[tuple[ShiftOption, Sort], int],
 ) -> LineTable:
     """Return the arrays for so many tours of each sort on each option."""
-    kinds = Kinds(context.problem, options.values())
-    demand = demand_of(kinds, needed)
-    arrays = _arrays(context, kinds, options, wage, demand)
-    return LineTable(context, kinds, demand.sorts, arrays)
+    return LineTables(context, options, wage).table(needed)
 
 
 def _arrays(
     context: PlanningContext,
     kinds: Kinds,
-    options: Mapping[str, Sequence[ShiftOption]],
-    wage: Wage,
     demand: Demand,
+    single: tuple[Longs, Longs],
+    pair: Longs,
 ) -> LineArrays:
     people = context.problem.employees
-    may, price = single_prices(context, kinds, options, wage)
+    may, price = single
     begin, end, paid = kinds.times()
     types = [context.problem.shift_type[shift] for shift, _ in kinds.names]
     asked_of, asked = _asked(demand.need)
@@ -73,7 +105,7 @@ def _arrays(
         may=can,
         price=np.ascontiguousarray(price[:, :, demand.base]),
         off=locked_days(context),
-        pair=pair_prices(context, kinds, may),
+        pair=pair,
         of_class=_classes(context),
         begin=begin,
         end=end,

@@ -9,7 +9,6 @@ from ortools.graph.python import linear_sum_assignment
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.handovers.takers import takers_of
-from scheduler.lines.build import line_table
 from scheduler.lines.engine import CoveringLines, cover
 from scheduler.lines.kinds import Sort
 from scheduler.planning.run import Run
@@ -31,9 +30,8 @@ def cover_tours(
     before: CoveringLines | None = None,
 ) -> CoveringLines:
     """Find lines for everybody that cover the tours, in a share of the phase's time."""
-    context, solver = run.context, run.solver
-    needed = Counter((t.option, _sort(context, t)) for t in nameless)
-    table = line_table(context, solver.shifts, solver.price, needed)
+    needed = Counter((t.option, _sort(run.context, t)) for t in nameless)
+    table = run.lines.table(needed)
     budget = run.time.phase("people", share)
     return cover(table, budget, run.time.seeds(), run.should_stop, before)
 

@@ -43,8 +43,9 @@ def plan(  # noqa: PLR0913
     than what would have come: it is in the result.
     """
     time = TimeBudget(limits, size_of(problem))
+    solver = prepare(problem, rules)  # what computes the bound would hold it up
     with bounding(problem, rules, limits, stop) as bound:
-        run = Run(prepare(problem, rules), time, bound, on_progress, stop)
+        run = Run(solver, time, bound, on_progress, stop)
         defect = _searched(run, warm_start)
     return result_of(run, defect)
 

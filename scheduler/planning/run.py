@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from scheduler.context.planning_context import PlanningContext
 from scheduler.handovers.handover_search import HandoverSearch
+from scheduler.lines.build import LineTables
 from scheduler.planning.bound_thread import KnownBound
 from scheduler.planning.incumbent import Candidate, Incumbent
 from scheduler.planning.progress_reporter import ProgressReporter
@@ -29,7 +30,8 @@ class Run:
         stop: Callable[[], bool],
     ) -> None:
         self.solver, self.time, self.bound = solver, time, bound
-        self.handovers = HandoverSearch(solver)
+        self.lines = LineTables(solver.context, solver.shifts, solver.price)
+        self.handovers = HandoverSearch(solver, self.lines)
         self._incumbent = Incumbent(solver.context)
         self._reporter = ProgressReporter(on_progress, time, self._incumbent, bound)
         self._stop = stop

@@ -14,7 +14,7 @@ from scheduler.context.search_budget import Budget
 from scheduler.domain.problem import Employee, Problem, Wish
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Transport
-from scheduler.lines.build import LineTable, line_table
+from scheduler.lines.build import LineTable, LineTables, line_table
 from scheduler.lines.engine import LEAST, CoveringLines, cover
 from scheduler.lines.kernels.arrays import UNMANNED
 from scheduler.lines.kernels.line_search import anneal, start
@@ -58,6 +58,18 @@ def table_of(made: Problem, needed: Tours) -> LineTable:
 def tours(made: Problem, *days: int, sort: Sort = ANYBODY) -> Tours:
     """Ask for one early tour on each of these days."""
     return {(offer(made, "day", day(d)), sort): 1 for d in days}
+
+
+def test_tables_for_other_tours_are_as_if_they_had_been_worked_out_anew() -> None:
+    made = staffed()
+    context = PlanningContext(made, RULES, TourWeights())
+    solver = RosterSolver(context, DutyPrices(made), possible_options(context))
+    lines = LineTables(context, solver.options, solver.price)
+    first, then = tours(made, 0, 1), tours(made, 2, sort=ABLE)
+    for needed in (first, then, first):
+        anew = table_of(made, needed).arrays
+        for mine, other in zip(lines.table(needed).arrays, anew, strict=True):
+            assert np.array_equal(mine, other)
 
 
 SOME_FOR_EVE = {**tours(staffed(), 0, 1, 4), **tours(staffed(), 0, 5, sort=ABLE)}
