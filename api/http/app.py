@@ -17,21 +17,23 @@ from api.http.routes import (
     bases,
     comparisons,
     datasets,
-    edited_schedules,
     exports,
-    follow_ups,
-    handed_out,
     imports,
-    next_periods,
-    pages_and_tours,
-    plan_lives,
     results,
-    running_plans,
     schedules,
     why_routes,
 )
 from api.http.routes import studies as study_routes
 from api.http.routes.access import ApiService, refusals
+from api.http.routes.living import (
+    edited_schedules,
+    follow_ups,
+    negotiations,
+    next_periods,
+    pages_and_tours,
+    plan_lives,
+    running_plans,
+)
 from api.http.studies.study_work import StudyPlace
 from api.planning import Planner, find_planner
 from api.store.database import open_file, tune
@@ -84,7 +86,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         edited_schedules,
         exports,
         follow_ups,
-        handed_out,
+        negotiations,
         pages_and_tours,
         next_periods,
         running_plans,

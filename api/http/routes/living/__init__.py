@@ -1,0 +1,1 @@
+"""What happens to a plan once it is there: shown, changed, told, followed up."""
