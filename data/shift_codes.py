@@ -1,6 +1,8 @@
 """Shifts as the short codes of a wall schedule, and the key to them."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from data.both_languages import Both, both
 from scheduler.domain.plan_view import Duty, PlanView
@@ -35,6 +37,14 @@ def wall_text(
     if absence:
         texts.append(say(f"report.absence_code.{absence}"))
     return " ".join(texts)
+
+
+def longest_code(view: PlanView) -> int:
+    """Return how many characters the fullest day of anybody says of its shifts."""
+    days: dict[tuple[str, date], list[str]] = defaultdict(list)
+    for duty in view.duties:
+        days[duty.employee, duty.date].append(code_of(view, duty))
+    return max((len(" ".join(codes)) for codes in days.values()), default=0)
 
 
 def kind_of(view: PlanView, duty: Duty) -> ShiftKind:

@@ -9,10 +9,11 @@ from pathlib import Path
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
-from api.http import pages, problems
+from api.http import problems
 from api.http.description import DESCRIPTION, describe
 from api.http.job_runner import JobRunner
 from api.http.middleware import LOOPBACK, BodyCap, KeyHolders, Net, OwnPages
+from api.http.pages import docs, site
 from api.http.routes import (
     bases,
     comparisons,
@@ -56,7 +57,8 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
 ) -> FastAPI:
     """Return the application, on its own database and worker unless given others.
 
-    With a ``key`` it answers under any name, and only those who show the key.
+    With a ``key`` it answers under any name, and only those who show the key; a browser
+    cannot, so that there are no pages then.
     """
     service = _service(engine, pool, find, studies or StudyPlace())
 
@@ -97,8 +99,10 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
     )
     for part in parts:
         app.include_router(part.router, prefix="/v1")
-    pages.install(app)
+    docs.install(app)
     problems.install(app)
+    if key is None:
+        site.install(app)
     describe(app)
     app.add_middleware(BodyCap, most=most_bytes)
     if key is not None:

@@ -132,9 +132,18 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
 
 
+def refusal_of(error: Exception) -> Refusal:
+    """Return what is answered to a refusal, ours or the framework's."""
+    if isinstance(error, Refusal):
+        return error
+    assert isinstance(error, HTTPException)
+    code = HTTPStatus(error.status_code).name.lower()
+    known = code if f"problem.{code}" in catalogue() else "bad_request"
+    return Refusal(error.status_code, known, headers=error.headers)
+
+
 def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Refusal)
-    return respond(request, error)
+    return respond(request, refusal_of(error))
 
 
 def _bad_input(request: Request, error: Exception) -> Response:
@@ -191,13 +200,10 @@ def _value_error(found: Mapping[str, Any], language: str) -> ProblemError:
 
 def _http(request: Request, error: Exception) -> Response:
     """Turn what the framework refuses into a problem."""
-    assert isinstance(error, HTTPException)
-    code = HTTPStatus(error.status_code).name.lower()
-    known = code if f"problem.{code}" in catalogue() else "bad_request"
-    headers = dict(error.headers or {})
-    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = ", ".join(_methods_at(request))
-    return respond(request, Refusal(error.status_code, known, headers=headers))
+    refusal = refusal_of(error)
+    if refusal.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        refusal.headers["Allow"] = ", ".join(_methods_at(request))
+    return respond(request, refusal)
 
 
 def _methods_at(request: Request) -> list[str]:

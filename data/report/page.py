@@ -31,7 +31,14 @@ from data.report.steering import FigureTable, figure_table
 from data.report.text import environment
 from data.report.undone import Late, UndoneList, late_of, undone_of
 from data.result_document import cost_items
-from data.shift_codes import MARKS, code_of, key_of_codes, kind_of, span_of
+from data.shift_codes import (
+    MARKS,
+    code_of,
+    key_of_codes,
+    kind_of,
+    longest_code,
+    span_of,
+)
 from data.wall import Wall, wall_of
 from scheduler.audit.audit import Audit
 from scheduler.domain.plan import Plan
@@ -114,7 +121,7 @@ def _planned(view: PlanView, result: Result) -> Planned:
         view=view,
         wall=wall,
         codes=tuple(key_of_codes(view)),
-        longest_code=_longest_code(view, wall),
+        longest_code=longest_code(view),
         loads=tuple(
             LoadView(
                 unit=load.unit,
@@ -132,16 +139,6 @@ def _planned(view: PlanView, result: Result) -> Planned:
         undone=undone_of(view),
         late=late_of(view, result.late),
     )
-
-
-def _longest_code(view: PlanView, wall: Wall) -> int:
-    cells = (
-        " ".join(code_of(view, duty) for duty in cell.duties)
-        for group in wall.groups
-        for line in group.lines
-        for cell in line.cells
-    )
-    return max(map(len, cells), default=0)
 
 
 def _lack(view: PlanView, short: int, worst: tuple[int, int, float] | None) -> Both:

@@ -1,0 +1,1 @@
+"""What planners see in their browser: made here, nothing fetched from elsewhere."""

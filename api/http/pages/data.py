@@ -1,0 +1,88 @@
+"""Datasets in the browser: hand one in, see what is wrong with it, plan it."""
+
+import json
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from api.http.order import LONGEST, OrderLimits, ScheduleOrder
+from api.http.pages.looks import page, spoken_to
+from api.http.problems import error_of
+from api.http.routes.access import DatasetDep, ServiceDep
+from api.http.routes.schedules import Ordered
+from api.http.upload import Upload, received, upload_of
+from api.http.views import FindingView
+from api.store.schema import Operation
+from data.faults import BadInput
+from scheduler.feasibility import feasibility
+
+router = APIRouter()
+
+SEE_OTHER = 303
+UploadDep = Annotated[Upload, Depends(upload_of)]
+
+
+@router.get("/datasets")
+def data_page(request: Request, service: ServiceDep) -> Response:
+    """List datasets, and take a new one."""
+    return _data_page(request, service)
+
+
+def _data_page(
+    request: Request, service: ServiceDep, bad: BadInput | None = None
+) -> Response:
+    faults = (
+        [error_of(fault, spoken_to(request)) for fault in bad.faults] if bad else []
+    )
+    datasets = service.datasets.page(None, 100)
+    status = 422 if bad else 200
+    return page(request, "data.html.j2", status, datasets=datasets, faults=faults)
+
+
+@router.post("/datasets")
+def hand_in(request: Request, upload: UploadDep, service: ServiceDep) -> Response:
+    """Keep a dataset and show it, or show everything that is wrong with it."""
+    try:
+        inputs, rules = received(upload)
+    except BadInput as bad:
+        return _data_page(request, service, bad)
+    dataset, _ = service.datasets.put(inputs, rules)
+    return RedirectResponse(f"/datasets/{dataset.id}", SEE_OTHER)
+
+
+@router.get("/datasets/{dataset_id}")
+def dataset_page(
+    request: Request, dataset: DatasetDep, service: ServiceDep
+) -> Response:
+    """Show how large a dataset is, what stands in the way of a plan, and its plans."""
+    problem, rules = service.datasets.read(dataset.id)
+    language = spoken_to(request)
+    found = [FindingView.of(finding) for finding in feasibility(problem, rules)]
+    jobs = [j for j in service.jobs.page(None, 200) if j.dataset_id == dataset.id]
+    return page(
+        request,
+        "dataset.html.j2",
+        dataset=dataset,
+        problem=problem,
+        counts=json.loads(dataset.size),
+        findings=[getattr(each, f"message_{language}") for each in found],
+        jobs=jobs,
+        longest=LONGEST,
+    )
+
+
+@router.post("/datasets/{dataset_id}/plans")
+def order_plan(
+    dataset: DatasetDep,
+    service: ServiceDep,
+    seconds: Annotated[float, Form(gt=0, le=LONGEST)] = 180,
+    name: Annotated[str, Form(max_length=200)] = "",
+) -> Response:
+    """Begin to plan, and show how it goes."""
+    order = ScheduleOrder(
+        dataset=dataset.id, name=name, limits=OrderLimits(seconds=seconds)
+    )
+    job, _ = service.jobs.add(Ordered(Operation.SOLVE, order).as_job(None))
+    service.runner.take(job.id)
+    return RedirectResponse(f"/schedules/{job.id}", SEE_OTHER)

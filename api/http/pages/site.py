@@ -1,0 +1,56 @@
+"""Put the pages into the service: addresses, files, and refusals that people read."""
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import APIRouter, FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.http import problems
+from api.http.pages import data, day, schedule, start
+from api.http.pages.looks import page, static_file, words
+from api.http.pages.opened import OpenedSchedules
+from api.http.problems import Refusal
+
+_PARTS = (start, data, schedule, day)
+_NOT_PAGES = ("/v1/", "/docs", "/openapi.json", "/static/")
+
+
+def install(app: FastAPI) -> None:
+    """Let ``app`` serve the pages."""
+    app.state.opened = OpenedSchedules()
+    pages = APIRouter(include_in_schema=False)
+    for part in _PARTS:
+        pages.include_router(part.router)
+    app.include_router(pages)
+    app.add_route("/static/{name}", static_file, include_in_schema=False)
+    for error in (Refusal, HTTPException):
+        app.add_exception_handler(error, _told(app.exception_handlers[error]))
+
+
+Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
+
+
+def _told(otherwise: Handler) -> Handler:
+    """Answer a browser with a page, and a program as before."""
+
+    async def told(request: Request, error: Exception) -> Response:
+        if not _is_page(request):
+            answer = otherwise(request, error)
+            return answer if isinstance(answer, Response) else await answer
+        refusal = problems.refusal_of(error)
+        return page(
+            request,
+            "refused.html.j2",
+            refusal.status,
+            title=words(request, f"problem.{refusal.code}"),
+            detail=words(request, f"problem.{refusal.code}.detail"),
+        )
+
+    return told
+
+
+def _is_page(request: Request) -> bool:
+    is_browser = "text/html" in request.headers.get("accept", "")
+    return is_browser and not request.url.path.startswith(_NOT_PAGES)

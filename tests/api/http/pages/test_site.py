@@ -1,0 +1,89 @@
+"""What every page does: one language, files of our own, refusals in words."""
+
+import pytest
+
+from api.http.app import create_app
+from api.http.pages.looks import POLICY
+from tests.api.answers import order, post_dataset, refused
+from tests.api.conftest import database
+from tests.api.fakes import FakePlanner, InlineExecutor
+from tests.api.http.client import TestClient
+from tests.api.http.pages.browsing import PAGE, seen, sent
+
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
+
+def test_a_page_speaks_the_language_that_the_browser_asks_for(api: TestClient) -> None:
+    assert "Att ta hand om" in seen(api, "/")
+    english = api.get("/", headers=PAGE | {"Accept-Language": "en"}).text
+    assert "To take care of" in english
+    assert "Att ta hand om" not in english
+
+
+def test_a_chosen_language_is_kept(api: TestClient) -> None:
+    seen(api, "/?lang=en")
+    assert "To take care of" in seen(api, "/")
+    seen(api, "/?lang=sv")
+    assert "Att ta hand om" in seen(api, "/")
+
+
+def test_a_language_that_nobody_speaks_is_not_chosen(api: TestClient) -> None:
+    assert "Att ta hand om" in seen(api, "/?lang=xx")
+    assert "lang" not in api.cookies
+
+
+@pytest.mark.parametrize("path", ["/", "/datasets", "/static/pages.js"])
+def test_pages_and_files_come_with_the_policy(api: TestClient, path: str) -> None:
+    answer = api.get(path, headers=PAGE)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Security-Policy"] == POLICY
+
+
+def test_files_have_addresses_of_their_content_and_are_kept(api: TestClient) -> None:
+    html = seen(api, "/")
+    [address] = [
+        part for part in html.split('"') if part.startswith("/static/pages.css")
+    ]
+    answer = api.get(address)
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert len(address.partition("?")[2]) == 12
+
+
+def test_no_other_file_is_handed_out(api: TestClient) -> None:
+    refused(api.get("/static/looks.py"), 404, "not_found")
+
+
+def test_a_browser_is_refused_in_words_and_a_program_with_a_problem(
+    api: TestClient,
+) -> None:
+    at = f"/schedules/{'0' * 32}"
+    answer = api.get(at, headers=PAGE)
+    assert answer.status_code == 404
+    assert "<h1>Schemat finns inte</h1>" in answer.text
+    refused(api.get(at), 404, "no_schedule")
+    refused(api.get(f"/v1{at}", headers=PAGE), 404, "no_schedule")
+
+
+def test_whoever_needs_a_key_gets_no_pages() -> None:
+    app = create_app(database(), InlineExecutor(), FakePlanner, key="k" * 16)
+    with TestClient(app) as kept:
+        refused(kept.get("/", headers=PAGE), 404, "not_found")
+
+
+def test_the_first_page_tells_what_waits_and_what_there_is(api: TestClient) -> None:
+    assert "Inga scheman än" in seen(api, "/")
+    dataset = post_dataset(api)
+    order(api, dataset, name="Vecka 52")
+    html = seen(api, "/")
+    assert "Vecka 52" in html
+    assert f'href="/datasets/{dataset}"' in html
+    assert "Inget väntar." in html
+
+
+def test_planning_is_ordered_from_the_page_of_a_dataset(api: TestClient) -> None:
+    at = f"/datasets/{post_dataset(api)}"
+    assert "Börja planera" in seen(api, at)
+    schedule = sent(api, f"{at}/plans", seconds=5, name="Försök")
+    html = seen(api, schedule)
+    assert "<h1>Försök</h1>" in html
+    assert 'id="wall"' in html
