@@ -36,6 +36,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("planning", "replanning"),
         ("base_schedule",),
         ("why_not",),
+        ("editing",),
     ),
     "data": (
         ("control_characters", "wall_time", "written_values"),
@@ -100,6 +101,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("follow_up", "side_by_side", "what_if"),
         ("side_by_side", "what_if", "why"),
         ("life", "side_by_side", "what_if"),
+        ("drafts", "side_by_side", "what_if"),
         ("comparison_files",),
         ("side_by_side", "what_if"),
         ("comparison_files", "negotiation"),

@@ -9,15 +9,18 @@ from pathlib import Path
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
+from api.drafts.draft_plan import OpenDrafts
 from api.http import problems
 from api.http.description import DESCRIPTION, describe
 from api.http.job_runner import JobRunner
 from api.http.middleware import LOOPBACK, BodyCap, KeyHolders, Net, OwnPages
+from api.http.opened.opened_schedules import OpenedSchedules
 from api.http.pages import docs, site
 from api.http.routes import (
     bases,
     comparisons,
     datasets,
+    drafts,
     exports,
     imports,
     results,
@@ -42,6 +45,7 @@ from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
 from api.store.lives import Lives
 from api.store.migrate import migrate
+from api.store.schedule_drafts import Drafts
 
 MOST_BYTES = 128 * 2**20
 """Of one request."""
@@ -79,6 +83,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         responses=refusals(401, 403, 500),
     )
     app.state.service = service
+    app.state.opened = OpenedSchedules()
     parts = (
         datasets,
         imports,
@@ -94,6 +99,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         running_plans,
         why_routes,
         plan_lives,
+        drafts,
         study_routes,
         comparisons,
     )
@@ -123,4 +129,6 @@ def _service(
     pool = pool or ThreadPoolExecutor(max_workers=1, thread_name_prefix="planner")
     jobs, datasets = Jobs(engine), DatasetStore(engine)
     runner = JobRunner(jobs, datasets, pool, find, studies)
-    return ApiService(jobs, datasets, runner, Lives(engine))
+    return ApiService(
+        jobs, datasets, runner, Lives(engine), Drafts(engine), OpenDrafts()
+    )

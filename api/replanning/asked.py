@@ -73,10 +73,10 @@ def sick_call(view: PlanView, asked: SickAsked, place: Place) -> SickCall:
         where = place("employee_id")
         target = "employees.csv"
         faults.append(where.fault("unknown_id", None, asked.employee, target=target))
-    start = _moment(view, asked.start, place("from"), faults)
+    start = moment_asked(view, asked.start, place("from"), faults)
     end = None
     if asked.end is not None:
-        end = _moment(view, asked.end, place("to"), faults)
+        end = moment_asked(view, asked.end, place("to"), faults)
         if start is not None and end is not None and end <= start:
             fault = place("to").fault("sick_ends_first", None, asked.end)
             faults.append(fault)
@@ -87,9 +87,10 @@ def sick_call(view: PlanView, asked: SickAsked, place: Place) -> SickCall:
     return SickCall(employee=who.id, start=start, end=until)
 
 
-def _moment(
+def moment_asked(
     view: PlanView, text: str, place: CellPlace, faults: list[Fault]
 ) -> Instant | None:
+    """Return the moment of a plan that a local time means; a fault if it is none."""
     frame = Frame(view.clock, view.problem.start, view.problem.end)
     try:
         known = frame.occurrences(MOMENT.parse(text))

@@ -164,3 +164,31 @@ class LifeRow(Base):
     """JSON: a ``data.life.plan_life.LifeEvent``."""
 
     __table_args__ = (UniqueConstraint("dataset_id", "publication"),)
+
+
+class ScheduleDraft(Base):
+    """A schedule that planners change by hand."""
+
+    __tablename__ = "drafts"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    schedule_id: Mapped[str] = mapped_column(String(32), index=True)
+    """The schedule that it was begun from."""
+    name: Mapped[str] = mapped_column(String(200))
+    author: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
+class DraftEdit(Base):
+    """One change of a draft; they are numbered from 1, without gaps."""
+
+    __tablename__ = "draft_edits"
+
+    draft_id: Mapped[str] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    edit: Mapped[str] = mapped_column(Text)
+    """JSON: what was asked; or ``undo``, which takes back the one before it."""
+    places: Mapped[str] = mapped_column(Text)
+    """What it is about, a line each."""
+    author: Mapped[str] = mapped_column(String(200))
+    made_at: Mapped[datetime] = mapped_column(Moment, default=now)

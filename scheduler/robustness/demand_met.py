@@ -8,7 +8,7 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Span
 from scheduler.robustness.call_ins import CallIn
 from scheduler.robustness.day_shape import DayDuty
-from scheduler.rules.rule import Rule
+from scheduler.rules.rule import Breach, Rule
 
 
 class WhoIsThere(Protocol):
@@ -47,6 +47,10 @@ class HeadcountJudge:
 
     def missing(self, span: Span, rows: Iterable[ShiftRow]) -> int:
         """Return how many person-minutes are missing in a span when rows are worked."""
+        return sum(breach.amount for breach in self.broken(span, rows))
+
+    def broken(self, span: Span, rows: Iterable[ShiftRow]) -> list[Breach]:
+        """Return what of the demand in a span is not met when rows are worked."""
         start, end = span
         near = [row for row in rows if row.start < end and start < row.end]
         who = {row.employee for row in near}
@@ -56,4 +60,4 @@ class HeadcountJudge:
         problem = self._view.problem.model_copy(update={"staffing": needs})
         view = PlanView(problem, Plan(shifts=tuple(near), visits=tuple(driven)))
         found = (b for rule in self._rules for b in rule.check(view))
-        return sum(breach.amount for breach in found if breach.hard)
+        return [breach for breach in found if breach.hard]

@@ -36,8 +36,9 @@ def _data_page(
         [error_of(fault, spoken_to(request)) for fault in bad.faults] if bad else []
     )
     datasets = service.datasets.page(None, 100)
-    status = 422 if bad else 200
-    return page(request, "data.html.j2", status, datasets=datasets, faults=faults)
+    answer = page(request, "data.html.j2", datasets=datasets, faults=faults)
+    answer.status_code = 422 if bad else 200
+    return answer
 
 
 @router.post("/datasets")

@@ -5,8 +5,8 @@ import datetime as dt
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.http.opened.opened_schedules import OpenedDep
 from api.http.pages.looks import page
-from api.http.pages.schedule import OpenedDep
 from api.http.problems import Refusal
 from scheduler.domain.values import VisitKind
 

@@ -62,14 +62,12 @@ def spoken_to(request: Request) -> str:
     return accepted(request.headers.get("accept-language", ""))
 
 
-def page(
-    request: Request, template: str, status: int = 200, **facts: object
-) -> Response:
+def page(request: Request, template: str, **facts: object) -> Response:
     """Return a page in the language of whoever asks; a choice of it is kept."""
     language = spoken_to(request)
     _language.set(language)
     html = environment().get_template(template).render(here=request.url.path, **facts)
-    answer = HTMLResponse(html, status, headers=HEADERS)
+    answer = HTMLResponse(html, headers=HEADERS)
     if request.query_params.get(COOKIE) == language:
         answer.set_cookie(
             COOKIE, language, max_age=_A_YEAR, httponly=True, samesite="lax"

@@ -1,28 +1,20 @@
 """A schedule: how planning goes while it lasts, then the schedule on the wall."""
 
-from typing import Annotated
+import datetime as dt
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from api.http.opened.opened_schedules import OpenedDep, OpenedSchedule
+from api.http.pages.cell import cell_of
 from api.http.pages.data import SEE_OTHER
 from api.http.pages.looks import page
-from api.http.pages.opened import OpenedSchedule, OpenedSchedules
+from api.http.pages.wall_parts import wall_parts
 from api.http.routes.access import JobDep, ServiceDep
 from api.http.views import ScheduleView
 from data.report.headline import tiles_of, verdict_of
-from data.shift_codes import MARKS, code_of, key_of_codes, kind_of, longest_code
-from scheduler.domain.values import AbsenceKind
 
 router = APIRouter()
-
-
-def _opened(request: Request, job: JobDep, service: ServiceDep) -> OpenedSchedule:
-    opened: OpenedSchedules = request.app.state.opened
-    return opened.of(job, service)
-
-
-OpenedDep = Annotated[OpenedSchedule, Depends(_opened)]
 
 
 @router.get("/schedules/{schedule_id}")
@@ -31,7 +23,7 @@ def schedule_page(request: Request, job: JobDep, service: ServiceDep) -> Respons
     view = ScheduleView.of(job)
     if not job.is_over or job.hard_breaches is None:
         return page(request, "progress.html.j2", job=job, view=view)
-    return _wall_page(request, _opened(request, job, service))
+    return _wall_page(request, request.app.state.opened.of(job, service))
 
 
 @router.get("/schedules/{schedule_id}/progress")
@@ -51,23 +43,20 @@ def stop_planning(job: JobDep, service: ServiceDep) -> Response:
 
 
 def _wall_page(request: Request, opened: OpenedSchedule) -> Response:
-    view, result = opened.view, opened.judged.result
+    result = opened.judged.result
     return page(
         request,
         "wall.html.j2",
         opened=opened,
-        problem=view.problem,
-        view=view,
-        wall=opened.wall,
+        cells=f"/schedules/{opened.id}/cells",
+        planner=request.cookies.get("planner", ""),
         verdict=verdict_of(result),
         tiles=tiles_of(result),
-        cells=f"/schedules/{opened.id}/cells",
-        roles=sorted({e.role for e in view.problem.employees}),
-        skills=sorted({skill for e in view.problem.employees for skill in e.skills}),
-        longest=longest_code(view),
-        codes=tuple(key_of_codes(view)),
-        marks=MARKS,
-        absences=AbsenceKind,
-        code_of=code_of,
-        kind_of=kind_of,
+        **wall_parts(opened.view, opened.wall),
     )
+
+
+@router.get("/schedules/{schedule_id}/cells/{who}/{day}")
+def cell_part(request: Request, opened: OpenedDep, who: str, day: dt.date) -> Response:
+    """Return what somebody does on a day."""
+    return page(request, "cell.html.j2", cell=cell_of(opened.view, who, day))

@@ -8,18 +8,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http import problems
-from api.http.pages import data, day, schedule, start
+from api.http.pages import data, day, drafting, schedule, start
 from api.http.pages.looks import page, static_file, words
-from api.http.pages.opened import OpenedSchedules
 from api.http.problems import Refusal
 
-_PARTS = (start, data, schedule, day)
+_PARTS = (start, data, schedule, day, drafting)
 _NOT_PAGES = ("/v1/", "/docs", "/openapi.json", "/static/")
 
 
 def install(app: FastAPI) -> None:
     """Let ``app`` serve the pages."""
-    app.state.opened = OpenedSchedules()
     pages = APIRouter(include_in_schema=False)
     for part in _PARTS:
         pages.include_router(part.router)
@@ -40,13 +38,14 @@ def _told(otherwise: Handler) -> Handler:
             answer = otherwise(request, error)
             return answer if isinstance(answer, Response) else await answer
         refusal = problems.refusal_of(error)
-        return page(
+        answer = page(
             request,
             "refused.html.j2",
-            refusal.status,
             title=words(request, f"problem.{refusal.code}"),
             detail=words(request, f"problem.{refusal.code}.detail"),
         )
+        answer.status_code = refusal.status
+        return answer
 
     return told
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Request
 
+from api.drafts.draft_plan import OpenDrafts
 from api.http.job_runner import JobRunner
 from api.http.job_work import inputs_of, measured, told_plan
 from api.http.order import ScheduleOrder
@@ -14,6 +15,7 @@ from api.inputs import Inputs
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
 from api.store.lives import Lives
+from api.store.schedule_drafts import Drafts
 from api.store.schema import Dataset, Job, Operation
 from scheduler.audit.audit import Audit
 from scheduler.planning.result import Result
@@ -32,6 +34,8 @@ class ApiService:
     datasets: DatasetStore
     runner: JobRunner
     lives: Lives
+    drafts: Drafts
+    open_drafts: OpenDrafts
 
 
 def refusals(*statuses: int) -> dict[int | str, dict[str, object]]:

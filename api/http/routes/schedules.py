@@ -164,10 +164,12 @@ def stop_schedule(job: JobDep, service: ServiceDep) -> ScheduleView:
 def delete_schedule(job: JobDep, service: ServiceDep) -> None:
     """Forget an order and its plan; one that is under way ends.
 
-    A plan that was published stays.
+    A plan that was published stays, and so does one that somebody has begun to change.
     """
     if service.lives.of(job).publication is not None:
         raise Refusal(409, "life_published")
+    if service.drafts.is_begun_from(job.id):
+        raise Refusal(409, "schedule_in_use")
     service.runner.stop(job.id)
     service.jobs.remove(job.id)
 

@@ -11,7 +11,7 @@ def seen(api: TestClient, path: str, **headers: str) -> str:
     """Return the page at a path."""
     answer = api.get(path, headers=PAGE | headers)
     assert answer.status_code == 200, answer.text
-    return answer.text
+    return str(answer.text)
 
 
 def sent(api: TestClient, path: str, **fields: Any) -> str:

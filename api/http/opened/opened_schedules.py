@@ -4,8 +4,17 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
+from typing import Annotated
 
-from api.http.routes.access import ApiService, JudgedSchedule, judged_of
+from fastapi import Depends, Request
+
+from api.http.routes.access import (
+    ApiService,
+    JobDep,
+    JudgedSchedule,
+    ServiceDep,
+    judged_of,
+)
 from api.store.schema import Job
 from data.report.day_tours import TourBook
 from data.report.days import DaySheet, day_sheets
@@ -69,3 +78,11 @@ class OpenedSchedules:
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return opened
+
+
+def _opened(request: Request, job: JobDep, service: ServiceDep) -> OpenedSchedule:
+    kept: OpenedSchedules = request.app.state.opened
+    return kept.of(job, service)
+
+
+OpenedDep = Annotated[OpenedSchedule, Depends(_opened)]

@@ -1,0 +1,98 @@
+"""The plan of a draft: what it was begun from, and every change since."""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+
+from pydantic import TypeAdapter
+
+from api.drafts.edit_asked import EditAsked, understood_edit
+from api.inputs import Inputs
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import PlanView
+from scheduler.editing.edits import edited
+from scheduler.editing.effect import EditEffect, EditJudge
+
+_KEPT = 8
+"""Drafts whose plan stays in memory."""
+UNDO = "undo"
+"""What stands for a change that takes back the one before it."""
+ASKED: TypeAdapter[EditAsked] = TypeAdapter(EditAsked)
+
+
+@dataclass(frozen=True)
+class DraftPlan:
+    """A draft as it is after so many changes."""
+
+    inputs: Inputs
+    plans: tuple[Plan, ...]
+    """As it was begun, and after each change that is not taken back."""
+    revision: int
+    """How many changes were made, those that take one back among them."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is."""
+        return self.plans[-1]
+
+    @cached_property
+    def view(self) -> PlanView:
+        """The plan opened for reading."""
+        return PlanView(self.inputs.problem, self.plan)
+
+    @cached_property
+    def judge(self) -> EditJudge:
+        """What judges the next change."""
+        return EditJudge(*self.inputs, self.plan)
+
+    def tried(self, asked: EditAsked) -> tuple[Plan, EditEffect]:
+        """Return the plan with a change made, and what the change does.
+
+        Raises
+        ------
+        EditError
+            It is about something that is not there.
+        BadInput
+            A moment is none of the plan.
+        """
+        change = understood_edit(self.view, asked)
+        after = edited(self.inputs.problem, self.plan, change)
+        return after, self.judge.effect(after)
+
+    def after(self, changes: Iterable[str]) -> "DraftPlan":
+        """Return the draft after more changes, as they are stored."""
+        now = self
+        for text in changes:
+            now = now._next(text)
+        return now
+
+    def _next(self, text: str) -> "DraftPlan":
+        if text == UNDO:
+            plans = self.plans[:-1]
+        else:
+            change = understood_edit(self.view, ASKED.validate_json(text))
+            plans = (*self.plans, edited(self.inputs.problem, self.plan, change))
+        return DraftPlan(self.inputs, plans, self.revision + 1)
+
+
+class OpenDrafts:
+    """Keeps the drafts that were worked on last, as they are by now."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, DraftPlan] = OrderedDict()
+        self._lock = Lock()
+
+    def kept(self, draft_id: str) -> DraftPlan | None:
+        """Return a draft as it was when somebody last looked."""
+        with self._lock:
+            return self._kept.get(draft_id)
+
+    def keep(self, draft_id: str, draft: DraftPlan) -> None:
+        """Remember how a draft is by now."""
+        with self._lock:
+            self._kept[draft_id] = draft
+            self._kept.move_to_end(draft_id)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)

@@ -1,0 +1,1 @@
+"""Schedules and drafts that are looked at: read once, shown many times."""

@@ -1,0 +1,136 @@
+"""A draft as it is by now: what it was begun from, and what everybody changed."""
+
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+
+from api.drafts.draft_answers import DraftView, EditView, EffectView
+from api.drafts.draft_plan import ASKED, UNDO, DraftPlan
+from api.drafts.edit_asked import EditAsked, touched
+from api.http.opened.opened_schedules import OpenedSchedule, OpenedSchedules
+from api.http.problems import Refusal
+from api.http.routes.access import ServiceDep
+from api.replanning.answers import Teller
+from api.store.schedule_drafts import DraftChangedError
+from api.store.schema import DraftEdit, ScheduleDraft
+from scheduler.domain.plan import Plan
+from scheduler.editing.edits import EditError
+
+
+class OpenDraft:
+    """A draft that is there, and how it is by now."""
+
+    def __init__(
+        self, draft: ScheduleDraft, base: OpenedSchedule, service: ServiceDep
+    ) -> None:
+        self.draft, self.base, self._service = draft, base, service
+
+    @property
+    def now(self) -> DraftPlan:
+        """The draft with every change that anybody made."""
+        drafts = self._service.open_drafts
+        known = drafts.kept(self.draft.id) or DraftPlan(
+            self.base.judged.inputs, (self.base.judged.result.plan or Plan(),), 0
+        )
+        fresh = self._service.drafts.edits(self.draft.id, known.revision)
+        if fresh:
+            known = known.after(edit.edit for edit in fresh)
+        drafts.keep(self.draft.id, known)
+        return known
+
+    @property
+    def teller(self) -> Teller:
+        """What tells of rules and times."""
+        return Teller(self.base.view.clock, self.base.judged.inputs.rules)
+
+    def tried(self, asked: EditAsked) -> EffectView:
+        """Return what a change would do.
+
+        Raises
+        ------
+        Refusal
+            It is about something that is not there.
+        """
+        try:
+            _, effect = self.now.tried(asked)
+        except EditError as error:
+            raise Refusal(422, f"edit_{error.code}", pointer="/edit") from error
+        return EffectView.of(effect, self.teller)
+
+    def keep(self, asked: EditAsked, author: str, known: int | None) -> int:
+        """Keep a change by somebody who knows so many; return its number.
+
+        Raises
+        ------
+        Refusal
+            Somebody has changed the same place meanwhile.
+        """
+        return self._append(
+            asked.model_dump_json(), list(touched(asked)), author, known
+        )
+
+    def undo(self, author: str, known: int | None) -> int:
+        """Take the last change back; as ``keep``.
+
+        Raises
+        ------
+        Refusal
+            There is none, or somebody has made one meanwhile.
+        """
+        if len(self.now.plans) == 1:
+            raise Refusal(409, "nothing_to_undo")
+        return self._append(UNDO, None, author, known)
+
+    def _append(
+        self, text: str, places: list[str] | None, author: str, known: int | None
+    ) -> int:
+        edit = DraftEdit(
+            draft_id=self.draft.id,
+            edit=text,
+            places="\n".join(places or ()),
+            author=author,
+        )
+        seen = self.now.revision if known is None else known
+        try:
+            return self._service.drafts.append(edit, seen, places).number
+        except DraftChangedError as error:
+            raise Refusal(409, "draft_changed") from error
+
+    def edits(self, after: int) -> list[EditView]:
+        """Return the changes beyond the first so many."""
+        found = self._service.drafts.edits(self.draft.id, after)
+        return [_viewed(edit) for edit in found]
+
+    def viewed(self) -> DraftView:
+        """Tell of it."""
+        draft = self.draft
+        return DraftView(
+            id=draft.id,
+            schedule=draft.schedule_id,
+            name=draft.name,
+            author=draft.author,
+            created_at=draft.created_at,
+            revision=self.now.revision,
+        )
+
+
+DraftId = Annotated[str, Path(description="Id of a draft.", pattern="^[0-9a-f]{32}$")]
+
+
+def _draft(draft_id: DraftId, request: Request, service: ServiceDep) -> OpenDraft:
+    draft = service.drafts.get(draft_id)
+    if draft is None:
+        raise Refusal(404, "no_draft")
+    job = service.jobs.get(draft.schedule_id)
+    if job is None:
+        raise Refusal(404, "no_schedule")
+    opened: OpenedSchedules = request.app.state.opened
+    return OpenDraft(draft, opened.of(job, service), service)
+
+
+DraftDep = Annotated[OpenDraft, Depends(_draft)]
+
+
+def _viewed(edit: DraftEdit) -> EditView:
+    asked = None if edit.edit == UNDO else ASKED.validate_json(edit.edit)
+    return EditView.of(edit.number, asked, edit.author, edit.made_at)

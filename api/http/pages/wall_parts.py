@@ -1,0 +1,24 @@
+"""What the wall schedule is drawn from, of a schedule and of a draft alike."""
+
+from data.shift_codes import MARKS, code_of, key_of_codes, kind_of, longest_code
+from data.wall import Wall
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.values import AbsenceKind
+
+
+def wall_parts(view: PlanView, wall: Wall) -> dict[str, object]:
+    """Return what the templates of the wall are given."""
+    people = view.problem.employees
+    return {
+        "problem": view.problem,
+        "view": view,
+        "wall": wall,
+        "roles": sorted({e.role for e in people}),
+        "skills": sorted({skill for e in people for skill in e.skills}),
+        "longest": longest_code(view),
+        "codes": tuple(key_of_codes(view)),
+        "marks": MARKS,
+        "absences": AbsenceKind,
+        "code_of": code_of,
+        "kind_of": kind_of,
+    }

@@ -1,0 +1,1 @@
+"""What a planner changes by hand, and what each change does."""

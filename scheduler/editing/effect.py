@@ -1,0 +1,211 @@
+"""What a change does: rules, kronor, hours, open visits and who meets whom."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from scheduler.domain.plan import Plan, ShiftRow, VisitRow
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Problem, Visit
+from scheduler.domain.values import Frozen, Span
+from scheduler.replanning.known_people import KnownPeople
+from scheduler.replanning.line_judge import LineEffect, LineJudge, more_broken
+from scheduler.robustness.demand_met import HeadcountJudge
+from scheduler.rules.rule import Breach, Rule
+from scheduler.rules.stated import weights_of
+
+_AROUND = 24 * 60
+"""Minutes before and after a change in which what people do is looked at again."""
+
+
+class EditEffect(Frozen):
+    """What differs between two plans of a problem that differ in a few places."""
+
+    broken: tuple[Breach, ...] = ()
+    """Breaches of hard rules that were not there, or not as much."""
+    price: int = 0
+    """Öre more that is paid to people, PO included."""
+    points: int = 0
+    """Öre more that lines, open visits and new faces weigh."""
+    minutes: Mapping[str, int]
+    """Paid minutes more, by person whose shifts differ."""
+    opened: tuple[Visit, ...] = ()
+    """Visits at which a place is open now; once for each place."""
+    covered: tuple[Visit, ...] = ()
+    """Visits at which a place was open."""
+    new_people: int = 0
+    """Clients who would meet somebody whom they do not know from the last weeks."""
+
+
+class EditJudge:
+    """Judges changes of one plan; what was judged once is known."""
+
+    def __init__(self, problem: Problem, rules: Sequence[Rule], plan: Plan) -> None:
+        self._problem, self._rules, self._plan = problem, rules, plan
+        self._lines = LineJudge(problem, rules)
+        self._weights = weights_of(rules)
+        self._rows_before = _by_person(plan.shifts)
+
+    def effect(self, after: Plan) -> EditEffect:
+        """Return what differs in a plan that a change was made in."""
+        told = set(self._plan.visits)
+        fresh = [row for row in after.visits if row not in told]
+        stays = set(after.visits)
+        gone = [row for row in self._plan.visits if row not in stays]
+        rows = _by_person(after.shifts)
+        people = [w for w in {**self._rows_before, **rows} if self._differs(w, rows)]
+        lines = {who: self._line(who, rows) for who in people}
+        opened, covered = self._open(gone, fresh)
+        met = self._met(gone, fresh)
+        return EditEffect(
+            broken=tuple(self._broken(after, lines, {*people, *_makers(gone, fresh)})),
+            price=sum(line.price for line in lines.values()),
+            points=sum(line.points for line in lines.values())
+            + sum(map(self._weights.open_price, opened))
+            - sum(map(self._weights.open_price, covered))
+            + sum(met),
+            minutes={who: self._minutes(who, rows) for who in people},
+            opened=opened,
+            covered=covered,
+            new_people=len(met),
+        )
+
+    def _differs(self, who: str, rows: Mapping[str, list[ShiftRow]]) -> bool:
+        return self._rows_before.get(who, []) != rows.get(who, [])
+
+    def _line(self, who: str, rows: Mapping[str, list[ShiftRow]]) -> LineEffect:
+        mine, now = self._rows_before.get(who, []), rows.get(who, [])
+        gone = [row for row in mine if row not in now]
+        come = tuple(row for row in now if row not in mine)
+        return self._lines.effect(who, tuple(mine), gone, come)
+
+    def _minutes(self, who: str, rows: Mapping[str, list[ShiftRow]]) -> int:
+        now, was = rows.get(who, []), self._rows_before.get(who, [])
+        return sum(r.paid_minutes for r in now) - sum(r.paid_minutes for r in was)
+
+    def _open(
+        self, gone: Sequence[VisitRow], fresh: Sequence[VisitRow]
+    ) -> tuple[tuple[Visit, ...], tuple[Visit, ...]]:
+        left = {(r.visit, r.staff_no) for r in gone}
+        made = {(r.visit, r.staff_no) for r in fresh}
+        visit = self._problem.visit
+        return (
+            tuple(visit[id_] for id_, _ in sorted(left - made)),
+            tuple(visit[id_] for id_, _ in sorted(made - left)),
+        )
+
+    def _met(self, gone: Sequence[VisitRow], fresh: Sequence[VisitRow]) -> list[int]:
+        """Return what each new face weighs."""
+        left = set(gone)
+        stay = [row for row in self._plan.visits if row not in left]
+        known = KnownPeople(self._problem, stay, self._weights)
+        seen: dict[tuple[str, str], int] = {}
+        for row in fresh:
+            visit = self._problem.visit[row.visit]
+            met = visit.client, row.employee
+            if met not in seen and known.is_new(*met, visit.date):
+                seen[met] = known.price(*met, visit.date)
+        return list(seen.values())
+
+    def _broken(
+        self, after: Plan, lines: Mapping[str, LineEffect], people: Collection[str]
+    ) -> Iterator[Breach]:
+        """Yield what is broken: by shifts over the whole plan, by visits near them."""
+        told = {breach.rule for line in lines.values() for breach in line.broken}
+        for line in lines.values():
+            yield from line.broken
+        span = self._span(after)
+        if span is None:
+            return
+        was, now = (self._near(plan, span, people) for plan in (self._plan, after))
+        yield from (b for b in more_broken(was, now) if b.rule not in told)
+        double = self._doubles(after)
+        was, now = (self._together(plan, double) for plan in (self._plan, after))
+        yield from more_broken(was, now)
+        was, now = (self._missing(plan, span) for plan in (self._plan, after))
+        yield from more_broken(was, now)
+
+    def _missing(self, plan: Plan, span: Span) -> list[Breach]:
+        """Return what is missing of the staffing that is asked for in a span."""
+        judge = HeadcountJudge(PlanView(self._problem, plan), self._rules)
+        return judge.broken(span, plan.shifts)
+
+    def _doubles(self, after: Plan) -> frozenset[str]:
+        """Return the visits by two at which something differs."""
+        differs = set(self._plan.visits) ^ set(after.visits)
+        visit = self._problem.visit
+        return frozenset(r.visit for r in differs if visit[r.visit].staff > 1)
+
+    def _together(self, plan: Plan, double: Collection[str]) -> list[Breach]:
+        """Return what visits by two break by how many are there, and when."""
+        if not double:
+            return []
+        rows = tuple(row for row in plan.visits if row.visit in double)
+        who = {row.employee for row in rows}
+        people = tuple(e for e in self._problem.employees if e.id in who)
+        visits = tuple(v for v in self._problem.visits if v.id in double)
+        rest = ("staffing", "worked_shifts", "locked_shifts", "published_shifts")
+        alone = dict.fromkeys(rest, ()) | {"employees": people, "visits": visits}
+        left = tuple(row for row in plan.unassigned if row.visit in double)
+        made = Plan(visits=rows, unassigned=left)
+        view = PlanView(self._problem.model_copy(update=alone), made)
+        found = (breach for rule in self._rules for breach in rule.check(view))
+        return [b for b in found if b.visit and b.employee is None]
+
+    def _span(self, after: Plan) -> Span | None:
+        """Return from when to when something differs.
+
+        Whoever makes other visits may count among the staff of a whole shift, or not.
+        """
+        visits = set(self._plan.visits) ^ set(after.visits)
+        shifts = set(self._plan.shifts) ^ set(after.shifts)
+        shifts |= {
+            shift
+            for row in visits
+            for shift in (*self._rows_before.get(row.employee, ()), *after.shifts)
+            if shift.employee == row.employee and shift.start <= row.start < shift.end
+        }
+        spans = [(r.start, r.end) for r in shifts] + [(r.start, r.end) for r in visits]
+        if not spans:
+            return None
+        return min(s for s, _ in spans), max(e for _, e in spans)
+
+    def _near(self, plan: Plan, span: Span, people: Collection[str]) -> list[Breach]:
+        """Return what some people break near a change, each as if alone.
+
+        What is about a longer time is judged by their lines, not by these few days.
+        """
+        start, end = span[0] - _AROUND, span[1] + _AROUND
+        shifts = [r for r in plan.shifts if r.start < end and start < r.end]
+        visits = [r for r in plan.visits if start <= r.start < end]
+        found: list[Breach] = []
+        for who in sorted(people):
+            mine = tuple(r for r in visits if r.employee == who)
+            near = Plan(
+                shifts=tuple(r for r in shifts if r.employee == who), visits=mine
+            )
+            view = PlanView(self._alone(who, mine), near)
+            broken = (breach for rule in self._rules for breach in rule.check(view))
+            found.extend(b for b in broken if b.date or b.visit)
+        return found
+
+    def _alone(self, who: str, rows: Sequence[VisitRow]) -> Problem:
+        """Return the problem of one person and the visits they make."""
+        made = {row.visit for row in rows}
+        visits = tuple(
+            visit.model_copy(update={"staff": 1})
+            for visit in self._problem.visits
+            if visit.id in made
+        )
+        alone = {"visits": visits, "done_visits": ()}
+        return self._problem.alone(who).model_copy(update=alone)
+
+
+def _by_person(rows: Sequence[ShiftRow]) -> dict[str, list[ShiftRow]]:
+    found: dict[str, list[ShiftRow]] = defaultdict(list)
+    for row in rows:
+        found[row.employee].append(row)
+    return found
+
+
+def _makers(*rows: Sequence[VisitRow]) -> set[str]:
+    return {row.employee for each in rows for row in each}

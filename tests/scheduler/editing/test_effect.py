@@ -1,0 +1,124 @@
+"""What a change does agrees with what the audit finds in the whole plan."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from constraints import default_rules
+from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Problem
+from scheduler.editing.edits import (
+    Edit,
+    EditError,
+    GiveShift,
+    GiveVisit,
+    PutShift,
+    edited,
+)
+from scheduler.editing.effect import EditEffect, EditJudge
+from scheduler.pay.price import price_plan
+from scheduler.replanning.line_judge import more_broken
+from scheduler.rules.rule import Breach
+from tests.build import absence, day, need, visit, visit_row
+from tests.scheduler.robustness.ward import on_duty, ward, ward_plan
+
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+RULES = default_rules()
+
+
+def effect(change: Edit, case: Problem, before: Plan) -> EditEffect:
+    return EditJudge(case, RULES, before).effect(edited(case, before, change))
+
+
+def test_who_is_away_may_not_be_given_a_shift() -> None:
+    away = absence("dan", "2026-12-21 15:59", "2026-12-21 18:00")
+    case = ward(absences=(away,))
+    change = GiveShift(employee="amy", date=day(0), to="dan")
+    assert "R17" in {b.rule for b in effect(change, case, ward_plan()).broken}
+    free = absence("dan", "2026-12-21 16:00", "2026-12-21 18:00")
+    assert "R17" not in {
+        b.rule for b in effect(change, ward(absences=(free,)), ward_plan()).broken
+    }
+
+
+def test_hours_open_visits_and_new_faces_are_told() -> None:
+    found = effect(
+        PutShift(employee="amy", date=day(0), shift=None), ward(), ward_plan()
+    )
+    assert found.minutes == {"amy": -510}
+    assert [v.id for v in found.opened] == ["v1", "v2"]
+    assert found.points >= 2 * 2_000_000
+    given_away = effect(GiveVisit(visit="v2", to="bea"), ward(), ward_plan())
+    assert given_away.new_people == 1
+    back = edited(ward(), ward_plan(), GiveVisit(visit="v2", to=None))
+    covered = effect(GiveVisit(visit="v2", to="amy"), ward(), back)
+    assert ([v.id for v in covered.covered], covered.new_people) == (["v2"], 0)
+
+
+@pytest.mark.parametrize(("who", "short"), [("bea", True), ("amy", False)])
+def test_too_few_people_beside_the_tours_are_told(who: str, short: bool) -> None:
+    asked = need("2026-12-21 08:00", "2026-12-21 15:00", min=1)
+    off = PutShift(employee=who, date=day(0), shift=None)
+    found = effect(off, ward(staffing=(asked,)), ward_plan())
+    assert ("R27" in {b.rule for b in found.broken}) is short
+
+
+def test_a_visit_by_two_that_one_is_left_at_is_told() -> None:
+    case = ward(visits=(visit("v1", staff=2), visit("v2", "2026-12-21 13:00")))
+    before = ward_plan(visit_row("v1", "bea", staff_no=2))
+    left = effect(GiveVisit(visit="v1", staff_no=2, to=None), case, before)
+    assert {b.rule for b in left.broken} >= {"R29"}
+
+
+WHO = st.sampled_from(["amy", "bea", "cia", "dan", "hal"])
+DAYS = st.sampled_from([day(0), day(1), day(5)])
+CHANGES = st.one_of(
+    st.builds(GiveShift, employee=WHO, date=DAYS, to=WHO),
+    st.builds(
+        PutShift,
+        employee=WHO,
+        date=DAYS,
+        shift=st.sampled_from(["day", "eve", None]),
+        above=st.booleans(),
+    ),
+    st.builds(
+        GiveVisit,
+        visit=st.sampled_from(["v1", "v2"]),
+        staff_no=st.sampled_from([1, 2]),
+        to=st.one_of(st.none(), WHO),
+    ),
+)
+
+
+def audited(case: Problem, made: Plan) -> tuple[list[Breach], int]:
+    view = PlanView(case, made)
+    found = [breach for rule in RULES for breach in rule.check(view)]
+    return found, sum(line.amount for line in price_plan(view))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(CHANGES, min_size=1, max_size=4))
+def test_rules_and_kronor_are_those_of_the_audit(changes: list[Edit]) -> None:
+    case = ward(
+        visits=(visit("v1", staff=2), visit("v2", "2026-12-21 13:00")),
+        staffing=(need("2026-12-21 08:00", "2026-12-21 15:00", min=1),),
+    )
+    before = ward_plan(visit_row("v1", "bea", staff_no=2))
+    for change in changes:
+        try:
+            after = edited(case, before, change)
+        except EditError:
+            continue
+        told = EditJudge(case, RULES, before).effect(after)
+        (was, cost), (now, price) = audited(case, before), audited(case, after)
+        worse = more_broken(was, now)
+        assert {b.rule for b in told.broken} == {b.rule for b in worse}
+        assert told.price == price - cost
+        before = after
+
+
+def test_nothing_changed_is_no_effect() -> None:
+    none = EditJudge(ward(), RULES, ward_plan()).effect(ward_plan())
+    assert none == EditEffect(minutes={})
+    assert on_duty("amy") in ward_plan().shifts
