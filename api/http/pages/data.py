@@ -84,6 +84,6 @@ def order_plan(
     order = ScheduleOrder(
         dataset=dataset.id, name=name, limits=OrderLimits(seconds=seconds)
     )
-    job, _ = service.jobs.add(Ordered(Operation.SOLVE, order).as_job(None))
+    job, _ = service.jobs.add(Ordered(Operation.SOLVE, order).as_job(None, service))
     service.runner.take(job.id)
     return RedirectResponse(f"/schedules/{job.id}", SEE_OTHER)

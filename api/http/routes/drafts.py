@@ -208,7 +208,7 @@ def file_draft(
         name=draft.draft.name,
         plan={name: document[name] for name in ("shifts", "visits", "unassigned")},
     )
-    job, _ = service.jobs.add(Ordered(Operation.EVALUATE, order).as_job(None))
+    job, _ = service.jobs.add(Ordered(Operation.EVALUATE, order).as_job(None, service))
     service.runner.take(job.id)
     response.headers["Location"] = f"/v1/schedules/{job.id}"
     return ScheduleView.of(service.jobs.get(job.id) or job)
