@@ -52,6 +52,7 @@ TOWN = problem(
         shift_type("K1", "14:00-22:00", kind="evening"),
         shift_type("DT", "07:00-11:00|16:00-20:00", kind="split"),
         shift_type("N1", "21:00-07:00", kind="night", unit="north"),
+        shift_type("DN", unit="north"),
     ),
     visits=(
         visit("v1", "2026-12-21 08:00"),
@@ -192,9 +193,9 @@ def test_what_stays_is_reached_from_where_the_person_is_now(tmp_path: Path) -> N
 
 
 def test_a_shift_in_another_unit_has_none_of_the_visits(tmp_path: Path) -> None:
-    found = edited(tmp_path, {("amy", MONDAY): "N1"})
+    found = edited(tmp_path, {("amy", MONDAY): "DN"})
     [row] = shifts_on(found, "amy", MONDAY)
-    assert (row.unit, row.end) == ("north", at("2026-12-22 07:00"))
+    assert (row.unit, row.end) == ("north", at("2026-12-21 16:00"))
     assert found.changes[0].opened == ("v1", "v2")
 
 
@@ -253,6 +254,26 @@ def test_a_later_end_is_overtime_straight_after_the_shift(
     assert (first.pay_class, second.pay_class) == (PayClass.ORDINARY, pay_class)
 
 
+def test_another_beginning_and_a_later_end_are_own_times(tmp_path: Path) -> None:
+    cells = {("amy", MONDAY): "D1 06:30-17:00"}
+    [row] = shifts_on(edited(tmp_path, cells), "amy", MONDAY)
+    assert (row.start, row.end) == (at("2026-12-21 06:30"), at("2026-12-21 17:00"))
+
+
+def test_who_is_at_the_client_already_needs_no_time_to_go_there(
+    tmp_path: Path,
+) -> None:
+    made = TOWN.model_copy(
+        update={"visits": (*TOWN.visits, visit("v4", "2026-12-21 08:30"))}
+    )
+    worked = plan(
+        *WORKED.shifts, *WORKED.visits, visit_row("v4", "amy", "2026-12-21 08:30")
+    )
+    path = change(workbook(tmp_path, made, worked), {("amy", MONDAY): "07:00-10:00"})
+    [told] = read_edited(path, made, worked).changes
+    assert told.kept == ("v1", "v4")
+
+
 def test_somebody_on_hourly_pay_has_one_longer_shift(tmp_path: Path) -> None:
     cells = {("hal", MONDAY): "D1 07:00-17:00"}
     [row] = shifts_on(edited(tmp_path, cells), "hal", MONDAY)
@@ -283,7 +304,7 @@ def test_all_cells_that_are_not_understood_are_told_at_once(tmp_path: Path) -> N
     cells = {("amy", MONDAY): "X8", ("amy", TUESDAY): "X9", ("bo", MONDAY): "D9"}
     found = faults(tmp_path, cells)
     assert [f.value for f in found] == ["X8", "X9", "D9"]
-    assert "D1, DT, K1, N1" in found[0].message("sv")
+    assert "D1, DN, DT, K1, N1" in found[0].message("sv")
 
 
 def damaged(folder: Path, damage: str) -> Path:
