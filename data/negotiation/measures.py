@@ -20,7 +20,7 @@ class Better(StrEnum):
     NEITHER = "neither"
 
 
-class Measure(NamedTuple):
+class LineMeasure(NamedTuple):
     """One quantity of a line, named by ``negotiation.measure.<key>``."""
 
     key: str
@@ -40,34 +40,34 @@ class Measure(NamedTuple):
         return number(float(value), 0 if value.denominator == 1 else 1)
 
 
-MEASURES: Sequence[Measure] = (
-    Measure("worked", Better.NEITHER, lambda t: t.worked, is_time=True),
-    Measure("duties", Better.NEITHER, lambda t: t.duties),
-    Measure("weekends", Better.LESS, lambda t: t.weekends),
-    Measure("evenings", Better.LESS, lambda t: t.evenings),
-    Measure("nights", Better.LESS, lambda t: t.nights),
-    Measure("split", Better.LESS, lambda t: t.split),
-    Measure("short_rests", Better.LESS, lambda t: t.short_rests),
-    Measure(
+MEASURES: Sequence[LineMeasure] = (
+    LineMeasure("worked", Better.NEITHER, lambda t: t.worked, is_time=True),
+    LineMeasure("duties", Better.NEITHER, lambda t: t.duties),
+    LineMeasure("weekends", Better.LESS, lambda t: t.weekends),
+    LineMeasure("evenings", Better.LESS, lambda t: t.evenings),
+    LineMeasure("nights", Better.LESS, lambda t: t.nights),
+    LineMeasure("split", Better.LESS, lambda t: t.split),
+    LineMeasure("short_rests", Better.LESS, lambda t: t.short_rests),
+    LineMeasure(
         "shortest_rest",
         Better.MORE,
         lambda t: t.shortest_rest,
         is_time=True,
         adds_up=False,
     ),
-    Measure("stretch", Better.LESS, lambda t: t.stretch, adds_up=False),
-    Measure("free_days", Better.MORE, lambda t: t.free_days),
-    Measure("granted", Better.MORE, lambda t: t.granted),
-    Measure("extra", Better.LESS, lambda t: t.extra, is_time=True),
-    Measure("overtime", Better.LESS, lambda t: t.overtime, is_time=True),
-    Measure("resources", Better.NEITHER, lambda t: t.resources),
+    LineMeasure("stretch", Better.LESS, lambda t: t.stretch, adds_up=False),
+    LineMeasure("free_days", Better.MORE, lambda t: t.free_days),
+    LineMeasure("granted", Better.MORE, lambda t: t.granted),
+    LineMeasure("extra", Better.LESS, lambda t: t.extra, is_time=True),
+    LineMeasure("overtime", Better.LESS, lambda t: t.overtime, is_time=True),
+    LineMeasure("resources", Better.NEITHER, lambda t: t.resources),
 )
 
 
 class Pair(NamedTuple):
     """One measure before and after; ``None`` where there is no value."""
 
-    measure: Measure
+    measure: LineMeasure
     old: Fraction | None
     new: Fraction | None
 
@@ -95,7 +95,7 @@ class Pair(NamedTuple):
 
 
 def value_of(
-    measure: Measure, tally: LineTally | None, days: int | None
+    measure: LineMeasure, tally: LineTally | None, days: int | None
 ) -> Fraction | None:
     """Return a measure of a line; ``days``: of how many, if told for four weeks."""
     found = None if tally is None else measure.read(tally)

@@ -16,7 +16,7 @@ from data.negotiation.changed_days import (
     touched_rules,
 )
 from data.negotiation.consequences import consequences
-from data.negotiation.measures import MEASURES, Measure, Pair, value_of
+from data.negotiation.measures import MEASURES, LineMeasure, Pair, value_of
 from data.tallies.line_tally import LineTally, tally_of
 from data.tallies.wish_outcomes import wish_outcomes
 from data.wall import WallLine, wall_of
@@ -48,7 +48,7 @@ class MeasureSummary(NamedTuple):
 
     total: Pair | None
     """``None`` where nothing can be added up."""
-    measure: Measure
+    measure: LineMeasure
     better: int
     worse: int
     more: int
@@ -134,13 +134,15 @@ def _person(
     )
 
 
-def _value(measure: Measure, side: _OneSide, who: str, scaled: bool) -> Fraction | None:
+def _value(
+    measure: LineMeasure, side: _OneSide, who: str, scaled: bool
+) -> Fraction | None:
     days = side.plan.view.problem.days if scaled else None
     return value_of(measure, side.tallies.get(who), days)
 
 
 def _summary(
-    number: int, measure: Measure, people: Sequence[PersonChange]
+    number: int, measure: LineMeasure, people: Sequence[PersonChange]
 ) -> MeasureSummary:
     pairs = [person.pairs[number] for person in people]
     changes = [pair.change for pair in pairs if pair.change is not None]
