@@ -8,8 +8,8 @@ from pathlib import Path
 from api.cli.commands.compare import Sides
 from api.cli.exits import Exit
 from api.cli.output import Output
+from api.handing_out.negotiation import negotiation_view, negotiation_xlsx, pack_of
 from api.inputs import read_inputs
-from api.negotiation import negotiation_view, negotiation_xlsx, pack_of
 from api.side_by_side import JudgedSide, side_by_side
 from data.cell_place import CellPlace
 from data.disk.whole_file import check_file, write_file

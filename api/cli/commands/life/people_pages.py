@@ -7,7 +7,7 @@ from pathlib import Path
 
 from api.cli.exits import Exit
 from api.cli.output import Output
-from api.handed_out import people_pages
+from api.handing_out.handed_out import people_pages
 from api.inputs import read_inputs
 from data.cell_place import CellPlace
 from data.disk.own_folder import OwnFolder, check_target

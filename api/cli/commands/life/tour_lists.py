@@ -6,7 +6,7 @@ from pathlib import Path
 
 from api.cli.exits import Exit
 from api.cli.output import Output
-from api.handed_out import tour_page
+from api.handing_out.handed_out import tour_page
 from api.inputs import read_inputs
 from data.cell_place import CellPlace
 from data.disk.whole_file import check_file, write_file

@@ -5,6 +5,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
+from api.handing_out.negotiation import (
+    NegotiationView,
+    negotiation_view,
+    negotiation_xlsx,
+    pack_of,
+)
 from api.http.problems import Refusal, language_of
 from api.http.routes.access import (
     JudgedDep,
@@ -14,12 +20,6 @@ from api.http.routes.access import (
     refusals,
 )
 from api.http.upload import XLSX
-from api.negotiation import (
-    NegotiationView,
-    negotiation_view,
-    negotiation_xlsx,
-    pack_of,
-)
 from api.side_by_side import JudgedSide
 from api.store.schema import Operation
 from data.export.personal_numbers import check_personal_numbers

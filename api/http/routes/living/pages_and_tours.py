@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
-from api.handed_out import people_pages, person_page, tour_page
+from api.handing_out.handed_out import people_pages, person_page, tour_page
 from api.http.problems import language_of
 from api.http.routes.access import JudgedDep, JudgedSchedule, refusals
 from data.cell_place import CellPlace
