@@ -4,8 +4,10 @@ from scheduler.base_schedule.row_figures import RowFigures, row_figures
 from tests.scheduler.base_schedule.cycles import cycle, row, staffed
 
 
-def figures(line: str, weeks: int = 1, **given: object) -> RowFigures:
-    [found] = row_figures(staffed(), cycle(weeks, {"amy": line}, [row(**given)]))
+def figures(line: str, weeks: int = 1, degree_pct: int = 100) -> RowFigures:
+    [found] = row_figures(
+        staffed(), cycle(weeks, {"amy": line}, [row(degree_pct=degree_pct)])
+    )
     return found
 
 
