@@ -14,11 +14,11 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.why_not.contradictions import WhyNot
 
-SECONDS = 7.0
+SECONDS = 8.5
 """For all of an answer; to read a month and to end what is begun takes some more."""
 
 
-SEARCHING = 0.6
+SEARCHING = 0.75
 """Share of it in which clashes are searched for; the rest is for repairs."""
 
 
