@@ -74,6 +74,26 @@ def true_of(
     return [key for key, one in literals.items() if solver.boolean_value(one)]
 
 
+def refuting(
+    model: cp_model.CpModel, asked: Mapping[K, cp_model.IntVar]
+) -> frozenset[K] | bool | None:
+    """Return which of these literals cannot all be true; whether all can, if known.
+
+    For questions so short that nobody waits for them.
+    """
+    model.clear_assumptions()
+    model.add_assumptions(list(asked.values()))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False  # it would undo whoever listens
+    solver.parameters.max_deterministic_time = MOST_WORK
+    status = solver.solve(model)
+    if status != cp_model.INFEASIBLE:
+        return True if status in _FOUND else None
+    core = set(solver.sufficient_assumptions_for_infeasibility())
+    return frozenset(key for key, literal in asked.items() if literal.index in core)
+
+
 def _solved(
     model: cp_model.CpModel, asked: Iterable[cp_model.IntVar], over: Over
 ) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver]:

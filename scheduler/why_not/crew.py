@@ -1,10 +1,10 @@
 """Who could be at one visit, each asked alone."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scheduler.domain.problem import Employee, Visit
-from scheduler.proofs.questions import Over, answer, traced_roster
+from scheduler.proofs.questions import Over, refuting, traced_roster
 from scheduler.proofs.reach import Reach
 from scheduler.rules.rule import Rule
 
@@ -18,7 +18,7 @@ class AskedCrew:
 
     reach: Reach
     visit: Visit
-    known: dict[Hashable, bool | None]
+    known: "dict[Hashable, Known]"
 
     def answer(self, over: Over) -> bool | None:
         """Say whether as many as are needed could; nothing where some are unsure."""
@@ -26,14 +26,14 @@ class AskedCrew:
         for employee in self.reach.context.problem.employees:
             if over():
                 return None
-            can = self._can(employee, over)
+            can = self._can(employee)
             able += can is True
             unsure += can is None
             if able >= self.visit.staff:
                 return True
         return None if able + unsure >= self.visit.staff else False
 
-    def _can(self, employee: Employee, over: Over) -> bool | None:
+    def _can(self, employee: Employee) -> bool | None:
         context = self.reach.context
         rules, view = context.rules, context.view
         if not all(r.allows_visit(view, employee, self.visit) for r in rules):
@@ -43,15 +43,18 @@ class AskedCrew:
         kinds = frozenset(rule.kind for rule in rules if binds(rule))
         dates = self.reach.dates
         types = len(alone.shift_types)
-        key = (employee, self.visit, kinds, facts, dates, types, alone.units)
-        if key not in self.known:
-            self.known[key] = self._asked(employee, over)
-        return self.known[key]
+        key = (employee, self.visit, facts, dates, types, alone.units)
+        known = self.known.setdefault(key, Known())
+        said = known.answer(kinds)
+        return self._asked(employee, kinds, known) if said is None else said
 
-    def _asked(self, employee: Employee, over: Over) -> bool | None:
+    def _asked(
+        self, employee: Employee, kinds: frozenset[str], known: "Known"
+    ) -> bool | None:
         reach = self.reach
         holding = reach.holding(employee, self.visit)
         if not holding:
+            known.never.append((kinds, kinds))
             return False
         alone = reach.context.problem.alone(employee.id)
         offered = {employee.id: tuple(reach.offered(employee))}
@@ -59,7 +62,32 @@ class AskedCrew:
         for day in {option.date for option in offered[employee.id]}:
             roster.works_on(employee, day)
         roster.model.add_bool_or(roster.works(employee, o) for o in holding)
-        return answer(roster.model, roster.switches.values(), over)
+        found = refuting(roster.model, roster.switches)
+        if found is True:
+            known.able.append(kinds)
+            return True
+        if isinstance(found, frozenset):
+            known.never.append((found | (kinds - roster.switches.keys()), kinds))
+            return False
+        return None
+
+
+@dataclass
+class Known:
+    """What is known of one person and one visit, by the rules that bind."""
+
+    able: list[frozenset[str]] = field(default_factory=list)
+    """Rules under which the person could."""
+    never: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
+    """Rules under which the person could not, and all that bound then."""
+
+    def answer(self, kinds: frozenset[str]) -> bool | None:
+        """Say whether the person could under rules, if that is known."""
+        if any(kinds <= able for able in self.able):
+            return True
+        if any(few <= kinds <= whole for few, whole in self.never):
+            return False
+        return None
 
 
 def binds(rule: Rule) -> bool:

@@ -17,7 +17,7 @@ from scheduler.proofs.reach import NEAR, Reach
 from scheduler.roster.subproblem import narrow
 from scheduler.rules.rule import Rule
 from scheduler.rules.stated import weights_of
-from scheduler.why_not.crew import AskedCrew
+from scheduler.why_not.crew import AskedCrew, Known
 
 FOR_EVER = 10**6
 """Minutes between two visits that no period has."""
@@ -38,7 +38,7 @@ class SmallQuestion:
     is_strict: bool = False
     """Whether those with a contract stay within their shifts, too: they may lawfully
     come earlier or stay on, which is no repair to count on."""
-    known: dict[Hashable, bool | None] = field(default_factory=dict, compare=False)
+    known: dict[Hashable, Known] = field(default_factory=dict, compare=False)
     """What was answered of one person and one visit, here and in what it came from."""
 
     def reach(self) -> Reach:
