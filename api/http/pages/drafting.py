@@ -12,9 +12,9 @@ from api.drafts.draft_plan import ASKED
 from api.drafts.edit_asked import EditAsked
 from api.http.opened.opened_drafts import DraftDep, OpenDraft
 from api.http.opened.opened_schedules import OpenedDep
-from api.http.pages.cell import cell_of
 from api.http.pages.data import SEE_OTHER
 from api.http.pages.looks import page, spoken_to
+from api.http.pages.picked_cell import cell_of
 from api.http.pages.wall_parts import wall_parts
 from api.http.problems import Refusal
 from api.http.routes.access import JudgedSchedule, ServiceDep

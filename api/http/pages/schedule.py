@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.http.opened.opened_schedules import OpenedDep, OpenedSchedule
-from api.http.pages.cell import cell_of
 from api.http.pages.data import SEE_OTHER
 from api.http.pages.looks import page
+from api.http.pages.picked_cell import cell_of
 from api.http.pages.wall_parts import wall_parts
 from api.http.routes.access import JobDep, ServiceDep
 from api.http.views import ScheduleView

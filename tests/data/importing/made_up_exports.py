@@ -51,6 +51,12 @@ class MadeUpExport:
         self.rows = [{names.get(k, k): v for k, v in row.items()} for row in self.rows]
         return self
 
+    def written(self, **how: str) -> "MadeUpExport":
+        """Return it in another encoding, or with another separator."""
+        for name, value in how.items():
+            setattr(self, name, value)
+        return self
+
     def changed(self, heading: str, by: Callable[[str], str]) -> "MadeUpExport":
         """Return it with every cell of a column written otherwise."""
         self.rows = [row | {heading: by(row[heading])} for row in self.rows]

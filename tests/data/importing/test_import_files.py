@@ -166,13 +166,13 @@ GREEN_MUTATIONS: dict[str, Callable[[Three], object]] = {
     "columns in another order": lambda three: setattr(
         three[0], "rows", [dict(reversed(row.items())) for row in three[0].rows]
     ),
-    "UTF-16 with tabs": lambda three: (
-        setattr(three[0], "encoding", "utf-16"),
-        setattr(three[0], "separator", "\t"),
+    "UTF-16 with tabs": lambda three: three[0].written(
+        encoding="utf-16", separator="\t"
     ),
     "commas and points": lambda three: (
-        setattr(three[2], "separator", ","),
-        three[2].changed("Timmar", lambda text: text.replace(",", ".")),
+        three[2]
+        .written(separator=",")
+        .changed("Timmar", lambda text: text.replace(",", "."))
     ),
     "title lines above": lambda three: setattr(
         three[0],

@@ -31,7 +31,7 @@ class CellDuty(NamedTuple):
     visits: tuple[CellVisit, ...]
 
 
-class Cell(NamedTuple):
+class PickedCell(NamedTuple):
     """What somebody does on a day."""
 
     employee: Employee
@@ -40,7 +40,7 @@ class Cell(NamedTuple):
     duties: tuple[CellDuty, ...]
 
 
-def cell_of(view: PlanView, who: str, day: dt.date) -> Cell:
+def cell_of(view: PlanView, who: str, day: dt.date) -> PickedCell:
     """Return what somebody does on a day.
 
     Raises
@@ -52,7 +52,9 @@ def cell_of(view: PlanView, who: str, day: dt.date) -> Cell:
     if employee is None or day not in view.problem.dates:
         raise Refusal(404, "not_found")
     mine = [d for d in view.duties if (d.employee, d.date) == (who, day)]
-    return Cell(employee, day, day_name(day), tuple(_duty(view, duty) for duty in mine))
+    return PickedCell(
+        employee, day, day_name(day), tuple(_duty(view, duty) for duty in mine)
+    )
 
 
 def _duty(view: PlanView, duty: Duty) -> CellDuty:
