@@ -1,5 +1,6 @@
 # make setup   everything into .venv, from requirements.lock
 # make demo    plan the sample municipality Lekeberg; SECONDS=60 for less
+# make serve   open the service with the sample and its plan: http://127.0.0.1:8000
 # make test    format, lint, types and all tests
 # make check   the same without the tests
 # make mutants  seed faults into lines not yet committed; SINCE=main for more
@@ -16,7 +17,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 
-.PHONY: setup demo test check mutants docs bench clean
+.PHONY: setup demo serve test check mutants docs bench clean
 .DELETE_ON_ERROR:
 
 setup: $(STAMP)
@@ -35,6 +36,12 @@ demo: setup
 	@test -d demo/lekeberg || $(BIN)/bemanna sample lekeberg --out demo/lekeberg
 	@$(BIN)/bemanna solve demo/lekeberg --out demo/plan --seconds $(SECONDS) || \
 		{ code=$$?; echo "bemanna solve: exit code $$code (README, Exit codes)"; test $$code -eq 1; }
+
+	@echo "make serve, then http://127.0.0.1:8000 in a browser: the schedule, day by day, to look at and change"
+
+serve: setup
+	@test -d demo/plan || $(MAKE) demo
+	@$(BIN)/bemanna serve --db demo/bemanna.sqlite --dataset demo/lekeberg --plan demo/plan
 
 check: setup
 	@$(BIN)/ruff format --check --quiet .

@@ -1274,6 +1274,8 @@ def codes(table: str, out: Path, force: bool, as_json: bool, lang: str) -> Exit:
     "--db", metavar="FILE", type=_PATH, default="bemanna.sqlite", help="cli.help.db"
 )
 @click.option("--cluster", metavar="ADDRESS", help="cli.help.cluster")
+@click.option("--dataset", metavar="DIR", type=_PATH, help="cli.help.serve_dataset")
+@click.option("--plan", metavar="PLAN", type=_PATH, help="cli.help.serve_plan")
 @_told
 def serve(  # noqa: PLR0913 - a parameter for each option
     port: int,
@@ -1281,13 +1283,16 @@ def serve(  # noqa: PLR0913 - a parameter for each option
     key_file: Path | None,
     db: Path,
     cluster: str | None,
+    dataset: Path | None,
+    plan: Path | None,
     as_json: bool,
     lang: str,
 ) -> Exit:
-    """Serve the HTTP API."""
+    """Serve the pages and the HTTP API."""
     from api.cli.commands.serve import Address, Storage, serve_api
 
-    storage, output = Storage(db, cluster), Output(lang, as_json)
+    storage = Storage(db, cluster, dataset, plan)
+    output = Output(lang, as_json)
     return serve_api(Address(host, port), key_file, storage, output)
 
 

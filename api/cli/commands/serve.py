@@ -16,6 +16,7 @@ from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.stopping import SIGNALS
 from api.http.app import create_app
+from api.http.opened.loaded_plan import load
 from api.http.studies.study_work import StudyPlace
 from api.store.database import DatabaseUnusableError, open_file
 from data.faults import BadInput, Fault
@@ -56,6 +57,10 @@ class Storage(NamedTuple):
     db: Path
     cluster: str | None = None
     """Address of a dask scheduler; else this computer's cores."""
+    dataset: Path | None = None
+    """A dataset to begin with."""
+    plan: Path | None = None
+    """A plan of it."""
 
     @property
     def studies(self) -> StudyPlace:
@@ -81,6 +86,8 @@ def serve_api(
         try:
             engine = open_file(storage.db)
             app = create_app(engine, key=key, studies=storage.studies)
+            if storage.dataset is not None:
+                load(app.state.service, storage.dataset, storage.plan)
         except DatabaseUnusableError as error:
             said = output.words("cli.no_database", path=storage.db, reason=error)
             return output.refused(said)

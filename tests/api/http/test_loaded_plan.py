@@ -1,0 +1,50 @@
+"""The service begins with a dataset and a plan from folders."""
+
+from pathlib import Path
+
+import pytest
+
+from api.http.opened.loaded_plan import load
+from data.faults import BadInput
+from tests.api.answers import state
+from tests.api.http.client import TestClient
+from tests.api.village import dataset_folder, plan_folder
+
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """Write the village and its plan."""
+    dataset = dataset_folder(tmp_path / "mine")
+    return dataset, plan_folder(tmp_path / "plan", dataset)
+
+
+def test_dataset_and_plan_are_there_once_however_often(
+    api: TestClient, folders: tuple[Path, Path]
+) -> None:
+    service = api.app.state.service
+    load(service, *folders)
+    load(service, *folders)
+    [dataset] = api.get("/v1/datasets").json()["items"]
+    [schedule] = api.get("/v1/schedules").json()["items"]
+    assert schedule["dataset"] == dataset["id"]
+    found = state(api, schedule["id"])
+    assert (found["state"], found["must_open"]) == ("completed", 0)
+
+
+def test_a_dataset_may_come_without_a_plan(
+    api: TestClient, folders: tuple[Path, Path]
+) -> None:
+    load(api.app.state.service, folders[0], None)
+    assert len(api.get("/v1/datasets").json()["items"]) == 1
+    assert api.get("/v1/schedules").json()["items"] == []
+
+
+def test_a_plan_that_cannot_be_read_leaves_no_schedule(
+    api: TestClient, folders: tuple[Path, Path]
+) -> None:
+    (folders[1] / "shifts.csv").write_text("nothing\n", "utf-8")
+    with pytest.raises(BadInput):
+        load(api.app.state.service, *folders)
+    assert api.get("/v1/schedules").json()["items"] == []
