@@ -97,6 +97,13 @@ def test_people_are_counted_by_whether_it_gets_better_or_worse() -> None:
     assert (row(found, "free_days").better, row(found, "free_days").worse) == (1, 1)
 
 
+def test_fewer_weekends_and_more_days_off_are_better() -> None:
+    found = pack(OLD, [early("amy", "2026-12-21"), early("bo", "2026-12-22")])
+    weekends, free = row(found, "weekends"), row(found, "free_days")
+    assert (weekends.better, weekends.worse) == (1, 0)
+    assert (free.better, free.worse) == (1, 0)
+
+
 def test_more_or_less_work_is_neither_better_nor_worse() -> None:
     worked = row(pack(OLD, NEW), "worked")
     assert (worked.better, worked.worse, worked.more, worked.less) == (0, 0, 1, 1)
@@ -126,6 +133,15 @@ def test_a_period_is_set_against_the_one_before_by_weekday() -> None:
     found = negotiation_pack(before, judged(village(), late("amy", "2026-12-21")))
     amy = person(found, "amy")
     assert (amy.changed, amy.consequences, found.for_four_weeks) == (0, (), False)
+
+
+def test_a_period_that_begins_on_another_weekday_is_set_against_its_weekdays() -> None:
+    wednesday = late("amy", "2026-12-23")
+    later = village(start=MONDAY + timedelta(days=2), days=5)
+    found = negotiation_pack(judged(village(), wednesday), judged(later, wednesday))
+    days = person(found, "amy").days
+    assert [pair.new is None for pair in days] == [True, True, *[False] * 5]
+    assert [pair.is_changed for pair in days] == [True, True, *[False] * 5]
 
 
 def test_periods_of_unlike_length_are_told_for_four_weeks() -> None:
