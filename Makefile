@@ -1,6 +1,6 @@
 # make setup   everything into .venv, from requirements.lock
 # make demo    plan the sample municipality Lekeberg; SECONDS=60 for less
-# make serve   open the service with the sample and its plan: http://127.0.0.1:8000
+# make serve   open the service with the sample and its plan; it says at which address
 # make test    format, lint, types and all tests
 # make check   the same without the tests
 # make mutants  seed faults into lines not yet committed; SINCE=main for more
@@ -37,7 +37,7 @@ demo: setup
 	@$(BIN)/bemanna solve demo/lekeberg --out demo/plan --seconds $(SECONDS) || \
 		{ code=$$?; echo "bemanna solve: exit code $$code (README, Exit codes)"; test $$code -eq 1; }
 
-	@echo "make serve, then http://127.0.0.1:8000 in a browser: the schedule, day by day, to look at and change"
+	@echo "make serve opens it in your browser: the schedule, day by day, to look at and change"
 
 serve: setup
 	@test -d demo/plan || $(MAKE) demo

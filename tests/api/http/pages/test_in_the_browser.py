@@ -27,18 +27,17 @@ def browser_page(request: pytest.FixtureRequest, url: str) -> Iterator[Page]:
     asked: list[str] = []
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
-        size = {"width": request.param, "height": 900}
-        page = browser.new_page(viewport=size, locale="sv-SE", base_url=url)  # type: ignore[arg-type]
+        page = browser.new_page(
+            viewport={"width": request.param, "height": 900},
+            locale="sv-SE",
+            base_url=url,
+        )
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: (
-                asked.url.startswith((url, "data:")) or said.append(asked.url)
-            ),
-        )
+        page.on("request", lambda request: asked.append(request.url))
         yield page
         browser.close()
+    assert [at for at in asked if not at.startswith((url, "data:"))] == []
     assert said == []
 
 
