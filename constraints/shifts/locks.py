@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
 from constraints.words import moment, name_of
 from scheduler.domain.plan import ShiftRow, VisitRow
-from scheduler.domain.plan_view import PlanView
+from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.rule import Breach, Rule, Source
@@ -126,7 +126,7 @@ class Locks(Rule):
         """Look for those who work though they were told to be free."""
         for employee in view.problem.employees:
             for duty in view.planned_of(employee):
-                if self._is_told_free(view, employee, duty.date):
+                if self._was_told_otherwise(view, duty):
                     facts = {
                         "shift": duty.shift,
                         "name": name_of(view, employee.id),
@@ -134,6 +134,13 @@ class Locks(Rule):
                         "ends": moment(view, duty.end),
                     }
                     yield self._breach("free", employee.id, duty.date, facts)
+
+    def _was_told_otherwise(self, view: PlanView, duty: Duty) -> bool:
+        told = view.problem.published_on
+        who = view.problem.employee[duty.employee]
+        if told is None or duty.date >= told + timedelta(days=self.told_days):
+            return False
+        return who.is_monthly and (who.id, duty.date) not in view.published
 
     def _breach(
         self, message: str, employee: str, day: date, facts: dict[str, str]

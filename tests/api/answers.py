@@ -56,6 +56,15 @@ def studied(api: TestClient) -> str:
     return str(answer.json()["id"])
 
 
+def drafted(api: TestClient) -> str:
+    """Begin a draft of the village's plan, with one change; return its id."""
+    body = {"schedule": ordered(api), "author": "Eva"}
+    draft = str(api.post("/v1/drafts", json=body).json()["id"])
+    left = {"kind": "visit", "visit_id": "v1", "to": None}
+    api.post(f"/v1/drafts/{draft}/edits", json={"edit": left, "author": "Eva"})
+    return draft
+
+
 def state(api: TestClient, schedule: str) -> Any:
     """Return what is told of a schedule."""
     answer = api.get(f"/v1/schedules/{schedule}")

@@ -14,6 +14,7 @@ from api.http.opened.opened_schedules import OpenedSchedules
 from api.http.order import ScheduleOrder
 from api.http.problems import Refusal
 from api.http.routes.access import ServiceDep, refusals
+from api.http.routes.paging import Limit
 from api.http.routes.schedules import Ordered
 from api.http.views import ScheduleView
 from api.judging import judged
@@ -22,7 +23,11 @@ from data.writing.plan_files import write_plan_document
 
 router = APIRouter(prefix="/drafts", tags=["drafts"], route_class=BoundedRoute)
 
-Author = Annotated[str, Field(min_length=1, max_length=200, examples=["planner 2"])]
+PLAIN = "^[^\\x00-\\x1f\\x7f]*$"
+"""No control characters, which some databases do not keep."""
+Author = Annotated[
+    str, Field(min_length=1, max_length=200, pattern=PLAIN, examples=["planner 2"])
+]
 Known = Annotated[
     str | None,
     Header(
@@ -42,7 +47,7 @@ class NewDraft(Described):
     """Id of the schedule to change."""
     author: Author
     """Who begins it."""
-    name: Annotated[str, Field(max_length=200)] = ""
+    name: Annotated[str, Field(max_length=200, pattern=PLAIN)] = ""
     """To know it by; no names of people, please."""
 
 
@@ -85,7 +90,7 @@ class DraftEdits(Described):
 
 
 @router.post(
-    "", status_code=status.HTTP_201_CREATED, responses=refusals(400, 404, 409, 422)
+    "", status_code=status.HTTP_201_CREATED, responses=refusals(400, 404, 409, 413, 422)
 )
 def begin_draft(
     body: NewDraft, request: Request, service: ServiceDep, response: Response
@@ -103,9 +108,7 @@ def begin_draft(
 
 
 @router.get("", responses=refusals(422))
-def list_drafts(
-    service: ServiceDep, limit: int = Query(20, ge=1, le=100)
-) -> list[DraftView]:
+def list_drafts(service: ServiceDep, limit: Limit = 20) -> list[DraftView]:
     """List drafts, the latest first."""
     return [_line(draft, service) for draft in service.drafts.page(limit)]
 

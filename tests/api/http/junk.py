@@ -265,6 +265,7 @@ BASE = {
     "base": [{"row_id": "r1", "week": 1, "monday": "day"}],
     "demand": [],
 }
+LEFT_OPEN = {"kind": "visit", "visit_id": "v2", "to": None}
 GOOD_BODIES: Mapping[str, Any] = {
     "/exports/{form}": {"codes": "[company]\nid = '7'\n"},
     "/next": {"last": "2027-01-03", "repeats": True},
@@ -275,6 +276,9 @@ GOOD_BODIES: Mapping[str, Any] = {
     "/laid-out": {"base": BASE, "start": "2027-01-04", "weeks": 1},
     "/propose": {"by": "Eva"},
     "/comments": {"by": "Eva", "text": "på kurs då", "about": "amy@2026-12-21"},
+    "/edits": {"edit": LEFT_OPEN, "author": "Eva"},
+    "/effects": {"edit": LEFT_OPEN, "author": "Eva"},
+    "/undo": {"author": "Eva"},
     "/publish": {"by": "Eva", "told_on": "2026-12-01"},
     "/times": {"client": "carl", "date": "2026-12-21", "minutes": 20},
 }
@@ -307,7 +311,8 @@ def bodies(path: str, known: Sequence[str]) -> st.SearchStrategy[Body]:
         return st.just(Body(schedule_book(), XLSX)) | workbooks() | ANY_BODY
     if path == "/v1/studies":
         return studies(known[0]).map(_json) | ANY_BODY
-    for end, good in GOOD_BODIES.items():
+    draft = {"/v1/drafts": {"schedule": known[1], "author": "Eva"}}
+    for end, good in {**GOOD_BODIES, **draft}.items():
         if path.endswith(end):
             return st.just(_json(good)) | damaged(good).map(_json) | ANY_BODY
     return ANY_BODY
@@ -345,7 +350,8 @@ def requests(draw: st.DrawFn, path: str, known: Sequence[str]) -> Request:
     ``known`` are a dataset, two schedules of it, and a dataset that nobody uses.
     """
     body = draw(bodies(path, known))
-    query = draw(QUERIES)
+    compared = {"old": known[1]} if "/negotiation-pack" in path else {}
+    query = draw(QUERIES) | compared
     return Request(
         id=draw(st.sampled_from(known) | st.text(min_size=1, max_size=40)),
         form=draw(EXPORT_FORMS),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from api.http.app import create_app
 from api.http.studies.study_work import StudyPlace
-from tests.api.answers import ordered, post_dataset, studied
+from tests.api.answers import drafted, ordered, post_dataset, studied
 from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, InlineExecutor, use_planner
 from tests.api.http.client import TestClient
@@ -89,7 +89,7 @@ def test_every_property_has_a_type(service: Service) -> None:
         f"{name}.{field}"
         for name, schema in service.contract["components"]["schemas"].items()
         for field, facts in schema.get("properties", {}).items()
-        if not facts.keys() & {"type", "anyOf", "$ref"}
+        if not facts.keys() & {"type", "anyOf", "oneOf", "$ref"}
     ]
     assert untyped == []
 
@@ -116,6 +116,7 @@ def test_the_contract_refers_to_nothing_that_is_not_there(service: Service) -> N
 
 def test_all_that_was_promised_is_there() -> None:
     below, study = "/v1/schedules/{schedule_id}", "/v1/studies/{study_id}"
+    draft = "/v1/drafts/{draft_id}"
     assert set(OPERATIONS) == {
         ("post", "/v1/datasets"),
         ("get", "/v1/datasets"),
@@ -166,6 +167,15 @@ def test_all_that_was_promised_is_there() -> None:
         ("post", f"{below}/publish"),
         ("get", f"{below}/changes"),
         ("get", f"{below}/wishes"),
+        ("post", "/v1/drafts"),
+        ("get", "/v1/drafts"),
+        ("get", draft),
+        ("get", f"{draft}/plan"),
+        ("get", f"{draft}/edits"),
+        ("post", f"{draft}/edits"),
+        ("post", f"{draft}/effects"),
+        ("post", f"{draft}/undo"),
+        ("post", f"{draft}/schedule"),
         ("post", "/v1/comparisons"),
         ("post", "/v1/studies"),
         ("get", "/v1/studies"),
@@ -178,6 +188,9 @@ def test_all_that_was_promised_is_there() -> None:
 
 def test_the_page_that_explains_it_is_served(service: Service) -> None:
     assert service.api.get("/docs").status_code == 200
+
+
+IDS = ("{dataset_id}", "{schedule_id}", "{study_id}", "{draft_id}")
 
 
 def lead(api: TestClient, path: str, schedules: tuple[str, ...]) -> None:
@@ -198,9 +211,11 @@ def test_junk_is_answered_as_the_contract_says(
     api = service.api
     unused = post_dataset(api, name="Unused")
     ask = studied if "/studies/" in path else ordered
+    ask = drafted if "{draft_id}" in path else ask
     known = (post_dataset(api), ask(api), ask(api), unused)
     lead(api, path, known[1:3])
     path = path.replace("{shift}", SHIFT).replace("{visit_id}", "v1")
+    path = path.replace("{employee_id}", "amy")
     seen = set()
 
     @settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
@@ -208,7 +223,7 @@ def test_junk_is_answered_as_the_contract_says(
     def hold(junk: Request) -> None:
         id_ = utf8(junk.id)
         at = path.replace("{form}", junk.form)
-        for name in ("{dataset_id}", "{schedule_id}", "{study_id}"):
+        for name in IDS:
             at = at.replace(name, id_)
         answer = service.api.request(
             method.upper(),

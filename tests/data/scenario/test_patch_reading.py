@@ -43,7 +43,7 @@ def faults_of(path: Path) -> tuple[Fault, ...]:
     [
         (b"", "empty_file"),
         (b"[[change]\n", "patch_toml"),
-        (b"name = \xe5\n", "encoding"),
+        (b"name = \x81\n", "encoding"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(

@@ -157,6 +157,13 @@ def test_there_are_figures_for_each_unit() -> None:
     assert list(audit(case, Plan(), []).figures) == ["all", "centre", "outer"]
 
 
+PERFORMED = (
+    *("K07", "K09", "K09_short", "K20"),
+    *("V_in_window", "V_declined", "V_missed", "V_silent"),
+)
+"""Figures of what was performed, which no plan has."""
+
+
 def test_every_figure_and_its_unit_can_be_named_and_no_other() -> None:
     judged = audit(problem(), Plan(), default_rules())
     found = judged.figures["all"]
@@ -166,6 +173,7 @@ def test_every_figure_and_its_unit_can_be_named_and_no_other() -> None:
     units |= {r.unit for r in compare({"a": judged, "b": judged}).rows}
     units |= {"min"}  # for an hour at clients, where plans have unlike many of those
     keys |= {f"figure.unit.{unit}" for unit in units}
+    keys |= {key for id_ in PERFORMED for key in (f"figure.{id_}", f"figure.{id_}.how")}
     named = {k for k in catalogue() if k.startswith("figure.")}
     assert named == keys
     assert all(catalogue()[k].keys() == set(LANGUAGES) for k in keys)
