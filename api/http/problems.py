@@ -210,6 +210,6 @@ def _methods_at(request: Request) -> list[str]:
     """Return the methods of an address; the framework names those of one route."""
     operations = request.app.openapi()["paths"]
     here = request.url.path
-    known = (at for at in operations if compile_path(at)[0].match(here))
-    known = (here,) if here in operations else known
+    fits = [at for at in operations if compile_path(at)[0].match(here)]
+    known = [here] if here in operations else fits
     return sorted(method.upper() for at in known for method in operations[at])

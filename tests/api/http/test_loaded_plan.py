@@ -1,10 +1,12 @@
 """The service begins with a dataset and a plan from folders."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from api.http.opened.loaded_plan import load
+from api.http.routes.access import ApiService
 from data.faults import BadInput
 from tests.api.answers import state
 from tests.api.http.client import TestClient
@@ -20,10 +22,16 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     return dataset, plan_folder(tmp_path / "plan", dataset)
 
 
+def service_of(api: TestClient) -> ApiService:
+    app: Any = api.app
+    found: ApiService = app.state.service
+    return found
+
+
 def test_dataset_and_plan_are_there_once_however_often(
     api: TestClient, folders: tuple[Path, Path]
 ) -> None:
-    service = api.app.state.service
+    service = service_of(api)
     load(service, *folders)
     load(service, *folders)
     [dataset] = api.get("/v1/datasets").json()["items"]
@@ -36,7 +44,7 @@ def test_dataset_and_plan_are_there_once_however_often(
 def test_a_dataset_may_come_without_a_plan(
     api: TestClient, folders: tuple[Path, Path]
 ) -> None:
-    load(api.app.state.service, folders[0], None)
+    load(service_of(api), folders[0], None)
     assert len(api.get("/v1/datasets").json()["items"]) == 1
     assert api.get("/v1/schedules").json()["items"] == []
 
@@ -46,5 +54,5 @@ def test_a_plan_that_cannot_be_read_leaves_no_schedule(
 ) -> None:
     (folders[1] / "shifts.csv").write_text("nothing\n", "utf-8")
     with pytest.raises(BadInput):
-        load(api.app.state.service, *folders)
+        load(service_of(api), *folders)
     assert api.get("/v1/schedules").json()["items"] == []
