@@ -10,10 +10,12 @@ from pydantic import TypeAdapter
 
 from api.drafts.edit_asked import EditAsked, understood_edit
 from api.inputs import Inputs
+from api.judging import judged
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.editing.edits import edited
 from scheduler.editing.effect import EditEffect, EditJudge
+from scheduler.planning.result import Result
 
 _KEPT = 8
 """Drafts whose plan stays in memory."""
@@ -43,12 +45,17 @@ class DraftPlan:
         return PlanView(self.inputs.problem, self.plan)
 
     @cached_property
+    def result(self) -> Result:
+        """The plan as it is, audited and priced as a whole."""
+        return judged(self.inputs, self.plan)
+
+    @cached_property
     def judge(self) -> EditJudge:
         """What judges the next change."""
         return EditJudge(*self.inputs, self.plan)
 
-    def tried(self, asked: EditAsked) -> tuple[Plan, EditEffect]:
-        """Return the plan with a change made, and what the change does.
+    def tried(self, asked: EditAsked) -> EditEffect:
+        """Return what a change would do.
 
         Raises
         ------
@@ -57,9 +64,7 @@ class DraftPlan:
         BadInput
             A moment is none of the plan.
         """
-        change = understood_edit(self.view, asked)
-        after = edited(self.inputs.problem, self.plan, change)
-        return after, self.judge.effect(after)
+        return self.judge.effect(self._edited(asked))
 
     def after(self, changes: Iterable[str]) -> "DraftPlan":
         """Return the draft after more changes, as they are stored."""
@@ -72,9 +77,12 @@ class DraftPlan:
         if text == UNDO:
             plans = self.plans[:-1]
         else:
-            change = understood_edit(self.view, ASKED.validate_json(text))
-            plans = (*self.plans, edited(self.inputs.problem, self.plan, change))
+            plans = (*self.plans, self._edited(ASKED.validate_json(text)))
         return DraftPlan(self.inputs, plans, self.revision + 1)
+
+    def _edited(self, asked: EditAsked) -> Plan:
+        change = understood_edit(self.view, asked)
+        return edited(self.inputs.problem, self.plan, change)
 
 
 class OpenDrafts:

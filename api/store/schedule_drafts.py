@@ -7,7 +7,7 @@ since its author last looked; otherwise it is refused, and both are still there 
 from collections.abc import Collection, Sequence
 from uuid import uuid4
 
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Engine, Select, func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -71,6 +71,11 @@ class Drafts:
         with Session(self._engine) as session:
             return session.scalars(query).all()
 
+    def revision(self, id_: str) -> int:
+        """Return how many changes a draft has."""
+        with Session(self._engine) as session:
+            return session.scalar(_last(id_)) or 0
+
     def append(
         self, edit: DraftEdit, known: int, places: Collection[str] | None
     ) -> DraftEdit:
@@ -97,11 +102,10 @@ class Drafts:
         It is one statement: to read first and write then would have to be begun anew
         where one file is the database.
         """
-        mine = DraftEdit.draft_id == edit.draft_id
-        following = select(func.coalesce(func.max(DraftEdit.number), 0) + 1)
+        last = func.coalesce(_last(edit.draft_id).scalar_subquery(), 0)
         values = {
             "draft_id": edit.draft_id,
-            "number": following.where(mine).scalar_subquery(),
+            "number": last + 1,
             "edit": edit.edit,
             "places": edit.places,
             "author": edit.author,
@@ -114,3 +118,9 @@ class Drafts:
             except IntegrityError:
                 return False
         return True
+
+
+def _last(draft_id: str) -> Select[int]:
+    """Ask for the number of a draft's last change, nothing where there is none."""
+    mine = DraftEdit.draft_id == draft_id
+    return select(func.max(DraftEdit.number)).where(mine)

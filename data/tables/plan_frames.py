@@ -64,7 +64,9 @@ def plan_rows(
     """Return the rows of every table that a result has, amounts still in öre."""
     rows: dict[str, list[Cells]] = {}
     if result.plan is not None:
-        rows |= _planned(problem, result.plan)
+        rows |= planned_rows(problem, result.plan)
+        view = PlanView(problem, result.plan)
+        rows["hours"] = [_hours(part) for part in classed_time(view)]
     if result.audit is not None:
         words = {rule.id: rule for rule in rules}
         rows["breaches"] = [
@@ -114,14 +116,14 @@ def shifts_in_order(plan: Plan) -> list[ShiftRow]:
     return sorted(plan.shifts, key=lambda row: (row.employee, row.start))
 
 
-def _planned(problem: Problem, plan: Plan) -> dict[str, list[Cells]]:
+def planned_rows(problem: Problem, plan: Plan) -> dict[str, list[Cells]]:
+    """Return the rows of what is planned and left open: a plan that can be read."""
     wall = wall_clock(problem.timezone)
     visits = sorted(plan.visits, key=lambda r: (r.employee, r.start))
     return {
         "shifts": [shift_cells(row, wall) for row in shifts_in_order(plan)],
         "visits": [visit_cells(row, wall) for row in visits],
         "unassigned": [open_cells(place) for place in plan.unassigned],
-        "hours": [_hours(part) for part in classed_time(PlanView(problem, plan))],
     }
 
 

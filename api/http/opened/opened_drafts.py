@@ -9,7 +9,7 @@ from api.drafts.draft_plan import ASKED, UNDO, DraftPlan
 from api.drafts.edit_asked import EditAsked, touched
 from api.http.opened.opened_schedules import OpenedSchedule, OpenedSchedules
 from api.http.problems import Refusal
-from api.http.routes.access import ServiceDep
+from api.http.routes.access import ApiService, ServiceDep
 from api.replanning.answers import Teller
 from api.store.schedule_drafts import DraftChangedError
 from api.store.schema import DraftEdit, ScheduleDraft
@@ -21,21 +21,21 @@ class OpenDraft:
     """A draft that is there, and how it is by now."""
 
     def __init__(
-        self, draft: ScheduleDraft, base: OpenedSchedule, service: ServiceDep
+        self, row: ScheduleDraft, base: OpenedSchedule, service: ApiService
     ) -> None:
-        self.draft, self.base, self._service = draft, base, service
+        self.row, self.base, self._service = row, base, service
 
     @property
     def now(self) -> DraftPlan:
         """The draft with every change that anybody made."""
         drafts = self._service.open_drafts
-        known = drafts.kept(self.draft.id) or DraftPlan(
+        known = drafts.kept(self.row.id) or DraftPlan(
             self.base.judged.inputs, (self.base.judged.result.plan or Plan(),), 0
         )
-        fresh = self._service.drafts.edits(self.draft.id, known.revision)
+        fresh = self._service.drafts.edits(self.row.id, known.revision)
         if fresh:
             known = known.after(edit.edit for edit in fresh)
-        drafts.keep(self.draft.id, known)
+        drafts.keep(self.row.id, known)
         return known
 
     @property
@@ -52,7 +52,7 @@ class OpenDraft:
             It is about something that is not there.
         """
         try:
-            _, effect = self.now.tried(asked)
+            effect = self.now.tried(asked)
         except EditError as error:
             raise Refusal(422, f"edit_{error.code}", pointer="/edit") from error
         return EffectView.of(effect, self.teller)
@@ -85,7 +85,7 @@ class OpenDraft:
         self, text: str, places: list[str] | None, author: str, known: int | None
     ) -> int:
         edit = DraftEdit(
-            draft_id=self.draft.id,
+            draft_id=self.row.id,
             edit=text,
             places="\n".join(places or ()),
             author=author,
@@ -98,20 +98,24 @@ class OpenDraft:
 
     def edits(self, after: int) -> list[EditView]:
         """Return the changes beyond the first so many."""
-        found = self._service.drafts.edits(self.draft.id, after)
+        found = self._service.drafts.edits(self.row.id, after)
         return [_viewed(edit) for edit in found]
 
     def viewed(self) -> DraftView:
         """Tell of it."""
-        draft = self.draft
-        return DraftView(
-            id=draft.id,
-            schedule=draft.schedule_id,
-            name=draft.name,
-            author=draft.author,
-            created_at=draft.created_at,
-            revision=self.now.revision,
-        )
+        return viewed(self.row, self.now.revision)
+
+
+def viewed(row: ScheduleDraft, revision: int) -> DraftView:
+    """Tell of a draft that is stored, after so many changes."""
+    return DraftView(
+        id=row.id,
+        schedule=row.schedule_id,
+        name=row.name,
+        author=row.author,
+        created_at=row.created_at,
+        revision=revision,
+    )
 
 
 DraftId = Annotated[str, Path(description="Id of a draft.", pattern="^[0-9a-f]{32}$")]

@@ -84,6 +84,5 @@ def order_plan(
     order = ScheduleOrder(
         dataset=dataset.id, name=name, limits=OrderLimits(seconds=seconds)
     )
-    job, _ = service.jobs.add(Ordered(Operation.SOLVE, order).as_job(None, service))
-    service.runner.take(job.id)
+    job = Ordered(Operation.SOLVE, order).queued(service)
     return RedirectResponse(f"/schedules/{job.id}", SEE_OTHER)

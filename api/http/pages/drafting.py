@@ -17,9 +17,8 @@ from api.http.pages.looks import page, spoken_to
 from api.http.pages.picked_cell import cell_of
 from api.http.pages.wall_parts import wall_parts
 from api.http.problems import Refusal
-from api.http.routes.access import JudgedSchedule, ServiceDep
+from api.http.routes.access import ServiceDep
 from api.http.routes.drafts import file_draft
-from api.judging import judged
 from api.store.schema import ScheduleDraft
 from data.report.headline import tiles_of, verdict_of
 from data.wall import wall_of
@@ -60,7 +59,7 @@ def since(request: Request, draft: DraftDep, known: int) -> Response:
 @router.get("/drafts/{draft_id}/verdict")
 def verdict(request: Request, draft: DraftDep) -> Response:
     """Return what the whole draft breaks, costs and achieves."""
-    result = judged(draft.base.judged.inputs, draft.now.plan)
+    result = draft.now.result
     return page(
         request, "verdict.html.j2", verdict=verdict_of(result), tiles=tiles_of(result)
     )
@@ -73,7 +72,7 @@ def cell_part(request: Request, draft: DraftDep, who: str, day: dt.date) -> Resp
     return page(
         request,
         "draft_cell.html.j2",
-        draft=draft.draft,
+        draft=draft.row,
         revision=draft.now.revision,
         cell=cell_of(view, who, day),
         people=[e for e in view.problem.employees if e.id != who],
@@ -135,7 +134,7 @@ def _effect_page(
     return page(
         request,
         "effect.html.j2",
-        draft=draft.draft,
+        draft=draft.row,
         revision=draft.now.revision,
         effect=effect,
         words=_words(request),
@@ -153,16 +152,14 @@ def _planner(request: Request) -> str:
 
 def _facts(request: Request, draft: OpenDraft) -> dict[str, object]:
     now = draft.now
-    view: JudgedSchedule = draft.base.judged
     return {
         **wall_parts(now.view, wall_of(now.view)),
         "opened": draft.base,
-        "draft": draft.draft,
+        "draft": draft.row,
         "revision": now.revision,
         "can_undo": len(now.plans) > 1,
         "edits": draft.edits(0)[::-1],
         "words": _words(request),
-        "cells": f"/drafts/{draft.draft.id}/cells",
+        "cells": f"/drafts/{draft.row.id}/cells",
         "base": f"/schedules/{draft.base.id}",
-        "inputs": view.inputs,
     }

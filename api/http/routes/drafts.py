@@ -9,15 +9,13 @@ from api.drafts.draft_answers import DraftView, EditView, EffectView
 from api.drafts.edit_asked import EditAsked
 from api.http.described import Described
 from api.http.json_bodies import BoundedRoute
-from api.http.opened.opened_drafts import DraftDep, OpenDraft
+from api.http.opened.opened_drafts import DraftDep, OpenDraft, viewed
 from api.http.opened.opened_schedules import OpenedSchedules
-from api.http.order import ScheduleOrder
 from api.http.problems import Refusal
 from api.http.routes.access import ServiceDep, refusals
 from api.http.routes.paging import Limit
 from api.http.routes.schedules import Ordered
 from api.http.views import ScheduleView
-from api.judging import judged
 from api.store.schema import Operation, ScheduleDraft
 from data.writing.plan_files import write_plan_document
 
@@ -110,34 +108,23 @@ def begin_draft(
 @router.get("", responses=refusals(422))
 def list_drafts(service: ServiceDep, limit: Limit = 20) -> list[DraftView]:
     """List drafts, the latest first."""
-    return [_line(draft, service) for draft in service.drafts.page(limit)]
-
-
-def _line(draft: ScheduleDraft, service: ServiceDep) -> DraftView:
-    return DraftView(
-        id=draft.id,
-        schedule=draft.schedule_id,
-        name=draft.name,
-        author=draft.author,
-        created_at=draft.created_at,
-        revision=len(service.drafts.edits(draft.id)),
-    )
+    drafts = service.drafts
+    return [viewed(draft, drafts.revision(draft.id)) for draft in drafts.page(limit)]
 
 
 @router.get("/{draft_id}", responses=refusals(404, 409, 422))
 def read_draft(draft: DraftDep, response: Response) -> DraftView:
     """Say what a draft is and how many changes it has; the `ETag` is that number."""
-    viewed = draft.viewed()
-    response.headers["ETag"] = f'"{viewed.revision}"'
-    return viewed
+    found = draft.viewed()
+    response.headers["ETag"] = f'"{found.revision}"'
+    return found
 
 
 @router.get("/{draft_id}/plan", responses=refusals(404, 409, 422))
 def read_draft_plan(draft: DraftDep) -> dict[str, Any]:
     """Return the plan as it is by now, audited and priced as a whole."""
-    inputs = draft.base.judged.inputs
-    result = judged(inputs, draft.now.plan)
-    return write_plan_document(inputs.problem, result, inputs.rules)
+    problem, rules = draft.base.judged.inputs
+    return write_plan_document(problem, draft.now.result, rules)
 
 
 @router.get("/{draft_id}/edits", responses=refusals(404, 409, 422))
@@ -203,15 +190,8 @@ def file_draft(
     draft: DraftDep, service: ServiceDep, response: Response
 ) -> ScheduleView:
     """Make a schedule of the draft as it is: audited and priced as a whole."""
-    base = draft.base.judged
-    whole = judged(base.inputs, draft.now.plan)
-    document = write_plan_document(base.inputs.problem, whole, base.inputs.rules)
-    order = ScheduleOrder(
-        dataset=base.dataset_id,
-        name=draft.draft.name,
-        plan={name: document[name] for name in ("shifts", "visits", "unassigned")},
-    )
-    job, _ = service.jobs.add(Ordered(Operation.EVALUATE, order).as_job(None, service))
-    service.runner.take(job.id)
+    base, row = draft.base.judged, draft.row
+    made = Ordered.to_judge(base.dataset_id, base.inputs, draft.now.plan, row.name)
+    job = made.queued(service)
     response.headers["Location"] = f"/v1/schedules/{job.id}"
     return ScheduleView.of(service.jobs.get(job.id) or job)

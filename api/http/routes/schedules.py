@@ -19,10 +19,13 @@ from api.http.routes.access import (
 from api.http.routes.paging import NEXT, Limit, link_next
 from api.http.upload import NO_JSON, is_plain
 from api.http.views import SchedulePage, ScheduleView
+from api.inputs import Inputs
 from api.life.told_inputs import today
 from api.store.jobs import OtherOrderError
 from api.store.schema import Job, Operation
 from data.faults import BadInput, Fault
+from data.tables.plan_frames import planned_rows
+from scheduler.domain.plan import Plan
 
 router = APIRouter(prefix="/schedules", tags=["schedules"], route_class=BoundedRoute)
 
@@ -33,19 +36,45 @@ class Ordered(NamedTuple):
     operation: Operation
     order: ScheduleOrder
 
+    @classmethod
+    def to_judge(
+        cls, dataset_id: str, inputs: Inputs, plan: Plan, name: str
+    ) -> "Ordered":
+        """Return the order to judge a plan that came about by hand or elsewhere."""
+        rows = planned_rows(inputs.problem, plan)
+        order = ScheduleOrder(dataset=dataset_id, name=name, plan=dict(rows))
+        return cls(Operation.EVALUATE, order)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all that was ordered."""
+        text = f"{self.operation} {self.order.model_dump_json()}"
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def queued(self, service: ApiService, key: str | None = None) -> Job:
+        """Return the job of the order, or the one that its key already stands for.
+
+        Raises
+        ------
+        OtherOrderError
+            The key stands for another order.
+        """
+        job, is_new = service.jobs.add(self.as_job(key, service))
+        if is_new:
+            service.runner.take(job.id)
+        return job
+
     def as_job(self, key: str | None, service: ApiService) -> Job:
         """Return the job that the order asks for.
 
         What people were told by now, and the day it is, are noted with it.
         """
-        text = self.order.model_dump_json()
-        digest = hashlib.sha256(f"{self.operation} {text}".encode()).hexdigest()
         return Job(
             dataset_id=self.order.dataset,
             operation=self.operation,
             name=self.order.name,
             order=self._noted(service).model_dump_json(),
-            digest=digest,
+            digest=self.digest,
             key=key,
         )
 
@@ -111,11 +140,9 @@ def order_schedule(
 ) -> ScheduleView:
     """Queue an order; the Location header says where to follow it."""
     try:
-        job, is_new = service.jobs.add(ordered.as_job(key, service))
+        job = ordered.queued(service, key)
     except OtherOrderError as error:
         raise Refusal(422, "other_order", parameter="Idempotency-Key") from error
-    if is_new:
-        service.runner.take(job.id)
     response.headers["Location"] = f"/v1/schedules/{job.id}"
     response.headers["Retry-After"] = RETRY_AFTER
     return _view(job, service)
