@@ -133,9 +133,13 @@ def install(app: FastAPI) -> None:
 
 
 def refusal_of(error: Exception) -> Refusal:
-    """Return what is answered to a refusal, ours or the framework's."""
+    """Return what is answered to whatever refuses a request, without its faults."""
     if isinstance(error, Refusal):
         return error
+    if isinstance(error, BadInput):
+        return Refusal(422, "bad_input")
+    if isinstance(error, RequestValidationError):
+        return Refusal(422, "invalid_request")
     assert isinstance(error, HTTPException)
     code = HTTPStatus(error.status_code).name.lower()
     known = code if f"problem.{code}" in catalogue() else "bad_request"
@@ -150,7 +154,7 @@ def _bad_input(request: Request, error: Exception) -> Response:
     assert isinstance(error, BadInput)
     language = language_of(request)
     errors = [error_of(fault, language) for fault in error.faults]
-    return respond(request, Refusal(422, "bad_input"), errors)
+    return respond(request, refusal_of(error), errors)
 
 
 def error_of(fault: Fault, language: str) -> ProblemError:
@@ -181,7 +185,7 @@ def _invalid(request: Request, error: Exception) -> Response:
     if left := len(found) - len(errors):
         detail = say("input.more_faults", language, count=left)
         errors.append(ProblemError(code="more_faults", detail=detail))
-    return respond(request, Refusal(422, "invalid_request"), errors)
+    return respond(request, refusal_of(error), errors)
 
 
 def _value_error(found: Mapping[str, Any], language: str) -> ProblemError:

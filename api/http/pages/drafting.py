@@ -13,21 +13,27 @@ from api.drafts.edit_asked import EditAsked
 from api.http.opened.opened_drafts import DraftDep, OpenDraft
 from api.http.opened.opened_schedules import OpenedDep
 from api.http.pages.data import SEE_OTHER
-from api.http.pages.looks import page, spoken_to
+from api.http.pages.looks import (
+    PLANNER,
+    page,
+    remember,
+    remembered,
+    spoken_to,
+)
 from api.http.pages.picked_cell import cell_of
 from api.http.pages.wall_parts import wall_parts
 from api.http.problems import Refusal
 from api.http.routes.access import ServiceDep
-from api.http.routes.drafts import file_draft
+from api.http.routes.drafts import PLAIN, file_draft
 from api.store.schema import ScheduleDraft
 from data.report.headline import tiles_of, verdict_of
 from data.wall import wall_of
 
 router = APIRouter()
 
-PLANNER = "planner"
-_A_YEAR = 365 * 24 * 3600
-Name = Annotated[str, Form(max_length=200)]
+NOBODY = "–"
+"""Who gave no name."""
+Name = Annotated[str, Form(max_length=200, pattern=PLAIN)]
 
 
 @router.post("/schedules/{schedule_id}/drafts")
@@ -35,10 +41,10 @@ def begin(
     opened: OpenedDep, service: ServiceDep, author: Name = "", name: Name = ""
 ) -> Response:
     """Begin to change a schedule."""
-    who = author.strip() or "–"
+    who = author.strip() or NOBODY
     made = ScheduleDraft(schedule_id=opened.id, name=name or opened.name, author=who)
     answer = RedirectResponse(f"/drafts/{service.drafts.add(made).id}", SEE_OTHER)
-    answer.set_cookie(PLANNER, who, max_age=_A_YEAR, httponly=True, samesite="lax")
+    remember(answer, PLANNER, who)
     return answer
 
 
@@ -147,7 +153,7 @@ def _words(request: Request) -> str:
 
 
 def _planner(request: Request) -> str:
-    return request.cookies.get(PLANNER) or "–"
+    return remembered(request, PLANNER) or NOBODY
 
 
 def _facts(request: Request, draft: OpenDraft) -> dict[str, object]:

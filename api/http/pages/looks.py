@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -38,7 +39,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-COOKIE = "lang"
+COOKIE, PLANNER = "lang", "planner"
 WALL = ZoneInfo("Europe/Stockholm")
 _A_YEAR = 365 * 24 * 3600
 _STATIC = files("api.http.pages") / "static"
@@ -69,10 +70,19 @@ def page(request: Request, template: str, **facts: object) -> Response:
     html = environment().get_template(template).render(here=request.url.path, **facts)
     answer = HTMLResponse(html, headers=HEADERS)
     if request.query_params.get(COOKIE) == language:
-        answer.set_cookie(
-            COOKIE, language, max_age=_A_YEAR, httponly=True, samesite="lax"
-        )
+        remember(answer, COOKIE, language)
     return answer
+
+
+def remember(answer: Response, name: str, text: str) -> None:
+    """Let a browser keep a text, in whatever letters, for a year."""
+    kept = quote(text)
+    answer.set_cookie(name, kept, max_age=_A_YEAR, httponly=True, samesite="lax")
+
+
+def remembered(request: Request, name: str) -> str:
+    """Return a text that the browser keeps, or nothing."""
+    return unquote(request.cookies.get(name, ""))
 
 
 @cache

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.http.opened.opened_schedules import OpenedDep, OpenedSchedule
 from api.http.pages.data import SEE_OTHER
-from api.http.pages.looks import page
+from api.http.pages.looks import PLANNER, page, remembered
 from api.http.pages.picked_cell import cell_of
 from api.http.pages.wall_parts import wall_parts
 from api.http.routes.access import JobDep, ServiceDep
@@ -49,7 +49,7 @@ def _wall_page(request: Request, opened: OpenedSchedule) -> Response:
         "wall.html.j2",
         opened=opened,
         cells=f"/schedules/{opened.id}/cells",
-        planner=request.cookies.get("planner", ""),
+        planner=remembered(request, PLANNER),
         verdict=verdict_of(result),
         tiles=tiles_of(result),
         **wall_parts(opened.view, opened.wall),

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,6 +12,7 @@ from api.http import problems
 from api.http.pages import data, day, drafting, schedule, start
 from api.http.pages.looks import page, static_file, words
 from api.http.problems import Refusal
+from data.faults import BadInput
 
 _PARTS = (start, data, schedule, day, drafting)
 _NOT_PAGES = ("/v1/", "/docs", "/openapi.json", "/static/")
@@ -23,7 +25,7 @@ def install(app: FastAPI) -> None:
         pages.include_router(part.router)
     app.include_router(pages)
     app.add_route("/static/{name}", static_file, include_in_schema=False)
-    for error in (Refusal, HTTPException):
+    for error in (Refusal, HTTPException, RequestValidationError, BadInput):
         app.add_exception_handler(error, _told(app.exception_handlers[error]))
 
 
@@ -38,9 +40,10 @@ def _told(otherwise: Handler) -> Handler:
             answer = otherwise(request, error)
             return answer if isinstance(answer, Response) else await answer
         refusal = problems.refusal_of(error)
+        part = "HX-Request" in request.headers
         answer = page(
             request,
-            "refused.html.j2",
+            "refused_part.html.j2" if part else "refused.html.j2",
             title=words(request, f"problem.{refusal.code}"),
             detail=words(request, f"problem.{refusal.code}.detail"),
         )

@@ -61,6 +61,33 @@ def test_the_whole_draft_is_judged_and_becomes_a_schedule(api: TestClient) -> No
     assert "Obemannade måste-besök: 2" in seen(api, schedule)
 
 
+@pytest.mark.parametrize("name", ["Åsa", "Łucja Ž", "明", ""])
+def test_a_planner_has_a_name_in_any_letters(api: TestClient, name: str) -> None:
+    at = sent(api, f"/schedules/{ordered(api)}/drafts", author=name)
+    assert f"<small>{name or '–'} " in posted(api, f"{at}/edits", known=0, **OFF)
+    assert f'value="{name or "–"}"' in seen(api, f"/schedules/{ordered(api)}")
+
+
+def test_a_name_of_control_characters_is_refused_in_words(api: TestClient) -> None:
+    at = f"/schedules/{ordered(api)}/drafts"
+    answer = api.post(at, headers=PAGE, data={"author": "a\0b"})
+    assert answer.status_code == 422
+    assert "<h1>Anropet är fel ifyllt</h1>" in answer.text
+
+
+def test_whoever_is_too_late_is_told_beside_the_wall(api: TestClient) -> None:
+    at = begun(api)
+    posted(api, f"{at}/edits", known=0, **OFF)
+    part = PAGE | {"HX-Request": "true"}
+    again = OFF | {"shift_id": "day", "known": 0}
+    late = api.post(f"{at}/edits", headers=part, data=again)
+    assert late.status_code == 409
+    assert "Någon annan hann ändra samma sak" in late.text
+    assert "<html" not in late.text
+    whole = api.post(f"{at}/edits", headers=PAGE, data=again)
+    assert "<h1>Någon annan hann ändra samma sak</h1>" in whole.text
+
+
 def test_a_form_that_makes_no_sense_is_refused_in_words(api: TestClient) -> None:
     at = begun(api)
     answer = api.post(f"{at}/effects", headers=PAGE, data={"kind": "none"})

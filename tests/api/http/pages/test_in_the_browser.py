@@ -123,3 +123,19 @@ def test_every_page_fits_its_window_and_speaks_both_languages(
         expect(page.locator("html")).to_have_attribute("lang", "en")
         page.get_by_role("link", name="Svenska").click()
         expect(page.locator("html")).to_have_attribute("lang", "sv")
+
+
+def test_what_somebody_else_changes_comes_by_itself(
+    browser_page: Page, url: str
+) -> None:
+    page = browser_page
+    page.goto(schedule_of(url))
+    page.get_by_label("Ditt namn").fill("Kim")
+    page.keyboard.press("Enter")
+    expect(page.locator("#history")).to_contain_text("0 ändringar")
+    off = {"kind": "put", "employee_id": "amy", "date": "2026-12-21", "shift_id": None}
+    draft = page.url.rpartition("/")[2]
+    sent(f"{url}/v1/drafts/{draft}/edits", {"edit": off, "author": "Lo"})
+    changed = page.locator("#history")
+    expect(changed).to_contain_text("amy är ledig 2026-12-21 Lo", timeout=20_000)
+    expect(page.locator("#wall tr[data-who=amy] td").first).to_have_text("")

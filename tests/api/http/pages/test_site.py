@@ -64,6 +64,19 @@ def test_a_browser_is_refused_in_words_and_a_program_with_a_problem(
     refused(api.get(f"/v1{at}", headers=PAGE), 404, "no_schedule")
 
 
+def test_an_address_or_form_that_is_filled_in_wrongly_is_refused_in_words(
+    api: TestClient,
+) -> None:
+    dataset = post_dataset(api)
+    answer = api.post(f"/datasets/{dataset}/plans", headers=PAGE, data={"seconds": "0"})
+    assert answer.status_code == 422
+    assert "<h1>Anropet är fel ifyllt</h1>" in answer.text
+    schedule = order(api, dataset).json()["id"]
+    day = api.get(f"/schedules/{schedule}/days/monday", headers=PAGE)
+    assert (day.status_code, "<h1>" in day.text) == (422, True)
+    refused(api.get(f"/schedules/{schedule}/days/monday"), 422, "invalid_request")
+
+
 def test_whoever_needs_a_key_gets_no_pages() -> None:
     app = create_app(database(), InlineExecutor(), FakePlanner, key="k" * 16)
     with TestClient(app) as kept:
