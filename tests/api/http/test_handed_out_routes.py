@@ -34,6 +34,17 @@ def test_all_pages_come_zipped(api: TestClient, address: str) -> None:
     }
 
 
+def test_as_many_people_are_named_as_fit_into_an_address(
+    api: TestClient, address: str
+) -> None:
+    known = api.get(f"{address}/pages.zip", params={"person": ["amy"] * 50})
+    assert known.status_code == 200
+    many = api.get(f"{address}/pages.zip", params={"person": ["amy"] * 51})
+    refused(many, 422, "invalid_request")
+    long = api.get(f"{address}/pages.zip", params={"person": "a" * 101})
+    refused(long, 422, "invalid_request")
+
+
 def test_the_tours_of_a_day_are_a_page(api: TestClient, address: str) -> None:
     whole = api.get(f"{address}/tours")
     day = api.get(f"{address}/tours?day=2026-12-21&unit=centre")

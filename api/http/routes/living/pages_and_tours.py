@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
+from pydantic import Field
 
 from api.handing_out.handed_out import people_pages, person_page, tour_page
 from api.http.problems import language_of
@@ -26,15 +27,18 @@ _ZIPPED: dict[str, Any] = {
 }
 
 EmployeeId = Annotated[str, Path(description="Id of a person.")]
+ShortId = Annotated[str, Field(max_length=100)]
+"""Fifty of these still fit into an address that servers take."""
 People = Annotated[
-    tuple[str, ...],
-    Query(alias="person", max_length=1000, description="Ids of people."),
+    tuple[ShortId, ...],
+    Query(alias="person", max_length=50, description="Ids of people; all if left out."),
 ]
 Units = Annotated[
-    tuple[str, ...], Query(alias="unit", max_length=1000, description="Ids of units.")
+    tuple[ShortId, ...],
+    Query(alias="unit", max_length=50, description="Ids of units; all if left out."),
 ]
 Days = Annotated[
-    tuple[str, ...],
+    tuple[Annotated[str, Field(max_length=10)], ...],
     Query(
         alias="day",
         max_length=400,
