@@ -5,10 +5,11 @@ import pytest
 from api.http.app import create_app
 from api.http.pages.looks import POLICY
 from tests.api.answers import order, post_dataset, refused
-from tests.api.conftest import database
+from tests.api.conftest import Opener, database
 from tests.api.fakes import FakePlanner, InlineExecutor
 from tests.api.http.client import TestClient
 from tests.api.http.pages.browsing import PAGE, seen, sent
+from tests.api.village import lazy_plan
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
@@ -91,6 +92,14 @@ def test_the_first_page_tells_what_waits_and_what_there_is(api: TestClient) -> N
     assert "Vecka 52" in html
     assert f'href="/datasets/{dataset}"' in html
     assert "Inget väntar." in html
+
+
+def test_a_schedule_with_open_visits_waits_to_be_looked_at(serve: Opener) -> None:
+    api = serve(FakePlanner(lazy_plan()))
+    order(api, post_dataset(api), name="Vecka 52")
+    waiting, _, rest = seen(api, "/").partition('id="schedules"')
+    assert "1 obemannat måste-besök, 0 brott mot tvingande regler" in waiting
+    assert "Inget väntar." not in waiting + rest
 
 
 def test_planning_is_ordered_from_the_page_of_a_dataset(api: TestClient) -> None:
