@@ -1,0 +1,36 @@
+"""Which places of a plan a change is about: who else may not have changed them."""
+
+from datetime import date
+
+import pytest
+
+from api.drafts.edit_asked import (
+    EditAsked,
+    GiveShiftAsked,
+    GiveVisitAsked,
+    PutShiftAsked,
+    touched,
+)
+
+MONDAY = date(2026, 12, 21)
+
+
+@pytest.mark.parametrize(
+    ("asked", "places"),
+    [
+        (
+            PutShiftAsked(kind="put", employee_id="amy", date=MONDAY, shift_id=None),
+            ["amy@2026-12-21"],
+        ),
+        (
+            GiveShiftAsked(kind="give", employee_id="amy", date=MONDAY, to="bea"),
+            ["amy@2026-12-21", "bea@2026-12-21"],
+        ),
+        (GiveVisitAsked(kind="visit", visit_id="v1", to="amy"), ["v1#1"]),
+        (GiveVisitAsked(kind="visit", visit_id="v1", staff_no=2, to=None), ["v1#2"]),
+    ],
+)
+def test_a_change_is_about_the_days_and_visits_it_changes(
+    asked: EditAsked, places: list[str]
+) -> None:
+    assert list(touched(asked)) == places
