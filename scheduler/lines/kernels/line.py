@@ -69,11 +69,12 @@ def _days_in_a_row(m: LineArrays, s: Manning, e: int) -> int:
     limits, person = m.limits[0], m.person[e]
     cost, free = np.int64(0), person.free_before
     days, nights = person.days_before, person.nights_before
+    whole = s.works.shape[1]
     # A line that begins again is gone through twice: the first time tells its past.
-    for d in range((1 + (limits.cycle > 0)) * s.works.shape[1]):
-        if d == s.works.shape[1]:
+    for d in range(-whole if limits.cycle else 0, whole):
+        if d == 0:
             cost = np.int64(0)
-        k = s.works[e, d % s.works.shape[1]]
+        k = s.works[e, d if d >= 0 else d + whole]
         if k == OFF:
             days, free = np.int64(0), free + 1
             if nights > 0:
