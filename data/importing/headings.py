@@ -1,6 +1,6 @@
 """Which line of a table holds its headings, what the table is, which column is what."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -72,7 +72,7 @@ class Headed:
         needed = words_of(self.source.kind).needed
         return [group for group in needed if not set(group) & set(self.source.columns)]
 
-    def samples(self, field: str, most: int = 3) -> list[str]:
+    def samples(self, field: str, most: int) -> list[str]:
         """Return the first different values of a field."""
         column = self.column_of(self.source.columns[field])
         return list(islice(dict.fromkeys(_filled(self.table, self.at, column)), most))
@@ -157,7 +157,7 @@ def _is_read(form: Callable[[str], object], text: str) -> bool:
     return True
 
 
-def _filled(table: ExportTable, at: int, column: int) -> list[str]:
-    rows = (cells for _, cells in table.lines[at + 1 :])
+def _filled(table: ExportTable, at: int, column: int) -> Iterator[str]:
+    rows = (cells for _, cells in islice(table.lines, at + 1, None))
     texts = (text_of(cells[column]) for cells in rows if column < len(cells))
-    return [text for text in texts if text]
+    return (text for text in texts if text)
