@@ -175,8 +175,8 @@ def imported_rows(head: Headed, pseudonyms: Pseudonyms) -> Iterator[ImportedRow]
         if not any(found.values()):
             continue
         texts = {f: text_of(cell) for f, cell in found.items()}
+        # Without its cells yet, so that no refusal shows a personal number.
         row = ImportedRow(place, {}, head.source.values, forms, learnt)
-        row.cells = texts
         for name, cell in found.items():
             if isinstance(cell, UnreadableCellError):
                 row.refuse(cell.code, name)
@@ -194,7 +194,6 @@ def _without_numbers(
     row: ImportedRow, texts: Mapping[str, str], pseudonyms: Pseudonyms
 ) -> Iterator[tuple[str, str]]:
     """Yield the cells with pseudonyms; a personal number without one is refused."""
-    row.cells = {}  # so that no refusal shows the number
     for name, text in texts.items():
         if not holds_personal_number(text):
             yield name, text
