@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.cell_place import CellPlace
 from data.columns import UnreadableCellError
 from data.importing.export_words import plain_word, values_of
 from data.importing.imported_row import ImportedRow
@@ -51,7 +50,6 @@ class ExportedPlace:
 class ExportedVisit:
     """One visit of an export."""
 
-    place: CellPlace
     work: CareWork
     day: date
     by: tuple[str, ...] = ()
@@ -63,7 +61,6 @@ class ExportedVisit:
 class ExportedDecision:
     """One granted decision of an export."""
 
-    place: CellPlace
     work: CareWork
     days: str
     every_weeks: int
@@ -100,7 +97,7 @@ def visit_of(row: ImportedRow, starting: StartingValues) -> ExportedVisit | None
     if window is not None and window.by_night:
         day -= timedelta(days=1)
     by = tuple(filter(None, (row.text("employee_id"),)))
-    return ExportedVisit(row.place, work, day, by, row.text("visit_id"))
+    return ExportedVisit(work, day, by, row.text("visit_id"))
 
 
 class _Window(NamedTuple):
@@ -184,9 +181,7 @@ def decision_of(row: ImportedRow, starting: StartingValues) -> ExportedDecision 
     work = _work(row, starting, client, minutes, window)
     if row.refused or work is None or days is None:
         return None
-    return ExportedDecision(
-        row.place, work, days, every, first, last, row.text("need_id")
-    )
+    return ExportedDecision(work, days, every, first, last, row.text("need_id"))
 
 
 def _part_of_day(row: ImportedRow, starting: StartingValues) -> _Window | None:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from data.cell_place import CellPlace
 from data.faults import BadInput
-from data.importing.export_words import CERTAIN, words_of
+from data.importing.export_words import words_of
 from data.importing.import_files import Imported, ImportedTable, MappedColumn
 from data.importing.mapping import ExportMapping, SourceMapping, StartingValues
 from data.reading.dataset import MAPPING
@@ -100,7 +100,7 @@ def _told(column: MappedColumn | None, language: str) -> str:
     if column is None:
         return ""
     parts = [" | ".join(_one_line(sample) for sample in column.samples)]
-    if column.percent < CERTAIN:
+    if not column.sure:
         parts.insert(0, say("import.mapping.unsure", language, percent=column.percent))
     text = "; ".join(filter(None, parts))
     return f"  # {text}" if text else ""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from data.cell_place import CellPlace
 from data.importing.imported_row import ImportedRow
 from data.importing.written_forms import (
     clock_of,
@@ -91,7 +90,6 @@ def _pay(row: ImportedRow) -> float | None:
 class ExportedShift:
     """A shift that somebody worked."""
 
-    place: CellPlace
     employee: str
     day: date
     start: int
@@ -121,7 +119,7 @@ def worked_of(row: ImportedRow) -> ExportedShift | None:
         row.refuse("break_too_long", "break_minutes", minutes=end - start)
         return None
     unit = row.text("unit_id")
-    return ExportedShift(row.place, employee, day, start, end, rest, shift, unit)
+    return ExportedShift(employee, day, start, end, rest, shift, unit)
 
 
 def _end(

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.cell_place import CellPlace
 from data.granted_visits import falls_on
 from data.importing.care_rows import CareWork, ExportedVisit
 from data.importing.recurring_visits import ExportedNeed, merged, recurring
@@ -18,7 +17,7 @@ OTHER = CareWork("k2", "care", 30, 1, (), 1, "", 450, 510)
 
 
 def visit(day: int, work: CareWork = WORK, **facts: object) -> ExportedVisit:
-    made = ExportedVisit(CellPlace("f"), work, MONDAY + timedelta(days=day))
+    made = ExportedVisit(work, MONDAY + timedelta(days=day))
     return made.__class__(**{**made.__dict__, **facts})
 
 
