@@ -41,8 +41,8 @@ class SpokenGroup(click.Group):
         """Write the help in the language of the command line, and the exit codes."""
         write_help(self, ctx, formatter)
         with formatter.section(_said("cli.panel.commands", ctx)):
-            names = self.list_commands(ctx)
-            formatter.write_dl([(n, _said(f"cli.help.{n}", ctx)) for n in names])
+            rows = [(n, _said(c.help or "", ctx)) for n, c in self.commands.items()]
+            formatter.write_dl(rows)
         with formatter.section(_said("cli.exit.title", ctx)):
             formatter.write_dl(list(_exit_codes(ctx)))
 
@@ -105,12 +105,10 @@ def _exit_codes(ctx: click.Context) -> Iterator[Row]:
 
 
 def _explained(item: CompletionItem, ctx: click.Context) -> CompletionItem:
-    """Return a completion with its help in words; a command's is named after it."""
-    command = (
-        isinstance(ctx.command, click.Group) and item.value in ctx.command.commands
-    )
-    key = f"cli.help.{item.value}" if command else item.help or ""
-    key = "cli.help.help" if item.value in ctx.help_option_names else key
+    """Return a completion with its help in words."""
+    commands = ctx.command.commands if isinstance(ctx.command, click.Group) else {}
+    said = commands.get(item.value, item).help or ""
+    key = "cli.help.help" if item.value in ctx.help_option_names else said
     return CompletionItem(item.value, item.type, _said(key, ctx) or None)
 
 

@@ -1,6 +1,7 @@
 """The command line as such: help, language, usage, exit codes, defects."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from api.cli.command_line import SHELLS
+from api.cli.command_line import SHELLS, app
 from api.cli.exits import Exit
 from api.cli.help import SAMPLES
 from data import sample
+from scheduler.messages import LANGUAGES
 from tests.api.cli.commands import Shell
 
 HEAVY = {
@@ -129,6 +131,7 @@ def completed(words: str, language: str = "sv", shell_name: str = "zsh") -> str:
 def test_a_shell_completes_commands_options_and_files() -> None:
     assert "check\nGranska ett underlag" in completed("bemanna c")
     assert "check\nCheck a dataset" in completed("bemanna c", "en")
+    assert "follow-up\nFollow a plan up" in completed("bemanna f", "en")
     assert "solve" not in completed("bemanna c")
     assert "--workers\nHur många processorkärnor" in completed("bemanna solve --w")
     assert "--help\nVisa den här hjälpen." in completed("bemanna solve --h")
@@ -170,6 +173,14 @@ def test_every_command_takes_json_and_language(shell: Shell, command: str) -> No
     assert "--lang" in told
     assert "Show this help." in told
     assert "cli." not in told
+
+
+@pytest.mark.parametrize("name", [None, *app.commands])
+def test_no_text_of_the_help_is_a_bare_key(shell: Shell, name: str | None) -> None:
+    words = () if name is None else (name,)
+    for language in LANGUAGES:
+        told = shell("--lang", language, *words, "--help").out
+        assert re.findall(r"cli\.\w+", told) == []
 
 
 @pytest.mark.parametrize("words", [("--lang", "en"), ("--lang=en",)])
