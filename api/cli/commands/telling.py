@@ -32,6 +32,8 @@ def tell_plan(
     _tell_conflicts(result, output)
     _tell_proofs(result, output)
     output.show(section_tables(sections, output.language))
+    if result.audit is not None and result.audit.must_open:
+        output.tell("cli.solved.why")
     files = {} if saved is None else saved.paths()
     _tell_files(result, files, output)
     if saved is not None and saved.stays is not None:

@@ -14,7 +14,7 @@ from data.writing.dataset_files import write_document
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from tests.api.cli.commands import Shell
-from tests.api.village import amy, dataset_folder, good_plan, plan_folder
+from tests.api.village import amy, dataset_folder, good_plan, lazy_plan, plan_folder
 from tests.build import absence, clock, employee, hourly, visit
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
@@ -45,6 +45,17 @@ def test_people_read_what_clashes_where_it_stands_and_what_would_help(
     assert "v3 asks for the skills ssk (visits.csv row 4, skills)" in ran.out
     assert "Rule R26: Skills" in ran.out
     assert "Call in one by the hour with ssk: SEK" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("plan", "is_told"), [(lazy_plan(), True), (good_plan(), False)]
+)
+def test_open_must_visits_come_with_the_word_that_explains_them(
+    shell: Shell, tmp_path: Path, plan: Plan, is_told: bool
+) -> None:
+    village = dataset_folder(tmp_path / "village")
+    ran = shell("evaluate", village, plan_folder(tmp_path / "plan", village, plan))
+    assert ("bemanna why DIR PLAN" in ran.out) is is_told
 
 
 def test_programs_read_the_same_and_it_is_kept(
