@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from scheduler.domain.care_need import CareNeed, ClientAway
-from scheduler.domain.clock import WallClock, wall_clock
+from scheduler.domain.clock import WallClock, monday_of, wall_clock
 from scheduler.domain.problem import Problem, Visit
 from scheduler.domain.values import OnHolidays, Span
 from scheduler.pay.holidays import is_holiday
@@ -44,12 +44,8 @@ def falls_on(need: CareNeed, day: date) -> bool:
         return False
     as_sunday = need.holidays is OnHolidays.SUNDAY and is_holiday(day)
     weekday = _SUNDAY if as_sunday else day.weekday()
-    weeks = (_monday(day) - _monday(need.first or day)).days // 7
+    weeks = (monday_of(day) - monday_of(need.first or day)).days // 7
     return need.days[weekday] and weeks % need.every == 0
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def without(

@@ -5,6 +5,7 @@ The models use ``scheduler.pay.hours``; this is the second statement of the same
 
 from datetime import date, timedelta
 
+from scheduler.domain.clock import monday_of
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
 from scheduler.pay.agreement import agreement_of
@@ -20,7 +21,7 @@ def owed_on(view: PlanView, employee: Employee, day: date) -> float:
     free_of_holidays = (
         employee.week_minutes == agreement.reckoning.holiday_free_week_minutes
     )
-    monday = day - timedelta(days=day.weekday())
+    monday = monday_of(day)
     week = (monday + timedelta(days=n) for n in range(7))
     mine = [
         d

@@ -11,6 +11,7 @@ from pydantic import Field
 from constraints.posting.intervals import cliques
 from constraints.posting.phrases import at_most_one, forbid_disallowed
 from constraints.words import length, moment, name_of
+from scheduler.domain.clock import monday_of
 from scheduler.domain.plan_view import Duty, PlanView, is_prolonged
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
@@ -86,13 +87,13 @@ class Minors(Rule):
             literals = [roster.works(employee, o) for o in options]
             rested = [(o.start, o.end + self.rest_min) for o in options]
             at_most_one(self, roster, literals, cliques(rested))
-            for monday in {_monday(o.date) for o in options}:
+            for monday in {monday_of(o.date) for o in options}:
                 self._bound(roster, employee, monday)
         return ()
 
     def _bound(self, roster: "Roster", employee: Employee, monday: date) -> None:
-        mine = [o for o in roster.options(employee) if _monday(o.date) == monday]
-        past = [d for d in roster.past(employee) if _monday(d.date) == monday]
+        mine = [o for o in roster.options(employee) if monday_of(o.date) == monday]
+        past = [d for d in roster.past(employee) if monday_of(d.date) == monday]
         left = max(0, self.week_minutes - sum(d.paid_minutes for d in past))
         worked = cp_model.LinearExpr.weighted_sum(
             [roster.works(employee, o) for o in mine], [o.paid_minutes for o in mine]
@@ -192,10 +193,6 @@ class Minors(Rule):
             | facts,
             message=message,
         )
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def _minutes(duty: Duty) -> Iterator[int]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from scheduler.base_schedule.base_weeks import WEEK, BaseSchedule, WeeklyNeed
 from scheduler.base_schedule.holders import Holder, holder_on
-from scheduler.domain.clock import WallClock, wall_clock
+from scheduler.domain.clock import WallClock, monday_of, wall_clock
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption, option_of
@@ -77,8 +77,8 @@ class _Laying:
         first_week: int,
     ) -> None:
         self._problem, self._base, self._holders = problem, base, holders
-        monday = problem.start - timedelta(days=problem.start.weekday())
-        self._anchor = monday - timedelta(days=WEEK * (first_week - 1))
+        before = timedelta(days=WEEK * (first_week - 1))
+        self._anchor = monday_of(problem.start) - before
         self._clock = wall_clock(problem.timezone)
         self._worked: dict[tuple[str, ShiftOption], str] = {}
         """Row, by person and shift."""

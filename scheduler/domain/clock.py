@@ -58,3 +58,8 @@ class WallClock:
 def wall_clock(timezone: str) -> WallClock:
     """Return the shared clock of a time zone."""
     return WallClock(timezone)
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())

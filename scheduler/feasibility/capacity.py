@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from scheduler.domain.clock import monday_of
 from scheduler.domain.problem import Employee
 from scheduler.feasibility.contracts import most_minutes
 from scheduler.feasibility.finding import Finding
@@ -94,7 +95,7 @@ def _finding(unit: str, name: str, days: Sequence[date], load: WeekLoad) -> Find
 
 def _weeks(dates: Sequence[date]) -> list[list[date]]:
     """Cut the plan at Mondays."""
-    mondays = sorted({d - timedelta(days=d.weekday()) for d in dates})
+    mondays = sorted({monday_of(d) for d in dates})
     return [[d for d in dates if 0 <= (d - monday).days < 7] for monday in mondays]
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from scheduler.domain.clock import monday_of
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Visit
 from scheduler.domain.values import Frozen, Instant, VisitKind
 from scheduler.follow_up.reported import FollowedRow, ReportedVisit, VisitOutcome
-from scheduler.follow_up.worked_plan import week_of
 
 
 class VisitTally(FollowedRow):
@@ -140,16 +140,16 @@ def visit_tallies(account: VisitAccount) -> tuple[VisitTally, ...]:
     found: dict[tuple[str, date, VisitKind], dict[str, int]] = {}
     for visit in account.granted.values():
         numbers = {"granted_minutes": visit.minutes * visit.staff}
-        _add(found, (visit.unit, week_of(visit.date), visit.kind), numbers)
+        _add(found, (visit.unit, monday_of(visit.date), visit.kind), numbers)
     for visit in account.view.problem.visits:
-        key = visit.unit, week_of(visit.date), visit.kind
+        key = visit.unit, monday_of(visit.date), visit.kind
         _add(found, key, _counts(account, visit))
     homes = account.view.problem.client
     for row in account.reports:
         if row.visit is None:
             numbers = {"unplanned": 1, "performed_minutes": row.minutes}
             unit = homes[row.client].unit
-            _add(found, (unit, week_of(row.date), row.kind), numbers)
+            _add(found, (unit, monday_of(row.date), row.kind), numbers)
     return tuple(
         VisitTally(unit=unit, week=week, kind=kind, **numbers)
         for (unit, week, kind), numbers in sorted(found.items())

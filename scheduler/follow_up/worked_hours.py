@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
+from scheduler.domain.clock import monday_of
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Frozen, PayClass
-from scheduler.follow_up.worked_plan import week_of
 from scheduler.pay.items import ABOVE_CONTRACT
 from scheduler.pay.price import DutyPrices
 
@@ -52,7 +52,7 @@ def _paid(view: PlanView) -> dict[tuple[str, date], HoursPaid]:
     cost: dict[tuple[str, date], int] = defaultdict(int)
     for employee in view.problem.employees:
         for duty, entries in prices.by_duty(employee, view):
-            key = employee.unit, week_of(duty.date)
+            key = employee.unit, monday_of(duty.date)
             for piece in duty.pieces:
                 minutes[key][piece.pay_class] += piece.paid_minutes
             above = (entry for entry in entries if entry.item in ABOVE_CONTRACT)

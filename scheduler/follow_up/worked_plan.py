@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
@@ -216,8 +216,3 @@ def _breaks(span: Span, minutes: int, planned: Sequence[Span]) -> tuple[Span, ..
     minutes = min(minutes, span[1] - span[0])
     start = (span[0] + span[1] - minutes) // 2
     return ((start, start + minutes),)
-
-
-def week_of(day: date) -> date:
-    """Return the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())

@@ -7,6 +7,7 @@ from math import ceil
 import numpy as np
 
 from scheduler.context.planning_context import PlanningContext
+from scheduler.domain.clock import monday_of
 from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import ShiftKind
@@ -80,13 +81,12 @@ def _balance(problem: Problem, employee: Employee) -> int:
 def past_weekends(context: PlanningContext) -> Longs:
     """Return [person, weeks ago] 1 where the person worked on the weekend."""
     problem = context.problem
-    first = problem.start - timedelta(days=problem.start.weekday())
+    first = monday_of(problem.start)
     found = np.zeros((len(problem.employees), WEEKS_BACK), np.int64)
     for n, employee in enumerate(problem.employees):
         for duty in context.view.duties_of(employee):
             if duty.date.weekday() >= 5:
-                monday = duty.date - timedelta(days=duty.date.weekday())
-                ago = (first - monday).days // 7
+                ago = (first - monday_of(duty.date)).days // 7
                 if 0 <= ago < WEEKS_BACK:
                     found[n, ago] = 1
     return found

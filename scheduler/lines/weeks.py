@@ -5,6 +5,7 @@ from datetime import timedelta
 import numpy as np
 
 from scheduler.context.planning_context import PlanningContext
+from scheduler.domain.clock import monday_of
 from scheduler.domain.problem import Problem
 from scheduler.lines.kernels.arrays import Longs
 
@@ -29,7 +30,7 @@ def rest_periods(context: PlanningContext) -> Longs:
     at, first = context.view.clock.at, context.problem.start
     own = (at(first, 0), at(first + timedelta(days=7), 0))
     if context.lines.weeks_from_monday:
-        first -= timedelta(days=first.weekday())
+        first = monday_of(first)
     found = [own]
     while first <= context.problem.end:
         found.append((at(first, 0), at(first + timedelta(days=7), 0)))

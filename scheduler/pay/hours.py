@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from scheduler.domain.clock import WallClock, wall_clock
+from scheduler.domain.clock import WallClock, monday_of, wall_clock
 from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import AbsenceRow, Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
@@ -43,7 +43,7 @@ def days_due(problem: Problem, employee: Employee) -> Mapping[date, Fraction]:
     weeks: dict[date, list[date]] = defaultdict(list)
     for day in problem.dates:
         if employee.employed_on(day):
-            weeks[day - timedelta(days=day.weekday())].append(day)
+            weeks[monday_of(day)].append(day)
     week = exact_week_target(employee)
     holiday_free = _is_holiday_free(problem, employee)
     due: dict[date, Fraction] = {}
