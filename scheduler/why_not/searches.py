@@ -1,10 +1,12 @@
 """Where a dataset may clash: small questions, first where cheap checks point."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from scheduler.context.candidate_shifts import units_of
+from scheduler.domain.clock import monday_of
 from scheduler.domain.problem import Problem, StaffingNeed, Visit
 from scheduler.feasibility.finding import Finding
 from scheduler.rules.rule import Rule
@@ -61,11 +63,13 @@ class Searches:
         locked = {row.employee for row in self.problem.locked_shifts}
         people = [e.id for e in self.problem.employees]
         yield from map(self.person, sorted(people, key=lambda who: who not in locked))
-        yield from self._days()
+        needs = self._needs()
+        yield from self._grouped(needs, lambda n: (n.unit, n.date))
         must = sorted(self._must(), key=self._takers)
         yield from map(self.visit, _first_alike(must))
-        yield from self._weeks()
-        yield from self._weekends()
+        yield from self._grouped(needs, lambda n: (n.unit, monday_of(n.date)))
+        weekends = (n for n in needs if n.date.weekday() >= _SATURDAY)
+        yield from self._grouped(weekends, lambda n: n.unit)
         yield from self._periods()
         yield from map(self.together, _one_a_day(must))
         yield from map(self.visit, must)
@@ -95,27 +99,14 @@ class Searches:
         if first is not None:
             yield self.together(first)
 
-    def _days(self) -> Iterator[SmallQuestion]:
-        seen = dict.fromkeys((n.unit, n.date) for n in self._needs())
-        for unit, day in seen:
-            yield self.needs(
-                n for n in self._needs() if (n.unit, n.date) == (unit, day)
-            )
-
-    def _weeks(self) -> Iterator[SmallQuestion]:
-        seen = dict.fromkeys((n.unit, _monday(n.date)) for n in self._needs())
-        for unit, monday in seen:
-            yield self.needs(
-                n for n in self._needs() if (n.unit, _monday(n.date)) == (unit, monday)
-            )
-
-    def _weekends(self) -> Iterator[SmallQuestion]:
-        for unit in dict.fromkeys(n.unit for n in self._needs()):
-            yield self.needs(
-                n
-                for n in self._needs()
-                if n.unit == unit and n.date.weekday() >= _SATURDAY
-            )
+    def _grouped(
+        self, needs: Iterable[StaffingNeed], key: Callable[[StaffingNeed], object]
+    ) -> Iterator[SmallQuestion]:
+        """Yield whether needs can be met that have the same key, in their order."""
+        groups: dict[object, list[StaffingNeed]] = defaultdict(list)
+        for need in needs:
+            groups[key(need)].append(need)
+        return map(self.needs, groups.values())
 
     def _periods(self) -> Iterator[SmallQuestion]:
         """Yield whether people can staff a unit all days and fill their contracts."""
@@ -160,7 +151,3 @@ def _first_alike(visits: Sequence[Visit]) -> Iterable[Visit]:
 def _one_a_day(visits: Sequence[Visit]) -> Iterable[Visit]:
     """Return one visit for each unit, day and set of skills."""
     return {(v.unit, v.date, v.skills): v for v in visits}.values()
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
