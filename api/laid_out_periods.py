@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from api.inputs import Inputs, Rules
 from data.base_schedule.base_reading import ReadBase
 from data.granted_visits import granted_in
+from scheduler.base_schedule.duty_plan import plan_of
 from scheduler.base_schedule.lay_out import LaidOut, lay_out
-from scheduler.breaks.headcount import place_headcount_breaks
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.plan import Plan, ShiftRow
 from scheduler.domain.plan_view import PlanView
@@ -60,7 +60,7 @@ def laid_out_period(
     laid = lay_out(problem, read.base, read.holders, when.first_week)
     problem = problem.model_copy(update={"locked_shifts": laid.shifts})
     bare = problem.model_copy(update={"visits": ()})
-    plan = Plan(shifts=_with_breaks(bare, laid.shifts, inputs))
+    plan = _plan(bare, laid.shifts, inputs)
     return LaidOutPeriod(problem, laid, _deviations(bare, plan, read, inputs))
 
 
@@ -168,32 +168,13 @@ def _weekly(
                 yield need_on(need, clock, day)
 
 
-def _with_breaks(
-    problem: Problem, rows: Sequence[ShiftRow], inputs: Inputs
-) -> tuple[ShiftRow, ...]:
+def _plan(problem: Problem, rows: Sequence[ShiftRow], inputs: Inputs) -> Plan:
     """Lay breaks as for people without visits, so that the shifts can be judged."""
-    clock = wall_clock(problem.timezone)
-    first = [row for row in rows if row.part == 1]
+    clock, types = wall_clock(problem.timezone), problem.shift_type
     duties = [
-        (
-            row.employee,
-            option_of(clock, problem.shift_type[row.shift], row.date, row.unit),
-        )
-        for row in first
+        (row.employee, option_of(clock, types[row.shift], row.date, row.unit))
+        for row in rows
+        if row.part == 1
     ]
     terms = staffing_terms_of(inputs.rules), break_terms_of(inputs.rules)
-    laid = place_headcount_breaks(problem, duties, *terms)
-    taken = {
-        (who, option.date): breaks
-        for (who, option), breaks in zip(duties, laid, strict=True)
-    }
-    return tuple(
-        row.model_copy(update={"breaks": mine, "paid_minutes": length})
-        for row in rows
-        for mine in [
-            tuple(
-                b for b in taken[row.employee, row.date] if row.start <= b[0] < row.end
-            )
-        ]
-        for length in [row.end - row.start - sum(e - s for s, e in mine)]
-    )
+    return plan_of(problem, duties, *terms)

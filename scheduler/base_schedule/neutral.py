@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from math import ceil
 
 from scheduler.base_schedule.base_weeks import WEEK, BaseSchedule
-from scheduler.breaks.headcount import place_headcount_breaks
+from scheduler.base_schedule.duty_plan import plan_of
 from scheduler.domain.clock import wall_clock
-from scheduler.domain.plan import Plan, ShiftRow
+from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Employee, Problem, StaffingNeed, WorkedShift
 from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.pay.holidays import NEUTRAL
@@ -54,7 +54,8 @@ def repeated(
     known = neutral_problem(problem, base.rows, base.weeks)
     asked = tuple(_asked(base))
     known = known.model_copy(update={"worked_shifts": before, "staffing": asked})
-    return known, _plan(known, base, terms)
+    duties = [(row, option) for row, _, option in cycle_options(known, base)]
+    return known, plan_of(known, duties, StaffingTerms(), terms)
 
 
 def _asked(base: BaseSchedule) -> Iterator[StaffingNeed]:
@@ -98,35 +99,3 @@ def _worked(problem: Problem, base: BaseSchedule, start: date) -> Iterator[Worke
                 end=end,
                 break_minutes=0 if n else unpaid,
             )
-
-
-def _plan(known: Problem, base: BaseSchedule, terms: BreakTerms) -> Plan:
-    duties = [(row, option) for row, _, option in cycle_options(known, base)]
-    laid = place_headcount_breaks(known, duties, StaffingTerms(), terms)
-    return Plan(
-        shifts=tuple(
-            row
-            for (who, option), breaks in zip(duties, laid, strict=True)
-            for row in shift_rows(known.employee[who], option, breaks)
-        )
-    )
-
-
-def shift_rows(
-    employee: Employee, option: ShiftOption, breaks: Sequence[tuple[int, int]]
-) -> Iterator[ShiftRow]:
-    """Yield the rows of a duty within the contract."""
-    for n, (begin, end) in enumerate(option.parts):
-        mine = tuple((s, e) for s, e in breaks if begin <= s < end)
-        yield ShiftRow(
-            employee=employee.id,
-            date=option.date,
-            shift=option.shift,
-            part=n + 1,
-            unit=option.unit,
-            start=begin,
-            end=end,
-            breaks=mine,
-            paid_minutes=end - begin - sum(e - s for s, e in mine),
-            pay_class=employee.pay_class(),
-        )
