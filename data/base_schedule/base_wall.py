@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -18,6 +18,7 @@ from scheduler.messages import say
 
 _TOP, _FIXED = 2, 4
 """Rows of the heading; columns before the days: row, unit, degree, week."""
+_MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same bytes whenever it is made
 _FIGURES = ("hours_week", "contract_week", "passes", "weekends", "longest_off_hours")
 
 
@@ -27,15 +28,9 @@ def base_workbook(
     """Return the workbook; it is the same bytes for the same schedule."""
     memory = io.BytesIO()
     with xlsxwriter.Workbook(memory, {"in_memory": True}) as workbook:
-        workbook.set_properties({"title": problem.name, "created": _made()})
+        workbook.set_properties({"title": problem.name, "created": _MADE})
         _Wall(workbook, problem, base).write(figures)
     return memory.getvalue()
-
-
-def _made() -> object:
-    from datetime import datetime
-
-    return datetime(2000, 1, 1)  # noqa: DTZ001 - the same bytes whenever it is made
 
 
 class _Wall:
