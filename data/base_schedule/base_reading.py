@@ -32,7 +32,7 @@ from data.reading.csv_cells import read_table
 from data.reading.documents import read_array
 from data.reading.folders import read_present
 from data.reading.headed_rows import Table
-from data.reading.records import Ids, Reading, Record
+from data.reading.records import Reading, Record, ids_of
 from data.reading.rows.people import employee
 from scheduler.base_schedule.base_weeks import WEEK as WEEK_DAYS
 from scheduler.base_schedule.base_weeks import BaseSchedule, Cell, WeeklyNeed
@@ -55,7 +55,7 @@ def read_base(folder: Path, problem: Problem) -> ReadBase:
     BadInput
         With everything that is wrong, by file, line and column.
     """
-    reading = _reading(problem)
+    reading = Reading(ids=ids_of(problem))
     files = read_present(folder, [sheet.file for sheet in SHEETS], reading.faults)
     tables: dict[str, Table | None] = {}
     for sheet in SHEETS:
@@ -69,7 +69,7 @@ def read_base(folder: Path, problem: Problem) -> ReadBase:
 
 def read_base_document(document: Mapping[str, object], problem: Problem) -> ReadBase:
     """Return the base schedule in a JSON document; raises as for a folder."""
-    reading = _reading(problem)
+    reading = Reading(ids=ids_of(problem))
     tables: dict[str, Table | None] = {}
     for sheet in SHEETS:
         if sheet.name in document:
@@ -104,13 +104,6 @@ def _finished(
         cells=cells,
     )
     return ReadBase(base, holders)
-
-
-def _reading(problem: Problem) -> Reading:
-    """Return a reading that knows the ids which rows may name."""
-    known = {"units": problem.unit, "employees": problem.employee}
-    ids = {name: Ids(f"{name}.csv", frozenset(all_)) for name, all_ in known.items()}
-    return Reading(ids=ids)
 
 
 def _check_weeks(reading: Reading) -> None:

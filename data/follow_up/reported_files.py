@@ -21,7 +21,7 @@ from data.reading.documents import read_array
 from data.reading.folders import is_workbook
 from data.reading.frame import Frame
 from data.reading.headed_rows import Table
-from data.reading.records import Ids, Reading
+from data.reading.records import Reading, ids_of
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Problem
 from scheduler.follow_up.reported import Reported
@@ -37,7 +37,7 @@ def read_reported(files: Mapping[str, Path], problem: Problem) -> Reported:
     BadInput
         With every fault of all of them.
     """
-    reading = _reading(problem)
+    reading = Reading(ids=ids_of(problem))
     called: dict[str, str] = {}
     for sheet in SHEETS:
         path = files.get(sheet.name)
@@ -65,7 +65,7 @@ def read_reported_document(document: object, problem: Problem) -> Reported:
     BadInput
         With every fault.
     """
-    reading = _reading(problem)
+    reading = Reading(ids=ids_of(problem))
     if not isinstance(document, Mapping):
         raise BadInput([CellPlace("", pointer="").fault("json_object")])
     names = [sheet.name for sheet in SHEETS]
@@ -78,17 +78,6 @@ def read_reported_document(document: object, problem: Problem) -> Reported:
             array = document[sheet.name]
             reading.add(sheet, read_array(sheet, array, reading.faults))
     return _finished(reading, problem)
-
-
-def _reading(problem: Problem) -> Reading:
-    known = {
-        "units": problem.unit,
-        "employees": problem.employee,
-        "clients": problem.client,
-        "visits": problem.visit,
-    }
-    ids = {name: Ids(f"{name}.csv", frozenset(of)) for name, of in known.items()}
-    return Reading(ids=ids)
 
 
 def _table(sheet: Sheet, path: Path, reading: Reading) -> Table | None:

@@ -15,7 +15,7 @@ from data.reading.documents import read_array
 from data.reading.folders import PLAN_FILES, is_workbook, read_present
 from data.reading.frame import Frame
 from data.reading.headed_rows import Table
-from data.reading.records import Ids, Reading, Record
+from data.reading.records import Reading, Record, ids_of
 from data.reading.rows import planned
 from data.reading.rows.planned import Call, Part
 from data.reading.visit_places import Places, number_places
@@ -73,7 +73,7 @@ def _in_folder(folder: Path, problem: Problem) -> Plan:
     BadInput
         With all that is wrong; first of all when it is a plan for another dataset.
     """
-    reading = Reading(ids=_ids(problem))
+    reading = Reading(ids=ids_of(problem))
     tables = _tables(folder, SHEETS, reading)
     sha256 = _sha_of(folder, reading)
     for sheet in _missing(tables, problem):
@@ -93,7 +93,7 @@ def read_earlier_plan(folder: Path, problem: Problem) -> Plan:
     BadInput
         With all else that is wrong.
     """
-    reading = Reading(ids=_ids(problem))
+    reading = Reading(ids=ids_of(problem))
     tables = _tables(folder, (planned.SHIFTS, planned.VISITS), reading)
     if planned.SHIFTS.name not in tables:
         reading.faults.append(CellPlace(planned.SHIFTS.file).fault("missing_file"))
@@ -145,7 +145,7 @@ def _sha_of(folder: Path, reading: Reading) -> str:
 
 def read_plan_document(document: object, problem: Problem) -> Plan:
     """Return the plan in a JSON document; raises ``BadInput`` as for a folder."""
-    reading = Reading(ids=_ids(problem))
+    reading = Reading(ids=ids_of(problem))
     if not isinstance(document, Mapping):
         raise BadInput([CellPlace("", pointer="").fault("json_object")])
     known = (*(sheet.name for sheet in SHEETS), *_WRITTEN_ONLY)
@@ -170,17 +170,6 @@ def read_plan_document(document: object, problem: Problem) -> Plan:
     except BadInput as error:
         reading.faults.extend(error.faults)
     return _finished(reading, tables, problem, strange)
-
-
-def _ids(problem: Problem) -> dict[str, Ids]:
-    """Return the ids that rows of a plan may name."""
-    known = {
-        "units": problem.unit,
-        "employees": problem.employee,
-        "clients": problem.client,
-        "visits": problem.visit,
-    }
-    return {name: Ids(f"{name}.csv", frozenset(ids)) for name, ids in known.items()}
 
 
 def _missing(tables: Mapping[str, Table | None], problem: Problem) -> list[Sheet]:

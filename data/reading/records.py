@@ -8,6 +8,7 @@ from data.cell_place import CellPlace
 from data.columns import Column, Sheet, UnreadableCellError
 from data.faults import FaultList
 from data.reading.headed_rows import Table, TableRow
+from scheduler.domain.problem import Problem
 
 T = TypeVar("T")
 
@@ -58,6 +59,17 @@ class Ids:
 
     file: str
     known: frozenset[str] | None
+
+
+def ids_of(problem: Problem) -> dict[str, Ids]:
+    """Return the ids of a dataset that rows of other files may name."""
+    known = {
+        "units": problem.unit,
+        "employees": problem.employee,
+        "clients": problem.client,
+        "visits": problem.visit,
+    }
+    return {name: Ids(f"{name}.csv", frozenset(ids)) for name, ids in known.items()}
 
 
 @dataclass(eq=False)
