@@ -13,6 +13,7 @@ from data.reading.cells import (
 )
 from data.reading.frame import Frame
 from data.reading.records import Record
+from data.reading.rows.planned import check_span
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import AbsenceKind, PayClass, Span, VisitKind
 from scheduler.follow_up.reported import ReportedTime, VisitOutcome
@@ -89,13 +90,7 @@ def _check_span(record: Record, frame: Frame) -> None:
     start, end = record.get(START), record.get(END)
     if (start is None) != (end is None) and record.sound:
         record.blame("missing_value", END if end is None else START)
-    if start is None or end is None:
-        return
-    first, last = frame.span(start, end)
-    if last <= first:
-        record.blame("ends_before_start", END, start=record.cells["start"] or "")
-    elif last - first > MIDNIGHT:
-        record.blame("longer_than_a_day", END, start=record.cells["start"] or "")
+    check_span(record, frame)
 
 
 def span_of(record: Record, frame: Frame) -> Span | None:
