@@ -83,22 +83,18 @@ class WhyNot:
         left = list(visits)
         while left and not self.late():
             visit = left.pop(0)
-            alike = self._alike(found, self._searches.visit(visit))
-            if alike is None:
+            if not self._is_alike(found, self._searches.visit(visit)):
                 found.append(self.visit(visit))
-            else:
-                also = (*found[alike].alike, visit.id)
-                found[alike] = replace(found[alike], alike=also)
         return Contradictions(tuple(self._mended(found)), tuple(left))
 
-    def _alike(
-        self, found: Sequence[Contradiction], question: SmallQuestion
-    ) -> int | None:
-        """Return which of what is found stops one visit more."""
+    def _is_alike(self, found: list[Contradiction], question: SmallQuestion) -> bool:
+        """Whether something found stops the question's visit as well; note it there."""
         for number, one in enumerate(found):
             if one.clash and explains(one.clash, question, self.over):
-                return number
-        return None
+                [visit] = question.problem.visits
+                found[number] = replace(one, alike=(*one.alike, visit.id))
+                return True
+        return False
 
     def visit(self, visit: Visit) -> Contradiction:
         """Say why a visit is not made: proved impossible, or not found."""
@@ -133,11 +129,9 @@ class WhyNot:
             beside = _beside(question, clashes, [v for c in found for v in c.alike])
             if beside is None or beside.answer(self.over) is not False:
                 continue
-            alike = self._alike(found, beside)
-            if alike is not None:
-                also = (*found[alike].alike, beside.problem.visits[0].id)
-                found[alike] = replace(found[alike], alike=also)
-            elif clash := clash_of(beside, self.late):
+            if self._is_alike(found, beside):
+                continue
+            if clash := clash_of(beside, self.late):
                 found.append(self._named(clash, None))
         return self._mended(found)
 
