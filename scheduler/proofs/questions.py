@@ -81,12 +81,7 @@ def refuting(
 
     For questions so short that nobody waits for them.
     """
-    model.clear_assumptions()
-    model.add_assumptions(list(asked.values()))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.catch_sigint_signal = False  # it would undo whoever listens
-    solver.parameters.max_deterministic_time = MOST_WORK
+    solver = _assuming(model, asked.values())
     status = solver.solve(model)
     if status != cp_model.INFEASIBLE:
         return True if status in _FOUND else None
@@ -97,14 +92,22 @@ def refuting(
 def _solved(
     model: cp_model.CpModel, asked: Iterable[cp_model.IntVar], over: Over
 ) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver]:
+    solver = _assuming(model, asked)
+    with stoppable(solver, over):
+        status = solver.solve(model)
+    if status == cp_model.MODEL_INVALID:
+        raise AssertionError(model.validate())
+    return status, solver
+
+
+def _assuming(
+    model: cp_model.CpModel, asked: Iterable[cp_model.IntVar]
+) -> cp_model.CpSolver:
+    """Return a solver for a model in which these literals are taken for true."""
     model.clear_assumptions()
     model.add_assumptions(list(asked))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.catch_sigint_signal = False  # it would undo whoever listens
     solver.parameters.max_deterministic_time = MOST_WORK
-    with stoppable(solver, over):
-        status = solver.solve(model)
-    if status == cp_model.MODEL_INVALID:
-        raise AssertionError(model.validate())
-    return status, solver
+    return solver
