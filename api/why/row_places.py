@@ -1,10 +1,10 @@
 """In which line of which file a datum stands."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from data.cell_place import CellPlace
 from data.faults import FaultList
 from data.reading.csv_cells import read_table
 from data.reading.dataset import SHEETS
@@ -25,18 +25,16 @@ class RowPlace(NamedTuple):
 
 def lines_of_folder(folder: Path) -> Lines:
     """Return what reads the files of a folder, each once."""
-    known: dict[str, Sequence[Line]] = {}
     sheets = {sheet.name: sheet for sheet in SHEETS}
 
+    @cache
     def lines(name: str) -> Sequence[Line]:
         path = folder / f"{name}.csv"
         if is_workbook(folder) or not path.is_file():
             return ()
-        if name not in known:
-            table = read_table(sheets[name], path.read_bytes(), FaultList())
-            rows = table.rows if table else []
-            known[name] = [(_line(r.place), _texts(r.cells)) for r in rows]
-        return known[name]
+        table = read_table(sheets[name], path.read_bytes(), FaultList())
+        rows = table.rows if table else []
+        return [(r.place.line or 0, _texts(r.cells)) for r in rows]
 
     return lines
 
@@ -44,6 +42,7 @@ def lines_of_folder(folder: Path) -> Lines:
 def lines_of_document(document: Mapping[str, object]) -> Lines:
     """Return what reads the arrays of a document as if they were files."""
 
+    @cache
     def lines(name: str) -> Sequence[Line]:
         rows = document.get(name)
         listed = rows if isinstance(rows, list) else []
@@ -64,10 +63,6 @@ def row_place(lines: Lines, file: str, cells: Cells) -> RowPlace:
         if all(_plain(row.get(name, "")) == text for name, text in wanted.items())
     )
     return RowPlace(f"{file}.csv", next(found, None))
-
-
-def _line(place: CellPlace) -> int:
-    return place.line or 0
 
 
 def _texts(cells: Mapping[str, str | None]) -> dict[str, str]:
