@@ -1,8 +1,9 @@
 """The tables of a follow-up's page, each cell written in both languages."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from data.both_languages import Both, both, day_name, money, named, number, same
 from data.words.compared_words import shown
@@ -13,9 +14,12 @@ from scheduler.domain.values import PayClass, Span
 from scheduler.follow_up.followed_up import FollowUp
 from scheduler.follow_up.learnt_minutes import LearntMinutes
 from scheduler.follow_up.visit_tallies import VisitTally
+from scheduler.follow_up.worked_hours import HoursPaid, WeekHours
 
 MOST_ROWS = 20
 """Rows of a list that a page shows; the workbook and the document have them all."""
+
+_ABOVE = (PayClass.EXTRA, PayClass.OVERTIME)
 
 _FEW = 5
 """Visits of which fewer say little."""
@@ -151,49 +155,46 @@ class WeekRow:
 
 def week_rows(found: FollowUp) -> tuple[WeekRow, ...]:
     """Return the weeks of all units together."""
-    sides: dict[object, dict[str, dict[PayClass, int]]] = {}
-    costs: dict[object, list[int]] = {}
+    weeks: dict[date, list[WeekHours]] = defaultdict(list)
     for row in found.weeks:
-        mine = sides.setdefault(row.week, {"planned": {}, "worked": {}})
-        for side, hours in (("planned", row.planned), ("worked", row.worked)):
-            for pay_class, minutes in hours.minutes.items():
-                sum_ = mine[side].get(pay_class, 0) + minutes
-                mine[side][pay_class] = sum_
-        paid = costs.setdefault(row.week, [0, 0])
-        paid[0] += row.planned.above_cost
-        paid[1] += row.worked.above_cost
-    weeks = sorted({row.week for row in found.weeks})
-    above = [
-        sides[week][side].get(pay_class, 0)
-        for week in weeks
-        for side in ("planned", "worked")
-        for pay_class in (PayClass.EXTRA, PayClass.OVERTIME)
-    ]
+        weeks[row.week].append(row)
+    sums = {
+        week: (_added(r.planned for r in rows), _added(r.worked for r in rows))
+        for week, rows in sorted(weeks.items())
+    }
+    sides = [side for pair in sums.values() for side in pair]
+    above = [side.minutes.get(c, 0) for side in sides for c in _ABOVE]
     most = max(above, default=0) or 1
     return tuple(
         WeekRow(
             name=both("follow_up.week", number=week.isocalendar().week),
-            pairs=tuple(_pair(sides[week], pay_class) for pay_class in PayClass),
-            costs=(money(costs[week][0]), money(costs[week][1])),
+            pairs=tuple(
+                (_hours(planned, pay_class), _hours(worked, pay_class))
+                for pay_class in PayClass
+            ),
+            costs=(money(planned.above_cost), money(worked.above_cost)),
             shares=tuple(
                 (
-                    round(100 * sides[week]["planned"].get(c, 0) / most, 1),
-                    round(100 * sides[week]["worked"].get(c, 0) / most, 1),
+                    round(100 * planned.minutes.get(c, 0) / most, 1),
+                    round(100 * worked.minutes.get(c, 0) / most, 1),
                 )
-                for c in (PayClass.EXTRA, PayClass.OVERTIME)
+                for c in _ABOVE
             ),
         )
-        for week in weeks
+        for week, (planned, worked) in sums.items()
     )
 
 
-def _pair(
-    sides: Mapping[str, Mapping[PayClass, int]], pay_class: PayClass
-) -> tuple[Both, Both]:
-    planned, worked = (
-        number(sides[side].get(pay_class, 0) / 60, 1) for side in ("planned", "worked")
-    )
-    return planned, worked
+def _added(hours: Iterable[HoursPaid]) -> HoursPaid:
+    minutes, cost = Counter[PayClass](), 0
+    for one in hours:
+        minutes.update(one.minutes)
+        cost += one.above_cost
+    return HoursPaid(minutes=minutes, above_cost=cost)
+
+
+def _hours(paid: HoursPaid, pay_class: PayClass) -> Both:
+    return number(paid.minutes.get(pay_class, 0) / 60, 1)
 
 
 def spread_rows(learnt: Sequence[LearntMinutes]) -> tuple[SpreadRow, ...]:
