@@ -1,7 +1,10 @@
-"""A shift that nobody works yet, as rows of a plan."""
+"""A shift that nobody works yet, as rows of a plan, and then somebody's."""
+
+from collections.abc import Iterable
 
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.spans import worked_spans
 from scheduler.domain.values import PayClass
@@ -30,3 +33,11 @@ def rows_for(view: PlanView, option: ShiftOption) -> tuple[ShiftRow, ...]:
         )
         rows.append(row)
     return tuple(rows)
+
+
+def worked_by(
+    rows: Iterable[ShiftRow], who: Employee, pay_class: PayClass
+) -> tuple[ShiftRow, ...]:
+    """Return rows as somebody's, paid in a class."""
+    changed = {"employee": who.id, "pay_class": pay_class}
+    return tuple(row.model_copy(update=changed) for row in rows)

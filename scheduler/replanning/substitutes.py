@@ -11,7 +11,7 @@ from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import Frozen, PayClass
 from scheduler.replanning.line_judge import LineEffect, LineJudge, Rows
 from scheduler.replanning.refill import Refill, Refiller
-from scheduler.replanning.shift_rows import rows_for
+from scheduler.replanning.shift_rows import rows_for, worked_by
 from scheduler.replanning.sick_call import LostDuty, Vacancy, rows_of
 from scheduler.robustness.demand_met import HeadcountJudge
 from scheduler.robustness.route import Route
@@ -207,12 +207,12 @@ class Substitutes:
         spare = self._resource_duty(who, rows)
         above = who.pay_class(above=True)
         if spare is None:
-            return _Offer(who, _STEPS[above], (), _taken_over(rows, who, above))
+            return _Offer(who, _STEPS[above], (), worked_by(rows, who, above))
         is_lent = who.unit != rows[0].unit
         step = FillStep.LEND if is_lent else FillStep.RESOURCE
         usual = who.pay_class()
         gone = tuple(rows_of(self._view, spare))
-        return _Offer(who, step, gone, _taken_over(rows, who, usual))
+        return _Offer(who, step, gone, worked_by(rows, who, usual))
 
     def _resource_duty(self, who: Employee, rows: Rows) -> Duty | None:
         """Return a shift that somebody can be spared from, that has not begun."""
@@ -247,11 +247,6 @@ class Substitutes:
                     shared.append((option.paid_minutes - 2 * common, option))
         shared.sort(key=lambda pair: (pair[0], pair[1].shift))
         return [same, *(rows_for(self._view, option) for _, option in shared)]
-
-
-def _taken_over(rows: Rows, who: Employee, pay_class: PayClass) -> Rows:
-    changed = {"employee": who.id, "pay_class": pay_class}
-    return tuple(row.model_copy(update=changed) for row in rows)
 
 
 def _told(effect: LineEffect) -> dict[str, object]:

@@ -1,8 +1,9 @@
 """Repairs of a clash, each tried, with what it costs; the cheapest first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
+from operator import attrgetter
 
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
@@ -10,7 +11,7 @@ from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.price import DutyPrices
 from scheduler.proofs.questions import Over
-from scheduler.replanning.shift_rows import rows_for
+from scheduler.replanning.shift_rows import rows_for, worked_by
 from scheduler.why_not.dataset_repair import Repair, RepairKind, priced, repaired
 from scheduler.why_not.member import ASKED, Member, MemberKind, members_of, without
 from scheduler.why_not.reinforcements import people_lent, reinforcements
@@ -55,7 +56,7 @@ class Trials:
                 repair = self._first(question, ladder or ())
                 mine += [repair] if repair else []
         return [
-            _a_few(sorted(self._beyond_the_rest(question, mine), key=_rank))
+            _a_few(self._beyond_the_rest(question, mine))
             for question, mine in zip(questions, found, strict=True)
         ]
 
@@ -165,18 +166,14 @@ def _ways(
     for who, option in worked:
         person = problem.employee[who]
         price = prices.for_option(person, option, person.pay_class())
-        changed = {"employee": who, "pay_class": person.pay_class()}
-        rows = [r.model_copy(update=changed) for r in rows_for(view, option)]
-        yield AddedDuty(who, tuple(rows), price)
+        rows = worked_by(rows_for(view, option), person, person.pay_class())
+        yield AddedDuty(who, rows, price)
 
 
-def _rank(repair: Repair) -> tuple[bool, int, int, int]:
-    return repair.rank
-
-
-def _a_few(repairs: Sequence[Repair]) -> tuple[Repair, ...]:
+def _a_few(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
+    """Return the best first, a few of each kind."""
     kept: list[Repair] = []
-    for repair in repairs:
+    for repair in sorted(repairs, key=attrgetter("rank")):
         alike = sum(other.kind is repair.kind for other in kept)
         if alike < MOST_ALIKE and len(kept) < MOST:
             kept.append(repair)

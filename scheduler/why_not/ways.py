@@ -14,7 +14,7 @@ from scheduler.domain.values import PayClass, Span
 from scheduler.feasibility.holding import holds
 from scheduler.pay.price import DutyPrices
 from scheduler.replanning.line_judge import LineJudge, Rows
-from scheduler.replanning.shift_rows import rows_for
+from scheduler.replanning.shift_rows import rows_for, worked_by
 from scheduler.rules.stated import weights_of
 from scheduler.why_not.small_question import SmallQuestion
 
@@ -145,9 +145,8 @@ class Ways:
     def _judged(self, employee: Employee, option: ShiftOption) -> AddedDuty | None:
         if self._is_on(employee.id, option):
             return AddedDuty(employee.id)
-        changed = {"employee": employee.id, "pay_class": self._class(employee)}
         rows = rows_for(self._view, option)
-        come = tuple(row.model_copy(update=changed) for row in rows)
+        come = worked_by(rows, employee, self._class(employee))
         line = self._line(employee.id)
         if any(row.date == option.date for row in line):
             return None
