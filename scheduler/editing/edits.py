@@ -186,8 +186,9 @@ def _with(
     left: Sequence[VisitRow],
     made: Sequence[VisitRow],
 ) -> Plan:
-    shifts = [row for row in plan.shifts if row not in lost]
-    visits = [row for row in plan.visits if row not in left]
+    gone = {*lost, *left}
+    shifts = [row for row in plan.shifts if row not in gone]
+    visits = [row for row in plan.visits if row not in gone]
     shifts.extend(come)
     visits.extend(made)
     return plan.model_copy(
