@@ -62,6 +62,13 @@ class ExportMapping(Frozen):
         fitting = [source for source in self.sources if source.fits(headings)]
         return max(fitting, key=lambda source: len(source.columns), default=None)
 
+    def with_days(self, start: date | None, days: int | None) -> "ExportMapping":
+        """Return it with other days of the plan, as far as they are given."""
+        given = {"start": start, "days": days}
+        fresh = {name: value for name, value in given.items() if value is not None}
+        starting = self.starting.model_copy(update=fresh)
+        return self.model_copy(update={"starting": starting})
+
     def with_sources(self, sources: Iterable[SourceMapping]) -> "ExportMapping":
         """Return it with other sources; those of files not here today stay."""
         fresh = tuple(sources)

@@ -105,9 +105,10 @@ def import_exports(  # noqa: PLR0913 - a parameter for each field of the form
     A dataset is made when nothing is red, or when `write_red_rows` asks for it.
     """
     old = _base(base, service.datasets)
-    known = _mapping(mapping, start, days)
+    known = ExportMapping() if mapping is None else read_mapping(mapping.file.read())
     secret = key.encode("utf-8", "replace") if key else None
-    asked = ImportAsked(known, Pseudonyms(secret), old and old.problem)
+    pseudonyms = Pseudonyms(secret)
+    asked = ImportAsked(known.with_days(start, days), pseudonyms, old and old.problem)
     with _stored(files) as paths:
         imported = import_files(paths, asked)
     dataset = None
@@ -134,16 +135,6 @@ def _base(id_: str | None, datasets: DatasetStore) -> Inputs | None:
     except LookupError as error:
         fault = Fault(code="no_dataset", file="base", pointer="/base")
         raise BadInput([fault]) from error
-
-
-def _mapping(
-    file: UploadFile | None, start: date | None, days: int | None
-) -> ExportMapping:
-    found = read_mapping(file.file.read()) if file is not None else ExportMapping()
-    given = {"start": start, "days": days}
-    fresh = {name: value for name, value in given.items() if value is not None}
-    starting = found.starting.model_copy(update=fresh)
-    return found.model_copy(update={"starting": starting})
 
 
 def _kept(problem: Problem, base: Inputs | None, datasets: DatasetStore) -> DatasetView:

@@ -83,10 +83,7 @@ def _mapping(order: ImportOrder) -> tuple[ExportMapping, bool]:
     mapping, is_kept = ExportMapping(), path.is_file()
     if is_kept:
         mapping = read_mapping(path.read_bytes(), str(path))
-    given = {"start": order.start, "days": order.days}
-    fresh = {name: value for name, value in given.items() if value is not None}
-    starting = mapping.starting.model_copy(update=fresh)
-    return mapping.model_copy(update={"starting": starting}), is_kept
+    return mapping.with_days(order.start, order.days), is_kept
 
 
 def _write(
