@@ -11,7 +11,9 @@ from charset_normalizer import from_bytes
 from data.cell_place import CellPlace
 from data.columns import UnreadableCellError
 from data.faults import BadInput, FaultList
+from data.reading.csv_cells import WORKBOOKS
 from data.reading.folders import content_of_file, is_workbook
+from data.reading.sheet_tables import place_of
 from data.reading.workbooks import MOST_ROWS, SheetCell, read_sheets
 
 _SEPARATORS = ";,\t|"
@@ -46,7 +48,7 @@ def read_export(path: Path) -> list[ExportTable]:
         pages = [page for page in read_sheets(path) if page.lines]
         return [
             ExportTable(
-                path.name if len(pages) == 1 else f"{path.name}: {page.title}",
+                path.name if len(pages) == 1 else place_of(path, page.title).file,
                 tuple(page.lines),
             )
             for page in pages
@@ -59,7 +61,7 @@ def read_export(path: Path) -> list[ExportTable]:
 
 
 def _text_table(file: str, content: bytes) -> ExportTable:
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if content.startswith(WORKBOOKS):
         raise BadInput([CellPlace(file).fault("import_old_workbook")])
     text, encoding = _decoded(content)
     if not text.strip():

@@ -9,7 +9,8 @@ from data.columns import Sheet
 from data.faults import Fault, FaultList
 from data.reading.headed_rows import Table, headed_table
 
-_XLSX, _XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How Excel's own files begin, the new ones and the old."""
 _DECLARED = re.compile(r"sep=([;,\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 """The first line of a file in which Excel was told the separator."""
 _AMBIGUOUS = re.compile(rb"[\x80-\x9f]|[\xc2-\xf4][\xa0-\xbf]")
@@ -44,7 +45,7 @@ def decoded(file: str, content: bytes, faults: FaultList) -> str | None:
     Letters of Windows are read where they can be no others.
     """
     place = CellPlace(file)
-    if content.startswith((_XLSX, _XLS)):
+    if content.startswith(WORKBOOKS):
         faults.append(place.fault("excel_file"))
         return None
     if content.startswith(_BOM_16) or b"\0" in content[:200]:

@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from data.cell_place import CellPlace
 from data.faults import BadInput, FaultList
+from data.reading.sheet_tables import place_of
 from data.reading.workbooks import Line, SheetLines, read_sheets
 from data.sheet_words import by_word
 from scheduler.domain.problem import Problem
@@ -38,7 +39,7 @@ def read_grid(path: Path, problem: Problem, people: Sequence[str]) -> list[WallE
     """
     faults = FaultList()
     page = _wall(path)
-    place = CellPlace(f"{path.name}: {page.title}")
+    place = place_of(path, page.title)
     head = _head(page, problem)
     if head is None:
         raise BadInput([place.fault("no_wall_heading")])
