@@ -11,7 +11,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.cell_place import CellPlace
 from data.columns import Sheet
-from data.excel.entry_cells import EntryForm, Typed, form_of, typed_cell
+from data.excel.entry_cells import (
+    EntryForm,
+    Typed,
+    day_number,
+    form_of,
+    typed_cell,
+)
 from data.excel.entry_columns import comment, validation
 from data.faults import BadInput
 from data.palette import GROUP, HEADER
@@ -152,7 +158,7 @@ def _flat(settings: Mapping[str, object]) -> dict[str, object]:
 
 def _setting(value: object) -> tuple[EntryForm, Typed | None]:
     if isinstance(value, dt.date):
-        return EntryForm.DAY, (value - dt.date(1899, 12, 30)).days
+        return EntryForm.DAY, day_number(value)
     if isinstance(value, int | float):
         return EntryForm.NUMBER, value
     return EntryForm.TEXT, None if value is None else str(value)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from data.columns import Column, Kind
@@ -21,7 +21,7 @@ from scheduler.messages import say
 Typed = str | float
 """A number stands for a date or a clock time, too, as spreadsheets count them."""
 
-_DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 - as the cells of a sheet are
+_DAY_0 = date(1899, 12, 30)
 _FIRST = date(1900, 3, 1)
 """Before it spreadsheets count a day that never was."""
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
@@ -79,25 +79,25 @@ def _number(text: str) -> Typed:
     return number if float(f"{number:.15g}") == number else text
 
 
+def day_number(day: date) -> int:
+    """Return a day as spreadsheets count it."""
+    return (day - _DAY_0).days
+
+
 def _day(text: str) -> Typed:
     day = date.fromisoformat(text)
-    return (day - _DAY_0.date()).days if day >= _FIRST else text
+    return day_number(day) if day >= _FIRST else text
 
 
 def _clock(text: str) -> Typed:
-    return _minutes(text) / MIDNIGHT
+    return END_CLOCK.parse(text) / MIDNIGHT
 
 
 def _moment(text: str) -> Typed:
     """Return a moment as a number; one with an offset can only be told in words."""
     day, _, clock = text.partition("T")
     found = _day(day) if _MOMENT.fullmatch(text) else text
-    return found if isinstance(found, str) else found + _minutes(clock) / MIDNIGHT
-
-
-def _minutes(clock: str) -> int:
-    hours, minutes = clock.split(":")
-    return int(hours) * 60 + int(minutes)
+    return found if isinstance(found, str) else found + CLOCK.parse(clock) / MIDNIGHT
 
 
 _TYPED: Mapping[EntryForm, Callable[[str], Typed]] = {
