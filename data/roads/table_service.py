@@ -56,12 +56,11 @@ class TableService:
                 found = json.load(answer)["durations"]
             times = np.array(found, dtype=np.float64)  # null becomes not a number
         except (URLError, OSError, ValueError, KeyError, TypeError) as error:
-            place = CellPlace("--table-service")
-            fault = place.fault("table_service", None, self.address, found=str(error))
-            raise BadInput([fault]) from error
+            raise self._refusal(str(error)) from error
         if times.shape != (len(starts), len(ends)):
-            fault = CellPlace("--table-service").fault(
-                "table_service", None, self.address, found=str(times.shape)
-            )
-            raise BadInput([fault])
+            raise self._refusal(str(times.shape))
         return np.where(np.isfinite(times), times, np.inf)
+
+    def _refusal(self, found: str) -> BadInput:
+        place = CellPlace("--table-service")
+        return BadInput([place.fault("table_service", None, self.address, found=found)])
