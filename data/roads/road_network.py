@@ -75,7 +75,7 @@ class RoadNetwork:
         if not self.links:
             return without_roads(len(places))
         graph = self._graph()
-        points, away = self.nearest(places)
+        points, away = self._nearest(graph, places)
         rows = [
             dijkstra(graph, indices=points[at : at + _AT_ONCE])[:, points]
             for at in range(0, len(points), _AT_ONCE)
@@ -87,7 +87,12 @@ class RoadNetwork:
 
         Only points that can be reached from most others, and lead there.
         """
-        _, part = connected_components(self._graph(), connection="strong")
+        return self._nearest(self._graph(), places)
+
+    def _nearest(
+        self, graph: csr_array, places: Sequence[Spot]
+    ) -> tuple[npt.NDArray[np.intp], Numbers]:
+        _, part = connected_components(graph, connection="strong")
         usable = np.flatnonzero(part == np.bincount(part).argmax())
         tree = KDTree(_flat([self.spots[n] for n in usable], self.spots[0][0]))
         km, at = tree.query(_flat(places, self.spots[0][0]))
