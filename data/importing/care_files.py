@@ -16,9 +16,8 @@ from data.importing.imported_row import ImportedRow
 from data.importing.known_units import KnownUnits, Spot
 from data.importing.recurring_visits import ExportedNeed, merged, recurring
 from data.importing.written_forms import moment_on
+from data.reading.cells import MIDNIGHT
 from data.written_values import Cells, clock
-
-_DAY = 1440
 
 
 @dataclass(frozen=True)
@@ -149,7 +148,7 @@ def _window_cells(work: CareWork) -> Cells:
     return {
         "earliest": clock(work.opens),
         "latest": clock(work.closes, end=work.closes > work.opens),
-        "next_day": work.opens >= _DAY or None,
+        "next_day": work.opens >= MIDNIGHT or None,
     }
 
 

@@ -10,8 +10,8 @@ from data.importing.export_words import plain_word, values_of
 from data.importing.imported_row import ImportedRow
 from data.importing.mapping import StartingValues
 from data.importing.written_forms import clock_of, has_day, minutes_of, number_of
+from data.reading.cells import MIDNIGHT
 
-_DAY = 1440
 _LONGEST_VISIT = 780
 _NIGHT_ENDS = 5 * 60
 """What is done earlier belongs to the night of the day before."""
@@ -118,10 +118,10 @@ def _window(row: ImportedRow, around: int) -> _Window | None:
         return None
     moment = start or 0 if earliest is None else earliest
     by_night = moment < _NIGHT_ENDS
-    opens = moment + _DAY if by_night else moment
+    opens = moment + MIDNIGHT if by_night else moment
     if earliest is None:
         return _Window(opens - around, opens + around, by_night)
-    wide = 2 * around if latest is None else (latest - earliest) % _DAY
+    wide = 2 * around if latest is None else (latest - earliest) % MIDNIGHT
     return _Window(opens, opens + wide, by_night)
 
 
@@ -132,7 +132,7 @@ def _minutes(row: ImportedRow) -> int | None:
     start, end = row.read("start", clock_of), row.read("end", clock_of)
     if start is None or end is None:
         return None
-    length = (end - start) % _DAY
+    length = (end - start) % MIDNIGHT
     if not 1 <= length <= _LONGEST_VISIT:
         row.refuse("whole", "end", lowest=1, highest=_LONGEST_VISIT)
         return None
@@ -192,7 +192,7 @@ def _part_of_day(row: ImportedRow, starting: StartingValues) -> _Window | None:
         return None
     opens, closes = (clock_of(part) for part in found.split("-"))
     row.guess("import_part_of_day", "time_of_day", window=found)
-    return _Window(opens, closes if closes > opens else closes + _DAY)
+    return _Window(opens, closes if closes > opens else closes + MIDNIGHT)
 
 
 def weekdays_of(text: str) -> str:

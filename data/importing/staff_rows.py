@@ -12,9 +12,9 @@ from data.importing.written_forms import (
     minutes_of,
     number_of,
 )
+from data.reading.cells import MIDNIGHT
 from data.written_values import Value
 
-_DAY = 1440
 _LONGEST_WEEK = 48
 """A larger number of weekly hours is minutes."""
 _LONGEST_BREAK = 180
@@ -108,7 +108,7 @@ def worked_of(row: ImportedRow) -> ExportedShift | None:
     row.needed("start")
     day, start = row.day(first), row.read("start", clock_of)
     rest = row.whole("break_minutes", minutes_of, 0, _LONGEST_BREAK)
-    hours = row.whole("hours", hours_as_minutes, 1, _DAY)
+    hours = row.whole("hours", hours_as_minutes, 1, MIDNIGHT)
     end = row.read("end", clock_of)
     if end is None and hours is None:
         row.needed("end")
@@ -131,7 +131,7 @@ def _end(
         row.guess("import_end_from_hours", "hours")
         return start + (hours or 0) + (rest or 0), rest or 0
     if end <= start:
-        end += _DAY
+        end += MIDNIGHT
     if (
         rest is None
         and hours is not None

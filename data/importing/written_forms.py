@@ -1,11 +1,12 @@
 """How other systems write days, times, numbers: understood, or taken for something."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from data.columns import UnreadableCellError
-from data.reading.cells import LAST_YEAR
+from data.reading.cells import LAST_YEAR, MIDNIGHT
+from data.wall_time import WallTime
 
 _FIRST_YEAR = 1900
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -86,7 +87,7 @@ def clock_of(text: str) -> int:
     found = _CLOCK.fullmatch(_SPLIT.split(text.strip())[-1].strip())
     if found is not None:
         hours, minutes = int(found[1]), int(found[3])
-        if minutes < 60 and hours * 60 + minutes <= 1440:
+        if minutes < 60 and hours * 60 + minutes <= MIDNIGHT:
             return hours * 60 + minutes
     raise UnreadableCellError("import_clock")
 
@@ -129,7 +130,4 @@ def _day_part(text: str) -> str:
 
 def moment_on(day: date, minutes: int) -> str:
     """Return a local moment so many minutes after the day's midnight."""
-    days, rest = divmod(minutes, 1440)
-    whole = date.fromordinal(day.toordinal() + days)
-    moment = datetime(whole.year, whole.month, whole.day, rest // 60, rest % 60)  # noqa: DTZ001 - as the wall clock shows it
-    return moment.isoformat(timespec="minutes")
+    return WallTime(minutes).on(day).isoformat(timespec="minutes")
