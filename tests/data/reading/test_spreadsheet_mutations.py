@@ -13,14 +13,13 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.excel.dataset_workbook import dataset_xlsx
-from data.faults import BadInput
 from data.problem_cells import digest
 from data.reading.dataset import read_dataset
 from data.sheet_words import heading, sheet_title
 from scheduler.domain.problem import Problem
+from tests.data.reading import books
 from tests.data.reading.build import Files
 
-Mutation = Callable[[Workbook], object]
 Told = tuple[str, str, int | None, str | None]
 """Code, sheet, row and column of a fault."""
 NBSP, NARROW = "\u00a0", "\u202f"
@@ -46,33 +45,18 @@ def book(problem: Problem) -> Workbook:
 
 
 def page_of(book: Workbook, sheet: str) -> Worksheet:
-    page = book[sheet_title(sheet, "sv")]
-    assert isinstance(page, Worksheet)
-    return page
-
-
-def cell_of(book: Workbook, sheet: str, line: int, column: str) -> Cell:
-    page = page_of(book, sheet)
-    names = [cell.value for cell in page[1]]
-    found = page.cell(line, names.index(heading(sheet, column, "sv")) + 1)
-    assert isinstance(found, Cell)
-    return found
+    return books.page_of(book, sheet_title(sheet, "sv"))
 
 
 def put(
     sheet: str, line: int, column: str, value: object, shown: str = "General"
-) -> Mutation:
+) -> books.BookDamage:
     """Return what leaves another value in a cell; ``shown`` is its number format."""
-
-    def mutate(book: Workbook) -> None:
-        cell = cell_of(book, sheet, line, column)
-        cell.value = value  # type: ignore[assignment]
-        cell.number_format = shown
-
-    return mutate
+    named = heading(sheet, column, "sv")
+    return books.put(sheet_title(sheet, "sv"), line, named, value, shown)
 
 
-def every(sheet: str, change: Callable[[Cell], object]) -> Mutation:
+def every(sheet: str, change: Callable[[Cell], object]) -> books.BookDamage:
     """Return what does something to every cell below the heading."""
 
     def mutate(book: Workbook) -> None:
@@ -113,7 +97,7 @@ def _more_columns(book: Workbook) -> None:
 
 
 def _headings_wrapped(book: Workbook) -> None:
-    cell_of(book, "visits", 1, "staff").value = "Antal\npersoner "
+    put("visits", 1, "staff", "Antal\npersoner ")(book)
 
 
 def _filtered(book: Workbook) -> None:
@@ -180,11 +164,10 @@ def _epoch_of_macs(book: Workbook) -> None:
     ],
 )
 def test_what_leaves_the_meaning_is_read_alike(
-    problem: Problem, book: Workbook, tmp_path: Path, mutation: Mutation
+    problem: Problem, book: Workbook, tmp_path: Path, mutation: books.BookDamage
 ) -> None:
     mutation(book)
-    book.save(tmp_path / "mine.xlsx")
-    assert digest(read_dataset(tmp_path / "mine.xlsx")) == digest(problem)
+    assert digest(read_dataset(books.saved(book, tmp_path))) == digest(problem)
 
 
 def _merge(book: Workbook) -> None:
@@ -305,14 +288,12 @@ def _notes_in_a_hidden_sheet(book: Workbook) -> None:
     ],
 )
 def test_what_could_mean_something_else_is_told_by_its_cell_with_advice(
-    book: Workbook, tmp_path: Path, mutation: Mutation, told: Told, advice: str
+    book: Workbook, tmp_path: Path, mutation: books.BookDamage, told: Told, advice: str
 ) -> None:
     mutation(book)
-    book.save(tmp_path / "mine.xlsx")
-    with pytest.raises(BadInput) as caught:
-        read_dataset(tmp_path / "mine.xlsx")
+    faults = books.book_faults(books.saved(book, tmp_path))
     code, sheet, line, column = told
     file = f"mine.xlsx: {sheet}" if sheet else "mine.xlsx"
-    found = {(f.code, f.file, f.line, f.column): f for f in caught.value.faults}
+    found = {(f.code, f.file, f.line, f.column): f for f in faults}
     assert (code, file, line, column) in found
     assert advice in found[code, file, line, column].message("sv")
