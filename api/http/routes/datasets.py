@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response, status
 from api.http.dataset_body import dataset_schema
 from api.http.problems import Refusal, language_of
 from api.http.routes.access import DatasetDep, ServiceDep, refusals
+from api.http.routes.attached import attached
 from api.http.routes.paging import NEXT, Limit, link_next
 from api.http.upload import XLSX, Upload, received, upload_of
 from api.http.views import (
@@ -105,7 +106,8 @@ def _place(cursor: str) -> Place:
 @router.get("/template", response_class=Response, responses={200: _BOOK})
 def read_template(request: Request) -> Response:
     """Return an empty workbook to fill in and send back as a dataset."""
-    return _attached(dataset_xlsx(language=language_of(request)), "template.xlsx")
+    content = dataset_xlsx(language=language_of(request))
+    return attached(content, "template.xlsx", XLSX)
 
 
 @router.get("/{dataset_id}", responses=refusals(404))
@@ -128,12 +130,8 @@ def read_dataset_workbook(
     Rules do not come along; a dataset with agreements of its own has no workbook.
     """
     problem = service.datasets.read(dataset.id).problem
-    return _attached(dataset_xlsx(problem, language_of(request)), "dataset.xlsx")
-
-
-def _attached(content: bytes, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=XLSX, headers=headers)
+    content = dataset_xlsx(problem, language_of(request))
+    return attached(content, "dataset.xlsx", XLSX)
 
 
 @router.get("/{dataset_id}/feasibility", responses=refusals(404))

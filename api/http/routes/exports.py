@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 from api.http.described import Described
 from api.http.problems import language_of
 from api.http.routes.access import JudgedDep, JudgedSchedule, refusals
+from api.http.routes.attached import attached
 from data.cell_place import CellPlace
 from data.export.export_forms import ExportForm, ExportOrder, exported
 from scheduler.domain.plan import Plan
@@ -69,6 +70,4 @@ def make_export(
 def _sent(judged: JudgedSchedule, order: ExportOrder) -> Response:
     view = PlanView(judged.inputs.problem, judged.result.plan or Plan())
     made = exported(view, order)
-    name = f"{order.form}{made.suffix}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(made.content, media_type=made.media_type, headers=headers)
+    return attached(made.content, f"{order.form}{made.suffix}", made.media_type)

@@ -1,7 +1,5 @@
 """Fetch what came out of an order: the plan, its price, its figures, its documents."""
 
-import io
-import zipfile
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -19,10 +17,10 @@ from api.http.result_views import (
 from api.http.routes.access import (
     JobDep,
     JudgedDep,
-    JudgedSchedule,
     ServiceDep,
     refusals,
 )
+from api.http.routes.attached import attached, zipped
 from api.http.upload import XLSX
 from api.plan_folder import report, whole_plan
 from api.store.schema import Job
@@ -88,24 +86,11 @@ def read_workbook(judged: JudgedDep) -> Response:
     """Return the wall schedule as a workbook."""
     problem, rules = judged.inputs
     content = schedule_xlsx(problem, judged.result, rules)
-    return _attached(content, "schedule.xlsx", XLSX)
+    return attached(content, "schedule.xlsx", XLSX)
 
 
 @router.get("/plan.zip", response_class=Response, responses=_file(ZIP))
 def read_folder(judged: JudgedDep) -> Response:
     """Return the whole plan folder, zipped."""
-    return _attached(_zipped(judged), "plan.zip", ZIP)
-
-
-def _attached(content: bytes, name: str, media_type: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media_type, headers=headers)
-
-
-def _zipped(judged: JudgedSchedule) -> bytes:
-    memory = io.BytesIO()
     files = with_manifest(whole_plan(judged.inputs, judged.result).files, PLAN)
-    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(files.items()):
-            archive.writestr(f"plan/{name}", content)
-    return memory.getvalue()
+    return attached(zipped("plan", files), "plan.zip", ZIP)

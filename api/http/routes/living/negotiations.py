@@ -19,6 +19,7 @@ from api.http.routes.access import (
     judged_of,
     refusals,
 )
+from api.http.routes.attached import attached
 from api.http.upload import XLSX
 from api.side_by_side import JudgedSide
 from api.store.schema import Operation
@@ -76,6 +77,5 @@ def read_negotiation_page(pack: PackDep) -> Response:
 )
 def read_negotiation_workbook(pack: PackDep, request: Request) -> Response:
     """Return the same as a workbook."""
-    headers = {"Content-Disposition": 'attachment; filename="negotiation-pack.xlsx"'}
     content = negotiation_xlsx(pack, language_of(request))
-    return Response(content, media_type=XLSX, headers=headers)
+    return attached(content, "negotiation-pack.xlsx", XLSX)

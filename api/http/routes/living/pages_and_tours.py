@@ -1,7 +1,5 @@
 """Fetch what people and units get in hand: their pages, their tour lists."""
 
-import io
-import zipfile
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -12,6 +10,7 @@ from pydantic import Field
 from api.handing_out.handed_out import people_pages, person_page, tour_page
 from api.http.problems import language_of
 from api.http.routes.access import JudgedDep, JudgedSchedule, refusals
+from api.http.routes.attached import attached, zipped
 from data.cell_place import CellPlace
 from data.export.calendars import Calendars
 from data.export.personal_numbers import check_personal_numbers
@@ -74,12 +73,7 @@ def read_people_pages(
     view = _view(judged)
     calendars = Calendars(view, datetime.now(UTC), language_of(request))
     files = people_pages(view, calendars, people, units, _place)
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(files.items()):
-            archive.writestr(f"pages/{name}", content)
-    headers = {"Content-Disposition": 'attachment; filename="pages.zip"'}
-    return Response(memory.getvalue(), media_type=_ZIP, headers=headers)
+    return attached(zipped("pages", files), "pages.zip", _ZIP)
 
 
 @router.get("/tours", response_class=HTMLResponse, responses=refusals(404, 409, 422))
