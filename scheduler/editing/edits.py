@@ -12,7 +12,7 @@ from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import option_of
 from scheduler.domain.values import Frozen, Instant
 from scheduler.replanning.repaired_plan import settled
-from scheduler.replanning.shift_rows import rows_for
+from scheduler.replanning.shift_rows import rows_for, worked_by
 
 
 class PutShift(Frozen):
@@ -99,7 +99,7 @@ def _shift(view: PlanView, who: Employee, edit: PutShift) -> Sequence[ShiftRow]:
     if unit not in view.problem.unit:
         raise EditError("no_unit")
     rows = rows_for(view, option_of(view.clock, type_, edit.date, unit))
-    return _worked_by(rows, who, above=edit.above)
+    return worked_by(rows, who, who.pay_class(above=edit.above))
 
 
 def _given(view: PlanView, edit: GiveShift) -> Plan:
@@ -161,18 +161,12 @@ def _visits(view: PlanView, shifts: Sequence[ShiftRow]) -> list[VisitRow]:
 
 
 def _taken(rows: Sequence[ShiftRow], who: Employee) -> list[ShiftRow]:
-    return [
-        row
-        for each in rows
-        for row in _worked_by((each,), who, above=each.pay_class.is_above_contract)
-    ]
-
-
-def _worked_by(
-    rows: Sequence[ShiftRow], who: Employee, *, above: bool
-) -> list[ShiftRow]:
-    worked = {"employee": who.id, "pay_class": who.pay_class(above=above)}
-    return [row.model_copy(update=worked) for row in rows]
+    """Return rows as somebody's, paid within the contract or above it as they were."""
+    taken: list[ShiftRow] = []
+    for row in rows:
+        above = row.pay_class.is_above_contract
+        taken.extend(worked_by((row,), who, who.pay_class(above=above)))
+    return taken
 
 
 def _made_by(rows: Sequence[VisitRow], who: Employee) -> list[VisitRow]:
