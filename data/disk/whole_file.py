@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from data.cell_place import CellPlace
+from data.disk.not_written import not_written
 from data.faults import BadInput
 
 
@@ -29,6 +30,4 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
         finally:
             fresh.unlink(missing_ok=True)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        fault = CellPlace(str(path)).fault("cannot_write", reason=reason)
-        raise BadInput([fault]) from error
+        raise not_written(path, error) from error

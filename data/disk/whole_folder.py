@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from data.cell_place import CellPlace
 from data.disk.durable import sync_folder, write_durably
 from data.disk.exchange import put_in_place
 from data.disk.kept_folders import keep
 from data.disk.leftovers import journal_in, new_in, old_in, settle, workplace
 from data.disk.manifest import FILE as MANIFEST
 from data.disk.manifest import manifest_bytes
+from data.disk.not_written import not_written
 from data.disk.own_folder import OwnFolder, check_target
-from data.faults import BadInput
 
 
 class Written(NamedTuple):
@@ -50,7 +49,7 @@ def write_folder(
             put_in_place(new_in(work), target, old_in(work))
             return Written(folder, settle(target))
     except OSError as error:
-        raise _not_written(folder, error) from error
+        raise not_written(folder, error) from error
 
 
 def write_beside(folder: Path, files: Mapping[str, bytes], own: OwnFolder) -> Written:
@@ -69,7 +68,7 @@ def write_beside(folder: Path, files: Mapping[str, bytes], own: OwnFolder) -> Wr
             sync_folder(target.parent)
             return Written(kept)
     except OSError as error:
-        raise _not_written(folder, error) from error
+        raise not_written(folder, error) from error
 
 
 def with_manifest(files: Mapping[str, bytes], own: OwnFolder) -> dict[str, bytes]:
@@ -84,8 +83,3 @@ def _make(fresh: Path, files: Mapping[str, bytes]) -> None:
         write_durably(fresh / name, content)
     for folder in {(fresh / name).parent for name in files} | {fresh}:
         sync_folder(folder)
-
-
-def _not_written(folder: Path, error: OSError) -> BadInput:
-    reason = error.strerror or type(error).__name__
-    return BadInput([CellPlace(str(folder)).fault("cannot_write", reason=reason)])

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from data.cell_place import CellPlace
 from data.disk.durable import sync_folder
+from data.disk.not_written import not_written
 from data.faults import BadInput, Fault, FaultList
 from data.life.plan_life import LifeEvent, PlanLife
 
@@ -66,9 +67,7 @@ def add_to_life(folder: Path, event: LifeEvent) -> None:
             os.fsync(file.fileno())
         sync_folder(folder)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        fault = CellPlace(str(folder / FILE)).fault("cannot_write", reason=reason)
-        raise BadInput([fault]) from error
+        raise not_written(folder / FILE, error) from error
 
 
 def _forget_half_a_line(file: BinaryIO) -> None:

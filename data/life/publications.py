@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from data.cell_place import CellPlace
 from data.disk.manifest import is_as_written, read_manifest
+from data.disk.not_written import not_written
 from data.disk.whole_folder import write_folder
 from data.faults import BadInput
 from data.life.life_file import FILE as LIFE
@@ -113,8 +114,6 @@ def _next_free(place: Path, name: str) -> tuple[Path, int]:
         except FileExistsError:
             number += 1
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            fault = CellPlace(str(folder)).fault("cannot_write", reason=reason)
-            raise BadInput([fault]) from error
+            raise not_written(folder, error) from error
         else:
             return folder, number
