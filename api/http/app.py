@@ -1,18 +1,21 @@
 """Put the pieces together: ``uvicorn --factory api.http.app:create_app``."""
 
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
+from uuid import uuid4
 
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from api.drafts.draft_plan import OpenDrafts
 from api.http import problems
+from api.http.background.planning_process import Workplace
+from api.http.background.process_watch import PlanningProcess
 from api.http.description import DESCRIPTION, describe
-from api.http.job_runner import JobRunner
+from api.http.job_runner import Background
 from api.http.middleware import LOOPBACK, BodyCap, KeyHolders, Net, OwnPages
 from api.http.opened.opened_schedules import OpenedSchedules
 from api.http.pages import docs, site
@@ -58,13 +61,19 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
     most_bytes: int = MOST_BYTES,
     key: str | None = None,
     studies: StudyPlace | None = None,
+    *,
+    plans_apart: bool = False,
 ) -> FastAPI:
     """Return the application, on its own database and worker unless given others.
 
     With a ``key`` it answers under any name, and only those who show the key; a browser
-    cannot, so that there are no pages then.
+    cannot, so that there are no pages then. ``plans_apart``: in a process of its own
+    instead of a thread, so that requests do not wait for the planner.
     """
-    service = _service(engine, pool, find, studies or StudyPlace())
+    engine = tune(engine or open_file(Path("bemanna.sqlite")))
+    migrate(engine)
+    workplace = Workplace(engine.url, studies or StudyPlace(), find, uuid4().hex)
+    service = _service(engine, workplace, pool, plans_apart=plans_apart)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
@@ -119,16 +128,14 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
 
 
 def _service(
-    engine: Engine | None,
-    pool: Executor | None,
-    find: Callable[[], Planner],
-    studies: StudyPlace,
+    engine: Engine, place: Workplace, pool: Executor | None, *, plans_apart: bool
 ) -> ApiService:
-    engine = tune(engine or open_file(Path("bemanna.sqlite")))
-    migrate(engine)
-    pool = pool or ThreadPoolExecutor(max_workers=1, thread_name_prefix="planner")
     jobs, datasets = Jobs(engine), DatasetStore(engine)
-    runner = JobRunner(jobs, datasets, pool, find, studies)
+    background: Background = (
+        PlanningProcess(jobs, place)
+        if plans_apart
+        else place.runner(jobs, datasets, pool)
+    )
     return ApiService(
-        jobs, datasets, runner, Lives(engine), Drafts(engine), OpenDrafts()
+        jobs, datasets, background, Lives(engine), Drafts(engine), OpenDrafts()
     )

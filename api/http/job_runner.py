@@ -1,15 +1,17 @@
-"""Takes orders, sees to them one after the other, files what comes out."""
+"""Sees to jobs one after the other, files what comes out."""
 
 import logging
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import suppress
 from threading import Event, Thread
+from typing import Protocol
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.heartbeat import Tell, beating
-from api.http.job_work import JobWork, Outcome, told_plan
+from api.http.job_work import JobWork, LastPlan, Outcome, told_plan
 from api.http.order import ScheduleOrder
 from api.http.studies.study_order import StudyOrder
 from api.http.studies.study_views import TallyView
@@ -25,31 +27,56 @@ log = logging.getLogger(__name__)
 
 _OFTEN = 0.5
 """Seconds of planning between notes of progress."""
+_KEPT_EVERY = 5.0
+"""Seconds of planning between plans that are kept in case the process dies."""
 LOOK = 5.0
 """Seconds between looks for jobs that another process left or never took."""
 
 
-class JobRunner:
-    """Runs jobs in the background."""
+class Background(Protocol):
+    """Where jobs are seen to."""
 
-    def __init__(
+    def take(self, job: Job) -> None:
+        """Hear of a job that has been stored."""
+
+    def stop(self, job_id: str) -> None:
+        """End a job; if it runs, it keeps the best plan so far."""
+
+    def resume(self) -> None:
+        """Begin, also with what other processes left."""
+
+    def close(self) -> None:
+        """End the running jobs, keeping their plans; what waits goes on waiting."""
+
+
+class JobRunner:
+    """Runs jobs in threads of this process.
+
+    What is only judged does not wait for what is planned.
+    """
+
+    def __init__(  # noqa: PLR0913
         self,
         jobs: Jobs,
         datasets: DatasetStore,
         pool: Executor,
+        judges: Executor,
         find: Callable[[], Planner],
         studies: StudyPlace,
     ) -> None:
-        self._jobs, self._datasets, self._pool, self._find = jobs, datasets, pool, find
+        self._jobs, self._datasets, self._find = jobs, datasets, find
+        self._pool, self._judges = pool, judges
         self._studies = studies
         self._stops: dict[str, Event] = {}
         self._closing = Event()
         self._watch = Thread(target=self._look_again, name="jobs", daemon=True)
 
-    def take(self, job_id: str) -> None:
+    def take(self, job: Job) -> None:
         """Put a stored job in the queue, if it is not there."""
-        if self._stops.setdefault(job_id, stop := Event()) is stop:
-            self._pool.submit(self._carry_out, job_id)
+        if self._stops.setdefault(job.id, stop := Event()) is stop:
+            is_long = job.operation in (Operation.SOLVE, Operation.STUDY)
+            pool = self._pool if is_long else self._judges
+            pool.submit(self._carry_out, job.id)
 
     def resume(self) -> None:
         """Take up what other processes left, now and whenever one of them dies."""
@@ -58,10 +85,14 @@ class JobRunner:
 
     def _look_again(self) -> None:
         while not self._closing.wait(LOOK):
-            try:
-                self._look()
-            except SQLAlchemyError as error:  # the database may be back next time
-                log.warning("no look for jobs: %s", type(error).__name__)
+            self.look()
+
+    def look(self) -> None:
+        """Look for jobs, if the database answers."""
+        try:
+            self._look()
+        except SQLAlchemyError as error:  # it may be back next time
+            log.warning("no look for jobs: %s", type(error).__name__)
 
     def _look(self) -> None:
         """Take what waits; what ran in a dead process begins anew, twice at most."""
@@ -69,14 +100,12 @@ class JobRunner:
             log.warning("%d jobs died with the process and are begun anew", again)
         if died := self._jobs.fail_orphans():
             log.warning("%d jobs ended with the process that ran them", died)
-        for job_id in self._jobs.waiting():
-            self.take(job_id)
+        for job in self._jobs.waiting():
+            self.take(job)
 
     def stop(self, job_id: str) -> None:
         """End a job; if it runs, it keeps the best plan so far."""
-        if self._jobs.cancel(job_id):
-            return
-        self._jobs.ask_to_stop(job_id)
+        self._jobs.stop(job_id)
         if stop := self._stops.get(job_id):
             stop.set()
 
@@ -84,10 +113,13 @@ class JobRunner:
         """End the running jobs, keeping their plans; what waits goes on waiting."""
         self._closing.set()
         self._watch.join()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        pools = self._pool, self._judges
+        for pool in pools:
+            pool.shutdown(wait=False, cancel_futures=True)
         for stop in list(self._stops.values()):
             stop.set()
-        self._pool.shutdown(wait=True)
+        for pool in pools:
+            pool.shutdown(wait=True)
 
     def _carry_out(self, job_id: str) -> None:
         stop = self._stops[job_id]
@@ -101,14 +133,14 @@ class JobRunner:
 
     def _outcome(self, lease: Lease, stop: Event) -> Outcome:
         try:
-            job = self._jobs.get(lease.job_id, Job.order)
+            job = self._jobs.get(lease.job_id, Job.order, Job.last_plan)
             if job is None:  # deleted as it began
                 return Outcome.failure()
             with beating(Notes(self._jobs, lease, stop)) as tell:
                 if job.operation == Operation.STUDY:
                     return self._studied(lease, job.order, tell, stop)
                 order = ScheduleOrder.model_validate_json(job.order)
-                work = JobWork(self._find, tell, stop.is_set)
+                work = JobWork(self._find, tell, stop.is_set, LastPlan.of(job))
                 told = told_plan(order, self._jobs)
                 return work.do(Operation(job.operation), order, self._datasets, told)
         except Exception as error:  # whatever it is, the next job must have its turn
@@ -133,6 +165,7 @@ class Notes:
     def __init__(self, jobs: Jobs, lease: Lease, stop: Event) -> None:
         self._jobs, self._lease, self._stop = jobs, lease, stop
         self._last: Progress | None = None
+        self._kept: Progress | None = None
 
     def __call__(self, progress: Progress) -> None:
         """Note it if the phase is new or some time has gone."""
@@ -144,6 +177,22 @@ class Notes:
         ):
             self._last = progress
             self._tell(progress)
+            self._keep(progress)
+
+    def _keep(self, progress: Progress) -> None:
+        """Keep the plan, if it is another than the one kept some seconds ago."""
+        kept = self._kept
+        if progress.plan is None or (
+            kept is not None
+            and (
+                kept.plan is progress.plan
+                or progress.seconds - kept.seconds < _KEPT_EVERY
+            )
+        ):
+            return
+        self._kept = progress
+        with suppress(SQLAlchemyError):  # the next one will do
+            self._jobs.keep_plan(self._lease, progress.plan.model_dump_json())
 
     def _tell(self, progress: Progress) -> None:
         try:

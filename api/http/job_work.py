@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from api.http.order import ScheduleOrder
 from api.inputs import Inputs, read_rules_document
@@ -12,7 +12,7 @@ from api.life.told_inputs import ToldInputs, against_told, today
 from api.other_agreement import OtherAgreement, under_agreement
 from api.planning import Planner
 from api.store.dataset_store import DatasetStore
-from api.store.jobs import Jobs
+from api.store.jobs import MOST_RESTARTS, Jobs
 from api.store.schema import Job, JobState, Operation
 from data.faults import BadInput, Fault
 from data.reading.checks.shift_types import unplannable
@@ -74,6 +74,22 @@ def _rows(findings: tuple[Finding, ...]) -> dict[str, Any]:
     return {"findings": json.dumps(rows)}
 
 
+class LastPlan(NamedTuple):
+    """The best plan of a process that died while it planned."""
+
+    plan: Plan
+    is_all: bool
+    """Whether nobody is to look for a better one any more."""
+
+    @classmethod
+    def of(cls, job: Job) -> "LastPlan | None":
+        """Return the last plan of a job, if it has one."""
+        if job.last_plan is None:
+            return None
+        plan = Plan.model_validate_json(job.last_plan)
+        return cls(plan, job.stop_asked or job.restarts > MOST_RESTARTS)
+
+
 @dataclass(frozen=True)
 class JobWork:
     """Does what is ordered."""
@@ -81,6 +97,8 @@ class JobWork:
     find_planner: Callable[[], Planner]
     on_progress: Callable[[Progress], None]
     stop: Callable[[], bool]
+    last: LastPlan | None = None
+    """What to go on from."""
 
     def do(
         self,
@@ -105,13 +123,16 @@ class JobWork:
     def _solved(
         self, inputs: Inputs, plan: Plan | None, order: ScheduleOrder
     ) -> Result:
+        if self.last is not None and self.last.is_all:
+            left = {"interrupted": True, "only_judged": False}
+            return judged(inputs, self.last.plan).model_copy(update=left)
         return self.find_planner()(
             inputs.problem,
             inputs.rules,
             order.limits.as_limits(),
             on_progress=self.on_progress,
             stop=self.stop,
-            warm_start=plan,
+            warm_start=self.last.plan if self.last else plan,
         )
 
 

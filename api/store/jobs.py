@@ -38,8 +38,10 @@ class OtherOrderError(ValueError):
 class Jobs:
     """The only place that reads or writes the ``jobs`` table."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, holder: str | None = None) -> None:
         self._engine = engine
+        self._holder = holder or uuid4().hex
+        """Who begins jobs here: another name in each process."""
 
     def add(self, job: Job) -> tuple[Job, bool]:
         """Store a new, queued job; return it, or the one its key already stands for.
@@ -94,11 +96,11 @@ class Jobs:
         with Session(self._engine) as session:
             return session.scalars(query).all()
 
-    def waiting(self) -> list[str]:
-        """Return the ids of queued jobs, first come first."""
-        query = select(Job.id).where(Job.state == JobState.QUEUED).order_by(Job.number)
+    def waiting(self) -> Sequence[Job]:
+        """Return the queued jobs, first come first."""
+        query = select(Job).where(Job.state == JobState.QUEUED).order_by(Job.number)
         with Session(self._engine) as session:
-            return list(session.scalars(query))
+            return session.scalars(query).all()
 
     def start(self, id_: str) -> Lease | None:
         """Take a job from the queue; ``None`` when it is no longer there."""
@@ -110,22 +112,20 @@ class Jobs:
                 started_at=now(),
                 begun=Job.begun + 1,
                 leased_until=now() + LEASE,
+                holder=self._holder,
             )
             .returning(Job.begun)
         )
         [*begun] = self._turn(query)
         return Lease(id_, begun[0]) if begun else None
 
-    def cancel(self, id_: str) -> bool:
-        """End a job that waits; ``False`` when it does not wait (any more)."""
+    def stop(self, id_: str) -> None:
+        """End a job that waits; whoever runs it is to end it, in whatever process."""
         ended = {"state": JobState.CANCELLED, "finished_at": now()}
-        where = (Job.id == id_, Job.state == JobState.QUEUED)
-        return bool(self._turn(update(Job).where(*where).values(ended)))
-
-    def ask_to_stop(self, id_: str) -> None:
-        """Let whoever runs a job end it, whichever process that is."""
-        where = (Job.id == id_, Job.state == JobState.RUNNING)
-        self._turn(update(Job).where(*where).values(stop_asked=True))
+        waits = (Job.id == id_, Job.state == JobState.QUEUED, Job.last_plan.is_(None))
+        lasts = (Job.id == id_, Job.state.in_((JobState.QUEUED, JobState.RUNNING)))
+        if not self._turn(update(Job).where(*waits).values(ended)):
+            self._turn(update(Job).where(*lasts).values(stop_asked=True))
 
     def tell(self, lease: Lease, progress: Progress) -> bool:
         """Note where a job is and prolong the lease.
@@ -137,13 +137,17 @@ class Jobs:
         query = update(Job).where(*_held(lease)).values(values)
         return self._turn(query.returning(Job.stop_asked)) == [False]
 
+    def keep_plan(self, lease: Lease, plan: str) -> None:
+        """Keep the best plan so far, to go on from if this process dies."""
+        self._turn(update(Job).where(*_held(lease)).values(last_plan=plan))
+
     def note_tally(self, lease: Lease, tally: str) -> None:
         """Note how far a study is."""
         self._turn(update(Job).where(*_held(lease)).values(tally=tally))
 
     def finish(self, lease: Lease, state: JobState, **values: Any) -> bool:
         """End a running job; ``False`` if it was deleted, or is somebody else's now."""
-        ended = {"state": state, "finished_at": now(), **values}
+        ended = {"state": state, "finished_at": now(), "last_plan": None, **values}
         return bool(self._turn(update(Job).where(*_held(lease)).values(ended)))
 
     def _turn(self, query: Update | ReturningUpdate[Any]) -> list[Any]:
@@ -156,26 +160,34 @@ class Jobs:
             session.commit()
         return met
 
+    def let_go(self, holder: str | None = None) -> None:
+        """Let the leases of a process that is dead, or our own, run out at once."""
+        held = (Job.state == JobState.RUNNING, Job.holder == (holder or self._holder))
+        self._turn(update(Job).where(*held).values(leased_until=now()))
+
     def requeue_orphans(self) -> int:
         """Put jobs whose process died back in the queue; return how many.
 
         A job that has died each time it was begun may be what ends the process, and
-        one that was to stop is not wanted any more: these stay for ``fail_orphans``.
+        one that was to stop is not wanted any more: these stay for ``fail_orphans``,
+        or come back once more for their last plan to be filed, if they have one.
         """
-        is_wanted = Job.stop_asked.is_(False)
-        query = update(Job).where(_is_orphan(), is_wanted, Job.restarts < MOST_RESTARTS)
+        goes_on = and_(Job.stop_asked.is_(False), Job.restarts < MOST_RESTARTS)
+        has_plan = and_(Job.last_plan.is_not(None), Job.restarts <= MOST_RESTARTS)
+        query = update(Job).where(_is_orphan(), or_(goes_on, has_plan))
         values = {"state": JobState.QUEUED, "started_at": None}
         return len(self._turn(query.values({**values, "restarts": Job.restarts + 1})))
 
     def fail_orphans(self) -> int:
         """End the jobs whose process died for good; return how many they were.
 
-        A plan is stored when planning ends, so these have none.
+        Called after ``requeue_orphans``, which leaves those that nothing helps.
         """
-        values = {"state": JobState.FAILED, "error": "died", "finished_at": now()}
+        ended = {"state": JobState.FAILED, "error": "died", "finished_at": now()}
         is_over = or_(Job.stop_asked, Job.restarts >= MOST_RESTARTS)
-        query = update(Job).where(_is_orphan(), is_over)
-        return len(self._turn(query.values(values)))
+        no_plan = or_(Job.last_plan.is_(None), Job.restarts > MOST_RESTARTS)
+        query = update(Job).where(_is_orphan(), is_over, no_plan)
+        return len(self._turn(query.values(ended | {"last_plan": None})))
 
     def remove(self, id_: str) -> None:
         """Forget a job and its result."""

@@ -122,6 +122,10 @@ class Job(Base):
     """How often it was begun: who began it earlier may write no more."""
     leased_until: Mapped[datetime | None] = mapped_column(Moment)
     """When whoever runs it counts as dead, unless heard of before."""
+    holder: Mapped[str | None] = mapped_column(String(32))
+    """Which process runs it, or ran it last."""
+    last_plan: Mapped[str | None] = mapped_column(Text, deferred=True)
+    """JSON: the best plan while it runs, to go on from if its process dies."""
     stop_asked: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether whoever runs it is to end it."""
     phase: Mapped[str | None] = mapped_column(String(32))

@@ -44,5 +44,6 @@ class ProgressReporter:
                 bound=least.total if least else None,
                 open_visits=judged.must_open if judged else None,
                 hard_breaches=judged.hard_breaches if judged else None,
+                plan=best.plan if best else None,
             )
         )

@@ -51,6 +51,8 @@ class Progress(Frozen):
     open_visits: int | None = None
     """Must-visits not done in the best plan so far."""
     hard_breaches: int | None = None
+    plan: Plan | None = Field(default=None, exclude=True, repr=False)
+    """The best plan so far, for whoever wants to begin from it another time."""
 
 
 class LeastCost(Frozen):

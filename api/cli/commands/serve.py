@@ -85,7 +85,7 @@ def serve_api(
     with listener:
         try:
             engine = open_file(storage.db)
-            app = create_app(engine, key=key, studies=storage.studies)
+            app = create_app(engine, key=key, studies=storage.studies, plans_apart=True)
             if storage.dataset is not None:
                 load(app.state.service, storage.dataset, storage.plan)
         except DatabaseUnusableError as error:

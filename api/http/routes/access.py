@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 
 from api.drafts.draft_plan import OpenDrafts
-from api.http.job_runner import JobRunner
+from api.http.job_runner import Background
 from api.http.job_work import inputs_of, measured, told_plan
 from api.http.order import ScheduleOrder
 from api.http.problems import ProblemDetails, Refusal
@@ -32,7 +32,7 @@ class ApiService:
 
     jobs: Jobs
     datasets: DatasetStore
-    runner: JobRunner
+    runner: Background
     lives: Lives
     drafts: Drafts
     open_drafts: OpenDrafts

@@ -61,7 +61,7 @@ class Ordered(NamedTuple):
         """
         job, is_new = service.jobs.add(self.as_job(key, service))
         if is_new:
-            service.runner.take(job.id)
+            service.runner.take(job)
         return job
 
     def as_job(self, key: str | None, service: ApiService) -> Job:

@@ -55,7 +55,7 @@ def order_study(
     except OtherOrderError as error:
         raise Refusal(422, "other_order", parameter="Idempotency-Key") from error
     if is_new:
-        service.runner.take(job.id)
+        service.runner.take(job)
     response.headers["Location"] = f"/v1/studies/{job.id}"
     response.headers["Retry-After"] = RETRY_AFTER
     return _view(job, service)

@@ -119,7 +119,7 @@ def test_whoever_runs_a_job_hears_that_it_is_to_stop(jobs: Jobs, job: str) -> No
     lease = jobs.start(job)
     assert lease is not None
     assert jobs.tell(lease, TOURS)
-    jobs.ask_to_stop(job)
+    jobs.stop(job)
     assert not jobs.tell(lease, TOURS)
     assert jobs.finish(lease, JobState.INCOMPLETE)
 
@@ -128,7 +128,7 @@ def test_a_job_that_was_stopped_as_its_process_died_is_not_begun_anew(
     jobs: Jobs, job: str, pass_time: Wait
 ) -> None:
     jobs.start(job)
-    jobs.ask_to_stop(job)
+    jobs.stop(job)
     pass_time(LEASE * 2)
     assert (jobs.requeue_orphans(), jobs.fail_orphans()) == (0, 1)
     found = jobs.get(job)

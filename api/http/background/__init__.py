@@ -1,0 +1,1 @@
+"""Planning beside the service, in a process of its own."""
