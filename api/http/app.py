@@ -26,6 +26,7 @@ from api.http.routes import (
     drafts,
     exports,
     imports,
+    progress_events,
     results,
     schedules,
     why_routes,
@@ -93,11 +94,13 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
     )
     app.state.service = service
     app.state.opened = OpenedSchedules()
+    app.state.is_ending = lambda: False
     parts = (
         datasets,
         imports,
         bases,
         schedules,
+        progress_events,
         results,
         edited_schedules,
         exports,

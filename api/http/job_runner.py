@@ -165,6 +165,7 @@ class Notes:
     def __init__(self, jobs: Jobs, lease: Lease, stop: Event) -> None:
         self._jobs, self._lease, self._stop = jobs, lease, stop
         self._last: Progress | None = None
+        self._step: Progress | None = None
         self._kept: Progress | None = None
 
     def __call__(self, progress: Progress) -> None:
@@ -177,7 +178,16 @@ class Notes:
         ):
             self._last = progress
             self._tell(progress)
-            self._keep(progress)
+            with suppress(SQLAlchemyError):  # the next ones will do
+                self._add_step(progress)
+                self._keep(progress)
+
+    def _add_step(self, progress: Progress) -> None:
+        """Note a step, if there is more to say than that time goes by."""
+        new = progress.model_copy(update={"seconds": 0.0, "paid": None, "plan": None})
+        if new != self._step:
+            self._step = new
+            self._jobs.add_step(self._lease, new)
 
     def _keep(self, progress: Progress) -> None:
         """Keep the plan, if it is another than the one kept some seconds ago."""
@@ -191,8 +201,7 @@ class Notes:
         ):
             return
         self._kept = progress
-        with suppress(SQLAlchemyError):  # the next one will do
-            self._jobs.keep_plan(self._lease, progress.plan.model_dump_json())
+        self._jobs.keep_plan(self._lease, progress.plan.model_dump_json())
 
     def _tell(self, progress: Progress) -> None:
         try:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.http.described import Described
 from api.side_by_side import SideBySide
-from api.store.schema import Dataset, Job, JobState, Operation
+from api.store.schema import Dataset, Job, JobState, JobStep, Operation
 from scheduler.audit.comparison import Topic
 from scheduler.feasibility.finding import Finding, Severity
 from scheduler.messages import say
@@ -177,6 +177,38 @@ class ScheduleView(Described):
             hard_breaches=job.hard_breaches,
             status=job.status,
             error=error_of_job(job),
+        )
+
+
+class ScheduleStep(Described):
+    """Something new of an order under way."""
+
+    number: int
+    """From 1, without gaps; also the `id` of the event."""
+    at: dt.datetime
+    """When it was known."""
+    phase: str = Field(examples=["tours", "people", "improve"])
+    """What the planner is at."""
+    price: float | None
+    """Points of the best plan so far."""
+    bound: float | None
+    """Points that any legal plan must have at least."""
+    must_open: int | None
+    """Must-visits that the best plan so far leaves open."""
+    hard_breaches: int | None
+    """Breaches of binding rules in the best plan so far."""
+
+    @classmethod
+    def of(cls, step: JobStep) -> "ScheduleStep":
+        """Describe a step."""
+        return cls(
+            number=step.number,
+            at=step.at,
+            phase=step.phase,
+            price=_kronor(step.price),
+            bound=_kronor(step.bound),
+            must_open=step.open_visits,
+            hard_breaches=step.hard_breaches,
         )
 
 

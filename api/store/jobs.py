@@ -10,12 +10,23 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Engine, Update, and_, delete, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Update,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from api.store.schema import Job, JobState, Operation, now
+from api.store.schema import Job, JobState, JobStep, Operation, now
 from scheduler.planning.result import Progress
 
 MOST_RESTARTS = 2
@@ -136,6 +147,23 @@ class Jobs:
         values["leased_until"] = now() + LEASE
         query = update(Job).where(*_held(lease)).values(values)
         return self._turn(query.returning(Job.stop_asked)) == [False]
+
+    def add_step(self, lease: Lease, progress: Progress) -> None:
+        """Note what is new of a job, for whoever asks how it went."""
+        mine = JobStep.job_id == lease.job_id
+        last = select(func.max(JobStep.number)).where(mine).scalar_subquery()
+        row = progress.model_dump(exclude={"seconds", "paid"})
+        known = {"job_id": lease.job_id, "number": func.coalesce(last, 0) + 1}
+        with Session(self._engine) as session:
+            session.execute(insert(JobStep).values(known | row))
+            session.commit()
+
+    def steps(self, id_: str, after: int = 0) -> Sequence[JobStep]:
+        """Return how a job went beyond its first so many steps."""
+        wanted = JobStep.job_id == id_, JobStep.number > after
+        query = select(JobStep).where(*wanted).order_by(JobStep.number)
+        with Session(self._engine) as session:
+            return session.scalars(query).all()
 
     def keep_plan(self, lease: Lease, plan: str) -> None:
         """Keep the best plan so far, to go on from if this process dies."""

@@ -151,6 +151,24 @@ class Job(Base):
         return self.state not in (JobState.QUEUED, JobState.RUNNING)
 
 
+class JobStep(Base):
+    """A moment at which something new was known of a job; amounts in öre."""
+
+    __tablename__ = "job_steps"
+
+    job_id: Mapped[str] = mapped_column(
+        ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """From 1, without gaps."""
+    at: Mapped[datetime] = mapped_column(Moment, default=now)
+    phase: Mapped[str] = mapped_column(String(32))
+    price: Mapped[int | None] = mapped_column(BigInteger)
+    bound: Mapped[int | None] = mapped_column(BigInteger)
+    open_visits: Mapped[int | None]
+    hard_breaches: Mapped[int | None]
+
+
 class LifeRow(Base):
     """One thing that happened to the plan of a job."""
 

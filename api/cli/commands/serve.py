@@ -95,7 +95,9 @@ def serve_api(
         output.document({"url": address.url}, Exit.DONE)
         output.out.file.flush()
         config = uvicorn.Config(app, log_level="info", access_log=False)
-        _run(uvicorn.Server(config), listener)
+        server = uvicorn.Server(config)
+        app.state.is_ending = lambda: server.should_exit
+        _run(server, listener)
     return Exit.DONE
 
 

@@ -47,7 +47,10 @@ _VENDORED = files("api.http.vendored")
 _FILES = {
     "pages.css": (_STATIC, "text/css"),
     "pages.js": (_STATIC, "text/javascript"),
+    "progress.js": (_STATIC, "text/javascript"),
     "htmx.min.js": (_VENDORED, "text/javascript"),
+    "uPlot.iife.min.js": (_VENDORED, "text/javascript"),
+    "uPlot.min.css": (_VENDORED, "text/css"),
 }
 
 

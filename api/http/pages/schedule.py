@@ -29,10 +29,7 @@ def schedule_page(request: Request, job: JobDep, service: ServiceDep) -> Respons
 @router.get("/schedules/{schedule_id}/progress")
 def progress_part(request: Request, job: JobDep) -> Response:
     """Return how far planning is, for the page that shows it."""
-    answer = page(request, "progress_part.html.j2", job=job, view=ScheduleView.of(job))
-    if job.is_over:
-        answer.headers["HX-Redirect"] = f"/schedules/{job.id}"
-    return answer
+    return page(request, "progress_part.html.j2", job=job, view=ScheduleView.of(job))
 
 
 @router.post("/schedules/{schedule_id}/stop")
