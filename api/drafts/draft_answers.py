@@ -5,8 +5,8 @@ import datetime as dt
 from pydantic import Field
 
 from api.drafts.edit_asked import EditAsked
-from api.replanning.answers import AnswerPart, Teller, WouldBreak
-from data.both_languages import both
+from api.replanning.answers import AnswerPart, PlanChangeView, Teller, WouldBreak
+from data.both_languages import Both, both
 from data.written_values import kronor
 from scheduler.editing.effect import EditEffect
 
@@ -18,6 +18,15 @@ class HoursChanged(AnswerPart):
     """Who."""
     minutes: int
     """Paid minutes more."""
+
+
+class NewFace(AnswerPart):
+    """A client meets somebody new."""
+
+    client_id: str
+    """Who."""
+    employee_id: str
+    """Whom."""
 
 
 class EffectView(AnswerPart):
@@ -39,6 +48,10 @@ class EffectView(AnswerPart):
     """Ids of visits at which a place was open."""
     new_clients: int
     """Clients who meet somebody whom they do not know from the last weeks."""
+    met: list[NewFace]
+    """Who meets whom of them."""
+    changes: list[PlanChangeView]
+    """What changes for whom, where colleagues step in for somebody ill."""
 
     @classmethod
     def of(cls, effect: EditEffect, teller: Teller) -> "EffectView":
@@ -54,7 +67,9 @@ class EffectView(AnswerPart):
             ],
             opened=[visit.id for visit in effect.opened],
             covered=[visit.id for visit in effect.covered],
-            new_clients=effect.new_people,
+            new_clients=len(effect.met),
+            met=[NewFace(client_id=c, employee_id=who) for c, who in effect.met],
+            changes=[teller.change(change) for change in effect.changes],
         )
 
 
@@ -81,10 +96,7 @@ class EditView(AnswerPart):
         """Tell of a change."""
         words = both("draft.undo")
         if edit is not None:
-            facts = {name: "" if fact is None else fact for name, fact in edit}
-            key = f"draft.{edit.kind}"
-            gone = facts.get("to", "-") == "" or facts.get("shift_id", "-") == ""
-            words = both(f"{key}.nobody" if gone else key, **facts)
+            words = said(edit)
         return cls(
             number=number,
             edit=edit,
@@ -93,6 +105,17 @@ class EditView(AnswerPart):
             message_sv=words.sv,
             message_en=words.en,
         )
+
+
+def said(edit: EditAsked) -> Both:
+    """Return a change in words."""
+    facts = {name: "" if fact is None else fact for name, fact in edit}
+    key = f"draft.{edit.kind}"
+    if facts.get("to", "-") == "" or facts.get("shift_id", "-") == "":
+        key = f"{key}.nobody"
+    if facts.get("locked") is False:
+        key = f"{key}.off"
+    return both(key, **facts)
 
 
 class DraftView(AnswerPart):

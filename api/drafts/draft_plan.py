@@ -9,11 +9,11 @@ from threading import Lock
 from pydantic import TypeAdapter
 
 from api.drafts.edit_asked import EditAsked, understood_edit
-from api.inputs import Inputs
+from api.inputs import Inputs, Rules
 from api.judging import judged
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
-from scheduler.editing.edits import edited
+from scheduler.editing.edited import EditedPlan, edited
 from scheduler.editing.effect import EditEffect, EditJudge
 from scheduler.planning.result import Result
 
@@ -28,16 +28,36 @@ ASKED: TypeAdapter[EditAsked] = TypeAdapter(EditAsked)
 class DraftPlan:
     """A draft as it is after so many changes."""
 
-    inputs: Inputs
-    plans: tuple[Plan, ...]
+    rules: Rules
+    states: tuple[EditedPlan, ...]
     """As it was begun, and after each change that is not taken back."""
     revision: int
     """How many changes were made, those that take one back among them."""
 
+    @classmethod
+    def begun(cls, inputs: Inputs, plan: Plan) -> "DraftPlan":
+        """Return a draft that nobody has changed yet."""
+        return cls(inputs.rules, (EditedPlan(inputs.problem, plan),), 0)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change that can be taken back."""
+        return len(self.states) > 1
+
+    @property
+    def inputs(self) -> Inputs:
+        """The dataset with who is ill since and what is locked, and the rules."""
+        return Inputs(self.states[-1].problem, self.rules)
+
+    @property
+    def is_other_dataset(self) -> bool:
+        """Whether somebody is ill or something locked that was not."""
+        return self.states[-1].problem is not self.states[0].problem
+
     @property
     def plan(self) -> Plan:
         """The plan as it is."""
-        return self.plans[-1]
+        return self.states[-1].plan
 
     @cached_property
     def view(self) -> PlanView:
@@ -75,14 +95,25 @@ class DraftPlan:
 
     def _next(self, text: str) -> "DraftPlan":
         if text == UNDO:
-            plans = self.plans[:-1]
+            states = self.states[:-1]
         else:
-            plans = (*self.plans, self._edited(ASKED.validate_json(text)))
-        return DraftPlan(self.inputs, plans, self.revision + 1)
+            states = (*self.states, self._edited(ASKED.validate_json(text)))
+        return DraftPlan(self.rules, states, self.revision + 1)
 
-    def _edited(self, asked: EditAsked) -> Plan:
-        change = understood_edit(self.view, asked)
-        return edited(self.inputs.problem, self.plan, change)
+    def _edited(self, asked: EditAsked) -> EditedPlan:
+        """Return the draft after a change; what was tried last is at hand to keep."""
+        key = asked.model_dump_json()
+        made = self._tried.get(key)
+        if made is None:
+            change = understood_edit(self.view, asked)
+            made = edited(*self.inputs, self.plan, change)
+            self._tried.clear()
+            self._tried[key] = made
+        return made
+
+    @cached_property
+    def _tried(self) -> dict[str, EditedPlan]:
+        return {}
 
 
 class OpenDrafts:

@@ -1,19 +1,20 @@
 """A change as it is sent: ids and local times."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from api.replanning.answers import AnswerPart
-from api.replanning.asked import moment_asked
+from api.replanning.asked import SickAsked, moment_asked, sick_call
 from data.cell_place import CellPlace
 from data.faults import BadInput, Fault
 from scheduler.domain.plan_view import PlanView
-from scheduler.editing.edits import Edit, GiveShift, GiveVisit, PutShift
+from scheduler.editing.edits import CallSick, Edit, GiveVisit, PutShift
 
 EmployeeId = Annotated[str, Field(max_length=200, examples=["e002"])]
+Day = Annotated[dt.date, Field(examples=["2026-12-01"])]
 ShortId = Annotated[str, Field(max_length=200)]
 
 
@@ -28,7 +29,7 @@ class PutShiftAsked(_Asked):
     """Which change it is."""
     employee_id: EmployeeId
     """Who."""
-    date: Annotated[dt.date, Field(examples=["2026-12-01"])]
+    date: Day
     """On which planning day."""
     shift_id: ShortId | None
     """A shift type; `null` for a day off. The visits of what was there are open."""
@@ -45,7 +46,7 @@ class GiveShiftAsked(_Asked):
     """Which change it is."""
     employee_id: EmployeeId
     """Whose shift."""
-    date: Annotated[dt.date, Field(examples=["2026-12-01"])]
+    date: Day
     """On which planning day."""
     to: EmployeeId
     """Who works it instead."""
@@ -68,8 +69,93 @@ class GiveVisitAsked(_Asked):
     """When, local time; as it is if nobody says."""
 
 
+class MoveShiftAsked(_Asked):
+    """A shift is worked on another day; what is worked there goes the other way."""
+
+    kind: Literal["move"]
+    """Which change it is."""
+    employee_id: EmployeeId
+    """Whose shift."""
+    date: Day
+    """On which planning day."""
+    to: EmployeeId
+    """Who works it; the same person, or another."""
+    to_date: Day
+    """On which other day. The visits of both days are open."""
+
+
+class FillShiftAsked(_Asked):
+    """Somebody comes for another's shift besides what they work, or nobody does.
+
+    It is what the list of candidates says: visits that do not fit go to colleagues
+    on duty, or are open.
+    """
+
+    kind: Literal["fill"]
+    """Which change it is."""
+    employee_id: EmployeeId
+    """Whose shift."""
+    date: Day
+    """On which planning day."""
+    to: EmployeeId | None
+    """Who comes; `null` for nobody: colleagues on duty take what they can."""
+
+
+class CallSickAsked(_Asked):
+    """Somebody is ill; what they do not work is filled with few changes.
+
+    Nothing before the call changes. It is one change, and taken back as one.
+    """
+
+    kind: Literal["sick"]
+    """Which change it is."""
+    employee_id: EmployeeId
+    """Who."""
+    start: Annotated[str, Field(max_length=30, examples=["2026-12-01T06:10"])]
+    """From when, local time."""
+    end: Annotated[str, Field(max_length=30)] | None = None
+    """Until when; that day and its last shift if nobody says."""
+    instead: Annotated[Mapping[dt.date, ShortId | None], Field(max_length=31)] = {}
+    """Who comes for the shift of a day, whatever that breaks; `null` for nobody.
+    The best way that breaks nothing, on days that are not named."""
+
+
+class LockShiftAsked(_Asked):
+    """What somebody works on a day stays when planning goes on, or need not."""
+
+    kind: Literal["lock"]
+    """Which change it is."""
+    employee_id: EmployeeId
+    """Who."""
+    date: Day
+    """On which planning day."""
+    locked: bool
+    """Whether it is locked from now on."""
+
+
+class LockVisitAsked(_Asked):
+    """Who makes a visit, and when, stays when planning goes on, or need not."""
+
+    kind: Literal["lock_visit"]
+    """Which change it is."""
+    visit_id: ShortId
+    """Which visit."""
+    staff_no: Annotated[int, Field(ge=1, le=9)] = 1
+    """Which place at a visit by two."""
+    locked: bool
+    """Whether it is locked from now on."""
+
+
 EditAsked = Annotated[
-    PutShiftAsked | GiveShiftAsked | GiveVisitAsked, Field(discriminator="kind")
+    PutShiftAsked
+    | GiveShiftAsked
+    | MoveShiftAsked
+    | FillShiftAsked
+    | CallSickAsked
+    | GiveVisitAsked
+    | LockShiftAsked
+    | LockVisitAsked,
+    Field(discriminator="kind"),
 ]
 
 
@@ -79,7 +165,7 @@ def understood_edit(view: PlanView, asked: EditAsked) -> Edit:
     Raises
     ------
     BadInput
-        A moment is none of the plan.
+        A moment is none of the plan, or nobody is called that.
     """
     match asked:
         case PutShiftAsked():
@@ -90,10 +176,32 @@ def understood_edit(view: PlanView, asked: EditAsked) -> Edit:
                 unit=asked.unit_id,
                 above=asked.above,
             )
-        case GiveShiftAsked():
-            return GiveShift(employee=asked.employee_id, date=asked.date, to=asked.to)
+        case CallSickAsked():
+            return _sick(view, asked)
         case GiveVisitAsked():
             return _visit(view, asked)
+    return _EDITS.validate_python(_renamed(asked))
+
+
+_EDITS: TypeAdapter[Edit] = TypeAdapter(Edit)
+
+
+def _renamed(asked: EditAsked) -> dict[str, object]:
+    """Return the parts of a change, ids as the scheduler calls them."""
+    return {name.removesuffix("_id"): part for name, part in asked}
+
+
+def _sick(view: PlanView, asked: CallSickAsked) -> CallSick:
+    told = SickAsked(asked.employee_id, asked.start, asked.end)
+    names = {"from": "start", "to": "end"}
+
+    def place(part: str) -> CellPlace:
+        return CellPlace(part, pointer=f"/edit/{names.get(part, part)}")
+
+    call = sick_call(view, told, place)
+    return CallSick(
+        employee=call.employee, start=call.start, end=call.end, instead=asked.instead
+    )
 
 
 def _visit(view: PlanView, asked: GiveVisitAsked) -> GiveVisit:
@@ -112,10 +220,18 @@ def _visit(view: PlanView, asked: GiveVisitAsked) -> GiveVisit:
 def touched(asked: EditAsked) -> Iterator[str]:
     """Yield the places of a plan that a change is about."""
     match asked:
-        case PutShiftAsked():
+        case GiveVisitAsked() | LockVisitAsked():
+            yield f"{asked.visit_id}#{asked.staff_no}"
+        case CallSickAsked():
+            yield f"{asked.employee_id}@{asked.start[:10]}"
+            for day, who in asked.instead.items():
+                yield f"{asked.employee_id}@{day}"
+                yield f"{who}@{day}"
+        case MoveShiftAsked():
             yield f"{asked.employee_id}@{asked.date}"
-        case GiveShiftAsked():
+            yield f"{asked.to}@{asked.to_date}"
+        case GiveShiftAsked() | FillShiftAsked():
             yield f"{asked.employee_id}@{asked.date}"
             yield f"{asked.to}@{asked.date}"
-        case GiveVisitAsked():
-            yield f"{asked.visit_id}#{asked.staff_no}"
+        case PutShiftAsked() | LockShiftAsked():
+            yield f"{asked.employee_id}@{asked.date}"

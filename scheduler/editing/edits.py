@@ -1,18 +1,12 @@
 """Changes that a planner makes in a plan, one at a time."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from scheduler.domain.plan import Plan, ShiftRow, VisitRow
-from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Employee, Problem
-from scheduler.domain.shift_option import option_of
 from scheduler.domain.values import Frozen, Instant
-from scheduler.replanning.repaired_plan import settled
-from scheduler.replanning.shift_rows import rows_for, worked_by
 
 
 class PutShift(Frozen):
@@ -41,6 +35,46 @@ class GiveShift(Frozen):
     to: str
 
 
+class MoveShift(Frozen):
+    """A shift is worked on another day; what is worked there goes the other way.
+
+    The visits of both are bound to their day, and open.
+    """
+
+    kind: Literal["move"] = "move"
+    employee: str
+    date: dt.date
+    to: str
+    to_date: dt.date
+
+
+class FillShift(Frozen):
+    """Somebody comes for another's shift besides what they work, or nobody does.
+
+    Whoever has a resource shift then leaves it. Visits that do not fit go to
+    colleagues on duty, or are open: what the list of candidates says.
+    """
+
+    kind: Literal["fill"] = "fill"
+    employee: str
+    date: dt.date
+    to: str | None
+
+
+class CallSick(Frozen):
+    """Somebody is ill in [start, end); colleagues and whoever is called in step in."""
+
+    kind: Literal["sick"] = "sick"
+    employee: str
+    start: Instant
+    end: Instant
+    instead: Mapping[dt.date, str | None] = {}
+    """Who comes for the shift of a day; nobody: colleagues on duty take the visits.
+
+    The best way that breaks nothing, on days that are not named.
+    """
+
+
 class GiveVisit(Frozen):
     """Somebody makes a visit, or nobody does any more."""
 
@@ -52,7 +86,35 @@ class GiveVisit(Frozen):
     """When; as it is, or as early as it may be, if nobody says."""
 
 
-Edit = Annotated[PutShift | GiveShift | GiveVisit, Field(discriminator="kind")]
+class LockShift(Frozen):
+    """What somebody works on a day stays when planning goes on, or need not."""
+
+    kind: Literal["lock"] = "lock"
+    employee: str
+    date: dt.date
+    locked: bool
+
+
+class LockVisit(Frozen):
+    """Who makes a visit, and when, stays when planning goes on, or need not."""
+
+    kind: Literal["lock_visit"] = "lock_visit"
+    visit: str
+    staff_no: int = 1
+    locked: bool
+
+
+Edit = Annotated[
+    PutShift
+    | GiveShift
+    | MoveShift
+    | FillShift
+    | CallSick
+    | GiveVisit
+    | LockShift
+    | LockVisit,
+    Field(discriminator="kind"),
+]
 
 
 class EditError(ValueError):
@@ -61,133 +123,3 @@ class EditError(ValueError):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
-
-
-def edited(problem: Problem, plan: Plan, edit: Edit) -> Plan:
-    """Return a plan with a change made, whatever rules that breaks.
-
-    Raises
-    ------
-    EditError
-        There is no such person, day, shift or visit.
-    """
-    view = PlanView(problem, plan)
-    match edit:
-        case PutShift():
-            changed = _put(view, edit)
-        case GiveShift():
-            changed = _given(view, edit)
-        case GiveVisit():
-            changed = _visited(view, edit)
-    return settled(problem, plan, changed)
-
-
-def _put(view: PlanView, edit: PutShift) -> Plan:
-    who = _person(view, edit.employee)
-    gone = _rows(view, edit.employee, edit.date)
-    if edit.shift is None and not gone:
-        raise EditError("no_shift")
-    come = () if edit.shift is None else _shift(view, who, edit)
-    return _with(view.plan, gone, come, _visits(view, gone), ())
-
-
-def _shift(view: PlanView, who: Employee, edit: PutShift) -> Sequence[ShiftRow]:
-    type_ = view.problem.shift_type.get(edit.shift or "")
-    if type_ is None or not type_.days[edit.date.weekday()]:
-        raise EditError("no_shift_type")
-    unit = type_.unit or edit.unit or who.unit
-    if unit not in view.problem.unit:
-        raise EditError("no_unit")
-    rows = rows_for(view, option_of(view.clock, type_, edit.date, unit))
-    return worked_by(rows, who, who.pay_class(above=edit.above))
-
-
-def _given(view: PlanView, edit: GiveShift) -> Plan:
-    giver, taker = _person(view, edit.employee), _person(view, edit.to)
-    mine = _rows(view, giver.id, edit.date)
-    theirs = _rows(view, taker.id, edit.date)
-    if not mine or giver is taker:
-        raise EditError("no_shift")
-    come = (*_taken(mine, taker), *_taken(theirs, giver))
-    visits = (
-        *_made_by(_visits(view, mine), taker),
-        *_made_by(_visits(view, theirs), giver),
-    )
-    gone = (*mine, *theirs)
-    return _with(view.plan, gone, come, _visits(view, gone), visits)
-
-
-def _visited(view: PlanView, edit: GiveVisit) -> Plan:
-    visit = view.problem.visit.get(edit.visit)
-    if visit is None or not 1 <= edit.staff_no <= visit.staff:
-        raise EditError("no_visit")
-    place = edit.visit, edit.staff_no
-    gone = [r for r in view.plan.visits if (r.visit, r.staff_no) == place]
-    if edit.to is None:
-        return _with(view.plan, (), (), gone, ())
-    who = _person(view, edit.to)
-    start = gone[0].start if gone else visit.earliest
-    start = start if edit.start is None else edit.start
-    row = VisitRow(
-        visit=visit.id,
-        staff_no=edit.staff_no,
-        employee=who.id,
-        start=start,
-        end=start + visit.minutes,
-        from_id="",
-    )
-    return _with(view.plan, (), (), gone, (row,))
-
-
-def _person(view: PlanView, id_: str) -> Employee:
-    if id_ not in view.problem.employee:
-        raise EditError("no_person")
-    return view.problem.employee[id_]
-
-
-def _rows(view: PlanView, who: str, day: dt.date) -> list[ShiftRow]:
-    if day not in view.problem.dates:
-        raise EditError("no_day")
-    return [r for r in view.plan.shifts if (r.employee, r.date) == (who, day)]
-
-
-def _visits(view: PlanView, shifts: Sequence[ShiftRow]) -> list[VisitRow]:
-    return [
-        row
-        for shift in shifts
-        for row in view.visits_of(shift.employee)
-        if shift.start <= row.start < shift.end
-    ]
-
-
-def _taken(rows: Sequence[ShiftRow], who: Employee) -> list[ShiftRow]:
-    """Return rows as somebody's, paid within the contract or above it as they were."""
-    taken: list[ShiftRow] = []
-    for row in rows:
-        above = row.pay_class.is_above_contract
-        taken.extend(worked_by((row,), who, who.pay_class(above=above)))
-    return taken
-
-
-def _made_by(rows: Sequence[VisitRow], who: Employee) -> list[VisitRow]:
-    return [row.model_copy(update={"employee": who.id}) for row in rows]
-
-
-def _with(
-    plan: Plan,
-    lost: Sequence[ShiftRow],
-    come: Sequence[ShiftRow],
-    left: Sequence[VisitRow],
-    made: Sequence[VisitRow],
-) -> Plan:
-    gone = {*lost, *left}
-    shifts = [row for row in plan.shifts if row not in gone]
-    visits = [row for row in plan.visits if row not in gone]
-    shifts.extend(come)
-    visits.extend(made)
-    return plan.model_copy(
-        update={
-            "shifts": tuple(sorted(shifts, key=lambda r: (r.start, r.employee))),
-            "visits": tuple(visits),
-        }
-    )

@@ -7,8 +7,11 @@ from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, Visit
 from scheduler.domain.values import Frozen, Span
+from scheduler.editing.edited import EditedPlan
 from scheduler.replanning.known_people import KnownPeople
 from scheduler.replanning.line_judge import LineEffect, LineJudge, more_broken
+from scheduler.replanning.one_change import PlanChange
+from scheduler.replanning.replan import Replanned
 from scheduler.robustness.demand_met import HeadcountJudge
 from scheduler.rules.rule import Breach, Rule
 from scheduler.rules.stated import weights_of
@@ -32,8 +35,10 @@ class EditEffect(Frozen):
     """Visits at which a place is open now; once for each place."""
     covered: tuple[Visit, ...] = ()
     """Visits at which a place was open."""
-    new_people: int = 0
-    """Clients who would meet somebody whom they do not know from the last weeks."""
+    met: tuple[tuple[str, str], ...] = ()
+    """Clients, and who they would meet and do not know from the last weeks."""
+    changes: tuple[PlanChange, ...] = ()
+    """What else changes for whom, where colleagues step in for somebody ill."""
 
 
 class EditJudge:
@@ -45,29 +50,35 @@ class EditJudge:
         self._weights = weights_of(rules)
         self._rows_before = _by_person(plan.shifts)
 
-    def effect(self, after: Plan) -> EditEffect:
+    def effect(self, made: EditedPlan) -> EditEffect:
         """Return what differs in a plan that a change was made in."""
-        told = set(self._plan.visits)
+        after = made.plan
+        told, stays = set(self._plan.visits), set(after.visits)
         fresh = [row for row in after.visits if row not in told]
-        stays = set(after.visits)
         gone = [row for row in self._plan.visits if row not in stays]
         rows = _by_person(after.shifts)
         people = [w for w in {**self._rows_before, **rows} if self._differs(w, rows)]
-        lines = {who: self._line(who, rows) for who in people}
         opened, covered = self._open(gone, fresh)
         met = self._met(gone, fresh)
-        return EditEffect(
-            broken=tuple(self._broken(after, lines, {*people, *_makers(gone, fresh)})),
-            price=sum(line.price for line in lines.values()),
-            points=sum(line.points for line in lines.values())
-            + sum(map(self._weights.open_price, opened))
-            - sum(map(self._weights.open_price, covered))
-            + sum(met),
+        effect = EditEffect(
             minutes={who: self._minutes(who, rows) for who in people},
             opened=opened,
             covered=covered,
-            new_people=len(met),
+            met=tuple(met),
         )
+        if made.call is not None:
+            return effect.model_copy(update=_of_call(made.call))
+        lines = {who: self._line(who, rows) for who in people}
+        concerned = {*people, *_makers(gone, fresh)}
+        judged = {
+            "broken": tuple(self._broken(after, lines, concerned)),
+            "price": sum(line.price for line in lines.values()),
+            "points": sum(line.points for line in lines.values())
+            + sum(map(self._weights.open_price, opened))
+            - sum(map(self._weights.open_price, covered))
+            + sum(met.values()),
+        }
+        return effect.model_copy(update=judged)
 
     def _differs(self, who: str, rows: Mapping[str, list[ShiftRow]]) -> bool:
         return self._rows_before.get(who, []) != rows.get(who, [])
@@ -93,8 +104,10 @@ class EditJudge:
             tuple(visit[id_] for id_, _ in sorted(made - left)),
         )
 
-    def _met(self, gone: Sequence[VisitRow], fresh: Sequence[VisitRow]) -> list[int]:
-        """Return what each new face weighs."""
+    def _met(
+        self, gone: Sequence[VisitRow], fresh: Sequence[VisitRow]
+    ) -> dict[tuple[str, str], int]:
+        """Return who meets somebody new, and what that weighs."""
         left = set(gone)
         stay = [row for row in self._plan.visits if row not in left]
         known = KnownPeople(self._problem, stay, self._weights)
@@ -104,7 +117,7 @@ class EditJudge:
             met = visit.client, row.employee
             if met not in seen and known.is_new(*met, visit.date):
                 seen[met] = known.price(*met, visit.date)
-        return list(seen.values())
+        return seen
 
     def _broken(
         self, after: Plan, lines: Mapping[str, LineEffect], people: Collection[str]
@@ -198,6 +211,16 @@ class EditJudge:
         )
         alone = {"visits": visits, "done_visits": ()}
         return self._problem.alone(who).model_copy(update=alone)
+
+
+def _of_call(made: Replanned) -> Mapping[str, object]:
+    """Return what the audit of both plans says, where somebody's absence counts."""
+    return {
+        "broken": made.worse,
+        "price": made.price,
+        "points": made.points,
+        "changes": made.changes,
+    }
 
 
 def _by_person(rows: Sequence[ShiftRow]) -> dict[str, list[ShiftRow]]:

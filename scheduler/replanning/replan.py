@@ -1,6 +1,7 @@
 """Fill every vacancy of a plan, and change as little as possible."""
 
-from collections.abc import Collection, Sequence
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -15,9 +16,12 @@ from scheduler.replanning.one_change import PlanChange
 from scheduler.replanning.plan_changes import plan_changes
 from scheduler.replanning.refill import Refiller
 from scheduler.replanning.repaired_plan import filled, settled
-from scheduler.replanning.sick_call import Vacancy
+from scheduler.replanning.sick_call import LostDuty, Vacancy
 from scheduler.replanning.substitutes import Substitute, Substitutes
 from scheduler.rules.rule import Breach, Rule
+
+Chosen = Mapping[dt.date, str | None]
+"""Who comes for the shift of a day; ``None``: nobody, colleagues take what they can."""
 
 
 @dataclass(frozen=True)
@@ -59,35 +63,42 @@ class Replanner:
         self._view, self._vacancy, self._rules = view, vacancy, rules
         self._before = _judged(view, rules)
 
-    def replanned(self, among: Collection[str] | None = None) -> Replanned:
+    def replanned(
+        self, among: Collection[str] | None = None, chosen: Chosen | None = None
+    ) -> Replanned:
         """Return the plan with all vacancies filled.
 
         Parameters
         ----------
         among
             Who may be called in, by id; everybody if left out.
+        chosen
+            Who comes for the shift of a day, whatever that breaks or costs; for the
+            others it is the best.
+
+        Raises
+        ------
+        LookupError
+            Somebody who is chosen is away, or takes no such shifts.
         """
+        chosen = chosen or {}
         barred: frozenset[str] = frozenset()
-        made = self._filled(among, barred)
-        while made.worse and (more := _called(made) - barred):
+        made = self._filled(among, barred, chosen)
+        while made.worse and (more := _called(made) - barred - {*chosen.values()}):
             barred |= _named(made.worse) & more or more
-            made = self._filled(among, barred)
+            made = self._filled(among, barred, chosen)
         return made
 
     def _filled(
-        self, among: Collection[str] | None, barred: frozenset[str]
+        self, among: Collection[str] | None, barred: frozenset[str], chosen: Chosen
     ) -> Replanned:
         now, ways = self._vacancy, []
         for lost in self._vacancy.lost:
             found = Substitutes(now, self._rules)
-            able = [
-                way
-                for way in found.ranked(lost)
-                if way.is_legal
-                and way.employee not in barred
-                and (among is None or way.employee in among)
-            ]
-            best = min([*found.without_anybody(lost), *able], key=lambda w: w.rank)
+            if lost.rows[0].date in chosen:
+                best = _wanted(found, lost, chosen)
+            else:
+                best = _best(found, lost, among, barred)
             ways.append(best)
             now = replace(now, plan=filled(now.plan, best))
         plan = self._whole_crews(self._with_room(now, ways))
@@ -136,6 +147,29 @@ class Replanner:
             price=after.paid - before.paid,
             points=after.points - before.points,
         )
+
+
+def _wanted(found: Substitutes, lost: LostDuty, chosen: Chosen) -> Substitute:
+    way = found.way(lost, chosen[lost.rows[0].date])
+    if way is None:
+        raise LookupError(chosen[lost.rows[0].date])
+    return way
+
+
+def _best(
+    found: Substitutes,
+    lost: LostDuty,
+    among: Collection[str] | None,
+    barred: frozenset[str],
+) -> Substitute:
+    able = [
+        way
+        for way in found.ranked(lost)
+        if way.is_legal
+        and way.employee not in barred
+        and (among is None or way.employee in among)
+    ]
+    return min([*found.without_anybody(lost), *able], key=lambda w: w.rank)
 
 
 def _called(made: Replanned) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Who could work what somebody does not, and what each would do to the plan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -118,13 +118,30 @@ class Substitutes:
 
         Those come last who would break a hard rule; who is away then is left out.
         """
+        people = self._view.problem.employees
+        return sorted(self._ways(lost, people), key=lambda way: way.rank)
+
+    def way(self, lost: LostDuty, who: str | None) -> Substitute | None:
+        """Return the best way with somebody, or with nobody who comes.
+
+        Nothing if somebody is away then, or takes no such shifts.
+        """
+        if who is None:
+            return min(self.without_anybody(lost), key=lambda way: way.rank)
+        people = [e for e in self._view.problem.employees if e.id == who]
+        return next(iter(self._ways(lost, people)), None)
+
+    def _ways(
+        self, lost: LostDuty, people: Iterable[Employee]
+    ) -> Collection[Substitute]:
+        """Return the best way with each."""
         nobody = self._refiller.put(self._refiller.routes(lost.span), ())
         best: dict[str, Substitute] = {}
-        for offer in self._offers(lost):
+        for offer in self._offers(lost, people):
             way = self._tried(lost, offer, nobody)
             other = best.get(offer.employee.id, way)
             best[offer.employee.id] = min(way, other, key=lambda w: w.rank)
-        return sorted(best.values(), key=lambda way: way.rank)
+        return best.values()
 
     def without_anybody(self, lost: LostDuty) -> tuple[Substitute, Substitute]:
         """Return what colleagues on duty can take, and leaving all of it open."""
@@ -185,14 +202,14 @@ class Substitutes:
     def _rows(self, who: Employee) -> Rows:
         return tuple(r for r in self._view.plan.shifts if r.employee == who.id)
 
-    def _offers(self, lost: LostDuty) -> Iterator[_Offer]:
+    def _offers(self, lost: LostDuty, people: Iterable[Employee]) -> Iterator[_Offer]:
         shapes, (start, end) = self._shapes(lost), lost.span
         out = {
             a.employee
             for a in self._view.problem.absences
             if a.start < end and start < a.end
         }
-        for who in self._view.problem.employees:
+        for who in people:
             if who.id == lost.rows[0].employee or who.id in out:
                 continue
             for rows in [s for s in shapes if self._takes(who, s)][:MOST_SHAPES]:

@@ -29,8 +29,8 @@ class OpenDraft:
     def now(self) -> DraftPlan:
         """The draft with every change that anybody made."""
         drafts = self._service.open_drafts
-        known = drafts.kept(self.row.id) or DraftPlan(
-            self.base.judged.inputs, (self.base.judged.result.plan or Plan(),), 0
+        known = drafts.kept(self.row.id) or DraftPlan.begun(
+            self.base.judged.inputs, self.base.judged.result.plan or Plan()
         )
         fresh = self._service.drafts.edits(self.row.id, known.revision)
         if fresh:
@@ -77,7 +77,7 @@ class OpenDraft:
         Refusal
             There is none, or somebody has made one meanwhile.
         """
-        if len(self.now.plans) == 1:
+        if not self.now.can_undo:
             raise Refusal(409, "nothing_to_undo")
         return self._append(UNDO, None, author, known)
 

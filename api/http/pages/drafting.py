@@ -163,7 +163,7 @@ def _facts(request: Request, draft: OpenDraft) -> dict[str, object]:
         "opened": draft.base,
         "draft": draft.row,
         "revision": now.revision,
-        "can_undo": len(now.plans) > 1,
+        "can_undo": now.can_undo,
         "edits": draft.edits(0)[::-1],
         "words": _words(request),
         "cells": f"/drafts/{draft.row.id}/cells",

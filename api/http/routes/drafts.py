@@ -16,6 +16,7 @@ from api.http.routes.access import ServiceDep, refusals
 from api.http.routes.paging import Limit
 from api.http.routes.schedules import Ordered
 from api.http.views import ScheduleView
+from api.inputs import document_of, read_document_inputs
 from api.store.schema import Operation, ScheduleDraft
 from data.writing.plan_files import write_plan_document
 
@@ -189,9 +190,19 @@ def _known(header: str | None) -> int | None:
 def file_draft(
     draft: DraftDep, service: ServiceDep, response: Response
 ) -> ScheduleView:
-    """Make a schedule of the draft as it is: audited and priced as a whole."""
-    base, row = draft.base.judged, draft.row
-    made = Ordered.to_judge(base.dataset_id, base.inputs, draft.now.plan, row.name)
+    """Make a schedule of the draft as it is: audited and priced as a whole.
+
+    If somebody is ill since or something locked, it belongs to a dataset that says so.
+    """
+    base, row, now = draft.base.judged, draft.row, draft.now
+    dataset = base.dataset_id
+    if now.is_other_dataset:
+        rules = service.datasets.rules(dataset)
+        inputs = read_document_inputs(
+            document_of(now.inputs.problem, rules), judges=True
+        )
+        dataset = service.datasets.put(inputs, rules)[0].id
+    made = Ordered.to_judge(dataset, now.inputs, now.plan, row.name)
     job = made.queued(service)
     response.headers["Location"] = f"/v1/schedules/{job.id}"
     return ScheduleView.of(service.jobs.get(job.id) or job)
