@@ -226,9 +226,10 @@ def _with(
     left: Iterable[VisitRow],
     made: Iterable[VisitRow],
 ) -> Plan:
-    gone = {*lost, *left}
-    shifts = [row for row in plan.shifts if row not in gone]
-    visits = [row for row in plan.visits if row not in gone]
+    """Return a plan without some of its own rows, and with others."""
+    gone = {id(row) for row in (*lost, *left)}
+    shifts = [row for row in plan.shifts if id(row) not in gone]
+    visits = [row for row in plan.visits if id(row) not in gone]
     shifts.extend(come)
     visits.extend(made)
     return plan.model_copy(

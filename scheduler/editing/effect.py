@@ -8,6 +8,7 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, Visit
 from scheduler.domain.values import Frozen, Span
 from scheduler.editing.edited import EditedPlan
+from scheduler.replanning.differing_rows import differing_rows
 from scheduler.replanning.known_people import KnownPeople
 from scheduler.replanning.line_judge import LineEffect, LineJudge, more_broken
 from scheduler.replanning.one_change import PlanChange
@@ -53,9 +54,7 @@ class EditJudge:
     def effect(self, made: EditedPlan) -> EditEffect:
         """Return what differs in a plan that a change was made in."""
         after = made.plan
-        told, stays = set(self._plan.visits), set(after.visits)
-        fresh = [row for row in after.visits if row not in told]
-        gone = [row for row in self._plan.visits if row not in stays]
+        gone, fresh = differing_rows(self._plan.visits, after.visits)
         rows = _by_person(after.shifts)
         people = [w for w in {**self._rows_before, **rows} if self._differs(w, rows)]
         opened, covered = self._open(gone, fresh)
@@ -69,9 +68,9 @@ class EditJudge:
         if made.call is not None:
             return effect.model_copy(update=_of_call(made.call))
         lines = {who: self._line(who, rows) for who in people}
-        concerned = {*people, *_makers(gone, fresh)}
+        broken = self._broken(after, lines, [*gone, *fresh])
         judged = {
-            "broken": tuple(self._broken(after, lines, concerned)),
+            "broken": tuple(broken),
             "price": sum(line.price for line in lines.values()),
             "points": sum(line.points for line in lines.values())
             + sum(map(self._weights.open_price, opened))
@@ -108,8 +107,8 @@ class EditJudge:
         self, gone: Sequence[VisitRow], fresh: Sequence[VisitRow]
     ) -> dict[tuple[str, str], int]:
         """Return who meets somebody new, and what that weighs."""
-        left = set(gone)
-        stay = [row for row in self._plan.visits if row not in left]
+        left = set(map(id, gone))
+        stay = [row for row in self._plan.visits if id(row) not in left]
         known = KnownPeople(self._problem, stay, self._weights)
         seen: dict[tuple[str, str], int] = {}
         for row in fresh:
@@ -120,18 +119,22 @@ class EditJudge:
         return seen
 
     def _broken(
-        self, after: Plan, lines: Mapping[str, LineEffect], people: Collection[str]
+        self,
+        after: Plan,
+        lines: Mapping[str, LineEffect],
+        differs: Sequence[VisitRow],
     ) -> Iterator[Breach]:
         """Yield what is broken: by shifts over the whole plan, by visits near them."""
+        people = {*lines, *(row.employee for row in differs)}
         told = {breach.rule for line in lines.values() for breach in line.broken}
         for line in lines.values():
             yield from line.broken
-        span = self._span(after)
+        span = self._span(after, differs)
         if span is None:
             return
         was, now = (self._near(plan, span, people) for plan in (self._plan, after))
         yield from (b for b in more_broken(was, now) if b.rule not in told)
-        double = self._doubles(after)
+        double = self._doubles(differs)
         was, now = (self._together(plan, double) for plan in (self._plan, after))
         yield from more_broken(was, now)
         was, now = (self._missing(plan, span) for plan in (self._plan, after))
@@ -142,9 +145,8 @@ class EditJudge:
         judge = HeadcountJudge(PlanView(self._problem, plan), self._rules)
         return judge.broken(span, plan.shifts)
 
-    def _doubles(self, after: Plan) -> frozenset[str]:
+    def _doubles(self, differs: Sequence[VisitRow]) -> frozenset[str]:
         """Return the visits by two at which something differs."""
-        differs = set(self._plan.visits) ^ set(after.visits)
         visit = self._problem.visit
         return frozenset(r.visit for r in differs if visit[r.visit].staff > 1)
 
@@ -164,19 +166,18 @@ class EditJudge:
         found = (breach for rule in self._rules for breach in rule.check(view))
         return [b for b in found if b.visit and b.employee is None]
 
-    def _span(self, after: Plan) -> Span | None:
+    def _span(self, after: Plan, visits: Sequence[VisitRow]) -> Span | None:
         """Return from when to when something differs.
 
         Whoever makes other visits may count among the staff of a whole shift, or not.
         """
-        visits = set(self._plan.visits) ^ set(after.visits)
-        shifts = set(self._plan.shifts) ^ set(after.shifts)
-        shifts |= {
-            shift
-            for row in visits
-            for shift in (*self._rows_before.get(row.employee, ()), *after.shifts)
-            if shift.employee == row.employee and shift.start <= row.start < shift.end
-        }
+        gone, fresh = differing_rows(self._plan.shifts, after.shifts)
+        shifts = [*gone, *fresh]
+        makers = {row.employee for row in visits}
+        near = [r for r in (*self._plan.shifts, *after.shifts) if r.employee in makers]
+        for row in visits:
+            mine = (r for r in near if r.employee == row.employee)
+            shifts.extend(r for r in mine if r.start <= row.start < r.end)
         spans = [(r.start, r.end) for r in shifts] + [(r.start, r.end) for r in visits]
         if not spans:
             return None
@@ -205,9 +206,8 @@ class EditJudge:
         """Return the problem of one person and the visits they make."""
         made = {row.visit for row in rows}
         visits = tuple(
-            visit.model_copy(update={"staff": 1})
-            for visit in self._problem.visits
-            if visit.id in made
+            self._problem.visit[id_].model_copy(update={"staff": 1})
+            for id_ in sorted(made)
         )
         alone = {"visits": visits, "done_visits": ()}
         return self._problem.alone(who).model_copy(update=alone)
@@ -228,7 +228,3 @@ def _by_person(rows: Sequence[ShiftRow]) -> dict[str, list[ShiftRow]]:
     for row in rows:
         found[row.employee].append(row)
     return found
-
-
-def _makers(*rows: Sequence[VisitRow]) -> set[str]:
-    return {row.employee for each in rows for row in each}

@@ -6,6 +6,7 @@ from scheduler.domain.plan import Plan, ShiftRow, Unassigned, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import Instant
+from scheduler.replanning.differing_rows import differing_rows
 from scheduler.replanning.substitutes import Substitute
 from scheduler.robustness.day_shape import joined
 
@@ -26,8 +27,9 @@ def filled(plan: Plan, way: Substitute) -> Plan:
 
 def settled(problem: Problem, before: Plan, after: Plan) -> Plan:
     """Return a plan whose moves and open visits agree with who makes what now."""
-    told = set(before.visits)
-    fresh = {row.employee for row in told ^ set(after.visits)}
+    gone, new = differing_rows(before.visits, after.visits)
+    fresh = {row.employee for row in (*gone, *new)}
+    told = {row for row in before.visits if row.employee in fresh}
     view = PlanView(problem, after)
     rows = [row for row in after.visits if row.employee not in fresh]
     for who in sorted(fresh):
@@ -46,7 +48,7 @@ def _driven(view: PlanView, who: str, told: Collection[VisitRow]) -> Iterator[Vi
     left = list(view.visits_of(who))
     for part in joined(mine):
         rows = [row for row in left if part.start <= row.start < part.end]
-        left = [row for row in left if row not in rows]
+        left = [row for row in left if not part.start <= row.start < part.end]
         yield from _legs(view, part, rows, told)
     yield from left
 

@@ -93,10 +93,11 @@ def vacated(view: PlanView, duty: Duty) -> Vacancy:
     lost = LostDuty(
         rows, visits, is_whole=True, meets_headcount=view.meets_headcount(duty)
     )
+    gone = {id(row) for row in (*rows, *visits)}
     plan = view.plan.model_copy(
         update={
-            "shifts": tuple(row for row in view.plan.shifts if row not in rows),
-            "visits": tuple(row for row in view.plan.visits if row not in visits),
+            "shifts": tuple(row for row in view.plan.shifts if id(row) not in gone),
+            "visits": tuple(row for row in view.plan.visits if id(row) not in gone),
         }
     )
     return Vacancy(view.span[0], view.problem, plan, (lost,))

@@ -53,11 +53,14 @@ class HeadcountJudge:
         """Return what of the demand in a span is not met when rows are worked."""
         start, end = span
         near = [row for row in rows if row.start < end and start < row.end]
-        who = {row.employee for row in near}
-        driven = [row for row in self._view.plan.visits if row.employee in who]
-        demand = self._view.problem.staffing
-        needs = tuple(n for n in demand if n.start < end and start < n.end)
-        problem = self._view.problem.model_copy(update={"staffing": needs})
+        first = min((row.start for row in near), default=start)
+        last = max((row.end for row in near), default=end)
+        driven = [r for r in self._view.plan.visits if first <= r.start < last]
+        problem = self._view.problem
+        needs = tuple(n for n in problem.staffing if n.start < end and start < n.end)
+        worked = tuple(w for w in problem.worked_shifts if start < w.end)
+        alone = {"staffing": needs, "worked_shifts": worked}
+        problem = problem.model_copy(update=alone)
         view = PlanView(problem, Plan(shifts=tuple(near), visits=tuple(driven)))
         found = (b for rule in self._rules for b in rule.check(view))
         return [breach for breach in found if breach.hard]
