@@ -81,7 +81,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
             "replanning",
             "store",
         ),
-        ("drafts", "follow_up", "life", "side_by_side", "what_if", "why"),
+        ("clients", "drafts", "follow_up", "life", "side_by_side", "what_if", "why"),
         ("comparison_files", "handing_out"),
         ("http", "cli"),
         ("cli.commands.serve",),

@@ -34,6 +34,7 @@ from api.http.routes import (
 from api.http.routes import studies as study_routes
 from api.http.routes.access import ApiService, refusals
 from api.http.routes.living import (
+    clients_in_plans,
     edited_schedules,
     follow_ups,
     negotiations,
@@ -102,6 +103,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         schedules,
         progress_events,
         results,
+        clients_in_plans,
         edited_schedules,
         exports,
         follow_ups,

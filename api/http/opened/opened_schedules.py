@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.clients.client_lines import ClientLine, client_lines
 from api.http.routes.access import (
     ApiService,
     JobDep,
@@ -45,6 +46,11 @@ class OpenedSchedule:
     def wall(self) -> Wall:
         """The plan as it hangs on the wall."""
         return wall_of(self.view, self.judged.audit.breaches)
+
+    @cached_property
+    def clients(self) -> tuple[ClientLine, ...]:
+        """Every client in a line, those who meet most people first."""
+        return client_lines(self.view)
 
     @cached_property
     def maps(self) -> dict[str, UnitMap]:

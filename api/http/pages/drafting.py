@@ -81,6 +81,7 @@ def cell_part(request: Request, draft: DraftDep, who: str, day: dt.date) -> Resp
         draft=draft.row,
         revision=draft.now.revision,
         cell=cell_of(view, who, day),
+        base=f"/schedules/{draft.base.id}",
         people=[e for e in view.problem.employees if e.id != who],
         types=[t for t in view.problem.shift_types if t.days[day.weekday()]],
     )

@@ -56,4 +56,5 @@ def _wall_page(request: Request, opened: OpenedSchedule) -> Response:
 @router.get("/schedules/{schedule_id}/cells/{who}/{day}")
 def cell_part(request: Request, opened: OpenedDep, who: str, day: dt.date) -> Response:
     """Return what somebody does on a day."""
-    return page(request, "cell.html.j2", cell=cell_of(opened.view, who, day))
+    cell, base = cell_of(opened.view, who, day), f"/schedules/{opened.id}"
+    return page(request, "cell.html.j2", cell=cell, base=base)

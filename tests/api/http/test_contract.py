@@ -136,6 +136,7 @@ def test_all_that_was_promised_is_there() -> None:
         ("post", f"{below}/next"),
         ("get", f"{below}/plan"),
         ("get", f"{below}/figures"),
+        ("get", f"{below}/clients/{{client_id}}"),
         ("get", f"{below}/costs"),
         ("get", f"{below}/breaches"),
         ("get", f"{below}/report"),
@@ -215,7 +216,7 @@ def test_junk_is_answered_as_the_contract_says(
     known = (post_dataset(api), ask(api), ask(api), unused)
     lead(api, path, known[1:3])
     path = path.replace("{shift}", SHIFT).replace("{visit_id}", "v1")
-    path = path.replace("{employee_id}", "amy")
+    path = path.replace("{employee_id}", "amy").replace("{client_id}", "carl")
     seen = set()
 
     @settings(max_examples=EXAMPLES, deadline=None, derandomize=True)

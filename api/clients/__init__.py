@@ -1,0 +1,1 @@
+"""One client of a plan: who comes, what is granted, what is left open and why."""

@@ -1,0 +1,1 @@
+"""Clients in the browser: who comes, why not, and when one could."""
