@@ -26,7 +26,7 @@ from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 
 if TYPE_CHECKING:
-    from data.reading.wall.edited_wall import EditedPlan
+    from data.reading.wall.edited_wall import EditedWall
 
 SHEETS = (planned.SHIFTS, planned.VISITS, planned.UNASSIGNED)
 _WRITTEN_ONLY = ("breaches", "costs", "price_lines", "hours", "kpis", "result")
@@ -46,7 +46,7 @@ def read_plan(path: Path, problem: Problem) -> Plan:
     return _in_folder(path, problem)
 
 
-def read_edited_plan(path: Path, problem: Problem) -> "EditedPlan":
+def read_edited_plan(path: Path, problem: Problem) -> "EditedWall":
     """Return what an edited wall schedule changes of the plan that it lies beside.
 
     Raises

@@ -42,14 +42,14 @@ class WallChange:
 
 
 @dataclass(frozen=True)
-class EditedPlan:
+class EditedWall:
     """The plan that an edited wall asks for, and what was changed."""
 
     plan: Plan
     changes: tuple[WallChange, ...]
 
 
-def read_edited(path: Path, problem: Problem, base: Plan) -> EditedPlan:
+def read_edited(path: Path, problem: Problem, base: Plan) -> EditedWall:
     """Return a plan with the shifts that the wall shows now.
 
     Only cells that were changed count. Visits of a changed day stay with the person
@@ -89,7 +89,7 @@ def read_edited(path: Path, problem: Problem, base: Plan) -> EditedPlan:
         )
         for day, (entry, word) in wanted.items()
     )
-    return EditedPlan(changed.plan(), tuple(told))
+    return EditedWall(changed.plan(), tuple(told))
 
 
 def _shown(view: PlanView) -> tuple[dict[Day, str], set[Day]]:

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.excel.workbook import schedule_xlsx
 from data.faults import BadInput, Fault
-from data.reading.wall.edited_wall import EditedPlan, read_edited
+from data.reading.wall.edited_wall import EditedWall, read_edited
 from scheduler.domain.plan import Plan, ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
@@ -97,7 +97,7 @@ def change(path: Path, cells: Cells) -> Path:
     return path
 
 
-def edited(folder: Path, cells: Cells, made: Problem = TOWN) -> EditedPlan:
+def edited(folder: Path, cells: Cells, made: Problem = TOWN) -> EditedWall:
     return read_edited(change(workbook(folder, made), cells), made, WORKED)
 
 
@@ -107,12 +107,12 @@ def faults(folder: Path, cells: Cells) -> tuple[Fault, ...]:
     return caught.value.faults
 
 
-def shifts_on(found: EditedPlan, who: str, when: date) -> list[ShiftRow]:
+def shifts_on(found: EditedWall, who: str, when: date) -> list[ShiftRow]:
     return [r for r in found.plan.shifts if (r.employee, r.date) == (who, when)]
 
 
 def test_a_schedule_that_nobody_touched_is_the_plan(tmp_path: Path) -> None:
-    assert edited(tmp_path, {}) == EditedPlan(WORKED, ())
+    assert edited(tmp_path, {}) == EditedWall(WORKED, ())
 
 
 def test_another_code_is_another_shift_with_breaks_of_its_own(tmp_path: Path) -> None:
