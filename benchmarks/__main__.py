@@ -4,6 +4,7 @@
 ``python -m benchmarks rivals`` beside other solvers on days of the sample municipality,
 ``python -m benchmarks pace`` how fast it is, and how that grows with the day,
 ``python -m benchmarks verdicts`` how often what a study says of two worlds is right,
+``python -m benchmarks sweeps`` how long twelve presets take, also after a kill,
 ``python -m benchmarks sick`` what becomes of a plan when somebody calls in sick,
 ``python -m benchmarks base`` how near their bound base schedules come,
 ``python -m benchmarks why`` how fast planted contradictions are explained.
@@ -81,6 +82,7 @@ _COMMANDS = {
     "rivals": "benchmarks.routing.rivals.command",
     "pace": "benchmarks.routing.runs.pace",
     "verdicts": "benchmarks.what_if.verdicts_command",
+    "sweeps": "benchmarks.what_if.sweeps_command",
     "sick": "benchmarks.replanning.sick_calls_command",
     "base": "benchmarks.base_schedules.base_gaps_command",
     "why": "benchmarks.why_not.why_command",
