@@ -20,6 +20,7 @@ from api.http.middleware import LOOPBACK, BodyCap, KeyHolders, Net, OwnPages
 from api.http.opened.opened_schedules import OpenedSchedules
 from api.http.pages import docs, site
 from api.http.routes import (
+    bad_weeks,
     bases,
     comparisons,
     datasets,
@@ -116,6 +117,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         drafts,
         study_routes,
         comparisons,
+        bad_weeks,
     )
     for part in parts:
         app.include_router(part.router, prefix="/v1")

@@ -113,6 +113,20 @@ def judged_of(job: Job, service: ApiService) -> JudgedSchedule:
     return JudgedSchedule(whole.dataset_id, inputs, result, result.audit)
 
 
+def schedule_named(id_: str, pointer: str, service: ApiService) -> JudgedSchedule:
+    """Return the plan of a schedule that a body names at ``pointer``.
+
+    Raises
+    ------
+    Refusal
+        There is no such schedule, or no plan of it.
+    """
+    job = service.jobs.get(id_) if id_.isascii() else None
+    if job is None or job.operation == Operation.STUDY:
+        raise Refusal(422, "no_schedule", pointer=pointer)
+    return judged_of(job, service)
+
+
 def _inputs_of(job: Job, service: ApiService) -> Inputs:
     """Return the dataset of a job, with the rules and agreement of its order."""
     order = ScheduleOrder.model_validate_json(job.order)

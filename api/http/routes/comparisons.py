@@ -14,14 +14,13 @@ from api.http.routes.access import (
     ApiService,
     JudgedSchedule,
     ServiceDep,
-    judged_of,
     refusals,
+    schedule_named,
 )
 from api.http.views import ComparisonView
 from api.inputs import Inputs
 from api.other_agreement import OtherAgreement
 from api.side_by_side import ComparedPlan, side_by_side
-from api.store.schema import Operation
 from data.result_document import written_rules
 from scheduler.domain.plan import Plan
 
@@ -55,7 +54,10 @@ def compare_schedules(side: Side, service: ServiceDep) -> ComparisonView:
     other = OtherAgreement.ordered(side.as_of, side.agreement)
     if len(side.schedules) < 2 and other is None:
         raise Refusal(422, "one_plan", pointer="/schedules")
-    plans = [_plan(n, id_, service) for n, id_ in enumerate(side.schedules)]
+    plans = [
+        schedule_named(id_, f"/schedules/{n}", service)
+        for n, id_ in enumerate(side.schedules)
+    ]
     own = service.datasets.read(plans[0].dataset_id)
     compared = [
         ComparedPlan(
@@ -77,10 +79,3 @@ def _of_another(
     if plan.inputs.problem.sha256 == own.problem.sha256:
         return None
     return service.datasets.read(plan.dataset_id)
-
-
-def _plan(number: int, id_: str, service: ApiService) -> JudgedSchedule:
-    job = service.jobs.get(id_) if id_.isascii() else None
-    if job is None or job.operation == Operation.STUDY:
-        raise Refusal(422, "no_schedule", pointer=f"/schedules/{number}")
-    return judged_of(job, service)

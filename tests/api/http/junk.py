@@ -303,7 +303,7 @@ def bodies(path: str, known: Sequence[str]) -> st.SearchStrategy[Body]:
         return UPLOADS[path]() | ANY_BODY
     if path == "/v1/schedules":
         return orders(known[0]).map(_json) | ANY_BODY
-    if path == "/v1/comparisons":
+    if path in ("/v1/comparisons", "/v1/robustness"):
         good = st.permutations(known[1:3])
         ids = good | st.lists(st.sampled_from(known) | JSON, max_size=4)
         return st.builds(lambda found: _json({"schedules": found}), ids) | ANY_BODY

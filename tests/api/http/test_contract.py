@@ -178,6 +178,7 @@ def test_all_that_was_promised_is_there() -> None:
         ("post", f"{draft}/undo"),
         ("post", f"{draft}/schedule"),
         ("post", "/v1/comparisons"),
+        ("post", "/v1/robustness"),
         ("post", "/v1/studies"),
         ("get", "/v1/studies"),
         ("get", study),
