@@ -6,7 +6,7 @@ hours began to cost more, and end in Easter: every item that a plan can cost is 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from data.sample.assemble import TIMEZONE, build
@@ -71,6 +71,22 @@ _PROMISED = (
     (_SAVES, 11, PayClass.OVERTIME),
 )
 """Who has promised to come above the contract, and on which day."""
+_TOLD = START - timedelta(days=8)
+"""The day on which people are told of what is otherwise than published."""
+_PUBLISHED = {
+    "e001": ("H-D2", "H-D2", "H-E1", "H-E1", "", "H-L"),
+    "e002": ("H-E1", "H-E1", "", "H-D2", "H-D2", ""),
+    "e003": ("H-D2", "", "", "", "H-D2", ""),
+    "e004": ("H-D2", "H-D2", "", "", "", ""),
+    "e005": ("", "", "H-D2", "H-D2", "H-E1", "H-L"),
+    "e006": ("H-D2", "", "", "", "", ""),
+    "e007": ("H-E1", "H-D2", "H-D2", "", "H-D2", ""),
+    "e008": ("", "", "N-N", "N-N", "", ""),
+    "e009": ("N-N", "N-N", "", "", "N-N", "N-N"),
+}
+"""What was published of the first days, which alone are near enough to matter."""
+_MOVED = ("e007", 0, PayClass.ORDINARY)
+"""Who comes by day although the evening was published."""
 _STAYS_ON = 10
 """The day on which who saves time off has promised to stay an hour."""
 _LOST = 14
@@ -125,10 +141,11 @@ def understaffed(rng: Random) -> Problem:
             for b in problem.balances
         ),
         locked_shifts=(
-            *(_row(problem, *promise) for promise in _PROMISED),
+            *(_row(problem, *promise) for promise in (*_PROMISED, _MOVED)),
             *_staying_on(problem),
         ),
-        published_shifts=(_lost_evening(problem),),
+        published_on=_TOLD,
+        published_shifts=tuple(_published(problem)),
         vehicles=(
             Vehicles(unit="hemma", km_price=250, day_price=12_000, cars=6),
             Vehicles(unit="natt", km_price=250, day_price=12_000, cars=2),
@@ -186,15 +203,23 @@ def _staying_on(problem: Problem) -> tuple[ShiftRow, ShiftRow]:
     return shift, shift.model_copy(update=more)
 
 
-def _lost_evening(problem: Problem) -> ShiftRow:
-    """Return an evening that was published for somebody who is ill."""
-    turn, day = problem.shift_type["H-E1"], problem.dates[_LOST]
+def _published(problem: Problem) -> Iterator[ShiftRow]:
+    """Yield what was published, also an evening of somebody who is ill by now."""
+    for who, turns in _PUBLISHED.items():
+        for offset, turn in enumerate(turns):
+            if turn:
+                yield _told(problem, who, turn, offset)
+    yield _told(problem, _SAVES, "H-E1", _LOST)
+
+
+def _told(problem: Problem, who: str, shift: str, offset: int) -> ShiftRow:
+    turn, day = problem.shift_type[shift], problem.dates[offset]
     at = wall_clock(TIMEZONE).at
     return ShiftRow(
-        employee=_SAVES,
+        employee=who,
         date=day,
         shift=turn.id,
-        unit="hemma",
+        unit=turn.unit or "",
         start=at(day, turn.start),
         end=at(day, turn.end),
         paid_minutes=turn.paid_minutes,
