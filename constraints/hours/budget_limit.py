@@ -8,11 +8,12 @@ from ortools.sat.python import cp_model
 from pydantic import Field
 
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Employee
+from scheduler.domain.problem import Employee, UnitBudget
 from scheduler.means.budget_outcomes import BudgetOutcome, budget_outcomes, budget_share
 from scheduler.means.vehicles import vehicle_lines
 from scheduler.pay.price import DutyPrices
 from scheduler.pay.salary import salary
+from scheduler.roster.cars_out import Drives, car_drives, cars_out
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -73,7 +74,10 @@ class BudgetLimit(Rule):
         )
 
     def post(self, roster: "Roster") -> list[cp_model.LinearExprT]:
-        """Bound the wages of each unit and month; what is driven is not seen here."""
+        """Bound what each unit's wages and cars cost in a month.
+
+        Kilometres are not seen here: they are known when visits have their order.
+        """
         costs: list[cp_model.LinearExprT] = []
         prices = DutyPrices(roster.problem) if roster.problem.budgets else None
         for budget in roster.problem.budgets:
@@ -82,14 +86,15 @@ class BudgetLimit(Rule):
                 continue
             limit = self._limit(budget_share(roster.problem, budget))
             wages = _wages(roster, prices, mine, budget.month)
-            most = sum(_fixed(roster, prices, e, budget.month) for e in mine)
+            known = sum(_fixed(roster, prices, e, budget.month) for e in mine)
+            spent = wages + known + _cars(roster, budget)
             name = f"{budget.unit} {budget.month} above budget"
             if self.hard:
                 switch = roster.switch(self.kind)
-                roster.model.add(wages + most <= limit).only_enforce_if(switch)
+                roster.model.add(spent <= limit).only_enforce_if(switch)
             elif self.price:
                 above = roster.model.new_int_var(0, 10**9, name)
-                roster.model.add(wages + most <= limit + _KRONA * above)
+                roster.model.add(spent <= limit + _KRONA * above)
                 costs.append(self.price * above)
         return costs
 
@@ -121,3 +126,23 @@ def _wages(
                 )
                 amounts += usual, more
     return cp_model.LinearExpr.weighted_sum(literals, amounts)
+
+
+def _cars(roster: "Roster", budget: UnitBudget) -> cp_model.LinearExprT:
+    """Return öre that the cars out at once cost on the days of a month."""
+    price = sum(v.day_price for v in roster.problem.vehicles if v.unit == budget.unit)
+    drives = car_drives(roster, budget.unit) if price else ()
+    cars = [
+        _most_out(roster, drives, day)
+        for day in roster.problem.dates
+        if drives and day.replace(day=1) == budget.month
+    ]
+    return price * cp_model.LinearExpr.sum(cars)
+
+
+def _most_out(roster: "Roster", drives: Drives, day: date) -> cp_model.IntVar:
+    """Return how many are out by car at once at most on a day, or more."""
+    most = roster.model.new_int_var(0, len(drives), f"cars out on {day}")
+    for out in cars_out(roster, drives, day):
+        roster.model.add(most >= cp_model.LinearExpr.sum(out))
+    return most

@@ -8,9 +8,19 @@ import pytest
 from constraints.hours.budget_limit import BudgetLimit
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Problem, UnitBudget
+from scheduler.domain.problem import Problem, UnitBudget, Vehicles
 from scheduler.pay.price import month_costs
-from tests.build import UNIT, employee, hourly, problem, shift_type, unit
+from scheduler.roster.variables import Tour
+from tests.build import (
+    UNIT,
+    client,
+    employee,
+    hourly,
+    problem,
+    shift_type,
+    unit,
+    visit,
+)
 from tests.judge import Pick, judge, offer, plan_of
 
 EXACT = BudgetLimit(above_pct=0)
@@ -67,6 +77,29 @@ def test_extra_shifts_count_as_what_they_cost() -> None:
     made = town(budgets=(_of_the_week(cost_of(plain)),))
     assert judge(EXACT, made, plain) == []
     assert len(judge(EXACT, made, extra)) == 1
+
+
+@pytest.mark.parametrize("rule", [EXACT, HARD], ids=["soft", "hard"])
+@pytest.mark.parametrize(
+    ("drivers", "above"), [((), 0), (("amy",), 120), (("amy", "tim"), 240)]
+)
+def test_each_car_out_at_once_counts_as_a_day_of_it(
+    rule: BudgetLimit, drivers: tuple[str, ...], above: int
+) -> None:
+    both = [("amy", SHIFT), ("tim", SHIFT)]
+    made = town(
+        budgets=(_of_the_week(cost_of(Pick(works=both))),),
+        employees=(employee("amy", transport="car"), hourly("tim", transport="car")),
+        clients=(client(),),
+        visits=(visit("v0", "2026-12-07 08:00"), visit("v1", "2026-12-07 08:00")),
+        vehicles=(Vehicles(unit=UNIT, day_price=12_000),),
+    )
+    takes = [
+        (who, Tour(n, SHIFT, (n,), frozenset({"carl"})))
+        for n, who in enumerate(drivers)
+    ]
+    found = judge(rule, made, Pick(works=both, takes=takes))
+    assert [b.amount for b in found] == ([above] if above else [])
 
 
 def test_a_percent_above_is_no_breach_unless_the_rule_says_so() -> None:
