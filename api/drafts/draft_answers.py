@@ -1,6 +1,7 @@
 """What is answered about drafts; amounts in SEK, moments UTC."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from pydantic import Field
 
@@ -50,6 +51,8 @@ class EffectView(AnswerPart):
     """Clients who meet somebody whom they do not know from the last weeks."""
     met: list[NewFace]
     """Who meets whom of them."""
+    travel_minutes: int
+    """Minutes more on the way to visits."""
     changes: list[PlanChangeView]
     """What changes for whom, where colleagues step in for somebody ill."""
 
@@ -69,6 +72,7 @@ class EffectView(AnswerPart):
             covered=[visit.id for visit in effect.covered],
             new_clients=len(effect.met),
             met=[NewFace(client_id=c, employee_id=who) for c, who in effect.met],
+            travel_minutes=effect.travel_minutes,
             changes=[teller.change(change) for change in effect.changes],
         )
 
@@ -107,9 +111,12 @@ class EditView(AnswerPart):
         )
 
 
-def said(edit: EditAsked) -> Both:
-    """Return a change in words."""
+def said(edit: EditAsked, names: Mapping[str, str] | None = None) -> Both:
+    """Return a change in words, people by their names if these are given."""
     facts = {name: "" if fact is None else fact for name, fact in edit}
+    for part in ("employee_id", "to"):
+        if part in facts:
+            facts[part] = (names or {}).get(str(facts[part]), facts[part])
     key = f"draft.{edit.kind}"
     if facts.get("to", "-") == "" or facts.get("shift_id", "-") == "":
         key = f"{key}.nobody"

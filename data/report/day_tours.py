@@ -45,6 +45,8 @@ class Ruler:
 class TourStop:
     """One visit as one person makes it."""
 
+    visit: str
+    staff_no: int
     bar: Bar
     kind: VisitKind
     kind_name: Both
@@ -62,6 +64,7 @@ class DayTour:
 
     number: int
     """Among the tours of its unit that day, from 1: so it is called on the map."""
+    employee: str
     name: str
     code: str
     kind: ShiftKind
@@ -80,6 +83,9 @@ class DayTour:
 class OpenVisit:
     """A visit of the day that nobody makes."""
 
+    visit: str
+    staff_no: int
+    minutes: int
     client: str
     kind: Both
     window: str
@@ -168,6 +174,7 @@ class TourBook:
         rows = self._view.visits_on(duty)
         return DayTour(
             number=number,
+            employee=duty.employee,
             name=(employee.name if employee else "") or duty.employee,
             code=code_of(self._view, duty),
             kind=kind_of(self._view, duty),
@@ -189,6 +196,8 @@ class TourBook:
         visit = self._visit(row)
         kind = visit.kind if visit else VisitKind.CARE
         return TourStop(
+            visit=row.visit,
+            staff_no=row.staff_no,
             bar=ruler.bar(row.start, row.end),
             kind=kind,
             kind_name=self._kinds[kind],
@@ -253,6 +262,9 @@ class TourBook:
             visit = self._view.problem.visit.get(left.visit)
             if visit is not None:
                 open_ = OpenVisit(
+                    visit=visit.id,
+                    staff_no=left.staff_no,
+                    minutes=visit.minutes,
                     client=visit.client,
                     kind=both(f"report.visit_kind.{visit.kind}"),
                     window=self._clock(visit.earliest, visit.latest),

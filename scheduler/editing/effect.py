@@ -38,6 +38,8 @@ class EditEffect(Frozen):
     """Visits at which a place was open."""
     met: tuple[tuple[str, str], ...] = ()
     """Clients, and who they would meet and do not know from the last weeks."""
+    travel_minutes: int = 0
+    """Minutes more on the way to visits."""
     changes: tuple[PlanChange, ...] = ()
     """What else changes for whom, where colleagues step in for somebody ill."""
 
@@ -64,6 +66,7 @@ class EditJudge:
             opened=opened,
             covered=covered,
             met=tuple(met),
+            travel_minutes=_travel(fresh) - _travel(gone),
         )
         if made.call is not None:
             return effect.model_copy(update=_of_call(made.call))
@@ -211,6 +214,10 @@ class EditJudge:
         )
         alone = {"visits": visits, "done_visits": ()}
         return self._problem.alone(who).model_copy(update=alone)
+
+
+def _travel(rows: Sequence[VisitRow]) -> int:
+    return sum(row.travel_minutes for row in rows)
 
 
 def _of_call(made: Replanned) -> Mapping[str, object]:

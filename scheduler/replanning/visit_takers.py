@@ -55,6 +55,13 @@ class VisitTakers:
         found = [self._taker(who, near) for who in people if self._is_asked(who, near)]
         return sorted(found, key=lambda taker: taker.rank)
 
+    def taker(self, who: str) -> VisitTaker | None:
+        """Return how somebody could make it; nothing if they are not there."""
+        near = self._near()
+        people = [e for e in self._view.problem.employees if e.id == who]
+        asked = (e for e in people if self._is_asked(e, near))
+        return next((self._taker(e, near) for e in asked), None)
+
     def _near(self) -> Plan:
         """Return the plan of the visit's day, and of the night before and after."""
         day = self._visit.date

@@ -10,13 +10,23 @@ from starlette.responses import Response
 
 from api.http import problems
 from api.http.pages import data, day, drafting, schedule, start
+from api.http.pages.by_hand import picking
 from api.http.pages.clients import client_page, visit_questions
 from api.http.pages.long_answers import LongAnswers
 from api.http.pages.looks import page, static_file, words
 from api.http.problems import Refusal
 from data.faults import BadInput
 
-_PARTS = (start, data, schedule, day, drafting, client_page, visit_questions)
+_PARTS = (
+    start,
+    data,
+    schedule,
+    day,
+    drafting,
+    picking,
+    client_page,
+    visit_questions,
+)
 _NOT_PAGES = ("/v1/", "/docs", "/openapi.json", "/static/")
 
 

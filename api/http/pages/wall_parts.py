@@ -15,6 +15,7 @@ def wall_parts(view: PlanView, wall: Wall) -> dict[str, object]:
         "wall": wall,
         "roles": sorted({e.role for e in people}),
         "skills": sorted({skill for e in people for skill in e.skills}),
+        "locked": {(r.employee, r.date) for r in view.problem.locked_shifts},
         "longest": longest_code(view),
         "codes": tuple(key_of_codes(view)),
         "marks": MARKS,

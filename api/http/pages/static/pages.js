@@ -51,7 +51,7 @@ function open(cell, { wall, dates }) {
   for (const other of wall.querySelectorAll(".picked")) other.classList.remove("picked");
   cell.classList.add("picked");
   const at = `${wall.dataset.open}/${encodeURIComponent(cell.parentElement.dataset.who)}/${dates[cell.cellIndex - 1]}`;
-  htmx.ajax("GET", at, { target: "#side", swap: "innerHTML" });
+  return htmx.ajax("GET", at, { target: "#side", swap: "innerHTML" });
 }
 
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -92,17 +92,5 @@ if (form) {
     if (document.querySelector("#wall td[tabindex='0']")) return;
     settleAgain(document.activeElement === document.body);
     filter();
-  });
-}
-
-for (const button of document.querySelectorAll(".gantt .who")) {
-  button.addEventListener("click", () => {
-    const unit = button.closest(".unit-day");
-    const row = button.closest("tr");
-    const map = unit.querySelector(".map");
-    const chosen = !row.classList.contains("hot");
-    for (const each of unit.querySelectorAll("[data-p]")) each.classList.toggle("hot", chosen && each.dataset.p === row.dataset.p);
-    if (map) map.classList.toggle("chosen", chosen);
-    button.setAttribute("aria-pressed", String(chosen));
   });
 }

@@ -1,0 +1,1 @@
+"""What a planner sees of a draft: its wall, its days, and who could step in."""

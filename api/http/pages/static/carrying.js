@@ -1,0 +1,183 @@
+// Changing a draft by mouse and keys: lift a shift or a visit, and drop it elsewhere.
+const draftAt = location.pathname.split("/").slice(0, 3).join("/");
+const carried = document.getElementById("carried");
+let lifted = null;
+
+function lift(element) {
+  putBack();
+  lifted = element;
+  element.classList.add("lifted");
+  carried.textContent = carried.dataset.lift;
+}
+function putBack() {
+  for (const each of document.querySelectorAll(".lifted,.over")) each.classList.remove("lifted", "over");
+  lifted = null;
+  carried.textContent = "";
+}
+function mark(element) {
+  for (const each of document.querySelectorAll(".over")) each.classList.remove("over");
+  if (element) element.classList.add("over");
+}
+async function tryChange(path, values) {
+  await htmx.ajax("POST", `${draftAt}/${path}`, { target: "#side", swap: "innerHTML", values });
+  const keep = document.getElementById("keep");
+  if (keep) keep.focus();
+}
+
+// The wall: a shift goes to another person, another day, or both.
+function placeOf(cell) {
+  const known = wallOf(cell);
+  if (!known || !isDay(cell, known)) return null;
+  return { who: cell.parentElement.dataset.who, date: known.dates[cell.cellIndex - 1] };
+}
+function isShift(cell) {
+  return /(^| )k-/.test(cell.className);
+}
+function dropShift(cell) {
+  const from = placeOf(lifted);
+  const to = placeOf(cell);
+  putBack();
+  if (!to || (from.who === to.who && from.date === to.date)) return;
+  const change = { employee_id: from.who, date: from.date, to: to.who };
+  if (from.date === to.date) tryChange("effects", { kind: "give", ...change });
+  else tryChange("effects", { kind: "move", ...change, to_date: to.date });
+}
+
+// The day: a visit goes to another person when it fits, or to another time of the same.
+const laneOf = (element) => element.closest("tr")?.querySelector(".lane") || null;
+function dropVisit(lane, x) {
+  const visit = lifted;
+  const values = { to: lane.dataset.who };
+  if (x !== undefined && laneOf(visit) === lane) values.start = timeAt(lane, x);
+  putBack();
+  tryChange(`visits/${encodeURIComponent(visit.dataset.visit)}/${visit.dataset.no}/dropped`, values);
+}
+function timeAt(lane, x) {
+  const box = lane.getBoundingClientRect();
+  const minute = Number(lane.dataset.first) + ((x - box.left) / box.width) * Number(lane.dataset.minutes);
+  const midnight = Date.parse(`${lane.dataset.day}T00:00Z`);
+  return new Date(midnight + Math.round(minute / 5) * 5 * 60000).toISOString().slice(0, 16);
+}
+function openVisit(visit) {
+  const at = `${draftAt}/visits/${encodeURIComponent(visit.dataset.visit)}/${visit.dataset.no}`;
+  return htmx.ajax("GET", at, { target: "#side", swap: "innerHTML" });
+}
+
+// By mouse.
+function makeDraggable() {
+  for (const cell of document.querySelectorAll("#wall td[class*=k-]")) cell.draggable = true;
+}
+makeDraggable();
+document.addEventListener("htmx:after:swap", makeDraggable);
+let grip = 0;
+document.addEventListener("dragstart", (event) => {
+  const item = event.target.closest("#wall td, #board-part [data-visit]");
+  if (!item) return;
+  grip = event.clientX - item.getBoundingClientRect().left;
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", item.textContent);
+  lift(item);
+});
+function targetOf(event) {
+  if (!lifted) return null;
+  if (lifted.dataset.visit) return laneOf(event.target);
+  const cell = event.target.closest("td");
+  return cell && placeOf(cell) ? cell : null;
+}
+document.addEventListener("dragover", (event) => {
+  const target = targetOf(event);
+  if (!target) return;
+  event.preventDefault();
+  mark(target);
+});
+document.addEventListener("drop", (event) => {
+  const target = targetOf(event);
+  if (!target) return;
+  event.preventDefault();
+  if (lifted.dataset.visit) dropVisit(target, event.clientX - grip);
+  else dropShift(target);
+});
+document.addEventListener("dragend", () => setTimeout(putBack));
+document.addEventListener("click", (event) => {
+  const visit = event.target.closest("#board-part [data-visit]");
+  if (visit) openVisit(visit);
+  if (event.target.closest(".all-ways")) {
+    for (const each of event.target.parentElement.querySelectorAll(".more")) each.classList.remove("more");
+    event.target.remove();
+  }
+});
+
+// By keys; capital letters are the same.
+const ways = {
+  m: (item) => (item.dataset.visit || isShift(item) ? lift(item) : null),
+  l: (item) => opened(item).then(() => press("#lock button")),
+  u: () => press("#undo button"),
+  delete: (item) => opened(item).then(() => press("#off button")),
+  s: (item) => opened(item).then(() => document.getElementById("sick-start")?.focus()),
+};
+function opened(item) {
+  return item.dataset.visit ? openVisit(item) : open(item, wallOf(item));
+}
+function press(selector) {
+  document.querySelector(selector)?.click();
+}
+function walkVisits(visit, key) {
+  const all = [...document.querySelectorAll("#board-part .stop")];
+  if (key === "ArrowLeft" || key === "ArrowRight") {
+    return all[all.indexOf(visit) + (key === "ArrowLeft" ? -1 : 1)];
+  }
+  const lanes = [...document.querySelectorAll("#board-part .lane")].filter((lane) => lane.querySelector(".stop"));
+  const lane = lanes[lanes.indexOf(laneOf(visit)) + (key === "ArrowUp" ? -1 : 1)];
+  if (!lane) return undefined;
+  const left = parseFloat(visit.style.left);
+  const apart = (other) => Math.abs(parseFloat(other.style.left) - left);
+  return [...lane.querySelectorAll(".stop")].reduce((a, b) => (apart(b) < apart(a) ? b : a));
+}
+function chooseLane(key) {
+  const lanes = [...document.querySelectorAll("#board-part .lane")];
+  const now = document.querySelector(".lane.over") || laneOf(lifted);
+  const at = lanes.indexOf(now) + (key === "ArrowUp" ? -1 : 1);
+  const lane = lanes[Math.min(Math.max(at, 0), lanes.length - 1)];
+  mark(lane);
+  lane.scrollIntoView({ block: "nearest" });
+  carried.textContent = `${carried.dataset.lift} ${lane.dataset.name}`;
+}
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const item = event.target.closest("#wall td[tabindex], #board-part [data-visit]");
+    if (!item || event.ctrlKey || event.altKey || event.metaKey) return;
+    const key = event.key.toLowerCase();
+    const isArrow = event.key in STEPS;
+    const isDrop = lifted && (key === "enter" || key === " ");
+    if (key === "escape") putBack();
+    else if (isDrop && lifted.dataset.visit) dropVisit(document.querySelector(".lane.over") || laneOf(lifted) || lifted);
+    else if (isDrop) dropShift(item);
+    else if (isArrow && item.dataset.visit && lifted) chooseLane(event.key);
+    else if (isArrow && item.dataset.visit) focusVisit(walkVisits(item, event.key));
+    else if (ways[key]) ways[key](item);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  true,
+);
+
+// One visit is reached by Tab; arrows lead to the others.
+let visitAt = null;
+function focusVisit(visit) {
+  if (!visit) return;
+  for (const other of document.querySelectorAll("#board-part .stop[tabindex='0']")) other.tabIndex = -1;
+  visit.tabIndex = 0;
+  visitAt = visit.dataset.visit;
+  visit.focus();
+}
+function settleVisits() {
+  const all = document.querySelectorAll("#board-part .stop");
+  if (!all.length || document.querySelector("#board-part .stop[tabindex='0']")) return;
+  const again = [...all].find((visit) => visit.dataset.visit === visitAt);
+  (again || all[0]).tabIndex = 0;
+  if (again && document.activeElement === document.body) again.focus();
+}
+settleVisits();
+document.addEventListener("htmx:after:swap", settleVisits);

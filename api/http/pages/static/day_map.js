@@ -1,0 +1,58 @@
+// The tours of a day on a map: all from this service, no tiles, no other origin.
+const mapBox = document.getElementById("day-map");
+const dayMap = L.map(mapBox, { zoomControl: false, attributionControl: false, scrollWheelZoom: false });
+L.control.zoom({ zoomInTitle: mapBox.dataset.in, zoomOutTitle: mapBox.dataset.out }).addTo(dayMap);
+L.control.scale({ imperial: false }).addTo(dayMap);
+const drawn = L.featureGroup().addTo(dayMap);
+let chosen = null;
+
+function spot(at, name, look) {
+  return L.circleMarker(at, { radius: 5, weight: 2, fillOpacity: 1, ...look }).bindTooltip(name);
+}
+function route(tour) {
+  const line = { color: tour.colour, weight: 2.5, dashArray: tour.dash === "none" ? null : tour.dash };
+  const group = L.featureGroup([
+    ...tour.legs.map((leg) => L.polyline(leg, line)),
+    ...tour.stops.map((stop) => spot(stop.at, stop.name, { color: tour.colour, fillColor: "#fff", radius: 4 })),
+  ]);
+  group.who = tour.who;
+  return group.bindTooltip(tour.name, { sticky: true });
+}
+function unit(each) {
+  return L.marker(each.at, { icon: L.divIcon({ className: "unit-mark", html: "", iconSize: [12, 12] }), alt: each.name, keyboard: false }).bindTooltip(each.name);
+}
+function show() {
+  drawn.eachLayer((layer) => {
+    if (!layer.who || !layer.setStyle) return;
+    const faded = chosen !== null && layer.who !== chosen;
+    layer.setStyle({ opacity: faded ? 0.12 : 1, fillOpacity: faded ? 0.12 : 1 });
+    if (layer.who === chosen) layer.bringToFront();
+  });
+  for (const row of document.querySelectorAll(".board [data-p]")) {
+    const hot = row.dataset.p === chosen;
+    row.classList.toggle("hot", hot);
+    row.querySelector(".who").setAttribute("aria-pressed", String(hot));
+  }
+}
+async function draw(fits) {
+  const found = await (await fetch(mapBox.dataset.from)).json();
+  drawn.clearLayers();
+  for (const tour of found.routes) drawn.addLayer(route(tour));
+  for (const each of found.units) drawn.addLayer(unit(each));
+  for (const each of found.open) drawn.addLayer(spot(each.at, `${mapBox.dataset.open}: ${each.name}`, { color: "#a3162b", fillColor: "#ffd9de", radius: 7 }));
+  if (fits && drawn.getLayers().length) dayMap.fitBounds(drawn.getBounds(), { padding: [20, 20], animate: false });
+  show();
+}
+document.addEventListener("click", (event) => {
+  const who = event.target.closest(".board .who")?.closest("tr").dataset.p;
+  if (!who) return;
+  chosen = chosen === who ? null : who;
+  show();
+});
+document.addEventListener("htmx:after:swap", () => {
+  const now = document.getElementById("history")?.innerHTML;
+  if (now !== undefined && now !== told) draw(false);
+  told = now;
+});
+let told = document.getElementById("history")?.innerHTML;
+draw(true);
