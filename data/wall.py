@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from data.both_languages import Both
 from scheduler.audit.figures import Ledger
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem
-from scheduler.domain.values import AbsenceKind, PayClass, ShiftKind
+from scheduler.domain.values import AbsenceKind, Instant, PayClass, ShiftKind
 from scheduler.pay.holidays import is_holiday
 from scheduler.pay.hours import days_due, filled_minutes
 from scheduler.rules.rule import Breach
@@ -109,6 +109,14 @@ class WallHeadcount:
     name: str
     band: str
     counts: tuple[int, ...]
+    needs: tuple[int, ...]
+    """How many are asked for at least; 0 where tours alone say who is needed."""
+    skill: str | None = None
+    """Which skill those counted have; everybody if none is named."""
+
+    def is_short(self, day: int) -> bool:
+        """Whether fewer are there on a day than are asked for."""
+        return self.counts[day] < self.needs[day]
 
 
 @dataclass(frozen=True)
@@ -118,6 +126,9 @@ class Wall:
     days: tuple[WallDay, ...]
     groups: tuple[Group, ...]
     staffing: tuple[WallHeadcount, ...]
+    """Everybody, unit by unit."""
+    skilled: tuple[WallHeadcount, ...]
+    """Those with each skill that a visit or a staffing need of their unit asks for."""
 
 
 Faults = Mapping[tuple[str, dt.date | None], tuple[str, ...]]
@@ -129,7 +140,8 @@ def wall_of(view: PlanView, breaches: Sequence[Breach] = ()) -> Wall:
     return Wall(
         days=days_of(view.problem),
         groups=_groups(view, _faults(view, breaches)),
-        staffing=_staffing(view),
+        staffing=tuple(_staffing(view, lambda _: [None])),
+        skilled=tuple(_staffing(view, _SkillsAsked(view).of)),
     )
 
 
@@ -250,17 +262,56 @@ def _hours(view: PlanView, who: str, duties: Sequence[Duty], present: float) -> 
     )
 
 
-def _staffing(view: PlanView) -> tuple[WallHeadcount, ...]:
-    counts = [
-        WallHeadcount(unit.id, unit.name, band, _heads(view, unit.id, clock))
-        for unit in view.problem.units
-        for band, clock in BANDS.items()
-    ]
-    return tuple(row for row in counts if any(row.counts))
+class _SkillsAsked:
+    """Which skills are asked for in each unit."""
+
+    def __init__(self, view: PlanView) -> None:
+        found: dict[str, set[str]] = defaultdict(set)
+        for visit in view.problem.visits:
+            found[visit.unit] |= visit.skills
+        for need in view.problem.staffing:
+            found[need.unit] |= need.skills
+        self._found = found
+
+    def of(self, unit: str) -> Sequence[str]:
+        return sorted(self._found[unit])
 
 
-def _heads(view: PlanView, unit: str, clock: int) -> tuple[int, ...]:
-    mine = (p for d in view.duties for p in d.pieces if p.unit == unit)
-    parts = [span for piece in mine for span in piece.parts]
-    moments = (view.clock.at(day, clock) for day in view.problem.dates)
-    return tuple(sum(s <= moment < e for s, e in parts) for moment in moments)
+def _staffing(
+    view: PlanView, skills: Callable[[str], Sequence[str | None]]
+) -> Iterator[WallHeadcount]:
+    """Yield who is there in each unit and band, if anybody is or should be."""
+    for unit in view.problem.units:
+        for band, clock in BANDS.items():
+            moments = [view.clock.at(day, clock) for day in view.problem.dates]
+            there = _present(view, unit.id, moments)
+            for skill in skills(unit.id):
+                counts = tuple(sum(_can(view, w, skill) for w in day) for day in there)
+                needs = tuple(_needed(view, unit.id, skill, at) for at in moments)
+                if any(counts) or any(needs):
+                    yield WallHeadcount(unit.id, unit.name, band, counts, needs, skill)
+
+
+def _present(
+    view: PlanView, unit: str, moments: Sequence[Instant]
+) -> Sequence[Sequence[str]]:
+    """Return who is on duty in a unit at each moment."""
+    mine = [p for d in view.duties for p in d.pieces if p.unit == unit]
+    parts = [(p.employee, *span) for p in mine for span in p.parts]
+    return [[who for who, s, e in parts if s <= at < e] for at in moments]
+
+
+def _can(view: PlanView, who: str, skill: str | None) -> bool:
+    employee = view.problem.employee.get(who)
+    return skill is None or (employee is not None and skill in employee.skills)
+
+
+def _needed(view: PlanView, unit: str, skill: str | None, at: Instant) -> int:
+    """Return how many are asked for at a moment, of a skill or of all."""
+    return sum(
+        need.min
+        for need in view.problem.staffing
+        if need.unit == unit
+        and need.start <= at < need.end
+        and (skill is None or skill in need.skills)
+    )

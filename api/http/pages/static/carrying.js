@@ -153,6 +153,7 @@ document.addEventListener(
     if (key === "escape") putBack();
     else if (isDrop && lifted.dataset.visit) dropVisit(document.querySelector(".lane.over") || laneOf(lifted) || lifted);
     else if (isDrop) dropShift(item);
+    else if (key === "enter" && item.dataset.visit) openVisit(item);
     else if (isArrow && item.dataset.visit && lifted) chooseLane(event.key);
     else if (isArrow && item.dataset.visit) focusVisit(walkVisits(item, event.key));
     else if (ways[key]) ways[key](item);

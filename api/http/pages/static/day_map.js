@@ -49,10 +49,10 @@ document.addEventListener("click", (event) => {
   chosen = chosen === who ? null : who;
   show();
 });
+const revision = () => document.querySelector("#undo [name=known]")?.value;
+let told = revision();
 document.addEventListener("htmx:after:swap", () => {
-  const now = document.getElementById("history")?.innerHTML;
-  if (now !== undefined && now !== told) draw(false);
-  told = now;
+  if (revision() !== told) draw(false);
+  told = revision();
 });
-let told = document.getElementById("history")?.innerHTML;
 draw(true);

@@ -82,7 +82,7 @@ def test_a_shift_is_taken_away_and_back_by_keys_alone(
     expect(page.locator("#effect")).to_contain_text("2 besök blir obemannade")
     page.get_by_text("Behåll ändringen").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#history")).to_contain_text("amy är ledig 2026-12-21")
+    expect(page.locator("#history")).to_contain_text("Amy Ångström är ledig 2026-12-21")
     expect(page.locator("#wall tr[data-who=amy] td").first).to_have_text("")
     expect(page.locator("#verdict")).to_contain_text("Obemannade måste-besök: 2")
     page.get_by_text("Ångra senaste").focus()
@@ -137,5 +137,7 @@ def test_what_somebody_else_changes_comes_by_itself(
     draft = page.url.rpartition("/")[2]
     sent(f"{url}/v1/drafts/{draft}/edits", {"edit": off, "author": "Lo"})
     changed = page.locator("#history")
-    expect(changed).to_contain_text("amy är ledig 2026-12-21 Lo", timeout=20_000)
+    expect(changed).to_contain_text(
+        "Amy Ångström är ledig 2026-12-21 Lo", timeout=20_000
+    )
     expect(page.locator("#wall tr[data-who=amy] td").first).to_have_text("")
