@@ -87,7 +87,8 @@ class BudgetLimit(Rule):
             limit = self._limit(budget_share(roster.problem, budget))
             wages = _wages(roster, prices, mine, budget.month)
             known = sum(_fixed(roster, prices, e, budget.month) for e in mine)
-            spent = wages + known + _cars(roster, budget)
+            parts = [wages, known, _cars(roster, budget)]
+            spent = cp_model.LinearExpr.sum(parts)
             name = f"{budget.unit} {budget.month} above budget"
             if self.hard:
                 switch = roster.switch(self.kind)
