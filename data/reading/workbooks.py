@@ -24,7 +24,9 @@ from data.reading.workbook_cells import AnyCell, cell_text
 MOST_UNPACKED = 64 * 2**20
 """Bytes that a workbook may hold, as unpacked; a month of visits is about 6 MB."""
 MOST_ROWS = 200_000
-MOST_CELLS = 2_000_000
+"""Of a sheet."""
+MOST_CELLS = 1_000_000
+"""Of all sheets together, those that a row skips included."""
 MOST_MERGED = 1_000
 """Merged ranges of a sheet that are looked at."""
 _BROKEN = (
@@ -46,6 +48,20 @@ SheetCell = str | UnreadableCellError
 """The text of a cell, or why it has none."""
 Line = tuple[int, list[SheetCell]]
 """The number of a row, and its cells."""
+
+
+@dataclass
+class _Room:
+    """What a workbook may hold yet; each sheet alone could be small."""
+
+    place: CellPlace
+    cells: int
+
+    def take(self, row: int, cells: int) -> None:
+        """Count a row of a sheet."""
+        self.cells -= cells
+        if row > MOST_ROWS or self.cells < 0:
+            raise BadInput([self.place.fault("workbook_too_large")])
 
 
 @dataclass(frozen=True)
@@ -72,14 +88,15 @@ def read_sheets(path: Path, wanted: Callable[[str], bool] = bool) -> list[SheetL
     place = CellPlace(path.name)
     with _refusing(place):
         _check_size(path, place)
+        room = _Room(place, MOST_CELLS)
         with _opened(path) as book:
             pages = [page for page in book.worksheets if wanted(page.title)]
-            lines = {page.title: list(_lines(page, place)) for page in pages}
+            lines = {page.title: list(_lines(page, room)) for page in pages}
             hidden = {page.title for page in pages if page.sheet_state != "visible"}
         if any(map(_formulas, lines.values())):
             with _opened(path, data_only=True) as book:
                 for title, rows in lines.items():
-                    _work_out(rows, book[title])
+                    _work_out(rows, book[title], room)
         merged = _merged(path)
     return [
         SheetLines(title, rows, merged.get(title, ()), title in hidden)
@@ -118,12 +135,9 @@ def _rows(page: Worksheet) -> Iterator[tuple[AnyCell, ...]]:
     return cast("Iterator[tuple[AnyCell, ...]]", page.iter_rows())
 
 
-def _lines(page: Worksheet, place: CellPlace) -> Iterator[Line]:
-    count = 0
+def _lines(page: Worksheet, room: _Room) -> Iterator[Line]:
     for number, row in enumerate(_rows(page), start=1):
-        count += len(row)
-        if number > MOST_ROWS or count > MOST_CELLS:
-            raise BadInput([place.fault("workbook_too_large")])
+        room.take(number, len(row))
         cells = [_text(cell) for cell in row]
         if any(cells):
             yield number, cells
@@ -145,10 +159,11 @@ def _is_formula(cell: SheetCell) -> bool:
     return not isinstance(cell, str) and cell.code == "formula_without_value"
 
 
-def _work_out(lines: Sequence[Line], page: Worksheet) -> None:
+def _work_out(lines: Sequence[Line], page: Worksheet, room: _Room) -> None:
     """Put the last values of formulas in their place, where there are any."""
     wanted = _formulas(lines)
     for number, row in enumerate(_rows(page), start=1):
+        room.take(number, len(row))
         cells = wanted.get(number, [])
         for at, (cell, result) in enumerate(zip(cells, row, strict=False)):
             if _is_formula(cell) and _has_result(result):

@@ -380,6 +380,27 @@ def test_a_workbook_made_to_do_harm_is_refused(
     assert places(path) == [(code, "mine.xlsx", None, None)]
 
 
+def test_sheets_that_are_small_alone_may_be_too_large_together(
+    book: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(book, tmp_path)
+    cells = [page.max_row * page.max_column for page in book.worksheets]
+    monkeypatch.setattr(workbooks, "MOST_CELLS", sum(cells))
+    read_dataset(path)
+    monkeypatch.setattr(workbooks, "MOST_CELLS", max(cells))
+    assert places(path) == [("workbook_too_large", "mine.xlsx", None, None)]
+
+
+def test_a_formula_lets_no_workbook_be_read_twice_its_size(
+    book: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cell_at(book, "employees", 2, "name").value = "=1"
+    path = saved(book, tmp_path)
+    cells = sum(page.max_row * page.max_column for page in book.worksheets)
+    monkeypatch.setattr(workbooks, "MOST_CELLS", cells)
+    assert places(path) == [("workbook_too_large", "mine.xlsx", None, None)]
+
+
 def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "mine.xlsx"
     for content in (b"", b"unit_id,name\n", b"\xd0\xcf\x11\xe0 with a password"):
