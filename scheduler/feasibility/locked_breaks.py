@@ -39,7 +39,9 @@ def _laid(
     if type_ is None or any(row.breaks for row in rows):
         return rows
     clock = wall_clock(problem.timezone)
-    option = option_of(clock, type_, first.date, first.unit)
+    option = option_of(clock, type_, first.date, first.unit).prolonged(
+        sum(row.end - row.start for row in rows if row.part > len(type_.spans))
+    )
     gaps = [gap for row in rows for gap in _gaps(problem, travel, row)]
     edges = tuple(_edges(gaps, option, terms.longest_work(type_)))
     patterns = break_patterns(clock, type_, option, terms, edges)

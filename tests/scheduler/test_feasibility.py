@@ -732,6 +732,27 @@ def test_a_break_is_laid_at_the_only_lawful_minute() -> None:
     assert findings(made, "lock_forbidden") == []
 
 
+@pytest.mark.parametrize(("stays", "fits"), [(120, True), (121, False)])
+def test_a_break_is_laid_for_the_overtime_locked_after_the_shift(
+    stays: int, fits: bool
+) -> None:
+    """From 12:30, when the break ends at the latest, five hours lead to 17:30."""
+    rows = [
+        shift_row(end="2026-12-21 15:30", paid_minutes=480),
+        shift_row(
+            start="2026-12-21 15:30",
+            end=f"2026-12-21 {15 + (30 + stays) // 60}:{(30 + stays) % 60:02}",
+            part=2,
+            paid_minutes=stays,
+            pay_class="overtime",
+        ),
+    ]
+    type_ = shift_type("day", "07:00-15:30", "30@10:30-12:30")
+    found = findings(locked_day(shift_types=[type_], locked_shifts=rows))
+    broken = {f.facts["rule"] for f in found if f.check == "lock_forbidden"}
+    assert broken == (set() if fits else {"R14"})
+
+
 def test_breaks_are_laid_where_only_somebody_else_has_visits() -> None:
     made = locked_day(("10:30", 120), who="bob")
     found = findings(made, "lock_forbidden")
