@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from api.what_if.world import World
-from data.scenario.common_patches import absent, one_less, one_more, weekends
+from data.scenario.common_patches import absent, as_of, one_less, one_more, weekends
 from data.scenario.patch import Patch
 from data.scenario.presets.preset_text import find_preset
 
@@ -15,6 +15,7 @@ WORDS: Mapping[str, _Make] = {
     "remove_employee": lambda who, _base, _language: one_less(who),
     "weekends": lambda pattern, _base, _language: weekends(pattern),
     "absent": lambda told, base, _language: absent(told, _last_day(base)),
+    "as_of": lambda day, base, _language: as_of(day, agreement_of_world(base)),
     "preset": lambda text, base, language: find_preset(text).patch(
         base.document, language
     ),
@@ -24,3 +25,8 @@ WORDS: Mapping[str, _Make] = {
 
 def _last_day(base: World) -> str:
     return base.inputs.problem.end.isoformat()
+
+
+def agreement_of_world(base: World) -> str:
+    """Return the name of the agreement of a world's dataset."""
+    return base.inputs.problem.agreement

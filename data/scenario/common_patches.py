@@ -1,6 +1,7 @@
 """What is asked most often, as patches: one person more, somebody ill."""
 
 from data.scenario.patch import Addition, Alteration, Patch, Removal
+from scheduler.pay.agreement import AgreementName
 
 _MOMENT = "@"
 
@@ -36,3 +37,16 @@ def absent(told: str, last: str) -> Patch:
     start, _, end = span.partition("/")
     row = {"employee_id": who, "start": start, "end": end or last, "kind": "sick"}
     return Patch(name=told, add=(Addition(file="absences", set=row),))
+
+
+def as_of(day: str, agreement: str) -> Patch:
+    """Return the patch in which an agreement is as it stood on a day."""
+    name = str(AgreementName.parse(agreement)._replace(day=None))
+    stood = f"{name}{_MOMENT}{day}"
+    return Patch(name=stood, dataset={"agreement": stood})
+
+
+def under_agreement_file(own: str, text: str, agreement: str) -> Patch:
+    """Return the patch that lays an agreement (TOML) over another, or in its place."""
+    name = AgreementName.parse(agreement).under(own, text)
+    return Patch(name=own, dataset={"agreement": str(name)}, agreements={own: text})

@@ -121,6 +121,18 @@ class AgreementName(NamedTuple):
         base, *overlays = names.split(_OVER)
         return cls(base, tuple(overlays), dt.date.fromisoformat(day) if at else None)
 
+    def under(self, own: str, text: str) -> "AgreementName":
+        """Return the name of another agreement (TOML) over this one, or in its place.
+
+        Raises
+        ------
+        AgreementFaultsError
+            The text is no TOML.
+        """
+        if is_whole(text):
+            return AgreementName(own)
+        return self._replace(overlays=(*self.overlays, own))
+
     def __str__(self) -> str:
         """Return the name as a dataset has it."""
         day = "" if self.day is None else f"{_DAY}{self.day}"
@@ -239,8 +251,7 @@ def under(
     name, texts = AgreementName.parse(problem.agreement), problem.own_agreements
     if own is not None:
         texts = {**texts, own[0]: own[1]}
-        over = AgreementName(name.base, (*name.overlays, own[0]), name.day)
-        name = AgreementName(own[0]) if is_whole(own[1]) else over
+        name = name.under(*own)
     name = name if day is None else name._replace(day=day)
     find_agreement(str(name), texts)
     changed = {"agreement": str(name), "own_agreements": texts}

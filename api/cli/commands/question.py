@@ -20,22 +20,26 @@ from api.comparison_files import (
     study_files,
     whole_of_study,
 )
-from api.what_if.asked_worlds import WORDS
+from api.what_if.asked_worlds import WORDS, agreement_of_world
 from api.what_if.findings import WorldFindings
 from api.what_if.kept_runs import KeptRuns
 from api.what_if.study import Effort, Study
 from api.what_if.sweep import Sweep, Tally
 from api.what_if.workers import Workers
 from api.what_if.world import Asked, World, base_world, other_worlds
+from data.cell_place import CellPlace
 from data.comparison.compared_world import WholeComparison
 from data.comparison.frontier import Frontier
 from data.disk.whole_file import check_file, write_file
-from data.faults import BadInput, Fault
+from data.faults import BadInput, Fault, FaultList
+from data.reading.checks.own_agreements import located, read_one
+from data.scenario.common_patches import under_agreement_file
 from data.scenario.difference_words import difference_words
 from data.scenario.frontier_range import FrontierRange, find_frontier
 from data.scenario.patch import Patch
 from data.scenario.patch_place import PatchPlace
 from data.scenario.patch_reading import read_patch
+from scheduler.pay.overlay import AgreementFaultsError
 
 
 @dataclass(frozen=True)
@@ -49,15 +53,21 @@ class Question:
     less: Sequence[str] = ()
     weekends: Sequence[str] = ()
     absent: Sequence[str] = ()
+    as_of: Sequence[str] = ()
     presets: Sequence[str] = ()
     frontiers: Sequence[str] = ()
+    agreements: Sequence[Path] = ()
 
     def read(self, base: World, language: str) -> Iterator[Asked]:
         """Yield what reads each patch, and tells where it was given."""
         for path in self.patches:
             yield partial(read_patch, path)
-        given = (self.more, self.less, self.weekends, self.absent, self.presets)
-        for (name, make), words in zip(WORDS.items(), given, strict=True):
+        for path in self.agreements:
+            yield partial(_laid_over, path, agreement_of_world(base))
+        given = (self.more, self.less, self.weekends, self.absent, self.as_of)
+        for (name, make), words in zip(
+            WORDS.items(), (*given, self.presets), strict=True
+        ):
             for word in words:
                 place = PatchPlace(f"--{name.replace('_', '-')} {word}")
                 yield partial(_made, partial(make, word, base, language), place)
@@ -85,6 +95,20 @@ def _along(word: str, base: World, language: str) -> Iterator[Asked]:
 
 def _refused(faults: Sequence[Fault]) -> tuple[Patch, PatchPlace]:
     raise BadInput(faults)
+
+
+def _laid_over(path: Path, agreement: str) -> tuple[Patch, PatchPlace]:
+    """Return the patch of an agreement file; raises ``BadInput``."""
+    faults = FaultList()
+    text = read_one(path, str(path), faults)
+    if text is None:
+        raise BadInput(faults)
+    try:
+        patch = under_agreement_file(path.stem, text, agreement)
+    except AgreementFaultsError as error:
+        place = CellPlace(str(path))
+        raise BadInput(located(f, place, text) for f in error.faults) from error
+    return patch, PatchPlace(str(path))
 
 
 def _made(make: Callable[[], Patch], place: PatchPlace) -> tuple[Patch, PatchPlace]:

@@ -111,6 +111,8 @@ def board_report(  # noqa: PLR0913 - a parameter for each option
 @several("--remove-employee", "less", "ID", "cli.help.remove_employee")
 @several("--weekends", "weekends", "N/M", "cli.help.weekends")
 @several("--absent", "absent", "ID@TIME", "cli.help.absent")
+@several("--as-of", "as_of", "DATE", "cli.help.world_as_of")
+@several("--agreement", "agreements", "FILE", "cli.help.world_agreement", PATH)
 @click.option(
     "--out", metavar="DIR", type=PATH, required=True, help="cli.help.what_if_out"
 )
@@ -139,6 +141,8 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
     less: Sequence[str],
     weekends: Sequence[str],
     absent: Sequence[str],
+    as_of: Sequence[str],
+    agreements: Sequence[Path],
     out: Path,
     seconds: float,
     effort: int | None,
@@ -164,7 +168,17 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
 
         limits = Limits(seconds=seconds, effort=effort, workers=1, seed=seed)
         asked = Question(
-            folder, rules, patches, more, less, weekends, absent, presets, frontiers
+            folder,
+            rules,
+            patches=patches,
+            more=more,
+            less=less,
+            weekends=weekends,
+            absent=absent,
+            as_of=as_of,
+            presets=presets,
+            frontiers=frontiers,
+            agreements=agreements,
         )
         tried = Effort(limits, seeds, most_seeds, within / 100)
         target = StudyTarget(out, parquet)

@@ -57,6 +57,9 @@ class WorldOrder(Described):
     absent: Annotated[_WORD, Field(examples=["e002@2026-12-01T06:10"])] | None = None
     """Somebody ill from a moment on, or until `/` and an end."""
 
+    as_of: Annotated[_WORD, Field(examples=["2025-03-31"])] | None = None
+    """The agreement as it stood on this day."""
+
     @model_validator(mode="after")
     def _asks_one_thing(self) -> Self:
         if len(self.model_fields_set) != 1:

@@ -85,6 +85,7 @@ ANSWERS = """\
 
     bemanna what-if mine --preset weekends:1/3 --preset staffing:+10 --out study
     bemanna what-if mine --frontier posts --out study
+    bemanna what-if mine --as-of 2025-03-31 --agreement ours.toml --out study
     bemanna compare mine plan --beside theirs their-plan --out comparison.html
     bemanna board-report mine before after --outcomes outcomes.csv --out report.html
 

@@ -93,6 +93,58 @@ def test_all_that_is_wrong_with_what_was_asked_is_told_at_once(
     assert not (tmp_path / "out").exists()
 
 
+LATE = """[[hours]]
+since = 2025-04-01
+friday_start = 19
+source = "a test"
+certainty = "stated"
+"""
+
+
+def test_the_agreement_of_another_day_is_a_world(ask: Any) -> None:
+    ran = ask("--as-of", "2022-12-31", "--json")
+    assert ran.code is Exit.DONE, ran.err
+    [world] = ran.document["worlds"]
+    assert world["name"] == "AB@2022-12-31"
+    assert world["inputs"]["settings"] == ["agreement"]
+    costs = {q["key"]: q for q in world["quantities"] if q["topic"] == "cost"}
+    unlike = {key: q["difference"] for key, q in costs.items()}
+    assert unlike.pop("po")["mean"] < 0
+    assert {each["verdict"] for each in unlike.values()} == {"same"}
+
+
+def test_an_agreement_of_ones_own_is_a_world(ask: Any, tmp_path: Path) -> None:
+    (tmp_path / "late.toml").write_text(LATE, encoding="utf-8")
+    (tmp_path / "whole.toml").write_text(f'extends = "AB"\n{LATE}', encoding="utf-8")
+    files = ("--agreement", tmp_path / "late.toml")
+    ran = ask(*files, "--agreement", tmp_path / "whole.toml", "--json")
+    assert ran.code is Exit.DONE, ran.err
+    names = [world["name"] for world in ran.document["worlds"]]
+    assert names == ["late", "whole"]
+    for world in ran.document["worlds"]:
+        assert "agreement" in world["inputs"]["settings"]
+
+
+def test_what_is_wrong_with_agreements_is_told_with_all_else(
+    ask: Any, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text("[[hours]]\nsince = 2025", encoding="utf-8")
+    broken = tmp_path / "broken.toml"
+    broken.write_text("[[", encoding="utf-8")
+    files = ("--agreement", wrong, "--agreement", broken)
+    asked = ("--as-of", "2025-13-01", "--as-of", "1990-01-01")
+    ran = ask(*files, *asked, "--add-employee", "nobody", "--json")
+    assert ran.code is Exit.BAD_INPUT
+    assert {fault["file"] for fault in ran.document["faults"]} == {
+        str(wrong),
+        str(broken),
+        "--as-of 2025-13-01",
+        "--as-of 1990-01-01",
+        "--add-employee nobody",
+    }
+
+
 def test_nothing_asked_is_refused(ask: Any) -> None:
     ran = ask()
     assert ran.code is Exit.BAD_INPUT

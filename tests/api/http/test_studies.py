@@ -122,6 +122,11 @@ def test_every_word_of_the_command_line_can_be_asked(
     assert len(found["inputs"]["files"]) >= 1
 
 
+def test_the_agreement_of_another_day_can_be_asked(api: TestClient) -> None:
+    [found] = findings(api, asked(api, {"as_of": "2025-03-31"}))["worlds"]
+    assert found["inputs"]["settings"] == ["agreement"]
+
+
 def test_all_faults_of_all_worlds_are_told_at_once_with_their_keys(
     api: TestClient,
 ) -> None:

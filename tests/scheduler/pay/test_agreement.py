@@ -6,6 +6,7 @@ import pytest
 
 from scheduler.messages import LANGUAGES, catalogue
 from scheduler.pay.agreement import (
+    AgreementName,
     UnknownAgreementError,
     find_agreement,
     known_agreements,
@@ -130,3 +131,9 @@ def test_every_assumption_and_item_has_words(language: str) -> None:
     assert all(a.text(language) for found in listed for a in found)
     assert all(f"pay.item.{item}" in catalogue() for item in Item)
     assert all(row.source for row in rows)
+
+
+def test_rows_are_named_over_an_agreement_and_a_whole_one_in_its_place() -> None:
+    name = AgreementName.parse("AB+lekeberg@2025-03-31")
+    assert str(name.under("late", "[[hours]]")) == "AB+lekeberg+late@2025-03-31"
+    assert str(name.under("own", 'extends = "AB"')) == "own"
