@@ -54,6 +54,7 @@ def app(context: click.Context, lang: str) -> None:
 @click.option("--cluster", metavar="ADDRESS", help="cli.help.cluster")
 @click.option("--dataset", metavar="DIR", type=PATH, help="cli.help.serve_dataset")
 @click.option("--plan", metavar="PLAN", type=PATH, help="cli.help.serve_plan")
+@click.option("--osm", metavar="FILE", type=PATH, help="cli.help.serve_osm")
 @told
 def serve(  # noqa: PLR0913 - a parameter for each option
     port: int,
@@ -63,13 +64,14 @@ def serve(  # noqa: PLR0913 - a parameter for each option
     cluster: str | None,
     dataset: Path | None,
     plan: Path | None,
+    osm: Path | None,
     as_json: bool,
     lang: str,
 ) -> Exit:
     """Serve the pages and the HTTP API."""
     from api.cli.commands.serve import Address, Storage, serve_api
 
-    storage = Storage(db, cluster, dataset, plan)
+    storage = Storage(db, cluster, dataset, plan, osm)
     output = Output(lang, as_json)
     return serve_api(Address(host, port), key_file, storage, output)
 

@@ -1,6 +1,7 @@
 """The roads around some places, cut out of a map extract."""
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from math import cos, radians
 from pathlib import Path
 
@@ -14,6 +15,22 @@ Spot = tuple[float, float]
 MARGIN_KM = 5.0
 """How far around the places roads are kept."""
 KM_A_DEGREE = EARTH_RADIUS_KM * radians(1)
+
+
+def check_extract(path: Path | None) -> None:
+    """Refuse an extract that cannot be read at all.
+
+    Raises
+    ------
+    BadInput
+        The extra for it is not installed, or there is no such file.
+    """
+    if path is None:
+        return
+    if find_spec("osmium") is None:
+        raise BadInput([CellPlace("--osm").fault("no_osmium")])
+    if not path.is_file():
+        raise BadInput([CellPlace(str(path)).fault("no_file")])
 
 
 def clip_roads(path: Path, places: Sequence[Spot], clip: Path) -> Path:
@@ -31,7 +48,7 @@ def clip_roads(path: Path, places: Sequence[Spot], clip: Path) -> Path:
     place = CellPlace(str(path))
     if not path.is_file():
         raise BadInput([place.fault("no_file")])
-    box, kept = _box(places), set[int]()
+    box, kept = box_around(places), set[int]()
     try:
         next(iter(osmium.FileProcessor(str(path))), None)  # damaged from the start?
         found = osmium.FileProcessor(str(path)).with_locations()
@@ -42,7 +59,7 @@ def clip_roads(path: Path, places: Sequence[Spot], clip: Path) -> Path:
             for thing in found.with_filter(keys):
                 if thing.is_way():
                     spots = (n.location for n in thing.nodes)
-                    if any(s.valid() and _inside((s.lat, s.lon), box) for s in spots):
+                    if any(s.valid() and is_inside((s.lat, s.lon), box) for s in spots):
                         kept.add(thing.id)
                         writer.add(thing)
                 elif thing.is_relation():
@@ -54,7 +71,7 @@ def clip_roads(path: Path, places: Sequence[Spot], clip: Path) -> Path:
     return clip
 
 
-def _box(places: Sequence[Spot]) -> tuple[Spot, Spot]:
+def box_around(places: Sequence[Spot]) -> tuple[Spot, Spot]:
     """Return the corners of what lies within the margin around places."""
     lats, lons = zip(*places, strict=True)
     up = MARGIN_KM / KM_A_DEGREE
@@ -63,6 +80,7 @@ def _box(places: Sequence[Spot]) -> tuple[Spot, Spot]:
     return south_west, (max(lats) + up, max(lons) + aside)
 
 
-def _inside(spot: Spot, box: tuple[Spot, Spot]) -> bool:
+def is_inside(spot: Spot, box: tuple[Spot, Spot]) -> bool:
+    """Whether a place lies between two corners."""
     low, high = box
     return all(a <= b <= c for a, b, c in zip(low, spot, high, strict=True))

@@ -17,9 +17,11 @@ from api.cli.output import Output
 from api.cli.stopping import SIGNALS
 from api.http.app import create_app
 from api.http.opened.loaded_plan import load
+from api.http.opened.map_backgrounds import MapBackgrounds
 from api.http.studies.study_work import StudyPlace
 from api.store.database import DatabaseUnusableError, open_file
 from data.faults import BadInput, Fault
+from data.roads.road_clip import check_extract
 
 KEY_VARIABLE = "BEMANNA_KEY"
 _KEY = re.compile(r"[!-~]{16,}")
@@ -61,6 +63,8 @@ class Storage(NamedTuple):
     """A dataset to begin with."""
     plan: Path | None = None
     """A plan of it."""
+    osm: Path | None = None
+    """An extract of OpenStreetMap, for what lies behind the maps."""
 
     @property
     def studies(self) -> StudyPlace:
@@ -72,6 +76,7 @@ def serve_api(
     address: Address, key_file: Path | None, storage: Storage, output: Output
 ) -> Exit:
     """Serve until somebody ends it; jobs under way keep their best plan."""
+    check_extract(storage.osm)
     key = _key(key_file)
     if key is None and not address.is_own:
         return output.refused(output.words("cli.serve.no_key", host=address.host))
@@ -86,6 +91,7 @@ def serve_api(
         try:
             engine = open_file(storage.db)
             app = create_app(engine, key=key, studies=storage.studies, plans_apart=True)
+            app.state.map_backgrounds = MapBackgrounds(storage.osm)
             if storage.dataset is not None:
                 load(app.state.service, storage.dataset, storage.plan)
         except DatabaseUnusableError as error:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from api.http.opened.opened_schedules import OpenedDep
 from api.http.pages.by_hand.day_board import board_of
@@ -31,3 +31,12 @@ def day_map(opened: OpenedDep, day: dt.date) -> dict[str, object]:
     """Return where the tours of a day go."""
     board_of(opened.view, day)
     return map_of(opened.view, TourBook(opened.view).day(day))
+
+
+@router.get("/schedules/{schedule_id}/map-background")
+def map_background(request: Request, opened: OpenedDep) -> Response:
+    """Return the roads behind the maps, or nothing if there is no extract."""
+    found = request.app.state.map_backgrounds.of(opened)
+    if found is None:
+        return Response(status_code=204)
+    return JSONResponse(found._asdict(), headers={"Cache-Control": "max-age=3600"})

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http import problems
+from api.http.opened.map_backgrounds import MapBackgrounds
 from api.http.pages import data, day, drafting, schedule, start
 from api.http.pages.by_hand import picking
 from api.http.pages.clients import client_page, visit_questions
@@ -33,6 +34,7 @@ _NOT_PAGES = ("/v1/", "/docs", "/openapi.json", "/static/")
 def install(app: FastAPI) -> None:
     """Let ``app`` serve the pages."""
     app.state.long_answers = LongAnswers()
+    app.state.map_backgrounds = MapBackgrounds()
     pages = APIRouter(include_in_schema=False)
     for part in _PARTS:
         pages.include_router(part.router)

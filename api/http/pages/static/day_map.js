@@ -34,6 +34,25 @@ function show() {
     row.querySelector(".who").setAttribute("aria-pressed", String(hot));
   }
 }
+// Roads, lakes and borders from the municipality's own extract, if it gave one.
+const LOOKS = {
+  water: { className: "map-water", weight: 1 },
+  small: { className: "map-small", weight: 1 },
+  main: { className: "map-main", weight: 2 },
+  outline: { className: "map-outline", weight: 2, dashArray: "6 4" },
+};
+async function drawBackground() {
+  const answer = await fetch(mapBox.dataset.background);
+  if (answer.status !== 200) return;
+  const lines = await answer.json();
+  dayMap.createPane("background").style.zIndex = 300;
+  const renderer = L.svg({ pane: "background", padding: 1 });
+  for (const [kind, look] of Object.entries(LOOKS)) {
+    const options = { ...look, renderer, pane: "background", interactive: false };
+    if (kind === "water") L.polygon(lines[kind].map((line) => [line]), options).addTo(dayMap);
+    else L.polyline(lines[kind], options).addTo(dayMap);
+  }
+}
 async function draw(fits) {
   const found = await (await fetch(mapBox.dataset.from)).json();
   drawn.clearLayers();
@@ -55,4 +74,4 @@ document.addEventListener("htmx:after:swap", () => {
   if (revision() !== told) draw(false);
   told = revision();
 });
-draw(true);
+draw(true).then(drawBackground);
