@@ -19,6 +19,7 @@ from api.http.job_runner import Background
 from api.http.middleware import LOOPBACK, BodyCap, KeyHolders, Net, OwnPages
 from api.http.opened.opened_schedules import OpenedSchedules
 from api.http.pages import docs, site
+from api.http.pages.people import shown_by_link
 from api.http.routes import (
     bad_weeks,
     bases,
@@ -51,6 +52,7 @@ from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
 from api.store.lives import Lives
 from api.store.migrate import migrate
+from api.store.person_links import PersonLinks
 from api.store.schedule_drafts import Drafts
 
 MOST_BYTES = 128 * 2**20
@@ -123,6 +125,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         app.include_router(part.router, prefix="/v1")
     docs.install(app)
     problems.install(app)
+    shown_by_link.install(app)
     if key is None:
         site.install(app)
     describe(app)
@@ -144,5 +147,11 @@ def _service(
         else place.runner(jobs, datasets, pool)
     )
     return ApiService(
-        jobs, datasets, background, Lives(engine), Drafts(engine), OpenDrafts()
+        jobs,
+        datasets,
+        background,
+        Lives(engine),
+        Drafts(engine),
+        OpenDrafts(),
+        PersonLinks(engine),
     )

@@ -1,12 +1,13 @@
 """What happened to plans on disk; rows are added, and go with their job only."""
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from api.store.schema import Job, LifeRow
+from api.store.schema import Dataset, Job, LifeRow
 from data.life.plan_life import LifeEvent, LifeStep, PlanLife, WrongStateError, made
 from scheduler.planning.result import Result
 
@@ -16,6 +17,19 @@ class PublishedJob(NamedTuple):
 
     job_id: str
     event: LifeEvent
+
+
+class ToldPeriod(NamedTuple):
+    """What people were told of some days."""
+
+    job_id: str
+    event: LifeEvent
+    first: date
+    last: date
+
+    def overlaps(self, other: "ToldPeriod") -> bool:
+        """Whether both are about some day."""
+        return self.first <= other.last and other.first <= self.last
 
 
 class Lives:
@@ -50,6 +64,27 @@ class Lives:
             PublishedJob(row.job_id, LifeEvent.model_validate_json(row.event))
             for row in rows
         ]
+
+    def told_under(self, series: str) -> list[ToldPeriod]:
+        """Return what people were told last of each period, the latest period first.
+
+        ``series`` is the name of the datasets. Of publications whose days overlap the
+        later one counts.
+        """
+        query = (
+            select(LifeRow.job_id, LifeRow.event, Dataset.start, Dataset.days)
+            .join(Dataset, Dataset.id == LifeRow.dataset_id)
+            .where(Dataset.name == series, LifeRow.publication.is_not(None))
+            .order_by(LifeRow.number.desc())
+        )
+        told: list[ToldPeriod] = []
+        with Session(self._engine) as session:
+            for job_id, text, start, days in session.execute(query):
+                event = LifeEvent.model_validate_json(text)
+                each = ToldPeriod(job_id, event, start, start + timedelta(days - 1))
+                if not any(each.overlaps(later) for later in told):
+                    told.append(each)
+        return sorted(told, key=lambda each: each.first, reverse=True)
 
     def add(self, job: Job, event: LifeEvent) -> None:
         """Note what happened to the plan of a job.

@@ -214,3 +214,21 @@ class DraftEdit(Base):
     """What it is about, a line each."""
     author: Mapped[str] = mapped_column(String(200))
     made_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
+class PersonLink(Base):
+    """An address at which one person's schedule is seen without any other right."""
+
+    __tablename__ = "person_links"
+
+    token: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """The secret part of the address."""
+    series: Mapped[str] = mapped_column(Text)
+    """The name of the datasets, one for each period, whose schedules it shows."""
+    employee_id: Mapped[str] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(String(200))
+    """Who made it."""
+    made_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    __table_args__ = (Index("ix_person_links_whose", "series", "employee_id"),)

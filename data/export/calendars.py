@@ -133,6 +133,15 @@ class Calendars:
         return say(key, self._language, **facts)
 
 
+def joined(calendars: Iterable[bytes]) -> bytes:
+    """Return calendars of one person as one, with the heading of the first."""
+    first, *others = map(Calendar.from_ical, calendars)
+    for other in others:
+        for event in other.walk("VEVENT"):
+            first.add_component(event)
+    return bytes(first.to_ical())
+
+
 def _parts(duty: Duty) -> Iterator[DutyPart]:
     """Yield the parts of a duty, each in its unit."""
     number = 0

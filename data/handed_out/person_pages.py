@@ -1,7 +1,7 @@
 """A page per person that is read on a phone and prints well, and where to find all."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -18,6 +18,8 @@ from scheduler.domain.problem import Problem
 
 INDEX = "index.html"
 _MONDAY = dt.date(2024, 1, 1)
+WEEKDAYS = tuple(weekday(_MONDAY + dt.timedelta(days=n)) for n in range(7))
+"""Their names, Monday first."""
 
 
 class PersonEntry(NamedTuple):
@@ -29,13 +31,20 @@ class PersonEntry(NamedTuple):
     calendar: str
 
 
-def person_html(schedules: PersonSchedules, who: str, calendar: str = "") -> bytes:
+def person_html(
+    schedules: PersonSchedules,
+    who: str,
+    calendar: str = "",
+    elsewhere: Sequence[tuple[str, Both]] = (),
+) -> bytes:
     """Return the page of one person, the same bytes for the same plan.
 
     Parameters
     ----------
     calendar
         Where their calendar is; empty for nowhere.
+    elsewhere
+        Where their schedules of other days are, and which days those are.
 
     Raises
     ------
@@ -46,8 +55,9 @@ def person_html(schedules: PersonSchedules, who: str, calendar: str = "") -> byt
     html = page.render(
         schedule=schedules.of_person(who),
         period=period(schedules.problem),
-        weekdays=[weekday(_MONDAY + dt.timedelta(days=n)) for n in range(7)],
+        weekdays=WEEKDAYS,
         calendar=calendar,
+        elsewhere=elsewhere,
     )
     return html.encode()
 

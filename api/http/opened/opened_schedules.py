@@ -17,6 +17,7 @@ from api.http.routes.access import (
     judged_of,
 )
 from api.store.schema import Job
+from data.handed_out.person_schedule import PersonSchedules
 from data.report.day_tours import TourBook
 from data.report.days import DaySheet, day_sheets
 from data.report.load import loads_of
@@ -51,6 +52,11 @@ class OpenedSchedule:
     def clients(self) -> tuple[ClientLine, ...]:
         """Every client in a line, those who meet most people first."""
         return client_lines(self.view)
+
+    @cached_property
+    def people(self) -> PersonSchedules:
+        """Everybody's own schedule."""
+        return PersonSchedules(self.view)
 
     @cached_property
     def maps(self) -> dict[str, UnitMap]:

@@ -19,6 +19,7 @@ from data.both_languages import (
     Both,
     both,
     day_name,
+    duration,
     money,
     number,
     percent,
@@ -72,13 +73,17 @@ def spoken_to(request: Request) -> str:
 
 def page(request: Request, template: str, **facts: object) -> Response:
     """Return a page in the language of whoever asks; a choice of it is kept."""
+    answer = HTMLResponse(rendered(request, template, **facts), headers=HEADERS)
     language = spoken_to(request)
-    _language.set(language)
-    html = environment().get_template(template).render(here=request.url.path, **facts)
-    answer = HTMLResponse(html, headers=HEADERS)
     if request.query_params.get(COOKIE) == language:
         remember(answer, COOKIE, language)
     return answer
+
+
+def rendered(request: Request, template: str, **facts: object) -> str:
+    """Return what a template makes in the language of whoever asks."""
+    _language.set(spoken_to(request))
+    return environment().get_template(template).render(here=request.url.path, **facts)
 
 
 def remember(answer: Response, name: str, text: str) -> None:
@@ -94,8 +99,8 @@ def remembered(request: Request, name: str) -> str:
 
 @cache
 def environment() -> Environment:
-    """Return what renders the pages; they share parts with the report."""
-    packages = ("api.http.pages", "data.report")
+    """Return what renders the pages; they share parts with what is handed out."""
+    packages = ("api.http.pages", "data.report", "data.handed_out")
     made = Environment(
         loader=ChoiceLoader([PackageLoader(package) for package in packages]),
         autoescape=True,
@@ -103,7 +108,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    writers = (money, number, percent, points, rule_name, day_name)
+    writers = (money, number, percent, points, rule_name, day_name, duration)
     made.filters |= {writer.__name__: writer for writer in writers}
     made.filters |= {"both": _said, "moment": _moment}
     made.globals |= {
@@ -145,7 +150,8 @@ def _content(name: str) -> bytes:
     if name != "pages.css":
         return content
     shared = environment().get_template("page.css.j2").render(palette=palette)
-    return shared.encode() + content
+    month = environment().get_template("month.css").render()
+    return shared.encode() + month.encode() + content
 
 
 @cache

@@ -15,6 +15,7 @@ from api.http.pages.by_hand import picking
 from api.http.pages.clients import client_page, visit_questions
 from api.http.pages.long_answers import LongAnswers
 from api.http.pages.looks import page, static_file, words
+from api.http.pages.people import own_links, person_page
 from api.http.problems import Refusal
 from data.faults import BadInput
 
@@ -27,6 +28,8 @@ _PARTS = (
     picking,
     client_page,
     visit_questions,
+    person_page,
+    own_links,
 )
 _NOT_PAGES = ("/v1/", "/docs", "/openapi.json", "/static/")
 

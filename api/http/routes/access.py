@@ -15,6 +15,7 @@ from api.inputs import Inputs
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
 from api.store.lives import Lives
+from api.store.person_links import PersonLinks
 from api.store.schedule_drafts import Drafts
 from api.store.schema import Dataset, Job, Operation
 from scheduler.audit.audit import Audit
@@ -36,6 +37,7 @@ class ApiService:
     lives: Lives
     drafts: Drafts
     open_drafts: OpenDrafts
+    person_links: PersonLinks
 
 
 def refusals(*statuses: int) -> dict[int | str, dict[str, object]]:

@@ -1,7 +1,5 @@
 """A client's page, and the list that leads to it."""
 
-import datetime as dt
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -10,15 +8,11 @@ from api.clients.client_in_plan import client_in_plan
 from api.http.opened.opened_schedules import OpenedDep, OpenedSchedule
 from api.http.pages.looks import page
 from api.http.problems import Refusal
-from data.both_languages import weekday
 from data.cell_place import CellPlace
 from data.handed_out.people_names import Names
+from data.handed_out.person_pages import WEEKDAYS
 
 router = APIRouter()
-
-_MONDAY = dt.date(2024, 1, 1)
-WEEKDAYS = [weekday(_MONDAY + dt.timedelta(days=n)) for n in range(7)]
-"""Their names, Monday first."""
 
 
 @router.get("/schedules/{schedule_id}/clients")
