@@ -51,7 +51,7 @@ Line = tuple[int, list[SheetCell]]
 
 
 @dataclass
-class _Room:
+class _SheetsLeft:
     """What a workbook may hold yet; each sheet alone could be small."""
 
     place: CellPlace
@@ -88,7 +88,7 @@ def read_sheets(path: Path, wanted: Callable[[str], bool] = bool) -> list[SheetL
     place = CellPlace(path.name)
     with _refusing(place):
         _check_size(path, place)
-        room = _Room(place, MOST_CELLS)
+        room = _SheetsLeft(place, MOST_CELLS)
         with _opened(path) as book:
             pages = [page for page in book.worksheets if wanted(page.title)]
             lines = {page.title: list(_lines(page, room)) for page in pages}
@@ -135,7 +135,7 @@ def _rows(page: Worksheet) -> Iterator[tuple[AnyCell, ...]]:
     return cast("Iterator[tuple[AnyCell, ...]]", page.iter_rows())
 
 
-def _lines(page: Worksheet, room: _Room) -> Iterator[Line]:
+def _lines(page: Worksheet, room: _SheetsLeft) -> Iterator[Line]:
     for number, row in enumerate(_rows(page), start=1):
         room.take(number, len(row))
         cells = [_text(cell) for cell in row]
@@ -159,7 +159,7 @@ def _is_formula(cell: SheetCell) -> bool:
     return not isinstance(cell, str) and cell.code == "formula_without_value"
 
 
-def _work_out(lines: Sequence[Line], page: Worksheet, room: _Room) -> None:
+def _work_out(lines: Sequence[Line], page: Worksheet, room: _SheetsLeft) -> None:
     """Put the last values of formulas in their place, where there are any."""
     wanted = _formulas(lines)
     for number, row in enumerate(_rows(page), start=1):
