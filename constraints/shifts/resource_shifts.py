@@ -17,6 +17,7 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
 from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.rule import Breach, Rule, Source
+from scheduler.rules.staffing_terms import StaffingTerms
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar, LinearExpr
@@ -60,6 +61,12 @@ class ResourceShifts(Rule):
     def bound_terms(self, terms: BoundTerms) -> BoundTerms:
         """Charge each step from the own unit."""
         return terms.model_copy(update={"away_step": ore(self.ring_step_kr)})
+
+    def staffing_terms(self, terms: StaffingTerms) -> StaffingTerms:
+        """Tell what a crowd of people to spare costs."""
+        return terms.model_copy(
+            update={"spare_free": self.free_per_day, "spare_growth": self.price}
+        )
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
         """Price crowded days, and work away from the own unit."""

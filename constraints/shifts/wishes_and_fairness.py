@@ -21,6 +21,7 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
 from scheduler.pay.away import days_away
 from scheduler.rules.rule import Breach, Rule, Source
+from scheduler.rules.shared_burden import SharedBurden
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar, LinearExpr
@@ -72,6 +73,14 @@ class WishesAndFairness(Rule):
             for wish in wishes
             if wish.shift in (None, option.shift)
         )
+
+    def shared_burdens(self, problem: Problem) -> Iterator[SharedBurden]:
+        """Tell the searches who shares what."""
+        for burden, group in self._groups(problem):
+            carried = {e.id: _carried(problem.balance[e.id], burden) for e in group}
+            yield SharedBurden(
+                counts=burden.value, price=self._price_of(burden), carried=carried
+            )
 
     def post(self, roster: "Roster") -> "Iterator[LinearExpr]":
         """Price wishes not met, and the spread in every group."""

@@ -17,6 +17,7 @@ from scheduler.lines.kernels.arrays import FORBIDDEN, LineArrays, Longs
 from scheduler.lines.kernels.manning import OFF
 from scheduler.lines.kinds import Kinds
 from scheduler.lines.pairs import pair_prices
+from scheduler.lines.shared_groups import nothing_shared
 from scheduler.lines.staffing_slots import Slots
 from scheduler.roster.solver import RosterSolver
 
@@ -49,6 +50,7 @@ def cyclic_table(
     made = arrays._replace(
         pair=pair,
         limits=limits,
+        **nothing_shared(len(arrays.person))._asdict(),
         **cyclic_slots(solver.context, kinds, week, terms)._asdict(),
     )
     return LineTable(table.context, kinds, table.sorts, made)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.context.planning_context import PlanningContext
+from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
 from scheduler.handovers.kernels.handover_steps import IDLE, Holdings
@@ -51,6 +52,7 @@ def nothing_held(table: LineTable, works: Longs) -> Holdings:
     """Return the tables for people who drive nothing."""
     types = table.context.problem.shift_type
     most = [types[shift].max_per_day for shift, _ in table.kinds.names]
+    units, terms = len(table.context.problem.units), table.context.staffing
     return Holdings(
         tour=np.full(works.shape, IDLE, np.int64),
         span=np.zeros((0, 2), np.int64),
@@ -61,9 +63,32 @@ def nothing_held(table: LineTable, works: Longs) -> Holdings:
         most=np.array([UNLIMITED if m is None else m for m in most], np.int64),
         held=np.zeros(0, np.int64),
         open_price=np.zeros(0, np.int64),
+        spare=_spare(table),
+        idle=np.zeros((works.shape[1], units), np.int64),
+        crowd=np.array([terms.spare_free, terms.spare_growth], np.int64),
         loose=np.zeros((0, 3), np.int64),
         edits=np.zeros((6 * works.shape[1], 4), np.int64),
         costs=np.zeros(6 * works.shape[1], np.int64),
+    )
+
+
+def _spare(table: LineTable) -> Longs:
+    """Return [day, kind] the unit in which nobody asks for heads then, or -1."""
+    problem, kinds = table.context.problem, table.kinds
+    units = [unit.id for unit in problem.units]
+    spare = np.full(kinds.shape, -1, np.int64)
+    for place, option in kinds.option.items():
+        if option.kind is ShiftKind.RESOURCE or not _is_needed(problem, option):
+            spare[place] = units.index(option.unit)
+    return spare
+
+
+def _is_needed(problem: Problem, option: ShiftOption) -> bool:
+    """Say whether somebody on a shift is there for something else than visits."""
+    return bool(option.on_call) or any(
+        need.unit == option.unit and start < need.end and need.start < end
+        for need in problem.staffing
+        for start, end in option.parts
     )
 
 

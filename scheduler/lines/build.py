@@ -21,6 +21,7 @@ from scheduler.lines.kernels.arrays import (
 from scheduler.lines.kinds import Demand, Kinds, Sort, able, demand_of
 from scheduler.lines.pairs import day_breaks, pair_prices
 from scheduler.lines.past_duties import past_weekends, person_rows
+from scheduler.lines.shared_groups import shared_groups
 from scheduler.lines.single_shifts import Wage, locked_days, single_prices
 from scheduler.lines.staffing_slots import staffing_slots
 from scheduler.lines.weeks import rest_periods, weekend_of_days
@@ -122,6 +123,7 @@ def _arrays(
         weekend=weekend_of_days(context.problem),
         period=rest_periods(context),
         limits=_limit_row(context.lines),
+        **shared_groups(context)._asdict(),
         **staffing_slots(context, kinds, demand.need)._asdict(),
     )
 

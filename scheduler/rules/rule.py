@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Employee, Visit
+from scheduler.domain.problem import Employee, Problem, Visit
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Frozen, Instant
 from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.break_terms import BreakTerms
 from scheduler.rules.line_limits import LineLimits
+from scheduler.rules.shared_burden import SharedBurden
 from scheduler.rules.staffing_terms import StaffingTerms
 from scheduler.rules.tour_weights import TourWeights
 
@@ -143,6 +144,10 @@ class Rule(Frozen, ABC):
     def limit_lines(self, limits: LineLimits) -> LineLimits:
         """Put what the rule says of one person's line among the search's limits."""
         return limits
+
+    def shared_burdens(self, problem: Problem) -> Iterable[SharedBurden]:
+        """Tell the searches what colleagues are to bear alike, and its price."""
+        return ()
 
     def bound_terms(self, terms: BoundTerms) -> BoundTerms:
         """Put what every legal plan keeps and pays among what the bound relies on."""

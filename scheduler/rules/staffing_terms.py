@@ -28,6 +28,11 @@ class StaffingTerms(Frozen):
     """Each car that a unit has too few, as long as it is."""
     kept_free: tuple[KeptFree, ...] = ()
     """Whom rules ask for beside the dataset's staffing."""
+    spare_free: int = 0
+    """So many of a unit's people may be without visits on a day, where no headcount is
+    asked for ..."""
+    spare_growth: int = 0
+    """... and each further one costs this more than the one before."""
     induction_days: int = 0
     """Nobody is counted on so many first days of the employment."""
 

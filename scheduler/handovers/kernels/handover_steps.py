@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scheduler.compiled import inlined, inner, kernel
 from scheduler.compiled.tables import table
 from scheduler.lines.kernels.arrays import LineArrays, Longs
+from scheduler.lines.kernels.fair_share import share_all, share_anew
 from scheduler.lines.kernels.line import line_cost
 from scheduler.lines.kernels.manning import (
     OFF,
@@ -33,6 +34,9 @@ STEPS = 96
 another day, for what that person has; then any two people swap a day, days in a row,
 two days, the tours alone, or one person changes shift; the last swap weekends. Of
 ``CLAIMED`` steps one gives somebody a tour that nobody drives, if there is one."""
+
+MOVED = 2
+"""Of so many steps with a duty without a tour, one moves it to another day."""
 
 RELIEVED, NEAR = 2, 6
 """Whoever takes a tour that nobody drives gives up to so many duties away, to one
@@ -63,6 +67,13 @@ class Holdings(NamedTuple):
     """[tour] how many drive it."""
     open_price: Longs
     """[tour] öre while nobody does."""
+    spare: Longs
+    """[day, kind] the unit that somebody on it without a tour is to spare in, or -1."""
+    idle: Longs
+    """[day, unit] people to spare."""
+    crowd: Longs
+    """[2] how many are free of charge, and by how many öre each further one is
+    dearer."""
     loose: Longs
     """[n, 3] tours that nobody drove, their days and kinds."""
     edits: Longs
@@ -114,7 +125,8 @@ def _count_all(m: LineArrays, s: Manning, h: Holdings) -> int:
     s.cover[:] = 0
     s.heads[:] = 0
     h.held[:] = 0
-    total = np.int64(0)
+    h.idle[:] = 0
+    total = share_all(m, s)
     for slot in range(m.slot.shape[0]):
         total += slot_price(m, slot, np.int64(0))
     for e in range(s.works.shape[0]):
@@ -137,7 +149,19 @@ def _present(m: LineArrays, s: Manning, h: Holdings, e: int, d: int, by: int) ->
     # Whoever drives a tour is away from the unit.
     if h.tour[e, d] != IDLE:
         return np.int64(0)
-    return count_head(m, s, e, d, k, by)
+    return count_head(m, s, e, d, k, by) + _crowd(h, d, k, by)
+
+
+@inner
+def _crowd(h: Holdings, d: int, k: int, by: int) -> int:
+    """Count somebody to spare in or out; return the change of price."""
+    unit = h.spare[d, k]
+    if unit < 0:
+        return np.int64(0)
+    before = max(0, h.idle[d, unit] - h.crowd[0])
+    h.idle[d, unit] += by
+    now = max(0, h.idle[d, unit] - h.crowd[0])
+    return h.crowd[1] * (now * (now + 1) - before * (before + 1)) // 2
 
 
 @inner
@@ -209,10 +233,14 @@ def _step(
     if a < 0:
         return np.int64(0)
     sort, b, change = draw(s, STEPS), np.int64(-1), np.int64(0)
-    if sort < TO_KNOWN:
+    if h.tour[a, d] == IDLE and draw(s, MOVED) == 0:
+        change = _move_idle(m, s, h, model, state, a, d)
+    elif sort < TO_KNOWN:
         b = _acquaintance(m, s, h, model, state, a, d)
     elif sort < TOURS or sort >= KINDS:
         b = _partner(m, s, h, a, d)
+    if s.edited[0] > 0:
+        return _settled(m, s, h, model, state, change, heat)
     if b >= 0 and sort >= TWICE and sort < TOURS:
         change = _swap_tours(m, s, h, model, state, a, b, d)
     elif b >= 0 and sort >= KINDS:
@@ -305,12 +333,24 @@ def _settled(
         if _is_first(h, n):
             h.costs[n] = line_cost(m, s, h.edits[n, 0])
             change += h.costs[n] - s.cost[h.edits[n, 0]]
+    change += _share(m, s, h)
     if is_refused(s, change, heat):
         _take_back(m, s, h, model, state)
+        _share(m, s, h)
         return np.int64(0)
     for n in range(s.edited[0]):
         if _is_first(h, n):
             s.cost[h.edits[n, 0]] = h.costs[n]
+    return change
+
+
+@inner
+def _share(m: LineArrays, s: Manning, h: Holdings) -> int:
+    """Count anew what those bear whom a step changed; return the change of price."""
+    change = np.int64(0)
+    for n in range(s.edited[0]):
+        if _is_first(h, n):
+            change += share_anew(m, s, h.edits[n, 0])
     return change
 
 
@@ -502,3 +542,34 @@ def _change_kind(
         if t == IDLE or h.fits[t, k]:
             return _give(m, s, h, model, state, a, d, k, t)
     return np.int64(0)
+
+
+@inner
+def _move_idle(
+    m: LineArrays, s: Manning, h: Holdings, model: Model, state: State, a: int, d: int
+) -> int:
+    """Let a person work another day instead of one without a tour; seldom none."""
+    now, change = s.works[a, d], np.int64(0)
+    for _ in range(TRIES):
+        i = draw(s, s.works.shape[1])
+        if s.works[a, i] != OFF or h.still[a, i]:
+            continue
+        k = _kind_on(m, s, h, a, i, now)
+        if k != OFF:
+            change = _give(m, s, h, model, state, a, i, k, np.int64(IDLE))
+            break
+    if s.edited[0] == 0 and draw(s, np.int64(TRIES)) > 0:
+        return np.int64(0)
+    return change + _give(m, s, h, model, state, a, d, np.int64(OFF), np.int64(IDLE))
+
+
+@inner
+def _kind_on(m: LineArrays, s: Manning, h: Holdings, e: int, d: int, now: int) -> int:
+    """Return a kind that a person could work on a day, mostly as ``now``, or OFF."""
+    kinds = m.may.shape[2]
+    first = now if draw(s, np.int64(4)) > 0 else draw(s, kinds)
+    for n in range(kinds):
+        k = (first + n) % kinds
+        if m.may[e, d, k] and s.cover[d, k] < h.most[k]:
+            return k
+    return np.int64(OFF)

@@ -113,6 +113,15 @@ class LineArrays(NamedTuple):
     """[day, 2] range in ``asked``: the kinds that have tours that day."""
     person: Records
     """[person] as in ``PERSON``."""
+    group_of: Longs
+    """[person, burden] the group that shares weekends, evenings or nights; -1: none."""
+    group: Longs
+    """[group, 4] range in ``sharers``, which burden, and öre for each that one bears
+    more than who bears least."""
+    sharers: Longs
+    """Persons, group by group."""
+    carried: Longs
+    """[person, burden] borne before the plan."""
     past_weekends: Longs
     """[person, weeks ago] 1 where worked."""
     weekend: Longs

@@ -4,6 +4,7 @@ import numpy as np
 
 from scheduler.compiled import inner, kernel
 from scheduler.lines.kernels.arrays import LineArrays
+from scheduler.lines.kernels.fair_share import share_all, share_anew
 from scheduler.lines.kernels.line import line_cost
 from scheduler.lines.kernels.manning import (
     OFF,
@@ -52,7 +53,7 @@ def _work(m: LineArrays, s: Manning, steps: int, heat: float) -> int:
 def _count_all(m: LineArrays, s: Manning) -> int:
     s.cover[:] = 0
     s.heads[:] = 0
-    total = np.int64(0)
+    total = share_all(m, s)
     for d in range(m.need.shape[0]):
         for k in range(m.need.shape[1]):
             total += m.need[d, k] * m.short[d, k]
@@ -100,13 +101,22 @@ def _settled(
     if b >= 0:
         cost_b = line_cost(m, s, b)
         change += cost_b - s.cost[b]
+    change += _share(m, s, a, b)
     if is_refused(s, change, heat):
         undo(m, s)
+        _share(m, s, a, b)
         return np.int64(0)
     s.cost[a] = cost_a
     if b >= 0:
         s.cost[b] = cost_b
     return change
+
+
+@inner
+def _share(m: LineArrays, s: Manning, a: int, b: int) -> int:
+    """Count anew what one or two people bear; return the change of spread's price."""
+    change = share_anew(m, s, a)
+    return change + share_anew(m, s, b) if b >= 0 else change
 
 
 @inner

@@ -23,6 +23,10 @@ class Manning(NamedTuple):
     """[slot] people who count there."""
     cost: Longs
     """[person] öre of the person's line."""
+    borne: Longs
+    """[person, burden] weekends, evenings and nights, those before the plan too."""
+    spread: Longs
+    """[group] how much more somebody bears than who bears least."""
     random: Longs
     """[1] state of the random numbers."""
     edits: Longs
@@ -42,6 +46,8 @@ def nobody(m: LineArrays, seed: int) -> Manning:
         cover=np.zeros(m.need.shape, np.int64),
         heads=np.zeros(len(m.slot), np.int64),
         cost=np.zeros(people, np.int64),
+        borne=m.carried.copy(),
+        spread=np.zeros(len(m.group), np.int64),
         random=np.array([seed * 7_919 + 88_172_645_463_325_252], np.int64),
         edits=np.zeros((4 * days, 3), np.int64),
         edited=np.zeros(1, np.int64),

@@ -46,6 +46,8 @@ def test_lines_are_priced_as_in_the_audit(
     found = agreed(table, range(1, 31))
     assert not any(b.hard for b in found)
     assert {b.rule for b in found} >= {"R07", "R21", "R23", "R35", "R40"}
+    shared = {b.message for b in found if b.rule == "R40"}
+    assert shared >= {"weekends", "evenings", "nights"}
 
 
 def test_a_hard_limit_on_nights_is_kept_by_lines() -> None:
@@ -203,7 +205,12 @@ SPOKEN: dict[str, Mapping[str, st.SearchStrategy[object]]] = {
         "very_long_kr": PRICES,
     },
     "resource_shifts": {"ring_step_kr": PRICES},
-    "wishes_and_fairness": {"price_kr": PRICES},
+    "wishes_and_fairness": {
+        "price_kr": PRICES,
+        "weekend_kr": PRICES,
+        "evening_kr": PRICES,
+        "night_kr": PRICES,
+    },
     "shift_span": {"span_max": st.sampled_from((660, 720, 780))},
     "rest_between_shifts": {"gap_min": st.sampled_from((660, 780))},
 }

@@ -1,12 +1,13 @@
 """Duties change hands: what gains by it, what stays, and that the price is right."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
 
 import numpy as np
 import pytest
 
+from scheduler.audit.audit import audit
 from scheduler.context.search_budget import Budget
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
@@ -21,6 +22,8 @@ from scheduler.lines.build import line_table
 from scheduler.lines.kernels.manning import nobody
 from scheduler.planning.improve import handed_over
 from scheduler.planning.neighbourhoods.held_tours import loose_tours, open_must_tasks
+from scheduler.planning.plan_rows import plan_of
+from scheduler.planning.run import Run
 from scheduler.roster.solver import RosterSolver
 from scheduler.tours.draft import Draft, NamedEngine, named_engine
 from scheduler.tours.engine import Heat
@@ -183,6 +186,10 @@ def test_who_takes_an_open_visit_gives_the_duties_beside_it_to_two_people() -> N
             absence("cia", f"{day(0)} 00:00", f"{day(1)} 00:00"),
         ),
         visits=(visit("v", f"{day(1)} 09:00", client="carl", skills={"insulin"}),),
+        staffing=(
+            need(f"{day(0)} 18:00", f"{day(0)} 20:00", min=1),
+            need(f"{day(2)} 06:00", f"{day(2)} 09:00", min=1),
+        ),
         shift_types=(
             shift_type("late", "14:00-22:00", "30@16:00-19:00", days=only[0]),
             shift_type(
@@ -223,6 +230,32 @@ def test_whoever_drives_a_tour_is_no_head_in_the_unit() -> None:
     held.tour[:] = IDLE
     start_handovers(*begun)
     assert manning.heads.tolist() == [2, 2]
+
+
+def idle_on(run: Run, days: Mapping[str, Sequence[int]]) -> Draft:
+    """Return that people work these days and drive nothing."""
+    return Draft(
+        {
+            (who, option(run.solver, who, n)): False
+            for who, mine in days.items()
+            for n in mine
+        }
+    )
+
+
+def crowds(run: Run, draft: Draft) -> int:
+    """Return what the audit charges for crowds of people to spare."""
+    found = audit(run.context.problem, plan_of(run.context, draft), run.context.rules)
+    return sum(b.cost for b in found.breaches if b.message == "crowded")
+
+
+def test_people_to_spare_are_spread_over_days() -> None:
+    three = team("amy", "bob", "cia", degree_pct=50, day_break=16 * 60)
+    run = run_of(two_clients(employees=three, visits=()))
+    before = idle_on(run, {"amy": [0], "bob": [0], "cia": [0]})
+    assert crowds(run, before) == 30_000
+    after = handed_over(run, before)
+    assert crowds(run, after) == 0
 
 
 def off_duty(solver: RosterSolver) -> tuple[str, ShiftOption]:
