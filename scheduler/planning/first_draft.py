@@ -1,11 +1,11 @@
 """The first draft: tours without names, then people who cover them."""
 
-from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
 
 from scheduler.context.planning_context import PlanningContext
+from scheduler.context.search_budget import Budget
 from scheduler.lines.engine import CoveringLines
 from scheduler.planning.first_roster import cover_tours, settle_people
 from scheduler.planning.run import Run
@@ -14,7 +14,6 @@ from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Engine, Heat, run_islands
 from scheduler.tours.kernels.model import Flags
 from scheduler.tours.nameless import (
-    NamelessTour,
     nameless_engine,
     pools_of,
     raise_duties,
@@ -30,55 +29,77 @@ HOT, AGAIN = Heat(30_000.0, 300.0), Heat(15_000.0, 300.0)
 """How hot tours are laid at first, and then."""
 
 
-def first_draft(run: Run) -> Draft:
-    """Make tours without names and find people for them.
-
-    Where people run short, tours are laid again with duties of that day dearer, so that
-    fewer and longer ones carry the same visits; where only people of some sort do,
-    duties of theirs are dearer, so that fewer carry the visits that only they can make.
+class DraftMaker:
+    """Lays tours without names and finds people for them: at first, and again longer.
 
     Raises
     ------
     StoppedError
         Somebody stopped it: there are tours that nobody was sought for.
     """
-    run.go_on()
-    run.enter("tours")
-    context, solver = run.context, run.solver
-    pools = pools_of(context.problem, solver.shifts)
-    engines, routes = _engines(run, pools)
-    best, tours, found = _round(run, engines, routes)
-    for _ in range(run.time.rounds - 1):
-        if not found.short:
-            break
-        for engine in engines:
-            raise_duties(engine, routes, partial(_lack, context, found))
-        best, tours, found = _round(run, engines, routes, found)
-    draft = settle_people(solver, pools, tours, best, found.works)
-    run.go_on()
-    return draft
 
+    def __init__(self, run: Run) -> None:
+        run.go_on()
+        run.enter("tours")
+        self._run = run
+        self._pools = pools_of(run.context.problem, run.solver.shifts)
+        self._engines, self._routes = _engines(run, self._pools)
+        self._found: CoveringLines | None = None
 
-def _round(
-    run: Run,
-    engines: Sequence[Engine],
-    routes: Sequence[RouteSpec],
-    before: CoveringLines | None = None,
-) -> tuple[Engine, list[NamelessTour], CoveringLines]:
-    """Lay tours, all or where people were short ``before``, and find lines for them."""
-    run.enter("tours")
-    share, heat, only = FIRST, HOT, None
-    if before is not None:
-        share, heat = (1 - FIRST) / (run.time.rounds - 1), AGAIN
-        only = _where_short(run.context, before)
-    budget = run.time.phase("tours", share)
-    best = run_islands(engines, budget, heat, run.should_stop, only)
-    run.go_on()
-    tours = tours_of(best, routes)
-    run.enter("people")
-    found = cover_tours(run, tours, share, before)
-    run.go_on()
-    return best, tours, found
+    def first(self) -> Draft:
+        """Return the first draft.
+
+        Where people run short, tours are laid again with duties of that day dearer, so
+        that fewer and longer ones carry the same visits; where only people of some sort
+        do, duties of theirs are dearer, so that fewer carry the visits that only they
+        can make.
+        """
+        time = self._run.time
+        rest = (1 - FIRST) / max(1, time.rounds - 1)
+        self._lay(time.phase("tours", FIRST), HOT)
+        people = self._cover(time.phase("people", FIRST))
+        for _ in range(time.rounds - 1):
+            if not people.short:
+                break
+            self._raise_duties(people)
+            short = _where_short(self._run.context, people)
+            self._lay(time.phase("tours", rest), AGAIN, short)
+            people = self._cover(time.phase("people", rest))
+        return self._settled(people)
+
+    def longer(self) -> Draft:
+        """Return another draft, whose tours are laid at length."""
+        time = self._run.time
+        self._lay(time.laying_again("tours"), HOT)
+        return self._settled(self._cover(time.laying_again("people")))
+
+    def _lay(self, budget: Budget, heat: Heat, only: Flags | None = None) -> None:
+        """Lay all tours, or ``only`` those of some tasks."""
+        run = self._run
+        run.enter("tours")
+        self._best = run_islands(self._engines, budget, heat, run.should_stop, only)
+        self._tours = tours_of(self._best, self._routes)
+        run.go_on()
+
+    def _cover(self, budget: Budget) -> CoveringLines:
+        """Find lines that cover the tours, from those that did before."""
+        self._run.enter("people")
+        self._found = cover_tours(self._run, self._tours, budget, self._found)
+        self._run.go_on()
+        return self._found
+
+    def _raise_duties(self, people: CoveringLines) -> None:
+        for engine in self._engines:
+            lacking = partial(_lack, self._run.context, people)
+            raise_duties(engine, self._routes, lacking)
+
+    def _settled(self, people: CoveringLines) -> Draft:
+        run = self._run
+        draft = settle_people(
+            run.solver, self._pools, self._tours, self._best, people.works
+        )
+        run.go_on()
+        return draft
 
 
 def _where_short(context: PlanningContext, found: CoveringLines) -> Flags:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ortools.graph.python import linear_sum_assignment
 
 from scheduler.context.planning_context import PlanningContext
+from scheduler.context.search_budget import Budget
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.handovers.takers import takers_of
 from scheduler.lines.engine import CoveringLines, cover
@@ -26,13 +27,12 @@ UNABLE = 1_000_000
 def cover_tours(
     run: Run,
     nameless: Sequence[NamelessTour],
-    share: float,
+    budget: Budget,
     before: CoveringLines | None = None,
 ) -> CoveringLines:
-    """Find lines for everybody that cover the tours, in a share of the phase's time."""
+    """Find lines for everybody that cover the tours."""
     needed = Counter((t.option, _sort(run.context, t)) for t in nameless)
     table = run.lines.table(needed)
-    budget = run.time.phase("people", share)
     return cover(table, budget, run.time.seeds(), run.should_stop, before)
 
 

@@ -10,7 +10,7 @@ from scheduler.context.background import await_unless, begun, noted
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.planning.bound_thread import bounding
-from scheduler.planning.first_draft import first_draft, is_whole
+from scheduler.planning.first_draft import DraftMaker, is_whole
 from scheduler.planning.improve import handed_over, improve
 from scheduler.planning.outcome import result_of
 from scheduler.planning.preparation import prepare
@@ -25,6 +25,7 @@ from scheduler.planning.visit_search import (
 from scheduler.planning.warm_start import draft_of
 from scheduler.planning.warm_up import compile_unless
 from scheduler.rules.rule import Rule
+from scheduler.tours.draft import Draft
 
 
 def plan(  # noqa: PLR0913
@@ -76,13 +77,21 @@ def _search(run: Run, warm_start: Plan | None) -> None:
 
 
 def _phases(run: Run, warm_start: Plan | None) -> None:
-    if warm_start is None:
-        draft = first_draft(run)
+    if warm_start is not None:
+        _consider(run, draft_of(run.solver, warm_start))
+    else:
+        maker = DraftMaker(run)
+        draft = maker.first()
         if not is_whole(run, draft):
             return
-    else:
-        draft = draft_of(run.solver, warm_start)
-    draft = handed_over(run, draft)
-    move_visits(run, draft, run.time.phase("visits"), FRESH)
+        _consider(run, draft)
+        if run.time.lays_again:
+            _consider(run, maker.longer())
     improve(run)
     move_visits_last(run)
+
+
+def _consider(run: Run, draft: Draft) -> None:
+    """Let duties change hands and visits move, and consider what comes of it."""
+    draft = handed_over(run, draft)
+    move_visits(run, draft, run.time.phase("visits"), FRESH)

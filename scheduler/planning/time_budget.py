@@ -9,9 +9,16 @@ from scheduler.planning.result import Limits
 SHARES = {"tours": 0.22, "people": 0.16, "visits": 0.18}
 """How much of the time each phase gets; the rest improves, less what ending takes."""
 
-MOST = {"tours": 14.0, "people": 18.0, "visits": 5.0}
+MOST = {"tours": 10.0, "people": 14.0, "visits": 5.0}
 """Seconds that a phase takes at most: a first whole plan comes within the minute, and
 visits move again in all of improvement."""
+
+AGAIN = {"tours": 0.08, "people": 0.03}
+"""Share of a long run in which tours are laid a second time, at length: how many duties
+evenings and weekends take, and what these cost, is decided then."""
+
+MOST_AGAIN = 5
+"""Of a small problem: so many times what a phase takes at first at most."""
 
 EACH = 0.003
 """The same for each visit and each day of a person: a small problem is laid in a
@@ -102,6 +109,16 @@ class TimeBudget:
         most = min(MOST[name], self._most)
         seconds = min(SHARES[name] * self._whole, most, self.left)
         return Budget(seconds=max(0.2, seconds) * share)
+
+    @property
+    def lays_again(self) -> bool:
+        """Whether there is time to lay tours a second time."""
+        return self.limits.effort is None and self._whole >= LONG
+
+    def laying_again(self, name: str) -> Budget:
+        """Return how long an engine may work on tours or people the second time."""
+        seconds = min(AGAIN[name] * self._whole, MOST_AGAIN * self._most, self.left)
+        return Budget(seconds=max(0.2, seconds))
 
     @property
     def rounds(self) -> int:

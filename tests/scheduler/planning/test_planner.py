@@ -207,7 +207,7 @@ def test_a_defect_in_the_search_costs_only_what_would_have_come(
 def test_a_defect_before_there_is_a_plan_is_raised(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("scheduler.planning.planner.first_draft", bad_phase)
+    monkeypatch.setattr("scheduler.planning.planner.DraftMaker", bad_phase)
     with pytest.raises(BadSearchError):
         plan(small(), RULES, quick())
 
