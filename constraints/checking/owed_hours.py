@@ -5,7 +5,6 @@ The models use ``scheduler.pay.hours``; this is the second statement of the same
 
 from datetime import date, timedelta
 
-from scheduler.domain.clock import monday_of
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
 from scheduler.pay.agreement import agreement_of
@@ -13,26 +12,17 @@ from scheduler.pay.holidays import is_holiday
 
 
 def owed_on(view: PlanView, employee: Employee, day: date) -> float:
-    """Return the minutes that a plan day of the employment stands for.
+    """Return the minutes that a day of the employment stands for.
 
-    Monday to Friday make up the week; what they ask for is divided by its days.
+    Monday to Friday make up the week, less holidays where it is one without them.
     """
     agreement = agreement_of(view.problem, employee)
     free_of_holidays = (
         employee.week_minutes == agreement.reckoning.holiday_free_week_minutes
     )
-    monday = monday_of(day)
-    week = (monday + timedelta(days=n) for n in range(7))
-    mine = [
-        d
-        for d in week
-        if view.problem.start <= d <= view.problem.end and employee.employed_on(d)
-    ]
-    asked = 0.0
-    for d in mine:
-        if d.isoweekday() <= 5 and not (free_of_holidays and is_holiday(d)):
-            asked += employee.week_target / 5
-    return asked / len(mine)
+    if day.isoweekday() > 5 or (free_of_holidays and is_holiday(day)):
+        return 0.0
+    return employee.week_target / 5
 
 
 def filled_by(view: PlanView, duty: Duty) -> int:

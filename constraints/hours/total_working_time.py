@@ -11,13 +11,14 @@ from ortools.sat.python import cp_model
 from pydantic import Field
 
 from constraints.checking.absent import share_away
+from constraints.checking.owed_hours import owed_on
 from constraints.words import length, name_of
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
 from scheduler.domain.values import AbsenceKind
 from scheduler.pay.away import days_away
-from scheduler.pay.hours import exact_week_target
+from scheduler.pay.hours import minutes_due
 from scheduler.rules.line_limits import LineLimits
 from scheduler.rules.rule import Breach, Rule, Source
 
@@ -110,7 +111,7 @@ class TotalWorkingTime(Rule):
         spent: dict[date, float] = defaultdict(float)
         for day, share in away.items():
             if employee.employed_on(day):
-                spent[day] += float(exact_week_target(employee) * share / 7)
+                spent[day] += float(minutes_due(problem, employee, day) * share)
         for duty in roster.past(employee):
             spent[duty.date] += duty.paid_minutes + duty.jour_minutes
         return spent
@@ -190,4 +191,4 @@ def _daily(view: PlanView, employee: Employee, days: Sequence[date]) -> Iterator
         away = 0.0
         if employee.employed_on(day):
             away = share_away(view, employee.id, day, _AS_WORK)
-        yield worked[day] + employee.week_target / 7 * away
+        yield worked[day] + owed_on(view, employee, day) * away

@@ -20,12 +20,14 @@ from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import AbsenceKind, Instant
+from scheduler.pay.away import days_away
+from scheduler.pay.hours import minutes_due
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
     from scheduler.roster.variables import Roster
 
-AS_WORKED = (AbsenceKind.VACATION, AbsenceKind.SICK)
+AS_WORKED = frozenset({AbsenceKind.VACATION, AbsenceKind.SICK})
 
 
 class NightWork(Rule):
@@ -46,7 +48,7 @@ class NightWork(Rule):
     daily_minutes: int = Field(default=480, gt=0, le=480)
     """Minutes per 24 hours."""
     reference_days: int = Field(default=112, ge=7, le=122)
-    """At most four months."""
+    """At most four months; days that are not known count as free."""
     one_in: int = Field(default=3, ge=1)
     """Somebody who works nights in one shift of so many is a night worker."""
     night_minutes: int = Field(default=180, gt=0, le=180)
@@ -69,17 +71,16 @@ class NightWork(Rule):
     def reference(self, view: PlanView, employee: Employee) -> tuple[date, int]:
         """Return the first day of the average, and the minutes that it has room for.
 
-        Less than seven days have no average to speak of, and room for everything.
+        A day that is not known counts as free: it can still bring the average down.
         """
-        problem = view.problem
-        known = min((d.date for d in view.duties_of(employee)), default=problem.start)
-        longest = problem.end - timedelta(days=self.reference_days - 1)
-        first = max(longest, min(known, problem.start))
-        days = (problem.end - first).days + 1
-        if days < 7:
-            return first, days * 1440
+        first = view.problem.end - timedelta(days=self.reference_days - 1)
+        return first, self._room(view, employee, first)
+
+    def _room(self, view: PlanView, employee: Employee, first: date) -> int:
+        """Return what the days from ``first`` to the plan's end have room for."""
+        days = (view.problem.end - first).days + 1
         counted = days - -(-days // 7)
-        return first, self.daily_minutes * counted - _absent(view, employee, first)
+        return self.daily_minutes * counted - _absent(view, employee, first)
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Bound the hours of everybody who turns out to be a night worker."""
@@ -112,19 +113,20 @@ class NightWork(Rule):
     def _check_average(
         self, view: PlanView, employee: Employee, nights: Sequence[Duty]
     ) -> Iterator[Breach]:
+        """Judge the whole reference period, and warn of what is known of it."""
         first, limit = self.reference(view, employee)
         known = [d for d in view.duties_of(employee) if d.date >= first]
         share = sum(d.date >= first for d in nights) * self.one_in
+        if share < len(known) or not any(d.planned for d in known):
+            return
         found = sum(d.paid_minutes for d in known)
-        planned = any(d.planned for d in known)
-        if planned and share >= len(known) and found > limit:
-            yield self._breach(
-                view,
-                employee,
-                first,
-                (found, limit),
-                {"first": first.isoformat(), "last": view.problem.end.isoformat()},
-            )
+        begun = max(first, min(view.problem.start, *(d.date for d in known)))
+        if found > limit:
+            yield self._breach(view, employee, first, (found, limit), "average")
+        elif (view.problem.end - begun).days >= 6:
+            measured = found, self._room(view, employee, begun)
+            if measured[0] > measured[1]:
+                yield self._breach(view, employee, begun, measured, "warning")
 
     def _check_hazardous(
         self, view: PlanView, employee: Employee, night: Duty
@@ -140,7 +142,7 @@ class NightWork(Rule):
                 found = max(found, minutes)
         if found > self.daily_minutes:
             limit = self.daily_minutes
-            yield self._breach(view, employee, night.date, (found, limit), None)
+            yield self._breach(view, employee, night.date, (found, limit), "hazardous")
 
     def _breach(
         self,
@@ -148,7 +150,7 @@ class NightWork(Rule):
         employee: Employee,
         day: date,
         measured: tuple[int, int],
-        average: dict[str, str] | None,
+        message: Literal["average", "warning", "hazardous"],
     ) -> Breach:
         found, limit = measured
         facts = {
@@ -156,31 +158,34 @@ class NightWork(Rule):
             "work": length(found),
             "most": length(limit),
         }
+        if message != "hazardous":
+            facts |= {"first": str(day), "last": str(view.problem.end)}
         return Breach(
             rule=self.id,
-            hard=True,
+            hard=message != "warning",
             amount=found - limit,
             unit="min",
             employee=employee.id,
             date=day,
             found=found,
             limit=limit,
-            facts=facts | (average or {}),
-            message="average" if average else "hazardous",
+            facts=facts,
+            message=message,
         )
 
 
 def _absent(view: PlanView, employee: Employee, first: date) -> int:
     """Return what vacation and sick leave since ``first`` count as, minutes."""
-    starts = view.clock.at(max(first, employee.first or first), 0)
-    last = view.problem.end
-    ends = view.clock.at(min(last, employee.last or last), 1440)
-    away = sum(
-        max(0, min(absence.end, ends) - max(absence.start, starts))
-        for absence in view.absences_by_employee.get(employee.id, ())
-        if absence.kind in AS_WORKED
+    rows = view.absences_by_employee.get(employee.id, ())
+    mine = [row for row in rows if row.kind in AS_WORKED]
+    away = days_away(view.clock, mine, first, view.problem.end)
+    return int(
+        sum(
+            minutes_due(view.problem, employee, day) * share
+            for day, share in away.items()
+            if employee.employed_on(day)
+        )
     )
-    return int(away / 1440 * employee.week_target / 7)
 
 
 def _night(view: PlanView, duty: Duty) -> int:

@@ -6,12 +6,11 @@ The target follows the working days, Monday to Friday; full time of 40 hours is 
 in a week without holidays, the lower measures have them averaged in.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from scheduler.domain.clock import WallClock, monday_of, wall_clock
+from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import AbsenceRow, Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
@@ -37,20 +36,17 @@ def exact_week_target(employee: Employee) -> Fraction:
 def days_due(problem: Problem, employee: Employee) -> Mapping[date, Fraction]:
     """Return the contracted minutes of each day of the plan inside the employment.
 
-    A week, as far as it lies in both, is due by its working days, a fifth each; they
-    are spread evenly over its calendar days, so that absence is credited by those.
+    A week is due by its working days, a fifth each; absence is credited by those.
     """
-    weeks: dict[date, list[date]] = defaultdict(list)
-    for day in problem.dates:
-        if employee.employed_on(day):
-            weeks[monday_of(day)].append(day)
-    week = exact_week_target(employee)
+    employed = filter(employee.employed_on, problem.dates)
+    return {day: minutes_due(problem, employee, day) for day in employed}
+
+
+def minutes_due(problem: Problem, employee: Employee, day: date) -> Fraction:
+    """Return the contracted minutes of a day of the employment, in the plan or not."""
     holiday_free = _is_holiday_free(problem, employee)
-    due: dict[date, Fraction] = {}
-    for days in weeks.values():
-        work = sum(_is_working_day(day, holiday_free=holiday_free) for day in days)
-        due |= dict.fromkeys(days, week * work / 5 / len(days))
-    return due
+    works = _is_working_day(day, holiday_free=holiday_free)
+    return exact_week_target(employee) / 5 * works
 
 
 def working_days(problem: Problem, employee: Employee) -> frozenset[date]:
@@ -113,8 +109,9 @@ def minutes_present(problem: Problem, employee: Employee) -> Fraction:
 def absence_credit(problem: Problem, employee: Employee) -> int:
     """Return the minutes that absence in the plan counts as, whatever its kind.
 
-    A calendar day away is as much of what its week asks for as any other day of it. In
-    the time that is published, whoever is away from a shift is credited that shift.
+    A working day away is a fifth of the week, a part of one as much less; a day that
+    the contract asks nothing of is credited nothing. In the time that is published,
+    whoever is away from a shift is credited that shift.
     """
     due = days_due(problem, employee)
     return rounded_fraction(_credit(problem, employee, due))

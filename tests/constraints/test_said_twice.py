@@ -20,6 +20,7 @@ PARAMETERS = {
     "AverageWeek.most",
     "CombinedPass._longest",
     "HourCap.used_this_year",
+    "NightWork._room",
     "NightWork.reference",
     "OnCallCap.most",
     "PlannedException.period",

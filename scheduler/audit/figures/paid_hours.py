@@ -53,7 +53,7 @@ def over_employment(ledger: Ledger, scope: str) -> dict[str, Figure]:
     """Return contracted hours beside those that demand takes.
 
     - H_contracted: contracted hours of the monthly staff of the unit over the employed
-      days of the plan, less those of the days away (a seventh of a week for a day).
+      days of the plan, less those of the days away (a working day a fifth of a week).
     - H_demand: paid hours, of whatever pay class, of duties worked in the unit that
       have a visit or meet headcount demand.
     - K16: contracted less demanded hours a week. Above 0 people have more hours than

@@ -59,7 +59,7 @@ def test_nobody_is_judged_for_what_was_saved_before_the_plan() -> None:
 
 
 @pytest.mark.parametrize(
-    ("saved", "short"), [(600, []), (599, [("short", 1, 0, False)])]
+    ("saved", "short"), [(840, []), (839, [("short", 1, 0, False)])]
 )
 def test_no_more_is_taken_than_is_saved(
     saved: int, short: list[tuple[str, int, int, bool]]
@@ -70,9 +70,9 @@ def test_no_more_is_taken_than_is_saved(
 
 def test_what_is_taken_makes_room() -> None:
     off = absence("amy", f"{day(3)} 00:00", f"{day(5)} 00:00", "comp")
-    made = before(LIMIT + 600 - 480, absences=(off,))
+    made = before(LIMIT + 840 - 480, absences=(off,))
     assert found(SOFT, made, 1) == [("near", 480, 0, False)]
-    made = before(LIMIT + 600 - 479, absences=(off,))
+    made = before(LIMIT + 840 - 479, absences=(off,))
     assert found(SOFT, made, 1) == [("above", 1, 100, False)]
 
 

@@ -96,19 +96,19 @@ def test_what_was_carried_in_excess_is_no_breach_while_nothing_is_worked() -> No
     ("end", "left"),
     [
         pytest.param("2026-12-24 00:00", [], id="three days are credited"),
-        pytest.param("2026-12-23 12:00", [172], id="half a day is half"),
+        pytest.param("2026-12-23 12:00", [240], id="half a day is half"),
     ],
 )
-def test_absence_is_credited_by_the_calendar_day(end: str, left: list[int]) -> None:
+def test_absence_is_credited_by_working_days(end: str, left: list[int]) -> None:
+    """Three of five days are 1440 minutes of 2400."""
     away = (absence("amy", "2026-12-21 00:00", end, "study"),)
-    # 2400 a week: 3 of 7 days are 1028.6 minutes, 2.5 days are 857.1
-    amounts = [amount for _, amount in found([457] * 3, RULE, absences=away)]
+    amounts = [amount for _, amount in found([480] * 2, RULE, absences=away)]
     assert amounts == left
 
 
 @pytest.mark.parametrize(
     ("start", "left"),
-    [("00:00", 120), ("16:30", -450), ("16:59", -479), ("17:00", 380)],
+    [("00:00", 120), ("16:30", -450), ("16:59", -479), ("17:00", 340)],
 )
 def test_whoever_is_away_from_a_published_shift_is_credited_what_was_left_of_it(
     start: str, left: int
@@ -121,15 +121,12 @@ def test_whoever_is_away_from_a_published_shift_is_credited_what_was_left_of_it(
     assert (hard, amount) == (False, abs(left))
 
 
-def test_after_what_is_published_absence_is_credited_by_the_calendar_day() -> None:
-    """Of a week away the shift of Friday counts, and then Saturday and Sunday."""
-    told = shift_row("amy", f"{day(4)} 07:00", f"{day(4)} 17:00")
-    away = absence("amy", f"{day(4)} 00:00", f"{day(7)} 00:00", "sick")
+def test_after_what_is_published_absence_is_credited_by_working_days() -> None:
+    """The shift of Wednesday counts, and then Thursday and Friday."""
+    told = shift_row("amy", f"{day(2)} 07:00", f"{day(2)} 17:00")
+    away = absence("amy", f"{day(2)} 00:00", f"{day(7)} 00:00", "sick")
     given = {"published_shifts": (told,), "absences": (away,)}
-    weekend = round(2400 * 2 / 7)
-    assert found([480] * 3, RULE, **given) == [
-        (False, abs(1440 + 600 + weekend - 2400))
-    ]
+    assert found([480, 480], RULE, **given) == [(False, 600 - 480)]
 
 
 def test_overlapping_absences_are_credited_once() -> None:
@@ -137,7 +134,7 @@ def test_overlapping_absences_are_credited_once() -> None:
         absence("amy", "2026-12-21 00:00", "2026-12-24 00:00"),
         absence("amy", "2026-12-22 00:00", "2026-12-23 12:00", "sick"),
     )
-    assert found([457] * 3, RULE, absences=away) == []
+    assert found([480] * 2, RULE, absences=away) == []
 
 
 def test_only_days_of_the_employment_are_owed() -> None:

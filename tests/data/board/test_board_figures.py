@@ -26,7 +26,7 @@ def test_sick_leave_is_a_share_of_contracted_hours() -> None:
     assert sick_pct(village(absences=(away("sick", week),))) == 100
     part = sick_pct(village(absences=(away("sick", two),)))
     assert part is not None
-    assert round(part, 4) == round(100 * 2 / 7, 4)
+    assert round(part, 4) == round(100 * 2 / 3, 4)
 
 
 def test_other_absence_is_no_sick_leave_and_hourly_staff_have_no_contract() -> None:

@@ -118,8 +118,8 @@ def test_contracted_hours_that_no_day_is_left_for_are_priced() -> None:
         balances=(balance(hours_carried_minutes=-100),),
         shift_types=(SHORT,),
     )
-    # Monday is left: 2400 / 7 + 100 = 443 minutes are wanted, 240 can be worked.
-    assert bound(case, RULES).roster == (443 - 240) * 60
+    # Monday is left: 480 + 100 minutes are wanted, 240 can be worked.
+    assert bound(case, RULES).roster == (580 - 240) * 60
 
 
 def test_hours_carried_in_that_cannot_be_worked_off_are_priced() -> None:

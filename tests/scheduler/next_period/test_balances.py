@@ -149,8 +149,8 @@ def test_balances_over_many_periods_are_those_of_one_long_plan() -> None:
 @pytest.mark.parametrize(
     ("comp_time", "saved"),
     [
-        pytest.param(True, 100 + 120 * 1.5 + 60 * 2 + 240 * 2 - 300, id="saved"),
-        pytest.param(False, 100 - 300, id="paid"),
+        pytest.param(True, 100 + 120 * 1.5 + 60 * 2 + 240 * 2 - 420, id="saved"),
+        pytest.param(False, 100 - 420, id="paid"),
     ],
 )
 def test_time_off_goes_on_with_what_was_earned_and_taken(

@@ -163,7 +163,7 @@ def test_people_who_cannot_carry_as_much_are_not_compared(other: Employee) -> No
 
 
 def test_somebody_away_some_days_is_compared() -> None:
-    away = absence("bob", f"{day(0)} 00:00", f"{day(5)} 24:00")
+    away = absence("bob", f"{day(0)} 00:00", f"{day(1)} 24:00")
     case = problem(employees=TWO, shift_types=TYPES, absences=(away,))
     made = plan(on("amy", 0, "late", "14:00"))
     assert figures_of(case, made)["K23_evenings"].value == 1

@@ -117,12 +117,12 @@ def test_headcount_demand_takes_hours_too_and_others_can_fill_in() -> None:
         pytest.param((), 40, id="nobody away"),
         pytest.param(
             (absence("amy", "2026-12-22 00:00", "2026-12-22 24:00"),),
-            40 * 6 / 7,
+            40 * 4 / 5,
             id="a day",
         ),
         pytest.param(
             (absence("amy", "2026-12-22 00:00", "2026-12-22 12:00"),),
-            40 * 6.5 / 7,
+            40 * 4.5 / 5,
             id="half a day",
         ),
         pytest.param(
@@ -130,7 +130,7 @@ def test_headcount_demand_takes_hours_too_and_others_can_fill_in() -> None:
                 absence("amy", "2026-12-22 00:00", "2026-12-22 24:00"),
                 absence("amy", "2026-12-22 08:00", "2026-12-22 16:00", "sick"),
             ),
-            40 * 6 / 7,
+            40 * 4 / 5,
             id="twice the same day",
         ),
         pytest.param(
@@ -145,7 +145,7 @@ def test_headcount_demand_takes_hours_too_and_others_can_fill_in() -> None:
         ),
     ],
 )
-def test_absence_takes_a_seventh_of_a_week_a_day(
+def test_absence_takes_a_fifth_of_a_week_a_working_day(
     away: tuple[AbsenceRow, ...], hours: float
 ) -> None:
     found = figures_of(problem(absences=away), plan())["H_contracted"]

@@ -122,14 +122,14 @@ def test_part_timers_extra_hours_were_paid_as_long_as_they_were_fyllnad() -> Non
 
 
 def test_time_off_that_is_taken_takes_back_what_was_reckoned() -> None:
-    """Two days of a week of 40 hours, a seventh each: 11 h 26 min at 200 kr."""
+    """Two days of a week of 40 hours, a fifth each: 16 h at 200 kr."""
     off = absence("ulla", "2026-11-09 00:00", "2026-11-11 00:00", "comp")
-    assert costs(november(off, who=SAVES)) == {"comp_taken": (686, -228_571)}
+    assert costs(november(off, who=SAVES)) == {"comp_taken": (960, -320_000)}
 
 
 def test_part_of_a_day_off_takes_back_as_much_less() -> None:
     off = absence("ulla", "2026-11-09 00:00", "2026-11-09 06:00", "comp")
-    assert costs(november(off, who=SAVES)) == {"comp_taken": (86, -28_571)}
+    assert costs(november(off, who=SAVES)) == {"comp_taken": (120, -40_000)}
 
 
 def test_what_is_saved_and_taken_costs_nothing_but_the_time_off() -> None:
