@@ -8,11 +8,7 @@ from jinja2 import Environment
 from data.board.board_figures import AREAS, board_figures
 from data.board.outcomes import MeasuredOutcome
 from data.comparison.compared_world import ComparedWorld, WholeComparison
-from data.comparison.comparison_charts import (
-    extra_hours_chart,
-    middle_words,
-    people_met_chart,
-)
+from data.comparison.comparison_charts import extra_hours_chart, people_met_chart
 from data.comparison.extra_hours import extra_hours
 from data.comparison.people_met import people_met
 from data.comparison.plot import Chart
@@ -33,7 +29,6 @@ def board_html(whole: WholeComparison, outcomes: Sequence[MeasuredOutcome]) -> b
             figures=board_figures(world, outcomes),
             hours=_hours_charts(world),
             met=people_met_chart(met) if met.counts else None,
-            middles=(middle_words(met.base), middle_words(met.other)),
             has_outcomes=bool(outcomes),
         )
     )

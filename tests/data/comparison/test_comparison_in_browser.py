@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -51,6 +52,28 @@ def test_the_page_asks_for_nothing_but_itself(browser: Browser, file: Path) -> N
     page.on("pageerror", lambda error: asked.append(str(error)))
     page.goto(file.as_uri())
     assert asked == [file.as_uri()]
+
+
+BROKEN = """() =>
+  [...document.querySelectorAll('.overview thead th *, .overview thead th')]
+  .flatMap(cell => [...cell.childNodes].filter(n => n.nodeType === 3))
+  .flatMap(node => [...node.data.matchAll(/[^\\s-]+/g)].filter(word => {
+    const range = document.createRange();
+    range.setStart(node, word.index);
+    range.setEnd(node, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map(word => word[0]))"""
+"""Words of headings that stand on two lines."""
+
+
+@pytest.mark.parametrize(("width", "media"), [(1400, "screen"), (680, "print")])
+def test_no_word_of_a_heading_is_broken(
+    browser: Browser, file: Path, width: int, media: Literal["screen", "print"]
+) -> None:
+    page = opened(browser, file, width)
+    page.emulate_media(media=media)
+    assert page.evaluate(BROKEN) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [1400, 390])
