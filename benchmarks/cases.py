@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from benchmarks.stage import Stage
 from data.reading.dataset import read_dataset
 from scheduler.audit.audit import audit
 from scheduler.domain.plan_view import PlanView
+from scheduler.pay.agreement import under
 from scheduler.pay.price import price_plan
 from scheduler.tours.kernels.calls import prime
 from scheduler.tours.kernels.model import copy_state
@@ -17,6 +19,8 @@ SWEEPS = 20
 STEPS = 20_000
 LARGE_STEPS = 2_000
 HEAT = 5_000.0
+_THEN = date(2025, 3, 31)
+"""The last day before Friday evenings and extra hours began to cost more."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,12 @@ def price(stage: Stage) -> Work:
     return lambda: price_plan(PlanView(problem, plan))
 
 
+def reprice(stage: Stage) -> Work:
+    """Price a plan under the agreement as it stood on another day."""
+    problem, plan = stage.problem, stage.plan
+    return lambda: price_plan(PlanView(under(problem, own=None, day=_THEN), plan))
+
+
 def _routes(stage: Stage) -> int:
     return SWEEPS * int((stage.engine.state.routes["length"] > 0).sum())
 
@@ -105,4 +115,5 @@ CASES = (
     ),
     HotPath("audit", "a plan judged", judge),
     HotPath("price", "a plan priced", price),
+    HotPath("reprice", "a plan priced under another agreement", reprice),
 )
