@@ -24,9 +24,12 @@ class Tally:
     """How far a sweep is."""
 
     left: int
+    """Are not finished; those that are under way are among them."""
     kept: int = 0
     """Were there from an earlier sweep."""
     done: int = 0
+    running: int = 0
+    """Are under way."""
     seconds: float = 0.0
     failed: list[tuple[str, int, str]] = field(default_factory=list)
     """World, seed and reason."""
@@ -72,6 +75,7 @@ class Sweep:
             if ended or monotonic() - told > _SELDOM:
                 told = monotonic()
                 tally.seconds = told - begun
+                tally.running = min(tally.left, sum(client.nthreads().values()))
                 self.tell(tally)
         client.cancel(list(doing))
 

@@ -206,7 +206,7 @@ def what_if(
 
 def _tell(output: Output, tally: Tally) -> None:
     counts = {"done": tally.done, "kept": tally.kept, "left": tally.left}
-    counts |= {"failed": len(tally.failed)}
+    counts |= {"running": tally.running, "failed": len(tally.failed)}
     told = tally.seconds
 
     def line(since: float) -> str:

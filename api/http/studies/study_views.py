@@ -23,6 +23,8 @@ class TallyView(Described):
     """Were there from an earlier study."""
     left: int
     """To be made still; more seeds may come, until the margins are narrow."""
+    running: int = 0
+    """Of those, how many are under way."""
     failed: int
     """Gave no plan."""
     seconds: float
@@ -35,6 +37,7 @@ class TallyView(Described):
             done=tally.done,
             kept=tally.kept,
             left=tally.left,
+            running=tally.running,
             failed=len(tally.failed),
             seconds=round(tally.seconds, 1),
         )

@@ -70,6 +70,7 @@ def test_a_study_is_accepted_with_the_place_to_look(api: TestClient) -> None:
         "done": 3,
         "kept": 0,
         "left": 0,
+        "running": 0,
         "failed": 0,
         "seconds": found["tally"]["seconds"],
     }

@@ -173,11 +173,11 @@ def test_a_long_run_is_told_of_while_it_lasts(
     tmp_path: Path, inputs: Inputs, workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sweep_module, "_SELDOM", 0.0)
-    told: list[tuple[int, int]] = []
+    told: list[tuple[int, int, int]] = []
     over = Event()
 
     def tell(tally: Tally) -> None:
-        told.append((tally.done, tally.left))
+        told.append((tally.done, tally.running, tally.left))
         if len(told) == 3:
             over.set()
 
@@ -185,6 +185,6 @@ def test_a_long_run_is_told_of_while_it_lasts(
         over.wait(PATIENCE)
 
     use_planner(monkeypatch, FakePlanner(during=last))
-    Sweep(KeptRuns(tmp_path / "runs"), workers, tell=tell).make(runs(inputs, 1))
-    assert told[:3] == [(0, 1)] * 3
-    assert told[-1] == (1, 0)
+    Sweep(KeptRuns(tmp_path / "runs"), workers, tell=tell).make(runs(inputs, 3))
+    assert told[:3] == [(0, 0, 3), (0, 1, 3), (0, 1, 3)]
+    assert told[-1] == (3, 0, 0)
