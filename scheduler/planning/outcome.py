@@ -128,8 +128,8 @@ def _patience(run: Run, seconds: float) -> Callable[[], bool]:
     """
     end = monotonic() + seconds
     if run.time.is_exact:
-        return run.should_stop
-    return lambda: monotonic() > end or run.should_stop()
+        return run.is_stopped
+    return lambda: monotonic() > end or run.is_stopped()
 
 
 def status_of(

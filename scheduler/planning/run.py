@@ -54,10 +54,24 @@ class Run:
         return self._incumbent.is_covered
 
     def should_stop(self) -> bool:
+        """Say whether to search no further: the caller wants that, or it is proved."""
+        return self.is_stopped() or self._is_proved()
+
+    def is_stopped(self) -> bool:
         """Say whether whoever called wants the best plan now."""
         if self._stop():
             self.interrupted = True
         return self.interrupted
+
+    def _is_proved(self) -> bool:
+        """Say whether no plan costs less than the best.
+
+        Not where effort counts: when the bound comes is the clock's.
+        """
+        best, least = self.best, self.bound()
+        if self.time.is_exact or best is None or least is None:
+            return False
+        return not best.audit.hard_breaches and best.audit.objective <= least.total
 
     def go_on(self) -> None:
         """Do nothing, unless the run is to stop: before there is a plan, at once.

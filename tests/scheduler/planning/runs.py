@@ -1,4 +1,4 @@
-"""Runs of the planner that a test takes by the hand; no bound, and a made-up clock."""
+"""Runs of the planner that a test takes by the hand, and a made-up clock."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ import pytest
 from constraints import default_rules
 from scheduler.domain.problem import Problem
 from scheduler.planning import time_budget
+from scheduler.planning.bound_thread import KnownBound
 from scheduler.planning.preparation import prepare
 from scheduler.planning.result import Limits, Progress
 from scheduler.planning.run import Run
@@ -36,12 +37,11 @@ def run_of(
     limits: Limits = EFFORT,
     on_progress: Callable[[Progress], None] = lambda _: None,
     stop: Callable[[], bool] = lambda: False,
+    bound: KnownBound = lambda: None,
 ) -> Run:
     """Return a run that has no plan yet."""
     solver = prepare(made, RULES)
-    return Run(
-        solver, TimeBudget(limits, size_of(made)), lambda: None, on_progress, stop
-    )
+    return Run(solver, TimeBudget(limits, size_of(made)), bound, on_progress, stop)
 
 
 def on_duty(run: Run) -> Draft:

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from scheduler.audit.audit import Audit, audit
-from scheduler.planning.result import Progress
+from scheduler.planning.result import LeastCost, Limits, Progress
 from scheduler.planning.visit_search import move_visits_last
 from scheduler.tours.draft import Draft
-from tests.build import hourly, need
+from tests.build import hourly, need, problem
 from tests.scheduler.planning.runs import (
+    EFFORT,
     WEEK,
     begin,
     on_duty,
@@ -107,6 +108,40 @@ def test_a_run_remembers_that_it_was_asked_to_stop() -> None:
     run = run_of(stop=lambda: next(asked))
     assert [run.should_stop() for _ in range(3)] == [False, True, True]
     assert run.interrupted
+
+
+CLOCK = Limits(seconds=60)
+
+
+@pytest.mark.parametrize(
+    ("limits", "below", "stops"),
+    [(CLOCK, 0, True), (CLOCK, 1, False), (EFFORT, 0, False)],
+)
+def test_a_run_ends_when_nothing_can_be_cheaper(
+    limits: Limits, below: int, stops: bool
+) -> None:
+    least: list[LeastCost] = []
+    alone = problem(
+        employees=(hourly("amy", day_break=16 * 60),),
+        visits=WEEK.visits,
+        shift_types=WEEK.shift_types,
+    )
+    run = run_of(alone, limits, bound=lambda: least[-1] if least else None)
+    begin(run, covered=True)
+    assert run.best is not None
+    cost = run.best.audit.objective - below
+    least.append(LeastCost(fixed=0, continuity=0, rest=cost))
+    assert run.should_stop() is stops
+    assert not run.interrupted
+
+
+def test_a_run_goes_on_from_a_plan_that_breaks_the_law() -> None:
+    much = LeastCost(fixed=10**9, continuity=0, rest=0)
+    run = run_of(limits=CLOCK, bound=lambda: much)
+    begin(run, covered=True)
+    assert run.best is not None
+    assert run.best.audit.hard_breaches
+    assert not run.should_stop()
 
 
 @pytest.mark.parametrize(("stopped", "moves"), [(False, True), (True, False)])
