@@ -12,11 +12,12 @@ from pydantic import ConfigDict, ValidationError
 from data.cell_place import CellPlace, escaped
 from data.faults import BadInput
 from data.written_values import kronor
+from scheduler.audit.audit import Audit
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import Frozen
 from scheduler.planning.result import Result, Status
+from scheduler.rules.price_parts import PricePart, parts_of_rules
 from scheduler.rules.rule import Rule
-from scheduler.rules.stated import meeting_rules
 
 FILE = "result.json"
 _PACKAGES = ("bemanna", "ortools", "numba")
@@ -56,14 +57,24 @@ def cost_items(result: Result, rules: Sequence[Rule]) -> list[CostItem]:
     judged, least = result.audit, result.least
     if judged is None or least is None:
         return []
-    counting = meeting_rules(rules)
-    met = sum(b.cost for b in judged.breaches if b.rule in counting)
-    rest = judged.objective - least.fixed - met
+    spent = _spent(judged, rules)
+    spent[PricePart.DUTIES] -= least.fixed
+    parts = ((p, spent[p], least.parts.get(p, 0)) for p in PricePart)
     return [
         CostItem("fixed", least.fixed, least.fixed),
-        CostItem("continuity", met, least.continuity),
-        CostItem("duties", rest, least.rest),
+        *(CostItem(p.value, plan, proved) for p, plan, proved in parts),
     ]
+
+
+def _spent(judged: Audit, rules: Sequence[Rule]) -> dict[PricePart, int]:
+    """Return each part of a plan's price; monthly pay is in that of duties."""
+    found = dict.fromkeys(PricePart, 0)
+    found[PricePart.DUTIES] = judged.personnel_cost
+    part_of = parts_of_rules(rules)
+    for breach in judged.breaches:
+        found[part_of.get(breach.rule, PricePart.OTHER)] += breach.cost
+    found[PricePart.OTHER] += judged.objective - sum(found.values())
+    return found
 
 
 def result_document(

@@ -11,6 +11,7 @@ from constraints.words import length, moment, name_of
 from scheduler.domain.plan_view import Duty, PlanView, is_prolonged
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ class RestBetweenShifts(Rule):
             for done in view.presence_of(employee)
             if not done.planned
         )
+
+    def bound_terms(self, terms: BoundTerms) -> BoundTerms:
+        """Keep the rest between two shifts."""
+        return terms.model_copy(update={"rest_between": self.gap_min})
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Let at most one of all shifts be worked or rested from at any moment."""

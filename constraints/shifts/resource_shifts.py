@@ -15,7 +15,6 @@ from scheduler.domain.plan_view import Duty, PlanView, passes
 from scheduler.domain.problem import Employee, Problem, StaffingNeed
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
-from scheduler.rules.bound_terms import BoundTerms
 from scheduler.rules.rule import Breach, Rule, Source
 from scheduler.rules.staffing_terms import StaffingTerms
 
@@ -57,10 +56,6 @@ class ResourceShifts(Rule):
         if option.unit == employee.unit:
             return 0
         return ore(self.ring_step_kr) * _ring(view.problem, employee, option.unit)
-
-    def bound_terms(self, terms: BoundTerms) -> BoundTerms:
-        """Charge each step from the own unit."""
-        return terms.model_copy(update={"away_step": ore(self.ring_step_kr)})
 
     def staffing_terms(self, terms: StaffingTerms) -> StaffingTerms:
         """Tell what a crowd of people to spare costs."""

@@ -75,7 +75,7 @@ class WishesAndFairness(Rule):
         )
 
     def shared_burdens(self, problem: Problem) -> Iterator[SharedBurden]:
-        """Tell the searches who shares what."""
+        """Tell searches and bound who shares what."""
         for burden, group in self._groups(problem):
             carried = {e.id: _carried(problem.balance[e.id], burden) for e in group}
             yield SharedBurden(

@@ -6,9 +6,10 @@ that every legal plan is a point of. Each of its ingredients flatters the plan:
 - ``fixed`` is exact: monthly pay, sick pay and PO are due without a single duty.
 - ``roster`` is the program's price. Its columns are how many of a crew work an option,
   at the least wages, and what the ways of a date cost; its rows are what people are
-  there for (absence, one shift a day, weekends, contracted hours) and what the work
-  needs (visits, whole tours of them, headcount). Shifts may be worked in fractions and
-  people of a crew are added up, which can only be cheaper.
+  there for (absence, one shift a day, weekends, contracted hours), what rules charge
+  for their shifts and for burdens that are shared unevenly, and what the work needs
+  (visits, whole tours of them, headcount). Shifts may be worked in fractions and people
+  of a crew are added up, which can only be cheaper.
 - ``travel`` is the way from the nearest place to each visit whose ways are not counted
   by date, and ``meetings`` the people a client meets at least. Both are due only if
   visits are done; what a plan saves of them by leaving a visit open is taken off the
@@ -17,8 +18,8 @@ that every legal plan is a point of. Each of its ingredients flatters the plan:
 Plans with a hard breach are not covered.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import ceil
 from time import thread_time
 
@@ -36,6 +37,7 @@ from scheduler.bound.wages import LeastWages
 from scheduler.context.candidate_shifts import possible_options
 from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.domain.problem import Problem
+from scheduler.rules.price_parts import PricePart
 from scheduler.rules.rule import Rule
 from scheduler.rules.stated import bound_terms_of, weights_of
 
@@ -56,6 +58,20 @@ class Bound:
     roster: int
     travel: int
     meetings: int
+    shares: Mapping[PricePart, int] = field(default_factory=dict)
+    """What ``roster`` pays for where it is least; together as much."""
+
+    @property
+    def parts(self) -> Mapping[PricePart, int]:
+        """All but what is fixed, by part of the price.
+
+        No part is proved alone: one may be less where another is more.
+        """
+        found = {part: self.shares.get(part, 0) for part in PricePart}
+        found[PricePart.DUTIES] += self.roster - sum(self.shares.values())
+        found[PricePart.TRAVEL] += self.travel
+        found[PricePart.CONTINUITY] += self.meetings
+        return found
 
     @property
     def total(self) -> int:
@@ -119,7 +135,7 @@ class _Making:
         self._wages = LeastWages(problem)
         crews = crews_of(problem, self._options)
         self._roster = CrewRoster(
-            self.program, self._context.view, self._terms, crews, self._wages
+            self.program, self._context, self._terms, crews, self._wages
         )
         every = {o for mine in self._options.values() for o in mine}
         self._meetings = MeetingRows(self._context, self._terms, every).by_client()
@@ -177,6 +193,7 @@ class _Making:
         return Bound(
             fixed=self._wages.fixed(),
             roster=ceil(proven),
+            shares={p: round(each) for p, each in self.program.spent().items()},
             travel=self._travel,
             meetings=sum(met.served for met in self._meetings.values()),
         )

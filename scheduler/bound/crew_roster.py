@@ -5,15 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.bound.contract import account_of, add_contract, extra_column
+from scheduler.bound.contract import accounts_of, add_contracts, extra_column
 from scheduler.bound.crews import Crew
 from scheduler.bound.program import Program
+from scheduler.bound.rest_rows import add_rests
+from scheduler.bound.spread_rows import SpreadRows
 from scheduler.bound.wages import LeastWages
 from scheduler.bound.weekends import Weekends
-from scheduler.domain.plan_view import PlanView
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.hours import ordinary_minutes
 from scheduler.rules.bound_terms import BoundTerms
+from scheduler.rules.price_parts import PricePart
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,14 @@ class CrewRoster:
     def __init__(
         self,
         program: Program,
-        view: PlanView,
+        context: PlanningContext,
         terms: BoundTerms,
         crews: Sequence[Crew],
         wages: LeastWages,
     ) -> None:
         self._program, self._terms, self._wages = program, terms, wages
-        self._view = view
+        self._view = view = context.view
+        self._rules = context.rules
         self._weekends = Weekends(program, view, terms)
         self._visited = {v.unit for v in view.problem.visits}
         self._staffed = {n.unit for n in view.problem.staffing}
@@ -54,11 +58,13 @@ class CrewRoster:
         """Duties that have visits, or may, where no headcount is asked for."""
         self.without: Offers = defaultdict(lambda: defaultdict(list))
         """Duties without visits, where headcount is asked for."""
-        for crew in crews:
-            self._add(crew)
+        manned = [(crew, self._add(crew)) for crew in crews]
         self._few_of_a_type()
+        spread = SpreadRows(program, manned, self._weekends)
+        for rule in self._rules:
+            spread.add(rule.shared_burdens(view.problem))
 
-    def _add(self, crew: Crew) -> None:
+    def _add(self, crew: Crew) -> Mapping[ShiftOption, Sequence[int]]:
         columns = {option: self._columns(crew, option) for option in crew.able}
         for day in crew.by_date:
             for people, options in crew.nested(day):
@@ -66,12 +72,15 @@ class CrewRoster:
                 working = [(c, 1) for option in options for c in columns[option]]
                 held = [(c, -1) for c in perhaps]
                 self._program.row([*working, *held], upper=sure)
+        if rest := self._terms.rest_between:
+            add_rests(self._program, crew, columns, self._weekends, rest)
+        self._charged(crew, columns)
         if crew.is_monthly and self._terms.carry is not None:
             self._contract(crew, columns)
+        return columns
 
     def _columns(self, crew: Crew, option: ShiftOption) -> list[int]:
         cost = self._wages.ordinary(crew.cheapest, option)
-        cost += self._away(crew, option.unit)
         most = crew.able[option].bit_count()
         places = []
         if option.unit in self._visited or option.unit not in self._staffed:
@@ -80,18 +89,36 @@ class CrewRoster:
             places.append(self.without)
         made = []
         for place in places:
-            column = self._program.column(cost, most)
+            column = self._program.column(cost, most, part=PricePart.DUTIES)
             place[option.unit][option].append(Shift(crew, column, most))
             made.append(column)
         return made
 
-    def _away(self, crew: Crew, unit: str) -> int:
-        """Return the price of one duty in a unit that the crew is lent to (R35)."""
-        if unit == crew.unit:
-            return 0
-        ring = self._view.problem.unit[crew.unit].lends_to
-        steps = 1 + ring.index(unit)
-        return steps * self._terms.away_step
+    def _charged(
+        self, crew: Crew, columns: Mapping[ShiftOption, Sequence[int]]
+    ) -> None:
+        """Count what rules charge for single duties of a crew, at least."""
+        least = {o: self._charge(crew, o) for o in columns}
+        terms = [
+            (c, -least[o]) for o, each in columns.items() for c in each if least[o]
+        ]
+        if terms:
+            most = sum(least[o] * n.bit_count() for o, n in crew.able.items())
+            column = self._program.column(1, 2 * most)
+            self._program.row([(column, 1), *terms], lower=0)
+
+    def _charge(self, crew: Crew, option: ShiftOption) -> int:
+        """Return what rules charge whoever of a crew works an option, at least.
+
+        A price below nought is saved of what that rule charges for the day off, which
+        is not counted: together they are never below nought.
+        """
+        able = crew.able[option]
+        return min(
+            sum(max(0, r.price_shift(self._view, e, option)) for r in self._rules)
+            for n, e in enumerate(crew.members)
+            if able >> n & 1
+        )
 
     def _contract(
         self, crew: Crew, columns: Mapping[ShiftOption, Sequence[int]]
@@ -103,8 +130,8 @@ class CrewRoster:
             for column in each
         ]
         extra = extra_column(self._program, crew, self._wages)
-        account = account_of(self._view, self._terms, crew)
-        add_contract(self._program, account, self._terms, minutes, extra)
+        accounts = accounts_of(self._view, self._terms, crew)
+        add_contracts(self._program, accounts, self._terms, minutes, extra)
 
     def _few_of_a_type(self) -> None:
         """Let no more of a shift type be worked than there may be on a date (V02)."""

@@ -60,12 +60,17 @@ class Crew:
             only = [o for o in options if self.able[o] | members == members]
             yield [e for n, e in enumerate(self.members) if members >> n & 1], only
 
+    def days_of(self, employee: Employee) -> Iterator[list[ShiftOption]]:
+        """Yield what a person could work on each date on which that is anything."""
+        bit = 1 << self.members.index(employee)
+        for options in self.by_date.values():
+            if mine := [o for o in options if self.able[o] & bit]:
+                yield mine
+
     def most_minutes(self, employee: Employee) -> int:
         """Return the paid minutes of the longest option on each of a person's days."""
-        bit = 1 << self.members.index(employee)
         return sum(
-            max((o.paid_minutes for o in options if self.able[o] & bit), default=0)
-            for options in self.by_date.values()
+            max(o.paid_minutes for o in options) for options in self.days_of(employee)
         )
 
 

@@ -21,6 +21,7 @@ from scheduler.domain.problem import StaffingNeed
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 from scheduler.rules.bound_terms import BoundTerms
+from scheduler.rules.price_parts import PricePart
 
 LONGEST = 600
 """Minutes of the longest stretch over which presence is added up."""
@@ -125,7 +126,9 @@ class HeadcountRows:
             lacking = NO_COLUMN
             if need.want and price:
                 cost = price * (ends - begins)
-                lacking = self._program.column(cost, need.want)
+                lacking = self._program.column(
+                    cost, need.want, part=PricePart.HEADCOUNT
+                )
             yield PresencePiece(begins, ends, need, lacking)
 
     def _rows(
@@ -181,7 +184,7 @@ class HeadcountRows:
         ]
         if terms:
             most = sum(weight * self._most[column] for column, weight in terms)
-            above = self._program.column(price, most)
+            above = self._program.column(price, most, part=PricePart.HEADCOUNT)
             self._program.row([*terms, (above, -1)], upper=need.max * (last - first))
 
 

@@ -6,12 +6,14 @@ That sum is below the price of every point that meets the rows, found by arithme
 on the numbers of the program alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import floor, inf
 
 import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
+
+from scheduler.rules.price_parts import PricePart
 
 Floats = NDArray[np.float64]
 Term = tuple[int, float]
@@ -31,6 +33,7 @@ class Program:
         self._columns: list[pywraplp.Variable] = []
         self._rows: list[pywraplp.Constraint] = []
         self._ends: list[tuple[float, float, float]] = []
+        self._parts: list[PricePart] = []
         self._limits: list[tuple[float, float]] = []
         self._index: list[int] = []
         self._weight: list[float] = []
@@ -55,15 +58,18 @@ class Program:
         upper: float,
         lower: float = 0.0,
         rows: Iterable[tuple[int, float]] = (),
+        part: PricePart = PricePart.OTHER,
     ) -> int:
         """Add a quantity between two ends, with a price for each unit of it.
 
-        ``rows`` are those that there are already and count it, with how they do.
+        ``rows`` are those that there are already and count it, with how they do;
+        ``part`` is what its price is for.
         """
         made = self._solver.NumVar(float(lower), float(upper), "")
         self._solver.Objective().SetCoefficient(made, float(cost))
         self._columns.append(made)
         self._ends.append((cost, lower, upper))
+        self._parts.append(part)
         number = len(self._columns) - 1
         for row, weight in rows:
             self._weigh(row, number, weight)
@@ -106,6 +112,16 @@ class Program:
         Nothing at rows that were added since.
         """
         return np.pad(self._duals, (0, self.height - len(self._duals)))
+
+    def spent(self) -> Mapping[PricePart, float]:
+        """Return what the last solution pays for each part of the price."""
+        found = dict.fromkeys(PricePart, 0.0)
+        # Columns that were added since are at nought in it.
+        for value, (cost, *_), part in zip(
+            self.values, self._ends, self._parts, strict=False
+        ):
+            found[part] += cost * value
+        return found
 
     def proven(self) -> float:
         """Return what the last solution's multipliers prove that every point costs.

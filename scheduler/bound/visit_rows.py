@@ -21,6 +21,7 @@ from scheduler.bound.visit_columns import Calls, Flags, Ints
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.rules.bound_terms import BoundTerms
+from scheduler.rules.price_parts import PricePart
 
 Profile = frozenset[frozenset[str]]
 """The sets of skills that a crew has."""
@@ -77,7 +78,7 @@ class Visiting:
         """Count those on an option who have visits: they drive out and back (R34)."""
         most = sum(shift.most for shift in shifts)
         way = 0 if self._share.day[option] is not None else self._way
-        column = self._program.column(way, most)
+        column = self._program.column(way, most, part=PricePart.TRAVEL)
         manned = [*((s.column, 1) for s in shifts), (column, -1)]
         self._manned.append(self._program.row(manned, lower=0))
         self._driving.append(np.array([column], np.int64))
@@ -113,7 +114,8 @@ class Visiting:
         sizes = (s.end - s.start for n in own for s in self._stints[n])
         # Ways are no longer than shifts.
         most = sum(s.most for n in own for s in self._shifts[n])
-        roads = self._program.column(1, price * most * sum(sizes))
+        longest = price * most * sum(sizes)
+        roads = self._program.column(1, longest, part=PricePart.TRAVEL)
         always = share.always[mine]
         way = np.where(always, calls.travel.visits[mine], 0) * price
         relief = relief_of(way[None, :], calls.must[mine], mine, open_)[0]
@@ -156,9 +158,11 @@ class Visiting:
         places = int(staff[must].sum())
         least = int(price[must].min()) if places else 0
         return Open(
-            self._program.column(least, places),
+            self._program.column(least, places, part=PricePart.OPEN),
             {
-                int(n): self._program.column(int(each), int(calls.staff[n]))
+                int(n): self._program.column(
+                    int(each), int(calls.staff[n]), part=PricePart.OPEN
+                )
                 for n, each in zip(mine[~must], price[~must], strict=True)
             },
         )

@@ -21,7 +21,7 @@ class Weekends:
     """
 
     def __init__(self, program: Program, view: PlanView, terms: BoundTerms) -> None:
-        self._program = program
+        self._program, self.view = program, view
         self._columns: dict[tuple[str, date], int] = {}
         days = [d for d in view.problem.dates if d.weekday() >= _SATURDAY]
         self._saturdays = sorted({_saturday(day) for day in days})
@@ -48,6 +48,13 @@ class Weekends:
         if key not in self._columns:
             self._columns[key] = self._program.column(0, 1)
         return self._columns[key]
+
+    def of(self, employee: Employee) -> list[int]:
+        """Return a column for each weekend, 1 where the person works on it.
+
+        Where no pattern holds the person back, it is any number up to that.
+        """
+        return [self._column(employee, saturday) for saturday in self._saturdays]
 
     def room(self, people: Sequence[Employee], day: date) -> tuple[int, list[int]]:
         """Return how many of the people can work on a day, and who else may be able.

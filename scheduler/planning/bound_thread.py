@@ -62,11 +62,7 @@ class _Raising:
             began, worked = monotonic(), thread_time()
             raised = bounds(problem, rules, enough=self._left.is_set)
             for steps, found in enumerate(raised):
-                self.known = LeastCost(
-                    fixed=found.fixed,
-                    continuity=found.meetings,
-                    rest=found.roster + found.travel,
-                )
+                self.known = LeastCost(fixed=found.fixed, parts=found.parts)
                 if self._effort is None:
                     due = began + (thread_time() - worked) / SHARE
                     self._left.wait(max(0.0, due - monotonic()))

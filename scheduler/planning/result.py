@@ -1,5 +1,6 @@
 """What a caller asks of the planner, hears while it works, and gets."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from traceback import extract_tb
@@ -12,6 +13,7 @@ from scheduler.domain.plan import Plan
 from scheduler.domain.values import Frozen
 from scheduler.explain.late_visit import LateVisit
 from scheduler.proofs.proof import Proof
+from scheduler.rules.price_parts import PricePart
 
 
 class Status(StrEnum):
@@ -58,21 +60,19 @@ class Progress(Frozen):
 class LeastCost(Frozen):
     """What every legal plan costs at least, öre, by what it is for.
 
-    Continuity and the rest are due so where all must-visits are made; whoever leaves
-    some open pays as much for that.
+    The parts are proved together: this is how the bound is made up where it is least,
+    and a plan may pay less of one where it pays more of another.
     """
 
     fixed: int
     """Monthly pay, sick pay and PO, which are due without a duty; exact."""
-    continuity: int
-    """People whom clients meet."""
-    rest: int
-    """Duties beyond the monthly pay, ways, visits left open, balances of contracts."""
+    parts: Mapping[PricePart, int] = {}
+    """All else."""
 
     @property
     def total(self) -> int:
         """All of it."""
-        return self.fixed + max(0, self.continuity + self.rest)
+        return self.fixed + max(0, sum(self.parts.values()))
 
 
 class Conflict(Frozen):

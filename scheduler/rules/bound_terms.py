@@ -22,6 +22,8 @@ class BoundTerms(Frozen):
     """Whether the ways between visits take time and cost what the weights say."""
     charges_meetings: bool = False
     """Whether each person whom a client meets costs what the weights say."""
+    rest_between: int = 0
+    """Minutes from the end of a shift to the start of the next, at least."""
     days_most: int | None = None
     """Days that anybody works in a row, at most."""
     keeps_weekends: bool = False
@@ -31,8 +33,6 @@ class BoundTerms(Frozen):
     contracts ask for nothing ..."""
     balance_minute: int = 0
     """... and the price of each minute away."""
-    away_step: int = 0
-    """Each step along ``lends_to`` from the own unit, per duty."""
     counts_present: bool = False
     """Whether those present are held against the headcount needs."""
     keeps_least: bool = False

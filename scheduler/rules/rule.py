@@ -146,7 +146,7 @@ class Rule(Frozen, ABC):
         return limits
 
     def shared_burdens(self, problem: Problem) -> Iterable[SharedBurden]:
-        """Tell the searches what colleagues are to bear alike, and its price."""
+        """Tell searches and bound what colleagues are to bear alike, and its price."""
         return ()
 
     def bound_terms(self, terms: BoundTerms) -> BoundTerms:

@@ -33,12 +33,6 @@ def staffing_terms_of(rules: Iterable[Rule]) -> StaffingTerms:
     )
 
 
-def meeting_rules(rules: Iterable[Rule]) -> frozenset[str]:
-    """Return the ids of the rules that charge the people whom clients meet."""
-    none = BoundTerms()
-    return frozenset(r.id for r in rules if r.bound_terms(none).charges_meetings)
-
-
 def bound_terms_of(rules: Iterable[Rule]) -> BoundTerms:
     """Return what the lower bound may rely on."""
     return reduce(lambda terms, rule: rule.bound_terms(terms), rules, BoundTerms())

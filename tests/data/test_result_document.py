@@ -3,11 +3,20 @@
 from constraints import default_rules
 from data.result_document import CostItem, cost_items, result_document
 from scheduler.planning.result import LeastCost
+from scheduler.rules.price_parts import PricePart
 from scheduler.rules.rule import Breach
 from tests.data.plan_build import small_audit, small_problem, small_result
 
 RULES = default_rules()
-LEAST = LeastCost(fixed=90_000, continuity=2_000, rest=5_000)
+LEAST = LeastCost(
+    fixed=90_000,
+    parts={
+        PricePart.DUTIES: 4_000,
+        PricePart.TRAVEL: 300,
+        PricePart.CONTINUITY: 2_000,
+        PricePart.CONTRACTS: 700,
+    },
+)
 
 
 def breach(rule: str, cost: int) -> Breach:
@@ -18,9 +27,18 @@ def breach(rule: str, cost: int) -> Breach:
 
 AUDIT = small_audit().model_copy(
     update={
-        "breaches": (breach("R31", 3_000), breach("R34", 400), breach("R31", 500)),
+        "breaches": (
+            breach("R31", 3_000),
+            breach("R34", 400),
+            breach("R31", 500),
+            breach("R07", 900),
+            breach("R27", 60),
+            breach("V01", 50),
+            breach("R40", 70),
+        ),
         "personnel_cost": 100_000,
-        "soft_cost": 3_900,
+        "vehicle_cost": 20,
+        "soft_cost": 4_980,
     }
 )
 
@@ -29,8 +47,13 @@ def test_each_part_of_the_price_stands_beside_what_it_is_at_least() -> None:
     result = small_result().model_copy(update={"audit": AUDIT, "least": LEAST})
     assert cost_items(result, RULES) == [
         CostItem("fixed", 90_000, 90_000),
+        CostItem("duties", 10_000, 4_000),
+        CostItem("travel", 400, 300),
         CostItem("continuity", 3_500, 2_000),
-        CostItem("duties", 10_400, 5_000),
+        CostItem("contracts", 900, 700),
+        CostItem("headcount", 60, 0),
+        CostItem("open", 50, 0),
+        CostItem("other", 90, 0),
     ]
 
 
@@ -51,6 +74,11 @@ def test_the_document_has_the_parts_in_kronor() -> None:
     document = result_document(small_problem(), result, RULES)
     assert document["x_least"] == {
         "fixed": {"plan": 900, "least": 900},
+        "duties": {"plan": 100, "least": 40},
+        "travel": {"plan": 4, "least": 3},
         "continuity": {"plan": 35, "least": 20},
-        "duties": {"plan": 104, "least": 50},
+        "contracts": {"plan": 9, "least": 7},
+        "headcount": {"plan": 0.6, "least": 0},
+        "open": {"plan": 0.5, "least": 0},
+        "other": {"plan": 0.9, "least": 0},
     }

@@ -19,6 +19,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.values import AbsenceKind, PayClass, ShiftKind, VisitKind
 from scheduler.messages import LANGUAGES, catalogue, say
 from scheduler.planning.result import Conflict, LeastCost, Result, Status
+from scheduler.rules.price_parts import PricePart
 from tests.build import (
     client,
     employee,
@@ -225,7 +226,7 @@ def test_without_a_plan_the_page_says_why() -> None:
 def test_each_part_of_the_price_is_set_beside_what_is_proved() -> None:
     made = visited()
     judged = audit_of(made, plan(shift_row(), visit_row()))
-    least = LeastCost(fixed=judged.objective - 5_000, continuity=0, rest=3_000)
+    least = LeastCost(fixed=judged.objective - 5_000, parts={PricePart.DUTIES: 3_000})
     bare = result_of(plan(shift_row(), visit_row()), audit=judged)
     told = bare.model_copy(update={"bound": least.total, "least": least})
     page = Page(report_html(made, told, RULES))
@@ -235,7 +236,7 @@ def test_each_part_of_the_price_is_set_beside_what_is_proved() -> None:
     assert f"{above.sv} över" in page.text
     note = str(escape(say("report.least.of_the_bound", "sv")))
     assert note in page.text
-    proved = least.model_copy(update={"rest": 5_000})
+    proved = least.model_copy(update={"parts": {PricePart.DUTIES: 5_000}})
     optimal = told.model_copy(update={"bound": proved.total, "least": proved})
     assert note not in Page(report_html(made, optimal, RULES)).text
     assert (

@@ -1,6 +1,7 @@
 """Whatever plan is tried, the bound is not above its price."""
 
 from collections.abc import Sequence
+from random import Random
 
 import pytest
 
@@ -9,9 +10,10 @@ from constraints.visits.visits_done import VisitsDone
 from data.sample import make_sample
 from scheduler.audit.audit import audit
 from scheduler.bound import Bound, bound, lower_bound
-from scheduler.domain.problem import Problem
+from scheduler.domain.problem import Problem, Wish
 from scheduler.planning.planner import plan as plan_whole
 from scheduler.planning.result import Limits
+from scheduler.rules.price_parts import PricePart
 from scheduler.rules.rule import Rule
 from tests.build import (
     absence,
@@ -53,6 +55,30 @@ def rules_with(**open_prices: float) -> tuple[Rule, ...]:
     return (*others, VisitsDone.model_validate(open_prices))
 
 
+def with_colleague(case: Problem, seed: int) -> Problem:
+    """Replace who is paid by the hour by a colleague, both with burdens behind them."""
+    rng, amy = Random(seed), case.employees[0]
+    bo = amy.model_copy(update={"id": "bo", "degree_pct": rng.choice((20, 60, 100))})
+    balances = (
+        balance(
+            id_,
+            hours_carried_minutes=rng.choice((0, 300, -200)),
+            weekends_worked=rng.randrange(3),
+            evenings_worked=rng.randrange(3),
+            nights_worked=rng.randrange(3),
+        )
+        for id_ in ("amy", "bo")
+    )
+    past = (d.model_copy(update={"employee": "amy"}) for d in case.done_visits)
+    return case.model_copy(
+        update={
+            "employees": (amy, bo),
+            "balances": tuple(balances),
+            "done_visits": tuple(past),
+        }
+    )
+
+
 def total(case: Problem, rules: Sequence[Rule] = RULES) -> int:
     """Return the bound of a problem."""
     return lower_bound(case, rules)
@@ -67,6 +93,14 @@ def test_no_legal_plan_that_was_tried_is_cheaper(seed: int) -> None:
     assert total(case, rules) <= price
 
 
+@pytest.mark.parametrize("seed", [0, 3, 4, 6, 8, 9])
+def test_no_legal_plan_of_two_with_contracts_is_cheaper(seed: int) -> None:
+    case = with_colleague(made_up(seed), seed)
+    price = cheapest(case, RULES)
+    assert price is not None
+    assert total(case) <= price
+
+
 @pytest.mark.parametrize("seed", LEGAL)
 def test_a_plan_without_a_minute_to_spare_is_not_cheaper(seed: int) -> None:
     case, plan = packed(seed)
@@ -78,6 +112,19 @@ def test_a_plan_without_a_minute_to_spare_is_not_cheaper(seed: int) -> None:
 def test_the_ingredients_add_up() -> None:
     found = bound(problem(employees=(hourly(),), visits=(visit(),)), RULES)
     assert found.total == found.fixed + found.roster + found.travel + found.meetings
+    assert found.total == found.fixed + sum(found.parts.values())
+
+
+def test_each_part_is_what_the_price_is_for() -> None:
+    lonely = problem(employees=(hourly(),), shift_types=(SHORT,), clients=(client(),))
+    visited = lonely.model_copy(update={"visits": (visit(),)})
+    parts = bound(visited, RULES).parts
+    assert not any(bound(lonely, RULES).parts.values())
+    # Four hours of pay, five minutes of way and one client who meets one person.
+    assert parts[PricePart.CONTINUITY] == 14 * 300 - 7 * 300
+    assert parts[PricePart.TRAVEL] > 0
+    assert parts[PricePart.DUTIES] > 40_000
+    assert not any(parts[p] for p in (PricePart.CONTRACTS, PricePart.OTHER))
 
 
 def test_variable_costs_are_never_negative() -> None:
@@ -109,6 +156,38 @@ def test_people_come_from_the_unit_that_lends_them_at_the_price_of_a_step() -> N
         for home in ("centre", "far")
     )
     assert total(lent) - total(own) == 20_000
+
+
+@pytest.mark.parametrize(("minutes", "charged"), [(600, 0), (610, 10 * 167)])
+def test_a_shift_that_a_rule_charges_for_costs_that_as_well(
+    minutes: int, charged: int
+) -> None:
+    over = f"{8 + minutes // 60:02}:{minutes % 60:02}"
+    breaks = "30@10:00-12:00|30@14:30-17:00"
+    case = problem(
+        employees=(hourly(day_break=AT_EIGHT),),
+        shift_types=(shift_type("long", f"07:00-{over}", breaks),),
+        visits=(visit(),),
+        days=1,
+    )
+    quiet = [rule for rule in RULES if rule.kind != "long_shifts"]
+    assert total(case) - total(case, quiet) == charged
+    assert bound(case, RULES).parts[PricePart.OTHER] == charged
+
+
+def test_a_day_off_that_is_wished_for_costs_nothing_while_a_colleague_can_come() -> (
+    None
+):
+    wish = Wish(employee="hal", date=day(0), want=False, weight=2)
+    for people, charged in ((TWO[:1], 30_000), (TWO, 0)):
+        case = problem(
+            employees=people,
+            shift_types=(SHORT,),
+            visits=(visit(),),
+            wishes=(wish,),
+            days=1,
+        )
+        assert bound(case, RULES).parts[PricePart.OTHER] == charged
 
 
 def test_contracted_hours_that_no_day_is_left_for_are_priced() -> None:

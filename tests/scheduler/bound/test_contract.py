@@ -3,13 +3,13 @@ from math import isclose
 import pytest
 
 from constraints import default_rules
-from scheduler.bound.contract import Account, account_of, add_contract
+from scheduler.bound.contract import Account, accounts_of, add_contracts
 from scheduler.bound.crews import Crew, crews_of
 from scheduler.bound.program import Program
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Problem
+from scheduler.domain.problem import Problem, ShiftType
 from scheduler.domain.shift_option import option_of
 from scheduler.rules.stated import bound_terms_of
 from tests.build import (
@@ -29,12 +29,18 @@ TERMS = bound_terms_of(default_rules())
 FIVE_HOURS = shift_type("day", "08:00-13:00", "30@10:00-12:00")
 
 
-def account(made: Problem) -> Account:
-    """Return the account of everybody, who could work on all days of the plan."""
+def accounts(made: Problem, type_: ShiftType = FIVE_HOURS) -> list[Account]:
+    """Return the accounts of everybody, who could work on all days of the plan."""
     clock = wall_clock(ZONE)
-    every = [option_of(clock, FIVE_HOURS, d, UNIT) for d in made.dates]
+    every = [option_of(clock, type_, d, UNIT) for d in made.dates]
     crews = crews_of(made, {e.id: tuple(every) for e in made.employees})
-    return account_of(PlanView(made, Plan()), TERMS, crews[0])
+    return list(accounts_of(PlanView(made, Plan()), TERMS, crews[0]))
+
+
+def account(made: Problem) -> Account:
+    """Return the account of the only one who has any."""
+    (found,) = accounts(made)
+    return found
 
 
 def test_a_week_of_forty_hours_may_miss_by_the_carry() -> None:
@@ -57,13 +63,44 @@ def test_an_absence_is_credited() -> None:
 def test_only_days_of_the_employment_count() -> None:
     assert account(problem(employees=(employee(first=day(4)),))).aim == 480
     gone = employee(last=day(-1))
-    assert account(problem(employees=(gone,))) == Account()
+    assert accounts(problem(employees=(gone,))) == []
 
 
-def test_accounts_of_colleagues_add_up() -> None:
+def test_each_colleague_has_an_account() -> None:
     pair = problem(employees=(employee("amy"), employee("bo", week_minutes=1890)))
-    found = account(pair)
-    assert found == Account(2400 + 1890, over=(0, 1320), under=(510, 1320))
+    assert [a.aim for a in accounts(pair)] == [2400, 1890]
+
+
+@pytest.mark.parametrize(
+    ("week", "around"),
+    [(1349, (1080, 1350)), (1350, None), (1351, (1350, 1620)), (1891, None)],
+)
+def test_whole_shifts_come_near_the_aim_on_both_sides(
+    week: int, around: tuple[int, int] | None
+) -> None:
+    made = problem(employees=(employee(week_minutes=week),))
+    assert account(made).around == around
+
+
+def test_one_part_of_a_split_shift_may_come_to_anything() -> None:
+    split = shift_type("split", "07:30-12:00|16:00-20:30")
+    made = problem(employees=(employee(week_minutes=1349),))
+    assert accounts(made, split)[0].around is None
+
+
+@pytest.mark.parametrize(
+    ("worked", "left"), [(75, 25), (80, 20), (100, 32), (130, 50), (180, 80), (185, 85)]
+)
+def test_between_two_sums_of_whole_shifts_what_is_left_lies_on_the_line_between(
+    worked: int, left: int
+) -> None:
+    program = Program()
+    minutes = program.column(0, worked, lower=worked)
+    extra = program.column(10_000, 10)
+    budget = Account(100, over=(0, 90), under=(0, 90), around=(80, 180))
+    add_contracts(program, [budget], TERMS, [(minutes, 1)], extra)
+    assert program.solve(10)
+    assert isclose(program.proven(), left * 60, abs_tol=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +114,7 @@ def test_each_minute_left_over_has_the_price_of_the_rule(
     minutes = program.column(0, worked, lower=worked)
     extra = program.column(10_000, 10)
     budget = Account(100, over=(0, 50), under=(0, 70))
-    add_contract(program, budget, TERMS, [(minutes, 1)], extra)
+    add_contracts(program, [budget], TERMS, [(minutes, 1)], extra)
     assert program.solve(10)
     assert isclose(program.proven(), price, abs_tol=1e-3)
 
@@ -87,7 +124,7 @@ def test_what_is_beyond_the_carry_is_paid_above_the_contract() -> None:
     minutes = program.column(0, 155, lower=155)
     extra = program.column(10_000, 10)
     budget = Account(100, over=(0, 50), under=(0, 70))
-    add_contract(program, budget, TERMS, [(minutes, 1)], extra)
+    add_contracts(program, [budget], TERMS, [(minutes, 1)], extra)
     assert program.solve(10)
     assert isclose(program.proven(), 50 * 60 + 5 * 10_000, abs_tol=1e-2)
 

@@ -7,7 +7,7 @@ import pytest
 from constraints import default_rules
 from constraints.hours.contracted_hours import ContractedHours
 from constraints.rest.days_in_a_row import DaysInARow
-from constraints.shifts.resource_shifts import ResourceShifts
+from constraints.rest.rest_between_shifts import RestBetweenShifts
 from constraints.shifts.staffing_demand import StaffingDemand
 from constraints.shifts.weekend_duty import WeekendDuty
 from constraints.visits.continuity import Continuity
@@ -42,7 +42,7 @@ def test_no_rules_promise_nothing() -> None:
         (Skills(), {"asks_skills": True}),
         (TravelTime(), {"takes_travel": True}),
         (Continuity(), {"charges_meetings": True}),
-        (ResourceShifts(ring_step_kr=70), {"away_step": 7_000}),
+        (RestBetweenShifts(gap_min=540), {"rest_between": 540}),
         (DaysInARow(most=7), {"days_most": 7}),
         (DaysInARow(most=7, hard=False), {}),
         (WeekendDuty(), {"keeps_weekends": True}),

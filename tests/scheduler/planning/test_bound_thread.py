@@ -9,6 +9,7 @@ from scheduler.bound import Bound
 from scheduler.planning.bound_thread import bounding
 from scheduler.planning.planner import plan
 from scheduler.planning.result import LeastCost, Limits, Status
+from scheduler.rules.price_parts import PricePart
 from tests.build import problem
 
 EMPTY = problem()
@@ -31,7 +32,7 @@ def due(amount: int) -> Bound:
 
 
 def least(amount: int) -> LeastCost:
-    return LeastCost(fixed=amount, continuity=0, rest=0)
+    return LeastCost(fixed=amount, parts=dict.fromkeys(PricePart, 0))
 
 
 def broken(*_given: object, **_named: object) -> Iterator[Bound]:

@@ -209,7 +209,7 @@ def test_a_soft_breach_is_no_conflict() -> None:
 def test_no_bound_stands_beside_a_plan_that_breaks_hard_rules(degree: float) -> None:
     people = team("amy", degree_pct=degree)
     run = run_of(WEEK.model_copy(update={"employees": people}))
-    known = LeastCost(fixed=7, continuity=0, rest=0)
+    known = LeastCost(fixed=7)
     run.bound = lambda: known
     run.consider(Draft({}))
     assert run.best is not None
