@@ -69,7 +69,7 @@ def _bases(rule: type[Rule]) -> list[type[Rule]]:
 def _overview() -> str:
     rows = [
         f"| [{rule.id}](#{rule.id.lower()}) | {_title(rule, 'sv')} | "
-        f"{_title(rule, 'en')} | {_force(rule)} | "
+        f"{_title(rule, 'en')} | {force_of(rule)} | "
         f"{'assumed' if rule.source.assumed else ''} |"
         for rule in ALL_RULES
     ]
@@ -89,7 +89,7 @@ def _section(rule: type[Rule]) -> str:
         f"{_title(rule, 'sv')} · {_title(rule, 'en')}\n",
         f"{say(f'rule.{rule.id}.text', 'en')}\n",
         f"*{say(f'rule.{rule.id}.text', 'sv')}*\n",
-        f"- `{kind}` · {_force(rule)} · {_said_to(rule)}",
+        f"- `{kind}` · {force_of(rule)} · {_said_to(rule)}",
         f"- Source: {cite}",
         f"- Our reading: {reading}{assumed}",
     ]
@@ -109,7 +109,8 @@ def _title(rule: type[Rule], language: str) -> str:
     return say(f"rule.{rule.id}.title", language)
 
 
-def _force(rule: type[Rule]) -> str:
+def force_of(rule: type[Rule]) -> str:
+    """Say how binding a rule is: ``law``, ``hard``, ``soft``, or a ``choice``."""
     if rule.statutory:
         return "law"
     if not is_pinned(rule):

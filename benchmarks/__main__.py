@@ -8,7 +8,8 @@
 ``python -m benchmarks sick`` what becomes of a plan when somebody calls in sick,
 ``python -m benchmarks base`` how near their bound base schedules come,
 ``python -m benchmarks why`` how fast planted contradictions are explained.
-``python -m benchmarks periods`` what goes on from one period to the next for a year.
+``python -m benchmarks periods`` what goes on from one period to the next for a year,
+``python -m benchmarks service`` how fast the service answers, and what it survives.
 """
 
 import json
@@ -90,6 +91,7 @@ _COMMANDS = {
     "base": "benchmarks.base_schedules.base_gaps_command",
     "why": "benchmarks.why_not.why_command",
     "periods": "benchmarks.periods.periods_command",
+    "service": "benchmarks.service.service_command",
 }
 """Where the ``main`` of each is; they are read when they are asked for."""
 

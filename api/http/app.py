@@ -15,6 +15,7 @@ from api.http import problems
 from api.http.background.planning_process import Workplace
 from api.http.background.process_watch import PlanningProcess
 from api.http.description import DESCRIPTION, describe
+from api.http.etags import ETags
 from api.http.job_runner import Background
 from api.http.middleware import LOOPBACK, BodyCap, KeyHolders, Net, OwnPages
 from api.http.opened.opened_schedules import OpenedSchedules
@@ -28,7 +29,6 @@ from api.http.routes import (
     drafts,
     exports,
     imports,
-    progress_events,
     results,
     schedules,
     why_routes,
@@ -43,8 +43,10 @@ from api.http.routes.living import (
     next_periods,
     pages_and_tours,
     plan_lives,
+    progress_events,
     running_plans,
 )
+from api.http.routes.offered import choices, health
 from api.http.studies.study_work import StudyPlace
 from api.planning import Planner, find_planner
 from api.store.database import open_file, tune
@@ -120,6 +122,8 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         study_routes,
         comparisons,
         bad_weeks,
+        choices,
+        health,
     )
     for part in parts:
         app.include_router(part.router, prefix="/v1")
@@ -129,6 +133,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
     if key is None:
         site.install(app)
     describe(app)
+    app.add_middleware(ETags)
     app.add_middleware(BodyCap, most=most_bytes)
     if key is not None:
         app.add_middleware(KeyHolders, key=key)

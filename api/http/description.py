@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api.http.etags import describe_etags
 from api.http.problems import MEDIA_TYPE
 
 DESCRIPTION = """\
@@ -55,8 +56,10 @@ def _schema(app: FastAPI) -> dict[str, Any]:
         routes=app.routes,
     )
     for path in schema["paths"].values():
-        for operation in path.values():
+        for method, operation in path.items():
             _as_problems(operation["responses"])
+            if method == "get":
+                describe_etags(operation)
     schema["components"]["securitySchemes"] = _KEYS
     schema["security"] = [{}, *({name: []} for name in _KEYS)]
     for name in ("HTTPValidationError", "ValidationError"):

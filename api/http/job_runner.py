@@ -36,6 +36,14 @@ LOOK = 5.0
 class Background(Protocol):
     """Where jobs are seen to."""
 
+    @property
+    def pid(self) -> int | None:
+        """The number of the process that plans, if it is another and alive."""
+
+    @property
+    def is_within(self) -> bool:
+        """Whether it is this process that plans."""
+
     def take(self, job: Job) -> None:
         """Hear of a job that has been stored."""
 
@@ -70,6 +78,9 @@ class JobRunner:
         self._stops: dict[str, Event] = {}
         self._closing = Event()
         self._watch = Thread(target=self._look_again, name="jobs", daemon=True)
+
+    pid = None
+    is_within = True
 
     def take(self, job: Job) -> None:
         """Put a stored job in the queue, if it is not there."""

@@ -44,6 +44,10 @@ class FigureView(Described):
         return cls(name_sv=name.sv, name_en=name.en, **figure.model_dump())
 
 
+Figures = dict[str, dict[str, FigureView]]
+"""By scope (`all`, or a unit's id), then by figure id."""
+
+
 class CostView(Described):
     """What one person costs under one item."""
 
@@ -194,6 +198,14 @@ class Explanation(Described):
     """What `validate` found, or what `solve` passes over: `severity` is `warning`."""
     proofs: list[Proof]
     """What is proved of each must-visit that the plan leaves open."""
+
+
+def figures_of(audit: Audit) -> Figures:
+    """Return the figures of a plan."""
+    return {
+        scope: {id_: FigureView.of(id_, figure) for id_, figure in figures.items()}
+        for scope, figures in audit.figures.items()
+    }
 
 
 def costs_of(audit: Audit) -> CostsView:

@@ -8,7 +8,7 @@ from datetime import datetime
 from threading import Lock
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, delete, select, tuple_
+from sqlalchemy import Engine, delete, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, undefer
 
@@ -102,6 +102,18 @@ class DatasetStore:
         if found is None:
             raise LookupError(id_)
         return found.content
+
+    def rename(self, dataset: Dataset, name: str) -> bool:
+        """Give a dataset another name to know it by; refused if it has another by now.
+
+        What its plans say of it stays: its content never changes.
+        """
+        known = (Dataset.id == dataset.id, Dataset.name == dataset.name)
+        query = update(Dataset).where(*known).values(name=name).returning(Dataset.id)
+        with Session(self._engine) as session:
+            met = session.scalar(query)
+            session.commit()
+        return met is not None
 
     def remove(self, id_: str) -> bool:
         """Forget a dataset; refused (``False``) while jobs refer to it."""

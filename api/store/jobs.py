@@ -113,6 +113,17 @@ class Jobs:
         with Session(self._engine) as session:
             return session.scalars(query).all()
 
+    @property
+    def database(self) -> str:
+        """What kind of database it is."""
+        return self._engine.dialect.name
+
+    def count(self, state: JobState) -> int:
+        """Return how many jobs are in a state."""
+        query = select(func.count()).where(Job.state == state)
+        with Session(self._engine) as session:
+            return session.scalar(query) or 0
+
     def start(self, id_: str) -> Lease | None:
         """Take a job from the queue; ``None`` when it is no longer there."""
         query = (

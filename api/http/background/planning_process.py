@@ -20,6 +20,10 @@ _TO_ALL = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """A terminal sends them to all its processes; the service says what to do."""
 
 
+_BEHIND = 5
+"""How far it stands back for the service: who waits for an answer comes first."""
+
+
 class Workplace(NamedTuple):
     """What a planning process works with."""
 
@@ -46,6 +50,7 @@ def work(place: Workplace, line: Connection) -> None:
     It says ``True`` when there is a job and ``False`` at the end. If it dies, this
     process goes at once, and its jobs are gone on with by whoever comes next.
     """
+    os.nice(_BEHIND)
     for number in _TO_ALL:
         signal.signal(number, lambda *_: None)
     engine = tune(create_engine(place.database))

@@ -23,6 +23,8 @@ AGAIN = 0.5
 class PlanningProcess:
     """Sees to jobs in a process of its own, which ends with this one."""
 
+    is_within = False
+
     def __init__(self, jobs: Jobs, place: Workplace) -> None:
         self._jobs, self._place = jobs, place
         self._closing, self._lock = Event(), Lock()

@@ -1,14 +1,17 @@
 """Plans opened for looking at: read and laid out once, shown many times."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
+from pydantic_core import to_json
 
 from api.clients.client_lines import ClientLine, client_lines
+from api.http.etags import etag_of
 from api.http.routes.access import (
     ApiService,
     JobDep,
@@ -32,11 +35,24 @@ _KEPT = 8
 
 @dataclass(frozen=True)
 class OpenedSchedule:
-    """A plan that is done, with what pages need of it."""
+    """A plan that is done, with what pages and programs need of it."""
 
     id: str
     name: str
     judged: JudgedSchedule
+    _answers: dict[str, Response] = field(default_factory=dict, compare=False)
+    _writing: Lock = field(default_factory=Lock, compare=False)
+
+    def answer(self, part: str, make: Callable[[JudgedSchedule], Any]) -> Response:
+        """Return a part of it as JSON, which is written once."""
+        with self._writing:
+            if part not in self._answers:
+                content = to_json(make(self.judged))
+                headers = {"ETag": etag_of(content)}
+                self._answers[part] = Response(
+                    content, media_type="application/json", headers=headers
+                )
+        return self._answers[part]
 
     @cached_property
     def view(self) -> PlanView:
@@ -77,19 +93,27 @@ class OpenedSchedules:
     def __init__(self) -> None:
         self._kept: OrderedDict[str, OpenedSchedule] = OrderedDict()
         self._lock = Lock()
+        self._opening = Lock()
 
     def of(self, job: Job, service: ApiService) -> OpenedSchedule:
         """Return the plan of a job; raises as ``judged_of`` where there is none."""
-        with self._lock:
-            if (found := self._kept.get(job.id)) is not None:
-                self._kept.move_to_end(job.id)
+        if (found := self._known(job.id)) is not None:
+            return found
+        with self._opening:  # whoever comes meanwhile waits, and finds it opened
+            if (found := self._known(job.id)) is not None:
                 return found
-        opened = OpenedSchedule(job.id, job.name, judged_of(job, service))
-        with self._lock:
-            self._kept[job.id] = opened
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            opened = OpenedSchedule(job.id, job.name, judged_of(job, service))
+            with self._lock:
+                self._kept[job.id] = opened
+                while len(self._kept) > _KEPT:
+                    self._kept.popitem(last=False)
         return opened
+
+    def _known(self, id_: str) -> OpenedSchedule | None:
+        with self._lock:
+            if (found := self._kept.get(id_)) is not None:
+                self._kept.move_to_end(id_)
+            return found
 
 
 def _opened(request: Request, job: JobDep, service: ServiceDep) -> OpenedSchedule:
@@ -98,3 +122,10 @@ def _opened(request: Request, job: JobDep, service: ServiceDep) -> OpenedSchedul
 
 
 OpenedDep = Annotated[OpenedSchedule, Depends(_opened)]
+
+
+async def _judged(opened: OpenedDep) -> JudgedSchedule:
+    return opened.judged
+
+
+JudgedDep = Annotated[JudgedSchedule, Depends(_judged)]

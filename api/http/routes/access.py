@@ -45,7 +45,7 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, object]]:
     return {status: {"model": ProblemDetails} for status in statuses}
 
 
-def _service(request: Request) -> ApiService:
+async def _service(request: Request) -> ApiService:
     service: ApiService = request.app.state.service
     return service
 
@@ -56,7 +56,8 @@ ScheduleId = Annotated[str, Path(description="Id of a schedule.")]
 StudyId = Annotated[str, Path(description="Id of a study.")]
 
 
-def _dataset(dataset_id: DatasetId, service: ServiceDep) -> Dataset:
+def dataset_of(dataset_id: DatasetId, service: ServiceDep) -> Dataset:
+    """Return a dataset; refused where there is none."""
     known = _ID.fullmatch(dataset_id)
     if known and (found := service.datasets.get(dataset_id)) is not None:
         return found
@@ -80,7 +81,7 @@ def _study(study_id: StudyId, service: ServiceDep) -> Job:
 
 
 StudyDep = Annotated[Job, Depends(_study)]
-DatasetDep = Annotated[Dataset, Depends(_dataset)]
+DatasetDep = Annotated[Dataset, Depends(dataset_of)]
 JobDep = Annotated[Job, Depends(_job)]
 
 
@@ -134,10 +135,3 @@ def _inputs_of(job: Job, service: ApiService) -> Inputs:
     order = ScheduleOrder.model_validate_json(job.order)
     inputs = inputs_of(order, service.datasets)
     return measured(inputs, order, told_plan(order, service.jobs)).inputs
-
-
-def _judged(job: JobDep, service: ServiceDep) -> JudgedSchedule:
-    return judged_of(job, service)
-
-
-JudgedDep = Annotated[JudgedSchedule, Depends(_judged)]

@@ -3,12 +3,16 @@
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response, status
+from fastapi import APIRouter, Depends, Header, Query, Request, Response, status
+from pydantic import ConfigDict, Field
 
 from api.http.dataset_body import dataset_schema
+from api.http.described import Described
+from api.http.etags import etag_of, matches
 from api.http.problems import Refusal, language_of
-from api.http.routes.access import DatasetDep, ServiceDep, refusals
+from api.http.routes.access import DatasetDep, ServiceDep, dataset_of, refusals
 from api.http.routes.attached import attached
+from api.http.routes.drafts import PLAIN
 from api.http.routes.paging import NEXT, Limit, link_next
 from api.http.upload import XLSX, Upload, received, upload_of
 from api.http.views import (
@@ -111,10 +115,47 @@ def read_template(request: Request) -> Response:
 
 
 @router.get("/{dataset_id}", responses=refusals(404))
-def read_dataset(dataset: DatasetDep, service: ServiceDep) -> DatasetView:
+def read_dataset(
+    dataset: DatasetDep, service: ServiceDep, response: Response
+) -> DatasetView:
     """Say how large a dataset is."""
     sha256 = service.datasets.read(dataset.id).problem.sha256
+    response.headers["ETag"] = _etag(dataset)
     return DatasetView.of(dataset, dataset_sha256=sha256)
+
+
+class DatasetNamed(Described):
+    """What can be changed of a dataset: its content cannot."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Annotated[str, Field(min_length=1, max_length=200, pattern=PLAIN)] = Field(
+        examples=["December, as granted"]
+    )
+    """To know it by; no names of people, please."""
+
+
+@router.patch("/{dataset_id}", responses=refusals(400, 404, 412, 413, 422))
+def rename_dataset(
+    body: DatasetNamed,
+    dataset: DatasetDep,
+    service: ServiceDep,
+    response: Response,
+    known: Annotated[
+        str | None,
+        Header(alias="If-Match", description="The `ETag` that the caller has seen."),
+    ] = None,
+) -> DatasetView:
+    """Give a dataset another name; with `If-Match` only if nobody else has (412)."""
+    if known is not None and not matches(known, _etag(dataset)):
+        raise Refusal(412, "changed_meanwhile")
+    if not service.datasets.rename(dataset, body.name):
+        raise Refusal(412, "changed_meanwhile")
+    return read_dataset(dataset_of(dataset.id, service), service, response)
+
+
+def _etag(dataset: Dataset) -> str:
+    return etag_of(f"{dataset.id} {dataset.name}".encode())
 
 
 @router.get(

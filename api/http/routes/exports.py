@@ -7,8 +7,9 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import ConfigDict, Field
 
 from api.http.described import Described
+from api.http.opened.opened_schedules import JudgedDep
 from api.http.problems import language_of
-from api.http.routes.access import JudgedDep, JudgedSchedule, refusals
+from api.http.routes.access import JudgedSchedule, refusals
 from api.http.routes.attached import attached
 from data.cell_place import CellPlace
 from data.export.export_forms import ExportForm, ExportOrder, exported

@@ -5,18 +5,20 @@ from typing import Any
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
+from api.http.opened.opened_schedules import JudgedDep, OpenedDep
 from api.http.result_views import (
     BreachesView,
     CostsView,
     Explanation,
-    FigureView,
+    Figures,
     breaches_of,
     costs_of,
     explanation_of,
+    figures_of,
 )
 from api.http.routes.access import (
     JobDep,
-    JudgedDep,
+    JudgedSchedule,
     ServiceDep,
     refusals,
 )
@@ -47,31 +49,36 @@ def read_explanation(job: JobDep, service: ServiceDep) -> Explanation:
     return explanation_of(service.jobs.get(job.id, Job.findings, Job.result) or job)
 
 
-@router.get("/plan", responses=_NONE_YET)
-def read_plan(judged: JudgedDep) -> dict[str, Any]:
+@router.get("/plan", response_model=dict[str, Any], responses=_NONE_YET)
+def read_plan(opened: OpenedDep) -> Response:
     """Return the plan as one JSON document: an array per file of a plan folder."""
+    return opened.answer("plan", _plan)
+
+
+def _plan(judged: JudgedSchedule) -> dict[str, Any]:
     problem, rules = judged.inputs
     return write_plan_document(problem, judged.result, rules)
 
 
-@router.get("/figures", responses=_NONE_YET)
-def read_figures(judged: JudgedDep) -> dict[str, dict[str, FigureView]]:
+@router.get("/figures", response_model=Figures, responses=_NONE_YET)
+def read_figures(opened: OpenedDep) -> Response:
     """Return the figures by scope (`all`, or a unit's id), then by figure id."""
-    return {
-        scope: {id_: FigureView.of(id_, figure) for id_, figure in figures.items()}
-        for scope, figures in judged.audit.figures.items()
-    }
+    return opened.answer("figures", lambda judged: figures_of(judged.audit))
 
 
-@router.get("/costs", responses=_NONE_YET)
-def read_costs(judged: JudgedDep) -> CostsView:
+@router.get("/costs", response_model=CostsView, responses=_NONE_YET)
+def read_costs(opened: OpenedDep) -> Response:
     """Return what the plan costs, by person and item."""
-    return costs_of(judged.audit)
+    return opened.answer("costs", lambda judged: costs_of(judged.audit))
 
 
-@router.get("/breaches", responses=_NONE_YET)
-def read_breaches(judged: JudgedDep) -> BreachesView:
+@router.get("/breaches", response_model=BreachesView, responses=_NONE_YET)
+def read_breaches(opened: OpenedDep) -> Response:
     """Return what the plan breaks, in words."""
+    return opened.answer("breaches", _breaches)
+
+
+def _breaches(judged: JudgedSchedule) -> BreachesView:
     return breaches_of(judged.audit, judged.inputs.rules)
 
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
+from api.http.opened.opened_schedules import JudgedDep
 from api.http.routes.access import (
     DatasetDep,
-    JudgedDep,
     ServiceDep,
     refusals,
 )

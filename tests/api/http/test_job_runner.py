@@ -8,7 +8,9 @@ from sqlalchemy.exc import OperationalError
 
 from api.http.job_runner import Notes
 from api.store.jobs import Jobs, Lease
+from scheduler.domain.plan import Plan
 from scheduler.planning.result import Progress
+from tests.api.village import good_plan, lazy_plan
 
 LEASE = Lease("job", 1)
 
@@ -31,6 +33,31 @@ def test_a_phase_is_noted_again_after_half_a_second(
 ) -> None:
     told = [("improve", 10.0), ("improve", seconds)]
     assert noted(*told) == told[: 1 + is_noted]
+
+
+def kept(*told: tuple[float, Plan | None]) -> list[str]:
+    """Return which plans of the reports, seconds and plan, are kept."""
+    jobs = create_autospec(Jobs, instance=True)
+    notes = Notes(jobs, LEASE, Event())
+    for seconds, plan in told:
+        notes(Progress(phase="improve", seconds=seconds, plan=plan))
+    return [call.args[1] for call in jobs.keep_plan.call_args_list]
+
+
+def test_another_plan_is_kept_after_five_seconds() -> None:
+    one, two, three = good_plan(), lazy_plan(), Plan()
+    told = [(1.0, None), (2.0, one), (6.9, two), (8.0, one), (9.0, three)]
+    assert kept(*told) == [plan.model_dump_json() for plan in (one, three)]
+    assert kept((2.0, one), (7.0, two)) == [p.model_dump_json() for p in (one, two)]
+
+
+def test_that_time_goes_by_is_no_step() -> None:
+    jobs = create_autospec(Jobs, instance=True)
+    notes = Notes(jobs, LEASE, Event())
+    for seconds, price in ((1.0, None), (2.0, 9), (3.0, 9), (4.0, 8), (5.0, 8)):
+        notes(Progress(phase="improve", seconds=seconds, price=price))
+    prices = [call.args[1].price for call in jobs.add_step.call_args_list]
+    assert prices == [None, 9, 8]
 
 
 def test_half_a_second_counts_from_the_last_note() -> None:

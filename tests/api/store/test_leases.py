@@ -115,6 +115,63 @@ def test_a_job_is_begun_anew_twice_and_then_fails(
     assert (found.state, found.error, found.restarts) == (JobState.FAILED, "died", 2)
 
 
+def kept(jobs: Jobs, job: str, pass_time: Wait) -> None:
+    """Begin a job, keep a plan of it, and die."""
+    lease = jobs.start(job)
+    assert lease is not None
+    jobs.keep_plan(lease, "{}")
+    pass_time(LEASE * 2)
+
+
+def test_a_job_with_a_plan_comes_back_a_last_time_for_it_to_be_filed(
+    jobs: Jobs, job: str, pass_time: Wait
+) -> None:
+    for expected in ((1, 0), (1, 0), (1, 0), (0, 1)):
+        kept(jobs, job, pass_time)
+        assert (jobs.requeue_orphans(), jobs.fail_orphans()) == expected
+    found = jobs.get(job, Job.last_plan)
+    assert found is not None
+    assert (found.state, found.restarts) == (JobState.FAILED, 3)
+    assert found.last_plan is None
+
+
+def test_a_job_with_a_plan_that_is_to_stop_waits_for_the_plan_to_be_filed(
+    jobs: Jobs, job: str, pass_time: Wait
+) -> None:
+    kept(jobs, job, pass_time)
+    assert jobs.requeue_orphans() == 1
+    jobs.stop(job)
+    found = jobs.get(job)
+    assert found is not None
+    assert (found.state, found.stop_asked) == (JobState.QUEUED, True)
+
+
+def test_only_the_jobs_of_a_dead_process_are_let_go(
+    engine: Engine, jobs: Jobs, job: str, pass_time: Wait
+) -> None:
+    dead, other = Jobs(engine, "dead"), Jobs(engine)
+    assert dead.start(job) is not None
+    other.let_go()
+    pass_time(timedelta(seconds=1))
+    assert jobs.requeue_orphans() == 0
+    jobs.let_go("dead")
+    pass_time(timedelta(seconds=1))
+    assert jobs.requeue_orphans() == 1
+
+
+def test_who_lost_a_job_keeps_no_plan_of_it(
+    jobs: Jobs, job: str, pass_time: Wait
+) -> None:
+    old = jobs.start(job)
+    assert old is not None
+    pass_time(LEASE * 2)
+    jobs.requeue_orphans()
+    jobs.keep_plan(old, "{}")
+    found = jobs.get(job, Job.last_plan)
+    assert found is not None
+    assert found.last_plan is None
+
+
 def test_whoever_runs_a_job_hears_that_it_is_to_stop(jobs: Jobs, job: str) -> None:
     lease = jobs.start(job)
     assert lease is not None

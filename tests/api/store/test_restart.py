@@ -19,6 +19,7 @@ from tests.api.answers import order, ordered, post_dataset, state
 from tests.api.conftest import Opener
 from tests.api.fakes import PATIENCE, FakePlanner, HeldExecutor
 from tests.api.http.client import TestClient
+from tests.api.village import good_plan
 
 
 def test_results_outlive_the_process(serve: Opener, tmp_path: Path) -> None:
@@ -78,6 +79,34 @@ def test_what_died_three_times_has_failed(serve: Opener, tmp_path: Path) -> None
     assert found["error"]["code"] == "died"
     assert found["finished_at"] is not None
     assert planner.asked == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_filed"),
+    [
+        ("restarts = 2", False),
+        ("restarts = 3", True),
+        ("restarts = 1, stop_asked = 1", True),
+    ],
+)
+def test_what_is_left_of_planning_that_died_is_gone_on_with_or_filed(
+    serve: Opener, tmp_path: Path, facts: str, is_filed: bool
+) -> None:
+    file = tmp_path / "jobs.sqlite"
+    schedule = ordered(serve(pool=HeldExecutor(), engine=open_file(file)))
+    left = good_plan()
+    with sqlite3.connect(file) as connection:
+        query = f"UPDATE jobs SET last_plan = ?, {facts}"
+        connection.execute(query, [left.model_dump_json()])
+    connection.close()
+    planner = FakePlanner()
+    api = serve(planner, engine=open_file(file))
+    warm = [asked["warm"] for asked in planner.asked]
+    assert warm == ([] if is_filed else [left])
+    found = state(api, schedule)
+    assert found["state"] == ("incomplete" if is_filed else "completed")
+    shifts = api.get(f"/v1/schedules/{schedule}/plan").json()["shifts"]
+    assert [(s["employee_id"], s["date"]) for s in shifts] == [("amy", "2026-12-21")]
 
 
 def test_an_orderly_end_keeps_the_best_plan_and_the_queue(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Path
 
 from api.clients.client_answers import ClientAnswer
 from api.clients.client_in_plan import client_in_plan
-from api.http.routes.access import JudgedDep, refusals
+from api.http.opened.opened_schedules import JudgedDep
+from api.http.routes.access import refusals
 from data.cell_place import CellPlace
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends
 
 from api.edited_schedule import WallChangeView
 from api.http.described import Described
-from api.http.routes.access import JudgedDep, refusals
+from api.http.opened.opened_schedules import JudgedDep
+from api.http.routes.access import refusals
 from api.http.upload import XLSX, Upload, upload_of
 from api.http.workbook_body import check_workbook
 from api.judging import judged as judge

@@ -10,7 +10,8 @@ from api.follow_up.follow_up_files import answer_of
 from api.follow_up.following import followed_up
 from api.http.described import Described
 from api.http.json_bodies import BoundedRoute
-from api.http.routes.access import JudgedDep, refusals
+from api.http.opened.opened_schedules import JudgedDep
+from api.http.routes.access import refusals
 from data.follow_up.reported_files import read_reported_document
 from scheduler.domain.plan import Plan
 

@@ -11,9 +11,9 @@ from api.handing_out.negotiation import (
     negotiation_xlsx,
     pack_of,
 )
+from api.http.opened.opened_schedules import JudgedDep
 from api.http.problems import Refusal, language_of
 from api.http.routes.access import (
-    JudgedDep,
     JudgedSchedule,
     ServiceDep,
     judged_of,

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Response, status
 from pydantic import ConfigDict, Field
 
 from api.http.described import Described
-from api.http.routes.access import JudgedDep, ServiceDep, refusals
+from api.http.opened.opened_schedules import JudgedDep
+from api.http.routes.access import ServiceDep, refusals
 from api.http.views import DatasetView
 from api.inputs import document_of, read_document_inputs
 from api.next_dataset import last_day, next_dataset

@@ -8,8 +8,9 @@ from fastapi.responses import HTMLResponse
 from pydantic import Field
 
 from api.handing_out.handed_out import people_pages, person_page, tour_page
+from api.http.opened.opened_schedules import JudgedDep
 from api.http.problems import language_of
-from api.http.routes.access import JudgedDep, JudgedSchedule, refusals
+from api.http.routes.access import JudgedSchedule, refusals
 from api.http.routes.attached import attached, zipped
 from data.cell_place import CellPlace
 from data.export.calendars import Calendars

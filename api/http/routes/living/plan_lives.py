@@ -9,11 +9,11 @@ from pydantic import ConfigDict, Field
 
 from api.http.described import Described
 from api.http.json_bodies import BoundedRoute
+from api.http.opened.opened_schedules import JudgedDep
 from api.http.problems import Refusal
 from api.http.routes.access import (
     ApiService,
     JobDep,
-    JudgedDep,
     ServiceDep,
     judged_of,
     refusals,

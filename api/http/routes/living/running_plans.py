@@ -7,7 +7,8 @@ from pydantic import ConfigDict, Field
 
 from api.http.described import Described
 from api.http.json_bodies import BoundedRoute
-from api.http.routes.access import JudgedDep, JudgedSchedule, ServiceDep, refusals
+from api.http.opened.opened_schedules import JudgedDep
+from api.http.routes.access import JudgedSchedule, ServiceDep, refusals
 from api.inputs import document_of, read_document_inputs
 from api.judging import judged as judged_plan
 from api.replanning.answers import (

@@ -1,0 +1,96 @@
+"""Answers that a caller has already are not sent again.
+
+Every JSON answer to a ``GET`` has an ``ETag``: what the route gave it, or else a digest
+of the answer. A caller that sends it as ``If-None-Match`` gets 304 while nothing has
+changed.
+"""
+
+from hashlib import sha256
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+NOT_MODIFIED = 304
+_KEPT = ("etag", "retry-after", "link", "cache-control")
+"""Headers of an answer that is not sent again."""
+
+
+def etag_of(content: bytes) -> str:
+    """Return the ``ETag`` of a content."""
+    return f'"{sha256(content).hexdigest()[:32]}"'
+
+
+class ETags:
+    """Gives JSON answers their ``ETag``, and compares it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request through; hold the answer back until it is whole."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self._app(scope, receive, send)
+            return
+        known = Headers(scope=scope).get("if-none-match", "")
+        start: Message | None = None
+        parts: list[bytes] = []
+
+        async def held(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start" and _is_json(message):
+                start = message
+            elif start is None:
+                await send(message)
+            else:
+                parts.append(message.get("body", b""))
+                if not message.get("more_body", False):
+                    await _answer(start, b"".join(parts), known, send)
+
+        await self._app(scope, receive, held)
+
+
+def _is_json(start: Message) -> bool:
+    kind = Headers(raw=start["headers"]).get("content-type", "")
+    return start["status"] == 200 and kind == "application/json"
+
+
+async def _answer(start: Message, content: bytes, known: str, send: Send) -> None:
+    headers = MutableHeaders(raw=list(start["headers"]))
+    etag = headers.setdefault("ETag", etag_of(content))
+    if matches(known, etag):
+        kept = [pair for pair in headers.raw if pair[0].decode() in _KEPT]
+        start, content = {**start, "status": NOT_MODIFIED, "headers": kept}, b""
+    else:
+        start = {**start, "headers": headers.raw}
+    await send(start)
+    await send({"type": "http.response.body", "body": content})
+
+
+def matches(known: str, etag: str) -> bool:
+    """Say whether what a caller has is what there is."""
+    return known.strip() == "*" or etag in _listed(known)
+
+
+def _listed(known: str) -> set[str]:
+    """Return the tags that a caller has; weak ones are as good for reading."""
+    return {each.strip().removeprefix("W/") for each in known.split(",")}
+
+
+def describe_etags(operation: dict[str, Any]) -> None:
+    """Say of a ``GET`` that answers with JSON that it knows ``If-None-Match``."""
+    responses = operation["responses"]
+    if "application/json" not in responses.get("200", {}).get("content", {}):
+        return
+    operation.setdefault("parameters", []).append(
+        {
+            "name": "If-None-Match",
+            "in": "header",
+            "required": False,
+            "schema": {"type": "string"},
+            "description": "The `ETag` of the answer that the caller has.",
+        }
+    )
+    tag = {"schema": {"type": "string"}, "description": "Of this answer."}
+    responses["200"].setdefault("headers", {})["ETag"] = tag
+    responses["304"] = {"description": "Nothing has changed since that answer."}

@@ -1,0 +1,1 @@
+"""What there is to order and to choose from, and how the service is."""

@@ -1,0 +1,141 @@
+"""``python -m benchmarks service``: how fast the service is, and what it survives."""
+
+import argparse
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import httpx
+from rich.console import Console
+
+from benchmarks.kept import Record, conditions, file_of, write
+from benchmarks.service.deaths import Deaths, orders_in
+from benchmarks.service.judged_moves import move_times
+from benchmarks.service.large_dataset import plan_times_over, times_over
+from benchmarks.service.reads import Times, read_times, spread
+from benchmarks.service.running_service import RunningService, finished
+from benchmarks.service.wall_pages import wall_times
+
+READING = 20.0
+"""Seconds of each measurement of reads."""
+PAUSE = 1.0
+"""Seconds from a client's answer to its next question, on average."""
+TIMES = 9
+"""How many municipalities make a large one."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure what is asked for, and keep the record."""
+    asked = _asked(arguments)
+    record = conditions(datetime.now(UTC), os.getloadavg()[0])
+    with TemporaryDirectory(prefix="bemanna-service-") as folder:
+        if asked.kills:
+            record["killed"] = killed(Path(folder), asked.dataset, asked.kills)
+        else:
+            record |= speed(Path(folder), asked.dataset, asked.plan)
+    kind = "killed-" if asked.kills else "service-"
+    kept = write(record, file_of(kind, datetime.now(UTC), record["commit"]))
+    console = Console(highlight=False)
+    console.print_json(data=record)
+    console.print(str(kept), soft_wrap=True)
+    return 0
+
+
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks service")
+    parser.add_argument("dataset", type=Path)
+    parser.add_argument("plan", type=Path, nargs="?", help="to measure how fast it is")
+    parser.add_argument("--kills", type=int, default=0, help="kill so often instead")
+    asked = parser.parse_args(arguments)
+    if not asked.kills and asked.plan is None:
+        parser.error("a plan, or --kills")
+    return asked
+
+
+def speed(room: Path, dataset: Path, plan: Path) -> Record:
+    """Measure reads, moves and the wall, then the wall of many times as many people."""
+    with _serving(room / "one.sqlite", dataset, plan) as service:
+        schedule = _loaded(service)
+        record: Record = {
+            "reads": _reads(service, schedule),
+            "wall": wall_times(service.url, schedule),
+            "moves_ms": spread(move_times(service.url, schedule)),
+        }
+        record["while_planning"] = _while_planning(service, schedule)
+    large = times_over(dataset, TIMES, room / "dataset")
+    large_plan = plan_times_over(plan, TIMES, room / "plan")
+    with _serving(room / "large.sqlite", large, large_plan) as service:
+        record["large_wall"] = wall_times(service.url, _loaded(service))
+    return record
+
+
+def _serving(database: Path, dataset: Path, plan: Path) -> RunningService:
+    return RunningService(
+        database, ["--dataset", str(dataset.resolve()), "--plan", str(plan.resolve())]
+    )
+
+
+def _loaded(service: RunningService) -> str:
+    """Return the schedule that the service was started with, once it is judged."""
+    [only] = httpx.get(f"{service.url}/v1/schedules").json()["items"]
+    finished(service.url, only["id"], 600)
+    return str(only["id"])
+
+
+def _reads(service: RunningService, schedule: str) -> Record:
+    """Measure clients that look at what they read, and such as never pause."""
+    at_ease = read_times(service.url, schedule, READING, PAUSE)
+    at_once = read_times(service.url, schedule, READING, 0)
+    return {"paused_ms": _spread(at_ease), "without_pause_ms": _spread(at_once)}
+
+
+def _spread(times: Times) -> Record:
+    every = [took for each in times.values() for took in each]
+    return {"all": spread(every)} | {part: spread(times[part]) for part in times}
+
+
+def _while_planning(service: RunningService, schedule: str) -> Record:
+    dataset = httpx.get(f"{service.url}/v1/datasets").json()["items"][0]["id"]
+    ordered = _order(service, dataset, {"seconds": 600})
+    moves = move_times(service.url, schedule)
+    found = {
+        "reads": _reads(service, schedule),
+        "wall": wall_times(service.url, schedule),
+        "moves_ms": spread(moves),
+    }
+    told = httpx.get(f"{service.url}/v1/schedules/{ordered}").json()
+    found["planner_was_at"] = told["phase"]
+    httpx.post(f"{service.url}/v1/schedules/{ordered}/stop")
+    finished(service.url, ordered)
+    return found
+
+
+def _order(service: RunningService, dataset: str, limits: Any) -> str:
+    answer = httpx.post(
+        f"{service.url}/v1/schedules",
+        params={"operation": "solve"},
+        json={"dataset": dataset, "limits": limits},
+    )
+    answer.raise_for_status()
+    return str(answer.json()["id"])
+
+
+def killed(room: Path, dataset: Path, kills: int) -> Record:
+    """Kill the service and its planning process again and again; tell what is left."""
+    database = room / "killed.sqlite"
+    with RunningService(database, ["--dataset", str(dataset.resolve())]) as service:
+        [only] = httpx.get(f"{service.url}/v1/datasets").json()["items"]
+        first = _order(service, only["id"], {"seconds": 5})
+        finished(service.url, first, 300)
+        plan = httpx.get(f"{service.url}/v1/schedules/{first}/plan").json()
+        wanted = ("employee_id", "date", "shift_id")
+        shifts = [{name: row[name] for name in wanted} for row in plan["shifts"][:40]]
+        deaths = Deaths(service, only["id"], {"seconds": 5})
+        deaths.run(first, shifts, kills)
+        found = deaths.found(900)
+    if orders_in(database) != found["orders"] + 1:
+        found["faults"].append("there are other orders than were made")
+    return found
