@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from threading import Event, Thread
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
@@ -49,6 +49,12 @@ class Deaths:
         self._service, self._dataset, self._limits = service, dataset, limits
         self._asked, self._over = Asked(), Event()
         self._client = httpx.Client(base_url=service.url, timeout=30)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
 
     def run(self, schedule: str, shifts: Sequence[Shift], kills: int) -> Asked:
         """Kill so many times while a draft changes and plans are ordered."""

@@ -133,9 +133,9 @@ def killed(room: Path, dataset: Path, kills: int) -> Record:
         plan = httpx.get(f"{service.url}/v1/schedules/{first}/plan").json()
         wanted = ("employee_id", "date", "shift_id")
         shifts = [{name: row[name] for name in wanted} for row in plan["shifts"][:40]]
-        deaths = Deaths(service, only["id"], {"seconds": 5})
-        deaths.run(first, shifts, kills)
-        found = deaths.found(900)
+        with Deaths(service, only["id"], {"seconds": 5}) as deaths:
+            deaths.run(first, shifts, kills)
+            found = deaths.found(900)
     if orders_in(database) != found["orders"] + 1:
         found["faults"].append("there are other orders than were made")
     return found

@@ -1,6 +1,7 @@
 """``bemanna serve``: a real server on a real port, ended by real signals."""
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -55,9 +56,19 @@ def test_it_answers_until_a_signal_and_ends_in_order(
     ask = Request(f"{told['url']}/v1/datasets", body, headers)
     with urlopen(ask, timeout=PATIENCE) as answer:
         assert answer.status == 201
+    planner = begun(told["url"])
     server.send_signal(number)
     assert server.wait(PATIENCE) == Exit.DONE
     assert (tmp_path / "x.sqlite").exists()
+    with pytest.raises(ProcessLookupError):
+        os.kill(planner, 0)
+
+
+def begun(url: str) -> int:
+    """Return the number of the process that plans, once it has begun."""
+    with urlopen(f"{url}/v1/health", timeout=PATIENCE) as answer:
+        number: int = json.load(answer)["planning_process"]
+        return number
 
 
 def test_a_port_that_is_taken_is_told(shell: Shell, port: int, tmp_path: Path) -> None:
