@@ -1,6 +1,6 @@
 // The tours of a day on a map: all from this service, no tiles, no other origin.
 const mapBox = document.getElementById("day-map");
-const dayMap = L.map(mapBox, { zoomControl: false, attributionControl: false, scrollWheelZoom: false });
+const dayMap = L.map(mapBox, { zoomControl: false, attributionControl: false, scrollWheelZoom: false, maxZoom: 17 });
 L.control.zoom({ zoomInTitle: mapBox.dataset.in, zoomOutTitle: mapBox.dataset.out }).addTo(dayMap);
 L.control.scale({ imperial: false }).addTo(dayMap);
 const drawn = L.featureGroup().addTo(dayMap);

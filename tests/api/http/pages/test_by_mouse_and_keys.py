@@ -1,0 +1,178 @@
+"""A draft in a real browser: dragged, and lifted by keys; nobody else is asked."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Locator, Page, Position, expect, sync_playwright
+
+from tests.api.fakes import FakePlanner
+from tests.api.http.pages.two_people import PEOPLE, two_on_duty
+from tests.api.http.serving import served
+from tests.api.village import document
+from tests.browser import SWITCHES
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+
+pytestmark = [
+    pytest.mark.usefixtures("plain_weeks"),
+    pytest.mark.skipif(not CHROMIUM, reason="no chromium: install it, or name it"),
+]
+DAY = "2026-12-21"
+
+
+@pytest.fixture(scope="module")
+def shown() -> Iterator[Page]:
+    """Give a page of a browser; whatever it says or asks elsewhere fails the test."""
+    said: list[str] = []
+    asked: list[str] = []
+    with served(lambda: FakePlanner(two_on_duty())) as url, sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
+        page = browser.new_page(
+            viewport={"width": 1400, "height": 900}, locale="sv-SE", base_url=url
+        )
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        yield page
+        browser.close()
+    assert [at for at in asked if not at.startswith((url, "data:"))] == []
+    assert said == []
+
+
+@pytest.fixture
+def draft(shown: Page) -> str:
+    """Plan the week and begin to change it; return the address of the draft."""
+    home = shown.context.browser and shown.evaluate("location.origin")
+    if home == "null":
+        shown.goto("/")
+        home = shown.evaluate("location.origin")
+    dataset = sent(f"{home}/v1/datasets", document(employees=PEOPLE))
+    made = sent(
+        f"{home}/v1/schedules?operation=solve", {"dataset": dataset["id"], "name": "x"}
+    )
+    begun = sent(f"{home}/v1/drafts", {"schedule": made["id"], "author": "Kim"})
+    return f"/drafts/{begun['id']}"
+
+
+def sent(url: str, body: object) -> dict[str, str]:
+    headers = {"Content-Type": "application/json"}
+    with urlopen(Request(url, json.dumps(body).encode(), headers)) as answer:
+        found: dict[str, str] = json.load(answer)
+        return found
+
+
+def cell(page: Page, who: str, day: int) -> Locator:
+    return page.locator(f"#wall tr[data-who={who}] td").nth(day)
+
+
+def test_a_shift_is_dragged_to_somebody_and_kept(shown: Page, draft: str) -> None:
+    shown.goto(draft)
+    cell(shown, "amy", 0).drag_to(cell(shown, "cia", 0))
+    expect(shown.locator("#side")).to_contain_text("Cia Ceder tar Amy Ångströms pass")
+    expect(cell(shown, "cia", 0)).to_have_text("")
+    expect(shown.locator("#keep")).to_be_focused()
+    shown.keyboard.press("Enter")
+    expect(cell(shown, "cia", 0)).to_have_text("day")
+    expect(cell(shown, "amy", 0)).to_have_text("")
+
+
+def test_a_shift_is_lifted_and_dropped_on_another_day_by_keys(
+    shown: Page, draft: str
+) -> None:
+    shown.goto(draft)
+    cell(shown, "amy", 0).focus()
+    shown.keyboard.press("m")
+    expect(shown.locator("#carried")).to_contain_text("Passet är lyft")
+    shown.keyboard.press("ArrowRight")
+    shown.keyboard.press("Enter")
+    expect(shown.locator("#side")).to_contain_text("den 2026-12-22?")
+    expect(shown.locator("#carried")).to_have_text("")
+    shown.keyboard.press("Enter")
+    expect(cell(shown, "amy", 1)).to_contain_text("day")
+
+
+def test_a_lift_is_given_up_and_other_keys_do_what_they_say(
+    shown: Page, draft: str
+) -> None:
+    shown.goto(draft)
+    amy = cell(shown, "amy", 0)
+    amy.focus()
+    shown.keyboard.press("m")
+    shown.keyboard.press("Escape")
+    expect(shown.locator("#carried")).to_have_text("")
+    shown.keyboard.press("l")
+    expect(shown.locator("#history")).to_contain_text("låst")
+    shown.keyboard.press("Delete")
+    expect(shown.locator("#effect")).to_contain_text("2 besök blir obemannade")
+    expect(shown.locator("#effect")).to_contain_text("R18")
+    amy.focus()
+    shown.keyboard.press("u")
+    expect(shown.locator("#history")).to_contain_text("ångrad")
+    amy.focus()
+    shown.keyboard.press("s")
+    expect(shown.locator("#sick-start")).to_be_focused()
+    shown.keyboard.press("Enter")
+    expect(shown.locator("#ways")).to_contain_text("Amy Ångström sjuk")
+
+
+def test_a_visit_is_dragged_to_somebody_or_to_another_time(
+    shown: Page, draft: str
+) -> None:
+    shown.goto(f"{draft}/days/{DAY}")
+    visit = shown.locator("#board-part [data-visit=v2]")
+    visit.drag_to(shown.locator(".lane[data-who=bo]"))
+    expect(shown.locator("#side")).to_contain_text("Bo Berg gör besök v2 10:00?")
+    shown.locator("#keep").click()
+    expect(shown.locator(".lane[data-who=bo] [data-visit=v2]")).to_be_visible()
+    lane = shown.locator(".lane[data-who=bo]")
+    box = lane.bounding_box()
+    assert box is not None
+    grip = Position(x=1, y=5)
+    noon = Position(x=box["width"] * 5 / 9, y=15)  # 07 to 16: the fifth hour of nine
+    visit.drag_to(lane, source_position=grip, target_position=noon)
+    expect(shown.locator("#side")).to_contain_text("Bo Berg gör besök v2 12:00?")
+
+
+def test_a_visit_is_opened_lifted_and_dropped_by_keys(shown: Page, draft: str) -> None:
+    shown.goto(f"{draft}/days/{DAY}")
+    shown.locator("#board-part .stop[tabindex='0']").focus()
+    shown.keyboard.press("ArrowRight")
+    expect(shown.locator("#board-part [data-visit=v2]")).to_be_focused()
+    shown.keyboard.press("Enter")
+    expect(shown.locator("#side")).to_contain_text("Vem kan i stället?")
+    shown.keyboard.press("m")
+    shown.keyboard.press("ArrowDown")
+    expect(shown.locator("#carried")).to_contain_text("Bo Berg")
+    shown.keyboard.press("Enter")
+    expect(shown.locator("#keep")).to_be_focused()
+    shown.keyboard.press("Enter")
+    expect(shown.locator(".lane[data-who=bo] [data-visit=v2]")).to_be_visible()
+
+
+def test_the_map_follows_the_draft_and_shows_one_tour(shown: Page, draft: str) -> None:
+    shown.goto(f"{draft}/days/{DAY}")
+    stops = shown.locator("#day-map path.leaflet-interactive")
+    expect(stops).to_have_count(3)
+    name = shown.get_by_role("button", name="Amy Ångström")
+    name.click()
+    expect(name).to_have_attribute("aria-pressed", "true")
+    shown.locator("#board-part [data-visit=v2]").click()
+    shown.get_by_text("Lämna obemannat").click()
+    shown.locator("#keep").click()
+    expect(shown.locator(".chip")).to_be_visible()
+    expect(shown.locator('#day-map path[stroke="#a3162b"]')).to_have_count(1)
+
+
+def test_a_draft_fits_a_phone_in_the_dark(shown: Page, draft: str) -> None:
+    shown.set_viewport_size({"width": 390, "height": 800})
+    shown.emulate_media(color_scheme="dark")
+    for path in (draft, f"{draft}/days/{DAY}"):
+        shown.goto(path)
+        wide = "document.documentElement.scrollWidth > innerWidth"
+        assert not shown.evaluate(wide), path
+    shown.emulate_media(color_scheme="light")
+    shown.set_viewport_size({"width": 1400, "height": 900})
