@@ -16,6 +16,7 @@ from api.http.pages.clients import client_page, visit_questions
 from api.http.pages.long_answers import LongAnswers
 from api.http.pages.looks import page, static_file, words
 from api.http.pages.people import own_links, person_page
+from api.http.pages.scenarios import board_link, findings_page, what_if_page
 from api.http.problems import Refusal
 from data.faults import BadInput
 
@@ -30,6 +31,9 @@ _PARTS = (
     visit_questions,
     person_page,
     own_links,
+    what_if_page,
+    findings_page,
+    board_link,
 )
 _NOT_PAGES = ("/v1/", "/docs", "/openapi.json", "/static/")
 

@@ -20,7 +20,7 @@ from api.http.routes.access import (
 from api.http.views import ComparisonView
 from api.inputs import Inputs
 from api.other_agreement import OtherAgreement
-from api.side_by_side import ComparedPlan, side_by_side
+from api.side_by_side import ComparedPlan, SideBySide, side_by_side
 from data.result_document import written_rules
 from scheduler.domain.plan import Plan
 
@@ -51,6 +51,17 @@ def compare_schedules(side: Side, service: ServiceDep) -> ComparisonView:
     anew and named; one that is given twice gets a number. A plan by itself is priced
     under its dataset's agreement and under the one that is given.
     """
+    return ComparisonView.of(found_side_by_side(side, service))
+
+
+def found_side_by_side(side: Side, service: ApiService) -> SideBySide:
+    """Return plans beside each other, each judged by what it was ordered under.
+
+    Raises
+    ------
+    Refusal
+        There is no such schedule, or nothing to compare it with.
+    """
     other = OtherAgreement.ordered(side.as_of, side.agreement)
     if len(side.schedules) < 2 and other is None:
         raise Refusal(422, "one_plan", pointer="/schedules")
@@ -69,7 +80,7 @@ def compare_schedules(side: Side, service: ServiceDep) -> ComparisonView:
         )
         for id_, plan in zip(side.schedules, plans, strict=True)
     ]
-    return ComparisonView.of(side_by_side(own, other, compared))
+    return side_by_side(own, other, compared)
 
 
 def _of_another(

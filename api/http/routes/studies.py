@@ -22,7 +22,7 @@ router = APIRouter(prefix="/studies", tags=["studies"])
 Cursor = Annotated[str | None, Query(pattern="^[0-9a-f]{1,15}$", description=NEXT)]
 
 
-def _asked(order: StudyOrder, service: ServiceDep) -> StudyOrder:
+def checked_order(order: StudyOrder, service: ServiceDep) -> StudyOrder:
     """Return the order, or refuse it with everything that is wrong with it."""
     if not is_plain(order.model_dump()):
         raise BadInput([NO_JSON])
@@ -40,7 +40,7 @@ def _asked(order: StudyOrder, service: ServiceDep) -> StudyOrder:
     responses=refusals(400, 413, 422),
 )
 def order_study(
-    order: Annotated[StudyOrder, Depends(_asked)],
+    order: Annotated[StudyOrder, Depends(checked_order)],
     service: ServiceDep,
     response: Response,
     key: Key = None,

@@ -1,0 +1,1 @@
+"""What if, in the browser: what could be otherwise, and what came of it."""

@@ -1,0 +1,90 @@
+"""Where planners ask what if: presets, a patch, and the studies that there are."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import ValidationError
+from starlette.datastructures import FormData
+from starlette.responses import RedirectResponse
+
+from api.http.pages.data import SEE_OTHER
+from api.http.pages.looks import page, spoken_to, words
+from api.http.pages.scenarios.asked_study import (
+    DEEDS,
+    FILES,
+    RANGES,
+    STEPS,
+    StudyForm,
+    preset_cards,
+)
+from api.http.problems import error_of
+from api.http.routes.access import DatasetDep, ServiceDep
+from api.http.routes.studies import checked_order, order_study
+from api.inputs import document_of
+from api.store.schema import Dataset
+from data.faults import BadInput
+
+router = APIRouter()
+
+_SHOWN = 20
+
+
+async def _form(request: Request) -> StudyForm:
+    return StudyForm.of(await request.form())
+
+
+FormDep = Annotated[StudyForm, Depends(_form)]
+
+
+@router.get("/datasets/{dataset_id}/what-if")
+def what_if_page(
+    request: Request, dataset: DatasetDep, service: ServiceDep
+) -> Response:
+    """Offer what could be otherwise, and list what was asked before."""
+    return _page(request, dataset, service, StudyForm.of(FormData()), ())
+
+
+@router.post("/datasets/{dataset_id}/what-if")
+def ask_what_if(
+    request: Request, dataset: DatasetDep, service: ServiceDep, form: FormDep
+) -> Response:
+    """Begin a study and show it, or show what is wrong with what was asked."""
+    document = document_of(service.datasets.read(dataset.id).problem, None)
+    try:
+        order = checked_order(form.order(dataset.id, document), service)
+    except BadInput as bad:
+        said = [error_of(fault, spoken_to(request)).detail for fault in bad.faults]
+        return _page(request, dataset, service, form, said)
+    except ValidationError:
+        said = [words(request, "pages.what_if.nothing")]
+        return _page(request, dataset, service, form, said)
+    study = order_study(order, service, Response())
+    return RedirectResponse(f"/studies/{study.id}", SEE_OTHER)
+
+
+def _page(
+    request: Request,
+    dataset: Dataset,
+    service: ServiceDep,
+    form: StudyForm,
+    faults: Sequence[str],
+) -> Response:
+    jobs = service.jobs.page(None, 200)
+    studies = service.jobs.page(None, 200, studies=True)
+    answer = page(
+        request,
+        "scenarios/what_if.html.j2",
+        dataset=dataset,
+        families=preset_cards(),
+        form=form,
+        faults=faults,
+        ranges=RANGES,
+        steps=range(1, STEPS + 1),
+        deeds=DEEDS,
+        files=FILES,
+        studies=[s for s in studies if s.dataset_id == dataset.id][:_SHOWN],
+        plans=[j for j in jobs if j.is_over and j.hard_breaches is not None],
+    )
+    answer.status_code = 422 if faults else 200
+    return answer

@@ -1,0 +1,144 @@
+"""What a study found, as rows and bars to look at."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from api.http.studies.study_views import PairedView, StudyFindings, WorldView
+from data.both_languages import Both, named
+from data.comparison.comparison_charts import FloatingBar, waterfall
+from data.comparison.cost_steps import CostStep, CostSteps
+from data.words.compared_words import FIRST_QUANTITIES, quantity_name, shown
+from scheduler.audit.comparison import Topic
+
+_FIRST = (
+    (Topic.OBJECTIVE, "personnel_cost"),
+    (Topic.STATE, "must_open"),
+    (Topic.FIGURE, "H_overtime"),
+    (Topic.FIGURE, "K12"),
+    (Topic.FIGURE, "K01"),
+)
+"""What is shown of every world before its own chapter."""
+
+
+@dataclass(frozen=True)
+class PairedRow:
+    """A quantity in the base and in another world."""
+
+    name: Both
+    base: Both
+    base_spread: Both | None
+    other: Both
+    other_spread: Both | None
+    """From the least to the most of all seeds; ``None`` where all are alike."""
+    difference: Both
+    width: Both | None
+    """Half of the 95 % interval."""
+    verdict: str
+
+
+@dataclass(frozen=True)
+class CostWhisker:
+    """A difference in cost with its interval; places are per cent of the width."""
+
+    low: float
+    at: float
+    high: float
+    zero: float
+
+
+@dataclass(frozen=True)
+class StudiedWorld:
+    """What is told of one world."""
+
+    world: WorldView
+    headline: tuple[PairedRow | None, ...]
+    first: tuple[PairedRow, ...]
+    rest: tuple[PairedRow, ...]
+    whisker: CostWhisker | None
+    fall: tuple[FloatingBar, ...]
+
+
+def world_chapters(found: StudyFindings) -> list[StudiedWorld]:
+    """Return every world, with bars of one scale for all."""
+    costs = [_of(world, *_FIRST[0]) for world in found.worlds]
+    reach = max((_reach(cost) for cost in costs if cost), default=0.0)
+    return [
+        StudiedWorld(
+            world=world,
+            headline=tuple(_row(_of(world, *key)) for key in _FIRST),
+            first=tuple(_rows([_of(world, *key) for key in FIRST_QUANTITIES])),
+            rest=tuple(_rows([q for q in world.quantities if not _is_first(q)])),
+            whisker=_whisker(cost, reach) if cost else None,
+            fall=waterfall(_steps(world), found.base, world.name) if cost else (),
+        )
+        for world, cost in zip(found.worlds, costs, strict=True)
+    ]
+
+
+def _of(world: WorldView, topic: Topic, key: str) -> PairedView | None:
+    found = (q for q in world.quantities if (q.topic, q.key) == (topic, key))
+    return next(found, None)
+
+
+def _is_first(quantity: PairedView) -> bool:
+    return (quantity.topic, quantity.key) in FIRST_QUANTITIES
+
+
+def _rows(quantities: Sequence[PairedView | None]) -> Iterator[PairedRow]:
+    for quantity in quantities:
+        if (row := _row(quantity)) is not None:
+            yield row
+
+
+def _row(quantity: PairedView | None) -> PairedRow | None:
+    if quantity is None:
+        return None
+    difference, unit = quantity.difference, quantity.unit
+    text = shown(difference.mean, unit)
+    signed = Both(f"+{text.sv}", f"+{text.en}") if difference.mean > 0 else text
+    return PairedRow(
+        name=quantity_name(quantity.topic, quantity.key),
+        base=shown(fmean(quantity.base), unit),
+        base_spread=_spread(quantity.base, unit),
+        other=shown(fmean(quantity.other), unit),
+        other_spread=_spread(quantity.other, unit),
+        difference=signed,
+        width=shown(difference.half_width, unit) if difference.half_width else None,
+        verdict=difference.verdict.value,
+    )
+
+
+def _spread(values: Sequence[float], unit: str) -> Both | None:
+    if min(values) == max(values):
+        return None
+    least, most = shown(min(values), ""), shown(max(values), unit)
+    return Both(f"{least.sv} – {most.sv}", f"{least.en} – {most.en}")
+
+
+def _reach(cost: PairedView) -> float:
+    return abs(cost.difference.mean) + (cost.difference.half_width or 0)
+
+
+def _whisker(cost: PairedView, reach: float) -> CostWhisker:
+    """Place a difference on an axis with nothing in its middle."""
+    mean, wide = cost.difference.mean, cost.difference.half_width or 0
+
+    def place(value: float) -> float:
+        return round(50 + 45 * value / reach, 2) if reach else 50.0
+
+    return CostWhisker(place(mean - wide), place(mean), place(mean + wide), place(0))
+
+
+def _steps(world: WorldView) -> CostSteps:
+    """Return the way from one cost to the other, item by item, öre."""
+    items = [q for q in world.quantities if q.topic is Topic.COST]
+    base = 100 * sum(fmean(item.base) for item in items)
+    level, steps = base, []
+    for item in items:
+        before, after = 100 * fmean(item.base), 100 * fmean(item.other)
+        if before != after:
+            name = named("pay.item", item.key)
+            steps.append(CostStep(item.key, name, before, after, level))
+            level = steps[-1].after
+    return CostSteps(base, level, tuple(steps))
