@@ -13,6 +13,7 @@ from api.http.opened.map_backgrounds import MapBackgrounds
 from api.http.pages import data, day, drafting, schedule, start
 from api.http.pages.by_hand import picking
 from api.http.pages.clients import client_page, visit_questions
+from api.http.pages.followed import followed_page
 from api.http.pages.long_answers import LongAnswers
 from api.http.pages.looks import page, static_file, words
 from api.http.pages.people import own_links, person_page
@@ -34,6 +35,7 @@ _PARTS = (
     what_if_page,
     findings_page,
     board_link,
+    followed_page,
 )
 _NOT_PAGES = ("/v1/", "/docs", "/openapi.json", "/static/")
 

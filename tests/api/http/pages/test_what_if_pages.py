@@ -1,0 +1,137 @@
+"""Asking what if in the browser: the form, what is wrong with it, what came of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.datastructures import FormData
+
+from api.http.app import create_app
+from api.http.pages.scenarios.asked_study import StudyForm
+from api.http.studies.study_work import StudyPlace
+from tests.api.answers import ordered, post_dataset
+from tests.api.conftest import database
+from tests.api.fakes import FakePlanner, HeldExecutor, InlineExecutor, use_planner
+from tests.api.http.client import TestClient
+from tests.api.http.pages.browsing import PAGE, seen, sent
+
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+LIMITS = {"seconds": "1", "seeds": "2", "most_seeds": "2"}
+
+
+@pytest.fixture
+def studies(
+    cluster: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[TestClient]:
+    use_planner(monkeypatch, FakePlanner())
+    place = StudyPlace(tmp_path / "runs", cluster)
+    app = create_app(database(), InlineExecutor(), FakePlanner, studies=place)
+    with TestClient(app) as client:
+        yield client
+
+
+def form(**fields: str) -> StudyForm:
+    return StudyForm.of(FormData(list(fields.items())))
+
+
+def test_presets_are_cards_with_their_parameters(api: TestClient) -> None:
+    html = seen(api, f"/datasets/{post_dataset(api)}/what-if")
+    assert "högst så många av så många helger i följd" in html
+    assert 'name="weekends.pattern"' in html
+    assert "Inga jämförelser av underlaget än" in html
+
+
+def test_a_ticked_preset_is_ordered_with_the_values_that_differ() -> None:
+    fields = {"weekends.pattern": "1/2", "outbreak.week": "2", "outbreak.share": "30"}
+    ticked = [("preset", "outbreak"), ("preset", "weekends"), *fields.items()]
+    order = StudyForm.of(FormData(ticked)).order("d", {})
+    asked = [world.preset for world in order.worlds]
+    assert asked == ["weekends:pattern=1/2", "outbreak:week=2"]
+
+
+def test_steps_are_built_into_one_patch() -> None:
+    patch = form(
+        patch_name="outer",
+        deed1="set",
+        file1="employees",
+        column1="degree_pct",
+        value1="<75",
+        cell1="degree_pct",
+        new1="100",
+        deed3="remove",
+        file3="visits",
+        column3="kind",
+        value3="service",
+    ).patch()
+    assert patch == {
+        "name": "outer",
+        "why": "",
+        "change": [
+            {
+                "file": "employees",
+                "where": {"degree_pct": "<75"},
+                "set": {"degree_pct": 100},
+            }
+        ],
+        "remove": [{"file": "visits", "where": {"kind": "service"}}],
+    }
+    assert form(file1="employees", new1="5").patch() == {}
+
+
+def test_a_frontier_is_a_world_for_each_of_its_values() -> None:
+    order = form(range="posts").order("d", {})
+    assert [w.preset for w in order.worlds][:3] == ["posts:-2", "posts:-1", "posts"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({}, "Välj något att jämföra med"),
+        ({"preset": "weekends"}, "weekends"),
+        ({"deed1": "set", "file1": "visits", "cell1": "shoe", "new1": "1"}, "shoe"),
+        ({"preset": "demand", "seconds": "0"}, "Välj något att jämföra med"),
+    ],
+)
+def test_what_is_wrong_with_a_question_is_told_and_what_was_typed_stays(
+    api: TestClient, asked: dict[str, str], told: str
+) -> None:
+    at = f"/datasets/{post_dataset(api)}/what-if"
+    answer = api.post(at, headers=PAGE, data=LIMITS | asked | {"name": "Mitt försök"})
+    assert answer.status_code == 422
+    assert told in answer.text.partition('role="alert"')[2].partition("</div>")[0]
+    assert 'value="Mitt försök"' in answer.text
+
+
+def test_a_study_is_begun_followed_and_read(studies: TestClient) -> None:
+    at = f"/datasets/{post_dataset(studies)}/what-if"
+    fields = {"deed1": "set", "file1": "employees", "cell1": "monthly_pay"}
+    more = {"new1": "40000", "patch_name": "dearer", "name": "Lönen"}
+    study = sent(studies, at, **LIMITS, **fields, **more)
+    html = seen(studies, study)
+    assert "<h1>Lönen</h1>" in html
+    assert "dearer" in html
+    assert "säker" in html
+    assert "Från kostnad till kostnad" in html or 'class="data fall"' in html
+    assert f'href="{study}"' in seen(studies, at)
+    part = studies.get(f"{study}/progress", headers=PAGE)
+    assert part.headers["HX-Redirect"] == study
+
+
+def test_a_study_that_waits_can_be_stopped() -> None:
+    app = create_app(database(), HeldExecutor(), FakePlanner)
+    with TestClient(app) as api:
+        fields = {"deed1": "set", "file1": "employees", "cell1": "monthly_pay"}
+        at = f"/datasets/{post_dataset(api)}/what-if"
+        study = sent(api, at, **LIMITS, **fields, new1="40000")
+        assert "I kö" in seen(api, study)
+        assert sent(api, f"{study}/stop") == study
+        assert "Avbruten" in seen(api, study)
+
+
+def test_the_board_reads_of_two_schedules(api: TestClient) -> None:
+    one = ordered(api)
+    two = ordered(api, name="Efter")
+    html = seen(api, f"/board-report?before={one}&after={two}")
+    assert "Efter" in html
+    same = api.get(f"/board-report?before={one}&after={one}", headers=PAGE)
+    assert same.status_code == 422
