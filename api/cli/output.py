@@ -103,7 +103,7 @@ class Output:
         if isinstance(thing, str):
             self.out.print(visible(thing), soft_wrap=True)
         else:
-            self.out.print(thing)
+            self.out.print(thing, crop=False)  # no figure may lose its end
 
     def show_all(self, texts: Iterable["Both"]) -> None:
         """Print texts for people, each on a line of its own."""

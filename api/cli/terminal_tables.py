@@ -68,7 +68,7 @@ def price_table(lines: Sequence[PriceLine], language: str) -> Table:
 def comparison_table(comparison: Comparison, language: str) -> Table:
     """Return the whole plans' quantities down, plans across, with differences."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column(_in(both("cli.column.what"), language), min_width=_LABEL)
+    table.add_column(_in(both("cli.column.what"), language))
     for plan in comparison.plans:
         table.add_column(Text(visible(plan)), justify="right", overflow="fold")
     for row in comparison.rows:
