@@ -10,8 +10,12 @@ SHARES = {"tours": 0.22, "people": 0.16, "visits": 0.18}
 """How much of the time each phase gets; the rest improves, less what ending takes."""
 
 MOST = {"tours": 10.0, "people": 14.0, "visits": 5.0}
-"""Seconds that a phase takes at most: a first whole plan comes within the minute, and
-visits move again in all of improvement."""
+"""Seconds that a phase takes at most on a month of 140 clients: a first whole plan
+comes within the minute, and visits move again in all of improvement. What is larger
+has as much more time."""
+
+MONTH = 8_000
+"""Size of a month of 140 clients."""
 
 AGAIN = {"tours": 0.08, "people": 0.03}
 """Share of a long run in which tours are laid a second time, at length: how many duties
@@ -51,7 +55,7 @@ HANDING_OVER = 0.02
 must-visits are covered: what is found is built upon, so many short ones find more."""
 
 FIRST_HANDING_OVER = 4.0
-"""Seconds at most that duties change hands before there is a plan."""
+"""Seconds at most that duties change hands before there is a plan, as in ``MOST``."""
 
 ITERATIONS = 3
 """Iterations of improvement when effort, not the clock, is the limit."""
@@ -77,6 +81,7 @@ class TimeBudget:
     def __init__(self, limits: Limits, size: int) -> None:
         self.limits = limits
         self._most = EACH * size
+        self._months = max(1.0, size / MONTH)
         self._whole = limits.seconds or 0.0
         self._begun = monotonic()
 
@@ -106,7 +111,7 @@ class TimeBudget:
         if self.limits.effort is not None:
             steps = self.limits.effort * 1000 * SHARES[name] * share
             return Budget(steps=round(steps))
-        most = min(MOST[name], self._most)
+        most = min(MOST[name] * self._months, self._most)
         seconds = min(SHARES[name] * self._whole, most, self.left)
         return Budget(seconds=max(0.2, seconds) * share)
 
@@ -140,7 +145,7 @@ class TimeBudget:
         seconds = self.half_iteration(covered=covered)
         if covered:
             seconds = min(seconds, HANDING_OVER * self._whole)
-        most = FIRST_HANDING_OVER if first else seconds
+        most = FIRST_HANDING_OVER * self._months if first else seconds
         return Budget(seconds=max(0.2, min(seconds, most)))
 
     def goes_on(self, iteration: int, *, covered: bool) -> bool:

@@ -110,6 +110,20 @@ def test_a_phase_of_a_small_problem_is_short(size: int, seconds: float) -> None:
 
 @pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize(
+    ("size", "times"), [(MONTH, 1), (MONTH + 80, 1.01), (4 * MONTH, 4)]
+)
+def test_the_first_plan_of_a_large_problem_has_as_much_more_time(
+    size: int, times: float
+) -> None:
+    time = time_of(900.0, size=size)
+    assert time.phase("tours").seconds == pytest.approx(10.0 * times)
+    assert time.phase("people").seconds == pytest.approx(14.0 * times)
+    first = time.handing_over(first=True, covered=False)
+    assert first.seconds == pytest.approx(4.0 * times)
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize(
     ("size", "left"), [(0, 19.0), (TINY, 18.7), (667, 17.0), (MONTH, 17.0)]
 )
 def test_ending_a_small_problem_takes_less_time(size: int, left: float) -> None:
