@@ -14,6 +14,7 @@ from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Engine, Heat, run_islands
 from scheduler.tours.kernels.model import Flags
 from scheduler.tours.nameless import (
+    another,
     nameless_engine,
     pools_of,
     raise_duties,
@@ -89,9 +90,8 @@ class DraftMaker:
         return self._found
 
     def _raise_duties(self, people: CoveringLines) -> None:
-        for engine in self._engines:
-            lacking = partial(_lack, self._run.context, people)
-            raise_duties(engine, self._routes, lacking)
+        lacking = partial(_lack, self._run.context, people)
+        raise_duties(self._engines, self._routes, lacking)
 
     def _settled(self, people: CoveringLines) -> Draft:
         run = self._run
@@ -120,16 +120,17 @@ def is_whole(run: Run, draft: Draft) -> bool:
 
 def _engines(run: Run, pools: Pools) -> tuple[list[Engine], list[RouteSpec]]:
     """Return an engine for each island, everything inserted, and their routes."""
-    engines: list[Engine] = []
-    routes: list[RouteSpec] = []
-    for seed in run.time.seeds():
+    run.go_on()
+    seed, *others = run.time.seeds()
+    price = run.solver.hourly_price
+    engine, routes = nameless_engine(run.context, pools, price, seed)
+    engines = [engine]
+    for other in others:
         run.go_on()
-        engine, routes = nameless_engine(
-            run.context, pools, run.solver.hourly_price, seed
-        )
+        engines.append(another(run.context, engine, other))
+    for each in engines:
         run.go_on()
-        engine.insert_open()
-        engines.append(engine)
+        each.insert_open()
     return engines, routes
 
 

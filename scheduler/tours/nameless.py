@@ -57,6 +57,11 @@ def nameless_engine(
     return Engine(model, blank(context, model, seed, named=False)), routes
 
 
+def another(context: PlanningContext, engine: Engine, seed: int) -> Engine:
+    """Return an engine over the same tours and prices, with nothing inserted yet."""
+    return Engine(engine.model, blank(context, engine.model, seed, named=False))
+
+
 def _routes(
     context: PlanningContext,
     pools: Pools,
@@ -121,13 +126,20 @@ def hold_to(engine: Engine, links: Links, others: State) -> None:
 
 
 def raise_duties(
-    engine: Engine, routes: Sequence[RouteSpec], lacking: Callable[[RouteSpec], bool]
+    engines: Sequence[Engine],
+    routes: Sequence[RouteSpec],
+    lacking: Callable[[RouteSpec], bool],
 ) -> None:
-    """Make the duties dearer for which people were ``lacking``."""
+    """Make the duties dearer for which people were ``lacking``.
+
+    All engines have one model.
+    """
+    costs = engines[0].model.routes["open_cost"]
     for r, route in enumerate(routes):
         if lacking(route):
-            engine.model.routes["open_cost"][r] += 2 * DUTY // len(route.option.parts)
-    engine.count()
+            costs[r] += 2 * DUTY // len(route.option.parts)
+    for engine in engines:
+        engine.count()
 
 
 def tours_of(engine: Engine, routes: Sequence[RouteSpec]) -> list[NamelessTour]:

@@ -23,7 +23,7 @@ from scheduler.lines.engine import CoveringLines
 from scheduler.planning import first_roster
 from scheduler.planning.planner import plan
 from scheduler.planning.result import Limits, Progress, Result, Status
-from scheduler.tours.nameless import nameless_engine
+from scheduler.tours.nameless import another
 from tests.build import (
     MONDAY,
     client,
@@ -122,9 +122,9 @@ def test_a_stop_does_not_wait_for_the_engines_of_many_workers(
 
     def counted(*given: Any) -> object:
         made.append(1)
-        return nameless_engine(*given)
+        return another(*given)
 
-    monkeypatch.setattr("scheduler.planning.first_draft.nameless_engine", counted)
+    monkeypatch.setattr("scheduler.planning.first_draft.another", counted)
     found = plan(small(), RULES, quick(workers=9), stop=lambda: bool(made))
     assert (len(made), found.plan) == (1, None)
 

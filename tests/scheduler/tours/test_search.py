@@ -298,6 +298,6 @@ def test_duties_are_dearer_on_the_days_that_lack_people() -> None:
     engine, routes = nameless_engine(context, pools, lambda _: 100_000, 0)
     before = engine.model.routes["open_cost"].copy()
     day = context.problem.start
-    raise_duties(engine, routes, lambda route: route.option.date == day)
+    raise_duties([engine], routes, lambda route: route.option.date == day)
     raised = engine.model.routes["open_cost"] > before
     assert raised.tolist() == [r.option.date == day for r in routes]
