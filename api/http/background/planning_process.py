@@ -4,10 +4,12 @@ import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
 from sqlalchemy import URL, create_engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from api.http.job_runner import JobRunner
 from api.http.studies.study_work import StudyPlace
@@ -56,11 +58,13 @@ def work(place: Workplace, line: Connection) -> None:
     engine = tune(create_engine(place.database))
     jobs = Jobs(engine, place.holder)
     runner = place.runner(jobs, DatasetStore(engine))
+    line.send(True)  # until now nothing was lost by ending it
     runner.resume()
     try:
         while line.recv():
             runner.look()
-    except EOFError:
-        jobs.let_go()
+    except (EOFError, OSError):  # the latter if it died without hearing us
+        with suppress(SQLAlchemyError):
+            jobs.let_go()
         os._exit(1)
     runner.close()

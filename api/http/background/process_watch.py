@@ -56,7 +56,21 @@ class PlanningProcess:
         with self._lock:
             self._closing.set()
         self._say(goes_on=False)
+        if not self._looks_for_jobs:
+            self._kill()
         self._watch.join()
+
+    @property
+    def _looks_for_jobs(self) -> bool:
+        """Whether the process has said that it begins, or is dead."""
+        try:
+            return self._begun is None or self._begun[1].poll()
+        except OSError:
+            return True
+
+    def _kill(self) -> None:
+        if self._begun is not None:
+            self._begun[0].kill()
 
     def _begin(self) -> None:
         spawn = get_context("spawn")  # a fork would take threads and locks along

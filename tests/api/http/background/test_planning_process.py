@@ -15,7 +15,7 @@ from benchmarks.service.running_service import RunningService, finished
 from tests.api.http.background.slow_planner import LOG
 from tests.api.village import document
 
-SOON = 180
+SOON = 120
 """Seconds after which what should have happened has not."""
 SERVED = (sys.executable, "-m", "tests.api.http.background.served_slowly")
 
