@@ -14,6 +14,7 @@ from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, HeldExecutor, InlineExecutor, use_planner
 from tests.api.http.client import TestClient
 from tests.api.http.pages.browsing import PAGE, seen, sent
+from tests.api.village import document
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 LIMITS = {"seconds": "1", "seeds": "2", "most_seeds": "2"}
@@ -79,7 +80,7 @@ def test_steps_are_built_into_one_patch() -> None:
 
 
 def test_a_frontier_is_a_world_for_each_of_its_values() -> None:
-    order = form(range="posts").order("d", {})
+    order = form(range="posts").order("d", document())
     assert [w.preset for w in order.worlds][:3] == ["posts:-2", "posts:-1", "posts"]
 
 
