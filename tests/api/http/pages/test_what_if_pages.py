@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 
 from api.http.app import create_app
 from api.http.pages.scenarios.asked_study import StudyForm
@@ -31,8 +31,9 @@ def studies(
         yield client
 
 
-def form(**fields: str) -> StudyForm:
-    return StudyForm.of(FormData(list(fields.items())))
+def form(*ticked: str, **fields: str) -> StudyForm:
+    pairs: list[tuple[str, str | UploadFile]] = [("preset", name) for name in ticked]
+    return StudyForm.of(FormData([*pairs, *fields.items()]))
 
 
 def test_presets_are_cards_with_their_parameters(api: TestClient) -> None:
@@ -44,8 +45,7 @@ def test_presets_are_cards_with_their_parameters(api: TestClient) -> None:
 
 def test_a_ticked_preset_is_ordered_with_the_values_that_differ() -> None:
     fields = {"weekends.pattern": "1/2", "outbreak.week": "2", "outbreak.share": "30"}
-    ticked = [("preset", "outbreak"), ("preset", "weekends"), *fields.items()]
-    order = StudyForm.of(FormData(ticked)).order("d", {})
+    order = form("outbreak", "weekends", **fields).order("d", {})
     asked = [world.preset for world in order.worlds]
     assert asked == ["weekends:pattern=1/2", "outbreak:week=2"]
 
