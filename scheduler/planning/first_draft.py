@@ -48,31 +48,35 @@ class DraftMaker:
         self._found: CoveringLines | None = None
 
     def first(self) -> Draft:
-        """Return the first draft.
+        """Return the first draft."""
+        time = self._run.time
+        return self._made(time.phase("tours"), time.phase("people"))
+
+    def longer(self) -> Draft:
+        """Return another draft, whose tours are laid at length."""
+        time = self._run.time
+        return self._made(time.laying_again("tours"), time.laying_again("people"))
+
+    def _made(self, tours: Budget, people: Budget) -> Draft:
+        """Lay tours and find people for them.
 
         Where people run short, tours are laid again with duties of that day dearer, so
         that fewer and longer ones carry the same visits; where only people of some sort
         do, duties of theirs are dearer, so that fewer carry the visits that only they
         can make.
         """
-        time = self._run.time
-        rest = (1 - FIRST) / max(1, time.rounds - 1)
-        self._lay(time.phase("tours", FIRST), HOT)
-        people = self._cover(time.phase("people", FIRST))
-        for _ in range(time.rounds - 1):
-            if not people.short:
+        rounds = self._run.time.rounds - 1
+        rest = (1 - FIRST) / max(1, rounds)
+        self._lay(tours.part(FIRST), HOT)
+        found = self._cover(people.part(FIRST))
+        for _ in range(rounds):
+            if not found.short:
                 break
-            self._raise_duties(people)
-            short = _where_short(self._run.context, people)
-            self._lay(time.phase("tours", rest), AGAIN, short)
-            people = self._cover(time.phase("people", rest))
-        return self._settled(people)
-
-    def longer(self) -> Draft:
-        """Return another draft, whose tours are laid at length."""
-        time = self._run.time
-        self._lay(time.laying_again("tours"), HOT)
-        return self._settled(self._cover(time.laying_again("people")))
+            self._raise_duties(found)
+            short = _where_short(self._run.context, found)
+            self._lay(tours.part(rest), AGAIN, short)
+            found = self._cover(people.part(rest))
+        return self._settled(found)
 
     def _lay(self, budget: Budget, heat: Heat, only: Flags | None = None) -> None:
         """Lay all tours, or ``only`` those of some tasks."""

@@ -23,8 +23,10 @@ LATE_EXCHANGING, LATE_MOVING = 10_000.0, 1_500.0
 """How hot the last iterations begin, for duties and for the visits after them. What
 was found is shaken apart by more, and has not time enough to settle again."""
 
-FOLLOWING = 0.5
-"""How long visits move after duties have changed hands, of the time that this took."""
+FOLLOWING, SETTLING = 0.5, 2.5
+"""How long visits move after duties have changed hands, of the time that this took:
+while must-visits are open, and then, when all turns on what a change of hands is worth
+once visits have settled."""
 
 
 def improve(run: Run) -> None:
@@ -62,7 +64,8 @@ def _other_hands(run: Run, draft: Draft, iteration: int, done: float) -> Draft:
     heat = _less_hot(EXCHANGING, LATE_EXCHANGING, done)
     draft = handed_over(run, draft, iteration, heat)
     took = run.time.handing_over(first=False, covered=run.is_covered).seconds
-    budget = run.time.moving_visits(FOLLOWING * took)
+    follow = SETTLING if run.is_covered else FOLLOWING
+    budget = run.time.moving_visits(follow * took)
     heat = _less_hot(FRESH, LATE_MOVING, done)
     return visits_to_people(run, draft, budget, heat, iteration)
 

@@ -17,9 +17,10 @@ has as much more time."""
 MONTH = 8_000
 """Size of a month of 140 clients."""
 
-AGAIN = {"tours": 0.08, "people": 0.03}
+AGAIN = {"tours": 0.14, "people": 0.06}
 """Share of a long run in which tours are laid a second time, at length: how many duties
-evenings and weekends take, and what these cost, is decided then."""
+evenings and weekends take, and what these cost, is decided then. Half of it where
+nobody is short."""
 
 MOST_AGAIN = 5
 """Of a small problem: so many times what a phase takes at first at most."""
@@ -50,7 +51,7 @@ HALF_ITERATION = 0.036
 """Share of the time that changing duties takes in an iteration, about, and then moving
 visits."""
 
-HANDING_OVER = 0.02
+HANDING_OVER = 0.012
 """Share of the time that duties change hands in an iteration, at most, once all
 must-visits are covered: what is found is built upon, so many short ones find more."""
 
@@ -106,14 +107,13 @@ class TimeBudget:
         first = 1000 * self.limits.seed + 1
         return range(first, first + self.limits.workers)
 
-    def phase(self, name: str, share: float = 1.0) -> Budget:
-        """Return how long an engine may work on a share of a phase."""
+    def phase(self, name: str) -> Budget:
+        """Return how long an engine may work on a phase."""
         if self.limits.effort is not None:
-            steps = self.limits.effort * 1000 * SHARES[name] * share
-            return Budget(steps=round(steps))
+            return Budget(steps=round(self.limits.effort * 1000 * SHARES[name]))
         most = min(MOST[name] * self._months, self._most)
         seconds = min(SHARES[name] * self._whole, most, self.left)
-        return Budget(seconds=max(0.2, seconds) * share)
+        return Budget(seconds=max(0.2, seconds))
 
     @property
     def lays_again(self) -> bool:
