@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 import holidays
 
@@ -281,15 +282,23 @@ def _staffing(
     view: PlanView, skills: Callable[[str], Sequence[str | None]]
 ) -> Iterator[WallHeadcount]:
     """Yield who is there in each unit and band, if anybody is or should be."""
+    moments = {
+        band: [view.clock.at(day, clock) for day in view.problem.dates]
+        for band, clock in BANDS.items()
+    }
     for unit in view.problem.units:
-        for band, clock in BANDS.items():
-            moments = [view.clock.at(day, clock) for day in view.problem.dates]
-            there = _present(view, unit.id, moments)
-            for skill in skills(unit.id):
-                counts = tuple(sum(_can(view, w, skill) for w in day) for day in there)
-                needs = tuple(_needed(view, unit.id, skill, at) for at in moments)
-                if any(counts) or any(needs):
-                    yield WallHeadcount(unit.id, unit.name, band, counts, needs, skill)
+        there = {band: _present(view, unit.id, moments[band]) for band in BANDS}
+        for skill, band in product(skills(unit.id), BANDS):
+            row = WallHeadcount(
+                unit.id,
+                unit.name,
+                band,
+                tuple(sum(_can(view, w, skill) for w in day) for day in there[band]),
+                tuple(_needed(view, unit.id, skill, at) for at in moments[band]),
+                skill,
+            )
+            if any(row.counts) or any(row.needs):
+                yield row
 
 
 def _present(

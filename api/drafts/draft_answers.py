@@ -118,6 +118,8 @@ def said(edit: EditAsked, names: Mapping[str, str] | None = None) -> Both:
         if part in facts:
             facts[part] = (names or {}).get(str(facts[part]), facts[part])
     key = f"draft.{edit.kind}"
+    if "start" in facts:
+        facts["start"] = str(facts["start"]).replace("T", " ")
     if facts.get("to", "-") == "" or facts.get("shift_id", "-") == "":
         key = f"{key}.nobody"
     if facts.get("locked") is False:

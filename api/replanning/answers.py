@@ -249,10 +249,16 @@ class PlanChangeView(AnswerPart):
 
 
 class Teller:
-    """Tells in local time, in words of both languages."""
+    """Tells in local time, in words of both languages; people by name if known."""
 
-    def __init__(self, clock: WallClock, rules: Sequence[Rule]) -> None:
+    def __init__(
+        self,
+        clock: WallClock,
+        rules: Sequence[Rule],
+        names: Mapping[str, str] | None = None,
+    ) -> None:
         self._clock = clock
+        self._names = names or {}
         self._rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
 
     def moment(self, instant: int) -> str:
@@ -375,12 +381,16 @@ class Teller:
         }
         return {
             **said,
-            "who": change.employee or "",
-            "was": change.instead_of or change.employee or "",
+            "who": self._name(change.employee),
+            "was": self._name(change.instead_of or change.employee),
             "shift": change.shift or "",
             "visit": change.visit or "",
             "day": change.date.isoformat(),
         }
+
+    def _name(self, who: str | None) -> str:
+        """Return what somebody is called: by id, if no names were given."""
+        return self._names.get(who or "", who or "")
 
     def _clock_time(self, span: tuple[int, int] | None, index: int) -> str:
         return "" if span is None else f"{self._clock.local(span[index]):%H:%M}"

@@ -41,7 +41,13 @@ class OpenDraft:
     @property
     def teller(self) -> Teller:
         """What tells of rules and times."""
-        return Teller(self.base.view.clock, self.base.judged.inputs.rules)
+        view, rules = self.base.view, self.base.judged.inputs.rules
+        return Teller(view.clock, rules, self.names)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What people are called, by id."""
+        return {e.id: e.name or e.id for e in self.base.view.problem.employees}
 
     def tried(self, asked: EditAsked) -> EffectView:
         """Return what a change would do.

@@ -20,7 +20,6 @@ from api.http.pages.by_hand.draft_facts import (
     changed_page,
     day_facts,
     draft_facts,
-    names_of,
     planner_of,
     wall_facts,
 )
@@ -127,7 +126,7 @@ def effect_page(
         request,
         "effect.html.j2",
         effect=effect,
-        asked=said(asked, names_of(draft)),
+        asked=said(asked, draft.names),
         fields=_fields(asked),
         **draft_facts(request, draft),
     )

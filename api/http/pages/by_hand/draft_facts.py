@@ -49,7 +49,7 @@ def day_facts(request: Request, draft: OpenDraft, day: dt.date) -> dict[str, obj
 
 def draft_facts(request: Request, draft: OpenDraft) -> dict[str, object]:
     """Return what is said beside every page of a draft."""
-    now, names = draft.now, names_of(draft)
+    now, names = draft.now, draft.names
     return {
         "opened": draft.base,
         "draft": draft.row,
@@ -62,11 +62,6 @@ def draft_facts(request: Request, draft: OpenDraft) -> dict[str, object]:
         "words": f"message_{spoken_to(request)}",
         "name_of": names,
     }
-
-
-def names_of(draft: OpenDraft) -> dict[str, str]:
-    """Return what people are called, by id."""
-    return {e.id: e.name or e.id for e in draft.base.view.problem.employees}
 
 
 def changed_page(

@@ -94,3 +94,8 @@ if (form) {
     filter();
   });
 }
+
+// On a phone, what is picked covers a part of the page until it is closed.
+document.addEventListener("click", (event) => {
+  if (event.target.id === "side-close") document.getElementById("side").replaceChildren();
+});
