@@ -46,7 +46,7 @@ from api.http.routes.living import (
     progress_events,
     running_plans,
 )
-from api.http.routes.offered import choices, health
+from api.http.routes.offered import health, offers
 from api.http.studies.study_work import StudyPlace
 from api.planning import Planner, find_planner
 from api.store.database import open_file, tune
@@ -122,7 +122,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         study_routes,
         comparisons,
         bad_weeks,
-        choices,
+        offers,
         health,
     )
     for part in parts:

@@ -70,7 +70,7 @@ class Bound:
         found = {part: self.shares.get(part, 0) for part in PricePart}
         found[PricePart.DUTIES] += self.roster - sum(self.shares.values())
         found[PricePart.TRAVEL] += self.travel
-        found[PricePart.CONTINUITY] += self.meetings
+        found[PricePart.MEETINGS] += self.meetings
         return found
 
     @property

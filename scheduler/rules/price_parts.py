@@ -13,7 +13,7 @@ class PricePart(StrEnum):
     DUTIES = "duties"
     """Pay for duties: OB, hourly pay, extra hours and overtime, with PO."""
     TRAVEL = "travel"
-    CONTINUITY = "continuity"
+    MEETINGS = "meetings"
     CONTRACTS = "contracts"
     HEADCOUNT = "headcount"
     OPEN = "open"
@@ -23,7 +23,7 @@ class PricePart(StrEnum):
 
 _CHARGED: Mapping[PricePart, str] = {
     PricePart.TRAVEL: "takes_travel",
-    PricePart.CONTINUITY: "charges_meetings",
+    PricePart.MEETINGS: "charges_meetings",
     PricePart.CONTRACTS: "balance_minute",
     PricePart.HEADCOUNT: "counts_present",
     PricePart.OPEN: "charges_open_places",

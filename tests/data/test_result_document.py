@@ -13,7 +13,7 @@ LEAST = LeastCost(
     parts={
         PricePart.DUTIES: 4_000,
         PricePart.TRAVEL: 300,
-        PricePart.CONTINUITY: 2_000,
+        PricePart.MEETINGS: 2_000,
         PricePart.CONTRACTS: 700,
     },
 )

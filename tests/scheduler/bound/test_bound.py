@@ -121,7 +121,7 @@ def test_each_part_is_what_the_price_is_for() -> None:
     parts = bound(visited, RULES).parts
     assert not any(bound(lonely, RULES).parts.values())
     # Four hours of pay, five minutes of way and one client who meets one person.
-    assert parts[PricePart.CONTINUITY] == 14 * 300 - 7 * 300
+    assert parts[PricePart.MEETINGS] == 14 * 300 - 7 * 300
     assert parts[PricePart.TRAVEL] > 0
     assert parts[PricePart.DUTIES] > 40_000
     assert not any(parts[p] for p in (PricePart.CONTRACTS, PricePart.OTHER))

@@ -130,13 +130,13 @@ def test_a_run_ends_when_nothing_can_be_cheaper(
     begin(run, covered=True)
     assert run.best is not None
     cost = run.best.audit.objective - below
-    least.append(LeastCost(fixed=0, continuity=0, rest=cost))
+    least.append(LeastCost(fixed=cost))
     assert run.should_stop() is stops
     assert not run.interrupted
 
 
 def test_a_run_goes_on_from_a_plan_that_breaks_the_law() -> None:
-    much = LeastCost(fixed=10**9, continuity=0, rest=0)
+    much = LeastCost(fixed=10**9)
     run = run_of(limits=CLOCK, bound=lambda: much)
     begin(run, covered=True)
     assert run.best is not None

@@ -80,7 +80,7 @@ class RuleParameterView(Described):
 class RuleView(Described):
     """A rule that plans are made and judged by."""
 
-    id: str = Field(examples=["R01"])
+    id: str
     """As breaches name it."""
     kind: str = Field(examples=["daily_rest_window"])
     """As `rules.json` names it."""
