@@ -13,7 +13,7 @@ class PricePart(StrEnum):
     DUTIES = "duties"
     """Pay for duties: OB, hourly pay, extra hours and overtime, with PO."""
     TRAVEL = "travel"
-    MEETINGS = "meetings"
+    MEETINGS = "continuity"
     CONTRACTS = "contracts"
     HEADCOUNT = "headcount"
     OPEN = "open"
