@@ -7,12 +7,10 @@
 ``python -m benchmarks sweeps`` how long twelve presets take, also after a kill,
 ``python -m benchmarks sick`` what becomes of a plan when somebody calls in sick,
 ``python -m benchmarks base`` how near their bound base schedules come,
-``python -m benchmarks why`` how fast planted contradictions are explained.
-``python -m benchmarks periods`` what goes on from one period to the next for a year,
-``python -m benchmarks service`` how fast the service answers, and what it survives.
 ``python -m benchmarks why`` how fast planted contradictions are explained,
-``python -m benchmarks drawn`` writes a municipality drawn at random, in any size,
-``python -m benchmarks periods`` what goes on from one period to the next for a year.
+``python -m benchmarks periods`` what goes on from one period to the next for a year,
+``python -m benchmarks service`` how fast the service answers, and what it survives,
+``python -m benchmarks drawn`` writes a municipality drawn at random, in any size.
 """
 
 import json
