@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +19,7 @@ from benchmarks.service.reads import Times, read_times, spread
 from benchmarks.service.running_service import RunningService, finished
 from benchmarks.service.wall_pages import wall_times
 
-READING = 20.0
+READING = 12.0
 """Seconds of each measurement of reads."""
 PAUSE = 1.0
 """Seconds from a client's answer to its next question, on average."""
@@ -30,18 +30,30 @@ TIMES = 9
 def main(arguments: Sequence[str]) -> int:
     """Measure what is asked for, and keep the record."""
     asked = _asked(arguments)
-    record = conditions(datetime.now(UTC), os.getloadavg()[0])
+    now = datetime.now(UTC)
+    record = conditions(now, os.getloadavg()[0])
+    kept = file_of("killed-" if asked.kills else "service-", now, record["commit"])
     with TemporaryDirectory(prefix="bemanna-service-") as folder:
-        if asked.kills:
-            record["killed"] = killed(Path(folder), asked.dataset, asked.kills)
-        else:
-            record |= speed(Path(folder), asked.dataset, asked.plan)
-    kind = "killed-" if asked.kills else "service-"
-    kept = write(record, file_of(kind, datetime.now(UTC), record["commit"]))
+        for name, measure in _measurements(Path(folder), asked):
+            record[name] = measure()
+            write(record, kept)
     console = Console(highlight=False)
     console.print_json(data=record)
     console.print(str(kept), soft_wrap=True)
     return 0
+
+
+def _measurements(
+    room: Path, asked: argparse.Namespace
+) -> list[tuple[str, Callable[[], Record]]]:
+    """Return what is measured, one after the other, and what it is called."""
+    dataset, plan = asked.dataset, asked.plan
+    if asked.kills:
+        return [("killed", lambda: killed(room, dataset, asked.kills))]
+    return [
+        ("speed", lambda: speed(room, dataset, plan)),
+        ("large_wall", lambda: large_wall(room, dataset, plan)),
+    ]
 
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
@@ -56,7 +68,7 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def speed(room: Path, dataset: Path, plan: Path) -> Record:
-    """Measure reads, moves and the wall, then the wall of many times as many people."""
+    """Measure reads, moves and the wall, then the same while a plan is made."""
     with _serving(room / "one.sqlite", dataset, plan) as service:
         schedule = _loaded(service)
         record: Record = {
@@ -65,11 +77,15 @@ def speed(room: Path, dataset: Path, plan: Path) -> Record:
             "moves_ms": spread(move_times(service.url, schedule)),
         }
         record["while_planning"] = _while_planning(service, schedule)
+    return record
+
+
+def large_wall(room: Path, dataset: Path, plan: Path) -> Record:
+    """Measure the wall of many times as many people."""
     large = times_over(dataset, TIMES, room / "dataset")
     large_plan = plan_times_over(plan, TIMES, room / "plan")
     with _serving(room / "large.sqlite", large, large_plan) as service:
-        record["large_wall"] = wall_times(service.url, _loaded(service))
-    return record
+        return wall_times(service.url, _loaded(service))
 
 
 def _serving(database: Path, dataset: Path, plan: Path) -> RunningService:
