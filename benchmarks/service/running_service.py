@@ -74,6 +74,14 @@ class RunningService:
         found: int | None = told["planning_process"]
         return found
 
+    @property
+    def processor_ms(self) -> float:
+        """How long the server has computed so far, whatever else the machine did."""
+        assert self._process is not None
+        stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii")
+        user, system = stat.rpartition(")")[2].split()[11:13]
+        return 1000 * (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
     def kill_server(self) -> None:
         """Kill the server, so that it can do nothing about it."""
         assert self._process is not None

@@ -17,7 +17,7 @@ from benchmarks.service.judged_moves import move_times
 from benchmarks.service.large_dataset import plan_times_over, times_over
 from benchmarks.service.reads import Times, read_times, spread
 from benchmarks.service.running_service import RunningService, finished
-from benchmarks.service.wall_pages import wall_times
+from benchmarks.service.wall_pages import ROUNDS, wall_times
 
 READING = 12.0
 """Seconds of each measurement of reads."""
@@ -73,8 +73,8 @@ def speed(room: Path, dataset: Path, plan: Path) -> Record:
         schedule = _loaded(service)
         record: Record = {
             "reads": _reads(service, schedule),
-            "wall": wall_times(service.url, schedule),
-            "moves_ms": spread(move_times(service.url, schedule)),
+            "wall": _wall(service, schedule),
+            "moves_ms": _moves(service, schedule),
         }
         record["while_planning"] = _while_planning(service, schedule)
     return record
@@ -85,7 +85,7 @@ def large_wall(room: Path, dataset: Path, plan: Path) -> Record:
     large = times_over(dataset, TIMES, room / "dataset")
     large_plan = plan_times_over(plan, TIMES, room / "plan")
     with _serving(room / "large.sqlite", large, large_plan) as service:
-        return wall_times(service.url, _loaded(service))
+        return _wall(service, _loaded(service))
 
 
 def _serving(database: Path, dataset: Path, plan: Path) -> RunningService:
@@ -103,9 +103,30 @@ def _loaded(service: RunningService) -> str:
 
 def _reads(service: RunningService, schedule: str) -> Record:
     """Measure clients that look at what they read, and such as never pause."""
+    before = service.processor_ms
     at_ease = read_times(service.url, schedule, READING, PAUSE)
     at_once = read_times(service.url, schedule, READING, 0)
-    return {"paused_ms": _spread(at_ease), "without_pause_ms": _spread(at_once)}
+    reads = sum(len(each) for times in (at_ease, at_once) for each in times.values())
+    return {
+        "paused_ms": _spread(at_ease),
+        "without_pause_ms": _spread(at_once),
+        "processor_ms_each": round((service.processor_ms - before) / reads, 1),
+    }
+
+
+def _moves(service: RunningService, schedule: str) -> Record:
+    move_times(service.url, schedule)  # what is compiled and opened once
+    before = service.processor_ms
+    found: Record = spread(move_times(service.url, schedule))
+    each = (service.processor_ms - before) / found["reads"]
+    return found | {"processor_ms_each": round(each, 1)}
+
+
+def _wall(service: RunningService, schedule: str) -> Record:
+    before = service.processor_ms
+    found = wall_times(service.url, schedule)
+    each = (service.processor_ms - before) / (2 * ROUNDS + 1)
+    return found | {"processor_ms_each": round(each, 1)}
 
 
 def _spread(times: Times) -> Record:
@@ -116,11 +137,10 @@ def _spread(times: Times) -> Record:
 def _while_planning(service: RunningService, schedule: str) -> Record:
     dataset = httpx.get(f"{service.url}/v1/datasets").json()["items"][0]["id"]
     ordered = _order(service, dataset, {"seconds": 600})
-    moves = move_times(service.url, schedule)
     found = {
+        "moves_ms": _moves(service, schedule),
         "reads": _reads(service, schedule),
-        "wall": wall_times(service.url, schedule),
-        "moves_ms": spread(moves),
+        "wall": _wall(service, schedule),
     }
     told = httpx.get(f"{service.url}/v1/schedules/{ordered}").json()
     found["planner_was_at"] = told["phase"]
