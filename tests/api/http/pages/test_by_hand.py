@@ -82,7 +82,7 @@ def test_who_is_ill_is_told_who_could_step_in_and_it_is_one_change(
     assert f'name="instead.{DAY}" value="cia"' in effect
     assert "ändringar i schemat" in effect
     kept = told(posted(api, f"{at}/edits", known=0, **chosen))
-    assert f"Amy Ångström är sjuk från {DAY}T06:00" in kept
+    assert f"Amy Ångström är sjuk från {DAY} 06:00" in kept
     assert "1 ändring" in kept
     wall = seen(api, at)
     assert "SJ" in wall

@@ -22,6 +22,7 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason="no chromium: install it, or name it"),
 ]
 DAY = "2026-12-21"
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")

@@ -85,7 +85,7 @@ def test_a_shift_is_taken_away_and_back_by_keys_alone(
     expect(page.locator("#history")).to_contain_text("Amy Ångström är ledig 2026-12-21")
     expect(page.locator("#wall tr[data-who=amy] td").first).to_have_text("")
     expect(page.locator("#verdict")).to_contain_text("Obemannade måste-besök: 2")
-    page.get_by_text("Ångra senaste").focus()
+    page.get_by_role("button", name="Ångra senaste").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#wall tr[data-who=amy] td").first).to_have_text("day")
     assert not wide(page)
