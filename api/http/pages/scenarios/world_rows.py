@@ -8,7 +8,12 @@ from api.http.studies.study_views import PairedView, StudyFindings, WorldView
 from data.both_languages import Both, named
 from data.comparison.comparison_charts import FloatingBar, waterfall
 from data.comparison.cost_steps import CostStep, CostSteps
-from data.words.compared_words import FIRST_QUANTITIES, quantity_name, shown
+from data.words.compared_words import (
+    FIRST_QUANTITIES,
+    quantity_name,
+    shown,
+    written_value,
+)
 from scheduler.audit.comparison import Topic
 
 _FIRST = (
@@ -112,7 +117,7 @@ def _row(quantity: PairedView | None) -> PairedRow | None:
 def _spread(values: Sequence[float], unit: str) -> Both | None:
     if min(values) == max(values):
         return None
-    least, most = shown(min(values), ""), shown(max(values), unit)
+    least, most = written_value(min(values), unit), shown(max(values), unit)
     return Both(f"{least.sv} – {most.sv}", f"{least.en} – {most.en}")
 
 

@@ -2,13 +2,25 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import fmean
+from typing import Any
 
 import pytest
 from starlette.datastructures import FormData, UploadFile
 
 from api.http.app import create_app
 from api.http.pages.scenarios.asked_study import StudyForm
+from api.http.pages.scenarios.world_rows import world_chapters
+from api.http.studies.study_views import (
+    DifferenceView,
+    PairedView,
+    StudyFindings,
+    WorldView,
+)
 from api.http.studies.study_work import StudyPlace
+from api.http.views import InputDifferenceView
+from scheduler.audit.certainty import Verdict
+from scheduler.audit.comparison import Topic
 from tests.api.answers import ordered, post_dataset
 from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, HeldExecutor, InlineExecutor, use_planner
@@ -116,6 +128,53 @@ def test_a_study_is_begun_followed_and_read(studies: TestClient) -> None:
     assert f'href="{study}"' in seen(studies, at)
     part = studies.get(f"{study}/progress", headers=PAGE)
     assert part.headers["HX-Redirect"] == study
+
+
+def test_worlds_are_told_with_the_spread_of_their_seeds_and_a_fall_that_adds_up() -> (
+    None
+):
+    def paired(topic: Topic, key: str, base: list[float], other: list[float]) -> Any:
+        half: dict[str, Any] = {
+            "pairs": 2,
+            "mean": fmean(other) - fmean(base),
+            "half_width": 5.0,
+        }
+        difference = DifferenceView(verdict=Verdict.LARGER, **half)
+        quantity: dict[str, Any] = {
+            "topic": topic,
+            "key": key,
+            "unit": "kr",
+            "difference": difference,
+        }
+        return PairedView(base=base, other=other, **quantity)
+
+    costs = (
+        paired(Topic.OBJECTIVE, "personnel_cost", [100, 110], [120, 140]),
+        paired(Topic.COST, "base", [100, 110], [100, 110]),
+        paired(Topic.COST, "hourly", [0, 0], [20, 30]),
+    )
+    same = InputDifferenceView(settings=[], rules=[], files=[])
+    named: dict[str, Any] = {
+        "name": "dearer",
+        "why": "",
+        "inputs": same,
+        "seeds": [0, 1],
+    }
+    world = WorldView(quantities=list(costs), best=None, **named)
+    [told] = world_chapters(StudyFindings(base="now", worlds=[world], failed=[]))
+    row = told.first[0]
+    assert (row.base.sv, row.base_spread and row.base_spread.sv) == (
+        "105 kr",
+        "100 – 110 kr",
+    )
+    assert row.difference.sv == "+25 kr"
+    assert [(bar.kind, bar.amount.sv) for bar in told.fall] == [
+        ("base", "105\xa0kr"),
+        ("dearer", "+25\xa0kr"),
+        ("other", "130\xa0kr"),
+    ]
+    assert told.whisker is not None
+    assert (told.whisker.zero, told.whisker.high) == (50, 95)
 
 
 def test_a_study_that_waits_can_be_stopped() -> None:
