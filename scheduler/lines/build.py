@@ -9,6 +9,7 @@ import numpy as np
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind
+from scheduler.lines.circles import circles
 from scheduler.lines.kernels.arrays import (
     FORBIDDEN,
     LIMITS,
@@ -97,7 +98,6 @@ def _arrays(
     may, price = single
     begin, end, paid = kinds.times()
     types = [context.problem.shift_type[shift] for shift, _ in kinds.names]
-    asked_of, asked = _asked(demand.need)
     # Picking kinds leaves strides that depend on how many there are, and every layout
     # is compiled by itself.
     can = np.ascontiguousarray(may[:, :, demand.base] * able(demand, people)[:, None])
@@ -116,13 +116,12 @@ def _arrays(
         split=np.array([len(t.spans) > 1 for t in types], np.int64),
         need=demand.need,
         short=_short(kinds, demand.need),
-        asked_of=asked_of,
-        asked=asked,
         person=person_rows(context),
         past_weekends=past_weekends(context),
         weekend=weekend_of_days(context.problem),
         period=rest_periods(context),
         limits=_limit_row(context.lines),
+        **circles(can, demand.need)._asdict(),
         **shared_groups(context)._asdict(),
         **staffing_slots(context, kinds, demand.need)._asdict(),
     )
@@ -133,14 +132,6 @@ def _classes(context: PlanningContext) -> Longs:
     return np.array(
         [classes.index(e.day_break) for e in context.problem.employees], np.int64
     )
-
-
-def _asked(need: Longs) -> tuple[Longs, Longs]:
-    """Return for each day the range in the list of kinds that have tours, and it."""
-    asked = [np.flatnonzero(row) for row in need]
-    ends = np.cumsum([0, *(len(a) for a in asked)])
-    ranges = np.stack((ends[:-1], ends[1:]), axis=1).astype(np.int64)
-    return ranges, np.concatenate(asked).astype(np.int64)
 
 
 def _short(kinds: Kinds, need: Longs) -> Longs:

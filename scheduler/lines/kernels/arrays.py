@@ -108,9 +108,17 @@ class LineArrays(NamedTuple):
     short: Longs
     """[day, kind] tours to drive (plain kinds: of every sort), and öre for each that
     nobody drives."""
+    circle_of: Longs
+    """[person] the circle of those who could take over each other's work, or somebody's
+    who could take over theirs."""
+    circle: Longs
+    """[circle, 2] range in ``members``."""
+    members: Longs
+    """Persons, circle by circle."""
     asked_of: Longs
     asked: Longs
-    """[day, 2] range in ``asked``: the kinds that have tours that day."""
+    """[circle, day, 2] range in ``asked``: the kinds that have tours that day and that
+    somebody of the circle works."""
     person: Records
     """[person] as in ``PERSON``."""
     group_of: Longs

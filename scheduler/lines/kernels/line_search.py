@@ -80,7 +80,7 @@ def _step(m: LineArrays, s: Manning, heat: float) -> int:
     elif sort >= WEEKEND_TAKEN:
         change = _take_weekend(m, s, a, d)
     elif sort >= WEEKENDS_SWAPPED:
-        b = draw(s, s.works.shape[0])
+        b = _colleague(m, s, a)
         change = _swap_weekends(m, s, a, b)
     elif sort >= TURNED:
         change = _turn_weekends(m, s, a)
@@ -131,7 +131,8 @@ def _work_else(m: LineArrays, s: Manning, e: int, d: int) -> int:
 @inner
 def _needed_kind(m: LineArrays, s: Manning, e: int, d: int) -> int:
     """Return a kind with tours that nobody drives yet, or any the person could work."""
-    first, last = m.asked_of[d, 0], m.asked_of[d, 1]
+    asked = m.asked_of[m.circle_of[e], d]
+    first, last = asked[0], asked[1]
     if first < last:
         for _ in range(6):
             k = m.asked[first + draw(s, last - first)]
@@ -167,10 +168,18 @@ def _move_shift(m: LineArrays, s: Manning, e: int, d: int) -> int:
 def _partner(m: LineArrays, s: Manning, a: int, d: int) -> int:
     """Return somebody to swap a day with, or -1."""
     for _ in range(TRIES):
-        b = draw(s, s.works.shape[0])
+        b = _colleague(m, s, a)
         if _may_swap(m, s, a, b, d):
             return b
     return np.int64(-1)
+
+
+@inner
+def _colleague(m: LineArrays, s: Manning, e: int) -> int:
+    """Return anybody of a person's circle."""
+    c = m.circle_of[e]
+    first, last = m.circle[c, 0], m.circle[c, 1]
+    return m.members[first + draw(s, last - first)]
 
 
 @inner
