@@ -25,6 +25,8 @@ Shift = Mapping[str, Any]
 """Whose, on which day, and which."""
 _BETWEEN = 0.05
 """Seconds from one change to the next."""
+_BETWEEN_ORDERS = 12
+"""Seconds from one order to the next: each is planned for some."""
 
 
 @dataclass
@@ -61,16 +63,18 @@ class Deaths:
         begun = {"schedule": schedule, "author": AUTHOR}
         self.draft = self._client.post("/v1/drafts", json=begun).json()["id"]
         threads = [
-            Thread(target=self._change, args=(shifts,)),
-            Thread(target=self._order),
+            Thread(target=self._change, args=(shifts,), daemon=True),
+            Thread(target=self._order, daemon=True),
         ]
         for thread in threads:
             thread.start()
         draw = Random(kills)
-        for n in range(kills):
-            sleep(draw.uniform(0.05, 3.0))
-            self._kill(server=n % 2 == 0)
-        self._over.set()
+        try:
+            for n in range(kills):
+                sleep(draw.uniform(0.05, 3.0))
+                self._kill(server=n % 2 == 0)
+        finally:
+            self._over.set()
         for thread in threads:
             thread.join()
         return self._asked
@@ -115,7 +119,7 @@ class Deaths:
                     if id_ is not None:
                         self._asked.orders[key] = id_
                     sleep(0.2)
-                self._over.wait(4)
+                self._over.wait(_BETWEEN_ORDERS)
 
     def _ordered(self, client: httpx.Client, key: str, seed: int) -> str | None:
         body = {"dataset": self._dataset, "limits": {**self._limits, "seed": seed}}

@@ -15,7 +15,7 @@ import httpx
 
 from benchmarks.machine import ROOT
 
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds after which a service that does not answer is taken for broken."""
 _BEMANNA = (sys.executable, "-c", "from api.cli.main import main; main()", "serve")
 
