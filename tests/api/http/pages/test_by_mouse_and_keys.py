@@ -26,36 +26,39 @@ expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")
-def shown() -> Iterator[Page]:
+def address() -> Iterator[str]:
+    """Serve two people on duty, and one who is off."""
+    with served(lambda: FakePlanner(two_on_duty())) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def shown(address: str) -> Iterator[Page]:
     """Give a page of a browser; whatever it says or asks elsewhere fails the test."""
     said: list[str] = []
     asked: list[str] = []
-    with served(lambda: FakePlanner(two_on_duty())) as url, sync_playwright() as player:
+    with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
         page = browser.new_page(
-            viewport={"width": 1400, "height": 900}, locale="sv-SE", base_url=url
+            viewport={"width": 1400, "height": 900}, locale="sv-SE", base_url=address
         )
+        page.set_default_timeout(60_000)
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
         yield page
         browser.close()
-    assert [at for at in asked if not at.startswith((url, "data:"))] == []
+    assert [at for at in asked if not at.startswith((address, "data:"))] == []
     assert said == []
 
 
 @pytest.fixture
-def draft(shown: Page) -> str:
+def draft(address: str) -> str:
     """Plan the week and begin to change it; return the address of the draft."""
-    home = shown.context.browser and shown.evaluate("location.origin")
-    if home == "null":
-        shown.goto("/")
-        home = shown.evaluate("location.origin")
-    dataset = sent(f"{home}/v1/datasets", document(employees=PEOPLE))
-    made = sent(
-        f"{home}/v1/schedules?operation=solve", {"dataset": dataset["id"], "name": "x"}
-    )
-    begun = sent(f"{home}/v1/drafts", {"schedule": made["id"], "author": "Kim"})
+    dataset = sent(f"{address}/v1/datasets", document(employees=PEOPLE))
+    order = {"dataset": dataset["id"], "name": "x"}
+    made = sent(f"{address}/v1/schedules?operation=solve", order)
+    begun = sent(f"{address}/v1/drafts", {"schedule": made["id"], "author": "Kim"})
     return f"/drafts/{begun['id']}"
 
 
