@@ -1,5 +1,6 @@
 """What happened to plans on disk; rows are added, and go with their job only."""
 
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -85,6 +86,25 @@ class Lives:
                 if not any(each.overlaps(later) for later in told):
                     told.append(each)
         return sorted(told, key=lambda each: each.first, reverse=True)
+
+    def proposals(self) -> dict[str, int]:
+        """Return the jobs whose plans wait to be published, with their comments' count.
+
+        They wait no more once people are told of the dataset's days.
+        """
+        query = select(LifeRow).order_by(LifeRow.number)
+        waiting: dict[str, Counter[str]] = defaultdict(Counter)
+        with Session(self._engine) as session:
+            for row in session.scalars(query):
+                of_dataset = waiting[row.dataset_id]
+                step = LifeEvent.model_validate_json(row.event).step
+                if step is LifeStep.PUBLISHED:
+                    of_dataset.clear()
+                elif step is LifeStep.PROPOSED:
+                    of_dataset[row.job_id] = 0
+                elif row.job_id in of_dataset:
+                    of_dataset[row.job_id] += 1
+        return {id_: n for found in waiting.values() for id_, n in found.items()}
 
     def add(self, job: Job, event: LifeEvent) -> None:
         """Note what happened to the plan of a job.

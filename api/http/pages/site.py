@@ -18,6 +18,7 @@ from api.http.pages.long_answers import LongAnswers
 from api.http.pages.looks import page, static_file, words
 from api.http.pages.people import own_links, person_page
 from api.http.pages.scenarios import board_link, findings_page, what_if_page
+from api.http.pages.told import publish_page, sent_files
 from api.http.problems import Refusal
 from data.faults import BadInput
 
@@ -36,6 +37,8 @@ _PARTS = (
     findings_page,
     board_link,
     followed_page,
+    publish_page,
+    sent_files,
 )
 _NOT_PAGES = ("/v1/", "/docs", "/openapi.json", "/static/")
 

@@ -1,10 +1,13 @@
 """The first page: what waits, what is under way, what there is."""
 
+from typing import NamedTuple
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.http.pages.looks import page
-from api.http.routes.access import ServiceDep
+from api.http.routes.access import ApiService, ServiceDep
+from api.store.schema import Job
 
 router = APIRouter()
 
@@ -20,8 +23,23 @@ def start_page(request: Request, service: ServiceDep) -> Response:
         request,
         "start.html.j2",
         waiting=[j for j in jobs if j.is_over and (j.open_visits or j.hard_breaches)],
+        proposals=_proposals(service),
         jobs=jobs,
         datasets=datasets,
         names={dataset.id: dataset.name for dataset in datasets},
         refreshes=any(not job.is_over for job in jobs),
     )
+
+
+class Proposal(NamedTuple):
+    """A schedule that waits to be published."""
+
+    job: Job
+    comments: int
+
+
+def _proposals(service: ApiService) -> list[Proposal]:
+    """Return what was proposed, the earliest first."""
+    found = service.lives.proposals()
+    jobs = ((service.jobs.get(id_), count) for id_, count in found.items())
+    return [Proposal(job, count) for job, count in jobs if job is not None]
