@@ -69,12 +69,18 @@ def sent(url: str, body: object) -> dict[str, str]:
         return found
 
 
+def opened(page: Page, path: str) -> None:
+    """Open a page and wait until nothing on it moves any more."""
+    page.goto(path)
+    expect(page.locator("#verdict .tiles")).to_be_attached()
+
+
 def cell(page: Page, who: str, day: int) -> Locator:
     return page.locator(f"#wall tr[data-who={who}] td").nth(day)
 
 
 def test_a_shift_is_dragged_to_somebody_and_kept(shown: Page, draft: str) -> None:
-    shown.goto(draft)
+    opened(shown, draft)
     cell(shown, "amy", 0).drag_to(cell(shown, "cia", 0))
     expect(shown.locator("#side")).to_contain_text("Cia Ceder tar Amy Ångströms pass")
     expect(cell(shown, "cia", 0)).to_have_text("")
@@ -87,7 +93,7 @@ def test_a_shift_is_dragged_to_somebody_and_kept(shown: Page, draft: str) -> Non
 def test_a_shift_is_lifted_and_dropped_on_another_day_by_keys(
     shown: Page, draft: str
 ) -> None:
-    shown.goto(draft)
+    opened(shown, draft)
     cell(shown, "amy", 0).focus()
     shown.keyboard.press("m")
     expect(shown.locator("#carried")).to_contain_text("Passet är lyft")
@@ -102,7 +108,7 @@ def test_a_shift_is_lifted_and_dropped_on_another_day_by_keys(
 def test_a_lift_is_given_up_and_other_keys_do_what_they_say(
     shown: Page, draft: str
 ) -> None:
-    shown.goto(draft)
+    opened(shown, draft)
     amy = cell(shown, "amy", 0)
     amy.focus()
     shown.keyboard.press("m")
@@ -126,7 +132,7 @@ def test_a_lift_is_given_up_and_other_keys_do_what_they_say(
 def test_a_visit_is_dragged_to_somebody_or_to_another_time(
     shown: Page, draft: str
 ) -> None:
-    shown.goto(f"{draft}/days/{DAY}")
+    opened(shown, f"{draft}/days/{DAY}")
     visit = shown.locator("#board-part [data-visit=v2]")
     visit.drag_to(shown.locator(".lane[data-who=bo]"))
     expect(shown.locator("#side")).to_contain_text("Bo Berg gör besök v2 10:00?")
@@ -142,7 +148,7 @@ def test_a_visit_is_dragged_to_somebody_or_to_another_time(
 
 
 def test_a_visit_is_opened_lifted_and_dropped_by_keys(shown: Page, draft: str) -> None:
-    shown.goto(f"{draft}/days/{DAY}")
+    opened(shown, f"{draft}/days/{DAY}")
     shown.locator("#board-part .stop[tabindex='0']").focus()
     shown.keyboard.press("ArrowRight")
     expect(shown.locator("#board-part [data-visit=v2]")).to_be_focused()
@@ -158,7 +164,7 @@ def test_a_visit_is_opened_lifted_and_dropped_by_keys(shown: Page, draft: str) -
 
 
 def test_the_map_follows_the_draft_and_shows_one_tour(shown: Page, draft: str) -> None:
-    shown.goto(f"{draft}/days/{DAY}")
+    opened(shown, f"{draft}/days/{DAY}")
     stops = shown.locator("#day-map path.leaflet-interactive")
     expect(stops).to_have_count(3)
     name = shown.get_by_role("button", name="Amy Ångström")
