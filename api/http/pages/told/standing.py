@@ -1,6 +1,7 @@
 """Where a schedule stands between a draft and what people were told."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from typing import Annotated, NamedTuple
 
 from fastapi import Depends, Request
@@ -9,11 +10,13 @@ from starlette.responses import Response
 from api.http.opened.opened_schedules import OpenedDep, OpenedSchedule
 from api.http.pages.looks import PLANNER, page, remembered, spoken_to
 from api.http.routes.access import ApiService, JobDep, ServiceDep
-from api.http.routes.living.plan_lives import read_life
+from api.http.routes.living.plan_lives import LifeView, read_life
 from api.life.told_inputs import today
 from api.replanning.answers import Teller
 from api.store.schema import Job
 from data.export.export_forms import ExportForm
+from data.life.plan_life import LifeEvent, LifeStep
+from scheduler.domain.problem import Problem
 
 PAYROLL = (ExportForm.PAXML, ExportForm.CSV, ExportForm.XLSX)
 
@@ -24,6 +27,14 @@ class Standing(NamedTuple):
     job: Job
     opened: OpenedSchedule
     service: ApiService
+
+
+class Comment(NamedTuple):
+    """What somebody said of a schedule, and what it is about, by name."""
+
+    event: LifeEvent
+    name: str
+    day: dt.date | None
 
 
 async def _standing(job: JobDep, opened: OpenedDep, service: ServiceDep) -> Standing:
@@ -50,6 +61,8 @@ def standing_page(
         opened=opened,
         problem=problem,
         life=life,
+        comments=list(_comments(life, problem)),
+        is_told=_is_told(standing),
         broken=teller.broken(breach for breach in audit.breaches if breach.hard),
         must_open=audit.must_open,
         words=f"message_{spoken_to(request)}",
@@ -61,3 +74,22 @@ def standing_page(
     )
     answer.status_code = status
     return answer
+
+
+def _comments(life: LifeView, problem: Problem) -> Iterator[Comment]:
+    people, units = problem.employee, problem.unit
+    named = {id_: each.name for id_, each in (people | units).items()}
+    for event in life.events:
+        if event.step is LifeStep.COMMENTED:
+            about = event.about or ""
+            who, _, day = about.rpartition("@")
+            is_day = who in people
+            id_ = who if is_day else about
+            on = dt.date.fromisoformat(day) if is_day else None
+            yield Comment(event, named.get(id_) or id_, on)
+
+
+def _is_told(standing: Standing) -> bool:
+    """Whether just this is what people were told last."""
+    told = standing.service.lives.published(standing.job.dataset_id)
+    return bool(told) and told[-1].job_id == standing.job.id

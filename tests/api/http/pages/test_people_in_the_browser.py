@@ -65,3 +65,24 @@ def test_the_pages_to_ask_and_follow_up_fit_their_windows(
     page.goto(f"{schedule}/follow-up")
     expect(page.locator("h1")).to_have_text(re.compile("Uppföljning"))
     assert not wide(page)
+
+
+def test_a_schedule_is_proposed_and_published_by_keys_alone(
+    browser_page: Page, url: str
+) -> None:
+    page, schedule = browser_page, schedule_of(url)
+    page.goto(f"{schedule}/publish")
+    expect(page.locator("main")).to_contain_text("har publicerats än")
+    page.locator("#proposer").focus()
+    page.keyboard.type("Kim")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Föreslaget")
+    assert not wide(page)
+    page.get_by_role("button", name="Publicera").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Publicerat")
+    expect(page.locator("main")).to_contain_text("Inget skiljer")
+    page.get_by_text("Egna koder och konton").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#codes")).to_be_visible()
+    assert not wide(page)

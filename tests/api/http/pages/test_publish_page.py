@@ -40,7 +40,8 @@ def test_a_schedule_is_proposed_commented_and_published(
     assert sent(api, page, author="Åsa", told_on="2026-12-01") == page
     html = seen(api, page)
     assert "Publicerat" in html
-    assert "om amy@2026-12-22" in html
+    assert "om Amy Ångström, tis 22/12" in html
+    assert 'name="told_on"' not in html
     assert "besked den 2026-12-01" in html
 
 
