@@ -9,7 +9,7 @@ from tests.api.fakes import FakePlanner
 from tests.api.http.client import TestClient
 from tests.api.http.junk import plan_document
 from tests.api.http.pages.browsing import PAGE, seen, sent
-from tests.api.village import lazy_plan
+from tests.api.village import good_plan, lazy_plan
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
@@ -165,3 +165,14 @@ def test_one_calendar_is_fetched_by_person_or_unit(api: TestClient, at: str) -> 
     answer = api.get(f"{at}/files/ical?only=amy", headers=PAGE)
     assert answer.content.startswith(b"BEGIN:VCALENDAR")
     assert api.get(f"{at}/files/ical", headers=PAGE).content.startswith(b"PK")
+
+
+def test_visits_that_nobody_makes_are_told_before_it_is_published(
+    serve: Opener,
+) -> None:
+    note = "1 måste-besök är obemannade"
+    for made, is_open in ((lazy_plan(), True), (good_plan(), False)):
+        api = serve(FakePlanner(made))
+        html = seen(api, f"/schedules/{ordered(api)}/publish")
+        assert (note in html) == is_open
+        assert 'name="told_on"' in html
