@@ -78,20 +78,27 @@ class Headed:
         return list(islice(dict.fromkeys(_filled(self.table, self.at, column)), most))
 
 
-def headed(table: ExportTable, mapping: ExportMapping) -> Headed | None:
-    """Return how a table is to be read; ``None`` where nothing is recognised."""
+def headed(
+    table: ExportTable, mapping: ExportMapping, kind: ExportKind | None = None
+) -> Headed | None:
+    """Return how a table is to be read; ``None`` where nothing is recognised.
+
+    With ``kind`` it is of that kind, however little of it is recognised.
+    """
     for at, headings in _candidates(table):
-        source = mapping.for_headings(headings)
+        source = mapping.for_headings(headings, kind)
         if source is not None:
             certain = dict.fromkeys(source.columns, CERTAIN)
             return Headed(table, at, source, certain, known=True)
     guesses = [
-        _guess(table, at, headings, kind)
+        _guess(table, at, headings, each)
         for at, headings in _candidates(table)
-        for kind in ExportKind
+        for each in (ExportKind if kind is None else (kind,))
     ]
     best = max(guesses, key=_worth, default=None)
-    return best if best is not None and len(best.source.columns) > 1 else None
+    if best is None or (kind is None and len(best.source.columns) < 2):
+        return None
+    return best
 
 
 def _candidates(table: ExportTable) -> list[tuple[int, list[str]]]:

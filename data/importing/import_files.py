@@ -17,7 +17,12 @@ from data.importing.care_rows import (
 from data.importing.export_tables import ExportTable, read_export
 from data.importing.export_words import CERTAIN, ExportKind, words_of
 from data.importing.headings import Headed, headed
-from data.importing.imported_row import ImportedRow, imported_rows, may_be_shown
+from data.importing.imported_row import (
+    ImportedRow,
+    MendedPlace,
+    imported_rows,
+    may_be_shown,
+)
 from data.importing.mapping import ExportMapping, SourceMapping
 from data.importing.pseudonyms import Pseudonyms
 from data.importing.staff_rows import employee_of, worked_of
@@ -36,6 +41,10 @@ class ImportAsked:
     base: Problem | None = None
     """A dataset that says what no export does."""
     name: str = "import"
+    kinds: Mapping[str, ExportKind] = field(default_factory=dict)
+    """What a table holds, where somebody said so, by its file."""
+    mended: Mapping[MendedPlace, str] = field(default_factory=dict)
+    """What is read instead of what stands in a cell."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +160,7 @@ def _problem(made: Assembled, refused: FaultList) -> Problem | None:
 
 
 def _read_table(table: ExportTable, asked: ImportAsked, read: _Read) -> None:
-    head = headed(table, asked.mapping)
+    head = headed(table, asked.mapping, asked.kinds.get(table.file))
     place = CellPlace(table.file)
     if head is None:
         read.refused.append(place.fault("import_unknown_table"))
@@ -162,7 +171,7 @@ def _read_table(table: ExportTable, asked: ImportAsked, read: _Read) -> None:
         read.refused.extend(_missing(head, group) for group in missing)
         read.heads.append((head, []))
         return
-    rows = list(imported_rows(head, asked.pseudonyms))
+    rows = list(imported_rows(head, asked.pseudonyms, asked.mended))
     read.heads.append((head, rows))
     _TAKE[head.source.kind](rows, asked.mapping, read.rows)
 

@@ -21,6 +21,9 @@ from data.reading.cells import IDENT
 
 T = TypeVar("T")
 
+MendedPlace = tuple[str, int | None, str]
+"""File, line and heading of a cell, as notes call them."""
+
 IDS = ("client_id", "employee_id", "contact_id")
 """Fields that may be pseudonyms."""
 NAMES = ("name", "first_name", "last_name")
@@ -157,7 +160,9 @@ def _precedence(value: str, order: list[str]) -> int:
     return first.index(value) if value in first else len(first) + order.index(value)
 
 
-def imported_rows(head: Headed, pseudonyms: Pseudonyms) -> Iterator[ImportedRow]:
+def imported_rows(
+    head: Headed, pseudonyms: Pseudonyms, mended: Mapping[MendedPlace, str]
+) -> Iterator[ImportedRow]:
     """Yield every row below the headings."""
     columns = {f: head.column_of(h) for f, h in head.source.columns.items()}
     is_sheet = not head.table.separator
@@ -172,6 +177,7 @@ def imported_rows(head: Headed, pseudonyms: Pseudonyms) -> Iterator[ImportedRow]
     for line, cells in head.table.lines[head.at + 1 :]:
         place = CellPlace(head.table.file, line, headings=headings)
         found = {f: cells[at] for f, at in columns.items() if at < len(cells)}
+        found |= _mended(place, mended)
         if not any(found.values()):
             continue
         texts = {f: text_of(cell) for f, cell in found.items()}
@@ -182,6 +188,15 @@ def imported_rows(head: Headed, pseudonyms: Pseudonyms) -> Iterator[ImportedRow]
                 row.refuse(cell.code, name)
         row.cells = dict(_without_numbers(row, texts, pseudonyms))
         yield row
+
+
+def _mended(place: CellPlace, mended: Mapping[MendedPlace, str]) -> dict[str, str]:
+    """Return what is read instead in a row, by field."""
+    return {
+        name: mended[place.file, place.line, heading]
+        for name, heading in place.headings.items()
+        if mended and (place.file, place.line, heading) in mended
+    }
 
 
 def _dated(head: Headed) -> list[str]:

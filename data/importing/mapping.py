@@ -57,9 +57,15 @@ class ExportMapping(Frozen):
     sources: tuple[SourceMapping, ...] = ()
     starting: StartingValues = StartingValues()
 
-    def for_headings(self, headings: Sequence[str]) -> SourceMapping | None:
+    def for_headings(
+        self, headings: Sequence[str], kind: ExportKind | None = None
+    ) -> SourceMapping | None:
         """Return how a file with these headings was read before, if it was."""
-        fitting = [source for source in self.sources if source.fits(headings)]
+        fitting = [
+            source
+            for source in self.sources
+            if kind in (None, source.kind) and source.fits(headings)
+        ]
         return max(fitting, key=lambda source: len(source.columns), default=None)
 
     def with_days(self, start: date | None, days: int | None) -> "ExportMapping":

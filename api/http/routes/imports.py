@@ -104,16 +104,17 @@ def import_exports(  # noqa: PLR0913 - a parameter for each field of the form
 
     A dataset is made when nothing is red, or when `write_red_rows` asks for it.
     """
-    old = _base(base, service.datasets)
+    old = base_of(base, service.datasets)
     known = ExportMapping() if mapping is None else read_mapping(mapping.file.read())
     secret = key.encode("utf-8", "replace") if key else None
     pseudonyms = Pseudonyms(secret)
     asked = ImportAsked(known.with_days(start, days), pseudonyms, old and old.problem)
-    with _stored(files) as paths:
+    sent = [(file.filename or "", file.file.read()) for file in files]
+    with stored(sent) as paths:
         imported = import_files(paths, asked)
     dataset = None
     if imported.problem is not None and (write_red_rows or not imported.red):
-        dataset = _kept(imported.problem, old, service.datasets)
+        dataset = keep_dataset(imported.problem, old, service.datasets)
         response.headers["Location"] = f"/v1/datasets/{dataset.id}"
     else:
         response.status_code = status.HTTP_200_OK
@@ -127,7 +128,14 @@ def _view(imported: Imported, dataset: DatasetView | None) -> ImportView:
     return ImportView(**facts, mapping=text, dataset=dataset)
 
 
-def _base(id_: str | None, datasets: DatasetStore) -> Inputs | None:
+def base_of(id_: str | None, datasets: DatasetStore) -> Inputs | None:
+    """Return the dataset that says what files do not.
+
+    Raises
+    ------
+    BadInput
+        There is none of this id.
+    """
     if id_ is None:
         return None
     try:
@@ -137,7 +145,9 @@ def _base(id_: str | None, datasets: DatasetStore) -> Inputs | None:
         raise BadInput([fault]) from error
 
 
-def _kept(problem: Problem, base: Inputs | None, datasets: DatasetStore) -> DatasetView:
+def keep_dataset(
+    problem: Problem, base: Inputs | None, datasets: DatasetStore
+) -> DatasetView:
     """Keep the dataset, under the rules of the base."""
     rules = None if base is None else json.loads(write_handbook(base.rules))
     inputs = read_document_inputs(document_of(problem, rules))
@@ -146,14 +156,13 @@ def _kept(problem: Problem, base: Inputs | None, datasets: DatasetStore) -> Data
 
 
 @contextmanager
-def _stored(files: Sequence[UploadFile]) -> Iterator[list[Path]]:
+def stored(files: Sequence[tuple[str, bytes]]) -> Iterator[list[Path]]:
     """Lay uploads on the disk, each in a folder of its own, under a harmless name."""
     with TemporaryDirectory(prefix="bemanna-") as place:
         paths = []
-        for number, file in enumerate(files):
-            path = Path(place) / str(number) / _harmless(file.filename or "")
+        for number, (name, content) in enumerate(files):
+            path = Path(place) / str(number) / _harmless(name)
             path.parent.mkdir()
-            content = file.file.read()
             if content.startswith(b"PK"):
                 _check(content, path.name)
             path.write_bytes(content)

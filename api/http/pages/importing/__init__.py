@@ -1,0 +1,1 @@
+"""Files of other systems in the browser: how they are read, and a dataset of them."""
