@@ -268,6 +268,7 @@ BASE = {
 LEFT_OPEN = {"kind": "visit", "visit_id": "v2", "to": None}
 GOOD_BODIES: Mapping[str, Any] = {
     "/exports/{form}": {"codes": "[company]\nid = '7'\n"},
+    "/datasets/{dataset_id}": {"name": "Byn"},
     "/next": {"last": "2027-01-03", "repeats": True},
     "/sick": ILL,
     "/replan": ILL,

