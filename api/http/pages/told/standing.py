@@ -78,7 +78,8 @@ def standing_page(
 
 def _comments(life: LifeView, problem: Problem) -> Iterator[Comment]:
     people, units = problem.employee, problem.unit
-    named = {id_: each.name for id_, each in (people | units).items()}
+    named = {each.id: each.name for each in people.values()}
+    named |= {each.id: each.name for each in units.values()}
     for event in life.events:
         if event.step is LifeStep.COMMENTED:
             about = event.about or ""
