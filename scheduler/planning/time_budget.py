@@ -12,10 +12,13 @@ SHARES = {"tours": 0.22, "people": 0.16, "visits": 0.18}
 MOST = {"tours": 10.0, "people": 14.0, "visits": 5.0}
 """Seconds that a phase takes at most on a month of 140 clients: a first whole plan
 comes within the minute, and visits move again in all of improvement. What is larger
-has as much more time."""
+has as much more time, if the run has."""
 
 MONTH = 8_000
 """Size of a month of 140 clients."""
+
+RUN_EACH = 250.0
+"""Seconds of a run for each month that its size is, before those phases take longer."""
 
 AGAIN = {"tours": 0.14, "people": 0.06}
 """Share of a long run in which tours are laid a second time, at length: how many duties
@@ -82,8 +85,8 @@ class TimeBudget:
     def __init__(self, limits: Limits, size: int) -> None:
         self.limits = limits
         self._most = EACH * size
-        self._months = max(1.0, size / MONTH)
         self._whole = limits.seconds or 0.0
+        self._months = max(1.0, min(size / MONTH, self._whole / RUN_EACH))
         self._begun = monotonic()
 
     @property
