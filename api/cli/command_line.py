@@ -14,7 +14,7 @@ from api.cli.typed import day_commands as days
 from api.cli.typed import export_commands as exports
 from api.cli.typed import life_commands as life
 from api.cli.typed import plan_commands as plans
-from api.cli.typed.options import PATH, command, in_language, told
+from api.cli.typed.options import PATH, command, in_language, in_words
 from api.cli.usage import explain
 from api.language import spoken
 
@@ -55,7 +55,7 @@ def app(context: click.Context, lang: str) -> None:
 @click.option("--dataset", metavar="DIR", type=PATH, help="cli.help.serve_dataset")
 @click.option("--plan", metavar="PLAN", type=PATH, help="cli.help.serve_plan")
 @click.option("--osm", metavar="FILE", type=PATH, help="cli.help.serve_osm")
-@told
+@in_words
 def serve(  # noqa: PLR0913 - a parameter for each option
     port: int,
     host: str,
@@ -80,7 +80,7 @@ def serve(  # noqa: PLR0913 - a parameter for each option
 @click.argument(
     "shell", metavar="SHELL", type=click.Choice(SHELLS), help="cli.help.shell"
 )
-@told
+@in_words
 def completion(shell: str, as_json: bool, lang: str) -> Exit:
     """Print the script that lets a shell complete what is typed."""
     from click.shell_completion import get_completion_class

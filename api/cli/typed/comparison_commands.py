@@ -13,12 +13,14 @@ from api.cli.typed.options import (
     command,
     count,
     day_of,
+    forced_file,
     in_folder,
     long,
     of_plan,
     percent,
     several,
     told,
+    told_from_the_start,
     under,
     with_rules,
     with_seed,
@@ -44,7 +46,7 @@ from api.cli.typed.options import (
 )
 @click.option("--out", metavar="FILE", type=PATH, help="cli.help.compare_out")
 @under
-@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@forced_file
 @told
 def compare(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
@@ -55,18 +57,15 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     as_of: datetime | None,
     agreement: Path | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Set plans side by side, or one under two agreements."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.compare import Sides, compare_plans
-        from api.cli.commands.comparison_target import ComparisonTarget
+    from api.cli.commands.compare import Sides, compare_plans
+    from api.cli.commands.comparison_target import ComparisonTarget
 
-        sides = Sides(folder, plans, rules, day_of(as_of), agreement, beside)
-        target = ComparisonTarget(out, force) if out else None
-        return compare_plans(sides, target, output)
+    sides = Sides(folder, plans, rules, day_of(as_of), agreement, beside)
+    target = ComparisonTarget(out, force) if out else None
+    return compare_plans(sides, target, output)
 
 
 @command("cli.help.board_report", "board-report")
@@ -80,7 +79,7 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     "--after-dataset", "other", metavar="DIR", type=PATH, help="cli.help.after_dataset"
 )
 @click.option("--outcomes", metavar="FILE", type=PATH, help="cli.help.outcomes")
-@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@forced_file
 @told
 def board_report(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
@@ -90,16 +89,13 @@ def board_report(  # noqa: PLR0913 - a parameter for each option
     other: Path | None,
     outcomes: Path | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Write the board's report on a schedule, before and after."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.board_report import BoardReport, write_board_report
+    from api.cli.commands.board_report import BoardReport, write_board_report
 
-        wanted = BoardReport(folder, before, after, out, other, outcomes, force)
-        return write_board_report(wanted, output)
+    wanted = BoardReport(folder, before, after, out, other, outcomes, force)
+    return write_board_report(wanted, output)
 
 
 @command("cli.help.what_if", "what-if")
@@ -131,7 +127,7 @@ def board_report(  # noqa: PLR0913 - a parameter for each option
 @with_seed("cli.help.seed", 0, "K")
 @click.option("--parquet", is_flag=True, help="cli.help.parquet")
 @with_rules
-@told
+@told_from_the_start
 def what_if(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
     patches: Sequence[Path],
@@ -154,35 +150,32 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
     seed: int,
     parquet: bool,
     rules: Path | None,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Compare what is with what could be."""
-    output = Output(lang, as_json)
-    with output.starting():
-        from api.cli.commands.question import Question, StudyTarget
-        from api.cli.commands.question import what_if as compared
-        from api.what_if.study import Effort
-        from api.what_if.workers import Workers
-        from scheduler.planning.result import Limits
+    from api.cli.commands.question import Question, StudyTarget
+    from api.cli.commands.question import what_if as compared
+    from api.what_if.study import Effort
+    from api.what_if.workers import Workers
+    from scheduler.planning.result import Limits
 
-        limits = Limits(seconds=seconds, effort=effort, workers=1, seed=seed)
-        asked = Question(
-            folder,
-            rules,
-            patches=patches,
-            more=more,
-            less=less,
-            weekends=weekends,
-            absent=absent,
-            as_of=as_of,
-            presets=presets,
-            frontiers=frontiers,
-            agreements=agreements,
-        )
-        tried = Effort(limits, seeds, most_seeds, within / 100)
-        target = StudyTarget(out, parquet)
-        return compared(asked, tried, Workers(cores, cluster), target, output)
+    limits = Limits(seconds=seconds, effort=effort, workers=1, seed=seed)
+    asked = Question(
+        folder,
+        rules,
+        patches=patches,
+        more=more,
+        less=less,
+        weekends=weekends,
+        absent=absent,
+        as_of=as_of,
+        presets=presets,
+        frontiers=frontiers,
+        agreements=agreements,
+    )
+    tried = Effort(limits, seeds, most_seeds, within / 100)
+    target = StudyTarget(out, parquet)
+    return compared(asked, tried, Workers(cores, cluster), target, output)
 
 
 @command("cli.help.follow_up", "follow-up")
@@ -195,7 +188,7 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
 @click.option(
     "--apply", "applied", metavar="DIR", type=PATH, help="cli.help.follow_up_apply"
 )
-@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@forced_file
 @told
 def follow_up(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
@@ -206,21 +199,16 @@ def follow_up(  # noqa: PLR0913 - a parameter for each option
     patch: Path | None,
     applied: Path | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Set a plan beside what was performed and worked."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.life.follow_up_report import (
-            FollowUpOrder,
-            write_follow_up,
-        )
+    from api.cli.commands.life.follow_up_report import (
+        FollowUpOrder,
+        write_follow_up,
+    )
 
-        order = FollowUpOrder(
-            folder, plan, performed, worked, out, patch, applied, force
-        )
-        return write_follow_up(order, output)
+    order = FollowUpOrder(folder, plan, performed, worked, out, patch, applied, force)
+    return write_follow_up(order, output)
 
 
 @command("cli.help.robustness")
@@ -252,7 +240,7 @@ def follow_up(  # noqa: PLR0913 - a parameter for each option
 @with_seed("cli.help.robustness_seed", 0, "K")
 @with_rules
 @click.option("--out", metavar="FILE", type=PATH, help="cli.help.robustness_out")
-@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@forced_file
 @told
 def robustness(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
@@ -265,19 +253,16 @@ def robustness(  # noqa: PLR0913 - a parameter for each option
     rules: Path | None,
     out: Path | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Try plans on the same sickness."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.robustness import Trial, try_plans
-        from scheduler.robustness.ill_people import Draw, Sickness
+    from api.cli.commands.robustness import Trial, try_plans
+    from scheduler.robustness.ill_people import Draw, Sickness
 
-        sickness = Sickness(share_pct=share, length=length, outbreak_pct=outbreak)
-        draw = Draw(days=days, seed=seed, sickness=sickness)
-        trial = Trial(folder, plans, draw, rules, out, force)
-        return try_plans(trial, output)
+    sickness = Sickness(share_pct=share, length=length, outbreak_pct=outbreak)
+    draw = Draw(days=days, seed=seed, sickness=sickness)
+    trial = Trial(folder, plans, draw, rules, out, force)
+    return try_plans(trial, output)
 
 
 @command("cli.help.negotiation_pack", "negotiation-pack")
@@ -294,7 +279,7 @@ def robustness(  # noqa: PLR0913 - a parameter for each option
     type=PATH,
     help="cli.help.pack_old_dataset",
 )
-@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@forced_file
 @told
 def negotiation_pack(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
@@ -303,12 +288,9 @@ def negotiation_pack(  # noqa: PLR0913 - a parameter for each option
     out: Path,
     other: Path | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Write the old schedule against the new, person by person."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.life.negotiation_command import PackOrder, write_pack
+    from api.cli.commands.life.negotiation_command import PackOrder, write_pack
 
-        return write_pack(PackOrder(folder, old, new, out, other, force), output)
+    return write_pack(PackOrder(folder, old, new, out, other, force), output)

@@ -12,6 +12,8 @@ from api.cli.typed.options import (
     PATH,
     command,
     day_of,
+    forced_dataset,
+    forced_file,
     in_folder,
     of_plan,
     several,
@@ -27,30 +29,24 @@ from api.cli.typed.options import (
     "--out", metavar="DIR", type=PATH, required=True, help="cli.help.sample_out"
 )
 @with_seed("cli.help.sample_seed", 1, "N")
-@click.option("--force", is_flag=True, help="cli.help.sample_force")
+@forced_dataset
 @told
-def sample(  # noqa: PLR0913 - a parameter for each option
-    name: str, out: Path, seed: int, force: bool, as_json: bool, lang: str
-) -> Exit:
+def sample(name: str, out: Path, seed: int, force: bool, output: Output) -> Exit:
     """Write a made-up dataset."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.sample import write_sample
+    from api.cli.commands.sample import write_sample
 
-        return write_sample(name, out, seed, force, output)
+    return write_sample(name, out, seed, force, output)
 
 
 @command("cli.help.check")
 @in_folder
 @with_rules
 @told
-def check(folder: Path, rules: Path | None, as_json: bool, lang: str) -> Exit:
+def check(folder: Path, rules: Path | None, output: Output) -> Exit:
     """Validate a dataset and look for what no plan can do."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.check import check_dataset
+    from api.cli.commands.check import check_dataset
 
-        return check_dataset(folder, rules, output)
+    return check_dataset(folder, rules, output)
 
 
 @command("cli.help.travel")
@@ -58,7 +54,7 @@ def check(folder: Path, rules: Path | None, as_json: bool, lang: str) -> Exit:
 @click.option("--osm", metavar="FILE", type=PATH, help="cli.help.travel_osm")
 @several("--table-service", "services", "[MODE=]URL", "cli.help.travel_service")
 @click.option("--out", metavar="FILE", type=PATH, help="cli.help.travel_out")
-@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@forced_file
 @told
 def travel(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
@@ -66,15 +62,12 @@ def travel(  # noqa: PLR0913 - a parameter for each option
     services: Sequence[str],
     out: Path | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Write how long moves take by road."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.data_in.travel_times import TravelOrder, write_travel
+    from api.cli.commands.data_in.travel_times import TravelOrder, write_travel
 
-        return write_travel(TravelOrder(folder, osm, services, out, force), output)
+    return write_travel(TravelOrder(folder, osm, services, out, force), output)
 
 
 @command("cli.help.import", "import")
@@ -110,7 +103,7 @@ def travel(  # noqa: PLR0913 - a parameter for each option
 @click.option(
     "--write-red-rows", "writes_red", is_flag=True, help="cli.help.import_red"
 )
-@click.option("--force", is_flag=True, help="cli.help.sample_force")
+@forced_dataset
 @told
 def import_files(  # noqa: PLR0913 - a parameter for each option
     files: Sequence[Path],
@@ -122,18 +115,15 @@ def import_files(  # noqa: PLR0913 - a parameter for each option
     key: Path | None,
     writes_red: bool,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Make a dataset of files that other systems exported."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.data_in.import_exports import ImportOrder, import_exports
+    from api.cli.commands.data_in.import_exports import ImportOrder, import_exports
 
-        order = ImportOrder(
-            files, to, mapping, base, day_of(start), days, key, writes_red, force
-        )
-        return import_exports(order, output)
+    order = ImportOrder(
+        files, to, mapping, base, day_of(start), days, key, writes_red, force
+    )
+    return import_exports(order, output)
 
 
 @command("cli.help.template")
@@ -141,20 +131,16 @@ def import_files(  # noqa: PLR0913 - a parameter for each option
 @click.option(
     "--from", "folder", metavar="DIR", type=PATH, help="cli.help.template_from"
 )
-@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@forced_file
 @told
-def template(
-    out: Path, folder: Path | None, force: bool, as_json: bool, lang: str
-) -> Exit:
+def template(out: Path, folder: Path | None, force: bool, output: Output) -> Exit:
     """Write a workbook to fill in, or a dataset as one."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.data_in.dataset_book import (
-            DatasetBook,
-            write_dataset_book,
-        )
+    from api.cli.commands.data_in.dataset_book import (
+        DatasetBook,
+        write_dataset_book,
+    )
 
-        return write_dataset_book(DatasetBook(out, folder, force), output)
+    return write_dataset_book(DatasetBook(out, folder, force), output)
 
 
 @command("cli.help.next", "next")
@@ -166,7 +152,7 @@ def template(
 )
 @click.option("--repeat", "repeats", is_flag=True, help="cli.help.next_repeat")
 @with_rules
-@click.option("--force", is_flag=True, help="cli.help.sample_force")
+@forced_dataset
 @told
 def next_period(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
@@ -176,13 +162,10 @@ def next_period(  # noqa: PLR0913 - a parameter for each option
     repeats: bool,
     rules: Path | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Write the dataset of the period after a plan."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.period_after import PeriodAfter, write_next_period
+    from api.cli.commands.period_after import PeriodAfter, write_next_period
 
-        wanted = PeriodAfter(folder, plan, last, out, rules, repeats, force)
-        return write_next_period(wanted, output)
+    wanted = PeriodAfter(folder, plan, last, out, rules, repeats, force)
+    return write_next_period(wanted, output)

@@ -12,6 +12,7 @@ from api.cli.typed.options import (
     by_maker,
     command,
     forced,
+    forced_file,
     in_folder,
     most_shown,
     of_plan,
@@ -36,19 +37,16 @@ def candidates(  # noqa: PLR0913 - a parameter for each option
     visit: str | None,
     most: int,
     rules: Path | None,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Tell who could take a shift or a visit instead."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.running.candidates import (
-            CandidateQuestion,
-            show_candidates,
-        )
+    from api.cli.commands.running.candidates import (
+        CandidateQuestion,
+        show_candidates,
+    )
 
-        wanted = CandidateQuestion(folder, plan, shift, visit, rules, most)
-        return show_candidates(wanted, output)
+    wanted = CandidateQuestion(folder, plan, shift, visit, rules, most)
+    return show_candidates(wanted, output)
 
 
 @command("cli.help.why")
@@ -59,7 +57,7 @@ def candidates(  # noqa: PLR0913 - a parameter for each option
 @click.option("--visit", metavar="ID", help="cli.help.why_visit")
 @with_rules
 @click.option("--out", metavar="FILE", type=PATH, help="cli.help.why_out")
-@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@forced_file
 @told
 def why(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
@@ -68,15 +66,12 @@ def why(  # noqa: PLR0913 - a parameter for each option
     rules: Path | None,
     out: Path | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Tell what does not go together, and what would mend it."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.running.why import WhyQuestion, show_why
+    from api.cli.commands.running.why import WhyQuestion, show_why
 
-        return show_why(WhyQuestion(folder, plan, visit, rules, out, force), output)
+    return show_why(WhyQuestion(folder, plan, visit, rules, out, force), output)
 
 
 @command("cli.help.sick")
@@ -110,27 +105,25 @@ def sick(  # noqa: PLR0913 - a parameter for each option
     rules: Path | None,
     by: str | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Tell who can take the shifts of somebody ill, or change the plan."""
-    output, place = Output(lang, as_json), None
-    with output.working():
-        from api.cli.commands.plan_target import PlanTarget
-        from api.cli.commands.running.sick import (
-            ChangedPlace,
-            SickOrder,
-            somebody_is_sick,
-        )
-        from api.replanning.asked import SickAsked
+    from api.cli.commands.plan_target import PlanTarget
+    from api.cli.commands.running.sick import (
+        ChangedPlace,
+        SickOrder,
+        somebody_is_sick,
+    )
+    from api.replanning.asked import SickAsked
 
-        if applies:
-            if out is None or data is None:
-                return output.refused(output.words("cli.sick.needs_places"))
-            place = ChangedPlace(PlanTarget(out, force, by), data)
-        asked = SickAsked(who, start, end)
-        order = SickOrder(folder, plan, asked, rules, most, among, place)
-        return somebody_is_sick(order, output)
+    place = None
+    if applies:
+        if out is None or data is None:
+            return output.refused(output.words("cli.sick.needs_places"))
+        place = ChangedPlace(PlanTarget(out, force, by), data)
+    asked = SickAsked(who, start, end)
+    order = SickOrder(folder, plan, asked, rules, most, among, place)
+    return somebody_is_sick(order, output)
 
 
 @command("cli.help.times")
@@ -171,20 +164,17 @@ def times(  # noqa: PLR0913 - a parameter for each option
     between: str | None,
     most: int,
     rules: Path | None,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Tell when there is room for a new or changed visit."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.running.visit_needs import TimesQuestion, show_times
-        from api.replanning.asked import TimesAsked
+    from api.cli.commands.running.visit_needs import TimesQuestion, show_times
+    from api.replanning.asked import TimesAsked
 
-        lat, lon = place or (None, None)
-        asked = TimesAsked(
-            visit, client, day, minutes, staff, skills, unit, lat, lon, between
-        )
-        return show_times(TimesQuestion(folder, plan, asked, rules, most), output)
+    lat, lon = place or (None, None)
+    asked = TimesAsked(
+        visit, client, day, minutes, staff, skills, unit, lat, lon, between
+    )
+    return show_times(TimesQuestion(folder, plan, asked, rules, most), output)
 
 
 @command("cli.help.declined")
@@ -193,17 +183,14 @@ def times(  # noqa: PLR0913 - a parameter for each option
 @click.argument("visit", metavar="VISIT", help="cli.help.declined_visit")
 @with_rules
 @told
-def declined(  # noqa: PLR0913 - a parameter for each option
+def declined(
     folder: Path,
     plan: Path,
     visit: str,
     rules: Path | None,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Tell what a declined visit gives back."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.running.visit_needs import show_freed
+    from api.cli.commands.running.visit_needs import show_freed
 
-        return show_freed(folder, plan, visit, rules, output)
+    return show_freed(folder, plan, visit, rules, output)

@@ -8,7 +8,15 @@ import click
 from api.cli.exits import Exit
 from api.cli.help import CODE_TABLES, EXPORTS
 from api.cli.output import Output
-from api.cli.typed.options import PATH, command, in_folder, of_plan, several, told
+from api.cli.typed.options import (
+    PATH,
+    command,
+    forced_file,
+    in_folder,
+    of_plan,
+    several,
+    told,
+)
 
 
 @command("cli.help.export")
@@ -27,7 +35,7 @@ from api.cli.typed.options import PATH, command, in_folder, of_plan, several, to
 )
 @click.option("--codes", metavar="FILE", type=PATH, help="cli.help.export_codes")
 @click.option("--only", metavar="ID", help="cli.help.export_only")
-@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@forced_file
 @told
 def export(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
@@ -37,16 +45,13 @@ def export(  # noqa: PLR0913 - a parameter for each option
     codes: Path | None,
     only: str | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Write a plan for payroll, ledger or people's calendars."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.export import Export, export_plan
+    from api.cli.commands.export import Export, export_plan
 
-        order = Export(folder, plan, form, out, codes, only, force)
-        return export_plan(order, output)
+    order = Export(folder, plan, form, out, codes, only, force)
+    return export_plan(order, output)
 
 
 @command("cli.help.pages")
@@ -66,16 +71,13 @@ def pages(  # noqa: PLR0913 - a parameter for each option
     people: Sequence[str],
     units: Sequence[str],
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Write everybody's schedule as a page of their own."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.life.people_pages import PagesOrder, write_pages
+    from api.cli.commands.life.people_pages import PagesOrder, write_pages
 
-        order = PagesOrder(folder, plan, out, people, units, force)
-        return write_pages(order, output)
+    order = PagesOrder(folder, plan, out, people, units, force)
+    return write_pages(order, output)
 
 
 @command("cli.help.tours")
@@ -86,7 +88,7 @@ def pages(  # noqa: PLR0913 - a parameter for each option
 )
 @several("--day", "days", "DATE", "cli.help.tours_day")
 @several("--unit", "units", "ID", "cli.help.tours_unit")
-@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@forced_file
 @told
 def tours(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
@@ -95,16 +97,13 @@ def tours(  # noqa: PLR0913 - a parameter for each option
     days: Sequence[str],
     units: Sequence[str],
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Write who goes where, unit by unit and day by day."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.life.tour_lists import ToursOrder, write_tours
+    from api.cli.commands.life.tour_lists import ToursOrder, write_tours
 
-        order = ToursOrder(folder, plan, out, days, units, force)
-        return write_tours(order, output)
+    order = ToursOrder(folder, plan, out, days, units, force)
+    return write_tours(order, output)
 
 
 @command("cli.help.codes")
@@ -117,12 +116,10 @@ def tours(  # noqa: PLR0913 - a parameter for each option
 @click.option(
     "--out", metavar="FILE", type=PATH, required=True, help="cli.help.codes_out"
 )
-@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@forced_file
 @told
-def codes(table: str, out: Path, force: bool, as_json: bool, lang: str) -> Exit:
+def codes(table: str, out: Path, force: bool, output: Output) -> Exit:
     """Write the codes or accounts that come along, to be changed."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.export import write_template
+    from api.cli.commands.export import write_template
 
-        return write_template(table, out, force, output)
+    return write_template(table, out, force, output)

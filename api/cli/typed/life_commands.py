@@ -13,6 +13,7 @@ from api.cli.typed.options import (
     by_whom,
     command,
     day_of,
+    forced_file,
     in_folder,
     of_plan,
     told,
@@ -28,15 +29,13 @@ MOST_COMPARED = 2
 @by_whom
 @with_rules
 @told
-def propose(  # noqa: PLR0913 - a parameter for each option
-    folder: Path, plan: Path, by: str, rules: Path | None, as_json: bool, lang: str
+def propose(
+    folder: Path, plan: Path, by: str, rules: Path | None, output: Output
 ) -> Exit:
     """Show a plan to those who work."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.life.states import LivingPlan, propose_plan
+    from api.cli.commands.life.states import LivingPlan, propose_plan
 
-        return propose_plan(LivingPlan(folder, plan, by, rules), output)
+    return propose_plan(LivingPlan(folder, plan, by, rules), output)
 
 
 @command("cli.help.comment")
@@ -54,16 +53,13 @@ def comment(  # noqa: PLR0913 - a parameter for each option
     by: str,
     about: str | None,
     rules: Path | None,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Say something of a plan."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.life.states import LivingPlan, comment_plan
+    from api.cli.commands.life.states import LivingPlan, comment_plan
 
-        living = LivingPlan(folder, plan, by, rules)
-        return comment_plan(living, text, about, output)
+    living = LivingPlan(folder, plan, by, rules)
+    return comment_plan(living, text, about, output)
 
 
 @command("cli.help.publish")
@@ -84,28 +80,23 @@ def publish(  # noqa: PLR0913 - a parameter for each option
     by: str,
     on: datetime | None,
     rules: Path | None,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Tell those who work of a plan."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.life.states import LivingPlan, publish_plan
+    from api.cli.commands.life.states import LivingPlan, publish_plan
 
-        living = LivingPlan(folder, plan, by, rules)
-        return publish_plan(living, day_of(on), output)
+    living = LivingPlan(folder, plan, by, rules)
+    return publish_plan(living, day_of(on), output)
 
 
 @command("cli.help.history")
 @of_plan
 @told
-def history(plan: Path, as_json: bool, lang: str) -> Exit:
+def history(plan: Path, output: Output) -> Exit:
     """Show what happened to a plan."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.life.states import show_history
+    from api.cli.commands.life.states import show_history
 
-        return show_history(plan, output)
+    return show_history(plan, output)
 
 
 @command("cli.help.changes")
@@ -121,7 +112,7 @@ def history(plan: Path, as_json: bool, lang: str) -> Exit:
 @click.option("--of", "only", metavar="ID", help="cli.help.changes_of")
 @click.option("--out", metavar="FILE", type=PATH, help="cli.help.changes_out")
 @with_rules
-@click.option("--force", is_flag=True, help="cli.help.compare_force")
+@forced_file
 @told
 def changes(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
@@ -130,18 +121,15 @@ def changes(  # noqa: PLR0913 - a parameter for each option
     out: Path | None,
     rules: Path | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Tell what differs from what people were told."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.life.changes_told import ChangesAsked, show_changes
+    from api.cli.commands.life.changes_told import ChangesAsked, show_changes
 
-        if len(plans) > MOST_COMPARED:
-            return output.refused(output.words("life.changes.two"))
-        asked = ChangesAsked(folder, plans, only, out, rules, force)
-        return show_changes(asked, output)
+    if len(plans) > MOST_COMPARED:
+        return output.refused(output.words("life.changes.two"))
+    asked = ChangesAsked(folder, plans, only, out, rules, force)
+    return show_changes(asked, output)
 
 
 @command("cli.help.wishes")
@@ -150,17 +138,14 @@ def changes(  # noqa: PLR0913 - a parameter for each option
 @click.option("--of", "only", metavar="ID", help="cli.help.wishes_of")
 @with_rules
 @told
-def wishes(  # noqa: PLR0913 - a parameter for each option
+def wishes(
     folder: Path,
     plan: Path | None,
     only: str | None,
     rules: Path | None,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Tell what became of wishes."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.life.wishes_granted import LedgerAsked, show_wishes
+    from api.cli.commands.life.wishes_granted import LedgerAsked, show_wishes
 
-        return show_wishes(LedgerAsked(folder, plan, only, rules), output)
+    return show_wishes(LedgerAsked(folder, plan, only, rules), output)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from math import inf
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ import click
 
 from api.cli.exits import Exit
 from api.cli.help import SpokenCommand
+from api.cli.output import Output
 from scheduler.messages import LANGUAGES
 
 MOST_WORKERS = 256
@@ -30,6 +32,8 @@ with_agreement = click.option(
     "--agreement", metavar="FILE", type=PATH, help="cli.help.agreement"
 )
 forced = click.option("--force", is_flag=True, help="cli.help.force")
+forced_file = click.option("--force", is_flag=True, help="cli.help.compare_force")
+forced_dataset = click.option("--force", is_flag=True, help="cli.help.sample_force")
 by_whom = click.option("--by", metavar="WHO", required=True, help="cli.help.by")
 by_maker = click.option("--by", metavar="WHO", help="cli.help.by_maker")
 told_on_day = click.option(
@@ -59,9 +63,33 @@ def day_of(moment: datetime | None) -> date | None:
     return None if moment is None else moment.date()
 
 
-def told(command: Command) -> Command:
+def in_words(function: Command) -> Command:
     """Let a command be told as JSON, and in either language."""
-    return _json(in_language(command))
+    return _json(in_language(function))
+
+
+def told(function: Callable[..., Exit]) -> Callable[..., Exit]:
+    """Give a command the output that was asked for, which says that it works."""
+
+    @wraps(function)
+    def telling(*, as_json: bool, lang: str, **asked: object) -> Exit:
+        output = Output(lang, as_json)
+        with output.working():
+            return function(**asked, output=output)
+
+    return in_words(telling)
+
+
+def told_from_the_start(function: Callable[..., Exit]) -> Callable[..., Exit]:
+    """Give a command the output that was asked for, which says when it begins."""
+
+    @wraps(function)
+    def telling(*, as_json: bool, lang: str, **asked: object) -> Exit:
+        output = Output(lang, as_json)
+        with output.starting():
+            return function(**asked, output=output)
+
+    return in_words(telling)
 
 
 def with_seed(

@@ -16,12 +16,14 @@ from api.cli.typed.options import (
     count,
     day_of,
     forced,
+    forced_dataset,
     in_folder,
     long,
     of_plan,
     percent,
     several,
     told,
+    told_from_the_start,
     told_on_day,
     under,
     with_agreement,
@@ -72,20 +74,17 @@ def base(  # noqa: PLR0913 - a parameter for each option
     seed: int,
     rules: Path | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Make a base schedule."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.base_schedules import BaseWanted
-        from api.cli.commands.life.base_made import BaseCommand, make_base_schedule
-        from scheduler.planning.result import Limits
+    from api.base_schedules import BaseWanted
+    from api.cli.commands.life.base_made import BaseCommand, make_base_schedule
+    from scheduler.planning.result import Limits
 
-        limits = Limits(seconds=seconds, effort=effort, workers=workers, seed=seed)
-        wanted = BaseWanted(weeks, units, vacant, percentile, tolerance)
-        order = BaseCommand(folder, out, wanted, limits, rules, force)
-        return make_base_schedule(order, output)
+    limits = Limits(seconds=seconds, effort=effort, workers=workers, seed=seed)
+    wanted = BaseWanted(weeks, units, vacant, percentile, tolerance)
+    order = BaseCommand(folder, out, wanted, limits, rules, force)
+    return make_base_schedule(order, output)
 
 
 @command("cli.help.lay_out", "lay-out")
@@ -118,7 +117,7 @@ def base(  # noqa: PLR0913 - a parameter for each option
 )
 @click.option("--repeat", "repeats", is_flag=True, help="cli.help.next_repeat")
 @with_rules
-@click.option("--force", is_flag=True, help="cli.help.sample_force")
+@forced_dataset
 @told
 def lay_out(  # noqa: PLR0913 - a parameter for each option
     base: Path,
@@ -130,18 +129,15 @@ def lay_out(  # noqa: PLR0913 - a parameter for each option
     repeats: bool,
     rules: Path | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Lay a base schedule out over the calendar."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.life.base_laid import LayOutOrder, lay_out_base
-        from api.laid_out_periods import LaidOutWhen
+    from api.cli.commands.life.base_laid import LayOutOrder, lay_out_base
+    from api.laid_out_periods import LaidOutWhen
 
-        when = LaidOutWhen(start.date(), weeks, first_week, repeats)
-        order = LayOutOrder(base, folder, when, out, rules, force)
-        return lay_out_base(order, output)
+    when = LaidOutWhen(start.date(), weeks, first_week, repeats)
+    order = LayOutOrder(base, folder, when, out, rules, force)
+    return lay_out_base(order, output)
 
 
 @command("cli.help.solve")
@@ -158,7 +154,7 @@ def lay_out(  # noqa: PLR0913 - a parameter for each option
 @click.option("--also-told", is_flag=True, help="cli.help.also_told")
 @by_maker
 @forced
-@told
+@told_from_the_start
 def solve(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
     out: Path,
@@ -174,23 +170,20 @@ def solve(  # noqa: PLR0913 - a parameter for each option
     also_told: bool,
     by: str | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Plan a dataset."""
-    output = Output(lang, as_json)
-    with output.starting():
-        from api.cli.commands.plan_target import PlanTarget
-        from api.cli.commands.solve import NoticeTaken, SolveOrder, solve_dataset
-        from scheduler.planning.result import Limits
+    from api.cli.commands.plan_target import PlanTarget
+    from api.cli.commands.solve import NoticeTaken, SolveOrder, solve_dataset
+    from scheduler.planning.result import Limits
 
-        limits = Limits(seconds=seconds, effort=effort, workers=workers, seed=seed)
-        target, day = PlanTarget(out, force, by), day_of(as_of)
-        notice = NoticeTaken(day_of(told_on), also_told)
-        order = SolveOrder(
-            folder, target, limits, rules, warm_start, day, agreement, notice
-        )
-        return solve_dataset(order, output)
+    limits = Limits(seconds=seconds, effort=effort, workers=workers, seed=seed)
+    target, day = PlanTarget(out, force, by), day_of(as_of)
+    notice = NoticeTaken(day_of(told_on), also_told)
+    order = SolveOrder(
+        folder, target, limits, rules, warm_start, day, agreement, notice
+    )
+    return solve_dataset(order, output)
 
 
 @command("cli.help.evaluate")
@@ -212,19 +205,16 @@ def evaluate(  # noqa: PLR0913 - a parameter for each option
     told_on: datetime | None,
     by: str | None,
     force: bool,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Audit and price a plan, however made."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.evaluate import Evaluation, evaluate_plan
-        from api.cli.commands.plan_target import PlanTarget
+    from api.cli.commands.evaluate import Evaluation, evaluate_plan
+    from api.cli.commands.plan_target import PlanTarget
 
-        target = PlanTarget(out, force, by) if out else None
-        told = day_of(told_on)
-        wanted = Evaluation(folder, plan, target, rules, day_of(as_of), agreement, told)
-        return evaluate_plan(wanted, output)
+    target = PlanTarget(out, force, by) if out else None
+    told = day_of(told_on)
+    wanted = Evaluation(folder, plan, target, rules, day_of(as_of), agreement, told)
+    return evaluate_plan(wanted, output)
 
 
 @command("cli.help.price")
@@ -233,18 +223,15 @@ def evaluate(  # noqa: PLR0913 - a parameter for each option
 @as_of_day
 @with_agreement
 @told
-def price(  # noqa: PLR0913 - a parameter for each option
+def price(
     folder: Path,
     plan: Path,
     as_of: datetime | None,
     agreement: Path | None,
-    as_json: bool,
-    lang: str,
+    output: Output,
 ) -> Exit:
     """Explain the price of a plan line by line."""
-    output = Output(lang, as_json)
-    with output.working():
-        from api.cli.commands.line_by_line import PricedPlan, price_plan
+    from api.cli.commands.line_by_line import PricedPlan, price_plan
 
-        wanted = PricedPlan(folder, plan, day_of(as_of), agreement)
-        return price_plan(wanted, output)
+    wanted = PricedPlan(folder, plan, day_of(as_of), agreement)
+    return price_plan(wanted, output)
