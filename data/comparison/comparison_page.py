@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from statistics import fmean
 
 from jinja2 import Environment
 
@@ -24,35 +23,12 @@ from data.comparison.frontier import Frontier
 from data.comparison.frontier_charts import frontier_charts
 from data.comparison.people_met import people_met
 from data.comparison.plot import Chart
+from data.comparison.quantity_rows import QuantityRow, quantity_row, signed
 from data.comparison.typical_day import typical_days
 from data.report.text import environment
-from data.words.compared_words import FIRST_QUANTITIES, quantity_name, shown
+from data.words.compared_words import COST, FIRST_QUANTITIES, HEADLINE, shown
 from scheduler.audit.certainty import PairedDifference, Verdict
-from scheduler.audit.comparison import Topic
 from scheduler.audit.paired_quantities import PairedQuantity
-
-COST = Topic.OBJECTIVE, "personnel_cost"
-_HEADLINE = (
-    (Topic.STATE, "must_open"),
-    (Topic.FIGURE, "H_overtime"),
-    (Topic.FIGURE, "K12"),
-    (Topic.FIGURE, "K01"),
-)
-"""What the first table shows of every world besides the cost."""
-
-
-@dataclass(frozen=True)
-class QuantityRow:
-    """One row of a table."""
-
-    name: Both
-    base: Both
-    other: Both
-    difference: Both
-    width: Both | None
-    """Half of the 95 % interval."""
-    verdict: str
-    """``exact`` where plans are compared as they are."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +57,7 @@ def comparison_html(
         whole=whole,
         frontiers=[(each, frontier_charts(each)) for each in frontiers],
         shown=shown,
-        signed=_signed,
+        signed=signed,
         chapters=chapters,
         overview=list(zip(chapters, whiskers(whole.worlds), strict=True)),
         has_whiskers=any(
@@ -103,7 +79,7 @@ def _chapter(world: ComparedWorld, is_study: bool) -> WorldChapter:
     return WorldChapter(
         world=world,
         cost=next(_rows([world.of(*COST)], is_study)),
-        headline=tuple(_rows([world.of(*row) for row in _HEADLINE], is_study)),
+        headline=tuple(_rows([world.of(*row) for row in HEADLINE], is_study)),
         first=tuple(_rows(first, is_study)),
         rest=tuple(_rows(rest, is_study)),
         waterfall=waterfall(cost_steps(world), world.base.name, world.other.name),
@@ -120,24 +96,11 @@ def _rows(
     for quantity in found:
         if quantity is None:
             continue
-        difference, unit = quantity.difference, quantity.unit
-        width = difference.half_width if is_study else None
-        yield QuantityRow(
-            name=quantity_name(quantity.topic, quantity.key),
-            base=shown(fmean(quantity.base), unit),
-            other=shown(fmean(quantity.other), unit),
-            difference=_signed(difference.mean, unit),
-            width=shown(width, unit) if width else None,
-            verdict=_verdict(difference, is_study),
-        )
+        width = quantity.difference.half_width if is_study else None
+        yield quantity_row(quantity, width, _verdict(quantity.difference, is_study))
 
 
 def _verdict(difference: PairedDifference, is_study: bool) -> str:
     if is_study or difference.verdict is Verdict.SAME:
         return difference.verdict.value
     return "exact"
-
-
-def _signed(value: float, unit: str) -> Both:
-    text = shown(value, unit)
-    return Both(f"+{text.sv}", f"+{text.en}") if value > 0 else text

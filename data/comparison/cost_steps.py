@@ -1,6 +1,7 @@
 """From one cost to the other, item by item: a waterfall that adds up to the öre."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.both_languages import Both, named
@@ -41,11 +42,16 @@ class CostSteps:
 
 def cost_steps(world: ComparedWorld) -> CostSteps:
     """Return the waterfall of what a world pays: personnel, then vehicles."""
-    base, other = _by_item(world.base), _by_item(world.other)
+    return steps_between(_by_item(world.base), _by_item(world.other))
+
+
+def steps_between(base: Mapping[str, float], other: Mapping[str, float]) -> CostSteps:
+    """Return the waterfall between what each item costs in two worlds, öre."""
     steps: list[CostStep] = []
     level = sum(base.values(), 0.0)
     for item in (item.value for item in (*Item, *VehicleItem)):
-        step = CostStep(item, named("pay.item", item), base[item], other[item], level)
+        before, after = base.get(item, 0.0), other.get(item, 0.0)
+        step = CostStep(item, named("pay.item", item), before, after, level)
         if step.change:
             steps.append(step)
             level = step.after

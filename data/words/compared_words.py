@@ -26,6 +26,15 @@ _AMOUNTS = ("kr", "points")
 _BARE = ("", "count")
 
 
+COST = Topic.OBJECTIVE, "personnel_cost"
+HEADLINE = (
+    (Topic.STATE, "must_open"),
+    (Topic.FIGURE, "H_overtime"),
+    (Topic.FIGURE, "K12"),
+    (Topic.FIGURE, "K01"),
+)
+"""What is shown of every world at first besides the cost."""
+
 FIRST_QUANTITIES = (
     (Topic.OBJECTIVE, "personnel_cost"),
     (Topic.OBJECTIVE, "vehicle_cost"),

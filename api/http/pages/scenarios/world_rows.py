@@ -5,41 +5,28 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from api.http.studies.study_views import PairedView, StudyFindings, WorldView
-from data.both_languages import Both, named
+from data.both_languages import Both
 from data.comparison.comparison_charts import FloatingBar, waterfall
-from data.comparison.cost_steps import CostStep, CostSteps
+from data.comparison.cost_steps import CostSteps, steps_between
+from data.comparison.quantity_rows import QuantityRow, quantity_row
 from data.words.compared_words import (
+    COST,
     FIRST_QUANTITIES,
-    quantity_name,
+    HEADLINE,
     shown,
     written_value,
 )
 from scheduler.audit.comparison import Topic
-
-_FIRST = (
-    (Topic.OBJECTIVE, "personnel_cost"),
-    (Topic.STATE, "must_open"),
-    (Topic.FIGURE, "H_overtime"),
-    (Topic.FIGURE, "K12"),
-    (Topic.FIGURE, "K01"),
-)
-"""What is shown of every world before its own chapter."""
+from scheduler.audit.paired_quantities import PairedQuantity
 
 
 @dataclass(frozen=True)
-class PairedRow:
-    """A quantity in the base and in another world."""
+class PairedRow(QuantityRow):
+    """A quantity in the base and in another world, and how plans of a world differ."""
 
-    name: Both
-    base: Both
     base_spread: Both | None
-    other: Both
     other_spread: Both | None
     """From the least to the most of all seeds; ``None`` where all are alike."""
-    difference: Both
-    width: Both | None
-    """Half of the 95 % interval."""
-    verdict: str
 
 
 @dataclass(frozen=True)
@@ -66,12 +53,12 @@ class StudiedWorld:
 
 def world_chapters(found: StudyFindings) -> list[StudiedWorld]:
     """Return every world, with bars of one scale for all."""
-    costs = [_of(world, *_FIRST[0]) for world in found.worlds]
+    costs = [_of(world, *COST) for world in found.worlds]
     reach = max((_reach(cost) for cost in costs if cost), default=0.0)
     return [
         StudiedWorld(
             world=world,
-            headline=tuple(_row(_of(world, *key)) for key in _FIRST),
+            headline=tuple(_row(_of(world, *key)) for key in (COST, *HEADLINE)),
             first=tuple(_rows([_of(world, *key) for key in FIRST_QUANTITIES])),
             rest=tuple(_rows([q for q in world.quantities if not _is_first(q)])),
             whisker=_whisker(cost, reach) if cost else None,
@@ -99,18 +86,13 @@ def _rows(quantities: Sequence[PairedView | None]) -> Iterator[PairedRow]:
 def _row(quantity: PairedView | None) -> PairedRow | None:
     if quantity is None:
         return None
-    difference, unit = quantity.difference, quantity.unit
-    text = shown(difference.mean, unit)
-    signed = Both(f"+{text.sv}", f"+{text.en}") if difference.mean > 0 else text
+    paired = PairedQuantity(**quantity.model_dump())
+    told = paired.difference
+    row = quantity_row(paired, told.half_width, told.verdict.value)
     return PairedRow(
-        name=quantity_name(quantity.topic, quantity.key),
-        base=shown(fmean(quantity.base), unit),
-        base_spread=_spread(quantity.base, unit),
-        other=shown(fmean(quantity.other), unit),
-        other_spread=_spread(quantity.other, unit),
-        difference=signed,
-        width=shown(difference.half_width, unit) if difference.half_width else None,
-        verdict=difference.verdict.value,
+        **vars(row),
+        base_spread=_spread(quantity.base, quantity.unit),
+        other_spread=_spread(quantity.other, quantity.unit),
     )
 
 
@@ -138,12 +120,5 @@ def _whisker(cost: PairedView, reach: float) -> CostWhisker:
 def _steps(world: WorldView) -> CostSteps:
     """Return the way from one cost to the other, item by item, öre."""
     items = [q for q in world.quantities if q.topic is Topic.COST]
-    base = 100 * sum(fmean(item.base) for item in items)
-    level, steps = base, []
-    for item in items:
-        before, after = 100 * fmean(item.base), 100 * fmean(item.other)
-        if before != after:
-            name = named("pay.item", item.key)
-            steps.append(CostStep(item.key, name, before, after, level))
-            level = steps[-1].after
-    return CostSteps(base, level, tuple(steps))
+    base = {item.key: 100 * fmean(item.base) for item in items}
+    return steps_between(base, {q.key: 100 * fmean(q.other) for q in items})

@@ -1,0 +1,43 @@
+"""A quantity of two worlds in words."""
+
+from dataclasses import dataclass
+from statistics import fmean
+
+from data.both_languages import Both
+from data.words.compared_words import quantity_name, shown
+from scheduler.audit.paired_quantities import PairedQuantity
+
+
+@dataclass(frozen=True)
+class QuantityRow:
+    """One row of a table."""
+
+    name: Both
+    base: Both
+    other: Both
+    difference: Both
+    width: Both | None
+    """Half of the 95 % interval."""
+    verdict: str
+    """``exact`` where plans are compared as they are."""
+
+
+def quantity_row(
+    quantity: PairedQuantity, width: float | None, verdict: str
+) -> QuantityRow:
+    """Tell of a quantity, with half of the interval where there is one."""
+    unit = quantity.unit
+    return QuantityRow(
+        name=quantity_name(quantity.topic, quantity.key),
+        base=shown(fmean(quantity.base), unit),
+        other=shown(fmean(quantity.other), unit),
+        difference=signed(quantity.difference.mean, unit),
+        width=shown(width, unit) if width else None,
+        verdict=verdict,
+    )
+
+
+def signed(value: float, unit: str) -> Both:
+    """Write a difference with its sign."""
+    text = shown(value, unit)
+    return Both(f"+{text.sv}", f"+{text.en}") if value > 0 else text
