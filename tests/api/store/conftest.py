@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import OperationalError
 
+from api.store.database import tune
+from api.store.migrate import migrate
 from tests.api.fakes import PATIENCE
 from tests.api.store.databases import postgresql
 
@@ -29,6 +31,15 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     _empty(engine)
     engine.dispose()
     yield url
+
+
+@pytest.fixture
+def engine(database: str) -> Iterator[Engine]:
+    """Open the database with all its tables."""
+    engine = tune(create_engine(database))
+    migrate(engine)
+    yield engine
+    engine.dispose()
 
 
 def _empty(engine: Engine) -> None:

@@ -1,23 +1,12 @@
 """Drafts on disk: many planners at once, and no change is lost."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 
-from api.store.database import tune
-from api.store.migrate import migrate
 from api.store.schedule_drafts import DraftChangedError, Drafts
 from api.store.schema import DraftEdit, ScheduleDraft
-
-
-@pytest.fixture
-def engine(database: str) -> Iterator[Engine]:
-    engine = tune(create_engine(database))
-    migrate(engine)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -1,17 +1,15 @@
 """Whoever runs a job holds a lease; when it has run out, others may begin anew."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 
 from api.inputs import Inputs
 from api.store import jobs as jobs_module
-from api.store.database import tune
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import LEASE, Jobs
-from api.store.migrate import migrate
 from api.store.schema import Job, JobState, Operation, now
 from constraints import default_rules
 from scheduler.planning.result import Progress
@@ -19,14 +17,6 @@ from tests.api.village import village
 
 Wait = Callable[[timedelta], None]
 TOURS = Progress(phase="tours", seconds=1)
-
-
-@pytest.fixture
-def engine(database: str) -> Iterator[Engine]:
-    engine = tune(create_engine(database))
-    migrate(engine)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

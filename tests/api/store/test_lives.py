@@ -1,16 +1,12 @@
 """What happened to plans is kept, in its order, and goes with its job."""
 
-from collections.abc import Iterator
-
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 
 from api.inputs import Inputs
-from api.store.database import tune
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
 from api.store.lives import Lives
-from api.store.migrate import migrate
 from api.store.schema import Job, Operation
 from constraints import default_rules
 from data.life.plan_life import LifeEvent, LifeStep, WrongStateError, now
@@ -19,14 +15,6 @@ from tests.api.village import village
 
 def event(step: LifeStep, number: int | None = None) -> LifeEvent:
     return LifeEvent(step=step, by="Åsa\0", at=now(), plan="", number=number)
-
-
-@pytest.fixture
-def engine(database: str) -> Iterator[Engine]:
-    engine = tune(create_engine(database))
-    migrate(engine)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

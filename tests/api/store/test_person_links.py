@@ -1,21 +1,8 @@
 """Links to one person's schedule on disk: made, found, withdrawn for good."""
 
-from collections.abc import Iterator
+from sqlalchemy import Engine
 
-import pytest
-from sqlalchemy import Engine, create_engine
-
-from api.store.database import tune
-from api.store.migrate import migrate
 from api.store.person_links import PersonLinks
-
-
-@pytest.fixture
-def engine(database: str) -> Iterator[Engine]:
-    engine = tune(create_engine(database))
-    migrate(engine)
-    yield engine
-    engine.dispose()
 
 
 def test_a_link_is_found_by_its_token_until_it_is_withdrawn(engine: Engine) -> None:

@@ -1,26 +1,17 @@
 """A draft in a real browser: dragged, and lifted by keys; nobody else is asked."""
 
-import json
-import os
-import shutil
 from collections.abc import Iterator
-from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Locator, Page, Position, expect, sync_playwright
+from playwright.sync_api import Locator, Page, Position, expect
 
 from tests.api.fakes import FakePlanner
+from tests.api.http.pages.chromium import IN_BROWSER, planned, posted, quiet_page
 from tests.api.http.pages.two_people import PEOPLE, two_on_duty
 from tests.api.http.serving import served
 from tests.api.village import document
-from tests.browser import SWITCHES
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-
-pytestmark = [
-    pytest.mark.usefixtures("plain_weeks"),
-    pytest.mark.skipif(not CHROMIUM, reason="no chromium: install it, or name it"),
-]
+pytestmark = IN_BROWSER
 DAY = "2026-12-21"
 expect.set_options(timeout=20_000)
 
@@ -34,39 +25,18 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def shown(address: str) -> Iterator[Page]:
-    """Give a page of a browser; whatever it says or asks elsewhere fails the test."""
-    said: list[str] = []
-    asked: list[str] = []
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
-        page = browser.new_page(
-            viewport={"width": 1400, "height": 900}, locale="sv-SE", base_url=address
-        )
+    """Give a page of a browser for all tests."""
+    with quiet_page(address, 1400) as page:
         page.set_default_timeout(60_000)
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: asked.append(request.url))
         yield page
-        browser.close()
-    assert [at for at in asked if not at.startswith((address, "data:"))] == []
-    assert said == []
 
 
 @pytest.fixture
 def draft(address: str) -> str:
     """Plan the week and begin to change it; return the address of the draft."""
-    dataset = sent(f"{address}/v1/datasets", document(employees=PEOPLE))
-    order = {"dataset": dataset["id"], "name": "x"}
-    made = sent(f"{address}/v1/schedules?operation=solve", order)
-    begun = sent(f"{address}/v1/drafts", {"schedule": made["id"], "author": "Kim"})
+    schedule = planned(address, document(employees=PEOPLE), "x")
+    begun = posted(f"{address}/v1/drafts", {"schedule": schedule, "author": "Kim"})
     return f"/drafts/{begun['id']}"
-
-
-def sent(url: str, body: object) -> dict[str, str]:
-    headers = {"Content-Type": "application/json"}
-    with urlopen(Request(url, json.dumps(body).encode(), headers)) as answer:
-        found: dict[str, str] = json.load(answer)
-        return found
 
 
 def opened(page: Page, path: str) -> None:

@@ -1,72 +1,17 @@
 """Pages in a real browser: by keys alone, in both widths, asking nobody else."""
 
-import json
-import os
-import shutil
-from collections.abc import Iterator
-from urllib.request import Request, urlopen
+from playwright.sync_api import Page, expect
 
-import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from tests.api.http.pages.chromium import IN_BROWSER, posted, village_planned, wide
 
-from tests.api.village import document
-from tests.browser import SWITCHES
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-
-pytestmark = [
-    pytest.mark.usefixtures("plain_weeks"),
-    pytest.mark.skipif(not CHROMIUM, reason="no chromium: install it, or name it"),
-]
-
-
-@pytest.fixture(params=[1400, 390])
-def browser_page(request: pytest.FixtureRequest, url: str) -> Iterator[Page]:
-    """Give a page of a browser; whatever it says or asks elsewhere fails the test."""
-    said: list[str] = []
-    asked: list[str] = []
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
-        page = browser.new_page(
-            viewport={"width": request.param, "height": 900},
-            locale="sv-SE",
-            base_url=url,
-        )
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: asked.append(request.url))
-        yield page
-        browser.close()
-    assert [at for at in asked if not at.startswith((url, "data:"))] == []
-    assert said == []
-
-
-def schedule_of(url: str) -> str:
-    """Hand the village in and plan it; return the address of the schedule's page."""
-    dataset = sent(f"{url}/v1/datasets", document())
-    order = {"dataset": dataset["id"], "name": "Vecka 52"}
-    made = sent(f"{url}/v1/schedules?operation=solve", order)
-    return f"/schedules/{made['id']}"
-
-
-def sent(url: str, body: object) -> dict[str, str]:
-    headers = {"Content-Type": "application/json"}
-    with urlopen(Request(url, json.dumps(body).encode(), headers)) as answer:
-        found: dict[str, str] = json.load(answer)
-        return found
-
-
-def wide(page: Page) -> bool:
-    """Say whether a page is wider than its window."""
-    found: bool = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return found
+pytestmark = IN_BROWSER
 
 
 def test_a_shift_is_taken_away_and_back_by_keys_alone(
     browser_page: Page, url: str
 ) -> None:
     page = browser_page
-    page.goto(schedule_of(url))
+    page.goto(village_planned(url))
     assert not wide(page)
     page.get_by_label("Ditt namn").focus()
     page.keyboard.type("Kim")
@@ -95,7 +40,7 @@ def test_arrows_walk_the_wall_and_filters_hide_people(
     browser_page: Page, url: str
 ) -> None:
     page = browser_page
-    page.goto(schedule_of(url))
+    page.goto(village_planned(url))
     page.locator("#wall tr[data-who=amy] td").first.focus()
     for key, column in [("Right", 2), ("Right", 3), ("Left", 2), ("Left", 1)]:
         page.keyboard.press(f"Arrow{key}")
@@ -113,7 +58,7 @@ def test_arrows_walk_the_wall_and_filters_hide_people(
 def test_every_page_fits_its_window_and_speaks_both_languages(
     browser_page: Page, url: str
 ) -> None:
-    page, schedule = browser_page, schedule_of(url)
+    page, schedule = browser_page, village_planned(url)
     paths = ["/", "/datasets", schedule, f"{schedule}/days/2026-12-21"]
     for path in paths:
         page.goto(path)
@@ -129,13 +74,13 @@ def test_what_somebody_else_changes_comes_by_itself(
     browser_page: Page, url: str
 ) -> None:
     page = browser_page
-    page.goto(schedule_of(url))
+    page.goto(village_planned(url))
     page.get_by_label("Ditt namn").fill("Kim")
     page.keyboard.press("Enter")
     expect(page.locator("#history")).to_contain_text("0 ändringar")
     off = {"kind": "put", "employee_id": "amy", "date": "2026-12-21", "shift_id": None}
     draft = page.url.rpartition("/")[2]
-    sent(f"{url}/v1/drafts/{draft}/edits", {"edit": off, "author": "Lo"})
+    posted(f"{url}/v1/drafts/{draft}/edits", {"edit": off, "author": "Lo"})
     changed = page.locator("#history")
     expect(changed).to_contain_text(
         "Amy Ångström är ledig 2026-12-21 Lo", timeout=20_000

@@ -2,28 +2,17 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.api.http.pages.test_in_the_browser import (
-    CHROMIUM,
-    browser_page,
-    schedule_of,
-    wide,
-)
+from tests.api.http.pages.chromium import IN_BROWSER, village_planned, wide
 
-__all__ = ["browser_page"]
-
-pytestmark = [
-    pytest.mark.usefixtures("plain_weeks"),
-    pytest.mark.skipif(not CHROMIUM, reason="no chromium: install it, or name it"),
-]
+pytestmark = IN_BROWSER
 
 
 def test_a_client_is_found_and_asked_about_by_keys_alone(
     browser_page: Page, url: str
 ) -> None:
-    page, schedule = browser_page, schedule_of(url)
+    page, schedule = browser_page, village_planned(url)
     page.goto(f"{schedule}/clients")
     page.get_by_label("Sök brukare").focus()
     page.keyboard.type("zed")
@@ -41,7 +30,7 @@ def test_a_client_is_found_and_asked_about_by_keys_alone(
 
 
 def test_a_link_to_a_person_is_made_and_withdrawn(browser_page: Page, url: str) -> None:
-    page, schedule = browser_page, schedule_of(url)
+    page, schedule = browser_page, village_planned(url)
     page.goto(f"{schedule}/people/amy")
     expect(page.locator("main")).to_contain_text("har publicerats än")
     page.locator("#author").fill("Kim")
@@ -56,7 +45,7 @@ def test_a_link_to_a_person_is_made_and_withdrawn(browser_page: Page, url: str) 
 def test_the_pages_to_ask_and_follow_up_fit_their_windows(
     browser_page: Page, url: str
 ) -> None:
-    page, schedule = browser_page, schedule_of(url)
+    page, schedule = browser_page, village_planned(url)
     page.goto(schedule)
     page.get_by_role("link", name="Tänk om").click()
     expect(page.locator("h1")).to_have_text("Tänk om")
@@ -70,7 +59,7 @@ def test_the_pages_to_ask_and_follow_up_fit_their_windows(
 def test_a_schedule_is_proposed_and_published_by_keys_alone(
     browser_page: Page, url: str
 ) -> None:
-    page, schedule = browser_page, schedule_of(url)
+    page, schedule = browser_page, village_planned(url)
     page.goto(f"{schedule}/publish")
     expect(page.locator("main")).to_contain_text("har publicerats än")
     page.locator("#proposer").focus()

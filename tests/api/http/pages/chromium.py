@@ -1,0 +1,69 @@
+"""A real browser that looks at pages, and what it is given to look at."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.api.village import document
+from tests.browser import SWITCHES
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+
+IN_BROWSER = [
+    pytest.mark.usefixtures("plain_weeks"),
+    pytest.mark.skipif(not CHROMIUM, reason="no chromium: install it, or name it"),
+]
+"""Marks of a module that looks at pages."""
+
+
+@contextmanager
+def quiet_page(address: str, width: int) -> Iterator[Page]:
+    """Give a page of a browser; whatever it says or asks elsewhere fails the test."""
+    said: list[str] = []
+    asked: list[str] = []
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
+        page = browser.new_page(
+            viewport={"width": width, "height": 900},
+            locale="sv-SE",
+            base_url=address,
+        )
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        yield page
+        browser.close()
+    assert [at for at in asked if not at.startswith((address, "data:"))] == []
+    assert said == []
+
+
+def posted(url: str, body: object) -> dict[str, str]:
+    """Hand a document in, and return the answer."""
+    headers = {"Content-Type": "application/json"}
+    with urlopen(Request(url, json.dumps(body).encode(), headers)) as answer:
+        found: dict[str, str] = json.load(answer)
+        return found
+
+
+def planned(address: str, dataset: object, name: str) -> str:
+    """Hand a dataset in and plan it; return the schedule's id."""
+    kept = posted(f"{address}/v1/datasets", dataset)
+    order = {"dataset": kept["id"], "name": name}
+    return posted(f"{address}/v1/schedules?operation=solve", order)["id"]
+
+
+def village_planned(address: str) -> str:
+    """Hand the village in and plan it; return the address of the schedule's page."""
+    return f"/schedules/{planned(address, document(), 'Vecka 52')}"
+
+
+def wide(page: Page) -> bool:
+    """Say whether a page is wider than its window."""
+    found: bool = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return found
