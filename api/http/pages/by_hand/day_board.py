@@ -3,7 +3,6 @@
 import datetime as dt
 
 from api.http.problems import Refusal
-from data.both_languages import Both, day_name
 from data.report.day_tours import TourBook
 from data.wall import days_of
 from scheduler.domain.plan_view import PlanView
@@ -33,11 +32,3 @@ def board_of(view: PlanView, day: dt.date) -> dict[str, object]:
         "locked_visits": locked,
         "visit_kinds": VisitKind,
     }
-
-
-def title_of(day: dt.date, holiday: Both | None) -> Both:
-    """Return what a day is called, with the holiday that it is."""
-    name = day_name(day)
-    if holiday is None:
-        return name
-    return Both(f"{name.sv} · {holiday.sv}", f"{name.en} · {holiday.en}")
