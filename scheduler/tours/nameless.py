@@ -58,8 +58,12 @@ def nameless_engine(
 
 
 def another(context: PlanningContext, engine: Engine, seed: int) -> Engine:
-    """Return an engine over the same tours and prices, with nothing inserted yet."""
-    return Engine(engine.model, blank(context, engine.model, seed, named=False))
+    """Return an engine over the same tours and prices, with nothing inserted yet.
+
+    Large moves write to the table of routes for a moment, so each engine has its own.
+    """
+    model = engine.model._replace(routes=engine.model.routes.copy())
+    return Engine(model, blank(context, model, seed, named=False))
 
 
 def _routes(
@@ -130,15 +134,13 @@ def raise_duties(
     routes: Sequence[RouteSpec],
     lacking: Callable[[RouteSpec], bool],
 ) -> None:
-    """Make the duties dearer for which people were ``lacking``.
-
-    All engines have one model.
-    """
-    costs = engines[0].model.routes["open_cost"]
-    for r, route in enumerate(routes):
-        if lacking(route):
-            costs[r] += 2 * DUTY // len(route.option.parts)
+    """Make the duties dearer for which people were ``lacking``."""
+    dearer = [
+        2 * DUTY // len(route.option.parts) if lacking(route) else 0
+        for route in routes
+    ]
     for engine in engines:
+        engine.model.routes["open_cost"] += dearer
         engine.count()
 
 

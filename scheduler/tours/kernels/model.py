@@ -121,7 +121,10 @@ COUNT = np.dtype([("tasks", np.int64), ("routes", np.int64), ("waiting", np.int6
 
 @table
 class Model(NamedTuple):
-    """What does not change while the engine works."""
+    """What does not change while the engine works.
+
+    But for what opening a route costs, within one large move.
+    """
 
     tasks: Records
     routes: Records

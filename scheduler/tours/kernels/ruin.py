@@ -226,7 +226,7 @@ def ruin_and_recreate(
     removed = _free_partners(model, state, room, removed)
     bait, price = _bait(model, state, seed), np.int64(0)
     if bait >= 0:
-        price = model.routes[bait].open_cost
+        price = model.routes[bait].open_cost  # no other thread's: see ``another``
         model.routes[bait].open_cost = 0
     _recreate(model, state, room, removed)
     if bait >= 0:

@@ -1,6 +1,7 @@
 """Whatever the engine does, its books stay right and its routes stay legal."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise, product
 
 import numpy as np
@@ -12,7 +13,13 @@ from scheduler.context.search_budget import Budget
 from scheduler.tours.draft import Draft, named_engine
 from scheduler.tours.engine import Engine, Heat, run_islands
 from scheduler.tours.kernels.model import Records, State, copy_state
-from scheduler.tours.nameless import nameless_engine, pools_of, raise_duties, tours_of
+from scheduler.tours.nameless import (
+    another,
+    nameless_engine,
+    pools_of,
+    raise_duties,
+    tours_of,
+)
 from tests.scheduler.tours.checker import faults, outside
 from tests.scheduler.tours.moving import batches
 from tests.scheduler.tours.village import (
@@ -301,3 +308,23 @@ def test_duties_are_dearer_on_the_days_that_lack_people() -> None:
     raise_duties([engine], routes, lambda route: route.option.date == day)
     raised = engine.model.routes["open_cost"] > before
     assert raised.tolist() == [r.option.date == day for r in routes]
+
+
+def test_what_one_engine_lays_does_not_hang_on_another_beside_it() -> None:
+    context = ground_of(village(0), (Skills(),))
+    pools = pools_of(context.problem, offers(context.problem))
+
+    def laid(beside: int) -> list[State]:
+        first, routes = nameless_engine(context, pools, lambda _: 100_000, 0)
+        others = [another(context, first, seed) for seed in range(1, beside + 1)]
+        engines = [first, *others]
+        raise_duties(engines, routes, lambda route: route.option.date.day % 2 == 0)
+        with ThreadPoolExecutor(len(engines)) as pool:
+            list(pool.map(lambda e: list(_batches(e)), engines))
+        for engine in engines:
+            _routes_are_right(engine)
+        return [engine.state for engine in engines]
+
+    alone, beside = laid(0), laid(3)
+    for mine, theirs in zip(alone[0], beside[0], strict=True):
+        assert np.array_equal(mine, theirs)
