@@ -136,8 +136,7 @@ def raise_duties(
 ) -> None:
     """Make the duties dearer for which people were ``lacking``."""
     dearer = [
-        2 * DUTY // len(route.option.parts) if lacking(route) else 0
-        for route in routes
+        2 * DUTY // len(route.option.parts) if lacking(route) else 0 for route in routes
     ]
     for engine in engines:
         engine.model.routes["open_cost"] += dearer

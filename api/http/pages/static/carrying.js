@@ -19,7 +19,7 @@ function mark(element) {
   if (element) element.classList.add("over");
 }
 async function tryChange(path, values) {
-  await htmx.ajax("POST", `${draftAt}/${path}`, { target: "#side", swap: "innerHTML", values });
+  if (!(await showBeside("POST", `${draftAt}/${path}`, values))) return;
   const keep = document.getElementById("keep");
   if (keep) keep.focus();
 }
@@ -60,7 +60,7 @@ function timeAt(lane, x) {
 }
 function openVisit(visit) {
   const at = `${draftAt}/visits/${encodeURIComponent(visit.dataset.visit)}/${visit.dataset.no}`;
-  return htmx.ajax("GET", at, { target: "#side", swap: "innerHTML" });
+  return showBeside("GET", at);
 }
 
 // By mouse.
@@ -110,13 +110,14 @@ document.addEventListener("click", (event) => {
 // By keys; capital letters are the same.
 const ways = {
   m: (item) => (item.dataset.visit || isShift(item) ? lift(item) : null),
-  l: (item) => opened(item).then(() => press("#lock button")),
+  l: (item) => whenOpen(item, () => press("#lock button")),
   u: () => press("#undo button"),
-  delete: (item) => opened(item).then(() => press("#off button")),
-  s: (item) => opened(item).then(() => document.getElementById("sick-start")?.focus()),
+  delete: (item) => whenOpen(item, () => press("#off button")),
+  s: (item) => whenOpen(item, () => document.getElementById("sick-start")?.focus()),
 };
-function opened(item) {
-  return item.dataset.visit ? openVisit(item) : open(item, wallOf(item));
+async function whenOpen(item, then) {
+  const isShown = await (item.dataset.visit ? openVisit(item) : open(item, wallOf(item)));
+  if (isShown) then();
 }
 function press(selector) {
   document.querySelector(selector)?.click();

@@ -51,7 +51,22 @@ function open(cell, { wall, dates }) {
   for (const other of wall.querySelectorAll(".picked")) other.classList.remove("picked");
   cell.classList.add("picked");
   const at = `${wall.dataset.open}/${encodeURIComponent(cell.parentElement.dataset.who)}/${dates[cell.cellIndex - 1]}`;
-  return htmx.ajax("GET", at, { target: "#side", swap: "innerHTML" });
+  return showBeside("GET", at);
+}
+
+// The side is asked in turn: an answer to something earlier would hide what came after it.
+const underWay = new Set();
+let sought = 0;
+const isBeside = ({ ctx }) => ctx.target?.id === "side" && ctx.swap !== "none";
+document.addEventListener("htmx:before:request", ({ detail }) => isBeside(detail) && underWay.add(detail.ctx));
+document.addEventListener("htmx:finally:request", ({ detail }) => underWay.delete(detail.ctx));
+// True once the answer is shown, unless something else was asked for meanwhile.
+async function showBeside(method, at, values) {
+  sought += 1;
+  const mine = sought;
+  while (underWay.size) await new Promise((go) => document.addEventListener("htmx:finally:request", go, { once: true }));
+  if (mine === sought) await htmx.ajax(method, at, { target: "#side", swap: "innerHTML", values });
+  return mine === sought;
 }
 
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };

@@ -1,9 +1,11 @@
 """A draft in a real browser: dragged, and lifted by keys; nobody else is asked."""
 
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Locator, Page, Position, expect
+from playwright.sync_api import Locator, Page, Position, Route, expect
 
 from tests.api.fakes import FakePlanner
 from tests.api.http.pages.chromium import IN_BROWSER, planned, posted, quiet_page
@@ -49,6 +51,35 @@ def cell(page: Page, who: str, day: int) -> Locator:
     return page.locator(f"#wall tr[data-who={who}] td").nth(day)
 
 
+class Held:
+    """Requests that a page has made and that nobody has answered yet."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._routes: list[Route] = []
+
+    def hold(self, route: Route) -> None:
+        self._routes.append(route)
+
+    def wait(self) -> None:
+        """Wait until one is made."""
+        while not self._routes:
+            self._page.wait_for_timeout(10)
+
+    def let_go(self) -> None:
+        for route in self._routes:
+            route.continue_()
+
+
+@contextmanager
+def held_up(page: Page, address: re.Pattern[str]) -> Iterator[Held]:
+    """Hold requests to an address that matches until they are let go."""
+    held = Held(page)
+    page.route(address, lambda route: held.hold(route))
+    yield held
+    page.unroute(address)
+
+
 def test_a_shift_is_dragged_to_somebody_and_kept(shown: Page, draft: str) -> None:
     opened(shown, draft)
     cell(shown, "amy", 0).drag_to(cell(shown, "cia", 0))
@@ -86,6 +117,7 @@ def test_a_lift_is_given_up_and_other_keys_do_what_they_say(
     expect(shown.locator("#carried")).to_have_text("")
     shown.keyboard.press("l")
     expect(shown.locator("#history")).to_contain_text("låst")
+    expect(amy).to_be_focused()
     shown.keyboard.press("Delete")
     expect(shown.locator("#effect")).to_contain_text("2 besök blir obemannade")
     expect(shown.locator("#effect")).to_contain_text("R18")
@@ -156,3 +188,33 @@ def test_a_draft_fits_a_phone_in_the_dark(shown: Page, draft: str) -> None:
         assert not shown.evaluate(wide), path
     shown.emulate_media(color_scheme="light")
     shown.set_viewport_size({"width": 1400, "height": 900})
+
+
+def test_candidates_that_come_late_do_not_hide_who_steps_in(
+    shown: Page, draft: str
+) -> None:
+    opened(shown, draft)
+    with held_up(shown, re.compile("/candidates$")) as held:
+        cell(shown, "amy", 0).focus()
+        shown.keyboard.press("s")
+        expect(shown.locator("#sick-start")).to_be_focused()
+        held.wait()
+        shown.keyboard.press("Enter")
+        expect(shown.locator("#ways")).to_contain_text("Amy Ångström sjuk")
+        held.let_go()
+        shown.wait_for_timeout(500)
+        expect(shown.locator("#ways")).to_contain_text("Amy Ångström sjuk")
+
+
+def test_a_key_does_nothing_to_a_cell_opened_after_it(shown: Page, draft: str) -> None:
+    opened(shown, draft)
+    with held_up(shown, re.compile(r"/cells/amy/[-\d]+$")) as held:
+        cell(shown, "amy", 0).focus()
+        shown.keyboard.press("l")
+        held.wait()
+        cell(shown, "bo", 0).click()
+        held.let_go()
+        expect(shown.locator("#side")).to_contain_text("Bo Berg")
+    shown.wait_for_timeout(500)
+    expect(shown.locator("#lock button")).to_have_text("Lås")
+    expect(shown.locator("#history")).not_to_contain_text("låst")
