@@ -180,9 +180,7 @@ def _minutes(shift: Shift) -> Iterator[tuple[str, Fraction]]:
     """Yield what each worked minute is owed for, and how much."""
     hour = Fraction(shift.monthly_pay, 165)
     twice, fyllnad = _minutes_twice(shift), 0
-    for minute in range(shift.start, shift.end):
-        if any(start <= minute < end for start, end in shift.breaks):
-            continue
+    for minute in _worked(shift):
         if shift.pay_class in ("ordinary", "hourly"):
             if shift.pay_class == "hourly":
                 yield "hourly", hour / 60
@@ -197,17 +195,30 @@ def _minutes(shift: Shift) -> Iterator[tuple[str, Fraction]]:
         yield item, hour * percent / 6000
 
 
+def _worked(shift: Shift) -> Sequence[int]:
+    """Return the minutes that are no break."""
+    return [
+        minute
+        for minute in range(shift.start, shift.end)
+        if not any(start <= minute < end for start, end in shift.breaks)
+    ]
+
+
 def _minutes_twice(shift: Shift) -> frozenset[int]:
     """Return the minutes by which an ordinary shift is longer than the clock says.
 
-    They are of the hours that the clock shows twice, all in one band.
+    A break makes a shift shorter in that night as in any other, so they are worked
+    ones: early hours of the day whose clock is turned back, all in one band.
     """
     shown = local(shift.end).replace(tzinfo=None) - local(shift.start).replace(
         tzinfo=None
     )
-    longer = max(0, shift.end - shift.start - shown // timedelta(minutes=1))
-    near = [m for m in range(shift.start, shift.end) if local(m).hour == 2]
-    return frozenset(near[len(near) - longer :])
+    longer = shift.end - shift.start - shown // timedelta(minutes=1)
+    if longer <= 0:
+        return frozenset()
+    early = [m for m in _worked(shift) if local(m).hour < 6]
+    early = [m for m in early if local(m).date() == local(early[-1]).date()]
+    return frozenset(early[:longer])
 
 
 def _ob(minute: int) -> Iterator[tuple[str, Fraction]]:

@@ -112,6 +112,16 @@ def test_random_shifts_cost_the_same_minute_by_minute() -> None:
     assert seen == {*Item} - NOT_OF_ONE_SHIFT
 
 
+def test_a_break_in_the_hour_that_comes_twice_takes_nothing_from_it() -> None:
+    """From 02:57 to 09:47 by the clock, an hour more by the night of October."""
+    start = int(datetime(2024, 10, 27, 0, 57, tzinfo=UTC).timestamp() // 60)
+    rest = (start + 11, start + 47)
+    shift = Shift(start, start + 470, (rest,), "ordinary", 2_573_866)
+    found = priced(DutyPrices(problem()), shift)
+    assert found[Item.OVERTIME_SIMPLE] == 28_079  # 60 minutes at 180 %
+    assert found == price(shift)
+
+
 def test_the_second_pricer_knows_when_easter_is() -> None:
     assert easter(2026) == date(2026, 4, 5)
     assert easter(2022) == date(2022, 4, 17)
