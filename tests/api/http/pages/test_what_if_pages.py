@@ -1,6 +1,7 @@
 """Asking what if in the browser: the form, what is wrong with it, what came of it."""
 
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -19,8 +20,10 @@ from api.http.studies.study_views import (
 )
 from api.http.studies.study_work import StudyPlace
 from api.http.views import InputDifferenceView
+from data.scenario.presets.registry import PRESETS
 from scheduler.audit.certainty import Verdict
 from scheduler.audit.comparison import Topic
+from scheduler.messages import LANGUAGES, say
 from tests.api.answers import ordered, post_dataset
 from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, HeldExecutor, InlineExecutor, use_planner
@@ -53,6 +56,25 @@ def test_presets_are_cards_with_their_parameters(api: TestClient) -> None:
     assert "högst så många av så många helger i följd" in html
     assert 'name="weekends.pattern"' in html
     assert "Inga jämförelser av underlaget än" in html
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_preset_is_named_in_words_beside_its_sentence(
+    api: TestClient, language: str
+) -> None:
+    at = f"/datasets/{post_dataset(api)}/what-if?lang={language}"
+    html = unescape(seen(api, at))
+    for name in PRESETS:
+        title = say(f"scenario.{name}.title", language)
+        card = html.partition(f'value="{name}"')[2].partition("</li>")[0]
+        assert f"<b>{title}</b>" in card
+        assert say(f"scenario.{name}.why", language) in card
+
+
+def test_no_two_presets_have_the_same_name_in_words() -> None:
+    for language in LANGUAGES:
+        titles = {say(f"scenario.{name}.title", language) for name in PRESETS}
+        assert len(titles) == len(PRESETS)
 
 
 def test_a_ticked_preset_is_ordered_with_the_values_that_differ() -> None:
