@@ -25,6 +25,7 @@ _PAGE = """<!doctype html>
 <title>bemanna</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/docs/swagger-ui.css">
+<link rel="stylesheet" href="/docs/contrast.css">
 </head>
 <body>
 <div id="page"></div>
@@ -39,14 +40,33 @@ _BEGIN = """SwaggerUIBundle({
   deepLinking: true,
   displayOperationId: true,
   validatorUrl: null,
+  plugins: [({ React }) => ({
+    components: { DeepLink: ({ text }) => React.createElement("span", null, text) },
+  })],
 });
 """
+"""Names of operations are no links: they stand in buttons, which lead there as well."""
+_CONTRAST = """.swagger-ui .info .title small { background: #5f6672; }
+.swagger-ui .info .title small.version-stamp { background: #4a6a00; }
+.swagger-ui .info .title small pre { color: #fff; }
+.swagger-ui .info .link .url { color: #1f62ae; }
+.swagger-ui .btn.authorize { color: #1d7a4d; border-color: #1d7a4d; }
+.swagger-ui .btn.authorize svg { fill: #1d7a4d; }
+.swagger-ui .opblock.opblock-get .opblock-summary-method { background: #1f62ae; }
+.swagger-ui .opblock.opblock-post .opblock-summary-method { background: #1d7a4d; }
+.swagger-ui .opblock.opblock-put .opblock-summary-method { background: #8a5200; }
+.swagger-ui .opblock.opblock-patch .opblock-summary-method { background: #0d6f66; }
+.swagger-ui .opblock.opblock-delete .opblock-summary-method { background: #b3261e; }
+.swagger-ui .json-schema-2020-12-expand-deep-button { color: #595959; }
+"""
+"""The colours of Swagger UI, as dark as letters need to be read."""
 
 
 def install(app: FastAPI) -> None:
     """Let ``app`` serve the page and its files."""
     app.add_route("/docs", _page, include_in_schema=False)
     app.add_route("/docs/begin.js", _begin, include_in_schema=False)
+    app.add_route("/docs/contrast.css", _contrast, include_in_schema=False)
     app.add_route("/docs/{name}", _file, include_in_schema=False)
 
 
@@ -56,6 +76,10 @@ async def _page(_: Request) -> Response:
 
 async def _begin(_: Request) -> Response:
     return Response(_BEGIN, media_type="text/javascript", headers=_HEADERS)
+
+
+async def _contrast(_: Request) -> Response:
+    return Response(_CONTRAST, media_type="text/css", headers=_HEADERS)
 
 
 async def _file(request: Request) -> Response:
