@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from threading import Thread
 from time import sleep
@@ -9,15 +10,21 @@ from time import sleep
 import uvicorn
 
 from api.http.app import create_app
+from api.http.studies.study_work import StudyPlace
 from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, InlineExecutor
 
 
 @contextmanager
-def served(planner: Callable[[], FakePlanner] = FakePlanner) -> Iterator[str]:
+def served(
+    planner: Callable[[], FakePlanner] = FakePlanner,
+    executor: Executor | None = None,
+    studies: StudyPlace | None = None,
+) -> Iterator[str]:
     """Serve on a free port; give the address."""
     listener = socket.create_server(("127.0.0.1", 0))
-    app = create_app(database(), InlineExecutor(), planner)
+    pool = executor or InlineExecutor()
+    app = create_app(database(), pool, planner, studies=studies)
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
     thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

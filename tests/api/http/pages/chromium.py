@@ -23,22 +23,28 @@ IN_BROWSER = [
 
 
 @contextmanager
-def quiet_page(address: str, width: int) -> Iterator[Page]:
-    """Give a page of a browser; whatever it says or asks elsewhere fails the test."""
-    said: list[str] = []
-    asked: list[str] = []
+def swedish_page(address: str, width: int) -> Iterator[Page]:
+    """Give a page of a browser that asks for Swedish."""
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
-        page = browser.new_page(
+        yield browser.new_page(
             viewport={"width": width, "height": 900},
             locale="sv-SE",
             base_url=address,
         )
+        browser.close()
+
+
+@contextmanager
+def quiet_page(address: str, width: int) -> Iterator[Page]:
+    """Give a page of a browser; whatever it says or asks elsewhere fails the test."""
+    said: list[str] = []
+    asked: list[str] = []
+    with swedish_page(address, width) as page:
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
         yield page
-        browser.close()
     assert [at for at in asked if not at.startswith((address, "data:"))] == []
     assert said == []
 

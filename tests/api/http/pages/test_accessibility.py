@@ -1,0 +1,270 @@
+"""Nobody is shut out: axe-core finds no serious fault on any page, in any dress."""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from api.http.studies.study_work import StudyPlace
+from tests.api.fakes import FakePlanner, HeldExecutor, use_planner
+from tests.api.http.junk import plan_document
+from tests.api.http.pages.axe import SCRIPT, faults
+from tests.api.http.pages.chromium import IN_BROWSER, planned, posted, swedish_page
+from tests.api.http.pages.colourful_week import (
+    WORKERS,
+    colourful_plan,
+    colourful_week,
+)
+from tests.api.http.serving import served
+from tests.api.village import document
+from tests.data.importing.small_files import REGISTER, VISITS
+
+pytestmark = IN_BROWSER
+DAY = "2026-12-21"
+PATIENCE = 20_000
+Places = dict[str, str]
+
+
+def _planner() -> FakePlanner:
+    return FakePlanner(colourful_plan())
+
+
+@pytest.fixture(scope="module")
+def address(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the week, and make studies at once."""
+    place = StudyPlace(tmp_path_factory.mktemp("runs"), cluster)
+    with pytest.MonkeyPatch.context() as patch:
+        use_planner(patch, _planner())
+        with served(_planner, studies=place) as url:
+            yield url
+
+
+@pytest.fixture(scope="module")
+def waiting_address() -> Iterator[str]:
+    """Serve where nothing that is ordered is begun."""
+    with served(_planner, HeldExecutor()) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def places(address: str, waiting_address: str) -> Places:
+    """Make what pages show; return what stands for a part of their addresses."""
+    week = colourful_week()
+    dataset = posted(f"{address}/v1/datasets", week)["id"]
+    schedule = planned(address, week, "Vecka 52")
+    at = f"{address}/v1/schedules/{schedule}"
+    posted(f"{at}/propose", {"by": "Kim"})
+    posted(f"{at}/comments", {"by": "Bo", "text": "på kurs", "about": "amy"})
+    draft = posted(f"{address}/v1/drafts", {"schedule": schedule, "author": "Kim"})
+    world = {"patch": {"name": "dearer", "change": [_DEARER]}}
+    few = {"seconds": 1, "seeds": 2, "most_seeds": 2}
+    study = {"dataset": dataset, "name": "Lönen", "worlds": [world], "limits": few}
+    waiting = planned(waiting_address, week, "Väntar")
+    there = posted(f"{waiting_address}/v1/datasets", week)["id"]
+    asked = posted(f"{waiting_address}/v1/studies", {**study, "dataset": there})
+    return {
+        "dataset": f"{address}/datasets/{dataset}",
+        "schedule": f"{address}/schedules/{schedule}",
+        "report": f"{at}/report",
+        "draft": f"{address}/drafts/{draft['id']}",
+        "study": f"{address}/studies/{posted(f'{address}/v1/studies', study)['id']}",
+        "board": f"{address}/board-report?before={schedule}&after="
+        + planned(address, week, "Efter"),
+        "progress": f"{waiting_address}/schedules/{waiting}",
+        "study-waits": f"{waiting_address}/studies/{asked['id']}",
+        "told": _published(address),
+        "site": address,
+    }
+
+
+def _published(address: str) -> str:
+    """Publish a schedule that breaks nothing; return its address."""
+    dataset = posted(f"{address}/v1/datasets", document())["id"]
+    order = {"dataset": dataset, "plan": plan_document()}
+    made = posted(f"{address}/v1/schedules?operation=evaluate", order)["id"]
+    posted(f"{address}/v1/schedules/{made}/publish", {"by": "Kim"})
+    return f"{address}/schedules/{made}"
+
+
+_DEARER = {"file": "employees", "set": {"monthly_pay": 40_000}}
+
+
+@pytest.fixture(scope="module")
+def shown(address: str) -> Iterator[Page]:
+    """Give a page of a browser for all tests."""
+    with swedish_page(address, 1400) as page:
+        page.set_default_timeout(PATIENCE)
+        yield page
+
+
+PAGES = [
+    "{site}/",
+    "{site}/datasets",
+    "{site}/datasets/import",
+    "{site}/datasets/nowhere",
+    "{site}/docs",
+    "{dataset}",
+    "{dataset}/what-if",
+    "{schedule}",
+    "{schedule}/days/2026-12-21",
+    "{schedule}/clients",
+    "{schedule}/clients/carl",
+    "{schedule}/people",
+    "{schedule}/people/cia",
+    "{schedule}/follow-up",
+    "{schedule}/publish",
+    "{told}/publish",
+    "{draft}",
+    "{draft}/days/2026-12-21",
+    "{study}",
+    "{study-waits}",
+    "{progress}",
+    "{board}",
+    "{report}",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_no_serious_fault_on(shown: Page, places: Places, path: str) -> None:
+    shown.goto(path.format_map(places))
+    shown.wait_for_load_state("networkidle")
+    expect(shown.locator(".opblock, h1").first).to_be_visible()
+    assert faults(shown) == []
+
+
+@pytest.mark.parametrize("path", ["{site}/", "{schedule}", "{dataset}/what-if"])
+def test_axe_finds_no_serious_fault_in_english_on(
+    shown: Page, places: Places, path: str
+) -> None:
+    shown.goto(f"{path.format_map(places)}?lang=en")
+    expect(shown.locator("html")).to_have_attribute("lang", "en")
+    found = faults(shown)
+    shown.goto(f"{places['site']}/?lang=sv")
+    assert found == []
+
+
+def _cell_is_opened(page: Page, places: Places) -> None:
+    page.goto(places["schedule"])
+    page.locator("#wall tr[data-who=amy] td").first.click()
+    expect(page.locator("#side")).to_contain_text("07:00–15:30")
+
+
+def _shift_is_taken_away(page: Page, places: Places) -> None:
+    page.goto(places["draft"])
+    page.locator("#wall tr[data-who=amy] td").first.click()
+    expect(page.locator("#who-else")).to_be_visible()
+    page.locator("#off button").click()
+    expect(page.locator("#effect")).to_contain_text("obemannade")
+
+
+def _somebody_is_sick(page: Page, places: Places) -> None:
+    page.goto(places["draft"])
+    page.locator("#wall tr[data-who=amy] td").first.click()
+    page.locator("#sick button").click()
+    expect(page.locator("#sick-title")).to_be_visible()
+
+
+def _visit_of_a_draft_is_opened(page: Page, places: Places) -> None:
+    page.goto(f"{places['draft']}/days/{DAY}")
+    page.locator("#board-part [data-visit=meal]").click()
+    expect(page.locator("#side")).to_contain_text("Vem kan i stället?")
+
+
+def _client_is_asked_for_times(page: Page, places: Places) -> None:
+    page.goto(f"{places['schedule']}/clients/carl")
+    page.locator("form[hx-target='#times'] button").click()
+    expect(page.locator("#times .effect")).to_be_visible()
+    page.locator("[hx-get$='/why']").click()
+    expect(page.locator(".open-visits .told")).not_to_be_empty()
+
+
+def _link_is_made(page: Page, places: Places) -> None:
+    page.goto(f"{places['told']}/people/amy")
+    page.locator("#author").fill("Kim")
+    page.keyboard.press("Enter")
+    expect(page.locator("a[href^='/p/']").first).to_be_visible()
+
+
+def _link_is_opened(page: Page, places: Places) -> None:
+    _link_is_made(page, places)
+    link = page.locator("a[href^='/p/']").first.get_attribute("href")
+    page.goto(f"{places['site']}{link}")
+
+
+def _what_if_is_refused(page: Page, places: Places) -> None:
+    page.goto(f"{places['dataset']}/what-if")
+    page.locator("form[action$='/what-if'] button").click()
+    expect(page.locator("[role=alert]")).to_be_visible()
+
+
+def _csv(name: str, text: str) -> FilePayload:
+    return {"name": f"{name}.csv", "mimeType": "text/csv", "buffer": text.encode()}
+
+
+def _files_are_looked_at(page: Page, places: Places) -> None:
+    page.goto(f"{places['site']}/datasets/import")
+    odd = VISITS.replace("2026-11-09", "igår").replace("Insats", "Insatss")
+    texts = {"register": REGISTER.replace("Tillsvidare", "Vanlig"), "visits": odd}
+    files = [_csv(name, text) for name, text in texts.items()]
+    page.locator("#files").set_input_files(files)
+    page.locator("form button").first.click()
+    expect(page.locator("#looked table").first).to_be_attached()
+
+
+def _reports_are_compared(page: Page, places: Places) -> None:
+    page.goto(f"{places['schedule']}/follow-up")
+    performed = (
+        "visit_id,employee_id,start,end,status\n"
+        f"care,amy,{DAY}T08:00,{DAY}T08:40,performed\nmeal,,,,declined\n"
+    )
+    page.locator("#performed").set_input_files(_csv("performed", performed))
+    page.locator("form button").first.click()
+    expect(page.locator("#figures-h")).to_be_visible()
+
+
+ACTS = [
+    _cell_is_opened,
+    _shift_is_taken_away,
+    _somebody_is_sick,
+    _visit_of_a_draft_is_opened,
+    _client_is_asked_for_times,
+    _link_is_made,
+    _link_is_opened,
+    _what_if_is_refused,
+    _files_are_looked_at,
+    _reports_are_compared,
+]
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__.strip("_"))
+def test_axe_finds_no_serious_fault_after(
+    shown: Page, places: Places, act: Callable[[Page, Places], None]
+) -> None:
+    shown.set_viewport_size({"width": 1400, "height": 900})
+    act(shown, places)
+    assert faults(shown) == []
+
+
+def test_a_fault_is_found_and_told_where_it_is(shown: Page, places: Places) -> None:
+    shown.goto(places["site"])
+    shown.evaluate("document.querySelector('main').innerHTML = '<input id=nameless>'")
+    [wide, narrow] = faults(shown)
+    assert wide.startswith("1400 px, light: label at #nameless: ")
+    assert narrow.startswith("390 px, dark: label at #nameless: ")
+
+
+def test_axe_is_as_it_was_published() -> None:
+    folder = Path(SCRIPT).parent
+    [listed] = tomllib.loads((folder / "vendored.toml").read_text("utf-8")).values()
+    files = [file for file in folder.iterdir() if file.suffix != ".toml"]
+    found = {file.name: sha256(file.read_bytes()).hexdigest() for file in files}
+    assert found == listed["sha256"]
+
+
+def test_everybody_in_the_week_is_seen(shown: Page, places: Places) -> None:
+    shown.goto(f"{places['schedule']}/days/{DAY}")
+    for who in WORKERS.values():
+        expect(shown.locator(f".lane[data-who={who}]")).to_be_attached()
