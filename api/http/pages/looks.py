@@ -51,6 +51,7 @@ _FILES = {
     "progress.js": (_STATIC, "text/javascript"),
     "carrying.js": (_STATIC, "text/javascript"),
     "day_map.js": (_STATIC, "text/javascript"),
+    "handbook.js": (_STATIC, "text/javascript"),
     "leaflet.css": (_VENDORED, "text/css"),
     "leaflet.js": (_VENDORED, "text/javascript"),
     "htmx.min.js": (_VENDORED, "text/javascript"),

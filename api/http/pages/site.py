@@ -14,6 +14,7 @@ from api.http.pages import data, day, drafting, schedule, start
 from api.http.pages.by_hand import picking
 from api.http.pages.clients import client_page, visit_questions
 from api.http.pages.followed import followed_page
+from api.http.pages.handbook_form import handbook_page
 from api.http.pages.importing import import_page
 from api.http.pages.long_answers import LongAnswers
 from api.http.pages.looks import page, static_file, words
@@ -27,6 +28,7 @@ _PARTS = (
     start,
     import_page,
     data,
+    handbook_page,
     schedule,
     day,
     drafting,

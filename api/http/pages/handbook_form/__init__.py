@@ -1,0 +1,1 @@
+"""A dataset's rules in the browser: what each means and costs, and another value."""

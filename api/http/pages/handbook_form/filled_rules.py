@@ -1,0 +1,122 @@
+"""Rules as somebody fills them in: texts in fields, and the handbook that they make."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from constraints import ALL_RULES
+from constraints.handbook.fields import parameters_of
+from scheduler.rules.rule import Rule
+
+OFF = "off"
+YES, NO = "true", "false"
+_WHOLE = re.compile(r"[+-]?\d{1,15}")
+_DECIMAL = re.compile(r"[+-]?\d{1,15}[.,]\d{1,15}")
+_SPACES = re.compile(r"\s")
+
+Item = Mapping[str, Any]
+"""One rule of a ``rules.json``."""
+
+
+def kind_of(rule: type[Rule]) -> str:
+    """Return the name of a rule in ``rules.json``."""
+    return str(rule.model_fields["kind"].default)
+
+
+def settings_of(rule: type[Rule]) -> dict[str, Any]:
+    """Return what can be set of a rule, as it is when nobody sets it."""
+    known = rule.model_validate({}).model_dump(mode="json")
+    off = {} if rule.statutory else {OFF: False}
+    return off | {name: known[name] for name in parameters_of(rule)}
+
+
+def text_of(value: object, language: str) -> str:
+    """Write a value as it stands in a field."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, float):
+        return _number(value).replace(".", "," if language == "sv" else ".")
+    return str(value)
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value.is_integer() else str(value)
+
+
+def value_of(text: str, default: object) -> object:
+    """Return what a field means; what means nothing stays text, and is refused later.
+
+    What the default is says whether numbers, words or lists of words are meant.
+    """
+    plain = text.strip()
+    if isinstance(default, list):
+        return [word for part in plain.split(",") if (word := part.strip())]
+    if isinstance(default, bool):
+        return {YES: True, NO: False}.get(plain, plain)
+    if isinstance(default, str):
+        return plain
+    digits = _SPACES.sub("", plain).replace("\N{MINUS SIGN}", "-")
+    if _WHOLE.fullmatch(digits):
+        return int(digits)
+    if _DECIMAL.fullmatch(digits):
+        return float(digits.replace(",", "."))
+    return plain
+
+
+class FilledRules:
+    """Every setting of every rule as a text, and the notes that stood beside them."""
+
+    def __init__(self, document: object, language: str) -> None:
+        """Fill in the rules of a ``rules.json``; ``None`` are the usual ones."""
+        whole = document if isinstance(document, dict) else {"rules": document or []}
+        self._language = language
+        self._notes = {k: v for k, v in whole.items() if k.startswith("x_")}
+        self._items: dict[str, Item] = {i["kind"]: i for i in whole["rules"]}
+        self.texts = {
+            f"{kind}.{name}": text_of(value, language)
+            for kind, name, value in self._values()
+        }
+
+    def _values(self) -> Iterator[tuple[str, str, object]]:
+        for rule in ALL_RULES:
+            kind = kind_of(rule)
+            given = self._items.get(kind, {})
+            for name, default in settings_of(rule).items():
+                value = given.get(name, default)
+                is_number = isinstance(default, float) and isinstance(value, int)
+                yield kind, name, float(value) if is_number else value
+
+    def change(self, fields: Mapping[str, str]) -> None:
+        """Put what somebody wrote instead; a field that is not there stays."""
+        self.texts |= {name: fields[name] for name in self.texts if name in fields}
+
+    def rules(self) -> list[dict[str, Any]]:
+        """Return the rules that say something of their own, as in ``rules.json``."""
+        return [item for rule in ALL_RULES if len(item := self._item(rule)) > 1]
+
+    def _item(self, rule: type[Rule]) -> dict[str, Any]:
+        kind = kind_of(rule)
+        notes = {k: v for k, v in self._items.get(kind, {}).items() if k[:2] == "x_"}
+        return {"kind": kind} | notes | self.changed(rule)
+
+    def changed(self, rule: type[Rule]) -> dict[str, object]:
+        """Return the settings of a rule that are not as usual."""
+        kind = kind_of(rule)
+        values = {
+            name: (value_of(self.texts[f"{kind}.{name}"], default), default)
+            for name, default in settings_of(rule).items()
+        }
+        return {name: value for name, (value, usual) in values.items() if value != usual}
+
+    def document(self) -> dict[str, Any] | None:
+        """Return the ``rules.json``, with all notes; ``None`` where it says nothing."""
+        rules = self.rules()
+        return {**self._notes, "rules": rules} if rules or self._notes else None
+
+    def says(self) -> str:
+        """Return what can be compared with what other rules say."""
+        settings = [self.changed(rule) for rule in ALL_RULES]
+        return json.dumps(settings, sort_keys=True)

@@ -1,0 +1,214 @@
+"""Rules and prices in the browser: seen, changed, refused, planned with, kept."""
+
+import json
+from typing import Any
+
+import pytest
+
+from api.http.pages.handbook_form.filled_rules import (
+    FilledRules,
+    kind_of,
+    settings_of,
+    text_of,
+    value_of,
+)
+from api.inputs import read_rules_document
+from api.rules_doc import parameters
+from constraints import ALL_RULES, default_rules
+from constraints.handbook.handbook import write_handbook
+from scheduler.messages import catalogue, say
+from scheduler.rules.rule import Rule
+from tests.api.answers import post_dataset
+from tests.api.conftest import Opener
+from tests.api.fakes import FakePlanner
+from tests.api.http.client import TestClient
+from tests.api.http.pages.browsing import PAGE, seen, sent
+
+NUMBERS = ("integer", "number")
+
+
+def refused(api: TestClient, path: str, **fields: str) -> str:
+    answer = api.post(path, headers=PAGE, data=fields)
+    assert answer.status_code == 422, answer.text
+    return str(answer.text)
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
+def test_whatever_can_be_set_says_what_it_means_and_its_unit(rule: type[Rule]) -> None:
+    schema = rule.model_json_schema()["properties"]
+    for each in parameters(rule):
+        assert f"setting.{rule.id}.{each.name}" in catalogue()
+        if schema[each.name].get("type") in NUMBERS:
+            assert f"setting.unit.{each.name}" in catalogue()
+        for value in schema[each.name].get("enum", ()):
+            assert f"setting.choice.{value}" in catalogue()
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_setting_means_what_its_text_says(rule: type[Rule], language: str) -> None:
+    for value in settings_of(rule).values():
+        assert value_of(text_of(value, language), value) == value
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_untouched_fields_are_the_usual_rules(language: str) -> None:
+    filled = FilledRules(None, language)
+    assert filled.document() is None
+    assert read_rules_document(filled.rules()) == default_rules()
+
+
+def test_a_handbook_that_is_written_out_differs_from_nothing() -> None:
+    whole = json.loads(write_handbook(default_rules()))
+    assert FilledRules(whole, "sv").says() == FilledRules(None, "sv").says()
+
+
+def test_only_what_differs_is_kept_and_notes_stay() -> None:
+    before = {
+        "x_decided": "Nämnden",
+        "rules": [
+            {"kind": "continuity", "x_why": "2026", "target": 10},
+            {"kind": "forward_rotation", "off": True},
+        ],
+    }
+    filled = FilledRules(before, "sv")
+    filled.change({"continuity.price_kr": "40,5", "forward_rotation.off": "false"})
+    assert filled.document() == {
+        "x_decided": "Nämnden",
+        "rules": [
+            {"kind": "continuity", "x_why": "2026", "price_kr": 40.5, "target": 10}
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "default", "value"),
+    [
+        ("20 000", 1.0, 20_000),
+        ("20\N{NO-BREAK SPACE}000", 1.0, 20_000),
+        ("0,5", 1.0, 0.5),
+        ("\N{MINUS SIGN}3", 1, -3),
+        ("nan", 1.0, "nan"),
+        ("1e9", 1.0, "1e9"),
+        ("9" * 5000, 1, "9" * 5000),
+        ("", 1, ""),
+        ("PAN, , AB", [], ["PAN", "AB"]),
+        ("kanske", True, "kanske"),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(
+    text: str, default: object, value: object
+) -> None:
+    assert value_of(text, default) == value
+
+
+def test_every_rule_stands_there_with_meaning_source_and_fields(
+    api: TestClient,
+) -> None:
+    html = seen(api, f"/datasets/{post_dataset(api)}/handbook")
+    for rule in ALL_RULES:
+        assert f'id="{kind_of(rule)}"' in html
+        for name in settings_of(rule):
+            assert f'name="{kind_of(rule)}.{name}"' in html
+    assert say("rule.R31.text") in html
+    assert "Kolada" in html
+    assert 'name="daily_rest_window.off"' not in html
+
+
+def test_all_faults_are_told_at_once_and_nothing_is_lost(api: TestClient) -> None:
+    path = f"/datasets/{post_dataset(api)}/handbook"
+    fields = {
+        "continuity.price_kr": "dyrt",
+        "daily_rest_window.rest_min": "500",
+        "days_in_a_row.preferred": "9",
+        "long_shifts.price_kr": "77",
+        "seconds": "aldrig",
+        "name": "Prov",
+    }
+    html = refused(api, path, do="plan", **fields)
+    assert 'id="continuity.price_kr-fault"' in html
+    assert "Det ska vara ett tal men är &#34;dyrt&#34;" in html
+    assert "Det ska vara minst 540 men är 500" in html
+    assert 'id="days_in_a_row-fault"' in html
+    assert 'id="seconds-fault"' in html
+    for text in fields.values():
+        assert f'value="{text}"' in html
+    assert api.get("/v1/schedules").json()["items"] == []
+
+
+def test_what_can_be_used_is_said_to_be_and_differences_are_counted(
+    api: TestClient,
+) -> None:
+    path = f"/datasets/{post_dataset(api)}/handbook"
+    fields = {"continuity.price_kr": "21", "continuity.target": "11"}
+    html = api.post(path, headers=PAGE, data=fields).text
+    assert "Allt går att använda" in html
+    assert "2 skiljer sig från förvalt" in html
+
+
+def test_law_is_neither_left_out_nor_softened(api: TestClient) -> None:
+    dataset = post_dataset(api)
+    fields = {"daily_rest_window.off": "true", "daily_rest_window.hard": "false"}
+    at = sent(api, f"/datasets/{dataset}/handbook", do="keep", **fields)
+    assert at == f"/datasets/{dataset}"
+
+
+def test_a_plan_is_made_with_the_rules_once(serve: Opener) -> None:
+    planner = FakePlanner()
+    api = serve(planner)
+    dataset = post_dataset(api)
+    fields = {"do": "plan", "seconds": "5", "name": "Prov", "continuity.target": "7"}
+    at = sent(api, f"/datasets/{dataset}/handbook", **fields)
+    (asked,) = planner.asked
+    assert asked["limits"].seconds == 5
+    assert {r.kind: r for r in asked["rules"]}["continuity"].target == 7
+    assert rules_of(api, dataset)["continuity"]["target"] == 12
+    shown = seen(api, f"/datasets/{dataset}/handbook?schedule={at.split('/')[-1]}")
+    assert 'name="continuity.target" value="7"' in shown
+
+
+def test_usual_rules_are_planned_with_though_the_dataset_has_others(
+    serve: Opener,
+) -> None:
+    planner = FakePlanner()
+    api = serve(planner)
+    own = [{"kind": "continuity", "target": 5}]
+    dataset = post_dataset(api, rules=own)
+    path = f"/datasets/{dataset}/handbook"
+    sent(api, path, do="plan", **{"continuity.target": "12"})
+    sent(api, path, do="plan")
+    targets = [
+        {r.kind: r for r in asked["rules"]}["continuity"].target
+        for asked in planner.asked
+    ]
+    assert targets == [12, 5]
+
+
+def test_rules_are_kept_with_a_dataset_of_their_own(api: TestClient) -> None:
+    dataset = post_dataset(api)
+    fields = {"do": "keep", "kept_name": "Jul", "forward_rotation.off": "true"}
+    at = sent(api, f"/datasets/{dataset}/handbook", **fields)
+    kept = at.rpartition("/")[2]
+    assert kept != dataset
+    assert api.get(f"/v1/datasets/{kept}").json()["name"] == "Jul"
+    assert rules_of(api, kept)["forward_rotation"]["off"] is True
+    assert "off" not in rules_of(api, dataset)["forward_rotation"]
+    back = {"do": "keep", "forward_rotation.off": "false"}
+    assert sent(api, f"{at}/handbook", **back) == f"/datasets/{dataset}"
+
+
+def test_keeping_what_did_not_change_makes_no_dataset(api: TestClient) -> None:
+    dataset = post_dataset(api)
+    at = sent(api, f"/datasets/{dataset}/handbook", do="keep")
+    assert at == f"/datasets/{dataset}"
+    assert len(api.get("/v1/datasets").json()["items"]) == 1
+
+
+def test_the_rules_of_a_plan_of_something_else_are_not_shown(api: TestClient) -> None:
+    path = f"/datasets/{post_dataset(api)}/handbook?schedule={'0' * 32}"
+    assert api.get(path, headers=PAGE).status_code == 404
+
+
+def rules_of(api: TestClient, id_: str) -> dict[str, dict[str, Any]]:
+    rules = api.get(f"/v1/rule-sets/{id_}").json()["rules"]
+    return {rule["kind"]: rule for rule in rules}
