@@ -69,9 +69,10 @@ def value_of(text: str, default: object) -> object:
 class FilledRules:
     """Every setting of every rule as a text, and the notes that stood beside them."""
 
-    def __init__(self, document: object, language: str) -> None:
+    def __init__(self, document: Any, language: str) -> None:
         """Fill in the rules of a ``rules.json``; ``None`` are the usual ones."""
-        whole = document if isinstance(document, dict) else {"rules": document or []}
+        is_whole = isinstance(document, dict)
+        whole: dict[str, Any] = document if is_whole else {"rules": document or []}
         self._language = language
         self._notes = {k: v for k, v in whole.items() if k.startswith("x_")}
         self._items: dict[str, Item] = {i["kind"]: i for i in whole["rules"]}
@@ -109,7 +110,9 @@ class FilledRules:
             name: (value_of(self.texts[f"{kind}.{name}"], default), default)
             for name, default in settings_of(rule).items()
         }
-        return {name: value for name, (value, usual) in values.items() if value != usual}
+        return {
+            name: value for name, (value, usual) in values.items() if value != usual
+        }
 
     def document(self) -> dict[str, Any] | None:
         """Return the ``rules.json``, with all notes; ``None`` where it says nothing."""

@@ -1,4 +1,4 @@
-"""The handbook in the browser: see the rules, change them, plan with them, keep them."""
+"""The handbook in the browser: see rules, change them, plan with them, keep them."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, NamedTuple

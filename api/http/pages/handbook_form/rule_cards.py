@@ -62,8 +62,17 @@ class RuleCard(NamedTuple):
 
     @property
     def prices(self) -> list[Setting]:
-        """Return the settings that say what something costs."""
-        return [setting for setting in self.settings if setting.is_price]
+        """Return the settings that say what something costs, as it is filled in.
+
+        Where the municipality has made a rule binding, its own price is not asked for.
+        """
+        is_choice = any(setting.name == "hard" for setting in self.settings)
+        unasked = "price_kr" if is_choice and self.force == "hard" else ""
+        return [
+            setting
+            for setting in self.settings
+            if setting.is_price and self.force != OFF and setting.name != unasked
+        ]
 
 
 def wings_of(
