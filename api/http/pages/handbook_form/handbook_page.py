@@ -154,7 +154,7 @@ def _planned(shown: Shown, faults: dict[str, str]) -> Response:
     name = _named(shown, "name", faults)
     if faults:
         return shown.page(faults)
-    rules = (shown.filled.document() or []) if shown.is_own else None
+    rules: Any = (shown.filled.document() or []) if shown.is_own else None
     order = ScheduleOrder(
         dataset=shown.dataset.id, name=name, rules=rules, limits=limits
     )

@@ -198,7 +198,7 @@ def test_rules_are_kept_with_a_dataset_of_their_own(api: TestClient) -> None:
 
 
 def test_keeping_what_did_not_change_makes_no_dataset(api: TestClient) -> None:
-    dataset = post_dataset(api)
+    dataset = post_dataset(api, rules=[{"kind": "continuity", "target": 12}])
     at = sent(api, f"/datasets/{dataset}/handbook", do="keep")
     assert at == f"/datasets/{dataset}"
     assert len(api.get("/v1/datasets").json()["items"]) == 1
