@@ -107,6 +107,7 @@ PAGES = [
     "{site}/datasets/nowhere",
     "{site}/docs",
     "{dataset}",
+    "{dataset}/handbook",
     "{dataset}/what-if",
     "{schedule}",
     "{schedule}/days/2026-12-21",
