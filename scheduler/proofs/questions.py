@@ -1,6 +1,7 @@
 """Questions to CP-SAT: whether something can be, or is proved not to be."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from ortools.sat.python import cp_model
@@ -92,12 +93,31 @@ def refuting(
 def _solved(
     model: cp_model.CpModel, asked: Iterable[cp_model.IntVar], over: Over
 ) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver]:
-    solver = _assuming(model, asked)
-    with stoppable(solver, over):
+    """Solve with literals held true: presolve counts them, as it does not assumed ones.
+
+    What takes seconds or has no answer under assumptions may so be seen at once.
+    """
+    solver = _solver()
+    model.clear_assumptions()
+    with _held(model, asked), stoppable(solver, over):
         status = solver.solve(model)
     if status == cp_model.MODEL_INVALID:
         raise AssertionError(model.validate())
     return status, solver
+
+
+@contextmanager
+def _held(model: cp_model.CpModel, asked: Iterable[cp_model.IntVar]) -> Iterator[None]:
+    """Let literals be true and nothing else while a model is solved."""
+    held = [model.proto.variables[literal.index].domain for literal in asked]
+    before = [domain[0] for domain in held]
+    for domain in held:
+        domain[0] = 1
+    try:
+        yield
+    finally:
+        for domain, least in zip(held, before, strict=True):
+            domain[0] = least
 
 
 def _assuming(
@@ -106,6 +126,10 @@ def _assuming(
     """Return a solver for a model in which these literals are taken for true."""
     model.clear_assumptions()
     model.add_assumptions(list(asked))
+    return _solver()
+
+
+def _solver() -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.catch_sigint_signal = False  # it would undo whoever listens

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from scheduler.domain.problem import Problem
+from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import Frozen
 from scheduler.rules.rule import Rule
 from scheduler.why_not.small_question import SmallQuestion
@@ -76,16 +76,29 @@ class Repair:
         return self.gives_up, self.price, order, self.minutes
 
     @property
+    def people(self) -> set[str]:
+        """Whose rows it changes."""
+        rows = [row for c in self.changes for row in (c.old, c.new)]
+        ids = [row.id for row in rows if isinstance(row, Employee)]
+        return {*ids, *(getattr(row, "employee", "") for row in rows)}
+
+    @property
     def gives_up(self) -> bool:
         """Whether less is asked than before."""
         return self.kind is RepairKind.LOWER_STAFFING or self.column == "alone"
 
 
 def repaired(question: SmallQuestion, repair: Repair) -> SmallQuestion:
-    """Return the question as it is after a repair."""
+    """Return the question as it is after a repair.
+
+    Those whom it concerns come first, as they are who may do now what is asked.
+    """
+    problem = changed(question.problem, repair.changes)
+    concerned = repair.people
+    people = sorted(problem.employees, key=lambda e: e.id not in concerned)
     return replace(
         question,
-        problem=changed(question.problem, repair.changes),
+        problem=problem.model_copy(update={"employees": tuple(people)}),
         rules=softened(question.rules, repair.soft_rules),
         is_strict=True,
     )

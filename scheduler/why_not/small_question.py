@@ -169,6 +169,12 @@ def about(
     return SmallQuestion(small, kept, frozenset(near | locked))
 
 
+def asking_rules(question: SmallQuestion) -> set[str]:
+    """Return the kinds of rules that nobody working breaks: what asks for people."""
+    view = PlanView(question.problem, Plan())
+    return {r.kind for r in question.rules if any(b.hard for b in r.check(view))}
+
+
 def _asks_for_work(problem: Problem, rules: Sequence[Rule]) -> set[str]:
     """Return the kinds of rules that nobody keeps who does not work: of contracts.
 

@@ -12,6 +12,7 @@ from scheduler.why_not.member import (
     visit_cells,
     without,
 )
+from scheduler.why_not.named_counts import NamedCounts
 from scheduler.why_not.small_question import SmallQuestion
 
 MOST_CELLS = 3
@@ -30,14 +31,16 @@ class Clash:
 
 def clash_of(question: SmallQuestion, over: Over) -> Clash | None:
     """Return what clashes in a question; nothing where it is not seen to clash."""
-    if question.answer(over) is not False:
-        return None
     every = members_of(question)
-    kept = _smallest(question, every, every, over)
+    kept = NamedCounts(question, over).members()
+    if kept is None:
+        if question.answer(over) is not False:
+            return None
+        kept = _smallest(question, every, every, over)
     visits = [m.id for m in kept if m.kind is MemberKind.VISIT][:MOST_CELLS]
     cells = [c for id_ in visits for c in visit_cells(question.problem.visit[id_])]
     every = [*cells, *every]
-    kept = _smallest(question, every, [*cells, *kept], over)
+    kept = _smallest(question, every, list(dict.fromkeys([*cells, *kept])), over)
     if only(question.on_all_days(), every, kept).answer(over) is not False:
         return None
     return Clash(question, kept, is_minimal(question, every, kept, over))

@@ -68,13 +68,30 @@ class Trials:
         return chain(islice(more, 1), eased, more)
 
     def _first(self, question: SmallQuestion, ladder: Ladder) -> Repair | None:
-        for repair in ladder:
-            after = repaired(self._with_lent(question, repair), repair)
-            if self.over():
-                return None
-            if after.answer(self.over):
-                return self._costed(after, repair)
-        return None
+        """Return the first step that helps; nothing where not even the last one does.
+
+        A larger step helps where a smaller one does, but for contracts, of which more
+        can be as wrong as less.
+        """
+        if not ladder:
+            return None
+        if ladder[0].kind is RepairKind.CHANGE_CONTRACT:
+            tried = (self._tried(question, repair) for repair in ladder)
+            return next((repair for repair in tried if repair), None)
+        found = self._tried(question, ladder[-1])
+        low, high = 0, len(ladder) - 1
+        while found and low < high:
+            middle = (low + high) // 2
+            smaller = self._tried(question, ladder[middle])
+            low, high = (low, middle) if smaller else (middle + 1, high)
+            found = smaller or found
+        return found
+
+    def _tried(self, question: SmallQuestion, repair: Repair) -> Repair | None:
+        after = repaired(self._with_lent(question, repair), repair)
+        if self.over() or not after.answer(self.over):
+            return None
+        return self._costed(after, repair)
 
     def _with_lent(self, question: SmallQuestion, repair: Repair) -> SmallQuestion:
         """Return the question asked of those who are lent, too."""
