@@ -12,7 +12,7 @@ from data.cell_place import CellPlace
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
-from scheduler.why_not.contradictions import WhyNot
+from scheduler.why_not.contradictions import Contradictions, WhyNot
 
 SECONDS = 8.5
 """For all of an answer; to read a month and to end what is begun takes some more."""
@@ -44,16 +44,32 @@ def why_not(
         Wall time after which nothing more is looked at.
     """
     begun = monotonic()
-    over, late = _after(begun + seconds), _after(begun + seconds * SEARCHING)
-    asked = WhyNot(inputs.problem, inputs.rules, plan, over, late)
+    told = found_why_not(inputs, plan, visit, seconds)
     rules = {rule.kind: rule.id for rule in inputs.rules}
     teller = WhyTeller(inputs.problem, rules, lines)
-    told = asked.of_visits([visit]) if visit else asked.all()
     return WhyAnswer(
         contradictions=[teller.contradiction(one) for one in told.found],
         not_looked_at=[v.id for v in told.left],
         seconds=round(monotonic() - begun, 2),
     )
+
+
+def found_why_not(
+    inputs: Inputs,
+    plan: Plan | None,
+    visit: Visit | None = None,
+    seconds: float = SECONDS,
+    clock: Callable[[], float] = monotonic,
+) -> Contradictions:
+    """Return what clashes and what would mend it, before it is told in words.
+
+    ``clock`` says what is counted against ``seconds``.
+    """
+    begun = clock()
+    over = _after(begun + seconds, clock)
+    late = _after(begun + seconds * SEARCHING, clock)
+    asked = WhyNot(inputs.problem, inputs.rules, plan, over, late)
+    return asked.of_visits([visit]) if visit else asked.all()
 
 
 def visit_of(inputs: Inputs, id_: str, place: CellPlace) -> Visit:
@@ -68,5 +84,5 @@ def visit_of(inputs: Inputs, id_: str, place: CellPlace) -> Visit:
     return inputs.problem.visit[visit_asked(view, id_, place).visit]
 
 
-def _after(end: float) -> Callable[[], bool]:
-    return lambda: monotonic() > end
+def _after(end: float, clock: Callable[[], float]) -> Callable[[], bool]:
+    return lambda: clock() > end

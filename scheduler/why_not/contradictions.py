@@ -1,10 +1,9 @@
 """Why a plan cannot do what is asked, and the cheapest ways out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain
 
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
@@ -119,10 +118,8 @@ class WhyNot:
 
     def _clashes(self) -> list[Contradiction]:
         """Return what no plan of the dataset can keep."""
-        findings = feasibility(self.problem, self.rules)
-        search = self._searches
         found: list[Contradiction] = []
-        for question in chain(search.pointed_at(findings), search.everywhere()):
+        for question in self._questions():
             if len(found) == MOST or self.late():
                 break
             clashes = [one.clash for one in found if one.clash]
@@ -134,6 +131,13 @@ class WhyNot:
             if clash := clash_of(beside, self.late):
                 found.append(self._named(clash, None))
         return self._mended(found)
+
+    def _questions(self) -> Iterator[SmallQuestion]:
+        """Yield what may clash; what takes longer to point at it comes later."""
+        search = self._searches
+        yield from search.suspected()
+        yield from search.pointed_at(feasibility(self.problem, self.rules))
+        yield from search.everywhere()
 
     def _mended(self, found: Sequence[Contradiction]) -> list[Contradiction]:
         """Return what was found with its repairs."""

@@ -63,6 +63,11 @@ class Member:
 ASKED = frozenset({MemberKind.VISIT, MemberKind.NEED, MemberKind.ON_CALL_NEED})
 """What asks that somebody work."""
 
+FACTS = frozenset(
+    {MemberKind.ABSENCE, MemberKind.WORKED_SHIFT, MemberKind.LOCKED_SHIFT}
+)
+"""What is settled about single people."""
+
 _DEMANDS = ASKED | {MemberKind.LOCKED_SHIFT, MemberKind.BUDGET}
 
 _TABLES: Mapping[MemberKind, str] = {

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from scheduler.context.candidate_shifts import units_of
@@ -10,6 +10,7 @@ from scheduler.domain.clock import monday_of
 from scheduler.domain.problem import Problem, StaffingNeed, Visit
 from scheduler.feasibility.finding import Finding
 from scheduler.rules.rule import Rule
+from scheduler.why_not.elastic_headcount import suspects
 from scheduler.why_not.small_question import SmallQuestion, about
 
 MOST_TOGETHER = 30
@@ -42,6 +43,11 @@ class Searches:
         day.sort(key=lambda v: (v != visit, abs(v.earliest - visit.earliest)))
         people = self._staff([visit.unit])
         return about(self.problem, self.rules, people, day[:MOST_TOGETHER])
+
+    def suspected(self) -> Iterator[SmallQuestion]:
+        """Yield whether needs can be met that a linear program doubts."""
+        for needs, rules in suspects(self.problem, self.rules):
+            yield replace(self.needs(needs), suspected=rules)
 
     def pointed_at(self, findings: Iterable[Finding]) -> Iterator[SmallQuestion]:
         """Yield what cheap checks say that no plan can do."""

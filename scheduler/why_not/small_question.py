@@ -38,6 +38,8 @@ class SmallQuestion:
     is_strict: bool = False
     """Whether those with a contract stay within their shifts, too: they may lawfully
     come earlier or stay on, which is no repair to count on."""
+    suspected: frozenset[str] = frozenset()
+    """Kinds of rules that something cheaper points at."""
     known: dict[Hashable, Known] = field(default_factory=dict, compare=False)
     """What was answered of one person and one visit, here and in what it came from."""
 
@@ -173,6 +175,14 @@ def asking_rules(question: SmallQuestion) -> set[str]:
     """Return the kinds of rules that nobody working breaks: what asks for people."""
     view = PlanView(question.problem, Plan())
     return {r.kind for r in question.rules if any(b.hard for b in r.check(view))}
+
+
+def deciding_rules(question: SmallQuestion) -> set[str]:
+    """Return the kinds of rules that say of single visits who may make them."""
+    if not question.problem.visits:
+        return set()
+    decides = Rule.allows_visit
+    return {r.kind for r in question.rules if type(r).allows_visit != decides}
 
 
 def _asks_for_work(problem: Problem, rules: Sequence[Rule]) -> set[str]:
