@@ -7,6 +7,7 @@ from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.feasibility.beside_locks import LockedOut
 from scheduler.feasibility.prospects import Prospects
+from scheduler.feasibility.wording import rule_words
 from scheduler.messages import LANGUAGES, say
 
 MOST_NAMED = 5
@@ -44,12 +45,14 @@ def _said(locks: dict[str, LockedOut], rules: Counter[str], language: str) -> st
             name=name,
             shift=lock.shift,
             date=lock.date.isoformat(),
-            rule=rule,
+            rule=rule_words(rule, language),
         )
         for name, (lock, rule) in list(locks.items())[:MOST_NAMED]
     ]
     told += ["…"] * (len(locks) > MOST_NAMED)
-    told += [f"{rule} ({count})" for rule, count in rules.most_common()]
+    told += [
+        f"{rule_words(rule, language)} ({count})" for rule, count in rules.most_common()
+    ]
     if not told:
         return ""
     return " " + say("feasibility.hindered", language, listed=", ".join(told))

@@ -89,16 +89,20 @@ class Prospects:
 
     def refusing(self, type_: ShiftType) -> list[Rule]:
         """Return the rules that each let nobody work the shift type on any day."""
-        offered = [
-            (employee, option)
-            for employee in self.problem.employees
-            for option in self._offered(employee)
-            if option.shift == type_.id
-        ]
+        offered = self.offered(type_)
         return [
             rule
             for rule in self._allowing
             if offered and not any(rule.allows_shift(self.view, *o) for o in offered)
+        ]
+
+    def offered(self, type_: ShiftType) -> list[tuple[Employee, ShiftOption]]:
+        """Return who takes shifts of the kind where they work, on every day of it."""
+        return [
+            (employee, option)
+            for employee in self.problem.employees
+            for option in self._offered(employee)
+            if option.shift == type_.id
         ]
 
     def hindrance(

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from scheduler.domain.problem import Visit
 from scheduler.feasibility.finding import Finding
@@ -109,26 +110,47 @@ def _key(kind: str) -> str:
 
 
 def _deserted(prospects: Prospects, visits: Iterable[Visit]) -> Iterator[Finding]:
-    """Find days on which a unit has visits at an hour when nobody can be on duty."""
-    by_day: dict[tuple[str, object], list[Visit]] = defaultdict(list)
+    """Find hours when visits are due in a unit and nobody can be there, told once."""
+    by_day: dict[tuple[str, date], list[Visit]] = defaultdict(list)
     for visit in visits:
         by_day[visit.unit, visit.date].append(visit)
-    for (unit, _), alike in by_day.items():
-        first = min(alike, key=lambda v: v.earliest)
-        last = max(alike, key=lambda v: v.latest)
-        yield Finding(
-            check="nobody_on_duty",
-            severity="error" if any(v.is_must for v in alike) else "warning",
-            facts={
-                "count": len(alike),
-                "start": clock_time(prospects, first.earliest),
-                "end": clock_time(prospects, last.latest + last.minutes),
-                **_hindered(prospects, first),
-            },
-            unit=unit,
-            visit=first.id,
-            date=first.date,
-        )
+    alike: dict[tuple[object, ...], list[list[Visit]]] = defaultdict(list)
+    for (unit, _), due in by_day.items():
+        hours = _first_and_last(prospects, due)
+        hindered = tuple(_hindered(prospects, _soonest(due)).items())
+        alike[unit, hours, len(due), any(v.is_must for v in due), hindered].append(due)
+    for days in alike.values():
+        yield _nobody_there(prospects, days[0], len(days))
+
+
+def _soonest(visits: list[Visit]) -> Visit:
+    return min(visits, key=lambda v: v.earliest)
+
+
+def _first_and_last(prospects: Prospects, visits: list[Visit]) -> tuple[str, str]:
+    start = _soonest(visits).earliest
+    last = max(visits, key=lambda v: v.latest)
+    end = last.latest + last.minutes
+    return clock_time(prospects, start), clock_time(prospects, end)
+
+
+def _nobody_there(prospects: Prospects, visits: list[Visit], days: int) -> Finding:
+    first = _soonest(visits)
+    start, end = _first_and_last(prospects, visits)
+    return Finding(
+        check="nobody_on_duty",
+        severity="error" if any(v.is_must for v in visits) else "warning",
+        facts={
+            "count": len(visits),
+            "days": days,
+            "start": start,
+            "end": end,
+            **_hindered(prospects, first),
+        },
+        unit=first.unit,
+        visit=first.id,
+        date=first.date,
+    )
 
 
 def impossible_orders(prospects: Prospects) -> Iterator[Finding]:

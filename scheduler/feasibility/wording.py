@@ -5,6 +5,7 @@ from datetime import date
 from scheduler.domain.problem import Visit
 from scheduler.domain.values import Instant
 from scheduler.feasibility.prospects import Prospects
+from scheduler.messages import catalogue, say
 
 
 def clock_time(prospects: Prospects, instant: Instant) -> str:
@@ -28,6 +29,12 @@ def window_of(prospects: Prospects, visit: Visit) -> str:
 def hours(minutes: float) -> int:
     """Return whole hours, rounded up."""
     return -int(-minutes // 60)
+
+
+def rule_words(rule: str, language: str) -> str:
+    """Return a rule's id and what planners call it."""
+    title = f"rule.{rule}.title"
+    return f"{rule} {say(title, language)}" if title in catalogue() else rule
 
 
 def skill_words(skills: frozenset[str]) -> dict[str, str]:

@@ -566,7 +566,10 @@ def test_a_lock_that_keeps_the_only_one_from_the_night_is_named(
     starts: str, fits: bool
 ) -> None:
     found = findings(before_a_lock(starts), "staffing_short")
-    said = " Det som hindrar: Amy har låst pass short 2026-12-22 (R02), R17 (1)."
+    said = (
+        " Det som hindrar: Amy har låst pass short 2026-12-22 (R02 Vila mellan pass), "
+        "R17 Frånvaro och anställningstid (1)."
+    )
     assert [f.facts["hindered_sv"] for f in found] == [said] * (not fits)
     assert [f.severity for f in found] == ["error"] * (not fits)
 
@@ -586,7 +589,10 @@ def test_a_lock_that_keeps_the_only_one_from_a_visit_is_named() -> None:
     late = visit("v1", "2026-12-21 23:00", "2026-12-21 23:30")
     (found,) = findings(before_a_lock("08:00", visits=[late], staffing=[]))
     assert (found.check, found.severity) == ("nobody_on_duty", "error")
-    assert "Amy has shift short locked on 2026-12-22 (R02)" in found.message("en")
+    assert (
+        "Amy has shift short locked on 2026-12-22 (R02 Rest between shifts)"
+        in found.message("en")
+    )
 
 
 def test_whoever_could_come_on_another_shift_is_not_named() -> None:
@@ -600,7 +606,8 @@ def test_whoever_could_come_on_another_shift_is_not_named() -> None:
         staffing=[need("2026-12-21 21:00", "2026-12-21 22:00", min=2)],
     )
     (found,) = findings(made, "staffing_short")
-    assert found.facts["hindered_en"] == " What stands in the way: R17 (1)."
+    said = " What stands in the way: R17 Absence and employment (1)."
+    assert found.facts["hindered_en"] == said
 
 
 def test_a_second_shift_on_the_day_of_a_lock_is_not_counted_on() -> None:
@@ -613,7 +620,7 @@ def test_a_second_shift_on_the_day_of_a_lock_is_not_counted_on() -> None:
         staffing=[need("2026-12-22 05:00", "2026-12-22 06:00")],
     )
     (found,) = findings(made, "staffing_short")
-    assert "short 2026-12-22 (R16)" in str(found.facts["hindered_sv"])
+    assert "short 2026-12-22 (R16 En plats i taget)" in str(found.facts["hindered_sv"])
 
 
 @pytest.mark.parametrize(("gap", "fits"), [("15:00", True), ("15:01", False)])
@@ -621,10 +628,10 @@ def test_a_rule_that_no_shift_type_can_keep_is_named(gap: str, fits: bool) -> No
     split = shift_type("split", f"07:00-11:00|{gap}-19:00")
     made = a_week(shift_types=[split], visits=[visit("v1", "2026-12-21 08:00")])
     found = findings(made, "nobody_on_duty")
-    said = " What stands in the way: R20 (1)."
+    said = " What stands in the way: R20 Split shifts (1)."
     assert [f.facts["hindered_en"] for f in found] == [said] * (not fits)
-    refused = [f.facts for f in findings(made, "shift_refused")]
-    assert refused == [{"shift": "split", "rules": "R20"}] * (not fits)
+    refused = [f.facts["rules_sv"] for f in findings(made, "shift_refused")]
+    assert refused == ["R20 Delade turer"] * (not fits)
 
 
 @pytest.mark.parametrize(("work_max", "refused"), [(255, False), (254, True)])
@@ -640,8 +647,35 @@ def test_a_shift_type_that_a_rule_lets_nobody_work_is_named(
         for r in default_rules()
     ]
     found = feasibility(a_week(shift_types=types), rules)
-    named = [f.facts for f in found if f.check == "shift_refused"]
-    assert named == [{"shift": "long", "rules": "R14"}] * refused
+    named = [f for f in found if f.check == "shift_refused"]
+    told = [
+        (f.facts["shift"], f.facts["rules_en"], f.facts["advice_en"]) for f in named
+    ]
+    assert told == [("long", "R14 Breaks", "")] * refused
+
+
+EVENING = shift_type("late", "14:00-21:30", "30@16:30-18:00", kind="evening")
+
+
+def test_a_shift_type_without_room_for_rest_tells_which_day_break_has() -> None:
+    early = employee(day_break=7 * 60)
+    made = a_week(employees=(early,), shift_types=(TURN, EVENING))
+    (found,) = findings(made, "shift_refused")
+    assert "R01 Dygnsvila tillåter det inte. Med dygnsbryt 07:00" in found.message("sv")
+    assert "with 09:00 the shift can be worked" in found.message("en")
+    later = made.model_copy(update={"employees": (employee(day_break=9 * 60),)})
+    assert findings(later, "shift_refused") == []
+
+
+def test_days_with_nobody_at_the_same_hours_are_told_once() -> None:
+    late = [visit(f"v{n}", f"2026-12-{21 + n} 18:00") for n in range(3)]
+    later = visit("w", "2026-12-24 20:00")
+    early = employee(day_break=7 * 60)
+    types = (TURN, EVENING)
+    made = a_week(employees=(early,), shift_types=types, visits=[*late, later])
+    found = findings(made, "nobody_on_duty")
+    assert [(f.date, f.facts["days"]) for f in found] == [(day(0), 3), (day(3), 1)]
+    assert "Berörda dagar: 3." in found[0].message("sv")
 
 
 def locked_day(*stops: tuple[str, int], who: str = "amy", **given: object) -> Problem:
@@ -802,8 +836,8 @@ def test_a_skill_that_nobody_has_is_a_warning_of_its_own() -> None:
 def test_what_a_planner_would_pass_over_is_told_beforehand() -> None:
     types = (TURN, shift_type("split", "07:00-11:00|11:15-15:30"))
     made = a_week(shift_types=types, visits=[visit("v1", skills={"nurse"})])
-    found = [(f.check, f.facts.get("rules")) for f in unused(made, default_rules())]
-    assert found == [("skill_missing", None), ("shift_refused", "R14")]
+    found = [(f.check, f.facts.get("rules_en")) for f in unused(made, default_rules())]
+    assert found == [("skill_missing", None), ("shift_refused", "R14 Breaks")]
     assert unused(a_week(visits=[visit()]), default_rules()) == ()
 
 
