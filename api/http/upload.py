@@ -1,7 +1,7 @@
 """Datasets as they are sent: a JSON document, the folder as a zip, or a workbook."""
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
@@ -20,8 +20,11 @@ from data.reading.checks.own_agreements import AGREEMENTS
 from data.reading.dataset import RULES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BOOK = "dataset.xlsx"
 _ZIPS = ("application/zip", "application/x-zip-compressed", XLSX)
 
+LONGEST_NAME = 150
+"""Bytes of the name of a file."""
 NO_JSON = Fault(code="json_syntax", file="", pointer="")
 
 
@@ -30,6 +33,8 @@ class Upload(NamedTuple):
 
     content: bytes
     is_zip: bool
+    name: str = BOOK
+    """What faults call a workbook: the name that somebody gave it."""
 
 
 class Received(NamedTuple):
@@ -50,11 +55,11 @@ async def upload_of(request: Request) -> Upload:
     header = request.headers.get("content-type", "")
     media_type = header.partition(";")[0].strip().lower()
     if media_type == "multipart/form-data":
-        content = await _form_file(request)
+        content, name = await _form_file(request)
         is_zip = content.startswith(b"PK")
         if not is_zip:
             JsonMeter().pour(content)
-        return Upload(content, is_zip)
+        return Upload(content, is_zip, name)
     if media_type == "application/json":
         return Upload(await request.body(), is_zip=False)
     if media_type in _ZIPS:
@@ -62,12 +67,19 @@ async def upload_of(request: Request) -> Upload:
     raise Refusal(415, "unsupported_media_type")
 
 
-async def _form_file(request: Request) -> bytes:
+async def _form_file(request: Request) -> tuple[bytes, str]:
     async with request.form(max_files=1, max_fields=8) as form:
         for value in form.values():
             if isinstance(value, UploadFile):
-                return await value.read()
+                return await value.read(), _book_name(value.filename or "")
     raise Refusal(422, "no_form_file", pointer="/file")
+
+
+def _book_name(sent: str) -> str:
+    """Return the name of a workbook, where it may be that of a file here, too."""
+    name = PurePath(sent).name
+    plain = name.isprintable() and len(name.encode()) <= LONGEST_NAME
+    return name if plain and name.lower().endswith(".xlsx") else BOOK
 
 
 def received(upload: Upload) -> Received:
@@ -80,7 +92,7 @@ def received(upload: Upload) -> Received:
     """
     if upload.is_zip:
         is_book = is_workbook(upload.content)
-        return (_opened if is_book else _unzipped)(upload.content)
+        return _opened(upload) if is_book else _unzipped(upload.content)
     document = read_json(upload.content)
     rules = None
     if isinstance(document, dict):
@@ -119,11 +131,11 @@ def is_plain(document: Any) -> bool:
     return True
 
 
-def _opened(content: bytes) -> Received:
-    check_workbook(content)
+def _opened(upload: Upload) -> Received:
+    check_workbook(upload.content)
     with TemporaryDirectory(prefix="bemanna-") as place:
-        book = Path(place) / "dataset.xlsx"
-        book.write_bytes(content)
+        book = Path(place) / upload.name
+        book.write_bytes(upload.content)
         return Received(read_inputs(book, judges=True), None)
 
 

@@ -7,14 +7,18 @@ from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.http.order import LONGEST, OrderLimits, ScheduleOrder
-from api.http.pages.looks import page, spoken_to
+from api.http.pages.looks import page, spoken_to, words
 from api.http.problems import error_of
 from api.http.routes.access import DatasetDep, ServiceDep
+from api.http.routes.attached import attached
 from api.http.routes.schedules import Ordered
-from api.http.upload import Upload, received, upload_of
+from api.http.upload import XLSX, Upload, received, upload_of
 from api.http.views import FindingView
 from api.store.schema import Operation
+from data.excel.dataset_workbook import dataset_xlsx
 from data.faults import BadInput
+from data.sample import make_sample
+from scheduler.domain.problem import Problem
 from scheduler.feasibility import feasibility
 
 router = APIRouter()
@@ -50,6 +54,32 @@ def hand_in(request: Request, upload: UploadDep, service: ServiceDep) -> Respons
         return _data_page(request, service, bad)
     dataset, _ = service.datasets.put(inputs, rules)
     return RedirectResponse(f"/datasets/{dataset.id}", SEE_OTHER)
+
+
+@router.get("/datasets/template")
+def empty_workbook(request: Request) -> Response:
+    """Return a workbook to fill in, in the language of the page."""
+    return _book(request, "pages.template.file", None)
+
+
+@router.get("/datasets/example")
+def filled_in_workbook(request: Request) -> Response:
+    """Return a made-up municipality as a workbook: what it looks like filled in."""
+    return _book(request, "pages.example.file", make_sample("small"))
+
+
+@router.get("/datasets/{dataset_id}/workbook")
+def workbook_of_dataset(
+    request: Request, dataset: DatasetDep, service: ServiceDep
+) -> Response:
+    """Return a dataset as a workbook, to change and hand in again."""
+    problem = service.datasets.read(dataset.id).problem
+    return _book(request, "pages.dataset.file", problem)
+
+
+def _book(request: Request, name: str, problem: Problem | None) -> Response:
+    content = dataset_xlsx(problem, spoken_to(request))
+    return attached(content, words(request, name), XLSX)
 
 
 @router.get("/datasets/{dataset_id}")

@@ -85,6 +85,24 @@ def test_what_is_wrong_in_a_workbook_is_told_with_its_place(api: TestClient) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ("Ekeby januari.xlsx", "Ekeby januari.xlsx"),
+        ("../ekeby.XLSX", "ekeby.XLSX"),
+        ("no workbook.zip", "dataset.xlsx"),
+        ("å" * 200 + ".xlsx", "dataset.xlsx"),
+        ("", "dataset.xlsx"),
+    ],
+)
+def test_a_fault_calls_a_workbook_what_it_was_called(
+    api: TestClient, sent: str, told: str
+) -> None:
+    files = {"file": (sent or "blob", workbook(G2="much"))}
+    [fault] = refused(api.post("/v1/datasets", files=files), 422, "bad_input")
+    assert fault["file"] == f"{told}: employees"
+
+
 @pytest.mark.parametrize("content", [b"", b"PK", b"no workbook", workbook()[:500]])
 def test_what_is_no_workbook_is_refused(api: TestClient, content: bytes) -> None:
     refused(post(api, content), 422, "bad_input")

@@ -1,0 +1,62 @@
+"""How a dataset comes in, in the browser: workbooks to fill in, and what is wrong."""
+
+import io
+
+import openpyxl
+import pytest
+
+from tests.api.answers import post_dataset
+from tests.api.http.client import TestClient
+from tests.api.http.pages.browsing import PAGE, seen
+
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
+
+def sheets(api: TestClient, at: str, **headers: str) -> dict[str, int]:
+    """Fetch a workbook; return the rows of each of its sheets."""
+    answer = api.get(at, headers=PAGE | headers)
+    assert answer.status_code == 200, answer.text
+    assert ".xlsx" in answer.headers["Content-Disposition"]
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    return {page.title: page.max_row for page in book}
+
+
+def test_an_empty_workbook_is_fetched_where_one_is_handed_in(api: TestClient) -> None:
+    assert 'href="/datasets/template"' in seen(api, "/datasets")
+    assert sheets(api, "/datasets/template")["Medarbetare"] == 1
+    english = {"Accept-Language": "en"}
+    assert sheets(api, "/datasets/template", **english)["Employees"] == 1
+
+
+def test_the_language_of_a_workbook_is_that_of_the_page(api: TestClient) -> None:
+    seen(api, "/?lang=en")
+    assert "Employees" in sheets(api, "/datasets/template")
+
+
+def test_the_example_can_be_handed_in_as_it_is(api: TestClient) -> None:
+    assert 'href="/datasets/example"' in seen(api, "/datasets")
+    content = api.get("/datasets/example", headers=PAGE).content
+    files = {"file": ("exempel.xlsx", content)}
+    answer = api.post("/datasets", headers=PAGE, files=files, follow_redirects=False)
+    assert answer.status_code == 303
+
+
+def test_a_dataset_is_fetched_as_a_workbook_that_is_the_same(api: TestClient) -> None:
+    dataset = post_dataset(api)
+    at = f"/datasets/{dataset}"
+    assert f'href="{at}/workbook"' in seen(api, at)
+    content = api.get(f"{at}/workbook", headers=PAGE).content
+    files = {"file": ("underlag.xlsx", content)}
+    answer = api.post("/datasets", headers=PAGE, files=files, follow_redirects=False)
+    assert answer.headers["location"] == at
+
+
+def test_the_first_page_leads_to_where_to_begin(api: TestClient) -> None:
+    _, _, schedules = seen(api, "/").partition('id="schedules"')
+    assert '<a href="/datasets">Så börjar du</a>' in schedules
+
+
+def test_datasets_of_one_name_are_told_apart_by_when_they_came(api: TestClient) -> None:
+    post_dataset(api)
+    assert "Inlämnat 20" in seen(api, "/datasets")
+    assert "Inlämnat 20" in seen(api, "/")
