@@ -30,7 +30,10 @@ class Fault(Frozen):
     value: str | None = None
     """What was found, as it stands in the file."""
     facts: Mapping[str, str | int] = {}
-    """What the sentence needs besides."""
+    """What the sentence needs besides.
+
+    A fact whose name ends in ``_sv`` or ``_en`` is told in that language only.
+    """
     pointer: str | None = None
     """RFC 6901; given for JSON documents only."""
     more: int = 0
@@ -60,7 +63,9 @@ class Fault(Frozen):
             "column": self.column,
             "value": _shortened(self.value or ""),
         }
-        said = say(f"input.{self.code}", language, **shown | dict(self.facts))
+        ours = f"_{language}"
+        shown |= {name.removesuffix(ours): fact for name, fact in self.facts.items()}
+        said = say(f"input.{self.code}", language, **shown)
         return f"{said} {self._elsewhere(language)}" if self.more else said
 
     def _elsewhere(self, language: str) -> str:

@@ -29,7 +29,8 @@ _DECIMAL = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]+)?")
 _MONEY = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,2})?")
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}")
 """What spreadsheets make of a long number."""
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00)?)?")
+"""Spreadsheets make midnight of a date."""
 _MONTH = re.compile(r"([0-9]{4}-[0-9]{2})(?:-01)?")
 """A spreadsheet makes the first day of it."""
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::00)?")
@@ -76,6 +77,12 @@ def _words(text: str) -> tuple[str, ...]:
     whole = unicodedata.normalize("NFC", text)
     parts = (part.strip() for part in whole.split("|"))
     return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _skills(text: str) -> tuple[str, ...]:
+    if "," in text or ";" in text:
+        raise UnreadableCellError("skills_apart")
+    return _words(text)
 
 
 def whole(lowest: int, highest: int) -> Kind[int]:
@@ -170,10 +177,18 @@ def _chosen(values: type[E], choices: Sequence[Choice]) -> Callable[[str], E]:
             return values(text)
         found = by_word().get(text.casefold())
         if found is None:
-            raise UnreadableCellError("one_of", choices=", ".join(values))
+            raise UnreadableCellError("one_of", **_told(choices))
         return found
 
     return parse
+
+
+def _told(choices: Sequence[Choice]) -> dict[str, str]:
+    """Return as facts what there is to choose from."""
+    return {
+        f"choices_{lang}": ", ".join(choice.word(lang) for choice in choices)
+        for lang in LANGUAGES
+    }
 
 
 def _flag(text: str) -> bool:
@@ -184,9 +199,9 @@ def _flag(text: str) -> bool:
 
 
 def _day(text: str) -> date:
-    if _DATE.fullmatch(text):
+    if found := _DATE.fullmatch(text):
         try:
-            day = date.fromisoformat(text)
+            day = date.fromisoformat(found[1])
         except ValueError:
             raise UnreadableCellError("date") from None
         if day.year >= 1900:
@@ -308,6 +323,8 @@ def _weekdays(text: str) -> tuple[bool, ...]:
 TEXT: Kind[str] = Kind(_text)
 IDENT: Kind[str] = Kind(_ident)
 WORDS: Kind[tuple[str, ...]] = Kind(_words, "list")
+SKILLS_APART: Kind[tuple[str, ...]] = Kind(_skills, "list")
+"""Words that other signs than a bar must not keep apart: they would be one skill."""
 FLAG: Kind[bool] = Kind(_flag, "flag")
 DAY: Kind[date] = Kind(_day)
 MONTH: Kind[date] = Kind(_month)

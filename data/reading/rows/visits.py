@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from data.columns import Column, Sheet, extra, needed
-from data.reading.cells import DAY, FLAG, IDENT, MOMENT, WORDS, minutes, one_of, whole
+from data.reading.cells import (
+    DAY,
+    FLAG,
+    IDENT,
+    MOMENT,
+    SKILLS_APART,
+    minutes,
+    one_of,
+    whole,
+)
 from data.reading.frame import Frame
 from data.reading.records import Record
 from scheduler.domain.problem import DoneVisit, Visit
@@ -22,7 +31,7 @@ EARLIEST = needed("earliest", MOMENT)
 LATEST = needed("latest", MOMENT)
 MINUTES = needed("minutes", minutes(1, LONGEST_VISIT))
 STAFF = needed("staff", whole(1, 2))
-SKILLS = Column("skills", WORDS, needed=False, empty=())
+SKILLS = Column("skills", SKILLS_APART, needed=False, empty=())
 KIND = needed("kind", one_of(VisitKind, "report.visit_kind"))
 PRIORITY = needed("priority", whole(1, 3))
 UNIT = extra("unit_id", IDENT, None, "units")

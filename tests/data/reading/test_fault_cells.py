@@ -24,6 +24,8 @@ CASES = [
     ("employees.csv", 3, "degree_pct", "0.5", "monthly_degree"),
     ("employees.csv", 3, "degree_pct", "", "monthly_degree"),
     ("employees.csv", 4, "degree_pct", "50", "hourly_degree"),
+    ("employees.csv", 3, "skills", "usk, insulin", "skills_apart"),
+    ("employees.csv", 3, "skills", "usk;insulin", "skills_apart"),
     ("employees.csv", 3, "week_minutes", "599", "whole"),
     ("employees.csv", 3, "week_minutes", "2401", "whole"),
     ("employees.csv", 3, "week_minutes", "37.00", "whole"),
@@ -50,6 +52,8 @@ CASES = [
     ("employees.csv", 4, "shift_kinds", "day", "no_shift_kind"),
     ("employees.csv", 3, "from", "2026-02-30", "date"),
     ("employees.csv", 3, "from", "30/11/2026", "date"),
+    ("employees.csv", 3, "from", "2026-01-01 00:00", None),
+    ("employees.csv", 3, "from", "2026-01-01 00:01", "date"),
     ("employees.csv", 3, "from", "20261130", "date"),
     ("employees.csv", 3, "from", "1899-12-31", "date"),
     ("employees.csv", 3, "to", "2025-12-31", "ends_before_start"),
@@ -208,3 +212,15 @@ def test_a_cell_just_inside_the_boundary_is_fine(
     tmp_path: Path, file: str, line: int, column: str, value: str
 ) -> None:
     read_dataset(Files().put(file, line, column, value).write(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("sv", "Bil, Cykel, Till fots"), ("en", "Car, Bike, On foot")],
+)
+def test_what_there_is_to_choose_from_is_told_in_words(
+    language: str, words: str, tmp_path: Path
+) -> None:
+    files = Files().put("employees.csv", 3, "transport", "buss")
+    [fault] = faults_of(files.write(tmp_path))
+    assert words in fault.message(language)
