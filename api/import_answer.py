@@ -8,7 +8,6 @@ from data.faults import Fault
 from data.importing.export_words import ExportKind
 from data.importing.import_files import Imported, ImportedTable, MappedColumn
 from scheduler.domain.values import Frozen
-from scheduler.messages import say
 
 
 class ImportPart(Frozen):
@@ -160,8 +159,8 @@ class ImportAnswer(ImportPart):
                 ImportAssumed(
                     code=each.code,
                     facts=each.facts,
-                    message_sv=say(f"import.assumed.{each.code}", "sv", **each.facts),
-                    message_en=say(f"import.assumed.{each.code}", "en", **each.facts),
+                    message_sv=each.message("sv"),
+                    message_en=each.message("en"),
                 )
                 for each in assumed
             ],

@@ -16,6 +16,7 @@ from data.importing.care_files import (
 )
 from data.importing.care_rows import ExportedDecision, ExportedPlace, ExportedVisit
 from data.importing.employee_register import EmployeeRegister, registered
+from data.importing.export_words import value_words
 from data.importing.from_base import (
     kept_client,
     kept_of_base,
@@ -30,7 +31,9 @@ from data.importing.written_forms import moment_on
 from data.problem_cells import written_content
 from data.written_values import Cells, Value, plain
 from scheduler.domain.problem import Problem
+from scheduler.messages import say
 
+_OF_PEOPLE = "people_"
 _USUAL_DAYS = 28
 _MOST_DAYS = 366
 _FEWEST_DAYS = 7
@@ -57,6 +60,14 @@ class ImportAssumption:
 
     code: str
     facts: Mapping[str, str | int]
+
+    def message(self, language: str) -> str:
+        """Return what is assumed, its value as planners call it."""
+        facts = dict(self.facts)
+        if isinstance(value := facts.get("value"), str):
+            field_ = self.code.removeprefix(_OF_PEOPLE)
+            facts["value"] = getattr(value_words(field_, value), language)
+        return say(f"import.assumed.{self.code}", language, **facts)
 
 
 @dataclass(frozen=True)
@@ -254,7 +265,7 @@ def _staff(
             assumed.note(name, count=count)
         else:
             shown = plain(value) if isinstance(value, float) else str(value)
-            assumed.note(f"people_{name}", count=count, value=shown)
+            assumed.note(_OF_PEOPLE + name, count=count, value=shown)
     return rows
 
 

@@ -11,11 +11,21 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from data.both_languages import Both, named, same
+from scheduler.messages import LANGUAGES
+
 CERTAIN = 100
 NEAR_ENOUGH = 80
 """Per cent of likeness from which a heading is taken for a known one."""
 NEAR_VALUE = 85
 _NO_WORD = re.compile(r"[^\w%]+")
+_AREAS = {
+    "kind": "report.visit_kind",
+    "employment": "dataset.choice.employment",
+    "transport": "dataset.choice.transport",
+    "gender": "dataset.choice.gender",
+}
+"""Where the catalogue has words for the values of a field."""
 
 
 class ExportKind(StrEnum):
@@ -68,6 +78,27 @@ def values_of(field: str) -> Mapping[str, str]:
         plain_word(alias): value
         for value, aliases in raw.items()
         for alias in (value, *aliases)
+    }
+
+
+def value_words(field: str, value: str) -> Both:
+    """Return what a value of a field is called, or else the value."""
+    area = _AREAS.get(field)
+    return named(area, value) if area else same(value)
+
+
+def choices_of(field: str) -> dict[str, Both]:
+    """Return what a field can be, with a word for each value."""
+    values = dict.fromkeys(values_of(field).values())
+    return {value: value_words(field, value) for value in values}
+
+
+def told_choices(field: str) -> dict[str, str]:
+    """Return as facts of a fault what a field can be."""
+    words = choices_of(field).values()
+    return {
+        f"choices_{language}": ", ".join(getattr(word, language) for word in words)
+        for language in LANGUAGES
     }
 
 

@@ -13,7 +13,14 @@ from data.columns import UnreadableCellError
 from data.export.personal_numbers import holds_personal_number
 from data.faults import Fault
 from data.importing.export_tables import text_of
-from data.importing.export_words import CERTAIN, plain_word, value_likeness, values_of
+from data.importing.export_words import (
+    CERTAIN,
+    plain_word,
+    told_choices,
+    value_likeness,
+    value_words,
+    values_of,
+)
 from data.importing.headings import Headed
 from data.importing.pseudonyms import Pseudonyms
 from data.importing.written_forms import DateForm, date_form, day_of, is_iso
@@ -110,8 +117,7 @@ class ImportedRow:
         if found is not None:
             return found
         if closed:
-            choices = ", ".join(sorted(set(values_of(name).values())))
-            self.refuse("import_unknown_value", name, choices=choices)
+            self.refuse("import_unknown_value", name, **told_choices(name))
             return None
         self.guess("import_own_value", name)
         return self._learn(name, text, text)
@@ -130,7 +136,8 @@ class ImportedRow:
             meaning = found.meaning
         else:
             return None
-        self.guess("import_value_taken", name, meaning=meaning)
+        word = value_words(name, meaning)
+        self.guess("import_value_taken", name, meaning_sv=word.sv, meaning_en=word.en)
         return self._learn(name, text, meaning)
 
     def several(self, name: str) -> tuple[str, ...]:

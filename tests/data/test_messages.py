@@ -37,6 +37,21 @@ def test_every_message_is_used(key: str) -> None:
     )
 
 
+IMPORTED = sorted(
+    key
+    for key in catalogue()
+    if key.startswith(("input.import_", "import.assumed."))
+    and key != "input.import_nothing_red"  # which the command alone says
+)
+
+
+@pytest.mark.parametrize("key", IMPORTED)
+def test_what_the_browser_says_of_exports_names_no_option_of_a_command(
+    key: str,
+) -> None:
+    assert not [text for text in catalogue()[key].values() if "--" in text]
+
+
 @pytest.mark.parametrize(
     "code",
     sorted(

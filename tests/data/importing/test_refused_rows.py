@@ -294,3 +294,22 @@ def test_clients_of_whom_nobody_says_where_they_live_are_told(tmp_path: Path) ->
     [client] = dataset(found).clients
     [unit] = dataset(found).units
     assert (client.lat, client.lon) == (unit.lat, unit.lon) == (59.27, 15.21)
+
+
+def test_what_a_word_could_have_meant_is_told_as_planners_say_it(
+    tmp_path: Path,
+) -> None:
+    found = imported(
+        tmp_path, visits=VISITS.replace("09;08:00;30;Dusch", "09;08:00;30;Yoga")
+    )
+    [fault] = found.refused
+    assert "Intim omvårdnad, Läkemedel, Måltid" in fault.message("sv")
+    assert "medication" not in fault.message("sv")
+    assert "meal" in fault.message("en").lower()
+
+
+def test_what_is_assumed_is_told_as_planners_say_it(tmp_path: Path) -> None:
+    made = imported(tmp_path).made
+    assert made is not None
+    said = [each.message("sv") for each in made.assumed]
+    assert [text for text in said if text.startswith("Färdmedel: Bil,")]

@@ -1,11 +1,11 @@
 """Tables and notes of an import, as the page shows them and lets them be changed."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from api.http.pages.importing.chosen_reading import guess_text
+from data.both_languages import Both
 from data.faults import Fault
-from data.importing.export_words import CERTAIN, ExportKind, values_of, words_of
+from data.importing.export_words import CERTAIN, ExportKind, choices_of, words_of
 from data.importing.import_files import Imported, ImportedTable, MappedColumn
 
 
@@ -71,7 +71,7 @@ class ShownNote:
     """Line and field of the form, for each cell that can be mended."""
     word: str = ""
     """Field of the form that says what a word means."""
-    meanings: tuple[tuple[str, str], ...] = ()
+    meanings: tuple[tuple[str, Both], ...] = ()
     """What it can mean: the value, and a word for it."""
 
 
@@ -89,20 +89,10 @@ def _shown(fault: Fault, table: ShownTable | None) -> ShownNote:
         return ShownNote(fault)
     if fault.code in ("import_unknown_value", "import_value_taken") and fault.value:
         word = f"word.{table.number}.{name}.{fault.value}"
-        return ShownNote(fault, word=word, meanings=tuple(_meanings(name)))
+        return ShownNote(fault, word=word, meanings=tuple(choices_of(name).items()))
     lines = (fault.line, *fault.more_lines)
     cells = ((n, f"cell.{table.number}.{n}.{fault.column}") for n in lines)
     return ShownNote(fault, tuple(cells))
-
-
-def _meanings(name: str) -> Iterator[tuple[str, str]]:
-    """Yield each value of a closed field, with the usual word for it."""
-    words: dict[str, list[str]] = {}
-    for word, value in values_of(name).items():
-        words.setdefault(value, []).append(word)
-    yield from (
-        (value, found[1] if found[1:] else value) for value, found in words.items()
-    )
 
 
 KINDS = tuple(ExportKind)
