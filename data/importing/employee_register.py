@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from data.importing.export_words import plain_word
 from data.importing.imported_row import ImportedRow
+from data.importing.written_forms import first_name_first
 from data.written_values import Cells
 
 
@@ -22,7 +23,7 @@ class EmployeeRegister:
         """Return the id of whoever is called so."""
         if text in self.rows:
             return text
-        return self._named.get(plain_word(text))
+        return self._named.get(plain_word(first_name_first(text)))
 
 
 def registered(

@@ -7,6 +7,7 @@ from datetime import date
 from data.importing.imported_row import ImportedRow
 from data.importing.written_forms import (
     clock_of,
+    first_name_first,
     has_day,
     hours_as_minutes,
     minutes_of,
@@ -52,7 +53,7 @@ def employee_of(row: ImportedRow) -> dict[str, Value]:
 
 def _name(row: ImportedRow) -> str:
     parts = (row.text("first_name"), row.text("last_name"))
-    return row.text("name") or " ".join(filter(None, parts))
+    return first_name_first(row.text("name")) or " ".join(filter(None, parts))
 
 
 def _degree(row: ImportedRow) -> float | None:

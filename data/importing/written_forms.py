@@ -131,3 +131,9 @@ def _day_part(text: str) -> str:
 def moment_on(day: date, minutes: int) -> str:
     """Return a local moment so many minutes after the day's midnight."""
     return WallTime(minutes).on(day).isoformat(timespec="minutes")
+
+
+def first_name_first(text: str) -> str:
+    """Return a name of a register, *Berg, Anna*, as people say it."""
+    last, comma, first = (part.strip() for part in text.partition(","))
+    return f"{first} {last}" if comma and first and last and "," not in first else text

@@ -18,7 +18,7 @@ from tests.data.importing.made_up_exports import (
     past_visits,
     sample,
 )
-from tests.data.importing.small_files import dataset, told
+from tests.data.importing.small_files import dataset, imported, told
 
 Three = list[MadeUpExport]
 EXAMPLES = Path(__file__).parents[3] / "docs" / "example_exports"
@@ -318,3 +318,27 @@ def test_the_files_of_the_page_are_these_exports(tmp_path: Path) -> None:
         [shown] = read_export(EXAMPLES / export.name)
         [made] = read_export(export.write(tmp_path))
         assert shown == made
+
+
+REGISTER = """Anst.nr;Efternamn, förnamn;Befattning;Anst.form;Grad;Enhet;Anst. t.o.m.
+7;"Ek, Eva";Undersköterska;Tillsvidare;100;Norr;2027-01-31
+8;"Al, Bo";Vårdbiträde;Timavlönad;0;Norr;
+"""
+VISITS = """Kundnr;Datum;Starttid;Minuter;Insats;Enhet;Utförd av
+k1;2026-11-02;08:00;30;Personlig omsorg;Norr;"Ek, Eva"
+k1;2026-11-09;08:00;30;Måltidsservice;Norr;Eva Ek
+k1;2026-11-10;08:00;10;Läkemedelsöverlämnande;Norr;"EK, EVA"
+"""
+
+
+def test_words_of_a_register_are_known_and_names_are_turned(tmp_path: Path) -> None:
+    found = imported(tmp_path, register=REGISTER, visits=VISITS)
+    problem = dataset(found)
+    eva, bo = problem.employees
+    assert (eva.name, bo.name) == ("Eva Ek", "Bo Al")
+    assert (str(eva.last), bo.employment) == ("2027-01-31", "hourly")
+    assert [(d.employee, str(d.date)) for d in problem.done_visits] == [
+        ("7", "2026-11-02"),
+        ("7", "2026-11-09"),
+        ("7", "2026-11-10"),
+    ]

@@ -16,6 +16,7 @@ from data.cell_place import CellPlace
 from data.export.code_tables import TableName, template
 from data.export.export_forms import ExportForm, ExportOrder, exported
 from data.faults import BadInput
+from scheduler.messages import say
 
 router = APIRouter()
 
@@ -58,7 +59,9 @@ def codes_file(table: TableName) -> Response:
 
 def _sent(opened: OpenedSchedule, order: ExportOrder) -> Response:
     made = exported(opened.view, order)
-    return attached(made.content, f"{order.form}{made.suffix}", made.media_type)
+    first = opened.view.problem.start.isoformat()
+    name = say(f"pages.sent_as.{order.form}", order.language, first=first)
+    return attached(made.content, f"{name}{made.suffix}", made.media_type)
 
 
 def _text(content: bytes, place: CellPlace) -> str:

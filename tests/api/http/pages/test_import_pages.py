@@ -199,3 +199,8 @@ def test_the_page_of_data_leads_there(api: TestClient) -> None:
     whole = api.get(AT, headers=PAGE)
     assert whole.status_code == 200
     assert 'name="files"' in whole.text
+
+
+def test_the_page_says_what_to_export_before_anything_is_sent(api: TestClient) -> None:
+    shown = api.get(AT, headers=PAGE).text
+    assert "Personalregistret behövs alltid" in shown

@@ -176,3 +176,11 @@ def test_visits_that_nobody_makes_are_told_before_it_is_published(
         html = seen(api, f"/schedules/{ordered(api)}/publish")
         assert (note in html) == is_open
         assert 'name="told_on"' in html
+
+
+def test_a_file_is_saved_as_what_it_is_and_of_when(api: TestClient, at: str) -> None:
+    answer = api.get(f"{at}/files/xlsx", headers=PAGE)
+    said = answer.headers["Content-Disposition"]
+    assert said == 'attachment; filename="lon-2026-12-21.xlsx"'
+    english = api.get(f"{at}/files/ical", headers=PAGE | {"Accept-Language": "en"})
+    assert "calendars-2026-12-21.zip" in english.headers["Content-Disposition"]
