@@ -204,3 +204,7 @@ def test_the_page_of_data_leads_there(api: TestClient) -> None:
 def test_the_page_says_what_to_export_before_anything_is_sent(api: TestClient) -> None:
     shown = api.get(AT, headers=PAGE).text
     assert "Personalregistret behövs alltid" in shown
+
+
+def test_it_is_told_that_files_are_being_read(api: TestClient) -> None:
+    assert 'data-busy="Läser filerna …"' in api.get(AT, headers=PAGE).text
