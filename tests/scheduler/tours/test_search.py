@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -326,5 +327,5 @@ def test_what_one_engine_lays_does_not_hang_on_another_beside_it() -> None:
         return [engine.state for engine in engines]
 
     alone, beside = laid(0), laid(3)
-    for mine, theirs in zip(alone[0], beside[0], strict=True):
-        assert np.array_equal(mine, theirs)
+    fields: list[tuple[Any, Any]] = list(zip(alone[0], beside[0], strict=True))
+    assert all(np.array_equal(mine, theirs) for mine, theirs in fields)
