@@ -106,7 +106,7 @@ def test_every_preset_and_parameter_has_its_words_and_no_words_are_left_over() -
     wanted = {
         f"scenario.{name}.{word}"
         for name, kind in PRESETS.items()
-        for word in ("why", *(p.name for p in parameters_of_preset(kind)))
+        for word in ("why", "title", *(p.name for p in parameters_of_preset(kind)))
     }
     said = {key for key in catalogue() if key.startswith("scenario.")}
     assert {key for key in said if not key.startswith("scenario.family.")} == wanted
