@@ -4,13 +4,14 @@ import ast
 import inspect
 import sys
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from constraints import ALL_RULES, default_rules
-from constraints.handbook.fields import is_pinned, parameters_of
+from constraints.handbook.fields import is_pinned, kind_of, parameters_of
 from constraints.handbook.handbook import write_handbook
 from scheduler.messages import say
 from scheduler.rules.rule import Rule
@@ -46,11 +47,15 @@ def rules_document() -> str:
     return "\n".join([INTRODUCTION, _overview(), *sections, ""])
 
 
-def parameters(rule: type[Rule]) -> list[Parameter]:
-    """Return what can be set of a rule, in the order of its fields."""
+@cache
+def parameters(rule: type[Rule]) -> tuple[Parameter, ...]:
+    """Return what can be set of a rule, in the order of its fields.
+
+    What they mean is read off the sources of rules, which takes half a second for all.
+    """
     described = _described(rule)
     schema = rule.model_json_schema()["properties"]
-    return [
+    return tuple(
         Parameter(
             name=name,
             default=_shown(schema[name].get("default")),
@@ -58,7 +63,7 @@ def parameters(rule: type[Rule]) -> list[Parameter]:
             meaning=_plain(schema[name].get("description") or described.get(name, "")),
         )
         for name in parameters_of(rule)
-    ]
+    )
 
 
 def _bases(rule: type[Rule]) -> list[type[Rule]]:
@@ -79,7 +84,7 @@ def _overview() -> str:
 
 
 def _section(rule: type[Rule]) -> str:
-    kind = rule.model_fields["kind"].default
+    kind = kind_of(rule)
     source, url = rule.source, rule.source.url
     reading = say(f"rule.{rule.id}.reading", "en")
     cite = f"[{source.cite}]({url})" if url else source.cite
@@ -96,7 +101,7 @@ def _section(rule: type[Rule]) -> str:
     return "\n".join([*lines, *_table(parameters(rule))])
 
 
-def _table(rows: list[Parameter]) -> Iterator[str]:
+def _table(rows: Sequence[Parameter]) -> Iterator[str]:
     if not rows:
         return
     yield "\n| parameter | default | allowed | meaning |"

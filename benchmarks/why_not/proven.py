@@ -6,7 +6,7 @@ from scheduler.planning.planner import plan
 from scheduler.planning.result import Limits
 from scheduler.roster.subproblem import narrow
 from scheduler.why_not.dataset_repair import Repair, repaired
-from scheduler.why_not.member import ASKED, members_of, visit_cells, without
+from scheduler.why_not.member import ASKED, every_member, members_of, without
 from scheduler.why_not.smallest_clash import Clash, only
 
 FEW = 10
@@ -16,8 +16,7 @@ FEW = 10
 def is_minimal(clash: Clash) -> bool:
     """Say whether the members clash on all days, and would not without any one."""
     question = clash.question.on_all_days()
-    cells = [c for v in question.problem.visits for c in visit_cells(v)]
-    every = [*members_of(question), *cells]
+    every = every_member(question)
     if only(question, every, clash.members).answer(bool) is not False:
         return False
     core = only(clash.question, every, clash.members)

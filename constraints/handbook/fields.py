@@ -9,6 +9,11 @@ DERIVED = frozenset({"gap_kept"})
 """Parameters that ``constraints.settle`` sets, whatever anybody says."""
 
 
+def kind_of(type_: type[Rule]) -> str:
+    """Return the name of a rule in ``rules.json``."""
+    return str(type_.model_fields["kind"].default)
+
+
 def parameters_of(type_: type[Rule]) -> Iterator[str]:
     """Yield the names of what can be set, in the order of the fields."""
     for name in type_.model_fields:

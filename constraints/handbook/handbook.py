@@ -15,7 +15,7 @@ from typing import Any, Literal, get_origin
 from pydantic import ValidationError
 
 from constraints import ALL_RULES, settle
-from constraints.handbook.fields import DERIVED, can_be_set, parameters_of
+from constraints.handbook.fields import DERIVED, can_be_set, kind_of, parameters_of
 from constraints.handbook.handbook_faults import HandbookError, HandbookFault
 from constraints.handbook.json_lines import value_lines
 from scheduler.messages import catalogue, say
@@ -23,7 +23,7 @@ from scheduler.rules.rule import Rule
 
 MOST_VALUES = 5_000
 """Of a file; all rules with all their parameters are some hundreds."""
-_BY_KIND = {rule.model_fields["kind"].default: rule for rule in ALL_RULES}
+_BY_KIND = {kind_of(rule): rule for rule in ALL_RULES}
 
 
 def read_handbook(source: Path | str) -> tuple[Rule, ...]:
@@ -240,7 +240,7 @@ def _unknown_field(pointer: str, type_: type[Rule], name: str) -> HandbookFault:
         pointer=_join(pointer, name),
         value=name,
         facts={
-            "kind": type_.model_fields["kind"].default,
+            "kind": kind_of(type_),
             "near": near,
             "known": ", ".join(known),
         },
@@ -260,7 +260,7 @@ def write_handbook(rules: Iterable[Rule]) -> str:
 
 def _written(type_: type[Rule], rule: Rule | None) -> dict[str, Any]:
     title = f"{type_.id} {say(f'rule.{type_.id}.title')}"
-    made: dict[str, Any] = {"kind": type_.model_fields["kind"].default, "x_rule": title}
+    made: dict[str, Any] = {"kind": kind_of(type_), "x_rule": title}
     if rule is None:
         return made | {"off": True}
     values = rule.model_dump(mode="json")

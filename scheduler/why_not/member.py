@@ -124,6 +124,12 @@ def members_of(question: SmallQuestion) -> list[Member]:
     return [*cells, *facts, *rules, *shifts, *asked, *visits]
 
 
+def every_member(question: SmallQuestion) -> list[Member]:
+    """Return the members, and what of each visit can be in the way by itself."""
+    cells = [c for v in question.problem.visits for c in visit_cells(v)]
+    return [*members_of(question), *cells]
+
+
 def visit_cells(visit: Visit) -> Iterator[Member]:
     """Yield what of a visit can be in the way by itself."""
     columns = {

@@ -15,6 +15,7 @@ from scheduler.why_not.member import (
     ASKED,
     Member,
     MemberKind,
+    every_member,
     members_of,
     visit_cells,
     without,
@@ -66,7 +67,7 @@ class NamedCounts:
 
     def _in_order(self, named: Iterable[Member]) -> tuple[Member, ...]:
         """Return members as the whole question names them, in its order."""
-        every = _every(self.question)
+        every = every_member(self.question)
         whole = {
             m.column for m in every if m.kind is MemberKind.PEOPLE_CELL and not m.id
         }
@@ -81,7 +82,7 @@ class NamedCounts:
     def _stopping(self, who: str, shapes: list[Shape]) -> tuple[Member, ...] | None:
         """Return what stops one person; nothing where that is not seen."""
         alone = _alone(self.question, who)
-        every = _every(alone)
+        every = every_member(alone)
 
         def stops(some: Sequence[Member]) -> bool:
             there = set(some)
@@ -109,18 +110,13 @@ def _shape(members: Iterable[Member]) -> Shape:
     )
 
 
-def _every(question: SmallQuestion) -> list[Member]:
-    cells = [c for v in question.problem.visits for c in visit_cells(v)]
-    return [*members_of(question), *cells]
-
-
 def _one_asked(question: SmallQuestion) -> tuple[list[Member], int] | None:
     """Return what is asked, and of how many; nothing where it is more than one."""
     problem = question.problem
     needs = (*problem.staffing, *problem.on_call_needs)
     if len(problem.visits) + len(needs) != 1:
         return None
-    demands = [m for m in _every(question) if m.kind in ASKED]
+    demands = [m for m in every_member(question) if m.kind in ASKED]
     if problem.visits:
         [visit] = problem.visits
         more = [m for m in visit_cells(visit) if m.column == "staff"]

@@ -11,7 +11,7 @@ from scheduler.planning.result import Limits
 from scheduler.rules.rule import Rule
 from scheduler.why_not.contradictions import Contradiction, WhyNot
 from scheduler.why_not.dataset_repair import changed, softened
-from scheduler.why_not.member import Member, members_of, visit_cells, without
+from scheduler.why_not.member import Member, every_member, without
 from scheduler.why_not.smallest_clash import only
 from tests.scheduler.why_not.planted import PLANTED, Planted
 
@@ -54,8 +54,7 @@ def test_all_that_is_named_clashes_and_nothing_less_does(what: str) -> None:
     assert clash is not None
     assert clash.is_minimal
     question = clash.question.on_all_days()
-    every = members_of(question)
-    every += [c for v in question.problem.visits for c in visit_cells(v)]
+    every = every_member(question)
     core = only(question, every, clash.members)
     assert core.answer(bool) is False
     for member in clash.members:

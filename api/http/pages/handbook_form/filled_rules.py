@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from constraints import ALL_RULES
-from constraints.handbook.fields import parameters_of
+from constraints.handbook.fields import kind_of, parameters_of
+from data.written_values import plain
 from scheduler.rules.rule import Rule
 
 OFF = "off"
@@ -17,11 +18,6 @@ _SPACES = re.compile(r"\s")
 
 Item = Mapping[str, Any]
 """One rule of a ``rules.json``."""
-
-
-def kind_of(rule: type[Rule]) -> str:
-    """Return the name of a rule in ``rules.json``."""
-    return str(rule.model_fields["kind"].default)
 
 
 def settings_of(rule: type[Rule]) -> dict[str, Any]:
@@ -38,12 +34,8 @@ def text_of(value: object, language: str) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     if isinstance(value, float):
-        return _number(value).replace(".", "," if language == "sv" else ".")
+        return plain(value).replace(".", "," if language == "sv" else ".")
     return str(value)
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if value.is_integer() else str(value)
 
 
 def value_of(text: str, default: object) -> object:
@@ -51,19 +43,19 @@ def value_of(text: str, default: object) -> object:
 
     What the default is says whether numbers, words or lists of words are meant.
     """
-    plain = text.strip()
+    stripped = text.strip()
     if isinstance(default, list):
-        return [word for part in plain.split(",") if (word := part.strip())]
+        return [word for part in stripped.split(",") if (word := part.strip())]
     if isinstance(default, bool):
-        return {YES: True, NO: False}.get(plain, plain)
+        return {YES: True, NO: False}.get(stripped, stripped)
     if isinstance(default, str):
-        return plain
-    digits = _SPACES.sub("", plain).replace("\N{MINUS SIGN}", "-")
+        return stripped
+    digits = _SPACES.sub("", stripped).replace("\N{MINUS SIGN}", "-")
     if _WHOLE.fullmatch(digits):
         return int(digits)
     if _DECIMAL.fullmatch(digits):
         return float(digits.replace(",", "."))
-    return plain
+    return stripped
 
 
 class FilledRules:

@@ -8,12 +8,12 @@ from api.http.pages.handbook_form.filled_rules import (
     OFF,
     YES,
     FilledRules,
-    kind_of,
     settings_of,
     text_of,
 )
 from api.rules_doc import force_of, parameters
 from constraints import ALL_RULES
+from constraints.handbook.fields import kind_of
 from scheduler.rules.rule import Rule, Source
 
 

@@ -11,6 +11,7 @@ from api.http.routes.access import ServiceDep, dataset_of, refusals
 from api.http.routes.paging import Limit
 from api.rules_doc import force_of, parameters
 from constraints import ALL_RULES, default_rules
+from constraints.handbook.fields import kind_of
 from constraints.handbook.handbook import write_handbook
 from data.both_languages import both, rule_name
 from data.export.export_forms import ExportForm
@@ -192,7 +193,7 @@ def _rule(rule: type[Rule]) -> RuleView:
     name, text = rule_name(rule.id), both(f"rule.{rule.id}.text")
     return RuleView(
         id=rule.id,
-        kind=rule.model_fields["kind"].default,
+        kind=kind_of(rule),
         name_sv=name.sv,
         name_en=name.en,
         text_sv=text.sv,

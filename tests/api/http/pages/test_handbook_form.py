@@ -7,7 +7,6 @@ import pytest
 
 from api.http.pages.handbook_form.filled_rules import (
     FilledRules,
-    kind_of,
     settings_of,
     text_of,
     value_of,
@@ -15,6 +14,7 @@ from api.http.pages.handbook_form.filled_rules import (
 from api.inputs import read_rules_document
 from api.rules_doc import parameters
 from constraints import ALL_RULES, default_rules
+from constraints.handbook.fields import kind_of
 from constraints.handbook.handbook import write_handbook
 from scheduler.messages import catalogue, say
 from scheduler.rules.rule import Rule
