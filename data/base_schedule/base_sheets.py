@@ -1,7 +1,7 @@
 """The files of a base schedule: rows, who has them, what they work, what is wanted."""
 
 from data.columns import Column, Sheet, given, needed
-from data.reading.cells import CLOCK, DAY, END_CLOCK, IDENT, SKILLS_APART, whole
+from data.reading.cells import CLOCK, DAY, END_CLOCK, IDENT, WORDS, whole
 from data.reading.rows import people
 
 WEEKDAYS = (
@@ -34,7 +34,7 @@ UNIT = needed("unit_id", IDENT, "units")
 WEEKDAY = needed("weekday", whole(1, 7))
 START = needed("start", CLOCK)
 END = needed("end", END_CLOCK)
-SKILLS = given("skills", SKILLS_APART, ())
+SKILLS = given("skills", WORDS, ())
 WANT = needed("want", whole(0, 999))
 MOST = given("max", whole(0, 999), None)
 DEMAND = Sheet("demand", (UNIT, WEEKDAY, START, END, SKILLS, WANT, MOST))

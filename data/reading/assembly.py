@@ -8,11 +8,20 @@ from data.columns import Sheet
 from data.problem_cells import digest
 from data.reading.checks.locked_rows import check_locked_shifts, check_locked_visits
 from data.reading.checks.shift_types import check_shift_kinds, check_shift_type
+from data.reading.checks.skills_apart import SkillCells, check_skills_apart
 from data.reading.checks.visit_chains import Link, check_order, links_of
 from data.reading.derive import Deriver
 from data.reading.frame import Frame
 from data.reading.records import Reading, Record
-from data.reading.rows import people, places, planned, shifts, unit_means, visits
+from data.reading.rows import (
+    care_needs,
+    people,
+    places,
+    planned,
+    shifts,
+    unit_means,
+    visits,
+)
 from data.reading.rows.granted_rows import GrantedCare
 from data.reading.rows.planned import Call, Part
 from data.reading.settings import Settings
@@ -205,6 +214,15 @@ def _cross_check(reading: Reading, draft: Problem, staff: Pairs[Employee]) -> No
     if units is not None:
         places.check_shared_ids(reading.of(places.CLIENTS), units)
     unit_means.check_repeated(reading.of(unit_means.BUDGETS))
+    check_skills_apart(
+        [
+            SkillCells(people.SKILLS, reading.of(people.EMPLOYEES)),
+            SkillCells(visits.SKILLS, reading.of(visits.VISITS)),
+            SkillCells(visits.SKILLS, reading.of(care_needs.NEEDS)),
+            SkillCells(shifts.SKILLS, reading.of(shifts.STAFFING)),
+        ],
+        frozenset(employee.role for employee in draft.employees),
+    )
     if reading.is_whole(places.UNITS) and reading.is_whole(shifts.SHIFT_TYPES):
         check_shift_kinds(staff, draft.shift_types, draft.units)
 

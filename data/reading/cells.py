@@ -79,12 +79,6 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def _skills(text: str) -> tuple[str, ...]:
-    if "," in text or ";" in text:
-        raise UnreadableCellError("skills_apart")
-    return _words(text)
-
-
 def whole(lowest: int, highest: int) -> Kind[int]:
     """Return the kind "whole number from ``lowest`` to ``highest``"."""
 
@@ -323,8 +317,6 @@ def _weekdays(text: str) -> tuple[bool, ...]:
 TEXT: Kind[str] = Kind(_text)
 IDENT: Kind[str] = Kind(_ident)
 WORDS: Kind[tuple[str, ...]] = Kind(_words, "list")
-SKILLS_APART: Kind[tuple[str, ...]] = Kind(_skills, "list")
-"""Words that other signs than a bar must not keep apart: they would be one skill."""
 FLAG: Kind[bool] = Kind(_flag, "flag")
 DAY: Kind[date] = Kind(_day)
 MONTH: Kind[date] = Kind(_month)

@@ -9,9 +9,9 @@ from data.reading.cells import (
     DAY_OR_MOMENT,
     FLAG,
     IDENT,
-    SKILLS_APART,
     TEXT,
     WEEKENDS,
+    WORDS,
     decimal,
     minutes,
     money,
@@ -35,7 +35,7 @@ EMPLOYEE_ID = needed("employee_id", IDENT)
 NAME = given("name", TEXT, "")
 HOME_UNIT = needed("unit_id", IDENT, "units")
 ROLE = needed("role", IDENT)
-SKILLS = given("skills", SKILLS_APART, ())
+SKILLS = given("skills", WORDS, ())
 EMPLOYMENT = needed("employment", one_of(Employment, "dataset.choice.employment"))
 DEGREE = given("degree_pct", decimal(0, 100), 0.0)
 WEEK_MINUTES = needed("week_minutes", minutes(600, 2400))

@@ -14,8 +14,8 @@ from data.reading.cells import (
     MIDNIGHT,
     MOMENT,
     ON_CALL_TIMES,
-    SKILLS_APART,
     WEEKDAYS,
+    WORDS,
     one_of,
     whole,
 )
@@ -60,7 +60,7 @@ SHIFT_TYPES = Sheet(
 NEED_UNIT = needed("unit_id", IDENT, "units")
 NEED_DATE = given("date", DAY, None)
 WEEKDAY = given("weekday", whole(1, 7), None)
-SKILLS = given("skills", SKILLS_APART, ())
+SKILLS = given("skills", WORDS, ())
 MIN = given("min", whole(0, 999), 0)
 WANTED = given("want", whole(0, 999), None)
 MAX = given("max", whole(0, 999), None)

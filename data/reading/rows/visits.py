@@ -9,7 +9,7 @@ from data.reading.cells import (
     FLAG,
     IDENT,
     MOMENT,
-    SKILLS_APART,
+    WORDS,
     minutes,
     one_of,
     whole,
@@ -31,7 +31,7 @@ EARLIEST = needed("earliest", MOMENT)
 LATEST = needed("latest", MOMENT)
 MINUTES = needed("minutes", minutes(1, LONGEST_VISIT))
 STAFF = needed("staff", whole(1, 2))
-SKILLS = Column("skills", SKILLS_APART, needed=False, empty=())
+SKILLS = Column("skills", WORDS, needed=False, empty=())
 KIND = needed("kind", one_of(VisitKind, "report.visit_kind"))
 PRIORITY = needed("priority", whole(1, 3))
 UNIT = extra("unit_id", IDENT, None, "units")
