@@ -9,6 +9,8 @@ from enum import StrEnum
 from math import sqrt
 from statistics import fmean, stdev
 
+from scipy.special import stdtrit
+
 from scheduler.domain.values import Frozen
 
 SHOWN, JUDGED = 0.95, 0.99
@@ -69,9 +71,7 @@ def _half_width(found: Sequence[float], sure: float) -> float | None:
     """Return half of Student's interval around the mean."""
     if len(found) < 2:
         return None
-    from scipy.stats import t  # takes a second to import
-
-    quantile = float(t.ppf((1 + sure) / 2, len(found) - 1))
+    quantile = float(stdtrit(len(found) - 1, (1 + sure) / 2))
     return quantile * stdev(found) / sqrt(len(found))
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from scipy.stats import binom
+from scipy.special import bdtr
 
 from scheduler.domain.care_need import CareNeed
 from scheduler.domain.problem import Visit
@@ -131,7 +131,7 @@ def median_interval(values: Sequence[float], risk: float) -> tuple[float, float]
     ``None`` where there are too few for that.
     """
     inside = sorted(values)
-    misses = binom.cdf(np.arange(len(inside) // 2), len(inside), 0.5)
+    misses = bdtr(np.arange(len(inside) // 2), len(inside), 0.5)
     outside = int(np.searchsorted(misses, risk / 2, side="right"))
     if outside == 0:
         return None

@@ -14,8 +14,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_matrix
 
 from scheduler.context.candidate_shifts import units_of
 from scheduler.domain.plan import Plan
@@ -136,6 +134,9 @@ class ElasticHeadcount:
         whole = width + len(self.needs)
         if not width:
             return None
+        from scipy.optimize import linprog  # a second to import, for few who ask
+        from scipy.sparse import csr_matrix
+
         shape = (len(rows.upper), whole)
         matrix = csr_matrix((rows.weight, (rows.row, rows.index)), shape=shape)
         price = np.r_[np.zeros(width), np.ones(len(self.needs))]
