@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -212,8 +213,9 @@ def _http(request: Request, error: Exception) -> Response:
 
 def _methods_at(request: Request) -> list[str]:
     """Return the methods of an address; the framework names those of one route."""
-    operations = request.app.openapi()["paths"]
     here = request.url.path
-    fits = [at for at in operations if compile_path(at)[0].match(here)]
-    known = [here] if here in operations else fits
-    return sorted(method.upper() for at in known for method in operations[at])
+    routes = iter_route_contexts(request.app.routes)
+    described = [r for r in routes if r.include_in_schema and r.path]
+    fits = [r for r in described if compile_path(str(r.path))[0].match(here)]
+    known = [r for r in fits if r.path == here] or fits
+    return sorted({method for route in known for method in route.methods or ()})
