@@ -139,11 +139,11 @@ def whole_of_study(
 def frontier_of(study: Study, wanted: FrontierRange) -> Frontier | None:
     """Return the curve over a range; ``None`` with fewer than two staffings."""
     base, *others = zip(study.worlds, study.runs, strict=True)
-    by_name = {world.name: (world, runs) for world, runs in others if runs}
+    made = {world.preset: (world, runs) for world, runs in others if runs}
     points = [
-        _curve_point(point.place, point.mark, *by_name[point.preset.text])
+        _curve_point(point.place, point.mark, *made[point.preset.text])
         for point in wanted.points
-        if point.preset.text in by_name
+        if point.preset.text in made
     ]
     start = _curve_point(wanted.base or 0.0, wanted.base_mark, *base)
     if wanted.base is not None:
@@ -161,7 +161,7 @@ def _curve_point(
     bounds = [run.bound for run in runs.values() if run.bound is not None]
     bound = max(bounds) / 100 if bounds else None
     side = _world_side(world, runs, seeds)
-    return CurvePoint(place, mark, world.name, side, bound)
+    return CurvePoint(place, mark, world.name, side, bound, world.preset)
 
 
 def _world_side(

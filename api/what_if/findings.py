@@ -16,6 +16,8 @@ class WorldFindings(Frozen):
 
     name: str
     why: str
+    preset: str
+    """What makes it, as one writes it, if it is a ready-made scenario."""
     inputs: InputDifference
     seeds: tuple[int, ...]
     """Those with which both worlds have a plan."""
@@ -41,6 +43,7 @@ def findings(world: World, base: Runs, other: Runs) -> WorldFindings:
     return WorldFindings(
         name=world.name,
         why=world.why,
+        preset=world.preset,
         inputs=world.differs,
         seeds=seeds,
         quantities=paired_quantities(

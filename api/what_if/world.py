@@ -13,6 +13,7 @@ from data.scenario.apply import Applied
 from data.scenario.difference import InputDifference, difference
 from data.scenario.patch import Patch
 from data.scenario.patch_place import PatchPlace
+from data.scenario.presets.preset import PresetPatch
 
 Asked = Callable[[], tuple[Patch, PatchPlace]]
 """Reads a patch, and tells where it was given; raises ``BadInput``."""
@@ -27,6 +28,8 @@ class World:
     inputs: Inputs
     document: Mapping[str, Any]
     differs: InputDifference
+    preset: str = ""
+    """What makes it, as one writes it, if it is a ready-made scenario."""
 
 
 def base_world(folder: Path, rules: Path | None) -> World:
@@ -78,4 +81,5 @@ def _patched(base: World, patch: Patch, place: PatchPlace) -> World:
         raise BadInput(map(made.blamed, bad.faults)) from bad
     name = patch.name or place.file
     differs = difference(base.document, document)
-    return World(name, patch.why, inputs, document, differs)
+    preset = patch.preset if isinstance(patch, PresetPatch) else ""
+    return World(name, patch.why, inputs, document, differs, preset)

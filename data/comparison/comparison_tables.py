@@ -52,6 +52,7 @@ def frontier_rows(frontier: Frontier) -> Iterator[dict[str, object]]:
             "frontier": frontier.name,
             "place": point.place,
             "world": point.label,
+            "preset": point.preset,
             "is_base": point is frontier.base,
             "bound": point.bound,
         }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
+from typing import Literal
 
 from data.comparison.compared_world import ComparedSide
 from scheduler.audit.certainty import PairedDifference, Verdict, paired_difference
@@ -20,6 +21,8 @@ class CurvePoint:
     side: ComparedSide
     bound: float | None
     """The highest proven: no legal plan weighs less, points."""
+    preset: str = ""
+    """What makes it, as one writes it; empty for the base."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,8 @@ class CurveStep:
     """Cost and rules together, points."""
 
     @property
-    def pays(self) -> str:
-        """Whether it pays for itself: ``yes``, ``no``, or ``unclear``."""
+    def pays(self) -> Literal["yes", "no", "unclear"]:
+        """Whether it pays for itself."""
         found = self.weighed
         if found is None or found.verdict is Verdict.UNCLEAR:
             return "unclear"

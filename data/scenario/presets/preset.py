@@ -10,7 +10,18 @@ from data.scenario.patch import Patch
 from data.scenario.presets.base_rows import BaseRows
 from data.written_values import cell_text
 from scheduler.domain.values import Frozen
-from scheduler.messages import say
+from scheduler.messages import catalogue, say
+
+
+class PresetPatch(Patch):
+    """The patch of a preset."""
+
+    preset: str
+    """The preset as one writes it; ``name`` is the same in words."""
+
+
+_CHANGES = ("change", "count")
+"""Parameters that are more or less than what is."""
 
 
 class Preset(Frozen, ABC):
@@ -22,7 +33,9 @@ class Preset(Frozen, ABC):
     def changes(self, base: BaseRows) -> Patch:
         """Return what is otherwise than in the base; an empty patch if nothing is."""
 
-    def patch(self, document: Mapping[str, object], language: str = "sv") -> Patch:
+    def patch(
+        self, document: Mapping[str, object], language: str = "sv"
+    ) -> PresetPatch:
         """Return the patch of a dataset's document, named and explained.
 
         Raises
@@ -33,11 +46,37 @@ class Preset(Frozen, ABC):
         made = self.changes(BaseRows(document))
         if made.is_empty:
             raise BadInput([CellPlace(self.text).fault("preset_hits_nothing")])
-        return made.model_copy(update={"name": self.text, "why": self.why(language)})
+        told = {"name": self.words(language), "why": self.why(language)}
+        return PresetPatch(**(dict(made) | told), preset=self.text)
 
     def why(self, language: str = "sv") -> str:
         """Return the sentence on what the preset stands for."""
         return say(f"scenario.{self.name}.why", language)
+
+    def words(self, language: str = "sv") -> str:
+        """Return what the preset does, with its values, in a few words."""
+        given = {
+            name: self._worded(name, value, language)
+            for name in type(self).model_fields
+            if (value := getattr(self, name)) is not None
+        }
+        key = f"scenario.{self.name}.words"
+        template = catalogue()[key][language]
+        told = [say(key, language, **given)]
+        told += [
+            value
+            for name, value in given.items()
+            if type(self).model_fields[name].default is None
+            and f"{{{name}}}" not in template
+        ]
+        return ", ".join(told)
+
+    def _worded(self, name: str, value: object, language: str) -> str:
+        choice = f"scenario.{self.name}.{name}.{value}"
+        if choice in catalogue():
+            facts = {key: told for key, told in self if key != name}
+            return say(choice, language, **facts)
+        return signed(value) if name in _CHANGES else _told(value)
 
     @property
     def text(self) -> str:
@@ -48,6 +87,11 @@ class Preset(Frozen, ABC):
             values.pop()
         told = ",".join(map(_told, values))
         return f"{self.name}:{told}" if told else self.name
+
+
+def signed(value: object) -> str:
+    """Return a number that is more or less than what is, as people write it."""
+    return f"{value:+g}".replace("-", "−")
 
 
 def _told(value: object) -> str:

@@ -33,7 +33,8 @@ PATCH_FILE = """\
 `POST /v1/studies` plans a dataset and other worlds with the same seeds and compares
 each with it, as `bemanna what-if` does: `{"dataset": …, "worlds": [{"preset":
 "weekends:1/3"}, {"add_employee": "e003"}, {"patch": {…}}]}`. A patch is the same in
-JSON as in TOML.
+JSON as in TOML. `"frontiers": ["posts:-1,1,2"]` asks for curves, as `--frontier` does;
+each value is a world, too. A preset's world is named in words, and has its id beside.
 
 ## A patch of your own
 

@@ -155,7 +155,8 @@ def test_a_preset_is_a_world_with_its_sentence(ask: Any) -> None:
     ran = ask("--preset", "staffing:20", "--json")
     assert ran.code is Exit.DONE, ran.err
     [world] = ran.document["worlds"]
-    assert world["name"].startswith("staffing")
+    assert world["preset"] == "staffing:20"
+    assert world["name"] == "Base staffing +20 %"
     assert world["why"]
 
 
@@ -164,7 +165,8 @@ def test_a_curve_is_a_world_for_each_value_and_the_base(
 ) -> None:
     ran = ask("--frontier", "posts:1,2", "--json")
     assert ran.code is Exit.DONE, ran.err
-    assert [world["name"] for world in ran.document["worlds"]] == ["posts", "posts:2"]
+    names = [world["preset"] for world in ran.document["worlds"]]
+    assert names == ["posts", "posts:2"]
     kept = json.loads((tmp_path / "out" / "comparison.json").read_text())
     curve = kept["frontiers"]["posts"]
     assert [(row["place"], row["is_base"]) for row in curve] == [

@@ -97,19 +97,48 @@ def test_a_preset_of_the_large_sample_is_read_without_faults(text: str) -> None:
 def test_the_patch_tells_what_it_is_and_why_in_both_languages(text: str) -> None:
     preset = find_preset(text)
     found = [preset.patch(sample(), language) for language in ("sv", "en")]
-    assert find_preset(found[0].name) == preset
+    assert [find_preset(patch.preset) for patch in found] == [preset, preset]
     assert found[0].why == catalogue()[f"scenario.{preset.name}.why"]["sv"]
     assert found[1].why == catalogue()[f"scenario.{preset.name}.why"]["en"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("posts:-2,yttre", "Tjänster −2, yttre"),
+        ("staffing", "Grundbemanning +10 %"),
+        ("lending:local", "Enheterna lånar inte ut personal"),
+        ("lending:rings,3", "Utlåning till de 3 närmaste enheterna"),
+        ("vacancies:3,recruited", "3 vakanta schemarader, nyrekryterade"),
+        ("summer-leave:5,2027-06-07", "Sommarsemester i 5 perioder, 2027-06-07"),
+        ("split:yttre", "yttre delas i två"),
+    ],
+)
+def test_a_preset_is_named_in_words_with_its_values(text: str, told: str) -> None:
+    assert find_preset(text).words() == told
 
 
 def test_every_preset_and_parameter_has_its_words_and_no_words_are_left_over() -> None:
     wanted = {
         f"scenario.{name}.{word}"
         for name, kind in PRESETS.items()
-        for word in ("why", "title", *(p.name for p in parameters_of_preset(kind)))
+        for word in (
+            "why",
+            "title",
+            "words",
+            *(p.name for p in parameters_of_preset(kind)),
+        )
+    }
+    choices = {
+        f"scenario.{name}.{parameter}.{value}"
+        for name, kind in PRESETS.items()
+        for parameter, facts in kind.model_json_schema().get("properties", {}).items()
+        for value in facts.get("enum", ())
     }
     said = {key for key in catalogue() if key.startswith("scenario.")}
-    assert {key for key in said if not key.startswith("scenario.family.")} == wanted
+    own = {key for key in said if not key.startswith("scenario.family.")}
+    assert own >= wanted
+    assert own - wanted <= choices
 
 
 def test_the_page_is_up_to_date(tmp_path: Path) -> None:
