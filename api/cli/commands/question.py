@@ -15,13 +15,13 @@ from api.comparison_files import (
     DOCUMENT,
     PAGE,
     WORKBOOK,
-    frontier_of,
     parquet_files,
     study_files,
     whole_of_study,
 )
 from api.what_if.asked_worlds import WORDS, agreement_of_world
 from api.what_if.findings import WorldFindings
+from api.what_if.frontiers import frontiers_of, worlds_along
 from api.what_if.kept_runs import KeptRuns
 from api.what_if.study import Effort, Study
 from api.what_if.sweep import Sweep, Tally
@@ -31,11 +31,10 @@ from data.cell_place import CellPlace
 from data.comparison.compared_world import WholeComparison
 from data.comparison.frontier import Frontier
 from data.disk.whole_file import check_file, write_file
-from data.faults import BadInput, Fault, FaultList
+from data.faults import BadInput, FaultList
 from data.reading.checks.own_agreements import located, read_one
 from data.scenario.common_patches import under_agreement_file
 from data.scenario.difference_words import difference_words
-from data.scenario.frontier_range import FrontierRange, find_frontier
 from data.scenario.patch import Patch
 from data.scenario.patch_place import PatchPlace
 from data.scenario.patch_reading import read_patch
@@ -72,29 +71,8 @@ class Question:
                 place = PatchPlace(f"--{name.replace('_', '-')} {word}")
                 yield partial(_made, partial(make, word, base, language), place)
         for word in self.frontiers:
-            yield from _along(word, base, language)
-
-    def ranges(self, base: World) -> list[FrontierRange]:
-        """Return what shall be drawn as curves; raises ``BadInput``."""
-        return [find_frontier(word, base.document) for word in self.frontiers]
-
-
-def _along(word: str, base: World, language: str) -> Iterator[Asked]:
-    """Yield what reads each value of a range, or tells what is wrong with it."""
-    place = PatchPlace(f"--frontier {word}")
-    try:
-        found = find_frontier(word, base.document)
-    except BadInput as bad:
-        faults = bad.faults
-        yield lambda: _refused(faults)
-        return
-    for point in found.points:
-        make = partial(point.preset.patch, base.document, language)
-        yield partial(_made, make, place)
-
-
-def _refused(faults: Sequence[Fault]) -> tuple[Patch, PatchPlace]:
-    raise BadInput(faults)
+            place = PatchPlace(f"--frontier {word}")
+            yield from worlds_along(word, base, place, language)
 
 
 def _laid_over(path: Path, agreement: str) -> tuple[Patch, PatchPlace]:
@@ -198,8 +176,7 @@ def what_if(
         "failed": study.failed,
     }
     whole = whole_of_study(study, found)
-    drawn = (frontier_of(study, each) for each in question.ranges(base))
-    curves = [each for each in drawn if each is not None]
+    curves = frontiers_of(study, question.frontiers)
     target.write(whole, curves, document, output)
     return output.document(document, _ended(found, study.failed))
 

@@ -16,7 +16,7 @@ from api.http.routes.access import (
     refusals,
     schedule_named,
 )
-from api.http.studies.study_views import DifferenceView
+from api.http.studies.difference_view import DifferenceView
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.robustness.bad_days import bad_days

@@ -11,6 +11,7 @@ from api.http.described import Described
 from api.http.order import LONGEST, RULES_SCHEMA
 from api.http.views import ID
 from api.what_if.asked_worlds import WORDS
+from api.what_if.frontiers import worlds_along
 from api.what_if.study import Effort
 from api.what_if.world import Asked, World
 from data.faults import BadInput, Fault
@@ -22,6 +23,7 @@ from scheduler.planning.result import Limits
 MOST_WORLDS = 50
 
 _WORD = Annotated[str, Field(max_length=200)]
+_RANGE = Annotated[str, Field(max_length=60, examples=["posts:-1,1,2"])]
 _PATCH = {
     "type": "object",
     "examples": [
@@ -113,10 +115,21 @@ class StudyOrder(Described):
     """To know it by; no names of people, please."""
     rules: Annotated[Any, WithJsonSchema(RULES_SCHEMA)] = None
     """As in `rules.json`, instead of the dataset's own; in every world."""
-    worlds: Annotated[list[WorldOrder], Field(min_length=1, max_length=MOST_WORLDS)]
+    worlds: Annotated[list[WorldOrder], Field(default=[], max_length=MOST_WORLDS)]
     """What could be otherwise, each beside the base and not on top of each other."""
+    frontiers: Annotated[list[_RANGE], Field(default=[], max_length=4)]
+    """Ranges of base staffing that are drawn as curves: `posts`, `degrees`, `staffing`
+    or `weekends`, with values of your own after a colon. Each value is a world, after
+    those of `worlds`."""
     limits: StudyLimits = StudyLimits()
     """How hard to try."""
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if not self.worlds and not self.frontiers:
+            names = {"names": "worlds, frontiers"}
+            raise PydanticCustomError("at_least_one", "one of {names}", names)
+        return self
 
     def asked(self, base: World, language: str = "sv") -> Iterator[Asked]:
         """Yield what reads each patch, and tells where it was given."""
@@ -128,6 +141,14 @@ class StudyOrder(Described):
             else:
                 make = partial(WORDS[name], str(value), base, language)
                 yield partial(_read, make, place)
+        for number, text in enumerate(self.frontiers):
+            place = PatchPlace(f"frontiers/{number + 1}", f"/frontiers/{number}")
+            for read in worlds_along(text, base, place, language):
+                yield partial(_placed_reading, read, place)
+
+
+def _placed_reading(read: Asked, place: PatchPlace) -> tuple[Patch, PatchPlace]:
+    return _read(lambda: read()[0], place)
 
 
 def _read(make: Callable[[], Patch], place: PatchPlace) -> tuple[Patch, PatchPlace]:

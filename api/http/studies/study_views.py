@@ -7,10 +7,11 @@ from typing import Any, Self
 from pydantic import Field
 
 from api.http.described import Described
+from api.http.studies.difference_view import DifferenceView
+from api.http.studies.frontier_views import FrontierView
 from api.http.views import ID, InputDifferenceView, JobError, error_of_job
 from api.store.schema import Job, JobState
 from api.what_if.sweep import Tally
-from scheduler.audit.certainty import Verdict
 from scheduler.audit.comparison import Topic
 
 
@@ -90,19 +91,6 @@ class StudyPage(Described):
     """The `cursor` of the page after this one; `null` on the last."""
 
 
-class DifferenceView(Described):
-    """The mean of paired differences, and how far it may be off."""
-
-    pairs: int
-    """How many seeds both worlds have a plan with."""
-    mean: float
-    """How much higher the other world is."""
-    half_width: float | None
-    """Of the 95 % interval around the mean; `null` with fewer than two pairs."""
-    verdict: Verdict
-    """`same`, `larger` than the noise, or `unclear`: it cannot be told apart."""
-
-
 class PairedView(Described):
     """One quantity in the base and in another world, seed by seed."""
 
@@ -133,7 +121,9 @@ class WorldView(Described):
     """How another world compares with the base."""
 
     name: str
-    """Of the patch, or what was asked."""
+    """Of the patch, or what was asked, in words."""
+    preset: str = Field(default="", examples=["weekends:1/3"])
+    """The ready-made scenario as it was asked for; empty if it is none."""
     why: str
     """What the scenario stands for."""
     inputs: InputDifferenceView
@@ -166,6 +156,8 @@ class StudyFindings(Described):
     """In the order in which they were asked for."""
     failed: list[FailedRun]
     """Runs without a plan; their seeds are compared in no world."""
+    frontiers: list[FrontierView] = Field(default=[])
+    """Those that were asked for and have two plans at least."""
 
     @classmethod
     def of(cls, text: str) -> Self:

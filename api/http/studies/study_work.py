@@ -9,9 +9,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from api.http.job_work import Outcome, below_dataset, with_rules
+from api.http.studies.frontier_views import FrontierView
 from api.http.studies.study_order import StudyOrder
 from api.store.dataset_store import DatasetStore
 from api.store.schema import JobState
+from api.what_if.frontiers import frontiers_of
 from api.what_if.kept_runs import KeptRuns
 from api.what_if.study import Study
 from api.what_if.sweep import Sweep, Tally
@@ -63,7 +65,7 @@ def worlds_of(order: StudyOrder, datasets: DatasetStore) -> list[World]:
 
 def _of_order(fault: Fault) -> Fault:
     """Return a fault of a step, or else of what a patch made of the dataset."""
-    is_of_step = (fault.pointer or "").startswith("/worlds/")
+    is_of_step = (fault.pointer or "").startswith(("/worlds/", "/frontiers/"))
     return fault if is_of_step else below_dataset(fault)
 
 
@@ -86,10 +88,12 @@ class StudyWork:
             sweep = Sweep(kept, workers, self.stop, self.tell)
             study = Study(worlds, limits.as_effort(), sweep)
             found = study.findings()
+        curves = frontiers_of(study, order.frontiers)
         document = {
             "base": worlds[0].name,
             "worlds": [one.model_dump(mode="json") for one in found],
             "failed": study.failed,
+            "frontiers": [FrontierView.of(c).model_dump(mode="json") for c in curves],
         }
         return _ended(document, stopped=self.stop())
 

@@ -97,7 +97,11 @@ def test_each_world_stands_beside_the_base_in_the_order_asked(api: TestClient) -
     assert [f["file"] for f in more["inputs"]["files"]] == ["employees.csv"]
     assert other["inputs"]["settings"] == ["agreement"]
     assert other["name"] == "worlds/2"
-    assert staffing["name"].startswith("staffing")
+    assert (staffing["name"], staffing["preset"]) == (
+        "Grundbemanning +20 %",
+        "staffing:20",
+    )
+    assert more["preset"] == ""
     assert staffing["why"]
     cost = {q["key"]: q["difference"] for q in more["quantities"]}["personnel_cost"]
     assert cost["mean"] > 0
@@ -202,6 +206,38 @@ def test_without_a_place_for_runs_a_study_is_made_all_the_same(
     assert planner
     with service(StudyPlace(cluster=cluster)) as client:
         assert findings(client, asked(client, SAME))["worlds"][0]["seeds"] == [0, 1, 2]
+
+
+def test_a_frontier_is_a_curve_over_its_worlds_and_the_base(api: TestClient) -> None:
+    found = findings(api, asked(api, SAME, frontiers=["posts:1,2"]))
+    assert [w["preset"] for w in found["worlds"]] == ["", "posts", "posts:2"]
+    [frontier] = found["frontiers"]
+    assert frontier["name"] == "posts"
+    told = [(s["place"], s["is_base"], s["world"]) for s in frontier["staffings"]]
+    assert told == [
+        (0, True, "test"),
+        (1, False, "Tjänster +1"),
+        (2, False, "Tjänster +2"),
+    ]
+    curves = {curve["key"]: curve for curve in frontier["curves"]}
+    first, *rest = curves["personnel_cost"]["values"]
+    costs = [q for w in found["worlds"][1:] for q in w["quantities"]]
+    paid = [q["other"] for q in costs if q["key"] == "personnel_cost"]
+    assert rest == [pytest.approx(sum(p) / len(p)) for p in paid[:: len(paid) // 2]]
+    assert first < rest[0]
+    assert [(s["before"], s["pays"]) for s in frontier["steps"]] == [
+        ("test", "no"),
+        ("Tjänster +1", "no"),
+    ]
+
+
+def test_a_range_that_is_none_is_pointed_at(api: TestClient) -> None:
+    errors = refused(
+        ask(api, SAME, frontiers=["posts:1,2", "cars:1"]), 422, "bad_input"
+    )
+    assert [(e["pointer"], e["code"]) for e in errors] == [
+        ("/frontiers/1", "frontier_name")
+    ]
 
 
 def test_limits_hold_in_every_world(api: TestClient, planner: FakePlanner) -> None:

@@ -8,7 +8,6 @@ from starlette.datastructures import FormData
 
 from api.http.studies.study_order import StudyLimits, StudyOrder, WorldOrder
 from data.reading.dataset import SHEETS
-from data.scenario.frontier_range import find_frontier
 from data.scenario.presets.preset_parameters import (
     PresetParameter,
     parameters_of_preset,
@@ -56,13 +55,11 @@ class StudyForm(NamedTuple):
         """Return what stands in a field."""
         return self.fields.get(name, "" if otherwise is None else str(otherwise))
 
-    def order(self, dataset: str, document: Mapping[str, object]) -> StudyOrder:
+    def order(self, dataset: str) -> StudyOrder:
         """Return what is ordered.
 
         Raises
         ------
-        BadInput
-            The range is none.
         ValidationError
             Nothing is asked, or numbers are not what they may be.
         """
@@ -71,18 +68,21 @@ class StudyForm(NamedTuple):
         return StudyOrder(
             dataset=dataset,
             name=self.get("name"),
-            worlds=list(self._worlds(document)),
+            worlds=list(self._worlds()),
+            frontiers=list(self._frontiers()),
             limits=StudyLimits.model_validate(limits),
         )
 
-    def _worlds(self, document: Mapping[str, object]) -> Iterator[WorldOrder]:
+    def _worlds(self) -> Iterator[WorldOrder]:
         for name in self.presets:
             yield WorldOrder(preset=self._preset(name))
-        if text := self.get("range"):
-            for point in find_frontier(text, document).points:
-                yield WorldOrder(preset=point.preset.text)
         if patch := self.patch():
             yield WorldOrder(patch=patch)
+
+    def _frontiers(self) -> Iterator[str]:
+        if name := self.get("range"):
+            values = self.get("range_values")
+            yield f"{name}:{values}" if values else name
 
     def _preset(self, name: str) -> str:
         """Return a preset as one writes it, with the values that were given."""

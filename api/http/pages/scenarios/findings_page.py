@@ -5,6 +5,8 @@ from starlette.responses import RedirectResponse, Response
 
 from api.http.pages.data import SEE_OTHER
 from api.http.pages.looks import page
+from api.http.pages.scenarios.drawn_frontiers import drawn_frontier
+from api.http.pages.scenarios.named_worlds import world_names
 from api.http.pages.scenarios.world_rows import world_chapters
 from api.http.routes.access import ServiceDep, StudyDep
 from api.http.studies.study_views import StudyFindings, StudyView
@@ -21,12 +23,15 @@ def study_page(request: Request, job: StudyDep, service: ServiceDep) -> Response
         view = StudyView.of(job)
         return page(request, "scenarios/study.html.j2", job=job, view=view)
     found = StudyFindings.of(whole.result)
+    names = world_names(found)
     return page(
         request,
         "scenarios/findings.html.j2",
         job=job,
         found=found,
+        names=names,
         chapters=world_chapters(found),
+        frontiers=[drawn_frontier(each, names) for each in found.frontiers],
     )
 
 

@@ -1,7 +1,6 @@
 """Where planners ask what if: presets, a patch, and the studies that there are."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -19,18 +18,15 @@ from api.http.pages.scenarios.asked_study import (
     StudyForm,
     preset_cards,
 )
-from api.http.problems import error_of
+from api.http.pages.scenarios.worded_faults import told_faults
 from api.http.routes.access import DatasetDep, ServiceDep
 from api.http.routes.studies import checked_order, order_study
-from api.http.studies.study_order import StudyOrder
-from api.inputs import document_of
 from api.store.schema import Dataset
 from data.faults import BadInput
 
 router = APIRouter()
 
 _SHOWN = 20
-_WORLD = re.compile(r"/worlds/(\d+)")
 
 
 async def _form(request: Request) -> StudyForm:
@@ -53,29 +49,18 @@ def ask_what_if(
     request: Request, dataset: DatasetDep, service: ServiceDep, form: FormDep
 ) -> Response:
     """Begin a study and show it, or show what is wrong with what was asked."""
-    document = document_of(service.datasets.read(dataset.id).problem, None)
     try:
-        asked = form.order(dataset.id, document)
+        asked = form.order(dataset.id)
     except ValidationError:
         said = [words(request, "pages.what_if.nothing")]
         return _page(request, dataset, service, form, said)
     try:
         order = checked_order(asked, service)
     except BadInput as bad:
-        told = _told(asked, bad, spoken_to(request))
+        told = told_faults(asked, bad, spoken_to(request))
         return _page(request, dataset, service, form, list(told))
     study = order_study(order, service, Response())
     return RedirectResponse(f"/studies/{study.id}", SEE_OTHER)
-
-
-def _told(asked: StudyOrder, bad: BadInput, language: str) -> Iterator[str]:
-    """Yield what is wrong, with the choice that it is about."""
-    for fault in bad.faults:
-        error = error_of(fault, language)
-        found = _WORLD.match(error.pointer or "")
-        about = asked.worlds[int(found[1])].preset if found else None
-        where = about or ", ".join(filter(None, (fault.file, fault.value)))
-        yield f"{where}: {error.detail}" if where else error.detail
 
 
 def _page(

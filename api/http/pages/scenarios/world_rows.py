@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from api.http.pages.scenarios.named_worlds import world_name, world_why
 from api.http.studies.study_views import PairedView, StudyFindings, WorldView
 from data.both_languages import Both
 from data.comparison.comparison_charts import FloatingBar, waterfall
@@ -44,6 +45,8 @@ class StudiedWorld:
     """What is told of one world."""
 
     world: WorldView
+    name: Both
+    why: Both
     headline: tuple[PairedRow | None, ...]
     first: tuple[PairedRow, ...]
     rest: tuple[PairedRow, ...]
@@ -58,11 +61,13 @@ def world_chapters(found: StudyFindings) -> list[StudiedWorld]:
     return [
         StudiedWorld(
             world=world,
+            name=world_name(world),
+            why=world_why(world),
             headline=tuple(_row(_of(world, *key)) for key in (COST, *HEADLINE)),
             first=tuple(_rows([_of(world, *key) for key in FIRST_QUANTITIES])),
             rest=tuple(_rows([q for q in world.quantities if not _is_first(q)])),
             whisker=_whisker(cost, reach) if cost else None,
-            fall=waterfall(_steps(world), found.base, world.name) if cost else (),
+            fall=_fall(world, found.base) if cost else (),
         )
         for world, cost in zip(found.worlds, costs, strict=True)
     ]
@@ -115,6 +120,11 @@ def _whisker(cost: PairedView, reach: float) -> CostWhisker:
         return round(50 + 45 * value / reach, 2) if reach else 50.0
 
     return CostWhisker(place(mean - wide), place(mean), place(mean + wide), place(0))
+
+
+def _fall(world: WorldView, base: str) -> tuple[FloatingBar, ...]:
+    *bars, last = waterfall(_steps(world), base, world.name)
+    return *bars, last._replace(name=world_name(world))
 
 
 def _steps(world: WorldView) -> CostSteps:

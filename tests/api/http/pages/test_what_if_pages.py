@@ -12,8 +12,8 @@ from starlette.datastructures import FormData, UploadFile
 from api.http.app import create_app
 from api.http.pages.scenarios.asked_study import StudyForm
 from api.http.pages.scenarios.world_rows import world_chapters
+from api.http.studies.difference_view import DifferenceView
 from api.http.studies.study_views import (
-    DifferenceView,
     PairedView,
     StudyFindings,
     WorldView,
@@ -29,7 +29,6 @@ from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, HeldExecutor, InlineExecutor, use_planner
 from tests.api.http.client import TestClient
 from tests.api.http.pages.browsing import PAGE, seen, sent
-from tests.api.village import document
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 LIMITS = {"seconds": "1", "seeds": "2", "most_seeds": "2"}
@@ -79,7 +78,7 @@ def test_no_two_presets_have_the_same_name_in_words() -> None:
 
 def test_a_ticked_preset_is_ordered_with_the_values_that_differ() -> None:
     fields = {"weekends.pattern": "1/2", "outbreak.week": "2", "outbreak.share": "30"}
-    order = form("outbreak", "weekends", **fields).order("d", {})
+    order = form("outbreak", "weekends", **fields).order("d")
     asked = [world.preset for world in order.worlds]
     assert asked == ["weekends:pattern=1/2", "outbreak:week=2"]
 
@@ -113,16 +112,22 @@ def test_steps_are_built_into_one_patch() -> None:
     assert form(file1="employees", new1="5").patch() == {}
 
 
-def test_a_frontier_is_a_world_for_each_of_its_values() -> None:
-    order = form(range="posts").order("d", document())
-    assert [w.preset for w in order.worlds][:3] == ["posts:-2", "posts:-1", "posts"]
+def test_a_range_is_ordered_as_a_frontier_with_the_values_that_were_given() -> None:
+    assert form(range="posts").order("d").frontiers == ["posts"]
+    own = form(range="posts", range_values="-1, 1").order("d")
+    assert (own.worlds, own.frontiers) == ([], ["posts:-1, 1"])
 
 
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
         ({}, "Välj något att jämföra med"),
-        ({"preset": "weekends"}, "weekends"),
+        ({"preset": "weekends"}, "Annat helgmönster: Scenariot skulle inte ändra"),
+        (
+            {"preset": "posts", "posts.count": "99"},
+            "Fler eller färre tjänster: ”Antal tjänster” kan inte vara ”99”",
+        ),
+        ({"range": "posts", "range_values": "x"}, "Bemanningskurva: "),
         ({"deed1": "set", "file1": "visits", "cell1": "shoe", "new1": "1"}, "shoe"),
         ({"preset": "demand", "seconds": "0"}, "Välj något att jämföra med"),
     ],

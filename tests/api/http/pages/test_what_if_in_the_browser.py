@@ -1,0 +1,50 @@
+"""What if in a real browser: curves that are drawn, on a screen and on a phone."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from api.http.studies.study_work import StudyPlace
+from tests.api.fakes import FakePlanner, use_planner
+from tests.api.http.pages.chromium import IN_BROWSER, posted, quiet_page, wide
+from tests.api.http.serving import served
+from tests.api.village import document
+
+pytestmark = IN_BROWSER
+WIDTHS = (1400, 390)
+
+
+@pytest.fixture(scope="module")
+def address(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    place = StudyPlace(tmp_path_factory.mktemp("runs"), cluster)
+    with pytest.MonkeyPatch.context() as patch:
+        use_planner(patch, FakePlanner())
+        with served(studies=place) as url:
+            yield url
+
+
+@pytest.fixture(scope="module")
+def page(address: str) -> Iterator[Page]:
+    with quiet_page(address, WIDTHS[0]) as shown:
+        yield shown
+
+
+def test_a_frontier_is_asked_for_and_drawn(page: Page, address: str) -> None:
+    dataset = posted(f"{address}/v1/datasets", document())["id"]
+    page.goto(f"/datasets/{dataset}/what-if")
+    page.get_by_label("Bemanningskurva").select_option("posts")
+    page.get_by_label("Egna värden").fill("1, 2")
+    page.get_by_label("Sekunder per plan").fill("1")
+    page.get_by_role("button", name="Planera och jämför").click()
+    expect(page.locator("h2").nth(1)).to_contain_text("antal tjänster")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(page.locator(".curves canvas")).to_have_count(5)
+        assert not wide(page)
+    table = page.locator("#frontier-1 table").first
+    expect(table.locator("tbody th")).to_have_text(
+        ["basen (test)", "Tjänster +1", "Tjänster +2"]
+    )
+    steps = page.locator("#frontier-1 table").last
+    expect(steps.locator("tbody th").last).to_have_text("Tjänster +1 → Tjänster +2")
