@@ -22,7 +22,6 @@ from api.http.opened.opened_schedules import OpenedSchedules
 from api.http.pages import docs, site
 from api.http.pages.people import shown_by_link
 from api.http.routes import (
-    bad_weeks,
     bases,
     comparisons,
     datasets,
@@ -31,6 +30,7 @@ from api.http.routes import (
     imports,
     results,
     schedules,
+    trials,
     why_routes,
 )
 from api.http.routes import studies as study_routes
@@ -121,7 +121,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         drafts,
         study_routes,
         comparisons,
-        bad_weeks,
+        trials,
         offers,
         health,
     )

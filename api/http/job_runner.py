@@ -16,6 +16,8 @@ from api.http.order import ScheduleOrder
 from api.http.studies.study_order import StudyOrder
 from api.http.studies.study_views import TallyView
 from api.http.studies.study_work import StudyPlace, StudyWork
+from api.http.trials.trial_views import DaysView
+from api.http.trials.trial_work import TrialWork
 from api.planning import Planner
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs, Lease
@@ -29,6 +31,8 @@ _OFTEN = 0.5
 """Seconds of planning between notes of progress."""
 _KEPT_EVERY = 5.0
 """Seconds of planning between plans that are kept in case the process dies."""
+_SHORT = (Operation.VALIDATE, Operation.EVALUATE)
+"""What does not wait for plans."""
 LOOK = 5.0
 """Seconds between looks for jobs that another process left or never took."""
 
@@ -85,7 +89,7 @@ class JobRunner:
     def take(self, job: Job) -> None:
         """Put a stored job in the queue, if it is not there."""
         if self._stops.setdefault(job.id, stop := Event()) is stop:
-            is_long = job.operation in (Operation.SOLVE, Operation.STUDY)
+            is_long = job.operation not in _SHORT
             pool = self._pool if is_long else self._judges
             pool.submit(self._carry_out, job.id)
 
@@ -150,6 +154,8 @@ class JobRunner:
             with beating(Notes(self._jobs, lease, stop)) as tell:
                 if job.operation == Operation.STUDY:
                     return self._studied(lease, job.order, tell, stop)
+                if job.operation == Operation.ROBUSTNESS:
+                    return self._tried(lease, job, tell, stop)
                 order = ScheduleOrder.model_validate_json(job.order)
                 work = JobWork(self._find, tell, stop.is_set, LastPlan.of(job))
                 told = told_plan(order, self._jobs)
@@ -168,6 +174,15 @@ class JobRunner:
 
         work = StudyWork(self._studies, note, stop.is_set)
         return work.do(StudyOrder.model_validate_json(text), self._datasets)
+
+    def _tried(self, lease: Lease, job: Job, tell: Tell, stop: Event) -> Outcome:
+        """Live through sick days; meanwhile the lease is kept by the beat."""
+        tell(Progress(phase="robustness", seconds=0))
+
+        def note(days: DaysView) -> None:
+            self._jobs.note_tally(lease, days.model_dump_json())
+
+        return TrialWork(note, stop.is_set).do(job, self._jobs, self._datasets)
 
 
 class Notes:

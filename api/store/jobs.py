@@ -26,7 +26,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from api.store.schema import Job, JobState, JobStep, Operation, now
+from api.store.schema import OF_SCHEDULES, Job, JobState, JobStep, Operation, now
 from scheduler.planning.result import Progress
 
 MOST_RESTARTS = 2
@@ -93,14 +93,13 @@ class Jobs:
             return session.scalar(query)
 
     def page(
-        self, before: int | None, limit: int, *, studies: bool = False
+        self,
+        before: int | None,
+        limit: int,
+        operations: Sequence[Operation] = OF_SCHEDULES,
     ) -> Sequence[Job]:
-        """Return the latest jobs, or the latest with numbers lower than ``before``.
-
-        Studies are a list of their own.
-        """
-        is_study = Job.operation == Operation.STUDY
-        wanted = is_study if studies else ~is_study
+        """Return the latest jobs, or the latest with numbers lower than ``before``."""
+        wanted = Job.operation.in_(operations)
         query = select(Job).where(wanted).order_by(Job.number.desc()).limit(limit)
         if before is not None:
             query = query.where(Job.number < before)
@@ -181,7 +180,7 @@ class Jobs:
         self._turn(update(Job).where(*_held(lease)).values(last_plan=plan))
 
     def note_tally(self, lease: Lease, tally: str) -> None:
-        """Note how far a study is."""
+        """Note how far a job of many parts is."""
         self._turn(update(Job).where(*_held(lease)).values(tally=tally))
 
     def finish(self, lease: Lease, state: JobState, **values: Any) -> bool:

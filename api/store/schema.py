@@ -26,12 +26,18 @@ class Operation(StrEnum):
     ``evaluate``: audit and price the plan that is sent along.
     ``solve``: plan, from the plan that is sent along if there is one.
     ``study``: plan the dataset and other worlds, and compare them.
+    ``robustness``: live through sick days with some schedules.
     """
 
     VALIDATE = "validate"
     EVALUATE = "evaluate"
     SOLVE = "solve"
     STUDY = "study"
+    ROBUSTNESS = "robustness"
+
+
+OF_SCHEDULES = (Operation.VALIDATE, Operation.EVALUATE, Operation.SOLVE)
+"""What is about one schedule."""
 
 
 class JobState(StrEnum):
@@ -141,9 +147,14 @@ class Job(Base):
     findings: Mapped[str | None] = mapped_column(Text, deferred=True)
     """JSON: what ``validate`` found."""
     result: Mapped[str | None] = mapped_column(Text, deferred=True)
-    """JSON: the ``scheduler.planning.result.Result``, or what a study found."""
+    """JSON: the ``scheduler.planning.result.Result``, or what else was found."""
     tally: Mapped[str | None] = mapped_column(Text)
-    """JSON: how far a study is."""
+    """JSON: how far a study is, or living through sick days."""
+
+    @property
+    def is_of_schedule(self) -> bool:
+        """Whether it is about one schedule."""
+        return self.operation in OF_SCHEDULES
 
     @property
     def is_over(self) -> bool:

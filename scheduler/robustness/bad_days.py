@@ -48,13 +48,21 @@ def bad_days(
 
     The same draw has the same people ill on the same days, whatever the plan.
     """
-    problem = view.problem
-    ill, repairer = ill_days(problem, draw), Repairer(view, rules)
     found: list[BadDay] = []
-    for number in range(rounds_for(problem, draw.days)):
-        found.extend(_round(problem, repairer, number, ill))
+    for lived in bad_rounds(view, rules, draw):
+        found.extend(lived)
         tell(len(found))
     return found
+
+
+def bad_rounds(
+    view: PlanView, rules: Sequence[Rule], draw: Draw
+) -> Iterator[list[BadDay]]:
+    """Live through the days of a plan; yield each round when it is over."""
+    problem = view.problem
+    ill, repairer = ill_days(problem, draw), Repairer(view, rules)
+    for number in range(rounds_for(problem, draw.days)):
+        yield list(_round(problem, repairer, number, ill))
 
 
 def _round(

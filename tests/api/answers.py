@@ -56,6 +56,14 @@ def studied(api: TestClient) -> str:
     return str(answer.json()["id"])
 
 
+def tried(api: TestClient) -> str:
+    """Ask how robust the village's plan is; return the id of what was asked."""
+    body = {"schedules": [ordered(api)], "days": 7}
+    answer = api.post("/v1/robustness", json=body)
+    assert answer.status_code == 202, answer.text
+    return str(answer.json()["id"])
+
+
 def drafted(api: TestClient) -> str:
     """Begin a draft of the village's plan, with one change; return its id."""
     body = {"schedule": ordered(api), "author": "Eva"}

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rich.table import Table
@@ -11,6 +12,7 @@ from api.cli.commands.compare import Sides
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.inputs import read_inputs
+from api.lived_through import lived_through
 from data.both_languages import amount, number
 from data.cell_place import CellPlace
 from data.control_characters import visible
@@ -18,8 +20,7 @@ from data.disk.whole_file import check_file, write_file
 from data.faults import BadInput
 from data.tables.frames import csv_bytes, excel_bytes, texts_of
 from data.tables.robustness_frames import days_frame, spread_frame
-from scheduler.domain.plan_view import PlanView
-from scheduler.robustness.bad_days import BadDay, bad_days
+from scheduler.robustness.bad_days import BadDay
 from scheduler.robustness.ill_people import Draw
 from scheduler.robustness.spread import Spread, spreads
 
@@ -49,12 +50,10 @@ def try_plans(trial: Trial, output: Output) -> Exit:
     if trial.out is not None:
         _check(trial.out, force=trial.force)
     inputs = read_inputs(trial.folder, trial.rules, judges=True)
-    lived: dict[str, list[BadDay]] = {}
-    for plan in Sides(trial.folder, trial.plans).read(inputs):
-        view = PlanView(inputs.problem, plan.plan)
-        lived[plan.name] = bad_days(
-            view, inputs.rules, trial.draw, lambda done: _tell(output, done)
-        )
+    read = Sides(trial.folder, trial.plans).read(inputs)
+    plans = {plan.name: plan.plan for plan in read}
+    tell = partial(_tell, output)
+    lived = lived_through(plans, inputs, trial.draw, tell)
     found = spreads(lived)
     days = len(next(iter(lived.values())))
     facts = trial.draw.sickness.model_dump()

@@ -54,6 +54,7 @@ ServiceDep = Annotated[ApiService, Depends(_service)]
 DatasetId = Annotated[str, Path(description="Id of a dataset.")]
 ScheduleId = Annotated[str, Path(description="Id of a schedule.")]
 StudyId = Annotated[str, Path(description="Id of a study.")]
+TrialId = Annotated[str, Path(description="Id of what was asked of robustness.")]
 
 
 def dataset_of(dataset_id: DatasetId, service: ServiceDep) -> Dataset:
@@ -67,7 +68,7 @@ def dataset_of(dataset_id: DatasetId, service: ServiceDep) -> Dataset:
 def _job(schedule_id: ScheduleId, service: ServiceDep) -> Job:
     known = _ID.fullmatch(schedule_id)
     found = service.jobs.get(schedule_id) if known else None
-    if found is None or found.operation == Operation.STUDY:
+    if found is None or not found.is_of_schedule:
         raise Refusal(404, "no_schedule")
     return found
 
@@ -80,7 +81,16 @@ def _study(study_id: StudyId, service: ServiceDep) -> Job:
     return found
 
 
+def _trial(trial_id: TrialId, service: ServiceDep) -> Job:
+    known = _ID.fullmatch(trial_id)
+    found = service.jobs.get(trial_id) if known else None
+    if found is None or found.operation != Operation.ROBUSTNESS:
+        raise Refusal(404, "no_trial")
+    return found
+
+
 StudyDep = Annotated[Job, Depends(_study)]
+TrialDep = Annotated[Job, Depends(_trial)]
 DatasetDep = Annotated[Dataset, Depends(dataset_of)]
 JobDep = Annotated[Job, Depends(_job)]
 
@@ -125,7 +135,7 @@ def schedule_named(id_: str, pointer: str, service: ApiService) -> JudgedSchedul
         There is no such schedule, or no plan of it.
     """
     job = service.jobs.get(id_) if id_.isascii() else None
-    if job is None or job.operation == Operation.STUDY:
+    if job is None or not job.is_of_schedule:
         raise Refusal(422, "no_schedule", pointer=pointer)
     return judged_of(job, service)
 

@@ -17,7 +17,7 @@ from api.http.routes.paging import Limit
 from api.http.routes.schedules import Ordered
 from api.http.views import ScheduleView
 from api.inputs import document_of, read_document_inputs
-from api.store.schema import Operation, ScheduleDraft
+from api.store.schema import ScheduleDraft
 from data.writing.plan_files import write_plan_document
 
 router = APIRouter(prefix="/drafts", tags=["drafts"], route_class=BoundedRoute)
@@ -96,7 +96,7 @@ def begin_draft(
 ) -> DraftView:
     """Begin a draft from a schedule that is done."""
     job = service.jobs.get(body.schedule)
-    if job is None or job.operation == Operation.STUDY:
+    if job is None or not job.is_of_schedule:
         raise Refusal(404, "no_schedule")
     opened: OpenedSchedules = request.app.state.opened
     base = opened.of(job, service)

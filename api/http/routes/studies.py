@@ -79,7 +79,7 @@ def list_studies(
 ) -> StudyPage:
     """List studies, the latest first."""
     before = None if cursor is None else int(cursor, 16)
-    jobs = service.jobs.page(before, limit + 1, studies=True)
+    jobs = service.jobs.page(before, limit + 1, [Operation.STUDY])
     following = f"{jobs[limit - 1].number:x}" if len(jobs) > limit else None
     link_next(response, "/v1/studies", following, limit)
     return StudyPage(items=[StudyView.of(j) for j in jobs[:limit]], next=following)

@@ -307,7 +307,8 @@ def bodies(path: str, known: Sequence[str]) -> st.SearchStrategy[Body]:
     if path in ("/v1/comparisons", "/v1/robustness"):
         good = st.permutations(known[1:3])
         ids = good | st.lists(st.sampled_from(known) | JSON, max_size=4)
-        return st.builds(lambda found: _json({"schedules": found}), ids) | ANY_BODY
+        more = {"days": 7} if path == "/v1/robustness" else {}
+        return ids.map(lambda found: _json({"schedules": found, **more})) | ANY_BODY
     if path.endswith("/edited"):
         return st.just(Body(schedule_book(), XLSX)) | workbooks() | ANY_BODY
     if path == "/v1/studies":

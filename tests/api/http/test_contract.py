@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from api.http.app import create_app
 from api.http.studies.study_work import StudyPlace
-from tests.api.answers import drafted, ordered, post_dataset, studied
+from tests.api.answers import drafted, ordered, post_dataset, studied, tried
 from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, InlineExecutor, use_planner
 from tests.api.http.client import TestClient
@@ -49,7 +49,9 @@ SHIFT = "amy@2026-12-21"
 TEMPLATE = "/v1/datasets/template"
 OFFERED = ("/v1/exports", "/v1/health", "/v1/rules", "/v1/scenarios")
 """Take nothing, as does the template, so there is nothing to refuse."""
-ORDERS = (("post", "/v1/schedules"), ("post", "/v1/studies"))
+ORDERS = tuple(
+    ("post", f"/v1/{what}") for what in ("schedules", "studies", "robustness")
+)
 
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
@@ -117,6 +119,7 @@ def test_the_contract_refers_to_nothing_that_is_not_there(service: Service) -> N
 
 def test_all_that_was_promised_is_there() -> None:
     below, study = "/v1/schedules/{schedule_id}", "/v1/studies/{study_id}"
+    trial = "/v1/robustness/{trial_id}"
     draft = "/v1/drafts/{draft_id}"
     assert set(OPERATIONS) == {
         *(("get", path) for path in OFFERED),
@@ -185,6 +188,11 @@ def test_all_that_was_promised_is_there() -> None:
         ("post", f"{draft}/schedule"),
         ("post", "/v1/comparisons"),
         ("post", "/v1/robustness"),
+        ("get", "/v1/robustness"),
+        ("get", trial),
+        ("delete", trial),
+        ("get", f"{trial}/figures"),
+        ("post", f"{trial}/stop"),
         ("post", "/v1/studies"),
         ("get", "/v1/studies"),
         ("get", study),
@@ -202,6 +210,7 @@ IDS = (
     "{dataset_id}",
     "{schedule_id}",
     "{study_id}",
+    "{trial_id}",
     "{draft_id}",
     "{rule_set_id}",
 )
@@ -225,6 +234,7 @@ def test_junk_is_answered_as_the_contract_says(
     api = service.api
     unused = post_dataset(api, name="Unused")
     ask = studied if "/studies/" in path else ordered
+    ask = tried if "{trial_id}" in path else ask
     ask = drafted if "{draft_id}" in path else ask
     known = (post_dataset(api), ask(api), ask(api), unused)
     lead(api, path, known[1:3])

@@ -21,7 +21,7 @@ from api.http.pages.scenarios.asked_study import (
 from api.http.pages.scenarios.worded_faults import told_faults
 from api.http.routes.access import DatasetDep, ServiceDep
 from api.http.routes.studies import checked_order, order_study
-from api.store.schema import Dataset
+from api.store.schema import Dataset, Operation
 from data.faults import BadInput
 
 router = APIRouter()
@@ -71,7 +71,7 @@ def _page(
     faults: Sequence[str],
 ) -> Response:
     jobs = service.jobs.page(None, 200)
-    studies = service.jobs.page(None, 200, studies=True)
+    studies = service.jobs.page(None, 200, [Operation.STUDY])
     answer = page(
         request,
         "scenarios/what_if.html.j2",

@@ -22,7 +22,6 @@ from api.http.routes.access import (
 from api.http.routes.attached import attached
 from api.http.upload import XLSX
 from api.side_by_side import JudgedSide
-from api.store.schema import Operation
 from data.export.personal_numbers import check_personal_numbers
 from data.negotiation.negotiation_pack import NegotiationPack
 from data.negotiation.negotiation_page import negotiation_html
@@ -41,7 +40,7 @@ OldId = Annotated[str, Query(description="Id of the schedule before.")]
 def _pack(old: OldId, new: JudgedDep, service: ServiceDep) -> NegotiationPack:
     """Compare a schedule with the one before; raises ``Refusal``."""
     job = service.jobs.get(old) if old.isascii() else None
-    if job is None or job.operation == Operation.STUDY:
+    if job is None or not job.is_of_schedule:
         raise Refusal(422, "no_schedule", parameter="old")
     return pack_of(_side(judged_of(job, service)), _side(new))
 

@@ -1,0 +1,1 @@
+"""Living through sick days over HTTP: what is asked, done and answered."""

@@ -1,0 +1,102 @@
+"""What the service answers about robustness; costs in SEK."""
+
+import datetime as dt
+import json
+from typing import Any, Self
+
+from pydantic import Field
+
+from api.http.described import Described
+from api.http.studies.difference_view import DifferenceView
+from api.http.views import ID, JobError, error_of_job
+from api.store.schema import Job, JobState
+
+
+class DaysView(Described):
+    """How far it is, in days."""
+
+    done: int
+    """Lived through with every schedule."""
+    days: int
+    """To be lived through."""
+
+
+class TrialView(Described):
+    """What was asked of robustness, and what has become of it."""
+
+    id: str = Field(examples=[ID])
+    """Of what was asked."""
+    dataset: str = Field(examples=[ID])
+    """Id of the dataset that the schedules are of."""
+    state: JobState
+    """How far it is; `incomplete` was stopped, and has the days until then."""
+    name: str
+    """As ordered."""
+    created_at: dt.datetime
+    """When it was ordered."""
+    started_at: dt.datetime | None
+    """When it was begun, the last time if it was begun anew."""
+    finished_at: dt.datetime | None
+    """When it ended."""
+    tally: DaysView | None
+    """How far it is; `null` before the first round is over."""
+    error: JobError | None
+    """Why it failed; `null` unless it did."""
+
+    @classmethod
+    def of(cls, job: Job) -> Self:
+        """Describe what was asked."""
+        return cls(
+            id=job.id,
+            dataset=job.dataset_id,
+            state=JobState(job.state),
+            name=job.name,
+            created_at=job.created_at,
+            started_at=job.started_at,
+            finished_at=job.finished_at,
+            tally=job.tally and DaysView.model_validate_json(job.tally),
+            error=error_of_job(job),
+        )
+
+
+class TrialPage(Described):
+    """What was asked of robustness, the latest first."""
+
+    items: list[TrialView]
+    """At most as many as `limit` says."""
+    next: str | None
+    """The `cursor` of the page after this one; `null` on the last."""
+
+
+class SpreadView(Described):
+    """One figure of one plan."""
+
+    plan: str = Field(examples=[ID])
+    """Id of the schedule."""
+    figure: str = Field(examples=["open_must", "overtime_hours", "cost"])
+    """What is told, as `docs/robustness.md` defines it."""
+    unit: str = Field(examples=["count", "h", "visits", "%", "kr"])
+    """Of all values."""
+    mean: float
+    """Of a day."""
+    deviation: float
+    """Standard deviation of a day."""
+    bad_week: float
+    """What 95 of 100 weeks do not exceed."""
+    difference: DifferenceView | None
+    """To the first plan, of a week; `null` for the first."""
+
+
+class Endured(Described):
+    """What the same sick days took of each plan."""
+
+    days: int
+    """How many were lived through with each."""
+    figures: list[SpreadView]
+    """Every figure of every plan."""
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Describe what is stored of it."""
+        stored: dict[str, Any] = json.loads(text)
+        return cls.model_validate(stored)
