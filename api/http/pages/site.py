@@ -19,7 +19,12 @@ from api.http.pages.importing import import_page
 from api.http.pages.long_answers import LongAnswers
 from api.http.pages.looks import page, static_file, words
 from api.http.pages.people import own_links, person_page
-from api.http.pages.scenarios import board_link, findings_page, what_if_page
+from api.http.pages.scenarios import (
+    board_link,
+    findings_page,
+    robustness_page,
+    what_if_page,
+)
 from api.http.pages.told import publish_page, sent_files
 from api.http.problems import Refusal
 from data.faults import BadInput
@@ -39,6 +44,7 @@ _PARTS = (
     own_links,
     what_if_page,
     findings_page,
+    robustness_page,
     board_link,
     followed_page,
     publish_page,

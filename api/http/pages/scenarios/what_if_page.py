@@ -72,6 +72,8 @@ def _page(
 ) -> Response:
     jobs = service.jobs.page(None, 200)
     studies = service.jobs.page(None, 200, [Operation.STUDY])
+    trials = service.jobs.page(None, 200, [Operation.ROBUSTNESS])
+    plans = [job for job in jobs if job.is_over and job.hard_breaches is not None]
     answer = page(
         request,
         "scenarios/what_if.html.j2",
@@ -84,7 +86,9 @@ def _page(
         deeds=DEEDS,
         files=FILES,
         studies=[s for s in studies if s.dataset_id == dataset.id][:_SHOWN],
-        plans=[j for j in jobs if j.is_over and j.hard_breaches is not None],
+        trials=[j for j in trials if j.dataset_id == dataset.id][:_SHOWN],
+        plans=plans,
+        own_plans=[j for j in plans if j.dataset_id == dataset.id][:_SHOWN],
     )
     answer.status_code = 422 if faults else 200
     return answer

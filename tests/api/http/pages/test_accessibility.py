@@ -62,6 +62,8 @@ def places(address: str, waiting_address: str) -> Places:
     world = {"patch": {"name": "dearer", "change": [_DEARER]}}
     few = {"seconds": 1, "seeds": 2, "most_seeds": 2}
     study = {"dataset": dataset, "name": "Lönen", "worlds": [world], "limits": few}
+    curves = {**study, "frontiers": ["posts:1"]}
+    hardship = {"schedules": [schedule], "days": 7}
     waiting = planned(waiting_address, week, "Väntar")
     there = posted(f"{waiting_address}/v1/datasets", week)["id"]
     asked = posted(f"{waiting_address}/v1/studies", {**study, "dataset": there})
@@ -70,7 +72,9 @@ def places(address: str, waiting_address: str) -> Places:
         "schedule": f"{address}/schedules/{schedule}",
         "report": f"{at}/report",
         "draft": f"{address}/drafts/{draft['id']}",
-        "study": f"{address}/studies/{posted(f'{address}/v1/studies', study)['id']}",
+        "study": f"{address}/studies/{posted(f'{address}/v1/studies', curves)['id']}",
+        "robustness": f"{address}/robustness/"
+        + posted(f"{address}/v1/robustness", hardship)["id"],
         "board": f"{address}/board-report?before={schedule}&after="
         + planned(address, week, "Efter"),
         "progress": f"{waiting_address}/schedules/{waiting}",
@@ -122,6 +126,7 @@ PAGES = [
     "{draft}/days/2026-12-21",
     "{study}",
     "{study-waits}",
+    "{robustness}",
     "{progress}",
     "{board}",
     "{report}",

@@ -1,4 +1,4 @@
-"""What if in a real browser: curves that are drawn, on a screen and on a phone."""
+"""What if in a real browser: curves and bad weeks, on a screen and on a phone."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from api.http.studies.study_work import StudyPlace
 from tests.api.fakes import FakePlanner, use_planner
+from tests.api.http.junk import plan_document
 from tests.api.http.pages.chromium import IN_BROWSER, posted, quiet_page, wide
 from tests.api.http.serving import served
 from tests.api.village import document
@@ -35,7 +36,8 @@ def test_a_frontier_is_asked_for_and_drawn(page: Page, address: str) -> None:
     page.goto(f"/datasets/{dataset}/what-if")
     page.get_by_label("Bemanningskurva").select_option("posts")
     page.get_by_label("Egna värden").fill("1, 2")
-    page.get_by_label("Sekunder per plan").fill("1")
+    for label in ("Sekunder per plan", "Slumptal", "Högst"):
+        page.get_by_label(label, exact=True).fill("1")
     page.get_by_role("button", name="Planera och jämför").click()
     expect(page.locator("h2").nth(1)).to_contain_text("antal tjänster")
     for width in WIDTHS:
@@ -48,3 +50,31 @@ def test_a_frontier_is_asked_for_and_drawn(page: Page, address: str) -> None:
     )
     steps = page.locator("#frontier-1 table").last
     expect(steps.locator("tbody th").last).to_have_text("Tjänster +1 → Tjänster +2")
+
+
+def test_two_schedules_live_through_the_same_sick_days(
+    page: Page, address: str
+) -> None:
+    dataset = posted(f"{address}/v1/datasets", document())["id"]
+    good = plan_document()
+    empty = {name: [] for name in ("shifts", "visits", "unassigned")}
+    for name, plan in (("Nu", good), ("Tomt", empty)):
+        order = {"dataset": dataset, "name": name, "plan": plan}
+        posted(f"{address}/v1/schedules?operation=evaluate", order)
+    page.goto(f"/datasets/{dataset}/what-if")
+    page.get_by_role("checkbox", name="Nu").check()
+    page.get_by_label("Sjukdagar, procent").fill("20")
+    page.get_by_label("Dagar att leva igenom").fill("70")
+    page.get_by_role("button", name="Lev igenom dagarna").click()
+    expect(page.locator("#drawn")).to_contain_text("70 dagar")
+    rows = page.locator(".spreads tbody tr")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(rows).to_have_count(13)
+        assert not wide(page)
+    lost = rows.filter(has_text="Pass som blir lediga av sjukdom")
+    expect(lost.locator("td").nth(0)).to_contain_text("0,00")
+    expect(lost.locator("td").last).to_contain_text("oklar")
+    page.get_by_role("link", name="Tänk om").click()
+    page.get_by_role("link", name="Prövning").click()
+    expect(page.locator("#drawn")).to_contain_text("70 dagar")

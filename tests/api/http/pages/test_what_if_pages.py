@@ -222,3 +222,19 @@ def test_the_board_reads_of_two_schedules(api: TestClient) -> None:
     assert "Efter" in html
     same = api.get(f"/board-report?before={one}&after={one}", headers=PAGE)
     assert same.status_code == 422
+
+
+def test_a_trial_that_waits_can_be_stopped_and_one_of_nothing_is_refused() -> None:
+    with TestClient(create_app(database(), pool := HeldExecutor(), FakePlanner)) as api:
+        plan = ordered(api)
+        pool.release()
+        at = "/robustness"
+        trial = sent(api, at, schedule=plan, days="7")
+        assert "I kö" in seen(api, trial)
+        assert "hx-trigger" in seen(api, f"{trial}/progress")
+        assert sent(api, f"{trial}/stop") == trial
+        assert "Avbruten" in seen(api, trial)
+        for wrong in ({}, {"schedule": plan, "days": "0"}):
+            answer = api.post(at, headers=PAGE, data=wrong)
+            assert answer.status_code == 422
+            assert "Bocka för ett till fem scheman" in answer.text
