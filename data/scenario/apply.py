@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from data.columns import Sheet
 from data.faults import BadInput, Fault, FaultList
 from data.reading.checks.own_agreements import AGREEMENTS
+from data.scenario.laid_out import all_visits
 from data.scenario.patch import Addition, Alteration, Patch, Removal
 from data.scenario.patch_place import PatchPlace, Path
 from data.scenario.patched_rows import SHEET, PatchedRows
@@ -207,6 +208,15 @@ class Applied:
         for name in ("visits", "staffing", "wishes", "locked_shifts"):
             outside = list(_outside(self.rows.by_file[name], first, last))
             self.rows.take_away(name, outside)
+        self._keep_locks()
+
+    def _keep_locks(self) -> None:
+        """Leave out locks of visits that needs grant on days that are no more."""
+        there = {row["visit_id"] for row in self.rows.by_file["visits"]}
+        gone = {row["visit_id"] for row in all_visits(self._base)} - there
+        locks = self.rows.by_file["locked_visits"]
+        of_gone = [row for row in locks if row["visit_id"] in gone]
+        self.rows.take_away("locked_visits", of_gone)
 
 
 def _outside(rows: list[Cells], first: date, last: date) -> Iterator[Cells]:

@@ -1,20 +1,25 @@
 """Datasets in the browser: hand one in, see what is wrong with it, plan it."""
 
+import datetime as dt
 import json
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
+from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
 from api.http.order import LONGEST, OrderLimits, ScheduleOrder
 from api.http.pages.looks import page, spoken_to, words
 from api.http.problems import error_of
-from api.http.routes.access import DatasetDep, ServiceDep
+from api.http.routes.access import ApiService, DatasetDep, ServiceDep
 from api.http.routes.attached import attached
+from api.http.routes.datasets import kept_part
 from api.http.routes.schedules import Ordered
 from api.http.upload import XLSX, Upload, received, upload_of
 from api.http.views import FindingView
-from api.store.schema import Operation
+from api.part_of_dataset import PartWanted
+from api.store.schema import Dataset, Operation
 from data.excel.dataset_workbook import dataset_xlsx
 from data.faults import BadInput
 from data.sample import make_sample
@@ -87,13 +92,23 @@ def dataset_page(
     request: Request, dataset: DatasetDep, service: ServiceDep
 ) -> Response:
     """Show how large a dataset is, what stands in the way of a plan, and its plans."""
+    return _dataset_page(request, dataset, service)
+
+
+def _dataset_page(
+    request: Request,
+    dataset: Dataset,
+    service: ApiService,
+    faults: Sequence[str] = (),
+) -> Response:
     problem, rules = service.datasets.read(dataset.id)
     language = spoken_to(request)
     found = [FindingView.of(finding) for finding in feasibility(problem, rules)]
     jobs = [j for j in service.jobs.page(None, 200) if j.dataset_id == dataset.id]
-    return page(
+    answer = page(
         request,
         "dataset.html.j2",
+        faults=faults,
         dataset=dataset,
         problem=problem,
         counts=json.loads(dataset.size),
@@ -101,18 +116,48 @@ def dataset_page(
         jobs=jobs,
         longest=LONGEST,
     )
+    answer.status_code = 422 if faults else 200
+    return answer
+
+
+class PlanForm(BaseModel):
+    """What is to be planned, and for how long."""
+
+    seconds: Annotated[float, Field(gt=0, le=LONGEST)] = 180
+    name: Annotated[str, Field(max_length=200)] = ""
+    unit: list[str] = []
+    """Those that are ticked; all if none is."""
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    def part(self, problem: Problem) -> PartWanted | None:
+        """Return which part is to be planned; ``None`` if it is all."""
+        first, last = self.first or problem.start, self.last or problem.end
+        units = () if set(self.unit) >= problem.unit.keys() else tuple(self.unit)
+        is_all = not units and (first, last) == (problem.start, problem.end)
+        return None if is_all else PartWanted(units, first, last)
 
 
 @router.post("/datasets/{dataset_id}/plans")
 def order_plan(
+    request: Request,
     dataset: DatasetDep,
     service: ServiceDep,
-    seconds: Annotated[float, Form(gt=0, le=LONGEST)] = 180,
-    name: Annotated[str, Form(max_length=200)] = "",
+    form: Annotated[PlanForm, Form()],
 ) -> Response:
-    """Begin to plan, and show how it goes."""
-    order = ScheduleOrder(
-        dataset=dataset.id, name=name, limits=OrderLimits(seconds=seconds)
-    )
-    job = Ordered(Operation.SOLVE, order).queued(service)
+    """Begin to plan a dataset or a part of it, and show how it goes."""
+    part = form.part(service.datasets.read(dataset.id).problem)
+    if part is not None:
+        try:
+            dataset, _ = kept_part(dataset, part, service.datasets)
+        except BadInput as bad:
+            told = [fault.message(spoken_to(request)) for fault in bad.faults]
+            return _dataset_page(request, dataset, service, told)
+    limits = OrderLimits(seconds=form.seconds)
+    order = ScheduleOrder(dataset=dataset.id, name=form.name, limits=limits)
+    try:
+        job = Ordered(Operation.SOLVE, order).queued(service)
+    except BadInput as bad:
+        told = [fault.message(spoken_to(request)) for fault in bad.faults]
+        return _dataset_page(request, dataset, service, told)
     return RedirectResponse(f"/schedules/{job.id}", SEE_OTHER)

@@ -1,5 +1,6 @@
 """Hand in a dataset, see how large it is and what stands in the way of a plan."""
 
+import datetime as dt
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
@@ -22,7 +23,9 @@ from api.http.views import (
     FeasibilityView,
     FindingView,
 )
-from api.store.dataset_store import Place
+from api.inputs import Inputs
+from api.part_of_dataset import PartWanted, part_name, part_of
+from api.store.dataset_store import DatasetStore, Place
 from api.store.schema import Dataset
 from data.excel.dataset_workbook import dataset_xlsx
 from scheduler.feasibility import feasibility
@@ -122,6 +125,54 @@ def read_dataset(
     sha256 = service.datasets.read(dataset.id).problem.sha256
     response.headers["ETag"] = _etag(dataset)
     return DatasetView.of(dataset, dataset_sha256=sha256)
+
+
+class PartBody(Described):
+    """Which part of a dataset is wanted."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    units: Annotated[list[str], Field(max_length=1000, examples=[["yttre"]])] = Field(
+        default=[]
+    )
+    """Ids of units; all if left out."""
+    first: Annotated[dt.date, Field(examples=["2026-12-21"])]
+    """First day; what was before it is unknown to the part."""
+    last: Annotated[dt.date, Field(examples=["2026-12-27"])]
+    """Last day."""
+
+
+@router.post(
+    "/{dataset_id}/part",
+    status_code=status.HTTP_201_CREATED,
+    responses=refusals(400, 404, 413, 422),
+)
+def take_part(
+    wanted: PartBody, dataset: DatasetDep, service: ServiceDep, response: Response
+) -> DatasetView:
+    """Make a dataset of some units and days of another, to be planned by itself.
+
+    People, clients and visits of other units are not in it, nor what lies on other
+    days. The same part has the same id.
+    """
+    part = PartWanted(tuple(wanted.units), wanted.first, wanted.last)
+    made, inputs = kept_part(dataset, part, service.datasets)
+    response.headers["Location"] = f"/v1/datasets/{made.id}"
+    return DatasetView.of(made, dataset_sha256=inputs.problem.sha256)
+
+
+def kept_part(
+    dataset: Dataset, wanted: PartWanted, datasets: DatasetStore
+) -> tuple[Dataset, Inputs]:
+    """Keep a part of a dataset as one of its own; raises ``BadInput``."""
+    rules = datasets.rules(dataset.id)
+    made = part_of(datasets.read(dataset.id), rules, wanted)
+    kept, is_new = datasets.put(made, rules)
+    if is_new:
+        name = part_name(dataset.name, made.problem, wanted)
+        datasets.rename(kept, name)
+        kept = datasets.get(kept.id) or kept
+    return kept, made
 
 
 class DatasetNamed(Described):

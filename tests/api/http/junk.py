@@ -275,6 +275,7 @@ GOOD_BODIES: Mapping[str, Any] = {
     "/follow-up": {"performed": [DECLINED]},
     "/base": {"weeks": 1, "limits": {"seconds": 0.5, "effort": 1, "workers": 1}},
     "/laid-out": {"base": BASE, "start": "2027-01-04", "weeks": 1},
+    "/part": {"units": [], "first": "2026-12-21", "last": "2026-12-21"},
     "/propose": {"by": "Eva"},
     "/comments": {"by": "Eva", "text": "på kurs då", "about": "amy@2026-12-21"},
     "/edits": {"edit": LEFT_OPEN, "author": "Eva"},

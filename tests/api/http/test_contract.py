@@ -137,6 +137,7 @@ def test_all_that_was_promised_is_there() -> None:
         ("post", "/v1/imports"),
         ("post", "/v1/datasets/{dataset_id}/base"),
         ("post", "/v1/datasets/{dataset_id}/laid-out"),
+        ("post", "/v1/datasets/{dataset_id}/part"),
         ("post", "/v1/schedules"),
         ("get", "/v1/schedules"),
         ("get", below),

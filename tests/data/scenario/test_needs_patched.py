@@ -104,3 +104,10 @@ def _daily() -> str:
 def test_a_wrong_need_is_blamed_on_nothing_else() -> None:
     step = {"file": "needs", "where": {"need_id": "gone"}, "set": {"minutes": 5}}
     assert [f.code for f in faults(base(), change=[step])] == ["patch_hits_nothing"]
+
+
+def test_locks_of_granted_visits_on_days_that_are_no_more_are_left_out() -> None:
+    daily = [v.id for v in BASE.visits if v.id.startswith(f"{_daily()}-")]
+    locks = [{"visit_id": id_, "employee_id": "e001"} for id_ in daily]
+    made = applied(base() | {"locked_visits": locks}, dataset={"days": 2})
+    assert [row["visit_id"] for row in made["locked_visits"]] == daily[:2]

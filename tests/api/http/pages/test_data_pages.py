@@ -7,7 +7,7 @@ import pytest
 
 from tests.api.answers import post_dataset
 from tests.api.http.client import TestClient
-from tests.api.http.pages.browsing import PAGE, seen
+from tests.api.http.pages.browsing import PAGE, seen, sent
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
@@ -60,3 +60,36 @@ def test_datasets_of_one_name_are_told_apart_by_when_they_came(api: TestClient) 
     post_dataset(api)
     assert "Inlämnat 20" in seen(api, "/datasets")
     assert "Inlämnat 20" in seen(api, "/")
+
+
+def test_some_days_of_a_dataset_are_planned_as_a_dataset_of_their_own(
+    api: TestClient,
+) -> None:
+    dataset = post_dataset(api)
+    at = f"/datasets/{dataset}/plans"
+    days = {"first": "2026-12-21", "last": "2026-12-22"}
+    made = api.get(f"/v1{sent(api, at, seconds='1', **days)}").json()
+    assert made["dataset"] != dataset
+    part = api.get(f"/v1/datasets/{made['dataset']}").json()
+    assert (part["name"], part["days"]) == ("test: 2026-12-21 – 2026-12-22", 2)
+    again = api.post(f"/v1/datasets/{dataset}/part", json=days)
+    assert (again.status_code, again.json()["id"]) == (201, part["id"])
+
+
+def test_all_that_is_ticked_is_planned_as_the_dataset_that_it_is(
+    api: TestClient,
+) -> None:
+    dataset = post_dataset(api)
+    days = {"first": "2026-12-21", "last": "2026-12-27", "unit": "centre"}
+    plan = sent(api, f"/datasets/{dataset}/plans", seconds="1", **days)
+    assert api.get(f"/v1{plan}").json()["dataset"] == dataset
+
+
+def test_days_that_are_not_the_datasets_are_told_where_one_plans(
+    api: TestClient,
+) -> None:
+    at = f"/datasets/{post_dataset(api)}/plans"
+    answer = api.post(at, headers=PAGE, data={"first": "2026-12-20"})
+    assert answer.status_code == 422
+    told = answer.text.partition('role="alert"')[2].partition("</div>")[0]
+    assert "från 2026-12-21 till 2026-12-27" in told

@@ -1,4 +1,4 @@
-"""What if in a real browser: curves and bad weeks, on a screen and on a phone."""
+"""Choosing in a real browser: what to plan, curves, bad weeks; wide and on a phone."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,7 @@ from tests.api.http.junk import plan_document
 from tests.api.http.pages.chromium import IN_BROWSER, posted, quiet_page, wide
 from tests.api.http.serving import served
 from tests.api.village import document
+from tests.build import unit
 
 pytestmark = IN_BROWSER
 WIDTHS = (1400, 390)
@@ -29,6 +30,21 @@ def address(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def page(address: str) -> Iterator[Page]:
     with quiet_page(address, WIDTHS[0]) as shown:
         yield shown
+
+
+def test_one_unit_is_planned_by_itself(page: Page, address: str) -> None:
+    village = document(units=(unit(), unit("north", name="Norr")))
+    dataset = posted(f"{address}/v1/datasets", village)["id"]
+    page.goto(f"/datasets/{dataset}")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert not wide(page)
+    page.get_by_role("checkbox", name="Norr").uncheck()
+    page.get_by_label("till och med").fill("2026-12-22")
+    page.get_by_role("button", name="Börja planera").click()
+    expect(page.locator("#wall thead")).to_contain_text("22")
+    page.goto("/datasets")
+    expect(page.locator(".cards li").first).to_contain_text("2026-12-21 – 2026-12-22")
 
 
 def test_a_frontier_is_asked_for_and_drawn(page: Page, address: str) -> None:
