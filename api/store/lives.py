@@ -4,13 +4,17 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from api.store.schema import Dataset, Job, LifeRow
 from data.life.plan_life import LifeEvent, LifeStep, PlanLife, WrongStateError, made
 from scheduler.planning.result import Result
+
+
+class ChangedLifeError(Exception):
+    """Something else happened to the plan meanwhile."""
 
 
 class PublishedJob(NamedTuple):
@@ -106,13 +110,17 @@ class Lives:
                     of_dataset[row.job_id] += 1
         return {id_: n for found in waiting.values() for id_, n in found.items()}
 
-    def add(self, job: Job, event: LifeEvent) -> None:
+    def add(self, job: Job, event: LifeEvent, before: int | None = None) -> None:
         """Note what happened to the plan of a job.
+
+        ``before``: how much had happened to it when that was decided.
 
         Raises
         ------
         WrongStateError
             Somebody else published another plan of the dataset at that moment.
+        ChangedLifeError
+            More has happened to it by now.
         """
         is_told = event.step is LifeStep.PUBLISHED
         row = LifeRow(
@@ -123,7 +131,18 @@ class Lives:
         )
         try:
             with Session(self._engine) as session:
+                if before is not None:
+                    _hold(session, job, before)
                 session.add(row)
                 session.commit()
         except IntegrityError as error:
             raise WrongStateError("told_later") from error
+
+
+def _hold(session: Session, job: Job, before: int) -> None:
+    """Let nobody else add to a life until this is over; raises if somebody has."""
+    touched = update(Job).where(Job.id == job.id).values(begun=Job.begun)
+    session.execute(touched)
+    query = select(func.count()).where(LifeRow.job_id == job.id)
+    if session.scalar(query) != before:
+        raise ChangedLifeError

@@ -102,6 +102,11 @@ class PlanLife(Frozen):
         return tuple(e for e in self.events if e.step is LifeStep.COMMENTED)
 
     @property
+    def steps(self) -> int:
+        """How much happened to it since it was made."""
+        return sum(event.step is not LifeStep.MADE for event in self.events)
+
+    @property
     def is_only_made(self) -> bool:
         """Whether nothing happened to it since it was made."""
         return all(event.step is LifeStep.MADE for event in self.events)

@@ -109,3 +109,26 @@ def test_later_orders_are_measured_against_what_people_were_told(
     known = order(api, dataset, "evaluate", plan=empty, told="0" * 32)
     [error] = refused(known, 422, "bad_input")
     assert error["pointer"] == "/told"
+
+
+@pytest.mark.parametrize(
+    ("step", "body"),
+    [
+        ("propose", EVA),
+        ("comments", EVA | {"text": "på kurs då"}),
+        ("publish", TOLD),
+    ],
+)
+def test_what_happened_since_somebody_looked_stops_their_next_step(
+    api: TestClient, address: str, step: str, body: dict[str, str]
+) -> None:
+    seen = {"If-Match": api.get(f"{address}/life").headers["ETag"]}
+    first = api.post(f"{address}/propose", json={"by": "Bo"}, headers=seen)
+    assert first.status_code == 200
+    refused(api.post(f"{address}/{step}", json=body, headers=seen), 412, "life_changed")
+    now = api.get(f"{address}/life")
+    assert [e["by"] for e in now.json()["events"]] == ["", "Bo"]
+    assert first.headers["ETag"] == now.headers["ETag"] != seen["If-Match"]
+    if step != "propose":
+        seen = {"If-Match": first.headers["ETag"]}
+        assert api.post(f"{address}/{step}", json=body, headers=seen).status_code == 200

@@ -1,12 +1,14 @@
 """What happened to plans is kept, in its order, and goes with its job."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import Engine
 
 from api.inputs import Inputs
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
-from api.store.lives import Lives
+from api.store.lives import ChangedLifeError, Lives
 from api.store.schema import Job, Operation
 from constraints import default_rules
 from data.life.plan_life import LifeEvent, LifeStep, WrongStateError, now
@@ -46,6 +48,22 @@ def test_two_publications_of_a_dataset_have_no_number_in_common(
         lives.add(job, event(LifeStep.PUBLISHED, 1))
     lives.add(job, event(LifeStep.PUBLISHED, 2))
     assert [each.event.number for each in lives.published(job.dataset_id)] == [1, 2]
+
+
+def test_of_many_who_saw_the_same_one_is_heard(engine: Engine, job: Job) -> None:
+    lives = Lives(engine)
+    lives.add(job, event(LifeStep.PROPOSED), 0)
+
+    def is_heard(_: int) -> bool:
+        try:
+            lives.add(job, event(LifeStep.COMMENTED), 1)
+        except ChangedLifeError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(is_heard, range(8))) == 1
+    assert len(lives.of(job).events) == 2
 
 
 def test_a_job_that_is_forgotten_takes_its_life_along(engine: Engine, job: Job) -> None:

@@ -29,12 +29,17 @@ router = APIRouter()
 _OF = "/schedules/{schedule_id}"
 Author = Annotated[str, Form(min_length=1, max_length=200, pattern=PLAIN)]
 
+SeenForm = Annotated[str, Form()]
+"""What the page has seen of the schedule's life."""
+
 
 class CommentForm(BaseModel):
     """What somebody says, as a form of the page sends it."""
 
     author: Annotated[str, Field(min_length=1, max_length=200, pattern=PLAIN)]
     text: Annotated[str, Field(min_length=1, max_length=4000)]
+    seen: str = ""
+    """What was seen of its life."""
     who: Annotated[str, Field(max_length=150)] = ""
     """Id of a person or a unit; nothing of the whole schedule."""
     day: dt.date | None = None
@@ -58,13 +63,14 @@ def publish_page(request: Request, standing: StandingDep) -> Response:
 
 
 @router.post(f"{_OF}/propose")
-def propose(request: Request, standing: StandingDep, author: Author) -> Response:
+def propose(
+    request: Request, standing: StandingDep, author: Author, seen: SeenForm = ""
+) -> Response:
     """Show a schedule to people, who can comment from now on."""
-    job, opened, service = standing
     body = SpokenFor(by=author)
 
     def step() -> None:
-        propose_schedule(body, job, opened.judged, service)
+        propose_schedule(body, standing.led(seen))
 
     return _led(request, standing, author, step)
 
@@ -74,13 +80,12 @@ def comment(
     request: Request, standing: StandingDep, said: Annotated[CommentForm, Form()]
 ) -> Response:
     """Note what somebody says of a schedule, of somebody, or of a day of theirs."""
-    job, opened, service = standing
     body = CommentBody(by=said.author, text=said.text, about=said.about)
 
     def step() -> None:
-        comment_schedule(body, job, opened.judged, service)
+        comment_schedule(body, standing.led(said.seen))
 
-    return _led(request, standing, said.author, step)
+    return _led(request, standing, said.author, step, said.text)
 
 
 @router.post(f"{_OF}/publish")
@@ -89,19 +94,23 @@ def publish(
     standing: StandingDep,
     author: Author,
     told_on: Annotated[dt.date | None, Form()] = None,
+    seen: SeenForm = "",
 ) -> Response:
     """Keep a schedule as what people are told, or say why that may not be."""
-    job, opened, service = standing
     body = PublishBody(by=author, told_on=told_on)
 
     def step() -> None:
-        publish_schedule(body, job, opened.judged, service)
+        publish_schedule(body, standing.led(seen))
 
     return _led(request, standing, author, step)
 
 
 def _led(
-    request: Request, standing: Standing, author: str, step: Callable[[], None]
+    request: Request,
+    standing: Standing,
+    author: str,
+    step: Callable[[], None],
+    written: str = "",
 ) -> Response:
     """Take a step of a schedule's life, and show where it stands then, or why not."""
     language = spoken_to(request)
@@ -109,10 +118,10 @@ def _led(
         step()
     except Refusal as refusal:
         detail = words(request, f"problem.{refusal.code}.detail")
-        return standing_page(request, standing, [detail], refusal.status)
+        return standing_page(request, standing, [detail], refusal.status, written)
     except BadInput as bad:
         faults = [error_of(fault, language).detail for fault in bad.faults]
-        return standing_page(request, standing, faults, 422)
+        return standing_page(request, standing, faults, 422, written)
     answer = RedirectResponse(f"/schedules/{standing.opened.id}/publish", SEE_OTHER)
     remember(answer, PLANNER, author)
     return answer

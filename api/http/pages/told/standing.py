@@ -10,7 +10,7 @@ from starlette.responses import Response
 from api.http.opened.opened_schedules import OpenedDep, OpenedSchedule
 from api.http.pages.looks import PLANNER, page, remembered, spoken_to
 from api.http.routes.access import ApiService, JobDep, ServiceDep
-from api.http.routes.living.plan_lives import LifeView, read_life
+from api.http.routes.living.plan_lives import LedPlan, LifeView, read_life
 from api.life.told_inputs import today
 from api.replanning.answers import Teller
 from api.store.schema import Job
@@ -27,6 +27,11 @@ class Standing(NamedTuple):
     job: Job
     opened: OpenedSchedule
     service: ApiService
+
+    def led(self, seen: str | None = None) -> LedPlan:
+        """Return it as whoever saw it, as a page has told it, may lead it."""
+        judged = self.opened.judged
+        return LedPlan(self.job, judged, self.service, Response(), seen or None)
 
 
 class Comment(NamedTuple):
@@ -49,18 +54,25 @@ def standing_page(
     standing: Standing,
     faults: Sequence[str] = (),
     status: int = 200,
+    written: str = "",
 ) -> Response:
-    """Show where a schedule stands; ``faults`` are why it did not get further."""
-    job, opened, service = standing
+    """Show where a schedule stands; ``faults`` are why it did not get further.
+
+    What somebody has ``written`` and was not kept stays in its field.
+    """
+    opened = standing.opened
     problem, audit = opened.view.problem, opened.judged.audit
     teller = Teller(opened.view.clock, opened.judged.inputs.rules)
-    life = read_life(job, opened.judged, service)
+    led = standing.led()
+    life = read_life(led)
     answer = page(
         request,
         "told/publish.html.j2",
         opened=opened,
         problem=problem,
         life=life,
+        seen=led.response.headers["ETag"],
+        written=written,
         comments=list(_comments(life, problem)),
         is_told=_is_told(standing),
         broken=teller.broken(breach for breach in audit.breaches if breach.hard),

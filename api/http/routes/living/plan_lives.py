@@ -2,17 +2,19 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Header, Query, Response
 from pydantic import ConfigDict, Field
 
 from api.http.described import Described
+from api.http.etags import matches
 from api.http.json_bodies import BoundedRoute
 from api.http.opened.opened_schedules import JudgedDep
 from api.http.problems import Refusal
 from api.http.routes.access import (
-    ApiService,
     JobDep,
     ServiceDep,
     judged_of,
@@ -23,7 +25,7 @@ from api.life.about import check_about
 from api.life.publishing import HardBreachesError, ToldDay, published
 from api.life.told_changes import ChangedPlan, changed_plan
 from api.life.told_inputs import of_today, today
-from api.store.schema import Job
+from api.store.lives import ChangedLifeError
 from api.wish_ledger import WishLedger, wish_ledger
 from data.cell_place import CellPlace
 from data.faults import BadInput
@@ -43,7 +45,7 @@ router = APIRouter(
     route_class=BoundedRoute,
 )
 
-_CHANGED = refusals(400, 404, 409, 413, 422)
+_CHANGED = refusals(400, 404, 409, 412, 413, 422)
 
 
 class SpokenFor(Described):
@@ -82,62 +84,108 @@ class LifeView(Described):
     """What happened to it, the earliest first; it is only added to."""
 
 
+Seen = Annotated[
+    str | None,
+    Header(alias="If-Match", description="The `ETag` of the life that was seen."),
+]
+
+
+@dataclass(frozen=True)
+class LedPlan:
+    """A plan on its way to people, and what whoever leads it has seen of its life."""
+
+    job: JobDep
+    judged: JudgedDep
+    service: ServiceDep
+    response: Response
+    seen: Seen = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan itself."""
+        return self.judged.result.plan or Plan()
+
+    @property
+    def day(self) -> dt.date:
+        """The present day where it is worked."""
+        return today(self.judged.inputs.problem)
+
+    @cached_property
+    def life(self) -> PlanLife:
+        """What happened to it until now."""
+        return self.service.lives.of(self.job, self.judged.result)
+
+    def add(self, make: Callable[[], LifeEvent]) -> LifeView:
+        """Note what happens to it, if it may, and if nothing else has meanwhile."""
+        if self.seen is not None and not matches(self.seen, _tag(self.life, self.day)):
+            raise Refusal(412, "life_changed")
+        before = None if self.seen is None else self.life.steps
+        try:
+            event = make()
+            self.service.lives.add(self.job, event, before)
+        except ChangedLifeError as error:
+            raise Refusal(412, "life_changed") from error
+        except WrongStateError as error:
+            raise Refusal(409, f"life_{error.code}") from error
+        except HardBreachesError as error:
+            raise Refusal(409, "life_broken") from error
+        return self.view(self.life.with_event(event))
+
+    def view(self, life: PlanLife) -> LifeView:
+        """Describe a life of it."""
+        self.response.headers["ETag"] = _tag(life, self.day)
+        return LifeView(state=life.state(self.day), events=list(life.events))
+
+
+def _tag(life: PlanLife, day: dt.date) -> str:
+    return f'"{life.steps}-{life.state(day)}"'
+
+
+LedDep = Annotated[LedPlan, Depends()]
+
+
 @router.get("/life", responses=refusals(404, 409))
-def read_life(job: JobDep, judged: JudgedDep, service: ServiceDep) -> LifeView:
+def read_life(led: LedDep) -> LifeView:
     """Say which state a plan is in, who did what and when."""
-    return _view(service.lives.of(job, judged.result), today(judged.inputs.problem))
+    return led.view(led.life)
 
 
 @router.post("/propose", responses=_CHANGED)
-def propose_schedule(
-    body: SpokenFor, job: JobDep, judged: JudgedDep, service: ServiceDep
-) -> LifeView:
-    """Show a plan to people, who can comment from now on."""
-    life = service.lives.of(job, judged.result)
-    plan, day = judged.result.plan or Plan(), today(judged.inputs.problem)
-    return _added(
-        service, job, life, lambda: proposed(life, plan, _plain(body).by), day
-    )
+def propose_schedule(body: SpokenFor, led: LedDep) -> LifeView:
+    """Show a plan to people, who can comment from now on.
+
+    With `If-Match` only if nothing has happened to it since (412).
+    """
+    return led.add(lambda: proposed(led.life, led.plan, _plain(body).by))
 
 
 @router.post("/comments", responses=_CHANGED)
-def comment_schedule(
-    body: CommentBody, job: JobDep, judged: JudgedDep, service: ServiceDep
-) -> LifeView:
-    """Say something of a plan that was proposed or published."""
+def comment_schedule(body: CommentBody, led: LedDep) -> LifeView:
+    """Say something of a plan that was proposed or published.
+
+    With `If-Match` only if nothing has happened to it since (412).
+    """
     _plain(body)
     if body.about is not None:
         place = CellPlace("about", pointer="/about")
-        check_about(judged.inputs.problem, body.about, place)
-    life = service.lives.of(job, judged.result)
-    plan, day = judged.result.plan or Plan(), today(judged.inputs.problem)
-    return _added(
-        service,
-        job,
-        life,
-        lambda: commented(life, plan, body.by, body.text, body.about),
-        day,
-    )
+        check_about(led.judged.inputs.problem, body.about, place)
+    said = body.by, body.text, body.about
+    return led.add(lambda: commented(led.life, led.plan, *said))
 
 
 @router.post("/publish", responses=_CHANGED)
-def publish_schedule(
-    body: PublishBody, job: JobDep, judged: JudgedDep, service: ServiceDep
-) -> LifeView:
+def publish_schedule(body: PublishBody, led: LedDep) -> LifeView:
     """Keep a plan as what people are told; one that breaks binding rules is refused.
 
     Orders of the dataset are measured against it from then on, and it is not deleted.
+    With `If-Match` only if nothing has happened to it since (412).
     """
     _plain(body)
-    life = service.lives.of(job, judged.result)
-    plan, day = judged.result.plan or Plan(), today(judged.inputs.problem)
-    told = ToldDay(body.by, body.told_on or day)
-    earlier = [each.event for each in service.lives.published(job.dataset_id)]
-
-    def event() -> LifeEvent:
-        return published(judged.inputs, plan, told, earlier)[0]
-
-    return _added(service, job, life, event, day)
+    told = ToldDay(body.by, body.told_on or led.day)
+    published_before = led.service.lives.published(led.job.dataset_id)
+    earlier = [each.event for each in published_before]
+    inputs = led.judged.inputs
+    return led.add(lambda: published(inputs, led.plan, told, earlier)[0])
 
 
 Since = Annotated[
@@ -181,29 +229,7 @@ def read_wishes(judged: JudgedDep, of: Of = None) -> WishLedger:
     return ledger if of is None else ledger.of(of)
 
 
-def _added(
-    service: ApiService,
-    job: Job,
-    life: PlanLife,
-    make: Callable[[], LifeEvent],
-    day: dt.date,
-) -> LifeView:
-    """Note what happens to a plan, if it may."""
-    try:
-        event = make()
-        service.lives.add(job, event)
-    except WrongStateError as error:
-        raise Refusal(409, f"life_{error.code}") from error
-    except HardBreachesError as error:
-        raise Refusal(409, "life_broken") from error
-    return _view(life.with_event(event), day)
-
-
 def _plain(body: SpokenFor) -> SpokenFor:
     if not is_plain(body.model_dump(mode="json")):
         raise BadInput([NO_JSON])
     return body
-
-
-def _view(life: PlanLife, day: dt.date) -> LifeView:
-    return LifeView(state=life.state(day), events=list(life.events))

@@ -1,5 +1,7 @@
 """Leading a schedule to people in the browser, and the files it is sent on as."""
 
+from html import unescape
+
 import pytest
 
 from api.http.routes.exports import LONGEST_TABLE
@@ -55,6 +57,22 @@ def test_a_comment_on_a_stranger_or_a_draft_is_refused_in_words(
     status, html = refusal(api, f"{at}/comment", **said, who="zoe")
     assert status == 422
     assert "nej" not in seen(api, f"{at}/publish")
+
+
+def test_the_second_of_two_planners_is_told_that_somebody_was_faster(
+    api: TestClient, at: str
+) -> None:
+    sent(api, f"{at}/propose", author="Åsa")
+    _, _, html = seen(api, f"{at}/publish").partition('name="seen" value="')
+    known = unescape(html.partition('">')[0])
+    said = {"author": "Bo", "text": "på kurs", "seen": known}
+    sent(api, f"{at}/comment", **said)
+    status, html = refusal(api, f"{at}/comment", **said | {"text": "ledig då"})
+    assert (status, "sedan du såg det" in html) == (412, True)
+    assert 'value="ledig då"' in html
+    status, html = refusal(api, f"{at}/publish", author="Åsa", seen=known)
+    assert (status, "på kurs" in html) == (412, True)
+    assert "Publicerat" not in html
 
 
 def test_what_was_told_already_is_not_published_again(api: TestClient, at: str) -> None:
