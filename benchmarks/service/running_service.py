@@ -31,7 +31,10 @@ class RunningService:
     """Starts the service, says who it is, kills it and starts it again."""
 
     def __init__(
-        self, database: Path, more: Sequence[str] = (), command: Sequence[str] = ()
+        self,
+        database: Path | str,
+        more: Sequence[str] = (),
+        command: Sequence[str] = (),
     ) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"

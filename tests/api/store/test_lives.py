@@ -1,6 +1,7 @@
 """What happened to plans is kept, in its order, and goes with its job."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine
@@ -54,7 +55,10 @@ def test_of_many_who_saw_the_same_one_is_heard(engine: Engine, job: Job) -> None
     lives = Lives(engine)
     lives.add(job, event(LifeStep.PROPOSED), 0)
 
+    at_once = Barrier(8)
+
     def is_heard(_: int) -> bool:
+        at_once.wait()
         try:
             lives.add(job, event(LifeStep.COMMENTED), 1)
         except ChangedLifeError:

@@ -4,6 +4,7 @@ import argparse
 import socket
 
 import uvicorn
+from sqlalchemy import create_engine
 
 from api.http.app import create_app
 from api.store.database import open_file
@@ -16,7 +17,9 @@ def main() -> None:
     parser.add_argument("--port", type=int)
     parser.add_argument("--db")
     asked = parser.parse_args()
-    app = create_app(open_file(asked.db), find=find, plans_apart=True)
+    is_server = "://" in asked.db
+    engine = create_engine(asked.db) if is_server else open_file(asked.db)
+    app = create_app(engine, find=find, plans_apart=True)
     listener = socket.create_server(("127.0.0.1", asked.port))
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
     app.state.is_ending = lambda: server.should_exit

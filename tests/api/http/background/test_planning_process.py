@@ -9,10 +9,13 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
 
 from benchmarks.service.deaths import Deaths, orders_in
 from benchmarks.service.running_service import RunningService, finished
 from tests.api.http.background.slow_planner import LOG
+from tests.api.store.databases import postgresql
 from tests.api.village import document
 
 SOON = 120
@@ -35,6 +38,30 @@ def service(room: Path) -> Iterator[RunningService]:
     """Give a service that all tests share: a process takes seconds to begin."""
     with RunningService(room / "jobs.sqlite", command=SERVED) as running:
         yield running
+
+
+@pytest.fixture
+def shared(request: pytest.FixtureRequest, room: Path) -> Iterator[RunningService]:
+    """Give the service on its file, or another on a PostgreSQL of its own."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("service")
+        return
+    assert room
+    with postgresql() as url:
+        wait_for(lambda: _answers(url))
+        with RunningService(url, command=SERVED) as running:
+            yield running
+
+
+def _answers(url: str) -> bool:
+    engine = create_engine(url)
+    try:
+        engine.connect().close()
+    except OperationalError:
+        return False
+    finally:
+        engine.dispose()
+    return True
 
 
 @pytest.fixture
@@ -77,9 +104,11 @@ def is_alive(pid: int) -> bool:
     return True
 
 
+@pytest.mark.parametrize("shared", ["sqlite", "postgresql"], indirect=True)
 def test_a_job_whose_process_died_goes_on_from_its_last_plan(
-    service: RunningService, begun: Callable[[], list[str]]
+    shared: RunningService, begun: Callable[[], list[str]]
 ) -> None:
+    service = shared
     schedule = ordered(service, seconds=600)
     wait_for(lambda: has_price(service, schedule))
     sleep(0.5)  # the plan is kept just after the price is told
