@@ -115,6 +115,7 @@ def _dataset_page(
         findings=[getattr(each, f"message_{language}") for each in found],
         jobs=jobs,
         longest=LONGEST,
+        told=len(service.lives.published(dataset.id)),
     )
     answer.status_code = 422 if faults else 200
     return answer

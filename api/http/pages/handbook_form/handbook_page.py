@@ -69,6 +69,7 @@ class Shown(NamedTuple):
             checked=checked,
             longest=LONGEST,
             job=self.job,
+            told=len(self.service.lives.published(self.dataset.id)),
         )
         answer.status_code = 422 if faults else 200
         return answer

@@ -18,7 +18,7 @@ from constraints.handbook.fields import kind_of
 from constraints.handbook.handbook import write_handbook
 from scheduler.messages import catalogue, say
 from scheduler.rules.rule import Rule
-from tests.api.answers import post_dataset
+from tests.api.answers import ordered, post_dataset
 from tests.api.conftest import Opener
 from tests.api.fakes import FakePlanner
 from tests.api.http.client import TestClient
@@ -212,3 +212,19 @@ def test_the_rules_of_a_plan_of_something_else_are_not_shown(api: TestClient) ->
 def rules_of(api: TestClient, id_: str) -> dict[str, dict[str, Any]]:
     rules = api.get(f"/v1/rule-sets/{id_}").json()["rules"]
     return {rule["kind"]: rule for rule in rules}
+
+
+def test_that_publications_do_not_come_along_is_said_before_one_keeps(
+    api: TestClient,
+) -> None:
+    plan = ordered(api)
+    dataset = api.get(f"/v1/schedules/{plan}").json()["dataset"]
+    at = f"/datasets/{dataset}"
+    assert "följer inte med" not in seen(api, at) + seen(api, f"{at}/handbook")
+    api.post(f"/v1/schedules/{plan}/publish", json={"by": "Eva"})
+    said = "Underlaget har 1 publicering. De följer inte med till det nya"
+    assert said in seen(api, at)
+    assert said in seen(api, f"{at}/handbook")
+    fields = {"do": "keep", "forward_rotation.off": "true"}
+    kept = sent(api, f"{at}/handbook", **fields)
+    assert "följer inte med" not in seen(api, kept)
