@@ -30,7 +30,7 @@ from api.http.routes import (
     imports,
     results,
     schedules,
-    trials,
+    trial_routes,
     why_routes,
 )
 from api.http.routes import studies as study_routes
@@ -121,7 +121,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         drafts,
         study_routes,
         comparisons,
-        trials,
+        trial_routes,
         offers,
         health,
     )

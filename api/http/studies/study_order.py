@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Final, Self
 
 from pydantic import ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -21,6 +21,8 @@ from data.scenario.patch_reading import patch_of
 from scheduler.planning.result import Limits
 
 MOST_WORLDS = 50
+_NOTHING: Final = "at_least_one"
+"""Code of an order that asks nothing."""
 
 _WORD = Annotated[str, Field(max_length=200)]
 _RANGE = Annotated[str, Field(max_length=60, examples=["posts:-1,1,2"])]
@@ -128,7 +130,7 @@ class StudyOrder(Described):
     def _asks_something(self) -> Self:
         if not self.worlds and not self.frontiers:
             names = {"names": "worlds, frontiers"}
-            raise PydanticCustomError("at_least_one", "one of {names}", names)
+            raise PydanticCustomError(_NOTHING, "one of {names}", names)
         return self
 
     def asked(self, base: World, language: str = "sv") -> Iterator[Asked]:

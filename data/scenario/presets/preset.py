@@ -46,14 +46,14 @@ class Preset(Frozen, ABC):
         made = self.changes(BaseRows(document))
         if made.is_empty:
             raise BadInput([CellPlace(self.text).fault("preset_hits_nothing")])
-        told = {"name": self.words(language), "why": self.why(language)}
+        told = {"name": self.in_words(language), "why": self.why(language)}
         return PresetPatch(**(dict(made) | told), preset=self.text)
 
     def why(self, language: str = "sv") -> str:
         """Return the sentence on what the preset stands for."""
         return say(f"scenario.{self.name}.why", language)
 
-    def words(self, language: str = "sv") -> str:
+    def in_words(self, language: str = "sv") -> str:
         """Return what the preset does, with its values, in a few words."""
         given = {
             name: self._worded(name, value, language)

@@ -14,7 +14,7 @@ def world_name(world: WorldView) -> Both:
     found = _preset(world.preset)
     if found is None:
         return same(world.name)
-    return Both(found.words("sv"), found.words("en"))
+    return Both(found.in_words("sv"), found.in_words("en"))
 
 
 def world_why(world: WorldView) -> Both:

@@ -10,10 +10,10 @@ from starlette.responses import RedirectResponse
 
 from api.http.pages.data import SEE_OTHER
 from api.http.pages.looks import page
-from api.http.pages.scenarios.spread_rows import spread_rows
+from api.http.pages.scenarios.endured_rows import endured_rows
 from api.http.problems import Refusal
 from api.http.routes.access import ApiService, ServiceDep, TrialDep
-from api.http.routes.trials import order_trial
+from api.http.routes.trial_routes import order_trial
 from api.http.trials.trial_order import TrialOrder
 from api.http.trials.trial_views import Endured, TrialView
 from api.store.schema import Job
@@ -59,7 +59,7 @@ def robustness_page(request: Request, job: TrialDep, service: ServiceDep) -> Res
         order=order,
         found=found,
         plans=_named(order, service),
-        rows=spread_rows(found),
+        rows=endured_rows(found),
     )
 
 

@@ -1,6 +1,7 @@
 """Choosing in a real browser: what to plan, curves, bad weeks; wide and on a phone."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -73,7 +74,7 @@ def test_two_schedules_live_through_the_same_sick_days(
 ) -> None:
     dataset = posted(f"{address}/v1/datasets", document())["id"]
     good = plan_document()
-    empty = {name: [] for name in ("shifts", "visits", "unassigned")}
+    empty: dict[str, Any] = {name: [] for name in ("shifts", "visits", "unassigned")}
     for name, plan in (("Nu", good), ("Tomt", empty)):
         order = {"dataset": dataset, "name": name, "plan": plan}
         posted(f"{address}/v1/schedules?operation=evaluate", order)

@@ -115,7 +115,7 @@ def test_the_patch_tells_what_it_is_and_why_in_both_languages(text: str) -> None
     ],
 )
 def test_a_preset_is_named_in_words_with_its_values(text: str, told: str) -> None:
-    assert find_preset(text).words() == told
+    assert find_preset(text).in_words() == told
 
 
 def test_every_preset_and_parameter_has_its_words_and_no_words_are_left_over() -> None:

@@ -9,7 +9,7 @@ from scheduler.robustness.spread import FIGURES, WEEK
 
 
 @dataclass(frozen=True)
-class SpreadCell:
+class EnduredCell:
     """One figure of one schedule; places are per cent of the width."""
 
     mean: Both
@@ -26,22 +26,22 @@ class SpreadCell:
 
 
 @dataclass(frozen=True)
-class SpreadRow:
+class EnduredRow:
     """One figure of every schedule."""
 
     figure: str
-    cells: tuple[SpreadCell, ...]
+    cells: tuple[EnduredCell, ...]
 
 
-def spread_rows(found: Endured) -> list[SpreadRow]:
+def endured_rows(found: Endured) -> list[EnduredRow]:
     """Return the figures, each with its schedules on one scale."""
     return [
-        SpreadRow(figure, _cells([s for s in found.figures if s.figure == figure]))
+        EnduredRow(figure, _cells([s for s in found.figures if s.figure == figure]))
         for figure in FIGURES
     ]
 
 
-def _cells(spreads: Sequence[SpreadView]) -> tuple[SpreadCell, ...]:
+def _cells(spreads: Sequence[SpreadView]) -> tuple[EnduredCell, ...]:
     top = max(max(s.bad_week, _usual(s)) for s in spreads) or 1.0
     return tuple(_cell(spread, top) for spread in spreads)
 
@@ -51,10 +51,10 @@ def _usual(spread: SpreadView) -> float:
     return spread.mean if spread.unit == "%" else WEEK * spread.mean
 
 
-def _cell(spread: SpreadView, top: float) -> SpreadCell:
+def _cell(spread: SpreadView, top: float) -> EnduredCell:
     found, unit = spread.difference, spread.unit
     width = found.half_width if found else None
-    return SpreadCell(
+    return EnduredCell(
         mean=_written(spread.mean, unit),
         deviation=_written(spread.deviation, unit),
         bad_week=_written(spread.bad_week, unit),
