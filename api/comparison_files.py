@@ -27,7 +27,7 @@ from data.comparison.frontier import CurvePoint, Frontier
 from data.report.assumed import said
 from data.result_document import versions
 from data.scenario.difference_words import difference_words
-from data.scenario.frontier_range import FrontierRange
+from data.scenario.frontier_range import FrontierRange, find_frontier
 from data.tables.frames import excel_bytes, parquet_bytes
 from scheduler.audit.paired_quantities import paired_quantities
 from scheduler.domain.plan_view import PlanView
@@ -134,6 +134,13 @@ def whole_of_study(
         versions=tuple(versions().items()),
         effort=_effort(study.effort.limits),
     )
+
+
+def frontiers_of(study: Study, texts: Iterable[str]) -> list[Frontier]:
+    """Return the curves over ranges; one with fewer than two plans has none."""
+    document = study.worlds[0].document
+    drawn = (frontier_of(study, find_frontier(text, document)) for text in texts)
+    return [frontier for frontier in drawn if frontier is not None]
 
 
 def frontier_of(study: Study, wanted: FrontierRange) -> Frontier | None:

@@ -1,12 +1,9 @@
-"""Ranges of base staffing in a study: the worlds along them, and what they give."""
+"""Ranges of base staffing in a study: the worlds along them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from api.comparison_files import frontier_of
-from api.what_if.study import Study
 from api.what_if.world import Asked, World
-from data.comparison.frontier import Frontier
 from data.faults import BadInput, Fault
 from data.scenario.frontier_range import find_frontier
 from data.scenario.patch import Patch
@@ -35,10 +32,3 @@ def _made(
 
 def _refused(faults: Sequence[Fault]) -> tuple[Patch, PatchPlace]:
     raise BadInput(faults)
-
-
-def frontiers_of(study: Study, texts: Iterable[str]) -> list[Frontier]:
-    """Return the curves of a study; a range with fewer than two plans has none."""
-    document = study.worlds[0].document
-    drawn = (frontier_of(study, find_frontier(text, document)) for text in texts)
-    return [frontier for frontier in drawn if frontier is not None]

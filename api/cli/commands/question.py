@@ -15,13 +15,14 @@ from api.comparison_files import (
     DOCUMENT,
     PAGE,
     WORKBOOK,
+    frontiers_of,
     parquet_files,
     study_files,
     whole_of_study,
 )
 from api.what_if.asked_worlds import WORDS, agreement_of_world
 from api.what_if.findings import WorldFindings
-from api.what_if.frontiers import frontiers_of, worlds_along
+from api.what_if.frontiers import worlds_along
 from api.what_if.kept_runs import KeptRuns
 from api.what_if.study import Effort, Study
 from api.what_if.sweep import Sweep, Tally

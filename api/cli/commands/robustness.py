@@ -12,7 +12,7 @@ from api.cli.commands.compare import Sides
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.inputs import read_inputs
-from api.lived_through import lived_through
+from api.what_if.lived_through import lived_through
 from data.both_languages import amount, number
 from data.cell_place import CellPlace
 from data.control_characters import visible

@@ -18,8 +18,8 @@ from api.http.routes.datasets import kept_part
 from api.http.routes.schedules import Ordered
 from api.http.upload import XLSX, Upload, received, upload_of
 from api.http.views import FindingView
-from api.part_of_dataset import PartWanted
 from api.store.schema import Dataset, Operation
+from api.what_if.part_of_dataset import PartWanted
 from data.excel.dataset_workbook import dataset_xlsx
 from data.faults import BadInput
 from data.sample import make_sample

@@ -24,9 +24,9 @@ from api.http.views import (
     FindingView,
 )
 from api.inputs import Inputs
-from api.part_of_dataset import PartWanted, part_name, part_of
 from api.store.dataset_store import DatasetStore, Place
 from api.store.schema import Dataset
+from api.what_if.part_of_dataset import PartWanted, part_name, part_of
 from data.excel.dataset_workbook import dataset_xlsx
 from scheduler.feasibility import feasibility
 

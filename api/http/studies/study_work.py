@@ -8,12 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from api.comparison_files import frontiers_of
 from api.http.job_work import Outcome, below_dataset, with_rules
 from api.http.studies.frontier_views import FrontierView
 from api.http.studies.study_order import StudyOrder
 from api.store.dataset_store import DatasetStore
 from api.store.schema import JobState
-from api.what_if.frontiers import frontiers_of
 from api.what_if.kept_runs import KeptRuns
 from api.what_if.study import Study
 from api.what_if.sweep import Sweep, Tally

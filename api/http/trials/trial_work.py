@@ -8,10 +8,10 @@ from time import monotonic
 from api.http.job_work import Outcome
 from api.http.trials.trial_order import TrialOrder
 from api.http.trials.trial_views import DaysView
-from api.lived_through import lived_through
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
 from api.store.schema import Job, JobState
+from api.what_if.lived_through import lived_through
 from scheduler.domain.plan import Plan
 from scheduler.planning.result import Result
 from scheduler.robustness.ill_people import rounds_for

@@ -156,7 +156,7 @@ def test_a_preset_is_a_world_with_its_sentence(ask: Any) -> None:
     assert ran.code is Exit.DONE, ran.err
     [world] = ran.document["worlds"]
     assert world["preset"] == "staffing:20"
-    assert world["name"] == "Base staffing +20 %"
+    assert world["name"] == "Grundbemanning +20 %"
     assert world["why"]
 
 

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from api.inputs import Inputs
-from api.part_of_dataset import PartWanted, part_name, part_of
+from api.what_if.part_of_dataset import PartWanted, part_name, part_of
 from constraints import default_rules
 from data.faults import BadInput
 from data.sample import make_sample
