@@ -22,6 +22,7 @@ from data.writing.plan_files import (
 from scheduler.audit.audit import audit
 from scheduler.context.background import noted
 from scheduler.domain.problem import Problem
+from scheduler.feasibility.unplaced import unplaced
 from scheduler.pay.agreement import agreements_of, rows_used
 from scheduler.pay.assumptions import Assumption
 from scheduler.pay.assumptions import assumptions as assumed
@@ -165,6 +166,8 @@ def assumptions(inputs: Inputs) -> list[Assumption]:
 
 def _estimated_travel(problem: Problem) -> Iterator[Assumption]:
     """Yield how moves are estimated that nobody measured."""
+    for found in unplaced(problem):
+        yield Assumption(key=f"report.{found.check}", facts=found.facts)
     if problem.clients:
         measured = "some" if problem.travel_rows else "none"
         facts = problem.travel_model.model_dump()

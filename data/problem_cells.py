@@ -16,6 +16,7 @@ from scheduler.domain.problem import (
     Client,
     DoneVisit,
     Employee,
+    KnownPlace,
     Problem,
     ShiftType,
     StaffingNeed,
@@ -27,6 +28,7 @@ from scheduler.domain.problem import (
     Wish,
     WorkedShift,
 )
+from scheduler.domain.values import Placed
 
 _LATER = ("vehicles", "budgets")
 """Files that came later: without them a dataset has the digest that it always had."""
@@ -61,6 +63,7 @@ def content_of(problem: Problem) -> dict[str, list[Cells]]:
     """Return the rows of every file, by its stem, and all visits among them."""
     wall = wall_clock(problem.timezone)
     published = [shift_cells(r, wall) for r in problem.published_shifts]
+    places = [place_cells(place) for place in problem.places]
     return {
         "units": [_unit(u) for u in problem.units],
         "employees": [employee_cells(e) for e in problem.employees],
@@ -82,6 +85,7 @@ def content_of(problem: Problem) -> dict[str, list[Cells]]:
         "budgets": [_budget(b) for b in problem.budgets],
         "travel": [_move(*item) for item in problem.travel_rows.items()],
         **({"published_shifts": published} if published else {}),
+        **({"places": places} if places else {}),
     }
 
 
@@ -142,10 +146,20 @@ def _unit(unit: Unit) -> Cells:
     return {
         "unit_id": unit.id,
         "name": unit.name,
-        "lat": unit.lat,
-        "lon": unit.lon,
+        **_spot(unit),
         "lends_to": list(unit.lends_to),
     }
+
+
+def _spot(at: Unit | Client) -> Cells:
+    """Return where something is, if its own row says so."""
+    given = at.placed is Placed.GIVEN
+    return {"lat": at.lat if given else None, "lon": at.lon if given else None}
+
+
+def place_cells(place: KnownPlace) -> Cells:
+    """Return a row of ``places.csv``."""
+    return {"place": place.name, "lat": place.lat, "lon": place.lon}
 
 
 def employee_cells(person: Employee) -> Cells:
@@ -179,8 +193,7 @@ def _client(client: Client) -> Cells:
         "client_id": client.id,
         "unit_id": client.unit,
         "route_id": client.route,
-        "lat": client.lat,
-        "lon": client.lon,
+        **_spot(client),
         "contact_id": client.contact,
         "backup_ids": list(client.backups),
         "avoid_ids": sorted(client.avoid),

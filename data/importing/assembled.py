@@ -4,19 +4,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import cast
 
 from data.cell_place import CellPlace
 from data.faults import Fault
 from data.importing.care_files import (
-    ClientFiles,
     Horizon,
     care_files,
-    client_files,
+    client_rows,
     distinct_visits,
 )
-from data.importing.care_rows import ExportedDecision, ExportedPlace, ExportedVisit
 from data.importing.employee_register import EmployeeRegister, registered
 from data.importing.export_words import value_words
+from data.importing.exported.away_rows import ExportedAbsence, ExportedWishes
+from data.importing.exported.care_rows import (
+    ExportedDecision,
+    ExportedPlace,
+    ExportedVisit,
+)
+from data.importing.exported.staff_rows import ExportedShift
+from data.importing.exported.written_forms import moment_on
 from data.importing.from_base import (
     kept_client,
     kept_of_base,
@@ -26,11 +33,15 @@ from data.importing.from_base import (
 from data.importing.imported_row import ImportedRow
 from data.importing.known_units import KnownUnits
 from data.importing.mapping import StartingValues
-from data.importing.staff_rows import ExportedShift
-from data.importing.written_forms import moment_on
-from data.problem_cells import written_content
+from data.importing.surrounding_files import (
+    absence_cells,
+    balance_cells,
+    wish_cells,
+)
+from data.problem_cells import place_cells, written_content
+from data.reading.rows.place_book import PlaceBook
 from data.written_values import Cells, Value, plain
-from scheduler.domain.problem import Problem
+from scheduler.domain.problem import KnownPlace, Problem
 from scheduler.messages import say
 
 _OF_PEOPLE = "people_"
@@ -52,6 +63,12 @@ class ImportedRows:
     visits: list[tuple[ImportedRow, ExportedVisit]] = field(default_factory=list)
     places: list[tuple[ImportedRow, ExportedPlace]] = field(default_factory=list)
     decisions: list[tuple[ImportedRow, ExportedDecision]] = field(default_factory=list)
+    absences: list[tuple[ImportedRow, ExportedAbsence]] = field(default_factory=list)
+    wishes: list[tuple[ImportedRow, ExportedWishes]] = field(default_factory=list)
+    balances: list[tuple[ImportedRow, Cells]] = field(default_factory=list)
+    addresses: list[tuple[ImportedRow, ExportedPlace]] = field(default_factory=list)
+    spots: list[KnownPlace] = field(default_factory=list)
+    """Where addresses and towns are."""
 
 
 @dataclass(frozen=True)
@@ -104,11 +121,10 @@ def assembled(
         code = "import_no_people" if horizon else "import_no_start"
         return Assembled(None, (), (CellPlace("import").fault(code),))
     known = {c: kept_client(r, people.rows) for c, r in _by("client_id", old).items()}
-    clients = client_files(rows.places, units, people, known)
+    clients = client_rows(_homes(rows), units, people, known)
+    homes = {str(row["client_id"]): str(row["unit_id"]) for row in clients}
     decided = [decision for _, decision in rows.decisions]
-    care = care_files(
-        distinct_visits(visits, units), decided, clients.homes, horizon, units
-    )
+    care = care_files(distinct_visits(visits, units), decided, homes, horizon, units)
     document: dict[str, object] = {
         "dataset": settings_for(
             base, starting.agreement, name, (horizon.start, horizon.days)
@@ -119,6 +135,8 @@ def assembled(
     }
     _assume_days(starting, horizon, assumed)
     document |= _places(clients, units, starting, old, assumed)
+    document |= _used_places(rows.spots, clients, units, old)
+    document |= _surroundings(rows, people, horizon, document)
     if base is None:
         assumed.note("agreement", agreement=starting.agreement)
         assumed.note("rules")
@@ -127,27 +145,72 @@ def assembled(
     return Assembled(document, tuple(assumed.noted))
 
 
+def _homes(rows: ImportedRows) -> list[tuple[ImportedRow, ExportedPlace]]:
+    """Return what is said of where clients live, of those who have visits."""
+    visited = {place.client for _, place in rows.places}
+    found = []
+    for row, home in rows.addresses:
+        if home.client in visited:
+            found.append((row, home))
+        else:
+            row.guess("import_no_visits", "client_id")
+    return [*rows.places, *found]
+
+
+def _used_places(
+    found: Sequence[KnownPlace],
+    clients: Sequence[Cells],
+    units: KnownUnits,
+    old: Mapping[str, Sequence[Cells]],
+) -> dict[str, list[Cells]]:
+    """Return the places that something here is found by; a register has many more."""
+    earlier = [_place(row) for row in old.get("places", ())]
+    book = PlaceBook((*earlier, *found))
+    lost = [row for row in clients if row.get("lat") is None]
+    names = [*(str(row.get("address") or "") for row in lost), *units.names]
+    used = dict.fromkeys(filter(None, map(book.used, names)))
+    return {"places": [place_cells(place) for place in used]} if used else {}
+
+
+def _place(row: Cells) -> KnownPlace:
+    lat, lon = float(str(row["lat"])), float(str(row["lon"]))
+    return KnownPlace(name=str(row["place"]), lat=lat, lon=lon)
+
+
+def _surroundings(
+    rows: ImportedRows,
+    people: EmployeeRegister,
+    horizon: Horizon,
+    document: Mapping[str, object],
+) -> dict[str, list[Cells]]:
+    types = cast("Sequence[Cells]", document["shift_types"])
+    shifts = {str(type_["shift_id"]) for type_ in types}
+    found = {
+        "absences": absence_cells(rows.absences, people, horizon),
+        "wishes": wish_cells(rows.wishes, people, horizon, shifts),
+        "balances": balance_cells(rows.balances, people),
+    }
+    return {name: cells for name, cells in found.items() if cells}
+
+
 def _places(
-    clients: ClientFiles,
+    clients: Sequence[Cells],
     units: KnownUnits,
     starting: StartingValues,
     old: Mapping[str, Sequence[Cells]],
     assumed: _Assumptions,
 ) -> dict[str, object]:
     """Return the files about units and clients, once every unit has been met."""
-    placed = units.placed(clients.spots, (starting.lat, starting.lon))
-    spots = {str(unit["unit_id"]): unit for unit in placed}
-    types, usual = shift_types_for(list(spots), old.get("shift_types", ()))
+    placed = units.placed(starting.lat, starting.lon)
+    ids = [str(unit["unit_id"]) for unit in placed]
+    types, usual = shift_types_for(ids, old.get("shift_types", ()))
     if usual:
         assumed.note("shift_types", count=usual)
-    if clients.unplaced:
-        assumed.note("clients_placed", count=len(clients.unplaced))
-    if not clients.spots and not units.rows:
-        assumed.note("units_placed", lat=f"{starting.lat:g}", lon=f"{starting.lon:g}")
+    people = (str(client["client_id"]) for client in clients)
     return {
-        **kept_of_base(old, {*spots, *clients.homes}),
+        **kept_of_base(old, {*ids, *people}),
         "units": placed,
-        "clients": [_with_spot(client, spots) for client in clients.rows],
+        "clients": clients,
         "shift_types": types,
     }
 
@@ -155,11 +218,6 @@ def _places(
 def _by(key: str, old: Mapping[str, Sequence[Cells]]) -> dict[str, Cells]:
     sheet = "employees" if key == "employee_id" else "clients"
     return {str(row[key]): row for row in old.get(sheet, ())}
-
-
-def _with_spot(client: Cells, spots: Mapping[str, Cells]) -> Cells:
-    unit = spots[str(client["unit_id"])]
-    return {"lat": unit["lat"], "lon": unit["lon"]} | client
 
 
 def _worked(

@@ -5,19 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from data.importing.care_rows import (
+from data.importing.employee_register import EmployeeRegister
+from data.importing.exported.care_rows import (
     CareWork,
     ExportedDecision,
     ExportedPlace,
     ExportedVisit,
 )
-from data.importing.employee_register import EmployeeRegister
+from data.importing.exported.written_forms import moment_on
 from data.importing.imported_row import ImportedRow
-from data.importing.known_units import KnownUnits, Spot
+from data.importing.known_units import KnownUnits
 from data.importing.recurring_visits import ExportedNeed, merged, recurring
-from data.importing.written_forms import moment_on
 from data.reading.cells import MIDNIGHT
-from data.written_values import Cells, clock
+from data.written_values import Cells, Value, clock
 
 
 @dataclass(frozen=True)
@@ -177,27 +177,12 @@ def _free(wanted: str, taken: set[str]) -> str:
     return id_
 
 
-@dataclass(frozen=True)
-class ClientFiles:
-    """Rows of clients, where they are, and how many nobody says where they are."""
-
-    rows: list[Cells]
-    spots: list[tuple[str, Spot]]
-    """With the unit of each."""
-    unplaced: list[str]
-
-    @property
-    def homes(self) -> dict[str, str]:
-        """The unit of each client."""
-        return {str(row["client_id"]): str(row["unit_id"]) for row in self.rows}
-
-
-def client_files(
+def client_rows(
     found: Sequence[tuple[ImportedRow, ExportedPlace]],
     units: KnownUnits,
     people: EmployeeRegister,
     base: Mapping[str, Cells],
-) -> ClientFiles:
+) -> list[Cells]:
     """Return a row for each client that is met; the base says what no file does.
 
     A client belongs to the unit that most of its rows name.
@@ -205,26 +190,30 @@ def client_files(
     mine: dict[str, list[tuple[ImportedRow, ExportedPlace]]] = defaultdict(list)
     for row, place in found:
         mine[place.client].append((row, place))
-    rows, spots, unplaced = [], [], []
+    rows = []
     for client, told in mine.items():
         old = base.get(client, {})
         named = Counter(units.id_of(place.unit) for _, place in told if place.unit)
         unit = named.most_common(1)[0][0] if named else old.get("unit_id")
         unit = str(unit or units.id_of(""))
-        spot = next((place.spot for _, place in told if place.spot), None)
-        if spot is None and "lat" in old:
-            spot = float(str(old["lat"])), float(str(old["lon"]))
-        if spot is None:
-            unplaced.append(client)
-        else:
-            spots.append((unit, spot))
         fresh: Cells = {"client_id": client, "unit_id": unit}
-        if spot:
-            fresh |= {"lat": spot[0], "lon": spot[1]}
         if contact := _contact(told, people):
             fresh["contact_id"] = contact
+        fresh |= _home([place for _, place in told])
         rows.append({"counts_continuity": True} | old | fresh)
-    return ClientFiles(rows, spots, unplaced)
+    return rows
+
+
+def _home(told: Sequence[ExportedPlace]) -> Cells:
+    """Return where a client lives, as far as some row says; the fullest address."""
+    spot = next((place.spot for place in told if place.spot), None)
+    found: dict[str, Value] = {
+        "address": max((place.address for place in told), key=len),
+        "key": next((place.key for place in told if place.key), ""),
+    }
+    if spot:
+        found |= {"lat": spot[0], "lon": spot[1]}
+    return {name: value for name, value in found.items() if value != ""}
 
 
 def _contact(

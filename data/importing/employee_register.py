@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from data.importing.export_words import plain_word
+from data.importing.exported.written_forms import first_name_first
 from data.importing.imported_row import ImportedRow
-from data.importing.written_forms import first_name_first
 from data.written_values import Cells
 
 

@@ -24,6 +24,10 @@ _AREAS = {
     "employment": "dataset.choice.employment",
     "transport": "dataset.choice.transport",
     "gender": "dataset.choice.gender",
+    "absence_kind": "report.absence",
+    "want": "dataset.choice.want",
+    "status": "import.status",
+    "weight": "import.weight",
 }
 """Where the catalogue has words for the values of a field."""
 
@@ -35,6 +39,11 @@ class ExportKind(StrEnum):
     EMPLOYEES = "employees"
     WORKED = "worked"
     DECISIONS = "decisions"
+    ABSENCES = "absences"
+    WISHES = "wishes"
+    BALANCES = "balances"
+    ADDRESSES = "addresses"
+    PLACES = "places"
 
 
 @dataclass(frozen=True)

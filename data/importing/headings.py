@@ -13,8 +13,7 @@ from data.importing.export_words import (
     plain_word,
     words_of,
 )
-from data.importing.mapping import ExportMapping, SourceMapping
-from data.importing.written_forms import (
+from data.importing.exported.written_forms import (
     DateForm,
     clock_of,
     day_of,
@@ -22,12 +21,14 @@ from data.importing.written_forms import (
     minutes_of,
     number_of,
 )
+from data.importing.mapping import ExportMapping, SourceMapping
 
 _SEARCHED = 40
 """Lines among which the headings are looked for."""
 _SAMPLED = 25
 _FORMS: Mapping[str, Callable[[str], object]] = {
     "date": lambda text: day_of(text, DateForm()),
+    "day_off": lambda text: day_of(text, DateForm()),
     "from": lambda text: day_of(text, DateForm()),
     "to": lambda text: day_of(text, DateForm()),
     "start": clock_of,

@@ -1,21 +1,31 @@
 """Other systems' files into a dataset: what is read, what is guessed, what is red."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from data.cell_place import CellPlace
 from data.faults import BadInput, Fault, FaultList
-from data.importing.assembled import Assembled, ImportedRows, assembled
-from data.importing.care_rows import (
-    ExportedPlace,
-    client_of,
-    decision_of,
-    visit_of,
+from data.importing.assembled import (
+    Assembled,
+    ImportAssumption,
+    ImportedRows,
+    assembled,
 )
 from data.importing.export_tables import ExportTable, read_export
 from data.importing.export_words import CERTAIN, ExportKind, words_of
+from data.importing.exported.away_rows import absence_of, wishes_of
+from data.importing.exported.balance_rows import balance_of
+from data.importing.exported.care_rows import (
+    ExportedPlace,
+    client_of,
+    decision_of,
+    home_of,
+    place_of,
+    visit_of,
+)
+from data.importing.exported.staff_rows import employee_of, worked_of
 from data.importing.headings import Headed, headed
 from data.importing.imported_row import (
     ImportedRow,
@@ -25,9 +35,9 @@ from data.importing.imported_row import (
 )
 from data.importing.mapping import ExportMapping, SourceMapping
 from data.importing.pseudonyms import Pseudonyms
-from data.importing.staff_rows import employee_of, worked_of
 from data.reading.dataset import read_document
 from scheduler.domain.problem import Problem
+from scheduler.feasibility.unplaced import unplaced
 
 T = TypeVar("T")
 
@@ -138,6 +148,8 @@ def import_files(files: Sequence[Path], asked: ImportAsked) -> Imported:
     problem = _problem(made, read.refused)
     mapping = asked.mapping.with_sources(_learnt(h, rows) for h, rows in read.heads)
     told = (*(_told(h, rows) for h, rows in read.heads), *read.odd)
+    if problem is not None:
+        made = replace(made, assumed=(*made.assumed, *_unplaced(problem)))
     return Imported(
         tables=told,
         refused=tuple(read.refused),
@@ -157,6 +169,11 @@ def _problem(made: Assembled, refused: FaultList) -> Problem | None:
     except BadInput as bad:
         refused.extend(bad.faults)
         return None
+
+
+def _unplaced(problem: Problem) -> Iterator[ImportAssumption]:
+    for found in unplaced(problem):
+        yield ImportAssumption(found.check, found.facts)
 
 
 def _read_table(table: ExportTable, asked: ImportAsked, read: _Read) -> None:
@@ -206,6 +223,36 @@ def _take_worked(
     into.worked += _sound(rows, worked_of)
 
 
+def _take_absences(
+    rows: Sequence[ImportedRow], _: ExportMapping, into: ImportedRows
+) -> None:
+    into.absences += _sound(rows, absence_of)
+
+
+def _take_wishes(
+    rows: Sequence[ImportedRow], _: ExportMapping, into: ImportedRows
+) -> None:
+    into.wishes += _sound(rows, wishes_of)
+
+
+def _take_balances(
+    rows: Sequence[ImportedRow], _: ExportMapping, into: ImportedRows
+) -> None:
+    into.balances += _sound(rows, balance_of)
+
+
+def _take_addresses(
+    rows: Sequence[ImportedRow], _: ExportMapping, into: ImportedRows
+) -> None:
+    into.addresses += _sound(rows, home_of)
+
+
+def _take_places(
+    rows: Sequence[ImportedRow], _: ExportMapping, into: ImportedRows
+) -> None:
+    into.spots += [place for _, place in _sound(rows, place_of)]
+
+
 def _take_visits(
     rows: Sequence[ImportedRow], mapping: ExportMapping, into: ImportedRows
 ) -> None:
@@ -235,6 +282,11 @@ _TAKE: Mapping[
     ExportKind.WORKED: _take_worked,
     ExportKind.VISITS: _take_visits,
     ExportKind.DECISIONS: _take_decisions,
+    ExportKind.ABSENCES: _take_absences,
+    ExportKind.WISHES: _take_wishes,
+    ExportKind.BALANCES: _take_balances,
+    ExportKind.ADDRESSES: _take_addresses,
+    ExportKind.PLACES: _take_places,
 }
 
 

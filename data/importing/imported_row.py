@@ -21,9 +21,9 @@ from data.importing.export_words import (
     value_words,
     values_of,
 )
+from data.importing.exported.written_forms import DateForm, date_form, day_of, is_iso
 from data.importing.headings import Headed
 from data.importing.pseudonyms import Pseudonyms
-from data.importing.written_forms import DateForm, date_form, day_of, is_iso
 from data.reading.cells import IDENT
 
 T = TypeVar("T")
@@ -33,8 +33,10 @@ MendedPlace = tuple[str, int | None, str]
 
 IDS = ("client_id", "employee_id", "contact_id")
 """Fields that may be pseudonyms."""
-NAMES = ("name", "first_name", "last_name")
-"""Fields whose cells nobody is shown."""
+NAMES = ("name", "first_name", "last_name", "address", "key")
+"""Fields whose cells nobody is shown: names, and what leads to somebody's door."""
+_DAYS = ("date", "day_off", "from", "to", "start", "end")
+"""Fields whose cells may hold a date."""
 _SEVERAL = re.compile(r"\s*[,;|/+&]\s*|\s+och\s+")
 
 
@@ -207,9 +209,7 @@ def _mended(place: CellPlace, mended: Mapping[MendedPlace, str]) -> dict[str, st
 
 
 def _dated(head: Headed) -> list[str]:
-    return [
-        f for f in ("date", "from", "to", "start", "end") if f in head.source.columns
-    ]
+    return [f for f in _DAYS if f in head.source.columns]
 
 
 def _without_numbers(

@@ -1,12 +1,10 @@
-"""Units by whatever files call them, and where they are."""
+"""Units by whatever files call them."""
 
-from collections.abc import Iterable, Sequence
-from statistics import fmean
+from collections.abc import Iterable, Iterator
 
 from data.importing.export_words import plain_word
 from data.written_values import Cells
 
-Spot = tuple[float, float]
 UNNAMED = "enhet"
 """The unit of those whom no file gives one."""
 
@@ -27,18 +25,20 @@ class KnownUnits:
             text = next(iter((*self.rows, *self._ids.values())), UNNAMED)
         return self._ids.setdefault(plain_word(text), text)
 
-    def placed(self, spots: Sequence[tuple[str, Spot]], nowhere: Spot) -> list[Cells]:
-        """Return a row for each unit: in the middle of its clients, or of all."""
-        ids = dict.fromkeys((*self.rows, *self._ids.values()))
-        return [self.rows.get(id_) or _unit(id_, spots, nowhere) for id_ in ids]
+    def placed(self, lat: float | None, lon: float | None) -> list[Cells]:
+        """Return a row for each unit; where new ones are is known only if it is given.
 
+        Whoever reads the dataset puts the others amid their clients.
+        """
+        return [
+            self.rows.get(id_)
+            or {"unit_id": id_, "name": id_, "lat": lat, "lon": lon, "lends_to": []}
+            for id_ in dict.fromkeys((*self.rows, *self._ids.values()))
+        ]
 
-def _unit(id_: str, spots: Sequence[tuple[str, Spot]], nowhere: Spot) -> Cells:
-    mine = [spot for unit, spot in spots if unit == id_] or [s for _, s in spots]
-    lat, lon = _middle(mine) if mine else nowhere
-    return {"unit_id": id_, "name": id_, "lat": lat, "lon": lon, "lends_to": []}
-
-
-def _middle(spots: Sequence[Spot]) -> Spot:
-    lats, lons = zip(*spots, strict=True)
-    return round(fmean(lats), 5), round(fmean(lons), 5)
+    @property
+    def names(self) -> Iterator[str]:
+        """Return the ids and names of all."""
+        for id_ in dict.fromkeys((*self.rows, *self._ids.values())):
+            yield str(self.rows.get(id_, {}).get("name") or id_)
+            yield id_

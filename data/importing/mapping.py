@@ -29,9 +29,9 @@ class StartingValues(Frozen):
     transport: Literal["car", "bike", "walk"] = "car"
     day_break: str = Field("09:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
     weekends: str = "1/2"
-    lat: float = Field(59.27, ge=-90, le=90)
-    lon: float = Field(15.21, ge=-180, le=180)
-    """Where units and clients are when nothing says where."""
+    lat: float | None = Field(None, ge=-90, le=90)
+    lon: float | None = Field(None, ge=-180, le=180)
+    """Where units are that nothing else says where; else amid their clients."""
 
 
 class SourceMapping(Frozen):

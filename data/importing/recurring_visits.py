@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from data.importing.care_rows import CareWork, ExportedVisit
+from data.importing.exported.care_rows import CareWork, ExportedVisit
 
 _LONGEST_RHYTHM = 4
 """Weeks between two visits of one need, at most."""

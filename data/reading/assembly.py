@@ -23,7 +23,9 @@ from data.reading.rows import (
     visits,
 )
 from data.reading.rows.granted_rows import GrantedCare
+from data.reading.rows.place_book import PlaceBook
 from data.reading.rows.planned import Call, Part
+from data.reading.rows.spots import Spots
 from data.reading.settings import Settings
 from data.reading.visit_places import Places, number_places
 from scheduler.domain.plan import ShiftRow
@@ -101,8 +103,22 @@ def _draft(
 ) -> Problem:
     """Return the problem without its locks."""
     frame = settings.frame
-    units = _made(reading, places.UNITS, places.unit)
-    clients = _made(reading, places.CLIENTS, places.client)
+    known = _made(reading, places.PLACES, places.place)
+    spots = Spots(
+        reading.of(places.UNITS), reading.of(places.CLIENTS), PlaceBook(_values(known))
+    )
+    units = _made(
+        reading,
+        places.UNITS,
+        lambda r: places.unit(r, spots.of_unit(r)),
+        places.check_spot,
+    )
+    clients = _made(
+        reading,
+        places.CLIENTS,
+        lambda r: places.client(r, spots.of_client(r)),
+        places.check_spot,
+    )
     homes = {client.id: client.unit for _record, client in clients}
     needs = _staffing(reading, frame)
     return Problem(
@@ -121,6 +137,7 @@ def _draft(
         shift_types=types,
         staffing=tuple(need for need in needs if need.on_call is None),
         on_call_needs=tuple(need for need in needs if need.on_call is not None),
+        places=_values(known),
         travel_model=settings.travel,
         travel_rows=places.moves(reading.of(places.TRAVEL)),
         published_on=settings.published_on,

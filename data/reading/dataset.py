@@ -57,6 +57,7 @@ SHEETS: tuple[Sheet, ...] = (
     people.BALANCES,
     unit_means.VEHICLES,
     unit_means.BUDGETS,
+    places.PLACES,
     places.TRAVEL,
 )
 _GRANTING = (care_needs.NEEDS, care_needs.NEEDS_AWAY)

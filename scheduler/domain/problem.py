@@ -17,6 +17,7 @@ from scheduler.domain.values import (
     Instant,
     OnCall,
     PayClass,
+    Placed,
     ShiftKind,
     Transport,
     VisitKind,
@@ -30,6 +31,8 @@ class Unit(Frozen):
     name: str
     lat: float
     lon: float
+    placed: Placed = Placed.GIVEN
+    """How it is known where it is."""
     lends_to: tuple[str, ...] = ()
     """Units that this unit's staff may work in, nearest first."""
 
@@ -114,6 +117,8 @@ class Client(Frozen):
     route: str | None = None
     lat: float
     lon: float
+    placed: Placed = Placed.GIVEN
+    """How it is known where the client lives."""
     contact: str | None = None
     """The *fast omsorgskontakt*."""
     backups: tuple[str, ...] = ()
@@ -304,6 +309,14 @@ class UnitBudget(Frozen):
     amount: int
 
 
+class KnownPlace(Frozen):
+    """Where an address, a postal code or a town is."""
+
+    name: Id
+    lat: float
+    lon: float
+
+
 class TravelModel(Frozen):
     """How long a move takes where ``travel.csv`` has no row."""
 
@@ -357,6 +370,8 @@ class Problem(Frozen):
     balances: tuple[Balance, ...] = ()
     vehicles: tuple[Vehicles, ...] = ()
     budgets: tuple[UnitBudget, ...] = ()
+    places: tuple[KnownPlace, ...] = ()
+    """Where units and clients are that have no coordinates of their own."""
     travel_model: TravelModel = TravelModel()
     travel_rows: Mapping[TravelRow, int] = {}
     """Minutes of the moves that were measured."""

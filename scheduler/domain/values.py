@@ -53,6 +53,23 @@ class Transport(StrEnum):
     WALK = "walk"
 
 
+class Placed(StrEnum):
+    """How it is known where somebody or something is."""
+
+    GIVEN = "given"
+    FOUND = "found"
+    """By its address, among the places of the dataset."""
+    ROUGHLY = "roughly"
+    """Only its town or postal code is among them."""
+    ASSUMED = "assumed"
+    """Nothing says where; it is put beside what it belongs to."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether moves from there can be reckoned."""
+        return self in (Placed.GIVEN, Placed.FOUND)
+
+
 class ShiftKind(StrEnum):
     """What a planner calls the shift."""
 

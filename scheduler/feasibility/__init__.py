@@ -10,7 +10,7 @@ from scheduler.domain.problem import Problem
 from scheduler.feasibility.capacity import short_weekends, short_weeks
 from scheduler.feasibility.contracts import impossible_contracts
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.forbidden_locks import forbidden_locks
+from scheduler.feasibility.locks.forbidden_locks import forbidden_locks
 from scheduler.feasibility.missing_skills import missing_skills
 from scheduler.feasibility.peaks import overfull_hours
 from scheduler.feasibility.prospects import Prospects
@@ -18,6 +18,7 @@ from scheduler.feasibility.refused_shifts import refused_shifts
 from scheduler.feasibility.single_visits import impossible_orders, impossible_visits
 from scheduler.feasibility.staffing import unmet_staffing
 from scheduler.feasibility.together import simultaneous_visits
+from scheduler.feasibility.unplaced import estimated_places
 from scheduler.rules.rule import Rule
 
 __all__ = ["Finding", "feasibility", "unused"]
@@ -34,6 +35,7 @@ _CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
     forbidden_locks,
     short_weeks,
     short_weekends,
+    estimated_places,
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.feasibility.beside_locks import LockedOut
+from scheduler.feasibility.locks.beside_locks import LockedOut
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.wording import rule_words
 from scheduler.messages import LANGUAGES, say

@@ -13,8 +13,8 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, ShiftType, Visit
 from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import Instant, Span, Transport
-from scheduler.feasibility.beside_locks import BesideLocks, LockedOut
 from scheduler.feasibility.holding import holds
+from scheduler.feasibility.locks.beside_locks import BesideLocks, LockedOut
 from scheduler.rules.rule import Rule
 from scheduler.rules.stated import weights_of
 

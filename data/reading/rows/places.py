@@ -13,11 +13,12 @@ from data.reading.cells import (
 )
 from data.reading.records import Record
 from data.reading.rows.closed_lists import Gender
-from scheduler.domain.problem import Client, TravelRow, Unit
+from data.reading.rows.place_book import PlacedAt
+from scheduler.domain.problem import Client, KnownPlace, TravelRow, Unit
 from scheduler.domain.values import Transport
 
-LAT = needed("lat", decimal(-90, 90))
-LON = needed("lon", decimal(-180, 180))
+LAT = extra("lat", decimal(-90, 90), None)
+LON = extra("lon", decimal(-180, 180), None)
 
 UNIT_ID = needed("unit_id", IDENT)
 UNIT_NAME = given("name", TEXT, "")
@@ -59,6 +60,11 @@ CLIENTS = Sheet(
     CLIENT_ID,
 )
 
+PLACE = needed("place", TEXT)
+PLACE_LAT = needed("lat", decimal(-90, 90))
+PLACE_LON = needed("lon", decimal(-180, 180))
+PLACES = Sheet("places", (PLACE, PLACE_LAT, PLACE_LON), PLACE)
+
 FROM = needed("from_id", IDENT, "units", "clients")
 TO = needed("to_id", IDENT, "units", "clients")
 MODE = needed("mode", one_of(Transport, "dataset.choice.transport"))
@@ -66,25 +72,39 @@ MOVE_MINUTES = needed("minutes", minutes(0, 600))
 TRAVEL = Sheet("travel", (FROM, TO, MODE, MOVE_MINUTES))
 
 
-def unit(record: Record) -> Unit:
+def check_spot(record: Record) -> None:
+    """Blame a row that has one coordinate without the other."""
+    for empty, other in ((LAT, LON), (LON, LAT)):
+        if record.is_empty(empty) and record.get(other) is not None:
+            record.blame("missing_value", empty)
+
+
+def place(record: Record) -> KnownPlace:
+    """Return the place of a sound row."""
+    return KnownPlace(name=record[PLACE], lat=record[PLACE_LAT], lon=record[PLACE_LON])
+
+
+def unit(record: Record, at: PlacedAt) -> Unit:
     """Return the unit of a sound row."""
     return Unit(
         id=record[UNIT_ID],
         name=record[UNIT_NAME] or record[UNIT_ID],
-        lat=record[LAT],
-        lon=record[LON],
+        lat=at.lat,
+        lon=at.lon,
+        placed=at.placed,
         lends_to=record[LENDS_TO],
     )
 
 
-def client(record: Record) -> Client:
+def client(record: Record, at: PlacedAt) -> Client:
     """Return the client of a sound row."""
     return Client(
         id=record[CLIENT_ID],
         unit=record[CLIENT_UNIT],
         route=record[ROUTE],
-        lat=record[LAT],
-        lon=record[LON],
+        lat=at.lat,
+        lon=at.lon,
+        placed=at.placed,
         contact=record[CONTACT],
         backups=record[BACKUPS],
         avoid=frozenset(record[AVOID]),

@@ -32,6 +32,15 @@ _INSATS = {
     "alarm": "Larm",
 }
 _BEFATTNING = {"usk": "Undersköterska", "vb": "Vårdbiträde", "ssk": "Sjuksköterska"}
+_AWAY = {
+    "vacation": "Semester",
+    "sick": "Sjukfrånvaro",
+    "parental": "VAB",
+    "leave": "Tjänstledighet",
+    "study": "Studier",
+    "comp": "Kompledighet",
+    "other": "Facklig tid",
+}
 _FORM = {"monthly": "Tillsvidare", "hourly": "Timavlönad"}
 
 
@@ -218,6 +227,95 @@ def worked_hours() -> MadeUpExport:
 def all_three() -> list[MadeUpExport]:
     """Return the three of them."""
     return [visit_export(), employee_register(), worked_hours()]
+
+
+def absence_export() -> MadeUpExport:
+    """Return absences: granted ones, and one that was only applied for."""
+    problem, rows = sample(), []
+    clock = wall_clock(problem.timezone)
+    for absence in problem.absences:
+        start, end = clock.local(absence.start), clock.local(absence.end - 1)
+        rows.append(
+            {
+                "Anst.nr": absence.employee,
+                "Frånvaroorsak": _AWAY[absence.kind],
+                "Fr.o.m.": start.date().isoformat(),
+                "T.o.m.": end.date().isoformat(),
+                "Omfattning %": "100",
+                "Status": "Beviljad",
+            }
+        )
+    rows.append(rows[0] | {"Frånvaroorsak": "Tjänstledig", "Status": "Ansökt"})
+    return MadeUpExport("franvaro.csv", rows, encoding="cp1252")
+
+
+def wish_export() -> MadeUpExport:
+    """Return wishes: what people want of which day, in words."""
+    rows = [
+        {
+            "Signatur": wish.employee,
+            "Önskat datum": wish.date.isoformat(),
+            "Önskemål": "Arbeta" if wish.want else "Ledig",
+            "Hur viktigt": ("Gärna", "Viktigt", "Mycket viktigt")[wish.weight - 1],
+        }
+        for wish in sample().wishes
+    ]
+    return MadeUpExport("onskemal.csv", rows)
+
+
+def balance_export() -> MadeUpExport:
+    """Return balances: a workbook, hours with decimals, minutes owed with a dash."""
+    rows = [
+        {
+            "Anställningsnr": balance.employee,
+            "Timbank (tim)": f"{balance.hours_carried_minutes / 60:g}",
+            "Övertid i år": f"{balance.overtime_year_minutes / 60:g}",
+            "Mertid i år": f"{balance.extra_year_minutes / 60:g}",
+            "Arbetade helger": str(balance.weekends_worked),
+        }
+        for balance in sample().balances
+    ]
+    return MadeUpExport("saldon.xlsx", rows, ["Saldon per 2026-11-29", ""])
+
+
+def address_export() -> MadeUpExport:
+    """Return where clients live, without coordinates."""
+    rows = [
+        {
+            "Kund nr": client.id,
+            "Gatuadress": f"Björkvägen {number}",
+            "Postnr": "715 00",
+            "Postort": "Småort" if number % 3 else "Byn",
+            "Nyckelnr": f"N{number:03}",
+        }
+        for number, client in enumerate(sample().clients, 1)
+    ]
+    return MadeUpExport("adresser.csv", rows)
+
+
+def place_register() -> MadeUpExport:
+    """Return an address register: some houses, and the town for the others."""
+    rows = [
+        {
+            "Belägenhetsadress": f"Björkvägen {number}" if number < 20 else "",
+            "Postort": "Småort",
+            "Latitud": _comma(round(client.lat, 5)),
+            "Longitud": _comma(round(client.lon, 5)),
+        }
+        for number, client in enumerate(sample().clients[:20], 1)
+    ]
+    return MadeUpExport("platser.csv", rows)
+
+
+def all_surroundings() -> list[MadeUpExport]:
+    """Return what may be handed in beside the three."""
+    return [
+        absence_export(),
+        wish_export(),
+        balance_export(),
+        address_export(),
+        place_register(),
+    ]
 
 
 def _hours(minutes: int) -> str:

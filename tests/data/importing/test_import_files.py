@@ -14,6 +14,7 @@ from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Problem
 from tests.data.importing.made_up_exports import (
     MadeUpExport,
+    all_surroundings,
     all_three,
     past_visits,
     sample,
@@ -133,6 +134,7 @@ def test_what_no_file_says_is_told(tmp_path: Path) -> None:
         "agreement",
         "rules",
         "window",
+        "units_unplaced",
     }
 
 
@@ -314,7 +316,7 @@ def test_demand_that_has_a_date_was_for_the_days_of_the_base(tmp_path: Path) -> 
 
 
 def test_the_files_of_the_page_are_these_exports(tmp_path: Path) -> None:
-    for export in all_three():
+    for export in (*all_three(), *all_surroundings()):
         [shown] = read_export(EXAMPLES / export.name)
         [made] = read_export(export.write(tmp_path))
         assert shown == made

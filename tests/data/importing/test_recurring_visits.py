@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.granted_visits import falls_on
-from data.importing.care_rows import CareWork, ExportedVisit
+from data.importing.exported.care_rows import CareWork, ExportedVisit
 from data.importing.recurring_visits import ExportedNeed, merged, recurring
 from scheduler.domain.care_need import CareNeed
 from scheduler.domain.values import VisitKind

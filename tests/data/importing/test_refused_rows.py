@@ -290,7 +290,7 @@ def test_clients_of_whom_nobody_says_where_they_live_are_told(tmp_path: Path) ->
     found = imported(tmp_path)
     assert found.made is not None
     codes = {each.code for each in found.made.assumed}
-    assert {"clients_placed", "units_placed"} <= codes
+    assert {"clients_unplaced", "units_unplaced"} <= codes
     [client] = dataset(found).clients
     [unit] = dataset(found).units
     assert (client.lat, client.lon) == (unit.lat, unit.lon) == (59.27, 15.21)

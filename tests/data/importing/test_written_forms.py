@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from data.columns import UnreadableCellError
-from data.importing.care_rows import weekdays_of
-from data.importing.written_forms import (
+from data.importing.exported.care_rows import weekdays_of
+from data.importing.exported.written_forms import (
     DateForm,
     clock_of,
     date_form,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.locked_breaks import with_breaks
+from scheduler.feasibility.locks.locked_breaks import with_breaks
 from scheduler.feasibility.prospects import Prospects
 from scheduler.rules.rule import Breach, Rule
 from scheduler.rules.stated import break_terms_of

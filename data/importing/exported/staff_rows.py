@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from data.importing.imported_row import ImportedRow
-from data.importing.written_forms import (
+from data.importing.exported.written_forms import (
     clock_of,
     first_name_first,
     has_day,
@@ -13,6 +12,7 @@ from data.importing.written_forms import (
     minutes_of,
     number_of,
 )
+from data.importing.imported_row import ImportedRow
 from data.reading.cells import MIDNIGHT
 from data.written_values import Value
 

@@ -7,10 +7,16 @@ from typing import NamedTuple
 
 from data.columns import UnreadableCellError
 from data.importing.export_words import plain_word, values_of
+from data.importing.exported.written_forms import (
+    clock_of,
+    has_day,
+    minutes_of,
+    number_of,
+)
 from data.importing.imported_row import ImportedRow
 from data.importing.mapping import StartingValues
-from data.importing.written_forms import clock_of, has_day, minutes_of, number_of
 from data.reading.cells import MIDNIGHT
+from scheduler.domain.problem import KnownPlace
 
 _LONGEST_VISIT = 780
 _NIGHT_ENDS = 5 * 60
@@ -44,6 +50,9 @@ class ExportedPlace:
     unit: str
     spot: tuple[float, float] | None
     contact: str
+    address: str = ""
+    """Street, then after a comma the postal code and the town."""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,8 +87,42 @@ def client_of(row: ImportedRow) -> ExportedPlace:
         if not (abs(lat) <= 90 and abs(lon) <= 180):
             row.refuse("import_position", "lat")
     return ExportedPlace(
-        row.text("client_id"), row.text("unit_id"), spot, row.text("contact_id")
+        row.text("client_id"),
+        row.text("unit_id"),
+        spot,
+        row.text("contact_id"),
+        address_of(row, "address"),
+        row.text("key"),
     )
+
+
+def home_of(row: ImportedRow) -> ExportedPlace | None:
+    """Return what a row of addresses says; ``None`` where it is red."""
+    row.needed("client_id")
+    home = client_of(row)
+    return None if row.refused else home
+
+
+def address_of(row: ImportedRow, street: str) -> str:
+    """Return an address of several columns: street, postal code and town."""
+    town = " ".join(filter(None, (row.text("postcode"), row.text("town"))))
+    return ", ".join(filter(None, (row.text(street), town)))
+
+
+def place_of(row: ImportedRow) -> KnownPlace | None:
+    """Return a place whose coordinates an address register has."""
+    name = address_of(row, "place")
+    if not name:
+        row.needed("place")
+    row.needed("lat")
+    row.needed("lon")
+    lat, lon = row.read("lat", number_of), row.read("lon", number_of)
+    if lat is None or lon is None:
+        return None
+    if not (abs(lat) <= 90 and abs(lon) <= 180):
+        row.refuse("import_position", "lat")
+        return None
+    return KnownPlace(name=name, lat=lat, lon=lon) if name else None
 
 
 def visit_of(row: ImportedRow, starting: StartingValues) -> ExportedVisit | None:

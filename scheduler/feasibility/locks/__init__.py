@@ -1,0 +1,1 @@
+"""What locks of a plan leave impossible."""
