@@ -109,6 +109,8 @@ class ChainLink(AnswerPart):
 class VacantShift(AnswerPart):
     """A shift, or what is left of it, and who could fill it."""
 
+    whose: str
+    """Id of whoever was to work it."""
     date: dt.date
     """The planning day."""
     shift_id: str
@@ -132,6 +134,8 @@ class SickAnswer(AnswerPart):
 
     employee_id: str
     """Who is ill."""
+    also: list[str]
+    """Who is ill besides; nobody of them is there for another."""
     start: str = Field(examples=["2026-12-01T06:10"])
     """From when, local time: nothing before is changed."""
     end: str
@@ -269,6 +273,7 @@ class Teller:
         """Tell of a shift that is vacant."""
         first, (start, end) = lost.rows[0], lost.span
         return VacantShift(
+            whose=first.employee,
             date=first.date,
             shift_id=first.shift,
             unit_id=first.unit,

@@ -29,6 +29,8 @@ class SickAsked(NamedTuple):
     employee: str
     start: str
     end: str | None = None
+    also: Sequence[str] = ()
+    """Who is ill besides, from the same moment."""
 
 
 class TimesAsked(NamedTuple):
@@ -85,6 +87,26 @@ def sick_call(view: PlanView, asked: SickAsked, place: Place) -> SickCall:
     who = view.problem.employee[asked.employee]
     until = ill_until(view, who, start) if end is None else end
     return SickCall(employee=who.id, start=start, end=until)
+
+
+def sick_calls(view: PlanView, asked: SickAsked, place: Place) -> tuple[SickCall, ...]:
+    """Return the calls of everybody who is meant, each once; as ``sick_call``."""
+    calls: list[SickCall] = []
+    faults: list[Fault] = []
+    for who in dict.fromkeys((asked.employee, *asked.also)):
+        where = place if who == asked.employee else _beside(place)
+        try:
+            calls.append(sick_call(view, asked._replace(employee=who), where))
+        except BadInput as bad:
+            faults += [fault for fault in bad.faults if fault not in faults]
+    if faults:
+        raise BadInput(faults)
+    return tuple(calls)
+
+
+def _beside(place: Place) -> Place:
+    """Return where it stands who else is ill."""
+    return lambda name: place("also" if name == "employee_id" else name)
 
 
 def moment_asked(

@@ -18,7 +18,7 @@ from api.replanning.asked import (
     SickAsked,
     TimesAsked,
     duty_asked,
-    sick_call,
+    sick_calls,
     times_asked,
     visit_asked,
 )
@@ -26,7 +26,7 @@ from data.cell_place import CellPlace
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.replanning.replan import Replanned, Replanner
-from scheduler.replanning.sick_call import Vacancy, after_call, vacated
+from scheduler.replanning.sick_call import Vacancy, after_calls, vacated
 from scheduler.replanning.substitutes import Substitutes
 from scheduler.replanning.visit_takers import VisitTakers
 from scheduler.replanning.visit_times import freed_time, visit_times
@@ -100,13 +100,14 @@ def sick_candidates(running: RunningPlan, asked: SickAsked, place: Place) -> Sic
         It cannot be understood who is ill, or when.
     """
     view = running.view
-    call = sick_call(view, asked, place)
+    calls = sick_calls(view, asked, place)
     tell = running.teller.moment
     return SickAnswer(
-        employee_id=call.employee,
-        start=tell(call.start),
-        end=tell(call.end),
-        shifts=_told(running, after_call(view, call)),
+        employee_id=calls[0].employee,
+        also=[call.employee for call in calls[1:]],
+        start=tell(calls[0].start),
+        end=tell(max(call.end for call in calls)),
+        shifts=_told(running, after_calls(view, calls)),
     )
 
 
@@ -139,8 +140,8 @@ def replanned(
         It cannot be understood who is ill, or when.
     """
     view = running.view
-    call = sick_call(view, asked, place)
-    replanner = Replanner(view, after_call(view, call), running.inputs.rules)
+    calls = sick_calls(view, asked, place)
+    replanner = Replanner(view, after_calls(view, calls), running.inputs.rules)
     return replanner.replanned(among)
 
 

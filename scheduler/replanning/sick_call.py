@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.plan_view import Duty, PlanView
@@ -58,32 +59,48 @@ def ill_until(view: PlanView, employee: Employee, start: Instant) -> Instant:
 
 
 def after_call(view: PlanView, call: SickCall) -> Vacancy:
-    """Return what is left of a plan when somebody calls in sick.
+    """Return what is left of a plan when somebody calls in sick."""
+    return after_calls(view, (call,))
 
-    Whoever has no shift then is away from none, and nothing is otherwise.
+
+def after_calls(view: PlanView, calls: Sequence[SickCall]) -> Vacancy:
+    """Return what is left of a plan when some people call in sick at once.
+
+    None of them is there for another, not even who has no shift then. Where nobody has
+    one, nothing is otherwise.
     """
-    employee = view.problem.employee[call.employee]
+    moment = min(call.start for call in calls)
+    gone = [_gone(view, call) for call in calls]
+    lost = sorted((d for each in gone for d in each.lost), key=lambda duty: duty.span)
+    if not lost:
+        return Vacancy(moment, view.problem, view.plan, ())
+    problem, plan = view.problem, view.plan
+    for each in gone:
+        problem = _released(problem, each.lost, each.away)
+        plan = _kept(plan, each.lost, each.away.start)
+    return Vacancy(moment, _published(problem, view, moment), plan, tuple(lost))
+
+
+class _Gone(NamedTuple):
+    """What one person does not work, and how long they are away."""
+
+    lost: tuple[LostDuty, ...]
+    away: AbsenceRow
+
+
+def _gone(view: PlanView, call: SickCall) -> _Gone:
     duties = [
         duty
-        for duty in view.planned_of(employee)
+        for duty in view.planned_of(view.problem.employee[call.employee])
         if duty.start < call.end and call.start < duty.end
     ]
     leaves = max([call.start, *(_leaves(view, duty, call.start) for duty in duties)])
-    lost = [_lost(view, duty, call.start, leaves) for duty in duties]
-    found = tuple(each for each in lost if each.rows)
-    if not found:
-        return Vacancy(call.start, view.problem, view.plan, ())
-    away = AbsenceRow(
-        employee=call.employee,
-        start=leaves,
-        end=max(call.end, *(each.span[1] for each in found)),
-        kind=AbsenceKind.SICK,
-    )
-    return Vacancy(
-        call.start,
-        _published(_released(view, found, away), view, call.start),
-        _kept(view.plan, found, leaves),
-        found,
+    every = (_lost(view, duty, call.start, leaves) for duty in duties)
+    lost = tuple(each for each in every if each.rows)
+    end = max([call.end, *(each.span[1] for each in lost)])
+    kind = AbsenceKind.SICK
+    return _Gone(
+        lost, AbsenceRow(employee=call.employee, start=leaves, end=end, kind=kind)
     )
 
 
@@ -180,9 +197,8 @@ def _kept(plan: Plan, lost: Sequence[LostDuty], leaves: Instant) -> Plan:
     )
 
 
-def _released(view: PlanView, lost: Sequence[LostDuty], away: AbsenceRow) -> Problem:
+def _released(problem: Problem, lost: Sequence[LostDuty], away: AbsenceRow) -> Problem:
     """Return the problem in which somebody is ill, and not locked to what is lost."""
-    problem = view.problem
     gone = {(r.employee, r.end) for duty in lost for r in duty.rows}
     visits = {(v.visit, v.employee) for duty in lost for v in duty.visits}
     shifts = [r for r in problem.locked_shifts if (r.employee, r.end) not in gone]

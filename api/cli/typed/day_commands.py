@@ -77,7 +77,9 @@ def why(  # noqa: PLR0913 - a parameter for each option
 @command("cli.help.sick")
 @in_folder
 @of_plan
-@click.argument("who", metavar="ID", help="cli.help.sick_who")
+@click.argument(
+    "who", metavar="ID...", nargs=-1, required=True, help="cli.help.sick_who"
+)
 @click.option(
     "--from", "start", metavar="TIME", required=True, help="cli.help.sick_from"
 )
@@ -94,7 +96,7 @@ def why(  # noqa: PLR0913 - a parameter for each option
 def sick(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
     plan: Path,
-    who: str,
+    who: Sequence[str],
     start: str,
     end: str | None,
     among: Sequence[str],
@@ -121,7 +123,7 @@ def sick(  # noqa: PLR0913 - a parameter for each option
         if out is None or data is None:
             return output.refused(output.words("cli.sick.needs_places"))
         place = ChangedPlace(PlanTarget(out, force, by), data)
-    asked = SickAsked(who, start, end)
+    asked = SickAsked(who[0], start, end, who[1:])
     order = SickOrder(folder, plan, asked, rules, most, among, place)
     return somebody_is_sick(order, output)
 

@@ -50,6 +50,18 @@ def test_programs_read_every_candidate(shell: Shell, planned: tuple[Path, ...]) 
     assert all("amy" not in str(way["employee_id"]) for way in vacant["candidates"])
 
 
+def test_several_who_are_ill_are_not_offered_for_each_other(
+    shell: Shell, planned: tuple[Path, ...]
+) -> None:
+    found = shell("sick", *planned, "amy", "hal", *EARLY[1:], "--json").document
+    assert (found["employee_id"], found["also"]) == ("amy", ["hal"])
+    [vacant] = found["shifts"]
+    assert vacant["whose"] == "amy"
+    assert {way["employee_id"] for way in vacant["candidates"]} == {"bea", None}
+    ran = shell("sick", *planned, "amy", "eve", *EARLY[1:], "--lang", "en")
+    assert (ran.code, "eve" in ran.err) == (Exit.BAD_INPUT, True)
+
+
 def test_who_has_no_shift_then_needs_nobody(
     shell: Shell, planned: tuple[Path, ...]
 ) -> None:

@@ -50,6 +50,14 @@ def test_a_changed_plan_can_be_evaluated_with_the_dataset_it_belongs_to(
     assert api.get(f"{address}/breaches").json()["hard"] == 0
 
 
+def test_several_are_ill_at_once(api: TestClient, address: str) -> None:
+    found = api.post(f"{address}/sick", json=ILL | {"also": [ILL["employee_id"]]})
+    assert found.json()["also"] == []
+    wrong = api.post(f"{address}/replan", json=ILL | {"also": ["eve"]})
+    [error] = refused(wrong, 422, "bad_input")
+    assert (error["code"], error["pointer"]) == ("unknown_id", "/also")
+
+
 def test_what_is_wrong_is_told_with_where_it_stands(
     api: TestClient, address: str
 ) -> None:

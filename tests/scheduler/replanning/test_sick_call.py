@@ -8,9 +8,11 @@ from constraints import default_rules
 from scheduler.audit.audit import audit
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan
+from scheduler.domain.plan_view import PlanView
 from scheduler.replanning.line_judge import more_broken
+from scheduler.replanning.sick_call import SickCall, Vacancy, after_calls
 from tests.build import ZONE, at, plan, shift_row, shift_type, visit_row
-from tests.scheduler.replanning.calls import vacancy
+from tests.scheduler.replanning.calls import vacancy, ways
 from tests.scheduler.robustness.ward import DAY, on_duty, ward, ward_plan
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
@@ -132,3 +134,37 @@ def test_time_worked_on_a_night_of_clock_change_is_elapsed(
     found = vacancy(f"{next_day} 04:00", made=plan(row), case=case)
     [kept] = found.plan.shifts
     assert kept.paid_minutes == kept.end - kept.start == 60 * hours
+
+
+def both_ill(*who: str, **given: object) -> Vacancy:
+    """Return what is left when some call at the same minute."""
+    view = PlanView(ward(**given), ward_plan())
+    start, end = at("2026-12-21 06:10"), at("2026-12-22 00:00")
+    calls = [SickCall(employee=each, start=start, end=end) for each in who]
+    return after_calls(view, calls)
+
+
+def test_when_two_are_ill_neither_is_there_for_the_other() -> None:
+    found = both_ill("amy", "bea")
+    assert [duty.rows[0].employee for duty in found.lost] == ["amy", "bea"]
+    assert found.plan.shifts == ()
+    assert [a.employee for a in found.problem.absences] == ["amy", "bea"]
+    for number in (0, 1):
+        offered = {way.employee for way in ways(found, number)}
+        assert "hal" in offered
+        assert not offered & {"amy", "bea"}
+
+
+def test_who_is_ill_on_a_day_off_is_not_called_in_for_another() -> None:
+    assert "hal" in {way.employee for way in ways(both_ill("amy"))}
+    assert "hal" not in {way.employee for way in ways(both_ill("amy", "hal"))}
+
+
+def test_people_were_told_the_shifts_of_everybody_who_is_ill() -> None:
+    published = both_ill("amy", "bea").problem.published_shifts
+    assert {row.employee for row in published} == {"amy", "bea"}
+
+
+def test_nobodys_lock_is_left_on_what_somebody_ill_would_do() -> None:
+    locks = (on_duty("amy"), on_duty("bea"))
+    assert both_ill("amy", "bea", locked_shifts=locks).problem.locked_shifts == ()

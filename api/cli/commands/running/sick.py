@@ -51,7 +51,7 @@ class SickOrder:
 
 
 def _place(name: str) -> CellPlace:
-    return CellPlace("ID" if name == "employee_id" else f"--{name}")
+    return CellPlace("ID" if name in ("employee_id", "also") else f"--{name}")
 
 
 def somebody_is_sick(order: SickOrder, output: Output) -> Exit:
@@ -71,8 +71,11 @@ def somebody_is_sick(order: SickOrder, output: Output) -> Exit:
     answer = sick_candidates(running, order.asked, _place)
     if not answer.shifts:
         facts = {"start": answer.start, "end": answer.end}
-        output.tell("cli.sick.none", who=answer.employee_id, **facts)
+        who = ", ".join((answer.employee_id, *answer.also))
+        output.tell("cli.sick.none", who=who, **facts)
     for found in answer.shifts:
+        if answer.also:
+            output.show(f"{found.whose}:")
         show_vacant(found, order.most, output)
     return output.document(answer.model_dump(mode="json"), Exit.DONE)
 

@@ -60,10 +60,12 @@ class SickBody(Described):
     """From when, local time; nothing before that is changed."""
     end: Annotated[Moment | None, Field(alias="to")] = None
     """Until when, local time; otherwise the end of the day and of its last shift."""
+    also: Annotated[tuple[str, ...], Field(max_length=50, examples=[["e007"]])] = ()
+    """Who is ill besides, from the same moment; nobody of them is there for another."""
 
     def asked(self) -> SickAsked:
         """Return it as it is understood."""
-        return SickAsked(self.employee_id, self.start, self.end)
+        return SickAsked(self.employee_id, self.start, self.end, self.also)
 
 
 class ReplanBody(SickBody):
