@@ -19,6 +19,7 @@ from scheduler.feasibility.single_visits import impossible_orders, impossible_vi
 from scheduler.feasibility.staffing import unmet_staffing
 from scheduler.feasibility.together import simultaneous_visits
 from scheduler.feasibility.unplaced import estimated_places
+from scheduler.feasibility.weekend_turns import scarce_weekends
 from scheduler.rules.rule import Rule
 
 __all__ = ["Finding", "feasibility", "unused"]
@@ -35,6 +36,7 @@ _CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
     forbidden_locks,
     short_weeks,
     short_weekends,
+    scarce_weekends,
     estimated_places,
 )
 

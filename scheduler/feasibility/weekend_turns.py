@@ -1,0 +1,162 @@
+"""Weekends that need more people in all than their weekend patterns give.
+
+Each weekend by itself may have people enough whose turn it can be; whoever works every
+second is there for only one of two.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from scheduler.domain.problem import Employee, Visit
+from scheduler.domain.shift_option import ShiftOption
+from scheduler.feasibility.capacity import BEST_UTILISATION, SATURDAY
+from scheduler.feasibility.finding import Finding
+from scheduler.feasibility.prospects import Prospects
+
+_GRID = 30
+"""Minutes."""
+_SLOTS = 72
+"""A planning day is followed to noon the day after."""
+
+Numbers = NDArray[np.float64]
+
+
+def scarce_weekends(prospects: Prospects) -> Iterator[Finding]:
+    """Find units whose weekends together take more people than patterns give."""
+    weekends = _weekends(prospects.problem.dates)
+    for unit in prospects.problem.units:
+        needs = [
+            max(_least_people(prospects, unit.id, day) for day in weekend)
+            for weekend in weekends
+        ]
+        asked = [days for days, need in zip(weekends, needs, strict=True) if need]
+        turns = sum(
+            _most_turns(prospects, employee, unit.id, asked)
+            for employee in prospects.staff[unit.id]
+        )
+        if sum(needs) > turns:
+            facts = {"need": sum(needs), "have": turns, "most": max(needs)}
+            yield Finding(
+                check="weekend_turns",
+                severity="warning",
+                facts=facts | {"short": sum(needs) - turns, "weekends": len(asked)},
+                unit=unit.id,
+            )
+
+
+def _weekends(dates: Sequence[date]) -> list[list[date]]:
+    """Return the weekends of the plan, by their Saturdays."""
+    found: dict[date, list[date]] = {}
+    for day in dates:
+        if day.weekday() >= SATURDAY:
+            found.setdefault(_saturday(day), []).append(day)
+    return list(found.values())
+
+
+def _saturday(day: date) -> date:
+    return day - timedelta(days=day.weekday() - SATURDAY)
+
+
+def _most_turns(
+    prospects: Prospects, employee: Employee, unit: str, weekends: list[list[date]]
+) -> int:
+    """Return how many of the weekends somebody can work at most: the earliest."""
+    could = {o.date for o in prospects.options[employee.id] if o.unit == unit}
+    pattern = employee.weekends
+    worked = [duty.date for duty in prospects.view.duties_of(employee)]
+    taken = {_saturday(day) for day in worked if day.weekday() >= SATURDAY}
+    count = 0
+    for weekend in weekends:
+        saturday = _saturday(weekend[0])
+        near = 0
+        if pattern is not None:
+            weeks = (timedelta(weeks=n) for n in range(1, pattern.of))
+            near = sum(saturday - week in taken for week in weeks)
+        if could & set(weekend) and (pattern is None or near < pattern.worked):
+            taken.add(saturday)
+            count += 1
+    return count
+
+
+def _least_people(prospects: Prospects, unit: str, day: date) -> int:
+    """Return how few shifts could hold a day's must-visits and their share of travel.
+
+    Visits that nobody can make in any case are another check's.
+    """
+    visits = [
+        visit
+        for visit in prospects.problem.visits
+        if (visit.unit, visit.date) == (unit, day)
+        and len(prospects.takers.get(visit.id, ())) >= visit.staff
+    ]
+    shifts = list(
+        dict.fromkeys(
+            option
+            for employee in prospects.staff[unit]
+            for option in prospects.options[employee.id]
+            if (option.unit, option.date) == (unit, day)
+        )
+    )
+    if not visits or not shifts:
+        return 0
+    rows, least = _held(prospects, day, visits, shifts)
+    found = milp(
+        np.ones(len(shifts)),
+        constraints=LinearConstraint(rows, lb=least),
+        integrality=np.ones(len(shifts)),
+        bounds=Bounds(0, len(visits) * 2),
+    )
+    return 0 if found.x is None else round(found.fun)
+
+
+def _held(
+    prospects: Prospects, day: date, visits: list[Visit], shifts: list[ShiftOption]
+) -> tuple[Numbers, Numbers]:
+    """Return what each shift gives to each interval, and what is asked of it."""
+    midnight = prospects.view.clock.at(day, 0)
+    asked = np.zeros((_SLOTS + 1, _SLOTS + 1))
+    for visit in visits:
+        first, last = prospects.window(visit)
+        row = (first - midnight) // _GRID
+        column = -(-(last + visit.minutes - midnight) // _GRID)
+        if row >= 0 and column <= _SLOTS:
+            asked[row, column] += visit.minutes * visit.staff / BEST_UTILISATION
+    inside = asked[::-1].cumsum(axis=0)[::-1].cumsum(axis=1)
+    given = np.array([_minutes_before(shift, midnight) for shift in shifts])
+    ends = [
+        (row, column)
+        for row in np.flatnonzero(asked.sum(axis=1))
+        for column in np.flatnonzero(asked.sum(axis=0))
+        if row < column and inside[row, column] > 0
+    ]
+    rows = [given[:, column] - given[:, row] for row, column in ends]
+    least = [inside[row, column] for row, column in ends]
+    return np.array([*rows, *_together(prospects, visits, shifts)]), np.array(
+        [*least, *(visit.staff for visit in visits)]
+    )
+
+
+def _together(
+    prospects: Prospects, visits: list[Visit], shifts: list[ShiftOption]
+) -> Iterator[Numbers]:
+    """Yield for each visit the shifts during which it can start."""
+    for visit in visits:
+        first, last = prospects.window(visit)
+        yield np.array(
+            [
+                float(any(s <= last and first < e for s, e in shift.worked))
+                for shift in shifts
+            ]
+        )
+
+
+def _minutes_before(shift: ShiftOption, midnight: int) -> Numbers:
+    """Return how long a shift has been worked at each line of the grid."""
+    lines = midnight + np.arange(_SLOTS + 1) * _GRID
+    parts = [np.clip(lines, start, end) - start for start, end in shift.worked]
+    before: Numbers = np.sum(parts, axis=0).astype(np.float64)
+    return before
