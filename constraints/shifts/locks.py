@@ -179,7 +179,7 @@ def _is_it(option: ShiftOption, rows: Sequence[ShiftRow]) -> bool:
         first.unit,
     ):
         return False
-    more = {(option.shift_end, option.end)} if option.overtime else set()
+    more = set(option.overtime_spans)
     spans = {(row.start, row.end) for row in rows}
     return more <= spans <= more | set(option.without_overtime.parts)
 

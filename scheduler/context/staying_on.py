@@ -1,9 +1,17 @@
 """Shifts that somebody could stay on after, for visits that no shift holds."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from datetime import date, timedelta
 
+from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, Visit
 from scheduler.domain.shift_option import ShiftOption
@@ -15,7 +23,7 @@ STEP = 15
 """Minutes in which overtime is laid."""
 
 MOST = 120
-"""Minutes after a shift that are simple overtime (AB § 20)."""
+"""Minutes before or after a shift that are simple overtime (AB § 20)."""
 
 Permitted = Callable[[Visit], Collection[str]]
 """Who may make a visit, by employee id."""
@@ -52,18 +60,33 @@ def with_overtime(
     }
 
 
-def locked_overtime(problem: Problem) -> dict[tuple[str, date], int]:
-    """Return the minutes that are locked after a locked shift, by person and day."""
+def locked_overtime(problem: Problem) -> dict[tuple[str, date], tuple[int, int]]:
+    """Return the minutes locked before and after a locked shift, by person and day."""
     spans = {type_.id: len(type_.spans) for type_ in problem.shift_types}
+    duties: dict[tuple[str, date], list[ShiftRow]] = defaultdict(list)
+    for row in problem.locked_shifts:
+        duties[row.employee, row.date].append(row)
     return {
-        (row.employee, row.date): row.end - row.start
-        for row in problem.locked_shifts
-        if row.part > spans.get(row.shift, row.part)
+        key: overtime_beside(rows, spans.get(rows[0].shift, len(rows)))
+        for key, rows in duties.items()
+        if any(row.part > spans.get(row.shift, row.part) for row in rows)
     }
 
 
+def overtime_beside(rows: Sequence[ShiftRow], parts: int) -> tuple[int, int]:
+    """Return the minutes before and after a shift of so many parts in a duty's rows."""
+    begins = min((row.start for row in rows if row.part <= parts), default=0)
+    early = late = 0
+    for row in rows:
+        if row.part > parts and row.start < begins:
+            early += row.end - row.start
+        elif row.part > parts:
+            late += row.end - row.start
+    return early, late
+
+
 def as_locked(view: PlanView, options: Options, allows: Allows) -> Options:
-    """Return options with overtime after the shifts for which it is locked."""
+    """Return options with overtime beside the shifts for which it is locked."""
     held = locked_overtime(view.problem)
     if not held:
         return options
@@ -74,7 +97,10 @@ def as_locked(view: PlanView, options: Options, allows: Allows) -> Options:
     def longer(who: str, option: ShiftOption) -> ShiftOption:
         key = who, option.date
         is_it = key in held and locked[key] == (option.shift, option.unit)
-        return option.prolonged(held[key]) if is_it else option
+        if not is_it:
+            return option
+        early, late = held[key]
+        return option.prolonged(late, early=early)
 
     return {
         who: tuple(

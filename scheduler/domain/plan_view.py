@@ -95,6 +95,17 @@ def is_stayed_on(done: ShiftRow, following: ShiftRow) -> bool:
     return done.end == following.start and done.unit == following.unit and one_is_above
 
 
+def _is_after_early(rows: Sequence[ShiftRow], following: ShiftRow) -> bool:
+    """Whether the rows are a further part for which somebody came early to a shift."""
+    return all(r.part > 1 for r in rows) and is_stayed_on(rows[-1], following)
+
+
+def _the_shift(rows: Sequence[ShiftRow]) -> ShiftRow:
+    """Return the first row of a duty that is no overtime before its shift."""
+    early = len(rows) > 1 and rows[0].pay_class in _ABOVE
+    return rows[1] if early and is_stayed_on(rows[0], rows[1]) else rows[0]
+
+
 def _joined(rows: Sequence[ShiftRow]) -> tuple[Span, ...]:
     """Return the times of a duty's rows; overtime beside a shift is part of it."""
     parts: list[Span] = []
@@ -132,7 +143,7 @@ class PlanView:
         """Join the parts of a split shift; a part number that recurs is a new duty."""
         groups: list[list[ShiftRow]] = []
         for row in sorted(rows, key=lambda r: (r.start, r.part)):
-            if row.part == 1 or not groups:
+            if not groups or (row.part == 1 and not _is_after_early(groups[-1], row)):
                 groups.append([row])
             else:
                 groups[-1].append(row)
@@ -151,7 +162,7 @@ class PlanView:
             parts=parts,
             breaks=tuple(b for r in rows for b in r.breaks),
             paid_minutes=sum(r.paid_minutes for r in rows),
-            pay_class=first.pay_class,
+            pay_class=_the_shift(rows).pay_class,
             planned=True,
             apart=() if alike else tuple(self._duty([row]) for row in rows),
             on_call=self._on_call(first.shift, first.date, parts),

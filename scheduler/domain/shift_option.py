@@ -8,7 +8,7 @@ from scheduler.domain.clock import WallClock
 from scheduler.domain.duty_times import DutyTimes
 from scheduler.domain.on_call import OnCallSpan, on_call_spans
 from scheduler.domain.problem import ShiftType
-from scheduler.domain.values import Instant, ShiftKind, Span
+from scheduler.domain.values import ShiftKind, Span
 
 
 @dataclass(frozen=True)
@@ -23,35 +23,35 @@ class ShiftOption(DutyTimes):
     paid_minutes: int
     """Elapsed minutes less the unpaid breaks."""
     overtime: int = 0
-    """Minutes at the end that somebody stays on after the shift."""
+    """Minutes beside the shift: somebody comes early, stays on, or both."""
+    early: int = 0
+    """Those of them before the shift."""
     on_call: tuple[OnCallSpan, ...] = ()
 
     @property
-    def shift_end(self) -> Instant:
-        """When the shift itself ends, and overtime after it begins."""
-        return self.end - self.overtime
+    def overtime_spans(self) -> tuple[Span, ...]:
+        """When the overtime is: before the shift, after it, or both."""
+        begins, ends = self.start + self.early, self.end - self.overtime + self.early
+        spans = (self.start, begins), (ends, self.end)
+        return tuple((start, end) for start, end in spans if start < end)
 
     @cached_property
     def without_overtime(self) -> "ShiftOption":
         """The shift as its type has it."""
         if not self.overtime:
             return self
-        *before, (start, _) = self.parts
-        return replace(
-            self,
-            parts=(*before, (start, self.shift_end)),
-            paid_minutes=self.paid_minutes - self.overtime,
-            overtime=0,
-        )
+        return self.prolonged(self.early - self.overtime, early=-self.early)
 
-    def prolonged(self, minutes: int) -> "ShiftOption":
-        """Return the shift with so many minutes of overtime after it."""
-        *before, (start, end) = self.parts
+    def prolonged(self, minutes: int, *, early: int = 0) -> "ShiftOption":
+        """Return the shift with so many minutes of overtime after it, and before it."""
+        (start, end), *others = self.parts
+        *others, (begins, ends) = (start - early, end), *others
         return replace(
             self,
-            parts=(*before, (start, end + minutes)),
-            paid_minutes=self.paid_minutes + minutes,
-            overtime=self.overtime + minutes,
+            parts=(*others, (begins, ends + minutes)),
+            paid_minutes=self.paid_minutes + minutes + early,
+            overtime=self.overtime + minutes + early,
+            early=self.early + early,
         )
 
 

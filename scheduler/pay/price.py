@@ -104,14 +104,15 @@ class DutyPrices:
         return usual + more + self.for_overtime(employee, option)
 
     def for_overtime(self, employee: Employee, option: ShiftOption) -> int:
-        """Return öre, PO included, that staying on after the shift adds: simple."""
-        if not option.overtime:
-            return 0
-        more = ((option.shift_end, option.end),)
+        """Return öre, PO included, that overtime beside the shift adds: simple."""
         above, agreement = employee.pay_class(above=True), self.agreement_of(employee)
-        work = self._work(agreement, more, ())
-        entries = _wage(agreement, employee, work, above, more)
-        return sum(entry.amount for entry in entries)
+        return sum(
+            entry.amount
+            for span in option.overtime_spans
+            for entry in _wage(
+                agreement, employee, self._work(agreement, (span,), ()), above, (span,)
+            )
+        )
 
     def fixed(self, employee: Employee) -> int:
         """Return öre, PO included, that a person costs without any duty."""

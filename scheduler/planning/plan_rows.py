@@ -8,7 +8,7 @@ import numpy as np
 from scheduler.breaks.headcount import place_headcount_breaks
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan, ShiftRow, Unassigned, VisitRow
-from scheduler.domain.problem import Employee
+from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 from scheduler.explain.reasons import reason_of
@@ -145,25 +145,32 @@ def _shift_rows(
                 paid_minutes=end - start - sum(e - s for s, e in mine),
                 pay_class=locked.get((who, option.date, part + 1), usual),
             )
-        if option.overtime:
-            row = _overtime_row(context.problem.employee[who], option)
-            held = locked.get((who, row.date, row.part), row.pay_class)
-            yield row.model_copy(update={"pay_class": held})
+        yield from _overtime_rows(context.problem, who, option)
 
 
-def _overtime_row(employee: Employee, option: ShiftOption) -> ShiftRow:
-    """Return the part of a duty for which the person stays on."""
-    return ShiftRow(
-        employee=employee.id,
-        date=option.date,
-        shift=option.shift,
-        part=len(option.parts) + 1,
-        unit=option.unit,
-        start=option.shift_end,
-        end=option.end,
-        paid_minutes=option.overtime,
-        pay_class=employee.pay_class(above=True),
-    )
+def _overtime_rows(
+    problem: Problem, who: str, option: ShiftOption
+) -> Iterator[ShiftRow]:
+    """Yield the parts of a duty for which the person comes early or stays on."""
+    locked = {
+        (row.start, row.end): row
+        for row in problem.locked_shifts
+        if option.overtime and (row.employee, row.date) == (who, option.date)
+    }
+    more = enumerate(option.overtime_spans, start=len(option.parts) + 1)
+    for part, (start, end) in more:
+        row = ShiftRow(
+            employee=who,
+            date=option.date,
+            shift=option.shift,
+            part=part,
+            unit=option.unit,
+            start=start,
+            end=end,
+            paid_minutes=end - start,
+            pay_class=problem.employee[who].pay_class(above=True),
+        )
+        yield locked.get((start, end), row)
 
 
 def _unassigned(context: PlanningContext, draft: Draft) -> Iterator[Unassigned]:

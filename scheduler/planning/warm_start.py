@@ -29,7 +29,11 @@ def _option_of(duty: Duty, possible: Sequence[ShiftOption]) -> ShiftOption | Non
     """Return the option that a duty is, preferably with the overtime after it."""
     what = duty.date, duty.shift, duty.unit
     alike = [o for o in possible if (o.date, o.shift, o.unit) == what]
-    return min(alike, key=lambda o: (o.end != duty.end, o.overtime), default=None)
+    return min(
+        alike,
+        key=lambda o: ((o.start, o.end) != (duty.start, duty.end), o.overtime),
+        default=None,
+    )
 
 
 def _stops(

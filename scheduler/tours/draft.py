@@ -141,9 +141,12 @@ def _with_locks(context: PlanningContext, stops: Stops) -> Stops:
 def _locked_parts(problem: Problem) -> dict[tuple[str, date, int], Span]:
     """Return from when to when each part of a locked duty is, with its overtime."""
     found: dict[tuple[str, date, int], Span] = {}
-    for row in sorted(problem.locked_shifts, key=lambda row: row.start):
+    rows = problem.locked_shifts
+    begins = {(row.employee, row.date): row.start for row in rows if row.part == 1}
+    for row in sorted(rows, key=lambda row: row.start):
         parts = len(problem.shift_type[row.shift].spans)
-        key = row.employee, row.date, min(row.part, parts) - 1
+        is_early = row.start < begins.get((row.employee, row.date), row.start)
+        key = row.employee, row.date, 0 if is_early else min(row.part, parts) - 1
         start, _ = found.get(key, (row.start, row.end))
         found[key] = start, row.end
     return found

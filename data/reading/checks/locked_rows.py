@@ -20,6 +20,9 @@ from scheduler.domain.values import Instant, PayClass, Span
 
 T = TypeVar("T", Part, Call)
 
+SIDES = 2
+"""Overtime lies before a shift, after it, or both."""
+
 
 def check_locked_shifts(parts: Sequence[Part], problem: Problem, frame: Frame) -> None:
     """Blame locked shifts that are not what their type says, or two at a time."""
@@ -43,7 +46,7 @@ def _check_type(part: Part, type_: ShiftType, frame: Frame) -> None:
         record.blame("lock_other_weekday", planned.DATE, shift=type_.id)
     spans = option_of(frame.clock, type_, row.date, row.unit).parts
     if _is_overtime(part, type_):
-        _check_overtime(part, spans[-1][1], frame)
+        _check_overtime(part, (spans[0][0], spans[-1][1]), frame)
         return
     if row.part > len(spans):
         record.blame("lock_no_such_part", planned.PART, shift=type_.id)
@@ -58,19 +61,23 @@ def _check_type(part: Part, type_: ShiftType, frame: Frame) -> None:
 
 
 def _is_overtime(part: Part, type_: ShiftType) -> bool:
-    """Whether a row is what somebody stays on for after the shift."""
-    return (
-        part.row.part == len(type_.spans) + 1 and part.row.pay_class.is_above_contract
-    )
+    """Whether a row is what somebody comes early or stays on for."""
+    above = 0 < part.row.part - len(type_.spans) <= SIDES
+    return above and part.row.pay_class.is_above_contract
 
 
-def _check_overtime(part: Part, shift_end: Instant, frame: Frame) -> None:
+def _check_overtime(part: Part, shift: Span, frame: Frame) -> None:
     record, row = part.record, part.row
-    if row.start != shift_end:
-        expected = _local(shift_end, frame)
+    is_early = row.start < shift[0]
+    if is_early and row.end != shift[0]:
+        expected = _local(shift[0], frame)
+        record.blame("lock_other_time", planned.END, expected=expected)
+    elif not is_early and row.start != shift[1]:
+        expected = _local(shift[1], frame)
         record.blame("lock_other_time", planned.START, expected=expected)
     elif row.end - row.start > MOST:
-        record.blame("lock_overtime_long", planned.END, minutes=MOST)
+        column = planned.START if is_early else planned.END
+        record.blame("lock_overtime_long", column, minutes=MOST)
     if row.breaks:
         record.blame("lock_break_outside", planned.BREAKS)
 
@@ -117,8 +124,9 @@ def _check_whole(group: Sequence[Part], type_: ShiftType) -> None:
         expected = sum(rule.minutes for rule in type_.breaks)
         if sum(_off(part, type_) for part in group) != expected:
             last.blame("lock_other_breaks", planned.BREAKS, minutes=expected)
-    if more and len(group) > len(more) and group[0].row.pay_class.is_above_contract:
-        group[0].record.blame("lock_overtime_above", planned.PAY_CLASS)
+    shift = next((part for part in group if part not in more), None)
+    if more and shift is not None and shift.row.pay_class.is_above_contract:
+        shift.record.blame("lock_overtime_above", planned.PAY_CLASS)
 
 
 def check_locked_visits(

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from scheduler.breaks.patterns import Break, Pattern, break_patterns
+from scheduler.context.staying_on import overtime_beside
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.problem import Problem
@@ -39,9 +40,9 @@ def _laid(
     if type_ is None or any(row.breaks for row in rows):
         return rows
     clock = wall_clock(problem.timezone)
-    option = option_of(clock, type_, first.date, first.unit).prolonged(
-        sum(row.end - row.start for row in rows if row.part > len(type_.spans))
-    )
+    early, late = overtime_beside(rows, len(type_.spans))
+    option = option_of(clock, type_, first.date, first.unit)
+    option = option.prolonged(late, early=early)
     gaps = [gap for row in rows for gap in _gaps(problem, travel, row)]
     edges = tuple(_edges(gaps, option, terms.longest_work(type_)))
     patterns = break_patterns(clock, type_, option, terms, edges)

@@ -87,6 +87,7 @@ def test_staying_on_after_a_shift_is_a_shift_of_the_catalogue() -> None:
     assert judged(case, ("hal", longer)) == ["times"]
 
 
+@pytest.mark.parametrize("numbers", [(1, 2), (2, 1)], ids=["by time", "shift first"])
 @pytest.mark.parametrize(
     ("starts", "ends", "pay", "message"),
     [
@@ -97,14 +98,15 @@ def test_staying_on_after_a_shift_is_a_shift_of_the_catalogue() -> None:
     ],
 )
 def test_only_overtime_straight_beside_a_shift_makes_it_longer(
-    starts: str, ends: str, pay: str, message: list[str]
+    starts: str, ends: str, pay: str, message: list[str], numbers: tuple[int, int]
 ) -> None:
     spans = sorted([("07:00", "16:00", "ordinary"), (starts, ends, pay)])
+    numbers = numbers if starts < "07:00" else (1, 2)
     rows = [
         shift_row(
             start=f"2026-12-21 {a}", end=f"2026-12-21 {b}", part=n, pay_class=pay_class
         )
-        for n, (a, b, pay_class) in enumerate(spans, start=1)
+        for n, (a, b, pay_class) in zip(numbers, spans, strict=True)
     ]
     assert found(catalogue(), *rows) == message
 

@@ -15,6 +15,7 @@ AMY_TUESDAY = "amy,2026-12-22,D1,1,centre,2026-12-22T07:00,2026-12-22T16:00,,,"
 BO_MONDAY = "bo,2026-12-21,D1,1,centre,2026-12-21T07:00,2026-12-21T16:00,,,"
 BO_SPLIT = "bo,2026-12-22,S1,1,centre,2026-12-22T07:00,2026-12-22T11:00,,,"
 STAYS_ON = "amy,2026-12-21,D1,2,centre,2026-12-21T16:00,2026-12-21T17:00,,,overtime"
+COMES_EARLY = "amy,2026-12-21,D1,2,centre,2026-12-21T06:00,2026-12-21T07:00,,,overtime"
 V2_AMY = "v2,1,amy,2026-12-21T10:15,2026-12-21T10:35,,,"
 
 
@@ -182,6 +183,16 @@ CASES = [
         "overtime of more than two hours",
         lambda f: f.add(LOCK, STAYS_ON.replace("T17:00", "T18:01")),
         ("lock_overtime_long", LOCK, 3, "end"),
+    ),
+    _case(
+        "overtime that does not end where the shift begins",
+        lambda f: f.add(LOCK, COMES_EARLY.replace("T07:00,,", "T06:59,,")),
+        ("lock_other_time", LOCK, 3, "end"),
+    ),
+    _case(
+        "more than two hours before the shift",
+        lambda f: f.add(LOCK, COMES_EARLY.replace("T06:00", "T04:59")),
+        ("lock_overtime_long", LOCK, 3, "start"),
     ),
     _case(
         "overtime without its shift",

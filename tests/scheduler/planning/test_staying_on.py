@@ -120,6 +120,42 @@ def test_overtime_that_is_locked_stays_though_nothing_asks_for_it() -> None:
     assert result.bound is None or result.bound <= result.audit.objective
 
 
+@pytest.mark.parametrize(
+    "extra",
+    [
+        pytest.param([("06:00", "07:00")], id="before"),
+        pytest.param([("06:30", "07:00"), ("15:30", "16:30")], id="before and after"),
+    ],
+)
+def test_overtime_before_a_shift_that_is_locked_stays(
+    extra: list[tuple[str, str]],
+) -> None:
+    rows = [
+        shift_row(
+            "amy",
+            f"2026-12-21 {start}",
+            f"2026-12-21 {end}",
+            part=part,
+            pay_class=PayClass.ORDINARY if part == 1 else PayClass.EXTRA,
+        )
+        for part, (start, end) in enumerate([("07:00", "15:30"), *extra], start=1)
+    ]
+    made = evening("06:15", locked_shifts=tuple(rows))
+    solver, result = prepare(made, RULES), planned(made, effort=1)
+    assert result.plan is not None
+    assert result.audit is not None
+    assert [(r.part, r.start, r.end, r.pay_class) for r in result.plan.shifts] == [
+        (r.part, r.start, r.end, r.pay_class) for r in rows
+    ]
+    (amy,), [shift] = made.employees, solver.shifts["amy"]
+    paid = solver.price(amy, shift) + solver.prices.fixed(amy)
+    assert paid == result.audit.personnel_cost
+    simple = {c.item: c.minutes for c in result.audit.costs}["overtime_simple"]
+    assert simple == sum(row.paid_minutes for row in rows[1:])
+    open_ = len(extra) - 1  # half an hour is too short for the visit
+    assert (result.audit.hard_breaches, result.audit.must_open) == (0, open_)
+
+
 def test_the_first_roster_knows_a_shift_as_it_is_locked() -> None:
     [shift] = prepare(locked_late(), RULES).shifts["amy"]
     assert (shift.overtime, shift.end) == (60, at("2026-12-21 16:30"))
