@@ -27,7 +27,16 @@ def known_sheets(
     names = [SETTINGS, *(sheet.name for sheet in sheets)]
     words = by_word("dataset.sheet", names)
     found: dict[str, SheetLines] = {}
-    for page in read_sheets(path):
+    by_name = {sheet.name: sheet for sheet in sheets}
+
+    def is_headed(title: str, header: Sequence[SheetCell]) -> bool:
+        name = words.get(title.strip().casefold())
+        sheet = by_name.get(name) if name is not None else None
+        return name == SETTINGS or (
+            sheet is not None and not set(sheet.names).isdisjoint(_names(sheet, header))
+        )
+
+    for page in read_sheets(path, goes_on=is_headed):
         name = words.get(page.title.strip().casefold())
         place = CellPlace(path.name)
         if name in found:
@@ -97,13 +106,14 @@ def _row(
     """Return texts as many as the header's; blame what has no heading, or no text."""
     made: list[Cell] = []
     for at, cell in enumerate(cells):
-        letter = get_column_letter(at + 1)
         name = names[at] if at < len(names) else ""
         if is_private(name) or cell == "":
             made.append("")
         elif not name:
             value = cell if isinstance(cell, str) else None
-            faults.append(place.fault("unnamed_column", letter, value))
+            faults.append(
+                place.fault("unnamed_column", get_column_letter(at + 1), value)
+            )
             made.append("")
         elif isinstance(cell, str):
             whole_day = name in days and cell.endswith(_MIDNIGHT)

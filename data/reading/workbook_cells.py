@@ -31,6 +31,8 @@ def cell_text(cell: AnyCell) -> str:
     if cell.data_type == "e":
         raise UnreadableCellError("error_value")
     value = cell.value
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, dt.datetime):
         return _moment(value, str(cell.number_format))
     if isinstance(value, dt.timedelta):
@@ -49,7 +51,7 @@ def _simple(value: object) -> str:
         return plain(float(f"{value:.15g}"))  # as many digits as a spreadsheet shows
     if isinstance(value, dt.time):
         return _clock(value)
-    return "" if value is None else str(value).strip()
+    return "" if value is None else str(value)
 
 
 def _moment(value: dt.datetime, shown_as: str) -> str:

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import cast
@@ -75,10 +76,20 @@ class SheetLines:
     hidden: bool = False
 
 
-def read_sheets(path: Path, wanted: Callable[[str], bool] = bool) -> list[SheetLines]:
+def _always(_title: str, _header: Sequence[SheetCell]) -> bool:
+    return True
+
+
+def read_sheets(
+    path: Path,
+    wanted: Callable[[str], bool] = bool,
+    goes_on: Callable[[str, Sequence[SheetCell]], bool] = _always,
+) -> list[SheetLines]:
     """Return the sheets of a workbook whose titles are ``wanted``; all, if none says.
 
-    A formula counts as the value that the spreadsheet last worked out.
+    ``goes_on`` sees a sheet's title and first line: what is below is read if it says
+    so, for a row takes long. A formula counts as the value that the spreadsheet last
+    worked out.
 
     Raises
     ------
@@ -91,7 +102,7 @@ def read_sheets(path: Path, wanted: Callable[[str], bool] = bool) -> list[SheetL
         room = _SheetsLeft(place, MOST_CELLS)
         with _opened(path) as book:
             pages = [page for page in book.worksheets if wanted(page.title)]
-            lines = {page.title: list(_lines(page, room)) for page in pages}
+            lines = {page.title: list(_lines(page, room, goes_on)) for page in pages}
             hidden = {page.title for page in pages if page.sheet_state != "visible"}
         if any(map(_formulas, lines.values())):
             with _opened(path, data_only=True) as book:
@@ -135,19 +146,33 @@ def _rows(page: Worksheet) -> Iterator[tuple[AnyCell, ...]]:
     return cast("Iterator[tuple[AnyCell, ...]]", page.iter_rows())
 
 
-def _lines(page: Worksheet, room: _SheetsLeft) -> Iterator[Line]:
+def _lines(
+    page: Worksheet,
+    room: _SheetsLeft,
+    goes_on: Callable[[str, Sequence[SheetCell]], bool],
+) -> Iterator[Line]:
+    is_first = True
     for number, row in enumerate(_rows(page), start=1):
         room.take(number, len(row))
         cells = [_text(cell) for cell in row]
         if any(cells):
             yield number, cells
+            if is_first and not goes_on(page.title, cells):
+                return
+            is_first = False
 
 
 def _text(cell: AnyCell) -> SheetCell:
     try:
         return cell_text(cell)
     except UnreadableCellError as error:
-        return error
+        return _unreadable(error.code)
+
+
+@cache
+def _unreadable(code: str) -> UnreadableCellError:
+    """Return one for all cells: each that was raised keeps its cell, and more."""
+    return UnreadableCellError(code)
 
 
 def _formulas(lines: Sequence[Line]) -> dict[int, list[SheetCell]]:
@@ -162,7 +187,8 @@ def _is_formula(cell: SheetCell) -> bool:
 def _work_out(lines: Sequence[Line], page: Worksheet, room: _SheetsLeft) -> None:
     """Put the last values of formulas in their place, where there are any."""
     wanted = _formulas(lines)
-    for number, row in enumerate(_rows(page), start=1):
+    last = max(wanted, default=0)
+    for number, row in enumerate(islice(_rows(page), last), start=1):
         room.take(number, len(row))
         cells = wanted.get(number, [])
         for at, (cell, result) in enumerate(zip(cells, row, strict=False)):

@@ -13,6 +13,7 @@ from data.columns import Sheet
 from data.problem_cells import digest
 from data.reading import workbooks
 from data.reading.dataset import SHEETS, read_dataset
+from data.reading.workbooks import read_sheets
 from data.sheet_words import heading
 from scheduler.domain.problem import Problem
 from scheduler.messages import say
@@ -389,6 +390,27 @@ def test_sheets_that_are_small_alone_may_be_too_large_together(
     read_dataset(path)
     monkeypatch.setattr(workbooks, "MOST_CELLS", max(cells))
     assert places(path) == [("workbook_too_large", "mine.xlsx", None, None)]
+
+
+@pytest.mark.parametrize("title", ["employees", "Notes"])
+def test_nothing_is_read_below_what_is_no_header_of_ours(
+    book: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    if title in book.sheetnames:
+        book.remove(book[title])
+    page = book.create_sheet(title)
+    for row in (["hello"], ["=1"], ["#REF!"]):
+        page.append(row)
+    path = saved(book, tmp_path)
+    monkeypatch.setattr(workbooks, "MOST_ROWS", 1)
+    assert [p.lines for p in read_sheets(path, title.__eq__, lambda *_: False)] == [
+        [(1, ["hello"])]
+    ]
+    monkeypatch.undo()
+    code = "header" if title == "employees" else "unknown_sheet"
+    codes = [fault[0] for fault in places(path)]
+    assert code in codes
+    assert "formula_without_value" not in codes
 
 
 def test_a_formula_lets_no_workbook_be_read_twice_its_size(
