@@ -46,24 +46,27 @@ class Panel:
     def __init__(self, language: str, seconds: float | None = None) -> None:
         self._language = language
         self._seconds = seconds
-        self._begun = monotonic()
+        self._begun = self._ready = monotonic()
         self._last = Progress(phase="read", seconds=0)
 
     def __call__(self, progress: Progress) -> None:
-        """Show this from now on."""
+        """Show this from now on; what makes the machine ready is no planning."""
         self._last = progress
+        if progress.phase == "prepare":
+            self._ready = monotonic()
 
     def __rich__(self) -> Table:
         """Return bar and table as they are now, the clock included."""
         elapsed = monotonic() - self._begun
         table = Table.grid(padding=(0, 2, 0, 0))
+        planned = monotonic() - self._ready
         facts = _facts(self._last, elapsed)
         if self._seconds is not None:
-            facts["left"] = number(max(0.0, ceil(self._seconds - elapsed)))
+            facts["left"] = number(max(0.0, ceil(self._seconds - planned)))
         for name, text in facts.items():
             label = both(f"cli.progress.{name}")
             table.add_row(_in(label, self._language), _in(text, self._language))
-        bar = ProgressBar(self._seconds, min(elapsed, self._seconds or 0), width=60)
+        bar = ProgressBar(self._seconds, min(planned, self._seconds or 0), width=60)
         whole = Table.grid()
         whole.add_row(bar)
         whole.add_row(table)
@@ -99,10 +102,8 @@ class ProgressLines:
 
 
 def _facts(progress: Progress, seconds: float) -> dict[str, Both]:
-    phase = f"phase.{progress.phase}"
-    name = both(phase) if phase in catalogue() else both("cli.unknown")
     return {
-        "phase": name,
+        "phase": _phase(progress),
         "open": _count(progress.open_visits),
         "paid": both("cli.unknown") if progress.paid is None else money(progress.paid),
         "price": _points(progress.price),
@@ -110,6 +111,13 @@ def _facts(progress: Progress, seconds: float) -> dict[str, Both]:
         "hard": _count(progress.hard_breaches),
         "seconds": number(seconds),
     }
+
+
+def _phase(progress: Progress) -> Both:
+    if progress.left is not None:
+        return both("phase.prepare_left", left=number(max(1.0, ceil(progress.left))))
+    phase = f"phase.{progress.phase}"
+    return both(phase) if phase in catalogue() else both("cli.unknown")
 
 
 def _points(ore: int | None) -> Both:

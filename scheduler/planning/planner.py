@@ -10,6 +10,7 @@ from scheduler.context.background import await_unless, begun, noted
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.planning.bound_thread import bounding
+from scheduler.planning.compiling import compile_unless
 from scheduler.planning.first_draft import DraftMaker, is_whole
 from scheduler.planning.improve import handed_over, improve
 from scheduler.planning.outcome import result_of
@@ -23,7 +24,6 @@ from scheduler.planning.visit_search import (
     move_visits_last,
 )
 from scheduler.planning.warm_start import draft_of
-from scheduler.planning.warm_up import compile_unless
 from scheduler.rules.rule import Rule
 from scheduler.tours.draft import Draft
 
@@ -71,8 +71,9 @@ def _searched(run: Run, warm_start: Plan | None) -> Defect | None:
 
 def _search(run: Run, warm_start: Plan | None) -> None:
     with suppress(StoppedError):
-        if not compile_unless(run.should_stop):
+        if not compile_unless(run.should_stop, run.preparing):
             run.go_on()
+        run.time.begin()
         _phases(run, warm_start)
 
 

@@ -24,10 +24,11 @@ class ProgressReporter:
         self._on_progress = on_progress
         self._time, self._incumbent, self._bound = time, incumbent, bound
         self._phase = "read"
+        self._left: float | None = None
 
-    def enter(self, phase: str) -> None:
-        """Say that a phase begins."""
-        self._phase = phase
+    def enter(self, phase: str, left: float | None = None) -> None:
+        """Say that a phase begins, and how long it takes where that is known."""
+        self._phase, self._left = phase, left
         self.report()
 
     def report(self) -> None:
@@ -39,6 +40,7 @@ class ProgressReporter:
             Progress(
                 phase=self._phase,
                 seconds=self._time.seconds,
+                left=self._left,
                 price=judged.objective if judged else None,
                 paid=judged.paid if judged else None,
                 bound=least.total if least else None,

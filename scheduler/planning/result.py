@@ -46,6 +46,8 @@ class Progress(Frozen):
     phase: str
     """Key of the catalogue: ``phase.<phase>``."""
     seconds: float
+    left: float | None = None
+    """Seconds that the phase takes yet, about, where that is known."""
     price: int | None = None
     paid: int | None = None
     """The personnel cost of the best plan so far, which is part of its price."""

@@ -88,6 +88,11 @@ class Run:
         """Keep and tell nothing more: whoever called has what there is."""
         self._left = True
 
+    def preparing(self, left: float) -> None:
+        """Say that the search is made ready for this machine, and how long it takes."""
+        if not self._left:
+            self._reporter.enter("prepare", left)
+
     def enter(self, phase: str) -> None:
         """Say that a phase begins."""
         if not self._left:

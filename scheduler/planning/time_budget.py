@@ -88,6 +88,11 @@ class TimeBudget:
         self._whole = limits.seconds or 0.0
         self._months = max(1.0, min(size / MONTH, self._whole / RUN_EACH))
         self._begun = monotonic()
+        self._ready = 0.0
+
+    def begin(self) -> None:
+        """Count from now on: what made the machine ready was no planning."""
+        self._ready = self.seconds
 
     @property
     def seconds(self) -> float:
@@ -98,7 +103,7 @@ class TimeBudget:
     def left(self) -> float:
         """Seconds left for planning."""
         ending = min(ENDING, LEAST_ENDING + self._most)
-        return self._whole - ending - self.seconds
+        return self._whole - ending - (self.seconds - self._ready)
 
     @property
     def is_exact(self) -> bool:

@@ -1,15 +1,13 @@
 """Compile the engines once, so that the first plan need not wait: run as a module.
 
-A process compiles one function at a time, so each engine has a process of its own. A
-planner compiles what is not there yet in a thread, so that a stop is heard meanwhile.
+A process compiles one function at a time, so each engine has a process of its own.
+What is not there yet a planner compiles (see ``compiling``).
 """
 
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from multiprocessing import get_context
 
 import numpy as np
@@ -17,7 +15,6 @@ import numpy as np
 from scheduler.bound.stint import Stint
 from scheduler.bound.tours.best_tours import BestTours, label_room
 from scheduler.bound.visit_columns import Windows
-from scheduler.context.background import await_unless, begun
 from scheduler.context.candidate_shifts import possible_options
 from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
@@ -127,25 +124,6 @@ def compile_bound() -> None:
     one = np.ones(1, np.int64)
     visit = Windows(one, one, one, one, np.ones((2, 2), np.int64), ("v",))
     BestTours(visit, [Stint(0, 60, (), 0, 0)], label_room()).most(0, one, 1)
-
-
-def compile_unless(stop: Callable[[], bool]) -> bool:
-    """Have the engines compiled, or read from where they are kept, unless stopped.
-
-    Returns whether they are. What goes wrong shows where a kernel is called.
-    """
-    await_unless(stop, _compiling())
-    return _compiling().done()
-
-
-@cache
-def _compiling() -> Future[None]:
-    def every() -> None:
-        compile_tours()
-        compile_lines()
-        compile_handovers()
-
-    return begun(every, "compile")
 
 
 def main() -> None:

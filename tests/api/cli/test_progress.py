@@ -54,6 +54,20 @@ def test_a_line_comes_when_there_is_something_to_tell(
     assert listener.lines == told
 
 
+@pytest.mark.parametrize("terminal", [False, True])
+def test_what_is_made_ready_is_said_with_the_time_it_takes(*, terminal: bool) -> None:
+    listener = Listener(terminal)
+    told = progress(3, phase="prepare", left=41.2)
+    if terminal:
+        panel = Panel("en", 60)
+        panel(told)
+        listener.err.print(panel)
+    else:
+        ProgressLines(listener)(told)
+    words = "Making the search ready for this machine, about 42 s left"
+    assert words in listener.page.getvalue()
+
+
 def test_the_panel_shows_all_that_is_known() -> None:
     listener = Listener()
     panel = Panel("en")

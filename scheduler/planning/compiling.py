@@ -1,0 +1,101 @@
+"""The engines' machine code: made once on a machine, and how long that takes yet.
+
+It is made in a thread, so that a stop is heard meanwhile.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import pairwise
+from threading import get_ident
+from time import clock_gettime, monotonic, pthread_getcpuclockid
+
+from scheduler.context.background import await_unless, begun
+from scheduler.planning.warm_up import (
+    compile_handovers,
+    compile_lines,
+    compile_tours,
+)
+
+Compile = Callable[[], None]
+
+USUAL: Mapping[Compile, float] = {
+    compile_tours: 22.0,
+    compile_lines: 8.0,
+    compile_handovers: 6.0,
+}
+"""Seconds of processor time that each takes at most on most machines."""
+
+MOMENT = 2.0
+"""Seconds in which an engine that was compiled before is read; nothing is told yet."""
+
+OFTEN = 1.0
+"""Seconds between two words on how long it takes."""
+
+
+class Compiling:
+    """Compiles one engine after the other; a process does so once."""
+
+    def __init__(
+        self,
+        usual: Mapping[Compile, float] = USUAL,
+        clock: Callable[[], float] = monotonic,
+        work: Callable[[], float] | None = None,
+    ) -> None:
+        self._usual, self._clock, self._begun = usual, clock, clock()
+        self._work = work or (lambda: 0.0)
+        self._own, self._ends = work is None, [0.0]
+        self.done = begun(self._every, "compile")
+
+    def _every(self) -> None:
+        if self._own:
+            mine = pthread_getcpuclockid(get_ident())
+            self._work = lambda: clock_gettime(mine)
+        for each in self._usual:
+            each()
+            self._ends.append(self._work())
+
+    @property
+    def seconds(self) -> float:
+        """How long it has gone on."""
+        return self._clock() - self._begun
+
+    def left(self) -> float:
+        """Return in about how many seconds all are compiled.
+
+        By how fast it went until now, and by what share of a core there was for it.
+        """
+        if self.done.done():
+            return 0.0
+        ends, usual, work = list(self._ends), list(self._usual.values()), self._work()
+        taken = [end - start for start, end in pairwise(ends)]
+        made = [(t, u) for t, u in zip(taken, usual, strict=False) if t > MOMENT]
+        slow = sum(t for t, _ in made) / sum(u for _, u in made) if made else 1.0
+        this, *others = usual[len(taken) :] or [0.0]
+        gone = work - ends[-1]
+        slow = max(slow, gone / this if this else 0.0)
+        return (slow * (this + sum(others)) - gone) * self.seconds / max(work, 0.1)
+
+
+def compile_unless(stop: Callable[[], bool], tell: Callable[[float], None]) -> bool:
+    """Have the engines compiled, or read from where they are kept, unless stopped.
+
+    ``tell`` hears the seconds left where it takes more than a moment. Returns whether
+    they are. What goes wrong shows where a kernel is called.
+    """
+    compiling, told = _compiling(), 0.0
+
+    def telling() -> bool:
+        nonlocal told
+        now = compiling.seconds
+        if now > MOMENT and now - told >= OFTEN:
+            told = now
+            tell(compiling.left())
+        return stop()
+
+    await_unless(telling, compiling.done)
+    return compiling.done.done()
+
+
+@cache
+def _compiling() -> Compiling:
+    return Compiling()
