@@ -103,7 +103,7 @@ class HandoverSearch:
         stops = {k: v for k, v in draft.stops.items() if k[:2] in left}
         for e, d in np.argwhere(hands.works != OFF).tolist():
             who, k = context.problem.employees[e].id, int(hands.works[e, d])
-            option = was.get((e, d, k), kinds.option[d, k])
+            option = was.get((e, d, k), kinds.of(who, d, k))
             works[who, option] = draft.works.get((who, option), False)
             if (n := int(hands.tour[e, d])) != IDLE:
                 parts = driven[n].tour.parts

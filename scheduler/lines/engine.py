@@ -103,9 +103,9 @@ def _sorts(table: LineTable, works: Longs) -> dict[tuple[str, ShiftOption], Sort
     people, base = table.context.problem.employees, table.arrays.base
     plain = len(table.kinds.names)
     return {
-        (people[e].id, table.kinds.option[d, int(base[k])]): table.sorts[k - plain]
+        (who, table.kinds.of(who, d, int(base[k]))): table.sorts[k - plain]
         for e, d in np.argwhere(works >= plain).tolist()
-        for k in [int(works[e, d])]
+        for who, k in [(people[e].id, int(works[e, d]))]
     }
 
 
@@ -113,8 +113,9 @@ def works_of(table: LineTable, works: Longs) -> dict[tuple[str, ShiftOption], bo
     """Return who works what, nobody above the contract."""
     people, base = table.context.problem.employees, table.arrays.base
     return {
-        (people[e].id, table.kinds.option[d, int(base[works[e, d]])]): False
+        (who, table.kinds.of(who, d, int(base[works[e, d]]))): False
         for e, d in np.argwhere(works != OFF).tolist()
+        for who in [people[e].id]
     }
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from scheduler.context.staying_on import locked_overtime
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Transport
@@ -38,7 +39,9 @@ class Kinds:
         self.place: dict[ShiftOption, tuple[int, int]] = {
             o: ((o.date - problem.start).days, index[o.shift, o.unit]) for o in every
         }
-        self.option = {place: o for o, place in self.place.items()}
+        plain_last = sorted(self.place.items(), key=lambda known: -known[0].overtime)
+        self.option = {place: o for o, place in plain_last}
+        self._locked = locked_overtime(problem)
         self.problem = problem
         self.days = problem.days
 
@@ -46,6 +49,13 @@ class Kinds:
     def shape(self) -> tuple[int, int]:
         """Days and kinds."""
         return self.days, len(self.names)
+
+    def of(self, who: str, day: int, kind: int) -> ShiftOption:
+        """Return the option as a person has it: with the overtime that is locked."""
+        option = self.option[day, kind]
+        early, late = self._locked.get((who, option.date), (0, 0))
+        longer = option.prolonged(late, early=early)
+        return longer if longer in self.place else option
 
     def times(self) -> tuple[Longs, Longs, Longs]:
         """Return the begin and end of each [day, kind], and what it fills, minutes."""

@@ -7,6 +7,7 @@ from scheduler.audit.audit import audit
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import PayClass
 from scheduler.feasibility import feasibility
+from scheduler.lines.kinds import Kinds
 from scheduler.planning.planner import plan
 from scheduler.planning.preparation import prepare
 from scheduler.planning.result import Limits, Result, Status
@@ -291,3 +292,16 @@ def test_a_plan_with_overtime_is_judged_as_it_was_made() -> None:
     result = planned(made)
     assert result.plan is not None
     assert audit(made, result.plan, RULES) == result.audit
+
+
+def test_overtime_that_is_locked_is_nobody_else_s() -> None:
+    bob = employee("bob", degree_pct=20, day_break=BREAK)
+    made = locked_late(employees=(*evening().employees, bob))
+    solver = prepare(made, RULES)
+    kinds = Kinds(made, solver.shifts.values())
+    [longer], [shift] = solver.shifts["amy"], solver.shifts["bob"]
+    day, kind = kinds.place[shift]
+    assert kinds.place[longer] == (day, kind)
+    assert (longer.overtime, shift.overtime) == (60, 0)
+    assert kinds.of("amy", day, kind) == longer
+    assert kinds.of("bob", day, kind) == shift
