@@ -26,7 +26,7 @@ USUAL: Mapping[Compile, float] = {
 """Seconds of processor time that each takes at most on most machines."""
 
 MOMENT = 2.0
-"""Seconds in which an engine that was compiled before is read; nothing is told yet."""
+"""Seconds of it in which what was compiled before is read; nothing is told yet."""
 
 OFTEN = 1.0
 """Seconds between two words on how long it takes."""
@@ -59,6 +59,11 @@ class Compiling:
         """How long it has gone on."""
         return self._clock() - self._begun
 
+    @property
+    def work(self) -> float:
+        """How much processor time it had."""
+        return self._work()
+
     def left(self) -> float:
         """Return in about how many seconds all are compiled.
 
@@ -66,7 +71,7 @@ class Compiling:
         """
         if self.done.done():
             return 0.0
-        ends, usual, work = list(self._ends), list(self._usual.values()), self._work()
+        ends, usual, work = list(self._ends), list(self._usual.values()), self.work
         taken = [end - start for start, end in pairwise(ends)]
         made = [(t, u) for t, u in zip(taken, usual, strict=False) if t > MOMENT]
         slow = sum(t for t, _ in made) / sum(u for _, u in made) if made else 1.0
@@ -87,7 +92,7 @@ def compile_unless(stop: Callable[[], bool], tell: Callable[[float], None]) -> b
     def telling() -> bool:
         nonlocal told
         now = compiling.seconds
-        if now > MOMENT and now - told >= OFTEN:
+        if compiling.work > MOMENT and now - told >= OFTEN:
             told = now
             tell(compiling.left())
         return stop()

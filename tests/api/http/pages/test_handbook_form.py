@@ -1,6 +1,5 @@
 """Rules and prices in the browser: seen, changed, refused, planned with, kept."""
 
-import json
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from api.inputs import read_rules_document
 from api.rules_doc import parameters
 from constraints import ALL_RULES, default_rules
 from constraints.handbook.fields import kind_of
-from constraints.handbook.handbook import write_handbook
 from scheduler.messages import catalogue, say
 from scheduler.rules.rule import Rule
 from tests.api.answers import ordered, post_dataset
@@ -56,11 +54,6 @@ def test_untouched_fields_are_the_usual_rules(language: str) -> None:
     filled = FilledRules(None, language)
     assert filled.document() is None
     assert read_rules_document(filled.rules()) == default_rules()
-
-
-def test_a_handbook_that_is_written_out_differs_from_nothing() -> None:
-    whole = json.loads(write_handbook(default_rules()))
-    assert FilledRules(whole, "sv").says() == FilledRules(None, "sv").says()
 
 
 def test_only_what_differs_is_kept_and_notes_stay() -> None:
