@@ -10,7 +10,6 @@ from scheduler.context.background import await_unless, begun, noted
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.planning.bound_thread import bounding
-from scheduler.planning.compiling import compile_unless
 from scheduler.planning.first_draft import DraftMaker, is_whole
 from scheduler.planning.improve import handed_over, improve
 from scheduler.planning.outcome import result_of
@@ -24,6 +23,7 @@ from scheduler.planning.visit_search import (
     move_visits_last,
 )
 from scheduler.planning.warm_start import draft_of
+from scheduler.planning.warm_up import compile_unless
 from scheduler.rules.rule import Rule
 from scheduler.tours.draft import Draft
 

@@ -1,13 +1,15 @@
 """Compile the engines once, so that the first plan need not wait: run as a module.
 
 A process compiles one function at a time, so each engine has a process of its own.
-What is not there yet a planner compiles (see ``compiling``).
+What is not there yet a planner compiles in a thread.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from multiprocessing import get_context
 
 import numpy as np
@@ -16,6 +18,7 @@ from scheduler.bound.stint import Stint
 from scheduler.bound.tours.best_tours import BestTours, label_room
 from scheduler.bound.visit_columns import Windows
 from scheduler.context.candidate_shifts import possible_options
+from scheduler.context.compiling import Compiling, await_compiled
 from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
 from scheduler.domain.clock import wall_clock
@@ -124,6 +127,24 @@ def compile_bound() -> None:
     one = np.ones(1, np.int64)
     visit = Windows(one, one, one, one, np.ones((2, 2), np.int64), ("v",))
     BestTours(visit, [Stint(0, 60, (), 0, 0)], label_room()).most(0, one, 1)
+
+
+USUAL = {compile_tours: 22.0, compile_lines: 8.0, compile_handovers: 6.0}
+"""Seconds of processor time that each takes at most on most machines."""
+
+
+def compile_unless(stop: Callable[[], bool], tell: Callable[[float], None]) -> bool:
+    """Have the engines compiled, or read from where they are kept, unless stopped.
+
+    ``tell`` hears the seconds left where it takes more than a moment. Returns whether
+    they are.
+    """
+    return await_compiled(_compiling(), stop, tell)
+
+
+@cache
+def _compiling() -> Compiling:
+    return Compiling(USUAL)
 
 
 def main() -> None:

@@ -4,8 +4,7 @@ from threading import Event
 
 import pytest
 
-from scheduler.planning import compiling
-from scheduler.planning.compiling import Compile, Compiling, compile_unless
+from scheduler.context.compiling import Compile, Compiling, await_compiled
 from scheduler.planning.result import Limits
 from scheduler.planning.time_budget import TimeBudget
 
@@ -68,19 +67,16 @@ def test_what_is_left_goes_by_how_fast_it_went(
     made.done.result(10)
 
 
-def test_it_is_told_every_second_and_heard_when_to_stop(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_it_is_told_every_second_and_heard_when_to_stop() -> None:
     clock, told = Clock(), list[float]()
     made, over = begun_at(clock, None)
-    monkeypatch.setattr(compiling, "_compiling", lambda: made)
     looks = iter([0.5, 1.0, 1.0, 0.5, 0.6])
 
     def stop() -> bool:
         clock.now += next(looks, 0)
         return len(told) == 2
 
-    assert not compile_unless(stop, told.append)
+    assert not await_compiled(made, stop, told.append)
     assert told == [17.5, 16.4]
     over.set()
 

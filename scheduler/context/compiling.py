@@ -4,26 +4,13 @@ It is made in a thread, so that a stop is heard meanwhile.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from itertools import pairwise
 from threading import get_ident
 from time import clock_gettime, monotonic, pthread_getcpuclockid
 
 from scheduler.context.background import await_unless, begun
-from scheduler.planning.warm_up import (
-    compile_handovers,
-    compile_lines,
-    compile_tours,
-)
 
 Compile = Callable[[], None]
-
-USUAL: Mapping[Compile, float] = {
-    compile_tours: 22.0,
-    compile_lines: 8.0,
-    compile_handovers: 6.0,
-}
-"""Seconds of processor time that each takes at most on most machines."""
 
 MOMENT = 2.0
 """Seconds of it in which what was compiled before is read; nothing is told yet."""
@@ -37,10 +24,11 @@ class Compiling:
 
     def __init__(
         self,
-        usual: Mapping[Compile, float] = USUAL,
+        usual: Mapping[Compile, float],
         clock: Callable[[], float] = monotonic,
         work: Callable[[], float] | None = None,
     ) -> None:
+        """``usual``: seconds of processor time that each takes on most machines."""
         self._usual, self._clock, self._begun = usual, clock, clock()
         self._work = work or (lambda: 0.0)
         self._own, self._ends = work is None, [0.0]
@@ -81,13 +69,15 @@ class Compiling:
         return (slow * (this + sum(others)) - gone) * self.seconds / max(work, 0.1)
 
 
-def compile_unless(stop: Callable[[], bool], tell: Callable[[float], None]) -> bool:
-    """Have the engines compiled, or read from where they are kept, unless stopped.
+def await_compiled(
+    compiling: Compiling, stop: Callable[[], bool], tell: Callable[[float], None]
+) -> bool:
+    """Wait until the engines are compiled, unless stopped.
 
     ``tell`` hears the seconds left where it takes more than a moment. Returns whether
     they are. What goes wrong shows where a kernel is called.
     """
-    compiling, told = _compiling(), 0.0
+    told = 0.0
 
     def telling() -> bool:
         nonlocal told
@@ -99,8 +89,3 @@ def compile_unless(stop: Callable[[], bool], tell: Callable[[float], None]) -> b
 
     await_unless(telling, compiling.done)
     return compiling.done.done()
-
-
-@cache
-def _compiling() -> Compiling:
-    return Compiling()
