@@ -44,6 +44,7 @@ def line_words(line: PriceLine) -> Both:
         count=line.count,
         quantity=_quantity(line),
         rate=_rate(line.rate),
+        days=line.quantity,
     )
     unit = [same(line.unit)] if line.unit else []
     what = [*unit, *_kind(line), *_when(line)]

@@ -39,6 +39,13 @@ def line(**given: object) -> PriceLine:
             ),
         ),
         (
+            {"measure": "day", "quantity": 1, "month": "2026-12", "count": 3},
+            Both(
+                "2026-12: 3 × 1 dag × 68,10 kr",
+                "2026-12: 3 × 1 day × SEK 68.10",
+            ),
+        ),
+        (
             {"measure": "kr", "quantity": 1234.5, "rate": 44.53},
             Both("1 234,50 kr × 44,53 %", "SEK 1,234.50 × 44.53 %"),
         ),
