@@ -8,7 +8,8 @@ from contextlib import suppress
 from threading import Event, Thread
 from typing import Protocol
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from api.heartbeat import Tell, beating
 from api.http.job_work import JobWork, LastPlan, Outcome, told_plan
@@ -20,7 +21,7 @@ from api.http.trials.trial_views import DaysView
 from api.http.trials.trial_work import TrialWork
 from api.planning import Planner
 from api.store.dataset_store import DatasetStore
-from api.store.jobs import Jobs, Lease
+from api.store.jobs import NOTED, Jobs, Lease
 from api.store.schema import Job, Operation
 from api.what_if.sweep import Tally
 from scheduler.planning.result import Progress
@@ -33,6 +34,8 @@ _KEPT_EVERY = 5.0
 """Seconds of planning between plans that are kept in case the process dies."""
 _SHORT = (Operation.VALIDATE, Operation.EVALUATE)
 """What does not wait for plans."""
+_NO_DATABASE = (DBAPIError, PoolTimeout)
+"""Told while the database is away. All else is a defect, and not passed over."""
 LOOK = 5.0
 """Seconds between looks for jobs that another process left or never took."""
 
@@ -204,13 +207,14 @@ class Notes:
         ):
             self._last = progress
             self._tell(progress)
-            with suppress(SQLAlchemyError):  # the next ones will do
+            with suppress(*_NO_DATABASE):  # the next ones will do
                 self._add_step(progress)
                 self._keep(progress)
 
     def _add_step(self, progress: Progress) -> None:
         """Note a step, if there is more to say than that time goes by."""
-        new = progress.model_copy(update={"seconds": 0.0, "paid": None, "plan": None})
+        told = progress.model_dump(include=NOTED)
+        new = Progress(seconds=0, **told)
         if new != self._step:
             self._step = new
             self._jobs.add_step(self._lease, new)
@@ -232,7 +236,7 @@ class Notes:
     def _tell(self, progress: Progress) -> None:
         try:
             goes_on = self._jobs.tell(self._lease, progress)
-        except SQLAlchemyError as error:  # the lease outlasts a moment without database
+        except _NO_DATABASE as error:  # the lease outlasts a moment without it
             log.warning("progress not noted: %s", type(error).__name__)
         else:
             if not goes_on:

@@ -29,6 +29,8 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from api.store.schema import OF_SCHEDULES, Job, JobState, JobStep, Operation, now
 from scheduler.planning.result import Progress
 
+NOTED = {"phase", "price", "bound", "open_visits", "hard_breaches"}
+"""What is kept of progress, besides the seconds."""
 MOST_RESTARTS = 2
 LEASE = timedelta(seconds=15)
 """Progress comes every second, so that a busy computer is not a dead one."""
@@ -153,7 +155,7 @@ class Jobs:
 
         Returns whether to go on: nobody asked to stop, and the lease still holds.
         """
-        values = progress.model_dump(exclude={"paid"})
+        values = progress.model_dump(include={*NOTED, "seconds"})
         values["leased_until"] = now() + LEASE
         query = update(Job).where(*_held(lease)).values(values)
         return self._turn(query.returning(Job.stop_asked)) == [False]
@@ -162,7 +164,7 @@ class Jobs:
         """Note what is new of a job, for whoever asks how it went."""
         mine = JobStep.job_id == lease.job_id
         last = select(func.max(JobStep.number)).where(mine).scalar_subquery()
-        row = progress.model_dump(exclude={"seconds", "paid"})
+        row = progress.model_dump(include=NOTED)
         known = {"job_id": lease.job_id, "number": func.coalesce(last, 0) + 1}
         with Session(self._engine) as session:
             session.execute(insert(JobStep).values(known | row))
