@@ -88,7 +88,9 @@ def whole_of_plans(found: SideBySide) -> WholeComparison:
             differs=tuple(difference_words(differs)),
             base=_side(base),
             other=_side(other),
-            quantities=paired_quantities([base.audit], [other.audit]),
+            quantities=paired_quantities(
+                [base.audit], [other.audit], [base.told, other.told]
+            ),
         )
         for other, differs in zip(others, found.differs[1:], strict=True)
     )

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from api.inputs import Inputs, document_of
+from api.life.changed_told import told_count
 from api.other_agreement import OtherAgreement, under_agreement
 from data.result_document import written_rules
 from data.scenario.difference import InputDifference, difference
 from scheduler.audit.audit import Audit, audit
 from scheduler.audit.comparison import Comparison, compare
+from scheduler.audit.told_count import ToldCount
 from scheduler.domain.plan import Plan
 
 
@@ -32,6 +34,8 @@ class JudgedSide(NamedTuple):
     inputs: Inputs
     plan: Plan
     audit: Audit
+    told: ToldCount | None = None
+    """What it changes of what people were told; nothing where they were told none."""
 
 
 class SideBySide(NamedTuple):
@@ -65,7 +69,7 @@ def side_by_side(
     sides = _judged(own, other, plans)
     if len(plans) == 1:
         [changed] = sides
-        before = JudgedSide(changed.name, own, changed.plan, _audit(plans[0], own))
+        before = _side(changed.name, own, plans[0])
         renamed = f"{changed.name} ({changed.inputs.problem.agreement})"
         sides = [before, changed._replace(name=renamed)]
     others = [
@@ -73,7 +77,8 @@ def side_by_side(
         for side, plan in zip(sides, plans, strict=False)
         if plan.made_under not in ([], written_rules(side.inputs.rules))
     ]
-    comparison = compare({side.name: side.audit for side in sides}, others)
+    audits = {side.name: side.audit for side in sides}
+    comparison = compare(audits, others, [side.told for side in sides])
     return SideBySide(tuple(sides), _differences(sides), comparison)
 
 
@@ -84,9 +89,13 @@ def _judged(
     sides: list[JudgedSide] = []
     for number, plan in enumerate(plans):
         inputs = shared if plan.own is None else under_agreement(plan.own, other)
-        name = _name(plan, number, plans)
-        sides.append(JudgedSide(name, inputs, plan.plan, _audit(plan, inputs)))
+        sides.append(_side(_name(plan, number, plans), inputs, plan))
     return sides
+
+
+def _side(name: str, inputs: Inputs, plan: ComparedPlan) -> JudgedSide:
+    told = told_count(inputs, plan.plan)
+    return JudgedSide(name, inputs, plan.plan, _audit(plan, inputs), told)
 
 
 def _name(plan: ComparedPlan, number: int, plans: Sequence[ComparedPlan]) -> str:

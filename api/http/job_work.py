@@ -146,7 +146,12 @@ def measured(inputs: Inputs, order: ScheduleOrder, told: Plan | None) -> ToldInp
 
 def told_plan(order: ScheduleOrder, jobs: Jobs) -> Plan | None:
     """Return the plan that people were told before an order."""
-    job = jobs.get(order.told, Job.result) if order.told else None
+    return plan_of(order.told, jobs) if order.told else None
+
+
+def plan_of(job_id: str, jobs: Jobs) -> Plan | None:
+    """Return the plan that a job made, if it did."""
+    job = jobs.get(job_id, Job.result)
     if job is None or job.result is None:
         return None
     return Result.model_validate_json(job.result).plan

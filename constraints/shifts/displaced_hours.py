@@ -76,8 +76,13 @@ class DisplacedHours(Rule):
 
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Hold each person's days against what was published."""
+        if self.price:
+            yield from self.late_changes(view)
+
+    def late_changes(self, view: PlanView) -> Iterator[Breach]:
+        """Yield each day of a person that is changed too late, whatever it weighs."""
         told = view.problem.published_on
-        if told is None or not self.price:
+        if told is None:
             return
         for employee in view.problem.employees:
             duties = view.planned_of(employee) if employee.is_monthly else []

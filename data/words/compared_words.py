@@ -41,6 +41,8 @@ FIRST_QUANTITIES = (
     (Topic.OBJECTIVE, "paid"),
     (Topic.STATE, "must_open"),
     (Topic.STATE, "hard_breaches"),
+    (Topic.STATE, "told_changed"),
+    (Topic.STATE, "told_late"),
     (Topic.COST, "overtime_simple"),
     (Topic.COST, "overtime_qualified"),
     (Topic.COST, "extra"),

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures.figure import EVERYWHERE, kronor
+from scheduler.audit.told_count import ToldCount
 from scheduler.domain.values import Frozen
 from scheduler.pay.items import Item, VehicleItem
 
@@ -17,7 +18,8 @@ class Topic(StrEnum):
     """Keys ``personnel_cost`` and, where cars have a price, ``vehicle_cost`` and their
     sum ``paid``, kronor; ``soft_cost`` and ``objective``, points."""
     STATE = "state"
-    """Keys ``hard_breaches``, ``must_open``."""
+    """Keys ``hard_breaches``, ``must_open`` and, where people were told shifts of any
+    of the plans' days, ``told_changed`` and ``told_late``."""
     COST = "cost"
     """Keys are items of ``costs.csv`` and of vehicles; kronor."""
     FIGURE = "figure"
@@ -62,24 +64,33 @@ class Comparison(Frozen):
     """Plans made under other rules than those that all are judged under here."""
 
 
-def compare(audits: Mapping[str, Audit], other_rules: Sequence[str] = ()) -> Comparison:
+def compare(
+    audits: Mapping[str, Audit],
+    other_rules: Sequence[str] = (),
+    told: Sequence[ToldCount | None] = (),
+) -> Comparison:
     """Put plans, given by name, side by side.
 
     ``other_rules`` names the plans that were made under others than they are judged
-    under.
+    under; ``told`` is what each plan changes of what people were told.
     """
-    rows = quantities(list(audits.values()))
+    rows = quantities(list(audits.values()), told)
     return Comparison(plans=tuple(audits), rows=rows, other_rules=tuple(other_rules))
 
 
-def quantities(audits: Sequence[Audit]) -> tuple[ComparedQuantity, ...]:
+def quantities(
+    audits: Sequence[Audit], told: Sequence[ToldCount | None] = ()
+) -> tuple[ComparedQuantity, ...]:
     """Return every quantity that any of the plans has, whatever they are plans of.
 
     What is paid comes first, what rules weigh last.
     """
-    paid = (_paid, _costs, _state, _figures)
-    families = (*paid, _per_visit_hour, _breaches, _soft_costs, _weighed)
-    return tuple(row for family in families for row in family(audits)) if audits else ()
+    if not audits:
+        return ()
+    first = [row for family in (_paid, _costs, _state) for row in family(audits)]
+    families = (_figures, _per_visit_hour, _breaches, _soft_costs, _weighed)
+    rest = [row for family in families for row in family(audits)]
+    return (*first, *_told(told), *rest)
 
 
 def _paid(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
@@ -107,6 +118,18 @@ def _state(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:
         yield ComparedQuantity(
             topic=Topic.STATE, key=key, unit=unit, values=tuple(counts)
         )
+
+
+def _told(told: Sequence[ToldCount | None]) -> Iterator[ComparedQuantity]:
+    """Yield what the plans change of what people were told, if they were."""
+    for key, counts in (
+        ("told_changed", [each and each.changed for each in told]),
+        ("told_late", [each and each.late for each in told]),
+    ):
+        if any(count is not None for count in counts):
+            yield ComparedQuantity(
+                topic=Topic.STATE, key=key, unit="count", values=tuple(counts)
+            )
 
 
 def _costs(audits: Sequence[Audit]) -> Iterator[ComparedQuantity]:

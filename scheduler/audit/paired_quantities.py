@@ -6,6 +6,7 @@ from scheduler.audit.audit import Audit
 from scheduler.audit.certainty import PairedDifference, paired_difference
 from scheduler.audit.comparison import ComparedQuantity, Topic, quantities
 from scheduler.audit.figures import EVERYWHERE
+from scheduler.audit.told_count import ToldCount
 from scheduler.domain.values import Frozen
 
 
@@ -21,10 +22,15 @@ class PairedQuantity(Frozen):
 
 
 def paired_quantities(
-    base: Sequence[Audit], other: Sequence[Audit]
+    base: Sequence[Audit],
+    other: Sequence[Audit],
+    told: Sequence[ToldCount | None] = (),
 ) -> tuple[PairedQuantity, ...]:
-    """Return each quantity of the whole plan that every plan has."""
-    rows = quantities([*base, *other])
+    """Return each quantity of the whole plan that every plan has.
+
+    ``told`` is what each changes of what people were told, the base's first.
+    """
+    rows = quantities([*base, *other], told)
     pairs = (_paired(row, len(base)) for row in rows)
     return tuple(pair for pair in pairs if pair is not None)
 

@@ -7,10 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from api.cli.commands.comparison_target import ComparisonTarget
+from api.cli.commands.life.states import tell_told
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.terminal_tables import comparison_table
-from api.inputs import Inputs, read_inputs
+from api.inputs import Inputs
+from api.life.told_inputs import read_told_inputs
 from api.other_agreement import OtherAgreement
 from api.side_by_side import ComparedPlan, SideBySide, side_by_side
 from data.faults import BadInput, Fault, FaultList
@@ -31,6 +33,8 @@ class Sides:
     agreement: Path | None = None
     beside: Sequence[tuple[Path, Path]] = ()
     """Plans of other datasets, each after its own."""
+    told_on: date | None = None
+    """When people hear of any of them, where they were told something before."""
 
     def read(self, own: Inputs) -> list[ComparedPlan]:
         """Return every plan, and of which inputs.
@@ -42,7 +46,7 @@ class Sides:
         """
         faults: FaultList = FaultList()
         wanted = [partial(_plan, folder, own) for folder in self.plans]
-        wanted += [partial(_stranger, *pair) for pair in self.beside]
+        wanted += [partial(_stranger, *pair, self.told_on) for pair in self.beside]
         plans = [_tried(read, faults) for read in wanted]
         if faults:
             raise BadInput(faults)
@@ -54,8 +58,8 @@ def compare_plans(
 ) -> Exit:
     """Judge plans and set them beside each other.
 
-    Those of the dataset are judged by the same rules, those of others by their own
-    dataset's. A plan by itself is compared with itself under the other agreement.
+    Those of the dataset are judged by the same rules and against the same publication,
+    those of others by their own dataset's. A plan by itself is compared with itself under the other agreement.
 
     Raises
     ------
@@ -67,8 +71,11 @@ def compare_plans(
         return output.refused(output.words("cli.one_plan"))
     if target is not None:
         target.check()
-    own = read_inputs(sides.folder, sides.rules, judges=True)
-    found = side_by_side(own, other, sides.read(own))
+    told = read_told_inputs(
+        sides.folder, sides.rules, judges=True, told_on=sides.told_on
+    )
+    found = side_by_side(told.inputs, other, sides.read(told.inputs))
+    tell_told(told, output)
     _tell_inputs(found, output)
     output.show(comparison_table(found.comparison, output.language))
     document = as_document(found)
@@ -112,10 +119,10 @@ def _plan(folder: Path, inputs: Inputs) -> ComparedPlan:
     return ComparedPlan(str(folder), plan, rules)
 
 
-def _stranger(dataset: Path, folder: Path) -> ComparedPlan:
+def _stranger(dataset: Path, folder: Path, told_on: date | None) -> ComparedPlan:
     """Return a plan of another dataset, with that one's inputs."""
     try:
-        own = read_inputs(dataset, judges=True)
+        own = read_told_inputs(dataset, judges=True, told_on=told_on).inputs
     except BadInput as bad:
         raise BadInput(_inside(dataset, fault) for fault in bad.faults) from bad
     return _plan(folder, own)._replace(own=own)

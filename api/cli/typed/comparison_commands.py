@@ -21,6 +21,7 @@ from api.cli.typed.options import (
     several,
     told,
     told_from_the_start,
+    told_on_day,
     under,
     with_rules,
     with_seed,
@@ -46,6 +47,7 @@ from api.cli.typed.options import (
 )
 @click.option("--out", metavar="FILE", type=PATH, help="cli.help.compare_out")
 @under
+@told_on_day
 @forced_file
 @told
 def compare(  # noqa: PLR0913 - a parameter for each option
@@ -56,6 +58,7 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     rules: Path | None,
     as_of: datetime | None,
     agreement: Path | None,
+    told_on: datetime | None,
     force: bool,
     output: Output,
 ) -> Exit:
@@ -63,7 +66,8 @@ def compare(  # noqa: PLR0913 - a parameter for each option
     from api.cli.commands.compare import Sides, compare_plans
     from api.cli.commands.comparison_target import ComparisonTarget
 
-    sides = Sides(folder, plans, rules, day_of(as_of), agreement, beside)
+    day = day_of(told_on)
+    sides = Sides(folder, plans, rules, day_of(as_of), agreement, beside, day)
     target = ComparisonTarget(out, force) if out else None
     return compare_plans(sides, target, output)
 

@@ -8,10 +8,11 @@ from fastapi import Depends, Path, Request
 
 from api.drafts.draft_plan import OpenDrafts
 from api.http.job_runner import Background
-from api.http.job_work import inputs_of, measured, told_plan
+from api.http.job_work import inputs_of, measured, plan_of, told_plan
 from api.http.order import ScheduleOrder
 from api.http.problems import ProblemDetails, Refusal
 from api.inputs import Inputs
+from api.life.told_inputs import against_told, today
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
 from api.store.lives import Lives
@@ -138,6 +139,22 @@ def schedule_named(id_: str, pointer: str, service: ApiService) -> JudgedSchedul
     if job is None or not job.is_of_schedule:
         raise Refusal(422, "no_schedule", pointer=pointer)
     return judged_of(job, service)
+
+
+def told_dataset(id_: str, service: ApiService) -> Inputs:
+    """Return a dataset, measured against what people were told of it last, if so.
+
+    Raises
+    ------
+    LookupError
+        There is no such dataset.
+    """
+    inputs = service.datasets.read(id_)
+    published = service.lives.published(id_)
+    if not published:
+        return inputs
+    told = plan_of(published[-1].job_id, service.jobs)
+    return inputs if told is None else against_told(inputs, told, today(inputs.problem))
 
 
 def _inputs_of(job: Job, service: ApiService) -> Inputs:

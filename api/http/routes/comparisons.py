@@ -16,6 +16,7 @@ from api.http.routes.access import (
     ServiceDep,
     refusals,
     schedule_named,
+    told_dataset,
 )
 from api.http.views import ComparisonView
 from api.inputs import Inputs
@@ -46,8 +47,9 @@ class Side(Described):
 def compare_schedules(side: Side, service: ServiceDep) -> ComparisonView:
     """Compare plans, and say what differs in their inputs.
 
-    Plans of one dataset are judged under the rules of the first one's; a plan of
-    another dataset under its own. A plan that was ordered under other rules is judged
+    Plans of one dataset are judged under the rules of the first one's, and against the
+    schedule of it that was published last, as told today; a plan of another dataset
+    under its own. A plan that was ordered under other rules is judged
     anew and named; one that is given twice gets a number. A plan by itself is priced
     under its dataset's agreement and under the one that is given.
     """
@@ -69,7 +71,7 @@ def found_side_by_side(side: Side, service: ApiService) -> SideBySide:
         schedule_named(id_, f"/schedules/{n}", service)
         for n, id_ in enumerate(side.schedules)
     ]
-    own = service.datasets.read(plans[0].dataset_id)
+    own = told_dataset(plans[0].dataset_id, service)
     compared = [
         ComparedPlan(
             id_,
@@ -89,4 +91,4 @@ def _of_another(
     """Return the inputs of a plan's dataset, if it is another than the first one's."""
     if plan.inputs.problem.sha256 == own.problem.sha256:
         return None
-    return service.datasets.read(plan.dataset_id)
+    return told_dataset(plan.dataset_id, service)

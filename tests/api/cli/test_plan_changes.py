@@ -5,9 +5,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from api.cli.exits import Exit
+from scheduler.domain.plan import Plan
 from tests.api.cli.commands import Shell
 from tests.api.village import amy, dataset_folder, good_plan, lazy_plan, plan_folder
 from tests.build import clock, hourly
@@ -118,3 +120,33 @@ def test_a_plan_of_what_is_no_longer_there_is_read_as_far_as_it_is(
         text = "\n".join(row for row in rows if row[:2] != "v2")
         (fresh / name).write_text(text + "\n", "utf-8")
     assert told(shell, dataset, fresh) == []
+
+
+def test_compared_plans_say_how_many_told_shifts_they_change(
+    shell: Shell, tmp_path: Path
+) -> None:
+    dataset = dataset_folder(tmp_path / "village")
+    kept = plan_folder(tmp_path / "kept", dataset)
+    gone = plan_folder(tmp_path / "gone", dataset, Plan())
+    table, book, page = (tmp_path / f"c.{end}" for end in ("csv", "xlsx", "html"))
+    words = ("compare", dataset, kept, gone)
+    assert counted(shell, *words) == {}
+    shell("publish", dataset, kept, "--on", "2026-12-01", *EVA)
+    soon, early = ("--told", "2026-12-08"), ("--told", "2026-12-07")
+    whole = {"told_changed": [0, 1], "told_late": [0, 1]}
+    assert counted(shell, *words, *soon) == whole
+    assert counted(shell, *words, *early) == whole | {"told_late": [0, 0]}
+    out = shell(*words, *soon, "--lang", "en", "--out", table).out
+    assert "Told shifts that change" in out
+    assert "published on 2026-12-01; changes are told on 2026-12-08" in out
+    assert "told_late" in table.read_text("utf-8-sig")
+    for each in (book, page):
+        assert shell(*words, *soon, "--out", each).code is Exit.DONE
+    assert "Meddelade pass som ändras" in page.read_text("utf-8")
+    sheets = pd.read_excel(book, sheet_name=None)
+    assert sum("told_late" in sheet.to_string() for sheet in sheets.values()) == 2
+
+
+def counted(shell: Shell, *words: object) -> dict[str, list[int]]:
+    rows = shell(*words, "--json").document["rows"]
+    return {r["key"]: r["values"] for r in rows if r["key"].startswith("told_")}

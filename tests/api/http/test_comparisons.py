@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.domain.plan import Plan
 from tests.api.answers import order, ordered, post_dataset, refused
 from tests.api.conftest import Opener
 from tests.api.fakes import FakePlanner, HeldExecutor
@@ -172,3 +173,24 @@ def test_an_agreement_that_cannot_be_used_is_pointed_at(
     ):
         [error] = refused(answer, 422, "bad_input")
         assert error["pointer"] == pointer
+
+
+@pytest.mark.usefixtures("plain_weeks")
+def test_compared_schedules_say_how_many_told_shifts_they_change(
+    serve: Opener,
+) -> None:
+    planner = FakePlanner(good_plan())
+    api = serve(planner)
+    kept = ordered(api)
+    planner.plan = Plan()
+    gone = ordered(api)
+
+    def counted() -> dict[str, list[int]]:
+        rows = compare(api, kept, gone).json()["rows"]
+        return {r["key"]: r["values"] for r in rows if r["key"].startswith("told_")}
+
+    assert counted() == {}
+    told = {"by": "Eva", "told_on": "2026-11-01"}
+    assert api.post(f"/v1/schedules/{kept}/publish", json=told).status_code == 200
+    assert counted()["told_changed"] == [0, 1]
+    assert counted()["told_late"][0] == 0
