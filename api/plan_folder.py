@@ -10,8 +10,9 @@ from data.disk.manifest import Manifest, read_manifest
 from data.disk.whole_folder import Written, write_beside, write_folder
 from data.excel.workbook import schedule_xlsx
 from data.faults import BadInput
+from data.life.plan_life import PlanLife
 from data.reading.plans import read_plan
-from data.report import report_html
+from data.report import report_html, with_life
 from data.writing.plan_files import (
     PLAN,
     REPORT,
@@ -63,13 +64,18 @@ class SavedPlan:
         return {name: str(path) for name, path in paths.items()}
 
 
-def whole_plan(inputs: Inputs, result: Result) -> WholePlan:
-    """Return all files of a plan folder; a defect in a document costs no plan."""
+def whole_plan(
+    inputs: Inputs, result: Result, life: PlanLife | None = None
+) -> WholePlan:
+    """Return all files of a plan folder; a defect in a document costs no plan.
+
+    With the plan's ``life`` the documents say where it stands.
+    """
     problem, rules = inputs
     files = plan_files(problem, result, rules)
     documents: Mapping[str, Callable[[], bytes]] = {
-        REPORT: lambda: report(inputs, result),
-        SCHEDULE: lambda: schedule_xlsx(problem, result, rules),
+        REPORT: lambda: report(inputs, result, life),
+        SCHEDULE: lambda: schedule_xlsx(problem, result, rules, life),
     }
     defect = None
     for name, make in documents.items():
@@ -146,10 +152,11 @@ def save_plan(
     return SavedPlan(write_folder(folder, files, PLAN, force=force), None, defect)
 
 
-def report(inputs: Inputs, result: Result) -> bytes:
-    """Return the report, with what the prices rest on."""
+def report(inputs: Inputs, result: Result, life: PlanLife | None = None) -> bytes:
+    """Return the report, with what the prices rest on and where the plan stands."""
     problem, rules = inputs
-    return report_html(problem, result, rules, assumptions(inputs))
+    made = report_html(problem, result, rules, assumptions(inputs))
+    return made if life is None else with_life(made, life)
 
 
 def assumptions(inputs: Inputs) -> list[Assumption]:

@@ -10,9 +10,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.both_languages import money, weekday
 from data.ended import ended
+from data.life.plan_life import PlanLife
 from data.palette import AWAY, GROUP, HEADER, RED_DAY, RED_INK, SHIFTS, WEEKEND
 from data.shift_codes import MARKS, key_of_codes, kind_of, wall_text
 from data.wall import Group, Wall, WallCell, WallDay, WallHeadcount, WallLine
+from data.words.life_words import life_words
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import AbsenceKind
 from scheduler.messages import say
@@ -44,13 +46,19 @@ class WallSheet:
     """Writes the wall to a sheet of its own, top to bottom."""
 
     def __init__(
-        self, workbook: Workbook, view: PlanView, wall: Wall, result: Result
+        self,
+        workbook: Workbook,
+        view: PlanView,
+        wall: Wall,
+        result: Result,
+        life: PlanLife | None = None,
     ) -> None:
         self._formats = _Formats(workbook)
         self._page: Worksheet = workbook.add_worksheet(say("sheet.name.wall"))
         self._view = view
         self._wall = wall
         self._result = result
+        self._stands = "" if life is None else life_words(life).sv
         self._last = _FIXED + len(wall.days) + len(_SUMS) - 1
         self._row = _TOP
 
@@ -113,18 +121,18 @@ class WallSheet:
         page.set_row(_DATE, 30)
 
     def _outcome(self) -> str:
-        """Say how planning ended and what the plan costs and breaks."""
+        """Say where the plan stands, how planning ended, what it costs and breaks."""
         audit = self._result.audit
         status = ended(self._result).sv
         if audit is None:
-            return status
+            return f"{self._stands} {status}".lstrip()
         judged = say(
             "sheet.wall.judged",
             cost=money(audit.paid).sv,
             hard=audit.hard_breaches,
             open=audit.must_open,
         )
-        return f"{status} {judged}"
+        return f"{self._stands} {status} {judged}".lstrip()
 
     def _day_heading(self, at: int, day: WallDay) -> None:
         style = _heading_style() | {"align": "center"}

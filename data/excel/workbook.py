@@ -10,6 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from data.excel.wall_sheet import WallSheet
+from data.life.plan_life import PlanLife
 from data.palette import HEADER
 from data.tables.frames import Form, filled
 from data.tables.plan_sheets import PlanSheet, PlanSheets
@@ -36,15 +37,24 @@ _WIDTHS: Mapping[Form, int] = {Form.DATE: 11, Form.MOMENT: 16, Form.LONG: 80}
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def schedule_xlsx(problem: Problem, result: Result, rules: Sequence[Rule]) -> bytes:
-    """Return the workbook; it is the same bytes for the same result."""
+def schedule_xlsx(
+    problem: Problem,
+    result: Result,
+    rules: Sequence[Rule],
+    life: PlanLife | None = None,
+) -> bytes:
+    """Return the workbook; it is the same bytes for the same result.
+
+    Its first sheet says where the plan stands in its ``life``, where that is given.
+    """
     view = PlanView(problem, result.plan or Plan())
     memory = io.BytesIO()
     with xlsxwriter.Workbook(memory, {"in_memory": True}) as workbook:
         made = dt.datetime.combine(problem.start, dt.time())
         workbook.set_properties({"title": problem.name, "created": made})
         breaches = result.audit.breaches if result.audit else ()
-        WallSheet(workbook, view, wall_of(view, breaches), result).write()
+        wall = wall_of(view, breaches)
+        WallSheet(workbook, view, wall, result, life).write()
         forms = _Forms(workbook)
         for sheet in PlanSheets(view, result, rules).all():
             _write_sheet(workbook, forms, sheet)

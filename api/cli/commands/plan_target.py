@@ -20,7 +20,8 @@ from api.plan_folder import (
 from data.life.life_file import FILE as LIFE
 from data.life.life_file import life_bytes
 from data.life.plan_life import PlanLife, made, plan_digest
-from data.writing.plan_files import check_plan_folder
+from data.report import with_life
+from data.writing.plan_files import REPORT, check_plan_folder
 from scheduler.domain.plan import Plan
 from scheduler.planning.result import Result
 
@@ -68,7 +69,10 @@ class PlanTarget:
         with _uncollected():
             whole = whole_plan(inputs, result)
         if result.plan is not None:
-            whole.files[LIFE] = life_bytes(self._life(result.plan, parent))
+            life = self._life(result.plan, parent)
+            whole.files[LIFE] = life_bytes(life)
+            if REPORT in whole.files:  # the workbook goes on without: people change it
+                whole.files[REPORT] = with_life(whole.files[REPORT], life)
         stays = what_stays(self.folder, inputs, result, held, force=self.force)
         stopping.keep()
         return save_plan(self.folder, whole, stays, force=self.force)

@@ -83,21 +83,25 @@ def _breaches(judged: JudgedSchedule) -> BreachesView:
 
 
 @router.get("/report", response_class=HTMLResponse, responses=_NONE_YET)
-def read_report(judged: JudgedDep) -> Response:
-    """Return the report, one page that works offline."""
-    return HTMLResponse(report(judged.inputs, judged.result))
+def read_report(job: JobDep, judged: JudgedDep, service: ServiceDep) -> Response:
+    """Return the report, one page that works offline; it says where the plan stands."""
+    life = service.lives.of(job, judged.result)
+    return HTMLResponse(report(judged.inputs, judged.result, life))
 
 
 @router.get("/schedule.xlsx", response_class=Response, responses=_file(XLSX))
-def read_workbook(judged: JudgedDep) -> Response:
-    """Return the wall schedule as a workbook."""
+def read_workbook(job: JobDep, judged: JudgedDep, service: ServiceDep) -> Response:
+    """Return the wall schedule as a workbook; it says where the plan stands."""
     problem, rules = judged.inputs
-    content = schedule_xlsx(problem, judged.result, rules)
+    life = service.lives.of(job, judged.result)
+    content = schedule_xlsx(problem, judged.result, rules, life)
     return attached(content, "schedule.xlsx", XLSX)
 
 
 @router.get("/plan.zip", response_class=Response, responses=_file(ZIP))
-def read_folder(judged: JudgedDep) -> Response:
+def read_folder(job: JobDep, judged: JudgedDep, service: ServiceDep) -> Response:
     """Return the whole plan folder, zipped."""
-    files = with_manifest(whole_plan(judged.inputs, judged.result).files, PLAN)
+    life = service.lives.of(job, judged.result)
+    whole = whole_plan(judged.inputs, judged.result, life)
+    files = with_manifest(whole.files, PLAN)
     return attached(zipped("plan", files), "plan.zip", ZIP)

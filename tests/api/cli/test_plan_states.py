@@ -1,9 +1,11 @@
 """``propose``, ``comment``, ``publish`` and ``history``, and what they hold back."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from api.cli.exits import Exit
 from data.life.life_file import FILE, read_life
@@ -193,3 +195,40 @@ def test_solving_changes_no_told_day_inside_the_notice_unless_asked(
     assert days("--told", "2026-12-15") == ["2026-12-22"]
     assert days("--told", "2026-12-15", "--also-told") == ["2026-12-21"]
     assert days("--told", "2026-12-02") == ["2026-12-21"]
+
+
+def test_the_report_says_where_the_plan_stands(
+    shell: Shell, planned: tuple[Path, Path], tmp_path: Path
+) -> None:
+    dataset, folder = planned
+    made = tmp_path / "made"
+    shell("evaluate", dataset, folder, "--out", made, "--by", "Åsa <Å>")
+    assert stands(made).startswith("Utkast, gjort 20")
+    assert stands(made).endswith(" av Åsa &lt;Å&gt;. Ingen har fått besked om det.")
+    shell("propose", dataset, made, *EVA)
+    assert stands(made).startswith("Föreslagen 20")
+    shell("comment", dataset, made, "nej", "--by", "Bo")
+    assert " av Eva. De som arbetar kan kommentera" in stands(made)
+    shell("publish", dataset, made, *FIRST, "--by", "Siv")
+    assert stands(made).startswith("Publicerad 20")
+    assert stands(made).endswith(" av Siv. Besked till dem som arbetar: 2026-12-01.")
+    kept = dataset / "published-1"
+    assert stands(kept) == stands(made)
+    wall = load_workbook(kept / "schedule.xlsx").worksheets[0]
+    assert str(wall["A2"].value).startswith(stands(made))
+
+
+def test_a_plan_without_a_report_is_proposed(
+    shell: Shell, planned: tuple[Path, Path]
+) -> None:
+    _, folder = planned
+    assert not (folder / "report.html").exists()
+    assert shell("propose", *planned, *EVA).code is Exit.DONE
+    assert not (folder / "report.html").exists()
+
+
+def stands(folder: Path) -> str:
+    page = (folder / "report.html").read_text("utf-8")
+    [place] = re.findall("<!--state-->(.*)<!--/state-->", page)
+    [found] = re.findall('lang="sv">(.*?)</span>', place)
+    return str(found)

@@ -1,6 +1,11 @@
 """Propose, comment, publish and list changes, over HTTP."""
 
+import io
+import re
+import zipfile
+
 import pytest
+from openpyxl import load_workbook
 
 from tests.api.answers import order, ordered, post_dataset, refused
 from tests.api.http.client import TestClient
@@ -132,3 +137,23 @@ def test_what_happened_since_somebody_looked_stops_their_next_step(
     if step != "propose":
         seen = {"If-Match": first.headers["ETag"]}
         assert api.post(f"{address}/{step}", json=body, headers=seen).status_code == 200
+
+
+def test_what_is_fetched_of_a_plan_says_where_it_stands(
+    api: TestClient, address: str
+) -> None:
+    def said() -> list[str]:
+        report = api.get(f"{address}/report").text
+        folder = zipfile.ZipFile(io.BytesIO(api.get(f"{address}/plan.zip").content))
+        kept = folder.read("plan/report.html").decode()
+        [place, same] = (
+            re.findall("<!--state-->(.*)<", page) for page in (report, kept)
+        )
+        assert place == same
+        book = load_workbook(io.BytesIO(api.get(f"{address}/schedule.xlsx").content))
+        return [*place, str(book.worksheets[0]["A2"].value)]
+
+    assert all("Utkast, gjort " in text for text in said())
+    api.post(f"{address}/publish", json=TOLD)
+    wanted = " av Eva. Besked till dem som arbetar: 2026-12-01."
+    assert all(wanted in text for text in said())

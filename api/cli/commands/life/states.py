@@ -15,6 +15,7 @@ from api.life.told_inputs import ToldInputs, read_told_inputs, today
 from api.plan_folder import whole_plan
 from data.cell_place import CellPlace
 from data.control_characters import visible
+from data.disk.whole_file import write_file
 from data.life.life_file import add_to_life, read_life
 from data.life.plan_life import (
     LifeEvent,
@@ -26,6 +27,8 @@ from data.life.plan_life import (
 )
 from data.life.publications import keep_publication, publications
 from data.reading.plans import read_plan
+from data.report import with_life
+from data.writing.plan_files import REPORT
 from scheduler.domain.plan import Plan
 
 MOST_BREACHES = 20
@@ -104,7 +107,7 @@ def publish_plan(living: LivingPlan, on: date | None, output: Output) -> Exit:
     except HardBreachesError as error:
         return _refused(broken_in_words(inputs, error, output.language), output)
     life = read_life(living.plan)
-    files = whole_plan(inputs, result).files
+    files = whole_plan(inputs, result, life.with_event(event)).files
     stopping.keep()
     kept = keep_publication(living.folder, files, life.with_event(event))
     if result.audit is not None and result.audit.must_open:
@@ -124,7 +127,16 @@ def _added(
     living: LivingPlan, life: PlanLife, event: LifeEvent, output: Output
 ) -> Exit:
     add_to_life(living.plan, event)
-    return _told(life.with_event(event), output)
+    whole = life.with_event(event)
+    _say_in_report(living.plan, whole)
+    return _told(whole, output)
+
+
+def _say_in_report(plan: Path, life: PlanLife) -> None:
+    """Have the report of a plan, where it has one, say where the plan stands now."""
+    place = plan / REPORT
+    if place.is_file():
+        write_file(place, with_life(place.read_bytes(), life), force=True)
 
 
 def show_history(plan: Path, output: Output) -> Exit:
