@@ -59,7 +59,8 @@ def compare_plans(
     """Judge plans and set them beside each other.
 
     Those of the dataset are judged by the same rules and against the same publication,
-    those of others by their own dataset's. A plan by itself is compared with itself under the other agreement.
+    those of others by their own dataset's. A plan by itself is compared with itself
+    under the other agreement.
 
     Raises
     ------

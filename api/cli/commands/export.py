@@ -7,10 +7,13 @@ from pathlib import Path
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.inputs import read_inputs
+from api.life.is_published import is_published
 from data.cell_place import CellPlace
 from data.disk.whole_file import check_file, write_file
 from data.export.code_tables import TableName, read_own, template
 from data.export.export_forms import ExportForm, ExportOrder, exported
+from data.life.plan_life import LifeEvent
+from data.life.publications import publications
 from data.reading.plans import read_plan
 from scheduler.domain.plan_view import PlanView
 
@@ -29,7 +32,7 @@ class Export:
 
 
 def export_plan(order: Export, output: Output) -> Exit:
-    """Write a plan for another system.
+    """Write a plan for another system, and say if it is not what people were told.
 
     Raises
     ------
@@ -45,13 +48,26 @@ def export_plan(order: Export, output: Output) -> Exit:
         place=CellPlace(str(order.codes)),
         only=order.only,
     )
-    problem = read_inputs(order.folder, judges=True).problem
-    view = PlanView(problem, read_plan(order.plan, problem))
-    made = exported(view, wanted)
+    inputs = read_inputs(order.folder, judges=True)
+    plan = read_plan(order.plan, inputs.problem)
+    told = publications(order.folder)
+    last = told[-1].event if told else None
+    made = exported(PlanView(inputs.problem, plan), wanted)
     write_file(order.out, made.content, force=order.force)
     output.tell("cli.wrote.export", path=order.out)
+    is_told = is_published(inputs, plan, last)
+    if not is_told:
+        output.note(_unpublished(last, output))
     files = {order.form: str(order.out)}
-    return output.document({"files": files}, Exit.DONE)
+    return output.document({"files": files, "published": is_told}, Exit.DONE)
+
+
+def _unpublished(last: LifeEvent | None, output: Output) -> str:
+    """Say that people were told something else, or nothing."""
+    if last is None:
+        return output.words("cli.export.unpublished")
+    day = last.told_on or last.at.date()
+    return output.words("cli.export.other_published", day=day, by=last.by)
 
 
 def write_template(name: str, out: Path, force: bool, output: Output) -> Exit:

@@ -9,8 +9,9 @@ from pydantic import ConfigDict, Field
 from api.http.described import Described
 from api.http.opened.opened_schedules import JudgedDep
 from api.http.problems import language_of
-from api.http.routes.access import JudgedSchedule, refusals
+from api.http.routes.access import ApiService, JudgedSchedule, ServiceDep, refusals
 from api.http.routes.attached import attached
+from api.life.is_published import is_published
 from data.cell_place import CellPlace
 from data.export.export_forms import ExportForm, ExportOrder, exported
 from scheduler.domain.plan import Plan
@@ -23,6 +24,12 @@ LONGEST_TABLE = 2**16
 _FILE: dict[str, Any] = {
     "description": "The file.",
     "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
+    "headers": {
+        "Plan-Published": {
+            "description": "Whether just this plan is what people were told last.",
+            "schema": {"type": "string", "enum": ["true", "false"]},
+        }
+    },
 }
 
 Form = Annotated[ExportForm, Path(description="As what.")]
@@ -47,11 +54,18 @@ class CodesSent(Described):
     responses={200: _FILE, **refusals(404, 409, 422)},
 )
 def read_export(
-    form: Form, judged: JudgedDep, request: Request, only: Only = None
+    form: Form,
+    judged: JudgedDep,
+    service: ServiceDep,
+    request: Request,
+    only: Only = None,
 ) -> Response:
-    """Return the plan for payroll, for a ledger, or as calendars."""
+    """Return the plan for payroll, for a ledger, or as calendars.
+
+    `Plan-Published` says whether just this plan is what people were told last.
+    """
     order = ExportOrder(form, datetime.now(UTC), language_of(request), only=only)
-    return _sent(judged, order)
+    return _sent(judged, service, order)
 
 
 @router.post(
@@ -60,15 +74,25 @@ def read_export(
     responses={200: _FILE, **refusals(400, 404, 409, 413, 422)},
 )
 def make_export(
-    form: Form, sent: CodesSent, judged: JudgedDep, request: Request
+    form: Form,
+    sent: CodesSent,
+    judged: JudgedDep,
+    service: ServiceDep,
+    request: Request,
 ) -> Response:
     """Return the same under codes or accounts of your own; nothing is kept."""
     place = CellPlace("codes", pointer="/codes")
     language, now = language_of(request), datetime.now(UTC)
-    return _sent(judged, ExportOrder(form, now, language, sent.codes, place))
+    order = ExportOrder(form, now, language, sent.codes, place)
+    return _sent(judged, service, order)
 
 
-def _sent(judged: JudgedSchedule, order: ExportOrder) -> Response:
-    view = PlanView(judged.inputs.problem, judged.result.plan or Plan())
-    made = exported(view, order)
-    return attached(made.content, f"{order.form}{made.suffix}", made.media_type)
+def _sent(judged: JudgedSchedule, service: ApiService, order: ExportOrder) -> Response:
+    plan = judged.result.plan or Plan()
+    made = exported(PlanView(judged.inputs.problem, plan), order)
+    told = service.lives.published(judged.dataset_id)
+    own = service.datasets.read(judged.dataset_id)
+    is_told = is_published(own, plan, told[-1].event if told else None)
+    answer = attached(made.content, f"{order.form}{made.suffix}", made.media_type)
+    answer.headers["Plan-Published"] = str(is_told).lower()
+    return answer

@@ -8,9 +8,10 @@ from api.cli.exits import Exit
 from api.cli.help import CODE_TABLES, EXPORTS
 from data.export.code_tables import TableName, payroll_codes
 from data.export.export_forms import ExportForm
+from scheduler.domain.plan import Plan
 from scheduler.pay.items import Item
 from tests.api.cli.commands import Shell
-from tests.api.village import plan_folder
+from tests.api.village import dataset_folder, good_plan, lazy_plan, plan_folder
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
@@ -103,3 +104,36 @@ def test_an_unknown_form_is_answered_with_those_there_are(
     ran = shell("export", *planned, "--as", "pdf", "--out", tmp_path / "x")
     assert ran.code is Exit.BAD_INPUT
     assert "paxml, csv, xlsx, sie eller ical" in ran.err
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_a_plan_that_people_were_not_told_is_exported_with_a_word(
+    shell: Shell, planned: tuple[Path, Path], tmp_path: Path, form: str
+) -> None:
+    dataset, _ = planned
+    other = plan_folder(tmp_path / "other", dataset, lazy_plan())
+    out = ("--as", form, "--out", tmp_path / "out", "--force", "--lang", "en", "--json")
+
+    def said(plan: Path) -> tuple[bool, str]:
+        ran = shell("export", dataset, plan, *out)
+        assert ran.code is Exit.DONE
+        return ran.document["published"], ran.err
+
+    untold = "Note: the plan is not published; nobody was told of it.\n"
+    assert said(planned[1]) == (False, untold)
+    shell("publish", *planned, "--on", "2026-12-01", "--by", "Eva")
+    assert said(planned[1]) == (True, "")
+    told = "Note: the plan is not the one that is published (told on 2026-12-01, "
+    assert said(other) == (False, f"{told}Eva).\n")
+
+
+def test_shifts_that_the_dataset_says_were_published_are(
+    shell: Shell, tmp_path: Path
+) -> None:
+    rows = good_plan().shifts
+    dataset = dataset_folder(tmp_path / "told", published_shifts=rows)
+    out = ("--as", "sie", "--out", tmp_path / "out", "--force", "--json")
+    for made, is_told in ((good_plan(), True), (Plan(), False)):
+        plan = plan_folder(tmp_path / str(is_told), dataset, made)
+        found = shell("export", dataset, plan, *out).document
+        assert found["published"] is is_told

@@ -65,3 +65,16 @@ def test_there_is_nothing_to_export_without_a_plan(api: TestClient) -> None:
     checked = ordered(api, "validate")
     refused(api.get(f"/v1/schedules/{checked}/exports/sie"), 409, "no_plan")
     refused(api.get("/v1/schedules/none/exports/sie"), 404, "no_schedule")
+
+
+def test_an_export_says_whether_people_were_told_just_this(
+    api: TestClient, address: str
+) -> None:
+    def said() -> list[str]:
+        answers = api.get(f"{address}/sie"), api.post(f"{address}/sie", json={})
+        return [answer.headers["Plan-Published"] for answer in answers]
+
+    assert said() == ["false", "false"]
+    told = {"by": "Eva", "told_on": "2026-12-01"}
+    api.post(address.replace("exports", "publish"), json=told)
+    assert said() == ["true", "true"]
