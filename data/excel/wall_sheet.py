@@ -10,11 +10,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.both_languages import money, weekday
 from data.ended import ended
+from data.life.life_words import life_words
 from data.life.plan_life import PlanLife
 from data.palette import AWAY, GROUP, HEADER, RED_DAY, RED_INK, SHIFTS, WEEKEND
 from data.shift_codes import MARKS, key_of_codes, kind_of, wall_text
 from data.wall import Group, Wall, WallCell, WallDay, WallHeadcount, WallLine
-from data.words.life_words import life_words
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import AbsenceKind
 from scheduler.messages import say

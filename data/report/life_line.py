@@ -6,9 +6,9 @@ the plan's state has a place of its own, which is filled anew when something hap
 
 import re
 
+from data.life.life_words import life_words
 from data.life.plan_life import PlanLife
 from data.report.text import mark
-from data.words.life_words import life_words
 
 _PLACE = re.compile(rb"<!--state-->.*?<!--/state-->", re.DOTALL)
 

@@ -18,5 +18,6 @@ def life_words(life: PlanLife) -> Both:
 
 
 def _when(event: LifeEvent) -> dict[str, object]:
-    by = both("life.stands.by", by=event.by) if event.by else same("")
+    who = both("life.stands.by", by=event.by)
+    by = Both(f" {who.sv}", f" {who.en}") if event.by else same("")
     return {"day": event.at.date().isoformat(), "by": by}
