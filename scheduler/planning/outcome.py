@@ -72,9 +72,8 @@ def _proofs(run: Run, best: Candidate | None) -> tuple[Proof, ...]:
     if not run.interrupted:
         run.enter_last("proofs")
     seconds = max(A_MOMENT, run.time.proving)
-    largest = LARGEST if run.time.is_exact else round(PAIRS * seconds)
     over = _patience(run, seconds)
-    return prove(run.context, best.plan, over, min(LARGEST, largest))
+    return prove(run.context, best.plan, over, min(LARGEST, round(PAIRS * seconds)))
 
 
 def _with_proofs(plan: Plan, proofs: Sequence[Proof]) -> Plan:

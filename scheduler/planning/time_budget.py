@@ -46,6 +46,9 @@ PROVING, MOST_PROVING = 0.04, 20.0
 """Share of the time, and seconds at most, in which it is proved of open must-visits
 that no plan makes them."""
 
+PROVING_EACH = 0.1
+"""Seconds' worth of proofs for each thousand iterations, when effort is the limit."""
+
 LAST = 0.1
 """Share of the time, at the end, that moves visits only: iterations of improvement
 change duties and have little time for what that does to routes and continuity."""
@@ -188,5 +191,10 @@ class TimeBudget:
 
     @property
     def proving(self) -> float:
-        """Seconds in which it is proved that open must-visits are impossible."""
+        """Seconds in which it is proved that open must-visits are impossible.
+
+        Where effort counts, what so many would be worth: no clock is looked at.
+        """
+        if self.limits.effort is not None:
+            return min(PROVING_EACH * self.limits.effort, MOST_PROVING)
         return min(PROVING * self._whole, MOST_PROVING)

@@ -8,8 +8,10 @@ from scheduler.audit.audit import Audit
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.feasibility import feasibility
+from scheduler.planning import outcome
 from scheduler.planning.conflicts import MOST_CONFLICTS
 from scheduler.planning.outcome import (
+    PAIRS,
     conflicts_of,
     result_of,
     status_of,
@@ -128,6 +130,18 @@ def test_what_is_proved_stands_beside_what_is_open() -> None:
     beside = {row.visit: (row.proof, row.proof_detail) for row in told.plan.unassigned}
     assert beside == {"v1": ("impossible", proof.message_sv), "v2": ("", "")}
     assert "proofs" in phases
+
+
+def test_a_short_run_by_effort_asks_of_no_more_than_a_short_run_by_the_clock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(outcome, "prove", lambda *given: asked.append(given[-1]) or ())
+    for limits in (Limits(seconds=None, effort=1), Limits(seconds=1.0)):
+        run = run_of(FOR_NURSES, limits)
+        run.consider(Draft({}))
+        result_of(run)
+    assert asked == [PAIRS, PAIRS]
 
 
 def test_nothing_is_asked_about_a_plan_that_leaves_nothing_open() -> None:

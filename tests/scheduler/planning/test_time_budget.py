@@ -222,3 +222,9 @@ def test_effort_is_shared_between_hands_and_visits() -> None:
 def test_every_island_of_every_seed_goes_its_own_way() -> None:
     seeds = [TimeBudget(Limits(seed=n, workers=3), TINY).seeds() for n in (0, 1)]
     assert [list(s) for s in seeds] == [[1, 2, 3], [1001, 1002, 1003]]
+
+
+def test_proofs_of_a_run_by_effort_are_worth_its_effort_whatever_its_seconds() -> None:
+    assert time_of(3_600.0, effort=1).proving == time_of(None, effort=1).proving
+    assert time_of(None, effort=20).proving == 20 * time_of(None, effort=1).proving
+    assert time_of(None, effort=10_000).proving == time_of(3_600.0).proving
