@@ -80,6 +80,7 @@ class Late:
     visit: Visit
     day: Both
     window: str
+    kind: Both
     minutes: int
     why: Both
 
@@ -94,6 +95,7 @@ def late_of(view: PlanView, late: Sequence[LateVisit]) -> tuple[Late, ...]:
             visit=visit,
             day=day_name(visit.date),
             window=_window(view, visit),
+            kind=_kind(visit),
             minutes=row.minutes,
             why=Both(row.message_sv, row.message_en),
         )
@@ -104,6 +106,10 @@ def late_of(view: PlanView, late: Sequence[LateVisit]) -> tuple[Late, ...]:
 def _window(view: PlanView, visit: Visit) -> str:
     local = view.clock.local
     return f"{local(visit.earliest):%H:%M}–{local(visit.latest):%H:%M}"
+
+
+def _kind(visit: Visit) -> Both:
+    return both(f"report.visit_kind.{visit.kind}")
 
 
 def _reason(code: str) -> Both:
@@ -117,7 +123,7 @@ def _undone(view: PlanView, row: Unassigned) -> Undone:
         visit=visit,
         day=day_name(visit.date),
         window=_window(view, visit),
-        kind=both(f"report.visit_kind.{visit.kind}"),
+        kind=_kind(visit),
         unit=unit.name if unit else visit.unit,
         staff_no=row.staff_no,
         reason=_reason(row.reason),
