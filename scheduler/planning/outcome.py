@@ -1,6 +1,7 @@
 """What a run ends with: how it ended, which rules clash, what would mend the rest."""
 
 from collections.abc import Callable, Sequence
+from math import inf
 from time import monotonic
 from typing import TypeVar
 
@@ -26,6 +27,9 @@ EXPLAINING = 1.5
 
 PAIRS = 1_000
 """Pairs of a person and a visit that can be asked about in a second, about."""
+
+AGAIN = 10
+"""Questions as large as the largest that a run has, where effort counts."""
 
 A_MOMENT = 1.0
 """Seconds for proofs in the shortest run."""
@@ -72,8 +76,9 @@ def _proofs(run: Run, best: Candidate | None) -> tuple[Proof, ...]:
     if not run.interrupted:
         run.enter_last("proofs")
     seconds = max(A_MOMENT, run.time.proving)
-    over = _patience(run, seconds)
-    return prove(run.context, best.plan, over, min(LARGEST, round(PAIRS * seconds)))
+    over, pairs = _patience(run, seconds), round(PAIRS * seconds)
+    most = AGAIN * pairs if run.time.is_exact else inf
+    return prove(run.context, best.plan, over, min(LARGEST, pairs), most)
 
 
 def _with_proofs(plan: Plan, proofs: Sequence[Proof]) -> Plan:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from math import inf
 
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
@@ -26,19 +27,25 @@ MOST = 40
 
 
 def prove(
-    context: PlanningContext, plan: Plan, over: Over, largest: int = LARGEST
+    context: PlanningContext,
+    plan: Plan,
+    over: Over,
+    largest: int = LARGEST,
+    most: float = inf,
 ) -> tuple[Proof, ...]:
     """Return for each must-visit that a plan leaves open what is proved of it.
 
     So many visits as are called impossible are open in every legal plan, at least: no
-    two proofs name the same visit.
+    two proofs name the same visit. ``most`` are the pairs in all questions together,
+    for whom the clock must not end them.
     """
-    prover = _Prover(context, plan, over, largest)
+    prover = _Prover(context, plan, over, largest, most)
     terms = bound_terms_of(context.rules)
+    is_sound = terms.keeps_windows and terms.keeps_crews
     told = []
     for number, visit in enumerate(prover.open_visits()):
         found = None
-        if number < MOST and terms.keeps_windows and terms.keeps_crews and not over():
+        if number < MOST and is_sound and not prover.is_over():
             found = prover.proof(visit)
         told.append(found or not_found(visit))
     return tuple(told)
@@ -48,14 +55,25 @@ class _Prover:
     """Asks ever more people, until they cannot make the open visit as well."""
 
     def __init__(
-        self, context: PlanningContext, plan: Plan, over: Over, largest: int
+        self,
+        context: PlanningContext,
+        plan: Plan,
+        over: Over,
+        largest: int,
+        most: float,
     ) -> None:
         self._context, self._over, self._largest = context, over, largest
+        self._left = most
+        """Pairs that may still be asked about."""
         self._reach = Reach(context)
         self._open = {row.visit for row in plan.unassigned}
         self._settled: set[str] = set()
         """Visits that a proof has named."""
         self._crowds: dict[tuple[str, ...], Crowd | None] = {}
+
+    def is_over(self) -> bool:
+        """Whether nothing more is asked."""
+        return self._left <= 0 or self._over()
 
     def open_visits(self) -> list[Visit]:
         """Return the open must-visits, the dearest first."""
@@ -110,7 +128,7 @@ class _Prover:
         """Return a crowd of people who cannot make all of the visits."""
         key = (*(e.id for e in people), *(v.id for v in visits))
         if key not in self._crowds:
-            is_asked = len(self._crowds) < MOST_CROWDS and not self._over()
+            is_asked = len(self._crowds) < MOST_CROWDS and not self.is_over()
             self._crowds[key] = self._ask(people, visits) if is_asked else None
         return self._crowds[key]
 
@@ -118,8 +136,13 @@ class _Prover:
         if not self._fits(people, visits):
             return None
         crowd = Crowd(self._reach, people, visits, self._over)
-        is_short = crowd.cannot(crowd.rules, [v.id for v in visits])
-        return crowd if is_short else None
+        return crowd if self._cannot(crowd, crowd.rules, visits) else None
+
+    def _cannot(
+        self, crowd: Crowd, rules: Collection[str], visits: Sequence[Visit]
+    ) -> bool:
+        self._left -= len(crowd.people) * len(crowd.visits)
+        return crowd.cannot(rules, [v.id for v in visits])
 
     def _group(self, crowd: Crowd, visit: Visit) -> tuple[Visit, ...]:
         """Return the visit and others that the plan makes, not all of which can be.
@@ -134,19 +157,20 @@ class _Prover:
         made.sort(key=lambda v: -abs(v.earliest - visit.earliest))
 
         def cannot(some: Sequence[Visit]) -> bool:
-            return crowd.cannot(crowd.rules, [v.id for v in some])
+            return self._cannot(crowd, crowd.rules, some)
 
         asked = (*made, visit)
         if visit not in crowd.visits or not cannot(asked):
             return ()
         if not crowd.can(crowd.rules, [v.id for v in made]):
             return ()
-        group = smallest(asked, cannot, self._over)
+        group = smallest(asked, cannot, self.is_over)
         return group if visit in group else ()
 
     def _proof(self, crowd: Crowd, group: Sequence[Visit], visit: Visit) -> Proof:
-        ids = [v.id for v in group]
-        rules = smallest(crowd.rules, lambda some: crowd.cannot(some, ids), self._over)
+        rules = smallest(
+            crowd.rules, lambda some: self._cannot(crowd, some, group), self.is_over
+        )
         units = dict.fromkeys(v.unit for v in group)
         staff = dict.fromkeys(e for unit in units for e in self._reach.staff(unit))
         causes = {e: cause(self._reach, e, group, self._over) for e in staff}

@@ -1,6 +1,7 @@
 """How a run ended, and why when it did not end well."""
 
 from collections.abc import Callable
+from math import inf
 
 import pytest
 
@@ -11,6 +12,7 @@ from scheduler.feasibility import feasibility
 from scheduler.planning import outcome
 from scheduler.planning.conflicts import MOST_CONFLICTS
 from scheduler.planning.outcome import (
+    AGAIN,
     PAIRS,
     conflicts_of,
     result_of,
@@ -135,13 +137,13 @@ def test_what_is_proved_stands_beside_what_is_open() -> None:
 def test_a_short_run_by_effort_asks_of_no_more_than_a_short_run_by_the_clock(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked: list[int] = []
-    monkeypatch.setattr(outcome, "prove", lambda *given: asked.append(given[-1]) or ())
+    asked: list[object] = []
+    monkeypatch.setattr(outcome, "prove", lambda *given: asked.append(given[3:]) or ())
     for limits in (Limits(seconds=None, effort=1), Limits(seconds=1.0)):
         run = run_of(FOR_NURSES, limits)
         run.consider(Draft({}))
         result_of(run)
-    assert asked == [PAIRS, PAIRS]
+    assert asked == [(PAIRS, AGAIN * PAIRS), (PAIRS, inf)]
 
 
 def test_nothing_is_asked_about_a_plan_that_leaves_nothing_open() -> None:

@@ -12,7 +12,7 @@ from scheduler.domain.plan import Plan, Unassigned
 from scheduler.domain.problem import Employee, Problem, Visit
 from scheduler.domain.values import PayClass
 from scheduler.proofs.proof import Proof, ProofVerdict
-from scheduler.proofs.prover import prove
+from scheduler.proofs.prover import LARGEST, prove
 from scheduler.rules.rule import Rule
 from scheduler.rules.stated import weights_of
 from tests.build import (
@@ -369,3 +369,10 @@ def test_what_no_plan_makes_is_called_impossible(made: Problem) -> None:
     for proof in proofs(made, *(v.id for v in made.visits)):
         if possible and not can_all_be_made(made, [proof.visit]):
             assert proof.verdict is ProofVerdict.IMPOSSIBLE
+
+
+def test_what_is_asked_ends_when_so_many_pairs_were_asked_about() -> None:
+    context = PlanningContext(one_nurse(hourly("amy")), RULES, weights_of(RULES))
+    plan = Plan(unassigned=(Unassigned(visit="v1", reason="no_capacity"),))
+    told = [prove(context, plan, bool, LARGEST, most)[0].verdict for most in (0, 99)]
+    assert told == [ProofVerdict.NOT_FOUND, ProofVerdict.IMPOSSIBLE]
