@@ -138,7 +138,12 @@ def test_a_short_run_by_effort_asks_of_no_more_than_a_short_run_by_the_clock(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(outcome, "prove", lambda *given: asked.append(given[3:]) or ())
+
+    def prove(*given: object) -> tuple[()]:
+        asked.append(given[3:])
+        return ()
+
+    monkeypatch.setattr(outcome, "prove", prove)
     for limits in (Limits(seconds=None, effort=1), Limits(seconds=1.0)):
         run = run_of(FOR_NURSES, limits)
         run.consider(Draft({}))
