@@ -66,25 +66,26 @@ def dataset_of(dataset_id: DatasetId, service: ServiceDep) -> Dataset:
     raise Refusal(404, "no_dataset")
 
 
+def _known_job(id_: str, service: ApiService) -> Job | None:
+    return service.jobs.get(id_) if _ID.fullmatch(id_) else None
+
+
 def _job(schedule_id: ScheduleId, service: ServiceDep) -> Job:
-    known = _ID.fullmatch(schedule_id)
-    found = service.jobs.get(schedule_id) if known else None
+    found = _known_job(schedule_id, service)
     if found is None or not found.is_of_schedule:
         raise Refusal(404, "no_schedule")
     return found
 
 
 def _study(study_id: StudyId, service: ServiceDep) -> Job:
-    known = _ID.fullmatch(study_id)
-    found = service.jobs.get(study_id) if known else None
+    found = _known_job(study_id, service)
     if found is None or found.operation != Operation.STUDY:
         raise Refusal(404, "no_study")
     return found
 
 
 def _trial(trial_id: TrialId, service: ServiceDep) -> Job:
-    known = _ID.fullmatch(trial_id)
-    found = service.jobs.get(trial_id) if known else None
+    found = _known_job(trial_id, service)
     if found is None or found.operation != Operation.ROBUSTNESS:
         raise Refusal(404, "no_trial")
     return found

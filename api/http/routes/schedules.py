@@ -16,13 +16,13 @@ from api.http.routes.access import (
     ServiceDep,
     refusals,
 )
-from api.http.routes.paging import NEXT, Limit, link_next
+from api.http.routes.paging import JobCursor, Limit, link_next, page_of_jobs
 from api.http.upload import NO_JSON, is_plain
 from api.http.views import SchedulePage, ScheduleView
 from api.inputs import Inputs
 from api.life.told_inputs import today
 from api.store.jobs import OtherOrderError
-from api.store.schema import Job, Operation
+from api.store.schema import OF_SCHEDULES, Job, Operation
 from data.faults import BadInput, Fault
 from data.tables.plan_frames import planned_rows
 from scheduler.domain.plan import Plan
@@ -127,7 +127,6 @@ Key = Annotated[
         description="The same key and order give the same schedule.",
     ),
 ]
-Cursor = Annotated[str | None, Query(pattern="^[0-9a-f]{1,15}$", description=NEXT)]
 
 
 @router.post(
@@ -150,14 +149,12 @@ def order_schedule(
 
 @router.get("", responses=refusals(422))
 def list_schedules(
-    service: ServiceDep, response: Response, cursor: Cursor = None, limit: Limit = 20
+    service: ServiceDep, response: Response, cursor: JobCursor = None, limit: Limit = 20
 ) -> SchedulePage:
     """List orders, the latest first."""
-    before = None if cursor is None else int(cursor, 16)
-    jobs = service.jobs.page(before, limit + 1)
-    following = f"{jobs[limit - 1].number:x}" if len(jobs) > limit else None
+    jobs, following = page_of_jobs(service.jobs, cursor, limit, OF_SCHEDULES)
     link_next(response, "/v1/schedules", following, limit)
-    items = [ScheduleView.of(job) for job in jobs[:limit]]
+    items = [ScheduleView.of(job) for job in jobs]
     return SchedulePage(items=items, next=following)
 
 

@@ -1,16 +1,16 @@
 """What the service answers about a study; costs in SEK."""
 
-import datetime as dt
 import json
 from typing import Any, Self
 
 from pydantic import Field
 
 from api.http.described import Described
+from api.http.order_in_parts_view import OrderInPartsView
 from api.http.studies.difference_view import DifferenceView
 from api.http.studies.frontier_views import FrontierView
-from api.http.views import ID, InputDifferenceView, JobError, error_of_job
-from api.store.schema import Job, JobState
+from api.http.views import ID, InputDifferenceView
+from api.store.schema import JobState
 from api.what_if.sweep import Tally
 from scheduler.audit.comparison import Topic
 
@@ -44,7 +44,7 @@ class TallyView(Described):
         )
 
 
-class StudyView(Described):
+class StudyView(OrderInPartsView[TallyView]):
     """A study and what has become of it."""
 
     id: str = Field(examples=[ID])
@@ -53,33 +53,8 @@ class StudyView(Described):
     """Id of the dataset that is its base."""
     state: JobState
     """How far it is; `incomplete` compares the runs that were finished."""
-    name: str
-    """As ordered."""
-    created_at: dt.datetime
-    """When it was ordered."""
-    started_at: dt.datetime | None
-    """When it was begun, the last time if it was begun anew."""
-    finished_at: dt.datetime | None
-    """When it ended."""
     tally: TallyView | None
     """How far it is; `null` before the first runs are begun."""
-    error: JobError | None
-    """Why it failed; `null` unless it did."""
-
-    @classmethod
-    def of(cls, job: Job) -> Self:
-        """Describe a study."""
-        return cls(
-            id=job.id,
-            dataset=job.dataset_id,
-            state=JobState(job.state),
-            name=job.name,
-            created_at=job.created_at,
-            started_at=job.started_at,
-            finished_at=job.finished_at,
-            tally=job.tally and TallyView.model_validate_json(job.tally),
-            error=error_of_job(job),
-        )
 
 
 class StudyPage(Described):

@@ -1,15 +1,14 @@
 """What the service answers about robustness; costs in SEK."""
 
-import datetime as dt
-import json
-from typing import Any, Self
+from typing import Self
 
 from pydantic import Field
 
 from api.http.described import Described
+from api.http.order_in_parts_view import OrderInPartsView
 from api.http.studies.difference_view import DifferenceView
-from api.http.views import ID, JobError, error_of_job
-from api.store.schema import Job, JobState
+from api.http.views import ID
+from api.store.schema import JobState
 
 
 class DaysView(Described):
@@ -21,7 +20,7 @@ class DaysView(Described):
     """To be lived through."""
 
 
-class TrialView(Described):
+class TrialView(OrderInPartsView[DaysView]):
     """What was asked of robustness, and what has become of it."""
 
     id: str = Field(examples=[ID])
@@ -30,33 +29,8 @@ class TrialView(Described):
     """Id of the dataset that the schedules are of."""
     state: JobState
     """How far it is; `incomplete` was stopped, and has the days until then."""
-    name: str
-    """As ordered."""
-    created_at: dt.datetime
-    """When it was ordered."""
-    started_at: dt.datetime | None
-    """When it was begun, the last time if it was begun anew."""
-    finished_at: dt.datetime | None
-    """When it ended."""
     tally: DaysView | None
     """How far it is; `null` before the first round is over."""
-    error: JobError | None
-    """Why it failed; `null` unless it did."""
-
-    @classmethod
-    def of(cls, job: Job) -> Self:
-        """Describe what was asked."""
-        return cls(
-            id=job.id,
-            dataset=job.dataset_id,
-            state=JobState(job.state),
-            name=job.name,
-            created_at=job.created_at,
-            started_at=job.started_at,
-            finished_at=job.finished_at,
-            tally=job.tally and DaysView.model_validate_json(job.tally),
-            error=error_of_job(job),
-        )
 
 
 class TrialPage(Described):
@@ -98,5 +72,4 @@ class Endured(Described):
     @classmethod
     def of(cls, text: str) -> Self:
         """Describe what is stored of it."""
-        stored: dict[str, Any] = json.loads(text)
-        return cls.model_validate(stored)
+        return cls.model_validate_json(text)
