@@ -211,48 +211,6 @@ def _sound(
     return [(row, held) for row, held in taken if held is not None and not row.refused]
 
 
-def _take_employees(
-    rows: Sequence[ImportedRow], _: ExportMapping, into: ImportedRows
-) -> None:
-    into.employees += _sound(rows, employee_of)
-
-
-def _take_worked(
-    rows: Sequence[ImportedRow], _: ExportMapping, into: ImportedRows
-) -> None:
-    into.worked += _sound(rows, worked_of)
-
-
-def _take_absences(
-    rows: Sequence[ImportedRow], _: ExportMapping, into: ImportedRows
-) -> None:
-    into.absences += _sound(rows, absence_of)
-
-
-def _take_wishes(
-    rows: Sequence[ImportedRow], _: ExportMapping, into: ImportedRows
-) -> None:
-    into.wishes += _sound(rows, wishes_of)
-
-
-def _take_balances(
-    rows: Sequence[ImportedRow], _: ExportMapping, into: ImportedRows
-) -> None:
-    into.balances += _sound(rows, balance_of)
-
-
-def _take_addresses(
-    rows: Sequence[ImportedRow], _: ExportMapping, into: ImportedRows
-) -> None:
-    into.addresses += _sound(rows, home_of)
-
-
-def _take_places(
-    rows: Sequence[ImportedRow], _: ExportMapping, into: ImportedRows
-) -> None:
-    into.spots += [place for _, place in _sound(rows, place_of)]
-
-
 def _take_visits(
     rows: Sequence[ImportedRow], mapping: ExportMapping, into: ImportedRows
 ) -> None:
@@ -278,15 +236,29 @@ def _at_home(row: ImportedRow, work: T | None) -> tuple[T, ExportedPlace] | None
 _TAKE: Mapping[
     ExportKind, Callable[[Sequence[ImportedRow], ExportMapping, ImportedRows], None]
 ] = {
-    ExportKind.EMPLOYEES: _take_employees,
-    ExportKind.WORKED: _take_worked,
+    ExportKind.EMPLOYEES: lambda rows, _, into: into.employees.extend(
+        _sound(rows, employee_of)
+    ),
+    ExportKind.WORKED: lambda rows, _, into: into.worked.extend(
+        _sound(rows, worked_of)
+    ),
     ExportKind.VISITS: _take_visits,
     ExportKind.DECISIONS: _take_decisions,
-    ExportKind.ABSENCES: _take_absences,
-    ExportKind.WISHES: _take_wishes,
-    ExportKind.BALANCES: _take_balances,
-    ExportKind.ADDRESSES: _take_addresses,
-    ExportKind.PLACES: _take_places,
+    ExportKind.ABSENCES: lambda rows, _, into: into.absences.extend(
+        _sound(rows, absence_of)
+    ),
+    ExportKind.WISHES: lambda rows, _, into: into.wishes.extend(
+        _sound(rows, wishes_of)
+    ),
+    ExportKind.BALANCES: lambda rows, _, into: into.balances.extend(
+        _sound(rows, balance_of)
+    ),
+    ExportKind.ADDRESSES: lambda rows, _, into: into.addresses.extend(
+        _sound(rows, home_of)
+    ),
+    ExportKind.PLACES: lambda rows, _, into: into.spots.extend(
+        place for _, place in _sound(rows, place_of)
+    ),
 }
 
 
