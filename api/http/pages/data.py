@@ -148,15 +148,11 @@ def order_plan(
 ) -> Response:
     """Begin to plan a dataset or a part of it, and show how it goes."""
     part = form.part(service.datasets.read(dataset.id).problem)
-    if part is not None:
-        try:
-            dataset, _ = kept_part(dataset, part, service.datasets)
-        except BadInput as bad:
-            told = [fault.message(spoken_to(request)) for fault in bad.faults]
-            return _dataset_page(request, dataset, service, told)
     limits = OrderLimits(seconds=form.seconds)
-    order = ScheduleOrder(dataset=dataset.id, name=form.name, limits=limits)
     try:
+        if part is not None:
+            dataset, _ = kept_part(dataset, part, service.datasets)
+        order = ScheduleOrder(dataset=dataset.id, name=form.name, limits=limits)
         job = Ordered(Operation.SOLVE, order).queued(service)
     except BadInput as bad:
         told = [fault.message(spoken_to(request)) for fault in bad.faults]
