@@ -73,7 +73,6 @@ def _search(run: Run, warm_start: Plan | None) -> None:
     with suppress(StoppedError):
         if not compile_unless(run.should_stop, run.preparing):
             run.go_on()
-        run.time.begin()
         _phases(run, warm_start)
 
 

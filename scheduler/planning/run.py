@@ -89,7 +89,11 @@ class Run:
         self._left = True
 
     def preparing(self, left: float) -> None:
-        """Say that the search is made ready for this machine, and how long it takes."""
+        """Say that the search is made ready for this machine, and how long it takes.
+
+        That is no planning: the time that was asked for begins after it.
+        """
+        self.time.begin()
         if not self._left:
             self._reporter.enter("prepare", left)
 

@@ -81,6 +81,20 @@ def test_it_is_told_every_second_and_heard_when_to_stop() -> None:
     over.set()
 
 
+def test_reading_what_was_compiled_before_is_told_to_nobody() -> None:
+    clock, told = Clock(), list[float]()
+    made, over = begun_at(clock, None)
+    looks = iter([1.5, 0.5])
+
+    def stop() -> bool:
+        clock.now += next(looks, 0)
+        return clock.now >= 2
+
+    assert not await_compiled(made, stop, told.append)
+    assert told == []
+    over.set()
+
+
 def test_it_takes_nothing_of_the_time_for_planning(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -20,9 +20,10 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import Employment
 from scheduler.lines.engine import CoveringLines
-from scheduler.planning import first_roster
+from scheduler.planning import first_roster, planner
 from scheduler.planning.planner import plan
 from scheduler.planning.result import Limits, Progress, Result, Status
+from scheduler.planning.time_budget import TimeBudget, size_of
 from scheduler.tours.nameless import another
 from tests.build import (
     MONDAY,
@@ -39,6 +40,7 @@ from tests.build import (
     visit_row,
     worked,
 )
+from tests.scheduler.planning.runs import MadeUpClock
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
@@ -138,6 +140,36 @@ def test_a_run_with_no_time_to_find_anybody_has_no_plan(
     assert (late.status, late.plan) == (Status.NO_PLAN_IN_TIME, None)
     assert not late.interrupted
     assert plan(small(), RULES, quick()).plan is not None
+
+
+@pytest.mark.parametrize("compiles", [True, False])
+def test_only_compiling_takes_nothing_of_the_time(
+    compiles: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, heard, times = MadeUpClock(monkeypatch), ["read"], list[TimeBudget]()
+
+    def waited(_: object, tell: Callable[[float], None]) -> bool:
+        clock.now += 7
+        if compiles:
+            tell(1.0)
+        return True
+
+    def kept(*given: Any) -> TimeBudget:
+        times.append(TimeBudget(*given))
+        return times[-1]
+
+    monkeypatch.setattr(planner, "compile_unless", waited)
+    monkeypatch.setattr(planner, "TimeBudget", kept)
+    plan(
+        small(),
+        RULES,
+        Limits(seconds=60),
+        on_progress=lambda p: heard.append(p.phase),
+        stop=lambda: "tours" in heard,
+    )
+    [time] = times
+    passed = TimeBudget(Limits(seconds=60), size_of(small())).left - time.left
+    assert passed == (0 if compiles else 7)
 
 
 def test_a_stop_does_not_wait_for_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
