@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption
@@ -103,6 +102,8 @@ def _least_people(prospects: Prospects, unit: str, day: date) -> int:
     )
     if not visits or not shifts:
         return 0
+    from scipy.optimize import Bounds, LinearConstraint, milp  # half a second to import
+
     rows, least = _held(prospects, day, visits, shifts)
     found = milp(
         np.ones(len(shifts)),

@@ -5,15 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
-from api.http.job_work import Outcome
+from api.http.job_work import Outcome, plan_of
 from api.http.trials.trial_order import TrialOrder
 from api.http.trials.trial_views import DaysView
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
 from api.store.schema import Job, JobState
 from api.what_if.lived_through import lived_through
-from scheduler.domain.plan import Plan
-from scheduler.planning.result import Result
 from scheduler.robustness.ill_people import rounds_for
 from scheduler.robustness.spread import spreads
 
@@ -58,11 +56,3 @@ class TrialWork:
                 self.tell(DaysView(done=done, days=days))
 
         return note
-
-
-def plan_of(schedule_id: str, jobs: Jobs) -> Plan | None:
-    """Return the plan of a schedule, if it is there."""
-    job = jobs.get(schedule_id, Job.result)
-    if job is None or job.result is None:
-        return None
-    return Result.model_validate_json(job.result).plan
