@@ -159,7 +159,7 @@ def _price(result: Result, judged: Audit) -> Iterator[SummaryLine]:
 def _least(result: Result, rules: Sequence[Rule]) -> Iterator[SummaryLine]:
     """Yield what each part of the price is, and what it is at least."""
     for item in cost_items(result, rules):
-        unit = "kr" if item.name == "fixed" else "points"
+        unit = "kr" if item.is_paid else "points"
         plan, least = (
             Quantity("plan", item.plan / 100, unit),
             Quantity("least", item.least / 100, unit),

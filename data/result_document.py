@@ -50,6 +50,8 @@ class CostItem(NamedTuple):
     name: str
     plan: int
     least: int
+    is_paid: bool = False
+    """Whether somebody is paid it; else it is what rules weigh."""
 
 
 def cost_items(result: Result, rules: Sequence[Rule]) -> list[CostItem]:
@@ -59,11 +61,13 @@ def cost_items(result: Result, rules: Sequence[Rule]) -> list[CostItem]:
         return []
     spent = _spent(judged, rules)
     spent[PricePart.DUTIES] -= least.fixed
-    parts = ((p, spent[p], least.parts.get(p, 0)) for p in PricePart)
-    return [
-        CostItem("fixed", least.fixed, least.fixed),
-        *(CostItem(p.value, plan, proved) for p, plan, proved in parts),
-    ]
+    spent[PricePart.OTHER] -= judged.vehicle_cost
+    parts = {p: (spent[p], least.parts.get(p, 0)) for p in PricePart}
+    paid = [CostItem("fixed", least.fixed, least.fixed, is_paid=True)]
+    paid += [CostItem("duties", *parts.pop(PricePart.DUTIES), is_paid=True)]
+    if judged.vehicle_cost:
+        paid += [CostItem("vehicles", judged.vehicle_cost, 0, is_paid=True)]
+    return [*paid, *(CostItem(part, *both) for part, both in parts.items())]
 
 
 def _spent(judged: Audit, rules: Sequence[Rule]) -> dict[PricePart, int]:

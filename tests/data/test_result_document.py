@@ -46,14 +46,15 @@ AUDIT = small_audit().model_copy(
 def test_each_part_of_the_price_stands_beside_what_it_is_at_least() -> None:
     result = small_result().model_copy(update={"audit": AUDIT, "least": LEAST})
     assert cost_items(result, RULES) == [
-        CostItem("fixed", 90_000, 90_000),
-        CostItem("duties", 10_000, 4_000),
+        CostItem("fixed", 90_000, 90_000, is_paid=True),
+        CostItem("duties", 10_000, 4_000, is_paid=True),
+        CostItem("vehicles", 20, 0, is_paid=True),
         CostItem("travel", 400, 300),
         CostItem("continuity", 3_500, 2_000),
         CostItem("contracts", 900, 700),
         CostItem("headcount", 60, 0),
         CostItem("open", 50, 0),
-        CostItem("other", 90, 0),
+        CostItem("other", 70, 0),
     ]
 
 
@@ -75,10 +76,11 @@ def test_the_document_has_the_parts_in_kronor() -> None:
     assert document["x_least"] == {
         "fixed": {"plan": 900, "least": 900},
         "duties": {"plan": 100, "least": 40},
+        "vehicles": {"plan": 0.2, "least": 0},
         "travel": {"plan": 4, "least": 3},
         "continuity": {"plan": 35, "least": 20},
         "contracts": {"plan": 9, "least": 7},
         "headcount": {"plan": 0.6, "least": 0},
         "open": {"plan": 0.5, "least": 0},
-        "other": {"plan": 0.9, "least": 0},
+        "other": {"plan": 0.7, "least": 0},
     }

@@ -247,6 +247,30 @@ def test_each_part_of_the_price_is_set_beside_what_is_proved() -> None:
     )
 
 
+def test_of_the_parts_of_the_price_only_what_is_paid_is_in_kronor() -> None:
+    made = visited()
+    judged = audit_of(made, plan(shift_row(), visit_row()))
+    least = LeastCost(fixed=1_000_00, parts={PricePart.DUTIES: 30_00})
+    bare = result_of(plan(shift_row(), visit_row()), audit=judged)
+    told = bare.model_copy(update={"bound": least.total, "least": least})
+    rows = {
+        name: re.findall(
+            rf'<th scope="row">[^\n]*{re.escape(say(f"cli.least.{name}", "sv"))}.*',
+            Page(report_html(made, told, RULES)).text,
+        )
+        for name in ("fixed", "duties", "continuity", "other")
+    }
+    in_kronor = {
+        name: ["poäng" not in row for row in found] for name, found in rows.items()
+    }
+    assert in_kronor == {
+        "fixed": [True],
+        "duties": [True],
+        "continuity": [False],
+        "other": [False],
+    }
+
+
 def test_a_plan_that_nobody_has_judged_is_shown_without_price() -> None:
     page = page_of(visited(), shift_row(), visit_row(), judged=False)
     sections = re.findall('<section id="([^"]+)"', page.text)
