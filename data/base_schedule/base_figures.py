@@ -84,7 +84,7 @@ def told(sentence: str, language: str) -> str:
 
 
 def fact_document(problem: Problem, result: BaseResult) -> Mapping[str, object]:
-    """Return what the base schedule is worth, as JSON has it; money in kronor."""
+    """Return what the base schedule is worth, as JSON has it; a point weighs as a krona."""
     judged, staffing = result.judged, result.judged.staffing
     return {
         "weeks": result.base.weeks,
@@ -92,7 +92,9 @@ def fact_document(problem: Problem, result: BaseResult) -> Mapping[str, object]:
         "vacant": len(result.base.vacant),
         "dataset": problem.name,
         "dataset_sha256": problem.sha256,
-        "price": kronor(judged.price),
+        "paid": kronor(judged.paid),
+        "points": kronor(judged.points),
+        "objective": kronor(judged.price),
         "bound": kronor(result.bound),
         "gap": round(result.gap, 5),
         "gap_of_choices": round(result.gap_of_choices, 5),

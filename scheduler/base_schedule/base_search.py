@@ -51,7 +51,7 @@ class BaseResult:
     base: BaseSchedule
     judged: BaseJudgement
     bound: int
-    """Öre; no legal base schedule of these rows costs less."""
+    """Öre; no legal base schedule of these rows weighs less."""
     shares: Mapping[str, FairShare]
     seconds: float
 

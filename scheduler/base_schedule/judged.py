@@ -42,10 +42,19 @@ class BaseJudgement:
     breaches: tuple[Breach, ...]
 
     @property
+    def paid(self) -> int:
+        """What the rows are paid."""
+        return self.fixed + self.duties
+
+    @property
+    def points(self) -> int:
+        """What needs, contracts and rules weigh; nobody is paid it."""
+        return self.missing + self.surplus + self.contracts + self.rules
+
+    @property
     def price(self) -> int:
-        """Everything together."""
-        parts = self.fixed, self.duties, self.missing, self.surplus
-        return sum(parts) + self.contracts + self.rules
+        """Both weighed together, a krona as a point."""
+        return self.paid + self.points
 
     @property
     def hard(self) -> int:

@@ -70,7 +70,9 @@ class BaseAnswer(Described):
     """A base schedule, as the files of its folder."""
 
     facts: dict[str, Any]
-    """Price, bound and what they consist of, SEK; hours wanted and missing."""
+    """What is paid (`paid`, of which `monthly_pay` and `ob`), SEK; `points` that nobody
+    is paid, both weighed together (`objective`), and its `bound`; hours wanted and
+    missing."""
     rows: Table
     """As `employees.csv`: what each row asks of whoever has it."""
     people: Table

@@ -1,7 +1,11 @@
 """``base`` and ``lay-out``: from a dataset to a base schedule, to the calendar."""
 
+import json
+import re
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from api.cli.exits import Exit
 from data.reading.dataset import read_dataset
@@ -61,6 +65,22 @@ def test_it_is_told_in_words(shell: Shell, tmp_path: Path) -> None:
     assert "Grundschemat är utlagt 2027-08-02 till 2027-08-08" in (
         shell("lay-out", tmp_path / "base", mine, *laid).out
     )
+
+
+def test_what_is_paid_stands_apart_from_the_points(
+    shell: Shell, tmp_path: Path
+) -> None:
+    words = ("--weeks", 1, "--effort", 20, "--out", tmp_path / "base")
+    ran = shell("base", dataset(tmp_path), *words)
+    worth = json.loads((tmp_path / "base" / "base.json").read_text(encoding="utf-8"))
+    weighed = ("missing", "surplus", "contracts", "rules")
+    assert worth["paid"] == pytest.approx(worth["monthly_pay"] + worth["ob"])
+    assert worth["points"] == pytest.approx(sum(worth[name] for name in weighed))
+    assert worth["points"] > 0
+    assert worth["objective"] == pytest.approx(worth["paid"] + worth["points"])
+    digits = re.sub(r"[^\w%]", "", ran.out)
+    assert f"Personalkostnad{round(worth['paid'])}kr" in digits
+    assert f"Sammanvägt{round(worth['objective'])}poäng" in digits
 
 
 def test_deviations_are_told_and_end_the_command_otherwise(

@@ -69,7 +69,9 @@ def _written(
 def _worth(result: BaseResult) -> dict[str, object]:
     staffing = result.judged.staffing
     return {
-        "price": round(result.judged.price / 100),
+        "paid": round(result.judged.paid / 100),
+        "points": round(result.judged.points / 100),
+        "objective": round(result.judged.price / 100),
         "bound": round(result.bound / 100),
         "gap": rounded(100 * result.gap, 1),
         "wanted": round(staffing.wanted / 60),
