@@ -107,7 +107,7 @@ def _facts(progress: Progress, seconds: float) -> dict[str, Both]:
         "open": _count(progress.open_visits),
         "paid": both("cli.unknown") if progress.paid is None else money(progress.paid),
         "price": _points(progress.price),
-        "bound": _points(progress.bound),
+        "bound": _points(None if progress.hard_breaches else progress.bound),
         "hard": _count(progress.hard_breaches),
         "seconds": number(seconds),
     }

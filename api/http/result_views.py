@@ -193,7 +193,8 @@ class Explanation(Described):
     """Why there is no plan, or what stands in the way of one."""
 
     conflicts: list[Conflict]
-    """Rules or facts that cannot all hold."""
+    """What stands in the way of a legal plan: why there is none where the status is
+    `infeasible`, which is proved; else hard breaches and likely causes."""
     findings: list[FindingView]
     """What `validate` found, or what `solve` passes over: `severity` is `warning`."""
     proofs: list[Proof]

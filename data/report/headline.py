@@ -72,7 +72,7 @@ def _tiles(result: Result, audit: Audit) -> Iterator[Tile]:
     yield _visits(audit)
     yield _cost(audit)
     yield _weighed(audit)
-    yield _bound(result)
+    yield _bound(result, audit)
     for id_ in _FIGURES:
         figure = audit.figures.get(EVERYWHERE, {}).get(id_)
         if figure is not None and figure.value is not None:
@@ -94,10 +94,11 @@ def _weighed(audit: Audit) -> Tile:
     return Tile(both("report.tile.weighed"), points(audit.soft_cost), note)
 
 
-def _bound(result: Result) -> Tile:
+def _bound(result: Result, audit: Audit) -> Tile:
     label = both("report.tile.bound")
     if result.bound is None:
-        return Tile(label, same("–"), both("report.tile.no_bound"))
+        why = "illegal" if audit.hard_breaches else "no_bound"
+        return Tile(label, same("–"), both(f"report.tile.{why}"))
     note = both("report.tile.proven")
     if result.gap is not None and result.status is not Status.OPTIMAL:
         note = both("report.tile.gap", gap=percent(result.gap))

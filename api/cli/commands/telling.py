@@ -8,7 +8,7 @@ from api.cli.terminal_tables import section_tables
 from api.inputs import Rules
 from api.plan_folder import SavedPlan
 from api.summary import as_document, sections_of
-from scheduler.planning.result import Defect, Result
+from scheduler.planning.result import Defect, Result, Status
 from scheduler.proofs.proof import ProofVerdict
 
 MOST_PROOFS = 10
@@ -64,7 +64,8 @@ def _tell_defect(
 
 def _tell_conflicts(result: Result, output: Output) -> None:
     if result.conflicts:
-        output.tell("cli.solved.conflicts")
+        is_proved = result.status is Status.INFEASIBLE
+        output.tell(f"cli.solved.{'conflicts' if is_proved else 'in_the_way'}")
     for conflict in result.conflicts:
         output.show(f"- {getattr(conflict, f'message_{output.language}')}")
 

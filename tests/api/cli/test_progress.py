@@ -78,6 +78,14 @@ def test_the_panel_shows_all_that_is_known() -> None:
         assert text in told
 
 
+def test_no_bound_stands_beside_a_plan_that_breaks_binding_rules() -> None:
+    for hard, is_told in ((0, True), (1, False)):
+        listener = Listener()
+        told = progress(1, price=200_000_00, bound=123_456_00, hard_breaches=hard)
+        ProgressLines(listener)(told)
+        assert ("123,456" in listener.page.getvalue()) is is_told
+
+
 class MadeUpClock:
     """Shows the time that a test sets."""
 

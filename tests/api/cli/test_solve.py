@@ -378,6 +378,13 @@ def test_no_plan_is_told_with_what_clashes_and_writes_nothing(
     assert not solve.out.exists()
 
 
+def test_what_clashes_is_no_proof_where_time_ran_out(solve: Solver) -> None:
+    clash = Conflict(message_sv="Det går inte.", message_en="It cannot be.")
+    told = solve(FakePlanner(None, {"conflicts": (clash,)})).out
+    assert "Vad som står i vägen för en tillåten plan:\n- Det går inte." in told
+    assert "ingen tillåten plan finns" not in told
+
+
 def test_no_plan_in_time_is_no_plan(solve: Solver) -> None:
     ran = solve(FakePlanner(None), "--json")
     assert ran.code is Exit.NO_PLAN

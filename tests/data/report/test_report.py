@@ -223,6 +223,25 @@ def test_without_a_plan_the_page_says_why() -> None:
     assert "No rest." in page.text
 
 
+@pytest.mark.parametrize(
+    ("status", "heading"),
+    [
+        (Status.INFEASIBLE, "report.conflicts"),
+        (Status.NO_PLAN_IN_TIME, "report.in_the_way"),
+    ],
+)
+def test_that_there_is_no_legal_plan_is_said_only_where_it_is_proved(
+    status: Status, heading: str
+) -> None:
+    conflict = Conflict(
+        rules=("V07",), message_sv="En bil för lite.", message_en="Car."
+    )
+    made = result_of(None, status=status, conflicts=(conflict,))
+    text = Page(report_html(visited(), made, RULES)).text
+    headings = {"report.conflicts", "report.in_the_way"}
+    assert {key for key in headings if say(key, "sv") in text} == {heading}
+
+
 def test_each_part_of_the_price_is_set_beside_what_is_proved() -> None:
     made = visited()
     judged = audit_of(made, plan(shift_row(), visit_row()))

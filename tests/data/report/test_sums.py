@@ -264,10 +264,15 @@ def test_the_summary_says_price_and_how_much_better_it_could_be() -> None:
     assert tile(audit, "weighed").value == points(5_000)
     bound = tile(audit, "bound", bound=93_000)
     assert bound.note is not None
-    assert "7,0" in bound.note.sv
+    assert bound.note.sv == "en annan plan kan ge högst 7,0\xa0% mindre"
     proven = tile(audit, "bound", bound=100_000, status=Status.OPTIMAL)
     assert proven.note == both("report.tile.proven")
     assert tile(audit, "bound").value.sv == "–"
+
+
+def test_beside_a_plan_that_breaks_binding_rules_there_is_no_lowest_possible() -> None:
+    told = tile(audit_of(hard_breaches=1), "bound")
+    assert (told.value.sv, told.note) == ("–", both("report.tile.illegal"))
 
 
 def test_the_summary_counts_visits_from_the_figures() -> None:

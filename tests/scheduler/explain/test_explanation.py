@@ -15,6 +15,7 @@ from scheduler.domain.plan import Plan, Unassigned
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, TravelRow, Visit
 from scheduler.domain.shift_option import option_of
+from scheduler.explain.changes import Change
 from scheduler.explain.explanation import explain
 from scheduler.explain.late_visit import LateVisit
 from scheduler.messages import say
@@ -310,6 +311,13 @@ def test_a_client_is_asked_about_somebody_who_has_time() -> None:
         (35, help_of("later", 350, clock="08:35", minutes=35)),
     ],
 )
+def test_what_a_change_weighs_is_not_said_of_the_plan() -> None:
+    """The visit that it lets in weighs, too: the plan may well be better."""
+    change = Change("by_car", 350_00, {"who": "amy"})
+    said = change.sentence("sv")
+    assert said == "Bäst är att låta amy köra bil: ändringen väger 350 poäng."
+
+
 def test_another_visit_is_left_out_where_that_is_cheapest(
     minutes: int, told: str
 ) -> None:
