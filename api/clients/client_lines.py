@@ -19,7 +19,7 @@ class ClientLine:
     visits: int
     """Of the plan's days."""
     open: int
-    """Places at them that nobody takes."""
+    """Those of them with a place that nobody takes."""
     meeting: Meeting | None
     """``None`` for a client who counts in no figure of continuity."""
 
@@ -37,7 +37,7 @@ def client_lines(view: PlanView) -> tuple[ClientLine, ...]:
     left = Counter[str]()
     for visit in problem.visits:
         rows = view.rows_by_visit.get(visit.id, ())
-        left[visit.client] += visit.staff - len({row.staff_no for row in rows})
+        left[visit.client] += len({row.staff_no for row in rows}) < visit.staff
     lines = (
         ClientLine(
             client=client,

@@ -84,7 +84,7 @@ def told(sentence: str, language: str) -> str:
 
 
 def fact_document(problem: Problem, result: BaseResult) -> Mapping[str, object]:
-    """Return what the base schedule is worth, as JSON has it; a point weighs as a krona."""
+    """Return what the base schedule is worth, as JSON has it, in kronor and points."""
     judged, staffing = result.judged, result.judged.staffing
     return {
         "weeks": result.base.weeks,

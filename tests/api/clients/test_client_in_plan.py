@@ -136,6 +136,14 @@ def test_clients_with_open_places_stand_first_then_those_who_meet_most() -> None
     assert [line.client.id for line in lines] == ["doris", "carl"]
 
 
+def test_a_visit_both_places_of_which_are_open_is_one_open_visit() -> None:
+    lines = client_lines(PlanView(week(), Plan()))
+    assert {line.client.id: (line.open, line.visits) for line in lines} == {
+        "carl": (4, 4),
+        "doris": (1, 1),
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "found"), [("", 2), (" CARL", 1), ("cia", 1), ("centre", 2), ("zed", 0)]
 )

@@ -311,13 +311,6 @@ def test_a_client_is_asked_about_somebody_who_has_time() -> None:
         (35, help_of("later", 350, clock="08:35", minutes=35)),
     ],
 )
-def test_what_a_change_weighs_is_not_said_of_the_plan() -> None:
-    """The visit that it lets in weighs, too: the plan may well be better."""
-    change = Change("by_car", 350_00, {"who": "amy"})
-    said = change.sentence("sv")
-    assert said == "Bäst är att låta amy köra bil: ändringen väger 350 poäng."
-
-
 def test_another_visit_is_left_out_where_that_is_cheapest(
     minutes: int, told: str
 ) -> None:
@@ -461,3 +454,10 @@ def test_a_plan_leaves_the_planner_with_its_open_visits_explained() -> None:
     [row] = result.plan.unassigned
     assert row.detail.startswith(say("reason.no_skill", "sv", skills="insulin"))
     assert row.detail != say("reason.no_skill", "sv", skills="insulin")
+
+
+def test_what_a_change_weighs_is_not_said_of_the_plan() -> None:
+    """The visit that it lets in weighs, too: the plan may well be better."""
+    change = Change("by_car", 350_00, {"who": "amy"})
+    said = change.sentence("sv")
+    assert said == "Bäst är att låta amy köra bil: ändringen väger 350 poäng."
