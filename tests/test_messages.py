@@ -82,6 +82,61 @@ def choices(rule: type[Rule]) -> tuple[object, ...]:
     return get_args(rule.model_fields["hard"].annotation)
 
 
+UNSAID = re.compile(
+    r"frö(n|et|par)?\b|undre gräns|väggschema|fälteffektivitet|önskvärd|bindande|"
+    r"\bvärld|\bhårda?\b|\bmjuk",
+    re.IGNORECASE,
+)
+"""What programs are translated into, and no planner says."""
+
+
+def test_swedish_is_what_a_planner_says() -> None:
+    assert [
+        key for key, texts in catalogue().items() if UNSAID.search(texts["sv"])
+    ] == []
+
+
+def test_only_what_has_happened_is_said_to_be_done() -> None:
+    """A plan is planned; visits are done, and by whom, only in a follow-up."""
+    done = re.compile(r"utför(d|t|da)\b", re.IGNORECASE)
+    keys = [key for key, texts in catalogue().items() if done.search(texts["sv"])]
+    apart = ("follow_up.", "cli.follow_up.", "pages.follow_up.", "figure.")
+    said = [key for key in keys if not key.startswith(apart)]
+    assert said == [
+        "dataset.sheet.performed",
+        "input.follow_up_nothing",
+        "cli.help.follow_up",
+        "cli.help.performed",
+    ]
+
+
+COUNTED = re.compile(
+    r"\{\w+(?::n)?\} (?:\w+ )?"
+    r"(dagar|veckor|rader|personer|platser|enheter|förflyttningar|bilar|tjänster|"
+    r"schemarader|avvikelser|helger|nätter|perioder|ändringar|sekunder)\b"
+)
+NEVER_ONE = (
+    "R09.warning",
+    "R19.",
+    "R21.",
+    "R22.",
+    "R31.",
+    "feasibility.",
+    "input.import_wish_days",
+    "pages.client.staff",
+    "pay.assumed.displaced",
+    "proof.impossible.some",
+    "reason.",
+    "why.",
+)
+"""What is counted there is always more than one."""
+
+
+def test_what_is_counted_may_be_one() -> None:
+    plural = {k for k, texts in catalogue().items() if COUNTED.search(texts["sv"])}
+    assert [key for key in sorted(plural) if not key.startswith(NEVER_ONE)] == []
+
+
 def test_an_unknown_message_is_not_passed_over() -> None:
     with pytest.raises(KeyError):
         say("no such message")

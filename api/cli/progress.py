@@ -90,7 +90,9 @@ class ProgressLines:
         language = self._output.language
         facts = _facts(progress, progress.seconds)
         told = {name: _in(text, language) for name, text in facts.items()}
-        self._output.note(self._output.words("cli.progress.line", **told))
+        is_begun = progress.price is None and progress.bound is None
+        key = f"cli.progress.{'begun' if is_begun else 'line'}"
+        self._output.note(self._output.words(key, **told))
 
     def _is_time(self, progress: Progress) -> bool:
         last = self._last

@@ -64,19 +64,21 @@ class Preset(Frozen, ABC):
         template = catalogue()[key][language]
         told = [say(key, language, **given)]
         told += [
-            value
+            str(value)
             for name, value in given.items()
             if type(self).model_fields[name].default is None
             and f"{{{name}}}" not in template
         ]
         return ", ".join(told)
 
-    def _worded(self, name: str, value: object, language: str) -> str:
+    def _worded(self, name: str, value: object, language: str) -> str | int:
         choice = f"scenario.{self.name}.{name}.{value}"
         if choice in catalogue():
             facts = {key: told for key, told in self if key != name}
             return say(choice, language, **facts)
-        return signed(value) if name in _CHANGES else _told(value)
+        if name in _CHANGES:
+            return signed(value)
+        return value if isinstance(value, int) else _told(value)
 
     @property
     def text(self) -> str:

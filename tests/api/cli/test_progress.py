@@ -68,6 +68,12 @@ def test_what_is_made_ready_is_said_with_the_time_it_takes(*, terminal: bool) ->
     assert words in listener.page.getvalue()
 
 
+def test_before_the_first_plan_a_line_has_no_empty_places() -> None:
+    listener = Listener()
+    ProgressLines(listener)(progress(2, phase="read"))
+    assert listener.page.getvalue() == "2 s  Reading the dataset\n"
+
+
 def test_the_panel_shows_all_that_is_known() -> None:
     listener = Listener()
     panel = Panel("en")

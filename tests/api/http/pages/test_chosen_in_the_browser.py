@@ -63,7 +63,7 @@ def test_a_frontier_is_asked_for_and_drawn(page: Page, address: str) -> None:
         assert not wide(page)
     table = page.locator("#frontier-1 table").first
     expect(table.locator("tbody th")).to_have_text(
-        ["basen (test)", "Tjänster +1", "Tjänster +2"]
+        ["nuläget (test)", "Tjänster +1", "Tjänster +2"]
     )
     steps = page.locator("#frontier-1 table").last
     expect(steps.locator("tbody th").last).to_have_text("Tjänster +1 → Tjänster +2")
