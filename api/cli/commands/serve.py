@@ -106,7 +106,7 @@ def serve_api(
         output.note(output.words("cli.serve.started", url=address.url))
         output.document({"url": address.url}, Exit.DONE)
         output.out.file.flush()
-        config = uvicorn.Config(app, log_level="info", access_log=False)
+        config = uvicorn.Config(app, log_level="warning", access_log=False)
         server = uvicorn.Server(config)
         app.state.is_ending = lambda: server.should_exit
         _run(server, listener)

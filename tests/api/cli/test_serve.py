@@ -59,6 +59,8 @@ def test_it_answers_until_a_signal_and_ends_in_order(
     planner = begun(told["url"])
     server.send_signal(number)
     assert server.wait(PATIENCE) == Exit.DONE
+    assert server.stderr is not None
+    assert "INFO" not in server.stderr.read()  # a planner reads it, not an operator
     assert (tmp_path / "x.sqlite").exists()
     with pytest.raises(ProcessLookupError):
         os.kill(planner, 0)
