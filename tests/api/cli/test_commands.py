@@ -435,7 +435,7 @@ def test_a_plan_of_another_dataset_is_judged_by_its_own_and_said_what_differs(
     other = plan_folder(tmp_path / "other", town, lazy_plan())
     words = ("compare", dataset, good, "--beside", town, other)
     told = shell(*words, "--lang", "en").out
-    differs = "Employees, employees.csv: 0 new, 0 gone, 1 changed rows"
+    differs = "Employees, employees.csv: 0 new, 0 gone, 1 changed row"
     assert told.index(differs) < told.index("Personnel cost")
     assert "judged by its own inputs" in told
     found = shell(*words, "--json").document

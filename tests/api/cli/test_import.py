@@ -39,7 +39,7 @@ def test_it_tells_how_the_files_were_read(
 ) -> None:
     said = shell("import", *files, "--to", str(tmp_path / "mine")).out
     assert "staff.csv: personalregister, rubriker på rad 1" in said
-    assert "2 gröna rader, 0 gula, 0 röda" in said
+    assert "Rader: 2 gröna, 0 gula, 0 röda" in said
     assert "Månadslön för heltid: 29000 kr, för 2 medarbetare." in said
     assert "Eva" not in said
 
