@@ -70,6 +70,18 @@ def test_every_page_fits_its_window_and_speaks_both_languages(
         expect(page.locator("html")).to_have_attribute("lang", "sv")
 
 
+def test_paper_has_the_schedule_whole_and_nothing_to_fill_in(
+    browser_page: Page, url: str
+) -> None:
+    page = browser_page
+    page.goto(village_planned(url))
+    page.emulate_media(media="print")
+    expect(page.locator("#wall tr[data-who=amy]")).to_be_visible()
+    expect(page.locator("form:visible")).to_have_count(0)
+    cut = "cells => cells.filter(c => c.scrollWidth > c.clientWidth + 1).length"
+    assert page.eval_on_selector_all("#wall .heads .who", cut) == 0
+
+
 def test_what_somebody_else_changes_comes_by_itself(
     browser_page: Page, url: str
 ) -> None:
