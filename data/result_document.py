@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pydantic import ConfigDict, ValidationError
 
 from data.cell_place import CellPlace, escaped
+from data.disk.plain_file import plain_bytes
 from data.faults import BadInput
 from data.written_values import kronor
 from scheduler.audit.audit import Audit
@@ -155,10 +156,8 @@ def read_result(folder: Path) -> RunFacts | None:
     """
     path = folder / FILE
     place = CellPlace(FILE)
-    if path.exists() and not path.is_file():
-        raise BadInput([place.fault("unreadable_file")])
     try:
-        content = path.read_bytes()
+        content = plain_bytes(path)
     except (FileNotFoundError, NotADirectoryError):  # no folder: an edited workbook
         return None
     except OSError as error:

@@ -17,6 +17,7 @@ from data.board.outcomes import (
     OutcomeMeasure,
 )
 from data.cell_place import CellPlace
+from data.disk.plain_file import plain_bytes
 from data.faults import BadInput
 from data.reading.csv_cells import read_table
 from data.reading.records import Reading, Record
@@ -31,7 +32,7 @@ def read_outcomes(path: Path) -> tuple[MeasuredOutcome, ...]:
         With every fault.
     """
     try:
-        content = path.read_bytes()
+        content = plain_bytes(path)
     except OSError as error:
         code = "no_file" if isinstance(error, FileNotFoundError) else "unreadable_file"
         raise BadInput([CellPlace(str(path)).fault(code)]) from error

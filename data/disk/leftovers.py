@@ -25,6 +25,7 @@ from data.disk.durable import sync_folder
 from data.disk.kept_folders import keep
 from data.disk.manifest import FILE as MANIFEST
 from data.disk.manifest import entries
+from data.disk.plain_file import plain_bytes
 
 PATIENCE = 30.0
 """Seconds to wait for another process that is writing the same folder."""
@@ -112,7 +113,7 @@ def settle(target: Path) -> Path | None:
 def _is_delivered(target: Path, journal: Path) -> bool:
     """Whether the folder that the journal tells of is in its place."""
     try:
-        return (target / MANIFEST).read_bytes() == journal.read_bytes()
+        return plain_bytes(target / MANIFEST) == journal.read_bytes()
     except OSError:
         return False
 

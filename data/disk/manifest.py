@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
+from data.disk.plain_file import plain_bytes
 from scheduler.domain.values import Frozen
 
 FILE = ".manifest.json"
@@ -37,7 +38,7 @@ def manifest_bytes(kind: FolderKind, files: Mapping[str, bytes]) -> bytes:
 def read_manifest(folder: Path) -> Manifest | None:
     """Return a folder's manifest; ``None`` where none can be read."""
     try:
-        return Manifest.model_validate_json((folder / FILE).read_bytes())
+        return Manifest.model_validate_json(plain_bytes(folder / FILE))
     except (OSError, ValidationError):
         return None
 

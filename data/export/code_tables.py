@@ -12,8 +12,10 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from data.cell_place import CellPlace
+from data.disk.plain_file import plain_bytes
 from data.export.paxml_codes import ABSENCE_CODES, PRESENCE_CODES
 from data.faults import BadInput, Fault
+from scheduler.domain.plain_toml import plain_toml
 from scheduler.domain.values import AbsenceKind, Frozen
 from scheduler.pay.items import Item
 
@@ -124,7 +126,7 @@ def read_own(file: Path | None) -> str:
     if file is None:
         return ""
     try:
-        return file.read_text("utf-8-sig")
+        return plain_bytes(file).decode("utf-8-sig")
     except FileNotFoundError as error:
         raise BadInput([CellPlace(str(file)).fault("no_file")]) from error
     except (OSError, UnicodeDecodeError) as error:
@@ -133,8 +135,8 @@ def read_own(file: Path | None) -> str:
 
 def _table(model: type[T], name: TableName, own: str, place: CellPlace) -> T:
     try:
-        given = tomllib.loads(own)
-    except (ValueError, RecursionError) as error:
+        given = plain_toml(own)
+    except ValueError as error:
         raise BadInput([place.fault("patch_toml", found=str(error))]) from error
     whole = dict(_shipped(name))
     for key, value in given.items():

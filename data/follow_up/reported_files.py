@@ -5,6 +5,7 @@ from pathlib import Path
 
 from data.cell_place import CellPlace
 from data.columns import Sheet, unknown
+from data.disk.plain_file import plain_bytes
 from data.faults import BadInput
 from data.follow_up.matched_visits import VisitMatcher
 from data.follow_up.reported_rows import (
@@ -82,7 +83,7 @@ def read_reported_document(document: object, problem: Problem) -> Reported:
 
 def _table(sheet: Sheet, path: Path, reading: Reading) -> Table | None:
     try:
-        content = path.read_bytes()
+        content = plain_bytes(path)
     except OSError as error:
         code = "no_file" if isinstance(error, FileNotFoundError) else "unreadable_file"
         raise BadInput([CellPlace(str(path)).fault(code)]) from error

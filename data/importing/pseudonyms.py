@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.cell_place import CellPlace
+from data.disk.plain_file import plain_bytes
 from data.export.personal_numbers import personal_digits
 from data.faults import BadInput
 
@@ -45,7 +46,7 @@ def read_key(path: Path | None) -> Pseudonyms:
         return Pseudonyms()
     place = CellPlace(str(path))
     try:
-        key = path.read_bytes().strip()
+        key = plain_bytes(path).strip()
     except OSError as error:
         raise BadInput([place.fault("unreadable_file")]) from error
     return Pseudonyms(checked_key(key, place))

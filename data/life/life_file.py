@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from data.cell_place import CellPlace
 from data.disk.durable import sync_folder
 from data.disk.not_written import not_written
+from data.disk.plain_file import plain_bytes
 from data.faults import BadInput, Fault, FaultList
 from data.life.plan_life import LifeEvent, PlanLife
 
@@ -29,7 +30,7 @@ def read_life(folder: Path) -> PlanLife:
         A line cannot be understood.
     """
     try:
-        content = (folder / FILE).read_bytes()
+        content = plain_bytes(folder / FILE)
     except (FileNotFoundError, NotADirectoryError):
         return PlanLife()
     except OSError as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 from data.cell_place import CellPlace
 from data.columns import is_private
 from data.disk.leftovers import tidy
+from data.disk.plain_file import plain_bytes
 from data.faults import BadInput, FaultList
 
 PLAN_FILES = ("result.json", "shifts.csv")
@@ -78,9 +79,7 @@ def _is_plan(path: Path) -> bool:
 def content_of_file(path: Path, shown: str, faults: FaultList) -> bytes | None:
     """Return what is in a file, which faults call ``shown``."""
     try:
-        if path.is_file():  # a pipe or a device would never end
-            return path.read_bytes()
+        return plain_bytes(path)
     except OSError:
-        pass
-    faults.append(CellPlace(shown).fault("unreadable_file"))
-    return None
+        faults.append(CellPlace(shown).fault("unreadable_file"))
+        return None

@@ -1,6 +1,5 @@
 """Patches, from a TOML file or a JSON document: everything right, or every fault."""
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from difflib import get_close_matches
@@ -10,10 +9,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from data.cell_place import CellPlace
+from data.disk.plain_file import plain_bytes
 from data.faults import BadInput, Fault, FaultList
 from data.reading.csv_cells import decoded
 from data.scenario.patch import Addition, Alteration, Patch, Removal
 from data.scenario.patch_place import PatchPlace
+from scheduler.domain.plain_toml import plain_toml
 
 _STEPS: dict[str, type[BaseModel]] = {
     "remove": Removal,

@@ -20,6 +20,7 @@ from api.http.opened.loaded_plan import load
 from api.http.opened.map_backgrounds import MapBackgrounds
 from api.http.studies.study_work import StudyPlace
 from api.store.database import DatabaseUnusableError, open_file
+from data.disk.plain_file import plain_bytes
 from data.faults import BadInput, Fault
 from data.roads.road_clip import check_extract
 
@@ -124,7 +125,7 @@ def _key(file: Path | None) -> str | None:
     if file is None:
         return os.environ.get(KEY_VARIABLE)
     try:
-        return file.read_text(encoding="utf-8").strip()
+        return plain_bytes(file).decode("utf-8").strip()
     except (OSError, ValueError) as error:
         raise BadInput([Fault(code="unreadable_file", file=str(file))]) from error
 
