@@ -1,7 +1,6 @@
 """``mapping.toml``: how exports are read, to look at, to change and to use again."""
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import ValidationError
@@ -12,6 +11,7 @@ from data.importing.export_words import words_of
 from data.importing.import_files import Imported, ImportedTable, MappedColumn
 from data.importing.mapping import ExportMapping, SourceMapping, StartingValues
 from data.reading.dataset import MAPPING
+from scheduler.domain.plain_toml import plain_toml
 from scheduler.messages import say
 
 
@@ -25,18 +25,18 @@ def read_mapping(content: bytes, file: str = MAPPING) -> ExportMapping:
     """
     place = CellPlace(file)
     try:
-        raw = tomllib.loads(content.decode("utf-8-sig"))
+        raw = plain_toml(content.decode("utf-8-sig"))
         raw.pop("format", None)
         sources = raw.pop("source", [])
         mapping = ExportMapping.model_validate({"sources": sources, **raw})
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(
-            [place.fault("import_mapping_toml", reason=str(error))]
-        ) from None
     except ValidationError as error:
         raise BadInput(
             place.fault("import_mapping_key", ".".join(map(str, e["loc"])), None)
             for e in error.errors()
+        ) from None
+    except ValueError as error:
+        raise BadInput(
+            [place.fault("import_mapping_toml", reason=str(error))]
         ) from None
     strange = [
         place.fault("import_mapping_field", f"source.columns.{name}", name)

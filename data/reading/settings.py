@@ -1,7 +1,6 @@
 """The settings of a dataset: ``dataset.toml``, or ``dataset`` in a document."""
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -15,6 +14,7 @@ from data.reading.cells import DAY, LAST_YEAR
 from data.reading.csv_cells import decoded
 from data.reading.frame import Frame
 from scheduler.domain.clock import wall_clock
+from scheduler.domain.plain_toml import plain_toml
 from scheduler.domain.problem import TravelModel
 from scheduler.pay.agreement import UnknownAgreementError, find_agreement
 from scheduler.pay.agreement_rows import NoRateError
@@ -63,8 +63,8 @@ def read_toml(content: bytes, own: Mapping[str, str], faults: FaultList) -> Sett
     if text is None:
         return Settings()
     try:
-        raw = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+        raw = plain_toml(text)
+    except ValueError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         faults.append(CellPlace(FILE, line).fault("toml"))

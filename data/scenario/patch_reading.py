@@ -34,7 +34,7 @@ def read_patch(path: Path) -> tuple[Patch, PatchPlace]:
     place = PatchPlace(str(path))
     faults: FaultList = FaultList()
     try:
-        content = path.read_bytes()
+        content = plain_bytes(path)
     except FileNotFoundError as error:
         raise BadInput([CellPlace(place.file).fault("no_file")]) from error
     except OSError as error:
@@ -43,8 +43,8 @@ def read_patch(path: Path) -> tuple[Patch, PatchPlace]:
     if text is None or faults:
         raise BadInput(faults)
     try:
-        raw = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+        raw = plain_toml(text)
+    except ValueError as error:
         fault = CellPlace(place.file).fault("patch_toml", found=str(error))
         raise BadInput([fault]) from error
     return patch_of(_plain(raw), place), place

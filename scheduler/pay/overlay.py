@@ -1,13 +1,13 @@
 """Agreements as they are written: read, laid over each other, every fault at once."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from scheduler.domain.plain_toml import plain_toml
 from scheduler.pay.agreement_rows import Dated, Stated
 
 M = TypeVar("M", bound=BaseModel)
@@ -66,8 +66,8 @@ def read_rows(name: str, text: str) -> Raw:
         if it is no TOML.
     """
     try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+        return plain_toml(text)
+    except ValueError as error:
         fault = AgreementFault(name, "", "toml", str(error))
         raise AgreementFaultsError([fault]) from error
 

@@ -70,6 +70,8 @@ def test_a_file_with_other_headings_is_guessed_anew_and_both_are_kept(
     ("text", "code", "column"),
     [
         ("format = ", "import_mapping_toml", None),
+        ("format = " + "[" * 5_000, "import_mapping_toml", None),
+        ("format = " + "9" * 5_000, "import_mapping_toml", None),
         ("[starting]\nwindow_minutes = -1", "import_mapping_key", "starting.window"),
         ("[starting]\nwindow_minutes = 241", "import_mapping_key", "starting.window"),
         ("[strating]", "import_mapping_key", "strating"),
