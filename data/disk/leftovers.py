@@ -9,8 +9,11 @@ While a folder ``plan`` is written, ``.plan.bemanna-writing`` beside it holds:
 ``journal``
     the new folder's manifest: it is complete and on its way into place
 
-Whoever holds the lock ``.plan.bemanna-lock`` owns the workplace; the system takes the
-lock from a process that dies.
+While a file ``tours.html`` is written, ``.tours.html.bemanna-new`` beside it holds what
+is there of the new one.
+
+Whoever holds the lock ``.plan.bemanna-lock`` owns what lies beside ``plan``; the system
+takes the lock from a process that dies.
 """
 
 import fcntl
@@ -28,7 +31,8 @@ from data.disk.manifest import entries
 from data.disk.plain_file import plain_bytes
 
 PATIENCE = 30.0
-"""Seconds to wait for another process that is writing the same folder."""
+"""Seconds to wait for another process that is writing the same."""
+_WORK, _NEW, _LOCK = ".bemanna-writing", ".bemanna-new", ".bemanna-lock"
 
 
 def new_in(work: Path) -> Path:
@@ -39,6 +43,11 @@ def new_in(work: Path) -> Path:
 def old_in(work: Path) -> Path:
     """Return where the old folder is moved to."""
     return work / "old"
+
+
+def new_file(target: Path) -> Path:
+    """Return where a new file is made before it moves to its place."""
+    return target.with_name(f".{target.name}{_NEW}")
 
 
 def journal_in(work: Path) -> Path:
@@ -62,7 +71,7 @@ def workplace(target: Path) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         for path in missing:
             sync_folder(path.parent)
-        with _locked(target, PATIENCE):
+        with locked(target):
             settle(target)
             work = _workplace_of(target)
             work.mkdir()
@@ -78,11 +87,29 @@ def workplace(target: Path) -> Iterator[Path]:
 
 
 def tidy(target: Path) -> None:
-    """Put in order what a killed process left; a living one is not disturbed."""
-    if not _workplace_of(target).exists() and not _lock_of(target).exists():
-        return
-    with suppress(OSError), _locked(target, 0):
-        settle(target)
+    """Put in order what a killed process left beside a folder or file, or in a folder.
+
+    A living process is not disturbed.
+    """
+    _tidy_beside(target)
+    if target.is_dir():
+        for written in {_written(path.name) for path in target.iterdir()} - {None}:
+            _tidy_beside(target / str(written))
+
+
+def _written(name: str) -> str | None:
+    """Return what is being written where something has this name beside it."""
+    for ending in (_WORK, _NEW, _LOCK):
+        if name.startswith(".") and name.endswith(ending):
+            return name[1:].removesuffix(ending) or None
+    return None
+
+
+def _tidy_beside(target: Path) -> None:
+    beside = (_workplace_of(target), new_file(target), _lock_of(target))
+    if any(path.exists() for path in beside):
+        with suppress(OSError), locked(target, 0):
+            settle(target)
 
 
 def settle(target: Path) -> Path | None:
@@ -93,6 +120,7 @@ def settle(target: Path) -> Path | None:
     Path or None
         Where the folder is that was replaced, if one was.
     """
+    new_file(target).unlink(missing_ok=True)
     work = _workplace_of(target)
     if not work.exists():
         return None
@@ -119,16 +147,22 @@ def _is_delivered(target: Path, journal: Path) -> bool:
 
 
 def _workplace_of(target: Path) -> Path:
-    return target.with_name(f".{target.name}.bemanna-writing")
+    return target.with_name(f".{target.name}{_WORK}")
 
 
 def _lock_of(target: Path) -> Path:
-    return target.with_name(f".{target.name}.bemanna-lock")
+    return target.with_name(f".{target.name}{_LOCK}")
 
 
 @contextmanager
-def _locked(target: Path, patience: float) -> Iterator[None]:
-    """Hold the target's lock; the file is gone when nobody holds it."""
+def locked(target: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the target's lock; the file is gone when nobody holds it.
+
+    Raises
+    ------
+    OSError
+        The disk does not allow it, or another process does not come to an end.
+    """
     path, until = _lock_of(target), monotonic() + patience
     while True:
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)

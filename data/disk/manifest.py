@@ -17,7 +17,7 @@ FILE = ".manifest.json"
 SYSTEM_FILES = frozenset((".DS_Store", ".directory", "Thumbs.db", "desktop.ini"))
 """What file managers leave in every folder; nobody's work."""
 
-FolderKind = Literal["plan", "dataset", "base", "pages"]
+FolderKind = Literal["plan", "dataset", "base", "pages", "study"]
 
 
 class Manifest(Frozen):
@@ -26,12 +26,19 @@ class Manifest(Frozen):
     format: Literal[1] = 1
     kind: FolderKind
     files: Mapping[str, str]
+    before: Mapping[str, str] | None = None
+    """What stood there until these came, where not all files change at once."""
 
 
 def manifest_bytes(kind: FolderKind, files: Mapping[str, bytes]) -> bytes:
     """Return the manifest of a folder that is to hold these files."""
     digests = {name: sha256(content).hexdigest() for name, content in files.items()}
-    document = Manifest(kind=kind, files=digests).model_dump()
+    return manifest_text(Manifest(kind=kind, files=digests))
+
+
+def manifest_text(manifest: Manifest) -> bytes:
+    """Return what a manifest is on disk."""
+    document = manifest.model_dump(exclude_none=True)
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -76,10 +83,13 @@ def is_plain_file(path: Path) -> bool:
 
 def is_as_written(path: Path, name: str, manifest: Manifest) -> bool:
     """Whether a file still holds what the program wrote under its name."""
-    digest = manifest.files.get(name)
-    if digest is None or not is_plain_file(path):
-        return False
-    return sha256(path.read_bytes()).hexdigest() == digest
+    known = {manifest.files.get(name), (manifest.before or {}).get(name)} - {None}
+    return bool(known) and is_plain_file(path) and digest_of(path) in known
+
+
+def digest_of(path: Path) -> str:
+    """Return the digest of a file."""
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def is_untouched(folder: Path) -> bool:

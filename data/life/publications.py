@@ -7,11 +7,11 @@ that it was made for, so that it can be read when that has changed.
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from data.cell_place import CellPlace
+from data.disk.leftovers import locked
 from data.disk.manifest import is_as_written, read_manifest
 from data.disk.not_written import not_written
 from data.disk.whole_folder import write_folder
@@ -46,14 +46,23 @@ def publications(dataset: Path) -> list[Publication]:
         What is kept of one cannot be understood.
     """
     place, name = _place_of(dataset)
-    pattern = re.compile(re.escape(name) + "([1-9][0-9]*)")
     found = []
-    for folder in place.iterdir() if place.is_dir() else ():
-        number = pattern.fullmatch(folder.name)
-        told = read_life(folder).publication if number else None
-        if number and told is not None:
-            found.append((int(number[1]), Publication(folder, told)))
-    return [publication for _, publication in sorted(found, key=lambda pair: pair[0])]
+    for number in sorted(_numbers(place, name)):
+        folder = place / f"{name}{number}"
+        told = read_life(folder).publication
+        if told is not None:
+            found.append(Publication(folder, told))
+    return found
+
+
+def _numbers(place: Path, name: str) -> list[int]:
+    """Return the numbers that publications have, or what is called like them."""
+    pattern = re.compile(re.escape(name) + "([1-9][0-9]*)")
+    found = (
+        pattern.fullmatch(path.name)
+        for path in (place.iterdir() if place.is_dir() else ())
+    )
+    return [int(number[1]) for number in found if number]
 
 
 def read_told(publication: Publication, problem: Problem) -> Plan:
@@ -85,16 +94,16 @@ def keep_publication(
     """
     *before, told = life.events
     place, name = _place_of(dataset)
-    folder, number = _next_free(place, name)
-    event = told.model_copy(update={"number": number})
-    content = {key: value for key, value in files.items() if key != RESULT}
-    content[LIFE] = life_bytes(PlanLife(events=(*before, event)))
     try:
-        write_folder(folder, content, PLAN)
-    except BaseException:
-        with suppress(OSError):
-            folder.rmdir()
-        raise
+        with locked(place.resolve() / name):  # nobody else gets the same number
+            number = max(_numbers(place, name), default=0) + 1
+            event = told.model_copy(update={"number": number})
+            content = {key: value for key, value in files.items() if key != RESULT}
+            content[LIFE] = life_bytes(PlanLife(events=(*before, event)))
+            folder = place / f"{name}{number}"
+            write_folder(folder, content, PLAN)
+    except OSError as error:
+        raise not_written(place, error) from error
     return Publication(folder, event)
 
 
@@ -102,18 +111,3 @@ def _place_of(dataset: Path) -> tuple[Path, str]:
     if is_workbook(dataset):
         return dataset.parent, f"{dataset.stem}.{_NAME}"
     return dataset, _NAME
-
-
-def _next_free(place: Path, name: str) -> tuple[Path, int]:
-    """Take the next number, so that nobody else gets it."""
-    number = 1
-    while True:
-        folder = place / f"{name}{number}"
-        try:
-            folder.mkdir()
-        except FileExistsError:
-            number += 1
-        except OSError as error:
-            raise not_written(folder, error) from error
-        else:
-            return folder, number

@@ -6,6 +6,7 @@ from pathlib import Path
 from data.cell_place import CellPlace
 from data.columns import is_private
 from data.disk.leftovers import tidy
+from data.disk.manifest import FILE as MANIFEST
 from data.disk.plain_file import plain_bytes
 from data.faults import BadInput, FaultList
 
@@ -65,15 +66,15 @@ def _names(folder: Path) -> list[str]:
         if not folder.is_dir():
             code = "not_a_folder" if folder.exists() else "no_folder"
             raise BadInput([CellPlace(str(folder)).fault(code)])
-        names = sorted(p.name for p in folder.iterdir() if not _is_plan(p))
+        names = sorted(p.name for p in folder.iterdir() if not _is_written(p))
     except OSError as error:
         raise BadInput([CellPlace(str(folder)).fault("unreadable_file")]) from error
     return [name for name in names if not is_left_behind(name)]
 
 
-def _is_plan(path: Path) -> bool:
-    """Whether this is a plan beside the files of its dataset."""
-    return any((path / name).is_file() for name in PLAN_FILES)
+def _is_written(path: Path) -> bool:
+    """Whether this is a plan in the folder, or another one that the program wrote."""
+    return any((path / name).is_file() for name in (*PLAN_FILES, MANIFEST))
 
 
 def content_of_file(path: Path, shown: str, faults: FaultList) -> bytes | None:

@@ -31,7 +31,7 @@ from api.what_if.world import Asked, World, base_world, other_worlds
 from data.cell_place import CellPlace
 from data.comparison.compared_world import WholeComparison
 from data.comparison.frontier import Frontier
-from data.disk.whole_file import check_file, write_file
+from data.disk.own_files import begin_own_files, check_own_files, write_own_files
 from data.faults import BadInput, FaultList
 from data.reading.checks.own_agreements import located, read_one
 from data.scenario.common_patches import under_agreement_file
@@ -101,6 +101,8 @@ class StudyTarget:
     folder: Path
     parquet: bool = False
     """Whether its tables are written as Parquet, too."""
+    force: bool = False
+    """Whether files that somebody changed, or other files, may be replaced."""
 
     @property
     def runs(self) -> Path:
@@ -113,13 +115,12 @@ class StudyTarget:
         Raises
         ------
         BadInput
-            The folder holds a comparison that is no study's, or Parquet is asked for
-            and cannot be written.
+            The folder holds a comparison that is no study's, or that somebody changed,
+            or Parquet is asked for and cannot be written.
         """
         if self.parquet:
             check_parquet("--parquet")
-        for name in (PAGE, WORKBOOK, DOCUMENT):
-            check_file(self.folder / name, force=self.runs.is_dir())
+        check_own_files(self.folder, (PAGE, WORKBOOK, DOCUMENT), force=self.force)
 
     def write(
         self,
@@ -136,9 +137,7 @@ class StudyTarget:
             files = study_files(whole, curves, document, output.language)
             if self.parquet:
                 files |= parquet_files(whole, curves, output.language)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            write_file(self.folder / name, content, force=True)
+        write_own_files(self.folder, files, force=self.force)
         if PAGE in files:
             output.tell("cli.wrote.comparison", path=self.folder / PAGE)
 
@@ -162,6 +161,7 @@ def what_if(
     worlds = other_worlds(base, question.read(base, output.language))
     if not worlds:
         return output.refused(output.words("cli.what_if.nothing"))
+    begin_own_files(target.folder)
     stopping.plan_begins(lambda: output.note(output.words("cli.progress.stopping")))
     stopping.has_plan = True  # what is finished is kept
     with workers:

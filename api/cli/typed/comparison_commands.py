@@ -131,6 +131,7 @@ def board_report(  # noqa: PLR0913 - a parameter for each option
 @with_seed("cli.help.seed", 0, "K")
 @click.option("--parquet", is_flag=True, help="cli.help.parquet")
 @with_rules
+@click.option("--force", is_flag=True, help="cli.help.what_if_force")
 @told_from_the_start
 def what_if(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
@@ -154,6 +155,7 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
     seed: int,
     parquet: bool,
     rules: Path | None,
+    force: bool,
     output: Output,
 ) -> Exit:
     """Compare what is with what could be."""
@@ -178,7 +180,7 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
         agreements=agreements,
     )
     tried = Effort(limits, seeds, most_seeds, within / 100)
-    target = StudyTarget(out, parquet)
+    target = StudyTarget(out, parquet, force)
     return compared(asked, tried, Workers(cores, cluster), target, output)
 
 

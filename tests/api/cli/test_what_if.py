@@ -77,6 +77,22 @@ def test_people_read_what_differs_and_how_surely(ask: Any) -> None:
     assert "sure: larger than the noise" in ran.out
 
 
+def test_a_comparison_that_somebody_changed_is_replaced_only_when_asked_for(
+    ask: Any, tmp_path: Path
+) -> None:
+    same = patch_file(tmp_path, 'name = "nothing"\n')
+    assert ask("--patch", same).code is Exit.DONE
+    assert ask("--patch", same).code is Exit.DONE
+    page = tmp_path / "out" / "comparison.html"
+    page.write_text("with notes of mine")
+    ran = ask("--patch", same, "--lang", "en")
+    assert ran.code is Exit.BAD_INPUT
+    assert "Somebody has changed the file" in ran.err
+    assert page.read_text() == "with notes of mine"
+    assert ask("--patch", same, "--force").code is Exit.DONE
+    assert "with notes" not in page.read_text()
+
+
 def test_all_that_is_wrong_with_what_was_asked_is_told_at_once(
     ask: Any, tmp_path: Path
 ) -> None:

@@ -7,10 +7,21 @@ from pathlib import Path
 import pytest
 
 from api.inputs import read_inputs
+from data.disk.own_files import begin_own_files
 from data.faults import BadInput
 from data.reading.dataset import read_dataset
 from data.writing.dataset_files import write_dataset
 from tests.data.reading.build import Files, faults_of, text_of, where
+
+
+def test_a_folder_that_the_program_wrote_may_lie_among_the_files(
+    tmp_path: Path,
+) -> None:
+    dataset = Files().write(tmp_path / "mine")
+    whole = read_dataset(dataset)
+    begin_own_files(dataset / "study")
+    write_dataset(whole, dataset / "changed")
+    assert read_dataset(dataset) == whole
 
 
 def _cut(files: Files, file: str, width: int, line: int = 2) -> Files:

@@ -55,7 +55,7 @@ def import_exports(order: ImportOrder, output: Output) -> Exit:
     check_dataset_folder(order.to, force=order.force)
     mapping, is_kept = _mapping(order)
     if not is_kept and order.mapping is not None:
-        check_file(order.mapping)
+        check_file(order.mapping, belongs=order.mapping.name == MAPPING)
     base = None
     if order.base is not None:
         base = read_inputs(order.base).problem
@@ -66,7 +66,7 @@ def import_exports(order: ImportOrder, output: Output) -> Exit:
     written = write_mapping(imported, output.language)
     stopping.keep()
     if not is_kept and order.mapping is not None:
-        write_file(order.mapping, written)
+        write_file(order.mapping, written, belongs=order.mapping.name == MAPPING)
         output.tell("cli.import.mapping", path=order.mapping)
     document: dict[str, object] = answer.model_dump(mode="json")
     if imported.problem is None or (imported.red and not order.writes_red):

@@ -56,6 +56,16 @@ class TravelOrder:
         """Where the moves go: the dataset's own file, if no other is named."""
         return self.out or self.folder / TRAVEL.file
 
+    @property
+    def replaces(self) -> bool:
+        """Whether moves that are there may go; those of an empty file always may."""
+        return self.force or _is_empty(self.file)
+
+    @property
+    def belongs(self) -> bool:
+        """Whether the moves go into the dataset itself."""
+        return self.file.name == TRAVEL.file
+
     def check(self) -> None:
         """Refuse now what would be refused when the moves are written.
 
@@ -71,7 +81,7 @@ class TravelOrder:
             raise BadInput([CellPlace("--osm").fault("no_osmium")])
         if self.out is None and is_workbook(self.folder):
             raise BadInput([CellPlace("--out").fault("travel_workbook")])
-        check_file(self.file, force=self.force or _is_empty(self.file))
+        check_file(self.file, force=self.replaces, belongs=self.belongs)
 
 
 def _is_empty(path: Path) -> bool:
@@ -94,7 +104,8 @@ def write_travel(order: TravelOrder, output: Output) -> Exit:
         ways = _ways(order, problem, groups, Path(folder), output)
         found = road_moves(problem, groups, lambda m, places: ways[m].times(places))
     _tell_far(found, output)
-    write_file(order.file, _csv(found.minutes), force=True)
+    content, belongs = _csv(found.minutes), order.belongs
+    write_file(order.file, content, force=order.replaces, belongs=belongs)
     modes = ", ".join(output.words(f"cli.travel.{mode}") for mode in groups)
     output.tell("cli.travel.moves", count=len(found.minutes), modes=modes)
     if found.unreached:
