@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.cli.commands.compare import Sides
+from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.comparison_files import whole_of_plans
@@ -11,7 +12,7 @@ from api.inputs import read_inputs
 from api.side_by_side import side_by_side
 from data.board.board_page import board_html
 from data.board.outcome_file import read_outcomes
-from data.disk.whole_file import check_file, write_file
+from data.disk.whole_file import check_file
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def write_board_report(wanted: BoardReport, output: Output) -> Exit:
     outcomes = read_outcomes(wanted.outcomes) if wanted.outcomes else ()
     found = side_by_side(own, None, _sides(wanted).read(own))
     page = board_html(whole_of_plans(found), outcomes)
-    write_file(wanted.out, page, force=wanted.force)
+    keep_file(wanted.out, page, force=wanted.force)
     output.tell("cli.wrote.board", path=wanted.out)
     return output.document({"files": {"report": str(wanted.out)}}, Exit.DONE)
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.cli.commands.kept_file import keep_file
 from api.cli.output import Output
 from api.comparison_files import basis_document, whole_of_plans
 from api.side_by_side import SideBySide
 from data.cell_place import CellPlace
 from data.comparison.comparison_page import comparison_html
 from data.comparison.comparison_tables import titled_tables
-from data.disk.whole_file import check_file, write_file
+from data.disk.whole_file import check_file
 from data.faults import BadInput
 from data.tables.comparison_frame import comparison_frame
 from data.tables.frames import (
@@ -55,7 +56,7 @@ class ComparisonTarget:
     def save(self, found: SideBySide, document: Document, output: Output) -> None:
         """Write a comparison in the language that is spoken."""
         content = _FORMS[self.file.suffix.lower()](found, document, output)
-        write_file(self.file, content, force=self.force)
+        keep_file(self.file, content, force=self.force)
         output.tell("cli.wrote.table", path=self.file)
 
 

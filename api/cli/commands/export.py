@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.inputs import read_inputs
 from api.life.is_published import is_published
 from data.cell_place import CellPlace
-from data.disk.whole_file import check_file, write_file
+from data.disk.whole_file import check_file
 from data.export.code_tables import TableName, read_own, template
 from data.export.export_forms import ExportForm, ExportOrder, exported
 from data.life.plan_life import LifeEvent
@@ -53,7 +54,7 @@ def export_plan(order: Export, output: Output) -> Exit:
     told = publications(order.folder)
     last = told[-1].event if told else None
     made = exported(PlanView(inputs.problem, plan), wanted)
-    write_file(order.out, made.content, force=order.force)
+    keep_file(order.out, made.content, force=order.force)
     output.tell("cli.wrote.export", path=order.out)
     is_told = is_published(inputs, plan, last)
     if not is_told:
@@ -78,6 +79,6 @@ def write_template(name: str, out: Path, force: bool, output: Output) -> Exit:
     BadInput
         The file cannot be written.
     """
-    write_file(out, template(TableName(name)).encode(), force=force)
+    keep_file(out, template(TableName(name)).encode(), force=force)
     output.tell("cli.wrote.export", path=out)
     return output.document({"files": {name: str(out)}}, Exit.DONE)

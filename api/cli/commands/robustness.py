@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.table import Table
 
 from api.cli.commands.compare import Sides
+from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.inputs import read_inputs
@@ -16,7 +17,7 @@ from api.what_if.lived_through import lived_through
 from data.both_languages import amount, number
 from data.cell_place import CellPlace
 from data.control_characters import visible
-from data.disk.whole_file import check_file, write_file
+from data.disk.whole_file import check_file
 from data.faults import BadInput
 from data.tables.frames import csv_bytes, excel_bytes, texts_of
 from data.tables.robustness_frames import days_frame, spread_frame
@@ -66,7 +67,7 @@ def try_plans(trial: Trial, output: Output) -> Exit:
     }
     if trial.out is not None:
         content = _content(trial.out, lived, found, document, output)
-        write_file(trial.out, content, force=trial.force)
+        keep_file(trial.out, content, force=trial.force)
         output.tell("cli.wrote.table", path=trial.out)
         document |= {"files": {"table": str(trial.out)}}
     return output.document(document, Exit.DONE)

@@ -12,6 +12,7 @@ from data.life.life_file import FILE, read_life
 from data.life.plan_life import plan_digest
 from data.reading.dataset import read_dataset
 from data.reading.plans import read_plan
+from data.writing.plan_files import REPORT
 from tests.api.cli.commands import Ran, Shell
 from tests.api.village import dataset_folder, lazy_plan, plan_folder
 from tests.build import plan, shift_row
@@ -135,6 +136,28 @@ def test_people_are_told_the_same_once_and_never_earlier_than_before(
         "published-2",
     ]
     assert shell("publish", dataset, folder, *FIRST, *EVA).code is Exit.DONE
+
+
+def test_what_a_kill_cut_short_is_finished_when_it_is_asked_for_again(
+    shell: Shell, planned: tuple[Path, Path]
+) -> None:
+    dataset, folder = planned
+    assert shell("evaluate", *planned, "--out", folder, "--force").code is Exit.DONE
+    life, page = folder / FILE, folder / REPORT
+    drafted = life.read_bytes(), page.read_bytes()
+    assert shell("propose", *planned, *EVA).code is Exit.DONE
+    proposed = page.read_bytes()
+    page.write_bytes(drafted[1])
+    assert refused(shell("propose", *planned, *EVA), "proposed already")
+    assert page.read_bytes() == proposed
+    assert shell("publish", *planned, *FIRST, *EVA).code is Exit.DONE
+    whole = life.read_bytes(), page.read_bytes()
+    for path, content in zip((life, page), drafted, strict=True):
+        path.write_bytes(content)
+    assert shell("publish", *planned, *FIRST, *EVA).code is Exit.DONE
+    assert states(shell, folder)[0] == "published"
+    assert page.read_bytes() == whole[1]
+    assert [path.name for path in dataset.glob("published-*")] == ["published-1"]
 
 
 def test_later_plans_are_measured_against_what_people_were_told(

@@ -100,22 +100,33 @@ def test_a_signal_during_imports_is_told_to_people_and_programs(
     assert json.loads(out) == {"error": err.strip(), "exit_code": 130}
 
 
+def pressed(number: signal.Signals) -> str:
+    """Return a command that hears a signal whenever a file is on its way to disk."""
+    return (
+        "import os\n"
+        "sync = os.fsync\n"
+        "def pressed(file):\n"
+        f"    os.kill(os.getpid(), {int(number)})\n"
+        "    return sync(file)\n"
+        "os.fsync = pressed\n" + COMMAND
+    )
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_while_a_single_file_is_written_changes_nothing(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    book = tmp_path / "book.xlsx"
+    assert ended(started(pressed(number), "template", book))[0] == Exit.DONE
+    assert [path.name for path in tmp_path.iterdir()] == ["book.xlsx"]
+
+
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_signal_while_files_are_written_changes_nothing(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    press = (
-        "import os\n"
-        "from data.disk import exchange\n"
-        "from pathlib import Path\n"
-        "write = Path.write_bytes\n"
-        "def pressed(path, content):\n"
-        f"    os.kill(os.getpid(), {int(number)})\n"
-        "    return write(path, content)\n"
-        "Path.write_bytes = pressed\n" + COMMAND
-    )
     words = ("sample", "impossible", "--out", tmp_path / "mine")
-    assert ended(started(press, *words))[0] == Exit.DONE
+    assert ended(started(pressed(number), *words))[0] == Exit.DONE
     assert {path.name for path in tmp_path.iterdir()} == {"mine"}
     code, _, _ = ended(started(COMMAND, "check", tmp_path / "mine"))
     assert code == Exit.NO_PLAN

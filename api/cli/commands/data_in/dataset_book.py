@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
 from api.cli.output import Output
 from data.cell_place import CellPlace
-from data.disk.whole_file import check_file, write_file
+from data.disk.whole_file import check_file
 from data.excel.dataset_workbook import dataset_xlsx
 from data.faults import BadInput
 from data.reading.dataset import RULES, read_dataset
@@ -35,7 +36,7 @@ def write_dataset_book(wanted: DatasetBook, output: Output) -> Exit:
     check_file(wanted.out, force=wanted.force)
     folder = wanted.folder
     problem = None if folder is None else read_dataset(folder, judges=True)
-    write_file(wanted.out, dataset_xlsx(problem, output.language), force=wanted.force)
+    keep_file(wanted.out, dataset_xlsx(problem, output.language), force=wanted.force)
     output.tell("cli.wrote.workbook", path=wanted.out)
     if folder is not None and (folder / RULES).is_file():
         output.note(output.words("cli.template.rules", path=folder / RULES))

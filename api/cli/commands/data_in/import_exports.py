@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.table import Table
 
+from api.cli.commands.kept_file import keep_file
 from api.cli.commands.written_dataset import tell_dataset
 from api.cli.exits import Exit
 from api.cli.output import Output
@@ -16,7 +17,7 @@ from api.import_answer import ImportAnswer, ImportedFile, ImportNote
 from api.inputs import read_inputs
 from api.summary import size_of
 from data.control_characters import visible
-from data.disk.whole_file import check_file, write_file
+from data.disk.whole_file import check_file
 from data.faults import BadInput
 from data.importing.export_words import CERTAIN
 from data.importing.import_files import ImportAsked, Imported, import_files
@@ -66,7 +67,7 @@ def import_exports(order: ImportOrder, output: Output) -> Exit:
     written = write_mapping(imported, output.language)
     stopping.keep()
     if not is_kept and order.mapping is not None:
-        write_file(order.mapping, written, belongs=order.mapping.name == MAPPING)
+        keep_file(order.mapping, written, belongs=order.mapping.name == MAPPING)
         output.tell("cli.import.mapping", path=order.mapping)
     document: dict[str, object] = answer.model_dump(mode="json")
     if imported.problem is None or (imported.red and not order.writes_red):

@@ -9,11 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
+from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.inputs import read_inputs
 from data.cell_place import CellPlace
-from data.disk.whole_file import check_file, write_file
+from data.disk.whole_file import check_file
 from data.faults import BadInput
 from data.reading.folders import is_workbook
 from data.reading.rows.places import TRAVEL
@@ -105,7 +106,7 @@ def write_travel(order: TravelOrder, output: Output) -> Exit:
         found = road_moves(problem, groups, lambda m, places: ways[m].times(places))
     _tell_far(found, output)
     content, belongs = _csv(found.minutes), order.belongs
-    write_file(order.file, content, force=order.replaces, belongs=belongs)
+    keep_file(order.file, content, force=order.replaces, belongs=belongs)
     modes = ", ".join(output.words(f"cli.travel.{mode}") for mode in groups)
     output.tell("cli.travel.moves", count=len(found.minutes), modes=modes)
     if found.unreached:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rich.table import Table
 
+from api.cli.commands.kept_file import keep_file
 from api.cli.commands.life.states import table_of
 from api.cli.exits import Exit
 from api.cli.output import Output
@@ -17,7 +18,7 @@ from api.replanning.answers import PlanChangeView
 from data.both_languages import number
 from data.cell_place import CellPlace
 from data.control_characters import visible
-from data.disk.whole_file import check_file, write_file
+from data.disk.whole_file import check_file
 from data.faults import BadInput
 from data.life.life_file import read_life
 from data.life.plan_life import LifeEvent
@@ -74,7 +75,7 @@ def show_changes(asked: ChangesAsked, output: Output) -> Exit:
     output.show(_table(found, output))
     if asked.out is not None:
         content = _FORMS[asked.out.suffix.lower()](found, output)
-        write_file(asked.out, content, force=asked.force)
+        keep_file(asked.out, content, force=asked.force)
         output.tell("cli.wrote.table", path=asked.out)
     return output.document(found.model_dump(mode="json"), Exit.DONE)
 

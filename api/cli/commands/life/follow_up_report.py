@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.cli.commands.kept_file import keep_file
 from api.cli.commands.written_dataset import tell_dataset
 from api.cli.exits import Exit
 from api.cli.output import Output
+from api.cli.stopping import stopping
 from api.follow_up.follow_up_files import FORMS, answer_of, follow_up_file, patch_of
 from api.follow_up.following import followed_up, with_patch
 from api.inputs import Inputs, read_inputs
 from constraints.handbook.handbook import write_handbook
 from data.both_languages import number
 from data.cell_place import CellPlace
-from data.disk.whole_file import check_file, write_file
+from data.disk.whole_file import check_file
 from data.faults import BadInput
 from data.follow_up.learnt_patch import patch_toml
 from data.follow_up.reported_files import read_reported
@@ -118,15 +120,16 @@ def _written(
 ) -> Iterator[tuple[str, str]]:
     if order.out is not None:
         content = follow_up_file(order.out.suffix, found, inputs, output.language)
-        write_file(order.out, content, force=order.force)
+        keep_file(order.out, content, force=order.force)
         output.tell("cli.wrote.follow_up", path=order.out)
         yield "report", str(order.out)
     if order.patch is not None and not patch.is_empty:
-        write_file(order.patch, patch_toml(patch).encode(), force=order.force)
+        keep_file(order.patch, patch_toml(patch).encode(), force=order.force)
         output.tell("cli.wrote.patch", path=order.patch)
         yield "patch", str(order.patch)
     if order.apply is not None and not patch.is_empty:
         changed = with_patch(inputs.problem, patch).problem
         rules = write_handbook(inputs.rules).encode()
+        stopping.keep()
         written = write_dataset(changed, order.apply, rules, force=order.force)
         yield from tell_dataset(written, output).items()

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.cli.commands.compare import Sides
+from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.handing_out.negotiation import negotiation_view, negotiation_xlsx, pack_of
 from api.inputs import read_inputs
 from api.side_by_side import JudgedSide, side_by_side
 from data.cell_place import CellPlace
-from data.disk.whole_file import check_file, write_file
+from data.disk.whole_file import check_file
 from data.export.personal_numbers import check_personal_numbers
 from data.faults import BadInput
 from data.negotiation.negotiation_pack import NegotiationPack
@@ -60,7 +61,7 @@ def write_pack(order: PackOrder, output: Output) -> Exit:
         raise BadInput([fault])
     check_file(order.out, force=order.force)
     pack = pack_of(*order.sides())
-    write_file(order.out, make(pack, output.language), force=order.force)
+    keep_file(order.out, make(pack, output.language), force=order.force)
     facts = {"count": pack.changed, "people": len(pack.people)}
     output.tell("negotiation.changed", **facts)
     output.tell("cli.wrote.pack", path=order.out)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from api.cli.exits import Exit
 from api.cli.output import Output
+from api.cli.stopping import stopping
 from api.handing_out.handed_out import people_pages
 from api.inputs import read_inputs
 from data.cell_place import CellPlace
@@ -50,6 +51,7 @@ def write_pages(order: PagesOrder, output: Output) -> Exit:
     calendars = Calendars(view, datetime.now(UTC), output.language)
     asked = order.people, order.units
     files = people_pages(view, calendars, *asked, lambda name: CellPlace(f"--{name}"))
+    stopping.keep()
     write_folder(order.out, files, PAGES, force=order.force)
     pages = sum(name.endswith(".html") for name in files) - 1
     output.tell("cli.wrote.pages", count=pages, path=order.out / INDEX)

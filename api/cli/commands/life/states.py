@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rich.table import Table
 
+from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.stopping import stopping
@@ -15,7 +16,6 @@ from api.life.told_inputs import ToldInputs, read_told_inputs, today
 from api.plan_folder import whole_plan
 from data.cell_place import CellPlace
 from data.control_characters import visible
-from data.disk.whole_file import write_file
 from data.life.life_file import add_to_life, read_life
 from data.life.plan_life import (
     LifeEvent,
@@ -23,6 +23,7 @@ from data.life.plan_life import (
     WrongStateError,
     commented,
     now,
+    plan_digest,
     proposed,
 )
 from data.life.publications import keep_publication, publications
@@ -63,6 +64,7 @@ def propose_plan(living: LivingPlan, output: Output) -> Exit:
     try:
         event = proposed(life, plan, living.by)
     except WrongStateError as error:
+        _say_in_report(living.plan, life)  # a kill may have come before that
         return output.refused(output.words(f"life.refused.{error.code}"))
     return _added(living, life, event, output)
 
@@ -99,6 +101,9 @@ def publish_plan(living: LivingPlan, on: date | None, output: Output) -> Exit:
     told, plan = living.read(on)
     inputs = told.inputs
     earlier = [each.event for each in publications(living.folder)]
+    life = read_life(living.plan)
+    if earlier and earlier[-1].plan == plan_digest(plan) and life.publication is None:
+        return _added(living, life, earlier[-1], output)  # a kill came in between
     day = ToldDay(living.by, on or today(inputs.problem))
     try:
         event, result = published(inputs, plan, day, earlier)
@@ -106,7 +111,6 @@ def publish_plan(living: LivingPlan, on: date | None, output: Output) -> Exit:
         return output.refused(output.words(f"life.refused.{error.code}"))
     except HardBreachesError as error:
         return _refused(broken_in_words(inputs, error, output.language), output)
-    life = read_life(living.plan)
     files = whole_plan(inputs, result, life.with_event(event)).files
     stopping.keep()
     kept = keep_publication(living.folder, files, life.with_event(event))
@@ -126,6 +130,7 @@ def _refused(broken: list[str], output: Output) -> Exit:
 def _added(
     living: LivingPlan, life: PlanLife, event: LifeEvent, output: Output
 ) -> Exit:
+    stopping.keep()
     add_to_life(living.plan, event)
     whole = life.with_event(event)
     _say_in_report(living.plan, whole)
@@ -136,7 +141,10 @@ def _say_in_report(plan: Path, life: PlanLife) -> None:
     """Have the report of a plan, where it has one, say where the plan stands now."""
     place = plan / REPORT
     if place.is_file():
-        write_file(place, with_life(place.read_bytes(), life), force=True)
+        before = place.read_bytes()
+        after = with_life(before, life)
+        if after != before:
+            keep_file(place, after, force=True)
 
 
 def show_history(plan: Path, output: Output) -> Exit:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.handing_out.handed_out import tour_page
 from api.inputs import read_inputs
 from data.cell_place import CellPlace
-from data.disk.whole_file import check_file, write_file
+from data.disk.whole_file import check_file
 from data.reading.plans import read_plan
 from scheduler.domain.plan_view import PlanView
 
@@ -38,6 +39,6 @@ def write_tours(order: ToursOrder, output: Output) -> Exit:
     problem = read_inputs(order.folder, judges=True).problem
     view = PlanView(problem, read_plan(order.plan, problem))
     page = tour_page(view, order.days, order.units, lambda name: CellPlace(f"--{name}"))
-    write_file(order.out, page, force=order.force)
+    keep_file(order.out, page, force=order.force)
     output.tell("cli.wrote.tours", path=order.out)
     return output.document({"files": {"tours": str(order.out)}}, Exit.DONE)

@@ -10,6 +10,7 @@ from api.cli.commands.plan_target import PlanTarget
 from api.cli.commands.running.candidates import running_plan, show_vacant, table_of
 from api.cli.exits import Exit
 from api.cli.output import Output
+from api.cli.stopping import stopping
 from api.inputs import read_inputs
 from api.judging import judged
 from api.plan_folder import SavedPlan
@@ -111,6 +112,7 @@ def _written(
     """Write the dataset with the absence, and the plan that belongs to it."""
     rules = order.rules or order.folder / RULES
     given = rules.read_bytes() if rules.is_file() else None
+    stopping.keep()  # one without the other is of no use
     write_dataset(made.problem, places.data, given)
     inputs = read_inputs(places.data, judges=True)
     return places.out.save(inputs, judged(inputs, made.plan), parent=before)

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.inputs import read_inputs
@@ -12,7 +13,7 @@ from api.why.why_answers import ClashMember, ContradictionView, WayOut, WhyAnswe
 from api.why.why_not import visit_of, why_not
 from data.both_languages import number
 from data.cell_place import CellPlace
-from data.disk.whole_file import check_file, write_file
+from data.disk.whole_file import check_file
 from data.reading.plans import read_plan
 
 
@@ -48,7 +49,7 @@ def show_why(asked: WhyQuestion, output: Output) -> Exit:
     document = answer.model_dump(mode="json")
     if asked.out is not None:
         content = json.dumps(document, ensure_ascii=False, indent=2).encode()
-        write_file(asked.out, content, force=asked.force)
+        keep_file(asked.out, content, force=asked.force)
     return output.document(document, _exit(answer, plan is not None))
 
 
