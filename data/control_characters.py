@@ -12,6 +12,11 @@ def visible(text: str) -> str:
     return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def harmless(text: str) -> str:
+    """Return text without what nobody sees; it keeps its lines."""
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def escaped_json(text: str) -> str:
     r"""Return JSON with what a terminal obeys as ``\u009b``."""
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -4,11 +4,16 @@ import hashlib
 import json
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
+from data.control_characters import harmless
 from scheduler.domain.plan import Plan
 from scheduler.domain.values import Frozen
+
+Said = Annotated[str, AfterValidator(harmless)]
+"""What somebody wrote, for others to read."""
 
 
 class PlanState(StrEnum):
@@ -39,7 +44,7 @@ class LifeEvent(Frozen):
 
     step: LifeStep
     """What."""
-    by: str
+    by: Said
     """Who did it."""
     at: datetime
     """When, in UTC."""
@@ -47,9 +52,9 @@ class LifeEvent(Frozen):
     """Digest of the plan as it was then."""
     parent: str | None = None
     """Digest of the plan that it came from, of a plan that was made from another."""
-    about: str | None = Field(default=None, examples=["e002@2026-12-01"])
+    about: Said | None = Field(default=None, examples=["e002@2026-12-01"])
     """What a comment is about."""
-    text: str | None = None
+    text: Said | None = None
     """A comment's words."""
     told_on: date | None = None
     """The day on which people were told."""

@@ -25,6 +25,12 @@ TOLD = LifeEvent(
 )
 
 
+def test_what_is_said_holds_nothing_that_nobody_sees() -> None:
+    said = TOLD.model_copy(update={"by": "\u202eavE", "text": "one\r\ntwo\x1b[31m"})
+    read = LifeEvent.model_validate_json(said.model_dump_json())
+    assert (read.by, read.text) == ("\ufffdavE", "one\r\ntwo\ufffd[31m")
+
+
 @pytest.mark.parametrize(
     ("today", "state"),
     [
