@@ -9,6 +9,7 @@ from scheduler.domain.problem import Problem
 
 _NUMBER = re.compile(r"(?:\d\d)?(\d\d)(\d\d)(\d\d)[-+ ]?(\d{4})")
 _ANYWHERE = re.compile(r"(?<!\d)(?:\d\d)?\d{6}[-+ ]?\d{4}(?!\d)")
+_SHORTEST = 10
 _COORDINATION = 60
 """What a *samordningsnummer* has more in its day."""
 
@@ -47,6 +48,8 @@ def personal_digits(text: str) -> str | None:
 
 def holds_personal_number(text: str) -> bool:
     """Whether a personal number stands anywhere in a text."""
+    if len(text) < _SHORTEST:
+        return False
     return any(map(is_personal_number, _ANYWHERE.findall(text)))
 
 

@@ -247,7 +247,8 @@ def _met_by_known(
         known = tuple(filter(None, map(people.find, visit.by)))
         if len(known) < len(visit.by):
             row.guess("import_unknown_performer", "employee_id")
-        made.append((row, replace(visit, by=known)))
+        same = known == visit.by
+        made.append((row, visit if same else replace(visit, by=known)))
     return made
 
 

@@ -60,7 +60,8 @@ def distinct_visits(
 
 
 def _in_unit(work: CareWork, units: KnownUnits) -> CareWork:
-    return replace(work, unit=units.id_of(work.unit) if work.unit else "")
+    unit = units.id_of(work.unit) if work.unit else ""
+    return work if unit == work.unit else replace(work, unit=unit)
 
 
 def care_files(

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -114,9 +114,10 @@ def told_choices(field: str) -> dict[str, str]:
 def heading_likeness(heading: str, aliases: Sequence[str]) -> int:
     """Return how like a heading is to the words for a field; 0: not like enough."""
     word = plain_word(heading)
-    if word.replace(" ", "") in (alias.replace(" ", "") for alias in aliases):
+    known = tuple(aliases)
+    if _closed_up(word) in _all_closed_up(known):
         return CERTAIN
-    found = _nearest(word, aliases, NEAR_ENOUGH)
+    found = _nearest(word, known, NEAR_ENOUGH)
     return 0 if found is None else found.percent
 
 
@@ -125,21 +126,37 @@ def value_likeness(text: str, known: Mapping[str, str]) -> Likeness | None:
     word = plain_word(text)
     if word in known:
         return Likeness(known[word], CERTAIN)
-    found = _nearest(word, known.keys(), NEAR_VALUE)
+    found = _nearest(word, tuple(known), NEAR_VALUE)
     return None if found is None else Likeness(known[found.meaning], found.percent)
 
 
-def _nearest(word: str, known: Iterable[str], least: int) -> Likeness | None:
-    """Return the word that is most alike, whatever the order of its parts or blanks."""
-    found = process.extractOne(word, known, scorer=_likeness, score_cutoff=least)
-    return (
-        None if found is None else Likeness(found[0], min(int(found[1]), CERTAIN - 1))
+def _nearest(word: str, known: tuple[str, ...], least: int) -> Likeness | None:
+    """Return the word that is most alike, whatever the order of its parts or blanks.
+
+    The first of those that are equally alike.
+    """
+    sorts, closed = fuzz.token_sort_ratio, _all_closed_up(known)
+    found = (
+        process.extractOne(word, known, scorer=sorts, score_cutoff=least),
+        process.extractOne(
+            _closed_up(word), closed, scorer=fuzz.ratio, score_cutoff=least
+        ),
     )
+    likest = [(percent, -at) for _, percent, at in filter(None, found)]
+    if not likest:
+        return None
+    percent, at = max(likest)
+    return Likeness(known[-at], min(int(percent), CERTAIN - 1))
 
 
-def _likeness(one: str, other: str, **_: object) -> float:
-    together = fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))
-    return max(together, fuzz.token_sort_ratio(one, other))
+def _closed_up(word: str) -> str:
+    return word.replace(" ", "")
+
+
+@cache
+def _all_closed_up(known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words of ours without their blanks; those of files are kept nowhere."""
+    return tuple(map(_closed_up, known))
 
 
 @cache

@@ -49,6 +49,7 @@ _IN_WORDS = {
     "var tredje": "1/3",
     "var fjärde": "1/4",
 }
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _YES, _NO = ("1", "ja", "yes", "true", "sant"), ("0", "nej", "no", "false", "falskt")
 _BREAK = re.compile(r"([0-9]{1,3})@([0-9:]{5})-([0-9:]{5})")
 _ON_CALL = re.compile(r"(\w+)@([0-9:]{5})-([0-9:]{5})")
@@ -352,7 +353,7 @@ def from_json(value: object, shape: Shape) -> str:
 
 
 def _can_be_stored(text: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+    return text.isascii() or not _HALF_PAIR.search(text)
 
 
 def _json_text(value: object) -> str | None:

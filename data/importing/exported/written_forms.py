@@ -100,6 +100,8 @@ def number_of(text: str) -> float:
     UnreadableCellError
         It is no number. ``1.234,5`` and ``1,234.5`` are; ``1.234`` is one and a bit.
     """
+    if _NUMBER.fullmatch(text):
+        return float(text)
     plain = _THOUSANDS.sub("", _UNITS.sub("", text.strip()))
     if "," in plain and "." in plain:
         thousands = "." if plain.rindex(",") > plain.rindex(".") else ","
