@@ -23,6 +23,11 @@ MOST_TAGS = 800_000
 a municipality of two hundred clients."""
 MOST_TAGS_OF_ROW = 40_000
 """In a row, or beside all rows: ten thousand cells."""
+LONGEST_TAG = 2**18
+"""Bytes without another tag, attributes and text included.
+
+A cell holds 32 767 letters.
+"""
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _MAIN_PART = "xl/workbook.xml"
 _SHEETS = ("xl/worksheets/", "xl/sharedStrings.xml")
@@ -70,9 +75,17 @@ def _check(archive: zipfile.ZipFile, room: int) -> None:
         if b"<!" in part and (b"<!DOCTYPE" in part or b"<!ENTITY" in part):
             raise BadInput([_DAMAGED])
         tags += part.count(b"<")
+        if _has_long_tag(part):
+            raise BadInput([_TOO_LARGE])
         longest = max(row.count(b"<") for row in _ROW.split(part))
         if tags > MOST_TAGS or longest > MOST_TAGS_OF_ROW:
             raise BadInput([_TOO_LARGE])
+
+
+def _has_long_tag(part: bytes) -> bool:
+    """Whether there is a tag or text without end, found by looking at whole blocks."""
+    ends = range(LONGEST_TAG, len(part) + 1, LONGEST_TAG)
+    return any(b"<" not in part[end - LONGEST_TAG : end] for end in ends)
 
 
 def _is_too_large(entry: zipfile.ZipInfo) -> bool:

@@ -4,13 +4,20 @@ import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from api.http import workbook_body
 from api.http.upload import XLSX
-from api.http.workbook_body import MOST_TAGS, MOST_TAGS_OF_ROW
+from api.http.workbook_body import (
+    LONGEST_TAG,
+    MOST_TAGS,
+    MOST_TAGS_OF_ROW,
+    check_workbook,
+)
+from data.faults import BadInput
 from tests.api.answers import codes, refused
 from tests.api.http.client import TestClient
 from tests.data.reading.books import book_of, page_of
@@ -147,3 +154,16 @@ def test_merged_cells_without_end_are_a_fault_like_others(api: TestClient) -> No
     content = units.replace("</sheetData>", f"</sheetData>{merged}").encode()
     faults = refused(post(api, with_parts({SHEET: content})), 422, "bad_input")
     assert "merged_cells" in codes(faults)
+
+
+def test_a_tag_without_end_is_refused_unread() -> None:
+    letters = Random(1).randbytes(LONGEST_TAG).hex()
+    cells = "".join(
+        f"<c><v>{letters[at : at + 32_000]}</v></c>"
+        for at in range(0, len(letters), 32_000)
+    )
+    check_workbook(with_parts({SHEET: sheet(f"<row>{cells}</row>")}))
+    endless = sheet(f'<row x="{letters}"/>')
+    with pytest.raises(BadInput) as refusal:
+        check_workbook(with_parts({SHEET: endless}))
+    assert [fault.code for fault in refusal.value.faults] == ["workbook_too_large"]
