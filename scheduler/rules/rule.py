@@ -3,9 +3,11 @@
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
+from math import inf
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticKnownError
 
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, Visit
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import LinearExprT
 
     from scheduler.roster.variables import Roster
+
+
+MOST = 10_000_000
+"""What no number of a rule exceeds, so that sums of prices fit in 64 bits."""
 
 
 class Source(Frozen):
@@ -110,6 +116,13 @@ class Rule(Frozen, ABC):
     hard: bool = True
     price_kr: float = Field(default=0, ge=0)
     """Price of one unit of breach, kr, when the rule is soft."""
+
+    @field_validator("*")
+    @classmethod
+    def _is_within_reason(cls, value: object) -> object:
+        if isinstance(value, int | float) and MOST < value < inf:
+            raise PydanticKnownError("less_than_equal", {"le": MOST})
+        return value
 
     @property
     def price(self) -> int:

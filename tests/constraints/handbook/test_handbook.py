@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from constraints import ALL_RULES, default_rules
 from constraints.handbook.handbook import (
@@ -15,6 +16,7 @@ from constraints.handbook.handbook_faults import HandbookError, HandbookFault
 from constraints.handbook.json_lines import value_lines
 from constraints.rest.days_in_a_row import DaysInARow
 from constraints.rest.weekly_rest import WeeklyRest
+from scheduler.rules.rule import MOST
 
 NON_STATUTORY = [rule for rule in ALL_RULES if not rule.statutory]
 
@@ -266,3 +268,19 @@ def _size(tree: object) -> int:
 def test_nonsense_is_a_fault_and_not_an_accident(rules: list[object]) -> None:
     if rules:
         assert faults(json.dumps({"rules": rules}))
+
+
+@pytest.mark.parametrize("number", [MOST + 1, 10**30, 1e300])
+def test_a_number_beyond_reason_is_refused_whichever_it_is(number: float) -> None:
+    for rule in default_rules():
+        for name, value in rule.model_dump().items():
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                with pytest.raises(ValidationError):
+                    type(rule).model_validate(rule.model_dump() | {name: number})
+
+
+def test_the_largest_number_is_one() -> None:
+    text = text_of({"kind": "days_in_a_row", "extra_day_kr": MOST})
+    [rule] = [r for r in read_handbook(text) if r.kind == "days_in_a_row"]
+    assert isinstance(rule, DaysInARow)
+    assert rule.extra_day_kr == MOST
