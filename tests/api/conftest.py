@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
+from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,8 @@ from distributed import LocalCluster
 from sqlalchemy import Engine
 
 from api.http.app import create_app
-from api.store.database import open_file
+from api.store.database import open_file, tune
+from api.store.migrate import migrate
 from api.what_if.workers import NOWHERE
 from tests.api.cli.commands import Shell
 from tests.api.fakes import FakePlanner, InlineExecutor
@@ -49,7 +51,23 @@ def database() -> Engine:
     A file, as in service: in memory there is one connection, on which a request would
     meet the look for jobs that comes every few seconds.
     """
-    return open_file(Path(_FILES.name) / f"{next(_NUMBERS)}.db")
+    file = _file()
+    file.write_bytes(_tables())
+    return open_file(file)
+
+
+@cache
+def _tables() -> bytes:
+    """Return what is in a file with all tables; to make them takes longer."""
+    file = _file()
+    engine = tune(open_file(file))
+    migrate(engine)
+    engine.dispose()
+    return file.read_bytes()
+
+
+def _file() -> Path:
+    return Path(_FILES.name) / f"{next(_NUMBERS)}.db"
 
 
 Opener = Callable[..., TestClient]
