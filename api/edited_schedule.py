@@ -2,18 +2,17 @@
 
 from typing import Self
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from data.both_languages import Both, both, day_name
 from data.reading.wall.edited_wall import WallChange
+from scheduler.domain.described import Described
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import Frozen
 
 
-class WallChangeView(Frozen):
+class WallChangeView(Described, Frozen):
     """A cell of the wall that says something else than the plan did."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     employee_id: str
     """Whose day it is."""

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from data.faults import Fault
 from data.importing.export_words import ExportKind
 from data.importing.import_files import Imported, ImportedTable, MappedColumn
+from scheduler.domain.described import Described
 from scheduler.domain.values import Frozen
 
 
-class ImportPart(Frozen):
+class ImportPart(Described, Frozen):
     """A part of the answer, each field described by the docstring below it."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class ImportedColumn(ImportPart):

@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from api.inputs import Inputs
 from constraints.shifts.wishes_and_fairness import WishesAndFairness
 from data.written_values import kronor
+from scheduler.domain.described import Described
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, Wish
@@ -17,10 +18,10 @@ from scheduler.next_period.wish_history import decided_wishes
 from scheduler.replanning.wish_prices import WishPrices
 
 
-class LedgerPart(BaseModel):
+class LedgerPart(Described):
     """A part of the ledger, each field described by the docstring below it."""
 
-    model_config = ConfigDict(use_attribute_docstrings=True, frozen=True)
+    model_config = ConfigDict(frozen=True)
 
 
 class LedgerWish(LedgerPart):

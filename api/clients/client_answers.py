@@ -3,8 +3,9 @@
 import datetime as dt
 from enum import StrEnum
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
+from scheduler.domain.described import Described
 from scheduler.domain.values import Frozen, VisitKind
 from scheduler.proofs.proof import ProofVerdict
 
@@ -19,10 +20,8 @@ class VisitorRole(StrEnum):
     OTHER = "other"
 
 
-class ClientPart(Frozen):
+class ClientPart(Described, Frozen):
     """A part of the answer, each field described by the docstring below it."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class Visitor(ClientPart):

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from pydantic import ConfigDict
-
 from api.side_by_side import JudgedSide
 from data.both_languages import Both, both, same
 from data.negotiation.changed_days import (
@@ -22,15 +20,14 @@ from data.negotiation.negotiation_pack import (
     negotiation_pack,
 )
 from data.tables.frames import excel_bytes, frame_of
+from scheduler.domain.described import Described
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Frozen
 from scheduler.messages import say
 
 
-class PackPart(Frozen):
+class PackPart(Described, Frozen):
     """A part of a pack, each field described by the docstring below it."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class RuleTouched(PackPart):

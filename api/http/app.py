@@ -34,7 +34,7 @@ from api.http.routes import (
     why_routes,
 )
 from api.http.routes import studies as study_routes
-from api.http.routes.access import ApiService, refusals
+from api.http.routes.access import ApiService
 from api.http.routes.living import (
     clients_in_plans,
     edited_schedules,
@@ -57,6 +57,30 @@ from api.store.migrate import migrate
 from api.store.person_links import PersonLinks
 from api.store.schedule_drafts import Drafts
 
+_PARTS = (
+    datasets,
+    imports,
+    bases,
+    schedules,
+    progress_events,
+    results,
+    clients_in_plans,
+    edited_schedules,
+    exports,
+    follow_ups,
+    negotiations,
+    pages_and_tours,
+    next_periods,
+    running_plans,
+    why_routes,
+    plan_lives,
+    drafts,
+    study_routes,
+    comparisons,
+    trial_routes,
+    offers,
+    health,
+)
 MOST_BYTES = 128 * 2**20
 """Of one request."""
 
@@ -95,38 +119,11 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
         lifespan=life,
         docs_url=None,
         redoc_url=None,
-        generate_unique_id_function=lambda route: route.name,
-        responses=refusals(401, 403, 500),
+        routes=[route for part in _PARTS for route in part.router.routes],
     )
     app.state.service = service
     app.state.opened = OpenedSchedules()
     app.state.is_ending = lambda: False
-    parts = (
-        datasets,
-        imports,
-        bases,
-        schedules,
-        progress_events,
-        results,
-        clients_in_plans,
-        edited_schedules,
-        exports,
-        follow_ups,
-        negotiations,
-        pages_and_tours,
-        next_periods,
-        running_plans,
-        why_routes,
-        plan_lives,
-        drafts,
-        study_routes,
-        comparisons,
-        trial_routes,
-        offers,
-        health,
-    )
-    for part in parts:
-        app.include_router(part.router, prefix="/v1")
     docs.install(app)
     problems.install(app)
     shown_by_link.install(app)

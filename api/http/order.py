@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, WithJsonSchema
 
-from api.http.described import Described
 from api.http.views import ID
+from scheduler.domain.described import Described
 from scheduler.planning.result import Limits
 
 LONGEST = 24 * 3600

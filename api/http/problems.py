@@ -13,9 +13,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import compile_path
 
-from api.http.described import Described
 from api.language import accepted
 from data.faults import MOST, BadInput, Fault
+from scheduler.domain.described import Described
 from scheduler.messages import catalogue, say
 
 MEDIA_TYPE = "application/problem+json"

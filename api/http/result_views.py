@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from api.http.described import Described
 from api.http.views import FindingView, findings_of
 from api.store.schema import Job
 from data.both_languages import named
 from data.words.price_words import price_cells
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import Figure
+from scheduler.domain.described import Described
 from scheduler.domain.values import Instant
 from scheduler.means.budget_outcomes import BudgetOutcome
 from scheduler.means.price_lines import PriceLine

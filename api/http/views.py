@@ -6,10 +6,10 @@ from typing import Any, Self
 
 from pydantic import Field
 
-from api.http.described import Described
 from api.side_by_side import SideBySide
 from api.store.schema import Dataset, Job, JobState, JobStep, Operation
 from scheduler.audit.comparison import Topic
+from scheduler.domain.described import Described
 from scheduler.feasibility.finding import Finding, Severity
 from scheduler.messages import say
 

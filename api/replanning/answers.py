@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from data.both_languages import both
 from data.written_values import kronor, local
 from scheduler.domain.clock import WallClock
+from scheduler.domain.described import Described
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.values import Frozen
 from scheduler.replanning.filling_chain import filling_chain
@@ -20,10 +21,8 @@ from scheduler.replanning.visit_times import FreedTime, VisitTime
 from scheduler.rules.rule import Breach, Rule
 
 
-class AnswerPart(Frozen):
+class AnswerPart(Described, Frozen):
     """A part of an answer, each field described by the docstring below it."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class WouldBreak(AnswerPart):

@@ -3,18 +3,17 @@
 import datetime as dt
 from typing import Any
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
+from scheduler.domain.described import Described
 from scheduler.domain.values import Frozen
 from scheduler.why_not.contradictions import WhyVerdict
 from scheduler.why_not.dataset_repair import RepairKind
 from scheduler.why_not.member import MemberKind
 
 
-class WhyPart(Frozen):
+class WhyPart(Described, Frozen):
     """A part of the answer, each field described by the docstring below it."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class ClashMember(WhyPart):

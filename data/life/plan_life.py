@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from data.control_characters import harmless
+from scheduler.domain.described import Described
 from scheduler.domain.plan import Plan
 from scheduler.domain.values import Frozen
 
@@ -37,10 +38,8 @@ class LifeStep(StrEnum):
     PUBLISHED = "published"
 
 
-class LifeEvent(Frozen):
+class LifeEvent(Described, Frozen):
     """One thing that happened to a plan."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     step: LifeStep
     """What."""

@@ -3,8 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from pydantic import ConfigDict
-
+from scheduler.domain.described import Described
 from scheduler.domain.values import (
     AbsenceKind,
     Frozen,
@@ -25,10 +24,8 @@ class VisitOutcome(StrEnum):
     """It should have been made, and was not."""
 
 
-class FollowedRow(Frozen):
+class FollowedRow(Described, Frozen):
     """A row of a follow-up, each field described by the docstring below it."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class ReportedVisit(Frozen):

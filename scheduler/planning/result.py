@@ -6,9 +6,10 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Self
 
-from pydantic import ConfigDict, Field, NonNegativeFloat, NonNegativeInt, PositiveInt
+from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
 from scheduler.audit.audit import Audit
+from scheduler.domain.described import Described
 from scheduler.domain.plan import Plan
 from scheduler.domain.values import Frozen
 from scheduler.explain.late_visit import LateVisit
@@ -77,10 +78,8 @@ class LeastCost(Frozen):
         return self.fixed + max(0, sum(self.parts.values()))
 
 
-class Conflict(Frozen):
+class Conflict(Described, Frozen):
     """Rules or facts that cannot all hold, in words, with what would help."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     rules: tuple[str, ...] = ()
     """Ids of the rules; none where facts alone stand in the way."""

@@ -2,8 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import ConfigDict
-
+from scheduler.domain.described import Described
 from scheduler.domain.values import Frozen
 
 
@@ -18,10 +17,8 @@ class ProofVerdict(StrEnum):
     """Nothing is proved; none was found in the time."""
 
 
-class Proof(Frozen):
+class Proof(Described, Frozen):
     """Whether an open must-visit can be made, and what proves that it cannot."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
     visit: str
     """Its id."""

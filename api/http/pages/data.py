@@ -26,7 +26,7 @@ from data.sample import make_sample
 from scheduler.domain.problem import Problem
 from scheduler.feasibility import feasibility
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 SEE_OTHER = 303
 UploadDep = Annotated[Upload, Depends(upload_of)]

@@ -11,7 +11,7 @@ from api.http.pages.by_hand.day_map import map_of
 from api.http.pages.looks import PLANNER, page, remembered
 from data.report.day_tours import TourBook
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/schedules/{schedule_id}/days/{day}")

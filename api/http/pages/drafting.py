@@ -32,7 +32,7 @@ from api.store.schema import ScheduleDraft
 from data.report.day_tours import TourBook
 from data.report.headline import tiles_of, verdict_of
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 Name = Annotated[str, Form(max_length=200, pattern=PLAIN)]
 

@@ -14,7 +14,7 @@ from api.http.routes.access import JobDep, ServiceDep
 from api.http.views import ScheduleView
 from data.report.headline import tiles_of, verdict_of
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/schedules/{schedule_id}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -57,10 +57,8 @@ def install(app: FastAPI) -> None:
     """Let ``app`` serve the pages."""
     app.state.long_answers = LongAnswers()
     app.state.map_backgrounds = MapBackgrounds()
-    pages = APIRouter(include_in_schema=False)
     for part in _PARTS:
-        pages.include_router(part.router)
-    app.include_router(pages)
+        app.routes.extend(part.router.routes)
     app.add_route("/static/{name}", static_file, include_in_schema=False)
     for error in (Refusal, HTTPException, RequestValidationError, BadInput):
         app.add_exception_handler(error, _told(app.exception_handlers[error]))

@@ -9,7 +9,7 @@ from api.http.pages.looks import page
 from api.http.routes.access import ApiService, ServiceDep
 from api.store.schema import Job
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 _SHOWN = 30
 

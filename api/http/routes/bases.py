@@ -4,13 +4,13 @@ import datetime as dt
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Response, status
+from fastapi import Response, status
 from pydantic import ConfigDict, Field
 
 from api.base_schedules import BaseWanted, VacantRowsError, cycle_rules, make_base
-from api.http.described import Described
 from api.http.json_bodies import BoundedRoute
 from api.http.routes.access import DatasetDep, ServiceDep, refusals
+from api.http.routes.versioned import versioned
 from api.inputs import document_of, read_document_inputs
 from api.laid_out_periods import LaidOutWhen, laid_document, laid_out_period
 from constraints.handbook.handbook import write_handbook
@@ -18,11 +18,10 @@ from data.base_schedule.base_figures import base_document
 from data.base_schedule.base_reading import read_base_document
 from data.faults import BadInput, Fault
 from scheduler.base_schedule.base_weeks import MOST_WEEKS
+from scheduler.domain.described import Described
 from scheduler.planning.result import Limits
 
-router = APIRouter(
-    prefix="/datasets/{dataset_id}", tags=["datasets"], route_class=BoundedRoute
-)
+router = versioned("/datasets/{dataset_id}", "datasets", BoundedRoute)
 LONGEST = 300
 """Seconds that a base schedule may take while somebody waits for it."""
 

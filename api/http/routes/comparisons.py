@@ -3,10 +3,8 @@
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
-from api.http.described import Described
 from api.http.json_bodies import BoundedRoute
 from api.http.order import LONGEST_AGREEMENT
 from api.http.problems import Refusal
@@ -18,16 +16,16 @@ from api.http.routes.access import (
     schedule_named,
     told_dataset,
 )
+from api.http.routes.versioned import versioned
 from api.http.views import ComparisonView
 from api.inputs import Inputs
 from api.other_agreement import OtherAgreement
 from api.side_by_side import ComparedPlan, SideBySide, side_by_side
 from data.result_document import written_rules
+from scheduler.domain.described import Described
 from scheduler.domain.plan import Plan
 
-router = APIRouter(
-    prefix="/comparisons", tags=["comparisons"], route_class=BoundedRoute
-)
+router = versioned("/comparisons", "comparisons", BoundedRoute)
 
 
 class Side(Described):

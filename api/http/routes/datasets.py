@@ -4,17 +4,17 @@ import datetime as dt
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response, status
+from fastapi import Depends, Header, Query, Request, Response, status
 from pydantic import ConfigDict, Field
 
 from api.http.dataset_body import dataset_schema
-from api.http.described import Described
 from api.http.etags import etag_of, matches
 from api.http.problems import Refusal, language_of
 from api.http.routes.access import DatasetDep, ServiceDep, dataset_of, refusals
 from api.http.routes.attached import attached
 from api.http.routes.drafts import PLAIN
 from api.http.routes.paging import NEXT, Limit, link_next
+from api.http.routes.versioned import versioned
 from api.http.upload import XLSX, Upload, received, upload_of
 from api.http.views import (
     DatasetLine,
@@ -28,9 +28,10 @@ from api.store.dataset_store import DatasetStore, Place
 from api.store.schema import Dataset
 from api.what_if.part_of_dataset import PartWanted, part_name, part_of
 from data.excel.dataset_workbook import dataset_xlsx
+from scheduler.domain.described import Described
 from scheduler.feasibility import feasibility
 
-router = APIRouter(prefix="/datasets", tags=["datasets"])
+router = versioned("/datasets", "datasets")
 
 _FILE = {"schema": {"type": "string", "format": "binary"}}
 _BOOK: dict[str, Any] = {"description": "The workbook.", "content": {XLSX: _FILE}}

@@ -2,12 +2,11 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query, Request, Response, status
+from fastapi import Header, Query, Request, Response, status
 from pydantic import ConfigDict, Field
 
 from api.drafts.draft_answers import DraftView, EditView, EffectView
 from api.drafts.edit_asked import EditAsked
-from api.http.described import Described
 from api.http.json_bodies import BoundedRoute
 from api.http.opened.opened_drafts import DraftDep, OpenDraft, viewed
 from api.http.opened.opened_schedules import OpenedSchedules
@@ -15,12 +14,14 @@ from api.http.problems import Refusal
 from api.http.routes.access import ServiceDep, refusals
 from api.http.routes.paging import Limit
 from api.http.routes.schedules import Ordered
+from api.http.routes.versioned import versioned
 from api.http.views import ScheduleView
 from api.inputs import document_of, read_document_inputs
 from api.store.schema import ScheduleDraft
 from data.writing.plan_files import write_plan_document
+from scheduler.domain.described import Described
 
-router = APIRouter(prefix="/drafts", tags=["drafts"], route_class=BoundedRoute)
+router = versioned("/drafts", "drafts", BoundedRoute)
 
 PLAIN = "^[^\\x00-\\x1f\\x7f]*$"
 """No control characters, which some databases do not keep."""

@@ -3,21 +3,22 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 from pydantic import ConfigDict, Field
 
-from api.http.described import Described
 from api.http.opened.opened_schedules import JudgedDep
 from api.http.problems import language_of
 from api.http.routes.access import ApiService, JudgedSchedule, ServiceDep, refusals
 from api.http.routes.attached import attached
+from api.http.routes.versioned import versioned
 from api.life.is_published import is_published
 from data.cell_place import CellPlace
 from data.export.export_forms import ExportForm, ExportOrder, exported
+from scheduler.domain.described import Described
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 
-router = APIRouter(prefix="/schedules/{schedule_id}/exports", tags=["exports"])
+router = versioned("/schedules/{schedule_id}/exports", "exports")
 
 LONGEST_TABLE = 2**16
 """Letters of a table of codes that is sent along."""

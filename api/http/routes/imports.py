@@ -9,9 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Response, UploadFile, status
+from fastapi import File, Form, Response, UploadFile, status
 
 from api.http.routes.access import ServiceDep, refusals
+from api.http.routes.versioned import versioned
 from api.http.views import DatasetView
 from api.http.workbook_body import check_workbook, is_workbook
 from api.import_answer import ImportAnswer
@@ -26,7 +27,7 @@ from data.importing.mapping_file import read_mapping, write_mapping
 from data.importing.pseudonyms import SHORTEST_KEY, Pseudonyms
 from scheduler.domain.problem import Problem
 
-router = APIRouter(prefix="/imports", tags=["datasets"])
+router = versioned("/imports", "datasets")
 
 MOST_FILES = 20
 _UNSAFE = re.compile(r"[^\w.\- ]")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from fastapi.responses import HTMLResponse
 
 from api.http.opened.opened_schedules import JudgedDep, OpenedDep
@@ -23,6 +23,7 @@ from api.http.routes.access import (
     refusals,
 )
 from api.http.routes.attached import attached, zipped
+from api.http.routes.versioned import versioned
 from api.http.upload import XLSX
 from api.plan_folder import report, whole_plan
 from api.store.schema import Job
@@ -30,7 +31,7 @@ from data.disk.whole_folder import with_manifest
 from data.excel.workbook import schedule_xlsx
 from data.writing.plan_files import PLAN, write_plan_document
 
-router = APIRouter(prefix="/schedules/{schedule_id}", tags=["results"])
+router = versioned("/schedules/{schedule_id}", "results")
 
 ZIP = "application/zip"
 _BINARY = {"schema": {"type": "string", "format": "binary"}}

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Annotated, Literal, NamedTuple
 
-from fastapi import APIRouter, Depends, Header, Query, Response, status
+from fastapi import Depends, Header, Query, Response, status
 
 from api.http.job_work import understood
 from api.http.json_bodies import BoundedRoute
@@ -17,6 +17,7 @@ from api.http.routes.access import (
     refusals,
 )
 from api.http.routes.paging import JobCursor, Limit, link_next, page_of_jobs
+from api.http.routes.versioned import versioned
 from api.http.upload import NO_JSON, is_plain
 from api.http.views import SchedulePage, ScheduleView
 from api.inputs import Inputs
@@ -27,7 +28,7 @@ from data.faults import BadInput, Fault
 from data.tables.plan_frames import planned_rows
 from scheduler.domain.plan import Plan
 
-router = APIRouter(prefix="/schedules", tags=["schedules"], route_class=BoundedRoute)
+router = versioned("/schedules", "schedules", BoundedRoute)
 
 
 class Ordered(NamedTuple):

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response, status
+from fastapi import Depends, Response, status
 
 from api.http.routes.access import RETRY_AFTER, ServiceDep, StudyDep, refusals
 from api.http.routes.orders_in_parts import job_of, queued, renewed, result_of
 from api.http.routes.paging import JobCursor, Limit, link_next, page_of_jobs
 from api.http.routes.schedules import Key
+from api.http.routes.versioned import versioned
 from api.http.studies.study_order import StudyOrder
 from api.http.studies.study_views import StudyFindings, StudyPage, StudyView
 from api.http.studies.study_work import worlds_of
@@ -15,7 +16,7 @@ from api.http.upload import NO_JSON, is_plain
 from api.store.schema import Operation
 from data.faults import BadInput, Fault
 
-router = APIRouter(prefix="/studies", tags=["studies"])
+router = versioned("/studies", "studies")
 
 
 def checked_order(order: StudyOrder, service: ServiceDep) -> StudyOrder:

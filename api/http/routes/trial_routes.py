@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fastapi import APIRouter, Response, status
+from fastapi import Response, status
 
 from api.http.json_bodies import BoundedRoute
 from api.http.problems import Refusal
@@ -17,11 +17,12 @@ from api.http.routes.access import (
 from api.http.routes.orders_in_parts import job_of, queued, renewed, result_of
 from api.http.routes.paging import JobCursor, Limit, link_next, page_of_jobs
 from api.http.routes.schedules import Key
+from api.http.routes.versioned import versioned
 from api.http.trials.trial_order import TrialOrder
 from api.http.trials.trial_views import Endured, TrialPage, TrialView
 from api.store.schema import Operation
 
-router = APIRouter(prefix="/robustness", tags=["robustness"], route_class=BoundedRoute)
+router = versioned("/robustness", "robustness", BoundedRoute)
 
 
 @router.post(

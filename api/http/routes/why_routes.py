@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from api.http.opened.opened_schedules import JudgedDep
 from api.http.routes.access import (
@@ -11,6 +11,7 @@ from api.http.routes.access import (
     ServiceDep,
     refusals,
 )
+from api.http.routes.versioned import versioned
 from api.inputs import Inputs
 from api.why.row_places import Lines, lines_of_document
 from api.why.why_answers import WhyAnswer
@@ -19,7 +20,7 @@ from data.cell_place import CellPlace
 from data.writing.dataset_files import write_document
 from scheduler.domain.plan import Plan
 
-router = APIRouter(tags=["why not"])
+router = versioned("", "why not")
 
 VisitId = Annotated[str, Path(description="Id of a visit.")]
 

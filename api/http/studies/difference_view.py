@@ -1,7 +1,7 @@
 """How two things differ over many pairs, as the service answers it."""
 
-from api.http.described import Described
 from scheduler.audit.certainty import Verdict
+from scheduler.domain.described import Described
 
 
 class DifferenceView(Described):

@@ -4,7 +4,6 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from api.http.described import Described
 from api.http.studies.difference_view import DifferenceView
 from data.comparison.frontier import (
     QUANTITIES,
@@ -14,6 +13,7 @@ from data.comparison.frontier import (
     Frontier,
 )
 from scheduler.audit.certainty import PairedDifference
+from scheduler.domain.described import Described
 
 
 class StaffingView(Described):

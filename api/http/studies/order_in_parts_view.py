@@ -6,9 +6,9 @@ from typing import Generic, Self, TypeVar
 
 from pydantic import Field
 
-from api.http.described import Described
 from api.http.views import ID, JobError, error_of_job
 from api.store.schema import Job, JobState
+from scheduler.domain.described import Described
 
 Tally = TypeVar("Tally", bound=Described)
 

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Final, Self
 from pydantic import ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from api.http.described import Described
 from api.http.order import LONGEST, RULES_SCHEMA
 from api.http.views import ID
 from api.what_if.asked_worlds import WORDS
@@ -18,6 +17,7 @@ from data.faults import BadInput, Fault
 from data.scenario.patch import Patch
 from data.scenario.patch_place import PatchPlace
 from data.scenario.patch_reading import patch_of
+from scheduler.domain.described import Described
 from scheduler.planning.result import Limits
 
 MOST_WORLDS = 50

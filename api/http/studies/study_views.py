@@ -5,7 +5,6 @@ from typing import Any, Self
 
 from pydantic import Field
 
-from api.http.described import Described
 from api.http.studies.difference_view import DifferenceView
 from api.http.studies.frontier_views import FrontierView
 from api.http.studies.order_in_parts_view import OrderInPartsView
@@ -13,6 +12,7 @@ from api.http.views import ID, InputDifferenceView
 from api.store.schema import JobState
 from api.what_if.sweep import Tally
 from scheduler.audit.comparison import Topic
+from scheduler.domain.described import Described
 
 
 class TallyView(Described):

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from api.http.described import Described
 from api.http.views import ID
+from scheduler.domain.described import Described
 from scheduler.robustness.ill_people import Draw, Sickness
 
 MOST_SCHEDULES = 5

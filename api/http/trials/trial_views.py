@@ -4,11 +4,11 @@ from typing import Self
 
 from pydantic import Field
 
-from api.http.described import Described
 from api.http.studies.difference_view import DifferenceView
 from api.http.studies.order_in_parts_view import OrderInPartsView
 from api.http.views import ID
 from api.store.schema import JobState
+from scheduler.domain.described import Described
 
 
 class DaysView(Described):

@@ -27,7 +27,7 @@ from data.written_values import local
 from scheduler.domain.plan import VisitRow
 from scheduler.replanning.visit_takers import VisitTakers
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 def _running(draft: OpenDraft) -> RunningPlan:

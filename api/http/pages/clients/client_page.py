@@ -12,7 +12,7 @@ from data.cell_place import CellPlace
 from data.handed_out.people_names import Names
 from data.handed_out.person_pages import WEEKDAYS
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/schedules/{schedule_id}/clients")

@@ -21,7 +21,7 @@ from data.handed_out.people_names import Names
 from data.writing.dataset_files import write_document
 from scheduler.domain.plan import Plan
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 SHOWN = 12
 """Times that are shown, the best first."""

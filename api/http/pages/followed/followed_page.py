@@ -25,7 +25,7 @@ from data.follow_up.reported_rows import PERFORMED, WORKED
 from scheduler.follow_up.followed_up import FollowUp
 from scheduler.follow_up.reported import Reported
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 _SHEETS = (PERFORMED.name, WORKED.name)
 

@@ -20,7 +20,7 @@ from api.inputs import Inputs, Rules, RulesFault, read_rules_document
 from api.store.schema import Dataset, Job, Operation
 from data.faults import BadInput
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 _USUAL = {"seconds": "180", "name": "", "kept_name": ""}
 """What stands beside the rules until somebody writes something else."""

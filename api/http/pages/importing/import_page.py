@@ -37,7 +37,7 @@ from data.importing.import_files import ImportAsked, Imported, import_files
 from data.importing.mapping_file import write_mapping
 from data.importing.pseudonyms import Pseudonyms
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 SentDep = Annotated[SentFiles, Depends(sent_files)]
 

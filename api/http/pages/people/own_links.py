@@ -12,7 +12,7 @@ from api.http.pages.people.person_page import PersonDep
 from api.http.routes.access import ServiceDep
 from api.http.routes.drafts import PLAIN
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 _OF_PERSON = "/schedules/{schedule_id}/people/{employee_id}"
 Author = Annotated[str, Form(max_length=200, pattern=PLAIN)]

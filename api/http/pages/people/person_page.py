@@ -16,7 +16,7 @@ from data.handed_out.person_pages import WEEKDAYS
 from data.handed_out.person_schedule import PersonSchedule
 from scheduler.rules.rule import Breach
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 class UnkeptRule(NamedTuple):

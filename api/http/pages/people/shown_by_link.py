@@ -37,7 +37,7 @@ ICS = "text/calendar; charset=utf-8"
 
 def install(app: FastAPI) -> None:
     """Let ``app`` show people their own schedules; a link is the key to it."""
-    app.include_router(router)
+    app.routes.extend(router.routes)
 
 
 class ShownPeriod(NamedTuple):

@@ -12,7 +12,7 @@ from api.http.routes.access import ServiceDep
 from api.http.routes.comparisons import Side, found_side_by_side
 from data.board.board_page import board_html
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 Schedule = Annotated[str, Query(pattern="^[0-9a-f]{32}$")]
 

@@ -12,7 +12,7 @@ from api.http.routes.access import ServiceDep, StudyDep
 from api.http.studies.study_views import StudyFindings, StudyView
 from api.store.schema import Job
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/studies/{study_id}")

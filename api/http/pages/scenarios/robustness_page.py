@@ -18,7 +18,7 @@ from api.http.trials.trial_order import TrialOrder
 from api.http.trials.trial_views import Endured, TrialView
 from api.store.schema import Job
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 NUMBERS = ("days", "share_pct", "length", "outbreak_pct")
 """Fields of the form that are numbers, called as in the order."""

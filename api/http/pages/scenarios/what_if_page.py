@@ -24,7 +24,7 @@ from api.http.routes.studies import checked_order, order_study
 from api.store.schema import Dataset, Operation
 from data.faults import BadInput
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 _SHOWN = 20
 

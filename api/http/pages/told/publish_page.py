@@ -24,7 +24,7 @@ from api.http.routes.living.plan_lives import (
 )
 from data.faults import BadInput
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 _OF = "/schedules/{schedule_id}"
 Author = Annotated[str, Form(min_length=1, max_length=200, pattern=PLAIN)]

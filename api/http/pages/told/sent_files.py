@@ -18,7 +18,7 @@ from data.export.export_forms import ExportForm, ExportOrder, exported
 from data.faults import BadInput
 from scheduler.messages import say
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 _FILES = "/schedules/{schedule_id}/files"
 

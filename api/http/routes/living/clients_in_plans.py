@@ -2,17 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from api.clients.client_answers import ClientAnswer
 from api.clients.client_in_plan import client_in_plan
 from api.http.opened.opened_schedules import JudgedDep
 from api.http.routes.access import refusals
+from api.http.routes.versioned import versioned
 from data.cell_place import CellPlace
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 
-router = APIRouter(prefix="/schedules/{schedule_id}", tags=["results"])
+router = versioned("/schedules/{schedule_id}", "results")
 
 ClientId = Annotated[str, Path(description="Id of a client.")]
 

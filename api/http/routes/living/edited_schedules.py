@@ -4,20 +4,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 
 from api.edited_schedule import WallChangeView
-from api.http.described import Described
 from api.http.opened.opened_schedules import JudgedDep
 from api.http.routes.access import refusals
+from api.http.routes.versioned import versioned
 from api.http.upload import XLSX, Upload, upload_of
 from api.http.workbook_body import check_workbook
 from api.judging import judged as judge
 from data.reading.wall.edited_wall import read_edited
 from data.writing.plan_files import SCHEDULE, write_plan_document
+from scheduler.domain.described import Described
 from scheduler.domain.plan import Plan
 
-router = APIRouter(prefix="/schedules/{schedule_id}/edited", tags=["schedules"])
+router = versioned("/schedules/{schedule_id}/edited", "schedules")
 
 UploadDep = Annotated[Upload, Depends(upload_of)]
 _FILE = {"schema": {"type": "string", "format": "binary"}}

@@ -2,22 +2,21 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import ConfigDict, Field
 
 from api.follow_up.follow_up_answer import FollowUpAnswer
 from api.follow_up.follow_up_files import answer_of
 from api.follow_up.following import followed_up
-from api.http.described import Described
 from api.http.json_bodies import BoundedRoute
 from api.http.opened.opened_schedules import JudgedDep
 from api.http.routes.access import refusals
+from api.http.routes.versioned import versioned
 from data.follow_up.reported_files import read_reported_document
+from scheduler.domain.described import Described
 from scheduler.domain.plan import Plan
 
-router = APIRouter(
-    prefix="/schedules/{schedule_id}", tags=["running plans"], route_class=BoundedRoute
-)
+router = versioned("/schedules/{schedule_id}", "running plans", BoundedRoute)
 
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.handing_out.negotiation import (
@@ -20,6 +20,7 @@ from api.http.routes.access import (
     refusals,
 )
 from api.http.routes.attached import attached
+from api.http.routes.versioned import versioned
 from api.http.upload import XLSX
 from api.side_by_side import JudgedSide
 from data.export.personal_numbers import check_personal_numbers
@@ -27,7 +28,7 @@ from data.negotiation.negotiation_pack import NegotiationPack
 from data.negotiation.negotiation_page import negotiation_html
 from scheduler.domain.plan import Plan
 
-router = APIRouter(prefix="/schedules/{schedule_id}", tags=["negotiation"])
+router = versioned("/schedules/{schedule_id}", "negotiation")
 
 _NONE_YET = refusals(404, 409, 422)
 _BOOK: dict[str, Any] = {

@@ -3,26 +3,27 @@
 import json
 from datetime import date
 
-from fastapi import APIRouter, Response, status
+from fastapi import Response, status
 from pydantic import ConfigDict, Field
 
-from api.http.described import Described
 from api.http.opened.opened_schedules import JudgedDep
 from api.http.routes.access import ServiceDep, refusals
+from api.http.routes.versioned import versioned
 from api.http.views import DatasetView
 from api.inputs import document_of, read_document_inputs
 from api.next_dataset import last_day, next_dataset
 from constraints.handbook.handbook import write_handbook
 from data.faults import BadInput, Fault
+from scheduler.domain.described import Described
 from scheduler.domain.plan import Plan
 
-router = APIRouter(prefix="/schedules/{schedule_id}/next", tags=["schedules"])
+router = versioned("/schedules/{schedule_id}/next", "schedules")
 
 
 class NextPeriod(Described):
     """How long the next period is, and what of the old one comes again."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid")
 
     last: date = Field(examples=["2027-02-28"])
     """Its last day, at most a year after the plan's."""

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import Field
 
@@ -12,13 +12,14 @@ from api.http.opened.opened_schedules import JudgedDep
 from api.http.problems import language_of
 from api.http.routes.access import JudgedSchedule, refusals
 from api.http.routes.attached import attached, zipped
+from api.http.routes.versioned import versioned
 from data.cell_place import CellPlace
 from data.export.calendars import Calendars
 from data.export.personal_numbers import check_personal_numbers
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 
-router = APIRouter(prefix="/schedules/{schedule_id}", tags=["handed out"])
+router = versioned("/schedules/{schedule_id}", "handed out")
 
 _ZIP = "application/zip"
 _ZIPPED: dict[str, Any] = {

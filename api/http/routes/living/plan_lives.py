@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import Depends, Header, Query, Response
 from pydantic import ConfigDict, Field
 
-from api.http.described import Described
 from api.http.etags import matches
 from api.http.json_bodies import BoundedRoute
 from api.http.opened.opened_schedules import JudgedDep
@@ -20,6 +19,7 @@ from api.http.routes.access import (
     judged_of,
     refusals,
 )
+from api.http.routes.versioned import versioned
 from api.http.upload import NO_JSON, is_plain
 from api.life.about import check_about
 from api.life.publishing import HardBreachesError, ToldDay, published
@@ -37,13 +37,10 @@ from data.life.plan_life import (
     commented,
     proposed,
 )
+from scheduler.domain.described import Described
 from scheduler.domain.plan import Plan
 
-router = APIRouter(
-    prefix="/schedules/{schedule_id}",
-    tags=["life of a plan"],
-    route_class=BoundedRoute,
-)
+router = versioned("/schedules/{schedule_id}", "life of a plan", BoundedRoute)
 
 _CHANGED = refusals(400, 404, 409, 412, 413, 422)
 

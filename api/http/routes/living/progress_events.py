@@ -4,14 +4,15 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 
 from anyio import sleep
-from fastapi import APIRouter, Header, Request
+from fastapi import Header, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.http.routes.access import ApiService, JobDep, ServiceDep, refusals
+from api.http.routes.versioned import versioned
 from api.http.views import ScheduleStep, ScheduleView
 
-router = APIRouter(prefix="/schedules", tags=["schedules"])
+router = versioned("/schedules", "schedules")
 
 EVERY = 0.5
 """Seconds between looks at the store."""

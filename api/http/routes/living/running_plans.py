@@ -2,13 +2,13 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from pydantic import ConfigDict, Field
 
-from api.http.described import Described
 from api.http.json_bodies import BoundedRoute
 from api.http.opened.opened_schedules import JudgedDep
 from api.http.routes.access import JudgedSchedule, ServiceDep, refusals
+from api.http.routes.versioned import versioned
 from api.inputs import document_of, read_document_inputs
 from api.judging import judged as judged_plan
 from api.replanning.answers import (
@@ -33,11 +33,10 @@ from api.replanning.running_plan import (
 )
 from data.cell_place import CellPlace
 from data.writing.plan_files import write_plan_document
+from scheduler.domain.described import Described
 from scheduler.domain.plan import Plan
 
-router = APIRouter(
-    prefix="/schedules/{schedule_id}", tags=["running plans"], route_class=BoundedRoute
-)
+router = versioned("/schedules/{schedule_id}", "running plans", BoundedRoute)
 
 Moment = Annotated[str, Field(max_length=30, examples=["2026-12-01T06:10"])]
 ShiftAsked = Annotated[

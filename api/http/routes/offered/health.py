@@ -3,14 +3,14 @@
 from importlib.metadata import version
 from typing import Literal
 
-from fastapi import APIRouter
 from pydantic import Field
 
-from api.http.described import Described
 from api.http.routes.access import ServiceDep
+from api.http.routes.versioned import versioned
 from api.store.schema import JobState
+from scheduler.domain.described import Described
 
-router = APIRouter(prefix="/health", tags=["health"])
+router = versioned("/health", "health")
 
 
 class HealthView(Described):

@@ -3,12 +3,12 @@
 import json
 from typing import Annotated, Any, Literal, cast
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from pydantic import Field
 
-from api.http.described import Described
 from api.http.routes.access import ServiceDep, dataset_of, refusals
 from api.http.routes.paging import Limit
+from api.http.routes.versioned import versioned
 from api.rules_doc import force_of, parameters
 from constraints import ALL_RULES, default_rules
 from constraints.handbook.fields import kind_of
@@ -18,9 +18,10 @@ from data.export.export_forms import ExportForm
 from data.scenario.presets.preset import Preset
 from data.scenario.presets.preset_parameters import parameters_of_preset
 from data.scenario.presets.registry import FAMILIES
+from scheduler.domain.described import Described
 from scheduler.rules.rule import Rule
 
-router = APIRouter(tags=["choices"])
+router = versioned("", "choices")
 
 DEFAULT = "default"
 Force = Literal["law", "hard", "soft", "choice"]
