@@ -1,14 +1,16 @@
 """What somebody changed in a wall schedule, as commands and calls tell it."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import Field
 
 from data.both_languages import Both, both, day_name
-from data.reading.wall.edited_wall import WallChange
 from scheduler.domain.described import Described
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import Frozen
+
+if TYPE_CHECKING:
+    from data.reading.wall.edited_wall import WallChange
 
 
 class WallChangeView(Described, Frozen):
@@ -32,7 +34,7 @@ class WallChangeView(Described, Frozen):
     """The same in English."""
 
     @classmethod
-    def of(cls, change: WallChange, problem: Problem) -> Self:
+    def of(cls, change: "WallChange", problem: Problem) -> Self:
         """Return a change with its sentence."""
         message = _message(change, problem)
         return cls(
@@ -51,7 +53,7 @@ class WallChangeView(Described, Frozen):
         return self.message_sv if language == "sv" else self.message_en
 
 
-def _message(change: WallChange, problem: Problem) -> Both:
+def _message(change: "WallChange", problem: Problem) -> Both:
     person = problem.employee.get(change.employee)
     free = both("edited.free")
     facts = {

@@ -13,8 +13,7 @@ from data.columns import UnreadableCellError
 from data.faults import BadInput, FaultList
 from data.reading.csv_cells import WORKBOOKS
 from data.reading.folders import content_of_file, is_workbook
-from data.reading.sheet_tables import place_of
-from data.reading.workbooks import MOST_ROWS, SheetCell, read_sheets
+from data.reading.rows.sheet_lines import MOST_ROWS, SheetCell
 
 _SEPARATORS = ";,\t|"
 _BOMS = {
@@ -45,19 +44,27 @@ class ExportTable:
 def read_export(path: Path) -> list[ExportTable]:
     """Return the tables of a file; raises ``BadInput`` where there is none."""
     if is_workbook(path):
-        pages = [page for page in read_sheets(path) if page.lines]
-        return [
-            ExportTable(
-                path.name if len(pages) == 1 else place_of(path, page.title).file,
-                tuple(page.lines),
-            )
-            for page in pages
-        ]
+        return _sheets(path)
     faults = FaultList()
     content = content_of_file(path, path.name, faults)
     if content is None:
         raise BadInput(faults)
     return [_text_table(path.name, content)]
+
+
+def _sheets(path: Path) -> list[ExportTable]:
+    # The library takes a tenth of a second, which text need not wait for.
+    from data.reading.sheet_tables import place_of
+    from data.reading.workbooks import read_sheets
+
+    pages = [page for page in read_sheets(path) if page.lines]
+    return [
+        ExportTable(
+            path.name if len(pages) == 1 else place_of(path, page.title).file,
+            tuple(page.lines),
+        )
+        for page in pages
+    ]
 
 
 def _text_table(file: str, content: bytes) -> ExportTable:

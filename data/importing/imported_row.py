@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_col_to_name
 
 from data.cell_place import CellPlace
 from data.columns import UnreadableCellError
@@ -176,9 +176,7 @@ def imported_rows(
     columns = {f: head.column_of(h) for f, h in head.source.columns.items()}
     is_sheet = not head.table.separator
     headings = {
-        field: f"{heading} ({get_column_letter(columns[field] + 1)})"
-        if is_sheet
-        else heading
+        field: f"{heading} ({xl_col_to_name(columns[field])})" if is_sheet else heading
         for field, heading in head.source.columns.items()
     }
     forms = {f: date_form(head.samples(f, 10_000)) for f in _dated(head)}

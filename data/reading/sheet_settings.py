@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from data.cell_place import CellPlace
 from data.faults import FaultList
+from data.reading.rows.sheet_lines import SheetLines
 from data.reading.settings import KEYS, TRAVEL_KEYS, Settings, read_settings
-from data.reading.workbooks import SheetLines
 from data.sheet_words import SETTINGS_COLUMNS, by_word
 
 _TRAVEL = "travel"

@@ -11,7 +11,8 @@ from data.columns import Sheet, is_private
 from data.faults import Fault, FaultList
 from data.reading.cells import DAY
 from data.reading.headed_rows import Cell, Table, headed_table
-from data.reading.workbooks import SheetCell, SheetLines, read_sheets
+from data.reading.rows.sheet_lines import SheetCell, SheetLines
+from data.reading.workbooks import read_sheets
 from data.sheet_words import SETTINGS, by_word
 
 _MIDNIGHT = "T00:00"

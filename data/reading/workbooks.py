@@ -20,12 +20,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.cell_place import CellPlace
 from data.columns import UnreadableCellError
 from data.faults import BadInput
+from data.reading.rows.sheet_lines import MOST_ROWS, Line, SheetCell, SheetLines
 from data.reading.workbook_cells import AnyCell, cell_text
 
 MOST_UNPACKED = 64 * 2**20
 """Bytes that a workbook may hold, as unpacked; a month of visits is about 6 MB."""
-MOST_ROWS = 200_000
-"""Of a sheet."""
 MOST_CELLS = 1_000_000
 """Of all sheets together, those that a row skips included."""
 MOST_MERGED = 1_000
@@ -45,11 +44,6 @@ _BROKEN = (
 )
 """What damaged content makes the library raise."""
 
-SheetCell = str | UnreadableCellError
-"""The text of a cell, or why it has none."""
-Line = tuple[int, list[SheetCell]]
-"""The number of a row, and its cells."""
-
 
 @dataclass
 class _SheetsLeft:
@@ -63,17 +57,6 @@ class _SheetsLeft:
         self.cells -= cells
         if row > MOST_ROWS or self.cells < 0:
             raise BadInput([self.place.fault("workbook_too_large")])
-
-
-@dataclass(frozen=True)
-class SheetLines:
-    """One sheet: the rows that hold anything."""
-
-    title: str
-    lines: Sequence[Line]
-    merged: Sequence[str] = ()
-    """Ranges of cells that were made one, as ``A2:A5``."""
-    hidden: bool = False
 
 
 def _always(_title: str, _header: Sequence[SheetCell]) -> bool:

@@ -9,8 +9,6 @@ from enum import StrEnum
 from math import sqrt
 from statistics import fmean, stdev
 
-from scipy.special import stdtrit
-
 from scheduler.domain.values import Frozen
 
 SHOWN, JUDGED = 0.95, 0.99
@@ -71,6 +69,8 @@ def _half_width(found: Sequence[float], sure: float) -> float | None:
     """Return half of Student's interval around the mean."""
     if len(found) < 2:
         return None
+    from scipy.special import stdtrit  # a quarter of a second to import
+
     quantile = float(stdtrit(len(found) - 1, (1 + sure) / 2))
     return quantile * stdev(found) / sqrt(len(found))
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from scipy.special import bdtr
 
 from scheduler.domain.care_need import CareNeed
 from scheduler.domain.problem import Visit
@@ -130,6 +129,8 @@ def median_interval(values: Sequence[float], risk: float) -> tuple[float, float]
     From one value to another in their order, however they are spread (the sign test);
     ``None`` where there are too few for that.
     """
+    from scipy.special import bdtr  # a quarter of a second to import
+
     inside = sorted(values)
     misses = bdtr(np.arange(len(inside) // 2), len(inside), 0.5)
     outside = int(np.searchsorted(misses, risk / 2, side="right"))

@@ -9,8 +9,9 @@ from openpyxl.utils import get_column_letter
 
 from data.cell_place import CellPlace
 from data.faults import BadInput, FaultList
+from data.reading.rows.sheet_lines import Line, SheetLines
 from data.reading.sheet_tables import place_of
-from data.reading.workbooks import Line, SheetLines, read_sheets
+from data.reading.workbooks import read_sheets
 from data.sheet_words import by_word
 from scheduler.domain.problem import Problem
 from scheduler.messages import LANGUAGES, say

@@ -17,7 +17,7 @@ class Bus(Described, Frozen):
     seats: int = 40
     places: int = Field(default=0, description="Standing.")
     """Not this."""
-    stops: list["Halt"] = []
+    stops: tuple["Halt", ...] = ()
     """Where it stops, by name."""
 
 
@@ -33,7 +33,7 @@ class NightBus(Bus):
 
     seats: int
     """Fewer than by day."""
-    stops: list[Halt]
+    stops: tuple[Halt, ...]
 
 
 def described(model: type[Described]) -> dict[str, str | None]:

@@ -13,7 +13,6 @@ from api.http.routes.versioned import versioned
 from api.http.upload import XLSX, Upload, upload_of
 from api.http.workbook_body import check_workbook
 from api.judging import judged as judge
-from data.reading.wall.edited_wall import read_edited
 from data.writing.plan_files import SCHEDULE, write_plan_document
 from scheduler.domain.described import Described
 from scheduler.domain.plan import Plan
@@ -47,6 +46,8 @@ def read_edited_schedule(upload: UploadDep, judged: JudgedDep) -> EditedSchedule
     A changed cell is a changed shift: a code, clock times, a code of absence, or
     nothing. Visits stay with the person where the new shift has time for them.
     """
+    from data.reading.wall.edited_wall import read_edited  # loads what reads xlsx
+
     check_workbook(upload.content)
     problem, rules = judged.inputs
     with TemporaryDirectory(prefix="bemanna-") as place:
