@@ -3,9 +3,10 @@
 import pytest
 
 from data.importing.export_tables import ExportTable
+from data.importing.export_words import ExportKind, heading_likeness, words_of
 from data.importing.headings import headed
 from data.importing.mapping import ExportMapping
-from data.reading.workbooks import SheetCell
+from data.reading.rows.sheet_lines import SheetCell
 
 HEADINGS: list[SheetCell] = ["Kundnr", "Datum", "Starttid", "Minutter"]
 
@@ -27,3 +28,22 @@ def test_a_heading_that_is_only_like_one_needs_half_of_its_cells(
     found = headed(ExportTable("f.csv", lines), ExportMapping())
     assert found is not None
     assert found.source.columns.get("minutes") == ("Minutter" if taken else None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "percent"),
+    [
+        ("Planerat datum", 100),
+        ("planerat-DATUM", 100),
+        ("Planer atdatum", 100),
+        ("Datum planerat", 99),
+        ("Planerat daum", 96),
+        ("Planerat", 0),
+        ("", 0),
+    ],
+)
+def test_a_heading_is_known_whatever_its_blanks_and_likely_whatever_its_order(
+    heading: str, percent: int
+) -> None:
+    known = words_of(ExportKind.VISITS).headings["date"]
+    assert heading_likeness(heading, known) == percent
