@@ -43,10 +43,17 @@ def granted_cells(document: Mapping[str, object]) -> dict[str, Cells]:
 
 
 def all_visits(document: Mapping[str, object]) -> list[Cells]:
-    """Return the rows of all visits; those of a document cancel, replace and add."""
+    """Return the rows of all visits, granted and own."""
+    return with_own(granted_cells(document), document)
+
+
+def with_own(
+    granted: Mapping[str, Cells], document: Mapping[str, object]
+) -> list[Cells]:
+    """Return granted rows as a document's own ones cancel, replace and add to them."""
     own = {
         str(row["visit_id"]): row
         for row in cast("list[Cells]", document.get(VISITS.name) or [])
     }
-    rows = {**granted_cells(document), **own}
+    rows = {**granted, **own}
     return [row for row in rows.values() if not row.get("cancelled")]

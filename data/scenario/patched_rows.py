@@ -6,7 +6,7 @@ from functools import cached_property
 from data.columns import Column, Sheet
 from data.problem_cells import cancelling
 from data.reading.dataset import SHEETS
-from data.scenario.laid_out import all_visits, granted_cells
+from data.scenario.laid_out import granted_cells, with_own
 from data.scenario.patch_place import Path
 from data.scenario.selection import Selector
 from data.written_values import Cells, Value
@@ -32,7 +32,7 @@ class PatchedRows:
     def lay_out(self, document: Mapping[str, object]) -> None:
         """Put a row for every visit that needs grant beside those that the file has."""
         granted = granted_cells(document)
-        rows = all_visits({**document, **self.by_file})
+        rows = with_own(granted, document)
         self._laid_out = [r for r in rows if granted.get(str(r[_VISIT])) == r]
         self.by_file[_VISITS] = rows
 

@@ -21,13 +21,13 @@ Rows = dict[str, dict[str, Any]]
 
 @cache
 def _written(name: str) -> str:
-    return json.dumps(write_document(make_sample(name)))
+    document = write_document(make_sample(name))
+    return json.dumps(document | {"visits": all_visits(document)})
 
 
 def sample(name: str = "small") -> Document:
     """Return a sample as a document of one's own, with a row for every visit."""
-    document = cast("Document", json.loads(_written(name)))
-    return document | {"visits": all_visits(document)}
+    return cast("Document", json.loads(_written(name)))
 
 
 def scenario(text: str, base: Document) -> Document:
