@@ -3,16 +3,18 @@
 import argparse
 import socket
 
-import uvicorn
-from sqlalchemy import create_engine
-
-from api.http.app import create_app
-from api.store.database import open_file
 from tests.api.http.background.slow_planner import find
 
 
 def main() -> None:
     """Serve on a port."""
+    # The process that plans begins by reading this file, and serves nobody.
+    import uvicorn
+    from sqlalchemy import create_engine
+
+    from api.http.app import create_app
+    from api.store.database import open_file
+
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int)
     parser.add_argument("--db")
