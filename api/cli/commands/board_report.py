@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.cli.commands.compare import Sides
-from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
+from api.cli.kept_file import keep_file
 from api.cli.output import Output
 from api.comparison_files import whole_of_plans
 from api.inputs import read_inputs

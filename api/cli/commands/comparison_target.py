@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.cli.commands.kept_file import keep_file
+from api.cli.kept_file import keep_file
 from api.cli.output import Output
 from api.comparison_files import basis_document, whole_of_plans
 from api.side_by_side import SideBySide

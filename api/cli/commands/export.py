@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
+from api.cli.kept_file import keep_file
 from api.cli.output import Output
 from api.inputs import read_inputs
 from api.life.is_published import is_published

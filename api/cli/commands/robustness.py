@@ -9,8 +9,8 @@ from pathlib import Path
 from rich.table import Table
 
 from api.cli.commands.compare import Sides
-from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
+from api.cli.kept_file import keep_file
 from api.cli.output import Output
 from api.inputs import read_inputs
 from api.what_if.lived_through import lived_through

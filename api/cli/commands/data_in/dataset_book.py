@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
+from api.cli.kept_file import keep_file
 from api.cli.output import Output
 from data.cell_place import CellPlace
 from data.disk.whole_file import check_file

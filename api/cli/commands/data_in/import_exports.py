@@ -7,9 +7,9 @@ from pathlib import Path
 
 from rich.table import Table
 
-from api.cli.commands.kept_file import keep_file
 from api.cli.commands.written_dataset import tell_dataset
 from api.cli.exits import Exit
+from api.cli.kept_file import keep_file
 from api.cli.output import Output
 from api.cli.stopping import stopping
 from api.cli.terminal_tables import section_tables

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from rich.table import Table
 
-from api.cli.commands.kept_file import keep_file
 from api.cli.commands.life.states import table_of
 from api.cli.exits import Exit
+from api.cli.kept_file import keep_file
 from api.cli.output import Output
 from api.life.told_changes import ChangedPlan, changed_plan
 from api.life.told_inputs import read_told_inputs

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.cli.commands.kept_file import keep_file
 from api.cli.commands.written_dataset import tell_dataset
 from api.cli.exits import Exit
+from api.cli.kept_file import keep_file
 from api.cli.output import Output
 from api.cli.stopping import stopping
 from api.follow_up.follow_up_files import FORMS, answer_of, follow_up_file, patch_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.cli.commands.compare import Sides
-from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
+from api.cli.kept_file import keep_file
 from api.cli.output import Output
 from api.handing_out.negotiation import negotiation_view, negotiation_xlsx, pack_of
 from api.inputs import read_inputs

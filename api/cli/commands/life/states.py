@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rich.table import Table
 
-from api.cli.commands.kept_file import keep_file
 from api.cli.exits import Exit
+from api.cli.kept_file import keep_file
 from api.cli.output import Output
 from api.cli.stopping import stopping
 from api.life.about import check_about
