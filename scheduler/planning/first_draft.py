@@ -9,10 +9,12 @@ from scheduler.context.search_budget import Budget
 from scheduler.lines.engine import CoveringLines
 from scheduler.planning.first_roster import cover_tours, settle_people
 from scheduler.planning.run import Run
+from scheduler.tours.alike_dates import AlikeDates
 from scheduler.tours.build import RouteSpec
 from scheduler.tours.draft import Draft
-from scheduler.tours.engine import Engine, Heat, run_islands
+from scheduler.tours.engine import Engine, Heat
 from scheduler.tours.kernels.model import Flags
+from scheduler.tours.laying import lay
 from scheduler.tours.nameless import (
     another,
     nameless_engine,
@@ -26,7 +28,7 @@ FIRST = 0.5
 """Share of the two phases' time that the first round takes; the rest is for the others,
 which change what is there."""
 
-HOT, AGAIN = Heat(30_000.0, 300.0), Heat(15_000.0, 300.0)
+HOT, AGAIN = Heat(80_000.0, 6_000.0), Heat(15_000.0, 300.0)
 """How hot tours are laid at first, and then."""
 
 
@@ -45,6 +47,8 @@ class DraftMaker:
         self._run = run
         self._pools = pools_of(run.context.problem, run.solver.shifts)
         self._engines, self._routes = _engines(run, self._pools)
+        free = frozenset(range(len(run.context.tasks))) - run.context.locked_tasks
+        self._dates = AlikeDates(run.context, self._routes, free)
         self._found: CoveringLines | None = None
 
     def first(self) -> Draft:
@@ -82,7 +86,9 @@ class DraftMaker:
         """Lay all tours, or ``only`` those of some tasks."""
         run = self._run
         run.enter("tours")
-        self._best = run_islands(self._engines, budget, heat, run.should_stop, only)
+        self._best = lay(
+            self._engines, self._dates, budget, heat, run.should_stop, only
+        )
         self._tours = tours_of(self._best, self._routes)
         run.go_on()
 
@@ -126,7 +132,7 @@ def _engines(run: Run, pools: Pools) -> tuple[list[Engine], list[RouteSpec]]:
     """Return an engine for each island, everything inserted, and their routes."""
     run.go_on()
     seed, *others = run.time.seeds()
-    price = run.solver.hourly_price
+    price = run.solver.contract_price
     engine, routes = nameless_engine(run.context, pools, price, seed)
     engines = [engine]
     for other in others:

@@ -126,13 +126,24 @@ class RosterSolver:
         """Return öre for the cheapest way to man an option beyond the contracts."""
         return self._cheapest[option]
 
+    def contract_price(self, option: ShiftOption) -> int:
+        """Return öre for the cheapest way to man an option, within contracts or not."""
+        return self._cheapest_within[option]
+
     @cached_property
     def _cheapest(self) -> dict[ShiftOption, int]:
+        return self._least(above=True)
+
+    @cached_property
+    def _cheapest_within(self) -> dict[ShiftOption, int]:
+        return self._least(above=False)
+
+    def _least(self, *, above: bool) -> dict[ShiftOption, int]:
         cheapest: dict[ShiftOption, int] = {}
         for employee in self.context.problem.employees:
-            above = employee.is_monthly
+            mine = above and employee.is_monthly
             for option in self.options[employee.id]:
-                price = self.price(employee, option, above=above)
+                price = self.price(employee, option, above=mine)
                 cheapest[option] = min(price, cheapest.get(option, price))
         return cheapest
 

@@ -93,9 +93,11 @@ class Engine:
             getattr(self.state, table)[mine] = getattr(other, table)[mine]
         self.count()
 
-    def count(self) -> None:
-        """Compute from the routes alone everything that is kept beside them."""
-        prime(self.model, self.state, self.room)
+    def count(self) -> bool:
+        """Compute what is kept beside the routes; say whether they are legal."""
+        legal = prime(self.model, self.state, self.room)
+        self.state.tasks["off"][self.waiting] = 0
+        return legal
 
     @property
     def total(self) -> int:

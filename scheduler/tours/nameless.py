@@ -19,9 +19,13 @@ from scheduler.tours.kernels.model import State, tied
 from scheduler.tours.person_sorts import Pools, person_sorts
 from scheduler.tours.tour_counts import tour_counts
 
-DUTY = 120_000
-"""Öre for a tour besides half its hours: what people run short of is duties, not hours,
-so few long tours serve better than many short ones."""
+DUTY = 60_000
+"""Öre for a tour besides what its hours add to pay, twice that on weekends, when half
+of the people are there: few long tours serve better than many short ones. Contracts are
+to be filled anyhow, so ordinary hours cost nothing."""
+
+LACKING = 240_000
+"""Öre by which a tour is dearer on a day that lacks people for such tours."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ def nameless_engine(
 ) -> tuple[Engine, list[RouteSpec]]:
     """Return an engine over labelled tours, with nothing inserted yet.
 
-    ``only`` these tasks are to be planned, when given; locked ones never are.
+    ``price`` is the öre that working an option adds to pay. ``only`` these tasks are
+    to be planned, when given; locked ones never are.
     """
     routes = _routes(context, pools, price, only)
     free = frozenset(range(len(context.tasks)) if only is None else only)
@@ -105,9 +110,9 @@ def _routes(
 
 
 def _open_cost(option: ShiftOption, price: int) -> int:
-    """Return öre for one part of a tour; weekends have half the people."""
+    """Return öre for one part of a tour."""
     duty = 2 * DUTY if option.date.weekday() >= 5 else DUTY
-    return (duty + price // 2) // len(option.parts)
+    return (duty + price) // len(option.parts)
 
 
 def hold_to(engine: Engine, links: Links, others: State) -> None:
@@ -136,7 +141,7 @@ def raise_duties(
 ) -> None:
     """Make the duties dearer for which people were ``lacking``."""
     dearer = [
-        2 * DUTY // len(route.option.parts) if lacking(route) else 0 for route in routes
+        LACKING // len(route.option.parts) if lacking(route) else 0 for route in routes
     ]
     for engine in engines:
         engine.model.routes["open_cost"] += dearer

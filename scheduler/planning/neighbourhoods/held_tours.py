@@ -148,7 +148,7 @@ def packed(
     context = run.context
     units = {context.tasks[t].visit.unit for t in waiting}
     near = {option: who for option, who in pools.items() if option.unit in units}
-    seed, price = random.randrange(1 << 20), run.solver.hourly_price
+    seed, price = random.randrange(1 << 20), run.solver.contract_price
     engine, routes = nameless_engine(context, near, price, seed, waiting)
     hold_to(engine, context.links, named.engine.state)
     engine.insert_open()
