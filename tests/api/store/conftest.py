@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import sleep
 
 import pytest
 from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import OperationalError
 
 from api.store.database import tune
 from api.store.migrate import migrate
-from tests.api.store.databases import empty, postgresql
+from tests.api.fakes import PATIENCE
+from tests.api.store.databases import postgresql
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +27,9 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path / 'jobs.sqlite'}"
         return
     url: str = request.getfixturevalue("postgresql_url")
-    empty(url)
+    engine = create_engine(url)
+    _empty(engine)
+    engine.dispose()
     yield url
 
 
@@ -35,3 +40,17 @@ def engine(database: str) -> Iterator[Engine]:
     migrate(engine)
     yield engine
     engine.dispose()
+
+
+def _empty(engine: Engine) -> None:
+    """Remove all tables, as soon as the server answers."""
+    for _ in range(20 * PATIENCE):
+        try:
+            with engine.begin() as connection:
+                connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+                connection.exec_driver_sql("CREATE SCHEMA public")
+        except OperationalError:
+            sleep(0.05)
+        else:
+            return
+    pytest.fail("PostgreSQL does not answer")

@@ -8,13 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from signal import SIGINT
 from tempfile import mkdtemp
-from time import sleep
 
 import pytest
-from sqlalchemy import create_engine
-from sqlalchemy.exc import OperationalError
-
-from tests.api.fakes import PATIENCE
 
 
 def _program(name: str) -> str:
@@ -42,19 +37,3 @@ def postgresql() -> Iterator[str]:
             process.send_signal(SIGINT)  # waits for nobody who is still connected
     finally:
         shutil.rmtree(place)
-
-
-def empty(url: str) -> None:
-    """Remove all tables of a PostgreSQL, as soon as it answers."""
-    engine = create_engine(url)
-    for _ in range(20 * PATIENCE):
-        try:
-            with engine.begin() as connection:
-                connection.exec_driver_sql("DROP SCHEMA public CASCADE")
-                connection.exec_driver_sql("CREATE SCHEMA public")
-        except OperationalError:
-            sleep(0.05)
-        else:
-            engine.dispose()
-            return
-    pytest.fail("PostgreSQL does not answer")
