@@ -60,7 +60,7 @@ def test_a_place_far_from_all_roads_is_told_of(shell: Shell, tmp_path: Path) -> 
     folder = dataset_folder(tmp_path / "village", **given)
     town = write_town(tmp_path / "town.osm.pbf")
     ran = shell("travel", folder, "--osm", town, "--lang", "en")
-    assert "1 places lie far from a road (car); the farthest is carl" in ran.err
+    assert "1 place lies far from a road (car); the farthest is carl" in ran.err
 
 
 def test_a_service_tells_the_moves(shell: Shell, village: Path, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_events_are_told_in_their_order(engine: Engine, job: Job) -> None:
         lives.add(job, event(step))
     found = lives.of(job).events
     assert [each.step for each in found] == list(steps)
-    assert {each.by for each in found} == {"Åsa\0"}
+    assert {each.by for each in found} == {"Åsa\N{REPLACEMENT CHARACTER}"}
 
 
 def test_two_publications_of_a_dataset_have_no_number_in_common(

@@ -317,7 +317,7 @@ def test_a_month_of_five_thousand_visits_is_small_and_quick() -> None:
     result = dealt_result(town.problem)
     before = time.process_time()
     content = report_html(town.problem, result, RULES)
-    assert time.process_time() - before < 2
+    assert time.process_time() - before < 10
     assert len(content) < 4_000_000
 
 
