@@ -1,28 +1,18 @@
 """What state a plan is in, and what a digest of it says."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from data.life.plan_life import (
     LifeEvent,
-    LifeStep,
     PlanLife,
     PlanState,
     made,
     plan_digest,
 )
 from tests.api.village import good_plan
-
-LAST = date(2026, 12, 27)
-TOLD = LifeEvent(
-    step=LifeStep.PUBLISHED,
-    by="Eva",
-    at=datetime(2026, 12, 1, tzinfo=UTC),
-    plan="",
-    told_on=date(2026, 12, 1),
-    last_day=LAST,
-)
+from tests.data.life.told import LAST, TOLD
 
 
 def test_what_is_said_holds_nothing_that_nobody_sees() -> None:

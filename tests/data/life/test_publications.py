@@ -1,26 +1,17 @@
 """What people were told gets a number of its own, and appears whole or not at all."""
 
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from data.life import publications
-from data.life.plan_life import LifeEvent, LifeStep, PlanLife
+from data.life.plan_life import PlanLife
 from data.life.publications import keep_publication
 from data.life.publications import publications as all_of
 from data.reading.dataset import read_dataset
+from tests.data.life.told import TOLD
 from tests.data.reading.build import Files
-
-TOLD = LifeEvent(
-    step=LifeStep.PUBLISHED,
-    by="Eva",
-    at=datetime(2026, 12, 1, tzinfo=UTC),
-    plan="",
-    told_on=date(2026, 12, 1),
-    last_day=date(2026, 12, 27),
-)
 
 
 def publish(dataset: Path) -> int | None:
