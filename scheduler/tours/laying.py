@@ -40,6 +40,8 @@ def lay(  # noqa: PLR0913
     many = _many(budget) if only is None else 1
     for part, now in _rounds(budget, heat, many):
         best = run_islands(engines, part, now, stop, only)
+        if stop():
+            break
         dates.share(best, only)
         for engine in engines:
             if engine is not best:

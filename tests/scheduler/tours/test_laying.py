@@ -81,3 +81,10 @@ def test_only_the_tasks_that_are_asked_for_are_moved() -> None:
     own = [laid.tours(n) for n in (0, 1)]
     lay([laid.engine], laid.dates, Budget(steps=60_000), HOT, _never, laid.on(2))
     assert [laid.tours(n) for n in (0, 1)] == own
+
+
+def test_whoever_stops_does_not_wait_for_what_dates_take_over() -> None:
+    laid = Laid(recurring(0))
+    own = [laid.tours(n) for n in range(DAYS)]
+    lay([laid.engine], laid.dates, Budget(steps=400_000), HOT, lambda: True)
+    assert [laid.tours(n) for n in range(DAYS)] == own
