@@ -47,8 +47,7 @@ class DraftMaker:
         self._run = run
         self._pools = pools_of(run.context.problem, run.solver.shifts)
         self._engines, self._routes = _engines(run, self._pools)
-        free = frozenset(range(len(run.context.tasks))) - run.context.locked_tasks
-        self._dates = AlikeDates(run.context, self._routes, free)
+        self._dates = AlikeDates(run.context, self._routes)
         self._found: CoveringLines | None = None
 
     def first(self) -> Draft:

@@ -51,18 +51,13 @@ class _Block:
 class AlikeDates:
     """Lets dates take over the tours of dates like them.
 
-    ``routes`` are those of nameless tours; only the ``free`` tasks are planned.
+    ``routes`` are those of nameless tours, which hold no locked tasks.
     """
 
-    def __init__(
-        self,
-        context: PlanningContext,
-        routes: Sequence[RouteSpec],
-        free: Collection[int],
-    ) -> None:
+    def __init__(self, context: PlanningContext, routes: Sequence[RouteSpec]) -> None:
         start, before = context.problem.start, context.history_days
         most = before + context.problem.days + 1  # a night may end on one more
-        self._visits = _visits_of(context, free)
+        self._visits = _visits_of(context)
         days = [context.day_index(task.visit) for task in context.tasks]
         self._days = np.array(days, np.int64)
         self._again = _by_day(self._visits, self._days, most)
@@ -221,8 +216,8 @@ class AlikeDates:
         return engine.count()
 
 
-def _visits_of(context: PlanningContext, free: Collection[int]) -> Ints:
-    """Return a number for what each task asks for; ``NONE``: not planned here."""
+def _visits_of(context: PlanningContext) -> Ints:
+    """Return a number for what each task asks for; ``NONE`` where it is locked."""
     clock, many = context.view.clock, Counter[Hashable]()
     names: list[Hashable] = []
     for task in context.tasks:
@@ -234,7 +229,7 @@ def _visits_of(context: PlanningContext, free: Collection[int]) -> Ints:
         many[name, visit.date] += 1
         names.append((name, many[name, visit.date]))
     found = _numbered(names)
-    found[[n for n in range(len(names)) if n not in free]] = NONE
+    found[list(context.locked_tasks)] = NONE
     return found
 
 

@@ -23,15 +23,12 @@ COOLING = Heat(30_000.0, 300.0)
 class Laid:
     """Tours of a village, of which only those of the first date are good."""
 
-    def __init__(self, made: Problem, only: frozenset[int] | None = None) -> None:
+    def __init__(self, made: Problem) -> None:
         self.context = ground_of(made, (Skills(),))
         pools = pools_of(made, offers(made))
         price: Callable[[object], int] = lambda _: 100_000  # noqa: E731
-        self.engine, self.routes = nameless_engine(self.context, pools, price, 0, only)
-        free = frozenset(range(len(self.context.tasks))) if only is None else only
-        self.dates = AlikeDates(
-            self.context, self.routes, free - self.context.locked_tasks
-        )
+        self.engine, self.routes = nameless_engine(self.context, pools, price, 0)
+        self.dates = AlikeDates(self.context, self.routes)
         self.engine.insert_open()
         self.engine.keep_to(self.on(0))
         self.engine.run(Budget(steps=STEPS), COOLING, lambda: False)
