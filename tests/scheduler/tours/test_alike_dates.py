@@ -54,6 +54,15 @@ class Laid:
             for part in tour.parts
         ]
 
+    def decided(self, number: int) -> dict[tuple[str, str, int], int]:
+        """Return how long after its window opens each visit of a date may begin."""
+        later = self.engine.state.tasks["wlow"] - self.engine.model.tasks["low"]
+        tasks = self.context.tasks
+        return {
+            (tasks[t].visit.client, tasks[t].visit.id[-1], tasks[t].staff_no): later[t]
+            for t in np.flatnonzero(self.on(number)).tolist()
+        }
+
     def is_right(self) -> bool:
         """Say whether the books are right and every tour can be driven."""
         total = self.engine.total
@@ -128,3 +137,12 @@ def test_visits_that_only_one_of_two_dates_has_are_made_on_it() -> None:
     laid.dates.share(laid.engine)
     assert laid.is_right()
     assert not len(laid.engine.waiting)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_visits_may_begin_as_early_as_where_their_tours_come_from(seed: int) -> None:
+    laid = Laid(recurring(seed))
+    best = laid.decided(0)
+    assert laid.decided(1) != best
+    laid.dates.share(laid.engine)
+    assert [laid.decided(n) for n in range(DAYS)] == [best] * DAYS
