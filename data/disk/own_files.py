@@ -6,6 +6,7 @@ that would pass for somebody's own.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from data.disk.manifest import (
     FILE,
     Manifest,
     digest_of,
+    entries,
     is_as_written,
     is_plain_file,
     manifest_text,
@@ -67,6 +69,16 @@ def begin_own_files(folder: Path) -> None:
         raise not_written(folder, error) from error
     if read_manifest(folder) is None:
         _tell(folder, Manifest(kind="study", files={}))
+
+
+def leave_own_files(folder: Path) -> None:
+    """Take the folder away again where nothing came of it; else it stays as it is."""
+    manifest = read_manifest(folder)
+    if manifest is None or manifest.files or entries(folder):
+        return
+    with suppress(OSError):
+        (folder / FILE).unlink()
+        folder.rmdir()
 
 
 def write_own_files(

@@ -31,7 +31,12 @@ from api.what_if.world import Asked, World, base_world, other_worlds
 from data.cell_place import CellPlace
 from data.comparison.compared_world import WholeComparison
 from data.comparison.frontier import Frontier
-from data.disk.own_files import begin_own_files, check_own_files, write_own_files
+from data.disk.own_files import (
+    begin_own_files,
+    check_own_files,
+    leave_own_files,
+    write_own_files,
+)
 from data.faults import BadInput, FaultList
 from data.reading.checks.own_agreements import located, read_one
 from data.scenario.common_patches import under_agreement_file
@@ -169,6 +174,9 @@ def what_if(
         sweep = Sweep(KeptRuns(target.runs), workers, stop, tell)
         study = Study([base, *worlds], effort, sweep)
         found = study.findings()
+    if stopping.asked and not any(one.seeds for one in found):
+        return _nothing_compared(study, target, output)
+    stopping.keep()
     for one in found:
         _show(one, output)
     document = {
@@ -180,6 +188,20 @@ def what_if(
     curves = frontiers_of(study, question.frontiers)
     target.write(whole, curves, document, output)
     return output.document(document, _ended(found, study.failed))
+
+
+def _nothing_compared(study: Study, target: StudyTarget, output: Output) -> Exit:
+    """Leave the comparison that is there as it is: none comes in its place.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        Nothing was kept.
+    """
+    if not any(study.runs):
+        leave_own_files(target.folder)
+        raise KeyboardInterrupt
+    return output.refused(output.words("cli.what_if.only_runs"), Exit.INTERRUPTED)
 
 
 def _tell(output: Output, tally: Tally) -> None:

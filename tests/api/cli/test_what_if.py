@@ -1,12 +1,15 @@
 """``bemanna what-if``: from the command line to a comparison that can be trusted."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from api.cli.commands import question
 from api.cli.exits import Exit
 from api.what_if import study
 from scheduler.domain.plan import Plan
@@ -14,7 +17,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.values import PayClass
 from scheduler.planning.result import Result
 from tests.api.cli.commands import Ran, Shell
-from tests.api.fakes import FakePlanner, use_planner
+from tests.api.fakes import FakePlanner, press, use_planner
 from tests.api.village import dataset_folder, good_plan
 
 
@@ -277,3 +280,59 @@ def test_seeds_are_added_to_both_worlds_while_the_cost_is_unclear(
     [world] = ran.document["worlds"]
     assert world["seeds"] == [0, 1, 2, 3]
     assert len(planner.asked) == 2 * 4
+
+
+@dataclass
+class Pressed:
+    """Presses Ctrl-C during the run with this number, and takes its time then."""
+
+    number: int
+    begun: int = 0
+
+    def __call__(self) -> None:
+        self.begun += 1
+        if self.begun == self.number:
+            press()
+            Event().wait(1.5)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(1, Exit.ABORTED), (2, Exit.INTERRUPTED)]
+)
+def test_who_stops_before_anything_is_compared_keeps_the_earlier_comparison(
+    ask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: Exit
+) -> None:
+    words = ("--patch", patch_file(tmp_path, 'name = "nothing"\n'), "--seeds", 1)
+    assert ask(*words).code is Exit.DONE
+    before = content(tmp_path / "out")
+    use_planner(monkeypatch, FakePlanner(during=Pressed(number)))
+    ran = ask("--add-employee", "amy", "--seed", 7, "--seeds", 1, "--lang", "en")
+    assert ran.code is code
+    assert ("Nothing was kept" in ran.err) is (code is Exit.ABORTED)
+    assert ("finished runs are kept" in ran.err) is (code is Exit.INTERRUPTED)
+    assert content(tmp_path / "out") == before
+
+
+def test_who_stops_before_the_first_run_leaves_no_folder(
+    ask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_planner(monkeypatch, FakePlanner(during=Pressed(1)))
+    assert ask("--add-employee", "amy").code is Exit.ABORTED
+    assert not (tmp_path / "out").exists()
+
+
+def test_ctrl_c_while_a_comparison_is_written_changes_nothing(
+    ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = question.study_files
+
+    def pressed(*given: Any) -> dict[str, bytes]:
+        press()
+        return real(*given)
+
+    monkeypatch.setattr(question, "study_files", pressed)
+    assert ask("--add-employee", "amy").code is Exit.DONE
