@@ -4,6 +4,7 @@ import os
 import sys
 
 from api.cli.exits import Exit
+from api.cli.stopping import stopping
 
 
 def end(code: Exit) -> None:
@@ -18,4 +19,5 @@ def end(code: Exit) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     if code in (Exit.ABORTED, Exit.INTERRUPTED, Exit.INTERNAL):
         os._exit(code)
+    stopping.over(code)
     sys.exit(code)

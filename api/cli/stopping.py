@@ -5,6 +5,7 @@ made the first signal asks for the best so far and the second ends the process. 
 files are on their way into place signals change nothing any more.
 """
 
+import atexit
 import os
 import signal
 from collections.abc import Callable, Sequence
@@ -47,6 +48,18 @@ class Stopping:
     def keep(self) -> None:
         """Let signals change nothing any more: files are about to be in place."""
         self._kept = True
+
+    def over(self, code: int) -> None:
+        """Let signals change nothing of ``code``: all is done, the interpreter goes.
+
+        It gives signals back to the system before it takes its modules apart, but not
+        those that are ignored.
+        """
+        heard = [n for n in SIGNALS if signal.getsignal(n) is not signal.SIG_IGN]
+        for number in heard:
+            signal.signal(number, lambda *_: os._exit(code))
+        for number in heard:
+            atexit.register(signal.signal, number, signal.SIG_IGN)
 
     def _hear(self, number: int, _frame: FrameType | None) -> None:
         if number == signal.SIGHUP:

@@ -132,6 +132,21 @@ def test_a_signal_while_files_are_written_changes_nothing(
     assert code == Exit.NO_PLAN
 
 
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_once_all_is_done_changes_no_code(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    late = (
+        "import os\n"
+        "class Late:\n"
+        f"    def __del__(self, kill=os.kill, pid=os.getpid()): kill(pid, {number})\n"
+        "late = Late()\n" + COMMAND
+    )
+    book = tmp_path / "book.xlsx"
+    assert ended(started(late, "template", book))[0] == Exit.DONE
+    assert ended(started(late, "template", book))[0] == Exit.BAD_INPUT
+
+
 def test_progress_comes_every_five_seconds_in_a_silent_step(tmp_path: Path) -> None:
     dataset = dataset_folder(tmp_path / "dataset")
     silent = "from time import sleep\ndef plan(*a, **k):\n    sleep(11)\n    1 / 0"
