@@ -39,10 +39,12 @@ def make_base(
     wanted: BaseWanted,
     limits: Limits,
     stop: Callable[[], bool] = lambda: False,
+    covered: Callable[[], None] = lambda: None,
 ) -> BaseResult | None:
     """Return a base schedule; ``None`` where there are no rows.
 
     Rows are those of the monthly employees, in the dataset's order, then the vacant.
+    ``covered`` hears when there is one that is worth keeping.
 
     Raises
     ------
@@ -67,7 +69,8 @@ def make_base(
         vacant=frozenset(row.id for row in vacant),
         tolerance=wanted.tolerance,
     )
-    return solve_base(problem, order, cycle_rules(inputs.rules), limits, stop)
+    rules = cycle_rules(inputs.rules)
+    return solve_base(problem, order, rules, limits, stop, covered)
 
 
 def cycle_rules(rules: Rules) -> Rules:

@@ -68,16 +68,18 @@ class BaseResult:
         return max(0.0, (self.judged.price - self.bound) / price) if price > 0 else 0.0
 
 
-def solve_base(
+def solve_base(  # noqa: PLR0913
     problem: Problem,
     order: BaseOrder,
     rules: Sequence[Rule],
     limits: Limits,
     stop: Callable[[], bool] = lambda: False,
+    covered: Callable[[], None] = lambda: None,
 ) -> BaseResult:
     """Return a base schedule of the rows that meets the week's needs best.
 
-    ``limits.effort`` is thousands of steps of each of the workers.
+    ``limits.effort`` is thousands of steps of each of the workers. ``covered`` hears
+    that the needs are covered: what a stop ends is worth keeping from then on.
     """
     began = monotonic()
     solver = prepare(neutral_problem(problem, order.rows, order.weeks), rules)
@@ -88,7 +90,8 @@ def solve_base(
     share = None if seconds is None else seconds * BOUND_SHARE
     bound = week_bound(week, crews, terms, share, stop)
     left = (seconds or SECONDS) - (monotonic() - began)
-    base = _covered(_BaseWork(problem, order, solver, limits, stop), week, terms, left)
+    work = _BaseWork(problem, order, solver, limits, stop, covered)
+    base = _covered(work, week, terms, left)
     judged = judged_base(problem, base, rules, order.tolerance)
     shares = fair_shares(problem, base)
     total = judged.fixed + bound
@@ -103,6 +106,7 @@ class _BaseWork(NamedTuple):
     solver: RosterSolver
     limits: Limits
     stop: Callable[[], bool]
+    covered: Callable[[], None]
 
 
 def _covered(
@@ -111,6 +115,7 @@ def _covered(
     """Cover the needs first, then share what that takes, from those lines on."""
     table = cyclic_table(work.solver, week, terms)
     works = _annealed(work, table.arrays, seconds * COVER_SHARE)
+    work.covered()
     base = _base(work.order, cells_of(table, works))
     shares = fair_shares(work.problem, base)
     fair = evened(table, shares, work.order.uneven)

@@ -4,14 +4,17 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from api.cli.exits import Exit
 from data.reading.dataset import read_dataset
 from data.writing.dataset_files import write_dataset
+from scheduler.base_schedule import base_search
 from scheduler.domain.problem import StaffingNeed
 from tests.api.cli.commands import Shell
+from tests.api.fakes import press
 from tests.build import need
 from tests.scheduler.base_schedule.cycles import row, staffed
 
@@ -81,6 +84,25 @@ def test_what_is_paid_stands_apart_from_the_points(
     digits = re.sub(r"[^\w%]", "", ran.out)
     assert f"Personalkostnad{round(worth['paid'])}kr" in digits
     assert f"Sammanvägt{round(worth['objective'])}poäng" in digits
+
+
+def test_ctrl_c_keeps_the_base_schedule_once_there_is_one(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = base_search.evened
+
+    def pressed(*given: Any) -> Any:
+        press()
+        return real(*given)
+
+    monkeypatch.setattr(base_search, "evened", pressed)
+    words = ("--weeks", 2, "--effort", 50, "--out", tmp_path / "base")
+    ran = shell("base", dataset(tmp_path), *words, "--lang", "en")
+    assert ran.code is Exit.INTERRUPTED
+    assert "this is the best base schedule so far" in ran.out
+    facts = json.loads((tmp_path / "base" / "base.json").read_text(encoding="utf-8"))
+    assert facts["hard_breaches"] == 0
+    assert facts["hours_missing"] < facts["hours_wanted"]
 
 
 def test_deviations_are_told_and_end_the_command_otherwise(

@@ -40,14 +40,21 @@ def make_base_schedule(order: BaseCommand, output: Output) -> Exit:
     for unit in order.wanted.units:
         if unit not in inputs.problem.unit:
             return output.refused(output.words("base.no_unit", unit=unit))
+    stopping.plan_begins(lambda: output.note(output.words("cli.progress.stopping")))
+    stop = lambda: stopping.asked
     try:
-        result = make_base(inputs, order.wanted, order.limits, lambda: stopping.asked)
+        result = make_base(inputs, order.wanted, order.limits, stop, _there)
     except VacantRowsError as error:
         text = output.words("input.base_vacant", value=str(error))
         return output.refused(text)
     if result is None:
         return output.refused(output.words("input.base_nobody"))
     return _written(order, inputs, result, output)
+
+
+def _there() -> None:
+    """Say that from now on there is something to keep."""
+    stopping.has_plan = True
 
 
 def _written(
@@ -63,6 +70,9 @@ def _written(
     output.tell("base.broken" if hard else "base.legal", hard=hard)
     output.tell("cli.wrote.base", path=written.folder)
     code = Exit.OPEN if hard else Exit.DONE
+    if stopping.asked:
+        code = Exit.INTERRUPTED
+        output.tell("base.interrupted")
     return output.document({**facts, "files": {"base": str(written.folder)}}, code)
 
 
