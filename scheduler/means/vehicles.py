@@ -25,6 +25,7 @@ CarsByDay = Mapping[str, Mapping[date, int]]
 class CarUse(NamedTuple):
     """What one duty does with a car."""
 
+    employee: str
     unit: str
     day: date
     spans: Sequence[Span]
@@ -45,7 +46,9 @@ def _uses(view: PlanView) -> Iterator[CarUse]:
             rows = [r for r in view.visits_on(duty) if r.visit in view.problem.visit]
             if rows:
                 parts = (_kilometres(view, duty, rows, part) for part in duty.parts)
-                yield CarUse(duty.unit, duty.date, duty.parts, sum(parts))
+                yield CarUse(
+                    duty.employee, duty.unit, duty.date, duty.parts, sum(parts)
+                )
 
 
 def _kilometres(
@@ -73,6 +76,15 @@ def cars_by_day(view: PlanView, uses: Sequence[CarUse]) -> CarsByDay:
         }
         for unit, mine in spans.items()
     }
+
+
+def too_many_at_once(uses: Sequence[CarUse], most: int) -> Sequence[CarUse]:
+    """Return those that are out together first when it is more than ``most``."""
+    for now in sorted({start for use in uses for start, _ in use.spans}):
+        out = [u for u in uses if any(start <= now < end for start, end in u.spans)]
+        if len(out) > most:
+            return out
+    return ()
 
 
 def _most(start: int, end: int, spans: Sequence[Span]) -> int:

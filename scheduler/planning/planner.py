@@ -10,6 +10,7 @@ from scheduler.context.background import await_unless, begun, noted
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.planning.bound_thread import bounding
+from scheduler.planning.fewer_cars import save_cars
 from scheduler.planning.first_draft import DraftMaker, is_whole
 from scheduler.planning.improve import handed_over, improve
 from scheduler.planning.outcome import result_of
@@ -62,11 +63,21 @@ def _searched(run: Run, warm_start: Plan | None) -> Defect | None:
     run.leave()
     error = search.exception() if search.done() else None
     if error is None:
-        return None
+        return _mended(run)
     if run.best is None:
         raise error
     noted("the search", error)
     return Defect.of(error)
+
+
+def _mended(run: Run) -> Defect | None:
+    """Rather leave visits open than break a binding rule; a defect costs only that."""
+    try:
+        save_cars(run)
+    except Exception as error:
+        noted("saving cars", error)
+        return Defect.of(error)
+    return None
 
 
 def _search(run: Run, warm_start: Plan | None) -> None:

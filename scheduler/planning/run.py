@@ -106,6 +106,10 @@ class Run:
         """Say that a phase begins after the search, which is left."""
         self._reporter.enter(phase)
 
+    def consider_last(self, draft: Draft) -> None:
+        """Keep a draft's plan if it is better, after the search, which is left."""
+        self._incumbent.consider(draft)
+
     def consider(self, draft: Draft) -> None:
         """Keep a draft's plan if it is better than the best so far; tell either way."""
         if self._left:

@@ -12,6 +12,7 @@ from api.cli.exits import Exit
 from data.reading.dataset import read_dataset
 from data.writing.dataset_files import write_dataset
 from scheduler.base_schedule import base_search
+from scheduler.base_schedule.cyclic_lines import evened
 from scheduler.domain.problem import StaffingNeed
 from tests.api.cli.commands import Shell
 from tests.api.fakes import press
@@ -89,11 +90,9 @@ def test_what_is_paid_stands_apart_from_the_points(
 def test_ctrl_c_keeps_the_base_schedule_once_there_is_one(
     shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = base_search.evened
-
     def pressed(*given: Any) -> Any:
         press()
-        return real(*given)
+        return evened(*given)
 
     monkeypatch.setattr(base_search, "evened", pressed)
     words = ("--weeks", 2, "--effort", 50, "--out", tmp_path / "base")

@@ -11,6 +11,7 @@ import pytest
 
 from api.cli.commands import question
 from api.cli.exits import Exit
+from api.comparison_files import study_files
 from api.what_if import study
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
@@ -300,9 +301,7 @@ def content(folder: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()}
 
 
-@pytest.mark.parametrize(
-    ("number", "code"), [(1, Exit.ABORTED), (2, Exit.INTERRUPTED)]
-)
+@pytest.mark.parametrize(("number", "code"), [(1, Exit.ABORTED), (2, Exit.INTERRUPTED)])
 def test_who_stops_before_anything_is_compared_keeps_the_earlier_comparison(
     ask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: Exit
 ) -> None:
@@ -328,11 +327,9 @@ def test_who_stops_before_the_first_run_leaves_no_folder(
 def test_ctrl_c_while_a_comparison_is_written_changes_nothing(
     ask: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = question.study_files
-
     def pressed(*given: Any) -> dict[str, bytes]:
         press()
-        return real(*given)
+        return study_files(*given)
 
     monkeypatch.setattr(question, "study_files", pressed)
     assert ask("--add-employee", "amy").code is Exit.DONE

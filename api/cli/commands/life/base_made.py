@@ -41,15 +41,19 @@ def make_base_schedule(order: BaseCommand, output: Output) -> Exit:
         if unit not in inputs.problem.unit:
             return output.refused(output.words("base.no_unit", unit=unit))
     stopping.plan_begins(lambda: output.note(output.words("cli.progress.stopping")))
-    stop = lambda: stopping.asked
     try:
-        result = make_base(inputs, order.wanted, order.limits, stop, _there)
+        result = make_base(inputs, order.wanted, order.limits, _is_asked, _there)
     except VacantRowsError as error:
         text = output.words("input.base_vacant", value=str(error))
         return output.refused(text)
     if result is None:
         return output.refused(output.words("input.base_nobody"))
     return _written(order, inputs, result, output)
+
+
+def _is_asked() -> bool:
+    """Say whether somebody wants the best so far."""
+    return stopping.asked
 
 
 def _there() -> None:
