@@ -4,6 +4,8 @@ from contextlib import ExitStack, suppress
 from types import TracebackType
 from typing import Any, Self
 
+from api.out_of_reach import out_of_reach
+
 NOWHERE = "127.0.0.1:0"
 """Where dask tells of itself: only here, and on whatever port is free. Without an
 address it takes one that all see, and warns when somebody else has it."""
@@ -49,11 +51,12 @@ class Workers:
 
         if self._cluster is not None:
             return Client(self._cluster, timeout="10s")
-        local = LocalCluster(
-            n_workers=self._cores,
-            threads_per_worker=1,
-            memory_limit=None,
-            dashboard_address=NOWHERE,
-            silence_logs=50,
-        )
+        with out_of_reach():
+            local = LocalCluster(
+                n_workers=self._cores,
+                threads_per_worker=1,
+                memory_limit=None,
+                dashboard_address=NOWHERE,
+                silence_logs=50,
+            )
         return Client(self._open.enter_context(local))
