@@ -11,6 +11,7 @@ from threading import Event, Lock, Thread
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.http.background.planning_process import Workplace, work
+from api.out_of_reach import out_of_reach
 from api.store.jobs import Jobs
 from api.store.schema import Job
 
@@ -76,7 +77,8 @@ class PlanningProcess:
         spawn = get_context("spawn")  # a fork would take threads and locks along
         ours, theirs = spawn.Pipe()
         process = spawn.Process(target=work, args=(self._place, theirs))
-        process.start()
+        with out_of_reach():  # it hears of a stop by its line
+            process.start()
         theirs.close()
         atexit.register(ours.close)  # else leaving without order would wait for it
         self._begun = process, ours

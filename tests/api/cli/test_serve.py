@@ -39,6 +39,7 @@ def server(port: int, tmp_path: Path) -> Iterator[Server]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     ) as process:
         yield process
         process.kill()
@@ -64,6 +65,19 @@ def test_it_answers_until_a_signal_and_ends_in_order(
     assert (tmp_path / "x.sqlite").exists()
     with pytest.raises(ProcessLookupError):
         os.kill(planner, 0)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_ctrl_c_while_the_planning_process_begins_shows_no_traceback(
+    server: Server, port: int, number: signal.Signals
+) -> None:
+    """A terminal sends it to all processes; that one still reads its modules."""
+    assert server.stdout is not None
+    "".join(server.stdout.readline() for _ in range(4))
+    assert begun(f"http://{HERE}:{port}")
+    os.killpg(server.pid, number)
+    _, told = server.communicate(timeout=PATIENCE)
+    assert (len(told.splitlines()), server.returncode) == (1, Exit.DONE)
 
 
 def begun(url: str) -> int:
