@@ -4,7 +4,7 @@ from contextlib import ExitStack, suppress
 from types import TracebackType
 from typing import Any, Self
 
-from api.out_of_reach import out_of_reach
+from api.what_if.out_of_reach import out_of_reach
 
 NOWHERE = "127.0.0.1:0"
 """Where dask tells of itself: only here, and on whatever port is free. Without an

@@ -10,9 +10,9 @@ from scheduler.context.background import await_unless, begun, noted
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.planning.bound_thread import bounding
-from scheduler.planning.fewer_cars import save_cars
 from scheduler.planning.first_draft import DraftMaker, is_whole
 from scheduler.planning.improve import handed_over, improve
+from scheduler.planning.neighbourhoods.fewer_cars import save_cars
 from scheduler.planning.outcome import result_of
 from scheduler.planning.preparation import prepare
 from scheduler.planning.result import Defect, Limits, Progress, Result

@@ -11,9 +11,9 @@ from threading import Event, Lock, Thread
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.http.background.planning_process import Workplace, work
-from api.out_of_reach import out_of_reach
 from api.store.jobs import Jobs
 from api.store.schema import Job
+from api.what_if.out_of_reach import out_of_reach
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.domain.problem import Problem, Vehicles
 from scheduler.planning import planner
-from scheduler.planning.fewer_cars import save_cars
+from scheduler.planning.neighbourhoods.fewer_cars import save_cars
 from scheduler.planning.result import Status
 from scheduler.planning.run import Run
 from scheduler.tours.draft import Draft
