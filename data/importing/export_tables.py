@@ -1,8 +1,9 @@
 """Files of other systems as lines of cells: encoding and separator are guessed."""
 
 import csv
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,8 @@ _BOMS = {
 _LIKELY = ["cp1252", "cp850", "utf_16_le", "utf_16_be"]
 """What Swedish Windows and older systems write beside UTF-8."""
 MOST_LETTERS = 2**25
+_LONGEST_LINE = 2**20
+"""Letters; a longer one is all that follows a quote that does not end, or no table."""
 _SAMPLED = 2_000
 """Lines from which the separator is guessed."""
 
@@ -61,7 +64,9 @@ def _sheets(path: Path) -> list[ExportTable]:
     return [
         ExportTable(
             path.name if len(pages) == 1 else place_of(path, page.title).file,
-            tuple(page.lines),
+            tuple(
+                (number, list(map(_composed, cells))) for number, cells in page.lines
+            ),
         )
         for page in pages
     ]
@@ -71,13 +76,17 @@ def _text_table(file: str, content: bytes) -> ExportTable:
     if content.startswith(WORKBOOKS):
         raise BadInput([CellPlace(file).fault("import_old_workbook")])
     text, encoding = _decoded(content)
+    text = unicodedata.normalize("NFC", text)
     if not text.strip():
         raise BadInput([CellPlace(file).fault("empty_file")])
     if text.count("\n") > MOST_ROWS or len(text) > MOST_LETTERS:
         raise BadInput([CellPlace(file).fault("import_too_large")])
     try:
-        separator = _separator(text)
-        lines = tuple(_cells(text, separator))
+        written = text.splitlines(keepends=True)
+        if max(map(len, written)) > _LONGEST_LINE:
+            raise BadInput([CellPlace(file).fault("quotes")])
+        separator = _separator(written[:_SAMPLED])
+        lines = tuple(_cells(written, separator))
     except csv.Error as error:
         raise BadInput([CellPlace(file).fault("quotes")]) from error
     return ExportTable(file, lines, encoding, separator)
@@ -94,11 +103,11 @@ def _decoded(content: bytes) -> tuple[str, str]:
         return content.decode(encoding, "replace"), encoding
 
 
-def _separator(text: str) -> str:
+def _separator(lines: Sequence[str]) -> str:
     """Return the separator that makes most lines equally wide, and wide."""
-    lines = text.splitlines()[:_SAMPLED]
-    declared = lines[0].lower().removeprefix("sep=")
-    if lines[0].lower().startswith("sep=") and declared in _SEPARATORS:
+    first = lines[0].lower().rstrip("\r\n")
+    declared = first.removeprefix("sep=")
+    if first.startswith("sep=") and declared in _SEPARATORS:
         return declared
     return max(_SEPARATORS, key=lambda mark: _evenness(lines, mark))
 
@@ -108,8 +117,10 @@ def _evenness(lines: Iterable[str], mark: str) -> int:
     return max(width * n for width, n in counts.items())
 
 
-def _cells(text: str, separator: str) -> Iterator[tuple[int, list[SheetCell]]]:
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+def _cells(
+    lines: Iterable[str], separator: str
+) -> Iterator[tuple[int, list[SheetCell]]]:
+    reader = csv.reader(lines, delimiter=separator)
     before = 0
     for row in reader:
         number, before = before + 1, reader.line_num
@@ -118,6 +129,11 @@ def _cells(text: str, separator: str) -> Iterator[tuple[int, list[SheetCell]]]:
         cells: list[SheetCell] = [cell.strip() for cell in row]
         if any(cells):
             yield number, cells
+
+
+def _composed(cell: SheetCell) -> SheetCell:
+    """Return a cell as it looks: some systems write an accent as a sign of its own."""
+    return unicodedata.normalize("NFC", cell) if isinstance(cell, str) else cell
 
 
 def text_of(cell: SheetCell) -> str:

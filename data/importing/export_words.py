@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -62,6 +62,7 @@ class Likeness(NamedTuple):
     percent: int
 
 
+@lru_cache(maxsize=10_000)
 def plain_word(text: str) -> str:
     """Return a word without what spreadsheets vary: case, signs, doubled blanks."""
     return " ".join(_NO_WORD.sub(" ", text.casefold()).replace("_", " ").split())

@@ -36,6 +36,8 @@ from data.importing.imported_row import (
 from data.importing.mapping import ExportMapping, SourceMapping
 from data.importing.pseudonyms import Pseudonyms
 from data.reading.dataset import read_document
+from data.reading.folders import is_left_behind
+from data.uncollected import uncollected
 from scheduler.domain.problem import Problem
 from scheduler.feasibility.unplaced import unplaced
 
@@ -121,6 +123,7 @@ class _Read:
     refused: FaultList = field(default_factory=FaultList)
 
 
+@uncollected()
 def import_files(files: Sequence[Path], asked: ImportAsked) -> Imported:
     """Read exports of other systems.
 
@@ -130,7 +133,7 @@ def import_files(files: Sequence[Path], asked: ImportAsked) -> Imported:
         More is wrong with them than anybody would read.
     """
     read = _Read()
-    for path in files:
+    for path in _exports(files):
         try:
             tables = read_export(path)
         except BadInput as bad:
@@ -158,6 +161,11 @@ def import_files(files: Sequence[Path], asked: ImportAsked) -> Imported:
         made=made if problem else None,
         problem=problem,
     )
+
+
+def _exports(files: Sequence[Path]) -> Sequence[Path]:
+    """Return the files without what systems left beside them, where others are left."""
+    return [path for path in files if not is_left_behind(path.name)] or files
 
 
 def _problem(made: Assembled, refused: FaultList) -> Problem | None:

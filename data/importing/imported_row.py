@@ -199,10 +199,12 @@ def imported_rows(
 
 def _mended(place: CellPlace, mended: Mapping[MendedPlace, str]) -> dict[str, str]:
     """Return what is read instead in a row, by field."""
+    if not mended:
+        return {}
     return {
         name: mended[place.file, place.line, heading]
         for name, heading in place.headings.items()
-        if mended and (place.file, place.line, heading) in mended
+        if (place.file, place.line, heading) in mended
     }
 
 

@@ -14,6 +14,9 @@ from data.reading.dataset import MAPPING
 from scheduler.domain.plain_toml import plain_toml
 from scheduler.messages import say
 
+MOST_MAPPED = 500_000
+"""Bytes; ten thousand words with what they mean."""
+
 
 def read_mapping(content: bytes, file: str = MAPPING) -> ExportMapping:
     """Return what stands in a mapping file.
@@ -21,9 +24,11 @@ def read_mapping(content: bytes, file: str = MAPPING) -> ExportMapping:
     Raises
     ------
     BadInput
-        It is no TOML, or says what nobody asked.
+        It is no TOML, says what nobody asked, or is larger than any mapping.
     """
     place = CellPlace(file)
+    if len(content) > MOST_MAPPED:
+        raise BadInput([place.fault("import_mapping_large", most=MOST_MAPPED)])
     try:
         raw = plain_toml(content.decode("utf-8-sig"))
         raw.pop("format", None)

@@ -1,8 +1,5 @@
 """Where a command puts its plan, and what it may do there."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
@@ -21,6 +18,7 @@ from data.life.life_file import FILE as LIFE
 from data.life.life_file import life_bytes
 from data.life.plan_life import PlanLife, made, plan_digest
 from data.report import with_life
+from data.uncollected import uncollected
 from data.writing.plan_files import REPORT, check_plan_folder
 from scheduler.domain.plan import Plan
 from scheduler.planning.result import Result
@@ -66,7 +64,7 @@ class PlanTarget:
         parent
             The plan that it came from.
         """
-        with _uncollected():
+        with uncollected():
             whole = whole_plan(inputs, result)
         if result.plan is not None:
             life = self._life(result.plan, parent)
@@ -88,13 +86,3 @@ def _logged_in() -> str:
         return getuser()
     except (KeyError, OSError):  # nobody is called so, as in some containers
         return ""
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let garbage be: looking for it takes a quarter of the time, and finds none."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

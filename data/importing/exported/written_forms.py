@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from data.columns import UnreadableCellError
@@ -76,6 +77,7 @@ def has_day(text: str) -> bool:
     return bool(_SPLIT.search(text))
 
 
+@lru_cache(maxsize=10_000)
 def clock_of(text: str) -> int:
     """Return a clock time in minutes, whatever signs it has; 24:00 is an end.
 
@@ -92,6 +94,7 @@ def clock_of(text: str) -> int:
     raise UnreadableCellError("import_clock")
 
 
+@lru_cache(maxsize=10_000)
 def number_of(text: str) -> float:
     """Return a number with comma or point, without its unit and thousands' blanks.
 

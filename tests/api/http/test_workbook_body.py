@@ -123,10 +123,14 @@ def test_what_is_no_workbook_is_refused(api: TestClient, content: bytes) -> None
         ({f"a{n}.xml": b"" for n in range(512)}, "zip_too_large"),
         ({SHEET: sheet("<row/>" * MOST_TAGS)}, "workbook_too_large"),
         ({SHEET: sheet("<row>" + "<c/>" * MOST_TAGS_OF_ROW)}, "workbook_too_large"),
+        (
+            {SHEET: sheet("<row><c><f/></c></row>" * (MOST_TAGS // 12))},
+            "workbook_too_large",
+        ),
         ({SHEET: b"<!DOCTYPE a>" + sheet("")}, "workbook_broken"),
         ({SHEET: b'<!ENTITY a "b">' + sheet("")}, "workbook_broken"),
     ],
-    ids=["styles", "zeros", "parts", "rows", "cells", "doctype", "entity"],
+    ids=["styles", "zeros", "parts", "rows", "cells", "formulas", "doctype", "entity"],
 )
 def test_a_workbook_that_would_take_too_much_is_refused(
     api: TestClient, parts: dict[str, bytes], code: str

@@ -1,8 +1,10 @@
 """How a text file is written is guessed from its bytes."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
+from openpyxl import Workbook
 
 from data.faults import BadInput
 from data.importing.export_tables import read_export
@@ -51,3 +53,19 @@ def test_what_holds_no_table_is_refused(
     with pytest.raises(BadInput) as refused:
         read_export(write(tmp_path, content))
     assert [fault.code for fault in refused.value.faults] == [code]
+
+
+def test_accents_that_are_signs_of_their_own_are_read_as_letters(
+    tmp_path: Path,
+) -> None:
+    [table] = read_export(write(tmp_path, normalize("NFD", TEXT).encode()))
+    assert table.lines[1] == (2, ["Åsa Öberg", "31250,50", "k"])
+
+
+def test_accents_are_letters_in_workbooks_as_well(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["Namn", "Lön"], ["Åsa Öberg", 31250]):
+        book.active.append([normalize("NFD", str(cell)) for cell in row])
+    book.save(tmp_path / "f.xlsx")
+    [table] = read_export(tmp_path / "f.xlsx")
+    assert [cells[0] for _, cells in table.lines] == ["Namn", "Åsa Öberg"]

@@ -12,6 +12,7 @@ from data.importing.import_files import ImportAsked, Imported, import_files
 from data.importing.mapping import ExportMapping, StartingValues
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Problem
+from tests.data.importing import small_files
 from tests.data.importing.made_up_exports import (
     MadeUpExport,
     all_surroundings,
@@ -350,4 +351,24 @@ def test_words_of_a_register_are_known_and_names_are_turned(tmp_path: Path) -> N
         ("7", "2026-11-02"),
         ("7", "2026-11-09"),
         ("7", "2026-11-10"),
+    ]
+
+
+def test_what_systems_leave_beside_exports_is_passed_over(tmp_path: Path) -> None:
+    for name in ("desktop.ini", "Thumbs.db", "~$register.xlsx", "._visits.csv"):
+        (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0 no export")
+    for name in ("hours", "register", "visits"):
+        text = getattr(small_files, name.upper())
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    found = import_files(sorted(tmp_path.iterdir()), ImportAsked())
+    assert [t.file for t in found.tables] == ["hours.csv", "register.csv", "visits.csv"]
+    assert dataset(found)
+
+
+def test_nothing_but_what_systems_leave_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "desktop.ini").write_text("[.ShellClassInfo]\n", encoding="utf-8")
+    found = import_files([tmp_path / "desktop.ini"], ImportAsked())
+    assert [fault.code for fault in found.refused] == [
+        "import_unknown_table",
+        "import_no_start",
     ]

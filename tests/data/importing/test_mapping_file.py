@@ -6,7 +6,7 @@ import pytest
 
 from data.faults import BadInput
 from data.importing.import_files import ImportAsked
-from data.importing.mapping_file import read_mapping, write_mapping
+from data.importing.mapping_file import MOST_MAPPED, read_mapping, write_mapping
 from tests.data.importing.small_files import VISITS, dataset, imported, told
 
 
@@ -90,3 +90,10 @@ def test_a_mapping_that_says_what_nobody_asked_is_refused(
     [fault] = refused.value.faults
     assert fault.code == code
     assert (fault.column or "").startswith(column or "")
+
+
+def test_a_file_that_is_larger_than_any_mapping_is_not_read() -> None:
+    with pytest.raises(BadInput) as bad:
+        read_mapping(b"#" * (MOST_MAPPED + 1))
+    assert [fault.code for fault in bad.value.faults] == ["import_mapping_large"]
+    assert read_mapping(b"#" * MOST_MAPPED).sources == ()

@@ -25,6 +25,7 @@ from data.importing.mapping import ExportMapping
 from data.importing.mapping_file import read_mapping, write_mapping
 from data.importing.pseudonyms import read_key
 from data.reading.dataset import MAPPING, RULES
+from data.uncollected import uncollected
 from data.writing.dataset_files import check_dataset_folder, write_dataset
 
 _SEPARATORS = {"\t": "TAB"}
@@ -45,6 +46,7 @@ class ImportOrder:
     force: bool = False
 
 
+@uncollected()
 def import_exports(order: ImportOrder, output: Output) -> Exit:
     """Read exports, tell how, and write a dataset where nothing is red.
 
