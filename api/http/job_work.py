@@ -62,6 +62,7 @@ class Outcome:
             "status": self.result.status.value,
             "seconds": self.result.seconds,
             "price": self.result.objective,
+            "paid": audit.paid if audit else None,
             "bound": self.result.bound,
             "open_visits": audit.must_open if audit else None,
             "hard_breaches": audit.hard_breaches if audit else None,

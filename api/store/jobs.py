@@ -29,7 +29,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from api.store.schema import OF_SCHEDULES, Job, JobState, JobStep, Operation, now
 from scheduler.planning.result import Progress
 
-NOTED = {"phase", "price", "bound", "open_visits", "hard_breaches"}
+NOTED = {"phase", "price", "paid", "bound", "open_visits", "hard_breaches"}
 """What is kept of progress, besides the seconds."""
 MOST_RESTARTS = 2
 LEASE = timedelta(seconds=15)

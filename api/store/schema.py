@@ -137,6 +137,8 @@ class Job(Base):
     phase: Mapped[str | None] = mapped_column(String(32))
     seconds: Mapped[float | None] = mapped_column(Float)
     price: Mapped[int | None] = mapped_column(BigInteger)
+    paid: Mapped[int | None] = mapped_column(BigInteger)
+    """What of the price is personnel cost."""
     bound: Mapped[int | None] = mapped_column(BigInteger)
     open_visits: Mapped[int | None]
     hard_breaches: Mapped[int | None]
@@ -175,6 +177,8 @@ class JobStep(Base):
     at: Mapped[datetime] = mapped_column(Moment, default=now)
     phase: Mapped[str] = mapped_column(String(32))
     price: Mapped[int | None] = mapped_column(BigInteger)
+    paid: Mapped[int | None] = mapped_column(BigInteger)
+    """What of the price is personnel cost."""
     bound: Mapped[int | None] = mapped_column(BigInteger)
     open_visits: Mapped[int | None]
     hard_breaches: Mapped[int | None]

@@ -50,7 +50,8 @@ class FakePlanner:
             {"problem": problem, "rules": rules, "limits": limits, "warm": warm_start}
         )
         on_progress(Progress(phase="tours", seconds=0.1))
-        on_progress(Progress(phase="improve", seconds=1, price=217_896, open_visits=0))
+        best = {"price": 217_896, "paid": 215_000, "open_visits": 0}
+        on_progress(Progress(phase="improve", seconds=1, **best))
         self.during()
         while self.waits and not stop():
             Event().wait(0.005)
