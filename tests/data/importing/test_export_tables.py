@@ -64,8 +64,9 @@ def test_accents_that_are_signs_of_their_own_are_read_as_letters(
 
 def test_accents_are_letters_in_workbooks_as_well(tmp_path: Path) -> None:
     book = Workbook()
+    sheet = book.create_sheet("a", 0)
     for row in (["Namn", "Lön"], ["Åsa Öberg", 31250]):
-        book.active.append([normalize("NFD", str(cell)) for cell in row])
+        sheet.append([normalize("NFD", str(cell)) for cell in row])
     book.save(tmp_path / "f.xlsx")
     [table] = read_export(tmp_path / "f.xlsx")
     assert [cells[0] for _, cells in table.lines] == ["Namn", "Åsa Öberg"]
