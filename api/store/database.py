@@ -11,6 +11,9 @@ _PRAGMAS = (
     "PRAGMA busy_timeout=10000",
 )
 
+ALONE = "alone"
+"""Option of connections whose transactions begin by waiting for other writers."""
+
 
 def open_file(path: Path) -> Engine:
     """Return the engine on a SQLite file, which need not be there yet."""
@@ -35,9 +38,12 @@ def tune(engine: Engine) -> Engine:
 def _begin(connection: Connection) -> None:
     """Begin a transaction: the driver would do so only before it changes rows.
 
-    Without, a migration that fails half-way would leave its first tables behind.
+    Without, a migration that fails half-way would leave its first tables behind. Who
+    reads first and then finds that another wrote meanwhile is refused at once: who is
+    to wait instead asks to be ``ALONE``.
     """
-    connection.exec_driver_sql("BEGIN")
+    alone = connection.get_execution_options().get(ALONE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if alone else "BEGIN")
 
 
 def _prepare(connection: Any, _: object) -> None:
