@@ -12,7 +12,7 @@ from constraints.checking.break_room import crowded_breaks
 from constraints.posting.break_times import dated_breaks, longest_stretch_fits
 from constraints.posting.phrases import forbid_unlawful
 from constraints.words import length, moment, name_of
-from scheduler.domain.plan_view import Duty, PlanView
+from scheduler.domain.plan_view import Duty, PlanView, is_prolonged
 from scheduler.domain.problem import BreakRule, Employee
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant, Span
@@ -110,13 +110,17 @@ class Breaks(Rule):
         """Match the breaks as taken with those of the shift type, one to one.
 
         Whoever left a shift early, or stepped in for somebody who did, misses no break
-        that could come in the rest of it.
+        that could come in the rest of it. Of breaks in overtime beside the shift the
+        shift type says nothing.
         """
         type_ = view.problem.shift_type.get(duty.shift)
         if type_ is None:
             return
         left = sorted(type_.breaks, key=lambda b: b.latest)
+        beside = _overtime_beside(duty)
         for start, end in sorted(duty.breaks):
+            if any(s <= start and end <= e for s, e in beside):
+                continue
             fits = [b for b in left if _takes(view, duty, b, (start, end))]
             if fits and any(s <= start and end <= e for s, e in duty.parts):
                 left.remove(fits[0])
@@ -163,6 +167,17 @@ def _worked_through(parts: Sequence[Span], rest_min: int) -> list[Span]:
         else:
             joined.append((start, end))
     return joined
+
+
+def _overtime_beside(duty: Duty) -> list[Span]:
+    """Return when overtime straight before or after the shift is worked."""
+    return [
+        (piece.start, piece.end)
+        for pair in pairwise(duty.pieces)
+        if is_prolonged(*pair)
+        for piece in pair
+        if piece.is_above
+    ]
 
 
 def _takes(

@@ -391,3 +391,21 @@ def test_no_break_is_missed_that_could_come_before_somebody_stepped_in(
     case = problem(shift_types=(DAY,), employees=team("amy", "bob"), absences=(away,))
     began = found(case, plan(shift_row(start=f"{MONDAY} {start}")))
     assert [breach for breach in began if breach[0] == "missed"] == missed
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "breaks", "breaches"),
+    [
+        pytest.param("16:00", "18:30", "16:30-17:00", [], id="staying on"),
+        pytest.param("05:30", "07:00", "06:30-07:00", [], id="coming early"),
+        pytest.param("16:00", "18:30", "16:30-16:45", [("stretch", 60)], id="short"),
+        pytest.param("16:00", "18:30", "", [("stretch", 60)], id="none"),
+    ],
+)
+def test_overtime_beside_a_shift_may_have_a_break_of_its_own(
+    start: str, end: str, breaks: str, breaches: list[tuple[str, int]]
+) -> None:
+    usual = shift_row(breaks="11:30-12:00" if start < "07:00" else "12:00-12:30")
+    times = (f"{MONDAY} {start}", f"{MONDAY} {end}")
+    overtime = shift_row("amy", *times, breaks, part=2, pay_class="overtime")
+    assert found(problem(shift_types=(DAY,)), plan(usual, overtime)) == breaches
