@@ -1,8 +1,10 @@
 """What SIGINT, SIGTERM and SIGHUP do, from the first import to the last line.
 
 Before there is a plan nothing is kept, and the process ends at once. While a plan is
-made the first signal asks for the best so far and the second ends the process. Once
-files are on their way into place signals change nothing any more.
+made the first signal asks for the best so far, and a Ctrl-C after that ends the
+process. The others are no impatience: a terminal that closes hangs up twice, once by
+itself and once by its shell. Once files are on their way into place signals change
+nothing any more.
 """
 
 import atexit
@@ -66,7 +68,7 @@ class Stopping:
             self._leave_terminals()
         if self._kept:
             return
-        if self.asked or not self.has_plan:
+        if not self.has_plan or (self.asked and number == signal.SIGINT):
             self._end()
         self.asked = True
         with suppress(OSError, RuntimeError):  # in the middle of writing something else

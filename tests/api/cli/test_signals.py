@@ -209,6 +209,33 @@ def test_a_terminal_that_hangs_up_does_not_take_the_plan_along(tmp_path: Path) -
     assert (tmp_path / "plan" / "report.html").exists()
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        (signal.SIGHUP, signal.SIGHUP, Exit.INTERRUPTED),
+        (signal.SIGHUP, signal.SIGTERM, Exit.INTERRUPTED),
+        (signal.SIGTERM, signal.SIGTERM, Exit.INTERRUPTED),
+        (signal.SIGINT, signal.SIGHUP, Exit.INTERRUPTED),
+        (signal.SIGINT, signal.SIGINT, Exit.ABORTED),
+        (signal.SIGHUP, signal.SIGINT, Exit.ABORTED),
+    ],
+)
+def test_of_two_signals_only_a_ctrl_c_after_the_first_gives_the_plan_up(
+    tmp_path: Path, first: signal.Signals, second: signal.Signals, code: Exit
+) -> None:
+    dataset = dataset_folder(tmp_path / "dataset")
+    twice = (
+        "plan = FakePlanner(waits=True)\nimport os\n"
+        f"plan.during = lambda: [os.kill(os.getpid(), n)"
+        f" for n in ({int(first)}, {int(second)})]"
+    )
+    process = started(
+        planning(twice, "plan"), "solve", dataset, "--out", tmp_path / "plan"
+    )
+    assert ended(process)[0] == code
+    assert (tmp_path / "plan").exists() is (code == Exit.INTERRUPTED)
+
+
 def test_who_reads_the_progress_may_go_away(tmp_path: Path) -> None:
     dataset = dataset_folder(tmp_path / "dataset")
     talks = "plan = FakePlanner()\nimport sys\nplan.during = sys.stdin.read"
