@@ -43,6 +43,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("both_languages", "columns", "faults", "force", "palette", "sheet_words"),
         (
             "cell_place",
+            "coordinates",
             "ended",
             "granted_visits",
             "plan_cells",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from data.columns import UnreadableCellError
+from data.coordinates.swedish_grids import without_grid
 from data.importing.export_tables import ExportTable, text_of
 from data.importing.export_words import (
     CERTAIN,
@@ -16,6 +17,7 @@ from data.importing.export_words import (
 from data.importing.exported.written_forms import (
     DateForm,
     clock_of,
+    coordinate_of,
     day_of,
     hours_as_minutes,
     minutes_of,
@@ -39,10 +41,11 @@ _FORMS: Mapping[str, Callable[[str], object]] = {
     "hours": hours_as_minutes,
     "break_minutes": minutes_of,
     "monthly_pay": number_of,
-    "lat": number_of,
-    "lon": number_of,
+    "lat": coordinate_of,
+    "lon": coordinate_of,
 }
 """What the cells of a field look like, where that tells columns apart."""
+_COORDINATES = ("lat", "lon")
 
 
 @dataclass(frozen=True)
@@ -126,20 +129,32 @@ def _guess(
             (likeness, -_place(heading, aliases), field, column)
             for field, aliases in words_of(kind).headings.items()
             for column, heading in enumerate(headings)
-            if heading and (likeness := heading_likeness(heading, aliases))
+            if heading and (likeness := _likeness(heading, field, aliases))
         ),
         reverse=True,
     )
     found: dict[str, tuple[int, int]] = {}
     for likeness, _, field, column in pairs:
         taken = any(column == other for other, _ in found.values())
-        sure = likeness == CERTAIN or _looks_like(table, at, field, column)
+        says = likeness == CERTAIN and _says_much(headings[column], field)
+        sure = says or _looks_like(table, at, field, column)
         if field not in found and not taken and sure:
             found[field] = column, likeness
     fields = [field for field in words_of(kind).headings if field in found]
     columns = {field: headings[found[field][0]] for field in fields}
     source = SourceMapping(kind=kind, file=table.file, columns=columns)
     return Headed(table, at, source, {field: found[field][1] for field in fields})
+
+
+def _likeness(heading: str, field: str, aliases: Sequence[str]) -> int:
+    """Return how like a heading is to a field; one of coordinates may name a grid."""
+    words = without_grid(heading) if field in _COORDINATES else heading
+    return heading_likeness(words, aliases) if plain_word(words) else 0
+
+
+def _says_much(heading: str, field: str) -> bool:
+    """Whether a heading by itself tells what a column is; *N*, *E*, *X*, *Y* do not."""
+    return field not in _COORDINATES or len(plain_word(heading)) > 1
 
 
 def _place(heading: str, aliases: Sequence[str]) -> int:

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.columns import UnreadableCellError
+from data.coordinates.gauss_kruger import GridSpot
+from data.coordinates.swedish_grids import spot_of
 from data.importing.export_words import plain_word, values_of
 from data.importing.exported.written_forms import (
     clock_of,
@@ -48,7 +50,7 @@ class ExportedPlace:
 
     client: str
     unit: str
-    spot: tuple[float, float] | None
+    spot: GridSpot | None
     contact: str
     address: str = ""
     """Street, then after a comma the postal code and the town."""
@@ -80,16 +82,10 @@ class ExportedDecision:
 
 def client_of(row: ImportedRow) -> ExportedPlace:
     """Return what a row says of its client."""
-    lat, lon = row.read("lat", number_of), row.read("lon", number_of)
-    spot = None
-    if lat is not None and lon is not None:
-        spot = lat, lon
-        if not (abs(lat) <= 90 and abs(lon) <= 180):
-            row.refuse("import_position", "lat")
     return ExportedPlace(
         row.text("client_id"),
         row.text("unit_id"),
-        spot,
+        _spot(row),
         row.text("contact_id"),
         address_of(row, "address"),
         row.text("key"),
@@ -116,13 +112,23 @@ def place_of(row: ImportedRow) -> KnownPlace | None:
         row.needed("place")
     row.needed("lat")
     row.needed("lon")
-    lat, lon = row.read("lat", number_of), row.read("lon", number_of)
-    if lat is None or lon is None:
+    spot = _spot(row)
+    if spot is None or not name:
         return None
-    if not (abs(lat) <= 90 and abs(lon) <= 180):
-        row.refuse("import_position", "lat")
+    return KnownPlace(name=name, lat=spot.lat, lon=spot.lon)
+
+
+def _spot(row: ImportedRow) -> GridSpot | None:
+    """Return where a row is; its headings may name the grid."""
+    first, second = row.read("lat", number_of), row.read("lon", number_of)
+    if first is None or second is None:
         return None
-    return KnownPlace(name=name, lat=lat, lon=lon) if name else None
+    named = " ".join(row.place.headings.get(each, "") for each in ("lat", "lon"))
+    try:
+        return spot_of(first, second, named)
+    except UnreadableCellError as error:
+        row.refuse(error.code, "lat", **error.facts)
+        return None
 
 
 def visit_of(row: ImportedRow, starting: StartingValues) -> ExportedVisit | None:

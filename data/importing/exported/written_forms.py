@@ -18,6 +18,7 @@ _SPLIT = re.compile(r"[T ]+(?=\d{1,2}[:.]\d{2})")
 _UNITS = re.compile(r"\s*(?:kr|sek|%|procent|tim(?:mar)?|h|min(?:uter)?|st)\.?$", re.I)
 _HOURS = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
 _NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d+)?")
+_LEAST_METRES = 20_000
 _THOUSANDS = re.compile(r"[\s\u00a0\u202f]")
 
 
@@ -113,6 +114,20 @@ def number_of(text: str) -> float:
     if not _NUMBER.fullmatch(plain):
         raise UnreadableCellError("import_number")
     return float(plain)
+
+
+def coordinate_of(text: str) -> float:
+    """Return a number that can be degrees in Sweden, or metres in one of its grids.
+
+    Raises
+    ------
+    UnreadableCellError
+        It is neither.
+    """
+    number = number_of(text)
+    if 10 <= number <= 70 or number >= _LEAST_METRES:
+        return number
+    raise UnreadableCellError("import_position")
 
 
 def minutes_of(text: str) -> int:

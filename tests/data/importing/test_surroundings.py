@@ -277,6 +277,51 @@ def test_neither_address_nor_key_is_shown(tmp_path: Path) -> None:
 
 
 def test_a_place_that_is_not_on_earth_is_red(tmp_path: Path) -> None:
-    places = "Adress;Latitud;Longitud\nEkvägen 1;6570000;510000\n"
+    places = "Adress;Latitud;Longitud\nEkvägen 1;91;14,9\n"
     found = imported(tmp_path, places=places)
     assert told(found) == [("red", "import_position", 2, "Latitud")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        ("N;E", "6563000;489000"),
+        ("X;Y", "6 563 000,0;489 000,0"),
+        ("X;Y", "489000;6563000"),
+        ("Nord;Ost", "6563000;489000"),
+        ("SWEREF99 TM N;SWEREF99 TM E", "6563000;489000"),
+        ("sweref99tm_n;sweref99tm_e", "6563000;489000"),
+        ("Latitud;Longitud", "6563000;489000"),
+        ("N SWEREF 99 15 00;E SWEREF 99 15 00", "6565626,25;138995,598"),
+        ("RT90 X;RT90 Y", "6565406,785;1442996,515"),
+    ],
+)
+def test_metres_are_read_as_municipalities_have_them(
+    tmp_path: Path, headings: str, cells: str
+) -> None:
+    places = f"Adress;{headings}\nEkvägen 1;{cells}\n"
+    addresses = "Kundnr;Adress\nk1;Ekvägen 1\n"
+    problem = dataset(imported(tmp_path, places=places, addresses=addresses))
+    [client] = problem.clients
+    assert (client.lat, client.lon) == pytest.approx((59.205942, 14.807385), abs=5e-6)
+    assert client.placed is Placed.FOUND
+
+
+@pytest.mark.parametrize("headings", ["N;E", "N SWEREF 99 12 34;E SWEREF 99 12 34"])
+def test_metres_of_a_zone_that_nobody_names_are_red(
+    tmp_path: Path, headings: str
+) -> None:
+    places = f"Adress;{headings}\nEkvägen 1;6565625;138993\n"
+    found = imported(tmp_path, places=places)
+    column = headings.partition(";")[0]
+    assert told(found) == [("red", "import_grid_unclear", 2, column)]
+
+
+def test_a_letter_is_no_coordinate_where_its_cells_are_none(tmp_path: Path) -> None:
+    visits = "\n".join(
+        f"{line};{more}"
+        for line, more in zip(VISITS.splitlines(), ("X;N", "x;2", "x;1"), strict=True)
+    )
+    found = imported(tmp_path, visits=visits)
+    assert told(found) == []
+    assert {client.placed for client in dataset(found).clients} == {Placed.ASSUMED}
