@@ -1,4 +1,4 @@
-"""Which Swedish grid a pair of numbers is in: what its heading or its size makes certain."""
+"""Which Swedish grid a pair of numbers is in, by its heading or its size."""
 
 import re
 
@@ -7,7 +7,7 @@ from data.coordinates.gauss_kruger import Grid, GridSpot
 
 _TM = Grid(15.0, 0.9996, 0.0, 500_000.0)
 _RT90 = Grid(15 + 48 / 60 + 22.624306 / 3600, 1.00000561024, -667.711, 1_500_064.274)
-"""RT 90 2.5 gon V straight from SWEREF 99, as Lantmäteriet publishes it: within 0.2 m."""
+"""RT 90 2.5 gon V straight from SWEREF 99, as Lantmäteriet publishes it."""
 _ZONES = {
     f"{meridian // 100}{meridian % 100:02}": Grid(meridian // 100 + meridian % 100 / 60)
     for meridian in (

@@ -1,6 +1,8 @@
 """Units, clients and the moves between them."""
 
-from data.columns import Sheet, extra, given, needed
+from data.columns import Kind, Sheet, UnreadableCellError, extra, given, needed
+from data.coordinates.gauss_kruger import GridSpot
+from data.coordinates.swedish_grids import spot_of
 from data.reading.cells import (
     FLAG,
     IDENT,
@@ -17,8 +19,24 @@ from data.reading.rows.place_book import PlacedAt
 from scheduler.domain.problem import Client, KnownPlace, TravelRow, Unit
 from scheduler.domain.values import Transport
 
-LAT = extra("lat", decimal(-90, 90), None)
-LON = extra("lon", decimal(-180, 180), None)
+_METRES = decimal(200_000, 7_800_000)
+
+
+def _coordinate(highest: int) -> Kind[float]:
+    """Return the kind "degrees up to ``highest``, or metres of a grid"."""
+    degrees = decimal(-highest, highest)
+
+    def parse(text: str) -> float:
+        try:
+            return _METRES.parse(text)
+        except UnreadableCellError:
+            return degrees.parse(text)
+
+    return Kind(parse, "number")
+
+
+LAT = extra("lat", _coordinate(90), None)
+LON = extra("lon", _coordinate(180), None)
 
 UNIT_ID = needed("unit_id", IDENT)
 UNIT_NAME = given("name", TEXT, "")
@@ -61,8 +79,8 @@ CLIENTS = Sheet(
 )
 
 PLACE = needed("place", TEXT)
-PLACE_LAT = needed("lat", decimal(-90, 90))
-PLACE_LON = needed("lon", decimal(-180, 180))
+PLACE_LAT = needed("lat", _coordinate(90))
+PLACE_LON = needed("lon", _coordinate(180))
 PLACES = Sheet("places", (PLACE, PLACE_LAT, PLACE_LON), PLACE)
 
 FROM = needed("from_id", IDENT, "units", "clients")
@@ -73,15 +91,32 @@ TRAVEL = Sheet("travel", (FROM, TO, MODE, MOVE_MINUTES))
 
 
 def check_spot(record: Record) -> None:
-    """Blame a row that has one coordinate without the other."""
+    """Blame a row with one coordinate without the other, or two that say no place."""
     for empty, other in ((LAT, LON), (LON, LAT)):
         if record.is_empty(empty) and record.get(other) is not None:
             record.blame("missing_value", empty)
+    lat, lon = record.get(LAT), record.get(LON)
+    if lat is not None and lon is not None and degrees_of(lat, lon) is None:
+        record.blame("metres_unclear", LAT)
 
 
-def place(record: Record) -> KnownPlace:
-    """Return the place of a sound row."""
-    return KnownPlace(name=record[PLACE], lat=record[PLACE_LAT], lon=record[PLACE_LON])
+def degrees_of(lat: float, lon: float) -> GridSpot | None:
+    """Return a place in degrees, as it may be given in metres, too."""
+    if abs(lat) <= 90 and abs(lon) <= 180:
+        return GridSpot(lat, lon)
+    try:
+        return spot_of(lat, lon)
+    except UnreadableCellError:
+        return None
+
+
+def place(record: Record) -> KnownPlace | None:
+    """Return the place of a sound row; blame one that says no place."""
+    spot = degrees_of(record[PLACE_LAT], record[PLACE_LON])
+    if spot is None:
+        record.blame("metres_unclear", PLACE_LAT)
+        return None
+    return KnownPlace(name=record[PLACE], lat=spot.lat, lon=spot.lon)
 
 
 def unit(record: Record, at: PlacedAt) -> Unit:

@@ -12,6 +12,7 @@ from data.reading.rows.places import (
     LON,
     UNIT_ID,
     UNIT_NAME,
+    degrees_of,
 )
 from scheduler.domain.values import Placed
 
@@ -62,7 +63,8 @@ class Spots:
 
 def _given(record: Record) -> PlacedAt | None:
     lat, lon = record.get(LAT), record.get(LON)
-    return None if lat is None or lon is None else PlacedAt(lat, lon, Placed.GIVEN)
+    spot = None if lat is None or lon is None else degrees_of(lat, lon)
+    return spot and PlacedAt(spot.lat, spot.lon, Placed.GIVEN)
 
 
 def _middle(spots: Iterable[PlacedAt]) -> PlacedAt:

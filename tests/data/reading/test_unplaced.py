@@ -104,6 +104,32 @@ def test_a_client_with_coordinates_keeps_them_whatever_the_places_say() -> None:
     assert problem.client["c001"].lat == make_sample("small", 1).client["c001"].lat
 
 
+def test_metres_of_sweref_99_tm_are_a_place_and_written_as_degrees() -> None:
+    metres: Cells = {"lat": "6563000", "lon": 489000}
+    places = [{"place": "Byn", "lat": 6_563_000, "lon": 489_000}]
+    address = NOWHERE | {"address": "Byn"}
+    problem = changed({"c001": metres, "c002": address}, places=places)
+    first, second = problem.client["c001"], problem.client["c002"]
+    assert (first.lat, first.lon) == pytest.approx((59.205942, 14.807385), abs=1e-6)
+    assert (second.lat, second.lon) == (first.lat, first.lon)
+    row = written_content(problem)["clients"][0]
+    assert (row["lat"], row["lon"]) == (first.lat, first.lon)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"), [(6_565_626, 1_442_996), (6_563_000, 15.2), (59.2, 489_000)]
+)
+def test_metres_that_are_no_place_are_a_fault(lat: float, lon: float) -> None:
+    with pytest.raises(BadInput) as raised:
+        changed(
+            {"c001": {"lat": lat, "lon": lon}},
+            places=[{"place": "Byn", "lat": lat, "lon": lon}],
+        )
+    found = {(f.file, f.code, f.column) for f in raised.value.faults}
+    assert {(code, column) for _, code, column in found} == {("metres_unclear", "lat")}
+    assert len(found) == 2
+
+
 def test_half_a_place_is_a_fault() -> None:
     with pytest.raises(BadInput) as raised:
         changed({"c001": {"lat": None}})
