@@ -13,7 +13,8 @@ class Assumption(Frozen):
 
     key: str
     """Of the catalogue of messages."""
-    facts: Mapping[str, str | float] = {}
+    facts: Mapping[str, str | int | float] = {}
+    """Counts are whole, and written as the message asks; figures have two decimals."""
 
     def text(self, language: str = "sv") -> str:
         """Return the assumption in words."""
@@ -92,7 +93,7 @@ def _is_autumn_change(day: dt.date) -> bool:
     return day.month == 10 and day.day > 24 and day.isoweekday() == 7
 
 
-def _shown(value: str | float, language: str) -> str:
-    if isinstance(value, str):
+def _shown(value: str | float, language: str) -> str | int:
+    if isinstance(value, str | int):
         return value
     return f"{value:.2f}".replace(".", "," if language == "sv" else ".")

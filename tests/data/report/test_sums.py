@@ -335,6 +335,13 @@ def test_readings_that_are_assumed_come_first() -> None:
     assert found[1].statement == both("rule.R31.text")
 
 
+def test_a_count_in_what_was_assumed_is_whole() -> None:
+    facts = {"count": 1200, "at_unit": 1, "in_town": 1199}
+    (text,) = said([Assumption(key="report.clients_unplaced", facts=facts)])
+    assert text.sv.startswith("1\u00a0200 brukare saknar koordinater")
+    assert text.en.startswith("1,200 clients lack coordinates")
+
+
 def test_assumptions_are_said_in_both_languages() -> None:
     (text,) = said([Assumption(key="pay.assumed.to_the_minute")])
     assert text.sv != text.en
