@@ -23,7 +23,7 @@ from data.writing.plan_files import (
 from scheduler.audit.audit import audit
 from scheduler.context.background import noted
 from scheduler.domain.problem import Problem
-from scheduler.feasibility.unplaced import unplaced
+from scheduler.feasibility.unplaced import on_guesses, unplaced
 from scheduler.pay.agreement import agreements_of, rows_used
 from scheduler.pay.assumptions import Assumption
 from scheduler.pay.assumptions import assumptions as assumed
@@ -179,3 +179,7 @@ def _estimated_travel(problem: Problem) -> Iterator[Assumption]:
         measured = "some" if problem.travel_rows else "none"
         facts = problem.travel_model.model_dump()
         yield Assumption(key=f"report.travel_estimated.{measured}", facts=facts)
+    guessed = on_guesses(problem, problem.travel_rows)
+    if guessed:
+        count = {"count": guessed, "all": len(problem.travel_rows)}
+        yield Assumption(key="report.travel_guessed", facts=count)

@@ -1,9 +1,9 @@
 """Clients and units of whom nothing says where they are: travel is a guess there."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from scheduler.domain.problem import Problem
+from scheduler.domain.problem import Problem, TravelRow
 from scheduler.domain.values import Placed
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.prospects import Prospects
@@ -25,3 +25,15 @@ def unplaced(problem: Problem) -> Iterator[Finding]:
     if units and problem.clients:
         told = {"count": len(units), "units": ", ".join(units)}
         yield Finding(check="units_unplaced", severity="warning", facts=told)
+
+
+def guessed_places(problem: Problem) -> frozenset[str]:
+    """Return the clients and units that are put somewhere only roughly, or for want."""
+    somewhere = (*problem.units, *problem.clients)
+    return frozenset(each.id for each in somewhere if not each.placed.is_known)
+
+
+def on_guesses(problem: Problem, moves: Iterable[TravelRow]) -> int:
+    """Return how many moves begin or end at a place that is a guess."""
+    guessed = guessed_places(problem)
+    return sum(not guessed.isdisjoint((move.from_id, move.to_id)) for move in moves)

@@ -76,6 +76,37 @@ def test_a_service_tells_the_moves(shell: Shell, village: Path, tmp_path: Path) 
     assert read_inputs(village).problem.travel_rows == {}
 
 
+def test_moves_that_rest_on_guessed_places_are_counted(
+    shell: Shell, village: Path, tmp_path: Path
+) -> None:
+    file = village / "clients.csv"
+    header, carl = file.read_text(encoding="utf-8").splitlines()
+    cells = dict(zip(header.split(","), carl.split(","), strict=True))
+    dora = cells | {"client_id": "dora", "lat": "", "lon": ""}
+    lines = (header, carl, ",".join(dora.values()), "")
+    file.write_text("\n".join(lines), encoding="utf-8")
+    with table_service() as (address, _):
+        asked = ("travel", village, "--table-service", address, "--force")
+        ran = shell(*asked, "--json")
+        told = shell(*asked, "--lang", "en").err
+    found = ran.document
+    assert (found["moves"], found["on_guessed_places"]) == (6, 4)
+    assert found["guessed_places"] == ["dora"]
+    assert "4 of 6 travel times rest on guessed places: 1 client or unit has" in told
+    plan = plan_folder(tmp_path / "plan", village)
+    shell("evaluate", village, plan, "--out", plan / "judged", "--lang", "en")
+    report = (plan / "judged" / "report.html").read_text(encoding="utf-8")
+    assert "4 av 6 restider i travel.csv går till eller från ställen" in report
+    assert "1 brukare saknar koordinater; restiden är uppskattad." in report
+
+
+def test_moves_between_known_places_are_no_guesses(shell: Shell, village: Path) -> None:
+    with table_service() as (address, _):
+        ran = shell("travel", village, "--table-service", address, "--json")
+    assert ran.document["on_guessed_places"] == 0
+    assert "travel times rest on" not in ran.err
+
+
 def test_each_mode_has_its_own_service(shell: Shell, tmp_path: Path) -> None:
     people = (amy(), employee("bo", transport="bike"))
     folder = dataset_folder(tmp_path / "village", employees=people)

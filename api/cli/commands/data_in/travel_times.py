@@ -28,6 +28,7 @@ from data.tables.frames import csv_bytes, text_frame
 from scheduler.domain.problem import Problem, TravelRow
 from scheduler.domain.travel import Travel
 from scheduler.domain.values import Transport
+from scheduler.feasibility.unplaced import guessed_places, on_guesses
 
 FAR_KM = 0.3
 """From a place to the nearest road; farther ones are told of."""
@@ -109,12 +110,19 @@ def write_travel(order: TravelOrder, output: Output) -> Exit:
     keep_file(order.file, content, force=order.replaces, belongs=belongs)
     modes = ", ".join(output.words(f"cli.travel.{mode}") for mode in groups)
     output.tell("cli.travel.moves", count=len(found.minutes), modes=modes)
+    guessed = on_guesses(problem, found.minutes)
+    if guessed:
+        places = len(guessed_places(problem))
+        line = {"count": guessed, "all": len(found.minutes), "places": places}
+        output.note(output.words("cli.travel.guessed", **line))
     if found.unreached:
         output.tell("cli.travel.unreached", count=found.unreached)
     output.tell("cli.wrote.travel", path=order.file)
     document = {
         "moves": len(found.minutes),
         "unreached": found.unreached,
+        "on_guessed_places": guessed,
+        "guessed_places": sorted(guessed_places(problem)),
         "modes": [mode.value for mode in groups],
         "files": {"travel": str(order.file)},
     }
