@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from api.drafts.edit_asked import EditAsked
+from api.drafts.edit_asked import CallSickAsked, EditAsked
 from api.replanning.answers import AnswerPart, PlanChangeView, Teller, WouldBreak
 from data.both_languages import Both, both
 from data.written_values import kronor
@@ -117,6 +117,10 @@ def said(edit: EditAsked, names: Mapping[str, str] | None = None) -> Both:
     for part in ("employee_id", "to"):
         if part in facts:
             facts[part] = (names or {}).get(str(facts[part]), facts[part])
+    if isinstance(edit, CallSickAsked):
+        everybody = tuple(dict.fromkeys((edit.employee_id, *edit.also)))
+        facts["count"] = len(everybody)
+        facts["employee_id"] = ", ".join((names or {}).get(w, w) for w in everybody)
     key = f"draft.{edit.kind}"
     if "start" in facts:
         facts["start"] = str(facts["start"]).replace("T", " ")

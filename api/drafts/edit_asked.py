@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, TypeAdapter
 
 from api.replanning.answers import AnswerPart
-from api.replanning.asked import SickAsked, moment_asked, sick_call
+from api.replanning.asked import SickAsked, moment_asked, sick_calls
 from data.cell_place import CellPlace
 from data.faults import BadInput, Fault
 from scheduler.domain.plan_view import PlanView
@@ -118,6 +118,21 @@ class CallSickAsked(_Asked):
     instead: Annotated[Mapping[dt.date, ShortId | None], Field(max_length=31)] = {}
     """Who comes for the shift of a day, whatever that breaks; `null` for nobody.
     The best way that breaks nothing, on days that are not named."""
+    also: Annotated[tuple[ShortId, ...], Field(max_length=50, examples=[["e007"]])] = ()
+    """Who is ill besides, from the same moment; nobody of them comes for another."""
+    instead_also: Annotated[
+        Mapping[
+            ShortId, Annotated[Mapping[dt.date, ShortId | None], Field(max_length=31)]
+        ],
+        Field(max_length=50),
+    ] = {}
+    """Who comes for the shifts of each of them, by id and day, as in `instead`."""
+
+    @property
+    def named(self) -> dict[tuple[str, dt.date], str | None]:
+        """Return who comes for whose shift of which day, as far as that is said."""
+        said = {**self.instead_also, self.employee_id: self.instead}
+        return {(ill, d): who for ill, days in said.items() for d, who in days.items()}
 
 
 class LockShiftAsked(_Asked):
@@ -192,15 +207,20 @@ def _renamed(asked: EditAsked) -> dict[str, object]:
 
 
 def _sick(view: PlanView, asked: CallSickAsked) -> CallSick:
-    told = SickAsked(asked.employee_id, asked.start, asked.end)
+    told = SickAsked(asked.employee_id, asked.start, asked.end, asked.also)
     names = {"from": "start", "to": "end"}
 
     def place(part: str) -> CellPlace:
         return CellPlace(part, pointer=f"/edit/{names.get(part, part)}")
 
-    call = sick_call(view, told, place)
+    call, *others = sick_calls(view, told, place)
     return CallSick(
-        employee=call.employee, start=call.start, end=call.end, instead=asked.instead
+        employee=call.employee,
+        start=call.start,
+        end=call.end,
+        instead=asked.instead,
+        also={other.employee: other.end for other in others},
+        instead_also=asked.instead_also,
     )
 
 
@@ -223,9 +243,10 @@ def touched(asked: EditAsked) -> Iterator[str]:
         case GiveVisitAsked() | LockVisitAsked():
             yield f"{asked.visit_id}#{asked.staff_no}"
         case CallSickAsked():
-            yield f"{asked.employee_id}@{asked.start[:10]}"
-            for day, who in asked.instead.items():
-                yield f"{asked.employee_id}@{day}"
+            for ill in (asked.employee_id, *asked.also):
+                yield f"{ill}@{asked.start[:10]}"
+            for (ill, day), who in asked.named.items():
+                yield f"{ill}@{day}"
                 yield f"{who}@{day}"
         case MoveShiftAsked():
             yield f"{asked.employee_id}@{asked.date}"

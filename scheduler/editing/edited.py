@@ -51,7 +51,8 @@ def edited(
     if isinstance(edit, LockShift | LockVisit):
         return EditedPlan(_locked(view, edit), plan)
     if isinstance(edit, CallSick):
-        _person(view, edit.employee)
+        for who in edit.everybody:
+            _person(view, who)
         made = called_in(view, rules, edit)
         return EditedPlan(made.problem, made.plan, made)
     return EditedPlan(problem, settled(problem, plan, _changed(view, rules, edit)))

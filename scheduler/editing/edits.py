@@ -62,7 +62,10 @@ class FillShift(Frozen):
 
 
 class CallSick(Frozen):
-    """Somebody is ill in [start, end); colleagues and whoever is called in step in."""
+    """Somebody is ill in [start, end); colleagues and whoever is called in step in.
+
+    So may others be, from the same moment: nobody of them steps in for another.
+    """
 
     kind: Literal["sick"] = "sick"
     employee: str
@@ -73,6 +76,23 @@ class CallSick(Frozen):
 
     The best way that breaks nothing, on days that are not named.
     """
+    also: Mapping[str, Instant] = {}
+    """Who is ill besides, and until when."""
+    instead_also: Mapping[str, Mapping[dt.date, str | None]] = {}
+    """Who comes for the shifts of each of them."""
+
+    @property
+    def everybody(self) -> Mapping[str, Instant]:
+        """Return who is ill, and until when."""
+        return {self.employee: self.end, **self.also}
+
+    @property
+    def chosen(self) -> Mapping[tuple[str, dt.date], str | None]:
+        """Return who comes for whose shift of which day, as far as that is said."""
+        said = {**self.instead_also, self.employee: self.instead}
+        return {
+            (ill, day): who for ill, days in said.items() for day, who in days.items()
+        }
 
 
 class GiveVisit(Frozen):

@@ -7,7 +7,7 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.editing.edits import CallSick, EditError, FillShift
 from scheduler.replanning.repaired_plan import filled
 from scheduler.replanning.replan import Replanned, Replanner
-from scheduler.replanning.sick_call import SickCall, after_call, vacated
+from scheduler.replanning.sick_call import SickCall, after_calls, vacated
 from scheduler.replanning.substitutes import Substitutes
 from scheduler.rules.rule import Rule
 
@@ -34,16 +34,19 @@ def filled_in(view: PlanView, rules: Sequence[Rule], edit: FillShift) -> Plan:
 
 
 def called_in(view: PlanView, rules: Sequence[Rule], edit: CallSick) -> Replanned:
-    """Return a plan without somebody who is ill, with as little changed as can be.
+    """Return a plan without those who are ill, with as little changed as can be.
 
     Raises
     ------
     EditError
         Whoever comes is not among the candidates.
     """
-    call = SickCall(employee=edit.employee, start=edit.start, end=edit.end)
-    replanner = Replanner(view, after_call(view, call), rules)
+    calls = [
+        SickCall(employee=who, start=edit.start, end=end)
+        for who, end in edit.everybody.items()
+    ]
+    replanner = Replanner(view, after_calls(view, calls), rules)
     try:
-        return replanner.replanned(chosen=edit.instead)
+        return replanner.replanned(chosen=edit.chosen)
     except LookupError as error:
         raise EditError("no_candidate") from error

@@ -20,8 +20,9 @@ from scheduler.replanning.sick_call import LostDuty, Vacancy
 from scheduler.replanning.substitutes import Substitute, Substitutes
 from scheduler.rules.rule import Breach, Rule
 
-Chosen = Mapping[dt.date, str | None]
-"""Who comes for the shift of a day; ``None``: nobody, colleagues take what they can."""
+Chosen = Mapping[tuple[str, dt.date], str | None]
+"""Who comes for somebody's shift of a day; ``None``: nobody, colleagues take what
+they can."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,8 @@ class Replanner:
         among
             Who may be called in, by id; everybody if left out.
         chosen
-            Who comes for the shift of a day, whatever that breaks or costs; for the
-            others it is the best.
+            Who comes for somebody's shift of a day, whatever that breaks or costs;
+            for the others it is the best.
 
         Raises
         ------
@@ -95,7 +96,7 @@ class Replanner:
         now, ways = self._vacancy, []
         for lost in self._vacancy.lost:
             found = Substitutes(now, self._rules)
-            if lost.rows[0].date in chosen:
+            if _whose(lost) in chosen:
                 best = _wanted(found, lost, chosen)
             else:
                 best = _best(found, lost, among, barred)
@@ -150,10 +151,17 @@ class Replanner:
 
 
 def _wanted(found: Substitutes, lost: LostDuty, chosen: Chosen) -> Substitute:
-    way = found.way(lost, chosen[lost.rows[0].date])
+    who = chosen[_whose(lost)]
+    way = found.way(lost, who)
     if way is None:
-        raise LookupError(chosen[lost.rows[0].date])
+        raise LookupError(who)
     return way
+
+
+def _whose(lost: LostDuty) -> tuple[str, dt.date]:
+    """Return who was to work a duty, and on which day."""
+    first = lost.rows[0]
+    return first.employee, first.date
 
 
 def _best(

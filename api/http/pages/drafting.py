@@ -1,6 +1,7 @@
 """Changing a schedule in the browser: what a change does, keep it, take it back."""
 
 import datetime as dt
+from collections import defaultdict
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -10,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.drafts.draft_answers import EffectView, said
 from api.drafts.draft_plan import ASKED
-from api.drafts.edit_asked import EditAsked
+from api.drafts.edit_asked import CallSickAsked, EditAsked
 from api.http.opened.opened_drafts import DraftDep, OpenDraft
 from api.http.opened.opened_schedules import OpenedDep
 from api.http.pages.by_hand.day_board import board_of
@@ -92,17 +93,26 @@ def verdict(request: Request, draft: DraftDep) -> Response:
 
 
 async def _asked(request: Request) -> EditAsked:
-    """Return the change that a form asks for; ``instead.DAY`` names who comes then."""
+    """Return the change that a form asks for.
+
+    ``instead.DAY`` names who comes then, ``instead.DAY.WHO`` who comes for somebody
+    else who is ill.
+    """
     fields: dict[str, object] = {}
     instead: dict[str, object] = {}
-    for name, value in (await request.form()).items():
+    others: defaultdict[str, dict[str, object]] = defaultdict(dict)
+    also: list[object] = []
+    for name, value in (await request.form()).multi_items():
         if name.startswith("instead."):
-            instead[name.removeprefix("instead.")] = value or None
+            day, _, ill = name.removeprefix("instead.").partition(".")
+            (others[ill] if ill else instead)[day] = value or None
+        elif name == "also":
+            also.append(value)
         elif name != "known":
             is_none = value == "" and name in ("to", "shift_id", "start", "end")
             fields[name] = None if is_none else value
-    if instead:
-        fields["instead"] = instead
+    many = {"instead": instead, "also": also, "instead_also": others}
+    fields |= {name: value for name, value in many.items() if value}
     try:
         return ASKED.validate_python(fields)
     except ValidationError as error:
@@ -128,15 +138,18 @@ def effect_page(
         effect=effect,
         asked=said(asked, draft.names),
         fields=_fields(asked),
+        also=asked.also if isinstance(asked, CallSickAsked) else (),
         **draft_facts(request, draft),
     )
 
 
 def _fields(asked: EditAsked) -> dict[str, object]:
-    """Return a change as the fields of a form."""
-    fields = asked.model_dump(mode="json")
+    """Return a change as the fields of a form, but for who is ill besides."""
+    fields = asked.model_dump(mode="json", exclude={"also"})
     instead = fields.pop("instead", {})
     named = {f"instead.{day}": who for day, who in instead.items()}
+    for ill, days in fields.pop("instead_also", {}).items():
+        named |= {f"instead.{day}.{ill}": who for day, who in days.items()}
     return {name: "" if v is None else v for name, v in {**fields, **named}.items()}
 
 

@@ -1,6 +1,7 @@
 """What is picked of a draft, a cell or a visit, and who could have it instead."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
@@ -14,6 +15,7 @@ from api.http.pages.drafting import effect_page
 from api.http.pages.looks import page
 from api.http.pages.picked_cell import cell_of
 from api.http.problems import Refusal
+from api.replanning.answers import ShiftCandidate, VacantShift
 from api.replanning.asked import SickAsked
 from api.replanning.running_plan import (
     RunningPlan,
@@ -39,6 +41,8 @@ def cell_part(request: Request, draft: DraftDep, who: str, day: dt.date) -> Resp
     """Return what somebody does on a day, and what can be changed of it."""
     view = draft.now.view
     cell = cell_of(view, who, day)
+    people = [e for e in view.problem.employees if e.id != who]
+    on_duty = {d.employee for d in view.duties if d.date == day}
     mine = [d for d in view.duties if (d.employee, d.date) == (who, day)]
     start = mine[0].start if mine else view.clock.at(day, 0)
     return page(
@@ -50,7 +54,8 @@ def cell_part(request: Request, draft: DraftDep, who: str, day: dt.date) -> Resp
         ),
         base=f"/schedules/{draft.base.id}",
         sick_from=local(start, view.clock),
-        people=[e for e in view.problem.employees if e.id != who],
+        people=people,
+        by_duty=sorted(people, key=lambda e: (e.id not in on_duty, e.name or e.id)),
         types=[t for t in view.problem.shift_types if t.days[day.weekday()]],
         **draft_facts(request, draft),
     )
@@ -72,26 +77,47 @@ def candidates_part(
     )
 
 
-ShortText = Annotated[str, Query(max_length=200)]
+ShortText = Annotated[str, Field(max_length=200)]
+
+
+class WhoIsIll(BaseModel):
+    """Who is ill, and from when."""
+
+    employee_id: ShortText
+    start: ShortText
+    end: ShortText = ""
+    also: Annotated[list[ShortText], Field(max_length=50)] = []
 
 
 @router.get("/drafts/{draft_id}/sick")
 def sick_part(
-    request: Request,
-    draft: DraftDep,
-    employee_id: ShortText,
-    start: ShortText,
-    end: ShortText = "",
+    request: Request, draft: DraftDep, ill: Annotated[WhoIsIll, Query()]
 ) -> Response:
-    """Return who could come for each shift of somebody ill, the best first."""
-    asked = SickAsked(employee_id, start, end or None)
+    """Return who could come for each shift of those ill, the best first."""
+    asked = SickAsked(ill.employee_id, ill.start, ill.end or None, ill.also)
+    answer = sick_candidates(_running(draft), asked, _place)
     return page(
         request,
         "sick.html.j2",
-        answer=sick_candidates(_running(draft), asked, _place),
+        answer=answer,
+        marked=_marked(answer.shifts),
         asked=asked,
         **draft_facts(request, draft),
     )
+
+
+def _marked(shifts: Iterable[VacantShift]) -> list[ShiftCandidate | None]:
+    """Return the way that is marked for each shift: the best that none before has."""
+    taken: set[tuple[dt.date, str]] = set()
+    found = []
+    for shift in shifts:
+        ways = [way for way in shift.candidates if way.step != "open"]
+        free = (w for w in ways if (shift.date, w.employee_id) not in taken)
+        way = next(free, None)
+        found.append(way)
+        if way is not None and way.employee_id is not None:
+            taken.add((shift.date, way.employee_id))
+    return found
 
 
 def _place(name: str) -> CellPlace:

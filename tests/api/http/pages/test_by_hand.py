@@ -90,6 +90,54 @@ def test_who_is_ill_is_told_who_could_step_in_and_it_is_one_change(
     assert "SJ" not in undone.split("</table>")[0]
 
 
+def test_several_who_are_ill_are_one_change(api: TestClient) -> None:
+    at = begun(api)
+    cell = seen(api, f"{at}/cells/amy/{DAY}")
+    offered = re.findall('name="also" value="([^"]+)"', cell)
+    assert (offered[0], "cia" in offered, "amy" in offered) == ("bo", True, False)
+    html = seen(api, f"{at}/sick?employee_id=amy&start={DAY}T06:00&also=bo")
+    said = told(html)
+    assert "Amy Ångström, Bo Berg sjuka" in said
+    assert {f'name="instead.{DAY}"', f'name="instead.{DAY}.bo"'} <= {*html.split()}
+    assert "Bo Berg" not in "".join(re.findall("<label.*?</label>", html))
+    ill = dict(re.findall('type="hidden" name="([^"]+)" value="([^"]*)"', html))
+    marked = re.findall('name="([^"]+)" value="([^"]*)" checked', html)
+    assert sorted(who for _, who in marked) == ["", "cia"]
+    effect = posted(api, f"{at}/effects", **ill, **dict(marked))
+    assert 'name="also" value="bo"' in effect
+    again = dict(re.findall('type="hidden" name="([^"]+)" value="([^"]*)"', effect))
+    assert {name: again[name] for name, _ in marked} == dict(marked)
+    kept = told(posted(api, f"{at}/edits", **again))
+    assert f"Amy Ångström, Bo Berg är sjuka från {DAY} 06:00" in kept
+    wall = seen(api, at).split("</table>")[0]
+    ill_rows = [row for row in wall.split("<tr")[1:] if "SJ" in row]
+    names = ("Amy", "Bo", "Cia")
+    found = [name for name in names if any(name in row for row in ill_rows)]
+    assert found == ["Amy", "Bo"]
+    undone = posted(api, f"{at}/undo", known=1)
+    assert "SJ" not in undone.split("</table>")[0]
+
+
+def test_nobody_is_marked_for_two_shifts_of_a_day_but_may_be_chosen_for_either(
+    serve: Opener,
+) -> None:
+    plan = two_on_duty()
+    first, second = plan.visits
+    shared = (first, second.model_copy(update={"employee": "bo"}))
+    api = serve(FakePlanner(plan.model_copy(update={"visits": shared})))
+    at = begun(api)
+    html = seen(api, f"{at}/sick?employee_id=amy&start={DAY}T06:00&also=bo")
+    marked = re.findall('name="([^"]+)" value="([^"]*)" checked', html)
+    assert sorted(who for _, who in marked) == ["", "cia"]
+    ill = {"kind": "sick", "employee_id": "amy", "start": f"{DAY}T06:00", "also": "bo"}
+    nobody = {f"instead.{DAY}": "", f"instead.{DAY}.bo": ""}
+    for whose, open_visit in ((f"instead.{DAY}", "v2"), (f"instead.{DAY}.bo", "v1")):
+        effect = posted(api, f"{at}/effects", **ill | nobody | {whose: "cia"})
+        assert "Cia Ceder" in told(effect)
+        assert open_visit in told(effect)
+    assert "Cia Ceder" not in told(posted(api, f"{at}/effects", **ill | nobody))
+
+
 def test_nobody_who_is_named_means_the_visits_are_shared_out(api: TestClient) -> None:
     at = begun(api)
     ill = {"kind": "sick", "employee_id": "amy", "start": f"{DAY}T06:00"}

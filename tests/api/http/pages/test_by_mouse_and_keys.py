@@ -131,6 +131,23 @@ def test_a_lift_is_given_up_and_other_keys_do_what_they_say(
     expect(shown.locator("#ways")).to_contain_text("Amy Ångström sjuk")
 
 
+def test_several_are_ticked_as_ill_and_kept_as_one_change(
+    shown: Page, draft: str
+) -> None:
+    opened(shown, draft)
+    cell(shown, "amy", 0).click()
+    shown.locator("#sick summary").click()
+    shown.get_by_label("Bo Berg", exact=True).check()
+    shown.locator("#sick button").click()
+    expect(shown.locator("#sick-title")).to_contain_text("Amy Ångström, Bo Berg sjuka")
+    shown.locator("#ways form button:not([type])").click()
+    expect(shown.locator("#keep")).to_be_visible()
+    shown.locator("#keep").click()
+    for who in ("amy", "bo"):
+        expect(cell(shown, who, 0)).to_contain_text("SJ")
+    expect(shown.locator("#history")).to_contain_text("Amy Ångström, Bo Berg är sjuka")
+
+
 def test_a_visit_is_dragged_to_somebody_or_to_another_time(
     shown: Page, draft: str
 ) -> None:
