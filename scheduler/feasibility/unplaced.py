@@ -29,8 +29,10 @@ def unplaced(problem: Problem) -> Iterator[Finding]:
 
 def guessed_places(problem: Problem) -> frozenset[str]:
     """Return the clients and units that are put somewhere only roughly, or for want."""
-    somewhere = (*problem.units, *problem.clients)
-    return frozenset(each.id for each in somewhere if not each.placed.is_known)
+    units = {unit.id for unit in problem.units if not unit.placed.is_known}
+    return frozenset(
+        units.union(c.id for c in problem.clients if not c.placed.is_known)
+    )
 
 
 def on_guesses(problem: Problem, moves: Iterable[TravelRow]) -> int:
