@@ -1,8 +1,9 @@
 """Shifts as the short codes of a wall schedule, and the key to them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from data.both_languages import Both, both
 from scheduler.domain.plan_view import Duty, PlanView
@@ -11,14 +12,15 @@ from scheduler.domain.values import AbsenceKind, Clock, PayClass, ShiftKind
 from scheduler.messages import say
 
 _ABOVE = {PayClass.EXTRA: "extra", PayClass.OVERTIME: "overtime"}
+_NO_SIGNS: Mapping[str, str] = MappingProxyType({})
 
 
 MARKS = ("lent", "extra", "overtime", "resource")
 """What may stand behind a code: ``report.mark.<name>``."""
 
 
-def code_of(view: PlanView, duty: Duty) -> str:
-    """Return the shift's id with its marks."""
+def code_of(view: PlanView, duty: Duty, signs: Mapping[str, str] = _NO_SIGNS) -> str:
+    """Return the shift's id, or the sign for it if it has one, with its marks."""
     employee = view.problem.employee.get(duty.employee)
     lent = employee is not None and duty.unit != employee.unit
     marks = ["lent"] if lent else []
@@ -26,7 +28,8 @@ def code_of(view: PlanView, duty: Duty) -> str:
         marks.append(_ABOVE[duty.pay_class])
     if view.is_resource(duty):
         marks.append("resource")
-    return duty.shift + "".join(say(f"report.mark.{mark}") for mark in marks)
+    code = signs.get(duty.shift, duty.shift)
+    return code + "".join(say(f"report.mark.{mark}") for mark in marks)
 
 
 def wall_text(

@@ -26,6 +26,7 @@ from data.report.days import DaySheet, day_sheets
 from data.report.headline import tiles_of, verdict_of
 from data.report.load import loads_of, short_hours, worst_hour
 from data.report.map import UnitMap
+from data.report.paper_codes import paper_codes
 from data.report.price_items import Price, price_of
 from data.report.steering import FigureTable, figure_table
 from data.report.text import environment
@@ -93,6 +94,8 @@ class Planned:
     view: PlanView
     wall: Wall
     codes: tuple[tuple[str, ShiftKind, Both], ...]
+    signs: Mapping[str, str]
+    """What stands for ids that are too long for paper."""
     longest_code: int
     """Characters of what the fullest cell of the wall says of its shifts."""
     loads: tuple[LoadView, ...]
@@ -121,6 +124,7 @@ def _planned(view: PlanView, result: Result) -> Planned:
         view=view,
         wall=wall,
         codes=tuple(key_of_codes(view)),
+        signs=paper_codes(view.problem),
         longest_code=longest_code(view),
         loads=tuple(
             LoadView(

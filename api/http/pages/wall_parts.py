@@ -1,5 +1,6 @@
 """What the wall schedule is drawn from, of a schedule and of a draft alike."""
 
+from data.report.paper_codes import paper_codes
 from data.shift_codes import MARKS, code_of, key_of_codes, kind_of, longest_code
 from data.wall import Wall
 from scheduler.domain.plan_view import PlanView
@@ -17,6 +18,7 @@ def wall_parts(view: PlanView, wall: Wall) -> dict[str, object]:
         "skills": sorted({skill for e in people for skill in e.skills}),
         "locked": {(r.employee, r.date) for r in view.problem.locked_shifts},
         "longest": longest_code(view),
+        "signs": paper_codes(view.problem),
         "codes": tuple(key_of_codes(view)),
         "marks": MARKS,
         "absences": AbsenceKind,
