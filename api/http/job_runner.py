@@ -17,7 +17,6 @@ from api.http.order import ScheduleOrder
 from api.http.studies.study_order import StudyOrder
 from api.http.studies.study_views import TallyView
 from api.http.studies.study_work import StudyPlace, StudyWork
-from api.http.trials.trial_views import DaysView
 from api.http.trials.trial_work import TrialWork
 from api.planning import Planner
 from api.store.dataset_store import DatasetStore
@@ -181,11 +180,8 @@ class JobRunner:
     def _tried(self, lease: Lease, job: Job, tell: Tell, stop: Event) -> Outcome:
         """Live through sick days; meanwhile the lease is kept by the beat."""
         tell(Progress(phase="robustness", seconds=0))
-
-        def note(days: DaysView) -> None:
-            self._jobs.note_tally(lease, days.model_dump_json())
-
-        return TrialWork(note, stop.is_set).do(job, self._jobs, self._datasets)
+        work = TrialWork(lease, self._jobs, stop.is_set)
+        return work.do(job, self._datasets)
 
 
 class Notes:

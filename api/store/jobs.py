@@ -6,6 +6,7 @@ again gets a new number, and what the one before it still writes is not taken.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Update,
     and_,
     delete,
+    exists,
     func,
     insert,
     or_,
@@ -26,7 +28,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from api.store.schema import OF_SCHEDULES, Job, JobState, JobStep, Operation, now
+from api.store.schema import (
+    OF_SCHEDULES,
+    Job,
+    JobState,
+    JobStep,
+    Operation,
+    TrialRound,
+    now,
+)
 from scheduler.planning.result import Progress
 
 NOTED = {"phase", "price", "paid", "bound", "open_visits", "hard_breaches"}
@@ -145,7 +155,7 @@ class Jobs:
     def stop(self, id_: str) -> None:
         """End a job that waits; whoever runs it is to end it, in whatever process."""
         ended = {"state": JobState.CANCELLED, "finished_at": now()}
-        waits = (Job.id == id_, Job.state == JobState.QUEUED, Job.last_plan.is_(None))
+        waits = (Job.id == id_, Job.state == JobState.QUEUED, ~_has_part())
         lasts = (Job.id == id_, Job.state.in_((JobState.QUEUED, JobState.RUNNING)))
         if not self._turn(update(Job).where(*waits).values(ended)):
             self._turn(update(Job).where(*lasts).values(stop_asked=True))
@@ -181,6 +191,23 @@ class Jobs:
         """Keep the best plan so far, to go on from if this process dies."""
         self._turn(update(Job).where(*_held(lease)).values(last_plan=plan))
 
+    def keep_round(self, lease: Lease, number: int, days: str) -> None:
+        """Keep a round of sick days, to go on from if this process dies.
+
+        Whoever else lived through it came to the same.
+        """
+        kept = TrialRound(job_id=lease.job_id, number=number, days=days)
+        with Session(self._engine) as session, suppress(IntegrityError):
+            session.add(kept)
+            session.commit()
+
+    def rounds(self, id_: str) -> Sequence[str]:
+        """Return the rounds of sick days that were lived through, the first first."""
+        mine = TrialRound.job_id == id_
+        query = select(TrialRound.days).where(mine).order_by(TrialRound.number)
+        with Session(self._engine) as session:
+            return session.scalars(query).all()
+
     def note_tally(self, lease: Lease, tally: str) -> None:
         """Note how far a job of many parts is."""
         self._turn(update(Job).where(*_held(lease)).values(tally=tally))
@@ -210,11 +237,11 @@ class Jobs:
 
         A job that has died each time it was begun may be what ends the process, and
         one that was to stop is not wanted any more: these stay for ``fail_orphans``,
-        or come back once more for their last plan to be filed, if they have one.
+        or come back once more for what they have to be filed: a last plan, or rounds.
         """
         goes_on = and_(Job.stop_asked.is_(False), Job.restarts < MOST_RESTARTS)
-        has_plan = and_(Job.last_plan.is_not(None), Job.restarts <= MOST_RESTARTS)
-        query = update(Job).where(_is_orphan(), or_(goes_on, has_plan))
+        has_part = and_(_has_part(), Job.restarts <= MOST_RESTARTS)
+        query = update(Job).where(_is_orphan(), or_(goes_on, has_part))
         values = {"state": JobState.QUEUED, "started_at": None}
         return len(self._turn(query.values({**values, "restarts": Job.restarts + 1})))
 
@@ -225,8 +252,8 @@ class Jobs:
         """
         ended = {"state": JobState.FAILED, "error": "died", "finished_at": now()}
         is_over = or_(Job.stop_asked, Job.restarts >= MOST_RESTARTS)
-        no_plan = or_(Job.last_plan.is_(None), Job.restarts > MOST_RESTARTS)
-        query = update(Job).where(_is_orphan(), is_over, no_plan)
+        no_part = or_(~_has_part(), Job.restarts > MOST_RESTARTS)
+        query = update(Job).where(_is_orphan(), is_over, no_part)
         return len(self._turn(query.values(ended | {"last_plan": None})))
 
     def remove(self, id_: str) -> None:
@@ -240,6 +267,12 @@ def _held(lease: Lease) -> tuple[ColumnElement[bool], ...]:
     """Return what is true of the job while the lease is the latest."""
     latest = Job.begun == lease.number
     return Job.id == lease.job_id, Job.state == JobState.RUNNING, latest
+
+
+def _has_part() -> ColumnElement[bool]:
+    """Return what is true of a job with something to go on from."""
+    rounds = exists().where(TrialRound.job_id == Job.id)
+    return or_(Job.last_plan.is_not(None), rounds)
 
 
 def _is_orphan() -> ColumnElement[bool]:

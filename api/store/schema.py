@@ -184,6 +184,20 @@ class JobStep(Base):
     hard_breaches: Mapped[int | None]
 
 
+class TrialRound(Base):
+    """One round of sick days that some schedules have behind them."""
+
+    __tablename__ = "trial_rounds"
+
+    job_id: Mapped[str] = mapped_column(
+        ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """From 0, without gaps."""
+    days: Mapped[str] = mapped_column(Text)
+    """JSON: the days, by schedule."""
+
+
 class LifeRow(Base):
     """One thing that happened to the plan of a job."""
 

@@ -56,12 +56,15 @@ def bad_days(
 
 
 def bad_rounds(
-    view: PlanView, rules: Sequence[Rule], draw: Draw
+    view: PlanView, rules: Sequence[Rule], draw: Draw, past: int = 0
 ) -> Iterator[list[BadDay]]:
-    """Live through the days of a plan; yield each round when it is over."""
+    """Live through the days of a plan; yield each round when it is over.
+
+    Rounds know nothing of each other: so many that are ``past`` are not lived again.
+    """
     problem = view.problem
     ill, repairer = ill_days(problem, draw), Repairer(view, rules)
-    for number in range(rounds_for(problem, draw.days)):
+    for number in range(past, rounds_for(problem, draw.days)):
         yield list(_round(problem, repairer, number, ill))
 
 

@@ -13,7 +13,7 @@ from api.cli.exits import Exit
 from api.cli.kept_file import keep_file
 from api.cli.output import Output
 from api.inputs import read_inputs
-from api.what_if.lived_through import lived_through
+from api.what_if.lived_through import Lived, days_of, lived_through
 from data.both_languages import amount, number
 from data.cell_place import CellPlace
 from data.control_characters import visible
@@ -56,7 +56,7 @@ def try_plans(trial: Trial, output: Output) -> Exit:
     tell = partial(_tell, output)
     lived = lived_through(plans, inputs, trial.draw, tell)
     found = spreads(lived)
-    days = len(next(iter(lived.values())))
+    days = days_of(lived)
     facts = trial.draw.sickness.model_dump()
     output.tell("cli.robustness.drawn", days=days, **facts)
     output.show(_table(found, list(lived), output))
@@ -81,8 +81,10 @@ def _check(out: Path, *, force: bool) -> None:
     check_file(out, force=force)
 
 
-def _tell(output: Output, done: int) -> None:
+def _tell(output: Output, lived: Lived) -> bool:
+    done = days_of(lived)
     output.goes_on(lambda _since: output.words("cli.robustness.progress", days=done))
+    return True
 
 
 def _content(

@@ -22,7 +22,7 @@ from api.http.routes.access import (
     ServiceDep,
     refusals,
 )
-from api.http.routes.attached import attached, zipped
+from api.http.routes.attached import attached, file_of, zipped
 from api.http.routes.versioned import versioned
 from api.http.upload import XLSX
 from api.plan_folder import report, whole_plan
@@ -34,14 +34,11 @@ from data.writing.plan_files import PLAN, write_plan_document
 router = versioned("/schedules/{schedule_id}", "results")
 
 ZIP = "application/zip"
-_BINARY = {"schema": {"type": "string", "format": "binary"}}
 _NONE_YET = refusals(404, 409)
 
 
 def _file(media_type: str) -> dict[int | str, dict[str, Any]]:
-    """Describe a route that answers with a file."""
-    found = {"description": "The file.", "content": {media_type: _BINARY}}
-    return {200: found, **_NONE_YET}
+    return file_of(media_type, _NONE_YET)
 
 
 @router.get("/explanation", responses=refusals(404))

@@ -1,11 +1,11 @@
 """Ask how robust schedules are, follow it, fetch what sick days took."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from fastapi import Response, status
+from fastapi import Request, Response, status
 
 from api.http.json_bodies import BoundedRoute
-from api.http.problems import Refusal
+from api.http.problems import Refusal, language_of
 from api.http.routes.access import (
     RETRY_AFTER,
     ApiService,
@@ -14,15 +14,22 @@ from api.http.routes.access import (
     refusals,
     schedule_named,
 )
+from api.http.routes.attached import attached, file_of
 from api.http.routes.orders_in_parts import job_of, queued, renewed, result_of
 from api.http.routes.paging import JobCursor, Limit, link_next, page_of_jobs
 from api.http.routes.schedules import Key
 from api.http.routes.versioned import versioned
+from api.http.trials.kept_rounds import lived_before
+from api.http.trials.trial_files import days_csv, days_xlsx
 from api.http.trials.trial_order import TrialOrder
 from api.http.trials.trial_views import Endured, TrialPage, TrialView
-from api.store.schema import Operation
+from api.http.upload import XLSX
+from api.store.schema import Job, Operation
+from api.what_if.lived_through import Lived
 
 router = versioned("/robustness", "robustness", BoundedRoute)
+
+CSV = "text/csv; charset=utf-8"
 
 
 @router.post(
@@ -78,6 +85,41 @@ def read_trial(job: TrialDep, response: Response) -> TrialView:
 def read_spreads(job: TrialDep, service: ServiceDep) -> Endured:
     """Return what the same sick days took of each schedule."""
     return Endured.of(result_of(job, service, "no_days"))
+
+
+@router.get(
+    "/{trial_id}/days.csv",
+    response_class=Response,
+    responses=file_of(CSV, refusals(404, 409)),
+)
+def read_days(job: TrialDep, service: ServiceDep) -> Response:
+    """Return a row for each schedule and day that was lived through, as CSV."""
+    lived = _lived(job, service)
+    return attached(days_csv(lived, _names(lived, service)), "days.csv", CSV)
+
+
+@router.get(
+    "/{trial_id}/days.xlsx",
+    response_class=Response,
+    responses=file_of(XLSX, refusals(404, 409)),
+)
+def read_days_workbook(
+    request: Request, job: TrialDep, service: ServiceDep
+) -> Response:
+    """Return the figures and the days that were lived through, as a workbook."""
+    lived = _lived(job, service)
+    content = days_xlsx(lived, _names(lived, service), language_of(request))
+    return attached(content, "days.xlsx", XLSX)
+
+
+def _lived(job: Job, service: ApiService) -> Lived:
+    result_of(job, service, "no_days")
+    return lived_before(service.jobs.rounds(job.id))
+
+
+def _names(ids: Iterable[str], service: ApiService) -> Mapping[str, str]:
+    found = {id_: service.jobs.get(id_) for id_ in ids}
+    return {id_: job.name if job else "" for id_, job in found.items()}
 
 
 @router.post(

@@ -193,6 +193,8 @@ def test_all_that_was_promised_is_there() -> None:
         ("get", trial),
         ("delete", trial),
         ("get", f"{trial}/figures"),
+        ("get", f"{trial}/days.csv"),
+        ("get", f"{trial}/days.xlsx"),
         ("post", f"{trial}/stop"),
         ("post", "/v1/studies"),
         ("get", "/v1/studies"),
