@@ -23,6 +23,10 @@ LATE_EXCHANGING, LATE_MOVING = 10_000.0, 1_500.0
 """How hot the last iterations begin, for duties and for the visits after them. What
 was found is shaken apart by more, and has not time enough to settle again."""
 
+DROPPING, BRIEF = Heat(2_000.0, 100.0), 0.15
+"""How hot duties begin that lost all their visits, and what share of the time that
+changing hands takes: they are dropped, or moved to a day on which they cost less."""
+
 FOLLOWING, SETTLING = 0.5, 2.5
 """How long visits move after duties have changed hands, of the time that this took:
 while must-visits are open, and then, when all turns on what a change of hands is worth
@@ -59,7 +63,8 @@ def _laid_anew(run: Run, draft: Draft, random: Random, iteration: int) -> Draft:
 def _other_hands(run: Run, draft: Draft, iteration: int, done: float) -> Draft:
     """Return the draft with its duties in other hands, and its visits moved.
 
-    The more of the improvement is ``done``, the less hot.
+    Somebody may be left without visits, where that saves a duty. The more of the
+    improvement is ``done``, the less hot.
     """
     heat = _less_hot(EXCHANGING, LATE_EXCHANGING, done)
     draft = handed_over(run, draft, iteration, heat)
@@ -67,7 +72,9 @@ def _other_hands(run: Run, draft: Draft, iteration: int, done: float) -> Draft:
     follow = SETTLING if run.is_covered else FOLLOWING
     budget = run.time.moving_visits(follow * took)
     heat = _less_hot(FRESH, LATE_MOVING, done)
-    return visits_to_people(run, draft, budget, heat, iteration)
+    moved = visits_to_people(run, draft, budget, heat, iteration, saving=True)
+    left = {key[:2] for key in draft.stops} - {key[:2] for key in moved.stops}
+    return handed_over(run, moved, iteration, DROPPING, BRIEF) if left else moved
 
 
 def _less_hot(heat: Heat, late: float, done: float) -> Heat:
@@ -76,17 +83,21 @@ def _less_hot(heat: Heat, late: float, done: float) -> Heat:
 
 
 def handed_over(
-    run: Run, draft: Draft, iteration: int = 0, heat: Heat = EXCHANGING
+    run: Run,
+    draft: Draft,
+    iteration: int = 0,
+    heat: Heat = EXCHANGING,
+    share: float = 1.0,
 ) -> Draft:
     """Return the draft with its duties among people in another cheap way.
 
     Open must-visits are packed into tours that somebody may take. Every ``iteration``
-    goes other ways.
+    goes other ways. It takes a ``share`` of the time that there is for it.
     """
     seeds = [seed + 29 * iteration for seed in run.time.seeds()]
     loose = loose_tours(run, draft, Random(seeds[0]))
     first, covered = run.best is None, run.is_covered
-    budget = run.time.handing_over(first=first, covered=covered)
+    budget = run.time.handing_over(first=first, covered=covered).part(share)
     return run.handovers.improved(draft, loose, budget, heat, seeds, run.should_stop)
 
 

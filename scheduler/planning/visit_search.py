@@ -34,18 +34,25 @@ def calm(run: Run) -> Heat:
     return GENTLE if run.is_covered else MAKING_ROOM
 
 
-def visits_to_people(
-    run: Run, draft: Draft, budget: Budget, heat: Heat, iteration: int = 0
+def visits_to_people(  # noqa: PLR0913
+    run: Run,
+    draft: Draft,
+    budget: Budget,
+    heat: Heat,
+    iteration: int = 0,
+    *,
+    saving: bool = False,
 ) -> Draft:
     """Return the draft with its visits moved, all days at once.
 
-    Every ``iteration`` goes other ways.
+    Every ``iteration`` goes other ways. ``saving``: it may be worth it to leave
+    somebody without visits, whose duty can then be dropped.
     """
     context = run.context
     if not context.tasks or not draft.works:
         return draft
     seeds = [seed + 17 * iteration for seed in run.time.seeds()]
-    named = [named_engine(context, draft, seed) for seed in seeds]
+    named = [named_engine(context, draft, seed, saving=saving) for seed in seeds]
     for each in named:
         each.engine.insert_open()
     engines = [each.engine for each in named]

@@ -54,6 +54,7 @@ class NamedEngine:
     works: Mapping[WorkedOption, bool]
     people: Sequence[str]
     """Employee ids by crew."""
+    hourly: frozenset[str]
 
     def draft(self) -> Draft:
         """Return what the engine has now."""
@@ -74,25 +75,34 @@ class NamedEngine:
             (self.people[route.crew], route.option)
             for route in self.routes
             if route.open_cost
+            and self.people[route.crew] in self.hourly
             and (self.people[route.crew], route.option.date) not in driving
         }
         return {work: above for work, above in self.works.items() if work not in idle}
 
 
-def named_engine(context: PlanningContext, draft: Draft, seed: int) -> NamedEngine:
-    """Return an engine that holds the draft's stops; what no longer fits is open."""
-    routes = list(_routes(context, draft))
+def named_engine(
+    context: PlanningContext, draft: Draft, seed: int, *, saving: bool = False
+) -> NamedEngine:
+    """Return an engine that holds the draft's stops; what no longer fits is open.
+
+    ``saving``: duties of monthly staff that are left without visits are going to be
+    dropped too, where nothing holds them.
+    """
+    routes = list(_routes(context, draft, saving=saving))
     model = build(context, routes, named=True)
     state = blank(context, model, seed, named=True)
     if draft.lows is not None:
         state.tasks["wlow"] = draft.lows
-    people = [e.id for e in context.problem.employees]
+    employees = context.problem.employees
+    people = [e.id for e in employees]
+    hourly = frozenset(e.id for e in employees if not e.is_monthly)
     index = {(people[r.crew], r.option.date, r.part): n for n, r in enumerate(routes)}
     room = scratch()
     for key, stops in _with_locks(context, draft.stops).items():
         if key in index:
             _fill(context, model, state, index[key], stops, room)
-    return NamedEngine(Engine(model, state), routes, draft.works, people)
+    return NamedEngine(Engine(model, state), routes, draft.works, people, hourly)
 
 
 def _fill(  # noqa: PLR0913
@@ -152,7 +162,7 @@ def _locked_parts(problem: Problem) -> dict[tuple[str, date, int], Span]:
     return found
 
 
-def _routes(context: PlanningContext, draft: Draft) -> list[RouteSpec]:
+def _routes(context: PlanningContext, draft: Draft, *, saving: bool) -> list[RouteSpec]:
     """Return a route for each part of the duties that may drive visits."""
     visited = {v.unit for v in context.problem.visits}
     many = Counter[tuple[str, date]]()
@@ -160,6 +170,7 @@ def _routes(context: PlanningContext, draft: Draft) -> list[RouteSpec]:
         many[who, day] += len(stops)
     duties = {work: many[work[0], work[1].date] for work in draft.works}
     kept = reserved(context.problem, duties, context.staffing)
+    stay = _staying(context.problem, draft, saving=saving)
     routes = []
     for who, option in draft.works:
         if option.unit not in visited or (who, option) in kept:
@@ -167,7 +178,8 @@ def _routes(context: PlanningContext, draft: Draft) -> list[RouteSpec]:
         crew = context.employee_index[who]
         windows = windows_of_duty(context, who, option)
         mode = context.problem.employees[crew].transport
-        cost = _to_save(context, who, option) // len(option.parts)
+        goes = (who, option.date) not in stay
+        cost = _to_save(context, who, option) // len(option.parts) if goes else 0
         routes += [
             RouteSpec(crew, option, part, tuple(windows[part]), mode, cost)
             for part in range(len(option.parts))
@@ -175,18 +187,31 @@ def _routes(context: PlanningContext, draft: Draft) -> list[RouteSpec]:
     return routes
 
 
+def _staying(
+    problem: Problem, draft: Draft, *, saving: bool
+) -> frozenset[tuple[str, date]]:
+    """Return whose duties of which days stay, whatever visits they have."""
+    rows = problem.locked_shifts + (problem.published_shifts if saving else ())
+    monthly = {e.id for e in problem.employees if e.is_monthly and not saving}
+    held = {(row.employee, row.date) for row in rows}
+    return frozenset(
+        held | {(who, option.date) for who, option in draft.works if who in monthly}
+    )
+
+
 def _to_save(context: PlanningContext, who: str, option: ShiftOption) -> int:
     """Return öre that are saved when the duty has no visit and is dropped.
 
-    Monthly staff are paid anyway; where heads are counted a duty has other uses.
+    Of monthly staff that is what a shift adds to their pay, at night or on Sundays:
+    they work another instead. Where heads are counted a duty has other uses.
     """
     employee = context.problem.employee[who]
     asked = context.staffing.needs_of(context.problem)
     heads = any(need.unit == option.unit for need in asked)
-    locked = (who, option.date) in context.locked_breaks
-    if employee.is_monthly or heads or locked or context.prices is None:
+    if heads or context.prices is None:
         return 0
-    return context.prices.for_option(employee, option, PayClass.HOURLY)
+    paid_as = PayClass.ORDINARY if employee.is_monthly else PayClass.HOURLY
+    return context.prices.for_option(employee, option, paid_as)
 
 
 def windows_of_duty(

@@ -111,7 +111,7 @@ def test_iterations_begin_less_and_less_hot_once_all_is_covered(
     seen: list[list[int]] = [[], []]
 
     def noted(which: int) -> Callable[..., Draft]:
-        def keep(_run: Run, draft: Draft, *given: object) -> Draft:
+        def keep(_run: Run, draft: Draft, *given: object, **_: object) -> Draft:
             heats = [g for g in given if isinstance(g, Heat)]
             seen[which] += [round(heat.hot) for heat in heats]
             return draft
@@ -125,3 +125,29 @@ def test_iterations_begin_less_and_less_hot_once_all_is_covered(
     begin(run, covered=covered)
     improve(run)
     assert seen == [duties, visits]
+
+
+@pytest.mark.parametrize(
+    ("kept", "heats"), [((), [100_000, 2_000]), ((0, 1), [100_000])]
+)
+def test_duties_that_lose_all_visits_seek_other_days_before_the_plan_is_judged(
+    kept: tuple[int, ...], heats: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+
+    def hand_over(_run: Run, draft: Draft, _n: int, heat: Heat, *_: float) -> Draft:
+        seen.append(round(heat.hot))
+        return draft
+
+    def move(_run: Run, draft: Draft, *_: object, saving: bool) -> Draft:
+        assert saving
+        stops = {key: kept for key in draft.stops if kept}
+        return Draft(draft.works, stops)
+
+    monkeypatch.setattr(improving, "handed_over", hand_over)
+    monkeypatch.setattr(improving, "visits_to_people", move)
+    monkeypatch.setattr(improving, "_goes_on", lambda _run, iteration: iteration < 1)
+    run = run_of()
+    begin(run, covered=True)
+    improve(run)
+    assert seen == heats

@@ -1,5 +1,7 @@
 """Which duties an engine gives up when it finds nothing for them to do."""
 
+from datetime import date
+
 import pytest
 
 from scheduler.context.candidate_shifts import possible_options
@@ -8,7 +10,16 @@ from scheduler.domain.problem import Employee, StaffingNeed
 from scheduler.pay.price import DutyPrices
 from scheduler.rules.tour_weights import TourWeights
 from scheduler.tours.draft import Draft, named_engine
-from tests.build import employee, hourly, need, problem, shift_type, unit, visit
+from tests.build import (
+    employee,
+    hourly,
+    need,
+    problem,
+    shift_row,
+    shift_type,
+    unit,
+    visit,
+)
 
 AWAY = "away"
 EVENING = 20 * 60
@@ -19,7 +30,13 @@ def need_at(unit_: str) -> StaffingNeed:
     return need("2026-12-21 08:00", "2026-12-21 12:00", unit=unit_, min=0)
 
 
-def kept(who: Employee, *, staffing: tuple[StaffingNeed, ...] = (), stops: int) -> bool:
+def kept(
+    who: Employee,
+    *,
+    staffing: tuple[StaffingNeed, ...] = (),
+    stops: int,
+    saving: bool = False,
+) -> bool:
     """Say whether somebody's only duty is kept, with so many visits on it."""
     made = problem(
         days=1,
@@ -32,8 +49,8 @@ def kept(who: Employee, *, staffing: tuple[StaffingNeed, ...] = (), stops: int) 
     context = PlanningContext(made, (), TourWeights(), DutyPrices(made))
     (option,) = possible_options(context)[who.id]
     tasks = {(who.id, option.date, 0): (0,)} if stops else {}
-    draft = named_engine(context, Draft({(who.id, option): False}, tasks), 1).draft()
-    return bool(draft.works)
+    draft = Draft({(who.id, option): False}, tasks)
+    return bool(named_engine(context, draft, 1, saving=saving).draft().works)
 
 
 HAL = hourly(day_break=EVENING)
@@ -55,3 +72,64 @@ def test_a_duty_without_visits_is_kept_where_heads_are_counted(
 
 def test_whoever_is_paid_anyway_keeps_the_duty() -> None:
     assert kept(employee(day_break=EVENING), stops=0)
+
+
+SUNDAY, MONDAY = "2026-12-20", "2026-12-21"
+TOLD = {"published_shifts": (shift_row("amy", f"{SUNDAY} 07:00", f"{SUNDAY} 16:00"),)}
+LOCKED = {"locked_shifts": TOLD["published_shifts"]}
+COUNTED = {"staffing": (need(f"{SUNDAY} 08:00", f"{SUNDAY} 12:00", min=0),)}
+COUNTED_AWAY = {
+    "units": (unit(), unit(AWAY)),
+    "staffing": (need(f"{SUNDAY} 08:00", f"{SUNDAY} 12:00", min=0, unit=AWAY),),
+}
+
+
+def saved(on: str, *, saving: bool, **held: object) -> int:
+    """Return öre that the search saves by leaving Amy's day without visits."""
+    amy = employee("amy", day_break=EVENING)
+    begins = date.fromisoformat(on)
+    made = problem(
+        **{
+            "start": begins,
+            "days": 1,
+            "employees": (amy,),
+            "shift_types": (shift_type(breaks="30@11:00-13:00"),),
+            "visits": (visit(start=f"{on} 08:00"),),
+            **held,
+        }
+    )
+    context = PlanningContext(made, (), TourWeights(), DutyPrices(made))
+    (option,) = possible_options(context)["amy"]
+    draft = Draft({("amy", option): False}, {("amy", begins, 0): (0,)})
+    named = named_engine(context, draft, 1, saving=saving)
+    assert named.draft().works == draft.works
+    return int(named.engine.state.routes["extra"].sum())
+
+
+def test_a_sunday_that_loses_its_visits_saves_its_supplement() -> None:
+    # 8.5 h of OB at 68.10 kr, and 44.53 % PO.
+    assert saved(SUNDAY, saving=True) == 83_661
+
+
+def test_an_ordinary_monday_saves_nothing() -> None:
+    assert saved(MONDAY, saving=True) == 0
+
+
+def test_a_sunday_saves_nothing_where_no_duty_can_be_dropped_any_more() -> None:
+    assert saved(SUNDAY, saving=False) == 0
+
+
+@pytest.mark.parametrize("held", [TOLD, LOCKED, COUNTED])
+def test_what_is_told_or_locked_or_has_other_uses_saves_nothing(
+    held: dict[str, object],
+) -> None:
+    assert saved(SUNDAY, saving=True, **held) == 0
+
+
+def test_heads_that_another_unit_counts_are_no_matter() -> None:
+    assert saved(SUNDAY, saving=True, **COUNTED_AWAY) == saved(SUNDAY, saving=True)
+
+
+def test_monthly_staff_who_have_no_visits_left_keep_the_duty() -> None:
+    """Who else could use them, the search for other hands knows."""
+    assert kept(employee(day_break=EVENING), stops=0, saving=True)
