@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from data.cell_place import CellPlace
+from data.disk.uncollected import uncollected
 from data.faults import BadInput, Fault, FaultList
 from data.importing.assembled import (
     Assembled,
@@ -37,7 +38,6 @@ from data.importing.mapping import ExportMapping, SourceMapping
 from data.importing.pseudonyms import Pseudonyms
 from data.reading.dataset import read_document
 from data.reading.folders import is_left_behind
-from data.uncollected import uncollected
 from scheduler.domain.problem import Problem
 from scheduler.feasibility.unplaced import unplaced
 

@@ -14,11 +14,11 @@ from api.plan_folder import (
     what_stays,
     whole_plan,
 )
+from data.disk.uncollected import uncollected
 from data.life.life_file import FILE as LIFE
 from data.life.life_file import life_bytes
 from data.life.plan_life import PlanLife, made, plan_digest
 from data.report import with_life
-from data.uncollected import uncollected
 from data.writing.plan_files import REPORT, check_plan_folder
 from scheduler.domain.plan import Plan
 from scheduler.planning.result import Result

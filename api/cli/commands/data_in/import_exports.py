@@ -17,6 +17,7 @@ from api.import_answer import ImportAnswer, ImportedFile, ImportNote
 from api.inputs import read_inputs
 from api.summary import size_of
 from data.control_characters import visible
+from data.disk.uncollected import uncollected
 from data.disk.whole_file import check_file
 from data.faults import BadInput
 from data.importing.export_words import CERTAIN
@@ -25,7 +26,6 @@ from data.importing.mapping import ExportMapping
 from data.importing.mapping_file import read_mapping, write_mapping
 from data.importing.pseudonyms import read_key
 from data.reading.dataset import MAPPING, RULES
-from data.uncollected import uncollected
 from data.writing.dataset_files import check_dataset_folder, write_dataset
 
 _SEPARATORS = {"\t": "TAB"}

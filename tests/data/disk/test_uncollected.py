@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from data.uncollected import uncollected
+from data.disk.uncollected import uncollected
 
 
 def test_the_last_to_be_done_lets_garbage_be_looked_for_again() -> None:
