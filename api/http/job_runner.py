@@ -114,9 +114,9 @@ class JobRunner:
     def _look(self) -> None:
         """Take what waits; what ran in a dead process begins anew, twice at most."""
         if again := self._jobs.requeue_orphans():
-            log.warning("%d jobs died with the process and are begun anew", again)
+            log.warning("begun anew, for their process died: jobs %d", again)
         if died := self._jobs.fail_orphans():
-            log.warning("%d jobs ended with the process that ran them", died)
+            log.warning("ended with the process that ran them: jobs %d", died)
         for job in self._jobs.waiting():
             self.take(job)
 
