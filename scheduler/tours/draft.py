@@ -9,7 +9,7 @@ import numpy as np
 
 from scheduler.breaks.windows import BreakWindow, break_windows
 from scheduler.context.planning_context import PlanningContext
-from scheduler.domain.problem import Problem
+from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import PayClass, Span
 from scheduler.roster.variables import Tour
@@ -170,42 +170,33 @@ def _routes(context: PlanningContext, draft: Draft, *, saving: bool) -> list[Rou
         many[who, day] += len(stops)
     duties = {work: many[work[0], work[1].date] for work in draft.works}
     kept = reserved(context.problem, duties, context.staffing)
-    stay = _staying(context.problem, draft, saving=saving)
+    told = context.problem.published_shifts if saving else ()
+    rows = (*context.problem.locked_shifts, *told)
+    held = {(row.employee, row.date) for row in rows}
     routes = []
     for who, option in draft.works:
         if option.unit not in visited or (who, option) in kept:
             continue
         crew = context.employee_index[who]
         windows = windows_of_duty(context, who, option)
-        mode = context.problem.employees[crew].transport
-        goes = (who, option.date) not in stay
-        cost = _to_save(context, who, option) // len(option.parts) if goes else 0
+        employee = context.problem.employees[crew]
+        stays = (who, option.date) in held or (employee.is_monthly and not saving)
+        cost = 0 if stays else _to_save(context, employee, option) // len(option.parts)
         routes += [
-            RouteSpec(crew, option, part, tuple(windows[part]), mode, cost)
+            RouteSpec(
+                crew, option, part, tuple(windows[part]), employee.transport, cost
+            )
             for part in range(len(option.parts))
         ]
     return routes
 
 
-def _staying(
-    problem: Problem, draft: Draft, *, saving: bool
-) -> frozenset[tuple[str, date]]:
-    """Return whose duties of which days stay, whatever visits they have."""
-    rows = problem.locked_shifts + (problem.published_shifts if saving else ())
-    monthly = {e.id for e in problem.employees if e.is_monthly and not saving}
-    held = {(row.employee, row.date) for row in rows}
-    return frozenset(
-        held | {(who, option.date) for who, option in draft.works if who in monthly}
-    )
-
-
-def _to_save(context: PlanningContext, who: str, option: ShiftOption) -> int:
+def _to_save(context: PlanningContext, employee: Employee, option: ShiftOption) -> int:
     """Return öre that are saved when the duty has no visit and is dropped.
 
     Of monthly staff that is what a shift adds to their pay, at night or on Sundays:
     they work another instead. Where heads are counted a duty has other uses.
     """
-    employee = context.problem.employee[who]
     asked = context.staffing.needs_of(context.problem)
     heads = any(need.unit == option.unit for need in asked)
     if heads or context.prices is None:
