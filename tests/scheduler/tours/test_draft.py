@@ -36,14 +36,16 @@ def kept(
     staffing: tuple[StaffingNeed, ...] = (),
     stops: int,
     saving: bool = False,
+    on: str = "2026-12-21",
 ) -> bool:
     """Say whether somebody's only duty is kept, with so many visits on it."""
     made = problem(
+        start=date.fromisoformat(on),
         days=1,
         units=(unit(), unit(AWAY)),
         employees=(who,),
         shift_types=(shift_type(breaks="30@11:00-13:00"),),
-        visits=(visit(),),
+        visits=(visit(start=f"{on} 08:00"),),
         staffing=staffing,
     )
     context = PlanningContext(made, (), TourWeights(), DutyPrices(made))
@@ -132,4 +134,4 @@ def test_heads_that_another_unit_counts_are_no_matter() -> None:
 
 def test_monthly_staff_who_have_no_visits_left_keep_the_duty() -> None:
     """Who else could use them, the search for other hands knows."""
-    assert kept(employee(day_break=EVENING), stops=0, saving=True)
+    assert kept(employee(day_break=EVENING), stops=0, saving=True, on=SUNDAY)
