@@ -17,6 +17,20 @@ from scheduler.messages import say
 Row = Mapping[str, object]
 Rows = Callable[[ComparedWorld], Iterable[Row]]
 
+_COLUMNS: Mapping[str, str] = {
+    "quantities": "world topic key name unit base other difference half_width verdict "
+    "pairs",
+    "inputs": "world difference",
+    "cost": "world item name base other change",
+    "extra_hours": "world unit year week base_extra base_overtime other_extra "
+    "other_overtime",
+    "people_met": "world client base other",
+    "staffing": "world unit day hour base_wanted base_on_duty other_wanted "
+    "other_on_duty",
+    "basis": "what name value agreement seeds",
+}
+"""Of each table, also where it has no rows: whoever reckons with it finds them."""
+
 
 def comparison_tables(
     whole: WholeComparison, language: str, frontiers: Sequence[Frontier] = ()
@@ -31,9 +45,11 @@ def comparison_tables(
         "staffing": _of_worlds(whole, _staffing),
         "basis": _basis(whole, language),
     }
+    found = {n: frame_of(rows, _COLUMNS[n].split()) for n, rows in tables.items()}
     if frontiers:
-        tables["frontier"] = (row for each in frontiers for row in frontier_rows(each))
-    return {name: frame_of(rows) for name, rows in tables.items()}
+        rows = (row for each in frontiers for row in frontier_rows(each))
+        found["frontier"] = frame_of(rows)
+    return found
 
 
 def titled_tables(

@@ -52,9 +52,11 @@ def text_frame(
     return frame.map(cell_text)
 
 
-def frame_of(rows: Iterable[Mapping[str, object]]) -> Frame:
-    """Return rows as a frame; its columns are their keys."""
-    return pd.DataFrame(list(rows))
+def frame_of(
+    rows: Iterable[Mapping[str, object]], columns: Sequence[str] | None = None
+) -> Frame:
+    """Return rows as a frame; its columns are their keys if none are given."""
+    return pd.DataFrame(list(rows), columns=columns)
 
 
 def texts_of(frame: pd.DataFrame) -> pd.DataFrame:

@@ -122,3 +122,10 @@ def test_the_tables_add_up_to_the_difference() -> None:
         "version",
         "assumption",
     ]
+
+
+def test_a_table_without_rows_has_its_headings() -> None:
+    empty = comparison_tables(whole(world([GOOD], [GOOD])), "sv")
+    full = comparison_tables(whole(world([GOOD], [OVER])), "sv")
+    assert {name for name, table in empty.items() if table.empty} >= {"extra_hours"}
+    assert {n: [*t] for n, t in empty.items()} == {n: [*t] for n, t in full.items()}
