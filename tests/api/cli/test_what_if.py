@@ -165,6 +165,19 @@ def test_what_is_wrong_with_agreements_is_told_with_all_else(
     }
 
 
+def test_every_table_is_written_as_parquet_too(ask: Any, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    ran = ask("--frontier", "posts:1", "--parquet", "--json")
+    assert ran.code is Exit.DONE, ran.err
+    sheets = pd.read_excel(tmp_path / "out" / "comparison.xlsx", sheet_name=None)
+    found = {f.stem: pd.read_parquet(f) for f in (tmp_path / "out").glob("*.parquet")}
+    assert [*found["extra_hours"]][:4] == ["world", "unit", "year", "week"]
+    assert sorted(map(tuple, found.values())) == sorted(map(tuple, sheets.values()))
+    one = next(q for q in ran.document["worlds"][0]["quantities"] if q["key"] == "base")
+    told = found["quantities"].set_index(["topic", "key"]).loc[("cost", "base")]
+    assert told["difference"] == one["difference"]["mean"]
+
+
 def test_nothing_asked_is_refused(ask: Any) -> None:
     ran = ask()
     assert ran.code is Exit.BAD_INPUT

@@ -43,6 +43,21 @@ def test_the_example_of_the_page_runs(here: Path) -> None:
     assert costs["amount"].tolist() == [1234.05, -1.05, 1234.05, -1.05]
 
 
+def test_the_parquet_line_of_the_page_runs_and_keeps_every_table(here: Path) -> None:
+    pytest.importorskip("pyarrow")
+    page = PAGE.read_text("utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    (line,) = re.findall(r"`(cost\.to_parquet\(.*?\))`", page)
+    told: dict[str, pd.DataFrame] = {}
+    exec(f"{example}\n{line}", told)
+    kept = pd.read_parquet(here / "cost.parquet")
+    pd.testing.assert_frame_equal(kept, told["cost"])
+    for name in FORMS:
+        table = getattr(read_plan("plan"), name)
+        table.to_parquet(here / "table.parquet")
+        pd.testing.assert_frame_equal(pd.read_parquet(here / "table.parquet"), table)
+
+
 @pytest.mark.usefixtures("here")
 def test_a_saved_plan_is_the_tables_that_it_was_saved_from() -> None:
     made = plan_frames(small_problem(), small_result(), RULES)
