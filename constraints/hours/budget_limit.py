@@ -14,6 +14,7 @@ from scheduler.means.vehicles import vehicle_lines
 from scheduler.pay.price import DutyPrices
 from scheduler.pay.salary import salary
 from scheduler.roster.cars_out import Drives, car_drives, cars_out
+from scheduler.roster.vehicle_costs import driven_kilometres
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -74,10 +75,7 @@ class BudgetLimit(Rule):
         )
 
     def post(self, roster: "Roster") -> list[cp_model.LinearExprT]:
-        """Bound what each unit's wages and cars cost in a month.
-
-        Kilometres are not seen here: they are known when visits have their order.
-        """
+        """Bound what each unit's wages and cars cost in a month."""
         costs: list[cp_model.LinearExprT] = []
         prices = DutyPrices(roster.problem) if roster.problem.budgets else None
         for budget in roster.problem.budgets:
@@ -130,15 +128,19 @@ def _wages(
 
 
 def _cars(roster: "Roster", budget: UnitBudget) -> cp_model.LinearExprT:
-    """Return öre that the cars out at once cost on the days of a month."""
-    price = sum(v.day_price for v in roster.problem.vehicles if v.unit == budget.unit)
-    drives = car_drives(roster, budget.unit) if price else ()
-    cars = [
-        _most_out(roster, drives, day)
-        for day in roster.problem.dates
-        if drives and day.replace(day=1) == budget.month
-    ]
-    return price * cp_model.LinearExpr.sum(cars)
+    """Return öre that a unit's cars cost in a month: days of them, and kilometres."""
+    mine = [v for v in roster.problem.vehicles if v.unit == budget.unit]
+    drives = car_drives(roster, budget.unit) if mine else ()
+    if not drives:
+        return 0
+    days = [d for d in roster.problem.dates if d.replace(day=1) == budget.month]
+    driven = [(t, literal) for t, literal in drives if t.option.date in days]
+    costs = [driven_kilometres(driven, v.km_price) for v in mine]
+    for vehicles in mine:
+        if vehicles.day_price:
+            out = [_most_out(roster, drives, day) for day in days]
+            costs.append(vehicles.day_price * cp_model.LinearExpr.sum(out))
+    return cp_model.LinearExpr.sum(costs)
 
 
 def _most_out(roster: "Roster", drives: Drives, day: date) -> cp_model.IntVar:

@@ -92,7 +92,7 @@ class RosterSolver:
         costs = [cost for rule in self.context.rules for cost in rule.post(roster)]
         costs += self._wages(roster)
         costs += dear_on_call(roster, self.prices)
-        costs += vehicle_costs(roster, self.context)
+        costs += vehicle_costs(roster)
         costs += self._open_tours(roster)
         roster.model.minimize(cp_model.LinearExpr.sum(costs))
         return roster

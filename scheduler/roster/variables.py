@@ -32,6 +32,9 @@ class Tour:
     tasks: tuple[int, ...]
     """Indices of the planner's (visit, staff_no) pairs."""
     clients: frozenset[str]
+    kilometres: float = 0.0
+    """From the unit to its clients and back, once also on a split shift; known where
+    cars have a price."""
 
 
 def can_be_extra(employee: Employee, option: ShiftOption) -> bool:

@@ -1,42 +1,28 @@
 """What driving costs in the roster model: kilometres, and cars needed at once."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
-from scheduler.context.planning_context import PlanningContext
 from scheduler.roster.cars_out import Drives, car_drives, cars_out
-from scheduler.roster.variables import Roster, Tour
+from scheduler.roster.variables import Roster
 
 
-def vehicle_costs(
-    roster: Roster, context: PlanningContext
-) -> Iterator[cp_model.LinearExprT]:
-    """Price the tours by car of each unit whose cars have a price.
-
-    A tour goes from the unit to its clients and back once, also on a split shift.
-    """
+def vehicle_costs(roster: Roster) -> Iterator[cp_model.LinearExprT]:
+    """Price the tours by car of each unit whose cars have a price."""
     for cars in roster.problem.vehicles:
         drives = car_drives(roster, cars.unit)
         if cars.km_price and drives:
-            prices = [
-                round(_kilometres(context, tour) * cars.km_price) for tour, _ in drives
-            ]
-            literals = [literal for _, literal in drives]
-            yield cp_model.LinearExpr.weighted_sum(literals, prices)
+            yield driven_kilometres(drives, cars.km_price)
         if cars.day_price and drives:
             for needed in _needed(roster, cars.unit, drives):
                 yield cars.day_price * needed
 
 
-def _kilometres(context: PlanningContext, tour: Tour) -> float:
-    unit, clients = (
-        tour.option.unit,
-        (context.tasks[t].visit.client for t in tour.tasks),
-    )
-    travel = context.view.travel
-    return sum(travel.kilometres(*leg) for leg in pairwise([unit, *clients, unit]))
+def driven_kilometres(drives: Drives, km_price: float) -> cp_model.LinearExprT:
+    """Return what the kilometres of tours cost that are driven."""
+    prices = [round(tour.kilometres * km_price) for tour, _ in drives]
+    return cp_model.LinearExpr.weighted_sum([literal for _, literal in drives], prices)
 
 
 def _needed(roster: Roster, unit: str, drives: Drives) -> Iterator[cp_model.IntVar]:

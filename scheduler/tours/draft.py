@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
@@ -233,9 +234,20 @@ def row_on(
 def tour_of(
     context: PlanningContext, id_: int, option: ShiftOption, tasks: Sequence[int]
 ) -> Tour:
-    """Return a tour with its clients filled in."""
-    clients = frozenset(context.tasks[t].visit.client for t in tasks)
-    return Tour(id=id_, option=option, tasks=tuple(tasks), clients=clients)
+    """Return a tour with its clients filled in, and how long the way by them is."""
+    clients = [context.tasks[t].visit.client for t in tasks]
+    travel, way = context.view.travel, pairwise([option.unit, *clients, option.unit])
+    return Tour(
+        id=id_,
+        option=option,
+        tasks=tuple(tasks),
+        clients=frozenset(clients),
+        kilometres=(
+            sum(travel.kilometres(*leg) for leg in way)
+            if context.problem.vehicles
+            else 0.0
+        ),
+    )
 
 
 def open_of(context: PlanningContext, draft: Draft) -> Ints:

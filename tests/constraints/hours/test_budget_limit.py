@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 
 from constraints.hours.budget_limit import BudgetLimit
+from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, UnitBudget, Vehicles
 from scheduler.pay.price import month_costs
 from scheduler.roster.variables import Tour
+from scheduler.rules.tour_weights import TourWeights
+from scheduler.tours.draft import tour_of
 from tests.build import (
     UNIT,
     client,
@@ -99,6 +102,24 @@ def test_each_car_out_at_once_counts_as_a_day_of_it(
         for n, who in enumerate(drivers)
     ]
     found = judge(rule, made, Pick(works=both, takes=takes))
+    assert [b.amount for b in found] == ([above] if above else [])
+
+
+@pytest.mark.parametrize("rule", [EXACT, HARD], ids=["soft", "hard"])
+@pytest.mark.parametrize(("transport", "above"), [("car", 98), ("bike", 0)])
+def test_kilometres_by_car_count_where_they_are_driven(
+    rule: BudgetLimit, transport: str, above: int
+) -> None:
+    made = town(
+        budgets=(_of_the_week(cost_of(Pick(works=[("amy", SHIFT)]))),),
+        employees=(employee("amy", transport=transport),),
+        clients=(client(lat=59.30),),
+        visits=(visit("v0", "2026-12-07 08:00"),),
+        vehicles=(Vehicles(unit=UNIT, km_price=250),),
+    )
+    context = PlanningContext(made, (), TourWeights())
+    takes = [("amy", tour_of(context, 0, SHIFT, [0]))]
+    found = judge(rule, made, Pick(works=[("amy", SHIFT)], takes=takes))
     assert [b.amount for b in found] == ([above] if above else [])
 
 

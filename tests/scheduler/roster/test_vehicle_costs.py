@@ -9,8 +9,8 @@ from scheduler.domain.problem import Problem, Vehicles
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.pay.price import DutyPrices
 from scheduler.roster.solver import Held, RosterSolver, SolverEffort
-from scheduler.roster.variables import Tour
 from scheduler.rules.tour_weights import TourWeights
+from scheduler.tours.draft import tour_of
 from tests.build import UNIT, client, employee, problem, shift_type, visit
 from tests.judge import Pick, plan_of
 
@@ -49,7 +49,7 @@ def modelled_and_audited(made: Problem, *shifts: str) -> tuple[int, int]:
         mine = solver.options[person.id]
         chosen.append((person.id, next(o for o in mine if o.shift == shift)))
     tours = [
-        (who, Tour(n, option, (n,), frozenset({made.visits[n].client})))
+        (who, tour_of(context, n, option, [n]))
         for n, (who, option) in enumerate(chosen)
     ]
     takers = {tour.id: frozenset({who}) for who, tour in tours}
