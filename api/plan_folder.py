@@ -177,7 +177,8 @@ def _estimated_travel(problem: Problem) -> Iterator[Assumption]:
         yield Assumption(key=f"report.{found.check}", facts=found.facts)
     if problem.clients:
         measured = "some" if problem.travel_rows else "none"
-        facts = problem.travel_model.model_dump()
+        model: dict[str, float] = problem.travel_model.model_dump()
+        facts = {k: int(v) if v == int(v) else v for k, v in model.items()}
         yield Assumption(key=f"report.travel_estimated.{measured}", facts=facts)
     guessed = on_guesses(problem, problem.travel_rows)
     if guessed:

@@ -34,6 +34,10 @@ _UNIT = {
     OutcomeMeasure.OPINION: "",
 }
 """What is not per cent."""
+_HALF_SHOWN = 0.05
+"""Percentage points below which a change is written as none."""
+_NOTHING = same("–")
+"""What stands where there is no difference to tell."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,15 @@ def board_figures(
         "opinions": _wishes(world),
     }
     return {a: (*planned[a], *_measured(outcomes, a)) for a in AREAS}
+
+
+def headline(figures: Sequence[BoardFigure]) -> BoardFigure:
+    """Return what stands for an area: measured on both sides if it was, else planned.
+
+    Whoever reads only the top of the page should see what happened.
+    """
+    measured = (f for f in figures if f.is_outcome and f.change != _NOTHING)
+    return next(measured, figures[0])
 
 
 def _sick(world: ComparedWorld) -> Iterator[BoardFigure]:
@@ -107,12 +120,20 @@ def _figure(
 
 def _change(before: float | None, after: float | None, unit: str) -> Both:
     if before is None or after is None:
-        return same("–")
+        return _NOTHING
     if unit == "%":
-        text = both("board.points", points=number(after - before, 1))
+        text = both("board.points", points=_points(before, after))
     else:
         text = shown(after - before, unit)
-    return Both(f"+{text.sv}", f"+{text.en}") if after > before else text
+    is_more = after > before and any(digit in text.sv for digit in "123456789")
+    return Both(f"+{text.sv}", f"+{text.en}") if is_more else text
+
+
+def _points(before: float, after: float) -> Both:
+    """Write a change of a share; a small one as small, if both sides look otherwise."""
+    seems = number(before, 1) != number(after, 1)
+    is_hidden = seems and abs(after - before) < _HALF_SHOWN
+    return number(after - before, 2 if is_hidden else 1)
 
 
 def _measured(outcomes: Sequence[MeasuredOutcome], area: str) -> Iterator[BoardFigure]:

@@ -5,7 +5,7 @@ from functools import cache
 
 from jinja2 import Environment
 
-from data.board.board_figures import AREAS, board_figures
+from data.board.board_figures import AREAS, board_figures, headline
 from data.board.outcomes import MeasuredOutcome
 from data.comparison.compared_world import ComparedWorld, WholeComparison
 from data.comparison.comparison_charts import extra_hours_chart, people_met_chart
@@ -29,6 +29,7 @@ def board_html(whole: WholeComparison, outcomes: Sequence[MeasuredOutcome]) -> b
             figures=board_figures(world, outcomes),
             hours=_hours_charts(world),
             met=people_met_chart(met) if met.counts else None,
+            headline=headline,
             has_outcomes=bool(outcomes),
         )
     )

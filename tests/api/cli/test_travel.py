@@ -161,6 +161,7 @@ def test_a_report_says_which_travel_times_are_estimated(
     first, second = ("Restiderna är uppskattade" in page for page in said)
     assert (first, second) == (True, False)
     assert "Restider som inte står i travel.csv är uppskattade" in said[1]
+    assert "i 45 km/h med bil, 14 med cykel och 5 till fots" in said[1]
 
 
 def test_without_osmium_it_is_said_what_to_install(

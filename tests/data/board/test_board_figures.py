@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data.board.board_figures import BoardFigure, board_figures
+from data.board.board_figures import BoardFigure, board_figures, headline
 from data.board.outcomes import MeasuredOutcome, OutcomeMeasure, Period
 from data.board.sick_leave import sick_pct
 from data.board.wishes_met import wishes_met
@@ -85,6 +85,19 @@ def test_shares_change_by_percentage_points() -> None:
     assert overtime.change.sv == "+100,0 procentenheter"
 
 
+def test_a_small_change_between_shares_that_look_unlike_is_not_written_as_none() -> (
+    None
+):
+    def change(before: float, after: float) -> str:
+        sides = outcome(Period.BEFORE, before), outcome(Period.AFTER, after)
+        return figures(*sides)["sick"][1].change.sv
+
+    assert change(0.56, 0.54) == "−0,02 procentenheter"
+    assert change(0.54, 0.56) == "+0,02 procentenheter"
+    assert change(0.52, 0.54) == "0,0 procentenheter"
+    assert change(0.44, 0.56) == "+0,1 procentenheter"
+
+
 def test_outcomes_stand_beside_the_plans_figures_and_say_how_they_were_measured() -> (
     None
 ):
@@ -101,6 +114,15 @@ def test_outcomes_stand_beside_the_plans_figures_and_say_how_they_were_measured(
     assert measured.change.sv == "−2,7 procentenheter"
     assert "Före: Payroll, 2026-01-01 – 2026-04-30, 12 svar." in measured.definition.sv
     assert "Efter:" not in measured.definition.sv
+
+
+def test_an_area_is_headed_by_what_was_measured_on_both_sides_else_by_the_plan() -> (
+    None
+):
+    assert headline(figures()["sick"]).is_outcome is False
+    assert headline(figures(outcome(Period.AFTER, 9.4))["sick"]).is_outcome is False
+    both = outcome(Period.BEFORE, 12.1), outcome(Period.AFTER, 9.4)
+    assert headline(figures(*both)["sick"]).after.sv == "9,4 %"
 
 
 def test_an_outcome_of_one_side_alone_has_no_difference() -> None:

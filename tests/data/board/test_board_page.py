@@ -3,14 +3,17 @@
 import os
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from data.board.board_page import board_html
 from data.board.outcome_file import read_outcomes
-from data.board.outcomes import MeasuredOutcome
+from data.board.outcomes import MeasuredOutcome, OutcomeMeasure, Period
+from data.both_languages import same
 from tests.api.village import good_plan
 from tests.browser import SWITCHES
 from tests.data.comparison.worlds import overtime_plan, whole, world
@@ -22,16 +25,22 @@ after,sick_pct,,9.4,,,2026-05-01,2026-08-31,Payroll
 before,opinion,I have a say in my schedule,2.6,5,31,,,
 after,opinion,I have a say in my schedule,3.4,5,28,,,
 """
+LONG = (
+    "Övertidsersättningen antas innehålla semesterlön, och OB betalas inte på övertid. "
+    "Enkel övertid är den som ligger inom 2 timmar före eller efter ett ordinarie pass."
+)
+"""An assumption as long as those of the agreements."""
 
 
-def report(folder: Path | None = None) -> str:
-    outcomes: tuple[MeasuredOutcome, ...] = ()
+def report(folder: Path | None = None, outcomes: str = OUTCOMES, rests: int = 1) -> str:
+    read: tuple[MeasuredOutcome, ...] = ()
     if folder is not None:
         file = folder / "outcomes.csv"
-        file.write_text(OUTCOMES, encoding="utf-8")
-        outcomes = read_outcomes(file)
+        file.write_text(outcomes, encoding="utf-8")
+        read = read_outcomes(file)
     found = whole(world([good_plan()], [overtime_plan()]), is_study=False)
-    return board_html(found, outcomes).decode()
+    assumed = tuple(same(f"{n}. {LONG}") for n in range(rests))
+    return board_html(replace(found, assumptions=assumed), read).decode()
 
 
 def test_the_report_asks_no_network(tmp_path: Path) -> None:
@@ -55,11 +64,34 @@ def test_what_was_measured_is_told_from_what_was_planned(tmp_path: Path) -> None
     assert "12,1 %" in text
 
 
+def every_outcome() -> str:
+    """Return a file with every measure, and three questions, before and after."""
+    rest = "2026-01-01,2026-04-30,Lönesystemet"
+    rows = [
+        f"{period},{measure},{label},4.5,5,31,{rest}"
+        for measure, label in (
+            *((m, "") for m in OutcomeMeasure if m is not OutcomeMeasure.OPINION),
+            *((OutcomeMeasure.OPINION, f"Fråga {n} om mitt schema") for n in range(3)),
+        )
+        for period in Period
+    ]
+    return "\n".join([OUTCOMES.splitlines()[0], *rows])
+
+
 @pytest.mark.skipif(not CHROMIUM, reason="no chromium")
-@pytest.mark.parametrize("has_outcomes", [False, True])
-def test_the_report_prints_on_two_pages(tmp_path: Path, has_outcomes: bool) -> None:
+@pytest.mark.parametrize("filled", ["nothing", "some", "everything"])
+def test_the_report_prints_on_two_pages(tmp_path: Path, filled: str) -> None:
+    given: dict[str, Any] = {
+        "nothing": {},
+        "some": {"folder": tmp_path},
+        "everything": {
+            "folder": tmp_path,
+            "outcomes": every_outcome(),
+            "rests": 16,
+        },
+    }[filled]
     file = tmp_path / "report.html"
-    file.write_text(report(tmp_path if has_outcomes else None), encoding="utf-8")
+    file.write_text(report(**given), encoding="utf-8")
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
         page = browser.new_page()
