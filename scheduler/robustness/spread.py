@@ -13,6 +13,8 @@ from scheduler.robustness.bad_days import BadDay
 WEEK = 7
 BAD = 95
 """Per cent of weeks that are no worse than a bad one."""
+_SURE = 1.96
+"""Standard errors on each side of a mean, between which 95 of 100 such means lie."""
 
 FIGURES: Mapping[str, tuple[str, Callable[[BadDay], float]]] = {
     "ill": ("count", lambda d: d.ill),
@@ -40,6 +42,9 @@ class Spread(Frozen):
     unit: str
     mean: float
     """Of a day."""
+    half_width: float | None
+    """Of the 95 % interval around the mean: how far off chance may have put it.
+    ``None`` for how many are ill, which is drawn to be so many."""
     deviation: float
     """Standard deviation of a day."""
     bad_week: float
@@ -73,10 +78,25 @@ def _spread(
         figure=figure,
         unit=unit,
         mean=fmean(values),
+        half_width=None if figure == "ill" else _half_width(days, values),
         deviation=pstdev(values),
         bad_week=float(np.percentile(weeks, BAD)),
         difference=None if is_first else paired_difference(_weeks(figure, base), weeks),
     )
+
+
+def _half_width(days: Sequence[BadDay], values: Sequence[float]) -> float:
+    """Return how far the mean may be off, rather too much than too little.
+
+    Days are drawn so that as many are ill as should be; of what a figure varies by,
+    only what that number does not explain is chance (regression on a stratified sum).
+    """
+    ill = np.array([day.ill for day in days], dtype=float)
+    rest = np.array(values) - fmean(values)
+    ill -= ill.mean()
+    if ill.any():
+        rest -= ill * (ill @ rest) / (ill @ ill)
+    return float(_SURE * rest.std() / np.sqrt(len(days)))
 
 
 def _weeks(figure: str, days: Sequence[BadDay]) -> list[float]:

@@ -117,11 +117,17 @@ def _table(found: Sequence[Spread], plans: Sequence[str], output: Output) -> Tab
     for spread in found:
         by_figure.setdefault(spread.figure, []).append(spread)
     for figure, row in by_figure.items():
-        cells = [
-            _in(text, s.unit, output) for s in row for text in (s.mean, s.bad_week)
-        ]
-        table.add_row(output.words(f"cli.robustness.figure.{figure}"), *cells)
+        cells = [(_mean(s, output), _in(s.bad_week, s.unit, output)) for s in row]
+        told = output.words(f"cli.robustness.figure.{figure}")
+        table.add_row(told, *(text for pair in cells for text in pair))
     return table
+
+
+def _mean(spread: Spread, output: Output) -> str:
+    mean = _in(spread.mean, spread.unit, output)
+    if spread.half_width is None:
+        return mean
+    return f"{mean} ± {_in(spread.half_width, spread.unit, output)}"
 
 
 def _in(value: float, unit: str, output: Output) -> str:

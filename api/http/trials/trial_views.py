@@ -53,6 +53,9 @@ class SpreadView(Described):
     """Of all values."""
     mean: float
     """Of a day."""
+    half_width: float | None = None
+    """Half of the 95 % interval around the mean, as chance makes it; `null` for how
+    many are ill, which is drawn to be so many, and in trials that were kept without."""
     deviation: float
     """Standard deviation of a day."""
     bad_week: float

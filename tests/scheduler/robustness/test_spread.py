@@ -1,6 +1,7 @@
 """What many days say of a plan: mean, spread, a bad week, and the difference."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -27,6 +28,26 @@ def figure(found: list[Spread], name: str, plan: str = "a") -> Spread:
 def test_the_mean_and_the_deviation_are_those_of_a_day() -> None:
     found = spreads({"a": [day(n, ill=3 * (n % 2)) for n in range(14)]})
     assert (figure(found, "ill").mean, figure(found, "ill").deviation) == (1.5, 1.5)
+
+
+def test_how_far_a_mean_may_be_off_is_what_the_number_of_ill_does_not_explain() -> None:
+    days = [day(n, ill=n % 2, open_must=3 * (n % 2)) for n in range(14)]
+    found = figure(spreads({"a": days}), "open_must")
+    assert found.half_width == pytest.approx(0)
+    days = [day(n, ill=1, open_must=3 * (n % 2)) for n in range(14)]
+    found = figure(spreads({"a": days}), "open_must")
+    assert found.half_width == pytest.approx(1.96 * 1.5 / 14**0.5)
+    assert figure(spreads({"a": days}), "ill").half_width is None
+
+
+def test_four_times_the_days_are_twice_as_sure() -> None:
+    random = Random(1)
+    drawn = [day(0, n, ill=1, open_must=random.randrange(5)) for n in range(1600)]
+    few, many = (
+        figure(spreads({"a": days}), "open_must").half_width
+        for days in (drawn[:400], drawn)
+    )
+    assert few == pytest.approx(2 * (many or 0), rel=0.1)
 
 
 def test_a_bad_week_is_worse_than_nineteen_of_twenty() -> None:

@@ -13,6 +13,8 @@ class EnduredCell:
     """One figure of one schedule; places are per cent of the width."""
 
     mean: Both
+    sure_within: Both | None
+    """Half of the 95 % interval around the mean."""
     deviation: Both
     bad_week: Both
     usual: float
@@ -56,6 +58,9 @@ def _cell(spread: SpreadView, top: float) -> EnduredCell:
     width = found.half_width if found else None
     return EnduredCell(
         mean=_written(spread.mean, unit),
+        sure_within=(
+            None if spread.half_width is None else _written(spread.half_width, unit)
+        ),
         deviation=_written(spread.deviation, unit),
         bad_week=_written(spread.bad_week, unit),
         usual=round(100 * _usual(spread) / top, 1),
