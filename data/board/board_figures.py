@@ -122,7 +122,7 @@ def _change(before: float | None, after: float | None, unit: str) -> Both:
     if before is None or after is None:
         return _NOTHING
     if unit == "%":
-        text = both("board.points", points=_points(before, after))
+        text = both("comparison.percentage_points", points=_points(before, after))
     else:
         text = shown(after - before, unit)
     is_more = after > before and any(digit in text.sv for digit in "123456789")

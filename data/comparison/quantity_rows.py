@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from statistics import fmean
 
-from data.both_languages import Both
+from data.both_languages import Both, both, number
 from data.words.compared_words import quantity_name, shown
 from scheduler.audit.paired_quantities import PairedQuantity
+
+_SHARE = "%"
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,20 @@ def quantity_row(
         base=shown(fmean(quantity.base), unit),
         other=shown(fmean(quantity.other), unit),
         difference=signed(quantity.difference.mean, unit),
-        width=shown(width, unit) if width else None,
+        width=_width(width, unit) if width else None,
         verdict=verdict,
     )
 
 
 def signed(value: float, unit: str) -> Both:
-    """Write a difference with its sign."""
+    """Write a difference with its sign; that of shares is percentage points."""
     text = shown(value, unit)
+    if unit == _SHARE:
+        points = number(value, 1)
+        text = both("comparison.percentage_points", points=points)
     return Both(f"+{text.sv}", f"+{text.en}") if value > 0 else text
+
+
+def _width(value: float, unit: str) -> Both:
+    """Write half of an interval, after a difference that says what it is in."""
+    return number(value, 1) if unit == _SHARE else shown(value, unit)

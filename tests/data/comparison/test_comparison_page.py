@@ -16,7 +16,9 @@ from data.comparison.comparison_tables import comparison_tables
 from data.comparison.cost_steps import cost_steps
 from data.comparison.extra_hours import extra_hours
 from data.comparison.people_met import people_met
+from data.comparison.quantity_rows import quantity_row
 from data.comparison.typical_day import typical_days
+from scheduler.audit.comparison import Topic
 from tests.api.village import good_plan, lazy_plan
 from tests.data.comparison.worlds import overtime_plan, whole, world
 
@@ -129,3 +131,14 @@ def test_a_table_without_rows_has_its_headings() -> None:
     full = comparison_tables(whole(world([GOOD], [OVER])), "sv")
     assert {name for name, table in empty.items() if table.empty} >= {"extra_hours"}
     assert {n: [*t] for n, t in empty.items()} == {n: [*t] for n, t in full.items()}
+
+
+def test_shares_differ_by_percentage_points() -> None:
+    found = world([GOOD, GOOD], [OVER, GOOD]).of(Topic.FIGURE, "K11_overtime")
+    assert found is not None
+    row = quantity_row(found, 12.5, "unclear")
+    assert (row.base.sv, row.other.sv) == ("0,0 %", "50,0 %")
+    assert row.difference.sv == "+50,0 procentenheter"
+    assert row.difference.en == "+50.0 percentage points"
+    assert row.width is not None
+    assert row.width.sv == "12,5"
