@@ -87,8 +87,8 @@ _PUBLISHED = {
 """What was published of the first days, which alone are near enough to matter."""
 _MOVED = ("e007", 0, PayClass.ORDINARY)
 """Who comes by day although the evening was published."""
-_STAYS_ON = 10
-"""The day on which who saves time off has promised to stay an hour."""
+_STAYING_ON = ((_SAVES, 10), ("e001", 16))
+"""Who has promised to stay an hour, and on which day: saved as time off, and paid."""
 _LOST = 14
 """The day of an evening shift that somebody was too ill for."""
 _LATE = 15
@@ -142,7 +142,7 @@ def understaffed(rng: Random) -> Problem:
         ),
         locked_shifts=(
             *(_row(problem, *promise) for promise in (*_PROMISED, _MOVED)),
-            *_staying_on(problem),
+            *(r for who, day in _STAYING_ON for r in _staying_on(problem, who, day)),
         ),
         published_on=_TOLD,
         published_shifts=tuple(_published(problem)),
@@ -189,9 +189,9 @@ def _late_visit(problem: Problem) -> Visit:
     )
 
 
-def _staying_on(problem: Problem) -> tuple[ShiftRow, ShiftRow]:
+def _staying_on(problem: Problem, who: str, offset: int) -> tuple[ShiftRow, ShiftRow]:
     """Return a day shift, and an hour of overtime after it."""
-    shift = _row(problem, _SAVES, _STAYS_ON, PayClass.ORDINARY)
+    shift = _row(problem, who, offset, PayClass.ORDINARY)
     more = {
         "part": 2,
         "start": shift.end,

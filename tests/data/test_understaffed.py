@@ -1,6 +1,6 @@
 """The sample with too few people has every item of the price."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -10,7 +10,6 @@ from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import option_of
-from scheduler.domain.values import PayClass
 from scheduler.pay.items import Item, VehicleItem
 from tests.judge import shift_rows
 
@@ -38,17 +37,6 @@ def a_plan(sample: Problem) -> Plan:
     sunday = next(d for d in sample.dates if d.isoweekday() == 7)
     rows += rows_of(sample, hourly[-1].id, "N-J", sunday)
     rows += rows_of(sample, "e003", "H-B", sunday)
-    stays = rows_of(sample, "e001", "H-D2", sunday + timedelta(days=2))
-    more = stays[-1].end + 60
-    overtime = {
-        "part": 2,
-        "start": stays[-1].end,
-        "end": more,
-        "breaks": (),
-        "paid_minutes": 60,
-        "pay_class": PayClass.OVERTIME,
-    }
-    rows += [*stays, stays[-1].model_copy(update=overtime)]
     return Plan(shifts=tuple(rows), visits=(_call(sample, hourly[0].id),))
 
 
