@@ -18,10 +18,10 @@ from data.comparison.compared_world import (
     WholeComparison,
 )
 from data.comparison.comparison_page import comparison_html
+from data.comparison.comparison_sheets import comparison_sheets
 from data.comparison.comparison_tables import (
     comparison_tables,
     frontier_rows,
-    titled_tables,
 )
 from data.comparison.frontier import CurvePoint, Frontier
 from data.report.assumed import said
@@ -47,7 +47,7 @@ def study_files(
     told = {**document, "frontiers": curves, "basis": basis_document(whole)}
     return {
         PAGE: comparison_html(whole, frontiers),
-        WORKBOOK: excel_bytes(titled_tables(whole, language, frontiers)),
+        WORKBOOK: excel_bytes(comparison_sheets(whole, language, frontiers)),
         DOCUMENT: json.dumps(told, ensure_ascii=False, indent=2).encode(),
     }
 

@@ -23,11 +23,10 @@ from data.comparison.frontier import Frontier
 from data.comparison.frontier_charts import frontier_charts
 from data.comparison.people_met import people_met
 from data.comparison.plot import Chart
-from data.comparison.quantity_rows import QuantityRow, quantity_row, signed
+from data.comparison.quantity_rows import QuantityRow, quantity_row, signed, verdict_of
 from data.comparison.typical_day import typical_days
 from data.report.text import environment
 from data.words.compared_words import COST, FIRST_QUANTITIES, HEADLINE, shown
-from scheduler.audit.certainty import PairedDifference, Verdict
 from scheduler.audit.paired_quantities import PairedQuantity
 
 
@@ -97,10 +96,6 @@ def _rows(
         if quantity is None:
             continue
         width = quantity.difference.half_width if is_study else None
-        yield quantity_row(quantity, width, _verdict(quantity.difference, is_study))
-
-
-def _verdict(difference: PairedDifference, is_study: bool) -> str:
-    if is_study or difference.verdict is Verdict.SAME:
-        return difference.verdict.value
-    return "exact"
+        yield quantity_row(
+            quantity, width, verdict_of(quantity.difference, is_study=is_study)
+        )

@@ -9,10 +9,10 @@ from data.comparison.cost_steps import cost_steps
 from data.comparison.extra_hours import extra_hours
 from data.comparison.frontier import QUANTITIES, Frontier
 from data.comparison.people_met import people_met
+from data.comparison.quantity_rows import verdict_of
 from data.comparison.typical_day import typical_days
 from data.tables.frames import Frame, frame_of
 from data.words.compared_words import quantity_name
-from scheduler.messages import say
 
 Row = Mapping[str, object]
 Rows = Callable[[ComparedWorld], Iterable[Row]]
@@ -37,7 +37,9 @@ def comparison_tables(
 ) -> dict[str, Frame]:
     """Return every table by what it is about; amounts are kronor."""
     tables: dict[str, Iterable[Row]] = {
-        "quantities": _of_worlds(whole, lambda w: _quantities(w, language)),
+        "quantities": _of_worlds(
+            whole, lambda w: _quantities(w, language, is_study=whole.is_study)
+        ),
         "inputs": _of_worlds(whole, lambda w: _inputs(w, language)),
         "cost": _of_worlds(whole, lambda w: _cost(w, language)),
         "extra_hours": _of_worlds(whole, _extra_hours),
@@ -50,14 +52,6 @@ def comparison_tables(
         rows = (row for each in frontiers for row in frontier_rows(each))
         found["frontier"] = frame_of(rows)
     return found
-
-
-def titled_tables(
-    whole: WholeComparison, language: str, frontiers: Sequence[Frontier] = ()
-) -> dict[str, Frame]:
-    """Return every table by what people call it."""
-    tables = comparison_tables(whole, language, frontiers)
-    return {say(f"comparison.sheet.{k}", language): t for k, t in tables.items()}
 
 
 def frontier_rows(frontier: Frontier) -> Iterator[dict[str, object]]:
@@ -84,7 +78,9 @@ def _of_worlds(whole: WholeComparison, rows: Rows) -> Iterator[Row]:
             yield {"world": world.other.name, **row}
 
 
-def _quantities(world: ComparedWorld, language: str) -> Iterator[Row]:
+def _quantities(
+    world: ComparedWorld, language: str, *, is_study: bool
+) -> Iterator[Row]:
     for quantity in world.quantities:
         found = quantity.difference
         yield {
@@ -96,7 +92,7 @@ def _quantities(world: ComparedWorld, language: str) -> Iterator[Row]:
             "other": fmean(quantity.other),
             "difference": found.mean,
             "half_width": found.half_width,
-            "verdict": found.verdict.value,
+            "verdict": verdict_of(found, is_study=is_study),
             "pairs": found.pairs,
         }
 

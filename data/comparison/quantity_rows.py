@@ -5,6 +5,7 @@ from statistics import fmean
 
 from data.both_languages import Both, both, number
 from data.words.compared_words import quantity_name, shown
+from scheduler.audit.certainty import PairedDifference, Verdict
 from scheduler.audit.paired_quantities import PairedQuantity
 
 _SHARE = "%"
@@ -37,6 +38,13 @@ def quantity_row(
         width=_width(width, unit) if width else None,
         verdict=verdict,
     )
+
+
+def verdict_of(difference: PairedDifference, *, is_study: bool) -> str:
+    """Return how sure a difference is; of plans as they are it is exact."""
+    if is_study or difference.verdict is Verdict.SAME:
+        return difference.verdict.value
+    return "exact"
 
 
 def signed(value: float, unit: str) -> Both:

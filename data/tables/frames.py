@@ -32,6 +32,8 @@ class Form(StrEnum):
 
 
 _DAY_0 = pd.Timestamp(1899, 12, 30)
+_WIDEST = 500
+"""Pixels of a column of a workbook, at most."""
 _TIME: Final = "datetime64[us]"
 Forms = Mapping[str, Form]
 """A table: its columns in order."""
@@ -71,13 +73,19 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def excel_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
-    """Return frames as a workbook, a sheet for each; texts are never formulas."""
+    """Return frames as a workbook, a sheet for each; texts are never formulas.
+
+    Columns are as wide as what they hold, and headings stay when one scrolls.
+    """
     memory = io.BytesIO()
     texts = {"strings_to_formulas": False, "strings_to_urls": False}
     options = {"options": texts}
     with pd.ExcelWriter(memory, "xlsxwriter", engine_kwargs=options) as workbook:
         for name, frame in sheets.items():
             frame.to_excel(workbook, sheet_name=name, index=False)
+            page = workbook.sheets[name]
+            page.freeze_panes(1, 0)
+            page.autofit(_WIDEST)
     return memory.getvalue()
 
 

@@ -11,7 +11,7 @@ from api.comparison_files import basis_document, whole_of_plans
 from api.side_by_side import SideBySide
 from data.cell_place import CellPlace
 from data.comparison.comparison_page import comparison_html
-from data.comparison.comparison_tables import titled_tables
+from data.comparison.comparison_sheets import comparison_sheets
 from data.disk.whole_file import check_file
 from data.faults import BadInput
 from data.tables.comparison_frame import comparison_frame
@@ -87,7 +87,9 @@ def _csv(found: SideBySide, _document: Document, output: Output) -> bytes:
 def _xlsx(found: SideBySide, _document: Document, output: Output) -> bytes:
     """Return a workbook whose first sheet holds the table."""
     first = {output.words("cli.compare.sheet"): _table(found, output)}
-    return excel_bytes(first | titled_tables(whole_of_plans(found), output.language))
+    return excel_bytes(
+        first | comparison_sheets(whole_of_plans(found), output.language)
+    )
 
 
 def _parquet(found: SideBySide, _document: Document, output: Output) -> bytes:

@@ -1,0 +1,73 @@
+"""The tables of a comparison as sheets for people: words and names, not keys."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from data.both_languages import measure
+from data.comparison.compared_world import WholeComparison
+from data.comparison.comparison_tables import comparison_tables
+from data.comparison.frontier import QUANTITIES, Frontier
+from data.tables.frames import Frame
+from scheduler.messages import say
+
+_KEYS = ("topic", "key", "item", "place", "preset")
+"""Columns for whoever reckons further: what they name is beside them in words."""
+
+
+def comparison_sheets(
+    whole: WholeComparison, language: str, frontiers: Sequence[Frontier] = ()
+) -> dict[str, Frame]:
+    """Return every table by what people call it, with headings that they read."""
+    tables = comparison_tables(whole, language, frontiers)
+    words = _Words(whole, language)
+    return {
+        say(f"comparison.sheet.{name}", language): words.told(name, table)
+        for name, table in tables.items()
+    }
+
+
+class _Words:
+    """What keys are called in one language."""
+
+    def __init__(self, whole: WholeComparison, language: str) -> None:
+        self._language = language
+        self._units = {u.id: u.name for side in whole.sides for u in side.problem.units}
+        self._curves = {
+            f"{key}{part}": self._say(f"comparison.curve.{key}") + sign
+            for key, _ in QUANTITIES
+            for part, sign in (("", ""), ("_half_width", " ±"))
+        }
+
+    def told(self, name: str, table: Frame) -> Frame:
+        """Return a table in words."""
+        kept = table.drop(columns=[key for key in _KEYS if key in table])
+        cells = self._cells(name)
+        worded = {
+            column: kept[column].map(cells[column])
+            for column in kept
+            if column in cells
+        }
+        return kept.assign(**worded).rename(columns=lambda c: self._heading(name, c))
+
+    def _cells(self, name: str) -> Mapping[str, Callable[[str], str]]:
+        """Return how the cells of columns are said."""
+        if name == "quantities":
+            return {
+                "unit": lambda unit: str(getattr(measure(unit), self._language)),
+                "verdict": lambda found: self._say(f"comparison.verdict.{found}"),
+            }
+        return {
+            "unit": lambda unit: self._units.get(unit, unit),
+            "day": lambda kind: self._say(f"comparison.cell.{kind}"),
+            "what": lambda what: self._say(f"comparison.cell.{what}"),
+            "frontier": lambda which: self._say(f"comparison.frontier.{which}"),
+            "is_base": lambda flag: self._say(f"template.{'yes' if flag else 'no'}"),
+        }
+
+    def _heading(self, name: str, column: str) -> str:
+        if column in self._curves:
+            return self._curves[column]
+        own = "measure" if (name, column) == ("quantities", "unit") else column
+        return self._say(f"comparison.column.{own}")
+
+    def _say(self, key: str) -> str:
+        return say(key, self._language)
