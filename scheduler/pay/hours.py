@@ -38,8 +38,12 @@ def days_due(problem: Problem, employee: Employee) -> Mapping[date, Fraction]:
 
     A week is due by its working days, a fifth each; absence is credited by those.
     """
-    employed = filter(employee.employed_on, problem.dates)
-    return {day: minutes_due(problem, employee, day) for day in employed}
+    due, working = exact_week_target(employee) / 5, working_days(problem, employee)
+    return {
+        day: due if day in working else Fraction(0)
+        for day in problem.dates
+        if employee.employed_on(day)
+    }
 
 
 def minutes_due(problem: Problem, employee: Employee, day: date) -> Fraction:
