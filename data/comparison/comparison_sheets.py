@@ -41,12 +41,9 @@ class _Words:
         """Return a table in words."""
         kept = table.drop(columns=[key for key in _KEYS if key in table])
         cells = self._cells(name)
-        worded = {
-            column: kept[column].map(cells[column])
-            for column in kept
-            if column in cells
-        }
-        return kept.assign(**worded).rename(columns=lambda c: self._heading(name, c))
+        for column in cells.keys() & {*kept}:
+            kept[column] = [cells[column](cell) for cell in kept[column]]
+        return kept.rename(columns=lambda column: self._heading(name, column))
 
     def _cells(self, name: str) -> Mapping[str, Callable[[str], str]]:
         """Return how the cells of columns are said."""

@@ -55,7 +55,7 @@ def text_frame(
 
 
 def frame_of(
-    rows: Iterable[Mapping[str, object]], columns: Sequence[str] | None = None
+    rows: Iterable[Mapping[str, object]], columns: list[str] | None = None
 ) -> Frame:
     """Return rows as a frame; its columns are their keys if none are given."""
     return pd.DataFrame(list(rows), columns=columns)

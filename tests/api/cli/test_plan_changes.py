@@ -144,7 +144,8 @@ def test_compared_plans_say_how_many_told_shifts_they_change(
         assert shell(*words, *soon, "--out", each).code is Exit.DONE
     assert "Meddelade pass som ändras" in page.read_text("utf-8")
     sheets = pd.read_excel(book, sheet_name=None)
-    assert sum("told_late" in sheet.to_string() for sheet in sheets.values()) == 2
+    late = "varav inom beskedstiden"
+    assert sum(late in sheet.to_string() for sheet in sheets.values()) == 2
 
 
 def counted(shell: Shell, *words: object) -> dict[str, list[int]]:

@@ -81,7 +81,7 @@ def every_outcome() -> str:
 @pytest.mark.skipif(not CHROMIUM, reason="no chromium")
 @pytest.mark.parametrize("filled", ["nothing", "some", "everything"])
 def test_the_report_prints_on_two_pages(tmp_path: Path, filled: str) -> None:
-    given: dict[str, Any] = {
+    given: dict[str, dict[str, Any]] = {
         "nothing": {},
         "some": {"folder": tmp_path},
         "everything": {
@@ -89,9 +89,9 @@ def test_the_report_prints_on_two_pages(tmp_path: Path, filled: str) -> None:
             "outcomes": every_outcome(),
             "rests": 16,
         },
-    }[filled]
+    }
     file = tmp_path / "report.html"
-    file.write_text(report(**given), encoding="utf-8")
+    file.write_text(report(**given[filled]), encoding="utf-8")
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
         page = browser.new_page()

@@ -25,8 +25,9 @@ def test_no_heading_is_a_key_and_no_two_are_alike(language: str) -> None:
     drawn = curves(point(0, GOOD, GOOD), point(1, OVER, OVER))
     told = whole(world([GOOD, GOOD], [OVER, OVER]))
     for sheet in comparison_sheets(told, language, [drawn]).values():
-        assert not any("_" in heading or heading.islower() for heading in sheet)
-        assert len({*sheet}) == len([*sheet])
+        headings = [str(heading) for heading in sheet]
+        assert not any("_" in heading or heading.islower() for heading in headings)
+        assert len({*headings}) == len(headings)
 
 
 def test_a_difference_of_plans_as_they_are_is_exact() -> None:
