@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, get_origin
 
+from scheduler.domain.values import CLOCK_FORMAT
 from scheduler.rules.rule import Rule
 
 DERIVED = frozenset({"gap_kept"})
@@ -30,6 +31,12 @@ def can_be_set(type_: type[Rule], name: str) -> bool:
         return not is_pinned(type_)
     above = [c for c in type_.__mro__ if issubclass(c, Rule) and c is not Rule]
     return any(name in vars(c).get("__annotations__", ()) for c in above)
+
+
+def is_clock(type_: type[Rule], name: str) -> bool:
+    """Whether a parameter is a clock time."""
+    field = type_.model_fields.get(name)
+    return field is not None and field.json_schema_extra == CLOCK_FORMAT
 
 
 def is_pinned(type_: type[Rule]) -> bool:

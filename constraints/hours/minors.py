@@ -15,7 +15,7 @@ from scheduler.domain.clock import monday_of
 from scheduler.domain.plan_view import Duty, PlanView, is_prolonged
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Clock
+from scheduler.domain.values import ClockSetting
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ class Minors(Rule):
     week_minutes: int = Field(
         default=2400, ge=60, le=2400, description="Minutes of work, Monday to Sunday."
     )
-    night_from: Clock = Field(
+    night_from: ClockSetting = Field(
         default=1320, ge=1080, le=1320, description="Minute of the day: night begins."
     )
-    night_to: Clock = Field(
+    night_to: ClockSetting = Field(
         default=360, ge=360, le=480, description="Minute of the day: night ends."
     )
     rest_min: int = Field(

@@ -15,7 +15,7 @@ from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Clock, ShiftKind
+from scheduler.domain.values import ClockSetting, ShiftKind
 from scheduler.rules.rule import Breach, Rule, Source
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ class ForwardRotation(Rule):
 
     kind: Literal["forward_rotation"] = "forward_rotation"
     hard: Literal[False] = False
-    evening_ends: Clock = Field(
+    evening_ends: ClockSetting = Field(
         default=1200, ge=0, le=1440, description="An evening ends after this clock."
     )
-    morning_starts: Clock = Field(
+    morning_starts: ClockSetting = Field(
         default=720, ge=0, le=1440, description="A morning starts before this clock."
     )
     price_kr: float = Field(

@@ -12,6 +12,7 @@ from constraints.posting.exceptions import ExceptionTerms, post_exceptions
 from constraints.words import length, moment, name_of
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.values import ClockSetting
 from scheduler.rules.rule import Breach, Compensation, Rule, Source
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ class PlannedException(Rule):
     rest_min: int = Field(default=660, ge=660, le=720)
     """Minutes of rest below which a rest is an exception."""
 
-    evening: int = Field(default=1080, ge=720, le=1080)
+    evening: ClockSetting = Field(default=1080, ge=720, le=1080)
     """Clock minute from which the end of a shift is an evening."""
-    noon: int = Field(default=720, ge=720, le=1080)
+    noon: ClockSetting = Field(default=720, ge=720, le=1080)
     """Clock minute before which the start of a shift is a morning."""
 
     def period(self, problem: Problem, day: date) -> int:

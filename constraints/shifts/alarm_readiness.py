@@ -13,7 +13,7 @@ from constraints.words import length
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Client, Employee, StaffingNeed
 from scheduler.domain.spans import worked_spans
-from scheduler.domain.values import Clock, Instant, Span
+from scheduler.domain.values import ClockSetting, Instant, Span
 from scheduler.roster.variables import STRETCHED_MINUTE
 from scheduler.rules.rule import Breach, Rule, Source
 from scheduler.rules.staffing_terms import KeptFree, StaffingTerms
@@ -41,10 +41,10 @@ class AlarmReadiness(Rule):
         default=(), description="Ids of the units; none: the rule says nothing."
     )
     people: int = Field(default=1, ge=1, le=100, description="How many are kept free.")
-    first_minute: Clock = Field(
+    first_minute: ClockSetting = Field(
         default=420, ge=0, le=1440, description="Clock minute from which on, each day."
     )
-    last_minute: Clock = Field(
+    last_minute: ClockSetting = Field(
         default=1320, ge=0, le=2880, description="Clock minute until which."
     )
     reach_minutes: int = Field(

@@ -20,6 +20,11 @@ Span = tuple[Instant, Instant]
 Clock = int
 """Minutes after midnight, local wall-clock, of the planning day."""
 
+CLOCK_FORMAT = {"format": "clock"}
+
+ClockSetting = Annotated[Clock, Field(json_schema_extra=CLOCK_FORMAT)]
+"""A clock time that people set: a form shows 18:00 where rules have minutes."""
+
 Id = Annotated[str, Field(min_length=1)]
 
 

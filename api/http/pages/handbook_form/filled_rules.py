@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from api.http.pages.handbook_form.clock_fields import clock_of, clock_text
 from constraints import ALL_RULES
-from constraints.handbook.fields import kind_of, parameters_of
+from constraints.handbook.fields import is_clock, kind_of, parameters_of
 from data.written_values import plain
 from scheduler.rules.rule import Rule
 
@@ -27,8 +28,10 @@ def settings_of(rule: type[Rule]) -> dict[str, Any]:
     return off | {name: known[name] for name in parameters_of(rule)}
 
 
-def text_of(value: object, language: str) -> str:
+def text_of(value: object, language: str, *, is_clock: bool = False) -> str:
     """Write a value as it stands in a field."""
+    if is_clock and isinstance(value, int):
+        return clock_text(value)
     if isinstance(value, bool):
         return YES if value else NO
     if isinstance(value, list | tuple):
@@ -38,12 +41,14 @@ def text_of(value: object, language: str) -> str:
     return str(value)
 
 
-def value_of(text: str, default: object) -> object:
+def value_of(text: str, default: object, *, is_clock: bool = False) -> object:
     """Return what a field means; what means nothing stays text, and is refused later.
 
     What the default is says whether numbers, words or lists of words are meant.
     """
     stripped = text.strip()
+    if is_clock:
+        return clock_of(stripped)
     if isinstance(default, list):
         return [word for part in stripped.split(",") if (word := part.strip())]
     if isinstance(default, bool):
@@ -69,18 +74,19 @@ class FilledRules:
         self._notes = {k: v for k, v in whole.items() if k.startswith("x_")}
         self._items: dict[str, Item] = {i["kind"]: i for i in whole["rules"]}
         self.texts = {
-            f"{kind}.{name}": text_of(value, language)
-            for kind, name, value in self._values()
+            f"{kind_of(rule)}.{name}": text_of(
+                value, language, is_clock=is_clock(rule, name)
+            )
+            for rule, name, value in self._values()
         }
 
-    def _values(self) -> Iterator[tuple[str, str, object]]:
+    def _values(self) -> Iterator[tuple[type[Rule], str, object]]:
         for rule in ALL_RULES:
-            kind = kind_of(rule)
-            given = self._items.get(kind, {})
+            given = self._items.get(kind_of(rule), {})
             for name, default in settings_of(rule).items():
                 value = given.get(name, default)
                 is_number = isinstance(default, float) and isinstance(value, int)
-                yield kind, name, float(value) if is_number else value
+                yield rule, name, float(value) if is_number else value
 
     def change(self, fields: Mapping[str, str]) -> None:
         """Put what somebody wrote instead; a field that is not there stays."""
@@ -97,14 +103,13 @@ class FilledRules:
 
     def changed(self, rule: type[Rule]) -> dict[str, object]:
         """Return the settings of a rule that are not as usual."""
-        kind = kind_of(rule)
-        values = {
-            name: (value_of(self.texts[f"{kind}.{name}"], default), default)
-            for name, default in settings_of(rule).items()
-        }
-        return {
-            name: value for name, (value, usual) in values.items() if value != usual
-        }
+        usual = settings_of(rule)
+        values = {name: self._value(rule, name, usual[name]) for name in usual}
+        return {name: value for name, value in values.items() if value != usual[name]}
+
+    def _value(self, rule: type[Rule], name: str, usual: object) -> object:
+        text = self.texts[f"{kind_of(rule)}.{name}"]
+        return value_of(text, usual, is_clock=is_clock(rule, name))
 
     def document(self) -> dict[str, Any] | None:
         """Return the ``rules.json``, with all notes; ``None`` where it says nothing."""

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.http.order import LONGEST, OrderLimits, ScheduleOrder
 from api.http.pages.data import SEE_OTHER
+from api.http.pages.handbook_form.clock_fields import clock_bounds, clock_text
 from api.http.pages.handbook_form.filled_rules import FilledRules
 from api.http.pages.handbook_form.rule_cards import wings_of
 from api.http.pages.looks import page, spoken_to, words
@@ -18,7 +19,10 @@ from api.http.routes.datasets import DatasetNamed
 from api.http.routes.schedules import Ordered
 from api.inputs import Inputs, Rules, RulesFault, read_rules_document
 from api.store.schema import Dataset, Job, Operation
+from constraints import ALL_RULES
+from constraints.handbook.fields import is_clock, kind_of
 from data.faults import BadInput
+from scheduler.messages import say
 
 router = APIRouter(include_in_schema=False)
 
@@ -129,20 +133,38 @@ def _read(filled: FilledRules, language: str) -> tuple[Rules, dict[str, str]]:
     try:
         return read_rules_document(items), {}
     except BadInput as bad:
-        return (), _by_field(bad, items, language)
+        return (), _by_field(bad, items, filled, language)
 
 
 def _by_field(
-    bad: BadInput, items: list[dict[str, Any]], language: str
+    bad: BadInput, items: list[dict[str, Any]], filled: FilledRules, language: str
 ) -> dict[str, str]:
     found: dict[str, str] = {}
     for fault in bad.faults:
         assert isinstance(fault, RulesFault)
         _, _, number, *name = fault.found.pointer.split("/")
-        field = ".".join([items[int(number)]["kind"], *name[:1]])
-        said = fault.message(language)
+        kind = items[int(number)]["kind"]
+        field = ".".join([kind, *name[:1]])
+        said = _bad_clock(kind, name, filled, language) or fault.message(language)
         found[field] = f"{found[field]} {said}" if field in found else said
     return found
+
+
+def _bad_clock(
+    kind: str, path: list[str], filled: FilledRules, language: str
+) -> str | None:
+    """Say what a clock time may be; ``None`` where something else is wrong."""
+    rule = next(rule for rule in ALL_RULES if kind_of(rule) == kind)
+    if len(path) != 1 or not is_clock(rule, path[0]):
+        return None
+    lowest, highest = map(clock_text, clock_bounds(rule, path[0]))
+    return say(
+        "pages.handbook.bad_clock",
+        language,
+        value=filled.texts[f"{kind}.{path[0]}"],
+        lowest=lowest,
+        highest=highest,
+    )
 
 
 def _planned(shown: Shown, faults: dict[str, str]) -> Response:

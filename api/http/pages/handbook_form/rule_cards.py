@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from api.http.pages.handbook_form.clock_fields import clock_bounds, clock_text
 from api.http.pages.handbook_form.filled_rules import (
     NO,
     OFF,
@@ -13,7 +14,7 @@ from api.http.pages.handbook_form.filled_rules import (
 )
 from api.rules_doc import force_of, parameters
 from constraints import ALL_RULES
-from constraints.handbook.fields import kind_of
+from constraints.handbook.fields import is_clock, kind_of
 from scheduler.rules.rule import Rule, Source
 
 
@@ -29,6 +30,7 @@ class Setting(NamedTuple):
     choices: tuple[str, ...]
     """What can be chosen; none where anything may be written."""
     is_number: bool
+    is_clock: bool
     is_changed: bool
     fault: str
 
@@ -90,7 +92,6 @@ def _card(
     rule: type[Rule], filled: FilledRules, faults: Mapping[str, str], language: str
 ) -> RuleCard:
     kind = kind_of(rule)
-    shown = {each.name: each for each in parameters(rule)}
     schema = rule.model_json_schema()["properties"]
     changed = filled.changed(rule)
     settings = [
@@ -98,10 +99,11 @@ def _card(
             field=f"{kind}.{name}",
             name=name,
             text=filled.texts[f"{kind}.{name}"],
-            usual=text_of(usual, language),
-            allowed=shown[name].allowed if name in shown else "",
+            usual=text_of(usual, language, is_clock=is_clock(rule, name)),
+            allowed=_allowed(rule, name),
             choices=_choices(schema.get(name, {}), usual),
             is_number=isinstance(usual, int | float),
+            is_clock=is_clock(rule, name),
             is_changed=name in changed,
             fault=faults.get(f"{kind}.{name}", ""),
         )
@@ -110,6 +112,14 @@ def _card(
     force = _force(rule, filled)
     fault = faults.get(kind, "")
     return RuleCard(rule.id, kind, force, rule.source, tuple(settings), fault)
+
+
+def _allowed(rule: type[Rule], name: str) -> str:
+    """Return the limits of a setting; of what has none, nothing."""
+    if is_clock(rule, name):
+        return "–".join(map(clock_text, clock_bounds(rule, name)))
+    shown = {each.name: each.allowed for each in parameters(rule)}
+    return shown.get(name, "")
 
 
 def _force(rule: type[Rule], filled: FilledRules) -> str:

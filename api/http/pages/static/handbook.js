@@ -2,7 +2,7 @@
 const rules = document.getElementById("rules");
 const find = document.getElementById("find-rule");
 const only = document.getElementById("only-changed");
-const plain = (text) => text.replace(/\s/g, "").replace(",", ".").toLowerCase();
+const plain = (text) => text.replace(/\s/g, "").replace(/[,:]/, ".").toLowerCase();
 
 function tell(element, count) {
   element.hidden = !count;

@@ -13,7 +13,7 @@ from api.http.pages.handbook_form.filled_rules import (
 from api.inputs import read_rules_document
 from api.rules_doc import parameters
 from constraints import ALL_RULES, default_rules
-from constraints.handbook.fields import kind_of
+from constraints.handbook.fields import is_clock, kind_of
 from scheduler.messages import catalogue, say
 from scheduler.rules.rule import Rule
 from tests.api.answers import ordered, post_dataset
@@ -45,8 +45,10 @@ def test_whatever_can_be_set_says_what_it_means_and_its_unit(rule: type[Rule]) -
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_setting_means_what_its_text_says(rule: type[Rule], language: str) -> None:
-    for value in settings_of(rule).values():
-        assert value_of(text_of(value, language), value) == value
+    for name, value in settings_of(rule).items():
+        clock = is_clock(rule, name)
+        text = text_of(value, language, is_clock=clock)
+        assert value_of(text, value, is_clock=clock) == value
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -93,6 +95,66 @@ def test_numbers_are_read_as_people_write_them(
     text: str, default: object, value: object
 ) -> None:
     assert value_of(text, default) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("18:00", 1080),
+        ("18.30", 1110),
+        ("18,30", 1110),
+        (" 7 ", 420),
+        ("07:05", 425),
+        ("25:00", 1500),
+        ("1080", "1080"),
+        ("18:60", "18:60"),
+        ("kväll", "kväll"),
+        ("", ""),
+    ],
+)
+def test_clock_times_are_read_as_people_write_them(
+    text: str, minutes: int | str
+) -> None:
+    assert value_of(text, 720, is_clock=True) == minutes
+
+
+def test_whatever_is_minutes_after_midnight_is_shown_as_a_clock_time(
+    api: TestClient,
+) -> None:
+    html = seen(api, f"/datasets/{post_dataset(api)}/handbook")
+    for field, shown in {
+        "planned_exception.evening": "18:00",
+        "planned_exception.noon": "12:00",
+        "forward_rotation.evening_ends": "20:00",
+        "forward_rotation.morning_starts": "12:00",
+        "minors.night_from": "22:00",
+        "minors.night_to": "06:00",
+        "alarm_readiness.first_minute": "07:00",
+        "alarm_readiness.last_minute": "22:00",
+    }.items():
+        assert f'name="{field}" value="{shown}"' in html
+    assert "klockslag 12:00–18:00; förvalt 18:00" in html
+
+
+def test_a_clock_time_that_will_not_do_is_told_in_clock_times(api: TestClient) -> None:
+    path = f"/datasets/{post_dataset(api)}/handbook"
+    html = refused(
+        api,
+        path,
+        do="check",
+        **{"planned_exception.evening": "19.00", "minors.night_from": "sent"},
+    )
+    assert "Det ska vara ett klockslag från 12:00 till 18:00 men är 19.00." in html
+    assert "Det ska vara ett klockslag från 18:00 till 22:00 men är sent." in html
+
+
+def test_a_clock_time_is_kept_in_minutes(api: TestClient) -> None:
+    at = f"/datasets/{post_dataset(api)}/handbook"
+    kept = sent(api, at, do="keep", **{"forward_rotation.morning_starts": "9.30"})
+    rules = rules_of(api, kept.rpartition("/")[2])
+    assert rules["forward_rotation"]["morning_starts"] == 570
+    shown = seen(api, f"{kept}/handbook")
+    assert 'name="forward_rotation.morning_starts" value="09:30"' in shown
 
 
 def test_every_rule_stands_there_with_meaning_source_and_fields(
