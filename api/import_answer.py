@@ -57,6 +57,8 @@ class ImportedFile(ImportPart):
     """Headings of the others."""
     known: bool
     """Whether it was read as the mapping says."""
+    skipped: bool
+    """Whether the mapping says that it is not read."""
     green: int
     """Rows that were read as they are."""
     yellow: int
@@ -75,6 +77,7 @@ class ImportedFile(ImportPart):
             "encoding",
             "separator",
             "known",
+            "skipped",
             "green",
             "yellow",
             "red",

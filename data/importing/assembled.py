@@ -23,6 +23,7 @@ from data.importing.exported.care_rows import (
     ExportedVisit,
 )
 from data.importing.exported.staff_rows import ExportedShift
+from data.importing.exported.turn_rows import turns_of
 from data.importing.exported.written_forms import moment_on
 from data.importing.from_base import (
     kept_client,
@@ -30,7 +31,7 @@ from data.importing.from_base import (
     settings_for,
     shift_types_for,
 )
-from data.importing.imported_row import ImportedRow
+from data.importing.imported_row import ImportedRow, is_called_by_name
 from data.importing.known_units import KnownUnits
 from data.importing.mapping import StartingValues
 from data.importing.surrounding_files import (
@@ -41,7 +42,7 @@ from data.importing.surrounding_files import (
 from data.problem_cells import place_cells, written_content
 from data.reading.rows.place_book import PlaceBook
 from data.written_values import Cells, Value, plain
-from scheduler.domain.problem import KnownPlace, Problem
+from scheduler.domain.problem import KnownPlace, Problem, ShiftType
 from scheduler.messages import say
 
 _OF_PEOPLE = "people_"
@@ -60,6 +61,7 @@ class ImportedRows:
 
     employees: list[tuple[ImportedRow, Cells]] = field(default_factory=list)
     worked: list[tuple[ImportedRow, ExportedShift]] = field(default_factory=list)
+    shift_types: list[tuple[ImportedRow, ShiftType]] = field(default_factory=list)
     visits: list[tuple[ImportedRow, ExportedVisit]] = field(default_factory=list)
     places: list[tuple[ImportedRow, ExportedPlace]] = field(default_factory=list)
     decisions: list[tuple[ImportedRow, ExportedDecision]] = field(default_factory=list)
@@ -133,8 +135,12 @@ def assembled(
         "worked_shifts": _history(worked, rows.worked, horizon, units, people),
         **care.rows,
     }
+    named = sum(is_called_by_name(row) for row, _ in rows.employees)
+    if named:
+        assumed.note("names_as_ids", count=named)
     _assume_days(starting, horizon, assumed)
-    document |= _places(clients, units, starting, old, assumed)
+    turns = turns_of(rows.shift_types, units) or old.get("shift_types", ())
+    document |= _places(clients, units, starting, old | {"shift_types": turns}, assumed)
     document |= _used_places(rows.spots, clients, units, old)
     document |= _surroundings(rows, people, horizon, document)
     if base is None:

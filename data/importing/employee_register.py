@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from data.importing.export_words import plain_word
 from data.importing.exported.written_forms import first_name_first
-from data.importing.imported_row import ImportedRow
+from data.importing.imported_row import ImportedRow, is_called_by_name
 from data.written_values import Cells
 
 
@@ -26,6 +26,10 @@ class EmployeeRegister:
         return self._named.get(plain_word(first_name_first(text)))
 
 
+def _id_column(row: ImportedRow) -> str:
+    return "name" if is_called_by_name(row) else "employee_id"
+
+
 def registered(
     found: Sequence[tuple[ImportedRow, Cells]], base: Mapping[str, Cells]
 ) -> EmployeeRegister:
@@ -38,9 +42,9 @@ def registered(
     for row, cells in found:
         id_ = str(cells["employee_id"])
         if rows.get(id_) == cells:
-            row.guess("import_row_again", "employee_id")
+            row.guess("import_row_again", _id_column(row))
         elif id_ in rows:
-            row.refuse("import_second_row", "employee_id")
+            row.refuse("import_second_row", _id_column(row))
         else:
             rows[id_] = cells
     return EmployeeRegister(

@@ -57,6 +57,7 @@ def read_export(path: Path) -> list[ExportTable]:
 
 def _sheets(path: Path) -> list[ExportTable]:
     # The library takes a tenth of a second, which text need not wait for.
+    from data.reading.joined_cells import joined_filled
     from data.reading.sheet_tables import place_of
     from data.reading.workbooks import read_sheets
 
@@ -65,7 +66,8 @@ def _sheets(path: Path) -> list[ExportTable]:
         ExportTable(
             path.name if len(pages) == 1 else place_of(path, page.title).file,
             tuple(
-                (number, list(map(_composed, cells))) for number, cells in page.lines
+                (number, list(map(_composed, cells)))
+                for number, cells in joined_filled(page)
             ),
         )
         for page in pages

@@ -38,6 +38,7 @@ class ExportKind(StrEnum):
     VISITS = "visits"
     EMPLOYEES = "employees"
     WORKED = "worked"
+    SHIFT_TYPES = "shift_types"
     DECISIONS = "decisions"
     ABSENCES = "absences"
     WISHES = "wishes"

@@ -27,6 +27,7 @@ from data.importing.exported.care_rows import (
     visit_of,
 )
 from data.importing.exported.staff_rows import employee_of, worked_of
+from data.importing.exported.turn_rows import turn_of
 from data.importing.headings import Headed, headed
 from data.importing.imported_row import (
     ImportedRow,
@@ -88,6 +89,8 @@ class ImportedTable:
     """Headings of columns that are not read."""
     known: bool = False
     """Whether it was mapped before."""
+    skipped: bool = False
+    """Whether somebody said that it is not read."""
     green: int = 0
     yellow: int = 0
     red: int = 0
@@ -185,6 +188,9 @@ def _unplaced(problem: Problem) -> Iterator[ImportAssumption]:
 
 
 def _read_table(table: ExportTable, asked: ImportAsked, read: _Read) -> None:
+    if table.file in asked.mapping.skipped:
+        read.odd.append(replace(_odd(table), skipped=True))
+        return
     head = headed(table, asked.mapping, asked.kinds.get(table.file))
     place = CellPlace(table.file)
     if head is None:
@@ -249,6 +255,9 @@ _TAKE: Mapping[
     ),
     ExportKind.WORKED: lambda rows, _, into: into.worked.extend(
         _sound(rows, worked_of)
+    ),
+    ExportKind.SHIFT_TYPES: lambda rows, _, into: into.shift_types.extend(
+        _sound(rows, turn_of)
     ),
     ExportKind.VISITS: _take_visits,
     ExportKind.DECISIONS: _take_decisions,

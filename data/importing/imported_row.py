@@ -37,6 +37,9 @@ NAMES = ("name", "first_name", "last_name", "address", "key")
 """Fields whose cells nobody is shown: names, and what leads to somebody's door."""
 _DAYS = ("date", "day_off", "from", "to", "start", "end")
 """Fields whose cells may hold a date."""
+_ANSWERS = {"ja": True, "j": True, "x": True, "yes": True, "nej": False, "no": False}
+_COLUMN = re.compile(r" \([A-Z]+\)$")
+"""The letter of a sheet's column behind its heading."""
 _SEVERAL = re.compile(r"\s*[,;|/+&]\s*|\s+och\s+")
 
 
@@ -143,11 +146,23 @@ class ImportedRow:
         return self._learn(name, text, meaning)
 
     def several(self, name: str) -> tuple[str, ...]:
-        """Return the words of a list, roles by their ids."""
+        """Return the words of a list, roles by their ids.
+
+        A plain *ja* means what the column is called.
+        """
         roles = values_of("role")
+        answer = _ANSWERS.get(plain_word(self.text(name)))
+        if answer is not None:
+            return self._as_headed(name) if answer else ()
         parts = (part.strip() for part in _SEVERAL.split(self.text(name)))
         words = (plain_word(part) for part in parts if part)
         return tuple(dict.fromkeys(roles.get(word, word) for word in words if word))
+
+    def _as_headed(self, name: str) -> tuple[str, ...]:
+        heading = self.place.headings.get(name, name)
+        word = plain_word(_COLUMN.sub("", heading))
+        self.guess("import_skill_of_heading", name, skill=word)
+        return (word,)
 
     def _learn(self, name: str, text: str, meaning: str) -> str:
         self.learnt.setdefault(name, {})[text] = meaning
@@ -161,6 +176,11 @@ class ImportedRow:
         text = self.text(name)
         shown = text if text and may_be_shown(name, text) else None
         return self.place.fault(code, name, shown, **facts)
+
+
+def is_called_by_name(row: ImportedRow) -> bool:
+    """Whether a list of people has no numbers, so that names stand in for them."""
+    return "employee_id" not in row.place.headings
 
 
 def _precedence(value: str, order: list[str]) -> int:

@@ -56,6 +56,8 @@ class ExportMapping(Frozen):
 
     sources: tuple[SourceMapping, ...] = ()
     starting: StartingValues = StartingValues()
+    skipped: tuple[str, ...] = ()
+    """Files, or sheets of workbooks, that are not read, as they are called."""
 
     def for_headings(
         self, headings: Sequence[str], kind: ExportKind | None = None

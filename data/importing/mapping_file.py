@@ -57,7 +57,10 @@ def read_mapping(content: bytes, file: str = MAPPING) -> ExportMapping:
 def write_mapping(imported: Imported, language: str = "sv") -> bytes:
     """Return the mapping with what it was made from as comments."""
     mapping = imported.mapping
-    lines = [*_comment("import.mapping.head", language), "format = 1", ""]
+    lines = [*_comment("import.mapping.head", language), "format = 1"]
+    if mapping.skipped:
+        lines += [f"skipped = {_toml(list(mapping.skipped))}"]
+    lines += [""]
     lines += _starting(mapping.starting, language)
     told = {frozenset(c.heading for c in t.columns): t for t in imported.tables}
     for source in mapping.sources:

@@ -26,6 +26,7 @@ _NIGHT_ENDS = 5 * 60
 _WEEKDAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RANGE = re.compile(r"(\w+)\s*[-–]\s*(\w+)")
+_CLOCKS = re.compile(r"(?:kl\.? ?)?([\d:.]+)(?:\s*[-–]\s*([\d:.]+))?")
 
 
 @dataclass(frozen=True)
@@ -216,13 +217,17 @@ def _work(
 def decision_of(row: ImportedRow, starting: StartingValues) -> ExportedDecision | None:
     """Return the decision of a row; ``None`` where it is red."""
     client = row.needed("client_id")
-    window = _part_of_day(row, starting)
+    window = _part_of_day(row, starting.window_minutes)
     row.needed("minutes")
     minutes = row.whole("minutes", minutes_of, 1, _LONGEST_VISIT)
     row.needed("days")
-    days = row.read("days", weekdays_of)
-    every = int(row.choice("every_weeks") or 1)
+    before, listed = _weeks_and_days(row.text("days"))
+    days = row.read("days", lambda _: weekdays_of(listed))
+    every = int(row.choice("every_weeks") or before or 1)
     first, last = row.day("from"), row.day("to")
+    if every > 1 and first is None and starting.start is not None:
+        first = starting.start
+        row.guess("import_weeks_from", "days", start=first.isoformat())
     if first and last and last < first:
         row.refuse("ends_before_start", "to", start=first.isoformat())
     if every > 1 and first is None:
@@ -233,15 +238,46 @@ def decision_of(row: ImportedRow, starting: StartingValues) -> ExportedDecision 
     return ExportedDecision(work, days, every, first, last, row.text("need_id"))
 
 
-def _part_of_day(row: ImportedRow, starting: StartingValues) -> _Window | None:
+def _part_of_day(row: ImportedRow, around: int) -> _Window | None:
     if row.text("earliest") or not row.text("time_of_day"):
-        return _window(row, starting.window_minutes)
+        return _window(row, around)
+    if _CLOCKS.fullmatch(row.text("time_of_day")):
+        return row.read("time_of_day", lambda text: _clocks(text, around))
     found = row.choice("time_of_day")
     if found is None:
         return None
     opens, closes = (clock_of(part) for part in found.split("-"))
     row.guess("import_part_of_day", "time_of_day", window=found)
     return _Window(opens, closes if closes > opens else closes + MIDNIGHT)
+
+
+def _clocks(text: str, around: int) -> _Window:
+    """Return the window of *07:00-09:30* or *18-21*, or around one time."""
+    found = _CLOCKS.fullmatch(text)
+    assert found is not None
+    first = _clock_or_hour(found[1])
+    opens = first + MIDNIGHT if first < _NIGHT_ENDS else first
+    if not found[2]:
+        return _Window(opens - around, opens + around)
+    return _Window(opens, opens + (_clock_or_hour(found[2]) - first) % MIDNIGHT)
+
+
+def _clock_or_hour(text: str) -> int:
+    return clock_of(f"{text}:00" if len(text) < 3 else text)
+
+
+def _weeks_and_days(text: str) -> tuple[int | None, str]:
+    """Return every how many weeks, where it stands before the days, and the rest.
+
+    *varannan tors* says both; *varje dag* is all days of every week.
+    """
+    folded = text.casefold()
+    known = values_of("every_weeks")
+    for words in sorted(known, key=len, reverse=True):
+        rest = folded.removeprefix(f"{words} ")
+        if rest != folded and plain_word(text) not in values_of("days"):
+            return int(known[words]), rest.strip()
+    return None, text
 
 
 def weekdays_of(text: str) -> str:
@@ -275,6 +311,7 @@ def _weekday(word: str) -> int:
     if word.isdigit() and 1 <= int(word) <= 7:
         return int(word) - 1
     for names in (_WEEKDAYS, _ENGLISH):
-        if word[:3] in names:
-            return names.index(word[:3])
+        for day, name in enumerate(names):
+            if word.startswith(name) or (len(word) == 2 and name.startswith(word)):
+                return day
     raise UnreadableCellError("import_weekdays")

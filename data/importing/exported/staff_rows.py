@@ -12,8 +12,8 @@ from data.importing.exported.written_forms import (
     minutes_of,
     number_of,
 )
-from data.importing.imported_row import ImportedRow
-from data.reading.cells import MIDNIGHT
+from data.importing.imported_row import ImportedRow, is_called_by_name
+from data.reading.cells import IDENT, MIDNIGHT
 from data.written_values import Value
 
 _LONGEST_WEEK = 48
@@ -33,7 +33,7 @@ def employee_of(row: ImportedRow) -> dict[str, Value]:
     if first and last and last < first:
         row.refuse("ends_before_start", "to", start=first.isoformat())
     found: Mapping[str, Value] = {
-        "employee_id": row.needed("employee_id"),
+        "employee_id": _id(row),
         "name": _name(row),
         "unit_id": row.text("unit_id"),
         "role": row.choice("role", closed=False),
@@ -49,6 +49,14 @@ def employee_of(row: ImportedRow) -> dict[str, Value]:
         "to": last.isoformat() if last else None,
     }
     return {name: value for name, value in found.items() if value not in (None, "", [])}
+
+
+def _id(row: ImportedRow) -> str:
+    """Return the number of a person; in a list that has none, the name."""
+    if not is_called_by_name(row):
+        return row.needed("employee_id")
+    name, column = _name(row), "name" if row.text("name") else "first_name"
+    return row.read(column, lambda _: IDENT.parse(name)) or row.needed("name")
 
 
 def _name(row: ImportedRow) -> str:

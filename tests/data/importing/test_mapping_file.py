@@ -31,9 +31,9 @@ def test_what_was_guessed_last_month_is_known_this_month(tmp_path: Path) -> None
 
 
 def test_a_changed_mapping_decides(tmp_path: Path) -> None:
-    visits = VISITS.replace("Insats", "Vad").replace("Dusch", "Yoga")
+    visits = VISITS.replace("Insats", "Grej").replace("Dusch", "Yoga")
     text = write_mapping(imported(tmp_path, visits=visits)).decode()
-    text = text.replace('minutes = "Minuter"', 'minutes = "Minuter"\nkind = "Vad"')
+    text = text.replace('minutes = "Minuter"', 'minutes = "Minuter"\nkind = "Grej"')
     text = text.replace("window_minutes = 30", "window_minutes = 15")
     text += '[source.values.kind]\n"Yoga" = "service"\n'
     text = text.replace('[source.values.kind]\n"Yoga" = "service"\n', "")

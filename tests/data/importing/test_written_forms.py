@@ -118,13 +118,15 @@ def test_minutes_may_be_hours_and_minutes() -> None:
         ("1010100", "1010100"),
         ("dagligen", "1111111"),
         ("Tue/Thu", "0101000"),
+        ("må, ti-to", "1111000"),
+        ("lö+sö", "0000011"),
     ],
 )
 def test_weekdays_are_read_in_every_usual_form(text: str, days: str) -> None:
     assert weekdays_of(text) == days
 
 
-@pytest.mark.parametrize("text", ["ibland", "8", "mån, snart"])
+@pytest.mark.parametrize("text", ["ibland", "8", "mån, snart", "m", "xy"])
 def test_what_is_no_weekday_is_refused(text: str) -> None:
     with pytest.raises(UnreadableCellError):
         weekdays_of(text)

@@ -125,7 +125,8 @@ def _tell(answer: ImportAnswer, output: Output) -> None:
 
 def _tell_file(file: ImportedFile, output: Output) -> None:
     if file.kind is None:
-        output.tell("cli.import.unknown", file=file.file)
+        told = "skipped" if file.skipped else "unknown"
+        output.tell(f"cli.import.{told}", file=file.file)
         return
     kind = output.words(f"import.kind.{file.kind}")
     facts = {"file": file.file, "kind": kind, "line": file.heading_line}

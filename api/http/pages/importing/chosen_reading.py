@@ -18,6 +18,8 @@ from data.importing.mapping_file import read_mapping
 from data.reading.dataset import MAPPING
 
 _KINDS = frozenset(kind.value for kind in ExportKind)
+SKIPPED = "skipped"
+"""What is chosen for a table that is not to be read."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,17 @@ def chosen_mapping(sent: SentFiles) -> ExportMapping:
         if not any(source.kind == c.kind and source.fits(h) for c, h in chosen)
     )
     sources = (*(source for source, _ in chosen), *older)
-    return sent.mapping.model_copy(update={"sources": sources})
+    update = {"sources": sources, "skipped": _skipped(sent)}
+    return sent.mapping.model_copy(update=update)
+
+
+def _skipped(sent: SentFiles) -> tuple[str, ...]:
+    """Return the tables that are not to be read: chosen so, or from last month."""
+    files, kinds = sent.below("table"), sent.below("kind")
+    said = {files[number]: kind for number, kind in kinds.items() if number in files}
+    chosen = (file for file, kind in said.items() if kind == SKIPPED)
+    older = (file for file in sent.mapping.skipped if file not in said)
+    return tuple(dict.fromkeys((*chosen, *older)))
 
 
 def _sources(sent: SentFiles) -> Iterator[tuple[SourceMapping, list[str]]]:

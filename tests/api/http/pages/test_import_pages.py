@@ -114,6 +114,27 @@ def test_a_file_is_said_to_be_something_else(api: TestClient) -> None:
     assert choices(shown)["column.2.Vem"] == ""
 
 
+def test_what_is_not_to_be_read_blocks_nothing(api: TestClient) -> None:
+    texts = SMALL | {"notes": "Kom ihåg!;\nJulbord;alla utom Bo\n"}
+    _, shown = look(api, texts)
+    assert "Inga rubriker känns igen" in shown
+    number = next(
+        name.removeprefix("table.")
+        for name, file in choices(shown).items()
+        if file == "notes.csv"
+    )
+    chosen = choices(shown) | {f"kind.{number}": "skipped"}
+    _, shown = look(api, texts, **chosen)
+    assert "Inga rubriker känns igen" not in shown
+    assert choices(shown)[f"kind.{number}"] == "skipped"
+    assert 'skipped = ["notes.csv"]' in mapping_of(shown)
+    _, again = look(api, texts, mapping_file=mapping_of(shown))
+    assert choices(again)[f"kind.{number}"] == "skipped"
+    back = choices(again) | {f"kind.{number}": ""}
+    _, shown = look(api, texts, mapping_file=mapping_of(shown), **back)
+    assert "Inga rubriker känns igen" in shown
+
+
 def test_a_red_cell_is_mended_in_place(api: TestClient) -> None:
     texts = SMALL | {"visits": VISITS.replace("2026-11-09", "igår")}
     _, shown = look(api, texts)

@@ -1,0 +1,243 @@
+"""Lists that a planner keeps for herself: own headings, joined cells, own shifts."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from data.importing.import_files import ImportAsked, Imported, import_files
+from data.importing.mapping import ExportMapping
+from data.importing.mapping_file import read_mapping, write_mapping
+from data.problem_cells import shift_type_cells
+from data.reading.joined_cells import joined_filled
+from data.reading.rows.sheet_lines import SheetLines
+from scheduler.domain.values import ShiftKind
+from tests.data.importing.small_files import dataset, imported, told
+
+PEOPLE = [
+    (
+        "Namn",
+        "Titel",
+        "Anställning",
+        "Tjänst %",
+        "Helg",
+        "Delegering",
+        "Bil eller cykel",
+    ),
+    ("Anna Berg", "Undersköterska", "Tillsvidare", 75, "varannan", "ja", "cykel"),
+    ("Bo Alm-Ek", "Vårdbiträde", "Timvikarie", None, None, "nej", "bil"),
+]
+NEEDS = [
+    ("Vem", "Var", "Vad", "Hur länge (min)", "Vilka dagar", "När", "Dubbel"),
+    ("Agda", "Solgatan 1", "Frukost", 30, "alla dagar", "07:00-09:30", None),
+    (None, None, "Dusch", 45, "ti, fr", "18-20", "ja"),
+    (None, None, "Städ", 60, "varannan tors", "kl 10", None),
+]
+TURNS = [
+    ("Tur", "Börjar", "Slutar", "Rast"),
+    ("Tidig", "07:00", "15:30", 30),
+    ("Sen", "14:00", "22:00", 30),
+]
+WISHES = [("Vem", "Ledig den"), ("Anna Berg", date(2026, 12, 24))]
+NOTES = [("Kom ihåg!",), ("Julbord", "alla utom Bo")]
+SHEETS = {
+    "Personal": PEOPLE,
+    "Insatser": NEEDS,
+    "Turer": TURNS,
+    "Ledigt": WISHES,
+    "Övrigt": NOTES,
+}
+STARTING = ExportMapping().with_days(date(2026, 12, 14), 14)
+Rows = Sequence[Sequence[object]]
+
+
+def workbook(folder: Path, sheets: dict[str, Rows]) -> Path:
+    """Write sheets, each with a title over all its columns; Agda's cells are joined."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        page = book.create_sheet(title)
+        page.append([f"Solbacken – {title}"])
+        page.merge_cells("A1:G1")
+        page.append([])
+        for row in rows:
+            page.append(row)
+        if rows is NEEDS:
+            page.merge_cells("A4:A6")
+            page.merge_cells("B4:B6")
+    path = folder / "planering.xlsx"
+    book.save(path)
+    return path
+
+
+def look(path: Path, *skipped: str) -> Imported:
+    mapping = STARTING.model_copy(update={"skipped": skipped})
+    return import_files([path], ImportAsked(mapping))
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Imported:
+    """Read the workbook but for its notes."""
+    return look(workbook(tmp_path, SHEETS), "planering.xlsx: Övrigt")
+
+
+def test_every_list_is_known_for_what_it_is(whole: Imported) -> None:
+    assert [fault.text("sv") for fault in whole.refused] == []
+    kinds = {t.file.rpartition(": ")[2]: t.kind for t in whole.tables}
+    assert kinds == {
+        "Personal": "employees",
+        "Insatser": "decisions",
+        "Turer": "shift_types",
+        "Ledigt": "wishes",
+        "Övrigt": None,
+    }
+    assert all(table.unread == () for table in whole.tables)
+
+
+def test_a_joined_cell_holds_for_each_of_its_rows(whole: Imported) -> None:
+    problem = dataset(whole)
+    [client] = problem.clients
+    assert (client.id, client.address) == ("Agda", "Solgatan 1")
+    assert {need.minutes for need in problem.visits} == {30, 45, 60}
+
+
+def test_people_without_numbers_go_by_their_names(whole: Imported) -> None:
+    problem = dataset(whole)
+    anna, bo = problem.employees
+    assert (anna.id, anna.name, anna.degree_pct) == ("Anna Berg", "Anna Berg", 75)
+    assert bo.id == "Bo Alm-Ek"
+    assert whole.made is not None
+    assert [a.facts for a in whole.made.assumed if a.code == "names_as_ids"] == [
+        {"count": 2}
+    ]
+
+
+def test_two_people_of_one_name_are_told_apart_by_nobody(tmp_path: Path) -> None:
+    twice = [*PEOPLE, ("Anna Berg", "Vårdbiträde", "Tillsvidare", 100, "", "", "bil")]
+    found = look(workbook(tmp_path, {"Personal": twice, "Insatser": NEEDS}))
+    assert [f for f in told(found) if f[0] == "red"] == [
+        ("red", "import_second_row", 6, "Namn (A)")
+    ]
+
+
+def test_yes_in_a_column_of_skills_is_the_skill_of_that_name(whole: Imported) -> None:
+    anna, bo = dataset(whole).employees
+    assert "delegering" in anna.skills
+    assert not {"ja", "nej", "delegering"} & bo.skills
+    assert ("yellow", "import_skill_of_heading", 4, "Delegering (F)") in told(whole)
+
+
+def test_days_and_weeks_may_stand_in_one_cell(whole: Imported) -> None:
+    problem = dataset(whole)
+    days = {
+        minutes: sorted({v.date for v in problem.visits if v.minutes == minutes})
+        for minutes in (45, 60)
+    }
+    assert [day.isoformat() for day in days[45]] == [
+        "2026-12-15",
+        "2026-12-18",
+        "2026-12-22",
+        "2026-12-25",
+    ]
+    assert [day.isoformat() for day in days[60]] == ["2026-12-17"]
+    assert ("yellow", "import_weeks_from", 6, "Vilka dagar (E)") in told(whole)
+
+
+def test_shifts_of_its_own_are_the_only_ones(whole: Imported) -> None:
+    early, late = dataset(whole).shift_types
+    assert (early.id, early.kind, early.start, early.end) == (
+        "Tidig",
+        ShiftKind.DAY,
+        420,
+        930,
+    )
+    assert (late.id, late.kind) == ("Sen", ShiftKind.EVENING)
+    assert whole.made is not None
+    assert "shift_types" not in {each.code for each in whole.made.assumed}
+
+
+def turns(tmp_path: Path, *rows: tuple[object, ...]) -> Imported:
+    lines = ["Tur;Börjar;Slutar;Rast;Dagar;Högst per dag"]
+    lines += [";".join("" if c is None else str(c) for c in row) for row in rows]
+    return imported(tmp_path, turns="\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("times", "rest", "kind", "breaks"),
+    [
+        ("07:00-16:00", 30, "day", ["30@10:30-12:30"]),
+        ("07:00-13:00", 30, "day", ["30@09:30-12:00"]),
+        ("07:00-12:00", None, "day", []),
+        ("14:00-22:00", 30, "evening", ["30@16:30-19:30"]),
+        ("07:00-19:00", 60, "long", ["30@10:30-11:30", "30@14:30-15:30"]),
+        ("21:15-07:15", None, "night", []),
+        ("00:00-07:00", None, "night", []),
+    ],
+)
+def test_kind_and_breaks_of_a_shift_follow_from_its_times(
+    tmp_path: Path, times: str, rest: int | None, kind: str, breaks: list[str]
+) -> None:
+    other = ("Annan", "08:00", "12:00", None)
+    found = turns(tmp_path, ("Egen", *times.split("-"), rest), other)
+    turn, _ = dataset(found).shift_types
+    assert turn.kind == kind
+    assert shift_type_cells(turn)["breaks"] == breaks
+    assert turn.paid_meal is (kind == "night")
+
+
+def test_a_long_shift_without_a_break_is_given_one_that_is_told(
+    tmp_path: Path,
+) -> None:
+    found = turns(
+        tmp_path,
+        ("Tidig", "07:00", "15:30", None, "mån-fre", 3),
+        ("Betald", "07:00", "15:00", 0),
+    )
+    early, paid = dataset(found).shift_types
+    assert [b.minutes for b in early.breaks] == [30]
+    assert (early.days, early.max_per_day) == ((True,) * 5 + (False,) * 2, 3)
+    assert (paid.breaks, paid.paid_meal) == ((), True)
+    assert [(code, line) for _, code, line, _ in told(found)] == [
+        ("import_usual_break", 2),
+        ("import_paid_meal", 3),
+    ]
+
+
+def test_a_shift_is_listed_once(tmp_path: Path) -> None:
+    early = ("Tidig", "07:00", "15:30", 30)
+    found = turns(tmp_path, early, early, ("Tidig", "06:00", "15:30", 30))
+    assert [(colour, code, line) for colour, code, line, _ in told(found)] == [
+        ("red", "import_second_turn", 4),
+        ("yellow", "import_row_again", 3),
+    ]
+
+
+def test_notes_block_until_it_is_said_that_they_are_not_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path, SHEETS)
+    assert [f for f in told(look(path)) if f[0] == "red"] == [
+        ("red", "import_unknown_table", None, None)
+    ]
+    found = look(path, "planering.xlsx: Övrigt")
+    assert not found.red
+    assert [t.file for t in found.tables if t.skipped] == ["planering.xlsx: Övrigt"]
+    again = read_mapping(write_mapping(found))
+    assert again.skipped == ("planering.xlsx: Övrigt",)
+
+
+@pytest.mark.parametrize("area", ["A2:A3", "A2:B3", "A2", "nonsense", "A:A"])
+def test_only_what_is_joined_downwards_is_filled(area: str) -> None:
+    page = SheetLines("x", [(2, ["a", "b"]), (3, ["", ""]), (4, ["", ""])], [area])
+    filled = [cells for _, cells in joined_filled(page)]
+    joined = area in ("A2:A3", "A2:B3")
+    assert filled == [["a", "b"], ["a" if joined else "", ""], ["", ""]]
+
+
+def test_a_joined_cell_reaches_past_a_short_row() -> None:
+    page = SheetLines("x", [(1, ["", "b"]), (2, ["c"]), (5, ["d"])], ["B1:B9"])
+    assert [cells for _, cells in joined_filled(page)] == [
+        ["", "b"],
+        ["c", "b"],
+        ["d", "b"],
+    ]
