@@ -14,6 +14,7 @@ from api.planning import Planner
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import MOST_RESTARTS, Jobs
 from api.store.schema import Job, JobState, Operation
+from constraints.hours.near_limits import near_limits
 from data.faults import BadInput, Fault
 from data.reading.checks.shift_types import unplannable
 from data.reading.plans import read_plan_document
@@ -66,6 +67,7 @@ class Outcome:
             "bound": self.result.bound,
             "open_visits": audit.must_open if audit else None,
             "hard_breaches": audit.hard_breaches if audit else None,
+            "near_limits": len(near_limits(audit.breaches)) if audit else None,
             **self.found,
         }
 

@@ -142,6 +142,8 @@ class Job(Base):
     bound: Mapped[int | None] = mapped_column(BigInteger)
     open_visits: Mapped[int | None]
     hard_breaches: Mapped[int | None]
+    near_limits: Mapped[int | None]
+    """How many people are near a limit of hours, days or balance."""
     status: Mapped[str | None] = mapped_column(String(32))
     """How planning ended: a ``scheduler.planning.result.Status``."""
     error: Mapped[str | None] = mapped_column(String(32))

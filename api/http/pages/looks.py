@@ -1,5 +1,6 @@
 """How pages are made: one layout, one language at a time, files of our own."""
 
+import json
 from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
@@ -112,7 +113,7 @@ def environment() -> Environment:
     )
     writers = (money, number, percent, points, rule_name, day_name, duration)
     made.filters |= {writer.__name__: writer for writer in writers}
-    made.filters |= {"both": _said, "moment": _moment}
+    made.filters |= {"both": _said, "moment": _moment, "counts": json.loads}
     made.globals |= {
         "t": _say,
         "phase": lambda phase: _say(f"phase.{phase}"),

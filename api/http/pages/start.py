@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from api.http.pages.looks import page
 from api.http.routes.access import ApiService, ServiceDep
-from api.store.schema import Job
+from api.store.schema import Job, Operation
 
 router = APIRouter(include_in_schema=False)
 
@@ -23,12 +23,20 @@ def start_page(request: Request, service: ServiceDep) -> Response:
         request,
         "start.html.j2",
         waiting=[j for j in jobs if j.is_over and (j.open_visits or j.hard_breaches)],
+        near=[job for job in jobs if job.is_over and job.near_limits],
+        asked=_asked(service),
         proposals=_proposals(service),
         jobs=jobs,
         datasets=datasets,
         names={dataset.id: dataset.name for dataset in datasets},
         refreshes=any(not job.is_over for job in jobs),
     )
+
+
+def _asked(service: ApiService) -> list[Job]:
+    """Return the studies and trials that are under way."""
+    found = service.jobs.page(None, _SHOWN, [Operation.STUDY, Operation.ROBUSTNESS])
+    return [job for job in found if not job.is_over]
 
 
 class Proposal(NamedTuple):

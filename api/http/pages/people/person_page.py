@@ -12,6 +12,7 @@ from api.http.problems import Refusal
 from api.http.routes.access import JobDep, ServiceDep
 from api.http.routes.living.plan_lives import list_plan_changes
 from api.replanning.answers import Teller, WouldBreak
+from constraints.hours.near_limits import near_limits
 from data.handed_out.person_pages import WEEKDAYS
 from data.handed_out.person_schedule import PersonSchedule
 from scheduler.rules.rule import Breach
@@ -38,9 +39,16 @@ PersonDep = Annotated[PersonSchedule, Depends(person_of)]
 
 
 @router.get("/schedules/{schedule_id}/people")
-def people_page(request: Request, opened: OpenedDep, find: str = "") -> Response:
+def people_page(
+    request: Request, opened: OpenedDep, find: str = "", near: bool = False
+) -> Response:
     """List people with hours, weekends and wishes; only some if asked."""
-    everybody = map(opened.people.of_person, opened.people.people)
+    at_limit = near_limits(opened.judged.audit.breaches)
+    wanted = opened.people.people
+    everybody = map(
+        opened.people.of_person,
+        [id_ for id_ in wanted if not near or id_ in at_limit],
+    )
     return page(
         request,
         "people/people.html.j2",
@@ -48,6 +56,7 @@ def people_page(request: Request, opened: OpenedDep, find: str = "") -> Response
         problem=opened.view.problem,
         people=[each for each in everybody if _is_meant(each, find)],
         find=find,
+        near=near,
     )
 
 
