@@ -12,6 +12,7 @@ import httpx
 from rich.console import Console
 
 from benchmarks.kept import Record, conditions, file_of, write
+from benchmarks.service.contract import contract
 from benchmarks.service.deaths import Deaths, orders_in
 from benchmarks.service.judged_moves import move_times
 from benchmarks.service.large_dataset import plan_times_over, times_over
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     asked = _asked(arguments)
     now = datetime.now(UTC)
     record = conditions(now, os.getloadavg()[0])
-    kept = file_of("killed-" if asked.kills else "service-", now, record["commit"])
+    kept = file_of(_kind(asked), now, record["commit"])
     with TemporaryDirectory(prefix="bemanna-service-") as folder:
         for name, measure in _measurements(Path(folder), asked):
             record[name] = measure()
@@ -43,6 +44,12 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _kind(asked: argparse.Namespace) -> str:
+    if asked.kills:
+        return "killed-"
+    return "contract-" if asked.contract else "service-"
+
+
 def _measurements(
     room: Path, asked: argparse.Namespace
 ) -> list[tuple[str, Callable[[], Record]]]:
@@ -50,6 +57,8 @@ def _measurements(
     dataset, plan = asked.dataset, asked.plan
     if asked.kills:
         return [("killed", lambda: killed(room, dataset, asked.kills))]
+    if asked.contract:
+        return [("contract", lambda: described(room, dataset, plan, asked.contract))]
     return [
         ("speed", lambda: speed(room, dataset, plan)),
         ("large_wall", lambda: large_wall(room, dataset, plan)),
@@ -61,6 +70,9 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("dataset", type=Path)
     parser.add_argument("plan", type=Path, nargs="?", help="to measure how fast it is")
     parser.add_argument("--kills", type=int, default=0, help="kill so often instead")
+    parser.add_argument(
+        "--contract", type=int, default=0, help="ask each operation so often instead"
+    )
     asked = parser.parse_args(arguments)
     if not asked.kills and asked.plan is None:
         parser.error("a plan, or --kills")
@@ -78,6 +90,13 @@ def speed(room: Path, dataset: Path, plan: Path) -> Record:
         }
         record["while_planning"] = _while_planning(service, schedule)
     return record
+
+
+def described(room: Path, dataset: Path, plan: Path, examples: int) -> Record:
+    """Ask whatever the OpenAPI says that can be asked; tell what came."""
+    with _serving(room / "contract.sqlite", dataset, plan) as service:
+        _loaded(service)
+        return contract(service, examples, room)
 
 
 def large_wall(room: Path, dataset: Path, plan: Path) -> Record:
