@@ -329,9 +329,15 @@ def _staff(
         if value is None:
             assumed.note(name, count=count)
         else:
-            shown = plain(value) if isinstance(value, float) else str(value)
-            assumed.note(_OF_PEOPLE + name, count=count, value=shown)
+            assumed.note(_OF_PEOPLE + name, count=count, value=_shown(name, value))
     return rows
+
+
+def _shown(name: str, value: object) -> str:
+    """Return a starting value as planners say it: a week of work is hours."""
+    if name == "week_minutes" and isinstance(value, int):
+        return plain(value / 60)
+    return plain(value) if isinstance(value, float) else str(value)
 
 
 def _usual(

@@ -23,6 +23,7 @@ from api.what_if.part_of_dataset import PartWanted
 from data.excel.dataset_workbook import dataset_xlsx
 from data.faults import BadInput
 from data.sample import make_sample
+from data.sheet_words import SETTINGS
 from scheduler.domain.problem import Problem
 from scheduler.feasibility import feasibility
 
@@ -45,9 +46,21 @@ def _data_page(
         [error_of(fault, spoken_to(request)) for fault in bad.faults] if bad else []
     )
     datasets = service.datasets.page(None, 100)
-    answer = page(request, "data.html.j2", datasets=datasets, faults=faults)
+    answer = page(
+        request,
+        "data.html.j2",
+        datasets=datasets,
+        faults=faults,
+        foreign=bad is not None and _is_foreign(bad),
+    )
     answer.status_code = 422 if bad else 200
     return answer
+
+
+def _is_foreign(bad: BadInput) -> bool:
+    """Whether a workbook has none of what is in the one to be filled in."""
+    missing = [fault.file for fault in bad.faults if fault.code == "missing_sheet"]
+    return any(name.endswith(f": {SETTINGS}") for name in missing)
 
 
 @router.post("/datasets")

@@ -1,6 +1,7 @@
 """How a dataset comes in, in the browser: workbooks to fill in, and what is wrong."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -60,6 +61,22 @@ def test_datasets_of_one_name_are_told_apart_by_when_they_came(api: TestClient) 
     post_dataset(api)
     assert "Inlämnat 20" in seen(api, "/datasets")
     assert "Inlämnat 20" in seen(api, "/")
+
+
+def test_a_workbook_of_other_lists_is_led_to_where_those_are_read(
+    api: TestClient,
+) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Namn", "Titel"])
+    content = io.BytesIO()
+    book.save(content)
+    files = {"file": ("personal.xlsx", content.getvalue())}
+    answer = api.post("/datasets", headers=PAGE, files=files)
+    assert answer.status_code == 422
+    [told] = re.findall('<p class="verdict" role="status">(.*?)</p>', answer.text)
+    assert "Är det egna listor" in told
+    assert 'href="/datasets/import"' in told
+    assert "Är det egna listor" not in seen(api, "/datasets")
 
 
 def test_some_days_of_a_dataset_are_planned_as_a_dataset_of_their_own(
