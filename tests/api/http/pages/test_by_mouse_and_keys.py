@@ -137,6 +137,10 @@ def test_several_are_ticked_as_ill_and_kept_as_one_change(
     opened(shown, draft)
     cell(shown, "amy", 0).click()
     shown.locator("#sick summary").click()
+    shown.set_viewport_size({"width": 390, "height": 800})
+    tall = "getComputedStyle(document.querySelector('.also ul')).maxHeight"
+    assert shown.evaluate(tall) == "none"  # on a phone only the side is scrolled
+    shown.set_viewport_size({"width": 1400, "height": 900})
     shown.get_by_label("Bo Berg", exact=True).check()
     shown.locator("#sick button").click()
     expect(shown.locator("#sick-title")).to_contain_text("Amy Ångström, Bo Berg sjuka")

@@ -71,3 +71,15 @@ def test_every_sheet_lies_and_its_size_is_free(
     made = sheet.pdf(format=size, prefer_css_page_size=True)
     widths = re.findall(rb"/MediaBox \[0 0 (\d+)", made)
     assert {found.decode() for found in widths} == {width}
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_names_are_whole_on_a_screen_too(sheet: Page, width: int) -> None:
+    sheet.emulate_media(media="screen")
+    sheet.set_viewport_size({"width": width, "height": 900})
+    assert sheet.eval_on_selector_all("#wall .who", CUT) == []
+    wall = sheet.url
+    sheet.goto(f"{wall}/days/{day(0)}")
+    assert sheet.eval_on_selector_all(".gantt th, .gantt .who, .gantt small", CUT) == []
+    sheet.goto(wall)
+    sheet.emulate_media(media="print")
