@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic import ConfigDict, Field, StrictBool, TypeAdapter
 
+from api.iso_day import IsoDay
 from api.replanning.answers import AnswerPart
 from api.replanning.asked import SickAsked, moment_asked, sick_calls
 from data.cell_place import CellPlace
@@ -14,7 +15,7 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.editing.edits import CallSick, Edit, GiveVisit, PutShift
 
 EmployeeId = Annotated[str, Field(max_length=200, examples=["e002"])]
-Day = Annotated[dt.date, Field(examples=["2026-12-01"])]
+Day = Annotated[IsoDay, Field(examples=["2026-12-01"])]
 ShortId = Annotated[str, Field(max_length=200)]
 
 
@@ -35,7 +36,7 @@ class PutShiftAsked(_Asked):
     """A shift type; `null` for a day off. The visits of what was there are open."""
     unit_id: ShortId | None = None
     """Where a shift type that is for every unit is worked."""
-    above: bool = False
+    above: StrictBool = False
     """Whether it is extra hours or overtime."""
 
 
@@ -115,14 +116,14 @@ class CallSickAsked(_Asked):
     """From when, local time."""
     end: Annotated[str, Field(max_length=30)] | None = None
     """Until when; that day and its last shift if nobody says."""
-    instead: Annotated[Mapping[dt.date, ShortId | None], Field(max_length=31)] = {}
+    instead: Annotated[Mapping[IsoDay, ShortId | None], Field(max_length=31)] = {}
     """Who comes for the shift of a day, whatever that breaks; `null` for nobody.
     The best way that breaks nothing, on days that are not named."""
     also: Annotated[tuple[ShortId, ...], Field(max_length=50, examples=[["e007"]])] = ()
     """Who is ill besides, from the same moment; nobody of them comes for another."""
     instead_also: Annotated[
         Mapping[
-            ShortId, Annotated[Mapping[dt.date, ShortId | None], Field(max_length=31)]
+            ShortId, Annotated[Mapping[IsoDay, ShortId | None], Field(max_length=31)]
         ],
         Field(max_length=50),
     ] = {}
@@ -144,7 +145,7 @@ class LockShiftAsked(_Asked):
     """Who."""
     date: Day
     """On which planning day."""
-    locked: bool
+    locked: StrictBool
     """Whether it is locked from now on."""
 
 
@@ -157,7 +158,7 @@ class LockVisitAsked(_Asked):
     """Which visit."""
     staff_no: Annotated[int, Field(ge=1, le=9)] = 1
     """Which place at a visit by two."""
-    locked: bool
+    locked: StrictBool
     """Whether it is locked from now on."""
 
 

@@ -1,11 +1,11 @@
 """What somebody orders of the service."""
 
-import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, WithJsonSchema
+from pydantic import ConfigDict, Field, StrictBool, WithJsonSchema
 
 from api.http.views import ID
+from api.iso_day import IsoDay
 from scheduler.domain.described import Described
 from scheduler.planning.result import Limits
 
@@ -56,7 +56,7 @@ class ScheduleOrder(Described):
     """To know it by; no names of people, please."""
     rules: Annotated[Any, WithJsonSchema(RULES_SCHEMA)] = None
     """As in `rules.json`, instead of the dataset's own."""
-    as_of: Annotated[dt.date | None, Field(examples=["2025-03-31"])] = None
+    as_of: Annotated[IsoDay | None, Field(examples=["2025-03-31"])] = None
     """Price by the agreement as it stood on this day."""
     agreement: Annotated[str, Field(max_length=LONGEST_AGREEMENT)] | None = None
     """TOML to lay over the dataset's agreement, or a whole agreement instead of it."""
@@ -66,7 +66,7 @@ class ScheduleOrder(Described):
     """How hard to try."""
     told: Annotated[str | None, Field(pattern="^[0-9a-f]{32}$", examples=[ID])] = None
     """Id of the schedule that people were told; the last published if left out."""
-    told_on: Annotated[dt.date | None, Field(examples=["2026-11-20"])] = None
+    told_on: Annotated[IsoDay | None, Field(examples=["2026-11-20"])] = None
     """The day on which they hear of what changes; today if left out."""
-    also_told: bool = False
+    also_told: StrictBool = False
     """Whether solving may change shifts inside the notice time, at their price."""

@@ -5,13 +5,14 @@ import json
 from typing import Annotated, Any
 
 from fastapi import Response, status
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StrictBool
 
 from api.base_schedules import BaseWanted, VacantRowsError, cycle_rules, make_base
 from api.http.json_bodies import BoundedRoute
 from api.http.routes.access import DatasetDep, ServiceDep, refusals
 from api.http.routes.versioned import versioned
 from api.inputs import document_of, read_document_inputs
+from api.iso_day import IsoDay
 from api.laid_out_periods import LaidOutWhen, laid_document, laid_out_period
 from constraints.handbook.handbook import write_handbook
 from data.base_schedule.base_figures import base_document
@@ -25,7 +26,7 @@ router = versioned("/datasets/{dataset_id}", "datasets", BoundedRoute)
 LONGEST = 300
 """Seconds that a base schedule may take while somebody waits for it."""
 
-Weeks = Annotated[int, Field(ge=1, le=MOST_WEEKS)]
+Weeks = Annotated[int, Field(ge=1, le=MOST_WEEKS, strict=True)]
 Table = list[dict[str, Any]]
 
 
@@ -59,9 +60,9 @@ class BaseBody(Described):
         str, Field(max_length=2000, examples=["yttre:75,central:100"])
     ] = ""
     """Rows that nobody has yet: unit and degree."""
-    percentile: Annotated[float, Field(ge=0, le=100)] = 80
+    percentile: Annotated[float, Field(ge=0, le=100, strict=True)] = 80
     """Percent of the days that the needs shall be enough for."""
-    tolerance: Annotated[int, Field(ge=0, le=660)] = 120
+    tolerance: Annotated[int, Field(ge=0, le=660, strict=True)] = 120
     """Minutes that a row's whole cycle may be away from its contract."""
 
 
@@ -93,13 +94,13 @@ class LayOutBody(Described):
 
     base: dict[str, Any]
     """As `POST …/base` answered, or with other people: rows, people, base, demand."""
-    start: Annotated[dt.date, Field(examples=["2026-12-28"])]
+    start: Annotated[IsoDay, Field(examples=["2026-12-28"])]
     """The first day."""
     weeks: Weeks = 8
     """So many weeks are laid out."""
     first_week: Weeks = 1
     """Week of the cycle that the first calendar week is."""
-    repeats: bool = False
+    repeats: StrictBool = False
     """Whether visits and staffing that have dates come again, week after week."""
 
 

@@ -1,6 +1,5 @@
 """Set plans side by side."""
 
-import datetime as dt
 from typing import Annotated
 
 from pydantic import ConfigDict, Field
@@ -19,6 +18,7 @@ from api.http.routes.access import (
 from api.http.routes.versioned import versioned
 from api.http.views import ComparisonView
 from api.inputs import Inputs
+from api.iso_day import IsoDay
 from api.other_agreement import OtherAgreement
 from api.side_by_side import ComparedPlan, SideBySide, side_by_side
 from data.result_document import written_rules
@@ -35,7 +35,7 @@ class Side(Described):
 
     schedules: Annotated[list[str], Field(min_length=1, max_length=20)]
     """Ids of schedules; one by itself is compared under two agreements."""
-    as_of: dt.date | None = None
+    as_of: IsoDay | None = None
     """Price by the agreement as it stood on this day."""
     agreement: Annotated[str, Field(max_length=LONGEST_AGREEMENT)] | None = None
     """TOML to lay over the dataset's agreement, or a whole agreement instead of it."""

@@ -1,6 +1,5 @@
 """Hand in a dataset, see how large it is and what stands in the way of a plan."""
 
-import datetime as dt
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
@@ -24,6 +23,7 @@ from api.http.views import (
     FindingView,
 )
 from api.inputs import Inputs
+from api.iso_day import IsoDay
 from api.store.dataset_store import DatasetStore, Place
 from api.store.schema import Dataset
 from api.what_if.part_of_dataset import PartWanted, part_name, part_of
@@ -137,9 +137,9 @@ class PartBody(Described):
         default=[]
     )
     """Ids of units; all if left out."""
-    first: Annotated[dt.date, Field(examples=["2026-12-21"])]
+    first: Annotated[IsoDay, Field(examples=["2026-12-21"])]
     """First day; what was before it is unknown to the part."""
-    last: Annotated[dt.date, Field(examples=["2026-12-27"])]
+    last: Annotated[IsoDay, Field(examples=["2026-12-27"])]
     """Last day."""
 
 

@@ -1,16 +1,16 @@
 """Go on from a plan: the dataset of the period after it."""
 
 import json
-from datetime import date
 
 from fastapi import Response, status
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StrictBool
 
 from api.http.opened.opened_schedules import JudgedDep
 from api.http.routes.access import ServiceDep, refusals
 from api.http.routes.versioned import versioned
 from api.http.views import DatasetView
 from api.inputs import document_of, read_document_inputs
+from api.iso_day import IsoDay
 from api.next_dataset import last_day, next_dataset
 from constraints.handbook.handbook import write_handbook
 from data.faults import BadInput, Fault
@@ -25,9 +25,9 @@ class NextPeriod(Described):
 
     model_config = ConfigDict(extra="forbid")
 
-    last: date = Field(examples=["2027-02-28"])
+    last: IsoDay = Field(examples=["2027-02-28"])
     """Its last day, at most a year after the plan's."""
-    repeats: bool = False
+    repeats: StrictBool = False
     """Whether visits and staffing that have dates come again, week after week."""
 
 

@@ -21,6 +21,7 @@ from api.http.routes.access import (
 )
 from api.http.routes.versioned import versioned
 from api.http.upload import NO_JSON, is_plain
+from api.iso_day import IsoDay
 from api.life.about import check_about
 from api.life.publishing import HardBreachesError, ToldDay, published
 from api.life.told_changes import ChangedPlan, changed_plan
@@ -68,7 +69,7 @@ class CommentBody(SpokenFor):
 class PublishBody(SpokenFor):
     """Who tells people, and when."""
 
-    told_on: dt.date | None = None
+    told_on: IsoDay | None = None
     """The day on which they hear of it; today if left out."""
 
 

@@ -39,6 +39,7 @@ class Keys:
 
     def hand_in(self, aim: Locator, *files: FilePayload) -> None:
         """Go to a field for files, and choose some as the system offers them."""
+        self.page.wait_for_load_state("networkidle")  # before that it offers none
         self.to(aim)
         with self.page.expect_file_chooser() as chosen:
             self.press("Enter")

@@ -24,7 +24,7 @@ from tests.data.importing.small_files import REGISTER, VISITS
 pytestmark = IN_BROWSER
 DAY = "2026-12-21"
 WIDTHS = [1400, 390]
-PATIENCE = 9_000
+PATIENCE = 20_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
