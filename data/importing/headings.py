@@ -99,6 +99,8 @@ def headed(
         for at, headings in _candidates(table)
         for each in (ExportKind if kind is None else (kind,))
     ]
+    if kind is None:
+        guesses = [guess for guess in guesses if not _is_dated(guess, guesses)]
     best = max(guesses, key=_worth, default=None)
     if best is None or (kind is None and len(best.source.columns) < 2):
         return None
@@ -112,6 +114,16 @@ def _candidates(table: ExportTable) -> list[tuple[int, list[str]]]:
         if sum(map(bool, headings)) > 1:
             found.append((at, headings))
     return found
+
+
+def _is_dated(guess: Headed, others: Sequence[Headed]) -> bool:
+    """Whether a list of shifts says more as shifts that somebody worked: their days."""
+    return guess.source.kind is ExportKind.SHIFT_TYPES and any(
+        other.source.kind is ExportKind.WORKED
+        and other.at == guess.at
+        and len(other.likeness) > len(guess.likeness)
+        for other in others
+    )
 
 
 def _worth(guess: Headed) -> tuple[int, int, int]:

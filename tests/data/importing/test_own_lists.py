@@ -205,6 +205,13 @@ def test_a_long_shift_without_a_break_is_given_one_that_is_told(
     ]
 
 
+def test_worked_hours_of_unknown_people_are_no_list_of_shifts(tmp_path: Path) -> None:
+    hours = "Xyz;Datum;Starttid;Sluttid;Turkod\n7;2026-11-14;07:00;16:00;A\n"
+    found = imported(tmp_path, hours=hours)
+    assert [table.kind for table in found.tables][2] == "worked"
+    assert ("red", "import_missing_column", 1, None) in told(found)
+
+
 def test_a_shift_is_listed_once(tmp_path: Path) -> None:
     early = ("Tidig", "07:00", "15:30", 30)
     found = turns(tmp_path, early, early, ("Tidig", "06:00", "15:30", 30))
