@@ -35,8 +35,8 @@ def _tall(ranges: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Yield column, first and last row of every range of several rows."""
     for each in ranges:
         try:
-            left, top, _, bottom = range_boundaries(each)
+            left, top, _, bottom = (int(edge or 0) for edge in range_boundaries(each))
         except (TypeError, ValueError):
             continue
-        if None not in (left, top, bottom) and top < bottom < top + _MOST_ROWS:
+        if left and top and top < bottom < top + _MOST_ROWS:
             yield left - 1, top, bottom
