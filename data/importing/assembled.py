@@ -139,7 +139,7 @@ def assembled(
     if named:
         assumed.note("names_as_ids", count=named)
     _assume_days(starting, horizon, assumed)
-    turns = turns_of(rows.shift_types, units) or old.get("shift_types", ())
+    turns = turns_of(rows.shift_types, units) or old.get("shift_types", [])
     document |= _places(clients, units, starting, old | {"shift_types": turns}, assumed)
     document |= _used_places(rows.spots, clients, units, old)
     document |= _surroundings(rows, people, horizon, document)
