@@ -42,7 +42,8 @@ TURNS = [
 ]
 WISHES = [("Vem", "Ledig den"), ("Anna Berg", date(2026, 12, 24))]
 NOTES = [("Kom ihåg!",), ("Julbord", "alla utom Bo")]
-SHEETS = {
+Rows = Sequence[Sequence[object]]
+SHEETS: dict[str, Rows] = {
     "Personal": PEOPLE,
     "Insatser": NEEDS,
     "Turer": TURNS,
@@ -50,7 +51,6 @@ SHEETS = {
     "Övrigt": NOTES,
 }
 STARTING = ExportMapping().with_days(date(2026, 12, 14), 14)
-Rows = Sequence[Sequence[object]]
 
 
 def workbook(folder: Path, sheets: dict[str, Rows]) -> Path:
