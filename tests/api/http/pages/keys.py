@@ -11,6 +11,8 @@ class Keys:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        # Listened to from the start: a key is faster than the browser is told to.
+        page.on("filechooser", lambda _: None)
 
     def to(self, aim: Locator) -> None:
         """Press Tab until something has the focus."""
@@ -39,7 +41,6 @@ class Keys:
 
     def hand_in(self, aim: Locator, *files: FilePayload) -> None:
         """Go to a field for files, and choose some as the system offers them."""
-        self.page.wait_for_load_state("networkidle")  # before that it offers none
         self.to(aim)
         with self.page.expect_file_chooser() as chosen:
             self.press("Enter")
