@@ -16,13 +16,29 @@ _ZONES = {
     )
 }
 """The local zones of SWEREF 99, by their central meridian in degrees and minutes."""
+_EPSG_ZONES = {
+    3007: "1200",
+    3008: "1330",
+    3009: "1500",
+    3010: "1630",
+    3011: "1800",
+    3012: "1415",
+    3013: "1545",
+    3014: "1715",
+    3015: "1845",
+    3016: "2015",
+    3017: "2145",
+    3018: "2315",
+}
+_EPSG_TM, _EPSG_RT90 = 3006, 3021
 _NO_SIGN = re.compile(r"[\W_]+")
 _SWEREF = re.compile(r"(?:sweref99|sweref)(tm|\d{4}|)")
 _RT = re.compile(r"rt90(\d+(?:gon)?[vwoöe]?|)")
+_EPSG = re.compile(r"epsg(\d{4})")
 _NATIONAL_RT = ("", "25gonv", "25gonw", "25v", "25w")
 
 _NAMED = re.compile(
-    r"(?<![^\W_])(?:sweref[\W_]*(?:99)?[\W_]*(?:tm|\d\d[\W_]*\d\d)?"
+    r"(?<![^\W_])(?:epsg[\W_]*\d{4}|wgs[\W_]*84|sweref[\W_]*(?:99)?[\W_]*(?:tm|\d\d[\W_]*\d\d)?"
     r"|rt[\W_]*90(?:[\W_]*\d(?:[,.]\d)?[\W_]*gon[\W_]*[vwoöe]?(?![^\W_]))?)",
     re.IGNORECASE,
 )
@@ -69,6 +85,8 @@ def without_grid(heading: str) -> str:
 
 def _grid(north: float, east: float, heading: str) -> Grid:
     word = _NO_SIGN.sub("", heading.casefold())
+    if code := _EPSG.search(word):
+        return _numbered(int(code[1]), east)
     zone = found[1] if (found := _SWEREF.search(word)) else ""
     rt = _RT.search(word)
     if zone in _ZONES:
@@ -82,6 +100,17 @@ def _grid(north: float, east: float, heading: str) -> Grid:
     )
     if is_tm and not zone and not rt:
         return _TM
+    raise UnreadableCellError("import_grid_unclear")
+
+
+def _numbered(code: int, east: float) -> Grid:
+    """Return the grid that has a number in EPSG's register."""
+    if code in _EPSG_ZONES:
+        return _within(_ZONES[_EPSG_ZONES[code]], east, _LOCAL_EASTS)
+    if code == _EPSG_TM:
+        return _within(_TM, east, _TM_EASTS)
+    if code == _EPSG_RT90:
+        return _within(_RT90, east, _RT_EASTS)
     raise UnreadableCellError("import_grid_unclear")
 
 

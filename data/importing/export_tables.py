@@ -12,6 +12,7 @@ from charset_normalizer import from_bytes
 from data.cell_place import CellPlace
 from data.columns import UnreadableCellError
 from data.faults import BadInput, FaultList
+from data.reading.code_pages import code_page_of
 from data.reading.csv_cells import WORKBOOKS
 from data.reading.folders import content_of_file, is_workbook
 from data.reading.rows.sheet_lines import MOST_ROWS, SheetCell
@@ -23,7 +24,7 @@ _BOMS = {
     b"\xfe\xff": "utf-16",
 }
 _LIKELY = ["cp1252", "cp850", "utf_16_le", "utf_16_be"]
-"""What Swedish Windows and older systems write beside UTF-8."""
+"""What Swedish Windows and older systems write beside UTF-8, where no letter tells."""
 MOST_LETTERS = 2**25
 _LONGEST_LINE = 2**20
 """Letters; a longer one is all that follows a quote that does not end, or no table."""
@@ -100,9 +101,17 @@ def _decoded(content: bytes) -> tuple[str, str]:
     try:
         return content.decode(encoding), encoding
     except UnicodeDecodeError:
-        best = from_bytes(content, cp_isolation=_LIKELY).best()
-        encoding = "cp1252" if best is None else best.encoding
+        encoding = _code_page(content)
         return content.decode(encoding, "replace"), encoding
+
+
+def _code_page(content: bytes) -> str:
+    """Return the code page that Swedish letters show, or else what is likely."""
+    shown = None if b"\0" in content else code_page_of(content)
+    if shown is not None:
+        return shown
+    best = from_bytes(content, cp_isolation=_LIKELY).best()
+    return "cp1252" if best is None else best.encoding
 
 
 def _separator(lines: Sequence[str]) -> str:

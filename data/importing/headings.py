@@ -22,6 +22,7 @@ from data.importing.exported.written_forms import (
     hours_as_minutes,
     minutes_of,
     number_of,
+    position_of,
 )
 from data.importing.mapping import ExportMapping, SourceMapping
 
@@ -43,9 +44,10 @@ _FORMS: Mapping[str, Callable[[str], object]] = {
     "monthly_pay": number_of,
     "lat": coordinate_of,
     "lon": coordinate_of,
+    "position": position_of,
 }
 """What the cells of a field look like, where that tells columns apart."""
-_COORDINATES = ("lat", "lon")
+_COORDINATES = ("lat", "lon", "position")
 
 
 @dataclass(frozen=True)
@@ -159,13 +161,23 @@ def _guess(
 
 
 def _likeness(heading: str, field: str, aliases: Sequence[str]) -> int:
-    """Return how like a heading is to a field; one of coordinates may name a grid."""
+    """Return how like a heading is to a field; one of coordinates may name a grid.
+
+    A heading that is nothing but a grid can have both coordinates below it.
+    """
     words = without_grid(heading) if field in _COORDINATES else heading
-    return heading_likeness(words, aliases) if plain_word(words) else 0
+    if plain_word(words):
+        return heading_likeness(words, aliases)
+    return CERTAIN if field == "position" else 0
 
 
 def _says_much(heading: str, field: str) -> bool:
-    """Whether a heading by itself tells what a column is; *N*, *E*, *X*, *Y* do not."""
+    """Whether a heading by itself tells what a column is.
+
+    *N*, *E*, *X*, *Y* do not, nor does *Koordinater* tell that both stand there.
+    """
+    if field == "position":
+        return False
     return field not in _COORDINATES or len(plain_word(heading)) > 1
 
 

@@ -7,6 +7,7 @@ import re
 from data.cell_place import CellPlace
 from data.columns import Sheet
 from data.faults import Fault, FaultList
+from data.reading.code_pages import CODE_PAGES, code_page_of
 from data.reading.headed_rows import Table, headed_table
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -79,13 +80,12 @@ def _windows(content: bytes) -> str | None:
 
 
 def _not_utf_8(file: str, content: bytes, error: UnicodeDecodeError) -> Fault:
-    """Point at the first line that is not UTF-8, and show its text as Windows would."""
-    before = content[: error.start]
-    line = before.count(b"\n") + 1
-    start = before.rfind(b"\n") + 1
-    end = content.find(b"\n", error.start)
-    found = content[start : None if end < 0 else end].decode("cp1252", "replace")
-    return CellPlace(file, line).fault("encoding", None, found, found="Windows-1252")
+    """Point at the first line that is not UTF-8, and show what it is and its text."""
+    page = code_page_of(content) or "cp1252"
+    line = len((content[: error.start] + b".").splitlines())
+    found = content.splitlines()[line - 1].decode(page, "replace")
+    place = CellPlace(file, line)
+    return place.fault("encoding", None, found, found=CODE_PAGES[page])
 
 
 def _separator(text: str) -> str:

@@ -1,6 +1,7 @@
 """Rows of a visit export and of granted decisions."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from data.importing.exported.written_forms import (
     has_day,
     minutes_of,
     number_of,
+    position_of,
 )
 from data.importing.imported_row import ImportedRow
 from data.importing.mapping import StartingValues
@@ -111,24 +113,36 @@ def place_of(row: ImportedRow) -> KnownPlace | None:
     name = address_of(row, "place")
     if not name:
         row.needed("place")
-    row.needed("lat")
-    row.needed("lon")
+    for field in _coordinates(row):
+        row.needed(field)
     spot = _spot(row)
     if spot is None or not name:
         return None
     return KnownPlace(name=name, lat=spot.lat, lon=spot.lon)
 
 
+def _coordinates(row: ImportedRow) -> tuple[str, ...]:
+    """Return the fields that say where a row is: one for both, or one for each."""
+    both = row.text("position") or "lat" not in row.place.headings
+    return ("position",) if both else ("lat", "lon")
+
+
 def _spot(row: ImportedRow) -> GridSpot | None:
-    """Return where a row is; its headings may name the grid."""
-    first, second = row.read("lat", number_of), row.read("lon", number_of)
+    """Return where a row is; the headings, or the cell with both, may name the grid."""
+    fields = _coordinates(row)
+    pair: Sequence[float | None] | None
+    if fields == ("position",):
+        pair = row.read("position", position_of)
+    else:
+        pair = [row.read(field, number_of) for field in fields]
+    first, second = pair or (None, None)
     if first is None or second is None:
         return None
-    named = " ".join(row.place.headings.get(each, "") for each in ("lat", "lon"))
+    headings = [row.place.headings.get(field, "") for field in fields]
     try:
-        return spot_of(first, second, named)
+        return spot_of(first, second, " ".join((*headings, row.text("position"))))
     except UnreadableCellError as error:
-        row.refuse(error.code, "lat", **error.facts)
+        row.refuse(error.code, fields[0], **error.facts)
         return None
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.columns import UnreadableCellError
+from data.coordinates.swedish_grids import without_grid
 from data.reading.cells import LAST_YEAR, MIDNIGHT
 from data.wall_time import WallTime
 
@@ -19,6 +20,14 @@ _UNITS = re.compile(r"\s*(?:kr|sek|%|procent|tim(?:mar)?|h|min(?:uter)?|st)\.?$"
 _HOURS = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
 _NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d+)?")
 _LEAST_METRES = 20_000
+_NO_NUMBER = re.compile(r"[^\d.,;/|\s-]+")
+_BETWEEN = (
+    re.compile(r"[;/|]"),
+    re.compile(r",\s+|\s+,"),
+    re.compile(r"\s+"),
+    re.compile(r",(?=\d+\.)|(?<=\d{6}),(?=\d{6})"),
+)
+"""What stands between two coordinates in a cell, the surest first."""
 _THOUSANDS = re.compile(r"[\s\u00a0\u202f]")
 
 
@@ -128,6 +137,25 @@ def coordinate_of(text: str) -> float:
     if 10 <= number <= 70 or number >= _LEAST_METRES:
         return number
     raise UnreadableCellError("import_position")
+
+
+def position_of(text: str) -> tuple[float, float]:
+    """Return two coordinates that stand in one cell: ``59.27, 15.21``.
+
+    Raises
+    ------
+    UnreadableCellError
+        It is not two numbers, or a comma between them could be a decimal one.
+    """
+    plain = _NO_NUMBER.sub(" ", without_grid(text)).strip()
+    for mark in _BETWEEN:
+        parts = [part for part in mark.split(plain) if part.strip()]
+        if len(parts) == 2:
+            try:
+                return coordinate_of(parts[0]), coordinate_of(parts[1])
+            except UnreadableCellError:
+                continue
+    raise UnreadableCellError("import_position_pair")
 
 
 def minutes_of(text: str) -> int:

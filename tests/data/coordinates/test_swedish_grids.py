@@ -31,6 +31,9 @@ ZONES = [
     ("SWEREF 991500", 61, 15.75, 6765725.847, 190579.995),
     ("SWEREF 99 16 30", 63, 17.25, 6988606.198, 188003.980),
     ("N (SWEREF 99 18 00)", 59, 18.75, 6542910.921, 193105.897),
+    ("EPSG:3011 N", 59, 18.75, 6542910.921, 193105.897),
+    ("epsg 3012", 63, 12.0, 6990379.288, 36003.367),
+    ("N EPSG:3006", 59, 11.25, 6546096.724, 284626.066),
 ]
 """Of its "Kontrollpunkter för de lokala SWEREF 99-zonerna", 2007-11-20."""
 
@@ -50,7 +53,9 @@ def test_a_local_zone_is_known_by_the_heading(
     assert spot_of(north, east, name) == pytest.approx((lat, lon), abs=1e-6)
 
 
-@pytest.mark.parametrize("name", ["X RT 90", "RT90 2,5 gon V", "rt90_2.5_gon_v y"])
+@pytest.mark.parametrize(
+    "name", ["X EPSG:3021", "X RT 90", "RT90 2,5 gon V", "rt90_2.5_gon_v y"]
+)
 def test_rt_90_is_known_by_the_heading(name: str) -> None:
     # Stockholm's city hall, as EPSG 3021 has it (seven parameters).
     found = spot_of(6580908.598, 1628832.573, name)
@@ -65,6 +70,7 @@ def test_rt_90_is_known_by_the_heading(name: str) -> None:
         (6580908.6, 1628832.6, "X RT90 5 gon V"),
         (6542910.9, 193105.9, "N SWEREF 99 12 34"),
         (7500000, 290000, "N"),
+        (6563000, 489000, "N EPSG:9999"),
     ],
 )
 def test_metres_that_could_be_of_several_grids_are_refused(
@@ -113,6 +119,8 @@ def test_degrees_stay_as_they_are_unless_only_their_turn_is_in_sweden() -> None:
         ("RT90 X", "X"),
         ("Start 90", "Start 90"),
         ("SWEREF99 TM", ""),
+        ("EPSG:3006 N", "N"),
+        ("Lat (WGS 84)", "Lat ( )"),
     ],
 )
 def test_a_heading_without_its_grid_says_which_way(heading: str, left: str) -> None:

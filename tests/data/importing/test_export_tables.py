@@ -18,7 +18,9 @@ def write(folder: Path, content: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "cp850", "mac_roman", "utf-16"]
+)
 def test_an_encoding_is_told_from_the_bytes(encoding: str, tmp_path: Path) -> None:
     [table] = read_export(write(tmp_path, TEXT.encode(encoding)))
     assert table.encoding == encoding

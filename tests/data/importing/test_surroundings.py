@@ -294,6 +294,17 @@ def test_a_place_that_is_not_on_earth_is_red(tmp_path: Path) -> None:
         ("Latitud;Longitud", "6563000;489000"),
         ("N SWEREF 99 15 00;E SWEREF 99 15 00", "6565626,25;138995,598"),
         ("RT90 X;RT90 Y", "6565406,785;1442996,515"),
+        ("EPSG:3006 N;EPSG:3006 E", "6563000;489000"),
+        ("N EPSG:3009;E EPSG:3009", "6565626,25;138995,598"),
+        ("Koordinater", "6563000, 489000"),
+        ("SWEREF99 TM", "6 563 000, 489 000"),
+        ("Koordinater (EPSG:3009)", "6565626.25 138995.598"),
+        ("Lat/Long", "59.205942, 14.807385"),
+        ("GPS", '"59,205942; 14,807385"'),
+        ("WGS84", "59.205942,14.807385"),
+        ("Koordinater", "N 59.205942° E 14.807385°"),
+        ("Koordinater", "POINT (14.807385 59.205942)"),
+        ("Läge", "SWEREF 99 15 00: 6565626.25 138995.598"),
     ],
 )
 def test_metres_are_read_as_municipalities_have_them(
@@ -315,6 +326,17 @@ def test_metres_of_a_zone_that_nobody_names_are_red(
     found = imported(tmp_path, places=places)
     column = headings.partition(";")[0]
     assert told(found) == [("red", "import_grid_unclear", 2, column)]
+
+
+def test_a_cell_that_should_have_both_coordinates_is_red_without(
+    tmp_path: Path,
+) -> None:
+    places = "Adress;Koordinater\nEkvägen 1;59.2, 14.8\nEkvägen 2;59,2\nEkvägen 3;\n"
+    found = imported(tmp_path, places=places)
+    assert told(found) == [
+        ("red", "import_position_pair", 3, "Koordinater"),
+        ("red", "missing_value", 4, "Koordinater"),
+    ]
 
 
 def test_a_letter_is_no_coordinate_where_its_cells_are_none(tmp_path: Path) -> None:

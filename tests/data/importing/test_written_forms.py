@@ -14,6 +14,7 @@ from data.importing.exported.written_forms import (
     hours_as_minutes,
     minutes_of,
     number_of,
+    position_of,
 )
 
 
@@ -130,3 +131,29 @@ def test_weekdays_are_read_in_every_usual_form(text: str, days: str) -> None:
 def test_what_is_no_weekday_is_refused(text: str) -> None:
     with pytest.raises(UnreadableCellError):
         weekdays_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "59.27, 15.21",
+        "59.27,15.21",
+        "59,27 15,21",
+        "59,27, 15,21",
+        "59,27;15,21",
+        "N59.27° E15.21°",
+        "lat: 59.27 lon: 15.21",
+        "59.27 / 15.21 (WGS84)",
+    ],
+)
+def test_two_coordinates_of_one_cell_are_told_apart(text: str) -> None:
+    assert position_of(text) == (59.27, 15.21)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["59,27", "59.27", "59,27,15,21", "59°16'12\" N 15°12'36\" E", "Storgatan 1, 2"],
+)
+def test_what_could_be_other_numbers_is_no_position(text: str) -> None:
+    with pytest.raises(UnreadableCellError):
+        position_of(text)

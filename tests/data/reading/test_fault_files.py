@@ -369,6 +369,21 @@ def test_an_end_is_held_against_its_start_in_words(  # noqa: PLR0913
         assert other in fault.text(language)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("cp850", "DOS (850)"), ("mac_roman", "Mac OS Roman")]
+)
+def test_the_code_page_of_a_file_is_named_and_its_text_shown(
+    encoding: str, name: str, tmp_path: Path
+) -> None:
+    files = Files().put("employees.csv", 3, "name", "Åsa Löv")
+    text = files.content["employees.csv"].decode().replace("\n", "\r")
+    files.content["employees.csv"] = text.encode(encoding)
+    fault = next(f for f in faults_of(files.write(tmp_path)) if f.code == "encoding")
+    assert fault.line == 2
+    assert name in fault.text("en")
+    assert "Amy Å" in (fault.value or "")
+
+
 def test_a_long_value_is_shortened_in_words_only(tmp_path: Path) -> None:
     files = Files().put("visits.csv", 3, "minutes", "9" * 500)
     [fault] = faults_of(files.write(tmp_path))
