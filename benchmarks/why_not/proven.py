@@ -7,6 +7,7 @@ from scheduler.planning.result import Limits
 from scheduler.roster.subproblem import narrow
 from scheduler.why_not.dataset_repair import Repair, repaired
 from scheduler.why_not.member import ASKED, every_member, members_of, without
+from scheduler.why_not.reinforcements import with_lent
 from scheduler.why_not.smallest_clash import Clash, only
 
 FEW = 10
@@ -23,13 +24,13 @@ def is_minimal(clash: Clash) -> bool:
     return all(without(core, [one]).answer(bool) is True for one in clash.members)
 
 
-def works(clash: Clash, repair: Repair) -> bool:
+def works(clash: Clash, repair: Repair, whole: Problem) -> bool:
     """Say whether the planner makes all that clashes when the repair is made.
 
     It plans what is asked in the clash, under all rules that were asked about, and the
-    audit finds nothing open and nothing broken.
+    audit finds nothing open and nothing broken. ``whole`` has those who are lent.
     """
-    question = clash.question
+    question = with_lent(clash.question, whole, repair.changes)
     asked = [m for m in members_of(question) if m.kind in ASKED]
     idle = [m for m in asked if m not in clash.members]
     after = repaired(without(question, idle), repair)

@@ -68,7 +68,7 @@ def _explained(inputs: Inputs, planted: PlantedClash) -> Record:
         "cheapest": first and first.kind.value,
         "kronor": first and first.price / 100,
         "hours": first and round(first.minutes / 60, 2),
-        "works": first is not None and works(found.clash, first),
+        "works": first is not None and works(found.clash, first, problem),
     }
 
 

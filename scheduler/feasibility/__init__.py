@@ -4,7 +4,7 @@ A check says only what holds for every plan (an error) or what every planner sho
 know (a warning). Silence is no promise that a plan exists.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from scheduler.domain.problem import Problem
 from scheduler.feasibility.capacity import short_weekends, short_weeks
@@ -22,7 +22,7 @@ from scheduler.feasibility.unplaced import estimated_places
 from scheduler.feasibility.weekend_turns import scarce_weekends
 from scheduler.rules.rule import Rule
 
-__all__ = ["Finding", "feasibility", "unused"]
+__all__ = ["Finding", "feasibility", "findings_until", "unused"]
 
 _CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
     impossible_visits,
@@ -43,9 +43,22 @@ _CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
 
 def feasibility(problem: Problem, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """Return what stands in the way of a plan, errors first."""
-    prospects = Prospects(problem, rules)
-    found = [_named(problem, f) for check in _CHECKS for f in check(prospects)]
+    found = findings_until(problem, rules, lambda: False)
     return tuple(sorted(found, key=lambda f: f.severity != "error"))
+
+
+def findings_until(
+    problem: Problem, rules: Sequence[Rule], over: Callable[[], bool]
+) -> Iterator[Finding]:
+    """Yield what stands in the way of a plan as it is found, until time is up."""
+    prospects = Prospects(problem, rules)
+    for check in _CHECKS:
+        for finding in check(prospects):
+            if over():
+                return
+            yield _named(problem, finding)
+        if over():
+            return
 
 
 def unused(problem: Problem, rules: Sequence[Rule]) -> tuple[Finding, ...]:

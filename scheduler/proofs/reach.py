@@ -115,7 +115,7 @@ class Reach:
         if not employee.is_monthly:
             return able
         edges = {edge for o in able for edge in (o.start, o.end)}
-        return [o for o in near if o in able or edges & {o.start, o.end}]
+        return [o for o in near if o.start in edges or o.end in edges]
 
     def _holds(self, employee: Employee, option: ShiftOption, visit: Visit) -> bool:
         return self._is_of(employee, option, visit) and any(

@@ -1,6 +1,6 @@
 """Why a plan cannot do what is asked, and the cheapest ways out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -8,7 +8,7 @@ from functools import cached_property
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, Visit
-from scheduler.feasibility import feasibility
+from scheduler.feasibility import findings_until
 from scheduler.proofs.questions import Over
 from scheduler.rules.rule import Rule
 from scheduler.why_not.dataset_repair import Repair, RepairKind, priced
@@ -117,9 +117,21 @@ class WhyNot:
         )
 
     def _clashes(self) -> list[Contradiction]:
-        """Return what no plan of the dataset can keep."""
-        found: list[Contradiction] = []
-        for question in self._questions():
+        """Return what no plan of the dataset can keep.
+
+        What a program points at is mended before anything else is looked for, which
+        takes all the time there is where people are many.
+        """
+        first = self._mended(self._asked(self._searches.suspected(), ()))
+        every = self._asked(self._further(), first)
+        return [*every[: len(first)], *self._mended(every[len(first) :])]
+
+    def _asked(
+        self, questions: Iterable[SmallQuestion], known: Sequence[Contradiction]
+    ) -> list[Contradiction]:
+        """Return what is known to clash, and what clashes in questions besides."""
+        found = list(known)
+        for question in questions:
             if len(found) == MOST or self.late():
                 break
             clashes = [one.clash for one in found if one.clash]
@@ -130,14 +142,14 @@ class WhyNot:
                 continue
             if clash := clash_of(beside, self.late):
                 found.append(self._named(clash, None))
-        return self._mended(found)
+        return found
 
-    def _questions(self) -> Iterator[SmallQuestion]:
-        """Yield what may clash; what takes longer to point at it comes later."""
-        search = self._searches
-        yield from search.suspected()
-        yield from search.pointed_at(feasibility(self.problem, self.rules))
-        yield from search.everywhere()
+    def _further(self) -> Iterator[SmallQuestion]:
+        """Yield what may clash besides; what takes longer to point at comes later."""
+        if not self.late():
+            cheap = findings_until(self.problem, self.rules, self.late)
+            yield from self._searches.pointed_at(cheap)
+        yield from self._searches.everywhere()
 
     def _mended(self, found: Sequence[Contradiction]) -> list[Contradiction]:
         """Return what was found with its repairs."""

@@ -1,9 +1,10 @@
 """Who could be at one visit, each asked alone."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from scheduler.domain.problem import Employee, Visit
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.proofs.questions import Over, refuting, traced_roster
 from scheduler.proofs.reach import Reach
 from scheduler.rules.rule import Rule
@@ -56,20 +57,59 @@ class AskedCrew:
         if not holding:
             known.never.append((kinds, kinds))
             return False
+        hard = {rule.kind for rule in reach.context.rules if rule.hard}
+        found: frozenset[str] | bool | None = self._refusing(employee, holding)
+        if found is None:
+            found = self._modelled(employee, holding)
+        if found is True:
+            known.able.append(kinds)
+            return True
+        if isinstance(found, frozenset):
+            known.never.append((found | (kinds - hard), kinds))
+            return False
+        return None
+
+    def _refusing(
+        self, employee: Employee, holding: Sequence[ShiftOption]
+    ) -> frozenset[str] | None:
+        """Return few rules that refuse each of the shifts taken alone, if they do."""
+        context = self.reach.context
+        asking = [
+            rule
+            for rule in context.rules
+            if rule.hard and type(rule).allows_shift is not Rule.allows_shift
+        ]
+        refusing: list[set[str]] = []
+        for option in holding:
+            refused = {
+                rule.kind
+                for rule in asking
+                if not rule.allows_shift(context.view, employee, option)
+            }
+            if not refused:
+                return None
+            refusing.append(refused)
+        named: set[str] = set()
+        for refused in sorted(refusing, key=len):
+            if not refused & named:
+                shares = {
+                    kind: sum(kind in one for one in refusing) for kind in refused
+                }
+                named.add(max(sorted(refused), key=shares.__getitem__))
+        return frozenset(named)
+
+    def _modelled(
+        self, employee: Employee, holding: Sequence[ShiftOption]
+    ) -> frozenset[str] | bool | None:
+        """Return which rules keep a person off all of the shifts, whatever else."""
+        reach = self.reach
         alone = reach.context.problem.alone(employee.id)
         offered = {employee.id: tuple(reach.offered(employee))}
         roster = traced_roster(reach.context, alone, offered)
         for day in {option.date for option in offered[employee.id]}:
             roster.works_on(employee, day)
         roster.model.add_bool_or(roster.works(employee, o) for o in holding)
-        found = refuting(roster.model, roster.switches)
-        if found is True:
-            known.able.append(kinds)
-            return True
-        if isinstance(found, frozenset):
-            known.never.append((found | (kinds - roster.switches.keys()), kinds))
-            return False
-        return None
+        return refuting(roster.model, roster.switches)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from scheduler.domain.problem import Employee, Problem, StaffingNeed, Unit, Visi
 from scheduler.domain.values import Employment, Transport
 from scheduler.why_not.dataset_repair import Repair, RepairKind, RowChange
 from scheduler.why_not.remedies import Facts, Ladder
-from scheduler.why_not.small_question import SmallQuestion
+from scheduler.why_not.small_question import SmallQuestion, about
 
 GENDERS = ("f", "m", "x")
 
@@ -96,3 +96,16 @@ def people_lent(problem: Problem, changes: Sequence[RowChange]) -> set[str]:
     """Return the people whom changed units lend."""
     units = {c.new.id for c in changes if isinstance(c.new, Unit)}
     return {e.id for e in problem.employees if e.unit in units}
+
+
+def with_lent(
+    question: SmallQuestion, whole: Problem, changes: Sequence[RowChange]
+) -> SmallQuestion:
+    """Return a question asked of those whom changed units lend, too."""
+    lent = people_lent(whole, changes)
+    if not lent:
+        return question
+    asked = question.problem
+    people = {*asked.employee, *lent}
+    needs = (*asked.staffing, *asked.on_call_needs)
+    return about(whole, question.rules, people, asked.visits, needs)

@@ -61,8 +61,15 @@ class SmallQuestion:
         is_for_needs = self.dates is not None and needs and not problem.visits
         if is_for_needs and not any(_meets(option, need) for need in needs):
             return False
-        soft = (rule for rule in self.rules if not rule.hard)
-        return all(rule.allows_shift(self._view, employee, option) for rule in soft)
+        return all(
+            rule.allows_shift(self._view, employee, option) for rule in self._softly
+        )
+
+    @cached_property
+    def _softly(self) -> list[Rule]:
+        """Rules that do not bind and refuse single shifts all the same."""
+        asks = Rule.allows_shift
+        return [r for r in self.rules if not r.hard and type(r).allows_shift != asks]
 
     @cached_property
     def _view(self) -> PlanView:
@@ -81,7 +88,7 @@ class SmallQuestion:
         cars = any(v.cars is not None for v in problem.vehicles)
         if len(problem.visits) == 1 and not (needs or cars):
             return AskedCrew(self.reach(), problem.visits[0], self.known).answer(over)
-        crowd = self._crowd(over)
+        crowd = self._crowd(over, self.reach())
         return None if over() else crowd.answer()
 
     @property
@@ -98,22 +105,34 @@ class SmallQuestion:
 
         What the others work is due anyhow.
         """
-        problem, prices = self.problem, DutyPrices(self.problem)
-        reach = self.reach()
+        prices, reach = DutyPrices(self.problem), self.reach()
         due = {
             (who.id, option): prices.for_option(who, option, who.pay_class())
-            for who in problem.employees
+            for who in self._concerned(reach)
             if who.id in people
             for option in reach.offered(who)
         }
-        return self._crowd(over).cheapest(due)
+        return self._crowd(over, reach).cheapest(due)
 
-    def _crowd(self, over: Over) -> Crowd:
+    def _concerned(self, reach: Reach) -> Sequence[Employee]:
+        """Return whom it is a matter of: everybody, where heads or kronor are counted.
+
+        Where visits are asked for, whoever may make none of them stays at home.
+        """
+        problem = self.problem
+        counted = (*problem.staffing, *problem.on_call_needs, *problem.budgets)
+        if counted or not problem.visits:
+            return problem.employees
+        some = {row.employee for row in problem.locked_shifts}
+        some = some.union(*map(reach.context.permitted_to, problem.visits))
+        return [e for e in problem.employees if e.id in some]
+
+    def _crowd(self, over: Over, reach: Reach) -> Crowd:
         problem = self.problem
         units = {n.unit for n in (*problem.staffing, *problem.on_call_needs)}
         visits = problem.visits
         tied = {e.id for e in problem.employees if self.is_strict or not e.is_monthly}
-        crowd = Crowd(self.reach(), problem.employees, visits, over, units, tied)
+        crowd = Crowd(reach, self._concerned(reach), visits, over, units, tied)
         for visit in visits:
             before = problem.visit.get(visit.after or "")
             if before is not None:

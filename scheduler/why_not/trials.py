@@ -14,9 +14,13 @@ from scheduler.proofs.questions import Over
 from scheduler.replanning.shift_rows import rows_for, worked_by
 from scheduler.why_not.dataset_repair import Repair, RepairKind, priced, repaired
 from scheduler.why_not.member import ASKED, Member, MemberKind, members_of, without
-from scheduler.why_not.reinforcements import people_lent, reinforcements
+from scheduler.why_not.reinforcements import (
+    people_lent,
+    reinforcements,
+    with_lent,
+)
 from scheduler.why_not.remedies import Ladder, ladders
-from scheduler.why_not.small_question import SmallQuestion, about
+from scheduler.why_not.small_question import SmallQuestion
 from scheduler.why_not.smallest_clash import Clash
 from scheduler.why_not.ways import AddedDuty, Ways
 
@@ -88,20 +92,11 @@ class Trials:
         return found
 
     def _tried(self, question: SmallQuestion, repair: Repair) -> Repair | None:
-        after = repaired(self._with_lent(question, repair), repair)
+        asked = with_lent(question, self.problem, repair.changes)
+        after = repaired(asked, repair)
         if self.over() or not after.answer(self.over):
             return None
         return self._costed(after, repair)
-
-    def _with_lent(self, question: SmallQuestion, repair: Repair) -> SmallQuestion:
-        """Return the question asked of those who are lent, too."""
-        lent = people_lent(self.problem, repair.changes)
-        if not lent:
-            return question
-        asked = question.problem
-        people = {*asked.employee, *lent}
-        needs = (*asked.staffing, *asked.on_call_needs)
-        return about(self.problem, question.rules, people, asked.visits, needs)
 
     def _costed(self, after: SmallQuestion, repair: Repair) -> Repair | None:
         """Return a repair with its price; nothing where no lawful shift does it."""
@@ -147,10 +142,14 @@ class Trials:
 
     def _rest(self, question: SmallQuestion, asked: Member) -> SmallQuestion:
         """Return a question with as much of one thing asked as can be done."""
-        for repair in chain.from_iterable(ladders(question, asked)):
-            less = repaired(question, repair)
-            if less.answer(self.over):
-                return less
+        steps = list(chain.from_iterable(ladders(question, asked)))
+        low, high = 0, len(steps)
+        while low < high and not self.over():
+            middle = (low + high) // 2
+            can = repaired(question, steps[middle]).answer(self.over)
+            low, high = (low, middle) if can else (middle + 1, high)
+        if low < len(steps) and low == high:
+            return repaired(question, steps[low])
         return without(question, [asked])
 
     def _contract(self, repair: Repair) -> Repair:

@@ -8,7 +8,7 @@ from constraints import default_rules
 from data.sample import make_sample
 from data.sample.impossible import PLANTS
 from scheduler.domain.problem import Employee, Problem, TravelRow
-from scheduler.feasibility import Finding, feasibility, unused
+from scheduler.feasibility import Finding, feasibility, findings_until, unused
 from tests import build
 from tests.build import (
     UNIT,
@@ -845,3 +845,12 @@ def test_a_shift_type_that_only_some_may_not_work_is_not_named() -> None:
     away = absence("ben", "2026-12-21 00:00", "2026-12-27 24:00")
     made = a_week(employees=team("amy", "ben"), absences=[away])
     assert findings(made, "shift_refused") == []
+
+
+def test_nothing_more_is_looked_for_when_time_is_up() -> None:
+    visits = (visit("v1", skills={"ssk"}), visit("v2", skills={"lift"}))
+    made = a_week(visits=visits, employees=team("amy"), shift_types=(TURN,))
+    told: list[Finding] = []
+    for finding in findings_until(made, default_rules(), lambda: len(told) == 1):
+        told.append(finding)
+    assert len(told) == 1 < len(feasibility(made, default_rules()))

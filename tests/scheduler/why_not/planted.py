@@ -310,6 +310,21 @@ def gap_too_wide() -> Problem:
     return small(first, then, people=team("amy", "bea"))
 
 
+@planted(
+    "visit_cell:latest",
+    "visit_cell:latest",
+    "visit_cell:skills",
+    "visit_cell:skills",
+    "rule:skills",
+    "visit:v1",
+    "visit:v2",
+)
+def one_nurse_for_two() -> Problem:
+    at_eight = {"skills": {"ssk"}, "latest": "2026-12-21 08:00"}
+    both = (visit("v1", **at_eight), visit("v2", **at_eight))
+    return small(*both, people=(hourly("amy", skills=NURSE), hourly("bea")))
+
+
 @planted("client_cell:avoid_gender", "rule:client_wishes", "visit:v1")
 def declined_gender() -> Problem:
     carl = client(avoid_gender={"m"})
