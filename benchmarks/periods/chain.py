@@ -1,6 +1,6 @@
 """A chain of periods, each planned from what the one before it hands on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -35,16 +35,24 @@ class ChainLinkMade(NamedTuple):
 
 
 def chain(
-    inputs: Inputs, count: int, days: int, limits: Limits, place: Path
+    inputs: Inputs,
+    lengths: Sequence[int],
+    limits: Limits,
+    place: Path,
+    *,
+    repeats: bool = False,
 ) -> Iterator[ChainLinkMade]:
-    """Plan so many periods of so many days, as a planner does with files on disk."""
-    for number in range(count):
+    """Plan periods of so many days each, as a planner does with files on disk.
+
+    ``repeats``: visits and demand that have dates come again in each.
+    """
+    for number, following in enumerate((*lengths[1:], 0), start=1):
         result = plan(*inputs, limits, on_progress=lambda _: None, stop=lambda: False)
         made = ChainLinkMade(inputs, result)
         yield made
-        if number + 1 < count:
-            last = inputs.problem.end + timedelta(days=days)
-            problem = next_dataset(inputs, made.period.plan, last)
-            folder = place / f"{number + 2:02}"
+        if following:
+            last = inputs.problem.end + timedelta(days=following)
+            problem = next_dataset(inputs, made.period.plan, last, repeats=repeats)
+            folder = place / f"{number + 1:02}"
             write_dataset(problem, folder, write_handbook(inputs.rules).encode())
             inputs = read_inputs(folder)

@@ -51,8 +51,9 @@ def main(arguments: Sequence[str]) -> int:
     done: list[PlannedPeriod] = []
     rows: list[dict[str, Any]] = []
     with TemporaryDirectory() as place:
-        days = inputs.problem.days
-        for made in chain(inputs, asked.periods, days, limits, Path(place)):
+        lengths = [inputs.problem.days] * asked.periods
+        made_in = Path(place)
+        for made in chain(inputs, lengths, limits, made_in, repeats=asked.repeat):
             rows.append(told(made, done))
             done.append(made.period)
             console.print(str(rows[-1]), soft_wrap=True)
@@ -84,4 +85,5 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     asked.add_argument("folder", type=Path, help="dataset of the first period")
     asked.add_argument("--periods", type=int, default=12)
     asked.add_argument("--effort", type=int, default=0)
+    asked.add_argument("--repeat", action="store_true", help="what has dates, too")
     return asked.parse_args(arguments)

@@ -75,7 +75,7 @@ def inputs(folder: Path) -> Inputs:
 def periods(tmp_path_factory: pytest.TempPathFactory) -> list[PlannedPeriod]:
     place = tmp_path_factory.mktemp("chain")
     limits = Limits(seconds=None, effort=0, workers=1)
-    made = chain(inputs(place / "01"), PERIODS, 28, limits, place)
+    made = chain(inputs(place / "01"), [28] * PERIODS, limits, place)
     return [each.period for each in made]
 
 
