@@ -1,5 +1,6 @@
 """As many people are present as the staffing demands."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -126,13 +127,12 @@ class StaffingDemand(NeededHeads):
             if duty.unit in wanted and self._is_counted(view, duty):
                 by_unit[duty.unit].append(duty)
         dawns = {unit: self._dawn(view, unit) for unit in wanted}
+        in_order = {unit: _InOrder(by_unit[unit]) for unit in wanted}
         for need in view.problem.staffing:
             present = [
                 duty
-                for duty in by_unit[need.unit]
-                if duty.start < need.end
-                and need.start < duty.end
-                and need.skills <= view.problem.employee[duty.employee].skills
+                for duty in in_order[need.unit].during(need)
+                if need.skills <= view.problem.employee[duty.employee].skills
             ]
             begins = max(need.start, dawns[need.unit])
             if begins < need.end:
@@ -201,6 +201,21 @@ class StaffingDemand(NeededHeads):
             },
             message=message,
         )
+
+
+class _InOrder:
+    """Duties of a unit by their start, so that few are looked at for each need."""
+
+    def __init__(self, duties: Sequence[Duty]) -> None:
+        self._duties = sorted(duties, key=lambda duty: duty.start)
+        self._starts = [duty.start for duty in self._duties]
+        self._longest = max((duty.end - duty.start for duty in duties), default=0)
+
+    def during(self, need: StaffingNeed) -> Iterator[Duty]:
+        """Yield the duties that somebody is on at some moment of the need."""
+        first = bisect_left(self._starts, need.start - self._longest)
+        last = bisect_left(self._starts, need.end)
+        return (d for d in self._duties[first:last] if need.start < d.end)
 
 
 def _ours(problem: Problem, need: StaffingNeed) -> StaffingNeed:

@@ -28,6 +28,10 @@ SECONDS = 120.0
 """Of the search, where nobody says how long."""
 BOUND_SHARE = 0.1
 """Of the time, which the bound takes at most."""
+JUDGED_SHARE = 0.2
+"""Of the time, which is kept at most for judging what was found."""
+JUDGED_AS_PREPARED = 2.5
+"""Times as long as to prepare."""
 COVER_SHARE = 0.6
 """Of the rest, in which nothing is shared yet."""
 
@@ -88,10 +92,12 @@ def solve_base(  # noqa: PLR0913
     crews = crews_of(solver, week)
     seconds = None if limits.effort is not None else limits.seconds or SECONDS
     share = None if seconds is None else seconds * BOUND_SHARE
+    whole, prepared = seconds or SECONDS, monotonic() - began
     bound = week_bound(week, crews, terms, share, stop)
-    left = (seconds or SECONDS) - (monotonic() - began)
-    work = _BaseWork(problem, order, solver, limits, stop, covered)
-    base = _covered(work, week, terms, left)
+    judging = min(JUDGED_AS_PREPARED * prepared, whole * JUDGED_SHARE)
+    ends = began + whole - judging
+    work = _BaseWork(problem, order, solver, limits, ends, stop, covered)
+    base = _covered(work, week, terms)
     judged = judged_base(problem, base, rules, order.tolerance)
     shares = fair_shares(problem, base)
     total = judged.fixed + bound
@@ -105,22 +111,26 @@ class _BaseWork(NamedTuple):
     order: BaseOrder
     solver: RosterSolver
     limits: Limits
+    ends: float
+    """When the search ends, by the monotonic clock."""
     stop: Callable[[], bool]
     covered: Callable[[], None]
 
+    @property
+    def left(self) -> float:
+        """Seconds that are left for searching."""
+        return max(0.0, self.ends - monotonic())
 
-def _covered(
-    work: _BaseWork, week: WeekSlots, terms: CycleTerms, seconds: float
-) -> BaseSchedule:
+
+def _covered(work: _BaseWork, week: WeekSlots, terms: CycleTerms) -> BaseSchedule:
     """Cover the needs first, then share what that takes, from those lines on."""
     table = cyclic_table(work.solver, week, terms)
-    works = _annealed(work, table.arrays, seconds * COVER_SHARE)
+    works = _annealed(work, table.arrays, work.left * COVER_SHARE)
     work.covered()
     base = _base(work.order, cells_of(table, works))
     shares = fair_shares(work.problem, base)
     fair = evened(table, shares, work.order.uneven)
-    rest = seconds * (1 - COVER_SHARE)
-    return _base(work.order, cells_of(table, _annealed(work, fair, rest, works)))
+    return _base(work.order, cells_of(table, _annealed(work, fair, work.left, works)))
 
 
 def _annealed(
