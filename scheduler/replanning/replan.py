@@ -10,6 +10,7 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.means.vehicles import vehicle_lines
 from scheduler.pay.price import price_plan
+from scheduler.replanning.counted_heads import CountedHeads
 from scheduler.replanning.line_judge import more_broken
 from scheduler.replanning.make_room import room_made
 from scheduler.replanning.one_change import PlanChange
@@ -113,7 +114,8 @@ class Replanner:
             refiller = Refiller(now.problem, plan, self._rules, now.moment)
             visit = refiller.view.visit(row)
             near = (visit.earliest, visit.latest + visit.minutes)
-            routes = refiller.routes(near)
+            heads = CountedHeads(refiller.view, self._rules).during(near)
+            routes = refiller.routes(near, without=heads)
             made = room_made(refiller, routes, row, locked)
             if made is not None:
                 old = {r for route in routes for r in route.rows}

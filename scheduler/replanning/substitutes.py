@@ -9,11 +9,11 @@ from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import Frozen, PayClass
+from scheduler.replanning.counted_heads import CountedHeads
 from scheduler.replanning.line_judge import LineEffect, LineJudge, Rows
 from scheduler.replanning.refill import Refill, Refiller
 from scheduler.replanning.shift_rows import rows_for, worked_by
 from scheduler.replanning.sick_call import LostDuty, Vacancy, rows_of
-from scheduler.robustness.demand_met import HeadcountJudge
 from scheduler.robustness.route import Route
 from scheduler.rules.rule import Breach, Rule
 
@@ -111,7 +111,7 @@ class Substitutes:
         self._refiller = Refiller(problem, plan, rules, vacancy.moment)
         self._view = self._refiller.view
         self._lines = LineJudge(problem, rules)
-        self._heads = HeadcountJudge(self._view, rules)
+        self._heads = CountedHeads(self._view, rules)
 
     def ranked(self, lost: LostDuty) -> list[Substitute]:
         """Return everybody who could come for a duty, the best first.
@@ -145,12 +145,20 @@ class Substitutes:
 
     def without_anybody(self, lost: LostDuty) -> tuple[Substitute, Substitute]:
         """Return what colleagues on duty can take, and leaving all of it open."""
-        short = self._short(lost, ())
-        made = self._refiller.put(self._refiller.routes(lost.span), lost.visits)
+        open_ = self._refiller.put((), lost.visits)
         return (
-            self._made(FillStep.REDISTRIBUTE, made, short),
-            self._made(FillStep.OPEN, self._refiller.put((), lost.visits), short),
+            min(self._redistributed(lost), key=lambda way: way.rank),
+            self._made(FillStep.OPEN, open_, self._short(lost)),
         )
+
+    def _redistributed(self, lost: LostDuty) -> Iterator[Substitute]:
+        """Yield what colleagues can take, also without those who must be there."""
+        heads = self._heads.during(lost.span)
+        for stay in (frozenset(), heads) if heads else (heads,):
+            routes = self._refiller.routes(lost.span, stay)
+            made = self._refiller.put(routes, lost.visits)
+            short = self._short(lost, (), made.taken)
+            yield self._made(FillStep.REDISTRIBUTE, made, short)
 
     def _made(self, step: FillStep, made: Refill, short: int) -> Substitute:
         return Substitute(
@@ -169,7 +177,7 @@ class Substitutes:
         alone = self._refiller.put(fresh, lost.visits)
         others = [r for r in there.routes if r.employee.id != who.id]
         made = self._refiller.again(alone, others)
-        short = 0 if effect.broken else self._short(lost, offer.come)
+        short = 0 if effect.broken else self._short(lost, offer.come, made.taken)
         return self._made(offer.step, made, short + effect.points).model_copy(
             update={
                 "employee": who.id,
@@ -181,14 +189,11 @@ class Substitutes:
             }
         )
 
-    def _short(self, lost: LostDuty, come: Rows) -> int:
+    def _short(
+        self, lost: LostDuty, come: Rows = (), taken: Sequence[VisitRow] = ()
+    ) -> int:
         """Return what it weighs that too few would be there."""
-        if not lost.meets_headcount or lost.visits:
-            return 0
-        rows = self._view.plan.shifts
-        before = self._heads.missing(lost.span, (*rows, *lost.rows))
-        after = self._heads.missing(lost.span, (*rows, *come))
-        return SHORT if after > before else 0
+        return SHORT if self._heads.is_short(lost, come, taken) else 0
 
     def _musts(self, rows: Sequence[VisitRow]) -> int:
         return sum(self._view.visit(row).is_must for row in rows)

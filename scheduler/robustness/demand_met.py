@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from scheduler.domain.plan import Plan, ShiftRow
+from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Span
 from scheduler.robustness.call_ins import CallIn
@@ -45,17 +45,25 @@ class HeadcountJudge:
         rows = [row for row in self._view.plan.shifts if row not in gone] + come
         return self.missing(span, rows)
 
-    def missing(self, span: Span, rows: Iterable[ShiftRow]) -> int:
-        """Return how many person-minutes are missing in a span when rows are worked."""
-        return sum(breach.amount for breach in self.broken(span, rows))
+    def missing(
+        self, span: Span, rows: Iterable[ShiftRow], visits: Iterable[VisitRow] = ()
+    ) -> int:
+        """Return how many person-minutes are missing in a span when rows are worked.
 
-    def broken(self, span: Span, rows: Iterable[ShiftRow]) -> list[Breach]:
+        ``visits`` are made besides those of the plan.
+        """
+        return sum(breach.amount for breach in self.broken(span, rows, visits))
+
+    def broken(
+        self, span: Span, rows: Iterable[ShiftRow], visits: Iterable[VisitRow] = ()
+    ) -> list[Breach]:
         """Return what of the demand in a span is not met when rows are worked."""
         start, end = span
         near = [row for row in rows if row.start < end and start < row.end]
         first = min((row.start for row in near), default=start)
         last = max((row.end for row in near), default=end)
-        driven = [r for r in self._view.plan.visits if first <= r.start < last]
+        made = (*self._view.plan.visits, *visits)
+        driven = [r for r in made if first <= r.start < last]
         problem = self._view.problem
         needs = tuple(n for n in problem.staffing if n.start < end and start < n.end)
         worked = tuple(w for w in problem.worked_shifts if start < w.end)

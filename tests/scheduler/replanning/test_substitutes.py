@@ -162,6 +162,27 @@ def test_demand_that_must_be_met_weighs_more_than_calling_somebody() -> None:
     assert ways(vacancy(EARLY, made=made, case=case))[0].step is FillStep.HOURLY
 
 
+@pytest.mark.parametrize(
+    ("least", "step", "by"),
+    [(1, FillStep.HOURLY, {"hal"}), (0, FillStep.REDISTRIBUTE, {"bea"})],
+)
+def test_whoever_must_be_there_does_not_drive_off(
+    least: int, step: FillStep, by: set[str]
+) -> None:
+    demand = need("2026-12-21 07:00", "2026-12-21 16:00", min=least, want=1)
+    found = ways(vacancy(EARLY, case=ward(staffing=(demand,))))
+    assert found[0].step is step
+    assert {row.employee for row in found[0].taken} == by
+
+
+def test_whoever_is_there_besides_may_drive_off() -> None:
+    demand = need("2026-12-21 07:00", "2026-12-21 16:00", min=1, want=1)
+    made = ward_plan(on_duty("dan"))
+    best = ways(vacancy(EARLY, made=made, case=ward(staffing=(demand,))))[0]
+    assert best.step is FillStep.REDISTRIBUTE
+    assert len({row.employee for row in best.taken}) == 1
+
+
 def test_nobody_is_offered_who_does_not_take_such_shifts() -> None:
     evenings = hourly("ivo", shift_kinds={"evening"}, **REST)
     case = ward(employees=(*people(), evenings))

@@ -1,0 +1,59 @@
+"""Who is counted where staffing is asked for, and missed when they drive off."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from scheduler.domain.plan import VisitRow
+from scheduler.domain.plan_view import PlanView
+from scheduler.domain.values import Span
+from scheduler.replanning.line_judge import Rows
+from scheduler.replanning.sick_call import LostDuty
+from scheduler.robustness.demand_met import HeadcountJudge
+from scheduler.rules.rule import Rule
+
+
+class CountedHeads:
+    """Counts heads in one plan with vacancies: whoever makes visits is none."""
+
+    def __init__(self, view: PlanView, rules: Iterable[Rule]) -> None:
+        self._view, self._judge = view, HeadcountJudge(view, rules)
+        self._there: dict[Span, frozenset[str]] = {}
+
+    def during(self, span: Span) -> frozenset[str]:
+        """Return who is on duty for the demand in a span, and makes no visits."""
+        if span not in self._there:
+            start, end = span
+            view = self._view
+            self._there[span] = frozenset(
+                duty.employee
+                for duty in (view.duties if view.problem.staffing else ())
+                if duty.start < end
+                and start < duty.end
+                and view.meets_headcount(duty)
+                and not view.visits_on(duty)
+            )
+        return self._there[span]
+
+    def is_short(self, lost: LostDuty, come: Rows, taken: Sequence[VisitRow]) -> bool:
+        """Say whether fewer are there than before, as far as they must be.
+
+        ``come`` works in the place of what is lost; ``taken`` are the visits that are
+        made anew.
+        """
+        off = self.during(lost.span) & {row.employee for row in taken}
+        if not off and (lost.visits or not lost.meets_headcount):
+            return False
+        rows, span = self._view.plan.shifts, self._around(lost.span, off)
+        before = self._judge.missing(span, (*rows, *lost.rows), lost.visits)
+        return self._judge.missing(span, (*rows, *come), taken) > before
+
+    def _around(self, span: Span, who: Collection[str]) -> Span:
+        """Return a span with all of the shifts in it that some people work."""
+        start, end = span
+        rows = [
+            row
+            for row in self._view.plan.shifts
+            if row.employee in who and row.start < end and start < row.end
+        ]
+        first = min((row.start for row in rows), default=start)
+        last = max((row.end for row in rows), default=end)
+        return min(start, first), max(end, last)
