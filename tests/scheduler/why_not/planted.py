@@ -320,8 +320,7 @@ def gap_too_wide() -> Problem:
     "visit:v2",
 )
 def one_nurse_for_two() -> Problem:
-    at_eight = {"skills": {"ssk"}, "latest": "2026-12-21 08:00"}
-    both = (visit("v1", **at_eight), visit("v2", **at_eight))
+    both = (visit("v1", **EIGHT, skills={"ssk"}), visit("v2", **EIGHT, skills={"ssk"}))
     return small(*both, people=(hourly("amy", skills=NURSE), hourly("bea")))
 
 
