@@ -6,8 +6,8 @@ import re
 
 from data.cell_place import CellPlace
 from data.columns import Sheet
+from data.disk.code_pages import CODE_PAGES, code_page_of
 from data.faults import Fault, FaultList
-from data.reading.code_pages import CODE_PAGES, code_page_of
 from data.reading.headed_rows import Table, headed_table
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")

@@ -10,7 +10,6 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.means.vehicles import vehicle_lines
 from scheduler.pay.price import price_plan
-from scheduler.replanning.counted_heads import CountedHeads
 from scheduler.replanning.line_judge import more_broken
 from scheduler.replanning.make_room import room_made
 from scheduler.replanning.one_change import PlanChange
@@ -19,6 +18,7 @@ from scheduler.replanning.refill import Refiller
 from scheduler.replanning.repaired_plan import filled, settled
 from scheduler.replanning.sick_call import LostDuty, Vacancy
 from scheduler.replanning.substitutes import Substitute, Substitutes
+from scheduler.robustness.counted_heads import CountedHeads
 from scheduler.rules.rule import Breach, Rule
 
 Chosen = Mapping[tuple[str, dt.date], str | None]

@@ -9,11 +9,11 @@ from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import Frozen, PayClass
-from scheduler.replanning.counted_heads import CountedHeads
 from scheduler.replanning.line_judge import LineEffect, LineJudge, Rows
 from scheduler.replanning.refill import Refill, Refiller
 from scheduler.replanning.shift_rows import rows_for, worked_by
 from scheduler.replanning.sick_call import LostDuty, Vacancy, rows_of
+from scheduler.robustness.counted_heads import BesidesPlan, CountedHeads
 from scheduler.robustness.route import Route
 from scheduler.rules.rule import Breach, Rule
 
@@ -193,7 +193,11 @@ class Substitutes:
         self, lost: LostDuty, come: Rows = (), taken: Sequence[VisitRow] = ()
     ) -> int:
         """Return what it weighs that too few would be there."""
-        return SHORT if self._heads.is_short(lost, come, taken) else 0
+        away = self._heads.leaving(lost.span, taken)
+        if not away and (lost.visits or not lost.meets_headcount):
+            return 0
+        before, after = BesidesPlan(lost.rows, lost.visits), BesidesPlan(come, taken)
+        return SHORT if self._heads.is_short(lost.span, before, after) else 0
 
     def _musts(self, rows: Sequence[VisitRow]) -> int:
         return sum(self._view.visit(row).is_must for row in rows)

@@ -1,14 +1,20 @@
 """Who is counted where staffing is asked for, and missed when they drive off."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
-from scheduler.domain.plan import VisitRow
+from scheduler.domain.plan import ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Span
-from scheduler.replanning.line_judge import Rows
-from scheduler.replanning.sick_call import LostDuty
 from scheduler.robustness.demand_met import HeadcountJudge
 from scheduler.rules.rule import Rule
+
+
+class BesidesPlan(NamedTuple):
+    """What is worked besides a plan, and which visits are made besides."""
+
+    shifts: Sequence[ShiftRow]
+    visits: Sequence[VisitRow] = ()
 
 
 class CountedHeads:
@@ -33,18 +39,18 @@ class CountedHeads:
             )
         return self._there[span]
 
-    def is_short(self, lost: LostDuty, come: Rows, taken: Sequence[VisitRow]) -> bool:
-        """Say whether fewer are there than before, as far as they must be.
+    def leaving(self, span: Span, visits: Iterable[VisitRow]) -> frozenset[str]:
+        """Return who of them is counted no more when visits are made besides."""
+        return self.during(span) & {row.employee for row in visits}
 
-        ``come`` works in the place of what is lost; ``taken`` are the visits that are
-        made anew.
-        """
-        off = self.during(lost.span) & {row.employee for row in taken}
-        if not off and (lost.visits or not lost.meets_headcount):
-            return False
-        rows, span = self._view.plan.shifts, self._around(lost.span, off)
-        before = self._judge.missing(span, (*rows, *lost.rows), lost.visits)
-        return self._judge.missing(span, (*rows, *come), taken) > before
+    def is_short(self, span: Span, before: BesidesPlan, after: BesidesPlan) -> bool:
+        """Say whether fewer are there than before, as far as they must be."""
+        span = self._around(span, self.leaving(span, after.visits))
+        there, left = (
+            self._judge.missing(span, (*self._view.plan.shifts, *b.shifts), b.visits)
+            for b in (before, after)
+        )
+        return left > there
 
     def _around(self, span: Span, who: Collection[str]) -> Span:
         """Return a span with all of the shifts in it that some people work."""
