@@ -94,13 +94,9 @@ def _due(problem: Problem, employee: Employee) -> Fraction:
     """Return what the contract asks for in the days that somebody is not away."""
     day = employee.week_minutes * Fraction(str(employee.degree_pct)) / 100 / 5
     free = employee.week_minutes == _HOLIDAY_FREE_WEEK
-    work = [d for d in problem.dates if _is_work(d, holiday_free=free)]
-    due = day * len(work)
-    for away in _away(problem, employee):
-        monday = away - timedelta(days=away.weekday())
-        week = [d for d in problem.dates if 0 <= (d - monday).days < 7]
-        due -= day * sum(_is_work(d, holiday_free=free) for d in week) / len(week)
-    return due
+    away = _away(problem, employee)
+    there = [d for d in problem.dates if d not in away]
+    return day * sum(_is_work(d, holiday_free=free) for d in there)
 
 
 def _is_work(day: date, *, holiday_free: bool) -> bool:
