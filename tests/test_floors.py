@@ -24,6 +24,7 @@ FLOORS: dict[str, Sequence[Sequence[str]]] = {
         ("roster",),
         ("lines",),
         ("handovers",),
+        ("relaying",),
         (
             "bound",
             "explain",

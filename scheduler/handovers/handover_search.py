@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
 from time import monotonic
 from typing import NamedTuple
 
@@ -55,9 +54,9 @@ class HandoverSearch:
     def __init__(self, solver: RosterSolver, lines: LineTables) -> None:
         self._solver, self._lines = solver, lines
 
-    @cached_property
+    @property
     def _table(self) -> LineTable:
-        return self._lines.table({})
+        return self._lines.untoured
 
     def improved(  # noqa: PLR0913
         self,

@@ -63,7 +63,7 @@ def nothing_held(table: LineTable, works: Longs) -> Holdings:
         most=np.array([UNLIMITED if m is None else m for m in most], np.int64),
         held=np.zeros(0, np.int64),
         open_price=np.zeros(0, np.int64),
-        spare=_spare(table),
+        spare=spare_units(table),
         idle=np.zeros((works.shape[1], units), np.int64),
         crowd=np.array([terms.spare_free, terms.spare_growth], np.int64),
         loose=np.zeros((0, 3), np.int64),
@@ -72,7 +72,7 @@ def nothing_held(table: LineTable, works: Longs) -> Holdings:
     )
 
 
-def _spare(table: LineTable) -> Longs:
+def spare_units(table: LineTable) -> Longs:
     """Return [day, kind] the unit in which nobody asks for heads then, or -1."""
     problem, kinds = table.context.problem, table.kinds
     units = [unit.id for unit in problem.units]
@@ -101,7 +101,7 @@ def holdings(
     """
     fits = [_fits(table, named, each) for each in driven]
     takes = [_takes(table.context, each) for each in driven]
-    works, still = _works(table, draft.works)
+    works, still = worked_kinds(table, draft.works)
     empty = nothing_held(table, works)
     tasks = [np.array(each.tour.stops, np.int64) for each in driven]
     lengths = [len(mine) for mine in tasks]
@@ -144,7 +144,7 @@ def is_known(table: LineTable, option: ShiftOption) -> bool:
     return option.without_overtime in table.kinds.place
 
 
-def _works(
+def worked_kinds(
     table: LineTable, duties: Mapping[WorkedOption, bool]
 ) -> tuple[Longs, NDArray[np.uint8]]:
     """Return [person, day] the kinds worked, and whose days are left as they are.

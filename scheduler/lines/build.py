@@ -64,6 +64,11 @@ class LineTables:
         return LineTable(self._context, self._kinds, demand.sorts, arrays)
 
     @cached_property
+    def untoured(self) -> LineTable:
+        """The arrays for no tours at all."""
+        return self.table({})
+
+    @cached_property
     def _kinds(self) -> Kinds:
         return Kinds(self._context.problem, self._options.values())
 

@@ -1,4 +1,4 @@
-"""Improve until time is up: duties change hands or are laid anew, then visits move."""
+"""Improve until time is up: duties change hands, then dates are laid anew."""
 
 from dataclasses import replace
 from itertools import count
@@ -33,6 +33,16 @@ while must-visits are open, and then, when all turns on what a change of hands i
 once visits have settled."""
 
 
+IN_OTHER_HANDS = 0.5
+"""Share of the improvement after which dates are laid anew, with all that is on them:
+that mends what is nearly right, and what is far from it, hands change faster."""
+
+WEEK = 7
+
+LAYING = Heat(2_000.0, 30.0)
+"""How hot dates begin that are laid anew: more takes longer to find as much."""
+
+
 def improve(run: Run) -> None:
     """Try change after change; keep what makes the plan cheaper."""
     run.enter("improve")
@@ -42,11 +52,13 @@ def improve(run: Run) -> None:
         best = run.best
         if best is None or not _goes_on(run, iteration):
             return
-        if iteration % ANEW == 1:
+        done = run.time.improved(iteration, since) if run.is_covered else 0.0
+        if done >= IN_OTHER_HANDS:
+            draft = _dates_anew(run, best.draft, iteration)
+        elif iteration % ANEW == 1:
             draft = _laid_anew(run, best.draft, random, iteration)
         else:
-            done = run.time.improved(iteration, since) if run.is_covered else 0.0
-            draft = _other_hands(run, best.draft, iteration, done)
+            draft = _other_hands(run, best.draft, iteration, done / IN_OTHER_HANDS)
         if run.should_stop():
             return
         run.consider(draft)
@@ -75,6 +87,16 @@ def _other_hands(run: Run, draft: Draft, iteration: int, done: float) -> Draft:
     moved = visits_to_people(run, draft, budget, heat, iteration, saving=True)
     left = {key[:2] for key in draft.stops} - {key[:2] for key in moved.stops}
     return handed_over(run, moved, iteration, DROPPING, BRIEF) if left else moved
+
+
+def _dates_anew(run: Run, draft: Draft, iteration: int) -> Draft:
+    """Return the draft with one date of each week laid anew, and lines mended."""
+    dates = run.context.problem.dates
+    some = dates[iteration % min(WEEK, len(dates)) :: WEEK]
+    seeds = [seed + 23 * iteration for seed in run.time.seeds()]
+    budget = run.time.laying_dates()
+    laid = run.dates.improved(draft, some, budget, LAYING, seeds, run.should_stop)
+    return handed_over(run, laid, iteration, DROPPING, BRIEF)
 
 
 def _less_hot(heat: Heat, late: float, done: float) -> Heat:

@@ -10,6 +10,7 @@ from scheduler.planning.incumbent import Candidate, Incumbent
 from scheduler.planning.progress_reporter import ProgressReporter
 from scheduler.planning.result import Progress
 from scheduler.planning.time_budget import TimeBudget
+from scheduler.relaying.date_search import DateSearch
 from scheduler.roster.solver import RosterSolver
 from scheduler.tours.draft import Draft
 
@@ -32,6 +33,7 @@ class Run:
         self.solver, self.time, self.bound = solver, time, bound
         self.lines = LineTables(solver.context, solver.shifts, solver.price)
         self.handovers = HandoverSearch(solver, self.lines)
+        self.dates = DateSearch(solver.context, self.lines)
         self._incumbent = Incumbent(solver.context)
         self._reporter = ProgressReporter(on_progress, time, self._incumbent, bound)
         self._stop = stop

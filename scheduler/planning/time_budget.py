@@ -64,6 +64,9 @@ must-visits are covered: what is found is built upon, so many short ones find mo
 FIRST_HANDING_OVER = 4.0
 """Seconds at most that duties change hands before there is a plan, as in ``MOST``."""
 
+LAYING_DATES = 0.008
+"""Share of the time in which one date of each week is laid anew."""
+
 ITERATIONS = 3
 """Iterations of improvement when effort, not the clock, is the limit."""
 
@@ -158,6 +161,12 @@ class TimeBudget:
             seconds = min(seconds, HANDING_OVER * self._whole)
         most = FIRST_HANDING_OVER * self._months if first else seconds
         return Budget(seconds=max(0.2, min(seconds, most)))
+
+    def laying_dates(self) -> Budget:
+        """Return the budget to lay one date of each week anew."""
+        if self.limits.effort is not None:
+            return Budget(steps=self.limits.effort * 40)
+        return Budget(seconds=max(0.2, LAYING_DATES * self._whole))
 
     def goes_on(self, iteration: int, *, covered: bool) -> bool:
         """Say whether there is time for another iteration of improvement."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 
 import numpy as np
@@ -86,9 +87,12 @@ def build(
     _shut_contradictions(context, tasks)
     contact = _contacts(context, crews, named=named)
     of_client = _by_client(tasks)
+    rows = route_table(context, routes)
+    if named:
+        _tell_rivals(rows, routes)
     return Model(
         tasks=tasks,
-        routes=route_table(context, routes),
+        routes=rows,
         links=table_of(context.links, tasks),
         travel=context.travel,
         travel_to=context.travel_to,
@@ -96,7 +100,7 @@ def build(
         of_client=of_client,
         can=np.concatenate((able, contact)).astype(np.uint8),
         words=np.concatenate((people, pool)),
-        p=_parameters(context, named=named),
+        p=_parameters(context, rows, named=named),
     )
 
 
@@ -113,7 +117,7 @@ def _shut_contradictions(context: PlanningContext, tasks: Records) -> None:
             row["last_route"] = row["first_route"]
 
 
-def _parameters(context: PlanningContext, *, named: bool) -> Records:
+def _parameters(context: PlanningContext, rows: Records, *, named: bool) -> Records:
     weights = context.weights
     p = np.zeros(1, PARAMETERS)
     p["tasks"] = len(context.tasks)
@@ -126,6 +130,7 @@ def _parameters(context: PlanningContext, *, named: bool) -> Records:
     p["full_price"] = weights.full_minute
     p["hour"] = 60
     p["nameless"] = not named
+    p["chosen"] = rows["last_rival"].any()
     p["scarcity"] = SCARCE
     return p
 
@@ -189,6 +194,21 @@ def route_table(context: PlanningContext, routes: Sequence[RouteSpec]) -> Record
             row["break_low"][k], row["break_high"][k] = earliest - zero, latest - zero
             row["break_minutes"][k] = minutes
     return table
+
+
+def _tell_rivals(rows: Records, routes: Sequence[RouteSpec]) -> None:
+    """Say in each route where those are that are the same person's that day.
+
+    They lie side by side. Nothing where all are of one duty.
+    """
+    days: dict[tuple[int, date], list[int]] = defaultdict(list)
+    for r, route in enumerate(routes):
+        days[route.crew, route.option.date].append(r)
+    for mine in days.values():
+        duties = list(dict.fromkeys(routes[r].option for r in mine))
+        if len(duties) > 1:
+            rows["first_rival"][mine], rows["last_rival"][mine] = mine[0], mine[-1] + 1
+            rows["duty"][mine] = [duties.index(routes[r].option) for r in mine]
 
 
 def _minute_driven(context: PlanningContext, route: RouteSpec) -> int:

@@ -59,15 +59,20 @@ class NamedEngine:
 
     def draft(self) -> Draft:
         """Return what the engine has now."""
+        stops = self.stops
+        return Draft(self._worth_keeping(stops), stops, self.engine.lows)
+
+    @property
+    def stops(self) -> Stops:
+        """The stops that the engine has now."""
         state, people = self.engine.state, self.people
-        stops = {
+        return {
             (people[route.crew], route.option.date, route.part): tuple(
                 state.stops[r, : state.routes["length"][r]].tolist()
             )
             for r, route in enumerate(self.routes)
             if state.routes["length"][r]
         }
-        return Draft(self._worth_keeping(stops), stops, self.engine.lows)
 
     def _worth_keeping(self, stops: Stops) -> dict[WorkedOption, bool]:
         """Return the duties less those of hourly staff that have nothing to do."""
@@ -91,6 +96,16 @@ def named_engine(
     dropped too, where nothing holds them.
     """
     routes = list(_routes(context, draft, saving=saving))
+    return engine_on(context, draft, routes, seed)
+
+
+def engine_on(
+    context: PlanningContext, draft: Draft, routes: Sequence[RouteSpec], seed: int
+) -> NamedEngine:
+    """Return an engine of these routes that holds the draft's stops.
+
+    Where a person has several duties on a day, side by side, the first has the stops.
+    """
     model = build(context, routes, named=True)
     state = blank(context, model, seed, named=True)
     if draft.lows is not None:
@@ -98,7 +113,9 @@ def named_engine(
     employees = context.problem.employees
     people = [e.id for e in employees]
     hourly = frozenset(e.id for e in employees if not e.is_monthly)
-    index = {(people[r.crew], r.option.date, r.part): n for n, r in enumerate(routes)}
+    index: dict[tuple[str, date, int], int] = {}
+    for n, r in enumerate(routes):
+        index.setdefault((people[r.crew], r.option.date, r.part), n)
     room = scratch()
     for key, stops in _with_locks(context, draft.stops).items():
         if key in index:
@@ -166,11 +183,7 @@ def _locked_parts(problem: Problem) -> dict[tuple[str, date, int], Span]:
 def _routes(context: PlanningContext, draft: Draft, *, saving: bool) -> list[RouteSpec]:
     """Return a route for each part of the duties that may drive visits."""
     visited = {v.unit for v in context.problem.visits}
-    many = Counter[tuple[str, date]]()
-    for (who, day, _), stops in draft.stops.items():
-        many[who, day] += len(stops)
-    duties = {work: many[work[0], work[1].date] for work in draft.works}
-    kept = reserved(context.problem, duties, context.staffing)
+    kept = kept_without_visits(context, draft)
     told = context.problem.published_shifts if saving else ()
     rows = (*context.problem.locked_shifts, *told)
     held = {(row.employee, row.date) for row in rows}
@@ -178,18 +191,35 @@ def _routes(context: PlanningContext, draft: Draft, *, saving: bool) -> list[Rou
     for who, option in draft.works:
         if option.unit not in visited or (who, option) in kept:
             continue
-        crew = context.employee_index[who]
-        windows = windows_of_duty(context, who, option)
-        employee = context.problem.employees[crew]
+        employee = context.problem.employee[who]
         stays = (who, option.date) in held or (employee.is_monthly and not saving)
-        cost = 0 if stays else _to_save(context, employee, option) // len(option.parts)
-        routes += [
-            RouteSpec(
-                crew, option, part, tuple(windows[part]), employee.transport, cost
-            )
-            for part in range(len(option.parts))
-        ]
+        cost = 0 if stays else _to_save(context, employee, option)
+        routes += routes_of(context, who, option, cost)
     return routes
+
+
+def kept_without_visits(
+    context: PlanningContext, draft: Draft
+) -> frozenset[WorkedOption]:
+    """Return the duties that drive nothing, so that the least headcount is met."""
+    many = Counter[tuple[str, date]]()
+    for (who, day, _), stops in draft.stops.items():
+        many[who, day] += len(stops)
+    duties = {work: many[work[0], work[1].date] for work in draft.works}
+    return reserved(context.problem, duties, context.staffing)
+
+
+def routes_of(
+    context: PlanningContext, who: str, option: ShiftOption, cost: int = 0
+) -> list[RouteSpec]:
+    """Return a route for each part of a duty, which costs so much (öre) if driven."""
+    crew = context.employee_index[who]
+    mode = context.problem.employees[crew].transport
+    windows = windows_of_duty(context, who, option)
+    return [
+        RouteSpec(crew, option, part, tuple(windows[part]), mode, cost // len(windows))
+        for part in range(len(option.parts))
+    ]
 
 
 def _to_save(context: PlanningContext, employee: Employee, option: ShiftOption) -> int:

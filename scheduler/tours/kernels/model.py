@@ -65,6 +65,9 @@ ROUTE = np.dtype(
         ("mode", np.int64),
         ("open_cost", np.int64),  # öre when the route has any visit
         ("travel_price", np.int64),  # öre a minute of driving
+        ("first_rival", np.int64),  # routes[first:last] are the person's that day; of
+        ("last_rival", np.int64),  # one duty at most they have visits. 0: no others
+        ("duty", np.int64),
         ("full", np.int64),  # minutes of visits and driving above which each costs
         ("breaks", np.int64),
         ("break_low", np.int64, (MOST_BREAKS,)),  # earliest and latest start
@@ -92,6 +95,7 @@ PARAMETERS = np.dtype(
         ("largest_price", np.int64),  # öre a minute of the largest lateness
         ("hour", np.int64),  # units of time in an hour: how far moves look
         ("nameless", np.int64),
+        ("chosen", np.int64),  # 1: people choose among shifts, see ``first_rival``
         ("scarcity", np.int64, (8,)),  # öre by number of people who could take a tour
     ]
 )

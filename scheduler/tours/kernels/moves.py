@@ -102,6 +102,20 @@ def exchange_tails(model: Model, state: State, room: Scratch, task: int) -> int:
 
 
 @inner
+def take_shift(model: Model, state: State, room: Scratch, task: int) -> int:
+    """Let whoever drives a task's route drive all of it on another shift."""
+    none, ra = np.int64(0), state.tasks[task].route
+    if ra < 0 or model.routes[ra].last_rival == 0:
+        return none
+    first = model.routes[ra].first_rival
+    rb = first + draw(state, model.routes[ra].last_rival - first)
+    # Another unit's shift has other visits to make.
+    if ra == rb or model.routes[ra].start_place != model.routes[rb].start_place:
+        return none
+    return _exchange(state, room, ra, none, state.routes[ra].length, rb, none, none)
+
+
+@inner
 def exchange_strings(model: Model, state: State, room: Scratch, task: int) -> int:
     """Exchange a task and up to two after it with up to three of another route."""
     ra, rb = state.tasks[task].route, some_route(model, state, task)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scheduler.compiled import inner
+from scheduler.compiled import inlined, inner
 from scheduler.tours.kernels.decode import note, place_before, position
 from scheduler.tours.kernels.meetings import meet, part
 from scheduler.tours.kernels.model import (
@@ -23,8 +23,15 @@ from scheduler.tours.kernels.trial import (
     clear,
     detour,
     draw,
+    has_rival,
     undo,
 )
+
+
+@inlined
+def _opens(model: Model) -> bool:
+    """Say whether it is open which routes are driven at all."""
+    return model.p[0].nameless + model.p[0].chosen > 0
 
 
 @inner
@@ -72,7 +79,7 @@ def _ruin(model: Model, state: State, room: Scratch, seed: int) -> int:
         if other < 0 or other == r or state.routes[other].length == 0:
             continue
         many = 1 + draw(state, min(6, state.routes[other].length))
-        if model.p[0].nameless and draw(state, np.int64(4)) == 0:
+        if _opens(model) and draw(state, np.int64(4)) == 0:
             many = state.routes[other].length
         removed = _remove_string(model, state, room, other, moment, many, removed)
     return removed
@@ -174,6 +181,8 @@ def _cheapest(
             # Empty tours of a day are much alike: one is looked at, seldom another.
             if empty_seen and draw(state, np.int64(8)) > 0:
                 continue
+            if has_rival(model, state, r):
+                continue
             empty_seen = True
         best, p = _best_on(model, state, room, r, task, best)
         if p >= 0:
@@ -206,12 +215,28 @@ def _bait(model: Model, state: State, seed: int) -> int:
 
     Visit by visit no tour would ever be worth opening in the place of two others.
     """
-    if model.p[0].nameless == 0 or draw(state, np.int64(2)) == 0:
+    if not _opens(model) or draw(state, np.int64(2)) == 0:
         return np.int64(-1)
     r = some_route(model, state, seed)
     if r >= 0 and state.routes[r].length == 0:
         return r
     return np.int64(-1)
+
+
+@inner
+def _give_way(
+    model: Model, state: State, room: Scratch, bait: int, removed: int
+) -> int:
+    """Take the visits off what the driver of a route has instead of it that day."""
+    for r in range(model.routes[bait].first_rival, model.routes[bait].last_rival):
+        for p in range(state.routes[r].length - 1, -1, -1):
+            task = state.stops[r, p]
+            if model.tasks[task].fixed or removed >= MOST_REMOVED:
+                continue
+            if change(model, state, room, OFF, r, np.int64(p), task) < ILLEGAL:
+                room.removed[removed] = task
+                removed += 1
+    return removed
 
 
 @inner
@@ -225,6 +250,8 @@ def ruin_and_recreate(
     removed = _ruin(model, state, room, seed)
     removed = _free_partners(model, state, room, removed)
     bait, price = _bait(model, state, seed), np.int64(0)
+    if bait >= 0:
+        removed = _give_way(model, state, room, bait, removed)
     if bait >= 0:
         price = model.routes[bait].open_cost  # no other thread's: see ``another``
         model.routes[bait].open_cost = 0

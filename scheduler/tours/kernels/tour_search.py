@@ -14,6 +14,7 @@ from scheduler.tours.kernels.moves import (
     move_pair,
     relocate,
     swap,
+    take_shift,
 )
 from scheduler.tours.kernels.ruin import insert_best, ruin_and_recreate
 from scheduler.tours.kernels.trial import (
@@ -126,6 +127,8 @@ def propose(model: Model, state: State, room: Scratch, kind: int, task: int) -> 
         return relocate(model, state, room, task)
     if kind < 60:
         return swap(model, state, room, task)
+    if kind < 64 and model.p[0].chosen:
+        return take_shift(model, state, room, task)
     if kind < 70:
         return exchange_tails(model, state, room, task)
     if kind < 85:

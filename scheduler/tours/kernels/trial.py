@@ -139,13 +139,26 @@ def cut(model: Model, state: State, room: Scratch, r: int, p: int) -> bool:
     return True
 
 
+@inner
+def has_rival(model: Model, state: State, r: int) -> bool:
+    """Say whether whoever drives a route has visits on another duty that day."""
+    for other in range(model.routes[r].first_rival, model.routes[r].last_rival):
+        if state.routes[other].length > 0 and (
+            model.routes[other].duty != model.routes[r].duty
+        ):
+            return True
+    return False
+
+
 @inlined
 def splice(
     model: Model, state: State, room: Scratch, r: int, p: int, task: int
 ) -> bool:
     """Put a task before stop p of a route; say whether the crew may take it."""
     n = state.routes[r].length
-    if n >= MOST_STOPS - 1 or not _hold(state, room, r):
+    if n >= MOST_STOPS - 1 or (n == 0 and has_rival(model, state, r)):
+        return False
+    if not _hold(state, room, r):
         return False
     if not _join(model, state, room, r, task):
         return False
@@ -183,6 +196,8 @@ def replace(
 ) -> bool:
     """Give a route other stops; say whether its crew may take them."""
     if n >= MOST_STOPS or not _hold(state, room, r):
+        return False
+    if n > 0 and state.routes[r].length == 0 and has_rival(model, state, r):
         return False
     for i in range(n):
         if not _join(model, state, room, r, stops[i]):

@@ -1,0 +1,154 @@
+"""What people could work on some dates instead, and what their lines cost with it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from random import Random
+from typing import NamedTuple
+
+import numpy as np
+
+from scheduler.domain.shift_option import ShiftOption
+from scheduler.handovers.holdings import is_known, spare_units, worked_kinds
+from scheduler.lines.build import LineTable
+from scheduler.lines.kernels.arrays import Longs
+from scheduler.lines.kernels.day_choices import price_choices
+from scheduler.lines.kernels.manning import OFF, nobody
+from scheduler.tours.draft import Draft, kept_without_visits
+
+INSTEAD, BESIDE = 3, 0.3
+"""So many other shifts are offered to who works that day, and how often one to who does
+not: with all of them at once, most draws would be of shifts that nobody takes."""
+
+MOST_MORE = 300_000
+"""Öre that a line may cost more with a shift that is offered: nothing saves as much."""
+
+NEVER = 10**12
+"""Öre for what may not be."""
+
+DayOf = tuple[str, date]
+"""A person's day."""
+
+
+class DayOffer(NamedTuple):
+    """What a person could work on a date, the duty they have first."""
+
+    prices: Mapping[ShiftOption, int]
+    """Öre of the line with each and visits, above what it costs with no visits."""
+    without: ShiftOption | None
+    """The duty without visits that costs least; None to be off."""
+
+
+class DayOffers:
+    """What everybody could work on some dates.
+
+    Lines are priced one date at a time: dates should be so far apart that what is
+    chosen on one is worth the same whatever is chosen on another.
+    """
+
+    def __init__(self, lines: LineTable, draft: Draft, dates: Sequence[date]) -> None:
+        self._lines, self._dates = lines, dates
+        start = lines.context.problem.start
+        self._days = np.array([(day - start).days for day in dates], np.int64)
+        works, still = worked_kinds(lines, draft.works)
+        self._still = {e for e, days in enumerate(still) if days.any()}
+        self._prices = _line_prices(lines, works, self._days)
+        self._spare = spare_units(lines)
+        self._offered = _kinds_offered(lines)
+        self._duty = {(who, o.date): o for who, o in draft.works}
+        self._driving = {(who, day) for who, day, _ in draft.stops}
+        self._idle = Counter(
+            (day, o.unit)
+            for (who, day), o in self._duty.items()
+            if (who, day) not in self._driving
+        )
+        self._fixed = self._fixed_days(draft)
+
+    def drawn(self, random: Random) -> dict[DayOf, DayOffer]:
+        """Draw offers; who is in none does what they do now."""
+        people = self._lines.context.problem.employees
+        return {
+            (person.id, day): offer
+            for e, person in enumerate(people)
+            if e not in self._still
+            for i, day in enumerate(self._dates)
+            if (person.id, day) not in self._fixed
+            for offer in self._offer(e, person.id, i, random)
+        }
+
+    def _fixed_days(self, draft: Draft) -> set[DayOf]:
+        """Return whose days stay: promised, needed for more than visits, or unknown."""
+        context = self._lines.context
+        problem = context.problem
+        visited = {v.unit for v in problem.visits}
+        promised = (*problem.locked_shifts, *problem.published_shifts)
+        fixed = {(row.employee, row.date) for row in promised}
+        kept = kept_without_visits(context, draft)
+        for (who, day), option in self._duty.items():
+            drives = option.unit in visited and (who, option) not in kept
+            if not drives or not self._may_change(who, option):
+                fixed.add((who, day))
+        return fixed
+
+    def _may_change(self, who: str, option: ShiftOption) -> bool:
+        """Say whether a duty is there for visits only, or for nothing."""
+        if option.on_call or not is_known(self._lines, option):
+            return False
+        place = self._lines.kinds.place[option.without_overtime]
+        return (who, option.date) in self._driving or bool(self._spare[place] >= 0)
+
+    def _offer(self, e: int, who: str, i: int, random: Random) -> Iterator[DayOffer]:
+        """Yield what a person is offered on a date, if anything is."""
+        kinds, d = self._lines.kinds, int(self._days[i])
+        prices, now = self._prices[e, i], self._duty.get((who, self._dates[i]))
+        kind = OFF if now is None else kinds.place[now.without_overtime][1]
+        idle, without = self._without(who, i, prices)
+        most = min(idle, int(prices[kind + 1])) + MOST_MORE
+        others = [k for k in self._offered if k != kind and prices[k + 1] < most]
+        many = INSTEAD if now is not None else int(random.random() < BESIDE)
+        drawn = random.sample(others, min(many, len(others)))
+        worth = {} if now is None else {now: int(prices[kind + 1]) - idle}
+        worth |= {kinds.of(who, d, k): int(prices[k + 1]) - idle for k in drawn}
+        if worth:
+            yield DayOffer(worth, None if without == OFF else kinds.of(who, d, without))
+
+    def _without(self, who: str, i: int, prices: Longs) -> tuple[int, int]:
+        """Return the least öre of a line with no visits on a date, and the kind."""
+        found = [(int(prices[0]), OFF)]
+        for k, (_, unit) in enumerate(self._lines.kinds.names):
+            if self._spare[self._days[i], k] >= 0:
+                price = int(prices[k + 1]) + self._idle_price(who, i, unit)
+                found.append((price, k))
+        return min(found)
+
+    def _idle_price(self, who: str, i: int, unit: str) -> int:
+        """Return öre for being one more of a unit without visits."""
+        terms, day = self._lines.context.staffing, self._dates[i]
+        now = self._duty.get((who, day))
+        others = self._idle[day, unit]
+        if now is not None and now.unit == unit and (who, day) not in self._driving:
+            others -= 1
+        return max(0, others + 1 - terms.spare_free) * terms.spare_growth
+
+
+def _line_prices(lines: LineTable, works: Longs, days: Longs) -> Longs:
+    """Return [person, date, 1 + kind] öre of the line; place nought is for no shift."""
+    shape = len(works), len(days), 1 + len(lines.kinds.names)
+    prices = np.full(shape, NEVER, np.int64)
+    manning = nobody(lines.arrays, seed=0)
+    manning.works[:] = works
+    price_choices(lines.arrays, manning, days, prices)
+    return prices
+
+
+def _kinds_offered(lines: LineTable) -> list[int]:
+    """Return the kinds for visits of which any number may work on a day."""
+    problem = lines.context.problem
+    visited = {v.unit for v in problem.visits}
+    on_call = {o.shift for o in lines.kinds.place if o.on_call}
+    limited = {t.id for t in problem.shift_types if t.max_per_day is not None}
+    return [
+        k
+        for k, (shift, unit) in enumerate(lines.kinds.names)
+        if unit in visited and shift not in on_call | limited
+    ]
