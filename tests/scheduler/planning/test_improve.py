@@ -1,6 +1,7 @@
 """Iterations of improvement, from a plan that leaves visits open or is too dear."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from random import Random
 
 import pytest
@@ -14,7 +15,7 @@ from scheduler.planning.run import Run
 from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Heat
 from tests.build import UNIT, day, hourly, problem, shift_type, unit, visit
-from tests.scheduler.planning.runs import begin, run_of
+from tests.scheduler.planning.runs import WEEK, begin, run_of
 from tests.scheduler.roster.crossed import AWAY, HOME, WEST, away, crossed
 
 
@@ -28,7 +29,8 @@ def test_people_who_stand_in_for_each_other_come_home(
     alone: float, home: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(choices, "ALONE", alone)
-    monkeypatch.setattr(improving, "handed_over", lambda _run, draft, *_: draft)
+    for name in ("handed_over", "_dates_anew"):
+        monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
     run = run_of(crossed(), Limits(seconds=None, effort=50))
     stops = {("amy", day(0), 0): (1,), ("wim", day(0), 0): (0,)}
     run.consider(Draft(away(run.solver), stops))
@@ -97,8 +99,8 @@ def test_whoever_asks_to_stop_waits_for_no_further_neighbourhood(
 @pytest.mark.parametrize(
     ("covered", "duties", "visits"),
     [
-        (True, [100_000, 21_544], [6_000, 2_381]),
-        (False, [100_000, 100_000], [6_000, 6_000]),
+        (True, [100_000, 15_849], [6_000, 1_979]),
+        (False, [100_000] * 3, [6_000] * 3),
     ],
 )
 def test_iterations_begin_less_and_less_hot_once_all_is_covered(
@@ -121,10 +123,39 @@ def test_iterations_begin_less_and_less_hot_once_all_is_covered(
     monkeypatch.setattr(improving, "handed_over", noted(0))
     monkeypatch.setattr(improving, "visits_to_people", noted(1))
     monkeypatch.setattr(improving, "_laid_anew", lambda _run, draft, *_: draft)
+    monkeypatch.setattr(improving, "_dates_anew", lambda _run, draft, *_: draft)
     run = run_of(limits=Limits(seconds=None, effort=1))
     begin(run, covered=covered)
     improve(run)
     assert seen == [duties, visits]
+
+
+@pytest.mark.parametrize(
+    ("days", "covered", "laid"),
+    [
+        (1, True, [[0], [0]]),
+        (7, True, [[3], [4]]),
+        (10, True, [[3], [4]]),
+        (11, True, [[3, 10], [4]]),
+        (7, False, []),
+    ],
+)
+def test_once_all_is_covered_one_date_of_each_week_after_another_is_laid_anew(
+    monkeypatch: pytest.MonkeyPatch, days: int, *, covered: bool, laid: list[list[int]]
+) -> None:
+    seen: list[list[int]] = []
+
+    def lay(draft: Draft, dates: Sequence[date], *_: object) -> Draft:
+        seen.append([(day_ - day(0)).days for day_ in dates])
+        return draft
+
+    for name in ("_laid_anew", "_other_hands", "handed_over"):
+        monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
+    run = run_of(WEEK.model_copy(update={"days": days}), Limits(seconds=None, effort=1))
+    monkeypatch.setattr(run.dates, "improved", lay)
+    begin(run, covered=covered)
+    improve(run)
+    assert seen == laid
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,8 @@ def test_the_last_tenth_has_iterations_only_while_must_visits_are_open(
     assert time.goes_on(0, covered=covered) is more
 
 
-@pytest.mark.parametrize(("iteration", "more"), [(2, True), (3, False)])
-def test_effort_has_three_iterations_whatever_the_clock_says(
+@pytest.mark.parametrize(("iteration", "more"), [(4, True), (5, False)])
+def test_effort_has_five_iterations_whatever_the_clock_says(
     clock: MadeUpClock, iteration: int, more: bool
 ) -> None:
     time = time_of(seconds=None, effort=1)
@@ -210,7 +210,7 @@ def test_improvement_is_over_when_only_visits_are_left_to_move(
 def test_effort_counts_the_iterations_of_improvement(clock: MadeUpClock) -> None:
     time = time_of(seconds=None, effort=1)
     clock.now = 10_000.0
-    assert [time.improved(n, since=0.0) for n in range(3)] == [0, 1 / 3, 2 / 3]
+    assert [time.improved(n, since=0.0) for n in range(3)] == [0, 1 / 5, 2 / 5]
 
 
 def test_effort_is_shared_between_hands_and_visits() -> None:
@@ -228,3 +228,15 @@ def test_proofs_of_a_run_by_effort_are_worth_its_effort_whatever_its_seconds() -
     assert time_of(3_600.0, effort=1).proving == time_of(None, effort=1).proving
     assert time_of(None, effort=20).proving == 20 * time_of(None, effort=1).proving
     assert time_of(None, effort=10_000).proving == time_of(3_600.0).proving
+
+
+@pytest.mark.parametrize(("seconds", "budget"), [(300, 2.4), (10, 0.2)])
+def test_dates_are_laid_for_a_little_of_the_time(
+    clock: MadeUpClock, seconds: float, budget: float
+) -> None:
+    assert clock.now == 0
+    assert time_of(seconds=seconds).laying_dates() == Budget(seconds=budget)
+
+
+def test_dates_are_laid_with_some_of_the_effort() -> None:
+    assert time_of(seconds=None, effort=10).laying_dates() == Budget(steps=400)

@@ -1,0 +1,291 @@
+"""Dates are laid anew: what is taken, what stays, and that the price is right."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from random import Random
+
+import pytest
+
+from scheduler.audit.audit import Audit, audit
+from scheduler.context.search_budget import Budget
+from scheduler.domain.problem import Problem
+from scheduler.domain.shift_option import ShiftOption
+from scheduler.handovers.holdings import nothing_held, worked_kinds
+from scheduler.handovers.kernels.handover_steps import start_handovers
+from scheduler.lines.kernels.manning import nobody
+from scheduler.planning.plan_rows import plan_of
+from scheduler.planning.run import Run
+from scheduler.relaying import day_offers
+from scheduler.relaying.date_search import DateSearch
+from scheduler.relaying.day_offers import DayOffers
+from scheduler.tours.draft import Draft, named_engine
+from scheduler.tours.engine import Engine, Heat
+from tests.build import (
+    UNIT,
+    client,
+    day,
+    employee,
+    hourly,
+    need,
+    problem,
+    shift_row,
+    shift_type,
+    unit,
+    visit,
+)
+from tests.scheduler.planning.runs import run_of
+
+BREAK = "30@10:30-12:30"
+LONG, SHORT = shift_type("long", breaks=BREAK), shift_type("short", "07:00-11:00")
+HAL = hourly(day_break=16 * 60)
+
+
+def morning(**given: object) -> Problem:
+    """Return a person paid by the hour, a long shift and a short one, and a visit."""
+    usual: dict[str, object] = {
+        "days": 1,
+        "employees": (HAL,),
+        "shift_types": (LONG, SHORT),
+        "visits": (visit(),),
+    }
+    return problem(**(usual | given))
+
+
+@pytest.fixture(autouse=True)
+def everything_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(day_offers, "BESIDE", 1.0)
+
+
+def option(run: Run, who: str, shift: str, n: int = 0) -> ShiftOption:
+    return next(
+        o
+        for o in run.solver.options[who]
+        if (o.date, o.shift, o.overtime) == (day(n), shift, 0)
+    )
+
+
+def driving(run: Run, duties: Mapping[tuple[str, str], tuple[int, ...]]) -> Draft:
+    """Return that people are on shifts of the first day, with these visits each."""
+    works = {(who, option(run, who, shift)): False for who, shift in duties}
+    stops = {(who, day(0), 0): mine for (who, _), mine in duties.items() if mine}
+    return Draft(works, stops)
+
+
+def laid_anew(run: Run, draft: Draft, *dates: date) -> Draft:
+    return run.dates.improved(
+        draft,
+        dates or (day(0),),
+        Budget(steps=4_000),
+        Heat(2_000.0, 30.0),
+        run.time.seeds(),
+        run.should_stop,
+    )
+
+
+def shifts(draft: Draft) -> dict[tuple[str, str], int]:
+    """Return how many visits each duty has."""
+    many = Counter[tuple[str, date]]()
+    for (who, day_, _), stops in draft.stops.items():
+        many[who, day_] += len(stops)
+    return {(who, o.shift): many[who, o.date] for who, o in draft.works}
+
+
+@pytest.mark.parametrize(
+    ("latest", "shift"),
+    [("2026-12-21 10:28", "short"), ("2026-12-21 10:29", "long")],
+)
+def test_a_shift_is_as_long_as_its_visits_ask_for(latest: str, shift: str) -> None:
+    late = visit("v2", latest, latest)
+    run = run_of(morning(visits=(visit(), late)))
+    after = laid_anew(run, driving(run, {("hal", "long"): (0, 1)}))
+    assert shifts(after) == {("hal", shift): 2}
+
+
+def test_one_of_two_who_are_paid_by_the_hour_makes_the_visits_of_both() -> None:
+    people = HAL, hourly("hip", day_break=16 * 60)
+    visits = visit(), visit("v2", "2026-12-21 09:00")
+    run = run_of(morning(employees=people, visits=visits))
+    apart = {("hal", "short"): (0,), ("hip", "short"): (1,)}
+    after = laid_anew(run, driving(run, apart))
+    assert list(shifts(after).values()) == [2]
+
+
+def test_who_was_off_is_on_duty_for_a_visit_that_was_open() -> None:
+    run = run_of(morning())
+    after = laid_anew(run, Draft({}))
+    assert list(shifts(after).values()) == [1]
+
+
+def test_nobody_is_on_duty_for_nothing_who_is_paid_by_the_hour() -> None:
+    on_tuesday = visit("v1", "2026-12-22 08:00")
+    run = run_of(morning(days=2, visits=(on_tuesday,)))
+    idle = Draft({("hal", option(run, "hal", "long")): False})
+    assert shifts(laid_anew(run, idle)) == {}
+
+
+@pytest.mark.parametrize("kept_by", ["locked_shifts", "published_shifts"])
+def test_a_shift_that_was_locked_or_told_stays(kept_by: str) -> None:
+    row = shift_row("hal", shift="long")
+    run = run_of(morning(**{kept_by: (row,)}))
+    before = driving(run, {("hal", "long"): (0,)})
+    assert shifts(laid_anew(run, before)) == {("hal", "long"): 1}
+
+
+def test_hours_above_the_contract_stay_with_whoever_works_them() -> None:
+    run = run_of(morning())
+    before = driving(run, {("hal", "long"): (0,)})
+    above = Draft(dict.fromkeys(before.works, True), before.stops)
+    assert laid_anew(run, above).works == above.works
+
+
+def test_a_shift_of_which_only_so_many_may_work_is_not_offered() -> None:
+    few = shift_type("short", "07:00-11:00", max_per_day=1)
+    run = run_of(morning(shift_types=(LONG, few)))
+    before = driving(run, {("hal", "long"): (0,)})
+    assert shifts(laid_anew(run, before)) == {("hal", "long"): 1}
+
+
+def test_who_is_there_to_be_counted_stays() -> None:
+    counted = need("2026-12-21 07:00", "2026-12-21 16:00", min=1)
+    run = run_of(morning(staffing=(counted,), visits=()))
+    idle = Draft({("hal", option(run, "hal", "long")): False})
+    after = laid_anew(run, idle)
+    assert after.works == idle.works
+
+
+def test_other_dates_stay_as_they_are() -> None:
+    visits = visit(), visit("v2", "2026-12-22 08:00")
+    run = run_of(morning(days=2, visits=visits))
+    works = {("hal", option(run, "hal", "long", n)): False for n in range(2)}
+    stops = {("hal", day(n), 0): (n,) for n in range(2)}
+    after = laid_anew(run, Draft(works, stops), day(1))
+    assert {o.date: o.shift for _, o in after.works} == {
+        day(0): "long",
+        day(1): "short",
+    }
+
+
+def test_nobody_takes_visits_along_to_the_shift_of_another_unit() -> None:
+    west = shift_type("wshort", "07:00-11:00", unit="west")
+    made = morning(
+        units=(unit(lends_to=["west"]), unit("west", lends_to=[UNIT])),
+        shift_types=(LONG, west),
+        clients=(client(), client("wera", unit="west")),
+        visits=(visit(), visit("v2", "2026-12-21 09:00", unit="west", client="wera")),
+        employees=(HAL, hourly("hip", unit="west", day_break=16 * 60)),
+    )
+    run = run_of(made)
+    after = laid_anew(run, driving(run, {("hal", "long"): (0,)}))
+    assert judged(run, after).hard_breaches == 0
+
+
+def judged(run: Run, draft: Draft) -> Audit:
+    return audit(run.context.problem, plan_of(run.context, draft), run.context.rules)
+
+
+def weekend() -> Problem:
+    """Return five people over two weeks, with evenings that they share."""
+    evening = shift_type("eve", "14:00-22:00", "30@17:00-19:00", kind="evening")
+    people = [
+        employee(id_, degree_pct=50 + 10 * n, day_break=16 * 60)
+        for n, id_ in enumerate(("amy", "bob", "cia"))
+    ]
+    visits = [
+        visit(f"v{n}{hour}", f"{day(n)} {hour}:00", client=f"c{hour}")
+        for n in range(14)
+        for hour in ("08", "09", "18")
+    ]
+    return problem(
+        days=14,
+        employees=(*people, HAL, hourly("hip", day_break=16 * 60)),
+        shift_types=(LONG, SHORT, evening),
+        visits=tuple(visits),
+    )
+
+
+def at_random(run: Run, random: Random) -> Draft:
+    """Return that everybody works on about half of their days."""
+    works = {}
+    for person in run.context.problem.employees:
+        for day_ in run.context.problem.dates:
+            mine = [
+                o
+                for o in run.solver.options[person.id]
+                if o.date == day_ and not o.overtime
+            ]
+            if mine and random.random() < 0.5:
+                works[person.id, random.choice(mine)] = False
+    return Draft(works)
+
+
+def lines_price(run: Run, draft: Draft) -> int:
+    """Return öre of all lines, with what colleagues are to bear alike."""
+    lines = run.lines.untoured
+    works, _ = worked_kinds(lines, draft.works)
+    manning = nobody(lines.arrays, 1)
+    manning.works[:] = works
+    held = nothing_held(lines, works)
+    held.spare[:] = -1
+    engine = named_engine(run.context, Draft({}), 0).engine
+    return start_handovers(lines.arrays, manning, held, engine.model, engine.state)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_shift_is_offered_at_what_it_changes_of_all_lines(seed: int) -> None:
+    run = run_of(weekend())
+    draft = at_random(run, Random(seed))
+    dates = day(5), day(12)
+    offers = DayOffers(run.lines.untoured, draft, dates).drawn(Random(seed))
+    assert len(offers) > 2
+    for (who, day_), offer in offers.items():
+        rest = {
+            k: v for k, v in draft.works.items() if k[0] != who or k[1].date != day_
+        }
+        prices = {
+            o: lines_price(run, Draft({**rest, (who, o): False})) for o in offer.prices
+        }
+        first = next(iter(offer.prices))
+        assert {o: p - offer.prices[first] for o, p in offer.prices.items()} == {
+            o: p - prices[first] for o, p in prices.items()
+        }
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nobody_has_two_duties_on_a_day_and_no_visit_is_made_twice(seed: int) -> None:
+    run = run_of(weekend())
+    after = laid_anew(run, at_random(run, Random(seed)), day(5), day(12))
+    days = Counter((who, o.date) for who, o in after.works)
+    made = Counter(task for stops in after.stops.values() for task in stops)
+    assert {*days.values(), *made.values()} == {1}
+    assert {(who, day_) for who, day_, _ in after.stops} <= set(days)
+
+
+def test_engines_side_by_side_keep_the_price_that_counting_anew_gives(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A large move writes what a route costs to the table of routes, for a moment."""
+    engines: list[Engine] = []
+
+    def kept(given: list[Engine], *_rest: object, **_named: object) -> Engine:
+        engines.extend(given)
+        for engine in given:
+            engine.run(Budget(steps=20_000), Heat(2_000.0, 30.0), lambda: False)
+        return given[0]
+
+    monkeypatch.setattr("scheduler.relaying.date_search.run_islands", kept)
+    run = run_of(weekend())
+    search = DateSearch(run.context, run.lines)
+    search.improved(
+        at_random(run, Random(1)),
+        (day(5), day(12)),
+        Budget(steps=1),
+        Heat(),
+        (1, 2),
+        lambda: False,
+    )
+    assert len({id(engine.model.routes) for engine in engines}) == len(engines) == 2
+    for engine in engines:
+        before = engine.total
+        assert engine.count()
+        assert engine.total == before
