@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Candidate:
-    """A whole plan, what the audit says of it, and the draft that decides it."""
+    """A whole plan, what the audit says of it (no figures), and its draft."""
 
     plan: Plan
     audit: Audit
@@ -36,7 +36,8 @@ class Incumbent:
     def consider(self, draft: Draft) -> None:
         """Audit a draft's plan; keep it when it is better than the best so far."""
         plan = plan_of(self._context, draft)
-        found = audit(self._context.problem, plan, self._context.rules)
+        problem, rules = self._context.problem, self._context.rules
+        found = audit(problem, plan, rules, with_figures=False)
         candidate = Candidate(plan, found, draft)
         if self.best is None or found.rank < self.best.audit.rank:
             self.best = candidate

@@ -5,7 +5,7 @@ from math import inf
 from time import monotonic
 from typing import TypeVar
 
-from scheduler.audit.audit import Audit
+from scheduler.audit.audit import Audit, audit
 from scheduler.context.background import noted
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan, Unassigned
@@ -42,7 +42,7 @@ def result_of(run: Run, defect: Defect | None = None) -> Result:
     """
     best, least, limits = run.best, run.bound(), run.time.limits
     bound = least.total if least else None
-    judged = best.audit if best else None
+    judged = _judged(run, best)
     unexplained: Explained = best.plan if best else None, ()
     no_proofs: tuple[Proof, ...] = ()
     no_conflicts: tuple[Conflict, ...] = ()
@@ -64,6 +64,13 @@ def result_of(run: Run, defect: Defect | None = None) -> Result:
         late=late,
         proofs=proofs,
     )
+
+
+def _judged(run: Run, best: Candidate | None) -> Audit | None:
+    """Return what the audit says of the best plan, with figures."""
+    if best is None:
+        return None
+    return audit(run.context.problem, best.plan, run.context.rules)
 
 
 def _proofs(run: Run, best: Candidate | None) -> tuple[Proof, ...]:

@@ -5,7 +5,7 @@ from math import inf
 
 import pytest
 
-from scheduler.audit.audit import Audit
+from scheduler.audit.audit import Audit, audit
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.feasibility import feasibility
@@ -27,6 +27,7 @@ from scheduler.planning.result import (
     Result,
     Status,
 )
+from scheduler.planning.run import Run
 from scheduler.proofs.proof import ProofVerdict
 from scheduler.rules.rule import Breach
 from scheduler.tours.draft import Draft
@@ -247,12 +248,18 @@ def test_a_run_that_found_nothing_says_so() -> None:
     assert (result.seed, result.workers, result.interrupted) == (7, 3, False)
 
 
+def judged_whole(run: Run) -> Audit:
+    assert run.best is not None
+    return audit(run.context.problem, run.best.plan, run.context.rules)
+
+
 def test_a_result_has_the_best_plan_with_what_is_open_explained() -> None:
     run = run_of()
     begin(run, covered=False)
     assert run.best is not None
     result = result_of(run)
-    assert result.audit is run.best.audit
+    assert result.audit == judged_whole(run)
+    assert result.audit.figures
     assert result.plan is not None
     simple = [u.detail for u in run.best.plan.unassigned]
     explained = [u.detail for u in result.plan.unassigned]
@@ -324,7 +331,7 @@ def test_a_defect_in_explaining_costs_the_explanations_only(
     monkeypatch.setattr("scheduler.planning.outcome.conflicts_of", lambda *_: [][0])
     result = result_of(run)
     assert said_of_open(result.plan) == said_of_open(run.best.plan)
-    assert result.audit == run.best.audit
+    assert result.audit == judged_whole(run)
     assert (result.late, result.conflicts) == ((), ())
     assert result.defect is not None
     assert result.defect.kind == "ZeroDivisionError"
