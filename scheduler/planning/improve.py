@@ -43,7 +43,8 @@ IN_OTHER_HANDS = 0.5
 """Share of the improvement after which dates are laid anew, with all that is on them:
 that mends what is nearly right, and what is far from it, hands change faster."""
 
-WEEK = 7
+APART = 3
+"""Days between dates that are laid anew at once: lines seldom feel two of them."""
 
 LAYING = Heat(2_000.0, 30.0)
 """How hot dates begin that are laid anew: more takes longer to find as much."""
@@ -103,7 +104,7 @@ def _open_dates_anew(run: Run, draft: Draft, random: Random, iteration: int) -> 
     open_on = {tasks[t].visit.date for t in open_must_tasks(run.context, draft)}
     some: list[date] = []
     for day in random.sample(sorted(open_on), len(open_on)):
-        if all(abs((day - other).days) >= WEEK - 1 for other in some):
+        if all(abs((day - other).days) >= APART for other in some):
             some.append(day)
     seeds = [seed + 23 * iteration for seed in run.time.seeds()]
     budget = run.time.laying_dates()
@@ -114,9 +115,9 @@ def _open_dates_anew(run: Run, draft: Draft, random: Random, iteration: int) -> 
 
 
 def _dates_anew(run: Run, draft: Draft, iteration: int) -> Draft:
-    """Return the draft with one date of each week laid anew, and lines mended."""
+    """Return the draft with every third date laid anew, and lines mended."""
     dates = run.context.problem.dates
-    some = dates[iteration % min(WEEK, len(dates)) :: WEEK]
+    some = dates[iteration % min(APART, len(dates)) :: APART]
     seeds = [seed + 23 * iteration for seed in run.time.seeds()]
     budget = run.time.laying_dates()
     laid = run.dates.improved(draft, some, budget, LAYING, seeds, run.should_stop)

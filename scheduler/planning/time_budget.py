@@ -49,7 +49,7 @@ that no plan makes them."""
 PROVING_EACH = 0.1
 """Seconds' worth of proofs for each thousand iterations, when effort is the limit."""
 
-LAST = 0.1
+LAST = 0.06
 """Share of the time, at the end, that moves visits only: iterations of improvement
 change duties and have little time for what that does to routes and continuity."""
 
@@ -64,8 +64,8 @@ must-visits are covered: what is found is built upon, so many short ones find mo
 FIRST_HANDING_OVER = 4.0
 """Seconds at most that duties change hands before there is a plan, as in ``MOST``."""
 
-LAYING_DATES = 0.008
-"""Share of the time in which one date of each week is laid anew."""
+LAYING_DATES = 0.018
+"""Share of the time in which every third date is laid anew."""
 
 ITERATIONS = 5
 """Iterations of improvement when effort, not the clock, is the limit: in three duties
@@ -164,9 +164,9 @@ class TimeBudget:
         return Budget(seconds=max(0.2, min(seconds, most)))
 
     def laying_dates(self) -> Budget:
-        """Return the budget to lay one date of each week anew."""
+        """Return the budget to lay every third date anew."""
         if self.limits.effort is not None:
-            return Budget(steps=self.limits.effort * 40)
+            return Budget(steps=self.limits.effort * 90)
         return Budget(seconds=max(0.2, LAYING_DATES * self._whole))
 
     def goes_on(self, iteration: int, *, covered: bool) -> bool:

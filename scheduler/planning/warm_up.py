@@ -32,6 +32,7 @@ from scheduler.lines.kernels.manning import nobody
 from scheduler.lines.kinds import Sort
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.plan_rows import plan_of
+from scheduler.relaying.day_offers import DayOffers
 from scheduler.roster.solver import RosterSolver
 from scheduler.rules.tour_weights import TourWeights
 from scheduler.tours.build import blank, build
@@ -122,6 +123,13 @@ def compile_handovers() -> None:
     hand_over(table.arrays, manning, held, model, state, 1, 1.0)
 
 
+def compile_choices() -> None:
+    """Compile what tells the price of other shifts on a day."""
+    solver = _solver()
+    table = line_table(solver.context, solver.shifts, solver.price, {})
+    DayOffers(table, Draft({}), solver.context.problem.dates)
+
+
 def compile_bound() -> None:
     """Compile what the bound lays tours with."""
     one = np.ones(1, np.int64)
@@ -129,7 +137,12 @@ def compile_bound() -> None:
     BestTours(visit, [Stint(0, 60, (), 0, 0)], label_room()).most(0, one, 1)
 
 
-USUAL = {compile_tours: 22.0, compile_lines: 8.0, compile_handovers: 6.0}
+USUAL = {
+    compile_tours: 22.0,
+    compile_lines: 8.0,
+    compile_handovers: 6.0,
+    compile_choices: 4.0,
+}
 """Seconds of processor time that each takes at most on most machines."""
 
 
@@ -149,7 +162,7 @@ def _compiling() -> Compiling:
 
 def main() -> None:
     """Compile the engines and the bound, on two cores side by side."""
-    every = compile_tours, compile_lines, compile_handovers, compile_bound
+    every = *USUAL, compile_bound
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         for share in [pool.submit(each) for each in every]:
             share.result()

@@ -224,6 +224,7 @@ def bad_phase(*_given: object) -> None:
 def test_a_defect_in_the_search_costs_only_what_would_have_come(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    assert small_result().defect is None
     monkeypatch.setattr("scheduler.planning.planner.improve", bad_phase)
     found = plan(small(), RULES, quick())
     checked(found, small())
@@ -233,7 +234,6 @@ def test_a_defect_in_the_search_costs_only_what_would_have_come(
     assert not found.interrupted
     assert "the search failed: BadSearchError" in caplog.text
     assert QUOTED not in caplog.text + found.defect.model_dump_json()
-    assert small_result().defect is None
 
 
 def test_a_defect_before_there_is_a_plan_is_raised(
