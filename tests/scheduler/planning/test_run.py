@@ -94,9 +94,9 @@ def test_a_run_that_is_left_during_an_audit_tells_nothing_more(
     told: list[Progress] = []
     run = run_of(on_progress=told.append)
 
-    def audited(*given: Any, **named: bool) -> Audit:
+    def audited(*given: Any, with_figures: bool) -> Audit:
         run.leave()
-        return audit(*given, **named)
+        return audit(*given, with_figures=with_figures)
 
     monkeypatch.setattr("scheduler.planning.incumbent.audit", audited)
     run.consider(on_duty(run))
