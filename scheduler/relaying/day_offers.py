@@ -105,6 +105,9 @@ class DayOffers:
         idle, without = self._without(who, i, prices)
         most = min(idle, int(prices[kind + 1])) + MOST_MORE
         others = [k for k in self._offered if k != kind and prices[k + 1] < most]
+        if now is not None:
+            # Units are searched side by side: nobody is asked for in two at once.
+            others = [k for k in others if kinds.names[k][1] == now.unit]
         many = INSTEAD if now is not None else int(random.random() < BESIDE)
         drawn = random.sample(others, min(many, len(others)))
         worth = {} if now is None else {now: int(prices[kind + 1]) - idle}

@@ -19,8 +19,9 @@ class Share:
 def shares_of(model: Model, state: State, most: int) -> list[Share]:
     """Split a problem into up to ``most`` shares with about as many tasks each.
 
-    Tasks that one route could hold, that are tied or of one client stay together. One
-    share with everything if that leaves no two apart.
+    Tasks that one route could hold, that are tied or of one client stay together, and
+    the routes of one person's day. One share with everything if that leaves no two
+    apart.
     """
     tasks, routes = len(model.tasks), len(model.routes)
     part = _joined(tasks + routes + len(state.contacts), *_ties(model, state))
@@ -41,7 +42,9 @@ def _ties(model: Model, state: State) -> tuple[Ints, Ints]:
     clients, on = routes + len(model.routes), state.tasks["route"]
     able, candidates = _rows_of(rows["first_route"], rows["last_route"])
     linked, links = _rows_of(rows["first_link"], rows["last_link"])
+    rivals = np.flatnonzero(model.routes["last_rival"])
     ties = [
+        (routes + rivals, routes + model.routes["first_rival"][rivals]),
         (able, routes + model.some_routes[candidates]),
         (linked, model.links["other"][links]),
         *(

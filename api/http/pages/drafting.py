@@ -109,14 +109,20 @@ async def _asked(request: Request) -> EditAsked:
         elif name == "also":
             also.append(value)
         elif name != "known":
-            is_none = value == "" and name in ("to", "shift_id", "start", "end")
-            fields[name] = None if is_none else value
+            fields[name] = _meant(name, str(value))
     many = {"instead": instead, "also": also, "instead_also": others}
     fields |= {name: value for name, value in many.items() if value}
     try:
         return ASKED.validate_python(fields)
     except ValidationError as error:
         raise Refusal(422, "invalid_request") from error
+
+
+def _meant(name: str, text: str) -> object:
+    """Return what a field of a form stands for: forms hold text, and no more."""
+    if name in ("locked", "above"):
+        return {"true": True, "false": False}.get(text.lower(), text)
+    return None if text == "" and name in ("to", "shift_id", "start", "end") else text
 
 
 AskedDep = Annotated[EditAsked, Depends(_asked)]

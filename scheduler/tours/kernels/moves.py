@@ -109,8 +109,7 @@ def take_shift(model: Model, state: State, room: Scratch, task: int) -> int:
         return none
     first = model.routes[ra].first_rival
     rb = first + draw(state, model.routes[ra].last_rival - first)
-    # Another unit's shift has other visits to make.
-    if ra == rb or model.routes[ra].start_place != model.routes[rb].start_place:
+    if ra == rb:
         return none
     return _exchange(state, room, ra, none, state.routes[ra].length, rb, none, none)
 

@@ -7,20 +7,25 @@ from random import Random
 
 import pytest
 
-from scheduler.audit.audit import Audit, audit
 from scheduler.context.search_budget import Budget
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.handovers.holdings import nothing_held, worked_kinds
 from scheduler.handovers.kernels.handover_steps import start_handovers
 from scheduler.lines.kernels.manning import nobody
-from scheduler.planning.plan_rows import plan_of
 from scheduler.planning.run import Run
 from scheduler.relaying import day_offers
 from scheduler.relaying.date_search import DateSearch
 from scheduler.relaying.day_offers import DayOffers
-from scheduler.tours.draft import Draft, named_engine
+from scheduler.tours.draft import (
+    Draft,
+    NamedEngine,
+    engine_on,
+    named_engine,
+    routes_of,
+)
 from scheduler.tours.engine import Engine, Heat
+from scheduler.tours.shares import shares_of
 from tests.build import (
     UNIT,
     client,
@@ -166,24 +171,6 @@ def test_other_dates_stay_as_they_are() -> None:
     }
 
 
-def test_nobody_takes_visits_along_to_the_shift_of_another_unit() -> None:
-    west = shift_type("wshort", "07:00-11:00", unit="west")
-    made = morning(
-        units=(unit(lends_to=["west"]), unit("west", lends_to=[UNIT])),
-        shift_types=(LONG, west),
-        clients=(client(), client("wera", unit="west")),
-        visits=(visit(), visit("v2", "2026-12-21 09:00", unit="west", client="wera")),
-        employees=(HAL, hourly("hip", unit="west", day_break=16 * 60)),
-    )
-    run = run_of(made)
-    after = laid_anew(run, driving(run, {("hal", "long"): (0,)}))
-    assert judged(run, after).hard_breaches == 0
-
-
-def judged(run: Run, draft: Draft) -> Audit:
-    return audit(run.context.problem, plan_of(run.context, draft), run.context.rules)
-
-
 def weekend() -> Problem:
     """Return five people over two weeks, with evenings that they share."""
     evening = shift_type("eve", "14:00-22:00", "30@17:00-19:00", kind="evening")
@@ -231,13 +218,16 @@ def lines_price(run: Run, draft: Draft) -> int:
     return start_handovers(lines.arrays, manning, held, engine.model, engine.state)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_a_shift_is_offered_at_what_it_changes_of_all_lines(seed: int) -> None:
+@pytest.mark.parametrize("seed", range(8))
+def test_a_shift_is_offered_at_what_it_changes_of_all_lines(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(day_offers, "MOST_MORE", day_offers.NEVER // 2)
     run = run_of(weekend())
     draft = at_random(run, Random(seed))
     dates = day(5), day(12)
     offers = DayOffers(run.lines.untoured, draft, dates).drawn(Random(seed))
-    assert len(offers) > 2
+    assert len(offers) == 10
     for (who, day_), offer in offers.items():
         rest = {
             k: v for k, v in draft.works.items() if k[0] != who or k[1].date != day_
@@ -251,13 +241,81 @@ def test_a_shift_is_offered_at_what_it_changes_of_all_lines(seed: int) -> None:
         }
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_nobody_has_two_duties_on_a_day_and_no_visit_is_made_twice(seed: int) -> None:
+@pytest.fixture
+def searched(monkeypatch: pytest.MonkeyPatch) -> list[NamedEngine]:
+    """Return where what a search came to is put."""
+    found: list[NamedEngine] = []
+
+    def noted(draft: Draft, named: NamedEngine, *_: object) -> Draft:
+        found.append(named)
+        return draft
+
+    monkeypatch.setattr("scheduler.relaying.date_search._after", noted)
+    return found
+
+
+def test_a_search_lets_nobody_have_visits_on_two_duties_of_a_day(
+    searched: list[NamedEngine],
+) -> None:
     run = run_of(weekend())
-    after = laid_anew(run, at_random(run, Random(seed)), day(5), day(12))
+    for seed in range(3):
+        laid_anew(run, at_random(run, Random(seed)), day(5), day(12))
+    assert len(searched) == 3
+    for named in searched:
+        lengths = named.engine.state.routes["length"]
+        duties = {
+            (route.crew, route.option)
+            for route, length in zip(named.routes, lengths, strict=True)
+            if length
+        }
+        days = Counter((crew, option.date) for crew, option in duties)
+        assert set(days.values()) == {1}
+
+
+def of_two_units() -> Problem:
+    west = shift_type("wshort", "07:00-11:00", unit="west")
+    return morning(
+        units=(unit(lends_to=["west"]), unit("west", lends_to=[UNIT])),
+        shift_types=(LONG, SHORT, west),
+        clients=(client(), client("wera", unit="west")),
+        visits=(visit(), visit("v2", client="wera", unit="west")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "offered"), [("long", {"long", "short"}), ("wshort", {"wshort"})]
+)
+def test_who_is_on_duty_is_offered_other_shifts_of_that_unit_only(
+    now: str, offered: set[str]
+) -> None:
+    run = run_of(of_two_units())
+    draft = driving(run, {("hal", now): ()})
+    [offer] = DayOffers(run.lines.untoured, draft, (day(0),)).drawn(Random(0)).values()
+    assert {option.shift for option in offer.prices} == offered
+
+
+def test_who_is_off_may_be_offered_a_shift_of_either_unit() -> None:
+    run = run_of(of_two_units())
+    offers = DayOffers(run.lines.untoured, Draft({}), (day(0),))
+    units = {
+        option.unit
+        for seed in range(20)
+        for offer in offers.drawn(Random(seed)).values()
+        for option in offer.prices
+    }
+    assert units == {UNIT, "west"}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_visit_is_lost_or_made_twice(seed: int) -> None:
+    run = run_of(weekend())
+    before = laid_anew(run, at_random(run, Random(seed)), day(5), day(12))
+    after = laid_anew(run, before, day(5), day(12))
+    tasks = Counter(task for stops in before.stops.values() for task in stops)
+    again = Counter(task for stops in after.stops.values() for task in stops)
+    assert {*tasks.values(), *again.values()} == {1}
+    assert set(tasks) <= set(again)
     days = Counter((who, o.date) for who, o in after.works)
-    made = Counter(task for stops in after.stops.values() for task in stops)
-    assert {*days.values(), *made.values()} == {1}
     assert {(who, day_) for who, day_, _ in after.stops} <= set(days)
 
 
@@ -289,3 +347,15 @@ def test_engines_side_by_side_keep_the_price_that_counting_anew_gives(
         before = engine.total
         assert engine.count()
         assert engine.total == before
+
+
+@pytest.mark.parametrize(("other", "shares"), [("hal", 1), ("hip", 2)])
+def test_what_one_person_may_do_on_a_day_is_searched_together(
+    other: str, shares: int
+) -> None:
+    people = HAL, hourly("hip", unit="west", day_break=16 * 60)
+    run = run_of(of_two_units().model_copy(update={"employees": people}))
+    duties = ("hal", option(run, "hal", "long")), (other, option(run, other, "wshort"))
+    routes = [route for duty in duties for route in routes_of(run.context, *duty)]
+    engine = engine_on(run.context, Draft({}), routes, 0).engine
+    assert len(shares_of(engine.model, engine.state, 2)) == shares
