@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StrictBool, TypeAdapter
 
-from api.iso_day import IsoDay
 from api.replanning.answers import AnswerPart
 from api.replanning.asked import SickAsked, moment_asked, sick_calls
 from data.cell_place import CellPlace
 from data.faults import BadInput, Fault
+from scheduler.domain.iso_day import IsoDay
 from scheduler.domain.plan_view import PlanView
 from scheduler.editing.edits import CallSick, Edit, GiveVisit, PutShift
 

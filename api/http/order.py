@@ -5,8 +5,8 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field, StrictBool, WithJsonSchema
 
 from api.http.views import ID
-from api.iso_day import IsoDay
 from scheduler.domain.described import Described
+from scheduler.domain.iso_day import IsoDay
 from scheduler.planning.result import Limits
 
 LONGEST = 24 * 3600

@@ -58,7 +58,7 @@ def read_export(path: Path) -> list[ExportTable]:
 
 def _sheets(path: Path) -> list[ExportTable]:
     # The library takes a tenth of a second, which text need not wait for.
-    from data.reading.joined_cells import joined_filled
+    from data.importing.joined_cells import joined_filled
     from data.reading.sheet_tables import place_of
     from data.reading.workbooks import read_sheets
 

@@ -12,7 +12,6 @@ from api.http.json_bodies import BoundedRoute
 from api.http.routes.access import DatasetDep, ServiceDep, refusals
 from api.http.routes.versioned import versioned
 from api.inputs import document_of, read_document_inputs
-from api.iso_day import IsoDay
 from api.laid_out_periods import LaidOutWhen, laid_document, laid_out_period
 from constraints.handbook.handbook import write_handbook
 from data.base_schedule.base_figures import base_document
@@ -20,6 +19,7 @@ from data.base_schedule.base_reading import read_base_document
 from data.faults import BadInput, Fault
 from scheduler.base_schedule.base_weeks import MOST_WEEKS
 from scheduler.domain.described import Described
+from scheduler.domain.iso_day import IsoDay
 from scheduler.planning.result import Limits
 
 router = versioned("/datasets/{dataset_id}", "datasets", BoundedRoute)

@@ -18,11 +18,11 @@ from api.http.routes.access import (
 from api.http.routes.versioned import versioned
 from api.http.views import ComparisonView
 from api.inputs import Inputs
-from api.iso_day import IsoDay
 from api.other_agreement import OtherAgreement
 from api.side_by_side import ComparedPlan, SideBySide, side_by_side
 from data.result_document import written_rules
 from scheduler.domain.described import Described
+from scheduler.domain.iso_day import IsoDay
 from scheduler.domain.plan import Plan
 
 router = versioned("/comparisons", "comparisons", BoundedRoute)

@@ -23,12 +23,12 @@ from api.http.views import (
     FindingView,
 )
 from api.inputs import Inputs
-from api.iso_day import IsoDay
 from api.store.dataset_store import DatasetStore, Place
 from api.store.schema import Dataset
 from api.what_if.part_of_dataset import PartWanted, part_name, part_of
 from data.excel.dataset_workbook import dataset_xlsx
 from scheduler.domain.described import Described
+from scheduler.domain.iso_day import IsoDay
 from scheduler.feasibility import feasibility
 
 router = versioned("/datasets", "datasets")

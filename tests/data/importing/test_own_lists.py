@@ -8,10 +8,10 @@ import pytest
 from openpyxl import Workbook
 
 from data.importing.import_files import ImportAsked, Imported, import_files
+from data.importing.joined_cells import joined_filled
 from data.importing.mapping import ExportMapping
 from data.importing.mapping_file import read_mapping, write_mapping
 from data.problem_cells import shift_type_cells
-from data.reading.joined_cells import joined_filled
 from data.reading.rows.sheet_lines import SheetLines
 from scheduler.domain.values import ShiftKind
 from tests.data.importing.small_files import dataset, imported, told

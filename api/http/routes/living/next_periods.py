@@ -10,11 +10,11 @@ from api.http.routes.access import ServiceDep, refusals
 from api.http.routes.versioned import versioned
 from api.http.views import DatasetView
 from api.inputs import document_of, read_document_inputs
-from api.iso_day import IsoDay
 from api.next_dataset import last_day, next_dataset
 from constraints.handbook.handbook import write_handbook
 from data.faults import BadInput, Fault
 from scheduler.domain.described import Described
+from scheduler.domain.iso_day import IsoDay
 from scheduler.domain.plan import Plan
 
 router = versioned("/schedules/{schedule_id}/next", "schedules")

@@ -21,7 +21,6 @@ from api.http.routes.access import (
 )
 from api.http.routes.versioned import versioned
 from api.http.upload import NO_JSON, is_plain
-from api.iso_day import IsoDay
 from api.life.about import check_about
 from api.life.publishing import HardBreachesError, ToldDay, published
 from api.life.told_changes import ChangedPlan, changed_plan
@@ -39,6 +38,7 @@ from data.life.plan_life import (
     proposed,
 )
 from scheduler.domain.described import Described
+from scheduler.domain.iso_day import IsoDay
 from scheduler.domain.plan import Plan
 
 router = versioned("/schedules/{schedule_id}", "life of a plan", BoundedRoute)
