@@ -1,19 +1,13 @@
 """Improve until time is up: duties change hands, then dates are laid anew."""
 
 from dataclasses import replace
-from datetime import date
 from itertools import count
 from random import Random
 
 from scheduler.planning.neighbourhoods.duty_search import change_duties
-from scheduler.planning.neighbourhoods.held_tours import loose_tours, open_must_tasks
+from scheduler.planning.neighbourhoods.held_tours import loose_tours
 from scheduler.planning.run import Run
-from scheduler.planning.visit_search import (
-    FRESH,
-    MAKING_ROOM,
-    calm,
-    visits_to_people,
-)
+from scheduler.planning.visit_search import FRESH, calm, visits_to_people
 from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Heat
 
@@ -62,8 +56,6 @@ def improve(run: Run) -> None:
         done = run.time.improved(iteration, since) if run.is_covered else 0.0
         if done >= IN_OTHER_HANDS:
             draft = _dates_anew(run, best.draft, iteration)
-        elif not run.is_covered and iteration % ANEW == 2:
-            draft = _open_dates_anew(run, best.draft, random, iteration)
         elif iteration % ANEW == 1:
             draft = _laid_anew(run, best.draft, random, iteration)
         else:
@@ -96,22 +88,6 @@ def _other_hands(run: Run, draft: Draft, iteration: int, done: float) -> Draft:
     moved = visits_to_people(run, draft, budget, heat, iteration, saving=True)
     left = {key[:2] for key in draft.stops} - {key[:2] for key in moved.stops}
     return handed_over(run, moved, iteration, DROPPING, BRIEF) if left else moved
-
-
-def _open_dates_anew(run: Run, draft: Draft, random: Random, iteration: int) -> Draft:
-    """Return the draft with dates laid anew on which must-visits are open."""
-    tasks = run.context.tasks
-    open_on = {tasks[t].visit.date for t in open_must_tasks(run.context, draft)}
-    some: list[date] = []
-    for day in random.sample(sorted(open_on), len(open_on)):
-        if all(abs((day - other).days) >= APART for other in some):
-            some.append(day)
-    seeds = [seed + 23 * iteration for seed in run.time.seeds()]
-    budget = run.time.laying_dates()
-    laid = run.dates.improved(
-        draft, sorted(some), budget, MAKING_ROOM, seeds, run.should_stop
-    )
-    return handed_over(run, laid, iteration, DROPPING, BRIEF)
 
 
 def _dates_anew(run: Run, draft: Draft, iteration: int) -> Draft:

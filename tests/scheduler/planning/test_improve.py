@@ -65,8 +65,7 @@ def test_who_could_make_an_open_visit_is_fetched_from_the_unit_she_works_in(
     alone: float, waiting: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(choices, "ALONE", alone)
-    for name in ("handed_over", "_open_dates_anew"):
-        monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
+    monkeypatch.setattr(improving, "handed_over", lambda _run, draft, *_: draft)
     run = run_of(nurse_elsewhere(), Limits(seconds=None, effort=50))
     west = next(o for o in run.solver.options["nan"] if o.unit == WEST)
     run.consider(Draft({("nan", west): False}, {("nan", day(0), 0): (1,)}))
@@ -101,7 +100,7 @@ def test_whoever_asks_to_stop_waits_for_no_further_neighbourhood(
     ("covered", "duties", "visits"),
     [
         (True, [100_000, 15_849], [6_000, 1_979]),
-        (False, [100_000] * 2, [6_000] * 2),
+        (False, [100_000] * 3, [6_000] * 3),
     ],
 )
 def test_iterations_begin_less_and_less_hot_once_all_is_covered(
@@ -123,7 +122,7 @@ def test_iterations_begin_less_and_less_hot_once_all_is_covered(
 
     monkeypatch.setattr(improving, "handed_over", noted(0))
     monkeypatch.setattr(improving, "visits_to_people", noted(1))
-    for name in ("_laid_anew", "_dates_anew", "_open_dates_anew"):
+    for name in ("_laid_anew", "_dates_anew"):
         monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
     run = run_of(limits=Limits(seconds=None, effort=1))
     begin(run, covered=covered)
@@ -139,10 +138,10 @@ def test_iterations_begin_less_and_less_hot_once_all_is_covered(
         (3, True, [[0], [1]]),
         (4, True, [[0, 3], [1]]),
         (7, True, [[0, 3, 6], [1, 4]]),
-        (7, False, [[0]]),
+        (7, False, []),
     ],
 )
-def test_every_third_date_is_laid_anew_or_those_with_open_must_visits(
+def test_every_third_date_is_laid_anew_once_all_must_visits_are_covered(
     monkeypatch: pytest.MonkeyPatch, days: int, *, covered: bool, laid: list[list[int]]
 ) -> None:
     seen: list[list[int]] = []
@@ -158,27 +157,6 @@ def test_every_third_date_is_laid_anew_or_those_with_open_must_visits(
     begin(run, covered=covered)
     improve(run)
     assert seen == laid
-
-
-@pytest.mark.parametrize(("apart", "many"), [(1, 2), (2, 2), (3, 1)])
-def test_dates_with_open_visits_are_laid_at_once_if_they_are_apart(
-    monkeypatch: pytest.MonkeyPatch, apart: int, many: int
-) -> None:
-    seen: list[int] = []
-
-    def lay(draft: Draft, dates: Sequence[date], *_: object) -> Draft:
-        seen.append(len(dates))
-        return draft
-
-    for name in ("_laid_anew", "_other_hands", "handed_over"):
-        monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
-    monkeypatch.setattr(improving, "APART", apart)
-    visits = visit("v1"), visit("v2", "2026-12-23 09:00")
-    run = run_of(WEEK.model_copy(update={"visits": visits}))
-    monkeypatch.setattr(run.dates, "improved", lay)
-    begin(run, covered=False)
-    improve(run)
-    assert seen == [many]
 
 
 @pytest.mark.parametrize(
