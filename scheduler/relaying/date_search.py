@@ -1,6 +1,6 @@
 """Lay dates anew: who works them, on which shifts, and who makes which visits."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -16,8 +16,8 @@ from scheduler.tours.build import RouteSpec
 from scheduler.tours.draft import (
     Draft,
     NamedEngine,
+    WorkedOption,
     engine_on,
-    kept_without_visits,
     routes_of,
 )
 from scheduler.tours.engine import Engine, Heat, run_islands
@@ -48,7 +48,7 @@ class DateSearch:
             return draft
         chosen = DayOffers(self._lines.untoured, draft, dates)
         offers = chosen.drawn(Random(seeds[0]))
-        routes = list(_routes(self._context, draft, offers))
+        routes = list(_routes(self._context, draft, chosen.driving, offers))
         named = engine_on(self._context, draft, routes, seeds[0])
         named.engine.insert_open()
         engines = [named.engine, *(_another(named.engine, s) for s in seeds[1:])]
@@ -58,14 +58,14 @@ class DateSearch:
 
 
 def _routes(
-    context: PlanningContext, draft: Draft, offers: Mapping[DayOf, DayOffer]
+    context: PlanningContext,
+    draft: Draft,
+    driving: Collection[WorkedOption],
+    offers: Mapping[DayOf, DayOffer],
 ) -> Iterator[RouteSpec]:
     """Yield the routes of everybody, those of a person's day side by side."""
-    visited = {v.unit for v in context.problem.visits}
-    kept = kept_without_visits(context, draft)
     for who, option in draft.works:
-        drives = option.unit in visited and (who, option) not in kept
-        if drives and (who, option.date) not in offers:
+        if (who, option) in driving and (who, option.date) not in offers:
             yield from routes_of(context, who, option)
     for (who, _), offer in offers.items():
         for option, price in offer.prices.items():

@@ -14,7 +14,7 @@ from scheduler.lines.build import LineTable
 from scheduler.lines.kernels.arrays import Longs
 from scheduler.lines.kernels.day_choices import price_choices
 from scheduler.lines.kernels.manning import OFF, nobody
-from scheduler.tours.draft import Draft, kept_without_visits
+from scheduler.tours.draft import Draft, driving_duties
 
 INSTEAD, BESIDE = 3, 0.3
 """So many other shifts are offered to who works that day, and how often one to who does
@@ -62,6 +62,7 @@ class DayOffers:
             for (who, day), o in self._duty.items()
             if (who, day) not in self._driving
         )
+        self.driving = frozenset(driving_duties(lines.context, draft))
         self._fixed = self._fixed_days(draft)
 
     def drawn(self, random: Random) -> dict[DayOf, DayOffer]:
@@ -80,14 +81,11 @@ class DayOffers:
         """Return whose days stay: promised, needed for more than visits, or unknown."""
         context = self._lines.context
         problem = context.problem
-        visited = {v.unit for v in problem.visits}
         promised = (*problem.locked_shifts, *problem.published_shifts)
         fixed = {(row.employee, row.date) for row in promised}
-        kept = kept_without_visits(context, draft)
-        for (who, day), option in self._duty.items():
-            drives = option.unit in visited and (who, option) not in kept
-            if not drives or not self._may_change(who, option):
-                fixed.add((who, day))
+        for duty in draft.works:
+            if duty not in self.driving or not self._may_change(*duty):
+                fixed.add((duty[0], duty[1].date))
         return fixed
 
     def _may_change(self, who: str, option: ShiftOption) -> bool:

@@ -182,15 +182,11 @@ def _locked_parts(problem: Problem) -> dict[tuple[str, date, int], Span]:
 
 def _routes(context: PlanningContext, draft: Draft, *, saving: bool) -> list[RouteSpec]:
     """Return a route for each part of the duties that may drive visits."""
-    visited = {v.unit for v in context.problem.visits}
-    kept = kept_without_visits(context, draft)
     told = context.problem.published_shifts if saving else ()
     rows = (*context.problem.locked_shifts, *told)
     held = {(row.employee, row.date) for row in rows}
     routes = []
-    for who, option in draft.works:
-        if option.unit not in visited or (who, option) in kept:
-            continue
+    for who, option in driving_duties(context, draft):
         employee = context.problem.employee[who]
         stays = (who, option.date) in held or (employee.is_monthly and not saving)
         cost = 0 if stays else _to_save(context, employee, option)
@@ -198,15 +194,19 @@ def _routes(context: PlanningContext, draft: Draft, *, saving: bool) -> list[Rou
     return routes
 
 
-def kept_without_visits(
-    context: PlanningContext, draft: Draft
-) -> frozenset[WorkedOption]:
-    """Return the duties that drive nothing, so that the least headcount is met."""
+def driving_duties(context: PlanningContext, draft: Draft) -> list[WorkedOption]:
+    """Return the duties that may drive visits.
+
+    The others are where nobody is visited, or needed so that the least headcount is
+    met.
+    """
     many = Counter[tuple[str, date]]()
     for (who, day, _), stops in draft.stops.items():
         many[who, day] += len(stops)
     duties = {work: many[work[0], work[1].date] for work in draft.works}
-    return reserved(context.problem, duties, context.staffing)
+    kept = reserved(context.problem, duties, context.staffing)
+    visited = {v.unit for v in context.problem.visits}
+    return [d for d in draft.works if d[1].unit in visited and d not in kept]
 
 
 def routes_of(

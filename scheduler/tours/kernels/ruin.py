@@ -48,8 +48,22 @@ def _remove_string(
     n = state.routes[r].length
     at = min(stop_at(state, r, moment), n - 1)
     first = max(0, min(at - draw(state, many), n - many))
+    return _remove(model, state, room, r, first, min(first + many, n), removed)
+
+
+@inner
+def _remove(
+    model: Model,
+    state: State,
+    room: Scratch,
+    r: int,
+    first: int,
+    last: int,
+    removed: int,
+) -> int:
+    """Take the stops [first:last] off a route, those that may be."""
     # From the back, so that the positions before a stop stay what they are.
-    for i in range(min(first + many, n) - 1, first - 1, -1):
+    for i in range(last - 1, first - 1, -1):
         task = state.stops[r, i]
         if model.tasks[task].fixed or removed >= MOST_REMOVED:
             continue
@@ -229,13 +243,8 @@ def _give_way(
 ) -> int:
     """Take the visits off what the driver of a route has instead of it that day."""
     for r in range(model.routes[bait].first_rival, model.routes[bait].last_rival):
-        for p in range(state.routes[r].length - 1, -1, -1):
-            task = state.stops[r, p]
-            if model.tasks[task].fixed or removed >= MOST_REMOVED:
-                continue
-            if change(model, state, room, OFF, r, np.int64(p), task) < ILLEGAL:
-                room.removed[removed] = task
-                removed += 1
+        stops = state.routes[r].length
+        removed = _remove(model, state, room, r, np.int64(0), stops, removed)
     return removed
 
 
@@ -252,7 +261,6 @@ def ruin_and_recreate(
     bait, price = _bait(model, state, seed), np.int64(0)
     if bait >= 0:
         removed = _give_way(model, state, room, bait, removed)
-    if bait >= 0:
         price = model.routes[bait].open_cost  # no other thread's: see ``another``
         model.routes[bait].open_cost = 0
     _recreate(model, state, room, removed)

@@ -95,6 +95,13 @@ def draft(address: str) -> str:
     return f"/drafts/{begun['id']}"
 
 
+@pytest.fixture
+def drafting(keys: Keys, draft: str) -> Keys:
+    """Open the draft."""
+    keys.page.goto(draft)
+    return keys
+
+
 def cell(page: Page, who: str, day: int) -> Locator:
     return page.locator(f"#wall tr[data-who={who}] td").nth(day)
 
@@ -180,33 +187,29 @@ def walk(keys: Keys, who: str, day: int) -> None:
     expect(aim).to_be_focused()
 
 
-def test_shifts_are_moved_and_swapped(keys: Keys, draft: str) -> None:
-    page = keys.page
-    page.goto(draft)
-    walk(keys, "amy", 0)
+def move(keys: Keys, lifted: tuple[str, int], aim: tuple[str, int]) -> None:
+    """Move a shift to a day of somebody, and keep it."""
+    walk(keys, *lifted)
     keys.press("m")
-    walk(keys, "amy", 1)
+    walk(keys, *aim)
     keys.press("Enter")
-    expect(page.locator("#keep")).to_be_focused()
+    expect(keys.page.locator("#keep")).to_be_focused()
     keys.press("Enter")
+
+
+def test_shifts_are_moved_and_swapped(drafting: Keys) -> None:
+    page = drafting.page
+    move(drafting, ("amy", 0), ("amy", 1))
     expect(cell(page, "amy", 1)).to_contain_text("day")
     expect(cell(page, "amy", 0)).to_have_text("")
-    walk(keys, "amy", 1)
-    keys.press("m")
-    walk(keys, "bo", 0)
-    keys.press("Enter")
-    expect(page.locator("#keep")).to_be_focused()
-    keys.press("Enter")
+    move(drafting, ("amy", 1), ("bo", 0))
     expect(page.locator("#history")).to_contain_text("2 ändringar")
     expect(cell(page, "bo", 0)).to_contain_text("day")
     expect(cell(page, "amy", 1)).to_contain_text("day")
 
 
-def test_a_shift_is_locked_and_unlocked_given_and_taken_back(
-    keys: Keys, draft: str
-) -> None:
-    page = keys.page
-    page.goto(draft)
+def test_a_shift_is_locked_and_unlocked_given_and_taken_back(drafting: Keys) -> None:
+    keys, page = drafting, drafting.page
     walk(keys, "amy", 0)
     keys.press("l")
     expect(page.locator("#history")).to_contain_text("låst")
@@ -224,11 +227,8 @@ def test_a_shift_is_locked_and_unlocked_given_and_taken_back(
     expect(cell(page, "cia", 0)).to_have_text("")
 
 
-def test_two_people_are_marked_sick_and_somebody_steps_in(
-    keys: Keys, draft: str
-) -> None:
-    page = keys.page
-    page.goto(draft)
+def test_two_people_are_marked_sick_and_somebody_steps_in(drafting: Keys) -> None:
+    keys, page = drafting, drafting.page
     walk(keys, "amy", 0)
     keys.press("s")
     expect(page.locator("#sick-start")).to_be_focused()
