@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar
 
     from scheduler.roster.variables import Roster
+
+ALIKE = 4_096
+"""Shifts whose answer is kept: colleagues with the same break of day share it."""
 
 
 class DailyRestWindow(Rule):
@@ -53,28 +57,14 @@ class DailyRestWindow(Rule):
         self, view: PlanView, employee: Employee, option: ShiftOption
     ) -> bool:
         """Whether the shift and the person's history leave enough in each window."""
-        past = _near_past(view, employee, option)
+        past = tuple(_near_past(view, employee, option))
         return all(
-            self._leaves_rest(view.clock, employee.day_break, spent, past)
+            _leaves_rest(
+                view.clock, employee.day_break, self.rest_min, spent.parts, past
+            )
             for spent in option.presence
             if not spent.has_jour
         )
-
-    def _leaves_rest(
-        self,
-        clock: WallClock,
-        day_break: Clock,
-        option: ShiftOption,
-        past: Sequence[Span],
-    ) -> bool:
-        days = clock.day(option.start), clock.day(option.end)
-        for span in day_spans(clock, day_break, *days):
-            busy = [*_inside(past, span), *option.parts]
-            if overlapping(option.parts, *span) and not rest_choices(
-                (), span, self.rest_min, busy
-            ):
-                return False
-        return True
 
     def post(self, roster: "Roster") -> tuple[()]:
         """Forbid shifts, and pairs of shifts, that leave too little in a window.
@@ -99,15 +89,13 @@ class DailyRestWindow(Rule):
 
     def _post_alone(self, roster: "Roster") -> None:
         """Forbid single shifts: two in one window have a long enough gap in it."""
-        fine: dict[tuple[Clock, ShiftOption], bool] = {}
-        refused = []
-        for employee in roster.employees:
-            for literal, option in zip(*without_jour(roster, employee), strict=True):
-                key = employee.day_break, option
-                if key not in fine:
-                    fine[key] = self._leaves_rest(roster.view.clock, *key, ())
-                if not fine[key]:
-                    refused.append(literal)
+        clock, rest = roster.view.clock, self.rest_min
+        refused = [
+            literal
+            for employee in roster.employees
+            for literal, option in zip(*without_jour(roster, employee), strict=True)
+            if not _leaves_rest(clock, employee.day_break, rest, option.parts, ())
+        ]
         forbid(self, roster, refused)
 
     def _post_for(
@@ -222,6 +210,23 @@ def _shape(options: Sequence[ShiftOption], window: DayWindow, rest: int) -> _Sha
         if close and i not in alone:
             pairs.append((i, close))
     return _Shape(window, True, tuple(alone), tuple(pairs))
+
+
+@lru_cache(maxsize=ALIKE)
+def _leaves_rest(
+    clock: WallClock,
+    day_break: Clock,
+    rest: int,
+    parts: tuple[Span, ...],
+    past: tuple[Span, ...],
+) -> bool:
+    """Say whether every window that the parts reach into has room for the rest."""
+    days = clock.day(parts[0][0]), clock.day(parts[-1][1])
+    for span in day_spans(clock, day_break, *days):
+        busy = [*_inside(past, span), *parts]
+        if overlapping(parts, *span) and not rest_choices((), span, rest, busy):
+            return False
+    return True
 
 
 def _may_stand_between(option: ShiftOption, middle: Span, rest: int) -> bool:
