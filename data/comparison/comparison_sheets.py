@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from data.both_languages import measure
+from data.both_languages import Both, both, measure, same
 from data.comparison.compared_world import WholeComparison
 from data.comparison.comparison_tables import comparison_tables
 from data.comparison.frontier import QUANTITIES, Frontier
 from data.tables.frames import Frame
+from scheduler.audit.figures.figure import EVERYWHERE
 from scheduler.messages import say
 
 _KEYS = ("topic", "key", "item", "place", "preset")
@@ -23,6 +24,39 @@ def comparison_sheets(
         say(f"comparison.sheet.{name}", language): words.told(name, table)
         for name, table in tables.items()
     }
+
+
+def side_by_side_sheet(table: Frame, units: Mapping[str, str], language: str) -> Frame:
+    """Return plans side by side as people read them, from the table of keys.
+
+    Parameters
+    ----------
+    table
+        As ``comparison_frame`` lays it out.
+    units
+        The names of units by their ids.
+    """
+    said = {
+        "topic": lambda topic: both(f"comparison.topic.{topic}"),
+        "scope": lambda unit: _place(unit, units),
+        "unit": measure,
+    }
+    sheet = table.drop(columns="key")
+    for column, words in said.items():
+        sheet[column] = [getattr(words(cell), language) for cell in sheet[column]]
+    headings = {"topic": "topic", "scope": "unit", "name": "name", "unit": "measure"}
+    return sheet.rename(
+        columns={
+            column: say(f"comparison.column.{heading}", language)
+            for column, heading in headings.items()
+        }
+    )
+
+
+def _place(unit: str, names: Mapping[str, str]) -> Both:
+    if unit == EVERYWHERE:
+        return both("comparison.cell.everywhere")
+    return same(names.get(unit, unit))
 
 
 class _Words:

@@ -17,6 +17,9 @@ from data.words.compared_words import quantity_name
 Row = Mapping[str, object]
 Rows = Callable[[ComparedWorld], Iterable[Row]]
 
+_DECIMALS = 6
+"""Of a difference; what is beyond is floating point's."""
+
 _COLUMNS: Mapping[str, str] = {
     "quantities": "world topic key name unit base other difference half_width verdict "
     "pairs",
@@ -90,7 +93,7 @@ def _quantities(
             "unit": quantity.unit,
             "base": fmean(quantity.base),
             "other": fmean(quantity.other),
-            "difference": found.mean,
+            "difference": round(found.mean, _DECIMALS),
             "half_width": found.half_width,
             "verdict": verdict_of(found, is_study=is_study),
             "pairs": found.pairs,

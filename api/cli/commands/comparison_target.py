@@ -11,7 +11,7 @@ from api.comparison_files import basis_document, whole_of_plans
 from api.side_by_side import SideBySide
 from data.cell_place import CellPlace
 from data.comparison.comparison_page import comparison_html
-from data.comparison.comparison_sheets import comparison_sheets
+from data.comparison.comparison_sheets import comparison_sheets, side_by_side_sheet
 from data.disk.whole_file import check_file
 from data.faults import BadInput
 from data.tables.comparison_frame import comparison_frame
@@ -85,11 +85,12 @@ def _csv(found: SideBySide, _document: Document, output: Output) -> bytes:
 
 
 def _xlsx(found: SideBySide, _document: Document, output: Output) -> bytes:
-    """Return a workbook whose first sheet holds the table."""
-    first = {output.words("cli.compare.sheet"): _table(found, output)}
-    return excel_bytes(
-        first | comparison_sheets(whole_of_plans(found), output.language)
-    )
+    """Return a workbook whose first sheet holds the table, in words."""
+    whole, language = whole_of_plans(found), output.language
+    units = {unit.id: unit.name for side in whole.sides for unit in side.problem.units}
+    sheet = side_by_side_sheet(_table(found, output), units, language)
+    first = {output.words("cli.compare.sheet"): sheet}
+    return excel_bytes(first | comparison_sheets(whole, language))
 
 
 def _parquet(found: SideBySide, _document: Document, output: Output) -> bytes:
