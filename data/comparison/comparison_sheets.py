@@ -36,7 +36,7 @@ def side_by_side_sheet(table: Frame, units: Mapping[str, str], language: str) ->
     units
         The names of units by their ids.
     """
-    said = {
+    said: Mapping[str, Callable[[str], Both]] = {
         "topic": lambda topic: both(f"comparison.topic.{topic}"),
         "scope": lambda unit: _place(unit, units),
         "unit": measure,
