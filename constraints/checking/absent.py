@@ -66,6 +66,8 @@ def _missed(view: PlanView, employee: str, absence: AbsenceRow) -> list[Instant]
 
 def _covered(view: PlanView, day: date, away: Sequence[Span]) -> float:
     """Return the share of a day that spans cover, earliest first."""
+    if not away:
+        return 0.0
     midnight, next_midnight = view.clock.at(day, 0), view.clock.at(day, 1440)
     minutes, seen = 0, midnight
     for start, end in away:

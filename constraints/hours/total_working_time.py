@@ -153,12 +153,15 @@ class TotalWorkingTime(Rule):
         (first, last), total = worked
         weeks = -(-((last - first).days + 1) // 7)
         limit = self.week_minutes * weeks
+        above = ceil(total - limit - _DUST)
+        if above <= 0:
+            return
         planned = sum(
             d.paid_minutes + d.jour_minutes
             for d in view.planned_of(employee)
             if first <= d.date <= last
         )
-        amount = min(planned, ceil(total - limit - _DUST))
+        amount = min(planned, above)
         if amount <= 0:
             return
         yield Breach(
@@ -191,4 +194,4 @@ def _daily(view: PlanView, employee: Employee, days: Sequence[date]) -> Iterator
         away = 0.0
         if employee.employed_on(day):
             away = share_away(view, employee.id, day, _AS_WORK)
-        yield worked[day] + owed_on(view, employee, day) * away
+        yield worked[day] + (owed_on(view, employee, day) * away if away else 0.0)
