@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from scheduler.context.candidate_shifts import units_of
 from scheduler.domain.plan import Plan, ShiftRow
-from scheduler.domain.plan_view import Duty, PlanView
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.pay.price import DutyPrices
@@ -36,21 +37,22 @@ class CallIns:
 
     def __init__(self, view: PlanView, rules: Sequence[Rule]) -> None:
         self._view = view
-        self._rules = rules
+        self._rules = [rule for rule in rules if rule.hard]
         self._asking = [
             r for r in rules if type(r).allows_shift is not Rule.allows_shift
         ]
         self._prices = DutyPrices(view.problem)
         self._alone: dict[str, Problem] = {}
         self._own = {e.id: _rows_of(view, e) for e in view.problem.employees}
-        self._priced: dict[tuple[str, Rows, Rows], int | None] = {}
-        self._before: dict[tuple[str, Rows], _Breaches] = {}
-        self._offered: dict[tuple[str, str, str, object], bool] = {}
+        self._possible: dict[tuple[str, str, str, date], bool] = {}
+        self._offered: dict[tuple[str, Rows], Sequence[CallIn]] = {}
+        self._judged: dict[tuple[str, Rows, Rows], bool] = {}
+        self._broken: dict[tuple[str, Rows], _Breaches] = {}
 
     def for_duty(
         self, duty: DayDuty, called: Mapping[str, Rows], away: frozenset[str]
     ) -> list[CallIn]:
-        """Return who may work a duty, cheapest first.
+        """Return who has such shifts and is free, cheapest first: judged they are not.
 
         Parameters
         ----------
@@ -59,63 +61,80 @@ class CallIns:
         away
             Who is ill that day.
         """
-        found = []
-        for employee in self._view.problem.employees:
-            if employee.id in away or not self._may_work(employee, duty):
-                continue
-            rows = _taken_over(duty, employee)
-            price = self._price(employee, called.get(employee.id, ()), rows)
-            if price is not None:
-                found.append(CallIn(employee, rows, price))
-        return sorted(found, key=lambda c: (c.price, c.employee.id))
+        return [
+            call
+            for call in self._offers(duty)
+            if call.employee.id not in away
+            and not _overlap(called.get(call.employee.id, ()), call.rows)
+        ]
+
+    def is_allowed(self, call: CallIn, called: Mapping[str, Rows]) -> bool:
+        """Whether a duty more breaks nothing that is not broken already.
+
+        Who may not come as it is planned may not after having been called in either.
+        """
+        before = called.get(call.employee.id, ())
+        return self._keeps(call, ()) and (not before or self._keeps(call, before))
+
+    def _keeps(self, call: CallIn, before: Rows) -> bool:
+        who = call.employee
+        key = who.id, before, call.rows
+        if key not in self._judged:
+            after = self._breaches(who, before + call.rows)
+            self._judged[key] = not after - self._breaches(who, before)
+        return self._judged[key]
+
+    def _offers(self, duty: DayDuty) -> Sequence[CallIn]:
+        """Return who has such shifts and is free by the plan, cheapest first."""
+        key = duty.employee, duty.usual
+        if key not in self._offered:
+            found = [
+                CallIn(employee, rows, self._price(employee, rows))
+                for employee in self._view.problem.employees
+                if self._may_work(employee, duty)
+                for rows in (_taken_over(duty, employee),)
+                if not _overlap(self._own[employee.id], rows)
+            ]
+            self._offered[key] = sorted(found, key=lambda c: (c.price, c.employee.id))
+        return self._offered[key]
 
     def _may_work(self, employee: Employee, duty: DayDuty) -> bool:
         """Whether the shift is one that could be planned for the person."""
         row = duty.usual[0]
         key = employee.id, row.shift, row.unit, row.date
-        if key not in self._offered:
-            self._offered[key] = self._is_offered(employee, row)
-        return self._offered[key]
+        if key not in self._possible:
+            self._possible[key] = self._is_offered(employee, row)
+        return self._possible[key]
 
     def _is_offered(self, employee: Employee, row: ShiftRow) -> bool:
         type_ = self._view.problem.shift_type.get(row.shift)
         if type_ is None or row.unit not in units_of(self._view.problem, employee):
             return False
         option = option_of(self._view.clock, type_, row.date, row.unit)
-        return self._allowed(employee, option)
+        return self._is_possible(employee, option)
 
-    def _allowed(self, employee: Employee, option: ShiftOption) -> bool:
+    def _is_possible(self, employee: Employee, option: ShiftOption) -> bool:
         view = self._view
         return all(rule.allows_shift(view, employee, option) for rule in self._asking)
 
-    def _price(self, employee: Employee, called: Rows, rows: Rows) -> int | None:
-        """Return what a duty more costs; nothing where some rule forbids it."""
-        key = employee.id, called, rows
-        if key not in self._priced:
-            self._priced[key] = self._judged(employee, called, rows)
-        return self._priced[key]
+    def _price(self, employee: Employee, rows: Rows) -> int:
+        """Return what a duty more costs.
 
-    def _judged(self, employee: Employee, called: Rows, rows: Rows) -> int | None:
-        before = self._own[employee.id] + called
-        if any(a.start < b.end and b.start < a.end for a in before for b in rows):
-            return None
-        view = self._line(employee, before + rows)
-        if self._hard(view) - self._breaches_before(employee, called):
-            return None
-        duty = next(d for d in view.duties if d.start == rows[0].start)
-        return self._cost(employee, view, duty)
-
-    def _cost(self, employee: Employee, view: PlanView, duty: Duty) -> int:
-        near = self._prices.near_ordinary(view, employee, duty)
+        Whatever they were called in for before: only ordinary time beside a duty makes
+        it cheaper, and that is planned.
+        """
+        duty = self._line(employee, rows).duties[0]
+        near = self._prices.near_ordinary(self._view, employee, duty)
         lines = self._prices.duty_lines(employee, duty, near)
         return sum(line.amount for line in lines)
 
-    def _breaches_before(self, employee: Employee, called: Rows) -> _Breaches:
+    def _breaches(self, employee: Employee, called: Rows) -> _Breaches:
+        """Return what is broken in a line with what somebody was called in for."""
         key = employee.id, called
-        if key not in self._before:
+        if key not in self._broken:
             line = self._line(employee, self._own[employee.id] + called)
-            self._before[key] = self._hard(line)
-        return self._before[key]
+            self._broken[key] = self._hard(line)
+        return self._broken[key]
 
     def _line(self, employee: Employee, rows: Rows) -> PlanView:
         if employee.id not in self._alone:
@@ -131,6 +150,10 @@ class CallIns:
             for b in rule.check(view)
             if b.hard
         )
+
+
+def _overlap(some: Rows, others: Rows) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in some for b in others)
 
 
 def _rows_of(view: PlanView, employee: Employee) -> Rows:

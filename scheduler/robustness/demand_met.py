@@ -31,6 +31,7 @@ class HeadcountJudge:
         self._rules = [
             r for r in rules if type(r).staffing_terms is not Rule.staffing_terms
         ]
+        self._known: dict[tuple[Span, frozenset[ShiftRow]], int] = {}
 
     def more_missing(self, duty: DayDuty, before: WhoIsThere, after: WhoIsThere) -> int:
         """Return how many person-minutes more are missing while a duty would last."""
@@ -42,8 +43,12 @@ class HeadcountJudge:
     def _missing(self, span: Span, manning: WhoIsThere) -> int:
         gone = {row for duty in manning.lost for row in duty.shifts}
         come = [row for call in manning.calls for row in call.rows]
-        rows = [row for row in self._view.plan.shifts if row not in gone] + come
-        return self.missing(span, rows)
+        rows = _during(span, [*self._view.plan.shifts, *come])
+        there = [row for row in rows if row not in gone]
+        key = span, frozenset(there)
+        if key not in self._known:
+            self._known[key] = self.missing(span, there)
+        return self._known[key]
 
     def missing(
         self, span: Span, rows: Iterable[ShiftRow], visits: Iterable[VisitRow] = ()
@@ -59,7 +64,7 @@ class HeadcountJudge:
     ) -> list[Breach]:
         """Return what of the demand in a span is not met when rows are worked."""
         start, end = span
-        near = [row for row in rows if row.start < end and start < row.end]
+        near = _during(span, rows)
         first = min((row.start for row in near), default=start)
         last = max((row.end for row in near), default=end)
         made = (*self._view.plan.visits, *visits)
@@ -72,3 +77,8 @@ class HeadcountJudge:
         view = PlanView(problem, Plan(shifts=tuple(near), visits=tuple(driven)))
         found = (b for rule in self._rules for b in rule.check(view))
         return [breach for breach in found if breach.hard]
+
+
+def _during(span: Span, rows: Iterable[ShiftRow]) -> list[ShiftRow]:
+    start, end = span
+    return [row for row in rows if row.start < end and start < row.end]

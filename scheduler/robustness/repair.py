@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Employee, Visit
+from scheduler.domain.problem import Employee, Problem, Visit
 from scheduler.robustness.call_ins import CallIn, CallIns, Rows
 from scheduler.robustness.day_shape import DayDuty, duties_by_day, joined
 from scheduler.robustness.demand_met import HeadcountJudge
@@ -68,6 +68,11 @@ class Repairer:
             v.id for v in visits if v.staff > 1 or v.after or v.id in followed
         }
 
+    @property
+    def problem(self) -> Problem:
+        """What the plan is for."""
+        return self._view.problem
+
     def repaired(
         self, day: date, ill: frozenset[str], called: Mapping[str, Rows]
     ) -> DayRepair:
@@ -107,6 +112,8 @@ class Repairer:
         for call in calls:
             if call.price >= least:
                 break
+            if not self._call_ins.is_allowed(call, called):
+                continue
             tried = self._with_call(duty, before, call)
             price = call.price + self._price(tried, made, duty)
             if price < least:
