@@ -5,9 +5,8 @@ which the clocks change come out right. A minute has one band at most: A before 
 before C before D. Every boundary is a whole hour.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -102,34 +101,28 @@ def _is_weekend_time(day: date, hour: int, friday_start: int) -> bool:
 
 
 class BandCalendar:
-    """Every hour of every year in one time zone, cut into bands; years on demand."""
+    """Every hour of every day in one time zone, cut into bands; days on demand."""
 
     def __init__(self, hours: Sequence[BandHours], timezone: str) -> None:
         self._hours = tuple(hours)
         self._clock = wall_clock(timezone)
-        self._years: dict[int, tuple[list[Instant], list[Stretch]]] = {}
+        self._days: dict[date, Sequence[Stretch]] = {}
 
     def stretches(self, start: Instant, end: Instant) -> Iterator[Stretch]:
         """Cut [start, end) at midnights and band boundaries, earliest first."""
         if start >= end:
             return
-        first, last = self._clock.day(start).year, self._clock.day(end - 1).year
-        for year in range(first, last + 1):
-            starts, stretches = self._year(year)
-            index = max(0, bisect_right(starts, start) - 1)
-            while index < len(stretches) and starts[index] < end:
-                s = stretches[index]
-                yield s._replace(start=max(s.start, start), end=min(s.end, end))
-                index += 1
+        day, last = self._clock.day(start), self._clock.day(end - 1)
+        while day <= last:
+            for s in self._on(day):
+                if start < s.end and s.start < end:
+                    yield s._replace(start=max(s.start, start), end=min(s.end, end))
+            day += DAY
 
-    def _year(self, year: int) -> tuple[list[Instant], list[Stretch]]:
-        if year not in self._years:
-            day, made = date(year, 1, 1), list[Stretch]()
-            while day.year == year:
-                made.extend(self._day(day))
-                day += timedelta(days=1)
-            self._years[year] = [s.start for s in made], made
-        return self._years[year]
+    def _on(self, day: date) -> Sequence[Stretch]:
+        if day not in self._days:
+            self._days[day] = tuple(self._day(day))
+        return self._days[day]
 
     def _day(self, day: date) -> Iterator[Stretch]:
         friday_start = on(self._hours, day).friday_start

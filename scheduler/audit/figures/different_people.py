@@ -1,12 +1,10 @@
 """K01 and K02: how many different people a client meets."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from statistics import median
 
 from scheduler.audit.figures.figure import Figure, covers, ratio, share
 from scheduler.audit.figures.ledger import Ledger
-from scheduler.audit.figures.meeting_windows import meetings
 
 MANY = 20
 
@@ -46,10 +44,7 @@ def continuity(ledger: Ledger, scope: str) -> dict[str, Figure]:
 
 def _indices(ledger: Ledger) -> Iterator[tuple[str, float]]:
     """Yield unit and continuity index of each client with two meetings or more."""
-    met: dict[str, list[str]] = defaultdict(list)
-    for visit, row in meetings(ledger.view, ledger.places):
-        met[visit.client].append(row.employee)
     for client in ledger.view.problem.clients:
-        people = met[client.id]
+        people = ledger.people_by_day.get(client.id, ())
         if client.counts_continuity and len(people) > 1:
             yield client.unit, 1 - (len(set(people)) - 1) / (len(people) - 1)

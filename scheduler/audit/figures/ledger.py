@@ -1,15 +1,21 @@
 """What a plan amounts to, added up once for all figures."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from scheduler.audit.figures.duty_use import DutyUse, works_in
-from scheduler.audit.figures.meeting_windows import ClientWindow, client_windows
-from scheduler.audit.figures.taken_places import Places, places_taken
+from scheduler.audit.figures.meeting_windows import (
+    ClientWindow,
+    client_windows,
+    meetings,
+)
+from scheduler.audit.figures.taken_places import Places, minutes_at_client, places_taken
 from scheduler.audit.statutory_hours import ClassedTime, classed_time
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
+from scheduler.domain.values import VisitKind
 from scheduler.means.budget_outcomes import BudgetOutcome
 from scheduler.means.price_lines import PriceLine
 from scheduler.means.vehicles import CarsByDay, car_uses, cars_by_day
@@ -49,6 +55,33 @@ class Ledger:
     def client_windows(self) -> tuple[ClientWindow, ...]:
         """How many people each client meets in each window."""
         return client_windows(self.view, self.places)
+
+    @cached_property
+    def minutes_with_clients(self) -> Mapping[str, int]:
+        """How long each person is at clients'."""
+        found: Counter[str] = Counter()
+        for visit in self.view.problem.visits:
+            for row in self.places[visit.id].values():
+                found[row.employee] += minutes_at_client(visit, row)
+        return found
+
+    @cached_property
+    def people_at_clients(self) -> Mapping[str, Sequence[str]]:
+        """Who is at each client's visits, one for each place taken; not at alarms."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for visit in self.view.problem.visits:
+            if visit.kind is not VisitKind.ALARM:
+                rows = self.places[visit.id].values()
+                found[visit.client] += [row.employee for row in rows]
+        return found
+
+    @cached_property
+    def people_by_day(self) -> Mapping[str, Sequence[str]]:
+        """Who meets each client by day, one for each meeting that counts."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for visit, row in meetings(self.view, self.places):
+            found[visit.client].append(row.employee)
+        return found
 
     def is_done(self, visit: Visit) -> bool:
         """Whether every place of the visit is taken."""

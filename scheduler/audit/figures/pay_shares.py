@@ -12,7 +12,6 @@ from scheduler.audit.figures.figure import (
     total,
 )
 from scheduler.audit.figures.ledger import Ledger
-from scheduler.audit.figures.taken_places import minutes_at_client
 from scheduler.pay.items import ABOVE_CONTRACT, Item
 from scheduler.pay.lines import CostLine
 
@@ -63,10 +62,8 @@ def _client_hours(ledger: Ledger, scope: str) -> float:
     """Return hours with clients of the people whose cost K13 counts."""
     return hours(
         sum(
-            minutes_at_client(visit, row)
-            for visit in ledger.view.problem.visits
-            for row in ledger.places[visit.id].values()
-            if _visits(ledger, row.employee)
-            and covers(scope, ledger.home(row.employee))
+            minutes
+            for employee, minutes in ledger.minutes_with_clients.items()
+            if _visits(ledger, employee) and covers(scope, ledger.home(employee))
         )
     )
