@@ -1,14 +1,15 @@
 """What few drawn days say of a plan beside what many say."""
 
 from collections.abc import Mapping, Sequence
-from statistics import fmean
 from time import process_time
 from typing import NamedTuple
 
 from scheduler.domain.plan_view import PlanView
-from scheduler.robustness.bad_days import BadDay, bad_days
+from scheduler.robustness.bad_days import bad_rounds
 from scheduler.robustness.ill_people import Draw
-from scheduler.robustness.spread import FIGURES
+from scheduler.robustness.lost_alone import LostAlone
+from scheduler.robustness.repair import Repairer
+from scheduler.robustness.spread import Spread, spreads
 from scheduler.rules.rule import Rule
 
 ASKED = ("hourly_calls", "overtime_hours", "open_must", "cost")
@@ -16,32 +17,35 @@ ASKED = ("hourly_calls", "overtime_hours", "open_must", "cost")
 
 
 class TimedDays(NamedTuple):
-    """Days that were lived through, and what that took."""
+    """Days that were lived through, what they say, and what that took."""
 
-    days: Sequence[BadDay]
+    days: int
+    found: Sequence[Spread]
     seconds: float
     """Processor time."""
 
     @property
     def means(self) -> dict[str, float]:
         """Each figure of a day."""
-        return {k: fmean(map(read, self.days)) for k, (_, read) in FIGURES.items()}
+        return {spread.figure: spread.mean for spread in self.found}
 
     def told(self) -> dict[str, object]:
         """Return it as a record has it."""
-        means = {key: round(mean, 4) for key, mean in self.means.items()}
         return {
-            "days": len(self.days),
+            "days": self.days,
             "processor_seconds": round(self.seconds, 1),
-            "mean_of_a_day": means,
+            "mean_of_a_day": {key: round(mean, 4) for key, mean in self.means.items()},
+            "half_width": {s.figure: round(s.half_width or 0, 4) for s in self.found},
         }
 
 
 def timed_days(view: PlanView, rules: Sequence[Rule], draw: Draw) -> TimedDays:
     """Live through drawn days, with nothing remembered from others."""
     begun = process_time()
-    found = bad_days(view, rules, draw)
-    return TimedDays(found, process_time() - begun)
+    repairer = Repairer(view, rules)
+    lived = [day for days in bad_rounds(repairer, draw) for day in days]
+    found = spreads({"": lived}, {"": LostAlone(repairer, draw)})
+    return TimedDays(len(lived), found, process_time() - begun)
 
 
 def off_by(few: Mapping[str, float], many: Mapping[str, float]) -> dict[str, float]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Problem
 from scheduler.domain.values import Frozen, PayClass
 from scheduler.robustness.call_ins import CallIn, Rows
 from scheduler.robustness.ill_people import Draw, IllDay, ill_days, rounds_for
@@ -49,34 +48,30 @@ def bad_days(
     The same draw has the same people ill on the same days, whatever the plan.
     """
     found: list[BadDay] = []
-    for lived in bad_rounds(view, rules, draw):
+    for lived in bad_rounds(Repairer(view, rules), draw):
         found.extend(lived)
         tell(len(found))
     return found
 
 
-def bad_rounds(
-    view: PlanView, rules: Sequence[Rule], draw: Draw, past: int = 0
-) -> Iterator[list[BadDay]]:
+def bad_rounds(repairer: Repairer, draw: Draw, past: int = 0) -> Iterator[list[BadDay]]:
     """Live through the days of a plan; yield each round when it is over.
 
     Rounds know nothing of each other: so many that are ``past`` are not lived again.
     """
-    problem = view.problem
-    ill, repairer = ill_days(problem, draw), Repairer(view, rules)
-    for number in range(past, rounds_for(problem, draw.days)):
-        yield list(_round(problem, repairer, number, ill))
+    ill = ill_days(repairer.problem, draw)
+    for number in range(past, rounds_for(repairer.problem, draw.days)):
+        yield list(_round(repairer, number, ill))
 
 
 def _round(
-    problem: Problem,
     repairer: Repairer,
     number: int,
     ill: Mapping[IllDay, frozenset[str]],
 ) -> Iterator[BadDay]:
     """Yield the days of one round; who is called in stays so for its later days."""
     called: dict[str, Rows] = {}
-    for day in problem.dates:
+    for day in repairer.problem.dates:
         made = repairer.repaired(day, ill.get(IllDay(number, day), frozenset()), called)
         for call in made.calls:
             who = call.employee.id

@@ -1,7 +1,8 @@
 """What sickness takes of each plan: expected, how much it varies, and in a bad week."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from math import sqrt
 from statistics import fmean, pstdev
 
 import numpy as np
@@ -9,10 +10,14 @@ import numpy as np
 from scheduler.audit.certainty import PairedDifference, paired_difference
 from scheduler.domain.values import Frozen
 from scheduler.robustness.bad_days import BadDay
+from scheduler.robustness.evened import Known, evened
+from scheduler.robustness.lost_alone import LostAlone
 
 WEEK = 7
 BAD = 95
 """Per cent of weeks that are no worse than a bad one."""
+_ENOUGH = 100
+"""Days from which on it can be told what goes with what."""
 _SURE = 1.96
 """Standard errors on each side of a mean, between which 95 of 100 such means lie."""
 
@@ -41,10 +46,10 @@ class Spread(Frozen):
     figure: str
     unit: str
     mean: float
-    """Of a day."""
+    """Of a day, as all draws would have it: evened by what is known of chance."""
     half_width: float | None
     """Of the 95 % interval around the mean: how far off chance may have put it.
-    ``None`` for how many are ill, which is drawn to be so many."""
+    ``None`` for how many are ill, which is known."""
     deviation: float
     """Standard deviation of a day."""
     bad_week: float
@@ -53,61 +58,77 @@ class Spread(Frozen):
     """To the first plan, of a week, on the same sick people; ``None`` for the first."""
 
 
-def spreads(lived: Mapping[str, Sequence[BadDay]]) -> list[Spread]:
-    """Return every figure of every plan, each lived through with the same draws."""
-    first = next(iter(lived))
+def spreads(
+    lived: Mapping[str, Sequence[BadDay]], alone: Mapping[str, LostAlone]
+) -> list[Spread]:
+    """Return every figure of every plan, each lived through with the same draws.
+
+    ``alone`` is what is known of each plan without drawing.
+    """
     return [
-        _spread(figure, lived[first], name, days, is_first=name == first)
+        spread
         for figure in FIGURES
-        for name, days in lived.items()
+        for spread in _of_plans(
+            [_Drawn(figure, name, days, alone[name]) for name, days in lived.items()]
+        )
     ]
 
 
-def _spread(
-    figure: str,
-    base: Sequence[BadDay],
-    name: str,
-    days: Sequence[BadDay],
-    *,
-    is_first: bool,
-) -> Spread:
-    unit, read = FIGURES[figure]
-    values, weeks = [read(day) for day in days], _weeks(figure, days)
-    return Spread(
-        plan=name,
-        figure=figure,
-        unit=unit,
-        mean=fmean(values),
-        half_width=None if figure == "ill" else _half_width(days, values),
-        deviation=pstdev(values),
-        bad_week=float(np.percentile(weeks, BAD)),
-        difference=None if is_first else paired_difference(_weeks(figure, base), weeks),
-    )
+class _Drawn:
+    """One figure of one plan, day by day."""
+
+    def __init__(
+        self, figure: str, plan: str, days: Sequence[BadDay], alone: LostAlone
+    ) -> None:
+        self.figure, self.plan, self.days = figure, plan, days
+        self.unit, read = FIGURES[figure]
+        self.values = [read(day) for day in days]
+        self.evened = list(self.values)
+        if len(days) >= _ENOUGH:
+            by = (read, FIGURES["ill"][1])
+            self.evened = [*evened(self.values, [_known(alone, days, r) for r in by])]
+
+    @property
+    def half_width(self) -> float | None:
+        if self.figure == "ill":
+            return None
+        return _SURE * pstdev(self.evened) / sqrt(len(self.days))
+
+    def weeks(self, values: Sequence[float]) -> list[float]:
+        """Return a figure by week; days after the last whole one of a round are out."""
+        made = fmean if self.unit == "%" else sum
+        by_day = zip(self.days, values, strict=True)
+        return [made([value for _, value in week]) for week in _cut(by_day)]
 
 
-def _half_width(days: Sequence[BadDay], values: Sequence[float]) -> float:
-    """Return how far the mean may be off, rather too much than too little.
-
-    Days are drawn so that as many are ill as should be; of what a figure varies by,
-    only what that number does not explain is chance (regression on a stratified sum).
-    """
-    ill = np.array([day.ill for day in days], dtype=float)
-    rest = np.array(values) - fmean(values)
-    ill -= ill.mean()
-    if ill.any():
-        rest -= ill * (ill @ rest) / (ill @ ill)
-    return float(_SURE * rest.std() / np.sqrt(len(days)))
+def _known(
+    alone: LostAlone, days: Sequence[BadDay], read: Callable[[BadDay], float]
+) -> Known:
+    drawn = [sum(map(read, alone.on(day))) for day in days]
+    return Known(drawn, alone.expected(read))
 
 
-def _weeks(figure: str, days: Sequence[BadDay]) -> list[float]:
-    """Return a figure by week; days after the last whole week of a round count not."""
-    unit, read = FIGURES[figure]
-    made = fmean if unit == "%" else sum
-    return [made([read(day) for day in week]) for week in _cut(days)]
+def _of_plans(drawn: Sequence[_Drawn]) -> Iterator[Spread]:
+    base = drawn[0].weeks(drawn[0].evened)
+    for number, one in enumerate(drawn):
+        more = paired_difference(base, one.weeks(one.evened)) if number else None
+        yield Spread(
+            plan=one.plan,
+            figure=one.figure,
+            unit=one.unit,
+            mean=max(0.0, fmean(one.evened)),
+            half_width=one.half_width,
+            deviation=pstdev(one.values),
+            bad_week=float(np.percentile(one.weeks(one.values), BAD)),
+            difference=more,
+        )
 
 
-def _cut(days: Sequence[BadDay]) -> Iterator[list[BadDay]]:
-    for _, same in groupby(days, key=lambda day: day.round):
+_Valued = tuple[BadDay, float]
+
+
+def _cut(days: Iterable[_Valued]) -> Iterator[list[_Valued]]:
+    for _, same in groupby(days, key=lambda day: day[0].round):
         lived = list(same)
         length = min(WEEK, len(lived))
         for at in range(0, len(lived) - length + 1, length):

@@ -13,7 +13,13 @@ from api.cli.exits import Exit
 from api.cli.kept_file import keep_file
 from api.cli.output import Output
 from api.inputs import read_inputs
-from api.what_if.lived_through import Lived, days_of, lived_through
+from api.what_if.lived_through import (
+    Lived,
+    days_of,
+    lived_through,
+    repairers_of,
+    spreads_of,
+)
 from data.both_languages import amount, number
 from data.cell_place import CellPlace
 from data.control_characters import visible
@@ -23,7 +29,7 @@ from data.tables.frames import csv_bytes, excel_bytes, texts_of
 from data.tables.robustness_frames import days_frame, spread_frame
 from scheduler.robustness.bad_days import BadDay
 from scheduler.robustness.ill_people import Draw
-from scheduler.robustness.spread import Spread, spreads
+from scheduler.robustness.spread import Spread
 
 _SUFFIXES = (".csv", ".xlsx", ".json")
 
@@ -54,8 +60,9 @@ def try_plans(trial: Trial, output: Output) -> Exit:
     read = Sides(trial.folder, trial.plans).read(inputs)
     plans = {plan.name: plan.plan for plan in read}
     tell = partial(_tell, output)
-    lived = lived_through(plans, inputs, trial.draw, tell)
-    found = spreads(lived)
+    repairers = repairers_of(plans, inputs)
+    lived = lived_through(repairers, trial.draw, tell)
+    found = spreads_of(lived, repairers, trial.draw)
     days = days_of(lived)
     facts = trial.draw.sickness.model_dump()
     output.tell("cli.robustness.drawn", days=days, **facts)

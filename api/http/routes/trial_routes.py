@@ -19,7 +19,7 @@ from api.http.routes.orders_in_parts import job_of, queued, renewed, result_of
 from api.http.routes.paging import JobCursor, Limit, link_next, page_of_jobs
 from api.http.routes.schedules import Key
 from api.http.routes.versioned import versioned
-from api.http.trials.kept_rounds import lived_before
+from api.http.trials.kept_rounds import kept_spreads, lived_before
 from api.http.trials.trial_files import days_csv, days_xlsx
 from api.http.trials.trial_order import TrialOrder
 from api.http.trials.trial_views import Endured, TrialPage, TrialView
@@ -108,7 +108,9 @@ def read_days_workbook(
 ) -> Response:
     """Return the figures and the days that were lived through, as a workbook."""
     lived = _lived(job, service)
-    content = days_xlsx(lived, _names(lived, service), language_of(request))
+    figures = kept_spreads(result_of(job, service, "no_days"))
+    names = _names(lived, service)
+    content = days_xlsx(lived, figures, names, language_of(request))
     return attached(content, "days.xlsx", XLSX)
 
 

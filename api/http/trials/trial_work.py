@@ -1,7 +1,7 @@
 """What is done when somebody asks how robust schedules are, and what comes out."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from time import monotonic
 
@@ -12,9 +12,16 @@ from api.http.trials.trial_views import DaysView
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import MOST_RESTARTS, Jobs, Lease
 from api.store.schema import Job, JobState
-from api.what_if.lived_through import GoesOn, Lived, days_of, lived_through
+from api.what_if.lived_through import (
+    GoesOn,
+    Lived,
+    days_of,
+    lived_through,
+    repairers_of,
+    spreads_of,
+)
 from scheduler.robustness.ill_people import rounds_for
-from scheduler.robustness.spread import spreads
+from scheduler.robustness.spread import Spread
 
 _OFTEN = 0.5
 """Seconds between notes of progress."""
@@ -39,10 +46,11 @@ class TrialWork:
         length = inputs.problem.days
         days = rounds_for(inputs.problem, draw.days) * length
         lived: Lived = lived_before(self.jobs.rounds(job.id))
+        repairers = repairers_of(there, inputs)
         if not (lived and _is_over(job)):
             keeper = self._keeper(length, days)
-            lived = lived_through(there, inputs, draw, keeper, lived)
-        return _ended(lived, days)
+            lived = lived_through(repairers, draw, keeper, lived)
+        return _ended(lived, days, spreads_of(lived, repairers, draw))
 
     def _keeper(self, length: int, days: int) -> GoesOn:
         """Return what keeps each round, and notes progress not too often."""
@@ -67,10 +75,10 @@ def _is_over(job: Job) -> bool:
     return job.stop_asked or job.restarts > MOST_RESTARTS
 
 
-def _ended(lived: Lived, days: int) -> Outcome:
+def _ended(lived: Lived, days: int, figures: Iterable[Spread]) -> Outcome:
     document = {
         "days": days_of(lived),
-        "figures": [spread.model_dump(mode="json") for spread in spreads(lived)],
+        "figures": [spread.model_dump(mode="json") for spread in figures],
     }
     state = JobState.COMPLETED if days_of(lived) == days else JobState.INCOMPLETE
     return Outcome(state, found={"result": json.dumps(document)})

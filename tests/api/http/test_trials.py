@@ -48,14 +48,14 @@ def test_every_figure_of_every_plan_is_told(serve: Opener) -> None:
 def test_what_is_drawn_is_as_asked(api: TestClient) -> None:
     def means(**more: object) -> list[float]:
         found = endured(api, plan, days=140, **more)["figures"]
-        return [row["mean"] for row in found]
+        return [row[key] for key in ("mean", "deviation") for row in found]
 
     plan = ordered(api)
     usual = means()
     assert means() == usual
     others = [{"seed": n} for n in range(2, 6)]
     assert any(means(**other) != usual for other in others)
-    assert means(share_pct=0, outbreak_pct=0) == [0.0] * len(FIGURES)
+    assert means(share_pct=0, outbreak_pct=0) == [0.0] * 2 * len(FIGURES)
     assert means(share_pct=0, outbreak_pct=90)[0] > 0
     assert means(length=28) != usual
 

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,7 +86,7 @@ def test_every_window_of_two_years_is_paid_to_the_ore(year: int) -> None:
 def test_nothing_of_the_great_bands_is_paid_between_the_windows() -> None:
     """Evenings and nights of weekdays lie between; they have bands of their own."""
     rows = windows()
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in pairwise(rows):
         if at(before.end) < at(after.start):
             found = {*paid(before.end, after.start)}
             assert found <= {"ob_c", "ob_d", "po"}, (before, after)

@@ -53,10 +53,20 @@ def test_a_spell_is_so_many_days_in_a_row(length: int) -> None:
     assert lengths == {length}
 
 
-def test_spells_are_spread_evenly_over_the_days() -> None:
-    counts = Counter(day.day for day in days_of(drawn(share_pct=20, length=1), "amy"))
-    assert len(counts) == DAYS
-    assert max(counts.values()) - min(counts.values()) <= 3
+def test_no_part_of_what_is_lived_through_has_more_spells_than_another() -> None:
+    found = [day.round for day in days_of(drawn(share_pct=20, length=1), "amy")]
+    quarters = Counter(number // (LIVED // DAYS // 4) for number in found)
+    assert max(quarters.values()) - min(quarters.values()) <= 2
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_two_people_are_ill_together_as_often_as_chance_has_it(seed: int) -> None:
+    sickness = Sickness(share_pct=20, outbreak_pct=20)
+    found = ill_days(month(), Draw(days=10_080, seed=seed, sickness=sickness))
+    for pair in ({"amy", "bea"}, {"amy", "cia"}, {"bea", "cia"}):
+        together = sum(pair <= people for people in found.values())
+        each = [len(days_of(found, who)) for who in pair]
+        assert together == pytest.approx(each[0] * each[1] / 10_080, rel=0.25)
 
 
 def test_the_same_seed_draws_the_same_and_another_does_not() -> None:
