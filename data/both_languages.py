@@ -90,6 +90,12 @@ def percent(share: float, decimals: int = 1) -> Both:
     return both("report.percent", share=rounded(share * 100, decimals))
 
 
+def with_sign(text: Both, value: float) -> Both:
+    """Put a plus before what is written of a positive value, if any of it is seen."""
+    is_more = value > 0 and any(digit in text.sv for digit in "123456789")
+    return Both(f"+{text.sv}", f"+{text.en}") if is_more else text
+
+
 def duration(minutes: float) -> Both:
     """Write minutes as ``9 h 30 min``."""
     whole = round(abs(minutes))

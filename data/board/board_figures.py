@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from data.board.outcomes import MeasuredOutcome, OutcomeMeasure, Period
 from data.board.sick_leave import sick_pct
 from data.board.wishes_met import wishes_met
-from data.both_languages import Both, both, named, number, same
+from data.both_languages import Both, both, named, number, same, with_sign
 from data.comparison.compared_world import ComparedSide, ComparedWorld
 from data.words.compared_words import shown
 from scheduler.audit.comparison import Topic
@@ -125,8 +125,7 @@ def _change(before: float | None, after: float | None, unit: str) -> Both:
         text = both("comparison.percentage_points", points=_points(before, after))
     else:
         text = shown(after - before, unit)
-    is_more = after > before and any(digit in text.sv for digit in "123456789")
-    return Both(f"+{text.sv}", f"+{text.en}") if is_more else text
+    return with_sign(text, after - before)
 
 
 def _points(before: float, after: float) -> Both:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from data.both_languages import Both, both, money, number, same
+from data.both_languages import Both, both, money, number, same, with_sign
 from data.comparison.compared_world import ComparedWorld
 from data.comparison.cost_steps import CostSteps
 from data.comparison.extra_hours import UnitExtraHours
@@ -65,8 +65,7 @@ def waterfall(steps: CostSteps, base: str, other: str) -> tuple[FloatingBar, ...
 
 def signed_money(ore: float) -> Both:
     """Write a change in kronor with its sign."""
-    text = money(ore)
-    return Both(f"+{text.sv}", f"+{text.en}") if ore > 0 else text
+    return with_sign(money(ore), ore)
 
 
 class Whisker(NamedTuple):

@@ -106,7 +106,7 @@ def nice_step(length: float) -> float:
 
 def height_labels(scale: AxisScale) -> Iterator[Label]:
     """Yield what stands beside the lines behind."""
-    decimals = 0 if nice_step(scale.high - scale.low) >= 1 else 1
+    decimals = 0 if all(tick == round(tick) for tick in scale.ticks) else 1
     for tick in scale.ticks:
         text = number(tick, decimals)
         yield Label(LEFT - 6, scale(tick) + 4, text, "end")

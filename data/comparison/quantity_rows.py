@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from statistics import fmean
 
-from data.both_languages import Both, both, number
+from data.both_languages import Both, both, number, with_sign
 from data.words.compared_words import quantity_name, shown
 from scheduler.audit.certainty import PairedDifference, Verdict
 from scheduler.audit.paired_quantities import PairedQuantity
@@ -53,7 +53,7 @@ def signed(value: float, unit: str) -> Both:
     if unit == _SHARE:
         points = number(value, 1)
         text = both("comparison.percentage_points", points=points)
-    return Both(f"+{text.sv}", f"+{text.en}") if value > 0 else text
+    return with_sign(text, value)
 
 
 def _width(value: float, unit: str) -> Both:

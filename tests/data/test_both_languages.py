@@ -16,6 +16,7 @@ from data.both_languages import (
     points,
     rule_name,
     weekday,
+    with_sign,
 )
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -53,6 +54,14 @@ def test_money_is_whole_kronor_unless_it_is_small(
     ore: int, swedish: str, english: str
 ) -> None:
     assert money(ore) == Both(f"{swedish}{SPACE}kr", f"SEK{SPACE}{english}")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(0.04, "0,0"), (0.06, "+0,1"), (0.0, "0,0"), (-0.06, "−0,1")],
+)
+def test_what_rounds_to_nothing_has_no_sign(value: float, written: str) -> None:
+    assert with_sign(number(value, 1), value).sv == written
 
 
 def test_one_of_a_thing_is_not_called_many() -> None:

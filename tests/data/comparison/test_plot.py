@@ -2,7 +2,13 @@
 
 import pytest
 
-from data.comparison.plot import AxisScale, nice_step, path_through, steps_through
+from data.comparison.plot import (
+    AxisScale,
+    height_labels,
+    nice_step,
+    path_through,
+    steps_through,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +27,19 @@ def test_both_ends_of_a_scale_are_where_they_shall_be() -> None:
 def test_lines_stand_only_inside_the_scale() -> None:
     assert AxisScale(0, 5, 0, 1).ticks == (0, 1, 2, 3, 4, 5)
     assert AxisScale(-3, 9, 0, 1).ticks == (-2.5, 0, 2.5, 5, 7.5)
+
+
+@pytest.mark.parametrize(
+    ("high", "written"),
+    [
+        (12, ["0,0", "2,5", "5,0", "7,5", "10,0"]),
+        (5, ["0", "1", "2", "3", "4", "5"]),
+        (100, ["0", "20", "40", "60", "80", "100"]),
+    ],
+)
+def test_a_line_is_where_its_number_says(high: float, written: list[str]) -> None:
+    labels = height_labels(AxisScale(0, high, 0, 1))
+    assert [label.text.sv for label in labels] == written
 
 
 def test_a_scale_without_length_places_all_at_its_start() -> None:

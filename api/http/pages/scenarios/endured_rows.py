@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.http.trials.trial_views import Endured, SpreadView
-from data.both_languages import Both, amount, number
+from data.both_languages import Both, amount, number, with_sign
 from scheduler.robustness.spread import FIGURES, WEEK
 
 
@@ -72,8 +72,7 @@ def _cell(spread: SpreadView, top: float) -> EnduredCell:
 
 
 def _signed(value: float, unit: str) -> Both:
-    text = _written(value, unit)
-    return Both(f"+{text.sv}", f"+{text.en}") if value > 0 else text
+    return with_sign(_written(value, unit), value)
 
 
 def _written(value: float, unit: str) -> Both:
