@@ -16,14 +16,14 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 
-class Known(NamedTuple):
+class Companion(NamedTuple):
     """A companion of a figure, day by day, and its mean over all draws."""
 
     drawn: Sequence[float]
     mean: float
 
 
-def evened(values: Sequence[float], known: Sequence[Known]) -> Floats:
+def evened(values: Sequence[float], known: Sequence[Companion]) -> Floats:
     """Return each day's figure less what its companions were above their means.
 
     How much goes with each companion is reckoned from the days themselves.

@@ -10,7 +10,7 @@ import numpy as np
 from scheduler.audit.certainty import PairedDifference, paired_difference
 from scheduler.domain.values import Frozen
 from scheduler.robustness.bad_days import BadDay
-from scheduler.robustness.evened import Known, evened
+from scheduler.robustness.evened import Companion, evened
 from scheduler.robustness.lost_alone import LostAlone
 
 WEEK = 7
@@ -103,9 +103,9 @@ class _Drawn:
 
 def _known(
     alone: LostAlone, days: Sequence[BadDay], read: Callable[[BadDay], float]
-) -> Known:
+) -> Companion:
     drawn = [sum(map(read, alone.on(day))) for day in days]
-    return Known(drawn, alone.expected(read))
+    return Companion(drawn, alone.expected(read))
 
 
 def _of_plans(drawn: Sequence[_Drawn]) -> Iterator[Spread]:

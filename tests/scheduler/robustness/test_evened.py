@@ -12,7 +12,7 @@ import pytest
 from constraints import default_rules
 from scheduler.domain.plan_view import PlanView
 from scheduler.robustness.bad_days import BadDay, bad_rounds, told
-from scheduler.robustness.evened import Known, evened
+from scheduler.robustness.evened import Companion, evened
 from scheduler.robustness.ill_people import Draw, Sickness, ill_days, ill_shares
 from scheduler.robustness.lost_alone import LostAlone
 from scheduler.robustness.repair import Repairer
@@ -25,13 +25,13 @@ pytestmark = pytest.mark.usefixtures("plain_weeks")
 
 def test_what_goes_wholly_with_its_companion_is_known() -> None:
     drawn = [0.0, 1, 0, 2, 1]
-    found = evened([3 * x + 1 for x in drawn], [Known(drawn, 0.5)])
+    found = evened([3 * x + 1 for x in drawn], [Companion(drawn, 0.5)])
     assert [*found] == pytest.approx([2.5] * 5)
 
 
 def test_what_goes_with_nothing_stays_as_it_was_drawn() -> None:
     values = [1.0, 0, 0, 1]
-    found = evened(values, [Known([1.0, 0, 1, 0], 9.0), Known([0.0] * 4, 0.0)])
+    found = evened(values, [Companion([1.0, 0, 1, 0], 9.0), Companion([0.0] * 4, 0.0)])
     assert [*found] == pytest.approx(values)
 
 
