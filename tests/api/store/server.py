@@ -1,4 +1,4 @@
-"""A service on a database that others use, too: run as a module until it is killed.
+"""A service on a database that others use, too: a process until it is killed.
 
 It writes who planned which seed to a log. A seed of ``WAITS`` goes on until it is
 stopped, and its process ends it no sooner.
@@ -6,8 +6,8 @@ stopped, and its process ends it no sooner.
 
 import os
 import socket
-import sys
 from datetime import timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ WAITS = 99
 LEASE, LOOK = timedelta(seconds=4), 0.2
 
 
-def main(database: str, log: str) -> None:
+def serve(database: str, log: str, port: "Connection[int, None]") -> None:
     """Serve; say on which port."""
     jobs.LEASE, job_runner.LOOK = LEASE, LOOK
 
@@ -36,11 +36,6 @@ def main(database: str, log: str) -> None:
 
     app = create_app(create_engine(database), find=lambda: plan)
     listener = socket.create_server(("127.0.0.1", 0))
-    sys.stdout.write(f"{listener.getsockname()[1]}\n")
-    sys.stdout.flush()
+    port.send(listener.getsockname()[1])
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
     server.run(sockets=[listener])
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -1,31 +1,45 @@
 """Two servers on one database do each job once, also when one of them is killed."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, Self
 
 import httpx
 import pytest
 
-from tests.api.store.server import LEASE, WAITS
+from tests.api.store.server import LEASE, WAITS, serve
 from tests.api.village import document
 
 SOON = 30
 """Seconds after which what should have happened has not."""
+FORKS = get_context("forkserver")
+FORKS.set_forkserver_preload([serve.__module__])
+"""Modules are read once, and not by each server: that takes four seconds."""
 
 
 class RunningServer:
-    """A server in a process of its own."""
+    """A server in a process of its own, until it is left."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        assert process.stdout is not None
-        self.process = process
-        port = int(process.stdout.readline())
-        self.api = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=SOON)
+    def __init__(self, database: str, log: Path) -> None:
+        self._port, port = FORKS.Pipe(duplex=False)
+        self.process = FORKS.Process(
+            target=serve, args=(database, str(log), port), daemon=True
+        )
+        self.process.start()
+        port.close()
+
+    def __enter__(self) -> Self:
+        url = f"http://127.0.0.1:{self._port.recv()}"
+        self.api = httpx.Client(base_url=url, timeout=SOON)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.api.close()
+        self.process.kill()
+        self.process.join()
 
     def order(self, seed: int) -> str:
         """Order a plan of the village; return its id."""
@@ -52,16 +66,9 @@ def log(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def servers(database: str, log: Path) -> Iterator[list[RunningServer]]:
-    words = [sys.executable, "-m", "tests.api.store.server", database, str(log)]
     with ExitStack() as all_servers:
-        begun = [subprocess.Popen(words, stdout=-1, text=True) for _ in range(2)]
-        for process in begun:
-            all_servers.enter_context(process)
-            all_servers.callback(process.kill)
-        started = [RunningServer(process) for process in begun]
-        for server in started:
-            all_servers.enter_context(server.api)
-        yield started
+        begun = [RunningServer(database, log) for _ in range(2)]
+        yield [all_servers.enter_context(server) for server in begun]
 
 
 def wait_for(happened: Callable[[], bool], seconds: float = SOON) -> None:
