@@ -1,5 +1,6 @@
-"""What many tests of contracted hours share."""
+"""What many tests share."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,17 @@ from hypothesis import settings
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 """A time limit would fail on a busy machine; it is no test of what is right."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_power_cut() -> Iterator[None]:
+    """Do not wait for disks: that is for when the power is cut, which no test does.
+
+    Some twenty files are written with each dataset, and each waited some milliseconds.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
 
 
 @pytest.fixture(scope="module")

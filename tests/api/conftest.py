@@ -7,10 +7,11 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from distributed import LocalCluster
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from api.http.app import create_app
 from api.store.database import open_file, tune
@@ -53,7 +54,14 @@ def database() -> Engine:
     """
     file = _file()
     file.write_bytes(_tables())
-    return open_file(file)
+    engine = open_file(file)
+    event.listen(engine, "connect", _do_not_wait)
+    return engine
+
+
+def _do_not_wait(connection: Any, _: object) -> None:
+    """Leave it to the system when changes go to the disk: no test cuts the power."""
+    connection.execute("PRAGMA synchronous=OFF").close()
 
 
 @cache
