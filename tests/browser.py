@@ -1,6 +1,18 @@
-"""How the tests begin a browser that asks nobody for anything by itself."""
+"""The browser that tests look at pages with; it asks nobody for anything by itself."""
 
-SWITCHES = (
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+NEEDS_CHROMIUM = pytest.mark.skipif(
+    not CHROMIUM, reason="no chromium: install it, or name it in CHROMIUM"
+)
+_SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -9,3 +21,15 @@ SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Begin a browser, which takes two seconds of processor time, and end it.
+
+    As long as it is open no other test may run an event loop in the main thread.
+    """
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(_SWITCHES))
+        yield browser
+        browser.close()

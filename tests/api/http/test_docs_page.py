@@ -1,12 +1,10 @@
 """The page at ``/docs`` in a real browser: it works and asks nobody else."""
 
-import os
-import shutil
 import tomllib
 from hashlib import sha256
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from api.http.app import create_app
 from api.http.pages.docs import POLICY, VENDORED
@@ -14,9 +12,7 @@ from tests.api.answers import refused
 from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, InlineExecutor
 from tests.api.http.client import TestClient
-from tests.browser import SWITCHES
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+from tests.browser import NEEDS_CHROMIUM, chromium
 
 
 def test_what_others_made_is_as_they_published_it() -> None:
@@ -44,19 +40,17 @@ def test_no_other_file_is_handed_out(api: TestClient) -> None:
     refused(api.get("/docs/vendored.toml"), 404, "not_found")
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="no chromium: install it, or name it")
+@NEEDS_CHROMIUM
 def test_the_page_lists_every_operation_and_asks_nobody_else(url: str) -> None:
     asked: list[str] = []
     said: list[str] = []
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
+    with chromium() as browser:
         page = browser.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: said.append(message.text))
         page.goto(f"{url}/docs")
         expect(page.locator(".opblock").first).to_be_visible()
         listed = page.locator(".opblock").count()
-        browser.close()
     paths = create_app(database(), InlineExecutor(), FakePlanner).openapi()["paths"]
     assert listed == sum(map(len, paths.values()))
     assert [at for at in asked if not at.startswith((url, "data:"))] == []

@@ -1,24 +1,22 @@
 """The board's report: two pages, every figure defined, no network."""
 
-import os
 import re
-import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from data.board.board_page import board_html
 from data.board.outcome_file import read_outcomes
 from data.board.outcomes import MeasuredOutcome, OutcomeMeasure, Period
 from data.both_languages import same
 from tests.api.village import good_plan
-from tests.browser import SWITCHES
+from tests.browser import NEEDS_CHROMIUM, chromium
 from tests.data.comparison.worlds import overtime_plan, whole, world
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 OUTCOMES = """period,measure,label,value,of,answers,first,last,source
 before,sick_pct,,12.1,,,2026-01-01,2026-04-30,Payroll
 after,sick_pct,,9.4,,,2026-05-01,2026-08-31,Payroll
@@ -78,9 +76,17 @@ def every_outcome() -> str:
     return "\n".join([OUTCOMES.splitlines()[0], *rows])
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="no chromium")
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@NEEDS_CHROMIUM
 @pytest.mark.parametrize("filled", ["nothing", "some", "everything"])
-def test_the_report_prints_on_two_pages(tmp_path: Path, filled: str) -> None:
+def test_the_report_prints_on_two_pages(
+    browser: Browser, tmp_path: Path, filled: str
+) -> None:
     given: dict[str, dict[str, Any]] = {
         "nothing": {},
         "some": {"folder": tmp_path},
@@ -92,10 +98,8 @@ def test_the_report_prints_on_two_pages(tmp_path: Path, filled: str) -> None:
     }
     file = tmp_path / "report.html"
     file.write_text(report(**given[filled]), encoding="utf-8")
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
-        page = browser.new_page()
-        page.goto(file.as_uri())
-        printed = page.pdf(prefer_css_page_size=True)
-        browser.close()
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    printed = page.pdf(prefer_css_page_size=True)
+    page.close()
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2

@@ -1,24 +1,18 @@
 """The page as a person meets it: on a desk, on a phone, in the dark, in English."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from data.comparison.comparison_page import comparison_html
 from tests.api.village import good_plan
-from tests.browser import SWITCHES
+from tests.browser import NEEDS_CHROMIUM, chromium
 from tests.data.comparison.worlds import overtime_plan, whole, world
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM, reason="no chromium: install it, or name it in CHROMIUM"
-)
+pytestmark = NEEDS_CHROMIUM
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +25,8 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
-        yield browser
-        browser.close()
+    with chromium() as opened:
+        yield opened
 
 
 def opened(browser: Browser, file: Path, width: int, scheme: str = "light") -> Page:

@@ -1,35 +1,27 @@
 """What is handed out, in a real browser: no wider than a phone, a sheet per person."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from data.handed_out.person_pages import person_html
 from data.handed_out.person_schedule import PersonSchedules
 from data.handed_out.tour_list import TourLists
 from data.handed_out.tour_pages import tours_html
-from tests.browser import SWITCHES
+from tests.browser import NEEDS_CHROMIUM, chromium
 from tests.build import day
 from tests.data.handed_out.hands import handed_view
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM, reason="no chromium: install it, or name it in CHROMIUM"
-)
+pytestmark = NEEDS_CHROMIUM
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
-        yield browser
-        browser.close()
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

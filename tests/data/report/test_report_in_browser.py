@@ -1,25 +1,19 @@
 """The report as a person meets it: in a real browser, on a desk and on a phone."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from data.report import report_html
 from scheduler.planning.result import Result
-from tests.browser import SWITCHES
+from tests.browser import NEEDS_CHROMIUM, chromium
 from tests.data.reading.town import START, Town
 from tests.data.reading.town_plan import RULES, dealt_result
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM, reason="no chromium: install it, or name it in CHROMIUM"
-)
+pytestmark = NEEDS_CHROMIUM
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +35,8 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
-        yield browser
-        browser.close()
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

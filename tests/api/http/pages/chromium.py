@@ -1,51 +1,42 @@
 """A real browser that looks at pages, and what it is given to look at."""
 
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.api.village import document
-from tests.browser import SWITCHES
+from tests.browser import NEEDS_CHROMIUM
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
-
-IN_BROWSER = [
-    pytest.mark.usefixtures("plain_weeks"),
-    pytest.mark.skipif(not CHROMIUM, reason="no chromium: install it, or name it"),
-]
+IN_BROWSER = [pytest.mark.usefixtures("plain_weeks"), NEEDS_CHROMIUM]
 """Marks of a module that looks at pages."""
 
 _REFUSED = "the server responded with a status of 422"
 
 
 @contextmanager
-def swedish_page(address: str, width: int) -> Iterator[Page]:
-    """Give a page of a browser that asks for Swedish."""
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
-        yield browser.new_page(
-            viewport={"width": width, "height": 900},
-            locale="sv-SE",
-            base_url=address,
-        )
-        browser.close()
+def swedish_page(browser: Browser, address: str, width: int) -> Iterator[Page]:
+    """Give a page of a browser, of somebody new to it who asks for Swedish."""
+    with browser.new_context(
+        viewport={"width": width, "height": 900}, locale="sv-SE", base_url=address
+    ) as context:
+        yield context.new_page()
 
 
 @contextmanager
-def quiet_page(address: str, width: int, *, refused: bool = False) -> Iterator[Page]:
-    """Give a page of a browser; whatever it says or asks elsewhere fails the test.
+def quiet_page(
+    browser: Browser, address: str, width: int, *, refused: bool = False
+) -> Iterator[Page]:
+    """Give such a page; whatever it says or asks elsewhere fails the test.
 
     ``refused``: some form is, of which a browser says the status.
     """
     said: list[str] = []
     asked: list[str] = []
-    with swedish_page(address, width) as page:
+    with swedish_page(browser, address, width) as page:
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))

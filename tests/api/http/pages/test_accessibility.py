@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from api.http.studies.study_work import StudyPlace
 from tests.api.fakes import FakePlanner, HeldExecutor, use_planner
@@ -97,18 +97,16 @@ _DEARER = {"file": "employees", "set": {"monthly_pay": 40_000}}
 
 
 @pytest.fixture(scope="module")
-def shown(address: str) -> Iterator[Page]:
+def shown(browser: Browser, address: str) -> Iterator[Page]:
     """Give a page of a browser for all tests."""
-    with swedish_page(address, 1400) as page:
+    with swedish_page(browser, address, 1400) as page:
         page.set_default_timeout(PATIENCE)
         yield page
 
 
 @pytest.fixture(scope="module")
-def english(shown: Page) -> Iterator[Page]:
-    """Give a page of the same browser, of somebody who reads English."""
-    browser = shown.context.browser
-    assert browser
+def english(browser: Browser) -> Iterator[Page]:
+    """Give a page of somebody who reads English."""
     with browser.new_context(locale="en-GB") as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
@@ -120,7 +118,6 @@ PAGES = [
     "{site}/datasets",
     "{site}/datasets/import",
     "{site}/datasets/nowhere",
-    "{site}/docs",
     "{dataset}",
     "{dataset}/handbook",
     "{dataset}/what-if",
@@ -142,17 +139,18 @@ PAGES = [
     "{board}",
     "{report}",
 ]
+IN_ENGLISH_ONLY = "{site}/docs"
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_no_serious_fault_on(shown: Page, places: Places, path: str) -> None:
     shown.goto(path.format_map(places))
     shown.wait_for_load_state("networkidle")
-    expect(shown.locator(".opblock, h1").first).to_be_visible()
+    expect(shown.locator("h1").first).to_be_visible()
     assert faults(shown) == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, IN_ENGLISH_ONLY])
 def test_axe_finds_no_serious_fault_in_english_on(
     english: Page, places: Places, path: str
 ) -> None:

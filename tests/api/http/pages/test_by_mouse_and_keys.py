@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Locator, Page, Position, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Position, Route, expect
 
 from tests.api.fakes import FakePlanner
 from tests.api.http.pages.chromium import IN_BROWSER, planned, posted, quiet_page
@@ -26,9 +26,9 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def shown(address: str) -> Iterator[Page]:
+def shown(browser: Browser, address: str) -> Iterator[Page]:
     """Give a page of a browser for all tests."""
-    with quiet_page(address, 1400) as page:
+    with quiet_page(browser, address, 1400) as page:
         page.set_default_timeout(60_000)
         yield page
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from api.http.studies.study_work import StudyPlace
 from tests.api.fakes import FakePlanner, use_planner
@@ -28,8 +28,8 @@ def address(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture(scope="module")
-def page(address: str) -> Iterator[Page]:
-    with quiet_page(address, WIDTHS[0]) as shown:
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    with quiet_page(browser, address, WIDTHS[0]) as shown:
         yield shown
 
 

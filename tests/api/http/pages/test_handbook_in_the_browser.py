@@ -7,7 +7,7 @@ from urllib.request import urlopen
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.api.http.pages.chromium import IN_BROWSER, posted, quiet_page, wide
 from tests.api.village import document
@@ -31,9 +31,9 @@ def handbook(url: str) -> str:
 
 @pytest.mark.parametrize("width", [1400, 390])
 def test_a_price_is_changed_refused_and_planned_with_by_keys(
-    url: str, width: int
+    browser: Browser, url: str, width: int
 ) -> None:
-    with quiet_page(url, width, refused=True) as page:
+    with quiet_page(browser, url, width, refused=True) as page:
         page.goto(handbook(url))
         assert not wide(page)
         page.get_by_label("Sök regel").focus()
@@ -81,8 +81,8 @@ def test_a_way_leads_back_to_the_usual(browser_page: Page, url: str) -> None:
     expect(page.locator("#all-changes")).to_be_hidden()
 
 
-def test_paper_shows_every_rule_and_value(url: str) -> None:
-    with quiet_page(url, 1400) as page:
+def test_paper_shows_every_rule_and_value(browser: Browser, url: str) -> None:
+    with quiet_page(browser, url, 1400) as page:
         page.goto(handbook(url))
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         page.emulate_media(media="print")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from data.excel.dataset_workbook import dataset_xlsx
 from tests.api.fakes import FakePlanner, HeldExecutor
@@ -43,9 +43,11 @@ def waiting_address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module", params=WIDTHS)
-def shown(request: pytest.FixtureRequest, address: str) -> Iterator[Page]:
+def shown(
+    request: pytest.FixtureRequest, browser: Browser, address: str
+) -> Iterator[Page]:
     """Give a page of a browser for all tests, in each width."""
-    with quiet_page(address, request.param) as page:
+    with quiet_page(browser, address, request.param) as page:
         page.set_default_timeout(PATIENCE)
         yield page
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from scheduler.domain.plan import Plan, ShiftRow
 from tests.api.fakes import FakePlanner
@@ -39,9 +39,12 @@ def _evening(who: str, n: int) -> ShiftRow:
 
 
 @pytest.fixture(scope="module")
-def sheet() -> Iterator[Page]:
+def sheet(browser: Browser) -> Iterator[Page]:
     """Give the wall of a month as it is printed."""
-    with served(lambda: FakePlanner(_made())) as url, quiet_page(url, 1400) as page:
+    with (
+        served(lambda: FakePlanner(_made())) as url,
+        quiet_page(browser, url, 1400) as page,
+    ):
         page.goto(f"/schedules/{planned(url, _month(), 'Jul')}")
         page.emulate_media(media="print")
         yield page
