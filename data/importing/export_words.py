@@ -119,6 +119,8 @@ def heading_likeness(heading: str, aliases: Sequence[str]) -> int:
     known = tuple(aliases)
     if _closed_up(word) in _all_closed_up(known):
         return CERTAIN
+    if not any(map(str.isalpha, word)):  # dates and numbers below a heading
+        return 0
     found = _nearest(word, known, NEAR_ENOUGH)
     return 0 if found is None else found.percent
 

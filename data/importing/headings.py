@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from data.columns import UnreadableCellError
@@ -96,8 +97,10 @@ def headed(
         if source is not None:
             certain = dict.fromkeys(source.columns, CERTAIN)
             return Headed(table, at, source, certain, known=True)
+    # What is below a heading stands there again and again: compared once.
+    likeness = cache(_likeness)
     guesses = [
-        _guess(table, at, headings, each)
+        _guess(table, at, headings, each, likeness)
         for at, headings in _candidates(table)
         for each in (ExportKind if kind is None else (kind,))
     ]
@@ -135,7 +138,11 @@ def _worth(guess: Headed) -> tuple[int, int, int]:
 
 
 def _guess(
-    table: ExportTable, at: int, headings: Sequence[str], kind: ExportKind
+    table: ExportTable,
+    at: int,
+    headings: Sequence[str],
+    kind: ExportKind,
+    likeness_of: Callable[[str, str, tuple[str, ...]], int],
 ) -> Headed:
     """Match headings and fields, the likest first, each once."""
     pairs = sorted(
@@ -143,7 +150,7 @@ def _guess(
             (likeness, -_place(heading, aliases), field, column)
             for field, aliases in words_of(kind).headings.items()
             for column, heading in enumerate(headings)
-            if heading and (likeness := _likeness(heading, field, aliases))
+            if heading and (likeness := likeness_of(heading, field, aliases))
         ),
         reverse=True,
     )
@@ -160,7 +167,7 @@ def _guess(
     return Headed(table, at, source, {field: found[field][1] for field in fields})
 
 
-def _likeness(heading: str, field: str, aliases: Sequence[str]) -> int:
+def _likeness(heading: str, field: str, aliases: tuple[str, ...]) -> int:
     """Return how like a heading is to a field; one of coordinates may name a grid.
 
     A heading that is nothing but a grid can have both coordinates below it.
