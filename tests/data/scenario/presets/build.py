@@ -1,6 +1,7 @@
 """Presets of the samples: patched, applied, read back."""
 
 import json
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, cast
 
@@ -28,6 +29,21 @@ def _written(name: str) -> str:
 def sample(name: str = "small") -> Document:
     """Return a sample as a document of one's own, with a row for every visit."""
     return cast("Document", json.loads(_written(name)))
+
+
+@cache
+def _fortnight() -> str:
+    made = sample("lekeberg")
+    settings = made["dataset"] | {"days": 14}
+    ends = str(date.fromisoformat(settings["start"]) + timedelta(settings["days"]))
+    for file in ("visits", "staffing"):
+        made[file] = [row for row in made[file] if row["date"] < ends]
+    return json.dumps(made | {"dataset": settings})
+
+
+def fortnight() -> Document:
+    """Return the first two of the large sample's four weeks, with all that is in it."""
+    return cast("Document", json.loads(_fortnight()))
 
 
 def scenario(text: str, base: Document) -> Document:

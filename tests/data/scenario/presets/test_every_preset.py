@@ -20,7 +20,7 @@ from data.scenario.presets.presets_page import main, presets_document
 from data.scenario.presets.registry import PRESETS
 from data.scenario.presets.rest_limits import IF_NOT_GIVEN
 from scheduler.messages import catalogue
-from tests.data.scenario.presets.build import sample, scenario
+from tests.data.scenario.presets.build import fortnight, sample, scenario
 from tests.test_docs import ROOT
 
 DIFFERS = {
@@ -86,7 +86,7 @@ def test_a_preset_of_the_small_sample_changes_what_it_is_about(text: str) -> Non
 
 @pytest.mark.parametrize("text", [LARGE.get(text, text) for text in DIFFERS])
 def test_a_preset_of_the_large_sample_is_read_without_faults(text: str) -> None:
-    base = sample("lekeberg")
+    base = fortnight()
     made = scenario(text, base)
     read_document(made)
     assert not difference(base, made).is_empty
