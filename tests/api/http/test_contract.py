@@ -16,8 +16,8 @@ from tests.api.http.client import TestClient
 from tests.api.http.junk import Request, requests, utf8
 
 PROBLEM = "application/problem+json"
-EXAMPLES = 60
-"""For each operation."""
+EXAMPLES = {"post": 60, "patch": 60, "get": 25, "delete": 25}
+"""For each operation: less can be wrong where no body is read."""
 
 
 class Service(NamedTuple):
@@ -245,7 +245,7 @@ def test_junk_is_answered_as_the_contract_says(
     path = path.replace("{employee_id}", "amy").replace("{client_id}", "carl")
     seen = set()
 
-    @settings(max_examples=EXAMPLES, deadline=None, derandomize=True)
+    @settings(max_examples=EXAMPLES[method], deadline=None, derandomize=True)
     @given(junk=requests(path, known))
     def hold(junk: Request) -> None:
         id_ = utf8(junk.id)
