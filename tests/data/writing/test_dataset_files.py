@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from data.faults import BadInput
 from data.reading.dataset import read_dataset, read_document
-from data.sample import SAMPLES, make_sample
 from data.writing.dataset_files import write_dataset, write_document
 from scheduler.domain.problem import Problem
 from tests.build import (
@@ -178,13 +177,6 @@ def test_every_kind_of_row_is_read_again(tmp_path: Path) -> None:
     )
     write_dataset(problem, tmp_path / "town")
     assert _unsigned(read_dataset(tmp_path / "town")) == _unsigned(problem)
-
-
-@pytest.mark.parametrize("name", SAMPLES)
-def test_the_samples_are_read_again(tmp_path: Path, name: str) -> None:
-    problem = make_sample(name)
-    write_dataset(problem, tmp_path / name)
-    assert _unsigned(read_dataset(tmp_path / name)) == _unsigned(problem)
 
 
 def test_the_digest_is_of_the_content_not_of_the_bytes(tmp_path: Path) -> None:
