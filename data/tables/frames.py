@@ -10,6 +10,9 @@ import pandas as pd
 
 from data.written_values import Value, cell_text, guarded, unguarded
 
+# Most tables are short: Arrow's strings take longer to begin with than they save.
+pd.set_option("mode.string_storage", "python")
+
 Frame = pd.DataFrame
 """What tables are made of."""
 
