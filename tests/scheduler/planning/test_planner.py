@@ -139,7 +139,7 @@ def test_a_run_with_no_time_to_find_anybody_has_no_plan(
     late = plan(small(), RULES, Limits(seconds=1e-3))
     assert (late.status, late.plan) == (Status.NO_PLAN_IN_TIME, None)
     assert not late.interrupted
-    assert plan(small(), RULES, quick()).plan is not None
+    assert plan(week(), RULES, quick(workers=1)).plan is not None
 
 
 @pytest.mark.parametrize("compiles", [True, False])
