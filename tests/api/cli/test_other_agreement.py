@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from api.cli.exits import Exit
+from scheduler.pay.agreement import agreement_of
 from tests.api.cli.commands import Shell
+from tests.api.fakes import FakePlanner, use_planner
 from tests.api.village import dataset_folder, plan_folder
 from tests.build import plan, shift_row, shift_type
 
@@ -130,10 +132,13 @@ def test_an_agreement_that_cannot_be_used_is_refused(
 
 
 def test_a_dataset_is_planned_under_another_agreement(
-    shell: Shell, tmp_path: Path
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    planner = use_planner(monkeypatch, FakePlanner(plan()))
     dataset, _plan = friday(tmp_path)
-    words = ("--out", tmp_path / "new", "--effort", 1, "--as-of", "2025-04-01")
+    words = ("--out", tmp_path / "new", "--as-of", "2025-04-01")
     shell("solve", dataset, *words)
+    [asked] = planner.asked
+    assert agreement_of(asked["problem"]).id == "AB@2025-04-01"
     facts = json.loads((tmp_path / "new" / "result.json").read_text())
     assert facts["agreement"] == "AB@2025-04-01"
