@@ -1,18 +1,27 @@
 """Whether staffing demand is met without somebody: by the rules that speak of it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
+from scheduler.domain.problem import StaffingNeed
 from scheduler.domain.values import Span
 from scheduler.robustness.call_ins import CallIn
 from scheduler.robustness.day_shape import DayDuty
+from scheduler.robustness.route import Route
 from scheduler.rules.rule import Breach, Rule
+
+Row = ShiftRow | VisitRow
 
 
 class WhoIsThere(Protocol):
-    """Who is not there on a day, and who comes instead."""
+    """Who is not there on a day, who comes instead, and who drives."""
+
+    @property
+    def routes(self) -> Sequence[Route]:
+        """The visits of everybody who is there."""
 
     @property
     def lost(self) -> Sequence[DayDuty]:
@@ -31,13 +40,32 @@ class HeadcountJudge:
         self._rules = [
             r for r in rules if type(r).staffing_terms is not Rule.staffing_terms
         ]
-        self._known: dict[tuple[Span, frozenset[ShiftRow]], int] = {}
+        self._known: dict[tuple[Span, frozenset[Row]], int] = {}
+        self._needs: dict[str, list[StaffingNeed]] = defaultdict(list)
+        for need in view.problem.staffing:
+            self._needs[need.unit].append(need)
+
+    def heads(self, manning: WhoIsThere) -> list[Route]:
+        """Return who is asked for while they are there, and makes no visits."""
+        return [r for r in manning.routes if not r.rows and self._is_asked(r.shift)]
+
+    def _is_asked(self, row: ShiftRow) -> bool:
+        needs = self._needs[row.unit]
+        return any(row.start < n.end and n.start < row.end for n in needs)
 
     def more_missing(self, duty: DayDuty, before: WhoIsThere, after: WhoIsThere) -> int:
-        """Return how many person-minutes more are missing while a duty would last."""
-        if not duty.meets_headcount:
+        """Return how many person-minutes more are missing without a duty.
+
+        Whoever was there and makes visits now is missed as those are who are ill.
+        """
+        drive = {(r.employee.id, r.shift.start) for r in after.routes if r.rows}
+        heads = (r.shift for r in self.heads(before))
+        gone = [row for row in heads if (row.employee, row.start) in drive]
+        if duty.meets_headcount:
+            gone += duty.shifts
+        if not gone:
             return 0
-        span = duty.shifts[0].start, duty.shifts[-1].end
+        span = min(row.start for row in gone), max(row.end for row in gone)
         return self._missing(span, after) - self._missing(span, before)
 
     def _missing(self, span: Span, manning: WhoIsThere) -> int:
@@ -45,9 +73,10 @@ class HeadcountJudge:
         come = [row for call in manning.calls for row in call.rows]
         rows = _during(span, [*self._view.plan.shifts, *come])
         there = [row for row in rows if row not in gone]
-        key = span, frozenset(there)
+        made = [visit for route in manning.routes for visit in route.rows]
+        key = span, frozenset[Row]([*there, *made])
         if key not in self._known:
-            self._known[key] = self.missing(span, there)
+            self._known[key] = self.missing(span, there, made)
         return self._known[key]
 
     def missing(

@@ -5,7 +5,7 @@ off is called in and takes what they may, and colleagues the rest; whichever cos
 least, pay and what the rules charge for open visits together.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -105,8 +105,7 @@ class Repairer:
     ) -> DayRepair:
         """Return the cheapest way to do without one duty more."""
         before = replace(made, lost=(*made.lost, duty))
-        best = self._moved(before, duty.visits)
-        least = self._price(best, made, duty)
+        least, best = self._spread(made, before, duty)
         busy = frozenset(route.employee.id for route in made.routes)
         calls = self._call_ins.for_duty(duty, called, ill | busy) if least else []
         for call in calls:
@@ -114,12 +113,31 @@ class Repairer:
                 break
             if not self._call_ins.is_allowed(call, called):
                 continue
-            tried = self._with_call(duty, before, call)
-            price = call.price + self._price(tried, made, duty)
-            if price < least:
-                best, least = tried, price
+            price, tried = self._spread(made, before, duty, call)
+            if call.price + price < least:
+                best, least = tried, call.price + price
         more = self._headcount.more_missing(duty, made, best)
         return replace(best, short=made.short + more)
+
+    def _spread(
+        self,
+        made: DayRepair,
+        before: DayRepair,
+        duty: DayDuty,
+        call: CallIn | None = None,
+    ) -> tuple[int, DayRepair]:
+        """Return what the rules charge, and the day with the visits of a duty moved.
+
+        Where too few would be left who are counted, those stay where they are.
+        """
+        day, rows = self._called(duty, before, call) if call else (before, duty.visits)
+        best = self._moved(day, rows)
+        least = self._price(best, made, duty)
+        if least < SHORT:
+            return least, best
+        other = self._moved(day, rows, self._headcount.heads(day))
+        price = self._price(other, made, duty)
+        return (price, other) if price < least else (least, best)
 
     def _price(self, tried: DayRepair, before: DayRepair, duty: DayDuty) -> int:
         """Return what the rules charge for what is open more, and unmet demand."""
@@ -128,21 +146,29 @@ class Repairer:
         is_short = self._headcount.more_missing(duty, before, tried) > 0
         return places + (SHORT if is_short else 0)
 
-    def _with_call(self, duty: DayDuty, made: DayRepair, call: CallIn) -> DayRepair:
-        """Return the day with somebody called in, who takes what they can."""
+    def _called(
+        self, duty: DayDuty, made: DayRepair, call: CallIn
+    ) -> tuple[DayRepair, Sequence[VisitRow]]:
+        """Return the day with somebody called in, and what they cannot take."""
         fresh = [Route(call.employee, row, ()) for row in call.rows]
         left = [row for row in duty.visits if not self._put(fresh, row)]
         routes, calls = (*made.routes, *fresh), (*made.calls, call)
-        return self._moved(replace(made, routes=routes, calls=calls), left)
+        return replace(made, routes=routes, calls=calls), left
 
-    def _moved(self, made: DayRepair, rows: Sequence[VisitRow]) -> DayRepair:
-        """Return the day with visits moved to whoever has room for them."""
-        routes = list(made.routes)
+    def _moved(
+        self,
+        made: DayRepair,
+        rows: Sequence[VisitRow],
+        stay: Collection[Route] = (),
+    ) -> DayRepair:
+        """Return the day with visits moved to whoever has room, and need not stay."""
+        held = [route for route in made.routes if route in stay]
+        routes = [route for route in made.routes if route not in stay]
         left = [row for row in rows if not self._put(routes, row)]
         gone = [OpenPlace(self._view.visit(row), row.staff_no) for row in left]
         return replace(
             made,
-            routes=tuple(routes),
+            routes=(*routes, *held),
             open=(*made.open, *gone),
             moved=made.moved + len(rows) - len(left),
         )

@@ -9,7 +9,7 @@ from constraints import default_rules
 from scheduler.audit.audit import audit
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Problem, Visit
+from scheduler.domain.problem import Employee, Problem, Visit
 from scheduler.domain.values import PayClass
 from scheduler.pay.price import price_plan
 from scheduler.robustness.bad_days import bad_days
@@ -297,6 +297,42 @@ def test_nobody_is_called_for_demand_that_the_others_meet() -> None:
     case = ward(visits=(), staffing=(need("2026-12-21 08:00", "2026-12-21 10:00"),))
     day = repaired(plan(on_duty("amy"), on_duty("bea")), "amy", case=case)
     assert (day.calls, day.short) == ((), 0)
+
+
+def home(*people_: Employee, **given: object) -> Problem:
+    """Build a Monday on which one has to be in the house until one o'clock."""
+    asked = need("2026-12-21 07:00", "2026-12-21 13:00", **given)
+    return ward(staffing=(asked,), employees=(*people()[:2], *people_))
+
+
+def test_nobody_who_has_to_be_present_takes_visits_elsewhere() -> None:
+    day = repaired(ward_plan(), "amy", case=home(hourly("hal", **REST)))
+    assert called(day) == [("hal", PayClass.HOURLY)]
+    assert set(who_makes(day).values()) == {"hal"}
+    assert day.short == 0
+
+
+def test_visits_stay_open_where_only_who_must_be_present_is_left() -> None:
+    day = repaired(ward_plan(), "amy", case=home())
+    assert (who_makes(day), day.calls, day.short) == ({}, (), 0)
+    assert open_places(day) == [("v1", 1), ("v2", 1)]
+
+
+def test_whoever_is_there_besides_those_who_must_be_may_drive() -> None:
+    made = ward_plan(on_duty("cia"))
+    day = repaired(made, "amy", case=home(employee("cia", **REST)))
+    assert (set(who_makes(day).values()), day.calls, day.short) == ({"bea"}, (), 0)
+    both = repaired(made, "amy", case=home(employee("cia", **REST), min=2))
+    assert (who_makes(both), both.short) == ({}, 0)
+
+
+def test_who_was_called_in_to_be_present_stays_when_the_next_is_ill() -> None:
+    visits = visit_row("v1", "bea"), visit_row("v2", "bea", "2026-12-21 13:00")
+    made = plan(on_duty("amy"), on_duty("bea"), on_duty("cia"), *visits)
+    case = home(employee("cia", **REST), hourly("hal", **REST), min=2)
+    day = repaired(made, "amy", "bea", case=case)
+    assert called(day) == [("hal", PayClass.HOURLY)]
+    assert (who_makes(day), day.short) == ({}, 0)
 
 
 # The audit has the last word
