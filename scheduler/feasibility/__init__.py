@@ -1,7 +1,9 @@
 """Cheap checks of a problem before anybody plans it: what can never work, and why.
 
 A check says only what holds for every plan (an error) or what every planner should
-know (a warning). Silence is no promise that a plan exists.
+know (a warning). Plans are such as planning makes: of the shift types, and of overtime
+of two hours at most; where longer overtime would help, that is said. Silence is no
+promise that a plan exists.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

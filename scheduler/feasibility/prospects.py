@@ -32,7 +32,8 @@ class Prospects:
     """A problem under rules, indexed the ways that the checks ask for it.
 
     Everything is judged one shift and one visit at a time, a shift beside what is
-    locked, which flatters: whatever is impossible here is impossible in every plan.
+    locked, which flatters: whatever is impossible here is impossible in every plan
+    that is made of the shift types and of overtime as planning lays it.
     """
 
     problem: Problem
@@ -149,6 +150,10 @@ class Prospects:
             )
             for unit in self.problem.units
         }
+
+    def turns_on(self, unit: str, day: date) -> list[ShiftOption]:
+        """Return the shifts of a unit on a day, as their types have them."""
+        return self._turns_on.get((unit, day), [])
 
     def turns_near(self, visit: Visit) -> Iterator[ShiftOption]:
         """Yield the shifts of the visit's unit during which it could start."""

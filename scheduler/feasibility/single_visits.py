@@ -7,6 +7,7 @@ from datetime import date
 from scheduler.domain.problem import Visit
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.hindrances import hindered_words
+from scheduler.feasibility.longer_days import overtime_words
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.wording import (
     clock_time,
@@ -72,7 +73,8 @@ def _finding(prospects: Prospects, check: str, visits: list[Visit]) -> Finding:
         facts=counts
         | skill_words(first.skills)
         | _why(prospects.refusals(first))
-        | _hindered(prospects, first),
+        | _hindered(prospects, first)
+        | overtime_words(prospects, first),
         client=first.client,
         visit=first.id,
         unit=first.unit,
@@ -146,6 +148,7 @@ def _nobody_there(prospects: Prospects, visits: list[Visit], days: int) -> Findi
             "start": start,
             "end": end,
             **_hindered(prospects, first),
+            **overtime_words(prospects, first),
         },
         unit=first.unit,
         visit=first.id,

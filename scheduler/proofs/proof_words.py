@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduler.context.planning_context import PlanningContext
+from scheduler.context.staying_on import MOST
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.problem import AbsenceRow, Employee, Visit
 from scheduler.messages import LANGUAGES, say
@@ -31,9 +32,13 @@ class ProofFacts:
     """What keeps each of the staff from all of them; nothing where one may be made."""
 
 
-def not_found(visit: Visit) -> Proof:
-    """Return that nothing is proved of a visit."""
-    said = {f"message_{x}": say("proof.not_found", x) for x in LANGUAGES}
+def not_found(visit: Visit, *, has_shift: bool = True) -> Proof:
+    """Return that nothing is proved of a visit.
+
+    ``has_shift``: whether enough people could make it on a shift that planning lays.
+    """
+    key = "proof.not_found" if has_shift else "proof.not_found.no_shift"
+    said = {f"message_{x}": say(key, x, hours=MOST // 60) for x in LANGUAGES}
     return Proof(visit=visit.id, verdict=ProofVerdict.NOT_FOUND, **said)
 
 
