@@ -2,9 +2,10 @@
 
 import datetime as dt
 import json
+from time import monotonic
 from typing import Annotated, Any
 
-from fastapi import Response, status
+from fastapi import Request, Response, status
 from pydantic import ConfigDict, Field, StrictBool
 
 from api.base_schedules import BaseWanted, VacantRowsError, cycle_rules, make_base
@@ -36,9 +37,9 @@ class BaseLimits(Described):
     model_config = ConfigDict(extra="forbid")
 
     seconds: Annotated[float, Field(gt=0, le=LONGEST, allow_inf_nan=False)]
-    """Wall time; the answer comes after it."""
+    """Wall time, after which the search ends; its best is judged and answered."""
     effort: Annotated[int, Field(ge=0, le=10**5)] | None = None
-    """Thousands of steps; the clock is then not looked at."""
+    """Thousands of steps. With time for all of them, the same order gives the same."""
     workers: Annotated[int, Field(ge=1, le=16)] = 2
     """How many threads search."""
     seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
@@ -123,9 +124,13 @@ class LayOutAnswer(Described):
 
 @router.post("/base", responses=refusals(400, 404, 413, 422))
 def make_base_schedule(
-    wanted: BaseBody, dataset: DatasetDep, service: ServiceDep
+    wanted: BaseBody, dataset: DatasetDep, service: ServiceDep, request: Request
 ) -> BaseAnswer:
-    """Make a base schedule: rows that repeat their weeks, from the week's needs."""
+    """Make a base schedule: rows that repeat their weeks, from the week's needs.
+
+    When the service ends, the answer is the best schedule so far.
+    """
+    ends = monotonic() + wanted.limits.seconds
     inputs = service.datasets.read(dataset.id)
     for number, unit in enumerate(wanted.units):
         if unit not in inputs.problem.unit:
@@ -133,8 +138,12 @@ def make_base_schedule(
             raise _refused(f"/units/{number}", "unknown_id", unit, target=known)
     asked = wanted.model_dump(exclude={"limits"})
     limits = Limits.model_validate(wanted.limits.model_dump())
+
+    def is_over() -> bool:
+        return monotonic() > ends or request.app.state.is_ending()
+
     try:
-        result = make_base(inputs, BaseWanted(**asked), limits)
+        result = make_base(inputs, BaseWanted(**asked), limits, is_over)
     except VacantRowsError as error:
         raise _refused("/vacant", "base_vacant", str(error)) from error
     if result is None:

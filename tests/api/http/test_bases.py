@@ -1,15 +1,19 @@
 """Base schedules over HTTP."""
 
 from datetime import date
-from typing import Any
+from time import monotonic
+from typing import Any, cast
+
+from fastapi import FastAPI
 
 from data.writing.dataset_files import write_document
 from tests.api.answers import codes, refused
+from tests.api.fakes import PATIENCE
 from tests.api.http.client import TestClient
 from tests.build import need
 from tests.scheduler.base_schedule.cycles import row, staffed
 
-SMALL = {"weeks": 2, "limits": {"seconds": 5, "effort": 50, "workers": 1}}
+SMALL = {"weeks": 2, "limits": {"seconds": 100, "effort": 50, "workers": 1}}
 
 
 def put(api: TestClient) -> str:
@@ -46,6 +50,24 @@ def test_a_base_schedule_is_made_and_laid_out(api: TestClient) -> None:
     assert {v["why"] for v in laid["vacant"]} == {"vacant"}
     assert laid["deviations"] == []
     assert api.get(answer.headers["location"]).json()["days"] == 7
+
+
+HUGE: dict[str, Any] = {"seconds": 300, "effort": 10**5, "workers": 1}
+
+
+def test_however_great_the_effort_the_seconds_end_it(api: TestClient) -> None:
+    dataset, began = put(api), monotonic()
+    based(api, dataset, limits=HUGE | {"seconds": 0.5})
+    assert monotonic() - began < PATIENCE
+
+
+def test_a_service_that_ends_waits_for_no_base_schedule(api: TestClient) -> None:
+    dataset, began = put(api), monotonic()
+    app = cast("FastAPI", api.app)
+    app.state.is_ending = lambda: True
+    made = based(api, dataset, limits=HUGE)
+    assert monotonic() - began < PATIENCE
+    assert len(made["base"]) == 4
 
 
 def test_what_cannot_be_is_refused_with_its_place(api: TestClient) -> None:
