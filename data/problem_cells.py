@@ -199,6 +199,7 @@ def _client(client: Client) -> Cells:
         "avoid_ids": sorted(client.avoid),
         "avoid_gender": sorted(client.avoid_gender),
         "counts_continuity": client.counts_continuity,
+        "name": client.name or None,
         "address": client.address or None,
         "key": client.key or None,
         "note": client.note or None,

@@ -25,7 +25,13 @@ class ClientLine:
 
     def is_meant(self, text: str) -> bool:
         """Whether somebody who types ``text`` may look for this client."""
-        said = (self.client.id, self.client.route or "", self.unit, self.contact)
+        said = (
+            self.client.id,
+            self.client.name,
+            self.client.route or "",
+            self.unit,
+            self.contact,
+        )
         return text.strip().casefold() in " ".join(said).casefold()
 
 

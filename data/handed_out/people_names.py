@@ -18,6 +18,11 @@ class Names:
         known = self.problem.employee.get(id_)
         return (known.name if known else "") or id_
 
+    def client(self, id_: str) -> str:
+        """Return what a client is called."""
+        known = self.problem.client.get(id_)
+        return known.called if known else id_
+
     def unit(self, id_: str) -> str:
         """Return what a unit is called."""
         known = self.problem.unit.get(id_)

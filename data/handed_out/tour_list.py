@@ -139,7 +139,7 @@ class TourLists:
     def _listed(self, visit: Visit) -> ListedVisit:
         client = self.view.problem.client.get(visit.client) or _nobody(visit)
         return ListedVisit(
-            client=visit.client,
+            client=client.called,
             address=client.address,
             key=client.key,
             note=client.note,

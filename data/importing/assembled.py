@@ -34,6 +34,7 @@ from data.importing.from_base import (
 from data.importing.imported_row import ImportedRow, is_called_by_name
 from data.importing.known_units import KnownUnits
 from data.importing.mapping import StartingValues
+from data.importing.name_numbers import NameNumbers
 from data.importing.surrounding_files import (
     absence_cells,
     balance_cells,
@@ -59,6 +60,7 @@ _SMALL_HOURS = 26 * 60
 class ImportedRows:
     """What the rows of all files hold, each with its row."""
 
+    numbers: NameNumbers
     employees: list[tuple[ImportedRow, Cells]] = field(default_factory=list)
     worked: list[tuple[ImportedRow, ExportedShift]] = field(default_factory=list)
     shift_types: list[tuple[ImportedRow, ShiftType]] = field(default_factory=list)
@@ -115,7 +117,7 @@ def assembled(
     """Return the dataset of rows; rows that contradict each other become red here."""
     old = {} if base is None else written_content(base)
     units, assumed = KnownUnits(old.get("units", ())), _Assumptions()
-    people = registered(rows.employees, _by("employee_id", old))
+    people = registered(rows.employees, _by("employee_id", old), rows.numbers)
     worked = _worked(rows.worked, people)
     visits = _met_by_known(rows.visits, people)
     horizon = _horizon(starting, [s.day for s in worked], visits, rows.decisions)
@@ -123,7 +125,10 @@ def assembled(
         code = "import_no_people" if horizon else "import_no_start"
         return Assembled(None, (), (CellPlace("import").fault(code),))
     known = {c: kept_client(r, people.rows) for c, r in _by("client_id", old).items()}
-    clients = client_rows(_homes(rows), units, people, known)
+    clients = [
+        {"name": rows.numbers.names.get(str(row["client_id"])), **row}
+        for row in client_rows(_homes(rows), units, people, known)
+    ]
     homes = {str(row["client_id"]): str(row["unit_id"]) for row in clients}
     decided = [decision for _, decision in rows.decisions]
     care = care_files(distinct_visits(visits, units), decided, homes, horizon, units)
@@ -137,7 +142,9 @@ def assembled(
     }
     named = sum(is_called_by_name(row) for row, _ in rows.employees)
     if named:
-        assumed.note("names_as_ids", count=named)
+        assumed.note("numbered_people", count=named)
+    if rows.numbers.names:
+        assumed.note("numbered_clients", count=len(rows.numbers.names))
     _assume_days(starting, horizon, assumed)
     turns = turns_of(rows.shift_types, units) or old.get("shift_types", [])
     document |= _places(clients, units, starting, old | {"shift_types": turns}, assumed)

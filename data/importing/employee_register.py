@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from data.importing.export_words import plain_word
 from data.importing.exported.written_forms import first_name_first
 from data.importing.imported_row import ImportedRow, is_called_by_name
+from data.importing.name_numbers import NameNumbers, is_name
 from data.written_values import Cells
 
 
@@ -31,16 +32,25 @@ def _id_column(row: ImportedRow) -> str:
 
 
 def registered(
-    found: Sequence[tuple[ImportedRow, Cells]], base: Mapping[str, Cells]
+    found: Sequence[tuple[ImportedRow, Cells]],
+    base: Mapping[str, Cells],
+    numbers: NameNumbers,
 ) -> EmployeeRegister:
     """Return everybody in the register, of whom the base says what it does not.
 
     Without a register they are the base's people. A second row of the same person is
-    red, unless it says the same.
+    red, unless it says the same. Who has a name alone has the number that the base
+    knows, or one of their own.
     """
     rows: dict[str, Cells] = {}
-    for row, cells in found:
-        id_ = str(cells["employee_id"])
+    known = EmployeeRegister(base)
+    for row, told in found:
+        id_ = str(told["employee_id"])
+        cells = told
+        if is_called_by_name(row) or (is_name(id_) and " " in id_):
+            number = known.find(id_) or numbers.of("people", id_)
+            cells = {"name": first_name_first(id_), **told, "employee_id": number}
+            id_ = number
         if rows.get(id_) == cells:
             row.guess("import_row_again", _id_column(row))
         elif id_ in rows:

@@ -30,12 +30,14 @@ from data.importing.exported.staff_rows import employee_of, worked_of
 from data.importing.exported.turn_rows import turn_of
 from data.importing.headings import Headed, headed
 from data.importing.imported_row import (
+    Hidden,
     ImportedRow,
     MendedPlace,
     imported_rows,
     may_be_shown,
 )
 from data.importing.mapping import ExportMapping, SourceMapping
+from data.importing.name_numbers import NameNumbers
 from data.importing.pseudonyms import Pseudonyms
 from data.reading.dataset import read_document
 from data.reading.folders import is_left_behind
@@ -120,7 +122,7 @@ class Imported:
 class _Read:
     """What has been read so far."""
 
-    rows: ImportedRows = field(default_factory=ImportedRows)
+    rows: ImportedRows
     heads: list[tuple[Headed, list[ImportedRow]]] = field(default_factory=list)
     odd: list[ImportedTable] = field(default_factory=list)
     refused: FaultList = field(default_factory=FaultList)
@@ -135,7 +137,7 @@ def import_files(files: Sequence[Path], asked: ImportAsked) -> Imported:
     BadInput
         More is wrong with them than anybody would read.
     """
-    read = _Read()
+    read = _Read(ImportedRows(NameNumbers(asked.mapping.numbers, asked.base)))
     for path in _exports(files):
         try:
             tables = read_export(path)
@@ -153,6 +155,7 @@ def import_files(files: Sequence[Path], asked: ImportAsked) -> Imported:
     read.refused.extend(made.faults)
     problem = _problem(made, read.refused)
     mapping = asked.mapping.with_sources(_learnt(h, rows) for h, rows in read.heads)
+    mapping = mapping.model_copy(update={"numbers": read.rows.numbers.now_known()})
     told = (*(_told(h, rows) for h, rows in read.heads), *read.odd)
     if problem is not None:
         made = replace(made, assumed=(*made.assumed, *_unplaced(problem)))
@@ -202,7 +205,8 @@ def _read_table(table: ExportTable, asked: ImportAsked, read: _Read) -> None:
         read.refused.extend(_missing(head, group) for group in missing)
         read.heads.append((head, []))
         return
-    rows = list(imported_rows(head, asked.pseudonyms, asked.mended))
+    hidden = Hidden(asked.pseudonyms, read.rows.numbers)
+    rows = list(imported_rows(head, hidden, asked.mended))
     read.heads.append((head, rows))
     _TAKE[head.source.kind](rows, asked.mapping, read.rows)
 

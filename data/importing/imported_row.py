@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -23,8 +23,9 @@ from data.importing.export_words import (
 )
 from data.importing.exported.written_forms import DateForm, date_form, day_of, is_iso
 from data.importing.headings import Headed
+from data.importing.name_numbers import NameNumbers
 from data.importing.pseudonyms import Pseudonyms
-from data.reading.cells import IDENT
+from data.reading.cells import IDENT, yes_or_no
 
 T = TypeVar("T")
 
@@ -37,7 +38,6 @@ NAMES = ("name", "first_name", "last_name", "address", "key")
 """Fields whose cells nobody is shown: names, and what leads to somebody's door."""
 _DAYS = ("date", "day_off", "from", "to", "start", "end")
 """Fields whose cells may hold a date."""
-_ANSWERS = {"ja": True, "j": True, "x": True, "yes": True, "nej": False, "no": False}
 _COLUMN = re.compile(r" \([A-Z]+\)$")
 """The letter of a sheet's column behind its heading."""
 _SEVERAL = re.compile(r"\s*[,;|/+&]\s*|\s+och\s+")
@@ -47,6 +47,13 @@ def may_be_shown(name: str, text: str) -> bool:
     """Whether a cell holds no name: nor one where an id is expected."""
     is_name = name in IDS and " " in text and not any(map(str.isdigit, text))
     return name not in NAMES and not is_name
+
+
+class Hidden(NamedTuple):
+    """What stands in for those who are called by personal number or by name."""
+
+    pseudonyms: Pseudonyms
+    numbers: NameNumbers
 
 
 @dataclass
@@ -151,7 +158,7 @@ class ImportedRow:
         A plain *ja* means what the column is called.
         """
         roles = values_of("role")
-        answer = _ANSWERS.get(plain_word(self.text(name)))
+        answer = yes_or_no(plain_word(self.text(name)))
         if answer is not None:
             return self._as_headed(name) if answer else ()
         parts = (part.strip() for part in _SEVERAL.split(self.text(name)))
@@ -190,7 +197,7 @@ def _precedence(value: str, order: list[str]) -> int:
 
 
 def imported_rows(
-    head: Headed, pseudonyms: Pseudonyms, mended: Mapping[MendedPlace, str]
+    head: Headed, hidden: Hidden, mended: Mapping[MendedPlace, str]
 ) -> Iterator[ImportedRow]:
     """Yield every row below the headings."""
     columns = {f: head.column_of(h) for f, h in head.source.columns.items()}
@@ -213,7 +220,7 @@ def imported_rows(
         for name, cell in found.items():
             if isinstance(cell, UnreadableCellError):
                 row.refuse(cell.code, name)
-        row.cells = dict(_without_numbers(row, texts, pseudonyms))
+        row.cells = dict(_without_numbers(row, texts, hidden))
         yield row
 
 
@@ -233,14 +240,18 @@ def _dated(head: Headed) -> list[str]:
 
 
 def _without_numbers(
-    row: ImportedRow, texts: Mapping[str, str], pseudonyms: Pseudonyms
+    row: ImportedRow, texts: Mapping[str, str], hidden: Hidden
 ) -> Iterator[tuple[str, str]]:
-    """Yield the cells with pseudonyms; a personal number without one is refused."""
+    """Yield the cells with pseudonyms; a personal number without one is refused.
+
+    A client who is called by name gets a number; of employees the register decides.
+    """
     for name, text in texts.items():
         if not holds_personal_number(text):
-            yield name, text
+            is_client = name == "client_id" and text
+            yield name, hidden.numbers.of_client(text) if is_client else text
             continue
-        pseudonym = pseudonyms.of(text) if name in IDS else None
+        pseudonym = hidden.pseudonyms.of(text) if name in IDS else None
         if pseudonym is None:
             row.refuse("import_personal_number", name)
         yield name, pseudonym or ""

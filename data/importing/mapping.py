@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from data.importing.export_words import ExportKind, plain_word
+from data.importing.name_numbers import KnownNumbers
 from scheduler.domain.values import Frozen
 
 
@@ -58,6 +59,8 @@ class ExportMapping(Frozen):
     starting: StartingValues = StartingValues()
     skipped: tuple[str, ...] = ()
     """Files, or sheets of workbooks, that are not read, as they are called."""
+    numbers: KnownNumbers = KnownNumbers()
+    """Who was given which number, having only a name."""
 
     def for_headings(
         self, headings: Sequence[str], kind: ExportKind | None = None

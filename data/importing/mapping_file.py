@@ -10,6 +10,7 @@ from data.faults import BadInput
 from data.importing.export_words import words_of
 from data.importing.import_files import Imported, ImportedTable, MappedColumn
 from data.importing.mapping import ExportMapping, SourceMapping, StartingValues
+from data.importing.name_numbers import KnownNumbers
 from data.reading.dataset import MAPPING
 from scheduler.domain.plain_toml import plain_toml
 from scheduler.messages import say
@@ -66,6 +67,7 @@ def write_mapping(imported: Imported, language: str = "sv") -> bytes:
     for source in mapping.sources:
         table = told.get(frozenset(source.columns.values()))
         lines += ["", *_source(source, table, language)]
+    lines += _numbers(mapping.numbers, language)
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -123,6 +125,20 @@ def _unread(
     if table and table.unread:
         unread = ", ".join(map(_one_line, table.unread))
         yield from _comment("import.mapping.unread", language, headings=unread)
+
+
+def _numbers(known: KnownNumbers, language: str) -> Iterator[str]:
+    """Yield who has which number; no name stands there."""
+    if not known.salt:
+        return
+    yield ""
+    yield from _comment("import.mapping.numbers", language)
+    yield "[numbers]"
+    yield f"salt = {_toml(known.salt)}"
+    for who, given in (("people", known.people), ("clients", known.clients)):
+        if given:
+            yield f"[numbers.{who}]"
+            yield from _pairs(given)
 
 
 def _pairs(values: Mapping[str, str]) -> Iterable[str]:

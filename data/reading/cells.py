@@ -50,7 +50,8 @@ _IN_WORDS = {
     "var fjärde": "1/4",
 }
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
-_YES, _NO = ("1", "ja", "yes", "true", "sant"), ("0", "nej", "no", "false", "falskt")
+_YES = ("1", "ja", "j", "x", "yes", "true", "sant")
+_NO = ("0", "nej", "n", "no", "false", "falskt")
 _BREAK = re.compile(r"([0-9]{1,3})@([0-9:]{5})-([0-9:]{5})")
 _ON_CALL = re.compile(r"(\w+)@([0-9:]{5})-([0-9:]{5})")
 _TAKEN = re.compile(
@@ -186,11 +187,17 @@ def _told(choices: Sequence[Choice]) -> dict[str, str]:
     }
 
 
-def _flag(text: str) -> bool:
+def yes_or_no(text: str) -> bool | None:
+    """Return what an answer says; nothing where it is none."""
     word = text.casefold()
-    if word not in (*_YES, *_NO):
+    return word in _YES if word in (*_YES, *_NO) else None
+
+
+def _flag(text: str) -> bool:
+    answer = yes_or_no(text)
+    if answer is None:
         raise UnreadableCellError("flag")
-    return word in _YES
+    return answer
 
 
 def _day(text: str) -> date:

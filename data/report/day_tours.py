@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from data.both_languages import Both, both
+from data.handed_out.people_names import Names
 from data.shift_codes import code_of, kind_of
 from scheduler.domain.clock import WallClock
 from scheduler.domain.plan import Unassigned, VisitRow
@@ -51,6 +52,7 @@ class TourStop:
     kind: VisitKind
     kind_name: Both
     client: str
+    client_name: str
     clock: str
     """Local start and end."""
     travel: int
@@ -87,6 +89,7 @@ class OpenVisit:
     staff_no: int
     minutes: int
     client: str
+    client_name: str
     kind: Both
     window: str
 
@@ -122,7 +125,7 @@ class TourBook:
     """Lays out the tours of a plan."""
 
     def __init__(self, view: PlanView) -> None:
-        self._view = view
+        self._view, self._names = view, Names(view.problem)
         self._duties: dict[tuple[str, dt.date], list[Duty]] = defaultdict(list)
         for duty in (piece for whole in view.duties for piece in whole.by_unit):
             self._duties[duty.unit, duty.date].append(duty)
@@ -202,6 +205,7 @@ class TourBook:
             kind=kind,
             kind_name=self._kinds[kind],
             client=self._client(row),
+            client_name=self._names.client(self._client(row)),
             clock=self._clock(row.start, row.end),
             travel=row.travel_minutes,
             wait=row.wait_minutes,
@@ -266,6 +270,7 @@ class TourBook:
                     staff_no=left.staff_no,
                     minutes=visit.minutes,
                     client=visit.client,
+                    client_name=self._names.client(visit.client),
                     kind=both(f"report.visit_kind.{visit.kind}"),
                     window=self._clock(visit.earliest, visit.latest),
                 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.both_languages import Both, both, day_name, named
+from data.handed_out.people_names import Names
 from scheduler.domain.plan import Unassigned
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
@@ -20,6 +21,7 @@ class Undone:
     """A place at a visit that nobody takes."""
 
     visit: Visit
+    client_name: str
     day: Both
     window: str
     kind: Both
@@ -78,6 +80,7 @@ class Late:
     """A visit that begins outside its window."""
 
     visit: Visit
+    client_name: str
     day: Both
     window: str
     kind: Both
@@ -93,6 +96,7 @@ def late_of(view: PlanView, late: Sequence[LateVisit]) -> tuple[Late, ...]:
     return tuple(
         Late(
             visit=visit,
+            client_name=Names(view.problem).client(visit.client),
             day=day_name(visit.date),
             window=_window(view, visit),
             kind=_kind(visit),
@@ -121,6 +125,7 @@ def _undone(view: PlanView, row: Unassigned) -> Undone:
     unit = view.problem.unit.get(visit.unit)
     return Undone(
         visit=visit,
+        client_name=Names(view.problem).client(visit.client),
         day=day_name(visit.date),
         window=_window(view, visit),
         kind=_kind(visit),

@@ -113,6 +113,8 @@ class Client(Frozen):
     """A person who gets visits."""
 
     id: Id
+    name: str = ""
+    """For pages and what is handed out; nothing else shows it."""
     unit: str
     route: str | None = None
     lat: float
@@ -132,6 +134,11 @@ class Client(Frozen):
     """Where the key is, or its number."""
     note: str = ""
     """What whoever visits must know; for tour lists alone."""
+
+    @property
+    def called(self) -> str:
+        """What people call the client: the name, or else the id."""
+        return self.name or self.id
 
 
 class Visit(Frozen):

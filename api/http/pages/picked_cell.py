@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from api.http.problems import Refusal
 from data.both_languages import Both, both, day_name
+from data.handed_out.people_names import Names
 from data.shift_codes import code_of, span_of
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee
@@ -17,6 +18,7 @@ class CellVisit(NamedTuple):
     id: str
     staff_no: int
     client: str
+    client_name: str
     clock: str
     kind: Both
 
@@ -68,12 +70,13 @@ def _duty(view: PlanView, duty: Duty) -> CellDuty:
 
 
 def _visits(view: PlanView, duty: Duty) -> Sequence[CellVisit]:
-    local = view.clock.local
+    local, names = view.clock.local, Names(view.problem)
     return [
         CellVisit(
             id=row.visit,
             staff_no=row.staff_no,
             client=view.visit(row).client,
+            client_name=names.client(view.visit(row).client),
             clock=f"{local(row.start):%H:%M}–{local(row.end):%H:%M}",
             kind=both(f"report.visit_kind.{view.visit(row).kind}"),
         )

@@ -13,7 +13,7 @@ from data.importing.exported.written_forms import (
     number_of,
 )
 from data.importing.imported_row import ImportedRow, is_called_by_name
-from data.reading.cells import IDENT, MIDNIGHT
+from data.reading.cells import MIDNIGHT
 from data.written_values import Value
 
 _LONGEST_WEEK = 48
@@ -52,11 +52,10 @@ def employee_of(row: ImportedRow) -> dict[str, Value]:
 
 
 def _id(row: ImportedRow) -> str:
-    """Return the number of a person; in a list that has none, the name."""
+    """Return the number of a person; in a list that has none, the name for now."""
     if not is_called_by_name(row):
         return row.needed("employee_id")
-    name, column = _name(row), "name" if row.text("name") else "first_name"
-    return row.read(column, lambda _: IDENT.parse(name)) or row.needed("name")
+    return _name(row) or row.needed("name")
 
 
 def _name(row: ImportedRow) -> str:

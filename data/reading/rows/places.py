@@ -46,6 +46,7 @@ UNITS = Sheet(
 )
 
 CLIENT_ID = needed("client_id", IDENT)
+CLIENT_NAME = extra("name", TEXT, "")
 CLIENT_UNIT = needed("unit_id", IDENT, "units")
 ROUTE = given("route_id", IDENT, None)
 CONTACT = given("contact_id", IDENT, None, "employees")
@@ -71,6 +72,7 @@ CLIENTS = Sheet(
         AVOID,
         AVOID_GENDER,
         COUNTS,
+        CLIENT_NAME,
         ADDRESS,
         KEY,
         NOTE,
@@ -145,6 +147,7 @@ def client(record: Record, at: PlacedAt) -> Client:
         avoid=frozenset(record[AVOID]),
         avoid_gender=frozenset(record[AVOID_GENDER]),
         counts_continuity=record[COUNTS],
+        name=record[CLIENT_NAME],
         address=record[ADDRESS],
         key=record[KEY],
         note=record[NOTE],

@@ -12,6 +12,7 @@ from data.importing.joined_cells import joined_filled
 from data.importing.mapping import ExportMapping
 from data.importing.mapping_file import read_mapping, write_mapping
 from data.problem_cells import shift_type_cells
+from data.reading.cells import FLAG
 from data.reading.rows.sheet_lines import SheetLines
 from scheduler.domain.values import ShiftKind
 from tests.data.importing.small_files import dataset, imported, told
@@ -99,19 +100,59 @@ def test_every_list_is_known_for_what_it_is(whole: Imported) -> None:
 def test_a_joined_cell_holds_for_each_of_its_rows(whole: Imported) -> None:
     problem = dataset(whole)
     [client] = problem.clients
-    assert (client.id, client.address) == ("Agda", "Solgatan 1")
+    assert (client.name, client.address) == ("Agda", "Solgatan 1")
     assert {need.minutes for need in problem.visits} == {30, 45, 60}
 
 
-def test_people_without_numbers_go_by_their_names(whole: Imported) -> None:
+def test_people_without_numbers_get_running_ones_and_keep_their_names(
+    whole: Imported,
+) -> None:
     problem = dataset(whole)
     anna, bo = problem.employees
-    assert (anna.id, anna.name, anna.degree_pct) == ("Anna Berg", "Anna Berg", 75)
-    assert bo.id == "Bo Alm-Ek"
+    assert (anna.id, anna.name, anna.degree_pct) == ("m-1", "Anna Berg", 75)
+    assert (bo.id, bo.name) == ("m-2", "Bo Alm-Ek")
     assert whole.made is not None
-    assert [a.facts for a in whole.made.assumed if a.code == "names_as_ids"] == [
-        {"count": 2}
+    counts = {a.code: a.facts for a in whole.made.assumed}
+    assert counts["numbered_people"] == {"count": 2}
+    assert counts["numbered_clients"] == {"count": 1}
+
+
+def test_no_id_and_nothing_in_the_mapping_is_a_name(whole: Imported) -> None:
+    problem = dataset(whole)
+    ids = [v.id for v in (*problem.visits, *problem.needs, *problem.clients)]
+    ids += [e.id for e in problem.employees]
+    ids += [w.employee for w in problem.wishes]
+    written = write_mapping(whole).decode()
+    for name in ("anna berg", "alm-ek", "agda"):
+        assert name not in " ".join((written, *ids)).casefold()
+
+
+def test_numbers_stay_in_another_order_as_long_as_the_mapping_is_kept(
+    tmp_path: Path, whole: Imported
+) -> None:
+    kept = read_mapping(write_mapping(whole))
+    turned = [PEOPLE[0], ("Cia Ny", *PEOPLE[1][1:]), *PEOPLE[:0:-1]]
+    path = workbook(tmp_path, {"Personal": turned, "Insatser": NEEDS})
+    found = dataset(import_files([path], ImportAsked(kept)))
+    numbers = {e.name: e.id for e in found.employees}
+    assert numbers == {"Anna Berg": "m-1", "Bo Alm-Ek": "m-2", "Cia Ny": "m-3"}
+    assert [(c.id, c.name) for c in found.clients] == [("b-1", "Agda")]
+
+
+def test_a_dataset_before_knows_the_numbers_without_a_mapping(
+    tmp_path: Path, whole: Imported
+) -> None:
+    agda = [NEEDS[0], ("Bror", *NEEDS[1][1:]), ("AGDA", *NEEDS[1][1:])]
+    path = workbook(
+        tmp_path, {"Personal": [PEOPLE[0], *PEOPLE[:0:-1]], "Insatser": agda}
+    )
+    asked = ImportAsked(STARTING, base=dataset(whole))
+    found = dataset(import_files([path], asked))
+    assert [(e.id, e.name) for e in found.employees] == [
+        ("m-2", "Bo Alm-Ek"),
+        ("m-1", "Anna Berg"),
     ]
+    assert {c.name: c.id for c in found.clients} == {"Agda": "b-1", "Bror": "b-2"}
 
 
 def test_two_people_of_one_name_are_told_apart_by_nobody(tmp_path: Path) -> None:
@@ -248,3 +289,18 @@ def test_a_joined_cell_reaches_past_a_short_row() -> None:
         ["c", "b"],
         ["d", "b"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_yes"),
+    [(w, True) for w in ("ja", "J", "x", "1", "sant", "yes")]
+    + [(w, False) for w in ("nej", "N", "0", "falskt", "no")],
+)
+def test_yes_and_no_are_the_same_words_in_lists_as_in_datasets(
+    tmp_path: Path, answer: str, is_yes: bool
+) -> None:
+    assert FLAG.parse(answer) is is_yes
+    person = (*PEOPLE[1][:5], answer, "bil")
+    path = workbook(tmp_path, {"Personal": [PEOPLE[0], person], "Insatser": NEEDS})
+    [employee] = dataset(look(path)).employees
+    assert employee.skills == {"usk", "delegering"} if is_yes else {"usk"}

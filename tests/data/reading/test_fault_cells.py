@@ -111,7 +111,7 @@ CASES = [
     ("shift_types.csv", 3, "days", "11111", "weekdays"),
     ("shift_types.csv", 3, "days", "1111102", "weekdays"),
     ("shift_types.csv", 3, "max_per_day", "-1", "whole"),
-    ("shift_types.csv", 4, "paid_meal", "x", "flag"),
+    ("shift_types.csv", 4, "paid_meal", "kanske", "flag"),
     ("shift_types.csv", 4, "start", "18:00", None),
     ("shift_types.csv", 4, "end", "10:01", "shift_too_long"),
     ("shift_types.csv", 4, "end", "10:00", None),

@@ -26,7 +26,7 @@ def map_of(view: PlanView, board: Sequence[UnitDay]) -> dict[str, Any]:
             {
                 "visit": each.visit,
                 "staff_no": each.staff_no,
-                "name": f"{each.window} {each.client}",
+                "name": f"{each.window} {each.client_name}",
                 "at": (client[each.client].lat, client[each.client].lon),
             }
             for unit in board
@@ -49,5 +49,5 @@ def _route(tour: DayTour, places: Any) -> dict[str, Any]:
 def _stops(tour: DayTour, places: Any) -> Iterator[dict[str, Any]]:
     for number, stop in enumerate(tour.stops, start=1):
         if stop.client in places:
-            name = f"{number}. {stop.clock} {stop.client}"
+            name = f"{number}. {stop.clock} {stop.client_name}"
             yield {"name": name, "at": places[stop.client]}

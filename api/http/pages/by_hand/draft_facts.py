@@ -13,6 +13,7 @@ from api.http.pages.by_hand.day_board import board_of
 from api.http.pages.looks import PLANNER, page, remembered, spoken_to
 from api.http.pages.wall_parts import wall_parts
 from data.both_languages import both
+from data.handed_out.people_names import Names
 from data.wall import wall_of
 
 NOBODY = "–"
@@ -61,6 +62,7 @@ def draft_facts(request: Request, draft: OpenDraft) -> dict[str, object]:
         ],
         "words": f"message_{spoken_to(request)}",
         "name_of": names,
+        "client_of": Names(now.view.problem).client,
     }
 
 

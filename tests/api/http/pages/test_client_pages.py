@@ -11,6 +11,7 @@ from tests.api.fakes import PATIENCE, FakePlanner
 from tests.api.http.client import TestClient
 from tests.api.http.pages.browsing import PAGE, seen
 from tests.api.village import lazy_plan
+from tests.build import client
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
@@ -29,6 +30,16 @@ def test_a_client_page_tells_who_comes_and_when(api: TestClient) -> None:
     assert "<h1>Brukare carl</h1>" in html
     assert "Amy Ångström" in html
     assert "Obemannade besök" not in html
+
+
+def test_a_client_with_a_name_is_called_so_and_found_by_it(api: TestClient) -> None:
+    dataset = post_dataset(api, clients=(client(name="Karl Dal"),))
+    at = f"/schedules/{order(api, dataset).json()['id']}"
+    assert f'href="{at}/clients/carl">Karl Dal</a>' in seen(api, f"{at}/clients")
+    assert "Karl Dal" in seen(api, f"{at}/clients?find=dal")
+    assert "<h1>Brukare Karl Dal</h1>" in seen(api, f"{at}/clients/carl")
+    assert "carl</a>" not in seen(api, f"{at}/cells/amy/2026-12-21")
+    assert "Karl Dal" in seen(api, f"{at}/days/2026-12-21")
 
 
 def test_a_shift_leads_to_its_clients(api: TestClient) -> None:
