@@ -70,6 +70,10 @@ class Lives:
             for row in rows
         ]
 
+    def told_on(self, dataset_id: str) -> date | None:
+        """Return when people were last told of a dataset's days, if they were."""
+        return next((p.event.told_on for p in self.published(dataset_id)[::-1]), None)
+
     def told_under(self, series: str) -> list[ToldPeriod]:
         """Return what people were told last of each period, the latest period first.
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -38,6 +39,7 @@ from data.disk.own_files import (
     write_own_files,
 )
 from data.faults import BadInput, FaultList
+from data.life.publications import publications
 from data.reading.checks.own_agreements import located, read_one
 from data.scenario.common_patches import under_agreement_file
 from data.scenario.difference_words import difference_words
@@ -166,6 +168,9 @@ def what_if(
     worlds = other_worlds(base, question.read(base, output.language))
     if not worlds:
         return output.refused(output.words("cli.what_if.nothing"))
+    told_on = _told_on(question.folder)
+    if told_on is not None:
+        output.tell("pages.what_if.untold", day=told_on.isoformat())
     begin_own_files(target.folder)
     stopping.plan_begins(lambda: output.note(output.words("cli.progress.stopping")))
     stopping.has_plan = True  # what is finished is kept
@@ -183,11 +188,17 @@ def what_if(
         "base": base.name,
         "worlds": [one.model_dump(mode="json") for one in found],
         "failed": study.failed,
+        "told_on": told_on.isoformat() if told_on else None,
     }
     whole = whole_of_study(study, found)
     curves = frontiers_of(study, question.frontiers)
     target.write(whole, curves, document, output)
     return output.document(document, _ended(found, study.failed))
+
+
+def _told_on(dataset: Path) -> date | None:
+    """Return when people were last told of the dataset's days, which no world keeps."""
+    return next((p.event.told_on for p in publications(dataset)[::-1]), None)
 
 
 def _nothing_compared(study: Study, target: StudyTarget, output: Output) -> Exit:

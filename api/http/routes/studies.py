@@ -72,7 +72,8 @@ def read_study(job: StudyDep, response: Response) -> StudyView:
 @router.get("/{study_id}/findings", responses=refusals(404, 409))
 def read_findings(job: StudyDep, service: ServiceDep) -> StudyFindings:
     """Return how each world compares with the base, and how surely."""
-    return StudyFindings.of(result_of(job, service, "no_findings"))
+    told_on = service.lives.told_on(job.dataset_id)
+    return StudyFindings.of(result_of(job, service, "no_findings"), told_on)
 
 
 @router.post(

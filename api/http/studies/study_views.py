@@ -1,6 +1,7 @@
 """What the service answers about a study; costs in SEK."""
 
 import json
+from datetime import date
 from typing import Any, Self
 
 from pydantic import Field
@@ -133,11 +134,14 @@ class StudyFindings(Described):
     """Runs without a plan; their seeds are compared in no world."""
     frontiers: list[FrontierView] = Field(default=[])
     """Those that were asked for and have two plans at least."""
+    told_on: date | None = None
+    """When people were last told of the base's days. No world keeps what they were told
+    or prices displaced hours: each is planned from the start."""
 
     @classmethod
-    def of(cls, text: str) -> Self:
+    def of(cls, text: str, told_on: date | None = None) -> Self:
         """Describe what is stored of a study."""
         stored: dict[str, Any] = json.loads(text)
         names = list(FailedRun.model_fields)
         failed = [dict(zip(names, run, strict=True)) for run in stored["failed"]]
-        return cls.model_validate(stored | {"failed": failed})
+        return cls.model_validate(stored | {"failed": failed, "told_on": told_on})

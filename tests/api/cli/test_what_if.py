@@ -19,7 +19,7 @@ from scheduler.domain.values import PayClass
 from scheduler.planning.result import Result
 from tests.api.cli.commands import Ran, Shell
 from tests.api.fakes import FakePlanner, press, use_planner
-from tests.api.village import dataset_folder, good_plan
+from tests.api.village import dataset_folder, good_plan, plan_folder
 
 
 @pytest.fixture
@@ -40,6 +40,19 @@ def patch_file(folder: Path, text: str) -> Path:
     path = folder / "patch.toml"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def test_it_is_told_that_no_world_keeps_what_was_published(
+    ask: Any, shell: Shell, tmp_path: Path
+) -> None:
+    same = patch_file(tmp_path, 'name = "nothing"\n')
+    assert ask("--patch", same, "--json").document["told_on"] is None
+    village = tmp_path / "village"
+    plan = plan_folder(tmp_path / "plan", village)
+    shell("publish", village, plan, "--on", "2026-12-01", "--by", "Eva")
+    ran = ask("--patch", same)
+    assert "publicerades den 2026-12-01 hålls inte fast" in ran.out
+    assert ask("--patch", same, "--json").document["told_on"] == "2026-12-01"
 
 
 def test_a_world_that_is_the_base_is_exactly_alike_and_says_so(

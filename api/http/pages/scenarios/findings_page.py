@@ -22,7 +22,7 @@ def study_page(request: Request, job: StudyDep, service: ServiceDep) -> Response
     if not job.is_over or whole is None or whole.result is None:
         view = StudyView.of(job)
         return page(request, "scenarios/study.html.j2", job=job, view=view)
-    found = StudyFindings.of(whole.result)
+    found = StudyFindings.of(whole.result, service.lives.told_on(job.dataset_id))
     names = world_names(found)
     return page(
         request,

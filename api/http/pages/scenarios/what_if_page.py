@@ -78,6 +78,7 @@ def _page(
         request,
         "scenarios/what_if.html.j2",
         dataset=dataset,
+        told_on=service.lives.told_on(dataset.id),
         families=preset_cards(),
         form=form,
         faults=faults,

@@ -157,6 +157,24 @@ def test_a_study_is_begun_followed_and_read(studies: TestClient) -> None:
     assert part.headers["HX-Redirect"] == study
 
 
+def test_a_study_says_plainly_that_it_keeps_nothing_people_were_told(
+    studies: TestClient,
+) -> None:
+    said = say("pages.what_if.untold", "sv", day="2026-12-01")
+    schedule = ordered(studies)
+    dataset = studies.get(f"/v1/schedules/{schedule}").json()["dataset"]
+    at = f"/datasets/{dataset}/what-if"
+    fields = {"deed1": "set", "file1": "employees", "cell1": "monthly_pay"}
+    study = sent(studies, at, **LIMITS, **fields, new1="40000", patch_name="dearer")
+    assert said not in seen(studies, at) + seen(studies, study)
+    told = {"by": "Eva", "told_on": "2026-12-01"}
+    answer = studies.post(f"/v1/schedules/{schedule}/publish", json=told)
+    assert answer.status_code == 200, answer.text
+    assert said in seen(studies, at)
+    assert said in seen(studies, study)
+    assert studies.get(f"/v1{study}/findings").json()["told_on"] == "2026-12-01"
+
+
 def test_worlds_are_told_with_the_spread_of_their_seeds_and_a_fall_that_adds_up() -> (
     None
 ):
