@@ -36,16 +36,20 @@ class DatasetStore:
         self._read: OrderedDict[str, Inputs] = OrderedDict()
         self._lock = Lock()
 
-    def put(self, inputs: Inputs, rules: Any | None) -> tuple[Dataset, bool]:
+    def put(
+        self, inputs: Inputs, rules: Any | None, told_from: str | None = None
+    ) -> tuple[Dataset, bool]:
         """Store a dataset with its rules as they were sent.
 
-        Returns the dataset, and whether it is new.
+        Returns the dataset, and whether it is new. ``told_from`` is the dataset that
+        it is with a change: what people were told of that one holds here.
         """
         content = document_of(inputs.problem, rules)
         id_ = _id(inputs, rules)
         if (known := self.get(id_)) is not None:
             return known, False
         dataset = _row(id_, inputs.problem, content)
+        dataset.told_from = told_from
         try:
             with Session(self._engine, expire_on_commit=False) as session:
                 session.add(dataset)

@@ -59,16 +59,24 @@ class Lives:
         return PlanLife(events=tuple(events))
 
     def published(self, dataset_id: str) -> list[PublishedJob]:
-        """Return what people were told of a dataset, in order."""
-        query = select(LifeRow).where(
-            LifeRow.dataset_id == dataset_id, LifeRow.publication.is_not(None)
-        )
+        """Return what people were told of a dataset, in order.
+
+        Also of those that it was kept from with a change.
+        """
+        query = select(LifeRow).where(LifeRow.publication.is_not(None))
         with Session(self._engine) as session:
-            rows = session.scalars(query.order_by(LifeRow.publication)).all()
+            line = _line_of(session, dataset_id)
+            mine = query.where(LifeRow.dataset_id.in_(line))
+            rows = session.scalars(mine.order_by(LifeRow.number)).all()
         return [
             PublishedJob(row.job_id, LifeEvent.model_validate_json(row.event))
             for row in rows
         ]
+
+    def was_told(self, job: Job, dataset_id: str) -> bool:
+        """Whether the plan of a job may be what people were told of a dataset."""
+        with Session(self._engine) as session:
+            return job.dataset_id in _line_of(session, dataset_id)
 
     def told_on(self, dataset_id: str) -> date | None:
         """Return when people were last told of a dataset's days, if they were."""
@@ -141,6 +149,17 @@ class Lives:
                 session.commit()
         except IntegrityError as error:
             raise WrongStateError("told_later") from error
+
+
+def _line_of(session: Session, dataset_id: str) -> list[str]:
+    """Return a dataset and those that it was kept from, one after the other."""
+    line: list[str] = []
+    at: str | None = dataset_id
+    while at is not None and at not in line:
+        line.append(at)
+        query = select(Dataset.told_from).where(Dataset.id == at)
+        at = session.scalar(query)
+    return line
 
 
 def _hold(session: Session, job: Job, before: int) -> None:

@@ -96,6 +96,9 @@ class Dataset(Base):
     days: Mapped[int]
     size: Mapped[str] = mapped_column(Text)
     """JSON: how much there is of what."""
+    told_from: Mapped[str | None] = mapped_column(String(32))
+    """The dataset that this one was kept from with a change: people were told of the
+    same days."""
 
     __table_args__ = (Index("ix_datasets_created_at", "created_at", "id"),)
 

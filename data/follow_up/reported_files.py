@@ -1,6 +1,6 @@
 """Reports on their way in: CSV files, a workbook, or arrays of a JSON document."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from data.cell_place import CellPlace
@@ -28,10 +28,10 @@ from scheduler.domain.problem import Problem
 from scheduler.follow_up.reported import Reported
 
 
-def read_reported(files: Mapping[str, Path], problem: Problem) -> Reported:
+def read_reported(files: Mapping[str, Sequence[Path]], problem: Problem) -> Reported:
     """Return what files say, by the name of the sheet that each stands for.
 
-    A workbook may hold both sheets.
+    There may be several of each, as one a week. A workbook may hold both sheets.
 
     Raises
     ------
@@ -39,23 +39,17 @@ def read_reported(files: Mapping[str, Path], problem: Problem) -> Reported:
         With every fault of all of them.
     """
     reading = Reading(ids=ids_of(problem))
-    called: dict[str, str] = {}
+    books: set[bytes] = set()
     for sheet in SHEETS:
-        path = files.get(sheet.name)
-        if path is None:
-            continue
-        if is_workbook(path):
-            _add_workbook(path, reading)
-        else:
-            called[sheet.file] = str(path)
-            reading.add(sheet, _table(sheet, path, reading))
-    try:
-        return _finished(reading, problem)
-    except BadInput as bad:
-        raise BadInput(
-            fault.model_copy(update={"file": called.get(fault.file, fault.file)})
-            for fault in bad.faults
-        ) from bad
+        for path in files.get(sheet.name, ()):
+            content = _content(path)
+            if not is_workbook(path):
+                found = read_table(sheet, content, reading.faults, str(path))
+                _add(sheet, found, reading)
+            elif content not in books:
+                books.add(content)
+                _add_workbook(path, reading)
+    return _finished(reading, problem)
 
 
 def read_reported_document(document: object, problem: Problem) -> Reported:
@@ -81,13 +75,19 @@ def read_reported_document(document: object, problem: Problem) -> Reported:
     return _finished(reading, problem)
 
 
-def _table(sheet: Sheet, path: Path, reading: Reading) -> Table | None:
+def _content(path: Path) -> bytes:
     try:
-        content = plain_bytes(path)
+        return plain_bytes(path)
     except OSError as error:
         code = "no_file" if isinstance(error, FileNotFoundError) else "unreadable_file"
         raise BadInput([CellPlace(str(path)).fault(code)]) from error
-    return read_table(sheet, content, reading.faults)
+
+
+def _add(sheet: Sheet, table: Table | None, reading: Reading) -> None:
+    """Read the rows of one file more."""
+    before = reading.of(sheet)
+    reading.add(sheet, table)
+    reading.records[sheet.name] = [*before, *(reading.of(sheet) if table else ())]
 
 
 def _add_workbook(path: Path, reading: Reading) -> None:
@@ -97,9 +97,9 @@ def _add_workbook(path: Path, reading: Reading) -> None:
     pages = known_sheets(path, SHEETS, reading.faults)
     for sheet in SHEETS:
         page = pages.get(sheet.name)
-        if page is not None and sheet.name not in reading.records:
+        if page is not None:
             place = place_of(path, page.title)
-            reading.add(sheet, sheet_table(sheet, place, page, reading.faults))
+            _add(sheet, sheet_table(sheet, place, page, reading.faults), reading)
 
 
 def _finished(reading: Reading, problem: Problem) -> Reported:

@@ -20,16 +20,22 @@ letters in UTF-8, where other bytes are not."""
 _BOM_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_table(sheet: Sheet, content: bytes, faults: FaultList) -> Table | None:
-    """Return the rows of a CSV file; ``None`` when they cannot be told apart."""
-    place = CellPlace(sheet.file, 1)
-    text = decoded(sheet.file, content, faults)
+def read_table(
+    sheet: Sheet, content: bytes, faults: FaultList, file: str | None = None
+) -> Table | None:
+    """Return the rows of a CSV file; ``None`` when they cannot be told apart.
+
+    ``file`` is what it is called, where it is called otherwise than its sheet.
+    """
+    file = file or sheet.file
+    place = CellPlace(file, 1)
+    text = decoded(file, content, faults)
     if text is None:
         return None
     declared = _DECLARED.match(text)
     if declared:
         text = text[declared.end() :]
-        place = CellPlace(sheet.file, 2)
+        place = CellPlace(file, 2)
     separator = declared[1] if declared else _separator(text)
     if separator == "\t":
         faults.append(place.fault("separator"))

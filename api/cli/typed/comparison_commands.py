@@ -187,8 +187,12 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
 @command("cli.help.follow_up", "follow-up")
 @in_folder
 @of_plan
-@click.option("--performed", metavar="FILE", type=PATH, help="cli.help.performed")
-@click.option("--worked", metavar="FILE", type=PATH, help="cli.help.worked")
+@click.option(
+    "--performed", metavar="FILE", type=PATH, multiple=True, help="cli.help.performed"
+)
+@click.option(
+    "--worked", metavar="FILE", type=PATH, multiple=True, help="cli.help.worked"
+)
 @click.option("--out", metavar="FILE", type=PATH, help="cli.help.follow_up_out")
 @click.option("--patch", metavar="FILE", type=PATH, help="cli.help.follow_up_patch")
 @click.option(
@@ -199,8 +203,8 @@ def what_if(  # noqa: PLR0913 - a parameter for each option
 def follow_up(  # noqa: PLR0913 - a parameter for each option
     folder: Path,
     plan: Path,
-    performed: Path | None,
-    worked: Path | None,
+    performed: tuple[Path, ...],
+    worked: tuple[Path, ...],
     out: Path | None,
     patch: Path | None,
     applied: Path | None,

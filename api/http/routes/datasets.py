@@ -154,7 +154,7 @@ def take_part(
     """Make a dataset of some units and days of another, to be planned by itself.
 
     People, clients and visits of other units are not in it, nor what lies on other
-    days. The same part has the same id.
+    days. The same part has the same id. Publications of the whole are none of the part.
     """
     part = PartWanted(tuple(wanted.units), wanted.first, wanted.last)
     made, inputs = kept_part(dataset, part, service.datasets)

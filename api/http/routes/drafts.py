@@ -202,7 +202,7 @@ def file_draft(
         inputs = read_document_inputs(
             document_of(now.inputs.problem, rules), judges=True
         )
-        dataset = service.datasets.put(inputs, rules)[0].id
+        dataset = service.datasets.put(inputs, rules, told_from=dataset)[0].id
     made = Ordered.to_judge(dataset, now.inputs, now.plan, row.name)
     job = made.queued(service)
     response.headers["Location"] = f"/v1/schedules/{job.id}"

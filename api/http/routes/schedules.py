@@ -114,7 +114,7 @@ def _ordered(
 def _check_told(order: ScheduleOrder, service: ServiceDep) -> None:
     """Refuse what people were told, if it is no plan of the dataset."""
     job = service.jobs.get(order.told) if order.told else None
-    if order.told and (job is None or job.dataset_id != order.dataset):
+    if order.told and (job is None or not service.lives.was_told(job, order.dataset)):
         raise BadInput([Fault(code="no_told", file="told", pointer="/told")])
 
 

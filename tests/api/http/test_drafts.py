@@ -59,6 +59,24 @@ def test_a_change_is_kept_with_who_and_what(api: TestClient) -> None:
     assert [row["visit_id"] for row in plan["unassigned"]] == ["v2"]
 
 
+def test_what_people_were_told_holds_for_the_dataset_that_a_change_makes(
+    api: TestClient,
+) -> None:
+    first = ordered(api)
+    told = {"by": "Eva", "told_on": "2026-12-01"}
+    api.post(f"/v1/schedules/{first}/publish", json=told)
+    body = {"schedule": first, "author": "kim"}
+    at = str(api.post("/v1/drafts", json=body).headers["location"])
+    ill = {"kind": "sick", "employee_id": "amy", "start": "2026-12-21T06:10"}
+    assert change(api, at, ill).status_code == 201
+    filed = api.post(f"{at}/schedule").json()
+    known = api.get(f"/v1/schedules/{first}").json()["dataset"]
+    assert filed["dataset"] != known
+    schedule = f"/v1/schedules/{filed['id']}"
+    changes = api.get(f"{schedule}/changes").json()["changes"]
+    assert "amy" in {each["employee_id"] for each in changes}
+
+
 def test_breaking_a_rule_is_told_in_words_and_may_be_kept(api: TestClient) -> None:
     at = draft(api)
     late = MOVED | {"start": "2026-12-21T15:25"}

@@ -31,7 +31,7 @@ def read(
 ) -> Reported:
     path = folder / "juni.csv"
     path.write_text("\n".join([head, *rows]), encoding="utf-8")
-    return read_reported({name: path}, village())
+    return read_reported({name: [path]}, village())
 
 
 def faults(folder: Path, *rows: str, **given: str) -> list[tuple[str, int, str]]:
@@ -160,9 +160,21 @@ def test_a_workbook_holds_both_in_words_that_people_use(tmp_path: Path) -> None:
     more.append(["amy", "2026-12-22", None, None, None, "sick"])
     path = tmp_path / "rapport.xlsx"
     book.save(path)
-    found = read_reported({"performed": path}, village())
+    found = read_reported({"performed": [path]}, village())
     assert (len(found.visits), len(found.times)) == (1, 1)
-    assert read_reported({"performed": path, "worked": path}, village()) == found
+    assert read_reported({"performed": [path], "worked": [path]}, village()) == found
+
+
+def test_several_files_of_one_kind_are_read_as_one(tmp_path: Path) -> None:
+    paths = [tmp_path / f"v{n}.csv" for n in (52, 53)]
+    for path, row in zip(paths, (MADE, "v2,,,,,,,declined,"), strict=True):
+        path.write_text(f"{HEAD}\n{row}\n", encoding="utf-8")
+    found = read_reported({"performed": paths}, village())
+    assert [r.visit for r in found.visits] == ["v1", "v2"]
+    paths[0].write_text(f"{HEAD}\nv9{MADE[2:]}\n", encoding="utf-8")
+    with pytest.raises(BadInput) as refused:
+        read_reported({"performed": paths}, village())
+    assert [(f.file, f.line) for f in refused.value.faults] == [(str(paths[0]), 2)]
 
 
 def test_a_document_is_read_as_files_are() -> None:
@@ -182,5 +194,5 @@ def test_a_document_is_read_as_files_are() -> None:
 
 def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as refused:
-        read_reported({"worked": tmp_path / "none.csv"}, village())
+        read_reported({"worked": [tmp_path / "none.csv"]}, village())
     assert [fault.code for fault in refused.value.faults] == ["no_file"]

@@ -1,6 +1,6 @@
 """``bemanna follow-up``: the plan beside what was performed and worked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,8 +33,8 @@ class FollowUpOrder:
 
     folder: Path
     plan: Path
-    performed: Path | None = None
-    worked: Path | None = None
+    performed: Sequence[Path] = ()
+    worked: Sequence[Path] = ()
     out: Path | None = None
     patch: Path | None = None
     """Where the proposed times go, as a patch."""
@@ -50,7 +50,7 @@ class FollowUpOrder:
         BadInput
             Nothing was reported, or something may not be written.
         """
-        if self.performed is None and self.worked is None:
+        if not self.performed and not self.worked:
             place = CellPlace("--performed, --worked")
             raise BadInput([place.fault("follow_up_nothing")])
         if self.out is not None and self.out.suffix.lower() not in FORMS:
@@ -64,10 +64,9 @@ class FollowUpOrder:
             check_dataset_folder(self.apply, force=self.force)
 
     @property
-    def reports(self) -> dict[str, Path]:
+    def reports(self) -> dict[str, Sequence[Path]]:
         """What was reported, by the sheet that it stands for."""
-        given = {PERFORMED.name: self.performed, WORKED.name: self.worked}
-        return {name: path for name, path in given.items() if path is not None}
+        return {PERFORMED.name: self.performed, WORKED.name: self.worked}
 
 
 def write_follow_up(order: FollowUpOrder, output: Output) -> Exit:

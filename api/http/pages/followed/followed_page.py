@@ -1,8 +1,10 @@
 """What was planned beside what was performed, and the periods beside each other."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Depends, Request
 from starlette.datastructures import UploadFile
@@ -30,21 +32,33 @@ router = APIRouter(include_in_schema=False)
 _SHEETS = (PERFORMED.name, WORKED.name)
 
 
-async def _files(request: Request) -> dict[str, bytes]:
-    """Return what was handed in, by the sheet that it stands for."""
-    async with request.form(max_files=2, max_fields=4) as form:
-        given = {name: form.get(name) for name in _SHEETS}
-        files = {
-            name: await file.read()
-            for name, file in given.items()
+_MOST_FILES = 62
+"""A file a day of a month for each of both."""
+
+
+class Report(NamedTuple):
+    """A file that was handed in."""
+
+    sheet: str
+    name: str
+    content: bytes
+
+
+async def _files(request: Request) -> list[Report]:
+    """Return what was handed in, with the sheet that each stands for."""
+    async with request.form(max_files=_MOST_FILES, max_fields=4) as form:
+        files = [
+            Report(name, Path(file.filename or name).name, await file.read())
+            for name in _SHEETS
+            for file in form.getlist(name)
             if isinstance(file, UploadFile) and file.size
-        }
+        ]
         if form.get("form") == "report":
             request.state.as_report = True
         return files
 
 
-FilesDep = Annotated[dict[str, bytes], Depends(_files)]
+FilesDep = Annotated[list[Report], Depends(_files)]
 
 
 @router.get("/schedules/{schedule_id}/follow-up")
@@ -73,7 +87,7 @@ def follow_up(
     return _page(request, opened, service, found, [])
 
 
-def _reported(files: dict[str, bytes], opened: OpenedSchedule) -> Reported:
+def _reported(files: Sequence[Report], opened: OpenedSchedule) -> Reported:
     """Return what the files say.
 
     Raises
@@ -82,23 +96,28 @@ def _reported(files: dict[str, bytes], opened: OpenedSchedule) -> Reported:
         With every fault.
     """
     with TemporaryDirectory(prefix="bemanna-") as folder:
-        paths = {}
-        for name, content in files.items():
-            suffix = "csv"
-            if is_book(content):
-                check_workbook(content)
-                suffix = "xlsx"
-            paths[name] = Path(folder) / f"{name}.{suffix}"
-            paths[name].write_bytes(content)
+        paths: dict[str, list[Path]] = defaultdict(list)
+        called: dict[str, str] = {}
+        for number, file in enumerate(files):
+            suffix = ".csv"
+            if is_book(file.content):
+                check_workbook(file.content)
+                suffix = ".xlsx"
+            path = Path(folder, f"{number}{suffix}")
+            path.write_bytes(file.content)
+            paths[file.sheet].append(path)
+            called[path.name] = file.name
         try:
             return read_reported(paths, opened.view.problem)
         except BadInput as bad:
-            raise BadInput(map(_named, bad.faults)) from bad
+            raise BadInput(_named(fault, called) for fault in bad.faults) from bad
 
 
-def _named(fault: Fault) -> Fault:
-    """Return a fault with the name of its file alone."""
-    return fault.model_copy(update={"file": Path(fault.file).name})
+def _named(fault: Fault, called: Mapping[str, str]) -> Fault:
+    """Return a fault with the name of its file as it was handed in."""
+    name, sheet, page = Path(fault.file).name.partition(": ")
+    file = f"{called.get(name, name)}{sheet}{page}"
+    return fault.model_copy(update={"file": file})
 
 
 def _page(

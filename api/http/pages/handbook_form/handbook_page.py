@@ -73,7 +73,6 @@ class Shown(NamedTuple):
             checked=checked,
             longest=LONGEST,
             job=self.job,
-            told=len(self.service.lives.published(self.dataset.id)),
         )
         answer.status_code = 422 if faults else 200
         return answer
@@ -194,7 +193,9 @@ def _kept(shown: Shown, rules: Rules, faults: dict[str, str]) -> Response:
     problem = datasets.read(shown.dataset.id).problem
     if not shown.is_own:
         return RedirectResponse(f"/datasets/{shown.dataset.id}", SEE_OTHER)
-    kept, is_new = datasets.put(Inputs(problem, rules), shown.filled.document())
+    kept, is_new = datasets.put(
+        Inputs(problem, rules), shown.filled.document(), told_from=shown.dataset.id
+    )
     if is_new:
         usual = words(shown.request, "pages.handbook.kept", name=shown.dataset.name)
         datasets.rename(kept, name or usual[:200])

@@ -167,7 +167,7 @@ def replan_schedule(
     made = replanned(running, body.asked(), _place, among)
     rules = service.datasets.rules(judged.dataset_id)
     inputs = read_document_inputs(document_of(made.problem, rules), judges=True)
-    dataset, _ = service.datasets.put(inputs, rules)
+    dataset, _ = service.datasets.put(inputs, rules, told_from=judged.dataset_id)
     result = judged_plan(inputs, made.plan)
     return ReplanAnswer(
         dataset=dataset.id,

@@ -51,6 +51,19 @@ def test_reports_are_set_beside_the_schedule(api: TestClient) -> None:
     assert "Arbetad tid, mertid och övertid" in html
 
 
+def test_a_file_a_week_is_handed_in_at_once(api: TestClient) -> None:
+    at = f"/schedules/{ordered(api)}/follow-up"
+    head, first, second, _ = PERFORMED.decode().split("\n")
+    weeks = [("v52.csv", f"{head}\n{first}\n"), ("v53.csv", f"{head}\n{second}\n")]
+    files = [("performed", (name, text.encode())) for name, text in weeks]
+    whole = api.post(at, headers=PAGE, files={"performed": ("p.csv", PERFORMED)})
+    answer = api.post(at, headers=PAGE, files=files)
+    assert (answer.status_code, answer.text) == (200, whole.text)
+    files[1] = ("performed", ("v53.csv", f"{head}\nv9,,,,declined\n".encode()))
+    refused = api.post(at, headers=PAGE, files=files)
+    assert (refused.status_code, "v53.csv · 2" in refused.text) == (422, True)
+
+
 def test_the_whole_follow_up_is_a_page_to_print(api: TestClient) -> None:
     at = f"/schedules/{ordered(api)}/follow-up"
     files = {"performed": ("p.csv", PERFORMED)}
