@@ -1,6 +1,7 @@
 """Datasets as they are sent: a JSON document, the folder as a zip, or a workbook."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -23,6 +24,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BOOK = "dataset.xlsx"
 _ZIPS = ("application/zip", "application/x-zip-compressed", XLSX)
 
+MOST_FIELDS = 500
+"""Of a form: cells that are mended, mostly."""
 LONGEST_NAME = 150
 """Bytes of the name of a file."""
 NO_JSON = Fault(code="json_syntax", file="", pointer="")
@@ -35,6 +38,8 @@ class Upload(NamedTuple):
     is_zip: bool
     name: str = BOOK
     """What faults call a workbook: the name that somebody gave it."""
+    fields: Mapping[str, str] = {}
+    """What was filled in beside it in a form."""
 
 
 class Received(NamedTuple):
@@ -55,11 +60,11 @@ async def upload_of(request: Request) -> Upload:
     header = request.headers.get("content-type", "")
     media_type = header.partition(";")[0].strip().lower()
     if media_type == "multipart/form-data":
-        content, name = await _form_file(request)
+        content, name, fields = await _form_file(request)
         is_zip = content.startswith(b"PK")
         if not is_zip:
             JsonMeter().pour(content)
-        return Upload(content, is_zip, name)
+        return Upload(content, is_zip, name, fields)
     if media_type == "application/json":
         return Upload(await request.body(), is_zip=False)
     if media_type in _ZIPS:
@@ -67,11 +72,13 @@ async def upload_of(request: Request) -> Upload:
     raise Refusal(415, "unsupported_media_type")
 
 
-async def _form_file(request: Request) -> tuple[bytes, str]:
-    async with request.form(max_files=1, max_fields=8) as form:
+async def _form_file(request: Request) -> tuple[bytes, str, Mapping[str, str]]:
+    async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
+        fields = {k: v for k, v in form.items() if isinstance(v, str)}
         for value in form.values():
             if isinstance(value, UploadFile):
-                return await value.read(), _book_name(value.filename or "")
+                name = _book_name(value.filename or "")
+                return await value.read(), name, fields
     raise Refusal(422, "no_form_file", pointer="/file")
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
 from api.http.order import LONGEST, OrderLimits, ScheduleOrder
+from api.http.pages.importing.mended_book import FIELD, mendable, mended
 from api.http.pages.looks import page, spoken_to, words
-from api.http.problems import error_of
 from api.http.routes.access import ApiService, DatasetDep, ServiceDep
 from api.http.routes.attached import attached
 from api.http.routes.datasets import kept_part
@@ -40,17 +40,22 @@ def data_page(request: Request, service: ServiceDep) -> Response:
 
 
 def _data_page(
-    request: Request, service: ServiceDep, bad: BadInput | None = None
+    request: Request,
+    service: ServiceDep,
+    bad: BadInput | None = None,
+    fields: Mapping[str, str] | None = None,
 ) -> Response:
-    faults = (
-        [error_of(fault, spoken_to(request)) for fault in bad.faults] if bad else []
-    )
+    faults = [mendable(fault) for fault in bad.faults] if bad else []
+    here = {name for each in faults for _, name in each.cells}
+    given = {k: v for k, v in (fields or {}).items() if k.startswith(FIELD) and v}
     datasets = service.datasets.page(None, 100)
     answer = page(
         request,
         "data.html.j2",
         datasets=datasets,
         faults=faults,
+        given=given,
+        mended={name: text for name, text in given.items() if name not in here},
         foreign=bad is not None and _is_foreign(bad),
     )
     answer.status_code = 422 if bad else 200
@@ -67,11 +72,14 @@ def _is_foreign(bad: BadInput) -> bool:
 def hand_in(request: Request, upload: UploadDep, service: ServiceDep) -> Response:
     """Keep a dataset and show it, or show everything that is wrong with it."""
     try:
-        inputs, rules = received(upload)
+        inputs, rules = received(mended(upload, upload.fields))
     except BadInput as bad:
-        return _data_page(request, service, bad)
+        return _data_page(request, service, bad, upload.fields)
     dataset, _ = service.datasets.put(inputs, rules)
-    return RedirectResponse(f"/datasets/{dataset.id}", SEE_OTHER)
+    at = f"/datasets/{dataset.id}"
+    if "HX-Request" in request.headers:
+        return Response(headers={"HX-Redirect": at})
+    return RedirectResponse(at, SEE_OTHER)
 
 
 @router.get("/datasets/template")

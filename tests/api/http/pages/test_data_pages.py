@@ -2,9 +2,12 @@
 
 import io
 import re
+import zipfile
+from html import unescape
 
 import openpyxl
 import pytest
+from httpx import Response
 
 from tests.api.answers import post_dataset
 from tests.api.http.client import TestClient
@@ -110,3 +113,65 @@ def test_days_that_are_not_the_datasets_are_told_where_one_plans(
     assert answer.status_code == 422
     told = answer.text.partition('role="alert"')[2].partition("</div>")[0]
     assert "från 2026-12-21 till 2026-12-27" in told
+
+
+def broken_book(api: TestClient, cells: dict[str, str]) -> bytes:
+    """Return the village as a workbook, with other things in some cells of visits."""
+    at = f"/datasets/{post_dataset(api)}/workbook"
+    book = openpyxl.load_workbook(io.BytesIO(api.get(at, headers=PAGE).content))
+    for cell, text in cells.items():
+        book["Besök"][cell] = text
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def hand_in(api: TestClient, content: bytes, fields: dict[str, str]) -> Response:
+    files = {"file": ("bok.xlsx", content)}
+    return api.post(
+        "/datasets", headers=PAGE, files=files, data=fields, follow_redirects=False
+    )
+
+
+def mending(answer: Response) -> dict[str, str]:
+    """Return the fields that mend cells, with what stands in them."""
+    found = re.findall(r'<input name="(cell[^"]+)" value="([^"]*)"', answer.text)
+    return {unescape(name): unescape(text) for name, text in found}
+
+
+def test_cells_of_a_workbook_are_mended_in_place(api: TestClient) -> None:
+    content = broken_book(api, {"F2": "en halvtimme", "F3": "lite"})
+    first = hand_in(api, content, {})
+    assert first.status_code == 422
+    assert mending(first) == {"cell.F2.Besök": "", "cell.F3.Besök": ""}
+    half = hand_in(api, content, {"cell.F2.Besök": "30", "cell.F3.Besök": "=20"})
+    assert mending(half) == {"cell.F3.Besök": "=20", "cell.F2.Besök": "30"}
+    whole = hand_in(api, content, {"cell.F2.Besök": "45", "cell.F3.Besök": "20"})
+    assert whole.status_code == 303
+    at = whole.headers["location"]
+    book = api.get(f"{at}/workbook", headers=PAGE).content
+    page = openpyxl.load_workbook(io.BytesIO(book))["Besök"]
+    assert [page["F2"].value, page["F3"].value] == [45, 20]
+
+
+def test_what_formulas_came_to_is_kept_when_another_cell_is_mended(
+    api: TestClient,
+) -> None:
+    content = broken_book(api, {"F2": "en halvtimme", "F3": "=10+10"})
+    known = with_result(content, "20")
+    mended = hand_in(api, known, {"cell.F2.Besök": "30"})
+    assert mended.status_code == 303, mended.text
+    unknown = hand_in(api, content, {"cell.F2.Besök": "30"})
+    assert "cell.F3.Besök" in mending(unknown)
+
+
+def with_result(content: bytes, result: str) -> bytes:
+    """Return a workbook in which each formula came to something, as Excel saves it."""
+    made = io.BytesIO()
+    source = zipfile.ZipFile(io.BytesIO(content))
+    with source, zipfile.ZipFile(made, "w") as kept:
+        for name in source.namelist():
+            text = source.read(name)
+            came_to = f"</f><v>{result}</v>".encode()
+            kept.writestr(name, re.sub(b"</f><v ?/?>(</v>)?", came_to, text))
+    return made.getvalue()
