@@ -11,6 +11,8 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.http.known_answers import KnownAnswer, KnownAnswers
+
 NOT_MODIFIED = 304
 _KEPT = ("etag", "retry-after", "link", "cache-control")
 """Headers of an answer that is not sent again."""
@@ -22,17 +24,34 @@ def etag_of(content: bytes) -> str:
 
 
 class ETags:
-    """Gives JSON answers their ``ETag``, and compares it."""
+    """Gives JSON answers their ``ETag``, and compares it.
+
+    Those that stay the same are sent from memory.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+        self._app, self._answers = app, KnownAnswers()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request through; hold the answer back until it is whole."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
-            return
-        known = Headers(scope=scope).get("if-none-match", "")
+        elif scope["method"] != "GET":
+            await self._changing(scope, receive, send)
+        elif (found := self._answers.fresh(scope)) is not None:
+            await _sent(found, _known(scope), send)
+        else:
+            await self._read(scope, receive, send)
+
+    async def _changing(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through that may change what is known, or delete it."""
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._answers.ask_again()
+
+    async def _read(self, scope: Scope, receive: Receive, send: Send) -> None:
+        known, changes = _known(scope), self._answers.changes
         start: Message | None = None
         parts: list[bytes] = []
 
@@ -40,14 +59,24 @@ class ETags:
             nonlocal start
             if message["type"] == "http.response.start" and _is_json(message):
                 start = message
+            elif message["type"] == "http.response.start":
+                self._answers.forget(scope["path"])
+                await send(message)
             elif start is None:
                 await send(message)
             else:
                 parts.append(message.get("body", b""))
                 if not message.get("more_body", False):
-                    await _answer(start, b"".join(parts), known, send)
+                    answer = _whole(start, b"".join(parts))
+                    self._answers.keep(scope, answer, changes)
+                    await _sent(answer, known, send)
 
         await self._app(scope, receive, held)
+
+
+def _known(scope: Scope) -> str:
+    """Return the tags of the answers that a caller has."""
+    return Headers(scope=scope).get("if-none-match", "")
 
 
 def _is_json(start: Message) -> bool:
@@ -55,14 +84,18 @@ def _is_json(start: Message) -> bool:
     return start["status"] == 200 and kind == "application/json"
 
 
-async def _answer(start: Message, content: bytes, known: str, send: Send) -> None:
+def _whole(start: Message, content: bytes) -> KnownAnswer:
     headers = MutableHeaders(raw=list(start["headers"]))
     etag = headers.setdefault("ETag", etag_of(content))
-    if matches(known, etag):
-        kept = [pair for pair in headers.raw if pair[0].decode() in _KEPT]
-        start, content = {**start, "status": NOT_MODIFIED, "headers": kept}, b""
-    else:
-        start = {**start, "headers": headers.raw}
+    return KnownAnswer(headers.raw, etag, content)
+
+
+async def _sent(answer: KnownAnswer, known: str, send: Send) -> None:
+    status, headers, content = 200, answer.headers, answer.content
+    if matches(known, answer.etag):
+        kept = [pair for pair in headers if pair[0].decode() in _KEPT]
+        status, headers, content = NOT_MODIFIED, kept, b""
+    start = {"type": "http.response.start", "status": status, "headers": headers}
     await send(start)
     await send({"type": "http.response.body", "body": content})
 

@@ -12,6 +12,7 @@ from pydantic_core import to_json
 
 from api.clients.client_lines import ClientLine, client_lines
 from api.http.etags import etag_of
+from api.http.known_answers import stays
 from api.http.routes.access import (
     ApiService,
     JobDep,
@@ -122,6 +123,15 @@ def _opened(request: Request, job: JobDep, service: ServiceDep) -> OpenedSchedul
 
 
 OpenedDep = Annotated[OpenedSchedule, Depends(_opened)]
+
+
+async def _staying(request: Request, opened: OpenedDep) -> OpenedSchedule:
+    stays(request)
+    return opened
+
+
+StayingDep = Annotated[OpenedSchedule, Depends(_staying)]
+"""A plan that is done, of which an answer is made that stays the same."""
 
 
 async def _judged(opened: OpenedDep) -> JudgedSchedule:

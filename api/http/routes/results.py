@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import Response
 from fastapi.responses import HTMLResponse
 
-from api.http.opened.opened_schedules import JudgedDep, OpenedDep
+from api.http.opened.opened_schedules import JudgedDep, StayingDep
 from api.http.result_views import (
     BreachesView,
     CostsView,
@@ -48,7 +48,7 @@ def read_explanation(job: JobDep, service: ServiceDep) -> Explanation:
 
 
 @router.get("/plan", response_model=dict[str, Any], responses=_NONE_YET)
-def read_plan(opened: OpenedDep) -> Response:
+def read_plan(opened: StayingDep) -> Response:
     """Return the plan as one JSON document: an array per file of a plan folder."""
     return opened.answer("plan", _plan)
 
@@ -59,19 +59,19 @@ def _plan(judged: JudgedSchedule) -> dict[str, Any]:
 
 
 @router.get("/figures", response_model=Figures, responses=_NONE_YET)
-def read_figures(opened: OpenedDep) -> Response:
+def read_figures(opened: StayingDep) -> Response:
     """Return the figures by scope (`all`, or a unit's id), then by figure id."""
     return opened.answer("figures", lambda judged: figures_of(judged.audit))
 
 
 @router.get("/costs", response_model=CostsView, responses=_NONE_YET)
-def read_costs(opened: OpenedDep) -> Response:
+def read_costs(opened: StayingDep) -> Response:
     """Return what the plan costs, by person and item."""
     return opened.answer("costs", lambda judged: costs_of(judged.audit))
 
 
 @router.get("/breaches", response_model=BreachesView, responses=_NONE_YET)
-def read_breaches(opened: OpenedDep) -> Response:
+def read_breaches(opened: StayingDep) -> Response:
     """Return what the plan breaks, in words."""
     return opened.answer("breaches", _breaches)
 

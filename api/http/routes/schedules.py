@@ -3,10 +3,11 @@
 import hashlib
 from typing import Annotated, Literal, NamedTuple
 
-from fastapi import Depends, Header, Query, Response, status
+from fastapi import Depends, Header, Query, Request, Response, status
 
 from api.http.job_work import understood
 from api.http.json_bodies import BoundedRoute
+from api.http.known_answers import stays
 from api.http.order import ScheduleOrder
 from api.http.problems import Refusal
 from api.http.routes.access import (
@@ -160,9 +161,11 @@ def list_schedules(
 
 
 @router.get("/{schedule_id}", responses=refusals(404))
-def read_schedule(job: JobDep, response: Response) -> ScheduleView:
+def read_schedule(job: JobDep, response: Response, request: Request) -> ScheduleView:
     """Say how far an order is."""
-    if not job.is_over:
+    if job.is_over:
+        stays(request)
+    else:
         response.headers["Retry-After"] = RETRY_AFTER
     return ScheduleView.of(job)
 
