@@ -41,13 +41,17 @@ from data.importing.surrounding_files import (
     wish_cells,
 )
 from data.problem_cells import place_cells, written_content
+from data.reading.cells import MIDNIGHT
 from data.reading.rows.place_book import PlaceBook
 from data.written_values import Cells, Value, plain
 from scheduler.domain.problem import KnownPlace, Problem, ShiftType
+from scheduler.domain.values import ShiftKind
 from scheduler.messages import say
 
 _OF_PEOPLE = "people_"
 _USUAL_DAYS = 28
+_REST = 11 * 60
+"""Of each day; where it begins is for the agreement and the employer to say."""
 _MOST_DAYS = 366
 _FEWEST_DAYS = 7
 """A last night of visits that runs into the first day is no period."""
@@ -116,6 +120,7 @@ def assembled(
 ) -> Assembled:
     """Return the dataset of rows; rows that contradict each other become red here."""
     old = {} if base is None else written_content(base)
+    starting = _rested(starting, [type_ for _, type_ in rows.shift_types])
     units, assumed = KnownUnits(old.get("units", ())), _Assumptions()
     people = registered(rows.employees, _by("employee_id", old), rows.numbers)
     worked = _worked(rows.worked, people)
@@ -156,6 +161,19 @@ def assembled(
     elif base.own_agreements:
         document["agreements"] = dict(base.own_agreements)
     return Assembled(document, tuple(assumed.noted))
+
+
+def _rested(starting: StartingValues, types: Sequence[ShiftType]) -> StartingValues:
+    """Return starting values whose day begins when whoever worked late has rested.
+
+    Else nobody could work the last shift of the evening.
+    """
+    late = [t.spans[-1][1] for t in types if t.kind is not ShiftKind.NIGHT]
+    rested = max((end for end in late if end <= MIDNIGHT), default=0) + _REST - MIDNIGHT
+    hour = -(-rested // 60)
+    if f"{hour:02}:00" <= starting.day_break:
+        return starting
+    return starting.model_copy(update={"day_break": f"{hour:02}:00"})
 
 
 def _homes(rows: ImportedRows) -> list[tuple[ImportedRow, ExportedPlace]]:

@@ -35,6 +35,7 @@ from data.importing.imported_row import (
     MendedPlace,
     imported_rows,
     may_be_shown,
+    name_as_above,
 )
 from data.importing.mapping import ExportMapping, SourceMapping
 from data.importing.name_numbers import NameNumbers
@@ -240,6 +241,7 @@ def _take_visits(
 def _take_decisions(
     rows: Sequence[ImportedRow], mapping: ExportMapping, into: ImportedRows
 ) -> None:
+    name_as_above(rows)
     taken = _sound(rows, lambda row: _at_home(row, decision_of(row, mapping.starting)))
     into.decisions += [(row, decision) for row, (decision, _) in taken]
     into.places += [(row, home) for row, (_, home) in taken]

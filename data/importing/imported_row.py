@@ -1,7 +1,7 @@
 """One row of an export as it is understood: what was read, guessed and refused."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -38,6 +38,8 @@ NAMES = ("name", "first_name", "last_name", "address", "key")
 """Fields whose cells nobody is shown: names, and what leads to somebody's door."""
 _DAYS = ("date", "day_off", "from", "to", "start", "end")
 """Fields whose cells may hold a date."""
+_DELEGATED = "delegering"
+"""The skill, whatever else a heading says: *Sign. delegering*."""
 _COLUMN = re.compile(r" \([A-Z]+\)$")
 """The letter of a sheet's column behind its heading."""
 _SEVERAL = re.compile(r"\s*[,;|/+&]\s*|\s+och\s+")
@@ -168,6 +170,8 @@ class ImportedRow:
     def _as_headed(self, name: str) -> tuple[str, ...]:
         heading = self.place.headings.get(name, name)
         word = plain_word(_COLUMN.sub("", heading))
+        if _DELEGATED in word.split():
+            word = _DELEGATED
         self.guess("import_skill_of_heading", name, skill=word)
         return (word,)
 
@@ -188,6 +192,22 @@ class ImportedRow:
 def is_called_by_name(row: ImportedRow) -> bool:
     """Whether a list of people has no numbers, so that names stand in for them."""
     return "employee_id" not in row.place.headings
+
+
+def name_as_above(rows: Iterable[ImportedRow]) -> None:
+    """Let rows without a client be about that of the row straight above them.
+
+    So lists are written by hand: whose it is stands once.
+    """
+    client, line = "", -1
+    for row in rows:
+        is_next = row.place.line == line + 1
+        if row.text("client_id") or not is_next:
+            client = row.text("client_id")
+        elif client:
+            row.guess("import_as_above", "client_id")  # of an empty cell: one note
+            row.cells = {**row.cells, "client_id": client}
+        line = row.place.line or -1
 
 
 def _precedence(value: str, order: list[str]) -> int:

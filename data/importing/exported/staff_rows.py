@@ -12,7 +12,7 @@ from data.importing.exported.written_forms import (
     minutes_of,
     number_of,
 )
-from data.importing.imported_row import ImportedRow, is_called_by_name
+from data.importing.imported_row import NAMES, ImportedRow, is_called_by_name
 from data.reading.cells import MIDNIGHT
 from data.written_values import Value
 
@@ -55,6 +55,9 @@ def _id(row: ImportedRow) -> str:
     """Return the number of a person; in a list that has none, the name for now."""
     if not is_called_by_name(row):
         return row.needed("employee_id")
+    if all(name in NAMES for name, text in row.cells.items() if text):
+        column = next(name for name, text in row.cells.items() if text)
+        row.refuse("import_only_name", column)
     return _name(row) or row.needed("name")
 
 

@@ -304,3 +304,36 @@ def test_yes_and_no_are_the_same_words_in_lists_as_in_datasets(
     path = workbook(tmp_path, {"Personal": [PEOPLE[0], person], "Insatser": NEEDS})
     [employee] = dataset(look(path)).employees
     assert employee.skills == {"usk", "delegering"} if is_yes else {"usk"}
+
+
+def test_a_client_who_stands_once_above_several_rows_is_theirs(tmp_path: Path) -> None:
+    rows = [NEEDS[0], NEEDS[1], (None, None, *NEEDS[2][2:])]
+    apart = [*rows, (None,) * 7, (None, None, *NEEDS[2][2:])]
+    found = look(workbook(tmp_path, {"Personal": PEOPLE, "Vecka": apart}))
+    notes = [note for note in told(found) if note[3] == "Vem (A)"]
+    assert notes == [
+        ("red", "missing_value", 7, "Vem (A)"),
+        ("yellow", "import_as_above", 5, "Vem (A)"),
+    ]
+
+
+def test_a_note_below_a_list_of_people_is_nobody(tmp_path: Path) -> None:
+    people = [*PEOPLE, (None,) * 7, ("Ring 070 vid sjukdom", *[None] * 6)]
+    found = look(workbook(tmp_path, {"Personal": people, "Insatser": NEEDS}))
+    assert [f for f in told(found) if f[0] == "red"] == [
+        ("red", "import_only_name", 7, "Namn (A)")
+    ]
+    assert found.problem is not None
+    assert [e.name for e in found.problem.employees] == ["Anna Berg", "Bo Alm-Ek"]
+
+
+@pytest.mark.parametrize(
+    ("ends", "day_break"), [("21:30", 9 * 60), ("22:30", 10 * 60), ("24:00", 11 * 60)]
+)
+def test_days_begin_when_whoever_worked_late_has_rested(
+    tmp_path: Path, ends: str, day_break: int
+) -> None:
+    turns = [*TURNS[:2], ("Sen", "14:00", ends, 30)]
+    sheets = {"Personal": PEOPLE, "Insatser": NEEDS, "Turer": turns}
+    anna, _ = dataset(look(workbook(tmp_path, sheets))).employees
+    assert anna.day_break == day_break
