@@ -119,8 +119,8 @@ def test_people_without_numbers_get_running_ones_and_keep_their_names(
 
 def test_no_id_and_nothing_in_the_mapping_is_a_name(whole: Imported) -> None:
     problem = dataset(whole)
-    ids = [v.id for v in (*problem.visits, *problem.needs, *problem.clients)]
-    ids += [e.id for e in problem.employees]
+    ids = [v.id for v in problem.visits] + [n.id for n in problem.needs]
+    ids += [c.id for c in problem.clients] + [e.id for e in problem.employees]
     ids += [w.employee for w in problem.wishes]
     written = write_mapping(whole).decode()
     for name in ("anna berg", "alm-ek", "agda"):
@@ -334,6 +334,6 @@ def test_days_begin_when_whoever_worked_late_has_rested(
     tmp_path: Path, ends: str, day_break: int
 ) -> None:
     turns = [*TURNS[:2], ("Sen", "14:00", ends, 30)]
-    sheets = {"Personal": PEOPLE, "Insatser": NEEDS, "Turer": turns}
+    sheets: dict[str, Rows] = {"Personal": PEOPLE, "Insatser": NEEDS, "Turer": turns}
     anna, _ = dataset(look(workbook(tmp_path, sheets))).employees
     assert anna.day_break == day_break

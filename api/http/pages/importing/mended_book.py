@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from api.http.upload import Upload
 from api.http.workbook_body import check_workbook, is_workbook
@@ -55,7 +56,8 @@ def mended(upload: Upload, fields: Mapping[str, str]) -> Upload:
     _keep_results(book, upload.content)
     for (sheet, at), text in cells.items():
         if sheet in book.sheetnames:
-            cell = book[sheet][at]
+            row, column = coordinate_to_tuple(at)
+            cell = book[sheet].cell(row, column)
             cell.value = text
             cell.data_type = "s"  # what begins like a formula is a text, too
     made = BytesIO()

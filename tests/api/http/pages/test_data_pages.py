@@ -128,9 +128,10 @@ def broken_book(api: TestClient, cells: dict[str, str]) -> bytes:
 
 def hand_in(api: TestClient, content: bytes, fields: dict[str, str]) -> Response:
     files = {"file": ("bok.xlsx", content)}
-    return api.post(
+    answer: Response = api.post(
         "/datasets", headers=PAGE, files=files, data=fields, follow_redirects=False
     )
+    return answer
 
 
 def mending(answer: Response) -> dict[str, str]:
