@@ -20,8 +20,7 @@ class Names:
 
     def client(self, id_: str) -> str:
         """Return what a client is called."""
-        known = self.problem.client.get(id_)
-        return known.called if known else id_
+        return self.problem.called(id_)
 
     def unit(self, id_: str) -> str:
         """Return what a unit is called."""

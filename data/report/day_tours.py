@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from data.both_languages import Both, both
-from data.handed_out.people_names import Names
 from data.shift_codes import code_of, kind_of
 from scheduler.domain.clock import WallClock
 from scheduler.domain.plan import Unassigned, VisitRow
@@ -125,7 +124,7 @@ class TourBook:
     """Lays out the tours of a plan."""
 
     def __init__(self, view: PlanView) -> None:
-        self._view, self._names = view, Names(view.problem)
+        self._view = view
         self._duties: dict[tuple[str, dt.date], list[Duty]] = defaultdict(list)
         for duty in (piece for whole in view.duties for piece in whole.by_unit):
             self._duties[duty.unit, duty.date].append(duty)
@@ -205,7 +204,7 @@ class TourBook:
             kind=kind,
             kind_name=self._kinds[kind],
             client=self._client(row),
-            client_name=self._names.client(self._client(row)),
+            client_name=self._view.problem.called(self._client(row)),
             clock=self._clock(row.start, row.end),
             travel=row.travel_minutes,
             wait=row.wait_minutes,
@@ -270,7 +269,7 @@ class TourBook:
                     staff_no=left.staff_no,
                     minutes=visit.minutes,
                     client=visit.client,
-                    client_name=self._names.client(visit.client),
+                    client_name=self._view.problem.called(visit.client),
                     kind=both(f"report.visit_kind.{visit.kind}"),
                     window=self._clock(visit.earliest, visit.latest),
                 )

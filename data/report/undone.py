@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.both_languages import Both, both, day_name, named
-from data.handed_out.people_names import Names
 from scheduler.domain.plan import Unassigned
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
@@ -96,7 +95,7 @@ def late_of(view: PlanView, late: Sequence[LateVisit]) -> tuple[Late, ...]:
     return tuple(
         Late(
             visit=visit,
-            client_name=Names(view.problem).client(visit.client),
+            client_name=view.problem.called(visit.client),
             day=day_name(visit.date),
             window=_window(view, visit),
             kind=_kind(visit),
@@ -125,7 +124,7 @@ def _undone(view: PlanView, row: Unassigned) -> Undone:
     unit = view.problem.unit.get(visit.unit)
     return Undone(
         visit=visit,
-        client_name=Names(view.problem).client(visit.client),
+        client_name=view.problem.called(visit.client),
         day=day_name(visit.date),
         window=_window(view, visit),
         kind=_kind(visit),

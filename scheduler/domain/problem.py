@@ -410,6 +410,11 @@ class Problem(Frozen):
         """Clients by id."""
         return {c.id: c for c in self.clients}
 
+    def called(self, client: str) -> str:
+        """Return what people call a client, by name or else by id."""
+        known = self.client.get(client)
+        return known.called if known else client
+
     @cached_property
     def visit(self) -> Mapping[str, Visit]:
         """Visits by id."""

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from scheduler.context.holding import holds
+from scheduler.context.longer_days import DAYS, LongerDays
 from scheduler.context.staying_on import with_overtime
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, ShiftType, Visit
 from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import Instant, Span, Transport
-from scheduler.feasibility.holding import holds
 from scheduler.feasibility.locks.beside_locks import BesideLocks, LockedOut
 from scheduler.rules.rule import Rule
 from scheduler.rules.stated import weights_of
@@ -151,9 +152,17 @@ class Prospects:
             for unit in self.problem.units
         }
 
-    def turns_on(self, unit: str, day: date) -> list[ShiftOption]:
-        """Return the shifts of a unit on a day, as their types have them."""
-        return self._turns_on.get((unit, day), [])
+    def longer_days(self, visit: Visit) -> LongerDays:
+        """Return who could make a visit with overtime, as far as it is asked."""
+        near = (self._turns_on.get((visit.unit, visit.date + day), ()) for day in DAYS)
+        return LongerDays(
+            view=self.view,
+            visit=visit,
+            window=self.window(visit),
+            people=[self.problem.employee[id_] for id_ in self.permitted(visit)],
+            turns=[option for turns in near for option in turns],
+            allows=self._allows,
+        )
 
     def turns_near(self, visit: Visit) -> Iterator[ShiftOption]:
         """Yield the shifts of the visit's unit during which it could start."""

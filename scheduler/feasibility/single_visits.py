@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from scheduler.context.staying_on import MOST
 from scheduler.domain.problem import Visit
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.hindrances import hindered_words
-from scheduler.feasibility.longer_days import overtime_words
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.wording import (
     clock_time,
@@ -74,7 +74,7 @@ def _finding(prospects: Prospects, check: str, visits: list[Visit]) -> Finding:
         | skill_words(first.skills)
         | _why(prospects.refusals(first))
         | _hindered(prospects, first)
-        | overtime_words(prospects, first),
+        | _overtime(prospects, first),
         client=first.client,
         visit=first.id,
         unit=first.unit,
@@ -92,6 +92,17 @@ def _hindered(prospects: Prospects, visit: Visit) -> dict[str, str]:
         if any(prospects.holds(option, visit, mode) for mode in modes)
     ]
     return hindered_words(prospects, permitted, shifts)
+
+
+def _overtime(prospects: Prospects, visit: Visit) -> dict[str, str]:
+    """Return what overtime was counted with, and whether more of it would do."""
+    able = len(prospects.longer_days(visit).able())
+    key = "enough" if able >= visit.staff else "useless"
+    facts = {"count": able, "hours": MOST // 60}
+    return {
+        f"overtime_{lang}": " " + say(f"feasibility.overtime.{key}", lang, **facts)
+        for lang in LANGUAGES
+    }
 
 
 def _why(refusals: Counter[str]) -> dict[str, str]:
@@ -148,7 +159,7 @@ def _nobody_there(prospects: Prospects, visits: list[Visit], days: int) -> Findi
             "start": start,
             "end": end,
             **_hindered(prospects, first),
-            **overtime_words(prospects, first),
+            **_overtime(prospects, first),
         },
         unit=first.unit,
         visit=first.id,

@@ -7,8 +7,6 @@ from math import inf
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Employee, Visit
-from scheduler.feasibility.longer_days import is_planned
-from scheduler.feasibility.prospects import Prospects
 from scheduler.proofs.crowd import Crowd
 from scheduler.proofs.kept_away import cause
 from scheduler.proofs.proof import Proof
@@ -44,13 +42,12 @@ def prove(
     prover = _Prover(context, plan, over, largest, most)
     terms = bound_terms_of(context.rules)
     is_sound = terms.keeps_windows and terms.keeps_crews
-    prospects = Prospects(context.problem, context.rules)
     told = []
     for number, visit in enumerate(prover.open_visits()):
         found = None
         if number < MOST and is_sound and not prover.is_over():
             found = prover.proof(visit)
-        told.append(found or not_found(visit, has_shift=is_planned(prospects, visit)))
+        told.append(found or not_found(visit, has_shift=prover.is_planned(visit)))
     return tuple(told)
 
 
@@ -77,6 +74,10 @@ class _Prover:
     def is_over(self) -> bool:
         """Whether nothing more is asked."""
         return self._left <= 0 or self._over()
+
+    def is_planned(self, visit: Visit) -> bool:
+        """Whether enough people could make a visit on shifts that planning lays."""
+        return self._reach.longer_days(visit).is_planned
 
     def open_visits(self) -> list[Visit]:
         """Return the open must-visits, the dearest first."""

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.context.candidate_shifts import offered_on, offered_to, units_of
+from scheduler.context.longer_days import DAYS, LongerDays
 from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption
@@ -101,6 +102,24 @@ class Reach:
             soonest, latest = max(first, start + there), min(last, end - stay)
             if soonest <= latest:
                 yield soonest, latest
+
+    def longer_days(self, visit: Visit) -> LongerDays:
+        """Return who could make a visit with overtime, as far as it is asked."""
+        context, may = self.context, self.context.permitted_to(visit)
+        near = offered_on(context, [visit.date + day for day in DAYS])
+        asking = [
+            r for r in context.rules if type(r).allows_shift is not Rule.allows_shift
+        ]
+        return LongerDays(
+            view=context.view,
+            visit=visit,
+            window=self.window(visit),
+            people=[e for e in self.staff(visit.unit) if e.id in may],
+            turns=[option for option in near if option.unit == visit.unit],
+            allows=lambda who, option: all(
+                rule.allows_shift(context.view, who, option) for rule in asking
+            ),
+        )
 
     def would_hold(self, employee: Employee, visit: Visit) -> bool:
         """Say whether a shift could if the person were as given, and not as known."""

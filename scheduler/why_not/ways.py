@@ -6,12 +6,12 @@ from datetime import timedelta
 from functools import cached_property
 
 from scheduler.context.candidate_shifts import units_of
+from scheduler.context.holding import holds
 from scheduler.domain.plan import Plan, ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import PayClass, Span
-from scheduler.feasibility.holding import holds
 from scheduler.pay.price import DutyPrices
 from scheduler.replanning.line_judge import LineJudge, Rows
 from scheduler.replanning.shift_rows import rows_for, worked_by
