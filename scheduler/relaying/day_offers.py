@@ -54,7 +54,8 @@ class DayOffers:
         self._still = {e for e, days in enumerate(still) if days.any()}
         self._prices = _line_prices(lines, works, self._days)
         self._spare = spare_units(lines)
-        self._offered = _kinds_offered(lines)
+        self._limited = _limited_kinds(lines)
+        self._offered = _kinds_offered(lines, self._limited)
         self._duty = {(who, o.date): o for who, o in draft.works}
         self._driving = {(who, day) for who, day, _ in draft.stops}
         self._idle = Counter(
@@ -100,7 +101,7 @@ class DayOffers:
         kinds, d = self._lines.kinds, int(self._days[i])
         prices, now = self._prices[e, i], self._duty.get((who, self._dates[i]))
         kind = OFF if now is None else kinds.place[now.without_overtime][1]
-        idle, without = self._without(who, i, prices)
+        idle, without = self._without(who, i, prices, kind)
         most = min(idle, int(prices[kind + 1])) + MOST_MORE
         others = [k for k in self._offered if k != kind and prices[k + 1] < most]
         if now is not None:
@@ -113,11 +114,12 @@ class DayOffers:
         if worth:
             yield DayOffer(worth, None if without == OFF else kinds.of(who, d, without))
 
-    def _without(self, who: str, i: int, prices: Longs) -> tuple[int, int]:
+    def _without(self, who: str, i: int, prices: Longs, now: int) -> tuple[int, int]:
         """Return the least öre of a line with no visits on a date, and the kind."""
         found = [(int(prices[0]), OFF)]
         for k, (_, unit) in enumerate(self._lines.kinds.names):
-            if self._spare[self._days[i], k] >= 0:
+            is_spare = self._spare[self._days[i], k] >= 0
+            if is_spare and (k == now or k not in self._limited):
                 price = int(prices[k + 1]) + self._idle_price(who, i, unit)
                 found.append((price, k))
         return min(found)
@@ -142,14 +144,19 @@ def _line_prices(lines: LineTable, works: Longs, days: Longs) -> Longs:
     return prices
 
 
-def _kinds_offered(lines: LineTable) -> list[int]:
-    """Return the kinds for visits of which any number may work on a day."""
+def _limited_kinds(lines: LineTable) -> set[int]:
+    """Return the kinds of which only so many may work on a day."""
     problem = lines.context.problem
-    visited = {v.unit for v in problem.visits}
-    on_call = {o.shift for o in lines.kinds.place if o.on_call}
     limited = {t.id for t in problem.shift_types if t.max_per_day is not None}
+    return {k for k, (shift, _) in enumerate(lines.kinds.names) if shift in limited}
+
+
+def _kinds_offered(lines: LineTable, limited: set[int]) -> list[int]:
+    """Return the kinds for visits of which any number may work on a day."""
+    visited = {v.unit for v in lines.context.problem.visits}
+    on_call = {o.shift for o in lines.kinds.place if o.on_call}
     return [
         k
         for k, (shift, unit) in enumerate(lines.kinds.names)
-        if unit in visited and shift not in on_call | limited
+        if unit in visited and shift not in on_call and k not in limited
     ]

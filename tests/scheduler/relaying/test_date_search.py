@@ -151,6 +151,20 @@ def test_a_shift_of_which_only_so_many_may_work_is_not_offered() -> None:
     assert shifts(laid_anew(run, before)) == {("hal", "long"): 1}
 
 
+@pytest.mark.parametrize(("most", "shift"), [(None, "long"), (1, "short")])
+def test_nobody_has_a_limited_shift_for_want_of_visits(
+    most: int | None, shift: str
+) -> None:
+    long = shift_type("long", breaks=BREAK, max_per_day=most)
+    people = (employee(day_break=16 * 60),)
+    run = run_of(morning(employees=people, shift_types=(long, SHORT)))
+    before = driving(run, {("amy", "short"): (0,)})
+    offers = DayOffers(run.lines.untoured, before, (day(0),)).drawn(Random(0))
+    without = offers["amy", day(0)].without
+    assert without is not None
+    assert without.shift == shift
+
+
 def test_who_is_there_to_be_counted_stays() -> None:
     counted = need("2026-12-21 07:00", "2026-12-21 16:00", min=1)
     run = run_of(morning(staffing=(counted,), visits=()))
