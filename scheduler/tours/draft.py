@@ -10,7 +10,7 @@ import numpy as np
 
 from scheduler.breaks.windows import BreakWindow, break_windows
 from scheduler.context.planning_context import PlanningContext
-from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import PayClass, Span
 from scheduler.roster.variables import Tour
@@ -75,16 +75,24 @@ class NamedEngine:
         }
 
     def _worth_keeping(self, stops: Stops) -> dict[WorkedOption, bool]:
-        """Return the duties less those of hourly staff that have nothing to do."""
+        """Return the duties less those for pay of their own that have nothing to do.
+
+        Those of hourly staff, and above the contract of others.
+        """
         driving = {(who, day) for who, day, _ in stops}
         idle = {
             (self.people[route.crew], route.option)
             for route in self.routes
             if route.open_cost
-            and self.people[route.crew] in self.hourly
+            and self._is_paid_apart(route)
             and (self.people[route.crew], route.option.date) not in driving
         }
         return {work: above for work, above in self.works.items() if work not in idle}
+
+    def _is_paid_apart(self, route: RouteSpec) -> bool:
+        """Say whether the duty is paid for by the hour, not by the month."""
+        who = self.people[route.crew]
+        return who in self.hourly or self.works.get((who, route.option), False)
 
 
 def named_engine(
@@ -187,9 +195,12 @@ def _routes(context: PlanningContext, draft: Draft, *, saving: bool) -> list[Rou
     held = {(row.employee, row.date) for row in rows}
     routes = []
     for who, option in driving_duties(context, draft):
-        employee = context.problem.employee[who]
-        stays = (who, option.date) in held or (employee.is_monthly and not saving)
-        cost = 0 if stays else _to_save(context, employee, option)
+        paid_as = context.problem.employee[who].pay_class(
+            above=draft.works[who, option]
+        )
+        is_owed = paid_as is PayClass.ORDINARY and not saving
+        stays = (who, option.date) in held or is_owed
+        cost = 0 if stays else _to_save(context, who, option, paid_as)
         routes += routes_of(context, who, option, cost)
     return routes
 
@@ -222,7 +233,9 @@ def routes_of(
     ]
 
 
-def _to_save(context: PlanningContext, employee: Employee, option: ShiftOption) -> int:
+def _to_save(
+    context: PlanningContext, who: str, option: ShiftOption, paid_as: PayClass
+) -> int:
     """Return öre that are saved when the duty has no visit and is dropped.
 
     Of monthly staff that is what a shift adds to their pay, at night or on Sundays:
@@ -232,7 +245,7 @@ def _to_save(context: PlanningContext, employee: Employee, option: ShiftOption) 
     heads = any(need.unit == option.unit for need in asked)
     if heads or context.prices is None:
         return 0
-    paid_as = PayClass.ORDINARY if employee.is_monthly else PayClass.HOURLY
+    employee = context.problem.employee[who]
     return context.prices.for_option(employee, option, paid_as)
 
 

@@ -1,5 +1,6 @@
 """Which duties an engine gives up when it finds nothing for them to do."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -30,12 +31,13 @@ def need_at(unit_: str) -> StaffingNeed:
     return need("2026-12-21 08:00", "2026-12-21 12:00", unit=unit_, min=0)
 
 
-def kept(
+def kept(  # noqa: PLR0913
     who: Employee,
     *,
     staffing: tuple[StaffingNeed, ...] = (),
     stops: int,
     saving: bool = False,
+    above: bool = False,
     on: str = "2026-12-21",
 ) -> bool:
     """Say whether somebody's only duty is kept, with so many visits on it."""
@@ -51,7 +53,7 @@ def kept(
     context = PlanningContext(made, (), TourWeights(), DutyPrices(made))
     (option,) = possible_options(context)[who.id]
     tasks = {(who.id, option.date, 0): (0,)} if stops else {}
-    draft = Draft({(who.id, option): False}, tasks)
+    draft = Draft({(who.id, option): above}, tasks)
     return bool(named_engine(context, draft, 1, saving=saving).draft().works)
 
 
@@ -76,6 +78,13 @@ def test_whoever_is_paid_anyway_keeps_the_duty() -> None:
     assert kept(employee(day_break=EVENING), stops=0)
 
 
+@pytest.mark.parametrize(("stops", "is_kept"), [(0, False), (1, True)])
+def test_a_duty_above_the_contract_without_visits_is_given_up(
+    stops: int, is_kept: bool
+) -> None:
+    assert kept(employee(day_break=EVENING), stops=stops, above=True) is is_kept
+
+
 SUNDAY, MONDAY = "2026-12-20", "2026-12-21"
 TOLD = {"published_shifts": (shift_row("amy", f"{SUNDAY} 07:00", f"{SUNDAY} 16:00"),)}
 LOCKED = {"locked_shifts": TOLD["published_shifts"]}
@@ -86,7 +95,13 @@ COUNTED_AWAY = {
 }
 
 
-def saved(on: str, *, saving: bool, **held: object) -> int:
+def saved(
+    on: str,
+    held: Mapping[str, object] | None = None,
+    *,
+    saving: bool,
+    above: bool = False,
+) -> int:
     """Return öre that the search saves by leaving Amy's day without visits."""
     amy = employee("amy", day_break=EVENING)
     begins = date.fromisoformat(on)
@@ -97,12 +112,12 @@ def saved(on: str, *, saving: bool, **held: object) -> int:
             "employees": (amy,),
             "shift_types": (shift_type(breaks="30@11:00-13:00"),),
             "visits": (visit(start=f"{on} 08:00"),),
-            **held,
+            **(held or {}),
         }
     )
     context = PlanningContext(made, (), TourWeights(), DutyPrices(made))
     (option,) = possible_options(context)["amy"]
-    draft = Draft({("amy", option): False}, {("amy", begins, 0): (0,)})
+    draft = Draft({("amy", option): above}, {("amy", begins, 0): (0,)})
     named = named_engine(context, draft, 1, saving=saving)
     assert named.draft().works == draft.works
     return int(named.engine.state.routes["extra"].sum())
@@ -121,15 +136,21 @@ def test_a_sunday_saves_nothing_where_no_duty_can_be_dropped_any_more() -> None:
     assert saved(SUNDAY, saving=False) == 0
 
 
+@pytest.mark.parametrize("saving", [False, True])
+def test_a_day_above_the_contract_saves_all_that_it_is_paid(*, saving: bool) -> None:
+    # 8.5 h of qualified overtime, 2.4 times 33 000 kr / 165, and 44.53 % PO.
+    assert saved(MONDAY, saving=saving, above=True) == 589_682
+
+
 @pytest.mark.parametrize("held", [TOLD, LOCKED, COUNTED])
 def test_what_is_told_or_locked_or_has_other_uses_saves_nothing(
     held: dict[str, object],
 ) -> None:
-    assert saved(SUNDAY, saving=True, **held) == 0
+    assert saved(SUNDAY, held, saving=True) == 0
 
 
 def test_heads_that_another_unit_counts_are_no_matter() -> None:
-    assert saved(SUNDAY, saving=True, **COUNTED_AWAY) == saved(SUNDAY, saving=True)
+    assert saved(SUNDAY, COUNTED_AWAY, saving=True) == saved(SUNDAY, saving=True)
 
 
 def test_monthly_staff_who_have_no_visits_left_keep_the_duty() -> None:
