@@ -33,7 +33,9 @@ HOT, AGAIN = Heat(80_000.0, 6_000.0), Heat(15_000.0, 300.0)
 
 
 class DraftMaker:
-    """Lays tours without names and finds people for them: at first, and again longer.
+    """Lays tours without names and finds people for them.
+
+    Every ``attempt`` goes other ways.
 
     Raises
     ------
@@ -41,26 +43,16 @@ class DraftMaker:
         Somebody stopped it: there are tours that nobody was sought for.
     """
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, attempt: int = 0) -> None:
         run.go_on()
         run.enter("tours")
-        self._run = run
+        self._run, self._seeds = run, run.time.seeds(attempt)
         self._pools = pools_of(run.context.problem, run.solver.shifts)
-        self._engines, self._routes = _engines(run, self._pools)
+        self._engines, self._routes = _engines(run, self._pools, self._seeds)
         self._dates = AlikeDates(run.context, self._routes)
         self._found: CoveringLines | None = None
 
-    def first(self) -> Draft:
-        """Return the first draft."""
-        time = self._run.time
-        return self._made(time.phase("tours"), time.phase("people"))
-
-    def longer(self) -> Draft:
-        """Return another draft, whose tours are laid at length."""
-        time = self._run.time
-        return self._made(time.laying_again("tours"), time.laying_again("people"))
-
-    def _made(self, tours: Budget, people: Budget) -> Draft:
+    def draft(self) -> Draft:
         """Lay tours and find people for them.
 
         Where people run short, tours are laid again with duties of that day dearer, so
@@ -68,7 +60,9 @@ class DraftMaker:
         do, duties of theirs are dearer, so that fewer carry the visits that only they
         can make.
         """
-        rounds = self._run.time.rounds - 1
+        time = self._run.time
+        tours, people = time.phase("tours"), time.phase("people")
+        rounds = time.rounds - 1
         rest = (1 - FIRST) / max(1, rounds)
         self._lay(tours.part(FIRST), HOT)
         found = self._cover(people.part(FIRST))
@@ -94,7 +88,9 @@ class DraftMaker:
     def _cover(self, budget: Budget) -> CoveringLines:
         """Find lines that cover the tours, from those that did before."""
         self._run.enter("people")
-        self._found = cover_tours(self._run, self._tours, budget, self._found)
+        self._found = cover_tours(
+            self._run, self._tours, budget, self._seeds, self._found
+        )
         self._run.go_on()
         return self._found
 
@@ -127,10 +123,12 @@ def is_whole(run: Run, draft: Draft) -> bool:
     return bool(draft.works) or not late
 
 
-def _engines(run: Run, pools: Pools) -> tuple[list[Engine], list[RouteSpec]]:
+def _engines(
+    run: Run, pools: Pools, seeds: range
+) -> tuple[list[Engine], list[RouteSpec]]:
     """Return an engine for each island, everything inserted, and their routes."""
     run.go_on()
-    seed, *others = run.time.seeds()
+    seed, *others = seeds
     price = run.solver.contract_price
     engine, routes = nameless_engine(run.context, pools, price, seed)
     engines = [engine]

@@ -28,12 +28,13 @@ def cover_tours(
     run: Run,
     nameless: Sequence[NamelessTour],
     budget: Budget,
+    seeds: range,
     before: CoveringLines | None = None,
 ) -> CoveringLines:
     """Find lines for everybody that cover the tours."""
     needed = Counter((t.option, _sort(run.context, t)) for t in nameless)
     table = run.lines.table(needed)
-    return cover(table, budget, run.time.seeds(), run.should_stop, before)
+    return cover(table, budget, seeds, run.should_stop, before)
 
 
 def settle_people(

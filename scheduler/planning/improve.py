@@ -4,12 +4,17 @@ from dataclasses import replace
 from itertools import count
 from random import Random
 
-from scheduler.planning.neighbourhoods.duty_search import change_duties
+from scheduler.planning.first_draft import DraftMaker
+from scheduler.planning.neighbourhoods.calling_in import called_in
+from scheduler.planning.neighbourhoods.duty_search import change_duties, solver_effort
 from scheduler.planning.neighbourhoods.held_tours import loose_tours
 from scheduler.planning.run import Run
 from scheduler.planning.visit_search import FRESH, calm, visits_to_people
 from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Heat
+
+AFRESH = 3
+"""Of so many iterations, one begins from nothing while must-visits are open."""
 
 ANEW = 3
 """Of so many iterations, one lays duties anew. In the others they change hands, which
@@ -37,6 +42,9 @@ IN_OTHER_HANDS = 0.5
 """Share of the improvement after which dates are laid anew, with all that is on them:
 that mends what is nearly right, and what is far from it, hands change faster."""
 
+CALLING = 2.0
+"""Seconds at most in which people are called in for what is open."""
+
 APART = 3
 """Days between dates that are laid anew at once: lines seldom feel two of them."""
 
@@ -56,6 +64,8 @@ def improve(run: Run) -> None:
         done = run.time.improved(iteration, since) if run.is_covered else 0.0
         if done >= IN_OTHER_HANDS:
             draft = _dates_anew(run, best.draft, iteration)
+        elif iteration % AFRESH == AFRESH - 1 and _is_stuck(run):
+            draft = _from_nothing(run, iteration)
         elif iteration % ANEW == 1:
             draft = _laid_anew(run, best.draft, random, iteration)
         else:
@@ -65,10 +75,28 @@ def improve(run: Run) -> None:
         run.consider(draft)
 
 
+def _is_stuck(run: Run) -> bool:
+    """Say whether must-visits are open still, and there is time to begin again."""
+    return not run.is_covered and run.time.has_draft_left
+
+
+def _from_nothing(run: Run, iteration: int) -> Draft:
+    """Return a draft that owes nothing to the best, and its visits moved.
+
+    What tours are first laid decides how many must-visits stay open at last, and how
+    many that are differs from one attempt to the next.
+    """
+    draft = handed_over(run, DraftMaker(run, iteration).draft(), iteration)
+    run.enter("improve")
+    budget = run.time.phase("visits")
+    return visits_to_people(run, draft, budget, FRESH, iteration)
+
+
 def _laid_anew(run: Run, draft: Draft, random: Random, iteration: int) -> Draft:
     """Return the draft with other duties, and its visits moved."""
     seconds = run.time.half_iteration(covered=run.is_covered)
     draft = change_duties(run, draft, random)
+    draft = called_in(run, draft, random, solver_effort(run, CALLING, random))
     budget = run.time.moving_visits(seconds)
     return visits_to_people(run, draft, budget, calm(run), iteration)
 

@@ -91,13 +91,10 @@ def _phases(run: Run, warm_start: Plan | None) -> None:
     if warm_start is not None:
         _consider(run, draft_of(run.solver, warm_start))
     else:
-        maker = DraftMaker(run)
-        draft = maker.first()
+        draft = DraftMaker(run).draft()
         if not is_whole(run, draft):
             return
         _consider(run, draft)
-        if run.time.lays_again:
-            _consider(run, maker.longer())
     improve(run)
     move_visits_last(run)
 

@@ -9,7 +9,7 @@ from scheduler.planning.result import Limits
 SHARES = {"tours": 0.22, "people": 0.16, "visits": 0.18}
 """How much of the time each phase gets; the rest improves, less what ending takes."""
 
-MOST = {"tours": 10.0, "people": 14.0, "visits": 5.0}
+MOST = {"tours": 10.0, "people": 10.0, "visits": 3.0}
 """Seconds that a phase takes at most on a month of 140 clients: a first whole plan
 comes within the minute, and visits move again in all of improvement. What is larger
 has as much more time, if the run has."""
@@ -20,19 +20,11 @@ MONTH = 8_000
 RUN_EACH = 250.0
 """Seconds of a run for each month that its size is, before those phases take longer."""
 
-AGAIN = {"tours": 0.14, "people": 0.06}
-"""Share of a long run in which tours are laid a second time, at length: how many duties
-evenings and weekends take, and what these cost, is decided then. Half of it where
-nobody is short."""
-
-MOST_AGAIN = 5
-"""Of a small problem: so many times what a phase takes at first at most."""
-
 EACH = 0.003
-"""The same for each visit and each day of a person: a small problem is laid in a
-moment, and what is left is worth more in improvement."""
+"""Seconds at most for each visit and each day of a person, as in ``MOST``: a small
+problem is laid in a moment, and what is left is worth more in improvement."""
 
-FEW_ROUNDS, ROUNDS = 2, 8
+FEW_ROUNDS, ROUNDS = 2, 6
 """How often tours are laid, and people sought for them, at most: the few where there is
 little time or effort, for a short search makes little of a round."""
 
@@ -61,8 +53,11 @@ HANDING_OVER = 0.012
 """Share of the time that duties change hands in an iteration, at most, once all
 must-visits are covered: what is found is built upon, so many short ones find more."""
 
-FIRST_HANDING_OVER = 4.0
+FIRST_HANDING_OVER = 3.0
 """Seconds at most that duties change hands before there is a plan, as in ``MOST``."""
+
+SPARED = 1.3
+"""Of what a first draft takes, what must be left for another to be begun."""
 
 LAYING_DATES = 0.018
 """Share of the time in which every third date is laid anew."""
@@ -117,9 +112,9 @@ class TimeBudget:
         """Whether the run is limited by effort, not by the clock."""
         return self.limits.effort is not None
 
-    def seeds(self) -> range:
-        """Return a seed for each island."""
-        first = 1000 * self.limits.seed + 1
+    def seeds(self, attempt: int = 0) -> range:
+        """Return a seed for each island; others for every ``attempt``."""
+        first = 1000 * self.limits.seed + 101 * attempt + 1
         return range(first, first + self.limits.workers)
 
     def phase(self, name: str) -> Budget:
@@ -128,16 +123,6 @@ class TimeBudget:
             return Budget(steps=round(self.limits.effort * 1000 * SHARES[name]))
         most = min(MOST[name] * self._months, self._most)
         seconds = min(SHARES[name] * self._whole, most, self.left)
-        return Budget(seconds=max(0.2, seconds))
-
-    @property
-    def lays_again(self) -> bool:
-        """Whether there is time to lay tours a second time."""
-        return self.limits.effort is None and self._whole >= LONG
-
-    def laying_again(self, name: str) -> Budget:
-        """Return how long an engine may work on tours or people the second time."""
-        seconds = min(AGAIN[name] * self._whole, MOST_AGAIN * self._most, self.left)
         return Budget(seconds=max(0.2, seconds))
 
     @property
@@ -175,6 +160,12 @@ class TimeBudget:
             return iteration < ITERATIONS
         least = min(LEAST_ITERATION, 3 * HALF_ITERATION * self._whole)
         return self._left_to_improve(covered=covered) > least
+
+    @property
+    def has_draft_left(self) -> bool:
+        """Whether there is time for another first draft, and to improve it."""
+        phases = sum(self.phase(name).seconds for name in SHARES)
+        return self.is_exact or self._left_to_improve(covered=False) > SPARED * phases
 
     def improved(self, iteration: int, since: float) -> float:
         """Return how much of the improvement is over that began at ``since`` seconds.

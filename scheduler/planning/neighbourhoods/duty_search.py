@@ -29,7 +29,7 @@ from scheduler.tours.draft import Draft
 TRIES = 3
 """Neighbourhoods that an iteration tries at least while must-visits are open."""
 
-LEAST_SOLVE = 0.5
+LEAST_SOLVE = 1.5
 """Seconds below which a neighbourhood of duties is not tried."""
 
 LEAST_UNITS = 0.1
@@ -72,7 +72,7 @@ def rerostered(run: Run, draft: Draft, random: Random, seconds: float) -> Draft 
         run.solver,
         around,
         draft.works,
-        _effort(run, seconds, random),
+        solver_effort(run, seconds, random),
         run.should_stop,
         freely=not run.is_covered,
     )
@@ -83,7 +83,7 @@ def rerostered(run: Run, draft: Draft, random: Random, seconds: float) -> Draft 
     return Draft(works, stops_after(draft, held, changed), draft.lows)
 
 
-def _effort(run: Run, seconds: float, random: Random) -> SolverEffort:
+def solver_effort(run: Run, seconds: float, random: Random) -> SolverEffort:
     """Return how long one neighbourhood is worked on."""
     seed, effort = random.randrange(1 << 30), run.time.limits.effort
     if effort is None:

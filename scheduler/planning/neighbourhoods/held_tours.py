@@ -156,6 +156,13 @@ def packed(
     return tours_of(engine, routes)
 
 
+def new_tours(
+    context: PlanningContext, tours: Iterable[NamelessTour], pools: Pools
+) -> list[HeldTour]:
+    """Return tours that nobody drives yet."""
+    return [_held(context, n, _Laid(t), pools) for n, t in enumerate(tours)]
+
+
 def _held(context: PlanningContext, id_: int, laid: _Laid, pools: Pools) -> HeldTour:
     t, who, is_wider = laid
     tour = tour_of(context, id_, t.option, t.stops)

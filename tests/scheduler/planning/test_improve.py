@@ -12,6 +12,7 @@ from scheduler.planning.improve import improve
 from scheduler.planning.neighbourhoods import choices
 from scheduler.planning.result import Limits
 from scheduler.planning.run import Run
+from scheduler.planning.time_budget import TimeBudget
 from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Heat
 from tests.build import UNIT, day, hourly, problem, shift_type, unit, visit
@@ -37,6 +38,11 @@ def test_people_who_stand_in_for_each_other_come_home(
     assert units_of(run) == AWAY
     improve(run)
     assert (units_of(run) == HOME) is home
+
+
+def nothing_new(run: Run, *_: int) -> Draft:
+    assert run.best is not None
+    return run.best.draft
 
 
 def nurse_elsewhere() -> Problem:
@@ -66,6 +72,7 @@ def test_who_could_make_an_open_visit_is_fetched_from_the_unit_she_works_in(
 ) -> None:
     monkeypatch.setattr(choices, "ALONE", alone)
     monkeypatch.setattr(improving, "handed_over", lambda _run, draft, *_: draft)
+    monkeypatch.setattr(improving, "_from_nothing", nothing_new)
     run = run_of(nurse_elsewhere(), Limits(seconds=None, effort=50))
     west = next(o for o in run.solver.options["nan"] if o.unit == WEST)
     run.consider(Draft({("nan", west): False}, {("nan", day(0), 0): (1,)}))
@@ -100,7 +107,7 @@ def test_whoever_asks_to_stop_waits_for_no_further_neighbourhood(
     ("covered", "duties", "visits"),
     [
         (True, [100_000, 15_849], [6_000, 1_979]),
-        (False, [100_000] * 3, [6_000] * 3),
+        (False, [100_000] * 2, [6_000] * 2),
     ],
 )
 def test_iterations_begin_less_and_less_hot_once_all_is_covered(
@@ -124,10 +131,35 @@ def test_iterations_begin_less_and_less_hot_once_all_is_covered(
     monkeypatch.setattr(improving, "visits_to_people", noted(1))
     for name in ("_laid_anew", "_dates_anew"):
         monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
+    monkeypatch.setattr(improving, "_from_nothing", nothing_new)
     run = run_of(limits=Limits(seconds=None, effort=1))
     begin(run, covered=covered)
     improve(run)
     assert seen == [duties, visits]
+
+
+@pytest.mark.parametrize(
+    ("covered", "is_time", "begun"),
+    [(False, True, [2, 5, 8]), (False, False, []), (True, True, [])],
+)
+def test_planning_begins_from_nothing_now_and_then_while_must_visits_are_open(
+    monkeypatch: pytest.MonkeyPatch, *, covered: bool, is_time: bool, begun: list[int]
+) -> None:
+    seen: list[int] = []
+
+    def begin_again(run: Run, iteration: int) -> Draft:
+        seen.append(iteration)
+        return nothing_new(run)
+
+    monkeypatch.setattr(improving, "_from_nothing", begin_again)
+    for name in ("_laid_anew", "_other_hands", "_dates_anew"):
+        monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
+    monkeypatch.setattr(improving, "_goes_on", lambda _run, iteration: iteration < 9)
+    monkeypatch.setattr(TimeBudget, "has_draft_left", property(lambda _: is_time))
+    run = run_of(limits=Limits(seconds=None, effort=1))
+    begin(run, covered=covered)
+    improve(run)
+    assert seen == begun
 
 
 @pytest.mark.parametrize(
@@ -152,6 +184,7 @@ def test_every_third_date_is_laid_anew_once_all_must_visits_are_covered(
 
     for name in ("_laid_anew", "_other_hands", "handed_over"):
         monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
+    monkeypatch.setattr(improving, "_from_nothing", nothing_new)
     run = run_of(WEEK.model_copy(update={"days": days}), Limits(seconds=None, effort=1))
     monkeypatch.setattr(run.dates, "improved", lay)
     begin(run, covered=covered)
