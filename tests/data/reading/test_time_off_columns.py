@@ -53,7 +53,7 @@ def test_dataset_without_the_columns_has_the_digest_that_it_had(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("files", "table", "column"),
     [
-        (saving(saves="x"), "employees.csv", "comp_time"),
+        (saving(saves="perhaps"), "employees.csv", "comp_time"),
         (saving(saved="-1"), "balances.csv", "comp_minutes"),
         (saving(saved="1.5"), "balances.csv", "comp_minutes"),
     ],
