@@ -7,7 +7,6 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.context.staying_on import as_locked, with_overtime
 from scheduler.domain.problem import Employee, Problem, ShiftType
 from scheduler.domain.shift_option import ShiftOption, option_of
-from scheduler.rules.rule import Rule
 
 Options = dict[str, tuple[ShiftOption, ...]]
 """By employee id."""
@@ -16,20 +15,15 @@ Options = dict[str, tuple[ShiftOption, ...]]
 def possible_options(context: PlanningContext) -> Options:
     """Return for each person the options that no rule forbids by itself."""
     offered = list(_offered(context))
-    asking = [r for r in context.rules if type(r).allows_shift is not Rule.allows_shift]
-
-    def allows(employee: Employee, option: ShiftOption) -> bool:
-        return all(rule.allows_shift(context.view, employee, option) for rule in asking)
-
     found = {
         employee.id: tuple(
             option
             for option in _own(context.problem, employee, offered)
-            if allows(employee, option)
+            if context.allows(employee, option)
         )
         for employee in context.problem.employees
     }
-    return with_overtime(context.view, found, context.permitted_to, allows)
+    return with_overtime(context.view, found, context.permitted_to, context.allows)
 
 
 def offered_to(

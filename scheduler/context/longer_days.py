@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from scheduler.context.holding import holds
 from scheduler.context.staying_on import MOST, STEP
@@ -33,7 +34,8 @@ class LongerDays:
     @property
     def is_planned(self) -> bool:
         """Whether enough people could make it on shifts that planning lays."""
-        return len(self.able(MOST)) >= self.visit.staff
+        able = (employee for employee in self.people if self._is_able(employee, MOST))
+        return sum(1 for _ in islice(able, self.visit.staff)) >= self.visit.staff
 
     def able(self, most: int | None = None) -> frozenset[str]:
         """Return who could make the visit.

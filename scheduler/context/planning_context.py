@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from scheduler.context.visit_links import Links, links_of
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Problem, Visit
+from scheduler.domain.problem import Employee, Problem, Visit
+from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant, Transport
 from scheduler.pay.price import DutyPrices
 from scheduler.rules.break_terms import BreakTerms
@@ -112,6 +113,21 @@ class PlanningContext:
             for v in self.problem.visits
         ]
         return np.array(rows, np.bool_).reshape(len(rows), len(people))
+
+    def allows(self, employee: Employee, option: ShiftOption) -> bool:
+        """Whether no rule forbids a person a shift by itself."""
+        return all(
+            rule.allows_shift(self.view, employee, option)
+            for rule in self._asking_of_shifts
+        )
+
+    @cached_property
+    def _asking_of_shifts(self) -> tuple[Rule, ...]:
+        return tuple(
+            rule
+            for rule in self.rules
+            if type(rule).allows_shift is not Rule.allows_shift
+        )
 
     def permitted_to(self, visit: Visit) -> frozenset[str]:
         """Return whom every rule permits a visit, by employee id."""

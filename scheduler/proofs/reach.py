@@ -107,18 +107,13 @@ class Reach:
         """Return who could make a visit with overtime, as far as it is asked."""
         context, may = self.context, self.context.permitted_to(visit)
         near = offered_on(context, [visit.date + day for day in DAYS])
-        asking = [
-            r for r in context.rules if type(r).allows_shift is not Rule.allows_shift
-        ]
         return LongerDays(
             view=context.view,
             visit=visit,
             window=self.window(visit),
             people=[e for e in self.staff(visit.unit) if e.id in may],
             turns=[option for option in near if option.unit == visit.unit],
-            allows=lambda who, option: all(
-                rule.allows_shift(context.view, who, option) for rule in asking
-            ),
+            allows=context.allows,
         )
 
     def would_hold(self, employee: Employee, visit: Visit) -> bool:

@@ -8,11 +8,11 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.planning.neighbourhoods.choices import Trouble, choose_people
 from scheduler.planning.neighbourhoods.held_tours import (
     HeldTour,
+    changed_by,
     new_tours,
     open_must_tasks,
     packed,
     settled_meetings,
-    stops_after,
 )
 from scheduler.planning.run import Run
 from scheduler.roster.neighbourhood import Neighbourhood, reroster
@@ -35,24 +35,22 @@ def called_in(run: Run, draft: Draft, random: Random, effort: SolverEffort) -> D
     Nobody's duty changes. Those who are off may work above their contract: lines are
     sought as ordinary work, and where all have what they owe nobody would come.
     """
-    pools = _off(run, draft)
-    tours = new_tours(run.context, _tours(run, draft, pools, random), pools)
+    waiting = open_must_tasks(run.context, draft)
+    pools = _off(run, draft, waiting) if waiting else {}
+    packs = _tours(run, draft, waiting, pools, random) if pools else ()
+    tours = new_tours(run.context, packs, pools)
     if not tours:
         return draft
     around = _around(run.context, draft, tours, pools, random)
     changed = reroster(run.solver, around, draft.works, effort, run.should_stop)
-    if changed is None:
-        return draft
-    works = {k: v for k, v in draft.works.items() if k[0] not in around.people}
-    works.update(changed.works)
-    return Draft(works, stops_after(draft, tours, changed), draft.lows)
+    return draft if changed is None else changed_by(changed, draft, around, tours)
 
 
-def _off(run: Run, draft: Draft) -> Pools:
+def _off(run: Run, draft: Draft, waiting: Sequence[int]) -> Pools:
     """Return who could work each shift of a day with open must-visits, and is off."""
     context = run.context
-    waiting = [context.tasks[t].visit for t in open_must_tasks(context, draft)]
-    places = {(visit.unit, visit.date) for visit in waiting}
+    visits = [context.tasks[task].visit for task in waiting]
+    places = {(visit.unit, visit.date) for visit in visits}
     busy: dict[str, list[ShiftOption]] = {}
     for who, option in draft.works:
         busy.setdefault(who, []).append(option)
@@ -80,12 +78,9 @@ def _is_far(
 
 
 def _tours(
-    run: Run, draft: Draft, pools: Pools, random: Random
+    run: Run, draft: Draft, waiting: Sequence[int], pools: Pools, random: Random
 ) -> Iterator[NamelessTour]:
     """Pack the open visits, all of them and then some, in several ways."""
-    waiting = open_must_tasks(run.context, draft) if pools else []
-    if not waiting:
-        return
     named = named_engine(run.context, draft, seed=0)
     for n in range(PACKED):
         many = len(waiting) if n == 0 else random.randint(1, len(waiting))

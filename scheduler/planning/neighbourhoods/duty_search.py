@@ -16,10 +16,10 @@ from scheduler.planning.neighbourhoods.choices import (
 )
 from scheduler.planning.neighbourhoods.held_tours import (
     HeldTour,
+    changed_by,
     held_tours,
     open_must_tasks,
     settled_meetings,
-    stops_after,
 )
 from scheduler.planning.run import Run
 from scheduler.roster.neighbourhood import Neighbourhood, reroster
@@ -76,11 +76,7 @@ def rerostered(run: Run, draft: Draft, random: Random, seconds: float) -> Draft 
         run.should_stop,
         freely=not run.is_covered,
     )
-    if changed is None:
-        return None
-    works = {k: v for k, v in draft.works.items() if k[0] not in around.people}
-    works.update(changed.works)
-    return Draft(works, stops_after(draft, held, changed), draft.lows)
+    return None if changed is None else changed_by(changed, draft, around, held)
 
 
 def solver_effort(run: Run, seconds: float, random: Random) -> SolverEffort:

@@ -15,6 +15,7 @@ from scheduler.handovers.holdings import driven_tours
 from scheduler.handovers.takers import takers_of
 from scheduler.planning.neighbourhoods.wider_tours import Widener
 from scheduler.planning.run import Run
+from scheduler.roster.neighbourhood import Neighbourhood
 from scheduler.roster.solver import Assignment
 from scheduler.roster.variables import Tour
 from scheduler.tours.draft import (
@@ -188,6 +189,18 @@ def settled_meetings(
         DoneVisit(client=client, employee=who, date=day)
         for client, who, day in sorted(met)
     )
+
+
+def changed_by(
+    changed: Assignment,
+    draft: Draft,
+    around: Neighbourhood,
+    held: Sequence[HeldTour],
+) -> Draft:
+    """Return the draft as CP-SAT has left a neighbourhood of it."""
+    works = {k: v for k, v in draft.works.items() if k[0] not in around.people}
+    works.update(changed.works)
+    return Draft(works, stops_after(draft, held, changed), draft.lows)
 
 
 def stops_after(draft: Draft, held: Sequence[HeldTour], changed: Assignment) -> Stops:
