@@ -190,9 +190,8 @@ def _daily(view: PlanView, employee: Employee, days: Sequence[date]) -> Iterator
     worked: dict[date, int] = defaultdict(int)
     for duty in view.duties_of(employee):
         worked[duty.date] += duty.paid_minutes + duty.jour_minutes
-    absent = bool(view.absences_by_employee.get(employee.id))
     for day in days:
         away = 0.0
-        if absent and employee.employed_on(day):
+        if employee.employed_on(day):
             away = share_away(view, employee.id, day, _AS_WORK)
         yield worked[day] + (owed_on(view, employee, day) * away if away else 0.0)

@@ -197,6 +197,13 @@ def test_rules_that_are_not_there_are_told(shell: Shell, dataset: Path) -> None:
 
 
 @pytest.fixture
+def good_and_lazy(dataset: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """Return a plan that makes every visit, and one that leaves a must-visit open."""
+    good = plan_folder(tmp_path / "good", dataset)
+    return good, plan_folder(tmp_path / "lazy", dataset, lazy_plan())
+
+
+@pytest.fixture
 def workbook(dataset: Path) -> Path:
     """Return the village as one workbook, beside its folder."""
     content = {file.name: file.read_bytes() for file in dataset.glob("[a-z]*")}
@@ -349,10 +356,9 @@ def test_a_target_that_holds_something_else_is_refused(
 
 
 def test_plans_of_one_dataset_stand_side_by_side(
-    shell: Shell, dataset: Path, tmp_path: Path
+    shell: Shell, good_and_lazy: tuple[Path, Path], dataset: Path
 ) -> None:
-    good = plan_folder(tmp_path / "good", dataset)
-    lazy = plan_folder(tmp_path / "lazy", dataset, lazy_plan())
+    good, lazy = good_and_lazy
     ran = shell("compare", dataset, good, lazy, "--json")
     assert ran.code is Exit.DONE
     assert ran.document["plans"] == [str(good), str(lazy)]
@@ -377,11 +383,13 @@ def test_a_plan_that_was_made_under_other_rules_is_named(
 
 
 def test_a_comparison_is_a_table_with_differences(
-    shell: Shell, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shell: Shell,
+    good_and_lazy: tuple[Path, Path],
+    dataset: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")
-    good = plan_folder(tmp_path / "good", dataset)
-    lazy = plan_folder(tmp_path / "lazy", dataset, lazy_plan())
+    good, lazy = good_and_lazy
     told = shell("compare", dataset, good, lazy, "--lang", "en").out
     lines = [ln.split() for ln in told.splitlines()]
     assert [
@@ -468,10 +476,9 @@ def test_all_that_is_wrong_with_another_dataset_is_told_with_its_folder(
 
 
 def test_identical_plans_are_said_to_be_exactly_alike(
-    shell: Shell, dataset: Path, tmp_path: Path
+    shell: Shell, good_and_lazy: tuple[Path, Path], dataset: Path
 ) -> None:
-    good = plan_folder(tmp_path / "good", dataset)
-    lazy = plan_folder(tmp_path / "lazy", dataset, lazy_plan())
+    good, lazy = good_and_lazy
     same = shell("compare", dataset, good, good, "--lang", "en").out
     assert "The inputs are the same." in same
     assert "every difference is 0" in same
@@ -480,10 +487,9 @@ def test_identical_plans_are_said_to_be_exactly_alike(
 
 
 def test_a_comparison_is_written_for_programs(
-    shell: Shell, dataset: Path, tmp_path: Path
+    shell: Shell, good_and_lazy: tuple[Path, Path], dataset: Path, tmp_path: Path
 ) -> None:
-    good = plan_folder(tmp_path / "good", dataset)
-    lazy = plan_folder(tmp_path / "lazy", dataset, lazy_plan())
+    good, lazy = good_and_lazy
     file = tmp_path / "table.csv"
     ran = shell("compare", dataset, good, lazy, "--out", file, "--json")
     assert ran.code is Exit.DONE
@@ -508,10 +514,9 @@ def test_a_comparison_is_written_for_programs(
 
 
 def test_a_comparison_is_written_for_people(
-    shell: Shell, dataset: Path, tmp_path: Path
+    shell: Shell, good_and_lazy: tuple[Path, Path], dataset: Path, tmp_path: Path
 ) -> None:
-    good = plan_folder(tmp_path / "good", dataset)
-    lazy = plan_folder(tmp_path / "lazy", dataset, lazy_plan())
+    good, lazy = good_and_lazy
     file = tmp_path / "table.XLSX"
     ran = shell("compare", dataset, good, lazy, "--out", file, "--json")
     assert ran.document["files"] == {"table": str(file)}
@@ -544,10 +549,9 @@ def test_a_table_replaces_no_file_unasked(
 
 
 def test_a_comparison_is_written_as_a_page_or_a_document(
-    shell: Shell, dataset: Path, tmp_path: Path
+    shell: Shell, good_and_lazy: tuple[Path, Path], dataset: Path, tmp_path: Path
 ) -> None:
-    good = plan_folder(tmp_path / "good", dataset)
-    lazy = plan_folder(tmp_path / "lazy", dataset, lazy_plan())
+    good, lazy = good_and_lazy
     page, document = tmp_path / "page.html", tmp_path / "whole.json"
     told = [
         shell("compare", dataset, good, lazy, "--out", file, "--json").document
