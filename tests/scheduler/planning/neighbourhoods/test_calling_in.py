@@ -77,6 +77,23 @@ def test_nobody_is_called_in_from_another_duty() -> None:
     assert ("amy", day(0), 0) not in after.stops
 
 
+def test_nobody_gives_up_a_morning_for_the_late_evening_of_that_day() -> None:
+    morning, late = shift_type("am", "07:00-11:00"), shift_type("pm", "22:00-23:30")
+    evening = visit("v1", "2026-12-21 22:30")
+    made = two_days(somebody()).model_copy(
+        update={
+            "days": 1,
+            "shift_types": (morning, late),
+            "visits": (visit("v0"), evening),
+        }
+    )
+    run = run_of(made)
+    option = next(o for o in run.solver.options["amy"] if o.shift == "am")
+    before = Draft({("amy", option): False}, {("amy", day(0), 0): (0,)})
+    assert open_must_tasks(run.context, before) == [1]
+    assert called_in(run, before, Random(1), EFFORT).stops == before.stops
+
+
 def test_nothing_is_asked_where_nothing_is_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
