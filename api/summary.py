@@ -28,7 +28,17 @@ HOURS = (
     "H_demand",
 )
 VISITS = ("V_done", "V_must", "V_optional", "V_must_open", "V_hours", "K08")
-CONTINUITY = ("K01", "K01_median", "K01_over20", "K01_all", "K02", "K22", "K22_group")
+CONTINUITY = (
+    "K01",
+    "K01_within",
+    "K01_before",
+    "K01_median",
+    "K01_over20",
+    "K01_all",
+    "K02",
+    "K22",
+    "K22_group",
+)
 REST = ("K21", "K21_exceptions", "K21_made_up")
 TIME_USE = (
     "K03",

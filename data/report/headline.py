@@ -76,7 +76,8 @@ def _tiles(result: Result, audit: Audit) -> Iterator[Tile]:
     for id_ in _FIGURES:
         figure = audit.figures.get(EVERYWHERE, {}).get(id_)
         if figure is not None and figure.value is not None:
-            yield _figure(id_, figure)
+            note = _people_met(audit) if id_ == "K01" else None
+            yield _figure(id_, figure, note)
     yield _hard(audit)
     yield _soft(audit)
 
@@ -118,13 +119,21 @@ def _visits(audit: Audit) -> Tile:
     return Tile(label, value, note, tone)
 
 
-def _figure(id_: str, figure: Figure) -> Tile:
+def _people_met(audit: Audit) -> Both | None:
+    """Tell what the plan decides from what it took over."""
+    found = audit.figures[EVERYWHERE]
+    parts = {"within": found.get("K01_within"), "before": found.get("K01_before")}
+    values = {name: shown_value(f) for name, f in parts.items() if f and f.value}
+    return both("report.tile.K01_note", **values) if len(values) == len(parts) else None
+
+
+def _figure(id_: str, figure: Figure, note: Both | None) -> Tile:
     value = both(
         "report.tile.figure",
         value=shown_value(figure),
         measure=measure(figure.unit, figure.value or 0),
     )
-    return Tile(named("figure", id_), value)
+    return Tile(named("figure", id_), value, note)
 
 
 def _hard(audit: Audit) -> Tile:

@@ -1,10 +1,11 @@
 """K01 and K02: how many different people a client meets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from statistics import median
 
 from scheduler.audit.figures.figure import Figure, covers, ratio, share
 from scheduler.audit.figures.ledger import Ledger
+from scheduler.audit.figures.meeting_windows import ClientWindow
 
 MANY = 20
 
@@ -22,24 +23,37 @@ def continuity(ledger: Ledger, scope: str) -> dict[str, Figure]:
       granted two such visits or more on every plan day of the window and were visited
       on every day of it before the plan; K01_median and K01_over20 (more than 20
       people) over the same windows. No such client: no value, denominator 0.
+    - K01_within: the same over the windows that lie within the plan, which alone the
+      plan decides; K01_before: over the one that ends on the day before it.
     - K01_all: the mean over the windows of all clients who count.
     - K02: mean over clients of 1 − (people − 1) / (meetings − 1) within the plan,
       where a visit by two people is two meetings; clients with two or more.
     """
+    start = ledger.view.problem.start
     mine = [w for w in ledger.client_windows if covers(scope, w.client.unit)]
     every = [w.people for w in mine if w.people]
     regular = [w.people for w in mine if w.people and w.regular]
+    within = [w for w in mine if w.first >= start]
+    before = [w for w in ledger.windows_before if covers(scope, w.client.unit)]
     middle = ratio(sum(regular), len(regular), "people")
     if regular:
         middle = middle.model_copy(update={"value": median(regular)})
     cci = [c for unit, c in _indices(ledger) if covers(scope, unit)]
     return {
-        "K01": ratio(sum(regular), len(regular), "people"),
+        "K01": _mean(mine),
         "K01_median": middle,
         "K01_over20": share(sum(n > MANY for n in regular), len(regular)),
         "K01_all": ratio(sum(every), len(every), "people"),
+        "K01_within": _mean(within),
+        "K01_before": _mean(before),
         "K02": ratio(sum(cci), len(cci), "index"),
     }
+
+
+def _mean(windows: Iterable[ClientWindow]) -> Figure:
+    """Return the mean of the different people whom regular clients meet."""
+    people = [w.people for w in windows if w.people and w.regular]
+    return ratio(sum(people), len(people), "people")
 
 
 def _indices(ledger: Ledger) -> Iterator[tuple[str, float]]:

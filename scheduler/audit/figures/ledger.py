@@ -10,6 +10,7 @@ from scheduler.audit.figures.meeting_windows import (
     ClientWindow,
     client_windows,
     meetings,
+    windows_before,
 )
 from scheduler.audit.figures.taken_places import Places, minutes_at_client, places_taken
 from scheduler.audit.statutory_hours import ClassedTime, classed_time
@@ -55,6 +56,11 @@ class Ledger:
     def client_windows(self) -> tuple[ClientWindow, ...]:
         """How many people each client meets in each window."""
         return client_windows(self.view, self.places)
+
+    @cached_property
+    def windows_before(self) -> tuple[ClientWindow, ...]:
+        """How many people each client met in the fortnight before the plan."""
+        return windows_before(self.view, self.places)
 
     @cached_property
     def minutes_with_clients(self) -> Mapping[str, int]:

@@ -1,7 +1,7 @@
 """Who meets which client by day, and how many different people in every window."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,10 +32,24 @@ class ClientWindow:
     regular: bool
     """Granted at least two visits on every plan day; met somebody on every day of
     the history, which does not say how often."""
+    first: date
 
 
 def client_windows(view: PlanView, places: Places) -> tuple[ClientWindow, ...]:
     """Return every window of every client who counts for continuity."""
+    return _of_clients(view, places, windows(view.problem))
+
+
+def windows_before(view: PlanView, places: Places) -> tuple[ClientWindow, ...]:
+    """Return each client's window that ends as the plan begins, where it is known."""
+    first, last = view.problem.start - WINDOW, view.problem.start - _DAY
+    known = _known(view.problem) <= first
+    return _of_clients(view, places, [_days(first, last)] if known else [])
+
+
+def _of_clients(
+    view: PlanView, places: Places, spans: Iterable[tuple[date, ...]]
+) -> tuple[ClientWindow, ...]:
     people, granted = _met(view, places), _granted(view)
     start = view.problem.start
 
@@ -49,8 +63,9 @@ def client_windows(view: PlanView, places: Places) -> tuple[ClientWindow, ...]:
             client=client,
             people=len(set().union(*(people[client.id].get(d, ()) for d in days))),
             regular=all(regular(client, d) for d in days),
+            first=days[0],
         )
-        for days in windows(view.problem)
+        for days in spans
         for client in view.problem.clients
         if client.counts_continuity
     )
@@ -58,12 +73,17 @@ def client_windows(view: PlanView, places: Places) -> tuple[ClientWindow, ...]:
 
 def windows(problem: Problem) -> list[tuple[date, ...]]:
     """Return the days of each window, or of all that is known when that is shorter."""
-    before = [d.date for d in problem.done_visits if d.date < problem.start]
-    known = min(before, default=problem.start)
+    known = _known(problem)
     whole = [end for end in problem.dates if end - WINDOW + _DAY >= known]
     if whole:
         return [_days(end - WINDOW + _DAY, end) for end in whole]
     return [_days(known, problem.end)]
+
+
+def _known(problem: Problem) -> date:
+    """Return the first day of which it is known whom clients met."""
+    before = (d.date for d in problem.done_visits if d.date < problem.start)
+    return min(before, default=problem.start)
 
 
 def _days(first: date, last: date) -> tuple[date, ...]:

@@ -283,6 +283,23 @@ def test_the_summary_counts_visits_from_the_figures() -> None:
     assert tile(audit_of(), "visits").tone is Tone.GOOD
 
 
+def test_people_met_within_the_plan_are_told_beside_those_met_before_it() -> None:
+    met = {
+        name: Figure(value=value, unit="people")
+        for name, value in (("K01", 9.6), ("K01_within", 8.13), ("K01_before", 13.05))
+    }
+    for missing in ("", "K01_within", "K01_before"):
+        figures = {n: f for n, f in met.items() if n != missing}
+        tiles = tiles_of(result(audit_of(figures={"all": figures})))
+        (told,) = (t for t in tiles if t.label == both("figure.K01"))
+        assert (told.note is None) == bool(missing)
+    tiles = tiles_of(result(audit_of(figures={"all": met})))
+    (told,) = (t for t in tiles if t.label == both("figure.K01"))
+    assert told.note is not None
+    assert told.note.sv.startswith("8,1 i de 14-dagarsperioder")
+    assert "13,1 under" in told.note.sv
+
+
 def test_figures_without_a_value_have_no_tile() -> None:
     good, empty = Figure(value=9, unit="people"), Figure(value=None, unit="%")
     audit = audit_of(figures={"all": {"K01": good, "K08": empty}})

@@ -90,6 +90,26 @@ def test_the_window_slides_with_history_in_it() -> None:
     assert parts(found["K01"]) == (13 * 3 + 2, 14, 2.928571)
 
 
+def test_windows_with_days_before_the_plan_are_told_from_those_within() -> None:
+    # 15 days: the windows that end on days 13 and 14 hold no day before the plan.
+    visits = twice_a_day(15)
+    past = (*history(14), *history(14, "e8"), done("e7", day(-15)))
+    case = fortnight(visits, days=15, done_visits=past)
+    found = figures_of(case, made_by(visits, ["e1", "e2", "e3"]))
+    assert parts(found["K01_within"]) == (2 * 3, 2, 3)
+    assert parts(found["K01_before"]) == (2, 1, 2)
+    assert found["K01"].denominator == 15
+
+
+@pytest.mark.parametrize(("days", "known"), [(13, 0), (14, 1)])
+def test_the_fortnight_before_counts_where_all_of_it_is_known(
+    days: int, known: int
+) -> None:
+    visits = twice_a_day(14)
+    found = figures_of(fortnight(visits, done_visits=history(days)), plan())
+    assert found["K01_before"].denominator == known
+
+
 def test_only_whole_windows_count_when_there_are_any() -> None:
     case = fortnight(twice_a_day(14), done_visits=history(3))
     ends = [days[-1] for days in windows(case)]
