@@ -1,31 +1,24 @@
 """The incumbent: the best whole plan that a run has found so far."""
 
 import logging
-from dataclasses import dataclass
 
-from scheduler.audit.audit import Audit, audit
+from scheduler.audit.audit import audit
+from scheduler.context.candidate_shifts import Options
 from scheduler.context.planning_context import PlanningContext
-from scheduler.domain.plan import Plan
+from scheduler.planning.candidate import Candidate
+from scheduler.planning.districts import Districts
 from scheduler.planning.plan_rows import plan_of
 from scheduler.tours.draft import Draft
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A whole plan, what the audit says of it (no figures), and its draft."""
-
-    plan: Plan
-    audit: Audit
-    draft: Draft
-
-
 class Incumbent:
-    """Audits every candidate and keeps the best."""
+    """Audits every candidate and keeps the best, of each district by itself."""
 
-    def __init__(self, context: PlanningContext) -> None:
+    def __init__(self, context: PlanningContext, options: Options) -> None:
         self._context = context
+        self._districts = Districts(context, options)
         self.best: Candidate | None = None
 
     @property
@@ -34,13 +27,31 @@ class Incumbent:
         return self.best is not None and self.best.audit.must_open == 0
 
     def consider(self, draft: Draft) -> None:
-        """Audit a draft's plan; keep it when it is better than the best so far."""
+        """Audit a draft's plan; keep it when it is better than the best so far.
+
+        Of a draft that is better in some districts only, these are taken.
+        """
+        candidate = self._judged(draft)
+        before, self.best = self.best, self._better(candidate)
+        if before is None:
+            return
+        mixed = self._districts.mixed(before, candidate)
+        if mixed is not None:
+            self.best = self._better(self._judged(mixed))
+
+    def _better(self, candidate: Candidate) -> Candidate:
+        best = self.best
+        return (
+            candidate
+            if best is None or candidate.audit.rank < best.audit.rank
+            else best
+        )
+
+    def _judged(self, draft: Draft) -> Candidate:
         plan = plan_of(self._context, draft)
         problem, rules = self._context.problem, self._context.rules
         found = audit(problem, plan, rules, with_figures=False)
-        candidate = Candidate(plan, found, draft)
-        if self.best is None or found.rank < self.best.audit.rank:
-            self.best = candidate
         if found.hard_breaches:
             broken = sorted({b.rule for b in found.breaches if b.hard})
             log.warning("a candidate breaks hard rules: %s", ", ".join(broken))
+        return Candidate(plan, found, draft)

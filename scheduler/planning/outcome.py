@@ -12,7 +12,7 @@ from scheduler.domain.plan import Plan, Unassigned
 from scheduler.explain.explanation import explain
 from scheduler.explain.late_visit import LateVisit
 from scheduler.planning.conflicts import broken, causes
-from scheduler.planning.incumbent import Candidate
+from scheduler.planning.candidate import Candidate
 from scheduler.planning.result import Conflict, Defect, Result, Status
 from scheduler.planning.run import Run
 from scheduler.proofs.proof import Proof

@@ -6,7 +6,8 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.handovers.handover_search import HandoverSearch
 from scheduler.lines.build import LineTables
 from scheduler.planning.bound_thread import KnownBound
-from scheduler.planning.incumbent import Candidate, Incumbent
+from scheduler.planning.candidate import Candidate
+from scheduler.planning.incumbent import Incumbent
 from scheduler.planning.progress_reporter import ProgressReporter
 from scheduler.planning.result import Progress
 from scheduler.planning.time_budget import TimeBudget
@@ -34,7 +35,7 @@ class Run:
         self.lines = LineTables(solver.context, solver.shifts, solver.price)
         self.handovers = HandoverSearch(solver, self.lines)
         self.dates = DateSearch(solver.context, self.lines)
-        self._incumbent = Incumbent(solver.context)
+        self._incumbent = Incumbent(solver.context, solver.options)
         self._reporter = ProgressReporter(on_progress, time, self._incumbent, bound)
         self._stop = stop
         self.interrupted = False
