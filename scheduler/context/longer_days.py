@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import islice
 
 from scheduler.context.holding import holds
-from scheduler.context.staying_on import MOST, STEP
+from scheduler.context.staying_on import AT_NEED, STEP
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption
@@ -34,7 +34,9 @@ class LongerDays:
     @property
     def is_planned(self) -> bool:
         """Whether enough people could make it on shifts that planning lays."""
-        able = (employee for employee in self.people if self._is_able(employee, MOST))
+        able = (
+            employee for employee in self.people if self._is_able(employee, AT_NEED)
+        )
         return sum(1 for _ in islice(able, self.visit.staff)) >= self.visit.staff
 
     def able(self, most: int | None = None) -> frozenset[str]:
@@ -43,8 +45,8 @@ class LongerDays:
         Parameters
         ----------
         most
-            Minutes that they stay on at most, as planning lays overtime; while not
-            given, they come early or stay on for as long as the rules let them.
+            Minutes that they come early or stay on at most, as planning lays overtime;
+            while not given, for as long as the rules let them.
         """
         return frozenset(e.id for e in self.people if self._is_able(e, most))
 
@@ -67,7 +69,7 @@ class LongerDays:
             return
         early, late = self._missing(employee, option)
         if most is not None:
-            late, early = -(-late // STEP) * STEP, 0
+            early, late = (-(-minutes // STEP) * STEP for minutes in (early, late))
         for longer in (option.prolonged(late), option.prolonged(0, early=early)):
             more, length = longer.overtime, longer.end - longer.start
             if 0 < more <= (most or more) and length <= _ROUND_THE_CLOCK:

@@ -25,6 +25,9 @@ STEP = 15
 MOST = 120
 """Minutes before or after a shift that are simple overtime (AB § 20)."""
 
+AT_NEED = 360
+"""The same where a must-visit would stay open: qualified overtime as well."""
+
 Permitted = Callable[[Visit], Collection[str]]
 """Who may make a visit, by employee id."""
 
@@ -58,6 +61,35 @@ def with_overtime(
         who: (*mine, *sorted(longer[who], key=lambda o: (o.start, o.end, o.shift)))
         for who, mine in options.items()
     }
+
+
+def beside_shifts(
+    view: PlanView,
+    options: Options,
+    visits: Iterable[Visit],
+    permitted: Permitted,
+    allows: Allows,
+) -> dict[str, tuple[ShiftOption, ...]]:
+    """Return the shifts that would hold visits if people stayed on or came earlier.
+
+    Of those who may make them and have a contract, on the visits' own days. A locked
+    shift stays as it is.
+    """
+    on_date = _by_date(options)
+    locked = {(row.employee, row.date) for row in view.problem.locked_shifts}
+    found: dict[str, dict[ShiftOption, None]] = defaultdict(dict)
+    for visit in visits:
+        able = permitted(visit)
+        for who, option in on_date[visit.unit, visit.date]:
+            employee = view.problem.employee[who]
+            is_free = (who, option.date) not in locked
+            if who in able and employee.is_monthly and is_free:
+                more = (
+                    *_longer(view, visit, employee, option, AT_NEED),
+                    *_earlier(view, visit, employee, option),
+                )
+                found[who].update((o, None) for o in more if allows(employee, o))
+    return {who: tuple(mine) for who, mine in found.items()}
 
 
 def locked_overtime(problem: Problem) -> dict[tuple[str, date], tuple[int, int]]:
@@ -150,11 +182,30 @@ def _ends(
 
 
 def _longer(
-    view: PlanView, visit: Visit, employee: Employee, option: ShiftOption
+    view: PlanView,
+    visit: Visit,
+    employee: Employee,
+    option: ShiftOption,
+    most: int = MOST,
 ) -> Iterator[ShiftOption]:
     if len(option.parts) > 1 or option.on_call or option.overtime:
         return
     for back_at, end in _ends(view, visit, employee.id, option):
         more = -(-(back_at - end) // STEP) * STEP
-        if 0 < more <= MOST:
+        if 0 < more <= most:
             yield option.prolonged(more)
+
+
+def _earlier(
+    view: PlanView, visit: Visit, employee: Employee, option: ShiftOption
+) -> Iterator[ShiftOption]:
+    """Yield the shift with as much before it as gets somebody to a visit in time."""
+    if len(option.parts) > 1 or option.on_call or option.overtime:
+        return
+    mode = employee.transport
+    there = view.travel.minutes(option.unit, visit.client, mode)
+    back = view.travel.minutes(visit.client, option.unit, mode)
+    latest = min(visit.latest, option.end - visit.minutes - back)
+    more = -(-(option.start + there - latest) // STEP) * STEP
+    if 0 < more <= AT_NEED and latest >= visit.earliest:
+        yield option.prolonged(0, early=more)

@@ -28,11 +28,12 @@ class Stretcher:
             free = part in [(row.start, row.end) for row in mine]
             free &= part not in [(row.start, row.end) for row in held]
             stretched = [_stretched(row, part, longer) for row in mine]
-            now, then = self._broken(who, mine), self._broken(who, stretched)
+            now, then = self.broken(who, mine), self.broken(who, stretched)
             self._judged[key] = free and _apart(stretched) and then <= now
         return self._judged[key]
 
-    def _broken(self, who: str, rows: Sequence[ShiftRow]) -> int:
+    def broken(self, who: str, rows: Sequence[ShiftRow]) -> int:
+        """Return how often one person's shifts break what binds longer shifts."""
         alone = self._context.problem.alone(who)
         free = alone.model_copy(update={"locked_shifts": ()})
         view = PlanView(free, Plan(shifts=tuple(rows)))

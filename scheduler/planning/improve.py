@@ -8,6 +8,7 @@ from scheduler.planning.first_draft import DraftMaker
 from scheduler.planning.neighbourhoods.calling_in import called_in
 from scheduler.planning.neighbourhoods.duty_search import change_duties, solver_effort
 from scheduler.planning.neighbourhoods.held_tours import loose_tours
+from scheduler.planning.neighbourhoods.overtime import stayed_on
 from scheduler.planning.run import Run
 from scheduler.planning.visit_search import FRESH, calm, visits_to_people
 from scheduler.tours.draft import Draft
@@ -73,6 +74,8 @@ def improve(run: Run) -> None:
         if run.should_stop():
             return
         run.consider(draft)
+        if run.best and not run.is_covered:
+            run.consider(stayed_on(run, run.best, random))
 
 
 def _is_stuck(run: Run) -> bool:

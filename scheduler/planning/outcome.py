@@ -11,9 +11,15 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan, Unassigned
 from scheduler.explain.explanation import explain
 from scheduler.explain.late_visit import LateVisit
+from scheduler.planning.best.candidate import Candidate
 from scheduler.planning.conflicts import broken, causes
-from scheduler.planning.candidate import Candidate
-from scheduler.planning.result import Conflict, Defect, Result, Status
+from scheduler.planning.result import (
+    Conflict,
+    Defect,
+    LeastCost,
+    Result,
+    Status,
+)
 from scheduler.planning.run import Run
 from scheduler.proofs.proof import Proof
 from scheduler.proofs.prover import LARGEST, prove
@@ -40,7 +46,8 @@ def result_of(run: Run, defect: Defect | None = None) -> Result:
 
     ``defect`` ended the search; one in explaining costs the explanations only.
     """
-    best, least, limits = run.best, run.bound(), run.time.limits
+    best, limits = run.best, run.time.limits
+    least = _least(run, best)
     bound = least.total if least else None
     judged = _judged(run, best)
     unexplained: Explained = best.plan if best else None, ()
@@ -53,8 +60,8 @@ def result_of(run: Run, defect: Defect | None = None) -> Result:
         status=status_of(judged, bound, conflicts),
         plan=plan and _with_proofs(plan, proofs),
         audit=judged,
-        least=None if judged and judged.hard_breaches else least,
-        bound=None if judged and judged.hard_breaches else bound,
+        least=least,
+        bound=bound,
         seconds=run.time.seconds,
         seed=limits.seed,
         workers=limits.workers,
@@ -64,6 +71,18 @@ def result_of(run: Run, defect: Defect | None = None) -> Result:
         late=late,
         proofs=proofs,
     )
+
+
+def _least(run: Run, best: Candidate | None) -> LeastCost | None:
+    """Return what legal plans cost at least, where that is said of such as the best.
+
+    It is not of plans that break hard rules, nor of those with overtime that was
+    offered on the way: such shifts are not in it.
+    """
+    if best is None:
+        return run.bound()
+    is_beyond = best.audit.hard_breaches or run.solver.offered & best.draft.works.keys()
+    return None if is_beyond else run.bound()
 
 
 def _judged(run: Run, best: Candidate | None) -> Audit | None:

@@ -51,6 +51,14 @@ def plan_of(context: PlanningContext, draft: Draft) -> Plan:
     )
 
 
+def idle_rows(
+    context: PlanningContext, works: Mapping[WorkedOption, bool]
+) -> tuple[ShiftRow, ...]:
+    """Return duties as rows as if nobody had visits, with breaks where they may be."""
+    breaks = _breaks_of_others(context, works, set())
+    return tuple(_shift_rows(context, works, breaks))
+
+
 def _drive(
     context: PlanningContext, named: NamedEngine, r: int
 ) -> tuple[list[VisitRow], Breaks]:

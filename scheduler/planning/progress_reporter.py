@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from scheduler.planning.best.incumbent import Incumbent
 from scheduler.planning.bound_thread import KnownBound
-from scheduler.planning.incumbent import Incumbent
 from scheduler.planning.result import Progress
 from scheduler.planning.time_budget import TimeBudget
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from scheduler.context.planning_context import PlanningContext
 from scheduler.handovers.handover_search import HandoverSearch
 from scheduler.lines.build import LineTables
+from scheduler.planning.best.candidate import Candidate
+from scheduler.planning.best.incumbent import Incumbent
 from scheduler.planning.bound_thread import KnownBound
-from scheduler.planning.candidate import Candidate
-from scheduler.planning.incumbent import Incumbent
 from scheduler.planning.progress_reporter import ProgressReporter
 from scheduler.planning.result import Progress
 from scheduler.planning.time_budget import TimeBudget

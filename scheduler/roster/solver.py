@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import Event, Thread
 
@@ -61,6 +61,8 @@ class RosterSolver:
     context: PlanningContext
     prices: DutyPrices
     options: Options
+    offered: set[tuple[str, ShiftOption]] = field(default_factory=set)
+    """What somebody may work that planning did not begin with."""
 
     @cached_property
     def shifts(self) -> Options:
@@ -70,6 +72,20 @@ class RosterSolver:
             who: tuple(o for o in mine if not o.overtime or (who, o.date) in held)
             for who, mine in self.options.items()
         }
+
+    def offer(self, more: Mapping[str, tuple[ShiftOption, ...]]) -> None:
+        """Let people work other options from now on, besides those that they could."""
+        known = {who: set(mine) for who, mine in self.options.items()}
+        fresh = {
+            who: tuple(option for option in mine if option not in known[who])
+            for who, mine in more.items()
+        }
+        self.offered |= {(who, o) for who, mine in fresh.items() for o in mine}
+        self.options = {
+            who: (*mine, *fresh.get(who, ())) for who, mine in self.options.items()
+        }
+        for table in ("_cheapest", "_cheapest_within"):
+            self.__dict__.pop(table, None)
 
     def roster(
         self,

@@ -6,7 +6,7 @@ import sys
 
 def test_a_warning_reaches_no_terminal_unasked() -> None:
     noted = (
-        "import logging, scheduler.planning.incumbent as incumbent;"
+        "import logging, scheduler.planning.best.incumbent as incumbent;"
         "incumbent.log.warning('noted')"
     )
     ran = subprocess.run(

@@ -33,8 +33,9 @@ class _Way(NamedTuple):
 class Widener:
     """Puts open visits into a draft's tours, whose shifts may become others.
 
-    Whether a person may work that shift is for the roster to decide. Shifts in two
-    parts stay what they are.
+    Whether a person may work that shift is for the roster to decide, or for ``may``,
+    which is asked of the person, the shift that they have, and the other. Shifts in
+    two parts stay what they are.
     """
 
     def __init__(
@@ -43,8 +44,10 @@ class Widener:
         named: NamedEngine,
         options: Iterable[ShiftOption],
         wage: Callable[[ShiftOption], int],
+        may: Callable[[str, ShiftOption, ShiftOption], bool] = lambda *_: True,
     ) -> None:
         self._context, self._named, self._wage = context, named, wage
+        self._may = may
         self._what_if = WhatIf(named)
         self._others: dict[tuple[object, str], list[ShiftOption]] = defaultdict(list)
         for option in options:
@@ -78,10 +81,12 @@ class Widener:
 
     def _way(self, r: int, option: ShiftOption, tasks: Sequence[int]) -> Iterator[_Way]:
         """Give the cheapest place on a route while it is another shift's, if any."""
+        route = self._named.routes[r]
+        who = self._named.people[route.crew]
         with self._what_if.on_other(r, self._cells(r, option)) as drivable:
             if drivable:
                 found = self._what_if.cheapest(self._what_if.places([r], tasks), tasks)
-                if found is not None:
+                if found is not None and self._may(who, route.option, option):
                     more = self._wage(option) - self._wage(self._now[r])
                     yield _Way(found[0] + more, found[1], option)
 

@@ -98,7 +98,7 @@ def test_a_run_that_is_left_during_an_audit_tells_nothing_more(
         run.leave()
         return audit(*given, with_figures=with_figures)
 
-    monkeypatch.setattr("scheduler.planning.incumbent.audit", audited)
+    monkeypatch.setattr("scheduler.planning.best.incumbent.audit", audited)
     run.consider(on_duty(run))
     assert told == []
 

@@ -5,8 +5,8 @@ import logging
 from scheduler.audit.audit import audit
 from scheduler.context.candidate_shifts import Options
 from scheduler.context.planning_context import PlanningContext
-from scheduler.planning.candidate import Candidate
-from scheduler.planning.districts import Districts
+from scheduler.planning.best.candidate import Candidate
+from scheduler.planning.best.districts import Districts
 from scheduler.planning.plan_rows import plan_of
 from scheduler.tours.draft import Draft
 

@@ -13,7 +13,7 @@ import numpy as np
 from scheduler.audit.audit import Audit
 from scheduler.context.candidate_shifts import Options
 from scheduler.context.planning_context import PlanningContext
-from scheduler.planning.candidate import Candidate
+from scheduler.planning.best.candidate import Candidate
 from scheduler.rules.rule import Breach
 from scheduler.tours.draft import Draft
 

@@ -1,0 +1,1 @@
+"""The best whole plan so far, of each district by itself."""
