@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Self
 from api.http.order import ScheduleOrder
 from api.inputs import Inputs, read_rules_document
 from api.judging import judged
-from api.life.told_inputs import ToldInputs, against_told, today
+from api.life.told_inputs import ToldInputs, against_told, of_today, today
 from api.other_agreement import OtherAgreement, under_agreement
 from api.planning import Planner
 from api.store.dataset_store import DatasetStore
@@ -143,6 +143,7 @@ def measured(inputs: Inputs, order: ScheduleOrder, told: Plan | None) -> ToldInp
     """Return the inputs measured against what people were told, if they were."""
     if told is None:
         return ToldInputs(inputs)
+    told = of_today(told, inputs.problem)  # a part has less, a change may have
     day = order.told_on or today(inputs.problem)
     return ToldInputs(against_told(inputs, told, day), told, None, day)
 

@@ -94,11 +94,14 @@ def against_told(inputs: Inputs, told: Plan, told_on: date) -> Inputs:
 
 
 def of_today(plan: Plan, problem: Problem) -> Plan:
-    """Return a plan as far as it is of people and visits that a dataset knows."""
+    """Return a plan as far as it is of people, days and visits of a dataset."""
     people, visits = problem.employee, problem.visit
-    shifts = tuple(r for r in plan.shifts if r.employee in people)
+    days = frozenset(problem.dates)
+    shifts = tuple(r for r in plan.shifts if r.employee in people and r.date in days)
     made = tuple(r for r in plan.visits if r.employee in people and r.visit in visits)
-    return plan.model_copy(update={"shifts": shifts, "visits": made})
+    left = tuple(r for r in plan.unassigned if r.visit in visits)
+    update = {"shifts": shifts, "visits": made, "unassigned": left}
+    return plan.model_copy(update=update)
 
 
 def today(problem: Problem) -> date:

@@ -138,6 +138,7 @@ def _row(id_: str, problem: Problem, content: object) -> Dataset:
         id=id_,
         content=json.dumps(content),
         name=problem.name,
+        series=problem.name,
         start=problem.start,
         days=problem.days,
         size=json.dumps(counts),

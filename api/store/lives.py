@@ -1,5 +1,6 @@
 """What happened to plans on disk; rows are added, and go with their job only."""
 
+import json
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -31,10 +32,18 @@ class ToldPeriod(NamedTuple):
     event: LifeEvent
     first: date
     last: date
+    units: int
+    """How many there are in it."""
+    number: int
+    """The later it was told, the higher."""
 
     def overlaps(self, other: "ToldPeriod") -> bool:
         """Whether both are about some day."""
         return self.first <= other.last and other.first <= self.last
+
+    def covers(self, other: "ToldPeriod") -> bool:
+        """Whether it is about each day of another."""
+        return self.first <= other.first and other.last <= self.last
 
 
 class Lives:
@@ -85,21 +94,20 @@ class Lives:
     def told_under(self, series: str) -> list[ToldPeriod]:
         """Return what people were told last of each period, the latest period first.
 
-        ``series`` is the name of the datasets. Of publications whose days overlap the
-        later one counts.
+        ``series`` is what the datasets call themselves. Not what was told anew later,
+        of all its days and of as many units; a part of it may have been.
         """
         query = (
-            select(LifeRow.job_id, LifeRow.event, Dataset.start, Dataset.days)
+            select(LifeRow, Dataset)
             .join(Dataset, Dataset.id == LifeRow.dataset_id)
-            .where(Dataset.name == series, LifeRow.publication.is_not(None))
+            .where(Dataset.series == series, LifeRow.publication.is_not(None))
             .order_by(LifeRow.number.desc())
         )
         told: list[ToldPeriod] = []
         with Session(self._engine) as session:
-            for job_id, text, start, days in session.execute(query):
-                event = LifeEvent.model_validate_json(text)
-                each = ToldPeriod(job_id, event, start, start + timedelta(days - 1))
-                if not any(each.overlaps(later) for later in told):
+            for row, dataset in session.execute(query):
+                each = _period(row, dataset)
+                if not any(o.covers(each) and o.units >= each.units for o in told):
                     told.append(each)
         return sorted(told, key=lambda each: each.first, reverse=True)
 
@@ -149,6 +157,17 @@ class Lives:
                 session.commit()
         except IntegrityError as error:
             raise WrongStateError("told_later") from error
+
+
+def _period(row: LifeRow, dataset: Dataset) -> ToldPeriod:
+    return ToldPeriod(
+        job_id=row.job_id,
+        event=LifeEvent.model_validate_json(row.event),
+        first=dataset.start,
+        last=dataset.start + timedelta(dataset.days - 1),
+        units=json.loads(dataset.size).get("units", 0),
+        number=row.number,
+    )
 
 
 def _line_of(session: Session, dataset_id: str) -> list[str]:

@@ -92,13 +92,16 @@ class Dataset(Base):
     """The JSON document, its rules included."""
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
     name: Mapped[str] = mapped_column(Text)
+    """To know it by; somebody may give it another."""
+    series: Mapped[str] = mapped_column(Text, server_default="")
+    """What it calls itself: periods and parts of one name belong together."""
     start: Mapped[date]
     days: Mapped[int]
     size: Mapped[str] = mapped_column(Text)
     """JSON: how much there is of what."""
     told_from: Mapped[str | None] = mapped_column(String(32))
-    """The dataset that this one was kept from with a change: people were told of the
-    same days."""
+    """The dataset that this one was kept from with a change, or is a part of: people
+    were told of the same days."""
 
     __table_args__ = (Index("ix_datasets_created_at", "created_at", "id"),)
 

@@ -1,6 +1,7 @@
 """``python -m benchmarks service``: how fast the service is, and what it survives."""
 
 import argparse
+import json
 import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ import httpx
 from rich.console import Console
 
 from benchmarks.kept import Record, conditions, file_of, write
-from benchmarks.service.contract import contract
+from benchmarks.service.contract import Wanted, contract
 from benchmarks.service.deaths import Deaths, orders_in
 from benchmarks.service.judged_moves import move_times
 from benchmarks.service.large_dataset import plan_times_over, times_over
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str]) -> int:
     now = datetime.now(UTC)
     record = conditions(now, os.getloadavg()[0])
     kept = file_of(_kind(asked), now, record["commit"])
+    if asked.paths and kept.exists():
+        record = json.loads(kept.read_text(encoding="utf-8"))
     with TemporaryDirectory(prefix="bemanna-service-") as folder:
         for name, measure in _measurements(Path(folder), asked):
             record[name] = measure()
@@ -58,7 +61,9 @@ def _measurements(
     if asked.kills:
         return [("killed", lambda: killed(room, dataset, asked.kills))]
     if asked.contract:
-        return [("contract", lambda: described(room, dataset, plan, asked.contract))]
+        wanted = Wanted(asked.contract, asked.paths)
+        name = " ".join(filter(None, ("contract", wanted.paths)))
+        return [(name, lambda: described(room, dataset, plan, wanted))]
     return [
         ("speed", lambda: speed(room, dataset, plan)),
         ("large_wall", lambda: large_wall(room, dataset, plan)),
@@ -72,6 +77,9 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=0, help="kill so often instead")
     parser.add_argument(
         "--contract", type=int, default=0, help="ask each operation so often instead"
+    )
+    parser.add_argument(
+        "--paths", default="", help="of these only (a pattern); the record is added to"
     )
     asked = parser.parse_args(arguments)
     if not asked.kills and asked.plan is None:
@@ -92,11 +100,11 @@ def speed(room: Path, dataset: Path, plan: Path) -> Record:
     return record
 
 
-def described(room: Path, dataset: Path, plan: Path, examples: int) -> Record:
+def described(room: Path, dataset: Path, plan: Path, wanted: Wanted) -> Record:
     """Ask whatever the OpenAPI says that can be asked; tell what came."""
     with _serving(room / "contract.sqlite", dataset, plan) as service:
         _loaded(service)
-        return contract(service, examples, room)
+        return contract(service, wanted, room)
 
 
 def large_wall(room: Path, dataset: Path, plan: Path) -> Record:

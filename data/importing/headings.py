@@ -24,6 +24,7 @@ from data.importing.exported.written_forms import (
     minutes_of,
     number_of,
     position_of,
+    span_of,
 )
 from data.importing.mapping import ExportMapping, SourceMapping
 
@@ -35,6 +36,7 @@ _FORMS: Mapping[str, Callable[[str], object]] = {
     "day_off": lambda text: day_of(text, DateForm()),
     "from": lambda text: day_of(text, DateForm()),
     "to": lambda text: day_of(text, DateForm()),
+    "span": span_of,
     "start": clock_of,
     "end": clock_of,
     "earliest": clock_of,

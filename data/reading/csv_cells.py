@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Mapping
 
 from data.cell_place import CellPlace
 from data.columns import Sheet
@@ -17,6 +18,8 @@ _DECLARED = re.compile(r"sep=([;,\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 _AMBIGUOUS = re.compile(rb"[\x80-\x9f]|[\xc2-\xf4][\xa0-\xbf]")
 """What is no letter in Windows-1252 but one in the code pages of DOS and old Macs; and
 letters in UTF-8, where other bytes are not."""
+CsvCell = tuple[int, str]
+"""Number of the row, as faults give it, and name of the column."""
 _BOM_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -44,6 +47,36 @@ def read_table(
         return None
     numbered = list(enumerate(lines, start=place.line or 1))
     return headed_table(sheet, place, numbered, faults, decimal_comma=separator == ";")
+
+
+def with_cells(file: str, content: bytes, cells: Mapping[CsvCell, str]) -> bytes:
+    """Return a CSV file with other texts in some cells.
+
+    As it is where it cannot be read: what is wrong with all of it is told first.
+    """
+    faults: FaultList = FaultList()
+    text = decoded(file, content, faults)
+    if text is None or faults:
+        return content
+    declared = _DECLARED.match(text)
+    above = declared[0] if declared else ""
+    separator = declared[1] if declared else _separator(text)
+    first = 2 if declared else 1
+    lines = _lines(CellPlace(file, first), text[len(above) :], separator, faults)
+    names = [name.strip() for name in lines[0]] if lines else []
+    for (number, column), value in cells.items():
+        at = number - first
+        if column in names and 0 < at < len(lines):
+            _put(lines[at], names.index(column), value)
+    made = io.StringIO()
+    csv.writer(made, delimiter=separator, lineterminator="\n").writerows(lines)
+    return (above + made.getvalue()).encode() if lines else content
+
+
+def _put(row: list[str], at: int, value: str) -> None:
+    """Give a cell another text, also where a short row has none."""
+    row += [""] * (at + 1 - len(row))
+    row[at] = value
 
 
 def decoded(file: str, content: bytes, faults: FaultList) -> str | None:

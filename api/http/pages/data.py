@@ -19,6 +19,7 @@ from api.http.routes.schedules import Ordered
 from api.http.upload import XLSX, Upload, received, upload_of
 from api.http.views import FindingView
 from api.store.schema import Dataset, Operation
+from api.what_if.hourly_staff import MOST, HourlyWanted, usual_model, with_hourly
 from api.what_if.part_of_dataset import PartWanted
 from data.excel.dataset_workbook import dataset_xlsx
 from data.faults import BadInput
@@ -137,6 +138,8 @@ def _dataset_page(
         jobs=jobs,
         longest=LONGEST,
         told=len(service.lives.published(dataset.id)),
+        model=usual_model(problem),
+        most_hourly=MOST,
     )
     answer.status_code = 422 if faults else 200
     return answer
@@ -179,3 +182,36 @@ def order_plan(
         told = [fault.message(spoken_to(request)) for fault in bad.faults]
         return _dataset_page(request, dataset, service, told)
     return RedirectResponse(f"/schedules/{job.id}", SEE_OTHER)
+
+
+class HourlyForm(BaseModel):
+    """How many hourly staff are called in besides, and like whom."""
+
+    count: Annotated[int, Field(ge=1, le=MOST)]
+    like: Annotated[str, Field(max_length=200)]
+
+
+@router.post("/datasets/{dataset_id}/hourly")
+def add_hourly(
+    request: Request,
+    dataset: DatasetDep,
+    service: ServiceDep,
+    form: Annotated[HourlyForm, Form()],
+) -> Response:
+    """Keep the dataset with hourly staff besides, and show it."""
+    datasets = service.datasets
+    rules = datasets.rules(dataset.id)
+    called = words(request, "pages.hourly.called")
+    wanted = HourlyWanted(form.count, form.like, called)
+    try:
+        made = with_hourly(datasets.read(dataset.id), rules, wanted)
+    except BadInput as bad:
+        told = [fault.message(spoken_to(request)) for fault in bad.faults]
+        return _dataset_page(request, dataset, service, told)
+    kept, is_new = datasets.put(made, rules, told_from=dataset.id)
+    if is_new:
+        name = words(
+            request, "pages.hourly.kept", name=dataset.name[:160], count=form.count
+        )
+        datasets.rename(kept, name)
+    return RedirectResponse(f"/datasets/{kept.id}", SEE_OTHER)

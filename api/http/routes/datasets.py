@@ -154,7 +154,8 @@ def take_part(
     """Make a dataset of some units and days of another, to be planned by itself.
 
     People, clients and visits of other units are not in it, nor what lies on other
-    days. The same part has the same id. Publications of the whole are none of the part.
+    days. The same part has the same id. What people were told of the whole holds in the
+    part; what they are told of the part later is not known to plans of the whole.
     """
     part = PartWanted(tuple(wanted.units), wanted.first, wanted.last)
     made, inputs = kept_part(dataset, part, service.datasets)
@@ -168,7 +169,7 @@ def kept_part(
     """Keep a part of a dataset as one of its own; raises ``BadInput``."""
     rules = datasets.rules(dataset.id)
     made = part_of(datasets.read(dataset.id), rules, wanted)
-    kept, is_new = datasets.put(made, rules)
+    kept, is_new = datasets.put(made, rules, told_from=dataset.id)
     if is_new:
         name = part_name(dataset.name, made.problem, wanted)
         datasets.rename(kept, name)

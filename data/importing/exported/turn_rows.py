@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from data.importing.exported.care_rows import weekdays_of
-from data.importing.exported.written_forms import clock_of, minutes_of
+from data.importing.exported.written_forms import clock_of, minutes_of, span_of
 from data.importing.imported_row import ImportedRow
 from data.importing.known_units import KnownUnits
 from data.problem_cells import shift_type_cells
@@ -29,9 +29,7 @@ _USUAL_BREAK = 30
 def turn_of(row: ImportedRow) -> ShiftType | None:
     """Return the shift of a row; ``None`` where it is red."""
     id_ = row.needed("shift_id")
-    row.needed("start")
-    row.needed("end")
-    start, end = row.read("start", clock_of), row.read("end", clock_of)
+    start, end = _times(row)
     rest = row.whole("break_minutes", minutes_of, 0, _LONGEST_BREAK)
     days = row.read("days", weekdays_of) or "1111111"
     most = row.whole("most", minutes_of, 1, _MOST_A_DAY)
@@ -51,6 +49,15 @@ def turn_of(row: ImportedRow) -> ShiftType | None:
         days=tuple(day == "1" for day in days),
         max_per_day=most,
     )
+
+
+def _times(row: ImportedRow) -> tuple[Clock | None, Clock | None]:
+    """Return when a shift begins and ends: in two cells, or both in one."""
+    if row.text("span"):
+        return row.read("span", span_of) or (None, None)
+    row.needed("start")
+    row.needed("end")
+    return row.read("start", clock_of), row.read("end", clock_of)
 
 
 def _kind(start: Clock, end: Clock) -> ShiftKind:

@@ -14,7 +14,17 @@ _FIRST_YEAR = 1900
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _PARTS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
+_WORDED = re.compile(r"(?:den )?(\d{1,2})\.? ([a-zåäö]{3})[a-zåäö]*\.? (\d{4})", re.I)
+_WEEKDAY = re.compile(
+    r"^(?:mån|tis|ons|tor|fre|lör|sön|mon|tue|wed|thu|fri|sat|sun)[a-zåäö]*\.?,? (?=.)",
+    re.I,
+)
+_MONTHS = {
+    **{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6},
+    **{"jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12},
+}
 _CLOCK = re.compile(r"(?:kl\.? ?)?(\d{1,2})([:.]?)(\d{2})(?:\2\d{2}(?:\.0+)?)?")
+_SPAN = re.compile(r"(?:kl\.? ?)?([\d:.]+)\s*(?:[-–—]|till|to)\s*([\d:.]+)", re.I)
 _SPLIT = re.compile(r"[T ]+(?=\d{1,2}[:.]\d{2})")
 _UNITS = re.compile(r"\s*(?:kr|sek|%|procent|tim(?:mar)?|h|min(?:uter)?|st)\.?$", re.I)
 _HOURS = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
@@ -65,7 +75,9 @@ def day_of(text: str, form: DateForm) -> date:
             year += 2000 if year < 100 else 0
             day, month = (first, second) if form.day_first else (second, first)
             return _day(year, month, day)
-    except ValueError:
+        if found := _WORDED.fullmatch(text):
+            return _day(int(found[3]), _MONTHS[found[2].casefold()], int(found[1]))
+    except (ValueError, KeyError):
         pass
     raise UnreadableCellError("import_date")
 
@@ -102,6 +114,25 @@ def clock_of(text: str) -> int:
         if minutes < 60 and hours * 60 + minutes <= MIDNIGHT:
             return hours * 60 + minutes
     raise UnreadableCellError("import_clock")
+
+
+def span_of(text: str) -> tuple[int, int]:
+    """Return when something begins and ends, in minutes: *07.00-15.30*, *7–16*.
+
+    Raises
+    ------
+    UnreadableCellError
+        It is no such span.
+    """
+    found = _SPAN.fullmatch(text.strip())
+    if found is None:
+        raise UnreadableCellError("import_span")
+    first, last = (_clock_or_hour(part) for part in found.groups())
+    return first, last
+
+
+def _clock_or_hour(text: str) -> int:
+    return clock_of(f"{text}:00" if len(text) < 3 else text)
 
 
 @lru_cache(maxsize=10_000)
@@ -173,7 +204,7 @@ def hours_as_minutes(text: str) -> int:
 
 
 def _day_part(text: str) -> str:
-    return _SPLIT.split(text.strip())[0].strip()
+    return _SPLIT.split(_WEEKDAY.sub("", text.strip()))[0].strip()
 
 
 def moment_on(day: date, minutes: int) -> str:

@@ -172,6 +172,7 @@ def test_all_that_was_promised_is_there() -> None:
         ("post", f"{below}/sick"),
         ("post", f"{below}/replan"),
         ("post", f"{below}/follow-up"),
+        ("post", f"{below}/follow-up/files"),
         ("get", f"{below}/life"),
         ("post", f"{below}/propose"),
         ("post", f"{below}/comments"),

@@ -52,3 +52,38 @@ def test_what_is_wrong_is_told_with_where_it_stands(
         "/performed/0/status",
         "/performed/0/visit_id",
     ]
+
+
+CSV = "visit_id,employee_id,start,end,status\n"
+ROW = "v1,amy,2026-12-21T08:05,2026-12-21T08:50,performed\n"
+
+
+def test_reports_are_sent_as_the_files_that_they_are(
+    api: TestClient, address: str
+) -> None:
+    second = CSV + "v2,,,,declined\n"
+    files = [
+        ("performed", ("vecka 52.csv", CSV + ROW)),
+        ("performed", ("vecka 53.csv", second)),
+    ]
+    found = api.post(f"{address}/files", files=files)
+    assert found.status_code == 200, found.text
+    by_rows = [MADE, {"visit_id": "v2", "status": "declined"}]
+    assert found.json() == api.post(address, json={"performed": by_rows}).json()
+
+
+def test_a_fault_in_a_file_is_told_by_its_name_and_line(
+    api: TestClient, address: str
+) -> None:
+    files = [("performed", ("vecka 52.csv", CSV + ROW.replace("v1", "v9")))]
+    [error] = refused(api.post(f"{address}/files", files=files), 422, "bad_input")
+    assert (error["file"], error["line"], error["code"]) == (
+        "vecka 52.csv",
+        2,
+        "unknown_id",
+    )
+
+
+def test_no_report_at_all_is_refused(api: TestClient, address: str) -> None:
+    [error] = refused(api.post(f"{address}/files"), 422, "bad_input")
+    assert error["code"] == "follow_up_nothing"

@@ -1,10 +1,7 @@
 """What was planned beside what was performed, and the periods beside each other."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from starlette.datastructures import UploadFile
@@ -16,37 +13,22 @@ from api.http.pages.followed.paid_weeks import paid_weeks
 from api.http.pages.followed.told_periods import FIGURES, figured_periods
 from api.http.pages.looks import page, spoken_to
 from api.http.problems import error_of
+from api.http.reported_upload import MOST_FILES, Report, reported_of
 from api.http.routes.access import ApiService, ServiceDep
-from api.http.workbook_body import check_workbook
-from api.http.workbook_body import is_workbook as is_book
 from data.faults import BadInput, Fault
 from data.follow_up.follow_up_page import follow_up_html
 from data.follow_up.follow_up_rows import figure_rows, visit_tables, week_rows
-from data.follow_up.reported_files import read_reported
 from data.follow_up.reported_rows import PERFORMED, WORKED
 from scheduler.follow_up.followed_up import FollowUp
-from scheduler.follow_up.reported import Reported
 
 router = APIRouter(include_in_schema=False)
 
 _SHEETS = (PERFORMED.name, WORKED.name)
 
 
-_MOST_FILES = 62
-"""A file a day of a month for each of both."""
-
-
-class Report(NamedTuple):
-    """A file that was handed in."""
-
-    sheet: str
-    name: str
-    content: bytes
-
-
 async def _files(request: Request) -> list[Report]:
     """Return what was handed in, with the sheet that each stands for."""
-    async with request.form(max_files=_MOST_FILES, max_fields=4) as form:
+    async with request.form(max_files=MOST_FILES, max_fields=4) as form:
         files = [
             Report(name, Path(file.filename or name).name, await file.read())
             for name in _SHEETS
@@ -76,48 +58,13 @@ def follow_up(
     """Set reports beside the plan, or show what is wrong with them; nothing is kept."""
     problem = opened.view.problem
     try:
-        if not files:
-            raise BadInput([Fault(code="follow_up_nothing", file="")])
-        reported = _reported(files, opened)
+        reported = reported_of(files, problem)
     except BadInput as bad:
         return _page(request, opened, service, None, list(bad.faults))
     found = followed_up(problem, opened.view.plan, reported)
     if getattr(request.state, "as_report", False):
         return HTMLResponse(follow_up_html(found, problem))
     return _page(request, opened, service, found, [])
-
-
-def _reported(files: Sequence[Report], opened: OpenedSchedule) -> Reported:
-    """Return what the files say.
-
-    Raises
-    ------
-    BadInput
-        With every fault.
-    """
-    with TemporaryDirectory(prefix="bemanna-") as folder:
-        paths: dict[str, list[Path]] = defaultdict(list)
-        called: dict[str, str] = {}
-        for number, file in enumerate(files):
-            suffix = ".csv"
-            if is_book(file.content):
-                check_workbook(file.content)
-                suffix = ".xlsx"
-            path = Path(folder, f"{number}{suffix}")
-            path.write_bytes(file.content)
-            paths[file.sheet].append(path)
-            called[path.name] = file.name
-        try:
-            return read_reported(paths, opened.view.problem)
-        except BadInput as bad:
-            raise BadInput(_named(fault, called) for fault in bad.faults) from bad
-
-
-def _named(fault: Fault, called: Mapping[str, str]) -> Fault:
-    """Return a fault with the name of its file as it was handed in."""
-    name, sheet, page = Path(fault.file).name.partition(": ")
-    file = f"{called.get(name, name)}{sheet}{page}"
-    return fault.model_copy(update={"file": file})
 
 
 def _page(

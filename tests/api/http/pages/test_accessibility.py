@@ -1,15 +1,22 @@
 """Nobody is shut out: axe-core finds no serious fault on any page, in any dress."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
+from starlette.responses import HTMLResponse
+from starlette.routing import Match, Route
 
+from api.http.app import create_app
 from api.http.studies.study_work import StudyPlace
-from tests.api.fakes import FakePlanner, HeldExecutor, use_planner
+from tests.api.conftest import database
+from tests.api.fakes import FakePlanner, HeldExecutor, InlineExecutor, use_planner
 from tests.api.http.junk import plan_document
 from tests.api.http.pages.axe import ENGLISH_VIEWS, SCRIPT, faults
 from tests.api.http.pages.chromium import IN_BROWSER, planned, posted, swedish_page
@@ -64,6 +71,7 @@ def places(address: str, waiting_address: str) -> Places:
     study = {"dataset": dataset, "name": "Lönen", "worlds": [world], "limits": few}
     curves = {**study, "frontiers": ["posts:1"]}
     hardship = {"schedules": [schedule], "days": 7}
+    told = _published(address)
     waiting = planned(waiting_address, week, "Väntar")
     there = posted(f"{waiting_address}/v1/datasets", week)["id"]
     asked = posted(f"{waiting_address}/v1/studies", {**study, "dataset": there})
@@ -79,7 +87,9 @@ def places(address: str, waiting_address: str) -> Places:
         + planned(address, week, "Efter"),
         "progress": f"{waiting_address}/schedules/{waiting}",
         "study-waits": f"{waiting_address}/studies/{asked['id']}",
-        "told": _published(address),
+        "v1": at,
+        "told": told,
+        "link": address + _linked(told),
         "site": address,
     }
 
@@ -91,6 +101,16 @@ def _published(address: str) -> str:
     made = posted(f"{address}/v1/schedules?operation=evaluate", order)["id"]
     posted(f"{address}/v1/schedules/{made}/publish", {"by": "Kim"})
     return f"{address}/schedules/{made}"
+
+
+def _linked(schedule: str) -> str:
+    """Make a link to Amy's schedule; return its path."""
+    at = f"{schedule}/people/amy"
+    with urlopen(Request(f"{at}/links", b"author=Kim", method="POST")) as answer:
+        page = answer.read().decode()
+    found = re.search(r"/p/[\w-]+", page)
+    assert found
+    return found[0]
 
 
 _DEARER = {"file": "employees", "set": {"monthly_pay": 40_000}}
@@ -138,11 +158,66 @@ PAGES = [
     "{progress}",
     "{board}",
     "{report}",
+    "{link}",
 ]
+IN_SWEDISH_ONLY = ["{v1}/tours", "{v1}/pages/amy", "{v1}/negotiation-pack.html"]
+PARTS = {
+    "/schedules/{schedule_id}/progress",
+    "/schedules/{schedule_id}/cells/{who}/{day}",
+    "/schedules/{schedule_id}/days/{day}/map",
+    "/schedules/{schedule_id}/map-background",
+    "/schedules/{schedule_id}/visits/{visit_id}/why",
+    "/schedules/{schedule_id}/people/{employee_id}/changes",
+    "/schedules/{schedule_id}/changes",
+    "/drafts/{draft_id}/days/{day}/map",
+    "/drafts/{draft_id}/since/{known}",
+    "/drafts/{draft_id}/verdict",
+    "/drafts/{draft_id}/cells/{who}/{day}",
+    "/drafts/{draft_id}/cells/{who}/{day}/candidates",
+    "/drafts/{draft_id}/sick",
+    "/drafts/{draft_id}/visits/{visit_id}/{staff_no}",
+    "/robustness/{trial_id}/progress",
+    "/studies/{study_id}/progress",
+}
+"""Of pages, which show them once they are opened."""
+FILES = {
+    "/datasets/template",
+    "/datasets/example",
+    "/datasets/{dataset_id}/workbook",
+    "/schedules/{schedule_id}/files/{form}",
+    "/codes/{table}",
+    "/p/{token}/calendar.ics",
+    "/openapi.json",
+}
 IN_ENGLISH_ONLY = "{site}/docs"
 
 
-@pytest.mark.parametrize("path", PAGES)
+def test_every_page_that_there_is_is_looked_at(places: Places) -> None:
+    app = create_app(database(), InlineExecutor(), FakePlanner)
+    routes = [r for r in app.routes if isinstance(r, Route) and "GET" in r.methods]
+    there = {
+        route.path
+        for route in routes
+        if not route.path.startswith("/v1/") or _is_page(route)
+    }
+    looked_at = {
+        _path_of(path.format_map(places), routes)
+        for path in (*PAGES, *IN_SWEDISH_ONLY, IN_ENGLISH_ONLY)
+    }
+    assert there - PARTS - FILES == looked_at
+
+
+def _is_page(route: Route) -> bool:
+    return getattr(route, "response_class", None) is HTMLResponse
+
+
+def _path_of(address: str, routes: list[Route]) -> str:
+    """Return the path of the route that answers at an address."""
+    scope = {"type": "http", "method": "GET", "path": urlsplit(address).path}
+    return next(r.path for r in routes if r.matches(scope)[0] is Match.FULL)
+
+
+@pytest.mark.parametrize("path", [*PAGES, *IN_SWEDISH_ONLY])
 def test_axe_finds_no_serious_fault_on(shown: Page, places: Places, path: str) -> None:
     shown.goto(path.format_map(places))
     shown.wait_for_load_state("networkidle")

@@ -4,14 +4,17 @@ import io
 import re
 import zipfile
 from html import unescape
+from pathlib import Path
 
 import openpyxl
 import pytest
 from httpx import Response
 
-from tests.api.answers import post_dataset
+from data.writing.dataset_files import write_dataset
+from tests.api.answers import order, post_dataset
 from tests.api.http.client import TestClient
 from tests.api.http.pages.browsing import PAGE, seen, sent
+from tests.api.village import village
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
@@ -155,6 +158,36 @@ def test_cells_of_a_workbook_are_mended_in_place(api: TestClient) -> None:
     assert [page["F2"].value, page["F3"].value] == [45, 20]
 
 
+def zipped(folder: Path, texts: dict[str, tuple[str, str]]) -> bytes:
+    """Return the village as a zipped folder, with other texts in some files."""
+    write_dataset(village(), folder)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for file in folder.iterdir():
+            old, new = texts.get(file.name, ("", ""))
+            archive.writestr(f"by/{file.name}", file.read_text().replace(old, new))
+    return made.getvalue()
+
+
+def test_cells_of_a_zipped_folder_are_mended_in_place(
+    api: TestClient, tmp_path: Path
+) -> None:
+    odd = {
+        "visits.csv": (",30,", ",en timme,"),
+        "employees.csv": (",monthly,", ",fast,"),
+    }
+    content = zipped(tmp_path / "village", odd)
+    first = hand_in(api, content, {})
+    assert first.status_code == 422
+    fields = mending(first)
+    assert "cell.2@minutes.visits.csv" in fields
+    mends = dict.fromkeys(fields, "monthly") | {"cell.2@minutes.visits.csv": "50"}
+    whole = hand_in(api, content, mends)
+    assert whole.status_code == 303, whole.text
+    book = api.get(f"{whole.headers['location']}/workbook", headers=PAGE).content
+    assert openpyxl.load_workbook(io.BytesIO(book))["Besök"]["F2"].value == 50
+
+
 def test_what_formulas_came_to_is_kept_when_another_cell_is_mended(
     api: TestClient,
 ) -> None:
@@ -176,3 +209,44 @@ def with_result(content: bytes, result: str) -> bytes:
             came_to = f"</f><v>{result}</v>".encode()
             kept.writestr(name, re.sub(b"</f><v ?/?>(</v>)?", came_to, text))
     return made.getvalue()
+
+
+def test_hourly_staff_are_added_in_a_new_dataset(api: TestClient) -> None:
+    dataset = post_dataset(api)
+    assert 'action="/datasets/' + dataset + '/hourly"' in seen(
+        api, f"/datasets/{dataset}"
+    )
+    at = sent(api, f"/datasets/{dataset}/hourly", count="2", like="amy")
+    assert "<h1>test + 2 timvikarier</h1>" in seen(api, at)
+    book = api.get(f"{at}/workbook", headers=PAGE).content
+    page = openpyxl.load_workbook(io.BytesIO(book))["Medarbetare"]
+    rows = [[cell.value for cell in row] for row in page.iter_rows()]
+    heads = [str(head).lower() for head in rows[0]]
+    assert [row[0] for row in rows[1:]] == ["amy", "tim-1", "tim-2"]
+    degree = next(n for n, head in enumerate(heads) if "grad" in head)
+    assert [row[degree] for row in rows[1:]] == [20, 0, 0]
+    again = sent(api, f"{at}/hourly", count="1", like="amy")
+    book = api.get(f"{again}/workbook", headers=PAGE).content
+    page = openpyxl.load_workbook(io.BytesIO(book))["Medarbetare"]
+    assert page.cell(page.max_row, 1).value == "tim-3"
+
+
+def test_hourly_staff_like_nobody_are_refused_in_words(api: TestClient) -> None:
+    at = f"/datasets/{post_dataset(api)}/hourly"
+    answer = api.post(at, headers=PAGE, data={"count": "1", "like": "nobody"})
+    assert answer.status_code == 422
+    assert "nobody finns inte i amy" in answer.text
+
+
+def test_what_people_were_told_holds_in_a_part(api: TestClient) -> None:
+    dataset = post_dataset(api)
+    told = order(api, dataset).json()["id"]
+    api.post(f"/v1/schedules/{told}/publish", json={"by": "Eva"})
+    days = {"first": "2026-12-21", "last": "2026-12-22"}
+    part = api.post(f"/v1/datasets/{dataset}/part", json=days).json()["id"]
+    plan = {"shifts": [], "visits": [], "unassigned": []}
+    empty = order(api, part, "evaluate", plan=plan).json()["id"]
+    changes = api.get(f"/v1/schedules/{empty}/changes").json()["changes"]
+    assert {(c["employee_id"], c["date"]) for c in changes if c["shift_id"]} == {
+        ("amy", "2026-12-21")
+    }

@@ -124,6 +124,46 @@ def test_a_link_goes_on_in_the_next_period(api: TestClient) -> None:
     assert api.get(f"{link}/calendar.ics").text.count("BEGIN:VEVENT") == 2
 
 
+def part_of(api: TestClient, schedule: str, first: str, last: str) -> str:
+    """Return the dataset of some days of a schedule's."""
+    dataset = api.get(f"/v1/schedules/{schedule}").json()["dataset"]
+    body = {"first": first, "last": last}
+    return str(api.post(f"/v1/datasets/{dataset}/part", json=body).json()["id"])
+
+
+def test_a_link_shows_a_part_that_was_published_by_itself(api: TestClient) -> None:
+    whole = ordered(api)
+    link = linked(api, whole)
+    part = part_of(api, whole, "2026-12-21", "2026-12-23")
+    publish(api, order(api, part).json()["id"])
+    assert "Amy Ångström" in seen(api, link)
+    assert api.get(f"{link}/calendar.ics").text.count("BEGIN:VEVENT") == 1
+
+
+def test_days_of_a_part_are_shown_as_they_were_told_last(api: TestClient) -> None:
+    whole = ordered(api)
+    link = linked(api, whole)
+    publish(api, whole)
+    part = part_of(api, whole, "2026-12-21", "2026-12-23")
+    tuesday = {**MONDAY_AFTER, "date": "2026-12-22"}
+    tuesday |= {"start": "2026-12-22T07:00", "end": "2026-12-22T15:30"}
+    plan = {"shifts": [tuesday], "visits": [], "unassigned": []}
+    publish(api, order(api, part, "evaluate", plan=plan).json()["id"])
+    events = api.get(f"{link}/calendar.ics").text
+    assert re.findall(r"DTSTART[^:]*:(\d{8})", events)[-1:] == ["20261222"]
+    assert events.count("BEGIN:VEVENT") == 1
+    assert "27/12" in seen(api, link)
+
+
+def test_a_dataset_by_another_name_goes_on_in_the_same_links(api: TestClient) -> None:
+    schedule = ordered(api)
+    link = linked(api, schedule)
+    publish(api, schedule)
+    dataset = api.get(f"/v1/schedules/{schedule}").json()["dataset"]
+    api.patch(f"/v1/datasets/{dataset}", json={"name": "Jul"})
+    assert "Amy Ångström" in seen(api, link)
+
+
 def test_a_withdrawn_link_leads_nowhere(api: TestClient) -> None:
     schedule = ordered(api)
     link = linked(api, schedule)

@@ -102,6 +102,23 @@ def test_a_schedule_with_open_visits_waits_to_be_looked_at(serve: Opener) -> Non
     assert "Inget väntar." not in waiting + rest
 
 
+def test_a_plan_that_leaves_visits_open_says_what_to_do(serve: Opener) -> None:
+    api = serve(FakePlanner(lazy_plan()))
+    dataset = post_dataset(api)
+    schedule = order(api, dataset).json()["id"]
+    _, _, ways = seen(api, f"/schedules/{schedule}").partition('id="ways-on"')
+    ways, _, _ = ways.partition("</section>")
+    assert f'href="/datasets/{dataset}#hourly"' in ways
+    assert f'href="/schedules/{schedule}/clients"' in ways
+    assert "#broken-h" not in ways
+    assert 'id="hourly"' in seen(api, f"/datasets/{dataset}")
+
+
+def test_a_plan_with_nothing_wrong_needs_no_advice(api: TestClient) -> None:
+    schedule = order(api, post_dataset(api)).json()["id"]
+    assert 'id="ways-on"' not in seen(api, f"/schedules/{schedule}")
+
+
 def test_planning_is_ordered_from_the_page_of_a_dataset(api: TestClient) -> None:
     at = f"/datasets/{post_dataset(api)}"
     assert "Börja planera" in seen(api, at)
