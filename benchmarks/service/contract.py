@@ -36,18 +36,22 @@ class Wanted(NamedTuple):
     """For each operation, on top of those at its boundaries."""
     paths: str = ""
     """A pattern of the paths of operations; all if it is empty."""
+    in_a_row: bool = False
+    """Whether each is asked of what those before it answered; else of what is there."""
+
+    @property
+    def name(self) -> str:
+        """What is asked, in a word or two."""
+        how = "in a row" if self.in_a_row else "each alone"
+        return ", ".join(filter(None, (how, self.paths)))
 
 
 def contract(service: RunningService, wanted: Wanted, room: Path) -> dict[str, Any]:
-    """Ask each operation by itself, then many in a row; tell what came.
-
-    By itself an operation is asked of what is there, in a row of what those before it
-    answered.
-    """
-    ids = known_ids(service)
-    alone = _asked(service, wanted, room, "examples,coverage,fuzzing", _alone(ids))
-    in_a_row = _asked(service, wanted, room, "stateful", _in_a_row())
-    return {"alone": alone, "in_a_row": in_a_row}
+    """Ask operations whatever their descriptions allow, and more; tell what came."""
+    if wanted.in_a_row:
+        return _asked(service, wanted, room, "stateful", _in_a_row())
+    phases = "examples,coverage,fuzzing"
+    return _asked(service, wanted, room, phases, _alone(known_ids(service)))
 
 
 def _asked(

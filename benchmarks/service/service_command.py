@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     now = datetime.now(UTC)
     record = conditions(now, os.getloadavg()[0])
     kept = file_of(_kind(asked), now, record["commit"])
-    if asked.paths and kept.exists():
+    if asked.contract and kept.exists():  # made in parts
         record = json.loads(kept.read_text(encoding="utf-8"))
     with TemporaryDirectory(prefix="bemanna-service-") as folder:
         for name, measure in _measurements(Path(folder), asked):
@@ -61,9 +61,8 @@ def _measurements(
     if asked.kills:
         return [("killed", lambda: killed(room, dataset, asked.kills))]
     if asked.contract:
-        wanted = Wanted(asked.contract, asked.paths)
-        name = " ".join(filter(None, ("contract", wanted.paths)))
-        return [(name, lambda: described(room, dataset, plan, wanted))]
+        wanted = Wanted(asked.contract, asked.paths, asked.in_a_row)
+        return [(wanted.name, lambda: described(room, dataset, plan, wanted))]
     return [
         ("speed", lambda: speed(room, dataset, plan)),
         ("large_wall", lambda: large_wall(room, dataset, plan)),
@@ -79,8 +78,9 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
         "--contract", type=int, default=0, help="ask each operation so often instead"
     )
     parser.add_argument(
-        "--paths", default="", help="of these only (a pattern); the record is added to"
+        "--paths", default="", help="of these operations only (a pattern)"
     )
+    parser.add_argument("--in-a-row", action="store_true", help="one after the other")
     asked = parser.parse_args(arguments)
     if not asked.kills and asked.plan is None:
         parser.error("a plan, or --kills")
