@@ -60,7 +60,7 @@ class GiveVisitAsked(_Asked):
     """Which change it is."""
     visit_id: ShortId
     """Which visit."""
-    staff_no: Annotated[int, Field(ge=1, le=9)] = 1
+    staff_no: Annotated[int, Field(ge=1, le=9, strict=True)] = 1
     """Which place at a visit by two."""
     to: EmployeeId | None
     """Who makes it; `null` for nobody."""
@@ -156,7 +156,7 @@ class LockVisitAsked(_Asked):
     """Which change it is."""
     visit_id: ShortId
     """Which visit."""
-    staff_no: Annotated[int, Field(ge=1, le=9)] = 1
+    staff_no: Annotated[int, Field(ge=1, le=9, strict=True)] = 1
     """Which place at a visit by two."""
     locked: StrictBool
     """Whether it is locked from now on."""

@@ -1,5 +1,6 @@
 """What ``/openapi.json`` says beyond what the routes say themselves."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import FastAPI
@@ -58,6 +59,7 @@ def _schema(app: FastAPI) -> dict[str, Any]:
     for path in schema["paths"].values():
         for method, operation in path.items():
             _as_problems(operation["responses"])
+            _without_null(operation.get("parameters", ()))
             if method == "get":
                 describe_etags(operation)
     schema["components"]["securitySchemes"] = _KEYS
@@ -65,6 +67,16 @@ def _schema(app: FastAPI) -> dict[str, Any]:
     for name in ("HTTPValidationError", "ValidationError"):
         schema["components"]["schemas"].pop(name, None)
     return schema
+
+
+def _without_null(parameters: Iterable[dict[str, Any]]) -> None:
+    """Say of no parameter that it may be null: it is there with a text, or left out."""
+    for parameter in parameters:
+        schema = parameter["schema"]
+        kinds = [each for each in schema.get("anyOf", ()) if each != {"type": "null"}]
+        if len(kinds) == 1:
+            del schema["anyOf"]
+            schema |= kinds[0]
 
 
 def _as_problems(responses: dict[str, Any]) -> None:

@@ -31,13 +31,15 @@ class OrderLimits(Described):
 
     model_config = ConfigDict(extra="forbid")
 
-    seconds: Annotated[float, Field(gt=0, le=LONGEST, allow_inf_nan=False)] = 180
+    seconds: Annotated[
+        float, Field(gt=0, le=LONGEST, allow_inf_nan=False, strict=True)
+    ] = 180
     """Wall time."""
-    effort: Annotated[int, Field(ge=0, le=10**9)] | None = None
+    effort: Annotated[int, Field(ge=0, le=10**9, strict=True)] | None = None
     """Thousands of iterations; the clock is then not looked at."""
-    workers: Annotated[int, Field(ge=1, le=256)] = 2
+    workers: Annotated[int, Field(ge=1, le=256, strict=True)] = 2
     """How many threads search."""
-    seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
+    seed: Annotated[int, Field(ge=0, lt=2**31, strict=True)] = 0
     """Another one gives another plan, about as good."""
 
     def as_limits(self) -> Limits:

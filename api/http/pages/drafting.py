@@ -113,7 +113,7 @@ async def _asked(request: Request) -> EditAsked:
     many = {"instead": instead, "also": also, "instead_also": others}
     fields |= {name: value for name, value in many.items() if value}
     try:
-        return ASKED.validate_python(fields)
+        return ASKED.validate_python(fields, strict=False)
     except ValidationError as error:
         raise Refusal(422, "invalid_request") from error
 

@@ -36,13 +36,13 @@ class BaseLimits(Described):
 
     model_config = ConfigDict(extra="forbid")
 
-    seconds: Annotated[float, Field(gt=0, le=LONGEST, allow_inf_nan=False)]
+    seconds: Annotated[float, Field(gt=0, le=LONGEST, allow_inf_nan=False, strict=True)]
     """Wall time, after which the search ends; its best is judged and answered."""
-    effort: Annotated[int, Field(ge=0, le=10**5)] | None = None
+    effort: Annotated[int, Field(ge=0, le=10**5, strict=True)] | None = None
     """Thousands of steps. With time for all of them, the same order gives the same."""
-    workers: Annotated[int, Field(ge=1, le=16)] = 2
+    workers: Annotated[int, Field(ge=1, le=16, strict=True)] = 2
     """How many threads search."""
-    seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
+    seed: Annotated[int, Field(ge=0, lt=2**31, strict=True)] = 0
     """Another one gives another schedule, about as good."""
 
 

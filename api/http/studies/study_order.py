@@ -83,19 +83,21 @@ class StudyLimits(Described):
 
     model_config = ConfigDict(extra="forbid")
 
-    seconds: Annotated[float, Field(gt=0, le=LONGEST, allow_inf_nan=False)] = 60
+    seconds: Annotated[
+        float, Field(gt=0, le=LONGEST, allow_inf_nan=False, strict=True)
+    ] = 60
     """Wall time of each run."""
-    effort: Annotated[int, Field(ge=0, le=10**9)] | None = None
+    effort: Annotated[int, Field(ge=0, le=10**9, strict=True)] | None = None
     """Thousands of iterations of each run; the clock is then not looked at."""
-    seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
+    seed: Annotated[int, Field(ge=0, lt=2**31, strict=True)] = 0
     """The first."""
-    seeds: Annotated[int, Field(ge=1, le=100)] = 3
+    seeds: Annotated[int, Field(ge=1, le=100, strict=True)] = 3
     """How many seeds at first; two at least for a difference to have a margin."""
-    most_seeds: Annotated[int, Field(ge=1, le=100)] = 5
+    most_seeds: Annotated[int, Field(ge=1, le=100, strict=True)] = 5
     """Seeds are added until the margin is narrow enough, but not beyond this."""
-    within_pct: Annotated[float, Field(ge=0, le=100)] = 1
+    within_pct: Annotated[float, Field(ge=0, le=100, strict=True)] = 1
     """How narrow: the margin as a share of the personnel cost."""
-    cores: Annotated[int, Field(ge=1, le=256)] = 1
+    cores: Annotated[int, Field(ge=1, le=256, strict=True)] = 1
     """Runs at a time."""
 
     def as_effort(self) -> Effort:

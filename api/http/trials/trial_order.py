@@ -22,16 +22,16 @@ class TrialOrder(Described):
     """Ids of schedules of one dataset; the others are compared with the first."""
     name: Annotated[str, Field(max_length=200)] = ""
     """To know it by; no names of people, please."""
-    days: Annotated[int, Field(ge=1, le=10_000)] = 1000
+    days: Annotated[int, Field(ge=1, le=10_000, strict=True)] = 1000
     """At least so many are lived through; rounds of the plan's days are whole. A plan
     of 60 people takes about 0.02 s a day."""
-    seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
+    seed: Annotated[int, Field(ge=0, lt=2**31, strict=True)] = 0
     """Another one has others ill."""
-    share_pct: Annotated[float, Field(ge=0, le=50)] = 8
+    share_pct: Annotated[float, Field(ge=0, le=50, strict=True)] = 8
     """Of the days of every employment that are sick days."""
-    length: Annotated[int, Field(ge=1, le=28)] = 4
+    length: Annotated[int, Field(ge=1, le=28, strict=True)] = 4
     """Days in a row that somebody is ill."""
-    outbreak_pct: Annotated[float, Field(ge=0, le=90)] = 0
+    outbreak_pct: Annotated[float, Field(ge=0, le=90, strict=True)] = 0
     """Of the people, how many fall ill besides in one week of each round."""
 
     def as_draw(self) -> Draw:

@@ -274,3 +274,34 @@ def test_junk_is_answered_as_the_contract_says(
     hold()
     wanted = {True} if path in (TEMPLATE, *OFFERED) else {True, False}
     assert seen == wanted, "junk alone, or nothing but good requests"
+
+
+@pytest.mark.parametrize("seed", [False, "0"])
+@pytest.mark.parametrize(
+    ("path", "beside"),
+    [
+        ("/v1/schedules?operation=solve", {}),
+        ("/v1/studies", {"worlds": [{"patch": {"name": "same"}}]}),
+        ("/v1/datasets/{dataset}/base", {"weeks": 1}),
+    ],
+)
+def test_a_number_is_no_word_and_no_yes_or_no(
+    service: Service, path: str, beside: dict[str, object], seed: object
+) -> None:
+    dataset = post_dataset(service.api)
+    body = {"limits": {"seconds": 1, "seed": seed}, **beside}
+    if "{dataset}" not in path:
+        body["dataset"] = dataset
+    answer = service.api.post(path.replace("{dataset}", dataset), json=body)
+    assert answer.status_code == 422
+    assert [each["pointer"] for each in answer.json()["errors"]] == ["/limits/seed"]
+
+
+def test_no_parameter_may_be_null(service: Service) -> None:
+    nullable = [
+        f"{method} {path} {parameter['name']}"
+        for method, path in OPERATIONS
+        for parameter in service.contract["paths"][path][method].get("parameters", ())
+        if {"type": "null"} in parameter["schema"].get("anyOf", ())
+    ]
+    assert nullable == []

@@ -170,7 +170,7 @@ def _planned(shown: Shown, faults: dict[str, str]) -> Response:
     """Begin to plan with the rules, once."""
     try:
         seconds = shown.beside["seconds"].strip().replace(",", ".")
-        limits = OrderLimits.model_validate({"seconds": seconds})
+        limits = OrderLimits.model_validate({"seconds": seconds}, strict=False)
     except ValidationError:
         faults["seconds"] = words(shown.request, "pages.handbook.bad_seconds")
     name = _named(shown, "name", faults)

@@ -70,7 +70,7 @@ class StudyForm(NamedTuple):
             name=self.get("name"),
             worlds=list(self._worlds()),
             frontiers=list(self._frontiers()),
-            limits=StudyLimits.model_validate(limits),
+            limits=StudyLimits.model_validate(limits, strict=False),
         )
 
     def _worlds(self) -> Iterator[WorldOrder]:

@@ -36,7 +36,7 @@ def ask_robustness(
     given = {name: form[name] for name in NUMBERS if form.get(name)}
     asked = {"schedules": form.getlist("schedule"), "name": form.get("name", "")}
     try:
-        order = TrialOrder.model_validate(asked | given)
+        order = TrialOrder.model_validate(asked | given, strict=False)
     except ValidationError as error:
         raise Refusal(422, "bad_trial") from error
     trial = order_trial(order, service, Response())

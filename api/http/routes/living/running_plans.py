@@ -85,17 +85,17 @@ class TimesBody(Described):
     """Whose the new visit is."""
     date: Annotated[str, Field(max_length=10, examples=["2026-12-01"])] | None = None
     """On which day."""
-    minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    minutes: Annotated[int, Field(ge=1, le=1440, strict=True)] | None = None
     """How long it is."""
-    staff: Annotated[int, Field(ge=1, le=2)] | None = None
+    staff: Annotated[int, Field(ge=1, le=2, strict=True)] | None = None
     """How many it needs."""
     skills: Annotated[tuple[str, ...], Field(max_length=50)] = ()
     """What is needed."""
     unit: Annotated[str, Field(max_length=200)] | None = None
     """Of a new client: who makes the visits."""
-    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    lat: Annotated[float, Field(ge=-90, le=90, strict=True)] | None = None
     """Where a new client lives."""
-    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    lon: Annotated[float, Field(ge=-180, le=180, strict=True)] | None = None
     """Where a new client lives."""
     between: Annotated[str, Field(max_length=11, examples=["07:00-12:00"])] | None = (
         None

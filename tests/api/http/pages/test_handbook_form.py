@@ -269,15 +269,15 @@ def rules_of(api: TestClient, id_: str) -> dict[str, dict[str, Any]]:
     return {rule["kind"]: rule for rule in rules}
 
 
-def test_publications_come_along_with_other_rules_but_not_with_a_part(
+def test_publications_come_along_with_other_rules_and_with_a_part(
     api: TestClient,
 ) -> None:
     plan = ordered(api)
     dataset = api.get(f"/v1/schedules/{plan}").json()["dataset"]
     at = f"/datasets/{dataset}"
-    assert "följer inte med" not in seen(api, at)
+    assert "mäts sedan inte" not in seen(api, at)
     api.post(f"/v1/schedules/{plan}/publish", json={"by": "Eva"})
-    said = "Underlaget har 1 publicering. De följer inte med till det nya"
+    said = "Underlaget har 1 publicering. Det som de anställda fått besked om gäller"
     assert said in seen(api, at)
     fields = {"do": "keep", "forward_rotation.off": "true"}
     kept = sent(api, f"{at}/handbook", **fields)
