@@ -128,8 +128,7 @@ def _alone(ids: Mapping[str, str]) -> str:
             *_operations('include-path-regex = "/why$"'),  # ten seconds each
             "phases.coverage.enabled = false",
             "generation.max-examples = 2",
-            *_operations('include-method = ["POST", "PATCH"]'),
-            *_may_be(_NAMING),
+            *_naming(),
         ]
     )
 
@@ -141,10 +140,20 @@ def _in_a_row() -> str:
             *_beginning(),
             *_operations('include-path-regex = "/why$"'),
             "enabled = false",
-            *_operations('include-method = ["POST", "PATCH"]'),
-            *_may_be(_NAMING),
+            *_naming(),
         ]
     )
+
+
+def _naming() -> list[str]:
+    """Return which operations are asked for what a body or a query names."""
+    query = r"/(exports/.*|negotiation-pack.*|pages.zip|tours|candidates|changes)$"
+    return [
+        *_operations('include-method = ["POST", "PATCH"]'),
+        *_may_be(_NAMING),
+        *_operations(f"include-path-regex = {json.dumps(query)}"),
+        *_may_be(_NAMING),
+    ]
 
 
 def _beginning() -> list[str]:
