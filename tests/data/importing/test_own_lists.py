@@ -337,3 +337,45 @@ def test_days_begin_when_whoever_worked_late_has_rested(
     sheets: dict[str, Rows] = {"Personal": PEOPLE, "Insatser": NEEDS, "Turer": turns}
     anna, _ = dataset(look(workbook(tmp_path, sheets))).employees
     assert anna.day_break == day_break
+
+
+OTHER_WORDS: dict[str, Rows] = {
+    "Personal": [
+        ("Efternamn", "Förnamn", "Befattning", "Syss.grad", "Lön/mån", "Deleg"),
+        ("Berg", "Anna", "Usk", "0,75", "30 900", "ja"),
+    ],
+    "Insatser": [
+        ("Kund", "Vad", "Vilka dagar", "När på dagen", "Hur lång tid", "2 pers"),
+        ("Agda", "Nedläggning", "varje dag", "19.30-21", "35 min", "dubbelbem"),
+        ("Agda", "Promenad", "tis, tors", "13-16", "1 tim", None),
+    ],
+    "Turerna": [
+        ("Turnamn", "Arbetstid", "Rast"),
+        ("Morgon", "07:00 – 15:30", "30 min"),
+        ("Kväll", "14.00-22.00", "30"),
+    ],
+    "Ledigt": [
+        ("Vem", "Varför", "Fr.o.m.", "T.o.m."),
+        ("Anna Berg", "VAB", "ons 16 dec 2026", "2026-12-16"),
+    ],
+}
+
+
+def test_the_same_is_known_by_other_words(tmp_path: Path) -> None:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in OTHER_WORDS.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(list(row))
+    book.save(tmp_path / "lista.xlsx")
+    found = import_files([tmp_path / "lista.xlsx"], ImportAsked(STARTING))
+    assert found.refused == ()
+    made = dataset(found)
+    [anna] = made.employees
+    assert (anna.degree_pct, anna.monthly_pay) == (75, 3_090_000)
+    assert [(s.start, s.end) for s in made.shift_types] == [(420, 930), (840, 1320)]
+    kinds = {visit.kind: visit.staff for visit in made.visits}
+    assert kinds == {"care": 2, "service": 1}
+    [away] = made.absences
+    assert away.kind == "parental"

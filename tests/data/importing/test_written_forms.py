@@ -15,6 +15,7 @@ from data.importing.exported.written_forms import (
     minutes_of,
     number_of,
     position_of,
+    span_of,
 )
 
 
@@ -29,6 +30,12 @@ from data.importing.exported.written_forms import (
         "03.11.2026",
         "03-11-2026",
         "3.11.26",
+        "3 nov 2026",
+        "3. November 2026",
+        "den 3 november 2026",
+        "tis 3/11 2026",
+        "Tisdag, 3.11.2026",
+        "ons 2026-11-03 07:15",
     ],
 )
 def test_a_day_is_read_in_every_usual_form(text: str) -> None:
@@ -36,7 +43,7 @@ def test_a_day_is_read_in_every_usual_form(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-02-29", "31/11/2026", "i dag", "2026-11", "7", "1899-12-31"]
+    "text", ["2026-02-29", "31/11/2026", "i dag", "2026-11", "7", "3 nom 2026", "tis", "1899-12-31"]
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(UnreadableCellError):
@@ -157,3 +164,16 @@ def test_two_coordinates_of_one_cell_are_told_apart(text: str) -> None:
 def test_what_could_be_other_numbers_is_no_position(text: str) -> None:
     with pytest.raises(UnreadableCellError):
         position_of(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["07:00-15:30", "07.00 – 15.30", "0700-1530", "kl 7.00 till 15.30"]
+)
+def test_both_times_of_a_shift_are_read_from_one_cell(text: str) -> None:
+    assert span_of(text) == (420, 930)
+
+
+@pytest.mark.parametrize("text", ["07:00", "dag", "7-", "07:00-25:00", "7-16-18"])
+def test_what_is_no_span_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableCellError):
+        span_of(text)
