@@ -129,6 +129,17 @@ def test_a_workbook_is_handed_in_and_planned(keys: Keys) -> None:
     expect(page.locator("#wall")).to_be_visible()
 
 
+def test_hourly_staff_are_called_in_where_a_plan_leaves_visits_open(
+    keys: Keys, address: str
+) -> None:
+    page = keys.page
+    page.goto(f"/schedules/{planned(address, document(), 'x')}")
+    keys.enter(page.locator(".ways-on a[href$='#hourly']"))
+    keys.write(page.locator("#count"), "2")
+    keys.button("Lägg till i ett nytt underlag")
+    expect(page.locator("h1")).to_have_text("test + 2 timvikarier")
+
+
 def test_lists_are_read_mended_and_made_a_dataset(keys: Keys) -> None:
     page = keys.page
     page.goto("/datasets")
