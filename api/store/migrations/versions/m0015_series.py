@@ -20,7 +20,7 @@ def upgrade() -> None:
     here = op.get_bind()
     for id_ in here.scalars(sa.select(table.c.id)).all():
         mine = table.c.id == id_
-        content = here.scalar(sa.select(table.c.content).where(mine))
+        content = here.scalars(sa.select(table.c.content).where(mine)).one()
         name = json.loads(content).get("dataset", {}).get("name", "")
         here.execute(table.update().where(mine).values(series=name))
 
