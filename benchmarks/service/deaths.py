@@ -25,6 +25,8 @@ Shift = Mapping[str, Any]
 """Whose, on which day, and which."""
 _BETWEEN = 0.05
 """Seconds from one change to the next."""
+_PATIENCE = 60
+"""Seconds that a killed service may take to take a job up again."""
 _BETWEEN_ORDERS = 12
 """Seconds from one order to the next: each is planned for some."""
 
@@ -71,6 +73,8 @@ class Deaths:
         draw = Random(kills)
         try:
             for n in range(kills):
+                if n % 2:
+                    self._service.wait_for_a_job(_PATIENCE)
                 sleep(draw.uniform(0.05, 3.0))
                 self._kill(server=n % 2 == 0)
         finally:

@@ -70,6 +70,15 @@ class RunningService:
         except httpx.HTTPError:
             return False
 
+    def wait_for_a_job(self, seconds: float) -> None:
+        """Wait until the planning process is at a job, but no longer than so."""
+        until = monotonic() + seconds
+        while monotonic() < until:
+            told = httpx.get(f"{self.url}/v1/health", timeout=30).json()
+            if told["running"] and told["planning_process"] is not None:
+                return
+            sleep(0.1)
+
     @property
     def planner(self) -> int | None:
         """The number of the process that plans, if it is alive."""
