@@ -16,7 +16,7 @@ MOST = 20
 class HourlyWanted(NamedTuple):
     """Who is wanted."""
 
-    count: int
+    number: int
     like: str
     """The id of somebody who has the same skills, unit and hours of the day."""
     called: str
@@ -54,7 +54,7 @@ def with_hourly(inputs: Inputs, rules: Any | None, wanted: HourlyWanted) -> Inpu
 def _free(wanted: HourlyWanted, taken: set[str]) -> list[int]:
     """Return the first numbers that nobody has."""
     free = (n for n in range(1, len(taken) + MOST + 2) if _id(n) not in taken)
-    return [number for number, _ in zip(free, range(wanted.count), strict=False)]
+    return [number for number, _ in zip(free, range(wanted.number), strict=False)]
 
 
 def _id(number: int) -> str:

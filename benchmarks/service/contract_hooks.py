@@ -20,7 +20,7 @@ for packed in (
     schemathesis.serializer.alias(packed, "application/octet-stream")
 
 
-@schemathesis.hook  # type: ignore[untyped-decorator]
+@schemathesis.hook
 def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
     """Shorten a search that would be long."""
     if isinstance(case.body, dict) and case.media_type == "application/json":

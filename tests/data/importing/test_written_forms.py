@@ -43,7 +43,17 @@ def test_a_day_is_read_in_every_usual_form(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-02-29", "31/11/2026", "i dag", "2026-11", "7", "3 nom 2026", "tis", "1899-12-31"]
+    "text",
+    [
+        "2026-02-29",
+        "31/11/2026",
+        "i dag",
+        "2026-11",
+        "7",
+        "3 nom 2026",
+        "tis",
+        "1899-12-31",
+    ],
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(UnreadableCellError):

@@ -244,7 +244,7 @@ def test_what_people_were_told_holds_in_a_part(api: TestClient) -> None:
     api.post(f"/v1/schedules/{told}/publish", json={"by": "Eva"})
     days = {"first": "2026-12-21", "last": "2026-12-22"}
     part = api.post(f"/v1/datasets/{dataset}/part", json=days).json()["id"]
-    plan = {"shifts": [], "visits": [], "unassigned": []}
+    plan: dict[str, list[object]] = {"shifts": [], "visits": [], "unassigned": []}
     empty = order(api, part, "evaluate", plan=plan).json()["id"]
     changes = api.get(f"/v1/schedules/{empty}/changes").json()["changes"]
     assert {(c["employee_id"], c["date"]) for c in changes if c["shift_id"]} == {
