@@ -13,8 +13,8 @@ from api.http.pages.followed.paid_weeks import paid_weeks
 from api.http.pages.followed.told_periods import FIGURES, figured_periods
 from api.http.pages.looks import page, spoken_to
 from api.http.problems import error_of
-from api.http.reported_upload import MOST_FILES, Report, reported_of
 from api.http.routes.access import ApiService, ServiceDep
+from api.http.routes.living.reported_upload import MOST_FILES, Report, reported_of
 from data.faults import BadInput, Fault
 from data.follow_up.follow_up_page import follow_up_html
 from data.follow_up.follow_up_rows import figure_rows, visit_tables, week_rows

@@ -11,8 +11,8 @@ from api.follow_up.follow_up_files import answer_of
 from api.follow_up.following import followed_up
 from api.http.json_bodies import BoundedRoute
 from api.http.opened.opened_schedules import JudgedDep
-from api.http.reported_upload import MOST_FILES, Report, reported_of
 from api.http.routes.access import JudgedSchedule, refusals
+from api.http.routes.living.reported_upload import MOST_FILES, Report, reported_of
 from api.http.routes.versioned import versioned
 from data.follow_up.reported_files import read_reported_document
 from data.follow_up.reported_rows import PERFORMED, WORKED
