@@ -246,6 +246,22 @@ def imports(draw: st.DrawFn) -> Body:
     return Body(whole + b"--x--\r\n", "multipart/form-data; boundary=x")
 
 
+REPORTED = b"visit_id,employee_id,start,end,status\nv1,,,,declined\n"
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Body:
+    """Return a form with a report, a few bytes of which may be junk."""
+    at = draw(st.integers(0, len(REPORTED)))
+    junk = draw(st.sampled_from([b"", b"", b"", b"\0", b'"', b"9", b"\xff\xfe"]))
+    sheet = draw(st.sampled_from(["performed", "performed", "worked", "file"]))
+    name = draw(st.sampled_from(["a.csv", "../a.xlsx", "å" * 300]))
+    head = f'name="{sheet}"; filename="{name}"'.encode()
+    part = REPORTED[:at] + junk + REPORTED[at:]
+    whole = b"--x\r\nContent-Disposition: form-data; %s\r\n\r\n%s\r\n" % (head, part)
+    return Body(whole + b"--x--\r\n", "multipart/form-data; boundary=x")
+
+
 DECLINED = {"visit_id": "v1", "status": "declined"}
 ILL = {"employee_id": "amy", "from": "2026-12-21T06:10"}
 BASE_ROW = {
@@ -296,6 +312,7 @@ def datasets() -> st.SearchStrategy[Body]:
 UPLOADS: Mapping[str, Callable[[], st.SearchStrategy[Body]]] = {
     "/v1/datasets": datasets,
     "/v1/imports": imports,
+    "/v1/schedules/{schedule_id}/follow-up/files": reports,
 }
 
 
