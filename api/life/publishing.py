@@ -10,6 +10,7 @@ from data.life.plan_life import (
     LifeEvent,
     LifeStep,
     WrongStateError,
+    last_told,
     now,
     plan_digest,
 )
@@ -53,7 +54,8 @@ def published(
     digest = plan_digest(plan)
     if earlier and earlier[-1].plan == digest:
         raise WrongStateError("told")
-    if earlier and told.told_on < (earlier[-1].told_on or told.told_on):
+    last = last_told(earlier)
+    if last is not None and told.told_on < last:
         raise WrongStateError("told_later")
     result = judged(inputs, plan)
     broken = [b for b in result.audit.breaches if b.hard] if result.audit else []

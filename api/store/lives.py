@@ -10,7 +10,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from api.store.schema import Dataset, Job, LifeRow
-from data.life.plan_life import LifeEvent, LifeStep, PlanLife, WrongStateError, made
+from data.life.plan_life import (
+    LifeEvent,
+    LifeStep,
+    PlanLife,
+    WrongStateError,
+    last_told,
+    made,
+)
 from scheduler.planning.result import Result
 
 
@@ -89,7 +96,7 @@ class Lives:
 
     def told_on(self, dataset_id: str) -> date | None:
         """Return when people were last told of a dataset's days, if they were."""
-        return next((p.event.told_on for p in self.published(dataset_id)[::-1]), None)
+        return last_told([told.event for told in self.published(dataset_id)])
 
     def told_under(self, series: str) -> list[ToldPeriod]:
         """Return what people were told last of each period, the latest period first.

@@ -8,8 +8,8 @@ def life_words(life: PlanLife) -> Both:
     """Say who made, proposed or published a plan, and on which day people are told."""
     told = life.publication
     if told is not None:
-        day = told.told_on or told.at.date()
-        return both("life.stands.published", **_when(told), told=day.isoformat())
+        day = told.day.isoformat()
+        return both("life.stands.published", **_when(told), told=day)
     steps = {event.step: event for event in life.events}
     for step, key in ((LifeStep.PROPOSED, "proposed"), (LifeStep.MADE, "draft")):
         if step in steps:

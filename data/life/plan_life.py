@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated
@@ -61,6 +62,16 @@ class LifeEvent(Described, Frozen):
     """The last day of what they were told."""
     number: int | None = None
     """Which publication of its dataset it is."""
+
+    @property
+    def day(self) -> date:
+        """The day on which people were told; of all else, the day it was done."""
+        return self.told_on or self.at.date()
+
+
+def last_told(publications: Sequence[LifeEvent]) -> date | None:
+    """Return when people were last told, of publications in their order."""
+    return publications[-1].day if publications else None
 
 
 class WrongStateError(Exception):

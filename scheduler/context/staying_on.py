@@ -11,6 +11,7 @@ from collections.abc import (
 )
 from datetime import date, timedelta
 
+from scheduler.context.errand import Errand
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, Visit
@@ -55,7 +56,7 @@ def with_overtime(
             for who, option in near:
                 employee = view.problem.employee[who]
                 if who in able and employee.is_monthly:
-                    more = _longer(view, visit, employee, option)
+                    more = stayed_on(_errand(view, visit, who), option)
                     longer[who].update(o for o in more if allows(employee, o))
     return {
         who: (*mine, *sorted(longer[who], key=lambda o: (o.start, o.end, o.shift)))
@@ -84,9 +85,10 @@ def beside_shifts(
             employee = view.problem.employee[who]
             is_free = (who, option.date) not in locked
             if who in able and employee.is_monthly and is_free:
+                errand = _errand(view, visit, who)
                 more = (
-                    *_longer(view, visit, employee, option, AT_NEED),
-                    *_earlier(view, visit, employee, option),
+                    *stayed_on(errand, option, AT_NEED),
+                    *come_early(errand, option),
                 )
                 found[who].update((o, None) for o in more if allows(employee, o))
     return {who: tuple(mine) for who, mine in found.items()}
@@ -159,53 +161,40 @@ def _is_held(
     """Whether as many people as are needed have a shift that holds the visit."""
     found: set[str] = set()
     for who, option in mine:
-        if who not in found and any(
-            visit_end <= end for visit_end, end in _ends(view, visit, who, option)
-        ):
+        if who not in found and _errand(view, visit, who).fits(option):
             found.add(who)
             if len(found) >= visit.staff:
                 return True
     return False
 
 
-def _ends(
-    view: PlanView, visit: Visit, who: str, option: ShiftOption
-) -> Iterator[tuple[int, int]]:
-    """Yield when somebody could be back from the visit, and when the part ends."""
-    mode = view.problem.employee[who].transport
-    there = view.travel.minutes(option.unit, visit.client, mode)
-    back = view.travel.minutes(visit.client, option.unit, mode)
-    for start, end in option.parts:
-        begins = max(visit.earliest, start + there)
-        if begins <= visit.latest:
-            yield begins + visit.minutes + back, end
+def _errand(view: PlanView, visit: Visit, who: str) -> Errand:
+    window = visit.earliest, visit.latest
+    return Errand(view, visit, window, view.problem.employee[who])
 
 
-def _longer(
-    view: PlanView,
-    visit: Visit,
-    employee: Employee,
-    option: ShiftOption,
-    most: int = MOST,
+def stayed_on(
+    errand: Errand, option: ShiftOption, most: int = MOST
 ) -> Iterator[ShiftOption]:
-    if len(option.parts) > 1 or option.on_call or option.overtime:
-        return
-    for back_at, end in _ends(view, visit, employee.id, option):
-        more = -(-(back_at - end) // STEP) * STEP
-        if 0 < more <= most:
-            yield option.prolonged(more)
+    """Yield a shift with the overtime after it that an errand asks for, if it is laid.
+
+    That is beside a shift in one part, in whole steps.
+    """
+    late = _steps(errand.minutes_late(option))
+    if _is_plain(option) and 0 < late <= most:
+        yield option.prolonged(late)
 
 
-def _earlier(
-    view: PlanView, visit: Visit, employee: Employee, option: ShiftOption
-) -> Iterator[ShiftOption]:
-    """Yield the shift with as much before it as gets somebody to a visit in time."""
-    if len(option.parts) > 1 or option.on_call or option.overtime:
-        return
-    mode = employee.transport
-    there = view.travel.minutes(option.unit, visit.client, mode)
-    back = view.travel.minutes(visit.client, option.unit, mode)
-    latest = min(visit.latest, option.end - visit.minutes - back)
-    more = -(-(option.start + there - latest) // STEP) * STEP
-    if 0 < more <= AT_NEED and latest >= visit.earliest:
-        yield option.prolonged(0, early=more)
+def come_early(errand: Errand, option: ShiftOption) -> Iterator[ShiftOption]:
+    """Yield the shift with as much before it as gets somebody there in time."""
+    early = _steps(errand.minutes_early(option))
+    if _is_plain(option) and 0 < early <= AT_NEED:
+        yield option.prolonged(0, early=early)
+
+
+def _steps(minutes: int) -> int:
+    return -(-minutes // STEP) * STEP
+
+
+def _is_plain(option: ShiftOption) -> bool:
+    return not (len(option.parts) > 1 or option.on_call or option.overtime)

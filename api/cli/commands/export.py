@@ -67,8 +67,7 @@ def _unpublished(last: LifeEvent | None, output: Output) -> str:
     """Say that people were told something else, or nothing."""
     if last is None:
         return output.words("cli.export.unpublished")
-    day = last.told_on or last.at.date()
-    return output.words("cli.export.other_published", day=day, by=last.by)
+    return output.words("cli.export.other_published", day=last.day, by=last.by)
 
 
 def write_template(name: str, out: Path, force: bool, output: Output) -> Exit:

@@ -39,6 +39,7 @@ from data.disk.own_files import (
     write_own_files,
 )
 from data.faults import BadInput, FaultList
+from data.life.plan_life import last_told
 from data.life.publications import publications
 from data.reading.checks.own_agreements import located, read_one
 from data.scenario.common_patches import under_agreement_file
@@ -198,7 +199,7 @@ def what_if(
 
 def _told_on(dataset: Path) -> date | None:
     """Return when people were last told of the dataset's days, which no world keeps."""
-    return next((p.event.told_on for p in publications(dataset)[::-1]), None)
+    return last_told([told.event for told in publications(dataset)])
 
 
 def _nothing_compared(study: Study, target: StudyTarget, output: Output) -> Exit:

@@ -172,8 +172,7 @@ def tell_state(life: PlanLife, output: Output) -> None:
     if last is None:
         output.tell("life.unknown", state=state)
         return
-    day = last.told_on or last.at.date()
-    output.tell("life.now", state=state, by=last.by, day=day.isoformat())
+    output.tell("life.now", state=state, by=last.by, day=last.day.isoformat())
 
 
 def tell_told(told: ToldInputs, output: Output) -> None:
