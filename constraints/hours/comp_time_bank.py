@@ -137,7 +137,7 @@ def _earned(roster: "Roster", employee: Employee) -> tuple[cp_model.IntVar, int]
         literals += roster.extra(employee, option), roster.works(employee, option)
         gives += (
             option.paid_minutes * rates.qualified_pct,
-            option.overtime * rates.simple_pct,
+            option.overtime_worked * rates.simple_pct,
         )
     most = sum(gives)
     earned = roster.model.new_int_var(0, most, f"{employee.id} earns time off")

@@ -131,7 +131,7 @@ class HourCap(Rule):
             [o.paid_minutes for o in options],
         ) + cp_model.LinearExpr.weighted_sum(
             [roster.works(employee, o) for o in options],
-            [o.overtime for o in options],
+            [o.overtime_worked for o in options],
         )
 
     def _spans(self, problem: Problem, balance: Balance) -> Iterator[CapPeriod]:

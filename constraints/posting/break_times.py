@@ -20,19 +20,18 @@ class DatedBreak(NamedTuple):
 def dated_breaks(
     clock: WallClock, type_: ShiftType, option: ShiftOption
 ) -> list[DatedBreak]:
-    """Return the breaks of one shift, earliest first."""
+    """Return the breaks of one shift, earliest first; of its overtime as locked."""
     day = option.date
-    return sorted(
-        (
-            DatedBreak(
-                b.minutes_on(clock, day),
-                clock.at(day, b.earliest),
-                clock.at(day, b.latest),
-            )
-            for b in type_.breaks
-        ),
-        key=lambda p: (p.latest, p.earliest),
-    )
+    found = [
+        DatedBreak(
+            b.minutes_on(clock, day),
+            clock.at(day, b.earliest),
+            clock.at(day, b.latest),
+        )
+        for b in type_.breaks
+    ]
+    found += [DatedBreak(end - start, start, end) for start, end in option.rests]
+    return sorted(found, key=lambda p: (p.latest, p.earliest))
 
 
 def longest_stretch_fits(

@@ -49,9 +49,12 @@ def _ways(
     grid: int,
     beside: Sequence[Instant],
 ) -> Sequence[Pattern]:
-    """Return the ways in which breaks do not overlap, or one where all do."""
+    """Return the ways in which breaks do not overlap, or one where all do.
+
+    Breaks that are locked in overtime lie in each of them.
+    """
     each = [_starts(clock, rule, option, grid, beside) for rule in type_.breaks]
-    ways = [tuple(sorted(way)) for way in product(*each)]
+    ways = [tuple(sorted((*way, *option.rests))) for way in product(*each)]
     apart = [way for way in ways if all(a[1] <= b[0] for a, b in pairwise(way))]
     return tuple(dict.fromkeys(apart or ways[:1]))
 

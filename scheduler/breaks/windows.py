@@ -32,6 +32,7 @@ def break_windows(
             for high in [clock.at(option.date, rule.latest)]
             if low < end and high > start
         ]
+        mine += [(s, s, e - s) for s, e in option.rests if start <= s < end]
         due = sorted(p for p in mine if terms.interrupts(p[2]))
         other = [p for p in mine if not terms.interrupts(p[2])]
         found.append(sorted([*narrowed(start, end, due, work_max), *other]))

@@ -1,5 +1,6 @@
 """What is the same for every stage of planning one problem."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,8 +9,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.context.staying_on import names_breaks
 from scheduler.context.visit_links import Links, links_of
-from scheduler.domain.plan import Plan
+from scheduler.domain.plan import Plan, ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, Visit
 from scheduler.domain.shift_option import ShiftOption
@@ -138,12 +140,16 @@ class PlanningContext:
     def locked_breaks(
         self,
     ) -> dict[tuple[str, date], tuple[tuple[Instant, Instant], ...]]:
-        """Breaks of locked shifts, by employee and planning day."""
-        found: dict[tuple[str, date], tuple[tuple[Instant, Instant], ...]] = {}
+        """Breaks of locked shifts that name theirs, by employee and planning day."""
+        parts = {type_.id: len(type_.spans) for type_ in self.problem.shift_types}
+        duties: dict[tuple[str, date], list[ShiftRow]] = defaultdict(list)
         for row in self.problem.locked_shifts:
-            key = (row.employee, row.date)
-            found[key] = (*found.get(key, ()), *row.breaks)
-        return found
+            duties[row.employee, row.date].append(row)
+        return {
+            key: tuple(taken for row in rows for taken in row.breaks)
+            for key, rows in duties.items()
+            if names_breaks(rows, parts.get(rows[0].shift, len(rows)))
+        }
 
     @cached_property
     def visit_index(self) -> dict[str, int]:

@@ -10,12 +10,14 @@ from collections.abc import (
     Sequence,
 )
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from scheduler.context.errand import Errand
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, Visit
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.domain.values import Span
 
 Options = Mapping[str, tuple[ShiftOption, ...]]
 """By employee id."""
@@ -94,8 +96,22 @@ def beside_shifts(
     return {who: tuple(mine) for who, mine in found.items()}
 
 
-def locked_overtime(problem: Problem) -> dict[tuple[str, date], tuple[int, int]]:
-    """Return the minutes locked before and after a locked shift, by person and day."""
+class OvertimeBeside(NamedTuple):
+    """Overtime straight before and after a shift."""
+
+    early: int = 0
+    late: int = 0
+    """Minutes."""
+    rests: tuple[Span, ...] = ()
+    """Its breaks."""
+
+    def beside(self, option: ShiftOption) -> ShiftOption:
+        """Return a shift with it."""
+        return option.prolonged(self.late, early=self.early, rests=self.rests)
+
+
+def locked_overtime(problem: Problem) -> dict[tuple[str, date], OvertimeBeside]:
+    """Return the overtime locked beside a locked shift, by person and day."""
     spans = {type_.id: len(type_.spans) for type_ in problem.shift_types}
     duties: dict[tuple[str, date], list[ShiftRow]] = defaultdict(list)
     for row in problem.locked_shifts:
@@ -107,16 +123,18 @@ def locked_overtime(problem: Problem) -> dict[tuple[str, date], tuple[int, int]]
     }
 
 
-def overtime_beside(rows: Sequence[ShiftRow], parts: int) -> tuple[int, int]:
-    """Return the minutes before and after a shift of so many parts in a duty's rows."""
+def overtime_beside(rows: Sequence[ShiftRow], parts: int) -> OvertimeBeside:
+    """Return the overtime beside a shift of so many parts in a duty's rows."""
     begins = min((row.start for row in rows if row.part <= parts), default=0)
-    early = late = 0
-    for row in rows:
-        if row.part > parts and row.start < begins:
-            early += row.end - row.start
-        elif row.part > parts:
-            late += row.end - row.start
-    return early, late
+    more = [row for row in rows if row.part > parts]
+    early = sum(row.end - row.start for row in more if row.start < begins)
+    late = sum(row.end - row.start for row in more if row.start >= begins)
+    return OvertimeBeside(early, late, tuple(b for row in more for b in row.breaks))
+
+
+def names_breaks(rows: Iterable[ShiftRow], parts: int) -> bool:
+    """Whether it is said when the breaks of a shift of so many parts are taken."""
+    return any(row.breaks for row in rows if row.part <= parts)
 
 
 def as_locked(view: PlanView, options: Options, allows: Allows) -> Options:
@@ -133,8 +151,7 @@ def as_locked(view: PlanView, options: Options, allows: Allows) -> Options:
         is_it = key in held and locked[key] == (option.shift, option.unit)
         if not is_it:
             return option
-        early, late = held[key]
-        return option.prolonged(late, early=early)
+        return held[key].beside(option)
 
     return {
         who: tuple(

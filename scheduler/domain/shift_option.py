@@ -1,5 +1,6 @@
 """A shift that somebody could work, before anybody does."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -26,7 +27,14 @@ class ShiftOption(DutyTimes):
     """Minutes beside the shift: somebody comes early, stays on, or both."""
     early: int = 0
     """Those of them before the shift."""
+    rests: tuple[Span, ...] = ()
+    """Breaks in the overtime, as they are locked; nobody is paid for them."""
     on_call: tuple[OnCallSpan, ...] = ()
+
+    @property
+    def overtime_worked(self) -> int:
+        """Minutes beside the shift that are worked and paid."""
+        return self.overtime - _minutes(self.rests)
 
     @property
     def overtime_spans(self) -> tuple[Span, ...]:
@@ -40,19 +48,32 @@ class ShiftOption(DutyTimes):
         """The shift as its type has it."""
         if not self.overtime:
             return self
-        return self.prolonged(self.early - self.overtime, early=-self.early)
+        worked = replace(
+            self, paid_minutes=self.paid_minutes + _minutes(self.rests), rests=()
+        )
+        return worked.prolonged(self.early - self.overtime, early=-self.early)
 
-    def prolonged(self, minutes: int, *, early: int = 0) -> "ShiftOption":
-        """Return the shift with so many minutes of overtime after it, and before it."""
+    def prolonged(
+        self, minutes: int, *, early: int = 0, rests: Sequence[Span] = ()
+    ) -> "ShiftOption":
+        """Return the shift with so many minutes of overtime after it, and before it.
+
+        ``rests`` are breaks in the overtime.
+        """
         (start, end), *others = self.parts
         *others, (begins, ends) = (start - early, end), *others
         return replace(
             self,
             parts=(*others, (begins, ends + minutes)),
-            paid_minutes=self.paid_minutes + minutes + early,
+            paid_minutes=self.paid_minutes + minutes + early - _minutes(rests),
             overtime=self.overtime + minutes + early,
             early=self.early + early,
+            rests=(*self.rests, *rests),
         )
+
+
+def _minutes(spans: Sequence[Span]) -> int:
+    return sum(end - start for start, end in spans)
 
 
 def option_of(clock: WallClock, type_: ShiftType, day: date, unit: str) -> ShiftOption:

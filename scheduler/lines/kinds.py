@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.context.staying_on import locked_overtime
+from scheduler.context.staying_on import OvertimeBeside, locked_overtime
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Transport
@@ -53,8 +53,8 @@ class Kinds:
     def of(self, who: str, day: int, kind: int) -> ShiftOption:
         """Return the option as a person has it: with the overtime that is locked."""
         option = self.option[day, kind]
-        early, late = self._locked.get((who, option.date), (0, 0))
-        longer = option.prolonged(late, early=early)
+        held = self._locked.get((who, option.date), OvertimeBeside())
+        longer = held.beside(option)
         return longer if longer in self.place else option
 
     def times(self) -> tuple[Longs, Longs, Longs]:

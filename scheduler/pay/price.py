@@ -110,7 +110,11 @@ class DutyPrices:
             entry.amount
             for span in option.overtime_spans
             for entry in _wage(
-                agreement, employee, self._work(agreement, (span,), ()), above, (span,)
+                agreement,
+                employee,
+                self._work(agreement, (span,), option.rests),
+                above,
+                (span,),
             )
         )
 

@@ -140,7 +140,8 @@ def _shift_rows(
     for who, option in sorted(works, key=lambda w: (w[1].start, w[0])):
         usual = context.problem.employee[who].pay_class(above=works[who, option])
         for part, (start, end) in enumerate(option.without_overtime.parts):
-            mine = breaks.get((who, option.date, part), ())
+            taken = breaks.get((who, option.date, part), ())
+            mine = tuple(b for b in taken if b not in option.rests)
             yield ShiftRow(
                 employee=who,
                 date=option.date,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from data.columns import Column
-from data.reading.checks.shift_types import break_minutes
+from data.reading.checks.shift_types import MOST_BREAKS, break_minutes
 from data.reading.frame import Frame
 from data.reading.records import Record
 from data.reading.rows import planned
@@ -78,8 +78,6 @@ def _check_overtime(part: Part, shift: Span, frame: Frame) -> None:
     elif row.end - row.start > MOST:
         column = planned.START if is_early else planned.END
         record.blame("lock_overtime_long", column, minutes=MOST)
-    if row.breaks:
-        record.blame("lock_break_outside", planned.BREAKS)
 
 
 def _check_pay(part: Part, type_: ShiftType, problem: Problem) -> None:
@@ -122,8 +120,11 @@ def _check_whole(group: Sequence[Part], type_: ShiftType) -> None:
         last.blame("lock_part_missing", planned.PART, shift=type_.id)
     elif all(part.record.sound for part in group):
         expected = sum(rule.minutes for rule in type_.breaks)
-        if sum(_off(part, type_) for part in group) != expected:
+        if sum(_off(part, type_) for part in group if part not in more) != expected:
             last.blame("lock_other_breaks", planned.BREAKS, minutes=expected)
+        rests = sum(len(part.row.breaks) for part in more)
+        if rests and rests + len(type_.breaks) > MOST_BREAKS:
+            last.blame("too_many_breaks", planned.BREAKS, most=MOST_BREAKS)
     shift = next((part for part in group if part not in more), None)
     if more and shift is not None and shift.row.pay_class.is_above_contract:
         shift.record.blame("lock_overtime_above", planned.PAY_CLASS)

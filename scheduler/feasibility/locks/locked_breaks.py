@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from scheduler.breaks.patterns import Break, Pattern, break_patterns
-from scheduler.context.staying_on import overtime_beside
+from scheduler.context.staying_on import names_breaks, overtime_beside
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.problem import Problem
@@ -37,12 +37,11 @@ def _laid(
 ) -> Iterable[ShiftRow]:
     first = rows[0]
     type_ = problem.shift_type.get(first.shift)
-    if type_ is None or any(row.breaks for row in rows):
+    if type_ is None or names_breaks(rows, len(type_.spans)):
         return rows
     clock = wall_clock(problem.timezone)
-    early, late = overtime_beside(rows, len(type_.spans))
-    option = option_of(clock, type_, first.date, first.unit)
-    option = option.prolonged(late, early=early)
+    shift = option_of(clock, type_, first.date, first.unit)
+    option = overtime_beside(rows, len(type_.spans)).beside(shift)
     gaps = [gap for row in rows for gap in _gaps(problem, travel, row)]
     edges = tuple(_edges(gaps, option, terms.longest_work(type_)))
     patterns = break_patterns(clock, type_, option, terms, edges)

@@ -200,9 +200,25 @@ CASES = [
         ("lock_part_missing", LOCK, 3, "part"),
     ),
     _case(
-        "overtime with a break",
-        lambda f: f.add(LOCK, STAYS_ON.replace(":00,,,", ":00,16:10-16:20,,")),
+        "overtime with a break that begins before it",
+        lambda f: f.add(LOCK, STAYS_ON.replace(":00,,,", ":00,15:50-16:20,,")),
         ("lock_break_outside", LOCK, 3, "breaks"),
+    ),
+    _case(
+        "paid minutes of overtime that count its break",
+        lambda f: f.add(LOCK, STAYS_ON.replace(":00,,,", ":00,16:10-16:20,60,")),
+        ("lock_other_minutes", LOCK, 3, "paid_minutes"),
+    ),
+    _case(
+        "a fifth break",
+        lambda f: f.add(
+            LOCK,
+            STAYS_ON.replace(
+                ":00,,,",
+                ":00,16:05-16:10|16:15-16:20|16:25-16:30|16:35-16:40,,",
+            ),
+        ),
+        ("too_many_breaks", LOCK, 3, "breaks"),
     ),
     _case(
         "paid minutes that are not those of the overtime",
@@ -445,6 +461,13 @@ def test_overtime_after_a_locked_shift_is_locked_with_what_is_done_in_it(
     assert (shift.part, more.part, more.start) == (1, 2, shift.end)
     assert (more.pay_class, more.breaks) == ("overtime", ())
     assert more.paid_minutes == more.end - more.start
+
+
+def test_nobody_is_paid_for_a_break_in_locked_overtime(tmp_path: Path) -> None:
+    files = Files().add(LOCK, STAYS_ON.replace(":00,,,", ":00,16:10-16:20,,"))
+    _, more = read_dataset(files.write(tmp_path)).locked_shifts
+    assert more.breaks == ((more.start + 10, more.start + 20),)
+    assert more.paid_minutes == 50
 
 
 def test_a_long_lock_hides_no_later_overlap(tmp_path: Path) -> None:

@@ -132,3 +132,15 @@ def test_a_break_too_short_to_count_ends_no_work(shortest: int, ways: int) -> No
     terms = BreakTerms(work_max=240, break_min=shortest)
     found = break_patterns(wall_clock(ZONE), two, offered(two), terms)
     assert len(found) == ways
+
+
+def test_a_break_that_is_locked_in_overtime_lies_in_every_way() -> None:
+    type_ = shift_type(span="07:00-15:00", breaks="30@11:00-11:45")
+    shift = offered(type_)
+    rest = shift.end, shift.end + 15
+    longer = shift.prolonged(60, rests=(rest,))
+    found = break_patterns(wall_clock(ZONE), type_, longer, TERMS)
+    assert clocks(found) == [
+        ["11:00-11:30", "15:00-15:15"],
+        ["11:15-11:45", "15:00-15:15"],
+    ]

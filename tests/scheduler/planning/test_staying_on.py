@@ -109,6 +109,86 @@ def locked_late(**given: object) -> Problem:
     return evening("12:00", **{"locked_shifts": (shift, more)} | given)
 
 
+def rested_late(**given: object) -> Problem:
+    """Return the same with ten minutes of break in the overtime."""
+    made = locked_late(**given)
+    shift, more = made.locked_shifts
+    rest = ((more.start + 20, more.start + 30),)
+    late = more.model_copy(update={"breaks": rest, "paid_minutes": 50})
+    return made.model_copy(update={"locked_shifts": (shift, late)})
+
+
+@pytest.mark.parametrize("starts", ["12:00", "15:45", "16:00"])
+def test_overtime_that_is_locked_with_a_break_stays_with_it(starts: str) -> None:
+    visits = (visit("v1", f"2026-12-21 {starts}", f"2026-12-21 {starts}", minutes=20),)
+    made = rested_late(visits=visits)
+    result = planned(made)
+    assert result.plan is not None
+    assert result.audit is not None
+    shift, more = result.plan.shifts
+    assert more == made.locked_shifts[1]
+    assert [e - s for s, e in shift.breaks] == [30]
+    assert all(shift.start <= s and e <= shift.end for s, e in shift.breaks)
+    assert result.audit.hard_breaches == 0
+    assert result.audit.must_open == (starts == "15:45")
+    assert (result.bound or 0) <= result.audit.objective
+
+
+def test_a_break_in_locked_overtime_is_neither_paid_nor_overtime() -> None:
+    made = rested_late()
+    solver, (amy,) = prepare(made, RULES), made.employees
+    [option] = solver.options["amy"]
+    assert (option.overtime, option.overtime_worked) == (60, 50)
+    (plain,) = prepare(locked_late(), RULES).options["amy"]
+    assert option.paid_minutes == plain.paid_minutes - 10
+    assert option.without_overtime == plain.without_overtime
+    result = planned(made)
+    assert result.audit is not None
+    paid = {line.item: line.minutes for line in result.audit.costs}
+    assert paid["overtime_simple"] == 50
+    own = solver.price(amy, option) + solver.prices.fixed(amy)
+    assert own == result.audit.personnel_cost
+
+
+def test_breaks_of_the_shift_are_kept_beside_those_of_its_overtime() -> None:
+    made = rested_late()
+    shift, more = made.locked_shifts
+    taken = ((shift.start + 240, shift.start + 270),)
+    told = shift.model_copy(update={"breaks": taken, "paid_minutes": 480})
+    result = planned(made.model_copy(update={"locked_shifts": (told, more)}))
+    assert result.plan is not None
+    assert result.audit is not None
+    assert result.plan.shifts == (told, more)
+    assert result.audit.hard_breaches == 0
+
+
+def test_a_lock_whose_overtime_alone_names_a_break_is_no_forbidden_one() -> None:
+    checks = {finding.check for finding in feasibility(rested_late(), RULES)}
+    assert "lock_forbidden" not in checks
+
+
+@pytest.mark.parametrize("rest", [0, 30])
+def test_a_break_in_overtime_ends_the_work_that_the_law_limits(rest: int) -> None:
+    """From 11:30 to 17:30 nobody works without a break."""
+    early = shift_type("day", "07:00-15:30", "30@10:30-11:30")
+    made = locked_late(shift_types=(early,))
+    shift, more = made.locked_shifts
+    taken = ((more.start, more.start + rest),) if rest else ()
+    late = more.model_copy(
+        update={
+            "end": more.start + 120,
+            "breaks": taken,
+            "paid_minutes": 120 - rest,
+        }
+    )
+    made = made.model_copy(update={"locked_shifts": (shift, late)})
+    assert bool(prepare(made, RULES).options["amy"]) == bool(rest)
+    result = planned(made)
+    assert result.plan is not None
+    assert result.audit is not None
+    assert (late in result.plan.shifts and not result.audit.hard_breaches) == bool(rest)
+
+
 def test_overtime_that_is_locked_stays_though_nothing_asks_for_it() -> None:
     made = locked_late()
     result = planned(made)
