@@ -3,18 +3,22 @@
 from data.both_languages import Both, both, same
 from data.life.plan_life import LifeEvent, LifeStep, PlanLife
 
+_STANDS = {
+    LifeStep.PUBLISHED: "published",
+    LifeStep.PROPOSED: "proposed",
+    LifeStep.MADE: "draft",
+}
+
 
 def life_words(life: PlanLife) -> Both:
     """Say who made, proposed or published a plan, and on which day people are told."""
-    told = life.publication
-    if told is not None:
-        day = told.day.isoformat()
-        return both("life.stands.published", **_when(told), told=day)
-    steps = {event.step: event for event in life.events}
-    for step, key in ((LifeStep.PROPOSED, "proposed"), (LifeStep.MADE, "draft")):
-        if step in steps:
-            return both(f"life.stands.{key}", **_when(steps[step]))
-    return both("life.stands.unknown")
+    reached = life.reached
+    if reached is None:
+        return both("life.stands.unknown")
+    facts = _when(reached)
+    if reached.step is LifeStep.PUBLISHED:
+        facts["told"] = reached.day.isoformat()
+    return both(f"life.stands.{_STANDS[reached.step]}", **facts)
 
 
 def _when(event: LifeEvent) -> dict[str, object]:

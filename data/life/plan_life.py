@@ -107,6 +107,13 @@ class PlanLife(Frozen):
         return told[-1] if told else None
 
     @property
+    def reached(self) -> LifeEvent | None:
+        """What brought it to where it stands; no comment does."""
+        last = {event.step: event for event in self.events}
+        steps = LifeStep.PUBLISHED, LifeStep.PROPOSED, LifeStep.MADE
+        return next((last[step] for step in steps if step in last), None)
+
+    @property
     def made(self) -> LifeEvent | None:
         """How it began, if that is known."""
         return next((e for e in self.events if e.step is LifeStep.MADE), None)

@@ -54,6 +54,15 @@ def test_a_plan_is_proposed_commented_and_published_and_says_so(
     assert judged["life"]["state"] == "published"
 
 
+def test_whoever_comments_has_not_proposed(
+    shell: Shell, planned: tuple[Path, Path]
+) -> None:
+    shell("propose", *planned, *EVA)
+    ran = shell("comment", *planned, "no", "--by", "Bo", "--lang", "en")
+    assert "Eva" in ran.out
+    assert "Bo" not in ran.out
+
+
 def test_a_draft_is_not_commented(shell: Shell, planned: tuple[Path, Path]) -> None:
     assert refused(shell("comment", *planned, "no", *EVA), "draft")
 

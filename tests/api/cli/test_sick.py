@@ -39,6 +39,17 @@ def test_people_read_the_chain_and_who_could_come(
     assert TOKEN_NAME not in ran.out + ran.err
 
 
+def test_candidates_are_called_by_their_names_with_the_id_to_choose_them_by(
+    shell: Shell, tmp_path: Path
+) -> None:
+    named = [e.model_copy(update={"name": e.id.title()}) for e in people()]
+    dataset = dataset_folder(tmp_path / "named", employees=tuple(named))
+    plan = plan_folder(tmp_path / "plan", dataset, good_plan())
+    ran = shell("sick", dataset, plan, *EARLY)
+    assert ran.out.count("Hal (hal)") == 2  # in the chain, and of those who could come
+    assert "Bea (bea)" in ran.out
+
+
 def test_programs_read_every_candidate(shell: Shell, planned: tuple[Path, ...]) -> None:
     found = shell("sick", *planned, *EARLY, "--json", "--most", 1).document
     assert (found["start"], found["end"]) == ("2026-12-21T06:10", "2026-12-22T00:00")

@@ -167,7 +167,7 @@ def _told(life: PlanLife, output: Output) -> Exit:
 
 def tell_state(life: PlanLife, output: Output) -> None:
     """Print which state a plan is in, and since when."""
-    last = life.publication or (life.events[-1] if life.events else None)
+    last = life.reached
     state = output.words(f"life.state.{life.state(now().date())}")
     if last is None:
         output.tell("life.unknown", state=state)

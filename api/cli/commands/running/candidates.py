@@ -1,5 +1,6 @@
 """``bemanna candidates``: who could take a shift or a visit instead."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,12 @@ from rich.table import Table
 from api.cli.exits import Exit
 from api.cli.output import Output
 from api.life.told_inputs import read_told_inputs
-from api.replanning.answers import ShiftCandidate, VacantShift, VisitAnswer, WouldBreak
+from api.replanning.answers import (
+    ShiftCandidate,
+    VacantShift,
+    VisitCandidate,
+    WouldBreak,
+)
 from api.replanning.running_plan import (
     RunningPlan,
     candidates_for_shift,
@@ -18,6 +24,7 @@ from data.both_languages import number
 from data.cell_place import CellPlace
 from data.control_characters import visible
 from data.faults import BadInput
+from data.handed_out.people_names import Names
 from data.reading.plans import read_plan
 
 _WHO = CellPlace("--shift")
@@ -59,21 +66,23 @@ def show_candidates(wanted: CandidateQuestion, output: Output) -> Exit:
     if (wanted.shift is None) == (wanted.visit is None):
         raise BadInput([CellPlace("--shift, --visit").fault("shift_or_visit")])
     running = running_plan(wanted.folder, wanted.plan, wanted.rules)
+    names = Names(running.inputs.problem)
     if wanted.shift is not None:
         found = candidates_for_shift(running, wanted.shift, _WHO)
-        show_vacant(found, wanted.most, output)
+        show_vacant(found, wanted.most, names, output)
         return output.document(found.model_dump(mode="json"), Exit.DONE)
     answer = candidates_for_visit(running, wanted.visit or "", _WHAT)
-    output.show(_visit_table(answer, wanted.most, output))
+    table = _visit_table(answer.candidates[: wanted.most], names, output)
+    output.show(table)
     return output.document(answer.model_dump(mode="json"), Exit.DONE)
 
 
-def show_vacant(found: VacantShift, most: int, output: Output) -> None:
+def show_vacant(found: VacantShift, most: int, names: Names, output: Output) -> None:
     """Print the filling chain of a vacant shift, and its candidates."""
     facts = {"shift": found.shift_id, "start": found.start, "end": found.end}
     output.tell("cli.sick.shift", **facts, visits=found.visits)
-    output.show(_chain_table(found, output))
-    output.show(_shift_table(found, most, output))
+    output.show(_chain_table(found, names, output))
+    output.show(_shift_table(found.candidates[:most], names, output))
 
 
 def table_of(*columns: str, output: Output) -> Table:
@@ -84,25 +93,35 @@ def table_of(*columns: str, output: Output) -> Table:
     return table
 
 
-def _chain_table(found: VacantShift, output: Output) -> Table:
+def _who(id_: str | None, names: Names, output: Output) -> str:
+    """Return somebody's name, with the id that ``--with`` takes."""
+    if not id_:
+        return output.words("cli.sick.nobody")
+    name = names.person(id_)
+    return visible(id_ if name == id_ else f"{name} ({id_})")
+
+
+def _chain_table(found: VacantShift, names: Names, output: Output) -> Table:
     table = table_of("step", "who", "price", "points", "open", output=output)
     for link in found.chain:
         name = str(getattr(link, f"name_{output.language}"))
         if link.possible:
-            who = link.employee_id or output.words("cli.sick.nobody")
+            who = _who(link.employee_id, names, output)
             cells = (link.price or 0, link.points or 0, link.open_must or 0)
-            table.add_row(name, visible(who), *(_in(n, output) for n in cells))
+            table.add_row(name, who, *(_in(n, output) for n in cells))
         else:
             table.add_row(name, output.words("cli.sick.not_possible"))
     return table
 
 
-def _shift_table(found: VacantShift, most: int, output: Output) -> Table:
+def _shift_table(
+    candidates: Sequence[ShiftCandidate], names: Names, output: Output
+) -> Table:
     columns = ("who", "step", "price", "points", "open", "new", "rest", "rules")
     table = table_of(*columns, output=output)
-    for candidate in found.candidates[:most]:
+    for candidate in candidates:
         table.add_row(
-            visible(candidate.employee_id or output.words("cli.sick.nobody")),
+            _who(candidate.employee_id, names, output),
             output.words(f"fill.step.{candidate.step}"),
             _in(candidate.price, output),
             _in(candidate.points, output),
@@ -114,11 +133,13 @@ def _shift_table(found: VacantShift, most: int, output: Output) -> Table:
     return table
 
 
-def _visit_table(answer: VisitAnswer, most: int, output: Output) -> Table:
+def _visit_table(
+    candidates: Sequence[VisitCandidate], names: Names, output: Output
+) -> Table:
     table = table_of("who", "start", "points", "new", "rules", output=output)
-    for candidate in answer.candidates[:most]:
+    for candidate in candidates:
         table.add_row(
-            visible(candidate.employee_id),
+            _who(candidate.employee_id, names, output),
             candidate.start,
             _in(candidate.points, output),
             str(int(candidate.is_new)),

@@ -24,6 +24,7 @@ from api.replanning.running_plan import (
 )
 from data.both_languages import number
 from data.cell_place import CellPlace
+from data.handed_out.people_names import Names
 from data.reading.dataset import RULES
 from data.writing.dataset_files import check_dataset_folder, write_dataset
 from scheduler.domain.plan import Plan
@@ -74,10 +75,11 @@ def somebody_is_sick(order: SickOrder, output: Output) -> Exit:
         facts = {"start": answer.start, "end": answer.end}
         who = ", ".join((answer.employee_id, *answer.also))
         output.tell("cli.sick.none", who=who, **facts)
+    names = Names(running.inputs.problem)
     for found in answer.shifts:
         if answer.also:
-            output.show(f"{found.whose}:")
-        show_vacant(found, order.most, output)
+            output.show(f"{names.person(found.whose)}:")
+        show_vacant(found, order.most, names, output)
     return output.document(answer.model_dump(mode="json"), Exit.DONE)
 
 
