@@ -42,7 +42,7 @@ def changed_plan(
     A change of a shift has the price of all that changes for its person.
     """
     problem, rules = inputs
-    teller = Teller(PlanView(problem, new).clock, rules)
+    teller = Teller(PlanView(problem, new), rules)
     found = [teller.change(each) for each in plan_changes(problem, rules, old, new)]
     comments: dict[str, list[str]] = {}
     for day in dict.fromkeys(_days(found)):

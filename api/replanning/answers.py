@@ -7,10 +7,11 @@ from typing import Any
 from pydantic import Field
 
 from data.both_languages import both
+from data.handed_out.people_names import Names
 from data.written_values import kronor, local
-from scheduler.domain.clock import WallClock
 from scheduler.domain.described import Described
 from scheduler.domain.plan import VisitRow
+from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Frozen
 from scheduler.replanning.filling_chain import filling_chain
 from scheduler.replanning.one_change import ChangeKind, ChangeReason, PlanChange
@@ -252,16 +253,11 @@ class PlanChangeView(AnswerPart):
 
 
 class Teller:
-    """Tells in local time, in words of both languages; people by name if known."""
+    """Tells of a plan in local time, in words of both languages; people by name."""
 
-    def __init__(
-        self,
-        clock: WallClock,
-        rules: Sequence[Rule],
-        names: Mapping[str, str] | None = None,
-    ) -> None:
-        self._clock = clock
-        self._names = names or {}
+    def __init__(self, view: PlanView, rules: Sequence[Rule]) -> None:
+        self._clock = view.clock
+        self._names = Names(view.problem)
         self._rules: Mapping[str, Rule] = {rule.id: rule for rule in rules}
 
     def moment(self, instant: int) -> str:
@@ -355,7 +351,8 @@ class Teller:
         """Tell of a change."""
         facts = self._facts(change)
         words = both(f"change.plan.{change.kind}", **facts)
-        why = both(f"change.why.{change.reason}", whom=change.because_of or "")
+        whom = self._name(change.because_of)
+        why = both(f"change.why.{change.reason}", whom=whom)
         return PlanChangeView(
             kind=change.kind,
             date=change.date,
@@ -393,8 +390,7 @@ class Teller:
         }
 
     def _name(self, who: str | None) -> str:
-        """Return what somebody is called: by id, if no names were given."""
-        return self._names.get(who or "", who or "")
+        return self._names.person(who) if who else ""
 
     def _clock_time(self, span: tuple[int, int] | None, index: int) -> str:
         return "" if span is None else f"{self._clock.local(span[index]):%H:%M}"

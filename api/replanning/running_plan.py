@@ -47,7 +47,7 @@ class RunningPlan:
     @property
     def teller(self) -> Teller:
         """What tells of it."""
-        return Teller(self.view.clock, self.inputs.rules)
+        return Teller(self.view, self.inputs.rules)
 
 
 def candidates_for_shift(

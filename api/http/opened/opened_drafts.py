@@ -41,8 +41,7 @@ class OpenDraft:
     @property
     def teller(self) -> Teller:
         """What tells of rules and times."""
-        view, rules = self.base.view, self.base.judged.inputs.rules
-        return Teller(view.clock, rules, self.names)
+        return Teller(self.base.view, self.base.judged.inputs.rules)
 
     @property
     def names(self) -> dict[str, str]:

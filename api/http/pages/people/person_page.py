@@ -94,7 +94,7 @@ def person_page(
 
 def _unkept(opened: OpenedSchedule, employee_id: str) -> list[UnkeptRule]:
     """Return the rules that are not kept for somebody, those that bind first."""
-    teller = Teller(opened.view.clock, opened.judged.inputs.rules)
+    teller = Teller(opened.view, opened.judged.inputs.rules)
     found: dict[tuple[bool, str], list[Breach]] = defaultdict(list)
     for breach in opened.judged.audit.breaches:
         if breach.employee == employee_id:

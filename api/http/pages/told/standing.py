@@ -62,7 +62,7 @@ def standing_page(
     """
     opened = standing.opened
     problem, audit = opened.view.problem, opened.judged.audit
-    teller = Teller(opened.view.clock, opened.judged.inputs.rules)
+    teller = Teller(opened.view, opened.judged.inputs.rules)
     led = standing.led()
     life = read_life(led)
     answer = page(
