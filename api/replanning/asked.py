@@ -8,7 +8,7 @@ from typing import NamedTuple
 from data.cell_place import CellPlace
 from data.columns import UnreadableCellError
 from data.faults import BadInput, Fault
-from data.reading.cells import CLOCK, MOMENT
+from data.reading.cells import CLOCK, DAY, MOMENT
 from data.reading.frame import Frame
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import Duty, PlanView
@@ -65,6 +65,8 @@ Place = Callable[[str], CellPlace]
 def sick_call(view: PlanView, asked: SickAsked, place: Place) -> SickCall:
     """Return the call that is meant; without an end it is that day and its last shift.
 
+    So it is of the last day, where that is a date.
+
     Raises
     ------
     BadInput
@@ -76,17 +78,27 @@ def sick_call(view: PlanView, asked: SickAsked, place: Place) -> SickCall:
         target = "employees.csv"
         faults.append(where.fault("unknown_id", None, asked.employee, target=target))
     start = moment_asked(view, asked.start, place("from"), faults)
-    end = None
-    if asked.end is not None:
-        end = moment_asked(view, asked.end, place("to"), faults)
-        if start is not None and end is not None and end <= start:
-            fault = place("to").fault("sick_ends_first", None, asked.end)
-            faults.append(fault)
+    day = _day_asked(asked.end)
+    text = asked.end if day is None else f"{day}T00:00"
+    end = None if text is None else moment_asked(view, text, place("to"), faults)
+    if start is not None and end is not None:
+        is_first = end <= start if day is None else day < view.clock.day(start)
+        if is_first:
+            faults.append(place("to").fault("sick_ends_first", None, asked.end))
     if faults or start is None:
         raise BadInput(faults)
     who = view.problem.employee[asked.employee]
-    until = ill_until(view, who, start) if end is None else end
-    return SickCall(employee=who.id, start=start, end=until)
+    if end is None or day is not None:
+        end = ill_until(view, who, max(start, end or start))
+    return SickCall(employee=who.id, start=start, end=end)
+
+
+def _day_asked(text: str | None) -> date | None:
+    """Return the date that stands where a moment could; nothing where it is none."""
+    try:
+        return DAY.parse(text or "")
+    except UnreadableCellError:
+        return None
 
 
 def sick_calls(view: PlanView, asked: SickAsked, place: Place) -> tuple[SickCall, ...]:

@@ -104,6 +104,21 @@ def test_the_changed_plan_belongs_to_the_dataset_with_the_absence(
     assert json.loads((out / "result.json").read_text())["status"] == "feasible"
 
 
+@pytest.mark.parametrize(
+    ("last", "end"),
+    [
+        ("2026-12-21", "2026-12-22T00:00"),
+        ("2026-12-22", "2026-12-23T00:00"),
+        ("2026-12-22T12:00", "2026-12-22T12:00"),
+    ],
+)
+def test_somebody_is_ill_until_a_moment_or_through_a_day(
+    shell: Shell, planned: tuple[Path, ...], last: str, end: str
+) -> None:
+    found = shell("sick", *planned, *EARLY, "--to", last, "--json").document
+    assert found["end"] == end
+
+
 def test_nobody_is_called_but_those_who_are_named(
     shell: Shell, planned: tuple[Path, ...], tmp_path: Path
 ) -> None:
@@ -132,6 +147,11 @@ def test_applying_without_places_writes_nothing(
             ("amy", "--from", "2026-12-21T06:10", "--to", "2026-12-21T06:10"),
             ["sick_ends_first"],
         ),
+        (
+            ("amy", "--from", "2026-12-22T06:10", "--to", "2026-12-21"),
+            ["sick_ends_first"],
+        ),
+        (("amy", "--from", "2026-12-22T06:10", "--to", "2026-12-28"), ["not_in_plan"]),
     ],
 )
 def test_what_cannot_be_understood_is_told_at_once(
