@@ -37,7 +37,7 @@ def tried(
         (lost, [*found.ranked(lost), *found.without_anybody(lost)])
         for lost in vacancy.lost
     ]
-    teller = Teller(view.clock, rules)
+    teller = Teller(view, rules)
     for lost, ways in ranked:
         teller.vacant(lost, ways)
     answered = process_time()

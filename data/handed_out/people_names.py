@@ -18,6 +18,11 @@ class Names:
         known = self.problem.employee.get(id_)
         return (known.name if known else "") or id_
 
+    def person_with_id(self, id_: str) -> str:
+        """Return what somebody is called, and the id that commands take."""
+        name = self.person(id_)
+        return id_ if name == id_ else f"{name} ({id_})"
+
     def client(self, id_: str) -> str:
         """Return what a client is called."""
         return self.problem.called(id_)

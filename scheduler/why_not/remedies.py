@@ -34,8 +34,8 @@ from scheduler.why_not.small_question import SmallQuestion
 Ladder = Sequence[Repair]
 Facts = Mapping[str, str | int]
 
-STEPS = (15, 30, 45, 60, 90, 120, 180, 240)
-"""Minutes by which a visit moves, or a gap opens."""
+STEPS = (15, 30, 45, 60, 90, 120, 180, 240, 300, 360, 480)
+"""Minutes by which a visit moves, or a gap opens: out of the night at most."""
 
 MOVABLE = frozenset(
     {AbsenceKind.VACATION, AbsenceKind.COMP, AbsenceKind.LEAVE, AbsenceKind.STUDY}
@@ -95,8 +95,11 @@ def _visit_cell(question: SmallQuestion, member: Member) -> Iterator[Ladder]:
     visit = question.problem.visit[member.id]
     if member.column == "latest":
         yield [_moved(visit, "later", {"latest": visit.latest + n}, n) for n in STEPS]
+        midnight = wall_clock(question.problem.timezone).at(visit.date, 0)
         yield [
-            _moved(visit, "earlier", {"earliest": visit.earliest - n}, n) for n in STEPS
+            _moved(visit, "earlier", {"earliest": visit.earliest - n}, n)
+            for n in STEPS
+            if visit.earliest - n >= midnight
         ]
     if member.column == "staff":
         yield [_moved(visit, "alone", {"staff": 1}, 0)]

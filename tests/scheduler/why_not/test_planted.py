@@ -10,10 +10,11 @@ from scheduler.planning.planner import plan
 from scheduler.planning.result import Limits
 from scheduler.rules.rule import Rule
 from scheduler.why_not.contradictions import Contradiction, WhyNot
-from scheduler.why_not.dataset_repair import changed, softened
+from scheduler.why_not.dataset_repair import RepairKind, changed, softened
 from scheduler.why_not.member import Member, every_member, without
 from scheduler.why_not.smallest_clash import only
-from tests.scheduler.why_not.planted import PLANTED, Planted
+from tests.build import shift_type, visit
+from tests.scheduler.why_not.planted import MORNING, PLANTED, RULES, Planted, small
 
 NOTHING_SIMPLE = {"too_long"}
 """Where no repair of the kinds that are tried helps."""
@@ -59,6 +60,18 @@ def test_all_that_is_named_clashes_and_nothing_less_does(what: str) -> None:
     assert core.answer(bool) is False
     for member in clash.members:
         assert without(core, [member]).answer(bool) is True
+
+
+def test_a_visit_in_the_night_is_moved_to_the_morning_and_not_to_the_day_before() -> (
+    None
+):
+    start = "2026-12-22 01:00"
+    evening = shift_type("late", "16:00-20:00", kind="evening")
+    made = small(visit("v1", start, start), days=2, shift_types=(MORNING, evening))
+    found = the_only(Planted(lambda: made, RULES, ()))
+    [moved] = [r for r in found.repairs if r.kind is RepairKind.CHANGE_NEED]
+    assert (moved.column, moved.facts["minutes"]) == ("later", 480)
+    assert is_whole(changed(made, moved.changes), RULES)
 
 
 @pytest.mark.parametrize("what", PLANTED)

@@ -14,6 +14,7 @@ from data.both_languages import number, percent
 from data.cell_place import CellPlace
 from data.control_characters import visible
 from data.faults import BadInput
+from data.handed_out.people_names import Names
 from data.reading.plans import read_plan
 
 
@@ -45,7 +46,7 @@ def show_wishes(asked: LedgerAsked, output: Output) -> Exit:
     if not found.people:
         output.tell("life.wishes.none")
     else:
-        output.show(_people(found, output))
+        output.show(_people(found, Names(inputs.problem), output))
     if asked.only is not None:
         output.show(_wishes(found, output))
     if found.middle is not None:
@@ -56,11 +57,11 @@ def show_wishes(asked: LedgerAsked, output: Output) -> Exit:
     return output.document(found.model_dump(mode="json"), Exit.DONE)
 
 
-def _people(ledger: WishLedger, output: Output) -> Table:
+def _people(ledger: WishLedger, names: Names, output: Output) -> Table:
     table = table_of("who", "asked", "granted", "share", "price", output=output)
     for person in ledger.people:
         table.add_row(
-            visible(person.employee_id),
+            visible(names.person_with_id(person.employee_id)),
             str(person.asked),
             str(person.granted),
             str(getattr(percent(person.share), output.language)),

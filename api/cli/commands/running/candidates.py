@@ -94,11 +94,8 @@ def table_of(*columns: str, output: Output) -> Table:
 
 
 def _who(id_: str | None, names: Names, output: Output) -> str:
-    """Return somebody's name, with the id that ``--with`` takes."""
-    if not id_:
-        return output.words("cli.sick.nobody")
-    name = names.person(id_)
-    return visible(id_ if name == id_ else f"{name} ({id_})")
+    known = names.person_with_id(id_) if id_ else None
+    return visible(known) if known else output.words("cli.sick.nobody")
 
 
 def _chain_table(found: VacantShift, names: Names, output: Output) -> Table:
