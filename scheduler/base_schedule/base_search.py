@@ -30,8 +30,8 @@ BOUND_SHARE = 0.1
 """Of the time, which the bound takes at most."""
 JUDGED_SHARE = 0.2
 """Of the time, which is kept at most for judging what was found."""
-JUDGED_AS_PREPARED = 2.5
-"""Times as long as to prepare."""
+JUDGED_AS_PREPARED = 7
+"""Times as long as to prepare: judging takes five, files are read and written, too."""
 COVER_SHARE = 0.6
 """Of the rest, in which nothing is shared yet."""
 
