@@ -37,6 +37,9 @@ Facts = Mapping[str, str | int]
 STEPS = (15, 30, 45, 60, 90, 120, 180, 240, 300, 360, 480)
 """Minutes by which a visit moves, or a gap opens: out of the night at most."""
 
+MOST_MOVED = 3
+"""Visits that are moved at once."""
+
 MOVABLE = frozenset(
     {AbsenceKind.VACATION, AbsenceKind.COMP, AbsenceKind.LEAVE, AbsenceKind.STUDY}
 )
@@ -94,32 +97,51 @@ def _contracts(question: SmallQuestion) -> Iterator[Ladder]:
 def _visit_cell(question: SmallQuestion, member: Member) -> Iterator[Ladder]:
     visit = question.problem.visit[member.id]
     if member.column == "latest":
-        yield [_moved(visit, "later", {"latest": visit.latest + n}, n) for n in STEPS]
-        midnight = wall_clock(question.problem.timezone).at(visit.date, 0)
-        yield [
-            _moved(visit, "earlier", {"earliest": visit.earliest - n}, n)
-            for n in STEPS
-            if visit.earliest - n >= midnight
-        ]
+        yield from _moved_times(question.problem, [visit])
     if member.column == "staff":
-        yield [_moved(visit, "alone", {"staff": 1}, 0)]
+        yield [_moved([visit], "alone", [{"staff": 1}], 0)]
     if member.column == "after":
         least, most = visit.gap_min or 0, visit.gap_max
         if least:
             yield [
-                _moved(visit, "sooner", {"gap_min": max(0, least - n)}, n)
+                _moved([visit], "sooner", [{"gap_min": max(0, least - n)}], n)
                 for n in STEPS
                 if n < least + 15
             ]
         if most is not None:
-            yield [_moved(visit, "apart", {"gap_max": most + n}, n) for n in STEPS]
+            yield [_moved([visit], "apart", [{"gap_max": most + n}], n) for n in STEPS]
 
 
-def _moved(visit: Visit, how: str, changes: Mapping[str, object], n: int) -> Repair:
-    new = visit.model_copy(update=dict(changes))
-    kind = RepairKind.CHANGE_NEED
-    facts: Facts = {"visit": visit.id, "minutes": n}
-    return Repair(kind, (RowChange("visits", visit, new),), facts=facts, column=how)
+def moved_together(question: SmallQuestion) -> Iterator[Ladder]:
+    """Yield other times for all of a few visits: none can be made where one stays."""
+    visits = question.problem.visits
+    if 1 < len(visits) <= MOST_MOVED:
+        yield from _moved_times(question.problem, visits)
+
+
+def _moved_times(problem: Problem, visits: Sequence[Visit]) -> Iterator[Ladder]:
+    """Yield visits that begin later, and earlier on the same day."""
+    yield [
+        _moved(visits, "later", [{"latest": v.latest + n} for v in visits], n)
+        for n in STEPS
+    ]
+    at = wall_clock(problem.timezone).at
+    yield [
+        _moved(visits, "earlier", [{"earliest": v.earliest - n} for v in visits], n)
+        for n in STEPS
+        if all(v.earliest - n >= at(v.date, 0) for v in visits)
+    ]
+
+
+def _moved(
+    visits: Sequence[Visit], how: str, changes: Sequence[Mapping[str, object]], n: int
+) -> Repair:
+    rows = tuple(
+        RowChange("visits", visit, visit.model_copy(update=dict(new)))
+        for visit, new in zip(visits, changes, strict=True)
+    )
+    facts: Facts = {"visit": ", ".join(v.id for v in visits), "minutes": n}
+    return Repair(RepairKind.CHANGE_NEED, rows, facts=facts, column=how)
 
 
 def _lock(question: SmallQuestion, member: Member) -> Iterator[Ladder]:

@@ -19,7 +19,7 @@ from scheduler.why_not.reinforcements import (
     reinforcements,
     with_lent,
 )
-from scheduler.why_not.remedies import Ladder, ladders
+from scheduler.why_not.remedies import Ladder, ladders, moved_together
 from scheduler.why_not.small_question import SmallQuestion
 from scheduler.why_not.smallest_clash import Clash
 from scheduler.why_not.ways import AddedDuty, Ways
@@ -69,7 +69,7 @@ class Trials:
     ) -> Iterator[Ladder]:
         more = reinforcements(question, self.problem)
         eased = (ladder for m in members for ladder in ladders(question, m))
-        return chain(islice(more, 1), eased, more)
+        return chain(islice(more, 1), eased, moved_together(question), more)
 
     def _first(self, question: SmallQuestion, ladder: Ladder) -> Repair | None:
         """Return the first step that helps; nothing where not even the last one does.

@@ -9,11 +9,11 @@ from scheduler.domain.problem import Problem
 from scheduler.planning.planner import plan
 from scheduler.planning.result import Limits
 from scheduler.rules.rule import Rule
-from scheduler.why_not.contradictions import Contradiction, WhyNot
+from scheduler.why_not.contradictions import Contradiction, WhyNot, WhyVerdict
 from scheduler.why_not.dataset_repair import RepairKind, changed, softened
 from scheduler.why_not.member import Member, every_member, without
 from scheduler.why_not.smallest_clash import only
-from tests.build import shift_type, visit
+from tests.build import clock, employee, shift_type, visit
 from tests.scheduler.why_not.planted import MORNING, PLANTED, RULES, Planted, small
 
 NOTHING_SIMPLE = {"too_long"}
@@ -71,6 +71,20 @@ def test_a_visit_in_the_night_is_moved_to_the_morning_and_not_to_the_day_before(
     found = the_only(Planted(lambda: made, RULES, ()))
     [moved] = [r for r in found.repairs if r.kind is RepairKind.CHANGE_NEED]
     assert (moved.column, moved.facts["minutes"]) == ("later", 480)
+    assert is_whole(changed(made, moved.changes), RULES)
+
+
+def test_visits_that_are_due_as_the_shift_begins_are_moved_together() -> None:
+    """Amy could come early to either; nobody who is called in could."""
+    amy = employee("amy", degree_pct=20, day_break=clock("06:00"))
+    start = "2026-12-21 07:00"
+    visits = visit("v1", start, start), visit("v2", start, start)
+    short = shift_type("day", "07:00-11:00")
+    made = small(*visits, people=(amy,), shift_types=(short,))
+    found = the_only(Planted(lambda: made, RULES, ()))
+    assert found.verdict is WhyVerdict.IMPOSSIBLE_TOGETHER
+    [moved] = [r for r in found.repairs if r.kind is RepairKind.CHANGE_NEED]
+    assert (moved.facts["visit"], moved.facts["minutes"]) == ("v1, v2", 45)
     assert is_whole(changed(made, moved.changes), RULES)
 
 
