@@ -58,7 +58,7 @@ class SickBody(Described):
     start: Annotated[Moment, Field(alias="from")]
     """From when, local time; nothing before that is changed."""
     end: Annotated[Moment | None, Field(alias="to")] = None
-    """Until when, local time; otherwise the end of the day and of its last shift."""
+    """Until when, local time, or through which day; otherwise through the first."""
     also: Annotated[tuple[str, ...], Field(max_length=50, examples=[["e007"]])] = ()
     """Who is ill besides, from the same moment; nobody of them is there for another."""
 
