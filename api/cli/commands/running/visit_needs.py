@@ -11,6 +11,7 @@ from api.replanning.running_plan import declined_visit, offered_times
 from data.both_languages import number
 from data.cell_place import CellPlace
 from data.control_characters import visible
+from data.handed_out.people_names import Names
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,14 @@ def show_times(question: TimesQuestion, output: Output) -> Exit:
         With every fault of what was handed in.
     """
     running = running_plan(question.folder, question.plan, question.rules)
+    names = Names(running.inputs.problem)
     found = offered_times(running, question.asked, _place)
     if not found.times:
         output.tell("cli.times.none")
     table = table_of("start", "who", "price", "points", "new", output=output)
     for time in found.times[: question.most]:
         points = str(getattr(number(time.points), output.language))
-        who = visible(", ".join(time.employee_ids))
+        who = visible(", ".join(map(names.person_with_id, time.employee_ids)))
         table.add_row(time.start, who, str(round(time.price)), points, str(time.new))
     output.show(table)
     return output.document(found.model_dump(mode="json"), Exit.DONE)
@@ -60,13 +62,15 @@ def show_freed(
         With every fault of what was handed in.
     """
     running = running_plan(folder, plan, rules)
+    names = Names(running.inputs.problem)
     found = declined_visit(running, visit, CellPlace("VISIT"))
     if found.employee_ids:
-        who = ", ".join(found.employee_ids)
+        who = visible(", ".join(map(names.person_with_id, found.employee_ids)))
         output.tell("cli.declined.freed", minutes=found.minutes, who=who)
     else:
         output.tell("cli.declined.nobody")
     for row in found.fits:
-        facts = {"who": row.employee_id, "visit": row.visit_id, "start": row.start}
-        output.tell("cli.declined.fits", **facts)
+        who = visible(names.person_with_id(row.employee_id))
+        facts = {"visit": row.visit_id, "start": row.start}
+        output.tell("cli.declined.fits", who=who, **facts)
     return output.document(found.model_dump(mode="json"), Exit.DONE)
