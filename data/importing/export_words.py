@@ -28,6 +28,7 @@ _AREAS = {
     "want": "dataset.choice.want",
     "status": "import.status",
     "weight": "import.weight",
+    "every_weeks": "import.every_weeks",
 }
 """Where the catalogue has words for the values of a field."""
 

@@ -31,6 +31,8 @@ from data.importing.mapping import ExportMapping, SourceMapping
 _SEARCHED = 40
 """Lines among which the headings are looked for."""
 _SAMPLED = 25
+_MISSING = 3
+"""Columns that must be known to outweigh one that is needed and missing."""
 _FORMS: Mapping[str, Callable[[str], object]] = {
     "date": lambda text: day_of(text, DateForm()),
     "day_off": lambda text: day_of(text, DateForm()),
@@ -134,9 +136,13 @@ def _is_dated(guess: Headed, others: Sequence[Headed]) -> bool:
 
 
 def _worth(guess: Headed) -> tuple[int, int, int]:
-    """Return what tells the better of two guesses: nothing missing, most understood."""
-    likeness = guess.likeness.values()
-    return -len(guess.missing()), len(likeness), sum(likeness)
+    """Return what tells the better of two guesses: little missing, most understood.
+
+    A table of many columns that are known is what they say, though one is missing: it
+    is no list of addresses because that asks for two columns only.
+    """
+    likeness, missing = guess.likeness.values(), len(guess.missing())
+    return len(likeness) - _MISSING * missing, -missing, sum(likeness)
 
 
 def _guess(

@@ -21,7 +21,13 @@ from data.importing.export_words import (
     value_words,
     values_of,
 )
-from data.importing.exported.written_forms import DateForm, date_form, day_of, is_iso
+from data.importing.exported.written_forms import (
+    DateForm,
+    date_form,
+    day_of,
+    is_clear,
+    is_no_day,
+)
 from data.importing.headings import Headed
 from data.importing.name_numbers import NameNumbers
 from data.importing.pseudonyms import Pseudonyms
@@ -39,7 +45,8 @@ NAMES = ("name", "first_name", "last_name", "address", "key")
 _DAYS = ("date", "day_off", "from", "to", "start", "end")
 """Fields whose cells may hold a date."""
 _DELEGATED = "delegering"
-"""The skill, whatever else a heading says: *Sign. delegering*."""
+"""The skill, whatever else a heading says: *Sign. delegering*, *Delegerad*."""
+_DELEGATED_WORDS = frozenset(("delegering", "delegeringar", "delegerad", "deleg"))
 _COLUMN = re.compile(r" \([A-Z]+\)$")
 """The letter of a sheet's column behind its heading."""
 _SEVERAL = re.compile(r"\s*[,;|/+&]\s*|\s+och\s+")
@@ -113,9 +120,11 @@ class ImportedRow:
 
     def day(self, name: str) -> date | None:
         """Return a date; one whose order of day and month is not sure is a guess."""
+        if name == "to" and is_no_day(self.text(name)):
+            return None
         form = self.forms.get(name, DateForm())
         day = self.read(name, lambda text: day_of(text, form))
-        if day is not None and not form.sure and not is_iso(self.text(name)):
+        if day is not None and not form.sure and not is_clear(self.text(name)):
             self.guess("import_day_first", name, day=day.isoformat())
         return day
 
@@ -142,7 +151,7 @@ class ImportedRow:
         if found is not None and found.percent == CERTAIN:
             return found.meaning
         parts = [known.get(plain_word(part)) for part in _SEVERAL.split(text)]
-        together = [part for part in parts if part is not None]
+        together = [part for part in parts if part is not None and name == "kind"]
         if len(parts) > 1 and len(together) == len(parts):
             order = list(dict.fromkeys(known.values()))
             meaning = min(together, key=lambda value: _precedence(value, order))
@@ -170,7 +179,7 @@ class ImportedRow:
     def _as_headed(self, name: str) -> tuple[str, ...]:
         heading = self.place.headings.get(name, name)
         word = plain_word(_COLUMN.sub("", heading))
-        if _DELEGATED in word.split():
+        if _DELEGATED_WORDS & set(word.split()):
             word = _DELEGATED
         self.guess("import_skill_of_heading", name, skill=word)
         return (word,)

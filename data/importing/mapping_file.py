@@ -61,6 +61,7 @@ def write_mapping(imported: Imported, language: str = "sv") -> bytes:
     lines = [*_comment("import.mapping.head", language), "format = 1"]
     if mapping.skipped:
         lines += [f"skipped = {_toml(list(mapping.skipped))}"]
+    lines += _odd(imported, mapping, language)
     lines += [""]
     lines += _starting(mapping.starting, language)
     told = {frozenset(c.heading for c in t.columns): t for t in imported.tables}
@@ -73,6 +74,14 @@ def write_mapping(imported: Imported, language: str = "sv") -> bytes:
 
 def _comment(key: str, language: str, **facts: object) -> Iterator[str]:
     yield from (f"# {line}" for line in say(key, language, **facts).splitlines())
+
+
+def _odd(imported: Imported, mapping: ExportMapping, language: str) -> Iterator[str]:
+    """Yield what is to be said to pass over tables that are not recognised."""
+    odd = [t.file for t in imported.tables if t.kind is None and not t.skipped]
+    if odd:
+        yield from _comment("import.mapping.odd", language)
+        yield f"# skipped = {_toml([*mapping.skipped, *odd])}"
 
 
 def _starting(starting: StartingValues, language: str) -> Iterator[str]:

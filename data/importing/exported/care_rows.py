@@ -28,6 +28,13 @@ _NIGHT_ENDS = 5 * 60
 _WEEKDAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RANGE = re.compile(r"(\w+)\s*[-–]\s*(\w+)")
+_TIMES_A_WEEK = re.compile(
+    r"([1-7])\s*(?:ggr|gånger|gång|g|x)\.?\s*(?:/|per|i|om)\s*(?:veckan|vecka|v)\.?",
+    re.I,
+)
+_PARITY = re.compile(r"\b(?:jämn|ojämn|udda|even|odd)", re.I)
+"""Of week numbers: two odd weeks follow each other where a year has 53."""
+_SEVERAL_TIMES = re.compile(r"\s*[,;+&]\s*|\s+och\s+|\s+samt\s+")
 _CLOCKS = re.compile(r"(?:kl\.? ?)?([\d:.]+)(?:\s*[-–]\s*([\d:.]+))?")
 
 
@@ -234,10 +241,7 @@ def decision_of(row: ImportedRow, starting: StartingValues) -> ExportedDecision 
     window = _part_of_day(row, starting.window_minutes)
     row.needed("minutes")
     minutes = row.whole("minutes", minutes_of, 1, _LONGEST_VISIT)
-    row.needed("days")
-    before, listed = _weeks_and_days(row.text("days"))
-    days = row.read("days", lambda _: weekdays_of(listed))
-    every = int(row.choice("every_weeks") or before or 1)
+    days, every = _recurrence(row)
     first, last = row.day("from"), row.day("to")
     if every > 1 and first is None and starting.start is not None:
         first = starting.start
@@ -252,11 +256,42 @@ def decision_of(row: ImportedRow, starting: StartingValues) -> ExportedDecision 
     return ExportedDecision(work, days, every, first, last, row.text("need_id"))
 
 
+def _recurrence(row: ImportedRow) -> tuple[str | None, int]:
+    """Return weekdays, and every how many weeks.
+
+    *Dagligen* and *vardagar* as a frequency are days of every week; *2 ggr/vecka* says
+    nothing beside as many days.
+    """
+    often = row.text("every_weeks")
+    for name in ("every_weeks", "days"):
+        text = row.text(name)
+        if _PARITY.search(text) and text not in row.values.get(name, {}):
+            row.refuse("import_even_weeks", name)
+            return None, 1
+    daily = values_of("days").get(plain_word(often))
+    if daily is not None:
+        given = row.read("days", weekdays_of) if row.text("days") else daily
+        if given is not None and given != daily:
+            row.refuse("import_other_days", "every_weeks", days=row.text("days"))
+        return given, 1
+    row.needed("days")
+    before, listed = _weeks_and_days(row.text("days"))
+    days = row.read("days", lambda _: weekdays_of(listed))
+    if found := _TIMES_A_WEEK.fullmatch(often.strip()):
+        if days is not None and days.count("1") != int(found[1]):
+            row.refuse("import_other_days", "every_weeks", days=row.text("days"))
+        return days, before or 1
+    return days, int(row.choice("every_weeks") or before or 1)
+
+
 def _part_of_day(row: ImportedRow, around: int) -> _Window | None:
     if row.text("earliest") or not row.text("time_of_day"):
         return _window(row, around)
     if _CLOCKS.fullmatch(row.text("time_of_day")):
         return row.read("time_of_day", lambda text: _clocks(text, around))
+    if len(_SEVERAL_TIMES.split(row.text("time_of_day"))) > 1:
+        row.refuse("import_several_times", "time_of_day")
+        return None
     found = row.choice("time_of_day")
     if found is None:
         return None

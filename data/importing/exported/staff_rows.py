@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from data.importing.export_words import plain_word, values_of
 from data.importing.exported.written_forms import (
     clock_of,
     first_name_first,
@@ -23,8 +24,8 @@ _LONGEST_BREAK = 180
 
 def employee_of(row: ImportedRow) -> dict[str, Value]:
     """Return what a row of the register says of a person; nothing where it is empty."""
-    degree = _degree(row)
-    employment = row.choice("employment")
+    employment = _employment(row)
+    degree = 0 if _says_hourly(row) else _degree(row)
     if employment is None and degree == 0:
         employment = "hourly"
     if employment == "hourly" and degree:
@@ -49,6 +50,20 @@ def employee_of(row: ImportedRow) -> dict[str, Value]:
         "to": last.isoformat() if last else None,
     }
     return {name: value for name, value in found.items() if value not in (None, "", [])}
+
+
+def _employment(row: ImportedRow) -> str | None:
+    """Return how a person is employed; registers say *timavlönad* as a degree, too."""
+    told = row.choice("employment")
+    if told is None and _says_hourly(row):
+        row.guess("import_hourly_by_degree", "degree_pct")
+        return "hourly"
+    return told
+
+
+def _says_hourly(row: ImportedRow) -> bool:
+    word = plain_word(row.text("degree_pct"))
+    return values_of("employment").get(word) == "hourly"
 
 
 def _id(row: ImportedRow) -> str:

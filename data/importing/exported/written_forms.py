@@ -28,7 +28,13 @@ _SPAN = re.compile(r"(?:kl\.? ?)?([\d:.]+)\s*(?:[-–—]|till|to)\s*([\d:.]+)",
 _SPLIT = re.compile(r"[T ]+(?=\d{1,2}[:.]\d{2})")
 _UNITS = re.compile(r"\s*(?:kr|sek|%|procent|tim(?:mar)?|h|min(?:uter)?|st)\.?$", re.I)
 _HOURS = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
+_LONG = re.compile(
+    r"(\d{1,2}(?:[,.]\d{1,2})?)\s*(?:tim(?:m(?:e|ar))?|h)\.?(?:\s*(\d{1,2})\s*(?:m|min)?\.?)?",
+    re.I,
+)
+"""So many hours, and minutes besides."""
 _NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d+)?")
+_NO_DAYS = frozenset(("-", "–", "—", "tills vidare", "tillsvidare", "löpande", "inget"))
 _LEAST_METRES = 20_000
 _NO_NUMBER = re.compile(r"[^\d.,;/|\s-]+")
 _BETWEEN = (
@@ -56,6 +62,11 @@ def date_form(texts: list[str]) -> DateForm:
     if any(number > 12 for number in seconds) and max(firsts) <= 12:
         return DateForm(day_first=False)
     return DateForm(sure=not found or any(number > 12 for number in firsts))
+
+
+def is_no_day(text: str) -> bool:
+    """Whether a cell says that there is no such day: *tills vidare*, a dash."""
+    return text.strip().casefold() in _NO_DAYS
 
 
 def day_of(text: str, form: DateForm) -> date:
@@ -88,10 +99,10 @@ def _day(year: int, month: int, day: int) -> date:
     return date(year, month, day)
 
 
-def is_iso(text: str) -> bool:
+def is_clear(text: str) -> bool:
     """Whether the order of a date's parts is beyond doubt."""
     day = _day_part(text)
-    return bool(_ISO.fullmatch(day) or _COMPACT.fullmatch(day))
+    return any(form.fullmatch(day) for form in (_ISO, _COMPACT, _WORDED))
 
 
 def has_day(text: str) -> bool:
@@ -190,10 +201,21 @@ def position_of(text: str) -> tuple[float, float]:
 
 
 def minutes_of(text: str) -> int:
-    """Return minutes, also from hours and minutes: ``0:25``."""
+    """Return minutes, also from hours and minutes: ``0:25``, ``1,5 tim``, ``1 h 30``.
+
+    Raises
+    ------
+    UnreadableCellError
+        It is no number, or a part of a minute: of an hour, more likely.
+    """
     if found := _HOURS.fullmatch(text.strip()):
         return int(found[1]) * 60 + int(found[2])
-    return round(number_of(text))
+    if found := _LONG.fullmatch(text.strip()):
+        return round(number_of(found[1]) * 60) + int(found[2] or 0)
+    number = number_of(text)
+    if number % 1:
+        raise UnreadableCellError("import_part_of_minute")
+    return int(number)
 
 
 def hours_as_minutes(text: str) -> int:

@@ -12,6 +12,7 @@ from data.importing.exported.written_forms import (
     date_form,
     day_of,
     hours_as_minutes,
+    is_clear,
     minutes_of,
     number_of,
     position_of,
@@ -58,6 +59,14 @@ def test_a_day_is_read_in_every_usual_form(text: str) -> None:
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(UnreadableCellError):
         day_of(text, DateForm())
+
+
+@pytest.mark.parametrize(
+    ("text", "clear"),
+    [("2026-11-03", True), ("3 november 2026", True), ("3/11/2026", False)],
+)
+def test_a_month_with_its_name_is_no_day(text: str, clear: bool) -> None:
+    assert is_clear(text) is clear
 
 
 @pytest.mark.parametrize(
@@ -119,6 +128,28 @@ def test_a_number_is_read_with_comma_point_and_unit(text: str, number: float) ->
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(UnreadableCellError):
         number_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("1,5 tim", 90),
+        ("1 tim 30 min", 90),
+        ("1 h 5", 65),
+        ("2h", 120),
+        ("0.75 timmar", 45),
+        ("45 min", 45),
+        ("1,5", None),
+    ],
+)
+def test_hours_that_are_called_so_are_no_minutes(
+    text: str, minutes: int | None
+) -> None:
+    if minutes is not None:
+        assert minutes_of(text) == minutes
+        return
+    with pytest.raises(UnreadableCellError):
+        minutes_of(text)
 
 
 def test_minutes_may_be_hours_and_minutes() -> None:
