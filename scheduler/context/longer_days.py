@@ -7,7 +7,7 @@ from itertools import islice
 
 from scheduler.context.errand import Errand
 from scheduler.context.holding import holds
-from scheduler.context.staying_on import AT_NEED, come_early, stayed_on
+from scheduler.context.staying_on import beside
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption
@@ -67,9 +67,7 @@ class LongerDays:
             yield from lengthened(employee, option)
 
     def _beside(self, employee: Employee, option: ShiftOption) -> Iterator[ShiftOption]:
-        errand = self._errand(employee)
-        yield from stayed_on(errand, option, AT_NEED)
-        yield from come_early(errand, option)
+        yield from beside(self._errand(employee), option)
 
     def _longer(self, employee: Employee, option: ShiftOption) -> Iterator[ShiftOption]:
         """Yield a shift with overtime after it, and with overtime before it."""

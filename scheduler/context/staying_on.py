@@ -1,4 +1,4 @@
-"""Shifts that somebody could stay on after, for visits that no shift holds."""
+"""Shifts that somebody could stay on after, or come early to, for visits."""
 
 from collections import defaultdict
 from collections.abc import (
@@ -28,9 +28,6 @@ STEP = 15
 MOST = 120
 """Minutes before or after a shift that are simple overtime (AB § 20)."""
 
-AT_NEED = 360
-"""The same where a must-visit would stay open: qualified overtime as well."""
-
 Permitted = Callable[[Visit], Collection[str]]
 """Who may make a visit, by employee id."""
 
@@ -58,7 +55,7 @@ def with_overtime(
             for who, option in near:
                 employee = view.problem.employee[who]
                 if who in able and employee.is_monthly:
-                    more = stayed_on(_errand(view, visit, who), option)
+                    more = beside(_errand(view, visit, who), option)
                     longer[who].update(o for o in more if allows(employee, o))
     return {
         who: (*mine, *sorted(longer[who], key=lambda o: (o.start, o.end, o.shift)))
@@ -87,11 +84,7 @@ def beside_shifts(
             employee = view.problem.employee[who]
             is_free = (who, option.date) not in locked
             if who in able and employee.is_monthly and is_free:
-                errand = _errand(view, visit, who)
-                more = (
-                    *stayed_on(errand, option, AT_NEED),
-                    *come_early(errand, option),
-                )
+                more = beside(_errand(view, visit, who), option)
                 found[who].update((o, None) for o in more if allows(employee, o))
     return {who: tuple(mine) for who, mine in found.items()}
 
@@ -190,28 +183,15 @@ def _errand(view: PlanView, visit: Visit, who: str) -> Errand:
     return Errand(view, visit, window, view.problem.employee[who])
 
 
-def stayed_on(
-    errand: Errand, option: ShiftOption, most: int = MOST
-) -> Iterator[ShiftOption]:
-    """Yield a shift with the overtime after it that an errand asks for, if it is laid.
+def beside(errand: Errand, option: ShiftOption) -> Iterator[ShiftOption]:
+    """Yield a shift with what an errand asks for after it, and before it, if laid.
 
     That is beside a shift in one part, in whole steps.
     """
-    late = _steps(errand.minutes_late(option))
-    if _is_plain(option) and 0 < late <= most:
-        yield option.prolonged(late)
-
-
-def come_early(errand: Errand, option: ShiftOption) -> Iterator[ShiftOption]:
-    """Yield the shift with as much before it as gets somebody there in time."""
-    early = _steps(errand.minutes_early(option))
-    if _is_plain(option) and 0 < early <= AT_NEED:
-        yield option.prolonged(0, early=early)
-
-
-def _steps(minutes: int) -> int:
-    return -(-minutes // STEP) * STEP
-
-
-def _is_plain(option: ShiftOption) -> bool:
-    return not (len(option.parts) > 1 or option.on_call or option.overtime)
+    if len(option.parts) > 1 or option.on_call or option.overtime:
+        return
+    late, early = errand.minutes_late(option), errand.minutes_early(option)
+    if 0 < late <= MOST:
+        yield option.prolonged(-(-late // STEP) * STEP)
+    if 0 < early <= MOST:
+        yield option.prolonged(0, early=-(-early // STEP) * STEP)

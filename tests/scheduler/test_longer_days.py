@@ -46,9 +46,8 @@ def proved(made: Problem) -> Proof:
     return proof
 
 
-@pytest.mark.parametrize("start", ["16:45", "07:15"])
-def test_what_only_longer_overtime_would_do_is_said_alike_by_both(start: str) -> None:
-    made = monday(start, employee("amy", **REST))
+def test_what_only_longer_overtime_would_do_is_said_alike_by_both() -> None:
+    made = monday("16:45", employee("amy", **REST))
     finding, proof = checked(made), proved(made)
     assert finding is not None
     assert LONGER_HELPS in finding.message("sv")
@@ -63,8 +62,9 @@ def test_what_no_overtime_would_do_is_impossible_to_both() -> None:
     assert proof.verdict == "impossible"
 
 
-def test_what_planning_can_lay_overtime_for_is_only_not_found() -> None:
-    made = monday("16:00", employee("amy", **REST))
+@pytest.mark.parametrize("start", ["16:00", "07:15"])
+def test_what_planning_can_lay_overtime_for_is_only_not_found(start: str) -> None:
+    made = monday(start, employee("amy", **REST))
     assert checked(made) is None
     proof = proved(made)
     assert (proof.verdict, MORE_TIME in proof.message_sv) == ("not_found", True)

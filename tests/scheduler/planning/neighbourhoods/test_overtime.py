@@ -99,8 +99,8 @@ def test_a_locked_shift_is_not_made_longer() -> None:
     assert mended(begun(whole_day(locked_shifts=(shift,)))) == (0, 1, 0)
 
 
-@pytest.mark.parametrize(("evening", "minutes"), [("20:58", [360]), ("20:59", [])])
-def test_six_hours_beside_a_shift_are_offered_at_most(
+@pytest.mark.parametrize(("evening", "minutes"), [("16:58", [120]), ("16:59", [])])
+def test_two_hours_beside_a_shift_are_offered_at_most(
     evening: str, minutes: list[int]
 ) -> None:
     made = whole_day(evening)
