@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from api.inputs import Inputs
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.robustness.bad_days import BadDay, bad_rounds
-from scheduler.robustness.ill_people import Draw
-from scheduler.robustness.lost_alone import LostAlone
+from scheduler.robustness.ill_people import Draw, rounds_for
+from scheduler.robustness.quick_draws import QuickDraws
 from scheduler.robustness.repair import Repairer
 from scheduler.robustness.spread import Spread, spreads
 
@@ -20,16 +21,26 @@ GoesOn = Callable[[Lived], bool]
 NOTHING: Lived = MappingProxyType({})
 
 
-def repairers_of(plans: Mapping[str, Plan], inputs: Inputs) -> dict[str, Repairer]:
-    """Return who repairs the days of each plan."""
+class TriedPlan(NamedTuple):
+    """A plan that is to be lived through."""
+
+    repairer: Repairer
+    quick: QuickDraws
+
+
+def tried_plans(
+    plans: Mapping[str, Plan], inputs: Inputs, draw: Draw
+) -> dict[str, TriedPlan]:
+    """Return who repairs the days of each plan, and lives quickly through others."""
     problem, rules = inputs
-    return {
+    repairers = {
         name: Repairer(PlanView(problem, plan), rules) for name, plan in plans.items()
     }
+    return {n: TriedPlan(made, QuickDraws(made, draw)) for n, made in repairers.items()}
 
 
 def lived_through(
-    repairers: Mapping[str, Repairer],
+    tried: Mapping[str, TriedPlan],
     draw: Draw,
     goes_on: GoesOn = lambda _lived: True,
     past: Lived = NOTHING,
@@ -38,24 +49,36 @@ def lived_through(
 
     Where it is stopped, every plan has the same whole rounds behind it.
     """
-    lived = {name: list(past.get(name, ())) for name in repairers}
-    length = next(iter(repairers.values())).problem.days
-    rounds = days_of(lived) // length
-    drawn = (bad_rounds(repairer, draw, rounds) for repairer in repairers.values())
+    lived = {name: list(past.get(name, ())) for name in tried}
+    problem = next(iter(tried.values())).repairer.problem
+    past_rounds = days_of(lived) // problem.days
+    drawn = (bad_rounds(plan.repairer, draw, past_rounds) for plan in tried.values())
     for made in zip(*drawn, strict=True):
         for days, new in zip(lived.values(), made, strict=True):
             days.extend(new)
+        _keep_up(tried, lived, draw)
         if not goes_on(lived):
             break
     return lived
 
 
+def _keep_up(tried: Mapping[str, TriedPlan], lived: Lived, draw: Draw) -> None:
+    """Live quickly through as much of other draws as of the draw itself."""
+    problem = next(iter(tried.values())).repairer.problem
+    share = days_of(lived) / (rounds_for(problem, draw.days) * problem.days)
+    for plan in tried.values():
+        plan.quick.go_on(share)
+
+
 def spreads_of(
-    lived: Lived, repairers: Mapping[str, Repairer], draw: Draw
+    lived: Lived, tried: Mapping[str, TriedPlan], draw: Draw
 ) -> list[Spread]:
     """Return every figure of every plan, as sure as the days make it."""
-    alone = {name: LostAlone(repairer, draw) for name, repairer in repairers.items()}
-    return spreads(lived, alone)
+    _keep_up(tried, lived, draw)
+    days = days_of(lived)
+    return spreads(
+        lived, {name: plan.quick.found(days) for name, plan in tried.items()}
+    )
 
 
 def days_of(lived: Lived) -> int:

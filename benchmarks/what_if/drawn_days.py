@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from time import process_time
 from typing import NamedTuple
 
+from api.what_if.lived_through import TriedPlan, days_of, lived_through, spreads_of
 from scheduler.domain.plan_view import PlanView
-from scheduler.robustness.bad_days import bad_rounds
 from scheduler.robustness.ill_people import Draw
-from scheduler.robustness.lost_alone import LostAlone
+from scheduler.robustness.quick_draws import QuickDraws
 from scheduler.robustness.repair import Repairer
-from scheduler.robustness.spread import Spread, spreads
+from scheduler.robustness.spread import Spread
 from scheduler.rules.rule import Rule
 
 ASKED = ("hourly_calls", "overtime_hours", "open_must", "cost")
@@ -42,10 +42,10 @@ class TimedDays(NamedTuple):
 def timed_days(view: PlanView, rules: Sequence[Rule], draw: Draw) -> TimedDays:
     """Live through drawn days, with nothing remembered from others."""
     begun = process_time()
-    repairer = Repairer(view, rules)
-    lived = [day for days in bad_rounds(repairer, draw) for day in days]
-    found = spreads({"": lived}, {"": LostAlone(repairer, draw)})
-    return TimedDays(len(lived), found, process_time() - begun)
+    tried = TriedPlan(made := Repairer(view, rules), QuickDraws(made, draw))
+    lived = lived_through({"": tried}, draw)
+    found = spreads_of(lived, {"": tried}, draw)
+    return TimedDays(days_of(lived), found, process_time() - begun)
 
 
 def off_by(few: Mapping[str, float], many: Mapping[str, float]) -> dict[str, float]:

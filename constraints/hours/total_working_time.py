@@ -190,8 +190,9 @@ def _daily(view: PlanView, employee: Employee, days: Sequence[date]) -> Iterator
     worked: dict[date, int] = defaultdict(int)
     for duty in view.duties_of(employee):
         worked[duty.date] += duty.paid_minutes + duty.jour_minutes
+    has_leave = employee.id in view.absences_by_employee
     for day in days:
         away = 0.0
-        if employee.employed_on(day):
+        if has_leave and employee.employed_on(day):
             away = share_away(view, employee.id, day, _AS_WORK)
         yield worked[day] + (owed_on(view, employee, day) * away if away else 0.0)

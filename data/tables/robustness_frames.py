@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from scheduler.robustness.bad_days import BadDay
-from scheduler.robustness.spread import FIGURES, Spread
+from scheduler.robustness.figures import FIGURES
+from scheduler.robustness.spread import Spread
 
 
 def days_frame(lived: Mapping[str, Sequence[BadDay]]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ Both worlds are planned with the same seeds, and their figures are taken in pair
 
 from collections.abc import Sequence
 from enum import StrEnum
-from math import sqrt
+from math import hypot, sqrt
 from statistics import fmean, stdev
 
 from scheduler.domain.values import Frozen
@@ -27,6 +27,10 @@ class Verdict(StrEnum):
     """The difference cannot be told apart from none."""
 
 
+Paired = tuple[Sequence[float], Sequence[float]]
+"""Figures of two worlds, seed by seed."""
+
+
 class PairedDifference(Frozen):
     """The mean of paired differences, and how far it may be off."""
 
@@ -44,18 +48,27 @@ def paired_difference(
 
     One pair alone shows no spread: unless it is exactly alike, nothing can be said.
     """
-    found = [b - a for a, b in zip(base, other, strict=True)]
-    if not any(found):
+    return summed_difference([(base, other)])
+
+
+def summed_difference(parts: Sequence[Paired]) -> PairedDifference:
+    """Return the difference of sums whose parts were paired each by itself.
+
+    The parts' pairs know nothing of each other.
+    """
+    found = [[b - a for a, b in zip(*part, strict=True)] for part in parts]
+    pairs = len(found[0])
+    if not any(map(any, found)):
         return PairedDifference(
-            pairs=len(found), mean=0.0, half_width=0.0, verdict=Verdict.SAME
+            pairs=pairs, mean=0.0, half_width=0.0, verdict=Verdict.SAME
         )
-    mean = fmean(found)
-    wide = _half_width(found, JUDGED)
+    mean = sum(map(fmean, found))
+    wide = _joint_width(found, JUDGED)
     clear = wide is not None and abs(mean) > wide
     return PairedDifference(
-        pairs=len(found),
+        pairs=pairs,
         mean=mean,
-        half_width=_half_width(found, SHOWN),
+        half_width=_joint_width(found, SHOWN),
         verdict=Verdict.LARGER if clear else Verdict.UNCLEAR,
     )
 
@@ -65,7 +78,7 @@ def is_narrow(found: PairedDifference, whole: float, within: float) -> bool:
     return found.half_width is not None and found.half_width <= within * whole
 
 
-def _half_width(found: Sequence[float], sure: float) -> float | None:
+def half_width(found: Sequence[float], sure: float) -> float | None:
     """Return half of Student's interval around the mean."""
     if len(found) < 2:
         return None
@@ -73,6 +86,12 @@ def _half_width(found: Sequence[float], sure: float) -> float | None:
 
     quantile = float(stdtrit(len(found) - 1, (1 + sure) / 2))
     return quantile * stdev(found) / sqrt(len(found))
+
+
+def _joint_width(parts: Sequence[Sequence[float]], sure: float) -> float | None:
+    widths = [half_width(found, sure) for found in parts]
+    known = [width for width in widths if width is not None]
+    return hypot(*known) if len(known) == len(widths) else None
 
 
 class BoundInterval(Frozen):

@@ -37,7 +37,7 @@ class CallIns:
 
     def __init__(self, view: PlanView, rules: Sequence[Rule]) -> None:
         self._view = view
-        self._rules = [rule for rule in rules if rule.hard]
+        self.rules = [rule for rule in rules if rule.hard]
         self._asking = [
             r for r in rules if type(r).allows_shift is not Rule.allows_shift
         ]
@@ -75,6 +75,12 @@ class CallIns:
         """
         before = called.get(call.employee.id, ())
         return self._keeps(call, ()) and (not before or self._keeps(call, before))
+
+    def may_follow(self, before: CallIn, call: CallIn) -> bool:
+        """Whether two calls of somebody leave rest enough between them."""
+        view = self._line(call.employee, before.rows + call.rows)
+        found = (b for rule in self.rules if rule.pairwise for b in rule.check(view))
+        return not _overlap(before.rows, call.rows) and not any(b.hard for b in found)
 
     def _keeps(self, call: CallIn, before: Rows) -> bool:
         who = call.employee
@@ -146,7 +152,7 @@ class CallIns:
     def _hard(self, view: PlanView) -> _Breaches:
         return Counter(
             (b.rule, b.message, str(b.date), b.amount)
-            for rule in self._rules
+            for rule in self.rules
             for b in rule.check(view)
             if b.hard
         )

@@ -7,13 +7,14 @@ from typing import Protocol
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import StaffingNeed
-from scheduler.domain.values import Span
+from scheduler.domain.values import Instant, Span
 from scheduler.robustness.call_ins import CallIn
 from scheduler.robustness.day_shape import DayDuty
 from scheduler.robustness.route import Route
 from scheduler.rules.rule import Breach, Rule
 
-Row = ShiftRow | VisitRow
+_Manned = tuple[Span, frozenset[object], frozenset[object], frozenset[object]]
+"""During what, who is gone, who has come, and what is driven."""
 
 
 class WhoIsThere(Protocol):
@@ -40,7 +41,8 @@ class HeadcountJudge:
         self._rules = [
             r for r in rules if type(r).staffing_terms is not Rule.staffing_terms
         ]
-        self._known: dict[tuple[Span, frozenset[Row]], int] = {}
+        self._known: dict[_Manned, int] = {}
+        self._asked: dict[tuple[str, Instant, Instant], bool] = {}
         self._needs: dict[str, list[StaffingNeed]] = defaultdict(list)
         for need in view.problem.staffing:
             self._needs[need.unit].append(need)
@@ -50,17 +52,22 @@ class HeadcountJudge:
         return [r for r in manning.routes if not r.rows and self._is_asked(r.shift)]
 
     def _is_asked(self, row: ShiftRow) -> bool:
-        needs = self._needs[row.unit]
-        return any(row.start < n.end and n.start < row.end for n in needs)
+        key = row.unit, row.start, row.end
+        if key not in self._asked:
+            needs = self._needs[row.unit]
+            asked = any(row.start < n.end and n.start < row.end for n in needs)
+            self._asked[key] = asked
+        return self._asked[key]
 
     def more_missing(self, duty: DayDuty, before: WhoIsThere, after: WhoIsThere) -> int:
         """Return how many person-minutes more are missing without a duty.
 
         Whoever was there and makes visits now is missed as those are who are ill.
         """
-        drive = {(r.employee.id, r.shift.start) for r in after.routes if r.rows}
-        heads = (r.shift for r in self.heads(before))
-        gone = [row for row in heads if (row.employee, row.start) in drive]
+        gone = [route.shift for route in self.heads(before)]
+        if gone:
+            drive = {(r.employee.id, r.shift.start) for r in after.routes if r.rows}
+            gone = [row for row in gone if (row.employee, row.start) in drive]
         if duty.meets_headcount:
             gone += duty.shifts
         if not gone:
@@ -69,15 +76,21 @@ class HeadcountJudge:
         return self._missing(span, after) - self._missing(span, before)
 
     def _missing(self, span: Span, manning: WhoIsThere) -> int:
-        gone = {row for duty in manning.lost for row in duty.shifts}
-        come = [row for call in manning.calls for row in call.rows]
-        rows = _during(span, [*self._view.plan.shifts, *come])
-        there = [row for row in rows if row not in gone]
-        made = [visit for route in manning.routes for visit in route.rows]
-        key = span, frozenset[Row]([*there, *made])
+        gone = _during(span, (row for duty in manning.lost for row in duty.shifts))
+        come = _during(span, (row for call in manning.calls for row in call.rows))
+        drive = [r for r in manning.routes if r.rows]
+        key = span, _named(gone), _named(come), self._driven(drive)
         if key not in self._known:
-            self._known[key] = self.missing(span, there, made)
+            worked = {*_during(span, self._view.plan.shifts)} - {*gone}
+            made = [visit for route in drive for visit in route.rows]
+            self._known[key] = self.missing(span, (*worked, *come), made)
         return self._known[key]
+
+    def _driven(self, routes: Sequence[Route]) -> frozenset[object]:
+        """Return what of visits made matters: who makes any, and when if cars do."""
+        if self._view.problem.vehicles:
+            return frozenset(row for route in routes for row in route.rows)
+        return _named(route.shift for route in routes)
 
     def missing(
         self, span: Span, rows: Iterable[ShiftRow], visits: Iterable[VisitRow] = ()
@@ -106,6 +119,10 @@ class HeadcountJudge:
         view = PlanView(problem, Plan(shifts=tuple(near), visits=tuple(driven)))
         found = (b for rule in self._rules for b in rule.check(view))
         return [breach for breach in found if breach.hard]
+
+
+def _named(rows: Iterable[ShiftRow]) -> frozenset[object]:
+    return frozenset((row.employee, row.start) for row in rows)
 
 
 def _during(span: Span, rows: Iterable[ShiftRow]) -> list[ShiftRow]:

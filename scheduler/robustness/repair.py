@@ -5,7 +5,7 @@ off is called in and takes what they may, and colleagues the rest; whichever cos
 least, pay and what the rules charge for open visits together.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, Visit
+from scheduler.domain.values import Instant
 from scheduler.robustness.call_ins import CallIn, CallIns, Rows
 from scheduler.robustness.day_shape import DayDuty, duties_by_day, joined
 from scheduler.robustness.demand_met import HeadcountJudge
@@ -22,6 +23,10 @@ from scheduler.rules.stated import weights_of
 
 SHORT = 10_000_000
 """Öre that somebody called in may cost before demand that must be met is not."""
+
+
+_Fresh = tuple[str, Instant, str]
+"""Whose duty, from when, and who is called in."""
 
 
 class OpenPlace(NamedTuple):
@@ -49,18 +54,25 @@ class DayRepair:
     """Person-minutes below the headcount that must be there, more than planned."""
 
 
+def in_order(duties: Iterable[DayDuty]) -> list[DayDuty]:
+    """Return duties in the order in which they are done without."""
+    return sorted(duties, key=lambda duty: (duty.shifts[0].start, duty.employee))
+
+
 class Repairer:
     """Repairs the days of one plan."""
 
     def __init__(self, view: PlanView, rules: Sequence[Rule]) -> None:
-        self._view = view
+        self.view = view
         self.days = duties_by_day(view)
-        self._call_ins = CallIns(view, rules)
+        self.call_ins = CallIns(view, rules)
         self._headcount = HeadcountJudge(view, rules)
         self._weights = weights_of(rules)
         self._asking = [
             r for r in rules if type(r).allows_visit is not Rule.allows_visit
         ]
+        self._whole: dict[tuple[str, Instant], tuple[Route, ...]] = {}
+        self._fresh: dict[_Fresh, tuple[list[Route], list[VisitRow]]] = {}
         self._may: dict[tuple[str, str], bool] = {}
         visits = view.problem.visits
         followed = {v.after for v in visits if v.after is not None}
@@ -71,7 +83,7 @@ class Repairer:
     @property
     def problem(self) -> Problem:
         """What the plan is for."""
-        return self._view.problem
+        return self.view.problem
 
     def repaired(
         self, day: date, ill: frozenset[str], called: Mapping[str, Rows]
@@ -83,13 +95,23 @@ class Repairer:
         duties = self.days[day]
         lost = [duty for duty in duties if duty.employee in ill]
         there = [duty for duty in duties if duty.employee not in ill]
-        made = DayRepair(day, tuple(r for duty in there for r in self._routes(duty)))
-        for duty in sorted(lost, key=lambda d: (d.shifts[0].start, d.employee)):
+        made = self.begun(day, there)
+        for duty in in_order(lost):
             made = self._without(duty, made, called, ill)
-        return self._whole_crews(made)
+        return self.whole_crews(made)
 
-    def _routes(self, duty: DayDuty) -> Iterator[Route]:
-        employee = self._view.problem.employee.get(duty.employee)
+    def begun(self, day: date, there: Iterable[DayDuty]) -> DayRepair:
+        """Return a day with whoever is there, before anything is done."""
+        return DayRepair(day, tuple(r for duty in there for r in self._routes(duty)))
+
+    def _routes(self, duty: DayDuty) -> tuple[Route, ...]:
+        key = duty.employee, duty.shifts[0].start
+        if key not in self._whole:
+            self._whole[key] = tuple(self._made(duty))
+        return self._whole[key]
+
+    def _made(self, duty: DayDuty) -> Iterator[Route]:
+        employee = self.view.problem.employee.get(duty.employee)
         if employee is None:
             return
         for row in joined(duty.shifts):
@@ -104,56 +126,63 @@ class Repairer:
         ill: frozenset[str],
     ) -> DayRepair:
         """Return the cheapest way to do without one duty more."""
-        before = replace(made, lost=(*made.lost, duty))
-        least, best = self._spread(made, before, duty)
+        least, best = self.tried(made, duty)
         busy = frozenset(route.employee.id for route in made.routes)
-        calls = self._call_ins.for_duty(duty, called, ill | busy) if least else []
+        calls = self.call_ins.for_duty(duty, called, ill | busy) if least else []
         for call in calls:
             if call.price >= least:
                 break
-            if not self._call_ins.is_allowed(call, called):
+            if not self.call_ins.is_allowed(call, called):
                 continue
-            price, tried = self._spread(made, before, duty, call)
+            price, tried = self.tried(made, duty, call)
             if call.price + price < least:
                 best, least = tried, call.price + price
-        more = self._headcount.more_missing(duty, made, best)
-        return replace(best, short=made.short + more)
+        return best
 
-    def _spread(
-        self,
-        made: DayRepair,
-        before: DayRepair,
-        duty: DayDuty,
-        call: CallIn | None = None,
+    def tried(
+        self, made: DayRepair, duty: DayDuty, call: CallIn | None = None
     ) -> tuple[int, DayRepair]:
-        """Return what the rules charge, and the day with the visits of a duty moved.
+        """Return what the rules charge, and the day without one duty more.
 
         Where too few would be left who are counted, those stay where they are.
         """
+        before = replace(made, lost=(*made.lost, duty))
         day, rows = self._called(duty, before, call) if call else (before, duty.visits)
-        best = self._moved(day, rows)
-        least = self._price(best, made, duty)
-        if least < SHORT:
-            return least, best
-        other = self._moved(day, rows, self._headcount.heads(day))
-        price = self._price(other, made, duty)
-        return (price, other) if price < least else (least, best)
+        price, best = self._priced(self._moved(day, rows), made, duty)
+        if price >= SHORT:
+            heads = self._headcount.heads(day)
+            staying = self._priced(self._moved(day, rows, heads), made, duty)
+            price, best = staying if staying[0] < price else (price, best)
+        return price, best
 
-    def _price(self, tried: DayRepair, before: DayRepair, duty: DayDuty) -> int:
+    def _priced(
+        self, tried: DayRepair, before: DayRepair, duty: DayDuty
+    ) -> tuple[int, DayRepair]:
         """Return what the rules charge for what is open more, and unmet demand."""
         more = tried.open[len(before.open) :]
         places = sum(self._weights.open_price(place.visit) for place in more)
-        is_short = self._headcount.more_missing(duty, before, tried) > 0
-        return places + (SHORT if is_short else 0)
+        short = self._headcount.more_missing(duty, before, tried)
+        counted = replace(tried, short=before.short + short) if short else tried
+        return places + (SHORT if short > 0 else 0), counted
 
     def _called(
         self, duty: DayDuty, made: DayRepair, call: CallIn
     ) -> tuple[DayRepair, Sequence[VisitRow]]:
         """Return the day with somebody called in, and what they cannot take."""
-        fresh = [Route(call.employee, row, ()) for row in call.rows]
-        left = [row for row in duty.visits if not self._put(fresh, row)]
+        fresh, left = self._taken(duty, call)
         routes, calls = (*made.routes, *fresh), (*made.calls, call)
         return replace(made, routes=routes, calls=calls), left
+
+    def _taken(
+        self, duty: DayDuty, call: CallIn
+    ) -> tuple[Sequence[Route], Sequence[VisitRow]]:
+        """Return the routes of somebody called in, and what they cannot take."""
+        key = duty.employee, duty.shifts[0].start, call.employee.id
+        if key not in self._fresh:
+            fresh = [Route(call.employee, row, ()) for row in call.rows]
+            left = [row for row in duty.visits if not self._put(fresh, row)]
+            self._fresh[key] = fresh, left
+        return self._fresh[key]
 
     def _moved(
         self,
@@ -165,7 +194,7 @@ class Repairer:
         held = [route for route in made.routes if route in stay]
         routes = [route for route in made.routes if route not in stay]
         left = [row for row in rows if not self._put(routes, row)]
-        gone = [OpenPlace(self._view.visit(row), row.staff_no) for row in left]
+        gone = [OpenPlace(self.view.visit(row), row.staff_no) for row in left]
         return replace(
             made,
             routes=(*routes, *held),
@@ -178,12 +207,12 @@ class Repairer:
 
         Whoever is at a visit by two has no room for it: its time stays.
         """
-        visit = self._view.visit(row)
+        visit = self.view.visit(row)
         for index, route in enumerate(routes):
             if not self._may_make(route.employee, visit):
                 continue
             fixed = visit.id in self._tied
-            slot = route.slot(self._view.travel, visit, row.start, fixed=fixed)
+            slot = route.slot(self.view.travel, visit, row.start, fixed=fixed)
             if slot is not None:
                 routes[index] = route.with_visit(slot, visit, row.staff_no)
                 return True
@@ -193,17 +222,17 @@ class Repairer:
         key = employee.id, visit.id
         if key not in self._may:
             self._may[key] = all(
-                rule.allows_visit(self._view, employee, visit) for rule in self._asking
+                rule.allows_visit(self.view, employee, visit) for rule in self._asking
             )
         return self._may[key]
 
-    def _whole_crews(self, made: DayRepair) -> DayRepair:
+    def whole_crews(self, made: DayRepair) -> DayRepair:
         """Return the day without those whose partner is missing at a visit by two."""
         alone = {place.visit.id for place in made.open if place.visit.staff > 1}
         if not alone:
             return made
         left = [
-            OpenPlace(self._view.visit(row), row.staff_no)
+            OpenPlace(self.view.visit(row), row.staff_no)
             for route in made.routes
             for row in route.rows
             if row.visit in alone

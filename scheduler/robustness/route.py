@@ -1,7 +1,7 @@
 """One person's visits on one shift, and where there is room for more."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from scheduler.domain.plan import ShiftRow, VisitRow
@@ -27,13 +27,20 @@ class VisitSlot(NamedTuple):
     start: Instant
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Route:
     """Stays as it is: what is put in or taken out makes another route."""
 
     employee: Employee
     shift: ShiftRow
     rows: tuple[VisitRow, ...]
+    _slots: dict[tuple[str, Instant, bool, Instant], VisitSlot | None] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    _longer: dict[tuple[VisitSlot, str, int], "Route"] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    """What was asked before: the same is asked again and again."""
 
     def slot(
         self,
@@ -49,6 +56,14 @@ class Route:
         ``start`` is when it is planned, which is tried first; a ``fixed`` visit begins
         then or not at all. Nobody sets out to it before ``since``.
         """
+        key = visit.id, start, fixed, since
+        if key not in self._slots:
+            self._slots[key] = self._slot(travel, visit, start, fixed, since)
+        return self._slots[key]
+
+    def _slot(
+        self, travel: Travel, visit: Visit, start: Instant, fixed: bool, since: Instant
+    ) -> VisitSlot | None:
         if self.shift.unit != visit.unit or not self._is_near(visit, start):
             return None
         for index, way in enumerate(self._ways(travel, since)):
@@ -121,6 +136,12 @@ class Route:
 
     def with_visit(self, slot: VisitSlot, visit: Visit, staff_no: int) -> "Route":
         """Return the route with a visit more."""
+        key = slot, visit.id, staff_no
+        if key not in self._longer:
+            self._longer[key] = self._with_visit(slot, visit, staff_no)
+        return self._longer[key]
+
+    def _with_visit(self, slot: VisitSlot, visit: Visit, staff_no: int) -> "Route":
         row = VisitRow(
             visit=visit.id,
             staff_no=staff_no,

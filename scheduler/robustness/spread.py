@@ -1,42 +1,28 @@
 """What sickness takes of each plan: expected, how much it varies, and in a bad week."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from math import sqrt
+from math import hypot
 from statistics import fmean, pstdev
 
 import numpy as np
 
-from scheduler.audit.certainty import PairedDifference, paired_difference
+from scheduler.audit.certainty import (
+    SHOWN,
+    PairedDifference,
+    half_width,
+    summed_difference,
+)
 from scheduler.domain.values import Frozen
 from scheduler.robustness.bad_days import BadDay
-from scheduler.robustness.evened import Companion, evened
-from scheduler.robustness.lost_alone import LostAlone
+from scheduler.robustness.figures import FIGURES
+from scheduler.robustness.quick_draws import Floats, Likely
 
 WEEK = 7
 BAD = 95
 """Per cent of weeks that are no worse than a bad one."""
-_ENOUGH = 100
-"""Days from which on it can be told what goes with what."""
-_SURE = 1.96
-"""Standard errors on each side of a mean, between which 95 of 100 such means lie."""
-
-FIGURES: Mapping[str, tuple[str, Callable[[BadDay], float]]] = {
-    "ill": ("count", lambda d: d.ill),
-    "hourly_calls": ("count", lambda d: d.hourly_calls),
-    "extra_calls": ("count", lambda d: d.extra_calls),
-    "overtime_calls": ("count", lambda d: d.overtime_calls),
-    "lent_calls": ("count", lambda d: d.lent_calls),
-    "called_hours": ("h", lambda d: d.called_minutes / 60),
-    "overtime_hours": ("h", lambda d: d.overtime_minutes / 60),
-    "moved_visits": ("visits", lambda d: d.moved_visits),
-    "open_must": ("visits", lambda d: d.open_must),
-    "open_optional": ("visits", lambda d: d.open_optional),
-    "short_hours": ("h", lambda d: d.short_minutes / 60),
-    "failed": ("%", lambda d: 100 * (d.open_must > 0 or d.short_minutes > 0)),
-    "cost": ("kr", lambda d: d.cost / 100),
-}
-"""What is told of a day: its unit, and how it is read off."""
+_KNOWN = "ill"
+"""The figure whose mean needs no drawing."""
 
 
 class Spread(Frozen):
@@ -46,7 +32,7 @@ class Spread(Frozen):
     figure: str
     unit: str
     mean: float
-    """Of a day, as all draws would have it: evened by what is known of chance."""
+    """Of a day, as all draws would have it."""
     half_width: float | None
     """Of the 95 % interval around the mean: how far off chance may have put it.
     ``None`` for how many are ill, which is known."""
@@ -59,68 +45,85 @@ class Spread(Frozen):
 
 
 def spreads(
-    lived: Mapping[str, Sequence[BadDay]], alone: Mapping[str, LostAlone]
+    lived: Mapping[str, Sequence[BadDay]], quick: Mapping[str, Likely]
 ) -> list[Spread]:
     """Return every figure of every plan, each lived through with the same draws.
 
-    ``alone`` is what is known of each plan without drawing.
+    ``quick`` is what each plan comes to quickly, over the same days and over others.
     """
     return [
         spread
         for figure in FIGURES
         for spread in _of_plans(
-            [_Drawn(figure, name, days, alone[name]) for name, days in lived.items()]
+            [_Drawn(figure, name, days, quick[name]) for name, days in lived.items()]
         )
     ]
 
 
 class _Drawn:
-    """One figure of one plan, day by day."""
+    """One figure of one plan, day by day, and what is likely besides."""
 
     def __init__(
-        self, figure: str, plan: str, days: Sequence[BadDay], alone: LostAlone
+        self, figure: str, plan: str, days: Sequence[BadDay], quick: Likely
     ) -> None:
         self.figure, self.plan, self.days = figure, plan, days
         self.unit, read = FIGURES[figure]
         self.values = [read(day) for day in days]
-        self.evened = list(self.values)
-        if len(days) >= _ENOUGH:
-            by = (read, FIGURES["ill"][1])
-            self.evened = [*evened(self.values, [_known(alone, days, r) for r in by])]
+        at = list(FIGURES).index(figure)
+        self.likely: list[float] = quick.means[:, at].tolist()
+        """The mean of a day in each quick draw."""
+        self.off = self._by_round(self.values - quick.here[:, at])
+        """How far exact days lie off quick ones, on average in each round."""
+        self._known = quick.ill if figure == _KNOWN else None
+
+    def _by_round(self, values: Floats) -> list[float]:
+        """Return means of rounds, which know nothing of each other; or all days of one.
+
+        Days of one round do: whoever was called in may not come again at once.
+        """
+        rounds = np.array([day.round for day in self.days])
+        apart = [values[rounds == number] for number in np.unique(rounds)]
+        return [float(r.mean()) for r in apart] if len(apart) > 1 else values.tolist()
+
+    @property
+    def mean(self) -> float:
+        if self._known is not None:
+            return self._known
+        return max(0.0, fmean(self.likely) + fmean(self.off))
 
     @property
     def half_width(self) -> float | None:
-        if self.figure == "ill":
+        if self._known is not None:
             return None
-        return _SURE * pstdev(self.evened) / sqrt(len(self.days))
+        widths = (half_width(part, SHOWN) or 0.0 for part in (self.likely, self.off))
+        return hypot(*widths)
 
-    def weeks(self, values: Sequence[float]) -> list[float]:
-        """Return a figure by week; days after the last whole one of a round are out."""
+    def more_than(self, base: "_Drawn") -> PairedDifference:
+        """Return how much more it is in a week than in another plan."""
+        days = 1 if self.unit == "%" else WEEK
+        parts = ((base.likely, self.likely), (base.off, self.off))
+        return summed_difference(
+            [([days * x for x in a], [days * x for x in b]) for a, b in parts]
+        )
+
+    def weeks(self) -> list[float]:
+        """Return it by week; days after the last whole one of a round are out."""
         made = fmean if self.unit == "%" else sum
-        by_day = zip(self.days, values, strict=True)
+        by_day = zip(self.days, self.values, strict=True)
         return [made([value for _, value in week]) for week in _cut(by_day)]
 
 
-def _known(
-    alone: LostAlone, days: Sequence[BadDay], read: Callable[[BadDay], float]
-) -> Companion:
-    drawn = [sum(map(read, alone.on(day))) for day in days]
-    return Companion(drawn, alone.expected(read))
-
-
 def _of_plans(drawn: Sequence[_Drawn]) -> Iterator[Spread]:
-    base = drawn[0].weeks(drawn[0].evened)
     for number, one in enumerate(drawn):
-        more = paired_difference(base, one.weeks(one.evened)) if number else None
         yield Spread(
             plan=one.plan,
             figure=one.figure,
             unit=one.unit,
-            mean=max(0.0, fmean(one.evened)),
+            mean=one.mean,
             half_width=one.half_width,
             deviation=pstdev(one.values),
-            bad_week=float(np.percentile(one.weeks(one.values), BAD)),
-            difference=more,
+            bad_week=float(np.percentile(one.weeks(), BAD)),
+            difference=one.more_than(drawn[0]) if number else None,
         )
 
 

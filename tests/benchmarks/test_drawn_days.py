@@ -5,8 +5,8 @@ import pytest
 from benchmarks.what_if.drawn_days import ASKED, off_by, timed_days
 from constraints import default_rules
 from scheduler.domain.plan_view import PlanView
+from scheduler.robustness.figures import FIGURES
 from scheduler.robustness.ill_people import Draw, Sickness
-from scheduler.robustness.spread import FIGURES
 from tests.scheduler.robustness.ward import ward, ward_plan
 
 

@@ -17,8 +17,8 @@ from api.what_if.lived_through import (
     Lived,
     days_of,
     lived_through,
-    repairers_of,
     spreads_of,
+    tried_plans,
 )
 from data.both_languages import amount, number
 from data.cell_place import CellPlace
@@ -60,9 +60,9 @@ def try_plans(trial: Trial, output: Output) -> Exit:
     read = Sides(trial.folder, trial.plans).read(inputs)
     plans = {plan.name: plan.plan for plan in read}
     tell = partial(_tell, output)
-    repairers = repairers_of(plans, inputs)
-    lived = lived_through(repairers, trial.draw, tell)
-    found = spreads_of(lived, repairers, trial.draw)
+    tried = tried_plans(plans, inputs, trial.draw)
+    lived = lived_through(tried, trial.draw, tell)
+    found = spreads_of(lived, tried, trial.draw)
     days = days_of(lived)
     facts = trial.draw.sickness.model_dump()
     output.tell("cli.robustness.drawn", days=days, **facts)

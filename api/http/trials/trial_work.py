@@ -17,8 +17,8 @@ from api.what_if.lived_through import (
     Lived,
     days_of,
     lived_through,
-    repairers_of,
     spreads_of,
+    tried_plans,
 )
 from scheduler.robustness.ill_people import rounds_for
 from scheduler.robustness.spread import Spread
@@ -46,11 +46,11 @@ class TrialWork:
         length = inputs.problem.days
         days = rounds_for(inputs.problem, draw.days) * length
         lived: Lived = lived_before(self.jobs.rounds(job.id))
-        repairers = repairers_of(there, inputs)
+        tried = tried_plans(there, inputs, draw)
         if not (lived and _is_over(job)):
             keeper = self._keeper(length, days)
-            lived = lived_through(repairers, draw, keeper, lived)
-        return _ended(lived, days, spreads_of(lived, repairers, draw))
+            lived = lived_through(tried, draw, keeper, lived)
+        return _ended(lived, days, spreads_of(lived, tried, draw))
 
     def _keeper(self, length: int, days: int) -> GoesOn:
         """Return what keeps each round, and notes progress not too often."""

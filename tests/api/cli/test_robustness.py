@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from api.cli.exits import Exit
-from scheduler.robustness.spread import FIGURES
+from scheduler.robustness.figures import FIGURES
 from tests.api.cli.commands import Shell
 from tests.api.village import dataset_folder, good_plan, lazy_plan, plan_folder
 

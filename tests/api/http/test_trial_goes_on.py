@@ -4,6 +4,7 @@ import csv
 import io
 import sqlite3
 from pathlib import Path
+from statistics import pstdev
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 from api.store.database import open_file
 from api.store.jobs import Jobs, Lease
 from scheduler.robustness import bad_days
-from scheduler.robustness.spread import FIGURES
+from scheduler.robustness.figures import FIGURES
 from tests.api.answers import ordered
 from tests.api.conftest import Opener
 from tests.api.fakes import FakePlanner, HeldExecutor
@@ -129,9 +130,9 @@ def test_every_day_is_fetched_with_the_name_of_its_schedule(api: TestClient) -> 
     assert list(rows[0]) == ["plan", "name", "round", "date", *FIGURES]
     assert (rows[-1]["plan"], rows[-1]["name"]) == (plan, "'=Vecka 52")
     assert (rows[-1]["round"], rows[-1]["date"]) == ("9", "2026-12-27")
-    mean = sum(float(row["open_must"]) for row in rows) / DAYS
-    told = {row["figure"]: row["mean"] for row in figures(api, at)["figures"]}
-    assert mean == pytest.approx(told["open_must"])
+    each = [float(row["open_must"]) for row in rows]
+    told = {row["figure"]: row["deviation"] for row in figures(api, at)["figures"]}
+    assert pstdev(each) == pytest.approx(told["open_must"])
     book = load_workbook(io.BytesIO(api.get(f"{at}/days.xlsx").content))
     assert [sheet.max_row for sheet in book] == [len(FIGURES) + 1, DAYS + 1]
     assert book.worksheets[1]["B2"].value == "=Vecka 52"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from api.store.jobs import Jobs, Lease
-from scheduler.robustness.spread import FIGURES
+from scheduler.robustness.figures import FIGURES
 from tests.api.answers import order, ordered, post_dataset, refused
 from tests.api.conftest import Opener
 from tests.api.fakes import FakePlanner, HeldExecutor

@@ -7,9 +7,9 @@ import pytest
 
 from constraints import default_rules
 from scheduler.audit.audit import audit
-from scheduler.domain.plan import Plan, ShiftRow, VisitRow
+from scheduler.domain.plan import Plan, ShiftRow
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Employee, Problem, Visit
+from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import PayClass
 from scheduler.pay.price import price_plan
 from scheduler.robustness.bad_days import bad_days
@@ -33,10 +33,12 @@ from tests.scheduler.robustness.ward import (
     DAY,
     REST,
     on_duty,
+    on_duty_on,
     people,
     repaired,
     ward,
     ward_plan,
+    week,
     who_makes,
     worked,
 )
@@ -336,36 +338,6 @@ def test_who_was_called_in_to_be_present_stays_when_the_next_is_ill() -> None:
 
 
 # The audit has the last word
-
-
-def week() -> tuple[Problem, Plan]:
-    """Build five days on which four people drive a tour each, and five are off."""
-    crew = [employee(f"m{n}", **REST) for n in range(4)]
-    spare = [
-        employee("p1", degree_pct=60, **REST),
-        *(hourly(h, **REST) for h in ("h1", "h2")),
-    ]
-    visits: list[Visit] = []
-    rows: list[ShiftRow | VisitRow] = []
-    for number in range(5):
-        day = f"2026-12-{21 + number}"
-        for person in crew:
-            rows.append(on_duty_on(person.id, day))
-            here = "centre"
-            for hour in (8, 9, 13, 14):
-                id_ = f"{person.id}-{day}-{hour}"
-                start = f"{day} {hour:02}:10"
-                visits.append(visit(id_, f"{day} {hour:02}:00", minutes=35))
-                rows.append(
-                    visit_row(id_, person.id, start, 35, from_id=here, travel_minutes=2)
-                )
-                here = "carl"
-    problem = ward(employees=(*crew, *spare), visits=tuple(visits))
-    return problem, plan(*rows)
-
-
-def on_duty_on(who: str, day: str) -> ShiftRow:
-    return shift_row(who, f"{day} 07:00", f"{day} 16:00", breaks="11:30-12:00")
 
 
 def test_the_audit_finds_nothing_in_repaired_days_that_was_not_there() -> None:

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from math import hypot
 from random import Random
+from statistics import stdev
 
+import numpy as np
 import pytest
 
 from constraints import default_rules
 from scheduler.audit.certainty import Verdict
 from scheduler.domain.plan_view import PlanView
 from scheduler.robustness.bad_days import BadDay, bad_days
+from scheduler.robustness.figures import FIGURES
 from scheduler.robustness.ill_people import Draw, Sickness
-from scheduler.robustness.lost_alone import LostAlone
-from scheduler.robustness.repair import Repairer
-from scheduler.robustness.spread import FIGURES, Spread, spreads
-from tests.build import MONDAY, plan, shift_row
+from scheduler.robustness.quick_draws import Likely
+from scheduler.robustness.spread import Spread, spreads
+from tests.build import MONDAY, shift_row
 from tests.scheduler.robustness.ward import on_duty, ward, ward_plan
 
 
@@ -24,9 +27,14 @@ def day(number: int, round_: int = 0, **given: object) -> BadDay:
 
 
 def told(lived: Mapping[str, Sequence[BadDay]]) -> list[Spread]:
-    """Return the figures of made up days of a plan that nothing is lost of."""
-    repairer = Repairer(PlanView(ward(), plan()), default_rules())
-    return spreads(lived, dict.fromkeys(lived, LostAlone(repairer, Draw())))
+    """Return the figures of made up days that nothing is known of besides."""
+    nothing = {
+        name: Likely(
+            np.zeros((len(days), len(FIGURES))), np.zeros((2, len(FIGURES))), 0
+        )
+        for name, days in lived.items()
+    }
+    return spreads(lived, nothing)
 
 
 def figure(found: list[Spread], name: str, plan: str = "a") -> Spread:
@@ -35,15 +43,37 @@ def figure(found: list[Spread], name: str, plan: str = "a") -> Spread:
 
 
 def test_the_mean_and_the_deviation_are_those_of_a_day() -> None:
-    found = told({"a": [day(n, ill=3 * (n % 2)) for n in range(14)]})
-    assert (figure(found, "ill").mean, figure(found, "ill").deviation) == (1.5, 1.5)
+    found = told({"a": [day(n, open_must=3 * (n % 2)) for n in range(14)]})
+    must = figure(found, "open_must")
+    assert (must.mean, must.deviation) == (1.5, 1.5)
 
 
 def test_how_many_are_ill_is_known_and_nothing_else_is() -> None:
     days = [day(n, ill=1, open_must=3 * (n % 2)) for n in range(14)]
-    found = told({"a": days})
-    assert figure(found, "ill").half_width is None
-    assert figure(found, "open_must").half_width == pytest.approx(1.96 * 1.5 / 14**0.5)
+    quick = Likely(np.zeros((14, len(FIGURES))), np.zeros((2, len(FIGURES))), ill=0.7)
+    found = spreads({"a": days}, {"a": quick})
+    assert (figure(found, "ill").mean, figure(found, "ill").half_width) == (0.7, None)
+    width = 2.1604 * stdev([0, 3] * 7) / 14**0.5  # Student's, of 14 days
+    assert figure(found, "open_must").half_width == pytest.approx(width, abs=1e-4)
+
+
+def test_the_mean_is_the_quick_one_and_how_far_exact_days_are_off_it() -> None:
+    days = [day(n, r, open_must=2 + r) for r in range(3) for n in range(7)]
+    at = list(FIGURES).index("open_must")
+    here, means = np.zeros((21, len(FIGURES))), np.zeros((4, len(FIGURES)))
+    here[:, at], means[:, at] = 2.5, [6, 7, 7, 8]
+    found = figure(spreads({"a": days}, {"a": Likely(here, means, 0)}), "open_must")
+    assert found.mean == pytest.approx(7 + (3 - 2.5))
+    quick, off = 3.1824 * (2 / 3) ** 0.5 / 2, 4.3027 / 3**0.5  # 3 and 2 degrees
+    assert found.half_width == pytest.approx(hypot(quick, off), abs=1e-3)
+
+
+def test_days_of_a_round_are_no_surer_than_the_round() -> None:
+    days = [day(n, r, open_must=r) for r in range(4) for n in range(7)]
+    width = 3.1824 * stdev(range(4)) / 2
+    assert figure(told({"a": days}), "open_must").half_width == pytest.approx(
+        width, abs=1e-3
+    )
 
 
 def test_four_times_the_days_are_twice_as_sure() -> None:
@@ -78,6 +108,20 @@ def test_a_share_of_days_is_not_added_up() -> None:
     days = [day(n, open_must=n % 2) for n in range(4)] + [day(n) for n in range(4, 7)]
     found = figure(told({"a": days}), "failed")
     assert found.mean == found.bad_week == pytest.approx(200 / 7)
+
+
+def test_a_difference_is_of_quick_days_and_of_how_far_exact_ones_are_off() -> None:
+    base = [day(n, r, cost=100 * r) for r in range(6) for n in range(7)]
+    at = list(FIGURES).index("cost")
+    here = np.zeros((len(base), len(FIGURES)))
+    means = {name: np.zeros((3, len(FIGURES))) for name in "ab"}
+    means["a"][:, at], means["b"][:, at] = [5, 9, 2], [6, 11, 5]
+    quick = {name: Likely(here, means[name], 0) for name in "ab"}
+    more = figure(spreads({"a": base, "b": base}, quick), "cost", "b").difference
+    assert more is not None
+    assert more.mean == pytest.approx(7 * 2)
+    assert more.half_width == pytest.approx(7 * 4.3027 / 3**0.5, abs=1e-2)
+    assert more.verdict is Verdict.UNCLEAR
 
 
 @pytest.mark.parametrize(

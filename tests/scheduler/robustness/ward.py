@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from constraints import default_rules
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
-from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.problem import Employee, Problem, Visit
 from scheduler.robustness.call_ins import Rows
 from scheduler.robustness.repair import DayRepair, Repairer
 from scheduler.robustness.route import Route
@@ -107,3 +107,39 @@ def driven(view: PlanView, route: Route) -> list[VisitRow]:
         rows.append(row.model_copy(update=moved))
         here = there
     return rows
+
+
+def week() -> tuple[Problem, Plan]:
+    """Build five days on which four people drive a tour each, and five are off."""
+    crew = [employee(f"m{n}", **REST) for n in range(4)]
+    spare = [
+        employee("p1", degree_pct=60, **REST),
+        *(hourly(h, **REST) for h in ("h1", "h2")),
+    ]
+    visits: list[Visit] = []
+    rows: list[ShiftRow | VisitRow] = []
+    for number in range(5):
+        day = f"2026-12-{21 + number}"
+        for person in crew:
+            rows.append(on_duty_on(person.id, day))
+            here = "centre"
+            for hour in (8, 9, 13, 14):
+                id_ = f"{person.id}-{day}-{hour}"
+                start = f"{day} {hour:02}:10"
+                visits.append(visit(id_, f"{day} {hour:02}:00", minutes=35))
+                rows.append(
+                    visit_row(id_, person.id, start, 35, from_id=here, travel_minutes=2)
+                )
+                here = "carl"
+    problem = ward(employees=(*crew, *spare), visits=tuple(visits))
+    return problem, plan(*rows)
+
+
+def on_duty_on(who: str, day: str) -> ShiftRow:
+    """Build somebody's shift of a day."""
+    return shift_row(who, f"{day} 07:00", f"{day} 16:00", breaks="11:30-12:00")
+
+
+def repairer_of(case: Problem, made: Plan) -> Repairer:
+    """Build who repairs the days of a plan under the agreement's rules."""
+    return Repairer(PlanView(case, made), default_rules())

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from api.http.trials.trial_views import Endured, SpreadView
 from data.both_languages import Both, amount, number, with_sign
-from scheduler.robustness.spread import FIGURES, WEEK
+from scheduler.robustness.figures import FIGURES
+from scheduler.robustness.spread import WEEK
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,64 @@
+"""Who may be called in again is judged quickly as every rule judges it."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from scheduler.robustness.branches import DayTrees, Offer
+from scheduler.robustness.call_ins import Rows
+from scheduler.robustness.quick_judge import QuickJudge
+from scheduler.robustness.repair import Repairer
+from tests.build import MONDAY, clock, employee, hourly, plan, shift_row, shift_type
+from tests.scheduler.robustness.ward import DAY, repairer_of, ward
+
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+TIMES = {
+    "day": ("07:00", "16:00", "11:30-12:00"),
+    "eve": ("14:00", "22:00", "17:00-17:30"),
+}
+
+
+def fortnight(seed: int) -> Repairer:
+    """Build two weeks in which Amy works on every day, and Hal on some."""
+    random, rows = Random(seed), []
+    for number in range(14):
+        day = MONDAY + timedelta(days=number)
+        for who, often, paid in (("amy", 1.0, "ordinary"), ("hal", 0.1, "hourly")):
+            [shift] = random.choices(list(TIMES), (1 + seed, 1))
+            start, end, breaks = TIMES[shift]
+            span = f"{day} {start}", f"{day} {end}", breaks
+            if random.random() < often:
+                rows.append(shift_row(who, *span, shift=shift, pay_class=paid))
+    types = (
+        shift_type("day", breaks=DAY),
+        shift_type("eve", "14:00-22:00", "30@17:00-19:00"),
+    )
+    people = (employee("amy"), hourly("hal", day_break=clock("14:00")))
+    case = ward(days=14, visits=(), employees=people, shift_types=types)
+    return repairer_of(case, plan(*rows))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whoever_was_called_in_before_may_come_again_as_every_rule_says(
+    seed: int,
+) -> None:
+    repairer = fortnight(seed)
+    trees, random = DayTrees(repairer), Random(seed)
+    judge = QuickJudge(repairer.view, repairer.call_ins)
+    refused = 0
+    for _ in range(30):
+        earlier: list[Offer] = []
+        often = random.choice((0.7, 0.95))
+        for day in repairer.problem.dates:
+            [loss] = trees.lost(day, frozenset({"amy"}))
+            for offer in trees.offers(day, loss.duty):
+                called: dict[str, Rows] = {}
+                for call in earlier:
+                    called["hal"] = called.get("hal", ()) + call.call.rows
+                may = repairer.call_ins.is_allowed(offer.call, called)
+                assert judge.allows(offer, earlier) is may
+                refused += not may
+                if may and random.random() < often:
+                    earlier.append(offer)
+    assert refused > 15
