@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from api.inputs import Inputs
 from api.plan_folder import assumptions
@@ -109,9 +110,12 @@ def _side(side: JudgedSide) -> ComparedSide:
 
 
 def whole_of_study(
-    study: Study, found: Sequence[WorldFindings]
+    study: Study, found: Sequence[WorldFindings], told_on: date | None = None
 ) -> WholeComparison | None:
-    """Return the worlds of a study that have plans; ``None`` where none has."""
+    """Return the worlds of a study that have plans; ``None`` where none has.
+
+    ``told_on`` is when people were last told of the days, which no world keeps.
+    """
     base, *others = study.worlds
     worlds = tuple(
         ComparedWorld(
@@ -135,6 +139,9 @@ def whole_of_study(
         assumptions=_assumed(world.inputs for world in study.worlds),
         versions=tuple(versions().items()),
         effort=_effort(study.effort.limits),
+        untold=(
+            both("pages.what_if.untold", day=told_on.isoformat()) if told_on else None
+        ),
     )
 
 

@@ -80,6 +80,8 @@ class WholeComparison:
     versions: Sequence[tuple[str, str]]
     effort: Both | None = None
     """How hard it was tried; ``None`` for plans from elsewhere."""
+    untold: Both | None = None
+    """That no world keeps what people were told, where they were."""
 
     @property
     def sides(self) -> tuple[ComparedSide, ...]:

@@ -167,5 +167,6 @@ def _basis(whole: WholeComparison, language: str) -> Iterator[Row]:
         }
     for name, version in whole.versions:
         yield {"what": "version", "name": name, "value": version}
-    for sentence in whole.assumptions:
+    sentences = (*([whole.untold] if whole.untold else []), *whole.assumptions)
+    for sentence in sentences:
         yield {"what": "assumption", "value": getattr(sentence, language)}

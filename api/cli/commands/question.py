@@ -191,7 +191,7 @@ def what_if(
         "failed": study.failed,
         "told_on": told_on.isoformat() if told_on else None,
     }
-    whole = whole_of_study(study, found)
+    whole = whole_of_study(study, found, told_on)
     curves = frontiers_of(study, question.frontiers)
     target.write(whole, curves, document, output)
     return output.document(document, _ended(found, study.failed))

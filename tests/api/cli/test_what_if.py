@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from api.cli.commands import question
 from api.cli.exits import Exit
@@ -47,12 +48,18 @@ def test_it_is_told_that_no_world_keeps_what_was_published(
 ) -> None:
     same = patch_file(tmp_path, 'name = "nothing"\n')
     assert ask("--patch", same, "--json").document["told_on"] is None
+    page = tmp_path / "out" / "comparison.html"
+    assert "publicerades" not in page.read_text("utf-8")
     village = tmp_path / "village"
     plan = plan_folder(tmp_path / "plan", village)
     shell("publish", village, plan, "--on", "2026-12-01", "--by", "Eva")
     ran = ask("--patch", same)
     assert "publicerades den 2026-12-01 hålls inte fast" in ran.out
     assert ask("--patch", same, "--json").document["told_on"] == "2026-12-01"
+    assert "publicerades den 2026-12-01 hålls inte fast" in page.read_text("utf-8")
+    book = load_workbook(page.with_suffix(".xlsx"))
+    cells = [str(cell) for sheet in book for row in sheet.values for cell in row]
+    assert any("publicerades den 2026-12-01 hålls inte" in cell for cell in cells)
 
 
 def test_a_world_that_is_the_base_is_exactly_alike_and_says_so(
