@@ -27,14 +27,16 @@ def main(arguments: Sequence[str]) -> int:
     record = conditions(datetime.now(UTC), load)
     record |= {"dataset": problem.name, "long_seed": asked.long_seed}
     record["long"] = many.told()
+    console.print(f"{many.days} days: {many.seconds:.0f} s")
+    file = file_of("robustness-", datetime.now(UTC), record["commit"])
     for seed in asked.seeds:
         few = timed_days(view, rules, Draw(days=asked.days, seed=seed))
         off = off_by(few.means, many.means)
         record[f"seed_{seed}"] = few.told() | {"off_pct": off}
         told = ", ".join(f"{key} {off.get(key, 0):+.2f} %" for key in ASKED)
         console.print(f"seed {seed}: {few.seconds:.0f} s, {told}")
-    kept = write(record, file_of("robustness-", datetime.now(UTC), record["commit"]))
-    console.print(str(kept), soft_wrap=True)
+        write(record, file)
+    console.print(str(file), soft_wrap=True)
     return 0
 
 
