@@ -121,7 +121,7 @@ def test_a_visit_leaves_time_to_get_back(start: str, fits: bool) -> None:
 @pytest.mark.parametrize(("start", "fits"), [("07:02", True), ("07:01", False)])
 def test_a_visit_leaves_time_to_get_there(start: str, fits: bool) -> None:
     moment = f"2026-12-21 {start}"
-    made = a_week(visits=[visit("v1", moment, moment)])
+    made = a_week(employees=[hourly()], visits=[visit("v1", moment, moment)])
     assert checks_of(findings(made)) == (set() if fits else {"visit_no_shift"})
 
 

@@ -91,7 +91,7 @@ def test_two_schedules_live_through_the_same_sick_days(
         assert not wide(page)
     lost = rows.filter(has_text="Pass som blir lediga av sjukdom")
     expect(lost.locator("td").nth(0)).to_contain_text("0,00")
-    expect(lost.locator("td").last).to_contain_text("oklar")
+    expect(lost.locator("td").last).to_contain_text("säker")
     page.get_by_role("link", name="Tänk om").click()
     page.get_by_role("link", name="Prövning").click()
     expect(page.locator("#drawn")).to_contain_text("70 dagar")
