@@ -14,12 +14,13 @@ from scheduler.planning.visit_search import FRESH, calm, visits_to_people
 from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Heat
 
-AFRESH = 3
-"""Of so many iterations, one begins from nothing while must-visits are open."""
-
 ANEW = 3
 """Of so many iterations, one lays duties anew. In the others they change hands, which
 takes less time and finds more, as long as shifts and tours can stay what they are."""
+
+AGAIN = 2
+"""The one after it lays them once more if fewer must-visits are open since; if as many
+are, it begins from nothing."""
 
 EXCHANGING = Heat(100_000.0, 100.0)
 """Öre: a wish costs some thousands, and that a client meets somebody else for a while
@@ -57,18 +58,20 @@ def improve(run: Run) -> None:
     """Try change after change; keep what makes the plan cheaper."""
     run.enter("improve")
     random = Random(run.time.limits.seed)
-    since = run.time.seconds
+    since, before = run.time.seconds, 0
     for iteration in count():
         best = run.best
         if best is None or not _goes_on(run, iteration):
             return
         done = run.time.improved(iteration, since) if run.is_covered else 0.0
+        turn, fell = iteration % ANEW, best.audit.must_open < before
         if done >= IN_OTHER_HANDS:
             draft = _dates_anew(run, best.draft, iteration)
-        elif iteration % AFRESH == AFRESH - 1 and _is_stuck(run):
-            draft = _from_nothing(run, iteration)
-        elif iteration % ANEW == 1:
+        elif turn == 1 or (turn == AGAIN and fell and not run.is_covered):
+            before = best.audit.must_open
             draft = _laid_anew(run, best.draft, random, iteration)
+        elif turn == AGAIN and _is_stuck(run):
+            draft = _from_nothing(run, iteration)
         else:
             draft = _other_hands(run, best.draft, iteration, done / IN_OTHER_HANDS)
         if run.should_stop():

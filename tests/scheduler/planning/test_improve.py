@@ -16,7 +16,7 @@ from scheduler.planning.time_budget import TimeBudget
 from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Heat
 from tests.build import UNIT, day, hourly, problem, shift_type, unit, visit
-from tests.scheduler.planning.runs import WEEK, begin, run_of
+from tests.scheduler.planning.runs import WEEK, begin, on_duty, run_of
 from tests.scheduler.roster.crossed import AWAY, HOME, WEST, away, crossed
 
 
@@ -160,6 +160,29 @@ def test_planning_begins_from_nothing_now_and_then_while_must_visits_are_open(
     begin(run, covered=covered)
     improve(run)
     assert seen == begun
+
+
+@pytest.mark.parametrize(("fewer", "laid"), [(True, [1, 2, 4]), (False, [1, 4])])
+def test_duties_are_laid_once_more_where_that_left_fewer_must_visits_open(
+    monkeypatch: pytest.MonkeyPatch, *, fewer: bool, laid: list[int]
+) -> None:
+    seen: list[int] = []
+
+    def lay(run: Run, draft: Draft, _: Random, iteration: int) -> Draft:
+        seen.append(iteration)
+        duty = on_duty(run)
+        some = Draft(duty.works, dict.fromkeys(duty.stops, (0,)))
+        return some if fewer else draft
+
+    monkeypatch.setattr(improving, "_laid_anew", lay)
+    monkeypatch.setattr(improving, "_other_hands", lambda _run, draft, *_: draft)
+    monkeypatch.setattr(improving, "_from_nothing", nothing_new)
+    monkeypatch.setattr(improving, "stayed_on", lambda _run, best, _: best.draft)
+    monkeypatch.setattr(improving, "_goes_on", lambda _run, iteration: iteration < 6)
+    run = run_of(limits=Limits(seconds=None, effort=1))
+    begin(run, covered=False)
+    improve(run)
+    assert seen == laid
 
 
 @pytest.mark.parametrize(
