@@ -5,7 +5,7 @@ better in one and worse in another need not be taken or left together.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +20,9 @@ from scheduler.tours.draft import Draft
 Units = frozenset[str]
 Price = tuple[int, int]
 """Hard breaches, and öre."""
+
+WORTH = 5e-5
+"""Share of the price below which nothing is gained that another audit is worth."""
 
 
 class Districts:
@@ -49,14 +52,14 @@ class Districts:
     def mixed(self, best: Candidate, other: Candidate) -> Draft | None:
         """Return the best with the districts that are better in the other.
 
-        ``None`` where that is the one or the other.
+        ``None`` where that is the one or the other, or hardly better than these.
         """
         if len(self.units) == 1:
             return None
         ours, theirs = self._prices(best.audit), self._prices(other.audit)
-        better = {n for n, price in theirs.items() if price < ours[n]}
-        if not better or all(theirs[n] <= ours[n] for n in ours):
+        if _gain(ours, theirs) <= (0, WORTH * best.audit.objective):
             return None
+        better = {n for n, price in theirs.items() if price < ours[n]}
         return self._with_better(best.draft, other.draft, better)
 
     def _prices(self, audit: Audit) -> dict[int, Price]:
@@ -101,6 +104,18 @@ class Districts:
             return Draft(works, stops)
         theirs = np.isin(self._of_task, list(better))
         return Draft(works, stops, np.where(theirs, other.lows, draft.lows))
+
+
+def _gain(ours: Mapping[int, Price], theirs: Mapping[int, Price]) -> tuple[int, float]:
+    """Return by how much the better of each is better than the better of both."""
+    hard, cost = min(_sum(ours.values()), _sum(theirs.values()))
+    parts = _sum(min(ours[n], theirs[n]) for n in ours)
+    return hard - parts[0], cost - parts[1]
+
+
+def _sum(prices: Iterable[Price]) -> Price:
+    hard, cost = zip(*prices, strict=True)
+    return sum(hard), sum(cost)
 
 
 def _together(groups: Iterable[Units]) -> list[Units]:

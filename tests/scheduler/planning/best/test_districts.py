@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from scheduler.domain.problem import Problem
+from scheduler.planning.best import districts
 from scheduler.planning.run import Run
 from scheduler.tours.draft import Draft, named_engine
 from tests.build import UNIT, day, hourly, problem, shift_type, unit, visit
@@ -58,6 +59,16 @@ def test_each_district_keeps_the_better_of_two_plans() -> None:
     assert left_open(run) == set()
     assert run.best is not None
     assert run.best.audit.must_open == 0
+
+
+def test_what_is_hardly_better_is_not_put_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(districts, "WORTH", 1.0)
+    run = run_of(apart())
+    run.consider(at_work(run, "amy"))
+    run.consider(at_work(run, "wim"))
+    assert left_open(run) == {"v1"}
 
 
 def test_how_early_visits_may_begin_goes_with_their_district() -> None:
