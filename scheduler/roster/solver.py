@@ -73,17 +73,13 @@ class RosterSolver:
             for who, mine in self.options.items()
         }
 
-    def offer(self, more: Mapping[str, tuple[ShiftOption, ...]]) -> None:
+    def offer(self, more: Iterable[tuple[str, ShiftOption]]) -> None:
         """Let people work other options from now on, besides those that they could."""
-        known = {who: set(mine) for who, mine in self.options.items()}
-        fresh = {
-            who: tuple(option for option in mine if option not in known[who])
-            for who, mine in more.items()
-        }
-        self.offered |= {(who, o) for who, mine in fresh.items() for o in mine}
-        self.options = {
-            who: (*mine, *fresh.get(who, ())) for who, mine in self.options.items()
-        }
+        for who, option in more:
+            if option not in self.options[who]:
+                mine = (*self.options[who], option)
+                self.options = {**self.options, who: mine}
+                self.offered.add((who, option))
         for table in ("_cheapest", "_cheapest_within"):
             self.__dict__.pop(table, None)
 

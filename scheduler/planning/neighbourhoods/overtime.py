@@ -18,13 +18,12 @@ from scheduler.tours.draft import Draft, named_engine
 def stayed_on(run: Run, best: Candidate, random: Random) -> Draft:
     """Return the best draft with open must-visits before or after shifts.
 
-    Of those on duty, who could make them then: nobody else's day changes. From now on
-    CP-SAT may lay such overtime as well.
+    Of those on duty, who could make them then: nobody else's day changes. CP-SAT may
+    keep such overtime; to lay it by itself, its models would be too large.
     """
     context, solver = run.context, run.solver
     waiting = open_must_tasks(context, best.draft)
     more = _beside(run, waiting)
-    solver.offer(more)
     stretcher = Stretcher(context, best.plan)
 
     @cache
@@ -41,14 +40,32 @@ def stayed_on(run: Run, best: Candidate, random: Random) -> Draft:
         return is_offered and broken(who, now, longer) <= broken(who, now, now)
 
     named = named_engine(context, best.draft, 0)
-    longer = dict.fromkeys(o for mine in more.values() for o in mine)
-    widener = Widener(context, named, longer, solver.hourly_price, may)
+    wages = _wages(run, more)
+
+    def wage(option: ShiftOption) -> int:
+        found = wages.get(option)
+        return solver.contract_price(option) if found is None else found
+
+    widener = Widener(context, named, wages, wage, may)
     works = dict(best.draft.works)
     now = {(who, option.date): option for who, option in works}
     for who, tour in widener.tours(waiting, random):
-        above = works.pop((who, now[who, tour.option.date]))
-        works[who, tour.option] = above
+        works[who, tour.option] = works.pop((who, now[who, tour.option.date]))
+    solver.offer(works.keys() - best.draft.works.keys())
     return Draft(works, named.stops, named.engine.lows)
+
+
+def _wages(
+    run: Run, more: Mapping[str, tuple[ShiftOption, ...]]
+) -> Mapping[ShiftOption, int]:
+    """Return öre for whoever works each of these shifts at the least pay."""
+    wages: dict[ShiftOption, int] = {}
+    for who, mine in more.items():
+        employee = run.context.problem.employee[who]
+        for option in mine:
+            price = run.solver.price(employee, option)
+            wages[option] = min(price, wages.get(option, price))
+    return wages
 
 
 def _beside(run: Run, waiting: Iterable[int]) -> Mapping[str, tuple[ShiftOption, ...]]:
