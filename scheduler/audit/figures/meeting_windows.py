@@ -41,10 +41,14 @@ def client_windows(view: PlanView, places: Places) -> tuple[ClientWindow, ...]:
 
 
 def windows_before(view: PlanView, places: Places) -> tuple[ClientWindow, ...]:
-    """Return each client's window that ends as the plan begins, where it is known."""
-    first, last = view.problem.start - WINDOW, view.problem.start - _DAY
-    known = _known(view.problem) <= first
-    return _of_clients(view, places, [_days(first, last)] if known else [])
+    """Return each client's window that ends as the plan begins, where it is known.
+
+    All but its first day must be: that is as much history as windows of a plan ask for.
+    """
+    start, known = view.problem.start, _known(view.problem)
+    first = max(known, start - WINDOW)
+    whole = known <= start - WINDOW + _DAY
+    return _of_clients(view, places, [_days(first, start - _DAY)] if whole else [])
 
 
 def _of_clients(

@@ -101,8 +101,8 @@ def test_windows_with_days_before_the_plan_are_told_from_those_within() -> None:
     assert found["K01"].denominator == 15
 
 
-@pytest.mark.parametrize(("days", "known"), [(13, 0), (14, 1)])
-def test_the_fortnight_before_counts_where_all_of_it_is_known(
+@pytest.mark.parametrize(("days", "known"), [(12, 0), (13, 1), (14, 1)])
+def test_the_fortnight_before_counts_where_all_but_a_day_of_it_is_known(
     days: int, known: int
 ) -> None:
     visits = twice_a_day(14)
