@@ -1,10 +1,13 @@
 """A municipality many times over: as many people as a wall may have to show."""
 
 import csv
+import re
 import shutil
 from pathlib import Path
 
 _OTHER_IDS = ("lends_to", "after")
+DATED = re.compile(r"(-\d{8})?$")
+"""How the id of a visit ends that is laid out from a need."""
 _PLAN = ("shifts.csv", "visits.csv", "unassigned.csv")
 
 
@@ -44,8 +47,13 @@ def _copy(file: Path, times: int, to: Path) -> None:
 
 
 def _cell(column: str, value: str, copy: int) -> str:
-    """Return a cell of a copy: ids have the number of the copy behind them."""
+    """Return a cell of a copy: ids have the number of the copy behind them.
+
+    But before the date of a visit that is laid out from a need: the need's id has it.
+    """
     is_id = column.endswith(("_id", "_ids")) or column in _OTHER_IDS
     if copy == 0 or not value or not is_id:
         return value
-    return "|".join(f"{part}-{copy + 1}" for part in value.split("|"))
+    return "|".join(
+        DATED.sub(rf"-{copy + 1}\g<0>", part, count=1) for part in value.split("|")
+    )

@@ -24,6 +24,16 @@ def test_everybody_and_all_they_do_is_there_so_many_times(tmp_path: Path) -> Non
     assert three.audit.must_open == 3 * one.audit.must_open
 
 
+def test_a_visit_of_a_need_is_named_after_the_copy_of_the_need(tmp_path: Path) -> None:
+    one = tmp_path / "one"
+    one.mkdir()
+    rows = "visit_id,employee_id\ncarl-1-20261216,amy\nv1,amy\n"
+    (one / "locked_visits.csv").write_text(rows, encoding="utf-8")
+    many = times_over(one, 2, tmp_path / "many")
+    copied = (many / "locked_visits.csv").read_text(encoding="utf-8").splitlines()
+    assert copied[-2:] == ["carl-1-2-20261216,amy-2", "v1-2,amy-2"]
+
+
 def test_the_spread_tells_the_middle_the_95th_and_the_longest() -> None:
     times = [float(n) for n in range(101)]
     told = {"reads": 101, "median": 50.0, "p95": 95.0, "longest": 100.0}
