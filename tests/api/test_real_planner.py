@@ -66,7 +66,7 @@ def test_signals_are_still_heard_after_the_solver_has_worked(
     ran = subprocess.run(
         [sys.executable, "-c", SIGNAL_AFTER_PLANNING, *words, *quick],
         capture_output=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert ran.returncode == Exit.INTERRUPTED
