@@ -82,13 +82,13 @@ def read_told_inputs(
 def against_told(inputs: Inputs, told: Plan, told_on: date) -> Inputs:
     """Return inputs in which people know a plan, and hear of another on a day.
 
-    The dataset stays the one that it is. Agreements without rates for displaced hours
-    know no day on which a plan is told.
+    They know it as far as it is of the dataset, which stays the one that it is.
+    Agreements without rates for displaced hours know no day on which a plan is told.
     """
     has_rates = all(agreement.displaced for agreement in agreements_of(inputs.problem))
     update = {
         "published_on": told_on if has_rates else None,
-        "published_shifts": told.shifts,
+        "published_shifts": of_today(told, inputs.problem).shifts,
     }
     return inputs._replace(problem=inputs.problem.model_copy(update=update))
 

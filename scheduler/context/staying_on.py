@@ -52,11 +52,8 @@ def with_overtime(
         days = (visit.date, visit.date - timedelta(days=1))
         near = [n for day in days for n in on_date[visit.unit, day]]
         if not _is_held(view, visit, (n for n in near if n[0] in able)):
-            for who, option in near:
-                employee = view.problem.employee[who]
-                if who in able and employee.is_monthly:
-                    more = beside(_errand(view, visit, who), option)
-                    longer[who].update(o for o in more if allows(employee, o))
+            for who, option in _turns(view, visit, near, able, allows):
+                longer[who].add(option)
     return {
         who: (*mine, *sorted(longer[who], key=lambda o: (o.start, o.end, o.shift)))
         for who, mine in options.items()
@@ -79,14 +76,27 @@ def beside_shifts(
     locked = {(row.employee, row.date) for row in view.problem.locked_shifts}
     found: dict[str, dict[ShiftOption, None]] = defaultdict(dict)
     for visit in visits:
-        able = permitted(visit)
-        for who, option in on_date[visit.unit, visit.date]:
-            employee = view.problem.employee[who]
-            is_free = (who, option.date) not in locked
-            if who in able and employee.is_monthly and is_free:
-                more = beside(_errand(view, visit, who), option)
-                found[who].update((o, None) for o in more if allows(employee, o))
+        near = on_date[visit.unit, visit.date]
+        free = (n for n in near if (n[0], visit.date) not in locked)
+        for who, option in _turns(view, visit, free, permitted(visit), allows):
+            found[who][option] = None
     return {who: tuple(mine) for who, mine in found.items()}
+
+
+def _turns(
+    view: PlanView,
+    visit: Visit,
+    near: Iterable[tuple[str, ShiftOption]],
+    able: Collection[str],
+    allows: Allows,
+) -> Iterator[tuple[str, ShiftOption]]:
+    """Yield shifts that are longer for a visit, of those who may make it."""
+    for who, option in near:
+        employee = view.problem.employee[who]
+        if who in able and employee.is_monthly:
+            for longer in beside(_errand(view, visit, who), option):
+                if allows(employee, longer):
+                    yield who, longer
 
 
 class OvertimeBeside(NamedTuple):

@@ -79,9 +79,9 @@ def _least(run: Run, best: Candidate | None) -> LeastCost | None:
     It is not of plans that break hard rules, nor of those with overtime that was
     offered on the way: such shifts are not in it.
     """
-    if best is None:
-        return run.bound()
-    is_beyond = best.audit.hard_breaches or run.solver.offered & best.draft.works.keys()
+    is_beyond = best is not None and (
+        best.audit.hard_breaches or run.solver.offered & best.draft.works.keys()
+    )
     return None if is_beyond else run.bound()
 
 

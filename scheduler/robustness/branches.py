@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from scheduler.domain.joined import joined
 from scheduler.domain.values import Span
 from scheduler.robustness.bad_days import BadDay, told
 from scheduler.robustness.call_ins import CallIn, Rows
@@ -165,14 +166,13 @@ def _parts(duties: Iterable[tuple[str, set[str]]]) -> Mapping[str, int]:
 
     Whoever has two duties has both of them in one part.
     """
-    groups: list[tuple[set[str], set[str]]] = []
-    for who, mine in duties:
-        units, people, apart = set(mine), {who}, []
-        for group in groups:
-            if group[0] & units or group[1] & people:
-                units |= group[0]
-                people |= group[1]
-            else:
-                apart.append(group)
-        groups = [*apart, (units, people)]
-    return {who: n for n, (_, people) in enumerate(groups) for who in people}
+    groups = joined(
+        frozenset([("person", who), *(("unit", unit) for unit in units)])
+        for who, units in duties
+    )
+    return {
+        id_: part
+        for part, group in enumerate(groups)
+        for kind, id_ in group
+        if kind == "person"
+    }

@@ -12,7 +12,7 @@ from api.http.job_work import inputs_of, measured, plan_of, told_plan
 from api.http.order import ScheduleOrder
 from api.http.problems import ProblemDetails, Refusal
 from api.inputs import Inputs
-from api.life.told_inputs import against_told, of_today, today
+from api.life.told_inputs import against_told, today
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
 from api.store.lives import Lives
@@ -155,10 +155,7 @@ def told_dataset(id_: str, service: ApiService) -> Inputs:
     if not published:
         return inputs
     told = plan_of(published[-1].job_id, service.jobs)
-    if told is None:
-        return inputs
-    known = of_today(told, inputs.problem)
-    return against_told(inputs, known, today(inputs.problem))
+    return inputs if told is None else against_told(inputs, told, today(inputs.problem))
 
 
 def _inputs_of(job: Job, service: ApiService) -> Inputs:

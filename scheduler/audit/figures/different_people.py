@@ -1,6 +1,6 @@
 """K01 and K02: how many different people a client meets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from scheduler.audit.figures.figure import Figure, covers, ratio, share
@@ -32,27 +32,30 @@ def continuity(ledger: Ledger, scope: str) -> dict[str, Figure]:
     start = ledger.view.problem.start
     mine = [w for w in ledger.client_windows if covers(scope, w.client.unit)]
     every = [w.people for w in mine if w.people]
-    regular = [w.people for w in mine if w.people and w.regular]
-    within = [w for w in mine if w.first >= start]
-    before = [w for w in ledger.windows_before if covers(scope, w.client.unit)]
-    middle = ratio(sum(regular), len(regular), "people")
+    regular = _regular(mine)
+    within = _regular(w for w in mine if w.first >= start)
+    before = _regular(w for w in ledger.windows_before if covers(scope, w.client.unit))
+    mean = middle = _mean(regular)
     if regular:
-        middle = middle.model_copy(update={"value": median(regular)})
+        middle = mean.model_copy(update={"value": median(regular)})
     cci = [c for unit, c in _indices(ledger) if covers(scope, unit)]
     return {
-        "K01": _mean(mine),
+        "K01": mean,
         "K01_median": middle,
         "K01_over20": share(sum(n > MANY for n in regular), len(regular)),
-        "K01_all": ratio(sum(every), len(every), "people"),
+        "K01_all": _mean(every),
         "K01_within": _mean(within),
         "K01_before": _mean(before),
         "K02": ratio(sum(cci), len(cci), "index"),
     }
 
 
-def _mean(windows: Iterable[ClientWindow]) -> Figure:
-    """Return the mean of the different people whom regular clients meet."""
-    people = [w.people for w in windows if w.people and w.regular]
+def _regular(windows: Iterable[ClientWindow]) -> list[int]:
+    """Return how many different people regular clients meet in each window."""
+    return [w.people for w in windows if w.people and w.regular]
+
+
+def _mean(people: Sequence[int]) -> Figure:
     return ratio(sum(people), len(people), "people")
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from scheduler.audit.audit import Audit
 from scheduler.context.candidate_shifts import Options
 from scheduler.context.planning_context import PlanningContext
+from scheduler.domain.joined import joined
 from scheduler.planning.best.candidate import Candidate
 from scheduler.rules.rule import Breach
 from scheduler.tours.draft import Draft
@@ -35,7 +36,7 @@ class Districts:
         for row in problem.locked_shifts:
             worked.setdefault(row.employee, set()).add(row.unit)
         alone = (Units({unit.id}) for unit in problem.units)
-        self.units = _together([*alone, *map(Units, worked.values())])
+        self.units = joined([*alone, *map(Units, worked.values())])
         """The units of each."""
         of_unit = {u: n for n, units in enumerate(self.units) for u in units}
         self._of_unit = of_unit
@@ -116,14 +117,3 @@ def _gain(ours: Mapping[int, Price], theirs: Mapping[int, Price]) -> tuple[int, 
 def _sum(prices: Iterable[Price]) -> Price:
     hard, cost = zip(*prices, strict=True)
     return sum(hard), sum(cost)
-
-
-def _together(groups: Iterable[Units]) -> list[Units]:
-    """Join groups that have a unit in common."""
-    found: list[Units] = []
-    for group in groups:
-        touched = [units for units in found if units & group]
-        found = [units for units in found if not units & group]
-        if group:
-            found.append(group.union(*touched))
-    return found

@@ -13,7 +13,7 @@ from scheduler.planning.result import Limits, Progress
 from scheduler.planning.run import Run
 from scheduler.planning.time_budget import TimeBudget, size_of
 from scheduler.tours.draft import Draft
-from tests.build import problem, shift_type, team, visit
+from tests.build import clock, problem, shift_type, team, visit
 
 RULES = default_rules()
 WEEK = problem(
@@ -21,6 +21,9 @@ WEEK = problem(
     visits=(visit("v1"), visit("v2", "2026-12-21 09:00")),
     shift_types=(shift_type(breaks="30@10:30-12:30"),),
 )
+DAY = shift_type("day", "07:00-15:30", "30@11:00-13:00")
+BREAK = clock("06:00")
+"""A dygnsbryt that leaves eleven hours after the latest overtime."""
 EFFORT = Limits(seconds=None, effort=1)
 
 

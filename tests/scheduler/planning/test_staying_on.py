@@ -2,7 +2,6 @@
 
 import pytest
 
-from constraints import default_rules
 from scheduler.audit.audit import audit
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import PayClass
@@ -25,12 +24,9 @@ from tests.build import (
     unit,
     visit,
 )
+from tests.scheduler.planning.runs import BREAK, DAY, RULES
 
-RULES = default_rules()
-DAY = shift_type("day", "07:00-15:30", "30@11:00-13:00")
 LATE = shift_type("late", "10:00-18:30", "30@13:00-15:00", kind="evening")
-BREAK = clock("06:00")
-"""A dygnsbryt that leaves eleven hours after the latest overtime."""
 
 
 def evening(starts: str = "16:00", **given: object) -> Problem:
@@ -264,10 +260,9 @@ def test_what_somebody_stays_on_for_can_be_locked_as_the_plan_has_it() -> None:
 
 
 def test_the_price_decides_whether_anybody_stays_on() -> None:
-    dear = default_rules()
     cheap = tuple(
         rule.model_copy(update={"price_kr": 500}) if rule.id == "V01" else rule
-        for rule in dear
+        for rule in RULES
     )
     found = plan(evening(), cheap, Limits(seconds=None, effort=3, workers=1))
     assert found.audit is not None

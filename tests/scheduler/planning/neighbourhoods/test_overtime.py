@@ -4,7 +4,6 @@ from random import Random
 
 import pytest
 
-from constraints import default_rules
 from scheduler.context.staying_on import beside_shifts
 from scheduler.domain.problem import Problem
 from scheduler.planning.neighbourhoods.overtime import stayed_on
@@ -13,7 +12,6 @@ from scheduler.planning.result import Limits, Status
 from scheduler.planning.run import Run
 from scheduler.tours.draft import Draft
 from tests.build import (
-    clock,
     day,
     employee,
     hourly,
@@ -22,12 +20,9 @@ from tests.build import (
     shift_type,
     visit,
 )
-from tests.scheduler.planning.runs import run_of
+from tests.scheduler.planning.runs import BREAK, DAY, RULES, run_of
 
-RULES = default_rules()
-DAY = shift_type("day", "07:00-15:30", "30@11:00-13:00")
 LATE = shift_type("late", "12:00-18:30", "30@14:00-15:30", kind="evening")
-BREAK = clock("06:00")
 
 
 def whole_day(
