@@ -19,7 +19,7 @@ def stayed_on(run: Run, best: Candidate, random: Random) -> Draft:
     """Return the best draft with open must-visits before or after shifts.
 
     Of those on duty, who could make them then: nobody else's day changes. CP-SAT may
-    keep such overtime; to lay it by itself, its models would be too large.
+    lay what is tried here; with all there could be its models would be too large.
     """
     context, solver = run.context, run.solver
     waiting = open_must_tasks(context, best.draft)
