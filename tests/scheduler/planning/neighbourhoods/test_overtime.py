@@ -52,10 +52,10 @@ def begun(made: Problem, shift: str = "day") -> Run:
     return run
 
 
-def mended(run: Run) -> tuple[int, int, int]:
+def mended(run: Run, waiting: int = 1) -> tuple[int, int, int]:
     """Let people stay on; return hard breaches, open visits and minutes of overtime."""
     assert run.best is not None
-    assert run.best.audit.must_open == 1
+    assert run.best.audit.must_open == waiting
     run.consider(stayed_on(run, run.best, Random(0)))
     audit, works = run.best.audit, run.best.draft.works
     return audit.hard_breaches, audit.must_open, sum(o.overtime for _, o in works)
@@ -76,6 +76,29 @@ def test_nobody_stays_on_for_so_long_that_a_break_is_missing() -> None:
     # Five hours before a break of half an hour, and five after it: until 17:30.
     assert mended(begun(whole_day("16:58"))) == (0, 0, 120)
     assert mended(begun(whole_day("16:59"))) == (0, 1, 0)
+
+
+def test_one_who_may_not_stay_on_keeps_no_other_from_it() -> None:
+    # Bea begins again at four: she has eleven hours of rest until 17:00, and no more.
+    dawn = shift_type("dawn", "04:00-09:00")
+    both = [
+        visit(f"{skill} {moment}", f"2026-12-21 {moment}", skills={skill})
+        for skill in ("usk", "nurse")
+        for moment in ("08:00", "16:30")
+    ]
+    visits = [v.model_copy(update={"latest": v.earliest}) for v in both]
+    bea = employee("bea", degree_pct=30, skills={"nurse"}, day_break=BREAK)
+    people = (*whole_day().employees, bea)
+    types = (DAY, LATE, dawn)
+    run = run_of(whole_day(days=2, employees=people, visits=visits, shift_types=types))
+    works = {
+        (who, o): False
+        for who, shift, n in (("amy", "day", 0), ("bea", "day", 0), ("bea", "dawn", 1))
+        for o in run.solver.options[who]
+        if (o.shift, o.date) == (shift, day(n))
+    }
+    run.consider(Draft(works, {("amy", day(0), 0): (0,), ("bea", day(0), 0): (2,)}))
+    assert mended(run, waiting=2) == (0, 1, 105)
 
 
 def test_only_who_may_make_the_visit_and_has_a_contract_stays_on() -> None:
