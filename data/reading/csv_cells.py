@@ -35,14 +35,12 @@ def read_table(
     text = decoded(file, content, faults)
     if text is None:
         return None
-    declared = _DECLARED.match(text)
-    if declared:
-        text = text[declared.end() :]
+    above, separator = _declared(text)
+    if above:
         place = CellPlace(file, 2)
-    separator = declared[1] if declared else _separator(text)
     if separator == "\t":
         faults.append(place.fault("separator"))
-    lines = _lines(place, text, separator, faults)
+    lines = _lines(place, text[len(above) :], separator, faults)
     if not lines:
         return None
     numbered = list(enumerate(lines, start=place.line or 1))
@@ -58,10 +56,8 @@ def with_cells(file: str, content: bytes, cells: Mapping[CsvCell, str]) -> bytes
     text = decoded(file, content, faults)
     if text is None or faults:
         return content
-    declared = _DECLARED.match(text)
-    above = declared[0] if declared else ""
-    separator = declared[1] if declared else _separator(text)
-    first = 2 if declared else 1
+    above, separator = _declared(text)
+    first = 2 if above else 1
     lines = _lines(CellPlace(file, first), text[len(above) :], separator, faults)
     names = [name.strip() for name in lines[0]] if lines else []
     for (number, column), value in cells.items():
@@ -125,6 +121,12 @@ def _not_utf_8(file: str, content: bytes, error: UnicodeDecodeError) -> Fault:
     found = content.splitlines()[line - 1].decode(page, "replace")
     place = CellPlace(file, line)
     return place.fault("encoding", None, found, found=CODE_PAGES[page])
+
+
+def _declared(text: str) -> tuple[str, str]:
+    """Return the line that says what separates cells, if any does, and what it is."""
+    declared = _DECLARED.match(text)
+    return (declared[0], declared[1]) if declared else ("", _separator(text))
 
 
 def _separator(text: str) -> str:
