@@ -1,6 +1,6 @@
 """Larmrunda: somebody is at work in the unit whom no visit keeps from an alarm."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -52,6 +52,11 @@ class AlarmReadiness(Rule):
         ge=0,
         description="Minutes in which they reach each client of the unit; 0: any.",
     )
+
+    def within(self, units: Collection[str]) -> "AlarmReadiness":
+        """Return the rule of those of the units that ask for somebody."""
+        asking = tuple(unit for unit in self.units if unit in units)
+        return self.model_copy(update={"units": asking})
 
     def staffing_terms(self, terms: StaffingTerms) -> StaffingTerms:
         """Tell whom the units ask for, and at least what a minute without costs."""

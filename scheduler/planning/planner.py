@@ -5,10 +5,13 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from time import monotonic
 
 from scheduler.context.background import await_unless, begun, noted
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
+from scheduler.planning.apart.all_parts import AllParts
+from scheduler.planning.apart.parts import parts_of
 from scheduler.planning.bound_thread import bounding
 from scheduler.planning.first_draft import DraftMaker, is_whole
 from scheduler.planning.improve import handed_over, improve
@@ -46,19 +49,30 @@ def plan(  # noqa: PLR0913
     """
     time = TimeBudget(limits, size_of(problem))
     solver = prepare(problem, rules)  # what computes the bound would hold it up
-    with bounding(problem, rules, limits, stop) as bound:
-        run = Run(solver, time, bound, on_progress, stop)
-        defect = _searched(run, warm_start)
+    parts = parts_of(problem, solver.options)
+    if len(parts) > 1 and limits.workers > 1:
+        beside = AllParts(solver.context, parts, warm_start)
+        run = Run(solver, time, beside.bound, on_progress, stop)
+        defect = _searched(run, lambda: _side_by_side(run, beside, warm_start))
+    else:
+        with bounding(problem, rules, limits, stop) as bound:
+            run = Run(solver, time, bound, on_progress, stop)
+            defect = searched_in_one_piece(run, warm_start)
     return result_of(run, defect)
 
 
-def _searched(run: Run, warm_start: Plan | None) -> Defect | None:
+def searched_in_one_piece(run: Run, warm_start: Plan | None) -> Defect | None:
+    """Search, all at once; return what defect ended it."""
+    return _searched(run, lambda: _phases(run, warm_start))
+
+
+def _searched(run: Run, phases: Callable[[], None]) -> Defect | None:
     """Search in a thread, and leave it as it is when the best plan is wanted now.
 
     A neighbourhood may be built or presolved for seconds before it looks up, and
     compiled code holds up the signals of the thread that it runs in.
     """
-    search = begun(lambda: _search(run, warm_start), "search")
+    search = begun(lambda: _search(run, phases), "search")
     await_unless(lambda: run.should_stop() and run.best is not None, search)
     run.leave()
     error = search.exception() if search.done() else None
@@ -80,16 +94,30 @@ def _mended(run: Run) -> Defect | None:
     return None
 
 
-def _search(run: Run, warm_start: Plan | None) -> None:
+def _search(run: Run, phases: Callable[[], None]) -> None:
     with suppress(StoppedError):
         if not compile_unless(run.should_stop, run.preparing):
             run.go_on()
+        phases()
+
+
+def _side_by_side(run: Run, beside: AllParts, warm_start: Plan | None) -> None:
+    """Plan all parts by themselves; where one comes to nothing, all in one piece."""
+    run.enter("parts")
+    limits, deadline = run.time.limits, monotonic() + run.time.left_for_parts
+    for draft in beside.drafts(limits, deadline, run.should_stop):
+        run.solver.offer(draft.works)
+        run.consider(draft)
+    run.go_on()
+    if run.best is None:
         _phases(run, warm_start)
 
 
 def _phases(run: Run, warm_start: Plan | None) -> None:
     if warm_start is not None:
-        _consider(run, draft_of(run.solver, warm_start))
+        draft = draft_of(run.solver, warm_start)
+        run.consider(draft)  # what comes is never worse
+        _consider(run, draft)
     else:
         draft = DraftMaker(run).draft()
         if not is_whole(run, draft):

@@ -1,5 +1,6 @@
 """The clock of one run: what is gone, what is left, and how much each phase gets."""
 
+from math import inf
 from time import monotonic
 
 from scheduler.context.search_budget import Budget
@@ -72,6 +73,9 @@ LEAST_ITERATION = 2.0
 LEAST_ENDING, ENDING = 1.0, 3.0
 """Seconds kept for the last audit and for writing: by the size of the problem."""
 
+JUDGING_EACH = 0.000_3
+"""Seconds for each visit and each day of a person in which a whole plan is judged."""
+
 
 def size_of(problem: Problem) -> int:
     """Return how many visits and days of people there are to plan."""
@@ -81,14 +85,16 @@ def size_of(problem: Problem) -> int:
 class TimeBudget:
     """Shares out the seconds of a run, or its effort; the clock starts when made.
 
-    ``size`` is that of the problem, as ``size_of`` has it.
+    ``size`` is that of the problem, as ``size_of`` has it; ``slow``: how many times as
+    long its work takes because others are at work on the same cores.
     """
 
-    def __init__(self, limits: Limits, size: int) -> None:
+    def __init__(self, limits: Limits, size: int, slow: float = 1.0) -> None:
         self.limits = limits
-        self._most = EACH * size
+        self._most = EACH * size * slow
+        self._judging = JUDGING_EACH * size
         self._whole = limits.seconds or 0.0
-        self._months = max(1.0, min(size / MONTH, self._whole / RUN_EACH))
+        self._months = max(1.0, min(slow * size / MONTH, self._whole / RUN_EACH))
         self._begun = monotonic()
         self._ready = 0.0
 
@@ -181,6 +187,16 @@ class TimeBudget:
     def half_iteration(self, *, covered: bool) -> float:
         """Return the seconds that an iteration has for duties, and again for visits."""
         return min(HALF_ITERATION * self._whole, self._left_to_improve(covered=covered))
+
+    @property
+    def left_for_parts(self) -> float:
+        """Seconds in which parts are planned by themselves; no end where effort counts.
+
+        Then the whole is judged, and proofs are sought.
+        """
+        if self.is_exact:
+            return inf
+        return self.left - self.proving - self._judging
 
     def _left_to_improve(self, *, covered: bool) -> float:
         """Return the seconds left before visits are moved for the last time.

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from math import inf
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -128,6 +128,10 @@ class Rule(Frozen, ABC):
     def price(self) -> int:
         """Öre for one unit of breach; 0 when the rule is hard."""
         return 0 if self.hard else round(self.price_kr * 100)
+
+    def within(self, units: Collection[str]) -> "Rule":
+        """Return the rule as it is for some of the units, by themselves."""
+        return self
 
     def post(self, roster: "Roster") -> "Iterable[LinearExprT]":
         """Add the rule to the roster model; return its costs in öre.

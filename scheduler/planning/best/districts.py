@@ -14,6 +14,7 @@ from scheduler.audit.audit import Audit
 from scheduler.context.candidate_shifts import Options
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.joined import joined
+from scheduler.domain.problem import Problem
 from scheduler.planning.best.candidate import Candidate
 from scheduler.rules.rule import Breach
 from scheduler.tours.draft import Draft
@@ -26,17 +27,23 @@ WORTH = 5e-5
 """Share of the price below which nothing is gained that another audit is worth."""
 
 
+def units_worked_in(problem: Problem, options: Options) -> Mapping[str, Units]:
+    """Return by person where somebody could work, or is to."""
+    worked = {who: {o.unit for o in mine} for who, mine in options.items()}
+    for row in problem.locked_shifts:
+        worked.setdefault(row.employee, set()).add(row.unit)
+    return {who: Units(units) for who, units in worked.items()}
+
+
 class Districts:
     """The districts of one problem, by number."""
 
     def __init__(self, context: PlanningContext, options: Options) -> None:
         self._context = context
         problem = context.problem
-        worked = {who: {o.unit for o in mine} for who, mine in options.items()}
-        for row in problem.locked_shifts:
-            worked.setdefault(row.employee, set()).add(row.unit)
+        worked = units_worked_in(problem, options)
         alone = (Units({unit.id}) for unit in problem.units)
-        self.units = joined([*alone, *map(Units, worked.values())])
+        self.units = joined([*alone, *worked.values()])
         """The units of each."""
         of_unit = {u: n for n, units in enumerate(self.units) for u in units}
         self._of_unit = of_unit

@@ -1,0 +1,1 @@
+"""Parts of a large municipality, planned side by side, each in a process of its own."""

@@ -1,0 +1,1 @@
+"""Parts of a municipality, planned by themselves."""
