@@ -50,14 +50,15 @@ def plan(  # noqa: PLR0913
     time = TimeBudget(limits, size_of(problem))
     solver = prepare(problem, rules)  # what computes the bound would hold it up
     parts = parts_of(problem, solver.options)
-    if len(parts) > 1 and limits.workers > 1:
-        beside = AllParts(solver.context, parts, warm_start)
-        run = Run(solver, time, beside.bound, on_progress, stop)
-        defect = _searched(run, lambda: _side_by_side(run, beside, warm_start))
-    else:
+    if len(parts.problems) == 1 or limits.workers == 1:
         with bounding(problem, rules, limits, stop) as bound:
             run = Run(solver, time, bound, on_progress, stop)
             defect = searched_in_one_piece(run, warm_start)
+    else:
+        beside = AllParts(solver.context, parts, warm_start)
+        with beside.bounding(limits, stop) as bound:
+            run = Run(solver, time, bound, on_progress, stop)
+            defect = _searched(run, lambda: _in_parts(run, beside, warm_start))
     return result_of(run, defect)
 
 
@@ -101,16 +102,21 @@ def _search(run: Run, phases: Callable[[], None]) -> None:
         phases()
 
 
-def _side_by_side(run: Run, beside: AllParts, warm_start: Plan | None) -> None:
-    """Plan all parts by themselves; where one comes to nothing, all in one piece."""
+def _in_parts(run: Run, beside: AllParts, warm_start: Plan | None) -> None:
+    """Plan all parts by themselves; where one comes to nothing, all in one piece.
+
+    What they could do for each other is left to improvement.
+    """
     run.enter("parts")
-    limits, deadline = run.time.limits, monotonic() + run.time.left_for_parts
-    for draft in beside.drafts(limits, deadline, run.should_stop):
+    deadline = monotonic() + run.time.left_for_parts(is_cut=beside.is_cut)
+    for draft in beside.drafts(run.time.limits, deadline, run.should_stop):
         run.solver.offer(draft.works)
         run.consider(draft)
     run.go_on()
     if run.best is None:
         _phases(run, warm_start)
+    elif beside.is_cut:
+        _improved(run)
 
 
 def _phases(run: Run, warm_start: Plan | None) -> None:
@@ -123,6 +129,10 @@ def _phases(run: Run, warm_start: Plan | None) -> None:
         if not is_whole(run, draft):
             return
         _consider(run, draft)
+    _improved(run)
+
+
+def _improved(run: Run) -> None:
     improve(run)
     move_visits_last(run)
 

@@ -73,6 +73,10 @@ LEAST_ITERATION = 2.0
 LEAST_ENDING, ENDING = 1.0, 3.0
 """Seconds kept for the last audit and for writing: by the size of the problem."""
 
+TOGETHER = 0.25
+"""Share of the time in which the whole is improved that was planned in parts, if they
+have to do with each other."""
+
 JUDGING_EACH = 0.000_3
 """Seconds for each visit and each day of a person in which a whole plan is judged."""
 
@@ -188,15 +192,15 @@ class TimeBudget:
         """Return the seconds that an iteration has for duties, and again for visits."""
         return min(HALF_ITERATION * self._whole, self._left_to_improve(covered=covered))
 
-    @property
-    def left_for_parts(self) -> float:
-        """Seconds in which parts are planned by themselves; no end where effort counts.
+    def left_for_parts(self, *, is_cut: bool) -> float:
+        """Return seconds for planning parts by themselves; no end where effort counts.
 
-        Then the whole is judged, and proofs are sought.
+        Then the whole is judged, improved where it ``is_cut``, and proofs are sought.
         """
         if self.is_exact:
             return inf
-        return self.left - self.proving - self._judging
+        left = self.left - self.proving - self._judging
+        return left * (1 - TOGETHER) if is_cut else left
 
     def _left_to_improve(self, *, covered: bool) -> float:
         """Return the seconds left before visits are moved for the last time.

@@ -14,7 +14,9 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.planning.apart.part_task import PartTask
+from scheduler.planning.apart.parts import Parts
 from scheduler.planning.apart.planned_part import PlannedPart
+from scheduler.planning.bound_thread import KnownBound, bounding
 from scheduler.planning.result import LeastCost, Limits
 from scheduler.rules.price_parts import PricePart
 from scheduler.tours.draft import Draft
@@ -31,17 +33,29 @@ class AllParts:
     """The parts, each planned in a process of its own while :meth:`drafts` goes on."""
 
     def __init__(
-        self,
-        context: PlanningContext,
-        parts: Sequence[Problem],
-        warm_start: Plan | None,
+        self, context: PlanningContext, parts: Parts, warm_start: Plan | None
     ) -> None:
-        self._context, self._problems, self._warm_start = context, parts, warm_start
+        self._context, self._warm_start = context, warm_start
+        self._problems, self.is_cut = parts
         self._parts: list[PlannedPart] = []
         self._is_better = False
 
-    def bound(self) -> LeastCost | None:
-        """Return what the parts cost at least, together: none has to do with others."""
+    @contextmanager
+    def bounding(
+        self, limits: Limits, stop: Callable[[], bool]
+    ) -> Iterator[KnownBound]:
+        """Have it known while the block goes on what plans of the whole cost at least.
+
+        That is what the parts do, or is computed where they have to do with each other.
+        """
+        if self.is_cut:
+            problem, rules = self._context.problem, self._context.rules
+            with bounding(problem, rules, limits, stop) as known:
+                yield known
+        else:
+            yield self._least
+
+    def _least(self) -> LeastCost | None:
         known = [part.news.least for part in self._parts]
         least = [each for each in known if each is not None]
         if not least or len(least) < len(known):
@@ -67,26 +81,34 @@ class AllParts:
                     break
                 if self._is_new and monotonic() > due:
                     self._is_better, begun = False, monotonic()
-                    yield _whole(self._parts)
+                    yield whole_draft(self._parts)
                     due = monotonic() + SELDOM * (monotonic() - begun)
             if self._is_new:
-                yield _whole(self._parts)
+                yield whole_draft(self._parts)
 
     @contextmanager
     def _planned(self, limits: Limits, deadline: float) -> Iterator[None]:
         """Have all parts planned while the block goes on."""
-        slow = len(self._problems) / limits.workers
-        each = limits.model_copy(update={"workers": max(1, round(1 / slow))})
         try:
             for problem in self._problems:
-                rules = [rule.within(problem.unit) for rule in self._context.rules]
-                warm = self._warm_start and _within(self._warm_start, problem)
-                task = PartTask(problem, rules, each, deadline, max(1.0, slow), warm)
-                self._parts.append(PlannedPart(self._context, problem, task))
+                self._parts.append(PlannedPart(self._context, problem))
+            for part in self._parts:
+                part.ask(self._task(part.problem, limits, deadline))
             yield
         finally:
             for part in self._parts:
                 part.end()
+
+    def _task(self, problem: Problem, limits: Limits, deadline: float) -> PartTask:
+        slow = len(self._problems) / limits.workers
+        return PartTask(
+            problem,
+            [rule.within(problem.unit) for rule in self._context.rules],
+            limits.model_copy(update={"workers": max(1, round(1 / slow))}),
+            deadline,
+            max(1.0, slow),
+            self._warm_start and _within(self._warm_start, problem),
+        )
 
     def _hear(self) -> None:
         """Take what processes say, if one does soon."""
@@ -116,7 +138,7 @@ def _within(plan: Plan, problem: Problem) -> Plan:
     )
 
 
-def _whole(parts: Sequence[PlannedPart]) -> Draft:
+def whole_draft(parts: Sequence[PlannedPart]) -> Draft:
     """Return the drafts of all parts as one of the whole."""
     drafts = [(part.tasks, part.news.draft) for part in parts if part.news.draft]
     lows: list[Ints] = [draft.lows for _, draft in drafts if draft.lows is not None]

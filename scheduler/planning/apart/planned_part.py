@@ -21,18 +21,19 @@ _MODULE = "scheduler.planning.apart.part_process"
 class PlannedPart:
     """What is known of a part, and the process that plans it."""
 
-    def __init__(
-        self, context: PlanningContext, problem: Problem, task: PartTask
-    ) -> None:
+    def __init__(self, context: PlanningContext, problem: Problem) -> None:
         """Begin the process, out of the terminal's reach; it ends with its line."""
-        self.news = PartNews()
-        self.is_done = False
+        self.problem, self.news, self.is_done = problem, PartNews(), False
         self.tasks = _tasks(context, problem)
         """[task of the part] its number in the whole."""
         self.line, theirs = Pipe()
         self._process = _process(theirs)
         theirs.close()
-        self.line.send(task)
+
+    def ask(self, task: PartTask) -> None:
+        """Tell the process what to plan; if it has died, that is heard of later."""
+        with suppress(OSError):
+            self.line.send(task)
 
     def hear(self) -> None:
         """Take what the process says; it may be its last word, or it may have died."""

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from math import inf
 from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from benchmarks.municipalities.drawn_municipality import drawn_municipality
@@ -15,13 +17,17 @@ from constraints import default_rules
 from scheduler.audit.audit import Audit, audit
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
-from scheduler.planning.apart import parts, planned_part
-from scheduler.planning.apart.part_task import PartTask
+from scheduler.planning.apart import grouping, planned_part
+from scheduler.planning.apart.all_parts import whole_draft
+from scheduler.planning.apart.part_task import PartNews, PartTask
 from scheduler.planning.apart.parts import part_of
+from scheduler.planning.apart.planned_part import PlannedPart
 from scheduler.planning.planner import plan
 from scheduler.planning.preparation import prepare
 from scheduler.planning.result import Limits, Progress, Result, Status
 from scheduler.planning.time_budget import size_of
+from scheduler.tours.draft import Draft
+from tests.build import MONDAY
 
 Processes = list[subprocess.Popen[bytes]]
 RULES = default_rules()
@@ -30,7 +36,7 @@ EFFORT, ENDLESS = Limits(seconds=None, effort=1), Limits(seconds=3600)
 
 @pytest.fixture(autouse=True)
 def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "PART", size_of(two_districts()) / 2)
+    monkeypatch.setattr(grouping, "PART", size_of(two_districts()) / 2)
 
 
 @cache
@@ -99,6 +105,38 @@ def test_the_parts_bounds_add_up_to_one_of_the_whole() -> None:
     assert 0.5 * judged().objective < result.bound <= judged().objective
 
 
+def test_visits_of_parts_are_numbered_as_those_of_the_whole() -> None:
+    first, second = ("amy", MONDAY, 0), ("wim", MONDAY, 0)
+    one = Draft({}, {first: (1, 0)}, np.array([5, 6]))
+    other = Draft({}, {second: (0,)}, np.array([7]))
+    apart: list[Any] = [
+        SimpleNamespace(tasks=np.array([0, 2]), news=PartNews(one)),
+        SimpleNamespace(tasks=np.array([1]), news=PartNews(other)),
+    ]
+    whole = whole_draft(apart)
+    assert whole.stops == {first: (2, 0), second: (1,)}
+    assert whole.lows is not None
+    assert whole.lows.tolist() == [5, 7, 6]
+
+
+def test_parts_that_lend_each_other_people_are_improved_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(grouping, "LARGE", 0)
+    units = tuple(
+        u.model_copy(update={"lends_to": ("land1",)}) if u.id == "land0" else u
+        for u in two_districts().units
+    )
+    tied = two_districts().model_copy(update={"units": units})
+    phases = list[str]()
+    result = plan(tied, RULES, EFFORT, on_progress=lambda p: phases.append(p.phase))
+    assert phases.index("parts") < phases.index("improve")
+    assert result.audit is not None
+    assert (result.audit.hard_breaches, result.audit.must_open) == (0, 0)
+    assert result.bound is not None
+    assert result.bound <= result.audit.objective
+
+
 @pytest.fixture
 def processes(
     monkeypatch: pytest.MonkeyPatch,
@@ -162,8 +200,7 @@ def test_a_process_ends_when_whoever_began_it_is_gone(
     context = prepare(two_districts(), RULES).context
     units = frozenset(u for u in two_districts().unit if u.endswith("0"))
     mine = part_of(two_districts(), units)
-    begun = planned_part.PlannedPart(
-        context, mine, PartTask(mine, RULES, ENDLESS, inf, 1.0)
-    )
+    begun = PlannedPart(context, mine)
+    begun.ask(PartTask(mine, RULES, ENDLESS, inf, 1.0))
     begun.line.close()
     assert processes[0].wait(timeout=60) == 1
