@@ -11,6 +11,7 @@
 ``python -m benchmarks why`` how fast planted contradictions are explained,
 ``python -m benchmarks periods`` what goes on from one period to the next for a year,
 ``python -m benchmarks service`` how fast the service answers, and what it survives,
+``python -m benchmarks growth`` what a plan takes as a municipality grows,
 ``python -m benchmarks drawn`` writes a municipality drawn at random, in any size.
 """
 
@@ -95,6 +96,7 @@ _COMMANDS = {
     "why": "benchmarks.why_not.why_command",
     "periods": "benchmarks.periods.periods_command",
     "service": "benchmarks.service.service_command",
+    "growth": "benchmarks.municipalities.growth_command",
     "drawn": "benchmarks.municipalities.drawn_command",
 }
 """Where the ``main`` of each is; they are read when they are asked for."""

@@ -30,3 +30,8 @@ def tight_week(number: int) -> Scale:
 def four_districts(times: float = 1.0, days: int = 28) -> Scale:
     """Return a municipality of ``times`` 560 clients and some 200 people."""
     return Scale(f"four-{times:g}", clients=round(140 * times), days=days, districts=4)
+
+
+def districts(count: int) -> Scale:
+    """Return a month of so many districts of 140 clients each."""
+    return Scale(f"districts-{count}", clients=140, days=28, districts=count)
