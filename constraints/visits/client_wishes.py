@@ -31,6 +31,10 @@ class ClientWishes(Rule):
             visit.kind is VisitKind.INTIMATE and employee.gender in client.avoid_gender
         )
 
+    def looks_at(self, visit: Visit) -> tuple[str, VisitKind]:
+        """Return whose it is and of what kind."""
+        return visit.client, visit.kind
+
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Find visits by people that the client has said no to."""
         problem = view.problem

@@ -34,6 +34,10 @@ class Induction(Rule):
             return True
         return not 0 <= (visit.date - first).days < self.days
 
+    def looks_at(self, visit: Visit) -> date:
+        """Return its day."""
+        return visit.date
+
     def check(self, view: PlanView) -> Iterator[Breach]:
         """Find visits on days when their person is still being inducted."""
         until = {e.id: self._until(view, e) for e in view.problem.employees}

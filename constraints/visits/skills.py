@@ -26,6 +26,10 @@ class Skills(Rule):
         """Whether the person lacks nothing."""
         return visit.skills <= employee.skills
 
+    def looks_at(self, visit: Visit) -> frozenset[str]:
+        """Return what it asks for."""
+        return visit.skills
+
     def bound_terms(self, terms: BoundTerms) -> BoundTerms:
         """Ask everybody at a visit for its skills."""
         return terms.model_copy(update={"asks_skills": True})

@@ -109,12 +109,25 @@ class PlanningContext:
         asking = [
             r for r in self.rules if type(r).allows_visit is not Rule.allows_visit
         ]
-        people = self.problem.employees
-        rows = [
-            [all(rule.allows_visit(self.view, e, v) for rule in asking) for e in people]
-            for v in self.problem.visits
-        ]
-        return np.array(rows, np.bool_).reshape(len(rows), len(people))
+        shape = len(self.problem.visits), len(self.problem.employees)
+        may = np.ones(shape, np.bool_)
+        for rule in asking:
+            may &= self._permitted_by(rule)
+        return may
+
+    def _permitted_by(self, rule: Rule) -> NDArray[np.bool_]:
+        """[visit, employee] whether one rule permits it."""
+        people, visits = self.problem.employees, self.problem.visits
+        unlike = {rule.looks_at(visit): visit for visit in visits}
+        rows = {seen: row for row, seen in enumerate(unlike)}
+        table = np.array(
+            [
+                [rule.allows_visit(self.view, e, visit) for e in people]
+                for visit in unlike.values()
+            ],
+            np.bool_,
+        ).reshape(len(rows), len(people))
+        return table[np.array([rows[rule.looks_at(v)] for v in visits], np.intp)]
 
     def allows(self, employee: Employee, option: ShiftOption) -> bool:
         """Whether no rule forbids a person a shift by itself."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from math import inf
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -153,6 +153,13 @@ class Rule(Frozen, ABC):
     def allows_visit(self, view: PlanView, employee: Employee, visit: Visit) -> bool:
         """Whether the rule lets this person make this visit, whoever else does."""
         return True
+
+    def looks_at(self, visit: Visit) -> Hashable:
+        """Return what :meth:`allows_visit` looks at in a visit.
+
+        Of visits that are alike in it the rule is asked once.
+        """
+        return visit.id
 
     def price_tours(self, weights: TourWeights) -> TourWeights:
         """Put the rule's prices among those that the tour engine minimises."""

@@ -50,10 +50,11 @@ class Grouping:
 
     def _fits(self, pair: Pair) -> bool:
         """Say whether two groups may become one."""
-        if self._whole < LARGE and self._tie(pair):
+        is_tied = self._tie(pair) > 0
+        if self._whole < LARGE and is_tied:
             return True
-        most = MOST_OF_EVEN * self._whole / self._count
-        return len(self.groups) > self._count and self._size(pair) <= most
+        is_small = self._size(pair) <= MOST_OF_EVEN * self._whole / self._count
+        return is_small and (is_tied or len(self.groups) > self._count)
 
     def _tie(self, pair: Pair) -> int:
         one, other = pair
