@@ -36,7 +36,7 @@ class Task:
     staff_no: int
 
 
-@dataclass
+@dataclass(eq=False)
 class PlanningContext:
     """What is the same for every stage of planning one problem."""
 

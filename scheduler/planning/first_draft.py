@@ -10,7 +10,6 @@ from scheduler.lines.engine import CoveringLines
 from scheduler.planning.first_roster import cover_tours, settle_people
 from scheduler.planning.run import Run
 from scheduler.tours.alike_dates import AlikeDates
-from scheduler.tours.build import RouteSpec
 from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Engine, Heat
 from scheduler.tours.kernels.model import Flags
@@ -23,6 +22,7 @@ from scheduler.tours.nameless import (
     tours_of,
 )
 from scheduler.tours.person_sorts import Pools
+from scheduler.tours.route_spec import RouteSpec
 
 FIRST = 0.5
 """Share of the two phases' time that the first round takes; the rest is for the others,

@@ -12,7 +12,6 @@ from scheduler.context.search_budget import Budget
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.lines.build import LineTables
 from scheduler.relaying.day_offers import DayOf, DayOffer, DayOffers
-from scheduler.tours.build import RouteSpec
 from scheduler.tours.draft import (
     Draft,
     NamedEngine,
@@ -22,6 +21,7 @@ from scheduler.tours.draft import (
 )
 from scheduler.tours.engine import Engine, Heat, run_islands
 from scheduler.tours.kernels.model import Flags, copy_state
+from scheduler.tours.route_spec import RouteSpec
 
 
 class DateSearch:

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.context.planning_context import PlanningContext
-from scheduler.tours.build import RouteSpec
 from scheduler.tours.engine import Engine
 from scheduler.tours.kernels.calls import change
 from scheduler.tours.kernels.model import Flags, Ints, State, copy_state, restore
 from scheduler.tours.kernels.trial import FILL
+from scheduler.tours.route_spec import RouteSpec
 
 ALIKE = 0.75
 """Share of their visits that two dates have in common, from which on tours of the one

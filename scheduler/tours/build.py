@@ -2,17 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
 import numpy as np
 
-from scheduler.breaks.windows import BreakWindow
 from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.domain.problem import Client
-from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Instant, Span, Transport, VisitKind
+from scheduler.domain.values import Transport
+from scheduler.tours.fitting_routes import fitting_routes
 from scheduler.tours.kernels.model import (
     CONTACT,
     LOAD,
@@ -21,7 +19,6 @@ from scheduler.tours.kernels.model import (
     ROUTE,
     STAND,
     SUM,
-    TASK,
     Flags,
     Ints,
     Model,
@@ -30,34 +27,8 @@ from scheduler.tours.kernels.model import (
     Words,
 )
 from scheduler.tours.links import UNTIED, table_of
-
-ALARM = VisitKind.ALARM
-
-
-@dataclass(frozen=True)
-class RouteSpec:
-    """One part of a duty, or of a tour that has no name yet."""
-
-    crew: int
-    option: ShiftOption
-    part: int
-    breaks: tuple[BreakWindow, ...]
-    mode: Transport
-    open_cost: int = 0
-    pool: tuple[int, ...] = ()
-    """Employees (indices) who could work it; empty when the crew is a person."""
-    like: tuple[int, ...] = ()
-    """Employees (indices) for whose sort it is laid out; the crew has their permits."""
-
-    @property
-    def start(self) -> Instant:
-        """When the route may leave the unit."""
-        return self.option.parts[self.part][0]
-
-    @property
-    def end(self) -> Instant:
-        """When it must be back."""
-        return self.option.parts[self.part][1]
+from scheduler.tours.route_spec import RouteSpec
+from scheduler.tours.task_table import ALARM, task_table
 
 
 def build(
@@ -77,12 +48,13 @@ def build(
     if named:
         crews = len(context.problem.employees)
     able, people, pool = _who(context, routes, crews, named=named)
-    tasks = _tasks(context)
+    tasks = task_table(context)
     if only is not None:
         out = np.array([n not in only for n in range(len(tasks))], np.bool_)
         able[out] = False
         tasks["open_price"][out] = 0
-    first, some = _candidates(context, routes, able, people, pool)
+    some = fitting_routes(context, routes, able, people, pool)
+    first = _offsets([len(mine) for mine in some])
     tasks["first_route"], tasks["last_route"] = first[:-1], first[1:]
     _shut_contradictions(context, tasks)
     contact = _contacts(context, crews, named=named)
@@ -96,7 +68,7 @@ def build(
         links=table_of(context.links, tasks),
         travel=context.travel,
         travel_to=context.travel_to,
-        some_routes=some,
+        some_routes=np.concatenate([np.zeros(0, np.int64), *some]),
         of_client=of_client,
         can=np.concatenate((able, contact)).astype(np.uint8),
         words=np.concatenate((people, pool)),
@@ -135,28 +107,6 @@ def _parameters(context: PlanningContext, rows: Records, *, named: bool) -> Reco
     return p
 
 
-def _tasks(context: PlanningContext) -> Records:
-    problem, weights, zero = context.problem, context.weights, context.zero
-    table = np.zeros(len(context.tasks), TASK)
-    for n, (row, task) in enumerate(zip(table, context.tasks, strict=True)):
-        visit = task.visit
-        client = problem.client[visit.client]
-        index = context.client_index[client.id]
-        shared = client.contact is not None and visit.kind is not ALARM
-        row["place"] = context.places[client.id]
-        row["low"], row["high"] = visit.earliest - zero, visit.latest - zero
-        row["soonest"], row["latest"] = _limits(context, n)
-        row["minutes"] = visit.minutes
-        flexible = visit.priority == 2 and task.staff_no == 1
-        row["outside_price"] = weights.outside_minute if flexible else 0
-        row["open_price"] = weights.open_price(visit)
-        row["client"] = index if client.counts_continuity else -1
-        row["named"] = index if shared else -1
-        row["day"] = context.day_index(visit)
-        row["fixed"] = n in context.locked_tasks
-    return table
-
-
 def _by_client(tasks: Records) -> Ints:
     """Return the tasks client by client, and say in each where its client's are."""
     order = np.argsort(tasks["client"], kind="stable").astype(np.int64)
@@ -164,16 +114,6 @@ def _by_client(tasks: Records) -> Ints:
     tasks["first_visit"] = np.searchsorted(sorted_clients, tasks["client"], "left")
     tasks["last_visit"] = np.searchsorted(sorted_clients, tasks["client"], "right")
     return order
-
-
-def _limits(context: PlanningContext, task: int) -> Span:
-    """Return the first and last minute at which a task may begin, flexibility used."""
-    if task in context.locked_starts:
-        begin = context.locked_starts[task] - context.zero
-        return begin, begin
-    visit = context.tasks[task].visit
-    flex = context.weights.flex_minutes if visit.priority == 2 else 0
-    return visit.earliest - context.zero - flex, visit.latest - context.zero + flex
 
 
 def route_table(context: PlanningContext, routes: Sequence[RouteSpec]) -> Records:
@@ -243,56 +183,6 @@ def _who(
     for crew, people in like.items():
         able[:, crew] = permitted[:, list(people)].any(axis=1)
     return able, _bits(permitted), _bits(in_pool)
-
-
-def _candidates(
-    context: PlanningContext,
-    routes: Sequence[RouteSpec],
-    able: Flags,
-    people: Words,
-    pool: Words,
-) -> tuple[Ints, Ints]:
-    """List for each task the routes whose unit, hours and crew could hold it alone."""
-    zero, weights = context.zero, context.weights
-    tables = _routes_by_unit(routes, zero)
-    lists: list[np.ndarray] = []
-    none = np.zeros(0, np.int64)
-    for n, task in enumerate(context.tasks):
-        visit = task.visit
-        if visit.unit not in tables:
-            lists.append(none)
-            continue
-        rs, start, end, mode, crew = tables[visit.unit]
-        here, there = context.places[visit.unit], context.places[visit.client]
-        out, back = context.travel[mode, here, there], context.travel[mode, there, here]
-        flex = weights.flex_minutes if visit.priority == 2 else 0
-        begin = np.maximum(start + out, visit.earliest - zero - flex)
-        latest = np.minimum(end - back - visit.minutes, visit.latest - zero + flex)
-        fits = (begin <= latest) & able[n, crew]
-        if pool.shape[1]:
-            fits &= (pool[rs] & people[n]).any(axis=1)
-        lists.append(rs[fits])
-    flat = np.concatenate(lists) if lists else none
-    return _offsets([len(x) for x in lists]), flat.astype(np.int64)
-
-
-def _routes_by_unit(
-    routes: Sequence[RouteSpec], zero: Instant
-) -> dict[str, tuple[Ints, Ints, Ints, Ints, Ints]]:
-    """Return for each unit its routes: their numbers, starts, ends, modes and crews."""
-    by_unit: dict[str, list[int]] = {}
-    for r, route in enumerate(routes):
-        by_unit.setdefault(route.option.unit, []).append(r)
-    return {
-        unit: (
-            np.array(rs),
-            np.array([routes[r].start - zero for r in rs]),
-            np.array([routes[r].end - zero for r in rs]),
-            np.array([MODES.index(routes[r].mode) for r in rs]),
-            np.array([routes[r].crew for r in rs]),
-        )
-        for unit, rs in by_unit.items()
-    }
 
 
 def _contacts(context: PlanningContext, crews: int, *, named: bool) -> Flags:

@@ -14,7 +14,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import PayClass, Span
 from scheduler.roster.variables import Tour
-from scheduler.tours.build import RouteSpec, blank, build, route_table
+from scheduler.tours.build import blank, build, route_table
 from scheduler.tours.engine import Engine
 from scheduler.tours.headcount_reserve import reserved
 from scheduler.tours.kernels.calls import change
@@ -27,6 +27,7 @@ from scheduler.tours.kernels.model import (
     scratch,
 )
 from scheduler.tours.kernels.trial import FILL, ILLEGAL
+from scheduler.tours.route_spec import RouteSpec
 
 WorkedOption = tuple[str, ShiftOption]
 """A person on an option."""

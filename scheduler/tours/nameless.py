@@ -12,11 +12,12 @@ from scheduler.context.visit_links import Links
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind, Transport
-from scheduler.tours.build import RouteSpec, blank, build
+from scheduler.tours.build import blank, build
 from scheduler.tours.engine import Engine
 from scheduler.tours.kernels.calls import drivable
 from scheduler.tours.kernels.model import State, tied
 from scheduler.tours.person_sorts import Pools, person_sorts
+from scheduler.tours.route_spec import RouteSpec
 from scheduler.tours.tour_counts import tour_counts
 
 DUTY = 60_000

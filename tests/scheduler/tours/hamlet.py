@@ -19,8 +19,9 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Problem, TravelRow, Visit
 from scheduler.domain.values import Transport
 from scheduler.rules.tour_weights import TourWeights
-from scheduler.tours.build import RouteSpec, blank, build
+from scheduler.tours.build import blank, build
 from scheduler.tours.engine import Engine
+from scheduler.tours.route_spec import RouteSpec
 from tests.build import UNIT, client, employee, problem
 from tests.scheduler.tours.road import MIDNIGHT, option, stop
 

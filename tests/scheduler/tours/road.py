@@ -10,7 +10,7 @@ from scheduler.domain.problem import TravelRow, Visit
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import ShiftKind, Transport
 from scheduler.rules.tour_weights import TourWeights
-from scheduler.tours.build import RouteSpec, blank, build
+from scheduler.tours.build import blank, build
 from scheduler.tours.kernels.calls import prime
 from scheduler.tours.kernels.decode import INFEASIBLE, timetable
 from scheduler.tours.kernels.model import (
@@ -21,6 +21,7 @@ from scheduler.tours.kernels.model import (
     scratch,
     steps_table,
 )
+from scheduler.tours.route_spec import RouteSpec
 from tests.build import MONDAY, UNIT, at, client, clock, problem, visit
 
 MIDNIGHT = at("2026-12-21 00:00")

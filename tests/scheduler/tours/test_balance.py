@@ -13,9 +13,10 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.values import Transport
 from scheduler.planning.plan_rows import plan_of
 from scheduler.rules.tour_weights import TourWeights
-from scheduler.tours.build import RouteSpec, blank, build
+from scheduler.tours.build import blank, build
 from scheduler.tours.draft import Draft, NamedEngine, named_engine
 from scheduler.tours.engine import Engine, Heat
+from scheduler.tours.route_spec import RouteSpec
 from tests.build import client, employee, problem
 from tests.scheduler.tours.moving import batches
 from tests.scheduler.tours.road import option, stop

@@ -8,9 +8,10 @@ from scheduler.context.visit_links import links_of
 from scheduler.domain.problem import Visit
 from scheduler.domain.values import Transport
 from scheduler.rules.tour_weights import TourWeights
-from scheduler.tours.build import RouteSpec, build
+from scheduler.tours.build import build
 from scheduler.tours.kernels.model import TASK, Model
 from scheduler.tours.links import UNTIED, table_of
+from scheduler.tours.route_spec import RouteSpec
 from tests.build import problem
 from tests.scheduler.tours.road import option, stop
 

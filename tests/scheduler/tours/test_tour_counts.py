@@ -9,9 +9,9 @@ from constraints.visits.skills import Skills
 from scheduler.context.candidate_shifts import possible_options
 from scheduler.domain.problem import Employee, Problem, Visit
 from scheduler.domain.values import Transport
-from scheduler.tours.build import RouteSpec
 from scheduler.tours.engine import Engine
 from scheduler.tours.nameless import nameless_engine, pools_of
+from scheduler.tours.route_spec import RouteSpec
 from tests.build import (
     client,
     day,

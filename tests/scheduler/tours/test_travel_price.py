@@ -8,7 +8,8 @@ from scheduler.domain.problem import Problem, TravelModel, Vehicles
 from scheduler.domain.shift_option import option_of
 from scheduler.domain.values import Transport
 from scheduler.rules.tour_weights import TourWeights
-from scheduler.tours.build import RouteSpec, route_table
+from scheduler.tours.build import route_table
+from scheduler.tours.route_spec import RouteSpec
 from tests.build import MONDAY, UNIT, ZONE, problem, shift_type, unit
 
 DAY = shift_type("day", "07:00-16:00", unit=None)
