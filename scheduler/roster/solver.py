@@ -63,6 +63,7 @@ class RosterSolver:
     options: Options
     offered: set[tuple[str, ShiftOption]] = field(default_factory=set)
     """What somebody may work that planning did not begin with."""
+    _prices: dict[tuple[str, ShiftOption, bool], int] = field(default_factory=dict)
 
     @cached_property
     def shifts(self) -> Options:
@@ -75,13 +76,13 @@ class RosterSolver:
 
     def offer(self, more: Iterable[tuple[str, ShiftOption]]) -> None:
         """Let people work other options from now on, besides those that they could."""
-        for who, option in more:
-            if option not in self.options[who]:
-                mine = (*self.options[who], option)
-                self.options = {**self.options, who: mine}
-                self.offered.add((who, option))
-        for table in ("_cheapest", "_cheapest_within"):
-            self.__dict__.pop(table, None)
+        new = {(who, o) for who, o in more if o not in self.options[who]}
+        for who, option in new:
+            mine = (*self.options[who], option)
+            self.options = {**self.options, who: mine}
+        self.offered |= new
+        for prices, above in ((self._cheapest, True), (self._cheapest_within, False)):
+            self._lower(prices, new, above=above)
 
     def roster(
         self,
@@ -132,7 +133,12 @@ class RosterSolver:
         self, employee: Employee, option: ShiftOption, *, above: bool = False
     ) -> int:
         """Return öre for a person on an option, its pay above the contract or not."""
-        return self.prices.for_option(employee, option, employee.pay_class(above=above))
+        key = employee.id, option, above
+        if (known := self._prices.get(key)) is None:
+            paid = employee.pay_class(above=above)
+            known = self.prices.for_option(employee, option, paid)
+            self._prices[key] = known
+        return known
 
     def hourly_price(self, option: ShiftOption) -> int:
         """Return öre for the cheapest way to man an option beyond the contracts."""
@@ -151,13 +157,22 @@ class RosterSolver:
         return self._least(above=False)
 
     def _least(self, *, above: bool) -> dict[ShiftOption, int]:
-        cheapest: dict[ShiftOption, int] = {}
-        for employee in self.context.problem.employees:
-            mine = above and employee.is_monthly
-            for option in self.options[employee.id]:
-                price = self.price(employee, option, above=mine)
-                cheapest[option] = min(price, cheapest.get(option, price))
-        return cheapest
+        every = ((who, option) for who, mine in self.options.items() for option in mine)
+        return self._lower({}, every, above=above)
+
+    def _lower(
+        self,
+        prices: dict[ShiftOption, int],
+        works: Iterable[tuple[str, ShiftOption]],
+        *,
+        above: bool,
+    ) -> dict[ShiftOption, int]:
+        """Let options cost no more than these people take for them."""
+        for who, option in works:
+            employee = self.context.problem.employee[who]
+            price = self.price(employee, option, above=above and employee.is_monthly)
+            prices[option] = min(price, prices.get(option, price))
+        return prices
 
     def _open_tours(self, roster: Roster) -> list[cp_model.LinearExprT]:
         """Price what nobody takes; of tours with a visit in common, one is driven."""
