@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.breaks.windows import BreakWindow, break_windows
 from scheduler.context.staying_on import names_breaks
 from scheduler.context.visit_links import Links, links_of
 from scheduler.domain.plan import Plan, ShiftRow
@@ -47,6 +48,9 @@ class PlanningContext:
     """What duties beyond the contracts cost; nothing while not given."""
     view: PlanView = field(init=False)
     tasks: tuple[Task, ...] = field(init=False)
+    _break_windows: dict[ShiftOption, Sequence[Sequence[BreakWindow]]] = field(
+        default_factory=dict, init=False
+    )
 
     def __post_init__(self) -> None:
         self.view = PlanView(self.problem, Plan())
@@ -128,6 +132,14 @@ class PlanningContext:
             np.bool_,
         ).reshape(len(rows), len(people))
         return table[np.array([rows[rule.looks_at(v)] for v in visits], np.intp)]
+
+    def break_windows_of(self, option: ShiftOption) -> Sequence[Sequence[BreakWindow]]:
+        """Return when the breaks of each part may begin, where none is locked."""
+        if option not in self._break_windows:
+            type_ = self.problem.shift_type[option.shift]
+            found = break_windows(self.view.clock, type_, option, self.breaks)
+            self._break_windows[option] = found
+        return self._break_windows[option]
 
     def allows(self, employee: Employee, option: ShiftOption) -> bool:
         """Whether no rule forbids a person a shift by itself."""

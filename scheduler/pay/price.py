@@ -53,6 +53,7 @@ class DutyPrices:
         for row in problem.published_shifts:
             self._published[row.employee, row.date].append(row)
         self._read: dict[tuple[str, Spans, Spans], PaidTime] = {}
+        self._options: dict[tuple[str, ShiftOption, PayClass], int] = {}
         self._planned: dict[
             tuple[str, Spans, Sequence[BreakRule]], PaidTime | None
         ] = {}
@@ -92,6 +93,14 @@ class DutyPrices:
         self, employee: Employee, option: ShiftOption, pay_class: PayClass
     ) -> int:
         """Return öre, PO included, that working an option would add."""
+        key = employee.id, option, pay_class
+        if key not in self._options:
+            self._options[key] = self._of_option(employee, option, pay_class)
+        return self._options[key]
+
+    def _of_option(
+        self, employee: Employee, option: ShiftOption, pay_class: PayClass
+    ) -> int:
         breaks = self.problem.shift_type[option.shift].breaks
         shift = option.without_overtime
         usual = self.variable(employee, shift.parts, breaks, pay_class)

@@ -63,7 +63,6 @@ class RosterSolver:
     options: Options
     offered: set[tuple[str, ShiftOption]] = field(default_factory=set)
     """What somebody may work that planning did not begin with."""
-    _prices: dict[tuple[str, ShiftOption, bool], int] = field(default_factory=dict)
 
     @cached_property
     def shifts(self) -> Options:
@@ -133,12 +132,7 @@ class RosterSolver:
         self, employee: Employee, option: ShiftOption, *, above: bool = False
     ) -> int:
         """Return öre for a person on an option, its pay above the contract or not."""
-        key = employee.id, option, above
-        if (known := self._prices.get(key)) is None:
-            paid = employee.pay_class(above=above)
-            known = self.prices.for_option(employee, option, paid)
-            self._prices[key] = known
-        return known
+        return self.prices.for_option(employee, option, employee.pay_class(above=above))
 
     def hourly_price(self, option: ShiftOption) -> int:
         """Return öre for the cheapest way to man an option beyond the contracts."""

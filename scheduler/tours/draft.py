@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from scheduler.breaks.windows import BreakWindow, break_windows
+from scheduler.breaks.windows import BreakWindow
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
@@ -252,7 +252,7 @@ def _to_save(
 
 def windows_of_duty(
     context: PlanningContext, who: str, option: ShiftOption
-) -> list[list[BreakWindow]]:
+) -> Sequence[Sequence[BreakWindow]]:
     """Return when each part's breaks may begin; as locked, where they are locked."""
     locked = context.locked_breaks.get((who, option.date))
     if locked:
@@ -260,8 +260,7 @@ def windows_of_duty(
             [(s, s, e - s) for s, e in locked if start <= s < end]
             for start, end in option.parts
         ]
-    type_ = context.problem.shift_type[option.shift]
-    return break_windows(context.view.clock, type_, option, context.breaks)
+    return context.break_windows_of(option)
 
 
 def row_on(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scheduler.breaks.windows import break_windows
 from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.context.visit_links import Links
 from scheduler.domain.problem import Problem
@@ -82,13 +81,12 @@ def _routes(
     routes: list[RouteSpec] = []
     sorts = person_sorts(context, pools)
     counts = tour_counts(context, pools, sorts, only)
-    types, staff = context.problem.shift_type, context.problem.employees
+    staff = context.problem.employees
     for option, people in pools.items():
         if option.kind is ShiftKind.RESOURCE:
             continue
-        windows = break_windows(
-            context.view.clock, types[option.shift], option, context.breaks
-        )
+        windows = context.break_windows_of(option)
+        cost = _open_cost(option, price(option))
         for n, like in enumerate(sorts[option.unit, option.shift]):
             pool = tuple(n for n in people if like.replaced_by(staff[n]))
             routes += [
@@ -100,7 +98,7 @@ def _routes(
                     part=part,
                     breaks=tuple(windows[part]),
                     mode=like.mode,
-                    open_cost=_open_cost(option, price(option)),
+                    open_cost=cost,
                     pool=pool,
                     like=like.people,
                 )
