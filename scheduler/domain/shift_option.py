@@ -31,6 +31,18 @@ class ShiftOption(DutyTimes):
     """Breaks in the overtime, as they are locked; nobody is paid for them."""
     on_call: tuple[OnCallSpan, ...] = ()
 
+    def __hash__(self) -> int:
+        """Return what searches look it up by, millions of times."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.date, self.shift, self.unit, self.parts, self.early))
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what is another in another process."""
+        return {name: self.__dict__[name] for name in self.__dataclass_fields__}
+
     @property
     def overtime_worked(self) -> int:
         """Minutes beside the shift that are worked and paid."""
