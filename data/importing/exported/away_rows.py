@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from data.importing.exported.written_dates import (
+    has_day,
+)
 from data.importing.exported.written_forms import (
     clock_of,
-    has_day,
     moment_on,
     number_of,
 )

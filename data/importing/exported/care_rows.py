@@ -10,9 +10,11 @@ from data.columns import UnreadableCellError
 from data.coordinates.gauss_kruger import GridSpot
 from data.coordinates.swedish_grids import spot_of
 from data.importing.export_words import plain_word, values_of
+from data.importing.exported.written_dates import (
+    has_day,
+)
 from data.importing.exported.written_forms import (
     clock_of,
-    has_day,
     minutes_of,
     number_of,
     position_of,
@@ -76,6 +78,8 @@ class ExportedVisit:
     by: tuple[str, ...] = ()
     """Who makes or made it."""
     id: str = ""
+    cancelled: bool = False
+    """Whether it was called off: it shows what recurs, and is not made."""
 
 
 @dataclass(frozen=True)
@@ -163,12 +167,15 @@ def visit_of(row: ImportedRow, starting: StartingValues) -> ExportedVisit | None
     window = _window(row, starting.window_minutes)
     minutes = _minutes(row)
     work = _work(row, starting, client, minutes, window)
+    cancelled = row.choice("visit_status") == "cancelled"
     if row.refused or day is None or work is None:
         return None
+    if cancelled:
+        row.guess("import_cancelled", "visit_status")
     if window is not None and window.by_night:
         day -= timedelta(days=1)
     by = tuple(filter(None, (row.text("employee_id"),)))
-    return ExportedVisit(work, day, by, row.text("visit_id"))
+    return ExportedVisit(work, day, by, row.text("visit_id"), cancelled)
 
 
 class _Window(NamedTuple):
@@ -198,7 +205,7 @@ def _window(row: ImportedRow, around: int) -> _Window | None:
 
 def _minutes(row: ImportedRow) -> int | None:
     if row.text("minutes") or not row.text("end"):
-        row.needed("minutes")
+        row.needed_one("minutes", "end")
         return row.whole("minutes", minutes_of, 1, _LONGEST_VISIT)
     start, end = row.read("start", clock_of), row.read("end", clock_of)
     if start is None or end is None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.importing.export_words import plain_word, values_of
+from data.importing.exported.written_dates import (
+    has_day,
+)
 from data.importing.exported.written_forms import (
     clock_of,
     first_name_first,
-    has_day,
     hours_as_minutes,
     minutes_of,
     number_of,
@@ -137,7 +139,7 @@ def worked_of(row: ImportedRow) -> ExportedShift | None:
     hours = row.whole("hours", hours_as_minutes, 1, MIDNIGHT)
     end = row.read("end", clock_of)
     if end is None and hours is None:
-        row.needed("end")
+        row.needed_one("end", "hours")
     if row.refused or day is None or start is None:
         return None
     end, rest = _end(row, start, end, (hours, rest))

@@ -6,13 +6,15 @@ import pytest
 
 from data.columns import UnreadableCellError
 from data.importing.exported.care_rows import weekdays_of
-from data.importing.exported.written_forms import (
+from data.importing.exported.written_dates import (
     DateForm,
-    clock_of,
     date_form,
     day_of,
-    hours_as_minutes,
     is_clear,
+)
+from data.importing.exported.written_forms import (
+    clock_of,
+    hours_as_minutes,
     minutes_of,
     number_of,
     position_of,
