@@ -145,6 +145,7 @@ def _need_cells(need: ExportedNeed, homes: Mapping[str, str], taken: set[str]) -
         "need_id": _free(f"{work.client}-{work.kind}-{_hhmm(work)}", taken),
         "days": need.days,
         "every_weeks": need.every_weeks,
+        "weeks": need.weeks or None,
         **_window_cells(work),
         "from": need.first.isoformat() if need.first else None,
         "to": need.last.isoformat() if need.last else None,
@@ -164,6 +165,7 @@ def _decision(
         decision.every_weeks,
         decision.first,
         decision.last,
+        decision.weeks,
     )
     cells = _need_cells(granted, homes, taken)
     return cells | {"need_id": _free(decision.id, taken)} if decision.id else cells

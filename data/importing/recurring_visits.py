@@ -22,6 +22,7 @@ class ExportedNeed:
     every_weeks: int
     first: date | None
     last: date | None
+    weeks: str = ""
 
 
 @dataclass(frozen=True)

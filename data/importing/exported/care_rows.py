@@ -34,8 +34,11 @@ _TIMES_A_WEEK = re.compile(
     r"([1-7])\s*(?:ggr|gånger|gång|g|x)\.?\s*(?:/|per|i|om)\s*(?:veckan|vecka|v)\.?",
     re.I,
 )
-_PARITY = re.compile(r"\b(?:jämn|ojämn|udda|even|odd)", re.I)
-"""Of week numbers: two odd weeks follow each other where a year has 53."""
+_PARITY = re.compile(
+    r"\W*\b(?:(jämn|even)|(?:ojämn|udda|odd))\w*\b(?:\s*(?:veckor|vecka|weeks?|v\b\.?))?",
+    re.I,
+)
+"""In weeks of even numbers, or of odd ones."""
 _SEVERAL_TIMES = re.compile(r"\s*[,;+&]\s*|\s+och\s+|\s+samt\s+")
 _CLOCKS = re.compile(r"(?:kl\.? ?)?([\d:.]+)(?:\s*[-–]\s*([\d:.]+))?")
 
@@ -89,6 +92,8 @@ class ExportedDecision:
     work: CareWork
     days: str
     every_weeks: int
+    weeks: str
+    """``even`` or ``odd``: the only weeks, by their numbers."""
     first: date | None
     last: date | None
     id: str = ""
@@ -248,7 +253,12 @@ def decision_of(row: ImportedRow, starting: StartingValues) -> ExportedDecision 
     window = _part_of_day(row, starting.window_minutes)
     row.needed("minutes")
     minutes = row.whole("minutes", minutes_of, 1, _LONGEST_VISIT)
+    weeks = _week_numbers(row)
     days, every = _recurrence(row)
+    if weeks and every == 2:
+        every = 1  # which of every two is said by their numbers
+    elif weeks and every > 2:
+        row.refuse("import_even_weeks", "every_weeks")
     first, last = row.day("from"), row.day("to")
     if every > 1 and first is None and starting.start is not None:
         first = starting.start
@@ -260,7 +270,26 @@ def decision_of(row: ImportedRow, starting: StartingValues) -> ExportedDecision 
     work = _work(row, starting, client, minutes, window)
     if row.refused or work is None or days is None:
         return None
-    return ExportedDecision(work, days, every, first, last, row.text("need_id"))
+    id_ = row.text("need_id")
+    return ExportedDecision(work, days, every, weeks, first, last, id_)
+
+
+def _week_numbers(row: ImportedRow) -> str:
+    """Return ``even`` or ``odd`` where a row says so, and take the words out of it."""
+    told = set()
+    for name in ("every_weeks", "days"):
+        text = row.text(name)
+        if text in row.values.get(name, {}):
+            continue
+        found = list(_PARITY.finditer(text))
+        told |= {"even" if match[1] else "odd" for match in found}
+        if len(told) > 1:
+            row.refuse("import_even_weeks", name)
+            return ""
+        if found:
+            rest = _PARITY.sub("", text).strip(" ,:;()")
+            row.cells = {**row.cells, name: rest}
+    return told.pop() if told else ""
 
 
 def _recurrence(row: ImportedRow) -> tuple[str | None, int]:
@@ -270,11 +299,6 @@ def _recurrence(row: ImportedRow) -> tuple[str | None, int]:
     nothing beside as many days.
     """
     often = row.text("every_weeks")
-    for name in ("every_weeks", "days"):
-        text = row.text(name)
-        if _PARITY.search(text) and text not in row.values.get(name, {}):
-            row.refuse("import_even_weeks", name)
-            return None, 1
     daily = values_of("days").get(plain_word(often))
     if daily is not None:
         given = row.read("days", weekdays_of) if row.text("days") else daily
