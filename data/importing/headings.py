@@ -204,9 +204,10 @@ def _likeness(heading: str, field: str, aliases: tuple[str, ...]) -> int:
 def _says_much(heading: str, field: str) -> bool:
     """Whether a heading by itself tells what a column is.
 
-    *N*, *E*, *X*, *Y* do not, nor does *Koordinater* tell that both stand there.
+    *N*, *E*, *X*, *Y* do not, nor does *Koordinater* or *Klockslag* tell that both
+    stand there.
     """
-    if field == "position":
+    if field in ("position", "span"):
         return False
     return field not in _COORDINATES or len(plain_word(heading)) > 1
 

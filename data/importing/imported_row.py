@@ -30,11 +30,13 @@ from data.importing.exported.written_dates import (
     lacks_year,
     weekday_of,
 )
+from data.importing.exported.written_forms import span_of
 from data.importing.headings import Headed
 from data.importing.name_numbers import NameNumbers
 from data.importing.pseudonyms import Pseudonyms
 from data.reading.cells import IDENT, yes_or_no
 from data.reading.rows.sheet_lines import SheetCell
+from data.written_values import clock
 
 T = TypeVar("T")
 
@@ -105,6 +107,13 @@ class ImportedRow:
             return ""
         known = [name for name in names if name in self.place.headings]
         return self.needed(known[0] if known else names[0])
+
+    def part_span(self) -> None:
+        """Put two times of one cell, *08:00-08:30*, where each would stand alone."""
+        times = self.read("span", span_of)
+        if times is not None:
+            start, end = clock(times[0]), clock(times[1], end=True)
+            self.cells = {**self.cells, "start": start, "end": end}
 
     def refuse(self, code: str, name: str, **facts: str | int) -> None:
         """Note that a cell cannot be read, and what was expected."""

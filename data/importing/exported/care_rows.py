@@ -165,6 +165,7 @@ def _spot(row: ImportedRow) -> GridSpot | None:
 def visit_of(row: ImportedRow, starting: StartingValues) -> ExportedVisit | None:
     """Return the visit of a row; ``None`` where it is red."""
     client = row.needed("client_id")
+    row.part_span()
     opening = "start" if row.text("start") else "earliest"
     first = "date" if row.text("date") or not has_day(row.text(opening)) else opening
     row.needed(first)
@@ -374,7 +375,7 @@ def weekdays_of(text: str) -> str:
     if len(text) == 7 and set(text) <= {"0", "1"} and "1" in text:
         return text
     found: set[int] = set()
-    for part in filter(None, re.split(r"[,;|/+& ]+|\boch\b", _joined(text))):
+    for part in filter(None, re.split(r"[,;|/+& ]+|\b(?:och|o)\b", _joined(text))):
         ends = _RANGE.fullmatch(part)
         first, last = (
             _weekday(word) for word in (ends.groups() if ends else (part,) * 2)

@@ -131,6 +131,7 @@ class ExportedShift:
 def worked_of(row: ImportedRow) -> ExportedShift | None:
     """Return the shift of a row of worked hours; ``None`` where it is red."""
     employee, shift = row.needed("employee_id"), row.text("shift_id") or "pass"
+    row.part_span()
     first = "date" if row.text("date") or not has_day(row.text("start")) else "start"
     row.needed(first)
     row.needed("start")

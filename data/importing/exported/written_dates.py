@@ -24,6 +24,8 @@ _WEEKDAYS = (
     (*("mo", "tu", "we", "th", "fr", "sa", "su"),),
 )
 _STEMS = {stem: n for stems in _WEEKDAYS for n, stem in enumerate(stems)}
+_BEHIND = re.compile(rf",? \(?(?:{'|'.join(_STEMS)})[a-zåäö]*\.?\)?$", re.I)
+"""A weekday behind a date: *2026-12-01 (tis)*."""
 _WEEKDAY = re.compile(rf"^({'|'.join(_STEMS)})[a-zåäö]*\.?,? (?=.)", re.I)
 _MONTHS = {
     **{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6},
@@ -154,4 +156,5 @@ def clock_part(text: str) -> str:
 
 
 def _day_part(text: str) -> str:
-    return _SPLIT.split(_WEEKDAY.sub("", text.strip(), count=1))[0].strip()
+    plain = _BEHIND.sub("", _WEEKDAY.sub("", text.strip()))
+    return _SPLIT.split(plain)[0].strip()

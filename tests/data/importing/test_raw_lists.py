@@ -15,6 +15,7 @@ from data.importing.exported.written_dates import (
 )
 from data.importing.import_files import ImportAsked, Imported
 from data.importing.mapping import ExportMapping
+from scheduler.domain.clock import wall_clock
 from scheduler.domain.values import VisitKind
 from tests.data.importing.small_files import HOURS, REGISTER, dataset, imported, told
 
@@ -38,6 +39,8 @@ def visits(folder: Path, *rows: str, title: str = "") -> Imported:
         ("7.12.", date(2026, 12, 7)),
         ("mån 7/12", date(2026, 12, 7)),
         ("måndag den 7 december", date(2026, 12, 7)),
+        ("7/12 (mån)", date(2026, 12, 7)),
+        ("7 december, må", date(2026, 12, 7)),
         ("7 dec 07:15", date(2026, 12, 7)),
         ("31/5", date(2027, 5, 31)),
         ("1/6", date(2026, 6, 1)),
@@ -185,3 +188,43 @@ def test_nobody_has_met_whose_visit_was_called_off(tmp_path: Path) -> None:
     text = head + row.format("02", "Utförd") + row.format("10", "Avbokad")
     met = dataset(imported(tmp_path, visits=text, hours=HOURS)).done_visits
     assert [visit.date.day for visit in met] == [2]
+
+
+@pytest.mark.parametrize(
+    ("times", "start", "minutes"),
+    [
+        ("08:00-08:30", "08:00", 30),
+        ("kl. 8.00 – 8.45", "08:00", 45),
+        ("00:00-00:20", "00:00", 20),
+        ("23.30-24.00", "23:30", 30),
+        ("23:50-00:10", "23:50", 20),
+    ],
+)
+def test_both_times_of_a_visit_may_stand_in_one_cell(
+    times: str, start: str, minutes: int, tmp_path: Path
+) -> None:
+    text = f"Brukare;Datum;Tid;Insats\nk1;2026-12-07 (mån);{times};Tillsyn\n"
+    found = imported(tmp_path, asked=STARTING, visits=text, hours="")
+    [visit] = dataset(found).visits
+    middle = wall_clock("Europe/Stockholm").with_offset(
+        (visit.earliest + visit.latest) // 2
+    )
+    assert (f"{middle:%H:%M}", visit.minutes) == (start, minutes)
+
+
+def test_both_times_of_a_shift_may_stand_in_one_cell(tmp_path: Path) -> None:
+    hours = "Anst.nr;Datum;Arbetstid;Rast\n7;2026-11-14;21-07;30\n"
+    [shift] = dataset(imported(tmp_path, hours=hours)).worked_shifts
+    assert (shift.end - shift.start, shift.break_minutes) == (600, 30)
+
+
+def test_hours_below_a_heading_of_times_are_no_span(tmp_path: Path) -> None:
+    hours = "Anst.nr;Datum;Starttid;Arbetad tid\n7;2026-11-14;07:00;8,5\n"
+    [shift] = dataset(imported(tmp_path, hours=hours)).worked_shifts
+    assert shift.end - shift.start == 510
+
+
+def test_a_cell_that_holds_no_two_times_is_red(tmp_path: Path) -> None:
+    text = "Brukare;Datum;Tid\nk1;2026-12-07;8-9\nk1;2026-12-08;morgon\n"
+    found = imported(tmp_path, asked=STARTING, visits=text, hours="")
+    assert ("red", "import_span", 3, "Tid") in told(found)

@@ -171,6 +171,8 @@ def test_minutes_may_be_hours_and_minutes() -> None:
         ("Tue/Thu", "0101000"),
         ("må, ti-to", "1111000"),
         ("lö+sö", "0000011"),
+        ("lör o sön", "0000011"),
+        ("Vard.", "1111100"),
     ],
 )
 def test_weekdays_are_read_in_every_usual_form(text: str, days: str) -> None:
