@@ -25,6 +25,7 @@ from data.importing.exported.written_dates import (
     DateForm,
     date_form,
     day_of,
+    has_day,
     is_clear,
     is_no_day,
     lacks_year,
@@ -159,6 +160,16 @@ class ImportedRow:
         if day is not None and not form.sure and not is_clear(text):
             self.guess("import_day_first", name, day=day.isoformat())
         return day
+
+    def dated(self, opening: str) -> date | None:
+        """Return the day of a row: in a cell of its own, or before its clock time."""
+        if not self.text("date") and has_day(self.text(opening)):
+            return self.day(opening)
+        if "date" in self.place.headings:
+            self.needed("date")
+        elif self.text(opening):
+            self.refuse("import_no_day", opening)
+        return self.day("date")
 
     def _in_its_year(self, name: str, day: date) -> date | None:
         """Return a day whose year was taken; its weekday, if told, must be that."""

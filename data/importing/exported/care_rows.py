@@ -10,9 +10,6 @@ from data.columns import UnreadableCellError
 from data.coordinates.gauss_kruger import GridSpot
 from data.coordinates.swedish_grids import spot_of
 from data.importing.export_words import plain_word, values_of
-from data.importing.exported.written_dates import (
-    has_day,
-)
 from data.importing.exported.written_forms import (
     clock_of,
     minutes_of,
@@ -167,9 +164,7 @@ def visit_of(row: ImportedRow, starting: StartingValues) -> ExportedVisit | None
     client = row.needed("client_id")
     row.part_span()
     opening = "start" if row.text("start") else "earliest"
-    first = "date" if row.text("date") or not has_day(row.text(opening)) else opening
-    row.needed(first)
-    day = row.day(first)
+    day = row.dated(opening)
     window = _window(row, starting.window_minutes)
     minutes = _minutes(row)
     work = _work(row, starting, client, minutes, window)

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.importing.export_words import plain_word, values_of
-from data.importing.exported.written_dates import (
-    has_day,
-)
 from data.importing.exported.written_forms import (
     clock_of,
     first_name_first,
@@ -132,10 +129,8 @@ def worked_of(row: ImportedRow) -> ExportedShift | None:
     """Return the shift of a row of worked hours; ``None`` where it is red."""
     employee, shift = row.needed("employee_id"), row.text("shift_id") or "pass"
     row.part_span()
-    first = "date" if row.text("date") or not has_day(row.text("start")) else "start"
-    row.needed(first)
     row.needed("start")
-    day, start = row.day(first), row.read("start", clock_of)
+    day, start = row.dated("start"), row.read("start", clock_of)
     rest = row.whole("break_minutes", minutes_of, 0, _LONGEST_BREAK)
     hours = row.whole("hours", hours_as_minutes, 1, MIDNIGHT)
     end = row.read("end", clock_of)

@@ -228,3 +228,13 @@ def test_a_cell_that_holds_no_two_times_is_red(tmp_path: Path) -> None:
     text = "Brukare;Datum;Tid\nk1;2026-12-07;8-9\nk1;2026-12-08;morgon\n"
     found = imported(tmp_path, asked=STARTING, visits=text, hours="")
     assert ("red", "import_span", 3, "Tid") in told(found)
+
+
+def test_where_no_column_says_the_day_a_time_has_one_before_it(
+    tmp_path: Path,
+) -> None:
+    text = "Kund;Start;Minuter\nk1;08:00;30\nk1;2026-12-08 08:00;30\n"
+    found = imported(tmp_path, asked=STARTING, visits=text, hours="")
+    assert [note for note in told(found) if note[0] == "red"] == [
+        ("red", "import_no_day", 2, "Start")
+    ]
