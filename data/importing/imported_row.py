@@ -25,8 +25,10 @@ from data.importing.exported.written_dates import (
     DateForm,
     date_form,
     day_of,
+    ends_of,
     has_day,
     is_clear,
+    is_day,
     is_no_day,
     lacks_year,
     weekday_of,
@@ -115,6 +117,14 @@ class ImportedRow:
         if times is not None:
             start, end = clock(times[0]), clock(times[1], end=True)
             self.cells = {**self.cells, "start": start, "end": end}
+
+    def part_period(self, name: str) -> None:
+        """Put two dates of one cell, *7/12 - 13/12*, where each would stand alone."""
+        ends = None if self.text("to") else ends_of(self.text(name))
+        form = self.forms.get(name, DateForm())
+        if ends is not None and all(is_day(end, form) for end in ends):
+            self.cells = {**self.cells, name: ends[0], "to": ends[1]}
+            self.forms = {**self.forms, "to": form}
 
     def refuse(self, code: str, name: str, **facts: str | int) -> None:
         """Note that a cell cannot be read, and what was expected."""

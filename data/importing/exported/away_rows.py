@@ -63,6 +63,7 @@ def absence_of(row: ImportedRow) -> ExportedAbsence | None:
     employee = row.needed("employee_id")
     row.needed("absence_kind")
     kind = row.choice("absence_kind")
+    row.part_period("from")
     row.needed("from")
     start, end = _edge(row, "from", "start"), _end(row)
     status = row.choice("status")
@@ -144,6 +145,7 @@ def wishes_of(row: ImportedRow) -> ExportedWishes | None:
     employee = row.needed("employee_id")
     name = "day_off" if row.text("day_off") else "date"
     row.needed(name)
+    row.part_period(name)
     first = row.day(name)
     last = row.day("to") if row.text("to") else first
     want, weight = row.choice("want"), row.choice("weight")

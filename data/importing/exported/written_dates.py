@@ -12,11 +12,14 @@ from data.reading.cells import LAST_YEAR
 _FIRST_YEAR = 1900
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_PARTS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
+_PARTS = re.compile(r"(\d{1,2})(?:[/.]|[- ](?!\d{1,2}/))(\d{1,2})[/.\- ](\d{4}|\d{2})")
+"""*7/12-26* is one day, *7-13/12* are several."""
 _YEARLESS = re.compile(r"(\d{1,2})[/.](\d{1,2})\.?")
 _WORDED = re.compile(
     r"(?:den )?(\d{1,2})\.? ([a-zåäö]{3})[a-zåäö]*\.?(?: (\d{4}))?", re.I
 )
+_BETWEEN = re.compile(r"\s+(?:[-–—]|till|to|t\.?o\.?m\.?)\s+|\s*[–—]\s*", re.I)
+"""What stands between two dates, whatever is within them."""
 _STATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 """A date with a year amid other words."""
 _WEEKDAYS = (
@@ -122,6 +125,28 @@ def _day(year: int, month: int, day: int) -> date:
     if not _FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(year)
     return date(year, month, day)
+
+
+def is_day(text: str, form: DateForm) -> bool:
+    """Whether a text is a date."""
+    try:
+        day_of(text, form)
+    except UnreadableCellError:
+        return False
+    return True
+
+
+def ends_of(text: str) -> tuple[str, str] | None:
+    """Return the two dates of a cell: *7/12 - 13/12*, *24–26 dec*, *1/7 t.o.m. 4/7*."""
+    parts = _BETWEEN.split(text.strip())
+    if len(parts) == 1:
+        parts = text.strip().split("-")
+    if len(parts) != 2:
+        return None
+    first, last = (part.strip() for part in parts)
+    if first.isdigit() and len(first) < 3:
+        first += re.sub(r"^\d+", "", last)
+    return first, last
 
 
 def _near(month: int, day: int, form: DateForm) -> date:

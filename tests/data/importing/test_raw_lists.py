@@ -238,3 +238,40 @@ def test_where_no_column_says_the_day_a_time_has_one_before_it(
     assert [note for note in told(found) if note[0] == "red"] == [
         ("red", "import_no_day", 2, "Start")
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("7/12 - 13/12", 7, 13),
+        ("7/12-13/12", 7, 13),
+        ("7-13/12", 7, 13),
+        ("7–13 dec", 7, 13),
+        ("7/12-26", 7, 7),
+        ("mån 7/12 till sön 13/12", 7, 13),
+        ("2026-12-07 - 2026-12-13", 7, 13),
+        ("2026-12-07 t.o.m. 2026-12-13", 7, 13),
+        ("2026-12-07", 7, 7),
+    ],
+)
+def test_both_ends_of_an_absence_may_stand_in_one_cell(
+    written: str, first: int, last: int, tmp_path: Path
+) -> None:
+    text = f"Namn;Typ;Period\nEva Ek;Semester;{written}\n"
+    [absence] = dataset(imported(tmp_path, asked=STARTING, away=text)).absences
+    day = wall_clock("Europe/Stockholm").day
+    ends = day(absence.start).day, day(absence.end - 1).day
+    assert ends == (first, last)
+
+
+def test_several_days_off_may_be_wished_in_one_cell(tmp_path: Path) -> None:
+    text = "Namn;Önskar ledigt\nEva Ek;24-26/12\n"
+    wishes = dataset(imported(tmp_path, asked=STARTING, wishes=text)).wishes
+    assert [wish.date.day for wish in wishes] == [24, 25, 26]
+
+
+@pytest.mark.parametrize("written", ["7-13", "v. 50 - 51", "7/12 - 31/11"])
+def test_what_is_no_two_dates_is_red(written: str, tmp_path: Path) -> None:
+    text = f"Namn;Typ;Period\nEva Ek;Semester;{written}\n"
+    found = imported(tmp_path, asked=STARTING, away=text)
+    assert ("red", "import_date", 2, "Period") in told(found)
