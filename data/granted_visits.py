@@ -45,7 +45,8 @@ def falls_on(need: CareNeed, day: date) -> bool:
     as_sunday = need.holidays is OnHolidays.SUNDAY and is_holiday(day)
     weekday = _SUNDAY if as_sunday else day.weekday()
     weeks = (monday_of(day) - monday_of(need.first or day)).days // 7
-    return need.days[weekday] and weeks % need.every == 0
+    is_in_number = need.weeks is None or need.weeks.holds(day)
+    return need.days[weekday] and weeks % need.every == 0 and is_in_number
 
 
 def without(

@@ -236,6 +236,7 @@ def _care_need(need: CareNeed) -> Cells:
         "gap_min": need.gap_min,
         "gap_max": need.gap_max,
         "holidays": need.holidays.value,
+        "weeks": need.weeks and need.weeks.value,
     }
 
 

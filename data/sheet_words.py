@@ -1,6 +1,6 @@
 """What sheets and columns of a workbook are called: like the files, or in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from scheduler.messages import LANGUAGES, catalogue, say
 
@@ -23,6 +23,15 @@ def by_word(area: str, names: Iterable[str], sheet: str = "") -> dict[str, str]:
                 found |= {say(key, lang).casefold(): name for lang in LANGUAGES}
         found[name.casefold()] = name
     return found
+
+
+def column_names(
+    sheet: str, columns: Iterable[str], header: Sequence[str]
+) -> list[str]:
+    """Return the columns that headings stand for, whatever words they are in."""
+    words = by_word("dataset.column", columns, sheet)
+    texts = [" ".join(cell.split()) for cell in header]
+    return [words.get(text.casefold(), text) for text in texts]
 
 
 def heading(sheet: str, column: str, language: str) -> str:

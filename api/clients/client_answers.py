@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from scheduler.domain.described import Described
-from scheduler.domain.values import Frozen, VisitKind
+from scheduler.domain.values import Frozen, VisitKind, WeekNumbers
 from scheduler.proofs.proof import ProofVerdict
 
 
@@ -102,6 +102,8 @@ class GrantedNeed(ClientPart):
     """Monday is 1."""
     every_weeks: int
     """1 is every week."""
+    weeks: WeekNumbers | None
+    """The only weeks, by their numbers."""
     opens: str = Field(examples=["08:00"])
     """The earliest that it may begin."""
     closes: str

@@ -157,6 +157,7 @@ class ClientTeller:
             staff=need.staff,
             weekdays=[n for n, asked in enumerate(need.days, start=1) if asked],
             every_weeks=need.every,
+            weeks=need.weeks,
             opens=_clock(need.opens),
             closes=_clock(need.closes),
             skills=sorted(need.skills),

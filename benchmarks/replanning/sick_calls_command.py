@@ -94,7 +94,7 @@ def main(arguments: Sequence[str]) -> int:
     now = datetime.now(UTC)
     record = conditions(now, load) | {"dataset": problem.name, "seed": asked.seed}
     record |= {"summary": summary(rows), "calls": rows}
-    kept = write(record, file_of("sick-", now, record["commit"]))
+    kept = write(record, file_of(f"sick-{problem.name}-", now, record["commit"]))
     console.print_json(data=record["summary"])
     console.print(str(kept), soft_wrap=True)
     return 0

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from data.granted_visits import granted_id
 from data.importing.employee_register import EmployeeRegister
 from data.importing.exported.care_rows import (
     CareWork,
@@ -16,6 +17,7 @@ from data.importing.exported.written_forms import moment_on
 from data.importing.imported_row import ImportedRow
 from data.importing.known_units import KnownUnits
 from data.importing.recurring_visits import ExportedNeed, merged, recurring
+from data.problem_cells import cancelling
 from data.reading.cells import MIDNIGHT
 from data.written_values import Cells, Value, clock
 
@@ -31,6 +33,10 @@ class Horizon:
     def last(self) -> date:
         """The last of them."""
         return self.start + timedelta(days=self.days - 1)
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is one of them."""
+        return self.start <= day <= self.last
 
 
 @dataclass(frozen=True)
@@ -78,20 +84,39 @@ def care_files(
     recurs, single = recurring(visits)
     taken: set[str] = set()
     needs = [_decision(d, homes, units, taken) for d in decisions]
+    called_off: list[Cells] = []
     for need in recurs:
         if need.last is None or need.last >= horizon.start:
-            needs.append(_need_cells(need, homes, taken))
-    planned = [v for v in single if horizon.start <= v.day <= horizon.last]
-    return CareFiles(
-        needs, [_visit(v, homes, taken) for v in planned], _met(visits, horizon)
-    )
+            cells = _need_cells(need, homes, taken)
+            needs.append(cells)
+            called_off += _called_off(need, str(cells["need_id"]), visits, horizon)
+    planned = [
+        _visit(visit, homes, taken)
+        for visit in single
+        if horizon.holds(visit.day) and not visit.cancelled
+    ]
+    return CareFiles(needs, [*called_off, *planned], _met(visits, horizon))
+
+
+def _called_off(
+    need: ExportedNeed, id_: str, visits: Iterable[ExportedVisit], horizon: Horizon
+) -> list[Cells]:
+    """Return the exceptions for visits of a need that are not to be made."""
+    return [
+        cancelling(granted_id(id_, visit.day))
+        for visit in visits
+        if visit.cancelled
+        and visit.work == need.work
+        and need.days[visit.day.weekday()] == "1"
+        and horizon.holds(visit.day)
+    ]
 
 
 def _met(visits: Iterable[ExportedVisit], horizon: Horizon) -> list[Cells]:
     found = dict.fromkeys(
         (visit.work.client, employee, visit.day)
         for visit in visits
-        if visit.day < horizon.start
+        if visit.day < horizon.start and not visit.cancelled
         for employee in visit.by
     )
     return [
@@ -120,6 +145,7 @@ def _need_cells(need: ExportedNeed, homes: Mapping[str, str], taken: set[str]) -
         "need_id": _free(f"{work.client}-{work.kind}-{_hhmm(work)}", taken),
         "days": need.days,
         "every_weeks": need.every_weeks,
+        "weeks": need.weeks or None,
         **_window_cells(work),
         "from": need.first.isoformat() if need.first else None,
         "to": need.last.isoformat() if need.last else None,
@@ -139,6 +165,7 @@ def _decision(
         decision.every_weeks,
         decision.first,
         decision.last,
+        decision.weeks,
     )
     cells = _need_cells(granted, homes, taken)
     return cells | {"need_id": _free(decision.id, taken)} if decision.id else cells

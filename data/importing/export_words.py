@@ -19,6 +19,10 @@ NEAR_ENOUGH = 80
 """Per cent of likeness from which a heading is taken for a known one."""
 NEAR_VALUE = 85
 _NO_WORD = re.compile(r"[^\w%]+")
+_PART_OF_DAY = re.compile(
+    r"^(?:morgon|förmiddags|fm|lunch|middags|eftermiddags|em|kvälls|natt|helg) ?"
+)
+"""What stands before what is done, in one word with it: *kvällsmedicin*."""
 _AREAS = {
     "kind": "report.visit_kind",
     "employment": "dataset.choice.employment",
@@ -27,6 +31,7 @@ _AREAS = {
     "absence_kind": "report.absence",
     "want": "dataset.choice.want",
     "status": "import.status",
+    "visit_status": "import.visit_status",
     "weight": "import.weight",
     "every_weeks": "import.every_weeks",
 }
@@ -131,6 +136,8 @@ def value_likeness(text: str, known: Mapping[str, str]) -> Likeness | None:
     word = plain_word(text)
     if word in known:
         return Likeness(known[word], CERTAIN)
+    if (bare := _PART_OF_DAY.sub("", word)) in known:
+        return Likeness(known[bare], CERTAIN - 1)
     found = _nearest(word, tuple(known), NEAR_VALUE)
     return None if found is None else Likeness(known[found.meaning], found.percent)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import islice
 
@@ -15,11 +16,13 @@ from data.importing.export_words import (
     plain_word,
     words_of,
 )
-from data.importing.exported.written_forms import (
+from data.importing.exported.written_dates import (
     DateForm,
+    day_of,
+)
+from data.importing.exported.written_forms import (
     clock_of,
     coordinate_of,
-    day_of,
     hours_as_minutes,
     minutes_of,
     number_of,
@@ -33,11 +36,18 @@ _SEARCHED = 40
 _SAMPLED = 25
 _MISSING = 3
 """Columns that must be known to outweigh one that is needed and missing."""
+
+
+def _day(text: str) -> date:
+    """Return a date, in whatever year where it has none: only its looks count."""
+    return day_of(text, DateForm(near=date(2000, 1, 1)))
+
+
 _FORMS: Mapping[str, Callable[[str], object]] = {
-    "date": lambda text: day_of(text, DateForm()),
-    "day_off": lambda text: day_of(text, DateForm()),
-    "from": lambda text: day_of(text, DateForm()),
-    "to": lambda text: day_of(text, DateForm()),
+    "date": _day,
+    "day_off": _day,
+    "from": _day,
+    "to": _day,
     "span": span_of,
     "start": clock_of,
     "end": clock_of,
@@ -77,6 +87,11 @@ class Headed:
         """Return where a heading stands, from 0."""
         words = [plain_word(each) for each in self.headings]
         return words.index(plain_word(heading))
+
+    def above(self) -> list[str]:
+        """Return what stands above the headings."""
+        lines = self.table.lines[: self.at]
+        return [text for _, cells in lines for text in map(text_of, cells) if text]
 
     def missing(self) -> list[tuple[str, ...]]:
         """Return the groups of fields of which none was found."""
@@ -189,9 +204,10 @@ def _likeness(heading: str, field: str, aliases: tuple[str, ...]) -> int:
 def _says_much(heading: str, field: str) -> bool:
     """Whether a heading by itself tells what a column is.
 
-    *N*, *E*, *X*, *Y* do not, nor does *Koordinater* tell that both stand there.
+    *N*, *E*, *X*, *Y* do not, nor does *Koordinater* or *Klockslag* tell that both
+    stand there.
     """
-    if field == "position":
+    if field in ("position", "span"):
         return False
     return field not in _COORDINATES or len(plain_word(heading)) > 1
 

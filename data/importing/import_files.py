@@ -28,6 +28,7 @@ from data.importing.exported.care_rows import (
 )
 from data.importing.exported.staff_rows import employee_of, worked_of
 from data.importing.exported.turn_rows import turn_of
+from data.importing.exported.written_dates import stated_day
 from data.importing.headings import Headed, headed
 from data.importing.imported_row import (
     Hidden,
@@ -207,7 +208,8 @@ def _read_table(table: ExportTable, asked: ImportAsked, read: _Read) -> None:
         read.heads.append((head, []))
         return
     hidden = Hidden(asked.pseudonyms, read.rows.numbers)
-    rows = list(imported_rows(head, hidden, asked.mended))
+    near = asked.mapping.starting.start or stated_day(head.above())
+    rows = list(imported_rows(head, hidden, asked.mended, near))
     read.heads.append((head, rows))
     _TAKE[head.source.kind](rows, asked.mapping, read.rows)
 
@@ -226,7 +228,7 @@ def _sound(
     rows: Sequence[ImportedRow], take: Callable[[ImportedRow], T | None]
 ) -> list[tuple[ImportedRow, T]]:
     """Return what rows that are not red hold."""
-    taken = [(row, take(row)) for row in rows]
+    taken = [(row, take(row)) for row in rows if not row.is_note]
     return [(row, held) for row, held in taken if held is not None and not row.refused]
 
 

@@ -1,7 +1,7 @@
 """One row of an export as it is understood: what was read, guessed and refused."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -21,17 +21,25 @@ from data.importing.export_words import (
     value_words,
     values_of,
 )
-from data.importing.exported.written_forms import (
+from data.importing.exported.written_dates import (
     DateForm,
     date_form,
     day_of,
+    ends_of,
+    has_day,
     is_clear,
+    is_day,
     is_no_day,
+    lacks_year,
+    weekday_of,
 )
+from data.importing.exported.written_forms import span_of
 from data.importing.headings import Headed
 from data.importing.name_numbers import NameNumbers
 from data.importing.pseudonyms import Pseudonyms
 from data.reading.cells import IDENT, yes_or_no
+from data.reading.rows.sheet_lines import SheetCell
+from data.written_values import clock
 
 T = TypeVar("T")
 
@@ -49,6 +57,11 @@ _DELEGATED = "delegering"
 _DELEGATED_WORDS = frozenset(("delegering", "delegeringar", "delegerad", "deleg"))
 _COLUMN = re.compile(r" \([A-Z]+\)$")
 """The letter of a sheet's column behind its heading."""
+_NOTE = re.compile(
+    r"(?:(?:del)?summ[ae]|sum|(?:sub)?totalt?|antal|printed)\b"
+    r"|utskri[vf]|(?:sida|page) \d"
+)
+_DASHES = re.compile("[-–—]+")
 _SEVERAL = re.compile(r"\s*[,;|/+&]\s*|\s+och\s+")
 
 
@@ -77,6 +90,8 @@ class ImportedRow:
     """Closed values that were guessed, by field and text; shared by a file's rows."""
     refused: list[Fault] = field(default_factory=list)
     guessed: list[Fault] = field(default_factory=list)
+    is_note: bool = False
+    """Whether it is a sum, or says something of the list: nothing to be read."""
 
     def text(self, name: str) -> str:
         """Return the text of a cell; empty where there is no such column."""
@@ -88,6 +103,28 @@ class ImportedRow:
         if not text and not self._is_blamed(name):
             self.refuse("missing_value", name)
         return (self.read(name, IDENT.parse) or "") if name in IDS else text
+
+    def needed_one(self, *names: str) -> str:
+        """Blame the first of these that the file has a column for, if all are empty."""
+        if any(map(self.text, names)):
+            return ""
+        known = [name for name in names if name in self.place.headings]
+        return self.needed(known[0] if known else names[0])
+
+    def part_span(self) -> None:
+        """Put two times of one cell, *08:00-08:30*, where each would stand alone."""
+        times = self.read("span", span_of)
+        if times is not None:
+            start, end = clock(times[0]), clock(times[1], end=True)
+            self.cells = {**self.cells, "start": start, "end": end}
+
+    def part_period(self, name: str) -> None:
+        """Put two dates of one cell, *7/12 - 13/12*, where each would stand alone."""
+        ends = None if self.text("to") else ends_of(self.text(name))
+        form = self.forms.get(name, DateForm())
+        if ends is not None and all(is_day(end, form) for end in ends):
+            self.cells = {**self.cells, name: ends[0], "to": ends[1]}
+            self.forms = {**self.forms, "to": form}
 
     def refuse(self, code: str, name: str, **facts: str | int) -> None:
         """Note that a cell cannot be read, and what was expected."""
@@ -119,12 +156,40 @@ class ImportedRow:
         return number
 
     def day(self, name: str) -> date | None:
-        """Return a date; one whose order of day and month is not sure is a guess."""
-        if name == "to" and is_no_day(self.text(name)):
+        """Return a date; one whose order or year is not sure is a guess."""
+        text = self.text(name)
+        if name == "to" and is_no_day(text):
             return None
         form = self.forms.get(name, DateForm())
+        if lacks_year(text) and form.near is None:
+            self.refused.append(self.place.fault("import_no_year", name))
+            return None
         day = self.read(name, lambda text: day_of(text, form))
-        if day is not None and not form.sure and not is_clear(self.text(name)):
+        if day is not None and lacks_year(text):
+            return self._in_its_year(name, day)
+        if day is not None and not form.sure and not is_clear(text):
+            self.guess("import_day_first", name, day=day.isoformat())
+        return day
+
+    def dated(self, opening: str) -> date | None:
+        """Return the day of a row: in a cell of its own, or before its clock time."""
+        if not self.text("date") and has_day(self.text(opening)):
+            return self.day(opening)
+        if "date" in self.place.headings:
+            self.needed("date")
+        elif self.text(opening):
+            self.refuse("import_no_day", opening)
+        return self.day("date")
+
+    def _in_its_year(self, name: str, day: date) -> date | None:
+        """Return a day whose year was taken; its weekday, if told, must be that."""
+        told = weekday_of(self.text(name))
+        if told not in (None, day.weekday()):
+            self.refuse("import_other_weekday", name, day=day.isoformat())
+            return None
+        year = self.place.fault("import_year_taken", name, year=day.year)
+        self.guessed.append(year)  # of all such cells at once
+        if told is None and not self.forms[name].sure and not is_clear(self.text(name)):
             self.guess("import_day_first", name, day=day.isoformat())
         return day
 
@@ -226,16 +291,19 @@ def _precedence(value: str, order: list[str]) -> int:
 
 
 def imported_rows(
-    head: Headed, hidden: Hidden, mended: Mapping[MendedPlace, str]
+    head: Headed,
+    hidden: Hidden,
+    mended: Mapping[MendedPlace, str],
+    near: date | None = None,
 ) -> Iterator[ImportedRow]:
-    """Yield every row below the headings."""
+    """Yield every row below the headings; dates without a year are ``near`` a day."""
     columns = {f: head.column_of(h) for f, h in head.source.columns.items()}
     is_sheet = not head.table.separator
     headings = {
         field: f"{heading} ({xl_col_to_name(columns[field])})" if is_sheet else heading
         for field, heading in head.source.columns.items()
     }
-    forms = {f: date_form(head.samples(f, 10_000)) for f in _dated(head)}
+    forms = {f: date_form(head.samples(f, 10_000), near) for f in _dated(head)}
     learnt: dict[str, dict[str, str]] = {}
     for line, cells in head.table.lines[head.at + 1 :]:
         place = CellPlace(head.table.file, line, headings=headings)
@@ -243,14 +311,31 @@ def imported_rows(
         found |= _mended(place, mended)
         if not any(found.values()):
             continue
-        texts = {f: text_of(cell) for f, cell in found.items()}
+        texts = {f: _without_dash(text_of(cell)) for f, cell in found.items()}
         # Without its cells yet, so that no refusal shows a personal number.
         row = ImportedRow(place, {}, head.source.values, forms, learnt)
+        if _is_note(cells, len(head.headings)):
+            row.is_note = True
+            row.guessed.append(place.fault("import_note"))
+            yield row
+            continue
         for name, cell in found.items():
             if isinstance(cell, UnreadableCellError):
                 row.refuse(cell.code, name)
         row.cells = dict(_without_numbers(row, texts, hidden))
         yield row
+
+
+def _is_note(cells: Sequence[SheetCell], width: int) -> bool:
+    """Whether a line is a sum below a list or says something of it, and is no row."""
+    texts = [text for text in map(text_of, cells) if text]
+    is_thin = 0 < len(texts) * 2 < width
+    return is_thin and bool(_NOTE.match(texts[0].casefold()))
+
+
+def _without_dash(text: str) -> str:
+    """Return the text of a cell; a dash alone says that there is nothing."""
+    return "" if _DASHES.fullmatch(text) else text
 
 
 def _mended(place: CellPlace, mended: Mapping[MendedPlace, str]) -> dict[str, str]:

@@ -22,6 +22,7 @@ class ExportedNeed:
     every_weeks: int
     first: date | None
     last: date | None
+    weeks: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,17 @@ class _Rhythm:
 def merged(visits: Iterable[ExportedVisit]) -> tuple[list[ExportedVisit], list[int]]:
     """Return each visit once, and the positions of rows that say nothing new.
 
-    Two rows of one visit with different people are a visit of two people.
+    Two rows of one visit with different people are a visit of two people. A visit
+    that was called off is one only where no other row has it.
     """
     found: dict[tuple[object, ...], ExportedVisit] = {}
     again: list[int] = []
-    for number, visit in enumerate(visits):
+    for number, visit in sorted(enumerate(visits), key=lambda each: each[1].cancelled):
         key = (replace(visit.work, staff=0), visit.day, visit.id)
         first = found.get(key)
         if first is None:
             found[key] = visit
-        elif set(visit.by) - set(first.by):
+        elif visit.cancelled == first.cancelled and set(visit.by) - set(first.by):
             by = tuple(dict.fromkeys((*first.by, *visit.by)))
             work = replace(first.work, staff=2)
             found[key] = replace(first, work=work, by=by)

@@ -38,6 +38,7 @@ _MOMENT = re.compile(r"([0-9-]{10})(?:T| +)([0-9:]+)([+-][0-9:]+)?")
 _HOURS = re.compile(r"([+-]?)([0-9]{1,4}):([0-5][0-9])(?::00)?")
 _GROUPED = re.compile(r"([+-]?[0-9]{1,3})((?:[ \u00a0\u2009\u202f][0-9]{3})+)(\D.*)?")
 """A number whose thousands stand apart."""
+_COMMA = re.compile(r"[+-]?([0-9]{1,9}),([0-9]+)")
 _WEEKENDS = re.compile(r"([0-9]{1,2})(?:/| av | of )([0-9]{1,2})")
 _MADE_A_DATE = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*|[0-9]{1,2}[- ][^\W\d]{3,}\.?|[^\W\d]{3,}[- ][0-9]{2}"
@@ -115,11 +116,25 @@ def _together(text: str) -> str:
     return found[1] + re.sub(r"\D", "", found[2]) + (found[3] or "")
 
 
+def _pointed(text: str, highest: int) -> str:
+    """Return a number with a point for its comma, where that can only be a decimal one.
+
+    ``31,250`` may be thousands, unless a number can not be so great here.
+    """
+    found = _COMMA.fullmatch(text)
+    if found is None:
+        return text
+    is_grouped = len(found[1]) <= 3 and len(found[2]) == 3
+    if is_grouped and int(found[1] + found[2]) <= highest:
+        return text
+    return text.replace(",", ".")
+
+
 def decimal(lowest: int, highest: int) -> Kind[float]:
     """Return the kind "number from ``lowest`` to ``highest``"."""
 
     def parse(text: str) -> float:
-        text = _together(text)
+        text = _pointed(_together(text), highest)
         if _DECIMAL.fullmatch(text) and lowest <= float(text) <= highest:
             return float(text)
         raise UnreadableCellError("decimal", lowest=lowest, highest=highest)
@@ -131,7 +146,7 @@ def money(lowest: int, highest: int) -> Kind[int]:
     """Return the kind "SEK with two decimals at most", read as öre."""
 
     def parse(text: str) -> int:
-        text = _together(text)
+        text = _pointed(_together(text), highest)
         if _MONEY.fullmatch(text):
             ore = int(Decimal(text) * 100)
             if lowest * 100 <= ore <= highest * 100:

@@ -3,13 +3,15 @@
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from data.cell_place import CellPlace
 from data.columns import Sheet
 from data.disk.code_pages import CODE_PAGES, code_page_of
 from data.faults import Fault, FaultList
 from data.reading.headed_rows import Table, headed_table
+from data.sheet_words import column_names
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How Excel's own files begin, the new ones and the old."""
@@ -43,8 +45,16 @@ def read_table(
     lines = _lines(place, text[len(above) :], separator, faults)
     if not lines:
         return None
-    numbered = list(enumerate(lines, start=place.line or 1))
+    names = column_names(sheet.name, sheet.names, lines[0])
+    place = replace(place, headings=_headings(names, lines[0]))
+    numbered = list(enumerate([names, *lines[1:]], start=place.line or 1))
     return headed_table(sheet, place, numbered, faults, decimal_comma=separator == ";")
+
+
+def _headings(names: Sequence[str], header: Sequence[str]) -> dict[str, str]:
+    """Return what a file calls its columns, where it has other words for them."""
+    texts = zip(names, map(str.strip, header), strict=True)
+    return {name: text for name, text in texts if name != text}
 
 
 def with_cells(file: str, content: bytes, cells: Mapping[CsvCell, str]) -> bytes:

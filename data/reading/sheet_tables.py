@@ -13,7 +13,7 @@ from data.reading.cells import DAY
 from data.reading.headed_rows import Cell, Table, headed_table
 from data.reading.rows.sheet_lines import SheetCell, SheetLines
 from data.reading.workbooks import read_sheets
-from data.sheet_words import SETTINGS, by_word
+from data.sheet_words import SETTINGS, by_word, column_names
 
 _MIDNIGHT = "T00:00"
 
@@ -82,9 +82,8 @@ def sheet_table(
 
 def _names(sheet: Sheet, header: Sequence[SheetCell]) -> list[str]:
     """Return the columns' names, whatever words the sheet has for them."""
-    words = by_word("dataset.column", sheet.names, sheet.name)
-    texts = [" ".join(cell.split()) if isinstance(cell, str) else "" for cell in header]
-    return [words.get(text.casefold(), text) for text in texts]
+    texts = [cell if isinstance(cell, str) else "" for cell in header]
+    return column_names(sheet.name, sheet.names, texts)
 
 
 def _merges(

@@ -10,6 +10,7 @@ from scheduler.domain.values import (
     NotThere,
     OnHolidays,
     VisitKind,
+    WeekNumbers,
 )
 
 EVERY_DAY = (True,) * 7
@@ -42,6 +43,8 @@ class CareNeed(Frozen):
     gap_min: int | None = None
     gap_max: int | None = None
     holidays: OnHolidays = OnHolidays.AS_IS
+    weeks: WeekNumbers | None = None
+    """The only weeks, by their numbers."""
 
 
 class ClientAway(Frozen):

@@ -6,6 +6,7 @@ midnight of the planning day and may pass 1440. Money is öre, as integers.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -105,6 +106,17 @@ class VisitKind(StrEnum):
     SERVICE = "service"
     SUPERVISION = "supervision"
     ALARM = "alarm"
+
+
+class WeekNumbers(StrEnum):
+    """Weeks in which something recurs, by the parity of their numbers (ISO 8601)."""
+
+    EVEN = "even"
+    ODD = "odd"
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is in such a week; after a week 53 two odd ones follow."""
+        return (day.isocalendar().week % 2 == 0) == (self is WeekNumbers.EVEN)
 
 
 class OnHolidays(StrEnum):

@@ -15,8 +15,11 @@ class ChainStep(Frozen):
 
 
 def filling_chain(ways: Iterable[Substitute]) -> tuple[ChainStep, ...]:
-    """Return every step in order, each with the cheapest way that is legal."""
-    legal = [way for way in ways if way.is_legal]
+    """Return every step in order, each with the cheapest way that is legal.
+
+    Nobody can be kept from leaving it open, whatever that breaks.
+    """
+    legal = [way for way in ways if way.is_legal or way.step is FillStep.OPEN]
     return tuple(
         ChainStep(
             step=step,

@@ -9,7 +9,7 @@ from scheduler.domain.plan_view import Duty
 from scheduler.domain.problem import Employee
 from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import Frozen, PayClass
-from scheduler.replanning.line_judge import LineEffect, LineJudge, Rows
+from scheduler.replanning.line_judge import LineJudge, Rows
 from scheduler.replanning.refill import Refill, Refiller
 from scheduler.replanning.shift_rows import rows_for, worked_by
 from scheduler.replanning.sick_call import LostDuty, Vacancy, rows_of
@@ -63,7 +63,8 @@ class Substitute(Frozen):
     gone: Rows = ()
     """What they do not work for it."""
     broken: tuple[Breach, ...] = ()
-    """Hard rules that their line would break, and did not."""
+    """Hard rules that their line would break, and did not; and those of demand that
+    must be met, where whoever is counted makes visits, or nobody is there."""
     price: int = 0
     """Öre more in pay, PO included."""
     points: int = 0
@@ -143,27 +144,36 @@ class Substitutes:
             best[offer.employee.id] = min(way, other, key=lambda w: w.rank)
         return best.values()
 
-    def without_anybody(self, lost: LostDuty) -> tuple[Substitute, Substitute]:
-        """Return what colleagues on duty can take, and leaving all of it open."""
+    def without_anybody(self, lost: LostDuty) -> tuple[Substitute, ...]:
+        """Return what colleagues on duty can take, and leaving all of it open.
+
+        What they could take if those drove off who must be there is a way of its own.
+        """
         open_ = self._refiller.put((), lost.visits)
-        return (
-            min(self._redistributed(lost), key=lambda way: way.rank),
-            self._made(FillStep.OPEN, open_, self._short(lost)),
-        )
+        best, *others = sorted(self._redistributed(lost), key=lambda way: way.rank)
+        more = (way for way in others if len(way.open) < len(best.open))
+        return best, *more, self._made(FillStep.OPEN, open_, self._short(lost))
 
     def _redistributed(self, lost: LostDuty) -> Iterator[Substitute]:
         """Yield what colleagues can take, also without those who must be there."""
-        heads = self._heads.during(lost.span)
-        for stay in (frozenset(), heads) if heads else (heads,):
+        for stay in self._staying(lost):
             routes = self._refiller.routes(lost.span, stay)
             made = self._refiller.put(routes, lost.visits)
             short = self._short(lost, (), made.taken)
             yield self._made(FillStep.REDISTRIBUTE, made, short)
 
-    def _made(self, step: FillStep, made: Refill, short: int) -> Substitute:
+    def _staying(self, lost: LostDuty) -> tuple[frozenset[str], ...]:
+        """Return who makes no more visits: nobody, or those who must be there."""
+        heads = self._heads.during(lost.span)
+        return (frozenset(), heads) if heads else (heads,)
+
+    def _made(
+        self, step: FillStep, made: Refill, short: tuple[Breach, ...], line: int = 0
+    ) -> Substitute:
         return Substitute(
             step=step,
-            points=made.points + short,
+            broken=short,
+            points=made.points + line + (SHORT if short else 0),
             taken=made.taken,
             open=made.open,
             open_must=self._musts(made.open),
@@ -175,29 +185,37 @@ class Substitutes:
         effect = self._lines.effect(who.id, self._rows(who), offer.gone, offer.come)
         fresh = [Route(who, row, ()) for row in offer.come]
         alone = self._refiller.put(fresh, lost.visits)
-        others = [r for r in there.routes if r.employee.id != who.id]
-        made = self._refiller.again(alone, others)
-        short = 0 if effect.broken else self._short(lost, offer.come, made.taken)
-        return self._made(offer.step, made, short + effect.points).model_copy(
+        tried = []
+        for stay in self._staying(lost):
+            others = [r for r in there.routes if r.employee.id not in {who.id, *stay}]
+            made = self._refiller.again(alone, others)
+            short = () if effect.broken else self._short(lost, offer.come, made.taken)
+            tried.append(self._made(offer.step, made, short, effect.points))
+            if not short:
+                break
+        best = min(tried, key=lambda way: way.rank)
+        return best.model_copy(
             update={
                 "employee": who.id,
                 "lent": offer.come[0].unit != who.unit,
                 "come": offer.come,
                 "gone": offer.gone,
                 "price": effect.price,
-                **_told(effect),
+                "broken": (*effect.broken, *best.broken),
+                "rest_before": effect.rest_before,
+                "rest_after": effect.rest_after,
             }
         )
 
     def _short(
         self, lost: LostDuty, come: Rows = (), taken: Sequence[VisitRow] = ()
-    ) -> int:
-        """Return what it weighs that too few would be there."""
+    ) -> tuple[Breach, ...]:
+        """Return what is broken because too few would be there."""
         away = self._heads.leaving(lost.span, taken)
         if not away and (lost.visits or not lost.meets_headcount):
-            return 0
+            return ()
         before, after = BesidesPlan(lost.rows, lost.visits), BesidesPlan(come, taken)
-        return SHORT if self._heads.is_short(lost.span, before, after) else 0
+        return self._heads.more_broken(lost.span, before, after)
 
     def _musts(self, rows: Sequence[VisitRow]) -> int:
         return sum(self._view.visit(row).is_must for row in rows)
@@ -273,11 +291,3 @@ class Substitutes:
                     shared.append((option.paid_minutes - 2 * common, option))
         shared.sort(key=lambda pair: (pair[0], pair[1].shift))
         return [same, *(rows_for(self._view, option) for _, option in shared)]
-
-
-def _told(effect: LineEffect) -> dict[str, object]:
-    return {
-        "broken": effect.broken,
-        "rest_before": effect.rest_before,
-        "rest_after": effect.rest_after,
-    }

@@ -7,7 +7,7 @@ from scheduler.domain.plan import ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Span
 from scheduler.robustness.demand_met import HeadcountJudge
-from scheduler.rules.rule import Rule
+from scheduler.rules.rule import Breach, Rule
 
 
 class BesidesPlan(NamedTuple):
@@ -43,14 +43,17 @@ class CountedHeads:
         """Return who of them is counted no more when visits are made besides."""
         return self.during(span) & {row.employee for row in visits}
 
-    def is_short(self, span: Span, before: BesidesPlan, after: BesidesPlan) -> bool:
-        """Say whether fewer are there than before, as far as they must be."""
+    def more_broken(
+        self, span: Span, before: BesidesPlan, after: BesidesPlan
+    ) -> tuple[Breach, ...]:
+        """Return what is broken where fewer are there than before, and must be."""
         span = self._around(span, self.leaving(span, after.visits))
         there, left = (
-            self._judge.missing(span, (*self._view.plan.shifts, *b.shifts), b.visits)
+            self._judge.broken(span, (*self._view.plan.shifts, *b.shifts), b.visits)
             for b in (before, after)
         )
-        return left > there
+        is_short = sum(b.amount for b in left) > sum(b.amount for b in there)
+        return tuple(b for b in left if b not in there) if is_short else ()
 
     def _around(self, span: Span, who: Collection[str]) -> Span:
         """Return a span with all of the shifts in it that some people work."""

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from data.importing.exported.written_dates import (
+    has_day,
+)
 from data.importing.exported.written_forms import (
     clock_of,
-    has_day,
     moment_on,
     number_of,
 )
@@ -61,6 +63,7 @@ def absence_of(row: ImportedRow) -> ExportedAbsence | None:
     employee = row.needed("employee_id")
     row.needed("absence_kind")
     kind = row.choice("absence_kind")
+    row.part_period("from")
     row.needed("from")
     start, end = _edge(row, "from", "start"), _end(row)
     status = row.choice("status")
@@ -142,6 +145,7 @@ def wishes_of(row: ImportedRow) -> ExportedWishes | None:
     employee = row.needed("employee_id")
     name = "day_off" if row.text("day_off") else "date"
     row.needed(name)
+    row.part_period(name)
     first = row.day(name)
     last = row.day("to") if row.text("to") else first
     want, weight = row.choice("want"), row.choice("weight")

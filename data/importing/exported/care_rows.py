@@ -12,7 +12,6 @@ from data.coordinates.swedish_grids import spot_of
 from data.importing.export_words import plain_word, values_of
 from data.importing.exported.written_forms import (
     clock_of,
-    has_day,
     minutes_of,
     number_of,
     position_of,
@@ -32,8 +31,11 @@ _TIMES_A_WEEK = re.compile(
     r"([1-7])\s*(?:ggr|gånger|gång|g|x)\.?\s*(?:/|per|i|om)\s*(?:veckan|vecka|v)\.?",
     re.I,
 )
-_PARITY = re.compile(r"\b(?:jämn|ojämn|udda|even|odd)", re.I)
-"""Of week numbers: two odd weeks follow each other where a year has 53."""
+_PARITY = re.compile(
+    r"\W*\b(?:(jämn|even)|(?:ojämn|udda|odd))\w*\b(?:\s*(?:veckor|vecka|weeks?|v\b\.?))?",
+    re.I,
+)
+"""In weeks of even numbers, or of odd ones."""
 _SEVERAL_TIMES = re.compile(r"\s*[,;+&]\s*|\s+och\s+|\s+samt\s+")
 _CLOCKS = re.compile(r"(?:kl\.? ?)?([\d:.]+)(?:\s*[-–]\s*([\d:.]+))?")
 
@@ -76,6 +78,8 @@ class ExportedVisit:
     by: tuple[str, ...] = ()
     """Who makes or made it."""
     id: str = ""
+    cancelled: bool = False
+    """Whether it was called off: it shows what recurs, and is not made."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ class ExportedDecision:
     work: CareWork
     days: str
     every_weeks: int
+    weeks: str
+    """``even`` or ``odd``: the only weeks, by their numbers."""
     first: date | None
     last: date | None
     id: str = ""
@@ -156,19 +162,21 @@ def _spot(row: ImportedRow) -> GridSpot | None:
 def visit_of(row: ImportedRow, starting: StartingValues) -> ExportedVisit | None:
     """Return the visit of a row; ``None`` where it is red."""
     client = row.needed("client_id")
+    row.part_span()
     opening = "start" if row.text("start") else "earliest"
-    first = "date" if row.text("date") or not has_day(row.text(opening)) else opening
-    row.needed(first)
-    day = row.day(first)
+    day = row.dated(opening)
     window = _window(row, starting.window_minutes)
     minutes = _minutes(row)
     work = _work(row, starting, client, minutes, window)
+    cancelled = row.choice("visit_status") == "cancelled"
     if row.refused or day is None or work is None:
         return None
+    if cancelled:
+        row.guess("import_cancelled", "visit_status")
     if window is not None and window.by_night:
         day -= timedelta(days=1)
     by = tuple(filter(None, (row.text("employee_id"),)))
-    return ExportedVisit(work, day, by, row.text("visit_id"))
+    return ExportedVisit(work, day, by, row.text("visit_id"), cancelled)
 
 
 class _Window(NamedTuple):
@@ -198,7 +206,7 @@ def _window(row: ImportedRow, around: int) -> _Window | None:
 
 def _minutes(row: ImportedRow) -> int | None:
     if row.text("minutes") or not row.text("end"):
-        row.needed("minutes")
+        row.needed_one("minutes", "end")
         return row.whole("minutes", minutes_of, 1, _LONGEST_VISIT)
     start, end = row.read("start", clock_of), row.read("end", clock_of)
     if start is None or end is None:
@@ -241,7 +249,12 @@ def decision_of(row: ImportedRow, starting: StartingValues) -> ExportedDecision 
     window = _part_of_day(row, starting.window_minutes)
     row.needed("minutes")
     minutes = row.whole("minutes", minutes_of, 1, _LONGEST_VISIT)
+    weeks = _week_numbers(row)
     days, every = _recurrence(row)
+    if weeks and every == 2:
+        every = 1  # which of every two is said by their numbers
+    elif weeks and every > 2:
+        row.refuse("import_even_weeks", "every_weeks")
     first, last = row.day("from"), row.day("to")
     if every > 1 and first is None and starting.start is not None:
         first = starting.start
@@ -253,7 +266,26 @@ def decision_of(row: ImportedRow, starting: StartingValues) -> ExportedDecision 
     work = _work(row, starting, client, minutes, window)
     if row.refused or work is None or days is None:
         return None
-    return ExportedDecision(work, days, every, first, last, row.text("need_id"))
+    id_ = row.text("need_id")
+    return ExportedDecision(work, days, every, weeks, first, last, id_)
+
+
+def _week_numbers(row: ImportedRow) -> str:
+    """Return ``even`` or ``odd`` where a row says so, and take the words out of it."""
+    told = set()
+    for name in ("every_weeks", "days"):
+        text = row.text(name)
+        if text in row.values.get(name, {}):
+            continue
+        found = list(_PARITY.finditer(text))
+        told |= {"even" if match[1] else "odd" for match in found}
+        if len(told) > 1:
+            row.refuse("import_even_weeks", name)
+            return ""
+        if found:
+            rest = _PARITY.sub("", text).strip(" ,:;()")
+            row.cells = {**row.cells, name: rest}
+    return told.pop() if told else ""
 
 
 def _recurrence(row: ImportedRow) -> tuple[str | None, int]:
@@ -263,11 +295,6 @@ def _recurrence(row: ImportedRow) -> tuple[str | None, int]:
     nothing beside as many days.
     """
     often = row.text("every_weeks")
-    for name in ("every_weeks", "days"):
-        text = row.text(name)
-        if _PARITY.search(text) and text not in row.values.get(name, {}):
-            row.refuse("import_even_weeks", name)
-            return None, 1
     daily = values_of("days").get(plain_word(often))
     if daily is not None:
         given = row.read("days", weekdays_of) if row.text("days") else daily
@@ -343,7 +370,7 @@ def weekdays_of(text: str) -> str:
     if len(text) == 7 and set(text) <= {"0", "1"} and "1" in text:
         return text
     found: set[int] = set()
-    for part in filter(None, re.split(r"[,;|/+& ]+|\boch\b", _joined(text))):
+    for part in filter(None, re.split(r"[,;|/+& ]+|\b(?:och|o)\b", _joined(text))):
         ends = _RANGE.fullmatch(part)
         first, last = (
             _weekday(word) for word in (ends.groups() if ends else (part,) * 2)

@@ -8,7 +8,6 @@ from data.importing.export_words import plain_word, values_of
 from data.importing.exported.written_forms import (
     clock_of,
     first_name_first,
-    has_day,
     hours_as_minutes,
     minutes_of,
     number_of,
@@ -129,15 +128,14 @@ class ExportedShift:
 def worked_of(row: ImportedRow) -> ExportedShift | None:
     """Return the shift of a row of worked hours; ``None`` where it is red."""
     employee, shift = row.needed("employee_id"), row.text("shift_id") or "pass"
-    first = "date" if row.text("date") or not has_day(row.text("start")) else "start"
-    row.needed(first)
+    row.part_span()
     row.needed("start")
-    day, start = row.day(first), row.read("start", clock_of)
+    day, start = row.dated("start"), row.read("start", clock_of)
     rest = row.whole("break_minutes", minutes_of, 0, _LONGEST_BREAK)
     hours = row.whole("hours", hours_as_minutes, 1, MIDNIGHT)
     end = row.read("end", clock_of)
     if end is None and hours is None:
-        row.needed("end")
+        row.needed_one("end", "hours")
     if row.refused or day is None or start is None:
         return None
     end, rest = _end(row, start, end, (hours, rest))

@@ -1,31 +1,17 @@
-"""How other systems write days, times, numbers: understood, or taken for something."""
+"""How other systems write times, numbers and names."""
 
 import re
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from data.columns import UnreadableCellError
 from data.coordinates.swedish_grids import without_grid
-from data.reading.cells import LAST_YEAR, MIDNIGHT
+from data.importing.exported.written_dates import clock_part
+from data.reading.cells import MIDNIGHT
 from data.wall_time import WallTime
 
-_FIRST_YEAR = 1900
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_PARTS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
-_WORDED = re.compile(r"(?:den )?(\d{1,2})\.? ([a-zåäö]{3})[a-zåäö]*\.? (\d{4})", re.I)
-_WEEKDAY = re.compile(
-    r"^(?:mån|tis|ons|tor|fre|lör|sön|mon|tue|wed|thu|fri|sat|sun)[a-zåäö]*\.?,? (?=.)",
-    re.I,
-)
-_MONTHS = {
-    **{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6},
-    **{"jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12},
-}
 _CLOCK = re.compile(r"(?:kl\.? ?)?(\d{1,2})([:.]?)(\d{2})(?:\2\d{2}(?:\.0+)?)?")
 _SPAN = re.compile(r"(?:kl\.? ?)?([\d:.]+)\s*(?:[-–—]|till|to)\s*([\d:.]+)", re.I)
-_SPLIT = re.compile(r"[T ]+(?=\d{1,2}[:.]\d{2})")
 _UNITS = re.compile(r"\s*(?:kr|sek|%|procent|tim(?:mar)?|h|min(?:uter)?|st)\.?$", re.I)
 _HOURS = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
 _LONG = re.compile(
@@ -34,7 +20,6 @@ _LONG = re.compile(
 )
 """So many hours, and minutes besides."""
 _NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d+)?")
-_NO_DAYS = frozenset(("-", "–", "—", "tills vidare", "tillsvidare", "löpande", "inget"))
 _LEAST_METRES = 20_000
 _NO_NUMBER = re.compile(r"[^\d.,;/|\s-]+")
 _BETWEEN = (
@@ -47,69 +32,6 @@ _BETWEEN = (
 _THOUSANDS = re.compile(r"[\s\u00a0\u202f]")
 
 
-class DateForm(NamedTuple):
-    """In which order the parts of a date stand, and whether that is sure."""
-
-    day_first: bool = True
-    sure: bool = True
-
-
-def date_form(texts: list[str]) -> DateForm:
-    """Return what a column's dates show; Swedish order where they show nothing."""
-    found = [m for text in texts if (m := _PARTS.fullmatch(_day_part(text)))]
-    firsts = [int(m[1]) for m in found]
-    seconds = [int(m[2]) for m in found]
-    if any(number > 12 for number in seconds) and max(firsts) <= 12:
-        return DateForm(day_first=False)
-    return DateForm(sure=not found or any(number > 12 for number in firsts))
-
-
-def is_no_day(text: str) -> bool:
-    """Whether a cell says that there is no such day: *tills vidare*, a dash."""
-    return text.strip().casefold() in _NO_DAYS
-
-
-def day_of(text: str, form: DateForm) -> date:
-    """Return a date in whatever of the usual forms; a clock time behind is passed over.
-
-    Raises
-    ------
-    UnreadableCellError
-        There is no such day, or it stands in no usual form.
-    """
-    text = _day_part(text)
-    try:
-        if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
-            return _day(int(found[1]), int(found[2]), int(found[3]))
-        if found := _PARTS.fullmatch(text):
-            first, second, year = (int(part) for part in found.groups())
-            year += 2000 if year < 100 else 0
-            day, month = (first, second) if form.day_first else (second, first)
-            return _day(year, month, day)
-        if found := _WORDED.fullmatch(text):
-            return _day(int(found[3]), _MONTHS[found[2].casefold()], int(found[1]))
-    except (ValueError, KeyError):
-        pass
-    raise UnreadableCellError("import_date")
-
-
-def _day(year: int, month: int, day: int) -> date:
-    if not _FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(year)
-    return date(year, month, day)
-
-
-def is_clear(text: str) -> bool:
-    """Whether the order of a date's parts is beyond doubt."""
-    day = _day_part(text)
-    return any(form.fullmatch(day) for form in (_ISO, _COMPACT, _WORDED))
-
-
-def has_day(text: str) -> bool:
-    """Whether a cell holds a date before its clock time."""
-    return bool(_SPLIT.search(text))
-
-
 @lru_cache(maxsize=10_000)
 def clock_of(text: str) -> int:
     """Return a clock time in minutes, whatever signs it has; 24:00 is an end.
@@ -119,7 +41,7 @@ def clock_of(text: str) -> int:
     UnreadableCellError
         It is no clock time.
     """
-    found = _CLOCK.fullmatch(_SPLIT.split(text.strip())[-1].strip())
+    found = _CLOCK.fullmatch(clock_part(text))
     if found is not None:
         hours, minutes = int(found[1]), int(found[3])
         if minutes < 60 and hours * 60 + minutes <= MIDNIGHT:
@@ -223,10 +145,6 @@ def hours_as_minutes(text: str) -> int:
     if found := _HOURS.fullmatch(text.strip()):
         return int(found[1]) * 60 + int(found[2])
     return round(number_of(text) * 60)
-
-
-def _day_part(text: str) -> str:
-    return _SPLIT.split(_WEEKDAY.sub("", text.strip()))[0].strip()
 
 
 def moment_on(day: date, minutes: int) -> str:

@@ -28,7 +28,7 @@ from data.reading.rows.visits import (
     check_gaps,
 )
 from scheduler.domain.care_need import EVERY_DAY, CareNeed, ClientAway
-from scheduler.domain.values import Clock, NotThere, OnHolidays
+from scheduler.domain.values import Clock, NotThere, OnHolidays, WeekNumbers
 
 NEED_ID = needed("need_id", IDENT)
 NEED_CLIENT = needed("client_id", IDENT, "clients")
@@ -47,6 +47,7 @@ FOLLOWS = extra("after", IDENT, None, "needs")
 HOLIDAYS = extra(
     "holidays", one_of(OnHolidays, "dataset.choice.holidays"), OnHolidays.AS_IS
 )
+WEEKS = extra("weeks", one_of(WeekNumbers, "dataset.choice.weeks"), None)
 NEEDS = Sheet(
     "needs",
     (
@@ -69,6 +70,7 @@ NEEDS = Sheet(
         GAP_MIN,
         GAP_MAX,
         HOLIDAYS,
+        WEEKS,
     ),
     NEED_ID,
 )
@@ -86,6 +88,8 @@ def check_need_row(record: Record) -> None:
     every = record.get(EVERY)
     if every is not None and every > 1 and record.is_empty(FIRST):
         record.blame("need_weeks_from", FIRST, every=every)
+    if every is not None and every > 1 and record.get(WEEKS) is not None:
+        record.blame("need_weeks_twice", WEEKS, every=every)
     first, last = record.get(FIRST), record.get(LAST)
     if first is not None and last is not None and last < first:
         record.blame("ends_before_start", LAST, start=str(first))
@@ -130,6 +134,7 @@ def care_need(record: Record) -> CareNeed:
         gap_min=record[GAP_MIN],
         gap_max=record[GAP_MAX],
         holidays=record[HOLIDAYS],
+        weeks=record[WEEKS],
     )
 
 

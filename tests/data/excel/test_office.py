@@ -11,7 +11,8 @@ from data.problem_cells import digest
 from data.reading.dataset import read_dataset
 from data.sample import make_sample
 from data.sheet_words import sheet_title
-from tests.data.excel.office import saved_again
+from data.writing.dataset_files import write_dataset
+from tests.data.excel.office import saved_again, saved_as_csv
 from tests.data.reading.build import Files
 
 
@@ -25,6 +26,22 @@ def test_a_sample_that_was_saved_again_is_the_same_dataset(
     again = saved_again(path, tmp_path)
     assert digest(read_dataset(again)) == digest(problem)
     check_workbook(again.read_bytes())
+
+
+@pytest.mark.parametrize("separator", [";", ","])
+def test_sheets_saved_as_csv_are_the_same_dataset(
+    separator: str, tmp_path: Path
+) -> None:
+    """With decimal commas, seconds, Windows letters and a workbook's headings."""
+    problem = make_sample("small", 1)
+    path, folder = tmp_path / "mine.xlsx", tmp_path / "folder"
+    path.write_bytes(dataset_xlsx(problem))
+    write_dataset(problem, folder)
+    sheets = saved_as_csv(path, tmp_path, separator)
+    for file in folder.glob("*.csv"):
+        text = sheets[sheet_title(file.stem, "sv")]
+        file.write_text(text, "cp1252")
+    assert digest(read_dataset(folder)) == digest(problem)
 
 
 def test_every_kind_of_cell_survives_being_saved_again(tmp_path: Path) -> None:

@@ -161,6 +161,26 @@ def test_how_often_may_be_said_in_days_or_in_weeks(
 
 
 @pytest.mark.parametrize(
+    ("often", "days", "seen", "weeks"),
+    [
+        ("jämna veckor", "fre", "0000100", "even"),
+        ("Udda v.", "mån, tors", "1001000", "odd"),
+        ("varje vecka", "tors udda v", "0001000", "odd"),
+        ("", "ojämna veckor: må/to", "1001000", "odd"),
+        ("varannan vecka (jämn)", "on", "0010000", "even"),
+        ("even weeks", "fri", "0000100", "even"),
+    ],
+)
+def test_even_and_odd_weeks_are_said_by_number(
+    tmp_path: Path, often: str, days: str, seen: str, weeks: str
+) -> None:
+    found = recurring(tmp_path, f"Asp;Dusch;30;{often};{days};em;Enkel;;")
+    [need] = dataset(found).needs
+    assert "".join("01"[on] for on in need.days) == seen
+    assert (need.every, need.weeks) == (1, weeks)
+
+
+@pytest.mark.parametrize(
     ("often", "days", "time", "code", "column"),
     [
         ("2 ggr/vecka", "må", "em", "import_other_days", "Hur ofta"),
@@ -169,8 +189,9 @@ def test_how_often_may_be_said_in_days_or_in_weeks(
         ("", "alla", "morgon och kväll", "import_several_times", "När"),
         ("", "alla", "08, 12, 17", "import_several_times", "När"),
         ("", "", "em", "missing_value", "Veckodagar"),
-        ("jämna veckor", "fre", "em", "import_even_weeks", "Hur ofta"),
-        ("varje vecka", "tors udda v", "em", "import_even_weeks", "Veckodagar"),
+        ("jämna veckor", "tors udda v", "em", "import_even_weeks", "Veckodagar"),
+        ("jämna och udda veckor", "tors", "em", "import_even_weeks", "Hur ofta"),
+        ("var 4:e vecka", "tors, jämn v", "em", "import_even_weeks", "Hur ofta"),
     ],
 )
 def test_what_could_be_several_visits_is_red(  # noqa: PLR0913

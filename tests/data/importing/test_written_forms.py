@@ -6,13 +6,15 @@ import pytest
 
 from data.columns import UnreadableCellError
 from data.importing.exported.care_rows import weekdays_of
-from data.importing.exported.written_forms import (
+from data.importing.exported.written_dates import (
     DateForm,
-    clock_of,
     date_form,
     day_of,
-    hours_as_minutes,
     is_clear,
+)
+from data.importing.exported.written_forms import (
+    clock_of,
+    hours_as_minutes,
     minutes_of,
     number_of,
     position_of,
@@ -169,6 +171,8 @@ def test_minutes_may_be_hours_and_minutes() -> None:
         ("Tue/Thu", "0101000"),
         ("må, ti-to", "1111000"),
         ("lö+sö", "0000011"),
+        ("lör o sön", "0000011"),
+        ("Vard.", "1111100"),
     ],
 )
 def test_weekdays_are_read_in_every_usual_form(text: str, days: str) -> None:

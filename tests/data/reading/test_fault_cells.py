@@ -11,7 +11,7 @@ CASES = [
     # file, line, column, value, code
     ("units.csv", 2, "lat", "north", "decimal"),
     ("units.csv", 2, "lat", "90.1", "decimal"),
-    ("units.csv", 2, "lat", "59,17", "decimal"),
+    ("units.csv", 2, "lat", "59,17,5", "decimal"),
     ("units.csv", 2, "lon", "-180.5", "decimal"),
     ("units.csv", 2, "lon", "", "missing_value"),
     ("units.csv", 2, "name", "Cen\x07trum", "control_character"),

@@ -204,10 +204,10 @@ CASES: list[tuple[str, Damage, list[Where]]] = [
     ),
     (
         "a column that is misspelt",
-        _header("employees.csv", "role", "Role"),
+        _header("employees.csv", "role", "Rolle"),
         [
             ("missing_column", "employees.csv", 1, "role"),
-            ("unknown_column", "employees.csv", 1, "Role"),
+            ("unknown_column", "employees.csv", 1, "Rolle"),
         ],
     ),
     (

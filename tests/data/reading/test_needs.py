@@ -1,10 +1,11 @@
 """What decisions grant, laid out over the days of a plan, and exceptions to it."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from data.granted_visits import granted_id
+from data.granted_visits import falls_on, granted_id
 from data.reading.dataset import read_dataset, read_document
 from data.writing.dataset_files import write_dataset, write_document
 from scheduler.domain.problem import Problem
@@ -306,3 +307,38 @@ def test_a_lock_may_name_a_granted_visit_but_none_that_is_cancelled(
     made = files(DAILY, "n1-20261221,,,,,,,,,,1\n").set("locked_visits.csv", lock)
     found = [where(fault) for fault in faults_of(made.write(tmp_path / "less"))]
     assert found == [("unknown_id", "locked_visits.csv", 2, "visit_id")]
+
+
+def numbered(weeks: str, every: str = "", first: str = "") -> Files:
+    """Return a need on Thursdays in weeks of certain numbers."""
+    row = f"n1,carl,care,30,,,1,0001000,{every},08:00,09:00,,{first},,,,,,,{weeks}\n"
+    return files("").set("needs.csv", f"{HEADER.strip()},weeks\n{row}")
+
+
+@pytest.mark.parametrize(
+    ("weeks", "days"),
+    [
+        ("even", ["12-24", "01-14", "01-28"]),
+        ("Jämna veckor", ["12-24", "01-14", "01-28"]),
+        ("odd", ["12-31", "01-07", "01-21"]),
+        ("", ["12-24", "12-31", "01-07", "01-14", "01-21", "01-28"]),
+    ],
+)
+def test_two_odd_weeks_follow_each_other_after_a_week_53(
+    weeks: str, days: list[str], tmp_path: Path
+) -> None:
+    [need] = read_dataset(numbered(weeks).write(tmp_path)).needs
+    span = [date(2026, 12, 21) + timedelta(n) for n in range(42)]
+    assert [f"{day:%m-%d}" for day in span if falls_on(need, day)] == days
+
+
+def test_weeks_of_certain_numbers_are_written_as_they_were_read(tmp_path: Path) -> None:
+    problem = read_dataset(numbered("odd").write(tmp_path / "mine"))
+    assert [need.weeks for need in problem.needs] == ["odd"]
+    write_dataset(problem, tmp_path / "again")
+    assert read_dataset(tmp_path / "again").needs == problem.needs
+
+
+def test_weeks_by_number_and_every_second_are_two_answers(tmp_path: Path) -> None:
+    [fault] = faults_of(numbered("odd", "2", "2026-12-21").write(tmp_path))
+    assert where(fault) == ("need_weeks_twice", "needs.csv", 2, "weeks")

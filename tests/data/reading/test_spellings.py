@@ -8,8 +8,9 @@ from data.columns import UnreadableCellError
 from data.problem_cells import digest
 from data.reading.cells import WEEKENDS, decimal, minutes, money, whole
 from data.reading.dataset import read_dataset
+from data.sheet_words import heading
 from scheduler.domain.problem import WeekendPattern
-from tests.data.reading.build import Files
+from tests.data.reading.build import Files, faults_of
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,8 @@ from tests.data.reading.build import Files
         ("employees.csv", 2, "monthly_pay", "31 250.50"),
         ("employees.csv", 2, "monthly_pay", "31\u00a0250.50"),
         ("employees.csv", 2, "monthly_pay", "31\u202f250.50"),
+        ("employees.csv", 2, "monthly_pay", "31250,5"),
+        ("clients.csv", 2, "lat", "59,171"),
         ("employees.csv", 2, "weekends", "varannan"),
         ("employees.csv", 2, "weekends", "Varannan helg"),
         ("employees.csv", 2, "weekends", "1 av 2"),
@@ -42,6 +45,31 @@ def test_another_spelling_is_the_same_dataset(
     plain = read_dataset(Files().write(tmp_path / "plain"))
     spelt = Files().put(file, line, column, value).write(tmp_path / "spelt")
     assert digest(read_dataset(spelt)) == digest(plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("59,2", 59.2), ("59,2800", 59.28), ("100,000", 100.0), ("1234,567", 1234.567)],
+)
+def test_a_comma_that_can_only_be_a_decimal_one_is(text: str, number: float) -> None:
+    assert decimal(0, 99_999).parse(text) == number
+
+
+def test_headings_of_the_workbook_are_headings_of_a_file(tmp_path: Path) -> None:
+    files = Files()
+    rows = files.rows("visits.csv")
+    rows[0] = [heading("visits", name, "sv").upper() for name in rows[0]]
+    worded = files.set_rows("visits.csv", rows).write(tmp_path / "worded")
+    plain = read_dataset(Files().write(tmp_path / "plain"))
+    assert digest(read_dataset(worded)) == digest(plain)
+
+
+def test_a_fault_calls_a_column_what_its_file_calls_it(tmp_path: Path) -> None:
+    files = Files().put("visits.csv", 2, "minutes", "many")
+    rows = files.rows("visits.csv")
+    rows[0][rows[0].index("minutes")] = "Minuter"
+    [fault] = faults_of(files.set_rows("visits.csv", rows).write(tmp_path))
+    assert (fault.line, fault.column, fault.value) == (2, "Minuter", "many")
 
 
 @pytest.mark.parametrize(
@@ -68,6 +96,10 @@ def test_weekends_that_became_a_date_are_refused_by_name(text: str) -> None:
         (whole(0, 99_999), "31.250 000"),
         (whole(0, 99_999), "37:00"),
         (money(0, 99_999), "31.250"),
+        (money(0, 99_999), "31,250"),
+        (decimal(0, 99_999), "31,250"),
+        (decimal(0, 99_999), "99,999"),
+        (decimal(0, 99_999), "1,234,567"),
         (money(0, 99_999), "31 250.505"),
         (decimal(0, 99_999), "31 250 5"),
         (minutes(0, 99_999), "37:60"),

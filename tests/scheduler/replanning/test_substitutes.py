@@ -20,7 +20,7 @@ from tests.build import (
     visit,
     visit_row,
 )
-from tests.scheduler.replanning.calls import vacancy, ways
+from tests.scheduler.replanning.calls import replanned, vacancy, ways
 from tests.scheduler.robustness.ward import REST, on_duty, people, ward, ward_plan
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
@@ -173,6 +173,23 @@ def test_whoever_must_be_there_does_not_drive_off(
     found = ways(vacancy(EARLY, case=ward(staffing=(demand,))))
     assert found[0].step is step
     assert {row.employee for row in found[0].taken} == by
+
+
+def test_whoever_must_be_there_stays_whatever_that_leaves_open() -> None:
+    """Seven must-visits weigh more than the demand; yet the rule is binding."""
+    hours = [f"2026-12-21 {hour:02}:00" for hour in (8, 9, 10, 12, 13, 14, 15)]
+    case = ward(
+        employees=people()[:2],
+        visits=[visit(f"v{n}", start, start) for n, start in enumerate(hours)],
+        staffing=(need("2026-12-21 07:00", "2026-12-21 16:00", min=1, want=1),),
+    )
+    rows = (visit_row(f"v{n}", "amy", start) for n, start in enumerate(hours))
+    made = plan(on_duty("amy"), on_duty("bea"), *rows)
+    found = vacancy(EARLY, made=made, case=case)
+    stay, leave = (way for way in ways(found) if way.step is FillStep.REDISTRIBUTE)
+    assert (stay.is_legal, stay.open_must) == (True, 7)
+    assert ([b.rule for b in leave.broken], leave.open_must) == (["R27"], 0)
+    assert replanned(found, made, case).worse == ()
 
 
 def test_whoever_is_there_besides_may_drive_off() -> None:

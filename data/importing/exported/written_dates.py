@@ -1,0 +1,185 @@
+"""How other systems write days: in which order, with a weekday, without a year."""
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from data.columns import UnreadableCellError
+from data.reading.cells import LAST_YEAR
+
+_FIRST_YEAR = 1900
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_PARTS = re.compile(r"(\d{1,2})(?:[/.]|[- ](?!\d{1,2}/))(\d{1,2})[/.\- ](\d{4}|\d{2})")
+"""*7/12-26* is one day, *7-13/12* are several."""
+_YEARLESS = re.compile(r"(\d{1,2})[/.](\d{1,2})\.?")
+_WORDED = re.compile(
+    r"(?:den )?(\d{1,2})\.? ([a-zåäö]{3})[a-zåäö]*\.?(?: (\d{4}))?", re.I
+)
+_BETWEEN = re.compile(r"\s+(?:[-–—]|till|to|t\.?o\.?m\.?)\s+|\s*[–—]\s*", re.I)
+"""What stands between two dates, whatever is within them."""
+_STATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}")
+"""A date with a year amid other words."""
+_WEEKDAYS = (
+    ("må", "ti", "on", "to", "fr", "lö", "sö"),
+    (*("mo", "tu", "we", "th", "fr", "sa", "su"),),
+)
+_STEMS = {stem: n for stems in _WEEKDAYS for n, stem in enumerate(stems)}
+_BEHIND = re.compile(rf",? \(?(?:{'|'.join(_STEMS)})[a-zåäö]*\.?\)?$", re.I)
+"""A weekday behind a date: *2026-12-01 (tis)*."""
+_WEEKDAY = re.compile(rf"^({'|'.join(_STEMS)})[a-zåäö]*\.?,? (?=.)", re.I)
+_MONTHS = {
+    **{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6},
+    **{"jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12},
+}
+_SPLIT = re.compile(r"[T ]+(?=\d{1,2}[:.]\d{2})")
+_NO_DAYS = frozenset(("-", "–", "—", "tills vidare", "tillsvidare", "löpande", "inget"))
+
+
+class DateForm(NamedTuple):
+    """In which order the parts of a date stand, and whether that is sure."""
+
+    day_first: bool = True
+    sure: bool = True
+    near: date | None = None
+    """A day to which one without a year is as near as it can be."""
+
+
+def date_form(texts: Sequence[str], near: date | None = None) -> DateForm:
+    """Return what a column's dates show; Swedish order where they show nothing."""
+    days = [_day_part(text) for text in texts]
+    found = [
+        m for day in days if (m := _PARTS.fullmatch(day) or _YEARLESS.fullmatch(day))
+    ]
+    firsts = [int(m[1]) for m in found]
+    seconds = [int(m[2]) for m in found]
+    if any(number > 12 for number in seconds) and max(firsts) <= 12:
+        return DateForm(day_first=False, near=near)
+    sure = not found or any(number > 12 for number in firsts)
+    return DateForm(sure=sure, near=near)
+
+
+def stated_day(texts: Sequence[str]) -> date | None:
+    """Return the first date with a year in a title: *Period: 2026-11-02 – 11-29*."""
+    for text in texts:
+        if found := _STATED.search(text):
+            try:
+                return day_of(found[0], DateForm())
+            except UnreadableCellError:
+                continue
+    return None
+
+
+def lacks_year(text: str) -> bool:
+    """Whether a date has a day and a month alone: *2/11*, *mån 2 nov*."""
+    day = _day_part(text)
+    found = _WORDED.fullmatch(day)
+    return not found[3] if found else bool(_YEARLESS.fullmatch(day))
+
+
+def weekday_of(text: str) -> int | None:
+    """Return the weekday that stands before a date, Monday is 0."""
+    found = _WEEKDAY.match(text.strip())
+    return _STEMS[found[1].casefold()] if found else None
+
+
+def is_no_day(text: str) -> bool:
+    """Whether a cell says that there is no such day: *tills vidare*, a dash."""
+    return text.strip().casefold() in _NO_DAYS
+
+
+def day_of(text: str, form: DateForm) -> date:
+    """Return a date in whatever of the usual forms; a clock time behind is passed over.
+
+    Raises
+    ------
+    UnreadableCellError
+        There is no such day, or it stands in no usual form.
+    """
+    text = _day_part(text)
+    try:
+        if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
+            return _day(int(found[1]), int(found[2]), int(found[3]))
+        if found := _PARTS.fullmatch(text):
+            first, second, year = (int(part) for part in found.groups())
+            year += 2000 if year < 100 else 0
+            day, month = (first, second) if form.day_first else (second, first)
+            return _day(year, month, day)
+        if found := _WORDED.fullmatch(text):
+            day, month = int(found[1]), _MONTHS[found[2].casefold()]
+            return (
+                _day(int(found[3]), month, day) if found[3] else _near(month, day, form)
+            )
+        if found := _YEARLESS.fullmatch(text):
+            first, second = int(found[1]), int(found[2])
+            day, month = (first, second) if form.day_first else (second, first)
+            return _near(month, day, form)
+    except (ValueError, KeyError):
+        pass
+    raise UnreadableCellError("import_date")
+
+
+def _day(year: int, month: int, day: int) -> date:
+    if not _FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(year)
+    return date(year, month, day)
+
+
+def is_day(text: str, form: DateForm) -> bool:
+    """Whether a text is a date."""
+    try:
+        day_of(text, form)
+    except UnreadableCellError:
+        return False
+    return True
+
+
+def ends_of(text: str) -> tuple[str, str] | None:
+    """Return the two dates of a cell: *7/12 - 13/12*, *24–26 dec*, *1/7 t.o.m. 4/7*."""
+    parts = _BETWEEN.split(text.strip())
+    if len(parts) == 1:
+        parts = text.strip().split("-")
+    if len(parts) != 2:
+        return None
+    first, last = (part.strip() for part in parts)
+    if first.isdigit() and len(first) < 3:
+        first += re.sub(r"^\d+", "", last)
+    return first, last
+
+
+def _near(month: int, day: int, form: DateForm) -> date:
+    """Return a date without a year, in the year that brings it nearest."""
+    near = form.near
+    if near is None:
+        raise UnreadableCellError("import_no_year")
+    found = [
+        date(year, month, day)
+        for year in range(near.year - 1, near.year + 2)
+        if day <= monthrange(year, month)[1]
+    ]
+    if not found:
+        raise ValueError(day)
+    return min(found, key=lambda each: abs(each - near))
+
+
+def is_clear(text: str) -> bool:
+    """Whether the order of a date's parts is beyond doubt."""
+    day = _day_part(text)
+    return any(form.fullmatch(day) for form in (_ISO, _COMPACT, _WORDED))
+
+
+def has_day(text: str) -> bool:
+    """Whether a cell holds a date before its clock time."""
+    return bool(_SPLIT.search(text))
+
+
+def clock_part(text: str) -> str:
+    """Return what stands behind a date, or all there is."""
+    return _SPLIT.split(text.strip())[-1].strip()
+
+
+def _day_part(text: str) -> str:
+    plain = _BEHIND.sub("", _WEEKDAY.sub("", text.strip()))
+    return _SPLIT.split(plain)[0].strip()
