@@ -37,7 +37,6 @@ from tests.data.importing.small_files import REGISTER, VISITS
 
 pytestmark = IN_BROWSER
 DAY = "2026-12-21"
-PATIENCE = 20_000
 Places = dict[str, str]
 
 
@@ -127,7 +126,6 @@ _DEARER = {"file": "employees", "set": {"monthly_pay": 40_000}}
 def shown(browser: Browser, address: str) -> Iterator[Page]:
     """Give a page of a browser for all tests."""
     with swedish_page(browser, address, 1400) as page:
-        page.set_default_timeout(PATIENCE)
         yield page
 
 
@@ -136,7 +134,6 @@ def english(browser: Browser) -> Iterator[Page]:
     """Give a page of somebody who reads English."""
     with browser.new_context(locale="en-GB") as context:
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
         yield page
 
 
