@@ -164,19 +164,21 @@ def test_progress_comes_every_five_seconds_in_a_silent_step(tmp_path: Path) -> N
 def test_progress_comes_while_modules_are_read(tmp_path: Path) -> None:
     dataset = dataset_folder(tmp_path / "dataset")
     slow = (
-        "import builtins, time\n"
+        "import builtins, sys, time\n"
         "real = builtins.__import__\n"
         "def hooked(name, *more, **named):\n"
-        "    if name == 'api.cli.commands.solve': time.sleep(5.5)\n"
+        "    if name == 'api.cli.commands.solve':\n"
+        "        print('reads', file=sys.stderr, flush=True)\n"
+        "        time.sleep(5.5)\n"
         "    return real(name, *more, **named)\n"
         "builtins.__import__ = hooked\n" + planning("plan = FakePlanner()", "plan")
     )
-    begun = monotonic()
     process = started(slow, "solve", dataset, "--out", tmp_path / "plan")
     assert process.stderr is not None
-    told = [begun, *(monotonic() for _ in process.stderr)]
+    told = [(monotonic(), line) for line in process.stderr]
     assert ended(process)[0] == Exit.DONE
-    assert max(b - a for a, b in pairwise(told)) < 5
+    assert [line for _, line in told[:2]] == ["0 s  Startar\n", "reads\n"]
+    assert max(b - a for (a, _), (b, _) in pairwise(told)) < 5
 
 
 def test_who_silenced_a_signal_is_obeyed(tmp_path: Path) -> None:
