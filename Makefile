@@ -55,8 +55,10 @@ check: setup
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 
+# More than a laptop's two cores: tests of pages, servers and signals wait a lot. Each
+# begins at another part, so that who waits and who computes are at it together.
 test: check
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 3 --dist worksteal
 
 mutants: setup
 	@.ci/mutants $(SINCE)

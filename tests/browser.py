@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 NEEDS_CHROMIUM = pytest.mark.skipif(
     not CHROMIUM, reason="no chromium: install it, or name it in CHROMIUM"
 )
+PATIENCE = 20_000
+"""Milliseconds that a page may take on a busy machine, instead of five seconds."""
+expect.set_options(timeout=PATIENCE)
 _SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",

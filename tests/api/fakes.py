@@ -18,7 +18,7 @@ from scheduler.planning.result import Limits, Progress, Result, Status
 from scheduler.rules.rule import Rule
 from tests.api.village import good_plan, result_of
 
-PATIENCE = 10
+PATIENCE = 60
 """Seconds after which a test that waits for something has failed."""
 
 

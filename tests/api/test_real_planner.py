@@ -39,6 +39,8 @@ def test_what_the_planner_says_of_its_plan_is_what_the_files_say(
 
 
 SIGNAL_AFTER_PLANNING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background, too
 from threading import Event
 from api.cli.main import main
 from scheduler.planning import planner

@@ -15,6 +15,7 @@ import pytest
 
 from api.cli.exits import Exit
 from api.cli.stopping import SIGNALS
+from tests.api.cli.commands import Shell
 from tests.api.village import dataset_folder
 
 PATIENCE = 60
@@ -123,13 +124,12 @@ def test_a_signal_while_a_single_file_is_written_changes_nothing(
 
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_signal_while_files_are_written_changes_nothing(
-    tmp_path: Path, number: signal.Signals
+    shell: Shell, tmp_path: Path, number: signal.Signals
 ) -> None:
     words = ("sample", "impossible", "--out", tmp_path / "mine")
     assert ended(started(pressed(number), *words))[0] == Exit.DONE
     assert {path.name for path in tmp_path.iterdir()} == {"mine"}
-    code, _, _ = ended(started(COMMAND, "check", tmp_path / "mine"))
-    assert code == Exit.NO_PLAN
+    assert shell("check", tmp_path / "mine").code == Exit.NO_PLAN
 
 
 @pytest.mark.parametrize("number", SIGNALS)
@@ -149,7 +149,7 @@ def test_a_signal_once_all_is_done_changes_no_code(
 
 def test_progress_comes_every_five_seconds_in_a_silent_step(tmp_path: Path) -> None:
     dataset = dataset_folder(tmp_path / "dataset")
-    silent = "from time import sleep\ndef plan(*a, **k):\n    sleep(11)\n    1 / 0"
+    silent = "from time import sleep\ndef plan(*a, **k):\n    sleep(8)\n    1 / 0"
     process = started(
         planning(silent, "plan"), "solve", dataset, "--out", tmp_path / "plan"
     )
@@ -164,19 +164,23 @@ def test_progress_comes_every_five_seconds_in_a_silent_step(tmp_path: Path) -> N
 def test_progress_comes_while_modules_are_read(tmp_path: Path) -> None:
     dataset = dataset_folder(tmp_path / "dataset")
     slow = (
-        "import builtins, time\n"
+        "import builtins, sys, time\n"
         "real = builtins.__import__\n"
         "def hooked(name, *more, **named):\n"
-        "    if name == 'api.cli.commands.solve': time.sleep(7)\n"
+        "    if name == 'api.cli.commands.solve':\n"
+        "        print('reads', file=sys.stderr, flush=True)\n"
+        "        time.sleep(5.5)\n"
         "    return real(name, *more, **named)\n"
         "builtins.__import__ = hooked\n" + planning("plan = FakePlanner()", "plan")
     )
-    begun = monotonic()
     process = started(slow, "solve", dataset, "--out", tmp_path / "plan")
     assert process.stderr is not None
-    told = [begun, *(monotonic() for _ in process.stderr)]
+    told = [(monotonic(), line) for line in process.stderr]
     assert ended(process)[0] == Exit.DONE
-    assert max(b - a for a, b in pairwise(told)) < 5
+    begun, *after = [line for _, line in told]
+    assert begun == "0 s  Startar\n"
+    assert "reads\n" in after
+    assert max(b - a for (a, _), (b, _) in pairwise(told)) < 5
 
 
 def test_who_silenced_a_signal_is_obeyed(tmp_path: Path) -> None:

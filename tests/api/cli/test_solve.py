@@ -20,7 +20,7 @@ from scheduler.audit.audit import Audit, audit
 from scheduler.domain.plan import Plan
 from scheduler.planning.result import Conflict, Defect, Limits, Status
 from tests.api.cli.commands import Ran, Shell
-from tests.api.fakes import FakePlanner, press, use_planner
+from tests.api.fakes import PATIENCE, FakePlanner, press, use_planner
 from tests.api.village import dataset_folder, good_plan, lazy_plan, plan_folder
 from tests.build import shift_type, visit
 
@@ -456,7 +456,7 @@ def run_script(script: str, solve: Solver) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-c", script, *words],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=10 * PATIENCE,
         check=False,
     )
 

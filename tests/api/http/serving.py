@@ -4,8 +4,10 @@ import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from functools import cache
 from threading import Thread
 from time import sleep
+from typing import Any
 
 import uvicorn
 
@@ -13,6 +15,12 @@ from api.http.app import create_app
 from api.http.studies.study_work import StudyPlace
 from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, InlineExecutor
+
+
+@cache
+def promised() -> dict[str, Any]:
+    """Return what the service says of itself; it takes a second to say it."""
+    return create_app(database(), InlineExecutor(), FakePlanner).openapi()
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import io
 import random
 import zipfile
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 from zipfile import ZipInfo
 
@@ -149,10 +149,10 @@ def test_very_many_empty_entries_are_refused_at_once() -> None:
     with zipfile.ZipFile(many, "w") as archive:
         for n in range(20_000):
             archive.writestr(ZipInfo(f"{n}/"), b"")
-    before = perf_counter()
+    before = process_time()
     with pytest.raises(BadInput, match="too many"):
         unpacked(many.getvalue())
-    assert perf_counter() - before < 0.1
+    assert process_time() - before < 0.1
 
 
 HEADER = b"unit_id,name,kind,lat,lon\n"

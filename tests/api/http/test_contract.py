@@ -14,6 +14,7 @@ from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, InlineExecutor, use_planner
 from tests.api.http.client import TestClient
 from tests.api.http.junk import Request, requests, utf8
+from tests.api.http.serving import promised
 
 PROBLEM = "application/problem+json"
 EXAMPLES = {"post": 60, "patch": 60, "get": 25, "delete": 25}
@@ -39,8 +40,7 @@ def service(cluster: str) -> Iterator[Service]:
 
 def operations() -> list[tuple[str, str]]:
     """Return method and path of everything that the service can do."""
-    app = create_app(database(), InlineExecutor(), FakePlanner)
-    paths = app.openapi()["paths"]
+    paths = promised()["paths"]
     return [(method, path) for path, does in paths.items() for method in does]
 
 

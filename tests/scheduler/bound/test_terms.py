@@ -26,6 +26,10 @@ from tests.scheduler.bound.packed import packed
 NOTHING = BoundTerms()
 RULES = default_rules()
 PROMISING = [r.kind for r in RULES if r.bound_terms(NOTHING) != NOTHING]
+NOTICING = (1, 2, 3, 4, 6)
+"""Seeds of packed days. Others take ten times as long: 0, 5 and 7, of which none has
+a plan that shows up a promise too many where these have not.
+"""
 
 
 def test_no_rules_promise_nothing() -> None:
@@ -78,7 +82,7 @@ def test_a_rule_promises_what_it_charges_and_what_binds(
 def test_a_rule_that_is_not_there_promises_nothing(kind: str) -> None:
     rules = [rule for rule in RULES if rule.kind != kind]
     judged = 0
-    for seed in range(8):
+    for seed in NOTICING:
         case, plan = packed(seed)
         found = audit(case, plan, rules)
         if not found.hard_breaches:

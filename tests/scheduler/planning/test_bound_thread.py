@@ -1,11 +1,14 @@
 """The bound is computed beside the planning; what goes wrong there costs no plan."""
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from threading import Event, Timer
+from time import sleep
 
 import pytest
 
 from scheduler.bound import Bound
+from scheduler.planning import bound_thread
 from scheduler.planning.bound_thread import bounding
 from scheduler.planning.planner import plan
 from scheduler.planning.result import LeastCost, Limits, Status
@@ -95,18 +98,19 @@ def test_where_effort_counts_the_bound_is_raised_as_often_whatever_the_clock(
 def test_no_more_than_its_share_of_the_time_is_computed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    begun = Event()
+    begun, minutes = Event(), count(step=60)
 
     def slow(*_given: object, **_named: object) -> Iterator[Bound]:
-        for amount in range(PATIENCE):
-            sum(range(5_000_000))
-            begun.set()
-            yield due(amount)
+        begun.set()
+        yield from map(due, range(PATIENCE))
 
     monkeypatch.setattr("scheduler.bound.bounds", slow)
+    monkeypatch.setattr(bound_thread, "thread_time", lambda: next(minutes))
     with bounding(EMPTY, (), TIMED) as bound:
         assert begun.wait(PATIENCE)
-    # What was computed is paid for by waiting, which the end of the block ends.
+        sleep(0.1)
+    # A minute that was computed is paid for by four of waiting, which the end of the
+    # block ends.
     assert bound() == least(0)
 
 

@@ -1,6 +1,7 @@
 """Planted contradictions: what is named is all that clashes, and the repairs work."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import pytest
 
@@ -26,6 +27,12 @@ def the_only(case: Planted) -> Contradiction:
     return found
 
 
+@cache
+def found_in(what: str) -> Contradiction:
+    """Return the only thing in a planted dataset; three tests look at each."""
+    return the_only(PLANTED[what])
+
+
 def is_whole(
     problem: Problem, rules: Sequence[Rule], shifts: Sequence[ShiftRow] = ()
 ) -> bool:
@@ -44,14 +51,14 @@ def name_of(member: Member) -> str:
 
 @pytest.mark.parametrize("what", PLANTED)
 def test_what_is_named_is_what_was_planted(what: str) -> None:
-    clash = the_only(PLANTED[what]).clash
+    clash = found_in(what).clash
     assert clash is not None
     assert sorted(map(name_of, clash.members)) == PLANTED[what].named
 
 
 @pytest.mark.parametrize("what", PLANTED)
 def test_all_that_is_named_clashes_and_nothing_less_does(what: str) -> None:
-    clash = the_only(PLANTED[what]).clash
+    clash = found_in(what).clash
     assert clash is not None
     assert clash.is_minimal
     question = clash.question.on_all_days()
@@ -93,7 +100,7 @@ def test_no_plan_is_whole_until_the_cheapest_repair_is_made(what: str) -> None:
     case = PLANTED[what]
     problem = case.make()
     assert not is_whole(problem, case.rules)
-    repairs = the_only(case).repairs
+    repairs = found_in(what).repairs
     assert bool(repairs) is (what not in NOTHING_SIMPLE)
     for repair in repairs[:1]:
         rules = softened(case.rules, repair.soft_rules)

@@ -65,6 +65,20 @@ def village_planned(address: str) -> str:
     return f"/schedules/{planned(address, document(), 'Vecka 52')}"
 
 
+_FETCHED = """() => [...document.querySelectorAll("[hx-get]")].every(
+    each => each.hasAttribute("data-htmx-powered")) &&
+  !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")"""
+
+
+def come_to_rest(page: Page, path: str) -> None:
+    """Open a page and wait until what it fetches by itself is on it.
+
+    That no request was made for half a second would say the same, half a second later.
+    """
+    page.goto(path)
+    page.wait_for_function(_FETCHED)
+
+
 def wide(page: Page) -> bool:
     """Say whether a page is wider than its window."""
     found: bool = page.evaluate("document.documentElement.scrollWidth > innerWidth")

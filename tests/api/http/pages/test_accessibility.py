@@ -19,7 +19,13 @@ from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, HeldExecutor, InlineExecutor, use_planner
 from tests.api.http.junk import plan_document
 from tests.api.http.pages.axe import ENGLISH_VIEWS, SCRIPT, faults
-from tests.api.http.pages.chromium import IN_BROWSER, planned, posted, swedish_page
+from tests.api.http.pages.chromium import (
+    IN_BROWSER,
+    come_to_rest,
+    planned,
+    posted,
+    swedish_page,
+)
 from tests.api.http.pages.colourful_week import (
     WORKERS,
     colourful_plan,
@@ -31,7 +37,6 @@ from tests.data.importing.small_files import REGISTER, VISITS
 
 pytestmark = IN_BROWSER
 DAY = "2026-12-21"
-PATIENCE = 20_000
 Places = dict[str, str]
 
 
@@ -121,7 +126,6 @@ _DEARER = {"file": "employees", "set": {"monthly_pay": 40_000}}
 def shown(browser: Browser, address: str) -> Iterator[Page]:
     """Give a page of a browser for all tests."""
     with swedish_page(browser, address, 1400) as page:
-        page.set_default_timeout(PATIENCE)
         yield page
 
 
@@ -130,7 +134,6 @@ def english(browser: Browser) -> Iterator[Page]:
     """Give a page of somebody who reads English."""
     with browser.new_context(locale="en-GB") as context:
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
         yield page
 
 
@@ -226,8 +229,7 @@ def _path_of(address: str, routes: list[Route]) -> str:
 
 @pytest.mark.parametrize("path", [*PAGES, *IN_SWEDISH_ONLY])
 def test_axe_finds_no_serious_fault_on(shown: Page, places: Places, path: str) -> None:
-    shown.goto(path.format_map(places))
-    shown.wait_for_load_state("networkidle")
+    come_to_rest(shown, path.format_map(places))
     expect(shown.locator("h1").first).to_be_visible()
     assert faults(shown) == []
 
@@ -236,8 +238,7 @@ def test_axe_finds_no_serious_fault_on(shown: Page, places: Places, path: str) -
 def test_axe_finds_no_serious_fault_in_english_on(
     english: Page, places: Places, path: str
 ) -> None:
-    english.goto(path.format_map(places))
-    english.wait_for_load_state("networkidle")
+    come_to_rest(english, path.format_map(places))
     if path in ("{report}", "{board}", "{link}"):  # one page in both languages
         english.get_by_role("button", name="English").click()
     expect(english.locator("html")).to_have_attribute("lang", "en")

@@ -15,7 +15,6 @@ from tests.api.village import document
 
 pytestmark = IN_BROWSER
 DAY = "2026-12-21"
-expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,20 @@
 """Pages in a real browser: by keys alone, in both widths, asking nobody else."""
 
-from playwright.sync_api import Page, expect
+import json
+from urllib.request import urlopen
 
-from tests.api.http.pages.chromium import IN_BROWSER, posted, village_planned, wide
+from playwright.sync_api import Browser, Page, expect
+
+from tests.api.http.pages.chromium import (
+    IN_BROWSER,
+    posted,
+    quiet_page,
+    village_planned,
+    wide,
+)
 
 pytestmark = IN_BROWSER
+DAY = "2026-12-21"
 
 
 def test_a_shift_is_taken_away_and_back_by_keys_alone(
@@ -27,7 +37,7 @@ def test_a_shift_is_taken_away_and_back_by_keys_alone(
     expect(page.locator("#effect")).to_contain_text("2 besök blir obemannade")
     page.get_by_text("Behåll ändringen").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#history")).to_contain_text("Amy Ångström är ledig 2026-12-21")
+    expect(page.locator("#history")).to_contain_text(f"Amy Ångström är ledig {DAY}")
     expect(page.locator("#wall tr[data-who=amy] td").first).to_have_text("")
     expect(page.locator("#verdict")).to_contain_text("Obemannade måste-besök: 2")
     page.get_by_role("button", name="Ångra senaste").focus()
@@ -59,7 +69,7 @@ def test_every_page_fits_its_window_and_speaks_both_languages(
     browser_page: Page, url: str
 ) -> None:
     page, schedule = browser_page, village_planned(url)
-    paths = ["/", "/datasets", schedule, f"{schedule}/days/2026-12-21"]
+    paths = ["/", "/datasets", schedule, f"{schedule}/days/{DAY}"]
     for path in paths:
         page.goto(path)
         expect(page.locator("html")).to_have_attribute("lang", "sv")
@@ -82,19 +92,25 @@ def test_paper_has_the_schedule_whole_and_nothing_to_fill_in(
     assert page.eval_on_selector_all("#wall .heads .who", cut) == 0
 
 
-def test_what_somebody_else_changes_comes_by_itself(
-    browser_page: Page, url: str
-) -> None:
-    page = browser_page
-    page.goto(village_planned(url))
-    page.get_by_label("Ditt namn").fill("Kim")
-    page.keyboard.press("Enter")
-    expect(page.locator("#history")).to_contain_text("0 ändringar")
-    off = {"kind": "put", "employee_id": "amy", "date": "2026-12-21", "shift_id": None}
-    draft = page.url.rpartition("/")[2]
-    posted(f"{url}/v1/drafts/{draft}/edits", {"edit": off, "author": "Lo"})
-    changed = page.locator("#history")
-    expect(changed).to_contain_text(
-        "Amy Ångström är ledig 2026-12-21 Lo", timeout=20_000
-    )
-    expect(page.locator("#wall tr[data-who=amy] td").first).to_have_text("")
+def test_what_somebody_else_changes_comes_by_itself(browser: Browser, url: str) -> None:
+    with quiet_page(browser, url, 1400) as page:
+        page.goto(village_planned(url))
+        page.get_by_label("Ditt namn").fill("Kim")
+        page.keyboard.press("Enter")
+        history = page.locator("#history")
+        expect(history).to_contain_text("0 ändringar")
+        draft = page.url.rpartition("/")[2]
+        off = {"kind": "put", "employee_id": "amy", "date": DAY, "shift_id": None}
+        posted(f"{url}/v1/drafts/{draft}/edits", {"edit": off, "author": "Lo"})
+        expect(history).to_contain_text(f"Amy Ångström är ledig {DAY} Lo")
+        expect(page.locator("#wall tr[data-who=amy] td").first).to_have_text("")
+
+
+def test_the_docs_list_every_operation(browser: Browser, url: str) -> None:
+    with quiet_page(browser, url, 1400) as page:
+        page.goto("/docs")
+        expect(page.locator(".opblock").first).to_be_visible()
+        listed = page.locator(".opblock").count()
+    with urlopen(f"{url}/openapi.json") as answer:
+        paths = json.load(answer)["paths"]
+    assert listed == sum(map(len, paths.values()))

@@ -24,7 +24,6 @@ from tests.data.importing.small_files import REGISTER, VISITS
 pytestmark = IN_BROWSER
 DAY = "2026-12-21"
 WIDTHS = [1400, 390]
-PATIENCE = 20_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -48,7 +47,6 @@ def shown(
 ) -> Iterator[Page]:
     """Give a page of a browser for all tests, in each width."""
     with quiet_page(browser, address, request.param) as page:
-        page.set_default_timeout(PATIENCE)
         yield page
 
 
@@ -79,7 +77,6 @@ def beside(shown: Page, address: str) -> Iterator[Page]:
     browser, size = shown.context.browser, shown.viewport_size
     assert browser is not None
     page = browser.new_page(base_url=address, locale="sv-SE", viewport=size)
-    page.set_default_timeout(PATIENCE)
     yield page
     page.close()
 
