@@ -18,6 +18,7 @@ from typing import Any, Self
 
 import httpx
 
+from api.store.jobs import MOST_RESTARTS
 from benchmarks.service.running_service import RunningService, finished
 
 AUTHOR = "benchmark"
@@ -177,6 +178,8 @@ class Deaths:
                 yield f"{id_} has a torn plan"
             if told["state"] == "completed" and not has_plan:
                 yield f"{id_} is completed without a plan"
+            if told["state"] == "failed" and told["restarts"] < MOST_RESTARTS:
+                yield f"{id_} was given up"
         ids = self._asked.orders.values()
         if len(set(ids)) != len(ids):
             yield "two orders became one schedule"

@@ -69,6 +69,6 @@ def work(place: Workplace, line: Connection) -> None:
             runner.look()
     except (EOFError, OSError):  # the latter if it died without hearing us
         with suppress(SQLAlchemyError):
-            jobs.let_go()
+            jobs.give_back()
         os._exit(1)
     runner.close()
