@@ -178,7 +178,8 @@ class Deaths:
                 yield f"{id_} has a torn plan"
             if told["state"] == "completed" and not has_plan:
                 yield f"{id_} is completed without a plan"
-            if told["state"] == "failed" and told["restarts"] < MOST_RESTARTS:
+            is_over = told["restarts"] in (MOST_RESTARTS, MOST_RESTARTS + 1)
+            if told["state"] == "failed" and not is_over:
                 yield f"{id_} was given up"
         ids = self._asked.orders.values()
         if len(set(ids)) != len(ids):

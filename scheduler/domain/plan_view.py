@@ -312,6 +312,13 @@ class PlanView:
             found[row.employee, row.date].append(row)
         return found
 
+    def was_told(self, employee: str, day: date) -> bool:
+        """Whether somebody heard before what they do on a day, if only to be free."""
+        return (
+            self.problem.published_on is not None
+            and (employee, day) not in self.problem.untold
+        )
+
     @cached_property
     def wishes_by_day(self) -> dict[tuple[str, date], list[Wish]]:
         """Wishes by employee id and date."""
