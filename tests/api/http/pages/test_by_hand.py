@@ -61,12 +61,16 @@ def test_one_press_gives_a_shift_to_a_candidate(api: TestClient) -> None:
     assert "Cia Ceder +8,00 h" in said
 
 
+WHEN = ("08:00", "10:00")
+
+
 def test_a_shift_on_another_day_is_tried_and_leaves_its_visits(api: TestClient) -> None:
     at = begun(api)
     move = shift(kind="move", to="amy", to_date="2026-12-22")
     html = posted(api, f"{at}/effects", **move)
     said = told(html)
-    assert "2 besök blir obemannade carl · Omvårdnad 08:00 carl · Omvårdnad 10:00" in said
+    opened = ["2 besök blir obemannade", *(f"carl · Omvårdnad {at}" for at in WHEN)]
+    assert " ".join(opened) in said
     assert 'class="effect bad"' in html
     assert "Behåll ändringen" in said
 
