@@ -42,11 +42,11 @@ def wall_text(
     return " ".join(texts)
 
 
-def longest_code(view: PlanView) -> int:
+def longest_code(view: PlanView, signs: Mapping[str, str] = _NO_SIGNS) -> int:
     """Return how many characters the fullest day of anybody says of its shifts."""
     days: dict[tuple[str, date], list[str]] = defaultdict(list)
     for duty in view.duties:
-        days[duty.employee, duty.date].append(code_of(view, duty))
+        days[duty.employee, duty.date].append(code_of(view, duty, signs))
     return max((len(" ".join(codes)) for codes in days.values()), default=0)
 
 

@@ -12,7 +12,7 @@ import holidays
 from data.both_languages import Both
 from scheduler.audit.figures import Ledger
 from scheduler.domain.plan_view import Duty, PlanView
-from scheduler.domain.problem import Employee, Problem
+from scheduler.domain.problem import Employee, Problem, StaffingNeed
 from scheduler.domain.values import AbsenceKind, Instant, PayClass, ShiftKind
 from scheduler.pay.holidays import is_holiday
 from scheduler.pay.hours import days_due, filled_minutes
@@ -286,27 +286,46 @@ def _staffing(
         band: [view.clock.at(day, clock) for day in view.problem.dates]
         for band, clock in BANDS.items()
     }
+    parts, needs = _parts_by_unit(view), _needs_by_unit(view)
     for unit in view.problem.units:
-        there = {band: _present(view, unit.id, moments[band]) for band in BANDS}
+        there = {b: _present(parts[unit.id], at) for b, at in moments.items()}
         for skill, band in product(skills(unit.id), BANDS):
+            asked = _of_skill(needs[unit.id], skill)
             row = WallHeadcount(
                 unit.id,
                 unit.name,
                 band,
                 tuple(sum(_can(view, w, skill) for w in day) for day in there[band]),
-                tuple(_needed(view, unit.id, skill, at) for at in moments[band]),
+                tuple(_needed(asked, at) for at in moments[band]),
                 skill,
             )
             if any(row.counts) or any(row.needs):
                 yield row
 
 
+_Part = tuple[str, Instant, Instant]
+"""Who is on duty, from when to when."""
+
+
+def _parts_by_unit(view: PlanView) -> Mapping[str, Sequence[_Part]]:
+    found: dict[str, list[_Part]] = defaultdict(list)
+    for duty in view.duties:
+        for piece in duty.pieces:
+            found[piece.unit] += [(piece.employee, *span) for span in piece.parts]
+    return found
+
+
+def _needs_by_unit(view: PlanView) -> Mapping[str, Sequence[StaffingNeed]]:
+    found: dict[str, list[StaffingNeed]] = defaultdict(list)
+    for need in view.problem.staffing:
+        found[need.unit].append(need)
+    return found
+
+
 def _present(
-    view: PlanView, unit: str, moments: Sequence[Instant]
+    parts: Sequence[_Part], moments: Sequence[Instant]
 ) -> Sequence[Sequence[str]]:
-    """Return who is on duty in a unit at each moment."""
-    mine = [p for d in view.duties for p in d.pieces if p.unit == unit]
-    parts = [(p.employee, *span) for p in mine for span in p.parts]
+    """Return who is on duty at each moment."""
     return [[who for who, s, e in parts if s <= at < e] for at in moments]
 
 
@@ -315,12 +334,12 @@ def _can(view: PlanView, who: str, skill: str | None) -> bool:
     return skill is None or (employee is not None and skill in employee.skills)
 
 
-def _needed(view: PlanView, unit: str, skill: str | None, at: Instant) -> int:
-    """Return how many are asked for at a moment, of a skill or of all."""
-    return sum(
-        need.min
-        for need in view.problem.staffing
-        if need.unit == unit
-        and need.start <= at < need.end
-        and (skill is None or skill in need.skills)
-    )
+def _of_skill(
+    needs: Sequence[StaffingNeed], skill: str | None
+) -> Sequence[StaffingNeed]:
+    return [need for need in needs if skill is None or skill in need.skills]
+
+
+def _needed(needs: Sequence[StaffingNeed], at: Instant) -> int:
+    """Return how many are asked for at a moment."""
+    return sum(need.min for need in needs if need.start <= at < need.end)

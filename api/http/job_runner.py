@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from api.heartbeat import Tell, beating
-from api.http.job_work import JobWork, LastPlan, Outcome, told_plan
+from api.http.job_work import JobWork, LastPlan, Outcome, told_plans
 from api.http.order import ScheduleOrder
 from api.http.studies.study_order import StudyOrder
 from api.http.studies.study_views import TallyView
@@ -160,7 +160,7 @@ class JobRunner:
                     return self._tried(lease, job, tell, stop)
                 order = ScheduleOrder.model_validate_json(job.order)
                 work = JobWork(self._find, tell, stop.is_set, LastPlan.of(job))
-                told = told_plan(order, self._jobs)
+                told = told_plans(order, self._jobs, self._datasets)
                 return work.do(Operation(job.operation), order, self._datasets, told)
         except Exception as error:  # whatever it is, the next job must have its turn
             _log(lease.job_id, error)

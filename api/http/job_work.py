@@ -1,14 +1,15 @@
 """What is done for each kind of order, and what comes out."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Self
 
 from api.http.order import ScheduleOrder
 from api.inputs import Inputs, read_rules_document
 from api.judging import judged
-from api.life.told_inputs import ToldInputs, against_told, of_today, today
+from api.life.told_inputs import ToldInputs, against_told, today
+from api.life.told_parts import ToldPart, ToldPlans
 from api.other_agreement import OtherAgreement, under_agreement
 from api.planning import Planner
 from api.store.dataset_store import DatasetStore
@@ -108,7 +109,7 @@ class JobWork:
         operation: Operation,
         order: ScheduleOrder,
         datasets: DatasetStore,
-        told: Plan | None = None,
+        told: ToldPlans | None = None,
     ) -> Outcome:
         """Carry out an order that was found in order, where people were ``told``."""
         self.on_progress(Progress(phase="read", seconds=0))
@@ -116,7 +117,7 @@ class JobWork:
         known = measured(inputs, order, told)
         inputs = known.inputs
         if operation is Operation.SOLVE and not order.also_told:
-            inputs, plan = known.frozen, plan or told
+            inputs, plan = known.frozen, plan or known.start
         if operation is Operation.VALIDATE:
             return Outcome.findings(feasibility(inputs.problem, inputs.rules))
         if operation is Operation.EVALUATE:
@@ -139,18 +140,39 @@ class JobWork:
         )
 
 
-def measured(inputs: Inputs, order: ScheduleOrder, told: Plan | None) -> ToldInputs:
+def measured(
+    inputs: Inputs, order: ScheduleOrder, told: ToldPlans | None
+) -> ToldInputs:
     """Return the inputs measured against what people were told, if they were."""
     if told is None:
         return ToldInputs(inputs)
-    told = of_today(told, inputs.problem)  # a part has less, a change may have
+    plan = told.of(inputs.problem)  # a part has less, a change may have
     day = order.told_on or today(inputs.problem)
-    return ToldInputs(against_told(inputs, told, day), told, None, day)
+    return ToldInputs(against_told(inputs, plan, day, told.known), plan, None, day)
 
 
-def told_plan(order: ScheduleOrder, jobs: Jobs) -> Plan | None:
-    """Return the plan that people were told before an order."""
-    return plan_of(order.told, jobs) if order.told else None
+def told_plans(
+    order: ScheduleOrder, jobs: Jobs, datasets: DatasetStore
+) -> ToldPlans | None:
+    """Return what people were told before an order."""
+    return read_told(order.told, order.told_parts, jobs, datasets)
+
+
+def read_told(
+    whole: str | None, parts: Sequence[str], jobs: Jobs, datasets: DatasetStore
+) -> ToldPlans | None:
+    """Return the plans of the jobs by which people were told, if there are any."""
+    if whole is None and not parts:
+        return None
+    told = [_told_part(id_, jobs, datasets) for id_ in parts]
+    return ToldPlans(plan_of(whole, jobs) if whole else None, tuple(told))
+
+
+def _told_part(id_: str, jobs: Jobs, datasets: DatasetStore) -> ToldPart:
+    job = jobs.get(id_)
+    assert job is not None  # what was published is not deleted
+    problem = datasets.read(job.dataset_id).problem
+    return ToldPart(problem, plan_of(id_, jobs) or Plan())
 
 
 def plan_of(job_id: str, jobs: Jobs) -> Plan | None:

@@ -13,6 +13,8 @@ LONGEST = 24 * 3600
 """Seconds that one job may plan: the next one waits for it."""
 
 
+MOST_PARTS = 1000
+"""Schedules of parts that an order is measured against."""
 LONGEST_AGREEMENT = 2**17
 """Letters of an agreement that is sent along."""
 
@@ -68,6 +70,12 @@ class ScheduleOrder(Described):
     """How hard to try."""
     told: Annotated[str | None, Field(pattern="^[0-9a-f]{32}$", examples=[ID])] = None
     """Id of the schedule that people were told; the last published if left out."""
+    told_parts: Annotated[
+        tuple[Annotated[str, Field(pattern="^[0-9a-f]{32}$")], ...],
+        Field(max_length=MOST_PARTS),
+    ] = ()
+    """Schedules by which some people were told some days since, in order; those
+    published since if both are left out."""
     told_on: Annotated[IsoDay | None, Field(examples=["2026-11-20"])] = None
     """The day on which they hear of what changes; today if left out."""
     also_told: StrictBool = False

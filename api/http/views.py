@@ -135,7 +135,7 @@ class ScheduleView(Described):
     finished_at: dt.datetime | None
     """When it ended."""
     restarts: int
-    """How often it was begun anew because the service ended unexpectedly."""
+    """How often it was begun anew because the process that planned it died."""
     phase: str | None = Field(examples=["tours", "people", "improve"])
     """What the planner is at; `null` before it has begun."""
     seconds: float | None

@@ -1,4 +1,4 @@
-"""One person's days of a plan as they were told later, with another plan."""
+"""People's days of a plan as they were told later, with another plan."""
 
 from collections.abc import Collection
 from datetime import date
@@ -9,24 +9,24 @@ from scheduler.domain.problem import Problem
 
 
 def told_anew(
-    problem: Problem, plan: Plan, later: Plan, who: str, days: Collection[date]
+    problem: Problem,
+    plan: Plan,
+    later: Plan,
+    people: Collection[str],
+    days: Collection[date],
 ) -> Plan:
-    """Return a plan in which somebody works on some days as a later one says."""
+    """Return a plan in which people work on some days as a later one says."""
     visits, known = problem.visit, of_today(later, problem)
+
+    def is_later(who: str, day: date) -> bool:
+        return who in people and day in days
+
     shifts = (
-        *(row for row in plan.shifts if row.employee != who or row.date not in days),
-        *(row for row in known.shifts if row.employee == who and row.date in days),
+        *(row for row in plan.shifts if not is_later(row.employee, row.date)),
+        *(row for row in known.shifts if is_later(row.employee, row.date)),
     )
     made = (
-        *(
-            r
-            for r in plan.visits
-            if r.employee != who or visits[r.visit].date not in days
-        ),
-        *(
-            r
-            for r in known.visits
-            if r.employee == who and visits[r.visit].date in days
-        ),
+        *(r for r in plan.visits if not is_later(r.employee, visits[r.visit].date)),
+        *(r for r in known.visits if is_later(r.employee, visits[r.visit].date)),
     )
     return plan.model_copy(update={"shifts": shifts, "visits": made})

@@ -1,7 +1,8 @@
 """Inputs measured against what people were told."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -31,6 +32,11 @@ class ToldInputs(NamedTuple):
     """When it was published, and by whom."""
     told_on: date | None = None
     """When people hear of what is planned now."""
+
+    @property
+    def start(self) -> Plan | None:
+        """What planning begins with: what people know, if that is a whole plan."""
+        return None if self.inputs.problem.untold else self.told
 
     @property
     def frozen(self) -> Inputs:
@@ -79,16 +85,24 @@ def read_told_inputs(
     return ToldInputs(against_told(inputs, told, day), told, found[-1].event, day)
 
 
-def against_told(inputs: Inputs, told: Plan, told_on: date) -> Inputs:
+def against_told(
+    inputs: Inputs,
+    told: Plan,
+    told_on: date,
+    known: Collection[tuple[str, date]] | None = None,
+) -> Inputs:
     """Return inputs in which people know a plan, and hear of another on a day.
 
-    They know it as far as it is of the dataset, which stays the one that it is.
+    They know it as far as it is of the dataset, which stays the one that it is, and
+    only the days of people that are ``known``; all if that is left out.
     Agreements without rates for displaced hours know no day on which a plan is told.
     """
+    days = product(inputs.problem.employee, inputs.problem.dates)
     has_rates = all(agreement.displaced for agreement in agreements_of(inputs.problem))
     update = {
         "published_on": told_on if has_rates else None,
         "published_shifts": of_today(told, inputs.problem).shifts,
+        "untold": frozenset(() if known is None else set(days).difference(known)),
     }
     return inputs._replace(problem=inputs.problem.model_copy(update=update))
 

@@ -232,6 +232,17 @@ class Jobs:
         held = (Job.state == JobState.RUNNING, Job.holder == (holder or self._holder))
         self._turn(update(Job).where(*held).values(leased_until=now()))
 
+    def give_back(self) -> None:
+        """Put our own jobs back in the queue as our service is dead.
+
+        They did not end it, so that this is not counted. One that was to stop is let
+        go instead.
+        """
+        ours = (Job.state == JobState.RUNNING, Job.holder == self._holder)
+        query = update(Job).where(*ours, Job.stop_asked.is_(False))
+        self._turn(query.values(state=JobState.QUEUED, started_at=None))
+        self.let_go()
+
     def requeue_orphans(self) -> int:
         """Put jobs whose process died back in the queue; return how many.
 

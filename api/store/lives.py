@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -89,14 +90,42 @@ class Lives:
             for row in rows
         ]
 
+    def told_since(self, dataset_id: str) -> list[PublishedJob]:
+        """Return what people were told of parts of a dataset, in order.
+
+        Also of datasets that were kept from it with a change, or beside it from the
+        same one; since they were told of all of it last.
+        """
+        query = select(LifeRow).where(LifeRow.publication.is_not(None))
+        with Session(self._engine) as session:
+            line = _line_of(session, dataset_id)
+            mine = query.where(LifeRow.dataset_id.in_(_kin_of(session, line)))
+            rows = session.scalars(mine.order_by(LifeRow.number)).all()
+        whole = max((r.number for r in rows if r.dataset_id in line), default=0)
+        return [
+            PublishedJob(row.job_id, LifeEvent.model_validate_json(row.event))
+            for row in rows
+            if row.number > whole
+        ]
+
+    def is_told(self, dataset_id: str) -> bool:
+        """Whether people were told of any of a dataset's days."""
+        return bool(self.published(dataset_id) or self.told_since(dataset_id))
+
     def was_told(self, job: Job, dataset_id: str) -> bool:
         """Whether the plan of a job may be what people were told of a dataset."""
         with Session(self._engine) as session:
             return job.dataset_id in _line_of(session, dataset_id)
 
+    def was_told_of_part(self, job: Job, dataset_id: str) -> bool:
+        """Whether the plan of a job may be what they were told of a part of one."""
+        with Session(self._engine) as session:
+            return job.dataset_id in _kin_of(session, _line_of(session, dataset_id))
+
     def told_on(self, dataset_id: str) -> date | None:
         """Return when people were last told of a dataset's days, if they were."""
-        return last_told([told.event for told in self.published(dataset_id)])
+        told = (*self.published(dataset_id), *self.told_since(dataset_id))
+        return last_told([each.event for each in told])
 
     def told_under(self, series: str) -> list[ToldPeriod]:
         """Return what people were told last of each period, the latest period first.
@@ -186,6 +215,21 @@ def _line_of(session: Session, dataset_id: str) -> list[str]:
         query = select(Dataset.told_from).where(Dataset.id == at)
         at = session.scalar(query)
     return line
+
+
+def _kin_of(session: Session, line: Sequence[str]) -> set[str]:
+    """Return all datasets that were kept from the first of a line, and it."""
+    query = select(Dataset.id, Dataset.told_from).where(Dataset.told_from.is_not(None))
+    kept: dict[str, list[str]] = defaultdict(list)
+    for id_, before in session.execute(query):
+        kept[str(before)].append(id_)
+    found, next_ = set[str](), list(line[-1:])
+    while next_:
+        id_ = next_.pop()
+        if id_ not in found:
+            found.add(id_)
+            next_ += kept[id_]
+    return found
 
 
 def _hold(session: Session, job: Job, before: int) -> None:

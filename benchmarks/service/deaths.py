@@ -18,6 +18,7 @@ from typing import Any, Self
 
 import httpx
 
+from api.store.jobs import MOST_RESTARTS
 from benchmarks.service.running_service import RunningService, finished
 
 AUTHOR = "benchmark"
@@ -27,6 +28,8 @@ _BETWEEN = 0.05
 """Seconds from one change to the next."""
 _PATIENCE = 60
 """Seconds that a killed service may take to take a job up again."""
+_TRIES = 5
+"""How often a job may be over before the process that plans it is killed."""
 _BETWEEN_ORDERS = 12
 """Seconds from one order to the next: each is planned for some."""
 
@@ -73,25 +76,34 @@ class Deaths:
         draw = Random(kills)
         try:
             for n in range(kills):
-                if n % 2:
-                    self._service.wait_for_a_job(_PATIENCE)
-                sleep(draw.uniform(0.05, 3.0))
-                self._kill(server=n % 2 == 0)
+                wait = draw.uniform(0.05, 3.0)
+                if n % 2 == 0:
+                    sleep(wait)
+                    self._kill_server()
+                else:
+                    self._kill_planner(wait)
         finally:
             self._over.set()
         for thread in threads:
             thread.join()
         return self._asked
 
-    def _kill(self, *, server: bool) -> None:
-        if server:
-            self._service.kill_server()
-            self._service.start()
-            self._asked.kills["server"] += 1
-        elif self._service.kill_planner():
-            self._asked.kills["planning process"] += 1
-        else:
-            self._asked.kills["none there"] += 1
+    def _kill_server(self) -> None:
+        self._service.kill_server()
+        self._service.start()
+        self._asked.kills["server"] += 1
+
+    def _kill_planner(self, wait: float) -> None:
+        """Kill it some time after a job has begun, and while one is under way."""
+        for _ in range(_TRIES):
+            self._service.wait_for_a_job(_PATIENCE)
+            sleep(wait)
+            if self._service.is_at_a_job:
+                break
+            wait /= 2  # it was over before that
+        at = "at a job" if self._service.is_at_a_job else "idle"
+        is_there = self._service.kill_planner()
+        self._asked.kills[f"planning process, {at}" if is_there else "none there"] += 1
 
     def _change(self, shifts: Sequence[Shift]) -> None:
         """Take shifts away and give them back, one change after the other."""
@@ -177,6 +189,9 @@ class Deaths:
                 yield f"{id_} has a torn plan"
             if told["state"] == "completed" and not has_plan:
                 yield f"{id_} is completed without a plan"
+            is_over = told["restarts"] in (MOST_RESTARTS, MOST_RESTARTS + 1)
+            if told["state"] == "failed" and not is_over:
+                yield f"{id_} was given up"
         ids = self._asked.orders.values()
         if len(set(ids)) != len(ids):
             yield "two orders became one schedule"

@@ -9,9 +9,13 @@ from time import perf_counter
 from typing import Self
 from urllib.parse import urlsplit
 
+import uvloop
+
 CLIENTS = 50
 PARTS = ("", "/figures", "/costs", "/breaches", "/plan")
 Times = dict[str, list[float]]
+_AT_HAND = 2**22
+"""Bytes that a client takes in without asking for more: more than any answer has."""
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 
@@ -21,7 +25,7 @@ def read_times(url: str, schedule: str, seconds: float, pause: float) -> Times:
     So many clients read for some seconds, each with a ``pause`` from one read to the
     next; without one, each as soon as the answer before is there.
     """
-    return asyncio.run(_measured(url, schedule, seconds, pause))
+    return uvloop.run(_measured(url, schedule, seconds, pause))
 
 
 async def _measured(url: str, schedule: str, seconds: float, pause: float) -> Times:
@@ -60,7 +64,8 @@ class PlainClient:
     """A connection that reads, at hardly any cost of its own.
 
     A whole HTTP library takes four times as long for a read as the service does, and
-    fifty of its clients in one process wait for each other.
+    fifty of its clients in one process wait for each other. Python's own loop, which
+    takes a plan of 1.5 MB in by 64 kB, takes twice as long.
     """
 
     def __init__(
@@ -74,7 +79,8 @@ class PlainClient:
         """Connect."""
         host = urlsplit(url).netloc
         name, _, port = host.partition(":")
-        return cls(host, await asyncio.open_connection(name, int(port)))
+        streams = await asyncio.open_connection(name, int(port), limit=_AT_HAND)
+        return cls(host, streams)
 
     async def read(self, at: str) -> bytes:
         """Return what stands at an address; raises where it is refused."""

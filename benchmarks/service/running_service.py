@@ -73,11 +73,17 @@ class RunningService:
     def wait_for_a_job(self, seconds: float) -> None:
         """Wait until the planning process is at a job, but no longer than so."""
         until = monotonic() + seconds
-        while monotonic() < until:
-            told = httpx.get(f"{self.url}/v1/health", timeout=30).json()
-            if told["running"] and told["planning"] == "apart":
-                return  # a job that nobody goes on with yet counts as running, too
+        while monotonic() < until and not self.is_at_a_job:
             sleep(0.1)
+
+    @property
+    def is_at_a_job(self) -> bool:
+        """Whether the planning process is at a job.
+
+        One that nobody goes on with yet counts as running, too.
+        """
+        told = httpx.get(f"{self.url}/v1/health", timeout=30).json()
+        return bool(told["running"]) and told["planning"] == "apart"
 
     @property
     def planner(self) -> int | None:

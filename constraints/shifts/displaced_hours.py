@@ -39,16 +39,20 @@ class DisplacedHours(Rule):
         default=200, ge=0, description="Each day of a person that is changed later."
     )
 
-    def _is_late(self, view: PlanView, day: date) -> bool:
-        """Whether a change of a day is told too late."""
+    def _is_late(self, view: PlanView, who: str, day: date) -> bool:
+        """Whether a change of somebody's day is told too late."""
         told = view.problem.published_on
-        return told is not None and (day - told).days < self.notice_days
+        return (
+            told is not None
+            and view.was_told(who, day)
+            and (day - told).days < self.notice_days
+        )
 
     def price_shift(
         self, view: PlanView, employee: Employee, option: ShiftOption
     ) -> int:
         """Return the price of a change; what was published saves that of leaving it."""
-        if not employee.is_monthly or not self._is_late(view, option.date):
+        if not employee.is_monthly or not self._is_late(view, employee.id, option.date):
             return 0
         told = view.published.get((employee.id, option.date), [])
         if _is_away(view, told):
@@ -70,7 +74,7 @@ class DisplacedHours(Rule):
             (who, day)
             for (who, day), rows in view.published.items()
             if who in people and day in view.problem.dates
-            if self._is_late(view, day) and not _is_away(view, rows)
+            if self._is_late(view, who, day) and not _is_away(view, rows)
         }
         yield shift_charges(self, roster) + self.price * len(published)
 
@@ -81,14 +85,13 @@ class DisplacedHours(Rule):
 
     def late_changes(self, view: PlanView) -> Iterator[Breach]:
         """Yield each day of a person that is changed too late, whatever it weighs."""
-        told = view.problem.published_on
-        if told is None:
+        if view.problem.published_on is None:
             return
         for employee in view.problem.employees:
             duties = view.planned_of(employee) if employee.is_monthly else []
             mine = {duty.date: duty for duty in duties}
             for day in view.problem.dates:
-                if employee.is_monthly and (day - told).days < self.notice_days:
+                if employee.is_monthly and self._is_late(view, employee.id, day):
                     yield from self._changed(view, employee, day, mine.get(day))
 
     def _changed(

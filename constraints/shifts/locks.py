@@ -51,7 +51,11 @@ class Locks(Rule):
 
     def _is_told_free(self, view: PlanView, employee: Employee, day: date) -> bool:
         told = view.problem.published_on
-        if told is None or not employee.is_monthly:
+        if (
+            told is None
+            or not employee.is_monthly
+            or not view.was_told(employee.id, day)
+        ):
             return False
         is_near = (day - told).days < self.told_days
         return is_near and (employee.id, day) not in view.published
@@ -140,7 +144,8 @@ class Locks(Rule):
         who = view.problem.employee[duty.employee]
         if told is None or duty.date >= told + timedelta(days=self.told_days):
             return False
-        return who.is_monthly and (who.id, duty.date) not in view.published
+        is_known = who.is_monthly and view.was_told(who.id, duty.date)
+        return is_known and (who.id, duty.date) not in view.published
 
     def _breach(
         self, message: str, employee: str, day: date, facts: dict[str, str]

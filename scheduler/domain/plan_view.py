@@ -1,12 +1,12 @@
 """A plan opened for reading: who works when, with history before it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.duty_times import DutyTimes
@@ -16,15 +16,15 @@ from scheduler.domain.problem import (
     AbsenceRow,
     Employee,
     Problem,
-    StaffingNeed,
     Visit,
     Wish,
     WorkedShift,
 )
+from scheduler.domain.spans import covered
 from scheduler.domain.travel import Travel
 from scheduler.domain.values import Instant, PayClass, ShiftKind, Span
 
-_START = attrgetter("start")
+_START, _LAST = attrgetter("start"), itemgetter(1)
 
 
 _ABOVE = (PayClass.EXTRA, PayClass.OVERTIME)
@@ -267,11 +267,16 @@ class PlanView:
         A resource shift is there besides what is asked for.
         """
         return duty.kind is not ShiftKind.RESOURCE and any(
-            start < need.end and need.start < end
+            self._is_asked_for(piece.unit, part)
             for piece in duty.pieces
-            for start, end in piece.parts
-            for need in self._needs_by_unit[piece.unit]
+            for part in piece.parts
         )
+
+    def _is_asked_for(self, unit: str, part: Span) -> bool:
+        """Whether staffing demand asks for anybody of a unit during a part."""
+        asked, (start, end) = self._asked_by_unit.get(unit, []), part
+        at = bisect_right(asked, start, key=_LAST)
+        return at < len(asked) and asked[at][0] < end
 
     def is_resource(self, duty: Duty) -> bool:
         """Whether a duty is resource time: no visits, and no demand that it meets."""
@@ -280,11 +285,12 @@ class PlanView:
         return not self.meets_headcount(duty) and not self.visits_on(duty)
 
     @cached_property
-    def _needs_by_unit(self) -> dict[str, list[StaffingNeed]]:
-        found: dict[str, list[StaffingNeed]] = defaultdict(list)
+    def _asked_by_unit(self) -> dict[str, list[Span]]:
+        """When staffing demand asks for anybody, by unit."""
+        found: dict[str, list[Span]] = defaultdict(list)
         for need in self.problem.staffing:
-            found[need.unit].append(need)
-        return found
+            found[need.unit].append((need.start, need.end))
+        return {unit: covered(spans) for unit, spans in found.items()}
 
     def visit(self, row: VisitRow) -> Visit:
         """Return the visit that a row is about."""
@@ -305,6 +311,13 @@ class PlanView:
         for row in sorted(self.problem.published_shifts, key=_START):
             found[row.employee, row.date].append(row)
         return found
+
+    def was_told(self, employee: str, day: date) -> bool:
+        """Whether somebody heard before what they do on a day, if only to be free."""
+        return (
+            self.problem.published_on is not None
+            and (employee, day) not in self.problem.untold
+        )
 
     @cached_property
     def wishes_by_day(self) -> dict[tuple[str, date], list[Wish]]:

@@ -374,6 +374,8 @@ class Problem(Frozen):
     """The day on which those who work hear of the plan."""
     published_shifts: tuple[ShiftRow, ...] = ()
     """What they were told before."""
+    untold: frozenset[tuple[str, date]] = frozenset()
+    """Whose days they were told nothing of, where others were, by employee id."""
     balances: tuple[Balance, ...] = ()
     vehicles: tuple[Vehicles, ...] = ()
     budgets: tuple[UnitBudget, ...] = ()

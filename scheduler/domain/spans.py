@@ -1,6 +1,6 @@
-"""What is left of time when something is taken out of it."""
+"""Spans of time: what is left of them, and what they cover together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from scheduler.domain.values import Span
 
@@ -17,3 +17,14 @@ def worked_spans(parts: Sequence[Span], breaks: Sequence[Span]) -> Iterator[Span
                 now = max(now, ends)
         if now < end:
             yield now, end
+
+
+def covered(spans: Iterable[Span]) -> list[Span]:
+    """Return what spans cover together, earliest first; none touches the next."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found

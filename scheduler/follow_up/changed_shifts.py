@@ -41,9 +41,10 @@ def published_shifts(view: PlanView) -> Mapping[_Key, Span]:
     Of ``published_shifts`` where the dataset has them, else of the plan. More shifts of
     a person on one day are one.
     """
-    days = set(view.problem.dates)
+    days, untold = set(view.problem.dates), view.problem.untold
     told = [row for row in view.problem.published_shifts if row.date in days]
-    return _spans(told or view.plan.shifts)
+    planned = [r for r in view.plan.shifts if (r.employee, r.date) in untold]
+    return _spans([*told, *planned] if told else view.plan.shifts)
 
 
 def _spans(rows: Iterable[ShiftRow]) -> dict[_Key, Span]:

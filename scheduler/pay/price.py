@@ -227,7 +227,8 @@ class DutyPrices:
     def _displaced(self, employee: Employee, day: date, worked: Spans) -> list[Entry]:
         """Return what hours cost besides that are told late, PO included."""
         told = self.problem.published_on
-        if told is None or not employee.is_monthly:
+        is_untold = (employee.id, day) in self.problem.untold
+        if told is None or is_untold or not employee.is_monthly:
             return []
         agreement = self.agreement_of(employee)
         notice = Notice(told, day, self._published.get((employee.id, day), ()))

@@ -222,5 +222,6 @@ def _published(problem: Problem, view: PlanView, moment: Instant) -> Problem:
     told = {
         "published_on": view.clock.day(moment),
         "published_shifts": view.plan.shifts,
+        "untold": frozenset(),
     }
     return problem.model_copy(update=told)

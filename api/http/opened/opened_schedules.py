@@ -13,6 +13,7 @@ from pydantic_core import to_json
 from api.clients.client_lines import ClientLine, client_lines
 from api.http.etags import etag_of
 from api.http.known_answers import stays
+from api.http.opened.long_lived import LongLived
 from api.http.routes.access import (
     ApiService,
     JobDep,
@@ -42,6 +43,7 @@ class OpenedSchedule:
     name: str
     judged: JudgedSchedule
     _answers: dict[str, Response] = field(default_factory=dict, compare=False)
+    _drawn: dict[str, str] = field(default_factory=dict, compare=False)
     _writing: Lock = field(default_factory=Lock, compare=False)
 
     def answer(self, part: str, make: Callable[[JudgedSchedule], Any]) -> Response:
@@ -54,6 +56,13 @@ class OpenedSchedule:
                     content, media_type="application/json", headers=headers
                 )
         return self._answers[part]
+
+    def drawn(self, part: str, draw: Callable[[], str]) -> str:
+        """Return a part of a page that shows it, which is drawn once."""
+        with self._writing:
+            if part not in self._drawn:
+                self._drawn[part] = draw()
+        return self._drawn[part]
 
     @cached_property
     def view(self) -> PlanView:
@@ -95,6 +104,7 @@ class OpenedSchedules:
         self._kept: OrderedDict[str, OpenedSchedule] = OrderedDict()
         self._lock = Lock()
         self._opening = Lock()
+        self._long_lived = LongLived(_KEPT)
 
     def of(self, job: Job, service: ApiService) -> OpenedSchedule:
         """Return the plan of a job; raises as ``judged_of`` where there is none."""
@@ -108,6 +118,7 @@ class OpenedSchedules:
                 self._kept[job.id] = opened
                 while len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
+            self._long_lived.more()
         return opened
 
     def _known(self, id_: str) -> OpenedSchedule | None:

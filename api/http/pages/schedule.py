@@ -3,11 +3,12 @@
 import datetime as dt
 
 from fastapi import APIRouter, Request
+from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from api.http.opened.opened_schedules import OpenedDep, OpenedSchedule
 from api.http.pages.data import SEE_OTHER
-from api.http.pages.looks import PLANNER, page, remembered
+from api.http.pages.looks import PLANNER, page, remembered, rendered, spoken_to
 from api.http.pages.picked_cell import cell_of
 from api.http.pages.wall_parts import wall_parts
 from api.http.routes.access import JobDep, ServiceDep
@@ -45,12 +46,29 @@ def _wall_page(request: Request, opened: OpenedSchedule) -> Response:
         request,
         "wall.html.j2",
         opened=opened,
-        cells=f"/schedules/{opened.id}/cells",
+        problem=opened.view.problem,
         planner=remembered(request, PLANNER),
         verdict=verdict_of(result),
         tiles=tiles_of(result),
-        **wall_parts(opened.view, opened.wall),
+        wall=_wall(request, opened),
     )
+
+
+def _wall(request: Request, opened: OpenedSchedule) -> Markup:
+    """Return the wall and what finds people on it: the larger part of the page."""
+    base = f"/schedules/{opened.id}"
+    drawn = opened.drawn(
+        f"wall {spoken_to(request)}",
+        lambda: rendered(
+            request,
+            "wall_found.html.j2",
+            opened=opened,
+            base=base,
+            cells=f"{base}/cells",
+            **wall_parts(opened.view, opened.wall),
+        ),
+    )
+    return Markup(drawn)
 
 
 @router.get("/schedules/{schedule_id}/cells/{who}/{day}")

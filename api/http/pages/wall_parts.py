@@ -6,10 +6,15 @@ from data.wall import Wall
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import AbsenceKind
 
+_ROOM = 7
+"""Characters of a day: with more of them two weeks do not fit on a screen."""
+
 
 def wall_parts(view: PlanView, wall: Wall) -> dict[str, object]:
     """Return what the templates of the wall are given."""
     people = view.problem.employees
+    signs, longest = paper_codes(view.problem), longest_code(view)
+    is_signed = longest > _ROOM
     return {
         "problem": view.problem,
         "view": view,
@@ -17,8 +22,9 @@ def wall_parts(view: PlanView, wall: Wall) -> dict[str, object]:
         "roles": sorted({e.role for e in people}),
         "skills": sorted({skill for e in people for skill in e.skills}),
         "locked": {(r.employee, r.date) for r in view.problem.locked_shifts},
-        "longest": longest_code(view),
-        "signs": paper_codes(view.problem),
+        "longest": longest_code(view, signs) if is_signed else longest,
+        "signs": signs,
+        "is_signed": is_signed,
         "codes": tuple(key_of_codes(view)),
         "marks": MARKS,
         "absences": AbsenceKind,

@@ -8,11 +8,12 @@ from fastapi import Depends, Path, Request
 
 from api.drafts.draft_plan import OpenDrafts
 from api.http.job_runner import Background
-from api.http.job_work import inputs_of, measured, plan_of, told_plan
-from api.http.order import ScheduleOrder
+from api.http.job_work import inputs_of, measured, read_told, told_plans
+from api.http.order import MOST_PARTS, ScheduleOrder
 from api.http.problems import ProblemDetails, Refusal
 from api.inputs import Inputs
 from api.life.told_inputs import against_told, today
+from api.life.told_parts import ToldPlans
 from api.store.dataset_store import DatasetStore
 from api.store.jobs import Jobs
 from api.store.lives import Lives
@@ -151,15 +152,32 @@ def told_dataset(id_: str, service: ApiService) -> Inputs:
         There is no such dataset.
     """
     inputs = service.datasets.read(id_)
-    published = service.lives.published(id_)
-    if not published:
+    told = told_of(id_, service)
+    if told is None:
         return inputs
-    told = plan_of(published[-1].job_id, service.jobs)
-    return inputs if told is None else against_told(inputs, told, today(inputs.problem))
+    day = today(inputs.problem)
+    return against_told(inputs, told.of(inputs.problem), day, told.known)
+
+
+def told_of(dataset_id: str, service: ApiService) -> ToldPlans | None:
+    """Return what people were told of a dataset by now, if they were."""
+    whole, parts = told_by_now(dataset_id, service)
+    return read_told(whole, parts, service.jobs, service.datasets)
+
+
+def told_by_now(
+    dataset_id: str, service: ApiService
+) -> tuple[str | None, tuple[str, ...]]:
+    """Return by which schedules: the last of all of it, and those of parts since."""
+    whole = service.lives.published(dataset_id)
+    parts = service.lives.told_since(dataset_id)
+    last = whole[-1].job_id if whole else None
+    return last, tuple(each.job_id for each in parts[-MOST_PARTS:])
 
 
 def _inputs_of(job: Job, service: ApiService) -> Inputs:
     """Return the dataset of a job, with the rules and agreement of its order."""
     order = ScheduleOrder.model_validate_json(job.order)
     inputs = inputs_of(order, service.datasets)
-    return measured(inputs, order, told_plan(order, service.jobs)).inputs
+    told = told_plans(order, service.jobs, service.datasets)
+    return measured(inputs, order, told).inputs

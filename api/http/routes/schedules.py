@@ -16,6 +16,7 @@ from api.http.routes.access import (
     JobDep,
     ServiceDep,
     refusals,
+    told_by_now,
 )
 from api.http.routes.paging import JobCursor, Limit, link_next, page_of_jobs
 from api.http.routes.versioned import versioned
@@ -81,14 +82,14 @@ class Ordered(NamedTuple):
         )
 
     def _noted(self, service: ApiService) -> ScheduleOrder:
-        told = self.order.told
-        if told is None:
-            found = service.lives.published(self.order.dataset)
-            told = found[-1].job_id if found else None
-        if told is None:
+        told, parts = self.order.told, self.order.told_parts
+        if told is None and not parts:
+            told, parts = told_by_now(self.order.dataset, service)
+        if told is None and not parts:
             return self.order
         day = self.order.told_on or today(service.datasets.read(self.order.dataset)[0])
-        return self.order.model_copy(update={"told": told, "told_on": day})
+        known = {"told": told, "told_parts": parts, "told_on": day}
+        return self.order.model_copy(update=known)
 
 
 OfSchedule = Literal[Operation.VALIDATE, Operation.EVALUATE, Operation.SOLVE]
@@ -117,6 +118,10 @@ def _check_told(order: ScheduleOrder, service: ServiceDep) -> None:
     job = service.jobs.get(order.told) if order.told else None
     if order.told and (job is None or not service.lives.was_told(job, order.dataset)):
         raise BadInput([Fault(code="no_told", file="told", pointer="/told")])
+    for number, id_ in enumerate(order.told_parts):
+        part, pointer = service.jobs.get(id_), f"/told_parts/{number}"
+        if part is None or not service.lives.was_told_of_part(part, order.dataset):
+            raise BadInput([Fault(code="no_told", file="told_parts", pointer=pointer)])
 
 
 OrderedDep = Annotated[Ordered, Depends(_ordered)]

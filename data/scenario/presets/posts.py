@@ -8,7 +8,7 @@ from pydantic import Field, FiniteFloat
 from data.scenario.patch import Addition, Alteration, Patch, Removal
 from data.scenario.presets.base_rows import BaseRows
 from data.scenario.presets.chance import drawn, share_of
-from data.scenario.presets.preset import Preset
+from data.scenario.presets.preset import UNIT, Preset
 from data.scenario.presets.shift_patterns import Weekends
 from data.written_values import Cells, Value
 
@@ -21,7 +21,9 @@ class BaseStaffing(Preset):
     name: ClassVar[str] = "staffing"
     change: FiniteFloat = Field(default=10, ge=-10, le=20)
     """Per cent of all degrees."""
-    unit: str | None = Field(default=None, examples=["yttre"])
+    unit: str | None = Field(
+        default=None, examples=["yttre"], json_schema_extra=dict(UNIT)
+    )
 
     def changes(self, base: BaseRows) -> Patch:
         """Add posts like drawn ones, or empty them; the last one in part."""
@@ -51,7 +53,9 @@ class PostCount(Preset):
 
     name: ClassVar[str] = "posts"
     count: int = Field(default=1, ge=-20, le=20)
-    unit: str | None = Field(default=None, examples=["yttre"])
+    unit: str | None = Field(
+        default=None, examples=["yttre"], json_schema_extra=dict(UNIT)
+    )
 
     def changes(self, base: BaseRows) -> Patch:
         """Add posts like drawn ones, one after the other, or remove those."""
@@ -73,7 +77,9 @@ class DegreeChange(Preset):
     name: ClassVar[str] = "degrees"
     change: FiniteFloat = Field(default=10, ge=-30, le=30)
     """Per cent of each degree."""
-    unit: str | None = Field(default=None, examples=["yttre"])
+    unit: str | None = Field(
+        default=None, examples=["yttre"], json_schema_extra=dict(UNIT)
+    )
 
     def changes(self, base: BaseRows) -> Patch:
         """Change those whose degree becomes another."""
@@ -100,7 +106,9 @@ class VacantLines(Preset):
     name: ClassVar[str] = "vacancies"
     lines: int = Field(default=2, ge=1, le=30)
     cover: Literal["overtime", "recruited"] = "overtime"
-    unit: str | None = Field(default=None, examples=["yttre"])
+    unit: str | None = Field(
+        default=None, examples=["yttre"], json_schema_extra=dict(UNIT)
+    )
 
     def changes(self, base: BaseRows) -> Patch:
         """Empty drawn lines, and fill them with newcomers if they are recruited."""

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from data.cell_place import CellPlace
@@ -20,6 +21,8 @@ class PresetPatch(Patch):
     """The preset as one writes it; ``name`` is the same in words."""
 
 
+UNIT: Mapping[str, str] = MappingProxyType({"names": "unit"})
+"""What the schema of a parameter says that is the id of a unit."""
 _CHANGES = ("change", "count")
 """Parameters that are more or less than what is."""
 

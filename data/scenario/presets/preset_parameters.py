@@ -14,13 +14,23 @@ class PresetParameter(NamedTuple):
     """Empty where it may be left out and then asks nothing."""
     allowed: str
     """The values, the limits, or an example."""
+    choices: tuple[str, ...] = ()
+    """The values, where there are but a few."""
+    names_unit: bool = False
+    """Whether it is the id of a unit."""
 
 
 def parameters_of_preset(kind: type[Preset]) -> list[PresetParameter]:
     """Return the parameters in the order in which they are written."""
     schema = kind.model_json_schema().get("properties", {})
     return [
-        PresetParameter(name, _shown(facts.get("default")), _allowed(facts))
+        PresetParameter(
+            name,
+            _shown(facts.get("default")),
+            _allowed(facts),
+            tuple(facts.get("enum", ())),
+            facts.get("names") == "unit",
+        )
         for name, facts in schema.items()
     ]
 

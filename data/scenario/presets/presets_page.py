@@ -148,7 +148,7 @@ def _table(preset: type[Preset]) -> Iterator[str]:
     parameters = parameters_of_preset(preset)
     if parameters:
         yield "\n| parameter | default | allowed | meaning |\n|---|---|---|---|"
-    for name, default, allowed in parameters:
+    for name, default, allowed, *_ in parameters:
         meaning = say(f"scenario.{preset.name}.{name}", "en")
         yield f"| `{name}` | {default} | {allowed} | {meaning} |"
     yield ""

@@ -9,7 +9,7 @@ from pydantic import Field, FiniteFloat
 from data.scenario.patch import Addition, Patch
 from data.scenario.presets.base_rows import BaseRows
 from data.scenario.presets.chance import drawn, share_of
-from data.scenario.presets.preset import Preset
+from data.scenario.presets.preset import UNIT, Preset
 
 _WEEK = 7
 _Spell = tuple[str, Sequence[date]]
@@ -62,7 +62,9 @@ class OutbreakWeek(Preset):
     week: int = Field(default=1, ge=1, le=52)
     share: FiniteFloat = Field(default=30, ge=5, le=60)
     """Per cent of the monthly staff."""
-    unit: str | None = Field(default=None, examples=["yttre"])
+    unit: str | None = Field(
+        default=None, examples=["yttre"], json_schema_extra=dict(UNIT)
+    )
 
     def changes(self, base: BaseRows) -> Patch:
         """Let a drawn share be ill for the whole week."""

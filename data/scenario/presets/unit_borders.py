@@ -9,7 +9,7 @@ from pydantic import Field
 from data.scenario.patch import Addition, Alteration, Patch
 from data.scenario.presets.base_rows import BaseRows
 from data.scenario.presets.chance import drawn
-from data.scenario.presets.preset import Preset
+from data.scenario.presets.preset import UNIT, Preset
 from data.written_values import Cells, Value
 
 _WITH_UNIT = (
@@ -27,8 +27,8 @@ class MergedUnits(Preset):
     """Two units become one."""
 
     name: ClassVar[str] = "merge"
-    into: str = Field(examples=["centrala"])
-    gone: str = Field(examples=["yttre"])
+    into: str = Field(examples=["centrala"], json_schema_extra=dict(UNIT))
+    gone: str = Field(examples=["yttre"], json_schema_extra=dict(UNIT))
 
     def changes(self, base: BaseRows) -> Patch:
         """Hand all of one unit to the other; the name of the first stays, empty."""
@@ -64,7 +64,7 @@ class DividedUnit(Preset):
     """One unit becomes two, each with half of the clients and of the staff."""
 
     name: ClassVar[str] = "split"
-    unit: str = Field(examples=["centrala"])
+    unit: str = Field(examples=["centrala"], json_schema_extra=dict(UNIT))
 
     def changes(self, base: BaseRows) -> Patch:
         """Move whole routes, and every second of those who have the same work."""

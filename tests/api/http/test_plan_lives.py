@@ -157,3 +157,14 @@ def test_what_is_fetched_of_a_plan_says_where_it_stands(
     api.post(f"{address}/publish", json=TOLD)
     wanted = " av Eva. Besked till dem som arbetar: 2026-12-01."
     assert all(wanted in text for text in said())
+
+
+def test_an_order_is_measured_against_schedules_of_its_own_dataset_only(
+    api: TestClient, address: str
+) -> None:
+    mine = address.rpartition("/")[2]
+    dataset = api.get(address).json()["dataset"]
+    other = post_dataset(api, name="elsewhere")
+    assert order(api, dataset, told_parts=[mine]).status_code == 202
+    errors = refused(order(api, other, told_parts=[mine]), 422, "bad_input")
+    assert [error["pointer"] for error in errors] == ["/told_parts/0"]

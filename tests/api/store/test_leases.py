@@ -149,6 +149,39 @@ def test_only_the_jobs_of_a_dead_process_are_let_go(
     assert jobs.requeue_orphans() == 1
 
 
+def test_a_job_that_is_given_back_is_begun_anew_as_often_as_its_service_dies(
+    jobs: Jobs, job: str
+) -> None:
+    for _ in range(4):
+        old = jobs.start(job)
+        assert old is not None
+        jobs.give_back()
+        assert not jobs.tell(old, TOURS)
+    found = jobs.get(job)
+    assert found is not None
+    assert (found.state, found.restarts) == (JobState.QUEUED, 0)
+
+
+def test_only_ones_own_jobs_are_given_back(
+    engine: Engine, jobs: Jobs, job: str
+) -> None:
+    assert jobs.start(job) is not None
+    Jobs(engine).give_back()
+    found = jobs.get(job)
+    assert found is not None
+    assert found.state == JobState.RUNNING
+
+
+def test_a_job_that_was_to_stop_is_not_given_back(
+    jobs: Jobs, job: str, pass_time: Wait
+) -> None:
+    jobs.start(job)
+    jobs.stop(job)
+    jobs.give_back()
+    pass_time(timedelta(seconds=1))
+    assert (jobs.requeue_orphans(), jobs.fail_orphans()) == (0, 1)
+
+
 def test_who_lost_a_job_keeps_no_plan_of_it(
     jobs: Jobs, job: str, pass_time: Wait
 ) -> None:

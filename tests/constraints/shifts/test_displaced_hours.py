@@ -119,3 +119,9 @@ def test_hourly_staff_have_no_schedule_and_others_their_own() -> None:
 def test_nothing_is_late_where_nobody_says_when_the_plan_is_told() -> None:
     made = told(3, shift_row(), published_on=None)
     assert found(made, ("late", 0)) == []
+
+
+def test_a_day_that_somebody_was_told_nothing_of_may_become_anything() -> None:
+    made = told(3, shift_row(), untold=frozenset({("amy", day(1))}))
+    worked = [("day", 0), ("day", 1), ("day", 2)]
+    assert found(made, *worked) == [("added", str(day(2)))]

@@ -206,6 +206,14 @@ def test_whoever_was_told_to_be_free_stays_free(told_days: int, kept: bool) -> N
     )
 
 
+def test_whoever_was_told_nothing_is_not_free() -> None:
+    untold = frozenset({("amy", day(0))})
+    told = locked(published_on=day(0), published_shifts=(shift_row("bob"),))
+    told = told.model_copy(update={"untold": untold})
+    works = Pick([AMY, shift("bob")])
+    assert judge(Locks(told_days=1), told, works) == []
+
+
 def test_free_days_beyond_the_notice_and_of_hourly_staff_are_open() -> None:
     told = locked(published_on=day(0), published_shifts=(shift_row("bob"),))
     works = [shift("amy", 1), shift("hal")]

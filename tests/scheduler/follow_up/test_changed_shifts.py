@@ -48,6 +48,14 @@ def test_what_people_were_told_goes_before_the_plan() -> None:
     assert changes(told_time(), published_shifts=(told,)) == [("2026-12-21", "moved")]
 
 
+def test_where_people_were_told_nothing_the_plan_is_what_was_told() -> None:
+    told = shift_row("bo", "2026-12-22 08:00", "2026-12-22 17:00")
+    untold = frozenset({("amy", MONDAY)})
+    given = {"published_shifts": (told,), "untold": untold}
+    view = PlanView(problem(**given), plan(shift_row("amy")))
+    assert ("amy", MONDAY) in published_shifts(view)
+
+
 def test_shifts_of_one_day_are_one() -> None:
     rows = (
         shift_row("amy", end="2026-12-21 11:00"),

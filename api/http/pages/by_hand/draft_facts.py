@@ -63,6 +63,8 @@ def draft_facts(request: Request, draft: OpenDraft) -> dict[str, object]:
         "words": f"message_{spoken_to(request)}",
         "name_of": names,
         "client_of": Names(now.view.problem).client,
+        "visits": now.view.problem.visit,
+        "on_wall": lambda at: f"{now.view.clock.local(at):%H:%M}",
     }
 
 

@@ -114,7 +114,7 @@ def changes_part(
     service: ServiceDep,
 ) -> Response:
     """Return what differs for somebody from what they were told last."""
-    is_told = bool(service.lives.published(job.dataset_id))
+    is_told = service.lives.is_told(job.dataset_id)
     changed = None
     if is_told:
         changed = list_plan_changes(job, opened.judged, service, of=person.line.id)

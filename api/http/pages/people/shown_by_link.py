@@ -139,7 +139,8 @@ def _as_told_last(
     problem, plan = here.opened.view.problem, here.opened.view.plan
     for each in sorted(later, key=lambda each: each.told.number):
         view = each.opened.view
-        plan = told_anew(problem, plan, view.plan, who, frozenset(view.problem.dates))
+        days = frozenset(view.problem.dates)
+        plan = told_anew(problem, plan, view.plan, (who,), days)
     return ShownPeriod(here.told, PersonSchedules(PlanView(problem, plan)))
 
 

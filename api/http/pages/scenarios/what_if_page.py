@@ -80,6 +80,7 @@ def _page(
         dataset=dataset,
         told_on=service.lives.told_on(dataset.id),
         families=preset_cards(),
+        units=service.datasets.read(dataset.id).problem.units,
         form=form,
         faults=faults,
         ranges=RANGES,

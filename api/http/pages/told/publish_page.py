@@ -132,7 +132,7 @@ def changes_part(request: Request, standing: StandingDep) -> Response:
     """Return what differs from what people were told last."""
     job, opened, service = standing
     language = spoken_to(request)
-    is_told = bool(service.lives.published(job.dataset_id))
+    is_told = service.lives.is_told(job.dataset_id)
     changed = list_plan_changes(job, opened.judged, service) if is_told else None
     return page(
         request,

@@ -18,6 +18,8 @@ from api.http.routes.access import (
     ServiceDep,
     judged_of,
     refusals,
+    told_by_now,
+    told_of,
 )
 from api.http.routes.versioned import versioned
 from api.http.upload import NO_JSON, is_plain
@@ -26,6 +28,7 @@ from api.life.publishing import HardBreachesError, ToldDay, published
 from api.life.told_changes import ChangedPlan, changed_plan
 from api.life.told_inputs import of_today, today
 from api.store.lives import ChangedLifeError
+from api.store.schema import Job
 from api.wish_ledger import WishLedger, wish_ledger
 from data.cell_place import CellPlace
 from data.faults import BadInput
@@ -207,17 +210,27 @@ def list_plan_changes(
     of: Of = None,
 ) -> ChangedPlan:
     """List what differs from what people were told: who, what, from, to and why."""
-    told = service.lives.published(job.dataset_id)
-    before = since or (told[-1].job_id if told else None)
-    old = None if before is None else service.jobs.get(before)
-    if old is None:
-        raise Refusal(404 if since else 409, "no_schedule" if since else "life_untold")
-    earlier = judged_of(old, service).result
-    plan = of_today(earlier.plan or Plan(), judged.inputs.problem)
-    lives = (service.lives.of(old), service.lives.of(job))
+    problem, now = judged.inputs.problem, judged.result.plan or Plan()
+    if since is None:
+        told = told_of(job.dataset_id, service)
+        if told is None:
+            raise Refusal(409, "life_untold")
+        plan = told.of(problem, otherwise=now)
+        whole, parts = told_by_now(job.dataset_id, service)
+        earlier = [service.jobs.get(id_) for id_ in (whole, *parts) if id_]
+    else:
+        earlier = [service.jobs.get(since)]
+        plan = of_today(_plan_of(earlier[0], service), problem)
+    lives = [service.lives.of(each) for each in (*earlier, job) if each]
     said = [comment for life in lives for comment in life.comments]
-    found = changed_plan(judged.inputs, plan, judged.result.plan or Plan(), said)
+    found = changed_plan(judged.inputs, plan, now, said)
     return found if of is None else found.of(of)
+
+
+def _plan_of(job: Job | None, service: ServiceDep) -> Plan:
+    if job is None:
+        raise Refusal(404, "no_schedule")
+    return judged_of(job, service).result.plan or Plan()
 
 
 @router.get("/wishes", responses=refusals(404, 409, 422))

@@ -157,4 +157,4 @@ def test_the_process_ends_at_once_when_its_service_dies(
     service.start()
     wait_for(lambda: len(begun()) == 2)
     httpx.post(f"{service.url}/v1/schedules/{schedule}/stop")
-    assert finished(service.url, schedule)["restarts"] == 1
+    assert finished(service.url, schedule)["restarts"] == 0

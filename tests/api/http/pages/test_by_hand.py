@@ -61,11 +61,17 @@ def test_one_press_gives_a_shift_to_a_candidate(api: TestClient) -> None:
     assert "Cia Ceder +8,00 h" in said
 
 
+WHEN = ("08:00", "10:00")
+
+
 def test_a_shift_on_another_day_is_tried_and_leaves_its_visits(api: TestClient) -> None:
     at = begun(api)
     move = shift(kind="move", to="amy", to_date="2026-12-22")
-    said = told(posted(api, f"{at}/effects", **move))
-    assert "2 besök blir obemannade: v1, v2" in said
+    html = posted(api, f"{at}/effects", **move)
+    said = told(html)
+    opened = ["2 besök blir obemannade", *(f"carl · Omvårdnad {at}" for at in WHEN)]
+    assert " ".join(opened) in said
+    assert 'class="effect bad"' in html
     assert "Behåll ändringen" in said
 
 
@@ -156,10 +162,10 @@ def test_a_shift_is_locked_shown_and_kept_in_the_schedule(api: TestClient) -> No
     at = begun(api)
     assert "Lås upp" not in seen(api, f"{at}/cells/amy/{DAY}")
     html = posted(api, f"{at}/edits", known=0, **shift(kind="lock", locked="true"))
-    assert "k-day locked" in html
+    assert "k-day monday locked" in html
     assert "Lås upp" in seen(api, f"{at}/cells/amy/{DAY}")
     schedule = api.post(f"{at}/schedule", headers=PAGE, follow_redirects=False)
-    assert "k-day locked" in seen(api, schedule.headers["location"])
+    assert "k-day monday locked" in seen(api, schedule.headers["location"])
 
 
 def test_a_day_of_a_draft_has_its_tours_and_is_begun_there(api: TestClient) -> None:
@@ -218,7 +224,7 @@ def test_an_open_visit_is_given_from_its_candidates(api: TestClient) -> None:
     assert "Ingen gör besöket" in html
     assert {"amy", "bo"} <= set(re.findall('name="to" value="([^"]+)"', html))
     fitting = posted(api, f"{at}/visits/v2/1/dropped", to="bo")
-    assert "1 besök blir bemannat: v2" in told(fitting)
+    assert "1 besök blir bemannat carl · Omvårdnad 10:00" in told(fitting)
 
 
 def test_the_map_has_the_routes_and_open_visits_of_the_day(api: TestClient) -> None:

@@ -250,3 +250,46 @@ def test_what_people_were_told_holds_in_a_part(api: TestClient) -> None:
     assert {(c["employee_id"], c["date"]) for c in changes if c["shift_id"]} == {
         ("amy", "2026-12-21")
     }
+
+
+def test_what_a_part_published_holds_in_the_whole(api: TestClient) -> None:
+    dataset = post_dataset(api)
+    part = _part(api, dataset, "2026-12-21", "2026-12-22")
+    told = order(api, part).json()["id"]
+    api.post(f"/v1/schedules/{told}/publish", json={"by": "Eva"})
+    empty = order(api, dataset, "evaluate", plan=NOTHING).json()["id"]
+    changes = api.get(f"/v1/schedules/{empty}/changes").json()["changes"]
+    assert {c["date"] for c in changes if c["shift_id"]} == {"2026-12-21"}
+
+
+def test_a_day_that_no_part_told_of_is_not_changed(api: TestClient) -> None:
+    dataset = post_dataset(api)
+    part = _part(api, dataset, "2026-12-22", "2026-12-23")
+    told = order(api, part, "evaluate", plan=NOTHING).json()["id"]
+    api.post(f"/v1/schedules/{told}/publish", json={"by": "Eva"})
+    full = f"/v1/schedules/{order(api, dataset).json()['id']}"
+    assert api.get(f"{full}/plan").json()["shifts"]  # on the day before
+    assert api.get(f"{full}/changes").json()["changes"] == []
+
+
+def test_what_was_told_of_all_later_stands_before_what_a_part_told(
+    api: TestClient,
+) -> None:
+    dataset = post_dataset(api)
+    for one in (_part(api, dataset, "2026-12-21", "2026-12-22"), dataset):
+        plan = NOTHING if one == dataset else None
+        operation = "solve" if plan is None else "evaluate"
+        told = order(api, one, operation, plan=plan).json()["id"]
+        assert api.post(f"/v1/schedules/{told}/publish", json={"by": "Eva"}).is_success
+    full = f"/v1/schedules/{order(api, dataset).json()['id']}"
+    added = api.get(f"{full}/changes").json()["changes"]
+    assert [c["date"] for c in added if c["shift_id"]] == ["2026-12-21"]
+
+
+NOTHING: dict[str, list[object]] = {"shifts": [], "visits": [], "unassigned": []}
+
+
+def _part(api: TestClient, dataset: str, first: str, last: str) -> str:
+    days = {"first": first, "last": last}
+    answer = api.post(f"/v1/datasets/{dataset}/part", json=days)
+    return str(answer.json()["id"])

@@ -28,6 +28,17 @@ def test_a_chosen_language_is_kept(api: TestClient) -> None:
     assert "Att ta hand om" in seen(api, "/")
 
 
+def test_a_wall_is_drawn_once_in_each_language(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = f"/schedules/{order(api, post_dataset(api)).json()['id']}"
+    drawn = {tongue: seen(api, f"{at}?lang={tongue}") for tongue in ("sv", "en")}
+    monkeypatch.setattr("api.http.pages.schedule.wall_parts", None)  # not asked again
+    for tongue, hours in (("sv", ">Ing. saldo<"), ("en", ">Carried in<")):
+        assert hours in drawn[tongue]
+        assert seen(api, f"{at}?lang={tongue}") == drawn[tongue]
+
+
 def test_a_language_that_nobody_speaks_is_not_chosen(api: TestClient) -> None:
     assert "Att ta hand om" in seen(api, "/?lang=xx")
     assert "lang" not in api.cookies

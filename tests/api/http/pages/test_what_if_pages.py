@@ -57,6 +57,30 @@ def test_presets_are_cards_with_their_parameters(api: TestClient) -> None:
     assert "Inga jämförelser av underlaget än" in html
 
 
+def test_what_has_few_values_is_chosen_in_words(api: TestClient) -> None:
+    html = seen(api, f"/datasets/{post_dataset(api)}/what-if")
+    replaced = _field(html, "replacement.cover")
+    assert '<option value="none" selected>ersätts inte<' in replaced
+    assert '<option value="full">hela frånvaron<' in replaced
+    assert '<option value="19" selected>19<' in _field(html, "friday-ob.hour")
+
+
+@pytest.mark.parametrize("field", ["merge.into", "merge.gone", "outbreak.unit"])
+def test_units_are_chosen_and_what_was_chosen_stays(
+    api: TestClient, field: str
+) -> None:
+    at = f"/datasets/{post_dataset(api)}/what-if"
+    assert '<option value="centre">centre<' in _field(seen(api, at), field)
+    fields = {"preset": "merge", field: "centre"}  # a village has no other
+    answer = api.post(at, headers=PAGE, data=LIMITS | fields)
+    assert answer.status_code == 422
+    assert '<option value="centre" selected>' in _field(answer.text, field)
+
+
+def _field(html: str, name: str) -> str:
+    return html.partition(f'<select id="{name}"')[2].partition("</select>")[0]
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_preset_is_named_in_words_beside_its_sentence(
     api: TestClient, language: str

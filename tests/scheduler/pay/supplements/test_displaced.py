@@ -58,6 +58,11 @@ def test_hours_outside_the_published_shift_cost_a_share_besides(
     assert displaced(now, row("07:00", "16:00")) == found
 
 
+def test_hours_of_a_day_that_nobody_told_of_cost_no_more() -> None:
+    untold = frozenset({("ulla", TUESDAY)})
+    assert displaced(row("07:00", "16:00"), untold=untold) == (0, 0)
+
+
 def test_hours_on_a_day_that_was_free_cost_more() -> None:
     # 9 h × 187,315 × 64,4 %
     assert displaced(row("07:00", "16:00")) == (540, 108_568)
