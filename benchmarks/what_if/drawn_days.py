@@ -4,11 +4,9 @@ from collections.abc import Mapping, Sequence
 from time import process_time
 from typing import NamedTuple
 
-from api.what_if.lived_through import TriedPlan, days_of, lived_through, spreads_of
+from api.what_if.lived_through import days_of, lived_through, spreads_of, tried_plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.robustness.ill_people import Draw
-from scheduler.robustness.quick_draws import QuickDraws
-from scheduler.robustness.repair import Repairer
 from scheduler.robustness.spread import Spread
 from scheduler.rules.rule import Rule
 
@@ -42,9 +40,8 @@ class TimedDays(NamedTuple):
 def timed_days(view: PlanView, rules: Sequence[Rule], draw: Draw) -> TimedDays:
     """Live through drawn days, with nothing remembered from others."""
     begun = process_time()
-    tried = TriedPlan(made := Repairer(view, rules), QuickDraws(made, draw))
-    lived = lived_through({"": tried}, draw)
-    found = spreads_of(lived, {"": tried}, draw)
+    tried = {"": tried_plan(view, rules, draw)}
+    found = spreads_of(lived := lived_through(tried, draw), tried, draw)
     return TimedDays(days_of(lived), found, process_time() - begun)
 
 
