@@ -25,7 +25,9 @@ def main(arguments: Sequence[str]) -> int:
     """Live through few days with each seed and through many; keep the record."""
     asked = _asked(arguments)
     record = conditions(datetime.now(UTC), os.getloadavg()[0])
-    record |= {"processes": asked.processes, "long_seed": asked.long_seed}
+    problem, _ = read_inputs(asked.dataset, judges=True)
+    record |= {"dataset": problem.name, "long_seed": asked.long_seed}
+    record["processes"] = asked.processes
     console = Console(highlight=False)
     file = file_of("robustness-", datetime.now(UTC), record["commit"])
     draws = [Draw(days=asked.long, seed=asked.long_seed)]
