@@ -25,7 +25,7 @@ from scheduler.robustness.quick_judge import QuickJudge
 
 Floats = npt.NDArray[np.float64]
 
-_DRAWS = 600
+_DRAWS = 500
 _MOST = 600_000
 """Days of all draws together, where that is enough for a few."""
 _FEWEST = 10

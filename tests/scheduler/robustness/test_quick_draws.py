@@ -206,7 +206,7 @@ def test_so_much_of_other_draws_is_done_as_of_the_draw() -> None:
     for share in (0, 0.1, 0.1, 0.2):
         quick.go_on(share)
         done.append(len(quick.found(7).means))
-    assert done == [10, 60, 60, 120]
+    assert done == [10, 50, 50, 100]
 
 
 def test_no_other_draw_is_the_one_that_is_lived_through() -> None:
