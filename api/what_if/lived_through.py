@@ -7,11 +7,15 @@ from typing import NamedTuple
 from api.inputs import Inputs
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
-from scheduler.robustness.bad_days import BadDay, bad_rounds
+from scheduler.domain.problem import Problem
+from scheduler.robustness.bad_days import BadDay
+from scheduler.robustness.branches import DayTrees
 from scheduler.robustness.ill_people import Draw, rounds_for
+from scheduler.robustness.lived_days import bad_rounds
 from scheduler.robustness.quick_draws import QuickDraws
 from scheduler.robustness.repair import Repairer
 from scheduler.robustness.spread import Spread, spreads
+from scheduler.rules.rule import Rule
 
 Lived = Mapping[str, Sequence[BadDay]]
 """The days that each plan has behind it, as many with each."""
@@ -24,19 +28,30 @@ NOTHING: Lived = MappingProxyType({})
 class TriedPlan(NamedTuple):
     """A plan that is to be lived through."""
 
-    repairer: Repairer
+    trees: DayTrees
     quick: QuickDraws
+
+    @property
+    def problem(self) -> Problem:
+        """What it is for."""
+        return self.trees.repairer.problem
+
+
+def tried_plan(view: PlanView, rules: Sequence[Rule], draw: Draw) -> TriedPlan:
+    """Return a plan whose days are lived through exactly, and quickly besides."""
+    trees = DayTrees(Repairer(view, rules))
+    return TriedPlan(trees, QuickDraws(trees, draw))
 
 
 def tried_plans(
     plans: Mapping[str, Plan], inputs: Inputs, draw: Draw
 ) -> dict[str, TriedPlan]:
-    """Return who repairs the days of each plan, and lives quickly through others."""
+    """Return the plans to live through, each under the same inputs."""
     problem, rules = inputs
-    repairers = {
-        name: Repairer(PlanView(problem, plan), rules) for name, plan in plans.items()
+    return {
+        name: tried_plan(PlanView(problem, plan), rules, draw)
+        for name, plan in plans.items()
     }
-    return {n: TriedPlan(made, QuickDraws(made, draw)) for n, made in repairers.items()}
 
 
 def lived_through(
@@ -50,9 +65,9 @@ def lived_through(
     Where it is stopped, every plan has the same whole rounds behind it.
     """
     lived = {name: list(past.get(name, ())) for name in tried}
-    problem = next(iter(tried.values())).repairer.problem
+    problem = next(iter(tried.values())).problem
     past_rounds = days_of(lived) // problem.days
-    drawn = (bad_rounds(plan.repairer, draw, past_rounds) for plan in tried.values())
+    drawn = (bad_rounds(plan.trees, draw, past_rounds) for plan in tried.values())
     for made in zip(*drawn, strict=True):
         for days, new in zip(lived.values(), made, strict=True):
             days.extend(new)
@@ -64,7 +79,7 @@ def lived_through(
 
 def _keep_up(tried: Mapping[str, TriedPlan], lived: Lived, draw: Draw) -> None:
     """Live quickly through as much of other draws as of the draw itself."""
-    problem = next(iter(tried.values())).repairer.problem
+    problem = next(iter(tried.values())).problem
     share = days_of(lived) / (rounds_for(problem, draw.days) * problem.days)
     for plan in tried.values():
         plan.quick.go_on(share)

@@ -1,6 +1,7 @@
 """Many runs, each made once and kept when it is finished."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -45,7 +46,13 @@ class Sweep:
     tell: Callable[[Tally], None] = lambda _tally: None
 
     def make(self, runs: Iterable[WantedRun]) -> Tally:
-        """Make what is missing; what was finished is kept also when this is stopped."""
+        """Make what is missing; what was finished is kept also when this is stopped.
+
+        Raises
+        ------
+        BadInput
+            Nobody makes runs, or does any more.
+        """
         wanted = {run.digest: run for run in runs}
         missing = [run for run in wanted.values() if not self.kept.has(run)]
         tally = Tally(left=len(missing), kept=len(wanted) - len(missing))
@@ -70,6 +77,8 @@ class Sweep:
                 ended = done.done
             except TimeoutError:
                 ended = ()
+            except CancelledError as error:  # the scheduler is gone, not somebody asked
+                raise self.workers.gone() from error
             for future in ended:
                 self._finish(future, doing.pop(future), tally)
             if ended or monotonic() - told > _SELDOM:

@@ -5,6 +5,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from api.what_if.out_of_reach import out_of_reach
+from data.cell_place import CellPlace
+from data.faults import BadInput
 
 NOWHERE = "127.0.0.1:0"
 """Where dask tells of itself: only here, and on whatever port is free. Without an
@@ -41,10 +43,24 @@ class Workers:
             self._open.close()
 
     def client(self) -> Any:
-        """Return the client; begins what is needed when it is first asked for."""
+        """Return the client; begins what is needed when it is first asked for.
+
+        Raises
+        ------
+        BadInput
+            Nobody answers.
+        """
         if self._client is None:
-            self._client = self._open.enter_context(self._begun())
+            try:
+                self._client = self._open.enter_context(self._begun())
+            except (OSError, ValueError) as error:
+                raise self.gone() from error
         return self._client
+
+    def gone(self) -> BadInput:
+        """Return what is said where nobody makes runs any more."""
+        place = CellPlace(f"--cluster {self._cluster}" if self._cluster else "--cores")
+        return BadInput([place.fault("cluster")])
 
     def _begun(self) -> Any:
         from distributed import Client, LocalCluster  # takes a second to import

@@ -74,12 +74,24 @@ def other_worlds(base: World, asked: Iterable[Asked]) -> list[World]:
 
 def _patched(base: World, patch: Patch, place: PatchPlace) -> World:
     made = Applied(base.document, patch, place)
+    inputs = _read(made)
     document = made.document()
-    try:
-        inputs = read_document_inputs(document)
-    except BadInput as bad:
-        raise BadInput(map(made.blamed, bad.faults)) from bad
     name = patch.name or place.file
     differs = difference(base.document, document)
     preset = patch.preset if isinstance(patch, PresetPatch) else ""
     return World(name, patch.why, inputs, document, differs, preset)
+
+
+def _read(made: Applied) -> Inputs:
+    """Read what a patch makes; where steps are wrong, tell what else is besides.
+
+    Rows are not told of then: what steps left out may be all that is wrong with them.
+    """
+    try:
+        inputs = read_document_inputs(made.with_right_steps())
+    except BadInput as bad:
+        others = [f for f in bad.faults if not made.faults or made.is_of_no_row(f)]
+        raise BadInput([*made.faults, *map(made.blamed, others)]) from bad
+    if made.faults:
+        raise BadInput(made.faults)
+    return inputs

@@ -56,12 +56,21 @@ class Applied:
         """
         if self._faults:
             raise BadInput(self._faults)
+        return self.with_right_steps()
+
+    def with_right_steps(self) -> dict[str, object]:
+        """Return the document as far as steps are right."""
         tables = self.rows.by_file.items()
         kept = {name: rows for name, rows in tables if rows or name in self._base}
         made = {**self._base, "dataset": self._settings, **kept}
         if own := _agreements(self._base, self._patch):
             made[AGREEMENTS] = own
         return made if self._rules is None else made | {"rules": self._rules}
+
+    @property
+    def faults(self) -> FaultList:
+        """Every step that is wrong, or that hits nothing."""
+        return self._faults
 
     def _so_far(self) -> dict[str, object]:
         return {**self._base, "dataset": self._settings, **self.rows.by_file}
@@ -81,6 +90,11 @@ class Applied:
         return fault.model_copy(
             update={"file": told.file, "column": told.column, "pointer": told.pointer}
         )
+
+    def is_of_no_row(self, fault: Fault) -> bool:
+        """Whether the patch is to blame, and none of its steps: no row matters then."""
+        path = self._step_behind(fault)
+        return path is not None and path[0] in (AGREEMENTS, "dataset", "rules")
 
     def _step_behind(self, fault: Fault) -> Path | None:
         place = _IN_DOCUMENT.match(fault.pointer or "")

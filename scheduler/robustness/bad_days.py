@@ -1,14 +1,11 @@
-"""Many days with sickness, lived through with one plan: what each of them took."""
+"""What one day with sickness took."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import Frozen, PayClass
-from scheduler.robustness.call_ins import CallIn, Rows
-from scheduler.robustness.ill_people import Draw, IllDay, ill_days, rounds_for
-from scheduler.robustness.repair import DayRepair, Repairer
-from scheduler.rules.rule import Rule
+from scheduler.robustness.call_ins import CallIn
+from scheduler.robustness.repair import DayRepair
 
 
 class BadDay(Frozen):
@@ -36,56 +33,22 @@ class BadDay(Frozen):
     """Of those who are called in; what the ill are paid is not in it."""
 
 
-Tell = Callable[[int], None]
-"""Is told how many days are done."""
+_COUNTS = tuple(name for name in BadDay.model_fields if name not in ("round", "day"))
 
 
-def bad_days(
-    view: PlanView, rules: Sequence[Rule], draw: Draw, tell: Tell = lambda _done: None
-) -> list[BadDay]:
-    """Live through the days of a plan, round by round.
-
-    The same draw has the same people ill on the same days, whatever the plan.
-    """
-    found: list[BadDay] = []
-    for lived in bad_rounds(Repairer(view, rules), draw):
-        found.extend(lived)
-        tell(len(found))
-    return found
+def whole(number: int, day: date, parts: Sequence[BadDay]) -> BadDay:
+    """Return a day of a round from what its parts took."""
+    summed = {name: sum(getattr(part, name) for part in parts) for name in _COUNTS}
+    return BadDay(round=number, day=day, **summed)
 
 
-def bad_rounds(repairer: Repairer, draw: Draw, past: int = 0) -> Iterator[list[BadDay]]:
-    """Live through the days of a plan; yield each round when it is over.
-
-    Rounds know nothing of each other: so many that are ``past`` are not lived again.
-    """
-    ill = ill_days(repairer.problem, draw)
-    for number in range(past, rounds_for(repairer.problem, draw.days)):
-        yield list(_round(repairer, number, ill))
-
-
-def _round(
-    repairer: Repairer,
-    number: int,
-    ill: Mapping[IllDay, frozenset[str]],
-) -> Iterator[BadDay]:
-    """Yield the days of one round; who is called in stays so for its later days."""
-    called: dict[str, Rows] = {}
-    for day in repairer.problem.dates:
-        made = repairer.repaired(day, ill.get(IllDay(number, day), frozenset()), called)
-        for call in made.calls:
-            who = call.employee.id
-            called[who] = called.get(who, ()) + call.rows
-        yield told(number, made)
-
-
-def told(number: int, made: DayRepair) -> BadDay:
-    """Return what a day took."""
+def told(made: DayRepair) -> BadDay:
+    """Return what a day took, or a part of it, of no round."""
     by_class = {pay: _of_class(made.calls, pay) for pay in PayClass}
     monthly = by_class[PayClass.EXTRA] + by_class[PayClass.OVERTIME]
     must = sum(place.visit.is_must for place in made.open)
     return BadDay(
-        round=number,
+        round=0,
         day=made.day,
         ill=len(made.lost),
         hourly_calls=len(by_class[PayClass.HOURLY]),

@@ -4,6 +4,7 @@ Units that share nobody on a day know nothing of each other: each *part* of a da
 a tree of its own. It branches by whose duty is lost next, and by who comes instead.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,9 +62,14 @@ class Branch:
         return fork.cheapest(may_come)
 
     @cached_property
+    def made(self) -> DayRepair:
+        """What became of the part of the day, when nobody more is ill."""
+        return self._tree.repairer.whole_crews(self._made)
+
+    @cached_property
     def told(self) -> BadDay:
-        """What the part of the day took, when nobody more is ill."""
-        return told(0, self._tree.repairer.whole_crews(self._made))
+        """What it took."""
+        return told(self.made)
 
     @cached_property
     def figures(self) -> tuple[float, ...]:
@@ -133,8 +139,16 @@ class DayTrees:
         """Return the duties of those who are ill, in the order they are lost."""
         return [loss for loss in self._losses[day] if loss.who in ill]
 
-    def root(self, day: date, part: int, gone: frozenset[str]) -> Branch:
-        """Return a part of a day without those who are gone, nothing done yet."""
+    def roots(self, day: date, lost: Iterable[Loss]) -> dict[int, Branch]:
+        """Return each part of a day that loses somebody, nothing done yet."""
+        gone: dict[int, set[str]] = defaultdict(set)
+        for loss in lost:
+            gone[loss.part].add(loss.who)
+        return {
+            part: self._root(day, part, frozenset(who)) for part, who in gone.items()
+        }
+
+    def _root(self, day: date, part: int, gone: frozenset[str]) -> Branch:
         key = day, part, gone
         if key not in self._roots:
             mine = {loss.who for loss in self._losses[day] if loss.part == part} - gone
@@ -147,7 +161,7 @@ class DayTrees:
         key = day, duty.employee, duty.usual
         if key not in self._offered:
             on_duty = frozenset(loss.who for loss in self._losses[day])
-            calls = self.repairer.call_ins.for_duty(duty, {}, on_duty)
+            calls = self.repairer.call_ins.for_duty(duty, on_duty)
             self._offered[key] = [self._offer(day, call) for call in calls]
         return self._offered[key]
 

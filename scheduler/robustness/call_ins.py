@@ -1,7 +1,7 @@
 """Whom one may call in for a duty, and what each would cost: by every rule's word."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -49,32 +49,24 @@ class CallIns:
         self._judged: dict[tuple[str, Rows, Rows], bool] = {}
         self._broken: dict[tuple[str, Rows], _Breaches] = {}
 
-    def for_duty(
-        self, duty: DayDuty, called: Mapping[str, Rows], away: frozenset[str]
-    ) -> list[CallIn]:
+    def for_duty(self, duty: DayDuty, away: frozenset[str]) -> list[CallIn]:
         """Return who has such shifts and is free, cheapest first: judged they are not.
 
-        Parameters
-        ----------
-        called
-            What people were called in for earlier.
-        away
-            Who is ill that day.
+        Nobody who is ``away`` is free.
         """
-        return [
-            call
-            for call in self._offers(duty)
-            if call.employee.id not in away
-            and not _overlap(called.get(call.employee.id, ()), call.rows)
-        ]
+        return [call for call in self._offers(duty) if call.employee.id not in away]
 
-    def is_allowed(self, call: CallIn, called: Mapping[str, Rows]) -> bool:
+    def is_allowed(self, call: CallIn, before: Rows = ()) -> bool:
         """Whether a duty more breaks nothing that is not broken already.
 
-        Who may not come as it is planned may not after having been called in either.
+        ``before`` is what they were called in for earlier. Who may not come as it is
+        planned may not after having been called in either.
         """
-        before = called.get(call.employee.id, ())
-        return self._keeps(call, ()) and (not before or self._keeps(call, before))
+        if not self._keeps(call, ()):
+            return False
+        return not before or (
+            not _overlap(before, call.rows) and self._keeps(call, before)
+        )
 
     def may_follow(self, before: CallIn, call: CallIn) -> bool:
         """Whether two calls of somebody leave rest enough between them."""

@@ -1,6 +1,6 @@
 """What is told of a day with sickness: its unit, and how it is read off."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from scheduler.robustness.bad_days import BadDay
 
@@ -20,6 +20,16 @@ FIGURES: Mapping[str, tuple[str, Callable[[BadDay], float]]] = {
     "cost": ("kr", lambda d: d.cost / 100),
 }
 """By the name of each figure."""
+
+
+_FAILED = list(FIGURES).index("failed")
+
+
+def together(parts: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    """Return every figure of a day from those of its parts."""
+    summed = [sum(values) for values in zip(*parts, strict=True)]
+    summed[_FAILED] = min(summed[_FAILED], 100.0)
+    return tuple(summed)
 
 
 def figures_of(day: BadDay) -> tuple[float, ...]:

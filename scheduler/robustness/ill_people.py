@@ -1,28 +1,31 @@
 """Who is ill when: drawn for each person apart, and the same whatever the plan.
 
-The plan's days are lived through again and again, one *round* after the other. All
-of these days are cut into stretches as many as a person has spells, and each holds one
-of them (stratified sampling [1]). Where in its stretch is drawn each time anew: were
-spells evenly apart, two people would be ill together in every spell or in none.
+The plan's days are lived through again and again, one *round* after the other. The
+days of a round are cut into stretches as many as a person has spells, and each holds
+the beginning of one (stratified sampling [1]): every draw has everybody ill as often
+on each day of the round. Rounds are dealt like cards, so that chance decides who
+is ill together with whom.
 
 1. W. G. Cochran, *Sampling Techniques*, 3rd ed., Wiley 1977, chapter 5.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from math import ceil
+from random import Random
 from statistics import fmean
 from typing import NamedTuple
 
-import numpy as np
 from pydantic import Field
 
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import Frozen
 
 _WEEK = 7
+_TRIES = 100
+"""Rounds that are tried for a spell, before it may meet another of the person."""
 
 
 class Sickness(Frozen):
@@ -100,32 +103,52 @@ def _outbreak_shares(
     return {day: min(1.0, share) for day, share in found.items()}
 
 
-def _chance(employee: Employee, seed: int) -> np.random.Generator:
-    told = hashlib.sha256(f"{seed} {employee.id}".encode()).digest()
-    return np.random.default_rng(int.from_bytes(told[:8], "big"))
+def _chance(employee: Employee, seed: int) -> Random:
+    return Random(f"{seed} {employee.id}")
 
 
 def _begins(
-    problem: Problem, sickness: Sickness, rounds: int, chance: np.random.Generator
+    problem: Problem, sickness: Sickness, rounds: int, chance: Random
 ) -> Iterator[tuple[int, int]]:
     """Yield round and day (from 0) on which each spell begins."""
     lived = rounds * problem.days
     spells = int(lived * sickness.share_pct / 100 / sickness.length + chance.random())
-    first = chance.random() * lived
-    for number in range(spells):
-        stretch = lived / spells
-        room = max(0, stretch - sickness.length)
-        at = int(first + number * stretch + chance.random() * room) % lived
-        yield divmod(at, problem.days)
+    taken: set[IllDay] = set()
+    dealt = _dealt(rounds, chance)
+    for day in _begin_days(problem.days, spells, sickness.length, chance):
+        for number in islice(dealt, _TRIES):
+            spell = {*_spell(problem, sickness, rounds, number, day)}
+            if taken.isdisjoint(spell):
+                break
+        taken |= spell
+        yield number, day
     yield from _outbreaks(problem, sickness, rounds, chance)
 
 
+def _dealt(rounds: int, chance: Random) -> Iterator[int]:
+    """Yield the rounds again and again, shuffled anew each time."""
+    while True:
+        yield from chance.sample(range(rounds), rounds)
+
+
+def _begin_days(days: int, spells: int, length: int, chance: Random) -> Iterator[int]:
+    """Yield the day of the round on which each spell begins, each as likely.
+
+    Where stretches are longer than spells, none of them meet.
+    """
+    first = chance.random() * days
+    for number in range(spells):
+        stretch = days / spells
+        room = stretch - length if stretch > length else stretch
+        yield int(first + number * stretch + chance.random() * room) % days
+
+
 def _outbreaks(
-    problem: Problem, sickness: Sickness, rounds: int, chance: np.random.Generator
+    problem: Problem, sickness: Sickness, rounds: int, chance: Random
 ) -> Iterator[tuple[int, int]]:
     """Yield when a person falls ill in the weeks of outbreaks, one for each round."""
     for number in range(rounds):
-        falls_ill, day = chance.random(2)
+        falls_ill, day = chance.random(), chance.random()
         if falls_ill < sickness.outbreak_pct / 100:
             yield number, _outbreak_week(problem, number) + int(day * _WEEK)
 

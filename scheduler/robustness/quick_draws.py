@@ -9,25 +9,24 @@ is right; the less it is, the surer.
 1. M. B. Giles, "Multilevel Monte Carlo methods", Acta Numerica 24 (2015).
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from random import Random
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from scheduler.robustness.bad_days import BadDay
-from scheduler.robustness.branches import Branch
-from scheduler.robustness.figures import FIGURES, figures_of
+from scheduler.robustness.branches import Branch, DayTrees
+from scheduler.robustness.figures import FIGURES, together
 from scheduler.robustness.ill_people import Draw, ill_shares, rounds_for
-from scheduler.robustness.quick_days import QuickDays
-from scheduler.robustness.repair import Repairer
+from scheduler.robustness.lived_days import LivedDays
+from scheduler.robustness.quick_judge import QuickJudge
 
 Floats = npt.NDArray[np.float64]
 
-_DRAWS = 300
-_MOST = 500_000
+_DRAWS = 500
+_MOST = 600_000
 """Days of all draws together, where that is enough for a few."""
 _FEWEST = 10
 """Draws: fewer do not tell how much they vary."""
@@ -47,9 +46,10 @@ class Likely(NamedTuple):
 class QuickDraws:
     """Lives quickly through the days of one draw, and of many others."""
 
-    def __init__(self, repairer: Repairer, draw: Draw) -> None:
-        self._quick, self._draw = QuickDays(repairer), draw
-        self._repairer = repairer
+    def __init__(self, trees: DayTrees, draw: Draw) -> None:
+        self._repairer = made = trees.repairer
+        self._quick = LivedDays(trees, QuickJudge(made.view, made.call_ins))
+        self._draw = draw
         self._chance = Random(f"quick {draw.seed}")
         self._means: list[Floats] = []
 
@@ -60,12 +60,15 @@ class QuickDraws:
         while len(self._means) < max(_FEWEST, round(share * most)):
             changed = {"seed": self._chance.getrandbits(62)}
             other = self._draw.model_copy(update=changed)
-            self._means.append(_rows(self._quick.days(other)).mean(axis=0))
+            self._means.append(_rows(self._days(other)).mean(axis=0))
 
     def found(self, days: int) -> Likely:
         """Return it for the first days of the draw."""
-        here = _rows(islice(self._quick.days(self._draw), days))
+        here = _rows(islice(self._days(self._draw), days))
         return Likely(here, np.array(self._means), self._known_ill())
+
+    def _days(self, draw: Draw) -> Iterator[Sequence[Branch]]:
+        return chain.from_iterable(self._quick.rounds(draw))
 
     def _known_ill(self) -> float:
         shares = ill_shares(self._repairer.problem, self._draw)
@@ -77,19 +80,5 @@ class QuickDraws:
 def _rows(days: Iterable[Sequence[Branch]]) -> Floats:
     """Return the figures of days, each of which came to something in several parts."""
     nothing = (0.0,) * len(FIGURES)
-    return np.array([_figures(parts) if parts else nothing for parts in days])
-
-
-def _figures(parts: Sequence[Branch]) -> tuple[float, ...]:
-    if len(parts) == 1:
-        return parts[0].figures
-    return figures_of(_whole([part.told for part in parts]))
-
-
-_COUNTS = tuple(name for name in BadDay.model_fields if name not in ("round", "day"))
-
-
-def _whole(parts: Sequence[BadDay]) -> BadDay:
-    """Return the parts of a day as one; nothing is checked, for it is done often."""
-    summed = {name: sum(getattr(part, name) for part in parts) for name in _COUNTS}
-    return BadDay.model_construct(round=0, day=parts[0].day, **summed)
+    found = [[part.figures for part in parts] for parts in days]
+    return np.array([together(parts) if parts else nothing for parts in found])

@@ -61,7 +61,7 @@ class QuickJudge:
     def _may_at_all(self, offer: Offer) -> bool:
         may = self._usual.get(offer.number)
         if may is None:
-            may = self._usual[offer.number] = self._calls.is_allowed(offer.call, {})
+            may = self._usual[offer.number] = self._calls.is_allowed(offer.call)
         return may
 
     def _may_follow(self, before: Offer, offer: Offer) -> bool:

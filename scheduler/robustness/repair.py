@@ -5,7 +5,7 @@ off is called in and takes what they may, and colleagues the rest; whichever cos
 least, pay and what the rules charge for open visits together.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, Visit
 from scheduler.domain.values import Instant
-from scheduler.robustness.call_ins import CallIn, CallIns, Rows
+from scheduler.robustness.call_ins import CallIn, CallIns
 from scheduler.robustness.day_shape import DayDuty, duties_by_day, joined
 from scheduler.robustness.demand_met import HeadcountJudge
 from scheduler.robustness.route import Route
@@ -85,21 +85,6 @@ class Repairer:
         """What the plan is for."""
         return self.view.problem
 
-    def repaired(
-        self, day: date, ill: frozenset[str], called: Mapping[str, Rows]
-    ) -> DayRepair:
-        """Return a day without those who are ill.
-
-        ``called`` is what people were called in for earlier in the round.
-        """
-        duties = self.days[day]
-        lost = [duty for duty in duties if duty.employee in ill]
-        there = [duty for duty in duties if duty.employee not in ill]
-        made = self.begun(day, there)
-        for duty in in_order(lost):
-            made = self._without(duty, made, called, ill)
-        return self.whole_crews(made)
-
     def begun(self, day: date, there: Iterable[DayDuty]) -> DayRepair:
         """Return a day with whoever is there, before anything is done."""
         return DayRepair(day, tuple(r for duty in there for r in self._routes(duty)))
@@ -117,27 +102,6 @@ class Repairer:
         for row in joined(duty.shifts):
             mine = (v for v in duty.visits if row.start <= v.start < row.end)
             yield Route(employee, row, tuple(mine))
-
-    def _without(
-        self,
-        duty: DayDuty,
-        made: DayRepair,
-        called: Mapping[str, Rows],
-        ill: frozenset[str],
-    ) -> DayRepair:
-        """Return the cheapest way to do without one duty more."""
-        least, best = self.tried(made, duty)
-        busy = frozenset(route.employee.id for route in made.routes)
-        calls = self.call_ins.for_duty(duty, called, ill | busy) if least else []
-        for call in calls:
-            if call.price >= least:
-                break
-            if not self.call_ins.is_allowed(call, called):
-                continue
-            price, tried = self.tried(made, duty, call)
-            if call.price + price < least:
-                best, least = tried, call.price + price
-        return best
 
     def tried(
         self, made: DayRepair, duty: DayDuty, call: CallIn | None = None

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from api.store.database import open_file
 from api.store.jobs import Jobs, Lease
-from scheduler.robustness import bad_days
+from scheduler.robustness import lived_days
 from scheduler.robustness.figures import FIGURES
 from tests.api.answers import ordered
 from tests.api.conftest import Opener
@@ -43,13 +43,13 @@ def figures(api: TestClient, at: str) -> Any:
 def rounds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Give the numbers of the rounds that are lived through."""
     lived: list[int] = []
-    told = bad_days.told
+    whole = lived_days.whole
 
-    def heard(number: int, made: Any) -> Any:
+    def heard(number: int, *day: Any) -> Any:
         lived.append(number)
-        return told(number, made)
+        return whole(number, *day)
 
-    monkeypatch.setattr(bad_days, "told", heard)
+    monkeypatch.setattr(lived_days, "whole", heard)
     return lived
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from distributed import Future
 
 from api.inputs import Inputs, read_inputs
 from api.what_if import kept_runs
@@ -15,6 +16,7 @@ from api.what_if import sweep as sweep_module
 from api.what_if.kept_runs import KeptRuns, WantedRun
 from api.what_if.sweep import Sweep, Tally
 from api.what_if.workers import Workers
+from data.faults import BadInput
 from scheduler.planning.result import Defect, Limits
 from tests.api.fakes import PATIENCE, FakePlanner, use_planner
 from tests.api.village import dataset_folder, good_plan
@@ -167,6 +169,42 @@ def test_no_finished_run_is_repeated_after_a_kill(
     made = {asked["limits"].seed for asked in planner.asked}
     assert made == {0, 1, 2, 3} - before
     assert [kept.read(run).plan for run in wanted] == [good_plan()] * 4
+
+
+def test_it_is_told_when_nobody_makes_runs_any_more(
+    tmp_path: Path, inputs: Inputs, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = Event()
+
+    def last() -> None:
+        over.wait(PATIENCE)
+
+    use_planner(monkeypatch, FakePlanner(during=last))
+    with Workers(1, cluster) as several:
+
+        def lost() -> bool:
+            client = several.client()
+            client.cancel([Future(key, client) for key in client.futures], force=True)
+            return False
+
+        with pytest.raises(BadInput) as caught:
+            Sweep(KeptRuns(tmp_path / "runs"), several, lost).make(runs(inputs, 2))
+        over.set()
+    [fault] = caught.value.faults
+    assert (fault.code, fault.file) == ("cluster", f"--cluster {cluster}")
+
+
+@pytest.mark.parametrize("error", [TimeoutError(), ValueError("tpc")])
+def test_it_is_told_when_nobody_answers(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def nobody(*_words: object, **_more: object) -> None:
+        raise error
+
+    monkeypatch.setattr("distributed.Client", nobody)
+    with Workers(1, "tpc://nowhere") as several, pytest.raises(BadInput) as caught:
+        several.client()
+    assert [fault.code for fault in caught.value.faults] == ["cluster"]
 
 
 def test_a_long_run_is_told_of_while_it_lasts(

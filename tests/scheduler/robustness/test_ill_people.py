@@ -1,7 +1,7 @@
 """Who is ill when: as much as is asked for, evenly, and the same for every plan."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pytest
@@ -53,10 +53,30 @@ def test_a_spell_is_so_many_days_in_a_row(length: int) -> None:
     assert lengths == {length}
 
 
-def test_no_part_of_what_is_lived_through_has_more_spells_than_another() -> None:
-    found = [day.round for day in days_of(drawn(share_pct=20, length=1), "amy")]
-    quarters = Counter(number // (LIVED // DAYS // 4) for number in found)
-    assert max(quarters.values()) - min(quarters.values()) <= 2
+@pytest.mark.parametrize(
+    ("read", "many"), [(lambda d: d.day, DAYS), (lambda d: d.round // 9, 4)]
+)
+def test_no_day_of_the_round_and_no_quarter_of_rounds_has_more_spells_than_another(
+    read: Callable[[IllDay], object], many: int
+) -> None:
+    found = days_of(drawn(share_pct=8, length=1), "amy")
+    often = Counter(read(day) for day in found)
+    assert len(often) == many
+    assert max(often.values()) - min(often.values()) <= 3
+
+
+@pytest.mark.parametrize(
+    ("share_pct", "days"), [(8, DAYS), (30, DAYS), (30, 2 * DAYS), (40, 10 * DAYS)]
+)
+def test_no_spells_of_one_person_meet(share_pct: float, days: int) -> None:
+    sickness = Sickness(share_pct=share_pct, length=4)
+    spells = 0
+    for seed in range(20):
+        found = ill_days(month(), Draw(days=days, seed=seed, sickness=sickness))
+        lengths = len(days_of(found, "amy"))
+        assert lengths % 4 == 0
+        spells += lengths // 4
+    assert spells == pytest.approx(20 * days * share_pct / 400, rel=0.1, abs=8)
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -8,16 +8,18 @@ from statistics import fmean, stdev
 import numpy as np
 import pytest
 
-from api.what_if.lived_through import TriedPlan, lived_through, spreads_of
+from api.what_if.lived_through import lived_through, spreads_of, tried_plan
 from constraints import default_rules
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from scheduler.robustness import quick_draws
-from scheduler.robustness.bad_days import bad_rounds, told
-from scheduler.robustness.branches import Offer
+from scheduler.robustness.bad_days import told
+from scheduler.robustness.branches import DayTrees, Offer
+from scheduler.robustness.call_ins import Rows
 from scheduler.robustness.figures import FIGURES, figures_of
-from scheduler.robustness.ill_people import Draw, Sickness, ill_days, ill_shares
+from scheduler.robustness.ill_people import Draw, IllDay, Sickness, ill_days, ill_shares
+from scheduler.robustness.lived_days import bad_rounds
 from scheduler.robustness.quick_draws import QuickDraws
 from scheduler.robustness.quick_judge import QuickJudge
 from scheduler.robustness.repair import Repairer
@@ -34,7 +36,14 @@ from tests.build import (
     visit,
     visit_row,
 )
-from tests.scheduler.robustness.ward import REST, on_duty, repairer_of, ward, week
+from tests.scheduler.robustness.ward import (
+    REST,
+    on_duty,
+    plainly,
+    repairer_of,
+    ward,
+    week,
+)
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
@@ -70,14 +79,34 @@ def two_units() -> tuple[Problem, Plan]:
 def test_quick_days_are_what_exact_ones_are(
     case: Callable[[], tuple[Problem, Plan]], given: dict[str, float]
 ) -> None:
-    repairer = repairer_of(*case())
+    trees = DayTrees(repairer_of(*case()))
     draw = Draw(days=280, seed=4, sickness=Sickness.model_validate(given))
-    exact = [day for lived in bad_rounds(repairer, draw) for day in lived]
-    quick = QuickDraws(repairer, draw)
+    exact = [day for lived in bad_rounds(trees, draw) for day in lived]
+    quick = QuickDraws(trees, draw)
     quick.go_on(0)
     found = quick.found(280).here
     assert found == pytest.approx(np.array([figures_of(day) for day in exact]))
     assert found.sum(axis=0)[list(FIGURES).index("hourly_calls")] > 30
+
+
+@pytest.mark.parametrize("case", [week, two_units])
+def test_what_is_remembered_comes_out_as_if_nothing_were(
+    case: Callable[[], tuple[Problem, Plan]],
+) -> None:
+    repairer = repairer_of(*case())
+    draw = Draw(days=140, seed=5, sickness=Sickness(share_pct=15))
+    ill, repeated = ill_days(repairer.problem, draw), 0
+    for number, lived in enumerate(bad_rounds(DayTrees(repairer), draw)):
+        called: dict[str, Rows] = {}
+        for day in lived:
+            away = ill.get(IllDay(number, day.day), frozenset())
+            made = plainly(repairer, day.day, away, called)
+            assert told(made).model_copy(update={"round": number}) == day
+            for call in made.calls:
+                who = call.employee.id
+                repeated += who in called
+                called[who] = called.get(who, ()) + call.rows
+    assert repeated > 5
 
 
 # Enumerated
@@ -112,7 +141,7 @@ def enumerated(share: float) -> dict[str, float]:
     people = [e.id for e in small().problem.employees]
     whole: dict[str, float] = dict.fromkeys(FIGURES, 0.0)
     for ill in subsets(people):
-        day = told(0, small().repaired(MONDAY, frozenset(ill), {}))
+        day = told(plainly(small(), MONDAY, frozenset(ill), {}))
         likely = share ** len(ill) * (1 - share) ** (len(people) - len(ill))
         for figure, (_, read) in FIGURES.items():
             whole[figure] += likely * read(day) / small().problem.days
@@ -121,7 +150,7 @@ def enumerated(share: float) -> dict[str, float]:
 
 def drawn(repairer: Repairer, draw: Draw) -> list[Spread]:
     """Return what days say that are lived through, and others quickly."""
-    tried = {"": TriedPlan(repairer, QuickDraws(repairer, draw))}
+    tried = {"": tried_plan(repairer.view, default_rules(), draw)}
     return spreads_of(lived_through(tried, draw), tried, draw)
 
 
@@ -137,7 +166,7 @@ def test_means_are_those_of_every_set_of_ill_people_however_wrong_the_quick_way_
     if is_wrong:
         monkeypatch.setattr(QuickJudge, "allows", nobody)
     known, found = enumerated(0.3), dict[str, list[Spread]]()
-    for seed in range(24):
+    for seed in range(40):
         draw = Draw(days=350, seed=seed, sickness=Sickness(share_pct=30, length=1))
         for spread in drawn(small(), draw):
             found.setdefault(spread.figure, []).append(spread)
@@ -172,18 +201,19 @@ def test_a_rare_figure_is_as_sure_as_many_times_the_days_make_it(
 
 
 def test_so_much_of_other_draws_is_done_as_of_the_draw() -> None:
-    quick = QuickDraws(small(), Draw(days=700))
+    quick = QuickDraws(DayTrees(small()), Draw(days=700))
     done = []
     for share in (0, 0.1, 0.1, 0.2):
         quick.go_on(share)
         done.append(len(quick.found(7).means))
-    assert done == [10, 30, 30, 60]
+    assert done == [10, 50, 50, 100]
 
 
 def test_no_other_draw_is_the_one_that_is_lived_through() -> None:
     often = Sickness(share_pct=30)
     first, again, second = (
-        QuickDraws(small(), Draw(days=70, seed=n, sickness=often)) for n in (1, 1, 2)
+        QuickDraws(DayTrees(small()), Draw(days=70, seed=n, sickness=often))
+        for n in (1, 1, 2)
     )
     for quick in (first, again, second):
         quick.go_on(0)
@@ -211,6 +241,8 @@ def test_how_likely_somebody_is_ill_is_how_often_they_are(
 
 
 def test_how_many_shifts_are_lost_is_known() -> None:
-    quick = QuickDraws(small(), Draw(days=70, sickness=Sickness(share_pct=50)))
+    quick = QuickDraws(
+        DayTrees(small()), Draw(days=70, sickness=Sickness(share_pct=50))
+    )
     quick.go_on(0)
     assert quick.found(70).ill == pytest.approx(3 * 0.5 / 7)

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from scheduler.robustness.branches import DayTrees, Offer
-from scheduler.robustness.call_ins import Rows
+from scheduler.robustness.lived_days import EveryRule
 from scheduler.robustness.quick_judge import QuickJudge
 from scheduler.robustness.repair import Repairer
 from tests.build import MONDAY, clock, employee, hourly, plan, shift_row, shift_type
@@ -53,10 +53,7 @@ def test_whoever_was_called_in_before_may_come_again_as_every_rule_says(
         for day in repairer.problem.dates:
             [loss] = trees.lost(day, frozenset({"amy"}))
             for offer in trees.offers(day, loss.duty):
-                called: dict[str, Rows] = {}
-                for call in earlier:
-                    called["hal"] = called.get("hal", ()) + call.call.rows
-                may = repairer.call_ins.is_allowed(offer.call, called)
+                may = EveryRule(repairer.call_ins).allows(offer, earlier)
                 assert judge.allows(offer, earlier) is may
                 refused += not may
                 if may and random.random() < often:

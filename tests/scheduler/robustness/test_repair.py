@@ -7,13 +7,14 @@ import pytest
 
 from constraints import default_rules
 from scheduler.audit.audit import audit
-from scheduler.domain.plan import Plan, ShiftRow
+from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import PayClass
 from scheduler.pay.price import price_plan
-from scheduler.robustness.bad_days import bad_days
+from scheduler.robustness.branches import DayTrees, Offer
 from scheduler.robustness.ill_people import Draw, IllDay, Sickness, ill_days
+from scheduler.robustness.lived_days import EveryRule, LivedDays
 from scheduler.robustness.repair import DayRepair, Repairer
 from tests.build import (
     MONDAY,
@@ -32,8 +33,10 @@ from tests.build import (
 from tests.scheduler.robustness.ward import (
     DAY,
     REST,
+    bad_days,
     on_duty,
     on_duty_on,
+    one_of,
     people,
     repaired,
     ward,
@@ -345,19 +348,18 @@ def test_the_audit_finds_nothing_in_repaired_days_that_was_not_there() -> None:
     view = PlanView(problem, made)
     draw = Draw(days=84, seed=3, sickness=Sickness(share_pct=25, outbreak_pct=40))
     repairer, drawn = Repairer(view, default_rules()), ill_days(problem, draw)
+    lived = LivedDays(DayTrees(repairer), EveryRule(repairer.call_ins))
     before = hard(problem, made)
     calls = moves = 0
     for number in range(12):
-        earlier: dict[str, tuple[ShiftRow, ...]] = {}
+        earlier: dict[str, list[Offer]] = {}
         days: list[DayRepair] = []
         ill: set[str] = set()
         for day in problem.dates:
             away = drawn.get(IllDay(number, day), frozenset())
-            days.append(repairer.repaired(day, away, earlier))
+            made_of = one_of(lived.day(day, away, earlier))
+            days += [made_of] if made_of else []
             ill |= away
-            for call in days[-1].calls:
-                who = call.employee.id
-                earlier[who] = earlier.get(who, ()) + call.rows
         found = hard(problem, worked(view, days)) - before
         # What a contract asks of somebody who is ill is credited, which no row says.
         assert {k for k in found if k[0] != "R07" or k[1] not in ill} == set()
@@ -389,7 +391,7 @@ def test_who_was_called_in_on_one_day_needs_rest_before_the_next(
     monkeypatch: pytest.MonkeyPatch, shift: str, calls: list[int]
 ) -> None:
     ill = {IllDay(0, MONDAY + timedelta(days=n)): frozenset({"amy"}) for n in (0, 1)}
-    monkeypatch.setattr("scheduler.robustness.bad_days.ill_days", lambda *_: ill)
+    monkeypatch.setattr("scheduler.robustness.lived_days.ill_days", lambda *_: ill)
     tour = (visit("v1", "2026-12-21 15:00"), visit("v2", "2026-12-22 08:00"))
     made = plan(
         FIRST[shift],
@@ -405,16 +407,13 @@ def test_who_was_called_in_on_one_day_needs_rest_before_the_next(
             shift_type("eve", "14:00-22:00", "30@17:00-19:00"),
         ),
     )
-    lived = bad_days(PlanView(case, made), default_rules(), Draw(days=7))
+    lived = bad_days(case, made, Draw(days=7))
     assert [day.hourly_calls for day in lived[:2]] == calls
 
 
 def test_open_visits_are_counted_as_the_audit_counts_them() -> None:
     problem, made = week()
-    lived = bad_days(
-        PlanView(problem, made),
-        default_rules(),
-        Draw(days=7, sickness=Sickness(share_pct=50, length=7)),
-    )
+    sickness = Sickness(share_pct=50, length=7)
+    lived = bad_days(problem, made, Draw(days=7, sickness=sickness))
     assert sum(day.open_must for day in lived) > 0
     assert [day.day for day in lived] == list(problem.dates)

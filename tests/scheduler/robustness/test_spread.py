@@ -9,16 +9,22 @@ from statistics import stdev
 import numpy as np
 import pytest
 
-from constraints import default_rules
 from scheduler.audit.certainty import Verdict
-from scheduler.domain.plan_view import PlanView
-from scheduler.robustness.bad_days import BadDay, bad_days
+from scheduler.robustness.bad_days import BadDay
+from scheduler.robustness.branches import DayTrees
 from scheduler.robustness.figures import FIGURES
 from scheduler.robustness.ill_people import Draw, Sickness
+from scheduler.robustness.lived_days import bad_rounds
 from scheduler.robustness.quick_draws import Likely
 from scheduler.robustness.spread import Spread, spreads
 from tests.build import MONDAY, shift_row
-from tests.scheduler.robustness.ward import on_duty, ward, ward_plan
+from tests.scheduler.robustness.ward import (
+    bad_days,
+    on_duty,
+    repairer_of,
+    ward,
+    ward_plan,
+)
 
 
 def day(number: int, round_: int = 0, **given: object) -> BadDay:
@@ -157,10 +163,7 @@ def test_every_plan_meets_the_same_sickness() -> None:
     other = ward_plan(shift_row("dan", "2026-12-22 07:00", "2026-12-22 16:00"))
     draw = Draw(days=70, sickness=Sickness(share_pct=30))
     lost = [
-        [
-            (d.round, d.day, d.ill)
-            for d in bad_days(PlanView(ward(), p), default_rules(), draw)
-        ]
+        [(d.round, d.day, d.ill) for d in bad_days(ward(), p, draw)]
         for p in (ward_plan(), other)
     ]
     mondays = [[row for row in rows if row[1] == MONDAY] for rows in lost]
@@ -169,13 +172,10 @@ def test_every_plan_meets_the_same_sickness() -> None:
 
 
 @pytest.mark.usefixtures("plain_weeks")
-def test_the_same_draw_gives_the_same_days_and_tells_how_far_it_is() -> None:
-    told: list[int] = []
-    view, draw = (
-        PlanView(ward(), ward_plan(on_duty("cia", pay_class="extra"))),
-        Draw(days=20),
-    )
-    first = bad_days(view, default_rules(), draw, told.append)
-    assert first == bad_days(view, default_rules(), draw)
-    assert told == [7, 14, 21]
-    assert len(first) == 21
+def test_the_same_draw_gives_the_same_days_also_after_some_that_are_past() -> None:
+    made, draw = ward_plan(on_duty("cia", pay_class="extra")), Draw(days=20)
+    first = bad_days(ward(), made, draw)
+    assert first == bad_days(ward(), made, draw)
+    assert [day.round for day in first] == [0] * 7 + [1] * 7 + [2] * 7
+    trees = DayTrees(repairer_of(ward(), made))
+    assert [d for days in bad_rounds(trees, draw, 2) for d in days] == first[14:]

@@ -1,13 +1,18 @@
 """Two people on duty, three who are off, and the plan as it is worked in the end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from constraints import default_rules
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, Visit
-from scheduler.robustness.call_ins import Rows
-from scheduler.robustness.repair import DayRepair, Repairer
+from scheduler.robustness.bad_days import BadDay
+from scheduler.robustness.branches import Branch, DayTrees, Offer
+from scheduler.robustness.call_ins import CallIn, Rows
+from scheduler.robustness.ill_people import Draw
+from scheduler.robustness.lived_days import EveryRule, LivedDays, bad_rounds
+from scheduler.robustness.repair import DayRepair, Repairer, in_order
 from scheduler.robustness.route import Route
 from tests.build import (
     MONDAY,
@@ -74,9 +79,50 @@ def repaired(
     called: dict[str, Rows] | None = None,
 ) -> DayRepair:
     """Repair Monday under the agreement's rules."""
-    view = PlanView(case or ward(), made)
-    repairer = Repairer(view, default_rules())
-    return repairer.repaired(MONDAY, frozenset(ill), called or {})
+    repairer = repairer_of(case or ward(), made)
+    lived = LivedDays(DayTrees(repairer), EveryRule(repairer.call_ins))
+    earlier = {
+        who: [before(repairer, who, rows)] for who, rows in (called or {}).items()
+    }
+    parts = lived.day(MONDAY, frozenset(ill), earlier)
+    return one_of(parts) or repairer.begun(MONDAY, repairer.days[MONDAY])
+
+
+def before(repairer: Repairer, who: str, rows: Rows) -> Offer:
+    """Build what somebody was called in for on the day before."""
+    call = CallIn(repairer.problem.employee[who], rows, 0)
+    return Offer(-1, -1, who, 0, call, tuple((row.start, row.end) for row in rows))
+
+
+def one_of(parts: Sequence[Branch]) -> DayRepair | None:
+    """Return the only part of a day."""
+    assert len(parts) < 2
+    return parts[0].made if parts else None
+
+
+def plainly(
+    repairer: Repairer, day: date, ill: frozenset[str], called: Mapping[str, Rows]
+) -> DayRepair:
+    """Return a day repaired duty by duty, with nothing remembered and in one part."""
+    duties = repairer.days[day]
+    made = repairer.begun(day, (d for d in duties if d.employee not in ill))
+    calls = repairer.call_ins
+    for duty in in_order(d for d in duties if d.employee in ill):
+        least, best = repairer.tried(made, duty)
+        busy = {route.employee.id for route in made.routes}
+        for call in calls.for_duty(duty, ill | busy):
+            price, tried = repairer.tried(made, duty, call)
+            may = calls.is_allowed(call, called.get(call.employee.id, ()))
+            if may and call.price + price < least:
+                best, least = tried, call.price + price
+        made = best
+    return repairer.whole_crews(made)
+
+
+def bad_days(case: Problem, made: Plan, draw: Draw) -> list[BadDay]:
+    """Live exactly through days with a plan."""
+    trees = DayTrees(repairer_of(case, made))
+    return [day for lived in bad_rounds(trees, draw) for day in lived]
 
 
 def who_makes(day: DayRepair) -> dict[str, str]:
