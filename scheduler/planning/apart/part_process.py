@@ -22,6 +22,9 @@ from scheduler.planning.run import Run
 from scheduler.planning.time_budget import TimeBudget, size_of
 from scheduler.planning.warm_up import compile_unless
 
+BEHIND = 5
+"""How far it stands back for the planner, which judges the whole now and then."""
+
 
 class PartLine:
     """The line to the planner: a task comes by it, and news goes back."""
@@ -67,6 +70,7 @@ class _LogHandler(QueueHandler):
 
 def main(number: int) -> None:
     """Plan what the line asks for, and tell how it goes."""
+    os.nice(BEHIND)
     line = PartLine(Connection(number))
     logging.getLogger().addHandler(_LogHandler(line))
     try:

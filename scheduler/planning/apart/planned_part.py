@@ -77,5 +77,5 @@ def _process(theirs: Connection) -> subprocess.Popen[bytes]:
         env={**os.environ, "PYTHONPATH": paths},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        start_new_session=True,
+        process_group=0,
     )

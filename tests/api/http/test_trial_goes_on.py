@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from api.store.database import open_file
 from api.store.jobs import Jobs, Lease
-from scheduler.robustness import lived_days
+from scheduler.robustness import bad_days, lived_days
 from scheduler.robustness.figures import FIGURES
 from tests.api.answers import ordered
 from tests.api.conftest import Opener
@@ -43,7 +43,7 @@ def figures(api: TestClient, at: str) -> Any:
 def rounds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Give the numbers of the rounds that are lived through."""
     lived: list[int] = []
-    whole = lived_days.whole
+    whole = bad_days.whole
 
     def heard(number: int, *day: Any) -> Any:
         lived.append(number)
