@@ -33,7 +33,7 @@ AMPLE = 40_000
 """Effort from which there are as many rounds as in a long run."""
 
 LONG = 90.0
-"""Seconds from which there are as many rounds."""
+"""Seconds from which there are as many rounds, and parts are planned by themselves."""
 
 PROVING, MOST_PROVING = 0.04, 20.0
 """Share of the time, and seconds at most, in which it is proved of open must-visits
@@ -191,6 +191,12 @@ class TimeBudget:
     def half_iteration(self, *, covered: bool) -> float:
         """Return the seconds that an iteration has for duties, and again for visits."""
         return min(HALF_ITERATION * self._whole, self._left_to_improve(covered=covered))
+
+    @property
+    def may_be_parted(self) -> bool:
+        """Whether there are cores for several processes, and time for them to begin."""
+        is_long = self.is_exact or self._whole >= LONG
+        return is_long and self.limits.workers > 1
 
     def left_for_parts(self, *, is_cut: bool) -> float:
         """Return seconds for planning parts by themselves; no end where effort counts.

@@ -1,5 +1,7 @@
 """What a run does with its time. The clock is made up: nothing here waits."""
 
+from math import inf
+
 import pytest
 
 from scheduler.context.search_budget import Budget
@@ -242,3 +244,36 @@ def test_dates_are_laid_for_a_little_of_the_time(
 
 def test_dates_are_laid_with_some_of_the_effort() -> None:
     assert time_of(seconds=None, effort=10).laying_dates() == Budget(steps=900)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "effort", "workers", "parted"),
+    [
+        (89.9, None, 2, False),
+        (90.0, None, 2, True),
+        (None, 1, 2, True),
+        (900.0, None, 1, False),
+    ],
+)
+def test_parts_need_time_to_begin_and_a_core_to_begin_on(
+    seconds: float | None, effort: int | None, workers: int, parted: bool
+) -> None:
+    limits = Limits(seconds=seconds, effort=effort, workers=workers)
+    assert TimeBudget(limits, MONTH).may_be_parted is parted
+
+
+def test_parts_have_the_time_but_for_what_is_done_with_the_whole(
+    clock: MadeUpClock,
+) -> None:
+    time = time_of(900.0, size=4 * MONTH)
+    clock.now = 97.0  # 900 less 3 to end, 20 for proofs and 9.6 to judge
+    assert time.left_for_parts(is_cut=False) == pytest.approx(770.4)
+    assert time.left_for_parts(is_cut=True) == pytest.approx(577.8)
+    assert time_of(None, effort=1).left_for_parts(is_cut=True) == inf
+
+
+def test_the_first_phases_take_longer_where_cores_are_shared() -> None:
+    limits = Limits(seconds=900.0)
+    alone, shared = TimeBudget(limits, MONTH), TimeBudget(limits, MONTH, slow=2.0)
+    assert alone.phase("tours") == Budget(seconds=10.0)
+    assert shared.phase("tours") == Budget(seconds=20.0)
