@@ -19,6 +19,7 @@ AMOUNTS = {"constraints.kronor", "constraints.visit_words"}
 PARAMETERS = {
     "AverageWeek.most",
     "CombinedPass._longest",
+    "DisplacedHours._is_late",
     "HourCap.used_this_year",
     "NightWork._room",
     "NightWork.reference",

@@ -104,7 +104,7 @@ def test_two_columns_are_not_the_same_thing(api: TestClient) -> None:
 
 
 def test_a_file_is_said_to_be_something_else(api: TestClient) -> None:
-    texts = SMALL | {"hours": "Vem;När\n7;2026-11-14\n"}
+    texts = SMALL | {"hours": "Vem;Då\n7;2026-11-14\n"}
     _, shown = look(api, texts)
     assert "Inga rubriker känns igen" in shown
     odd = next(n for n, v in choices(shown).items() if v == "hours.csv")
