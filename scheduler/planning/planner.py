@@ -49,8 +49,8 @@ def plan(  # noqa: PLR0913
     """
     time = TimeBudget(limits, size_of(problem))
     solver = prepare(problem, rules)  # what computes the bound would hold it up
-    parts = parts_of(problem, solver.options)
-    if len(parts.problems) == 1 or not time.may_be_parted:
+    parts = parts_of(problem, solver.options) if time.may_be_parted else None
+    if parts is None or len(parts.problems) == 1:
         with bounding(problem, rules, limits, stop) as bound:
             run = Run(solver, time, bound, on_progress, stop)
             defect = searched_in_one_piece(run, warm_start)

@@ -80,8 +80,9 @@ class RosterSolver:
             mine = (*self.options[who], option)
             self.options = {**self.options, who: mine}
         self.offered |= new
-        for prices, above in ((self._cheapest, True), (self._cheapest_within, False)):
-            self._lower(prices, new, above=above)
+        for name, above in (("_cheapest", True), ("_cheapest_within", False)):
+            if name in self.__dict__:  # else all is looked at when it is asked for
+                self._lower(self.__dict__[name], new, above=above)
 
     def roster(
         self,

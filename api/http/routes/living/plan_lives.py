@@ -10,6 +10,7 @@ from fastapi import Depends, Header, Query, Response
 from pydantic import ConfigDict, Field
 
 from api.http.etags import matches
+from api.http.job_work import read_told
 from api.http.json_bodies import BoundedRoute
 from api.http.opened.opened_schedules import JudgedDep
 from api.http.problems import Refusal
@@ -19,7 +20,6 @@ from api.http.routes.access import (
     judged_of,
     refusals,
     told_by_now,
-    told_of,
 )
 from api.http.routes.versioned import versioned
 from api.http.upload import NO_JSON, is_plain
@@ -212,11 +212,11 @@ def list_plan_changes(
     """List what differs from what people were told: who, what, from, to and why."""
     problem, now = judged.inputs.problem, judged.result.plan or Plan()
     if since is None:
-        told = told_of(job.dataset_id, service)
+        whole, parts = told_by_now(job.dataset_id, service)
+        told = read_told(whole, parts, service.jobs, service.datasets)
         if told is None:
             raise Refusal(409, "life_untold")
         plan = told.of(problem, otherwise=now)
-        whole, parts = told_by_now(job.dataset_id, service)
         earlier = [service.jobs.get(id_) for id_ in (whole, *parts) if id_]
     else:
         earlier = [service.jobs.get(since)]
