@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from scheduler.context.once import once
 from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.domain.values import Instant
 from scheduler.tours.kernels.model import Flags, Ints, Words
@@ -41,9 +41,6 @@ class _Routes:
         there &= self.starts <= day.latest.max()
         every = self.numbers, self.starts, self.ends, self.modes, self.crews
         return _Routes(*(column[there] for column in every))
-
-
-_days: WeakKeyDictionary[PlanningContext, list[_UnitDay]] = WeakKeyDictionary()
 
 
 def fitting_routes(
@@ -100,14 +97,13 @@ def _by_unit(routes: Sequence[RouteSpec], zero: Instant) -> dict[str, _Routes]:
     }
 
 
+@once
 def _unit_days(context: PlanningContext) -> list[_UnitDay]:
-    """Return all tasks by unit and date; looked up but once for a context."""
-    if context not in _days:
-        tasks: dict[tuple[str, object], list[int]] = defaultdict(list)
-        for number, task in enumerate(context.tasks):
-            tasks[task.visit.unit, task.visit.date].append(number)
-        _days[context] = [_unit_day(context, mine) for mine in tasks.values()]
-    return _days[context]
+    """Return all tasks by unit and date."""
+    tasks: dict[tuple[str, object], list[int]] = defaultdict(list)
+    for number, task in enumerate(context.tasks):
+        tasks[task.visit.unit, task.visit.date].append(number)
+    return [_unit_day(context, mine) for mine in tasks.values()]
 
 
 def _unit_day(context: PlanningContext, tasks: Sequence[int]) -> _UnitDay:

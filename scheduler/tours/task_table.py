@@ -1,25 +1,21 @@
 """What a problem's visits ask of an engine, whichever routes there are."""
 
-from weakref import WeakKeyDictionary
-
 import numpy as np
 
+from scheduler.context.once import once
 from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.values import Span, VisitKind
 from scheduler.tours.kernels.model import TASK, Records
 
 ALARM = VisitKind.ALARM
 
-_known: WeakKeyDictionary[PlanningContext, Records] = WeakKeyDictionary()
-
 
 def task_table(context: PlanningContext) -> Records:
     """Return the engine's rows of all tasks, to fill in what the routes decide."""
-    if context not in _known:
-        _known[context] = _table(context)
-    return _known[context].copy()
+    return _table(context).copy()
 
 
+@once
 def _table(context: PlanningContext) -> Records:
     problem, weights, zero = context.problem, context.weights, context.zero
     table = np.zeros(len(context.tasks), TASK)
