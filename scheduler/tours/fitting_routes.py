@@ -9,8 +9,9 @@ import numpy as np
 from scheduler.context.once import once
 from scheduler.context.planning_context import MODES, PlanningContext
 from scheduler.domain.values import Instant
-from scheduler.tours.kernels.model import Flags, Ints, Words
+from scheduler.tours.kernels.model import Flags, Ints, Records, Words
 from scheduler.tours.route_spec import RouteSpec
+from scheduler.tours.task_table import task_table
 
 
 @dataclass(frozen=True)
@@ -103,18 +104,15 @@ def _unit_days(context: PlanningContext) -> list[_UnitDay]:
     tasks: dict[tuple[str, object], list[int]] = defaultdict(list)
     for number, task in enumerate(context.tasks):
         tasks[task.visit.unit, task.visit.date].append(number)
-    return [_unit_day(context, mine) for mine in tasks.values()]
+    table = task_table(context)
+    return [_unit_day(context, table, mine) for mine in tasks.values()]
 
 
-def _unit_day(context: PlanningContext, tasks: Sequence[int]) -> _UnitDay:
-    visits = [context.tasks[number].visit for number in tasks]
-    flexible = np.array([visit.priority == 2 for visit in visits])
-    flex = context.weights.flex_minutes * flexible
-    return _UnitDay(
-        visits[0].unit,
-        np.array(tasks),
-        np.array([visit.earliest for visit in visits]) - context.zero - flex,
-        np.array([visit.latest for visit in visits]) - context.zero + flex,
-        np.array([visit.minutes for visit in visits]),
-        np.array([context.places[visit.client] for visit in visits]),
-    )
+def _unit_day(
+    context: PlanningContext, table: Records, tasks: Sequence[int]
+) -> _UnitDay:
+    numbers = np.array(tasks)
+    rows = table[numbers]
+    unit = context.tasks[tasks[0]].visit.unit
+    windows = rows["soonest"], rows["latest"]
+    return _UnitDay(unit, numbers, *windows, rows["minutes"], rows["place"])
