@@ -107,11 +107,11 @@ class Preset(Frozen, ABC):
         if choice in catalogue():
             facts = {key: told for key, told in self if key != name}
             return say(choice, language, **facts)
+        if not isinstance(value, int | float):
+            return _told(value)
         if name in _CHANGES:
             return _signed(value, language)
-        if isinstance(value, float):
-            return number(Decimal(f"{value:g}"), language)
-        return value if isinstance(value, int) else _told(value)
+        return value if isinstance(value, int) else _written(value, language)
 
     @property
     def text(self) -> str:
@@ -127,7 +127,11 @@ class Preset(Frozen, ABC):
 def _signed(value: float, language: str) -> str:
     """Return a number that is more or less than what is, as people write it."""
     sign = "+" if value >= 0 else "−"
-    return sign + number(Decimal(f"{abs(value):g}"), language)
+    return sign + _written(abs(value), language)
+
+
+def _written(value: float, language: str) -> str:
+    return number(Decimal(f"{value:g}"), language)
 
 
 def _told(value: object) -> str:
