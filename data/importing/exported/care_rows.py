@@ -100,7 +100,7 @@ def client_of(row: ImportedRow) -> ExportedPlace:
     """Return what a row says of its client."""
     return ExportedPlace(
         row.text("client_id"),
-        row.text("unit_id"),
+        row.unit(),
         _spot(row),
         row.text("contact_id"),
         address_of(row, "address"),
@@ -163,6 +163,7 @@ def visit_of(row: ImportedRow, starting: StartingValues) -> ExportedVisit | None
     """Return the visit of a row; ``None`` where it is red."""
     client = row.needed("client_id")
     row.part_span()
+    row.join_week()
     opening = "start" if row.text("start") else "earliest"
     day = row.dated(opening)
     window = _window(row, starting.window_minutes)
@@ -207,7 +208,7 @@ def _window(row: ImportedRow, around: int) -> _Window | None:
 def _minutes(row: ImportedRow) -> int | None:
     if row.text("minutes") or not row.text("end"):
         row.needed_one("minutes", "end")
-        return row.whole("minutes", minutes_of, 1, _LONGEST_VISIT)
+        return row.length("minutes", 1, _LONGEST_VISIT)
     start, end = row.read("start", clock_of), row.read("end", clock_of)
     if start is None or end is None:
         return None
@@ -237,7 +238,7 @@ def _work(
         staff=staff,
         skills=row.several("skills"),
         priority=priority,
-        unit=row.text("unit_id"),
+        unit=row.unit(),
         opens=window.opens,
         closes=window.closes,
     )
@@ -248,7 +249,7 @@ def decision_of(row: ImportedRow, starting: StartingValues) -> ExportedDecision 
     client = row.needed("client_id")
     window = _part_of_day(row, starting.window_minutes)
     row.needed("minutes")
-    minutes = row.whole("minutes", minutes_of, 1, _LONGEST_VISIT)
+    minutes = row.length("minutes", 1, _LONGEST_VISIT)
     weeks = _week_numbers(row)
     days, every = _recurrence(row)
     if weeks and every == 2:
