@@ -22,7 +22,7 @@ from data.reading.cells import MIDNIGHT
 from scheduler.domain.problem import KnownPlace
 
 _LONGEST_VISIT = 780
-_NIGHT_ENDS = 5 * 60
+NIGHT_ENDS = 5 * 60
 """What is done earlier belongs to the night of the day before."""
 _WEEKDAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -197,7 +197,7 @@ def _window(row: ImportedRow, around: int) -> _Window | None:
         row.needed("start")
         return None
     moment = start or 0 if earliest is None else earliest
-    by_night = moment < _NIGHT_ENDS
+    by_night = moment < NIGHT_ENDS
     opens = moment + MIDNIGHT if by_night else moment
     if earliest is None:
         return _Window(opens - around, opens + around, by_night)
@@ -333,7 +333,7 @@ def _clocks(text: str, around: int) -> _Window:
     found = _CLOCKS.fullmatch(text)
     assert found is not None
     first = _clock_or_hour(found[1])
-    opens = first + MIDNIGHT if first < _NIGHT_ENDS else first
+    opens = first + MIDNIGHT if first < NIGHT_ENDS else first
     if not found[2]:
         return _Window(opens - around, opens + around)
     return _Window(opens, opens + (_clock_or_hour(found[2]) - first) % MIDNIGHT)

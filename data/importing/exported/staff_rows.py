@@ -147,6 +147,9 @@ def worked_of(row: ImportedRow) -> ExportedShift | None:
     """Return the shift of a row of worked hours; ``None`` where it is red."""
     employee, shift = row.needed("employee_id"), row.text("shift_id") or "pass"
     row.part_span()
+    if row.choice("absence_kind") and not row.text("start"):
+        row.guess("import_absent_then", "absence_kind")
+        return None
     row.needed("start")
     row.join_week()
     day, start = row.dated("start"), row.read("start", clock_of)
