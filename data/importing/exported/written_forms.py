@@ -13,7 +13,7 @@ from data.wall_time import WallTime
 
 _CLOCK = re.compile(r"(?:kl\.? ?)?(\d{1,2})([:.]?)(\d{2})(?:\2\d{2}(?:\.0+)?)?")
 _HALF_DAY = re.compile(
-    r"(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?(?::\d{2})? ?([ap])\.?m\.?", re.I
+    r"(1[0-2]|0?[1-9])(?:[:.]([0-5]\d)(?::\d{2})?)? ?([ap])\.?m\.?", re.I
 )
 """*8:00 AM*; twelve is the first hour of its half."""
 _DECIMAL = re.compile(r"(\d{1,2})(?:([,.])(\d{1,2}))?")
