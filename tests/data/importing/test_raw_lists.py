@@ -394,3 +394,10 @@ def test_a_unit_without_people_is_told_and_not_joined(tmp_path: Path) -> None:
     alone = [a for a in found.made.assumed if a.code == "unit_without_people"]
     assert [a.facts["name"] for a in alone] == ["Norr"]
     assert "Norr har besök" in alone[0].message("sv")
+
+
+def test_a_day_of_absence_among_worked_hours_is_passed_over(tmp_path: Path) -> None:
+    hours = "Anst.nr;Datum;Från;Till;Rast;Orsak\n7;2026-11-14;07:00;16:00;30;\n"
+    found = imported(tmp_path, hours=f"{hours}7;2026-11-15;;;;Sjuk")
+    assert [shift.employee for shift in dataset(found).worked_shifts] == ["7"]
+    assert ("yellow", "import_absent_then", 3, "Orsak") in told(found)
