@@ -7,6 +7,7 @@ from typing import NamedTuple
 from data.both_languages import Both, both, named, rule_name, same
 from data.force import Force, force_of
 from data.result_document import cost_items
+from data.words.open_times_words import when_open
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import EVERYWHERE
 from scheduler.domain.problem import Problem
@@ -118,6 +119,7 @@ def sections_of(result: Result, rules: Sequence[Rule]) -> tuple[Section, ...]:
         _figures("rest", REST, judged),
         Section("breaches", tuple(_breaches(judged, rules))),
         Section("unassigned", tuple(_reasons(reasons))),
+        Section("open_times", tuple(_open_times(judged))),
         Section("proofs", tuple(_proofs(result))),
     )
 
@@ -252,3 +254,12 @@ def _reasons(reasons: Counter[str]) -> Iterator[SummaryLine]:
         yield SummaryLine(
             reason, named("report.reason", reason), (_count("count", count),)
         )
+
+
+def _open_times(judged: Audit) -> Iterator[SummaryLine]:
+    for found in judged.open_times:
+        days = "weekends" if found.weekend else "weekdays"
+        places = _count("places", found.places)
+        people = _count("people", found.people)
+        key = f"{found.unit} {days} {found.part}"
+        yield SummaryLine(key, when_open(found, found.unit), (places, people))

@@ -8,9 +8,11 @@ from pydantic import Field
 from api.http.views import FindingView, findings_of
 from api.store.schema import Job
 from data.both_languages import named
+from data.words.open_times_words import lack_of
 from data.words.price_words import price_cells
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import Figure
+from scheduler.audit.open_times import OpenTimes
 from scheduler.domain.described import Described
 from scheduler.domain.values import Instant
 from scheduler.means.budget_outcomes import BudgetOutcome
@@ -189,6 +191,21 @@ class BreachesView(Described):
     """Each breach by itself."""
 
 
+class OpenTimesView(OpenTimes):
+    """When and where must-visits stay open, in words too."""
+
+    message_sv: str
+    """In Swedish."""
+    message_en: str
+    """In English."""
+
+    @classmethod
+    def told(cls, found: OpenTimes) -> "OpenTimesView":
+        """Put it into words."""
+        said = lack_of(found, found.unit)
+        return cls(**found.model_dump(), message_sv=said.sv, message_en=said.en)
+
+
 class Explanation(Described):
     """Why there is no plan, or what stands in the way of one."""
 
@@ -199,6 +216,8 @@ class Explanation(Described):
     """What `validate` found, or what `solve` passes over: `severity` is `warning`."""
     proofs: list[Proof]
     """What is proved of each must-visit that the plan leaves open."""
+    open_times: list[OpenTimesView]
+    """When and where must-visits are open, the most first, and how many people lack."""
 
 
 def figures_of(audit: Audit) -> Figures:
@@ -269,4 +288,10 @@ def explanation_of(job: Job) -> Explanation:
     result = Result.model_validate_json(job.result) if job.result else None
     conflicts = list(result.conflicts) if result else []
     proofs = list(result.proofs) if result else []
-    return Explanation(conflicts=conflicts, findings=findings_of(job), proofs=proofs)
+    audit = result.audit if result else None
+    return Explanation(
+        conflicts=conflicts,
+        findings=findings_of(job),
+        proofs=proofs,
+        open_times=[OpenTimesView.told(o) for o in audit.open_times] if audit else [],
+    )

@@ -6,7 +6,8 @@ from pathlib import Path
 from data.cell_place import CellPlace
 from data.columns import Sheet, unknown
 from data.disk.plain_file import plain_bytes
-from data.faults import BadInput
+from data.faults import BadInput, FaultList
+from data.follow_up.exported_reports import ExportedReports
 from data.follow_up.matched_visits import VisitMatcher
 from data.follow_up.reported_rows import (
     PERFORMED,
@@ -27,11 +28,15 @@ from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Problem
 from scheduler.follow_up.reported import Reported
 
+_NOT_OURS = frozenset(("header", "missing_column", "separator", "encoding"))
+"""Faults of a file that another system wrote, maybe."""
+
 
 def read_reported(files: Mapping[str, Sequence[Path]], problem: Problem) -> Reported:
     """Return what files say, by the name of the sheet that each stands for.
 
-    There may be several of each, as one a week. A workbook may hold both sheets.
+    There may be several of each, as one a week. A workbook may hold both sheets. Lists
+    of other systems are read by their headings.
 
     Raises
     ------
@@ -44,11 +49,10 @@ def read_reported(files: Mapping[str, Sequence[Path]], problem: Problem) -> Repo
         for path in files.get(sheet.name, ()):
             content = _content(path)
             if not is_workbook(path):
-                found = read_table(sheet, content, reading.faults, str(path))
-                _add(sheet, found, reading)
+                _add_text(sheet, path, content, problem, reading)
             elif content not in books:
                 books.add(content)
-                _add_workbook(path, reading)
+                _add_workbook(sheet, path, problem, reading)
     return _finished(reading, problem)
 
 
@@ -90,11 +94,37 @@ def _add(sheet: Sheet, table: Table | None, reading: Reading) -> None:
     reading.records[sheet.name] = [*before, *(reading.of(sheet) if table else ())]
 
 
-def _add_workbook(path: Path, reading: Reading) -> None:
+def _add_text(
+    sheet: Sheet, path: Path, content: bytes, problem: Problem, reading: Reading
+) -> None:
+    """Read a CSV file that has our columns, or else what another system lists."""
+    faults: FaultList = FaultList()
+    found = read_table(sheet, content, faults, str(path))
+    if any(fault.code in _NOT_OURS for fault in faults):
+        tables = ExportedReports(problem).tables(sheet, path, reading.faults)
+        for table in tables:
+            _add(sheet, table, reading)
+        if tables:
+            return
+    reading.faults.extend(faults)
+    _add(sheet, found, reading)
+
+
+def _add_workbook(
+    sheet_asked: Sheet, path: Path, problem: Problem, reading: Reading
+) -> None:
     # The library takes a tenth of a second, which other files need not wait for.
     from data.reading.sheet_tables import known_sheets, place_of, sheet_table
 
-    pages = known_sheets(path, SHEETS, reading.faults)
+    faults: FaultList = FaultList()
+    pages = known_sheets(path, SHEETS, faults)
+    if not pages:
+        tables = ExportedReports(problem).tables(sheet_asked, path, reading.faults)
+        for table in tables:
+            _add(sheet_asked, table, reading)
+        if tables:
+            return
+    reading.faults.extend(faults)
     for sheet in SHEETS:
         page = pages.get(sheet.name)
         if page is not None:

@@ -18,16 +18,16 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.values import AbsenceKind, PayClass, Span, VisitKind
 from scheduler.follow_up.reported import ReportedTime, VisitOutcome
 
-_WORK = "work"
+WORK = "work"
 
 
 def _absence(text: str) -> AbsenceKind | None:
-    if text == _WORK:
+    if text == WORK:
         return None
     try:
         return AbsenceKind(text)
     except ValueError:
-        choices = ", ".join((_WORK, *AbsenceKind))
+        choices = ", ".join((WORK, *AbsenceKind))
         raise UnreadableCellError("one_of", choices=choices) from None
 
 

@@ -123,6 +123,7 @@ def assembled(
     starting = _rested(starting, [type_ for _, type_ in rows.shift_types])
     units, assumed = KnownUnits(old.get("units", ())), _Assumptions()
     people = registered(rows.employees, _by("employee_id", old), rows.numbers)
+    _join_units(rows, people, units, assumed)
     worked = _worked(rows.worked, people)
     visits = _met_by_known(rows.visits, people)
     horizon = _horizon(starting, [s.day for s in worked], visits, rows.decisions)
@@ -137,6 +138,10 @@ def assembled(
     homes = {str(row["client_id"]): str(row["unit_id"]) for row in clients}
     decided = [decision for _, decision in rows.decisions]
     care = care_files(distinct_visits(visits, units), decided, homes, horizon, units)
+    if care.varying:
+        assumed.note("varying_times", count=care.varying)
+    if care.left_out:
+        assumed.note("not_recurring", count=care.left_out)
     document: dict[str, object] = {
         "dataset": settings_for(
             base, starting.agreement, name, (horizon.start, horizon.days)
@@ -161,6 +166,26 @@ def assembled(
     elif base.own_agreements:
         document["agreements"] = dict(base.own_agreements)
     return Assembled(document, tuple(assumed.noted))
+
+
+def _join_units(
+    rows: ImportedRows,
+    people: EmployeeRegister,
+    units: KnownUnits,
+    assumed: _Assumptions,
+) -> None:
+    """Let what files call units be the register's; tell which have nobody there."""
+    of_people = [str(row.get("unit_id") or "") for row in people.rows.values()]
+    of_care = [place.unit for _, place in (*rows.places, *rows.addresses)]
+    of_shifts = [shift.unit for _, shift in rows.worked]
+    for names in (of_care, of_shifts):
+        for name, unit in units.join(of_people, names).items():
+            assumed.note("same_unit", name=name, unit=unit)
+    staffed = set(map(units.id_of, of_people))
+    lacking = dict.fromkeys(units.id_of(name) for name in of_care if name)
+    for name in lacking:
+        if any(of_people) and name not in staffed:
+            assumed.note("unit_without_people", name=name)
 
 
 def _rested(starting: StartingValues, types: Sequence[ShiftType]) -> StartingValues:

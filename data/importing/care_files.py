@@ -46,6 +46,10 @@ class CareFiles:
     needs: list[Cells]
     visits: list[Cells]
     done_visits: list[Cells]
+    varying: int = 0
+    """Needs whose visits had other times on other days."""
+    left_out: int = 0
+    """Visits before the plan that do not come again."""
 
     @property
     def rows(self) -> dict[str, list[Cells]]:
@@ -81,11 +85,11 @@ def care_files(
 
     ``homes`` are the units of clients.
     """
-    recurs, single = recurring(visits)
+    exact, varying, single = recurring(visits)
     taken: set[str] = set()
     needs = [_decision(d, homes, units, taken) for d in decisions]
     called_off: list[Cells] = []
-    for need in recurs:
+    for need in (*exact, *varying):
         if need.last is None or need.last >= horizon.start:
             cells = _need_cells(need, homes, taken)
             needs.append(cells)
@@ -95,7 +99,13 @@ def care_files(
         for visit in single
         if horizon.holds(visit.day) and not visit.cancelled
     ]
-    return CareFiles(needs, [*called_off, *planned], _met(visits, horizon))
+    return CareFiles(
+        needs,
+        [*called_off, *planned],
+        _met(visits, horizon),
+        varying=len(varying),
+        left_out=sum(visit.day < horizon.start for visit in single),
+    )
 
 
 def _called_off(
@@ -106,10 +116,16 @@ def _called_off(
         cancelling(granted_id(id_, visit.day))
         for visit in visits
         if visit.cancelled
-        and visit.work == need.work
+        and _is_of(visit.work, need.work)
         and need.days[visit.day.weekday()] == "1"
         and horizon.holds(visit.day)
     ]
+
+
+def _is_of(work: CareWork, need: CareWork) -> bool:
+    """Whether a visit is one of a need, whose window is as wide or wider."""
+    timed = replace(work, opens=need.opens, closes=need.closes)
+    return timed == need and need.opens <= work.opens and work.closes <= need.closes
 
 
 def _met(visits: Iterable[ExportedVisit], horizon: Horizon) -> list[Cells]:

@@ -32,6 +32,7 @@ _AREAS = {
     "want": "dataset.choice.want",
     "status": "import.status",
     "visit_status": "import.visit_status",
+    "outcome": "follow_up.outcome",
     "weight": "import.weight",
     "every_weeks": "import.every_weeks",
 }

@@ -19,6 +19,8 @@ from data.importing.export_words import (
 from data.importing.exported.written_dates import (
     DateForm,
     day_of,
+    is_weekday,
+    week_of,
 )
 from data.importing.exported.written_forms import (
     clock_of,
@@ -43,7 +45,19 @@ def _day(text: str) -> date:
     return day_of(text, DateForm(near=date(2000, 1, 1)))
 
 
+def _week(text: str) -> date:
+    return _day(f"{week_of(text)} mån")
+
+
+def _weekday(text: str) -> bool:
+    if not is_weekday(text):
+        raise UnreadableCellError("import_weekdays")
+    return True
+
+
 _FORMS: Mapping[str, Callable[[str], object]] = {
+    "week": _week,
+    "weekday": _weekday,
     "date": _day,
     "day_off": _day,
     "from": _day,
@@ -205,17 +219,18 @@ def _says_much(heading: str, field: str) -> bool:
     """Whether a heading by itself tells what a column is.
 
     *N*, *E*, *X*, *Y* do not, nor does *Koordinater* or *Klockslag* tell that both
-    stand there.
+    stand there. *V* could be anything.
     """
-    if field in ("position", "span"):
+    if field in ("position", "span", "week", "weekday"):
         return False
     return field not in _COORDINATES or len(plain_word(heading)) > 1
 
 
 def _place(heading: str, aliases: Sequence[str]) -> int:
     """Return how usual a word is for a field: 0 is the most usual."""
-    word = plain_word(heading)
-    return aliases.index(word) if word in aliases else len(aliases)
+    word = plain_word(heading).replace(" ", "")
+    usual = [alias.replace(" ", "") for alias in aliases]
+    return usual.index(word) if word in usual else len(usual)
 
 
 def _looks_like(table: ExportTable, at: int, field: str, column: int) -> bool:

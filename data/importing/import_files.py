@@ -14,7 +14,7 @@ from data.importing.assembled import (
     ImportedRows,
     assembled,
 )
-from data.importing.export_tables import ExportTable, read_export
+from data.importing.export_tables import ExportTable, read_export, text_of
 from data.importing.export_words import CERTAIN, ExportKind, words_of
 from data.importing.exported.away_rows import absence_of, wishes_of
 from data.importing.exported.balance_rows import balance_of
@@ -128,6 +128,8 @@ class _Read:
     heads: list[tuple[Headed, list[ImportedRow]]] = field(default_factory=list)
     odd: list[ImportedTable] = field(default_factory=list)
     refused: FaultList = field(default_factory=FaultList)
+    notes: list[Fault] = field(default_factory=list)
+    """Sheets that hold no table."""
 
 
 @uncollected()
@@ -150,6 +152,7 @@ def import_files(files: Sequence[Path], asked: ImportAsked) -> Imported:
             _read_table(table, asked, read)
     made = assembled(read.rows, asked.mapping.starting, asked.base, asked.name)
     guessed = FaultList()
+    guessed.extend(read.notes)
     for _, rows in read.heads:
         for row in rows:
             read.refused.extend(row.refused)
@@ -198,6 +201,10 @@ def _read_table(table: ExportTable, asked: ImportAsked, read: _Read) -> None:
         return
     head = headed(table, asked.mapping, asked.kinds.get(table.file))
     place = CellPlace(table.file)
+    if head is None and _has_notes_alone(table):
+        read.notes.append(place.fault("import_only_notes"))
+        read.odd.append(replace(_odd(table), skipped=True))
+        return
     if head is None:
         read.refused.append(place.fault("import_unknown_table"))
         read.odd.append(_odd(table))
@@ -212,6 +219,12 @@ def _read_table(table: ExportTable, asked: ImportAsked, read: _Read) -> None:
     rows = list(imported_rows(head, hidden, asked.mended, near))
     read.heads.append((head, rows))
     _TAKE[head.source.kind](rows, asked.mapping, read.rows)
+
+
+def _has_notes_alone(table: ExportTable) -> bool:
+    """Whether a sheet of a workbook never has two cells beside each other."""
+    filled = (sum(bool(text_of(cell)) for cell in cells) for _, cells in table.lines)
+    return not table.separator and max(filled, default=0) < 2
 
 
 def _missing(head: Headed, group: Sequence[str]) -> Fault:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -30,10 +30,20 @@ from data.importing.exported.written_dates import (
     is_clear,
     is_day,
     is_no_day,
+    is_short,
+    is_weekday,
     lacks_year,
+    week_of,
     weekday_of,
 )
-from data.importing.exported.written_forms import span_of
+from data.importing.exported.written_forms import (
+    are_decimal_hours,
+    decimal_clock,
+    hours_as_minutes,
+    minutes_of,
+    says_hours,
+    span_of,
+)
 from data.importing.headings import Headed
 from data.importing.name_numbers import NameNumbers
 from data.importing.pseudonyms import Pseudonyms
@@ -50,11 +60,13 @@ IDS = ("client_id", "employee_id", "contact_id")
 """Fields that may be pseudonyms."""
 NAMES = ("name", "first_name", "last_name", "address", "key")
 """Fields whose cells nobody is shown: names, and what leads to somebody's door."""
-_DAYS = ("date", "day_off", "from", "to", "start", "end")
+_CLOCKS = ("start", "end", "earliest", "latest")
+"""Fields whose cells may hold clock times."""
+_DAYS = ("week", "date", "day_off", "from", "to", "start", "end")
 """Fields whose cells may hold a date."""
 _DELEGATED = "delegering"
 """The skill, whatever else a heading says: *Sign. delegering*, *Delegerad*."""
-_DELEGATED_WORDS = frozenset(("delegering", "delegeringar", "delegerad", "deleg"))
+_DELEGATED_WORD = re.compile("deleg(?!at)")
 _COLUMN = re.compile(r" \([A-Z]+\)$")
 """The letter of a sheet's column behind its heading."""
 _NOTE = re.compile(
@@ -118,6 +130,27 @@ class ImportedRow:
             start, end = clock(times[0]), clock(times[1], end=True)
             self.cells = {**self.cells, "start": start, "end": end}
 
+    def join_week(self) -> None:
+        """Put a week's number and a weekday, each in a cell, where a date would be."""
+        weekday = self.text("weekday") or self.text("date")
+        if self.text("week") and is_weekday(weekday):
+            week = week_of(self.text("week"), self.text("year"))
+            self.cells = {**self.cells, "date": f"{week} {weekday}"}
+            headings = {"date": self.place.headings["week"], **self.place.headings}
+            self.place = replace(self.place, headings=headings)
+            self.forms = {**self.forms, "date": self.forms["week"]}
+
+    def unit(self) -> str:
+        """Return what a row calls its unit, or what the mapping says that it is."""
+        text = self.text("unit_id")
+        return self.values.get("unit_id", {}).get(text, text)
+
+    def length(self, name: str, lowest: int, highest: int) -> int | None:
+        """Return minutes; hours where the heading says so."""
+        heading = self.place.headings.get(name, "")
+        parse = hours_as_minutes if says_hours(heading) else minutes_of
+        return self.whole(name, parse, lowest, highest)
+
     def part_period(self, name: str) -> None:
         """Put two dates of one cell, *7/12 - 13/12*, where each would stand alone."""
         ends = None if self.text("to") else ends_of(self.text(name))
@@ -168,18 +201,21 @@ class ImportedRow:
         if day is not None and lacks_year(text):
             return self._in_its_year(name, day)
         if day is not None and not form.sure and not is_clear(text):
-            self.guess("import_day_first", name, day=day.isoformat())
+            code = "import_year_first" if is_short(text) else "import_day_first"
+            self.guess(code, name, day=day.isoformat())
         return day
 
     def dated(self, opening: str) -> date | None:
         """Return the day of a row: in a cell of its own, or before its clock time."""
         if not self.text("date") and has_day(self.text(opening)):
             return self.day(opening)
-        if "date" in self.place.headings:
-            self.needed("date")
+        if self.text("date"):
+            return self.day("date")
+        if "date" in self.place.headings or "week" in self.place.headings:
+            self.needed("date" if "date" in self.place.headings else "week")
         elif self.text(opening):
             self.refuse("import_no_day", opening)
-        return self.day("date")
+        return None
 
     def _in_its_year(self, name: str, day: date) -> date | None:
         """Return a day whose year was taken; its weekday, if told, must be that."""
@@ -244,7 +280,7 @@ class ImportedRow:
     def _as_headed(self, name: str) -> tuple[str, ...]:
         heading = self.place.headings.get(name, name)
         word = plain_word(_COLUMN.sub("", heading))
-        if _DELEGATED_WORDS & set(word.split()):
+        if _DELEGATED_WORD.search(word):
             word = _DELEGATED
         self.guess("import_skill_of_heading", name, skill=word)
         return (word,)
@@ -304,6 +340,7 @@ def imported_rows(
         for field, heading in head.source.columns.items()
     }
     forms = {f: date_form(head.samples(f, 10_000), near) for f in _dated(head)}
+    decimal = _decimal_clocks(head)
     learnt: dict[str, dict[str, str]] = {}
     for line, cells in head.table.lines[head.at + 1 :]:
         place = CellPlace(head.table.file, line, headings=headings)
@@ -323,7 +360,21 @@ def imported_rows(
             if isinstance(cell, UnreadableCellError):
                 row.refuse(cell.code, name)
         row.cells = dict(_without_numbers(row, texts, hidden))
+        _read_decimals(row, decimal)
         yield row
+
+
+def _decimal_clocks(head: Headed) -> list[str]:
+    """Return the fields whose clock times are hours with decimals, all of them."""
+    known = [name for name in _CLOCKS if name in head.source.columns]
+    texts = [text for name in known for text in head.samples(name, 10_000)]
+    return known if are_decimal_hours(texts) else []
+
+
+def _read_decimals(row: ImportedRow, names: Sequence[str]) -> None:
+    for name in filter(row.text, names):
+        row.guess("import_decimal_clock", name)
+        row.cells = {**row.cells, name: decimal_clock(row.text(name))}
 
 
 def _is_note(cells: Sequence[SheetCell], width: int) -> bool:

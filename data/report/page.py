@@ -140,7 +140,7 @@ def _planned(view: PlanView, result: Result) -> Planned:
         maps=maps,
         days=tuple(day_sheets(TourBook(view), wall.days, maps, loads)),
         meetings=meetings_of(view),
-        undone=undone_of(view),
+        undone=undone_of(view, result.audit.open_times if result.audit else ()),
         late=late_of(view, result.late),
     )
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.both_languages import Both, both, day_name, named
+from data.words.open_times_words import lack_of
+from scheduler.audit.open_times import OpenTimes
 from scheduler.domain.plan import Unassigned
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
@@ -13,6 +15,8 @@ from scheduler.proofs.proof import ProofVerdict
 
 SHOWN = 200
 """Rows in the report, the must-visits first; the rest stands in the files."""
+TIMES = 10
+"""Units and parts of days that are told by themselves."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,11 @@ class UndoneList:
     """How often each reason stopped a visit, the commonest first."""
     proofs: tuple[Both, ...]
     """Of how many visits it is proved that no plan makes them, and of how many not."""
+    times: tuple[Both, ...]
+    """When must-visits are open, the most first, and how many people lack."""
 
 
-def undone_of(view: PlanView) -> UndoneList:
+def undone_of(view: PlanView, times: Sequence[OpenTimes] = ()) -> UndoneList:
     """Return the open places, must-visits first, then by time."""
     known = [u for u in view.plan.unassigned if u.visit in view.problem.visit]
 
@@ -64,6 +70,7 @@ def undone_of(view: PlanView) -> UndoneList:
         visits=len({row.visit for row in known}),
         reasons=tuple((_reason(code), n) for code, n in reasons.most_common()),
         proofs=tuple(_proofs(known)),
+        times=tuple(lack_of(t, _unit(view, t.unit)) for t in times[:TIMES]),
     )
 
 
@@ -121,16 +128,20 @@ def _reason(code: str) -> Both:
 
 def _undone(view: PlanView, row: Unassigned) -> Undone:
     visit = view.problem.visit[row.visit]
-    unit = view.problem.unit.get(visit.unit)
     return Undone(
         visit=visit,
         client_name=view.problem.called(visit.client),
         day=day_name(visit.date),
         window=_window(view, visit),
         kind=_kind(visit),
-        unit=unit.name if unit else visit.unit,
+        unit=_unit(view, visit.unit),
         staff_no=row.staff_no,
         reason=_reason(row.reason),
         detail=row.detail,
         proof=row.proof_detail,
     )
+
+
+def _unit(view: PlanView, id_: str) -> str:
+    unit = view.problem.unit.get(id_)
+    return unit.name if unit else id_

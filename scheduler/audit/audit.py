@@ -1,8 +1,9 @@
 """A plan, however made, judged from its rows alone: breaches, figures, price."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.audit.figures import Figure, Ledger, figures
+from scheduler.audit.open_times import LackingVisit, OpenTimes, open_times
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
@@ -36,6 +37,8 @@ class Audit(Frozen):
     hard_breaches: int
     must_open: int
     """Visits of priority 1 or 2 that are not fully staffed."""
+    open_times: tuple[OpenTimes, ...] = ()
+    """When and where these are, the most first."""
 
     @property
     def vehicles(self) -> tuple[PriceLine, ...]:
@@ -87,4 +90,10 @@ def audit(
         soft_cost=sum(breach.cost for breach in breaches),
         hard_breaches=sum(breach.hard for breach in breaches),
         must_open=len(ledger.must_open),
+        open_times=tuple(open_times(view.clock, _lacking(ledger))),
     )
+
+
+def _lacking(ledger: Ledger) -> Iterator[LackingVisit]:
+    for visit in ledger.must_open:
+        yield LackingVisit(visit, visit.staff - len(ledger.places[visit.id]))

@@ -4,24 +4,16 @@ Each weekend by itself may have people enough whose turn it can be; whoever work
 second is there for only one of two.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
-from scheduler.domain.problem import Employee, Visit
-from scheduler.domain.shift_option import ShiftOption
-from scheduler.feasibility.capacity import BEST_UTILISATION, SATURDAY
+from scheduler.domain.problem import Employee
+from scheduler.feasibility.capacity import SATURDAY
 from scheduler.feasibility.finding import Finding
+from scheduler.feasibility.least_people import least_people
 from scheduler.feasibility.prospects import Prospects
-
-_GRID = 30
-"""Minutes."""
-_SLOTS = 72
-"""A planning day is followed to noon the day after."""
-
-Numbers = NDArray[np.float64]
 
 
 def scarce_weekends(prospects: Prospects) -> Iterator[Finding]:
@@ -29,22 +21,34 @@ def scarce_weekends(prospects: Prospects) -> Iterator[Finding]:
     weekends = _weekends(prospects.problem.dates)
     for unit in prospects.problem.units:
         needs = [
-            max(_least_people(prospects, unit.id, day) for day in weekend)
+            max(least_people(prospects, unit.id, day) for day in weekend)
             for weekend in weekends
         ]
-        asked = [days for days, need in zip(weekends, needs, strict=True) if need]
-        turns = sum(
-            _most_turns(prospects, employee, unit.id, asked)
-            for employee in prospects.staff[unit.id]
-        )
-        if sum(needs) > turns:
-            facts = {"need": sum(needs), "have": turns, "most": max(needs)}
-            yield Finding(
-                check="weekend_turns",
-                severity="warning",
-                facts=facts | {"short": sum(needs) - turns, "weekends": len(asked)},
-                unit=unit.id,
-            )
+        if any(needs):
+            missing = _missing(prospects, unit.id, weekends, needs)
+            if any(missing):
+                yield _finding(unit.id, weekends, needs, missing)
+
+
+def _finding(
+    unit: str, weekends: list[list[date]], needs: list[int], missing: list[int]
+) -> Finding:
+    worst = max(range(len(weekends)), key=lambda number: missing[number])
+    return Finding(
+        check="weekend_turns",
+        severity="warning",
+        facts={
+            "weekends": sum(need > 0 for need in needs),
+            "need": sum(needs),
+            "have": sum(needs) - sum(missing),
+            "most": max(needs),
+            "short": sum(missing),
+            "worst": weekends[worst][0].isoformat(),
+            "worst_need": needs[worst],
+            "worst_have": needs[worst] - missing[worst],
+        },
+        unit=unit,
+    )
 
 
 def _weekends(dates: Sequence[date]) -> list[list[date]]:
@@ -60,104 +64,77 @@ def _saturday(day: date) -> date:
     return day - timedelta(days=day.weekday() - SATURDAY)
 
 
-def _most_turns(
-    prospects: Prospects, employee: Employee, unit: str, weekends: list[list[date]]
-) -> int:
-    """Return how many of the weekends somebody can work at most: the earliest."""
-    could = {o.date for o in prospects.options[employee.id] if o.unit == unit}
-    pattern = employee.weekends
-    worked = [duty.date for duty in prospects.view.duties_of(employee)]
-    taken = {_saturday(day) for day in worked if day.weekday() >= SATURDAY}
-    count = 0
-    for weekend in weekends:
-        saturday = _saturday(weekend[0])
-        near = 0
-        if pattern is not None:
-            weeks = (timedelta(weeks=n) for n in range(1, pattern.of))
-            near = sum(saturday - week in taken for week in weeks)
-        if could & set(weekend) and (pattern is None or near < pattern.worked):
-            taken.add(saturday)
-            count += 1
-    return count
+def _missing(
+    prospects: Prospects, unit: str, weekends: list[list[date]], needs: list[int]
+) -> list[int]:
+    """Return how many people lack on each weekend, with everybody's turns at best."""
+    there: list[list[int]] = [[] for _ in weekends]
+    limits: list[tuple[list[int], int]] = []
+    turns = 0
+    for employee in prospects.staff[unit]:
+        mine: dict[int, int] = {}
+        for weekend in _possible(prospects, employee, unit, weekends):
+            mine[weekend] = turns
+            there[weekend].append(turns)
+            turns += 1
+        limits += _limits(prospects, employee, weekends, mine)
+    return _fewest_missing(needs, turns, there, limits)
 
 
-def _least_people(prospects: Prospects, unit: str, day: date) -> int:
-    """Return how few shifts could hold a day's must-visits and their share of travel.
-
-    Visits that nobody can make in any case are another check's.
-    """
-    visits = [
-        visit
-        for visit in prospects.problem.visits
-        if (visit.unit, visit.date) == (unit, day)
-        and len(prospects.takers.get(visit.id, ())) >= visit.staff
-    ]
-    shifts = list(
-        dict.fromkeys(
-            option
-            for employee in prospects.staff[unit]
-            for option in prospects.options[employee.id]
-            if (option.unit, option.date) == (unit, day)
-        )
-    )
-    if not visits or not shifts:
-        return 0
+def _fewest_missing(
+    needs: list[int],
+    turns: int,
+    there: list[list[int]],
+    limits: list[tuple[list[int], int]],
+) -> list[int]:
+    """Return by how many each need is missed if turns are taken within the limits."""
     from scipy.optimize import Bounds, LinearConstraint, milp  # half a second to import
+    from scipy.sparse import csr_array
 
-    rows, least = _held(prospects, day, visits, shifts)
+    columns = [[*group, turns + number] for number, group in enumerate(there)]
+    columns += [group for group, _ in limits]
+    row = [number for number, group in enumerate(columns) for _ in group]
+    column = [each for group in columns for each in group]
+    held = csr_array(
+        (np.ones(len(row)), (row, column)), shape=(len(columns), turns + len(needs))
+    )
+    least = [*needs, *(0 for _ in limits)]
+    most = [*(np.inf for _ in needs), *(number for _, number in limits)]
     found = milp(
-        np.ones(len(shifts)),
-        constraints=LinearConstraint(rows, lb=least),
-        integrality=np.ones(len(shifts)),
-        bounds=Bounds(0, len(visits) * 2),
+        np.array([0] * turns + [1] * len(needs)),
+        constraints=LinearConstraint(held, lb=least, ub=most),
+        integrality=np.ones(turns + len(needs)),
+        bounds=Bounds(0, [1] * turns + needs),
     )
-    return 0 if found.x is None else round(found.fun)
+    return [round(number) for number in found.x[turns:]]
 
 
-def _held(
-    prospects: Prospects, day: date, visits: list[Visit], shifts: list[ShiftOption]
-) -> tuple[Numbers, Numbers]:
-    """Return what each shift gives to each interval, and what is asked of it."""
-    midnight = prospects.view.clock.at(day, 0)
-    asked = np.zeros((_SLOTS + 1, _SLOTS + 1))
-    for visit in visits:
-        first, last = prospects.window(visit)
-        row = (first - midnight) // _GRID
-        column = -(-(last + visit.minutes - midnight) // _GRID)
-        if row >= 0 and column <= _SLOTS:
-            asked[row, column] += visit.minutes * visit.staff / BEST_UTILISATION
-    inside = asked[::-1].cumsum(axis=0)[::-1].cumsum(axis=1)
-    given = np.array([_minutes_before(shift, midnight) for shift in shifts])
-    ends = [
-        (row, column)
-        for row in np.flatnonzero(asked.sum(axis=1))
-        for column in np.flatnonzero(asked.sum(axis=0))
-        if row < column and inside[row, column] > 0
-    ]
-    rows = [given[:, column] - given[:, row] for row, column in ends]
-    least = [inside[row, column] for row, column in ends]
-    return np.array([*rows, *_together(prospects, visits, shifts)]), np.array(
-        [*least, *(visit.staff for visit in visits)]
-    )
+def _possible(
+    prospects: Prospects, employee: Employee, unit: str, weekends: list[list[date]]
+) -> list[int]:
+    """Return the weekends on which somebody has a shift at all."""
+    could = {o.date for o in prospects.options[employee.id] if o.unit == unit}
+    return [number for number, days in enumerate(weekends) if could & set(days)]
 
 
-def _together(
-    prospects: Prospects, visits: list[Visit], shifts: list[ShiftOption]
-) -> Iterator[Numbers]:
-    """Yield for each visit the shifts during which it can start."""
-    for visit in visits:
-        first, last = prospects.window(visit)
-        yield np.array(
-            [
-                float(any(s <= last and first < e for s, e in shift.worked))
-                for shift in shifts
-            ]
-        )
-
-
-def _minutes_before(shift: ShiftOption, midnight: int) -> Numbers:
-    """Return how long a shift has been worked at each line of the grid."""
-    lines = midnight + np.arange(_SLOTS + 1) * _GRID
-    parts = [np.clip(lines, start, end) - start for start, end in shift.worked]
-    before: Numbers = np.sum(parts, axis=0).astype(np.float64)
-    return before
+def _limits(
+    prospects: Prospects,
+    employee: Employee,
+    weekends: list[list[date]],
+    mine: Mapping[int, int],
+) -> Iterator[tuple[list[int], int]]:
+    """Yield turns of which somebody takes so many at most: windows of the pattern."""
+    pattern = employee.weekends
+    if pattern is None:
+        return
+    worked = {duty.date for duty in prospects.view.duties_of(employee)}
+    taken = {_saturday(day) for day in worked if day.weekday() >= SATURDAY}
+    saturdays = {_saturday(days[0]): number for number, days in enumerate(weekends)}
+    for saturday in saturdays:
+        window = [saturday - timedelta(weeks=n) for n in range(pattern.of)]
+        before = sum(each in taken and each not in saturdays for each in window)
+        columns = [
+            mine[saturdays[each]] for each in window if saturdays.get(each) in mine
+        ]
+        if columns:
+            yield columns, max(0, pattern.worked - before)

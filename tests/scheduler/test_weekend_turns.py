@@ -46,7 +46,7 @@ def test_two_who_work_every_second_weekend_cannot_be_two_on_both() -> None:
         4,
         2,
     )
-    assert "ger 2. Det saknas 2" in finding.message("sv")
+    assert "räcker till 2. Det saknas 2" in finding.message("sv")
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,29 @@ def test_a_weekday_just_worked_takes_no_turn() -> None:
     visits = [visit("v1", "2026-12-26 08:00")]
     done = worked("e0", "2026-12-18 07:00", "2026-12-18 13:00", 30)
     assert found(team(1), visits, worked_shifts=[done]) == []
+
+
+def test_turns_of_one_weekend_do_not_fill_another() -> None:
+    """Four turns are there, as many as are asked, but none on the first weekend."""
+    done = [worked(f"e{n}", "2026-12-20 07:00", "2026-12-20 13:00", 30) for n in (0, 1)]
+    third = "2027-01-09"
+    staff, made = team(2), [*by_two("2026-12-26"), visit("v", f"{third} 08:00")]
+    [finding] = scarce(
+        problem(
+            employees=staff,
+            visits=made,
+            shift_types=[TURN],
+            days=21,
+            worked_shifts=done,
+        )
+    )
+    facts = finding.facts
+    assert (facts["need"], facts["have"], facts["short"]) == (3, 1, 2)
+    assert (facts["worst"], facts["worst_have"], facts["worst_need"]) == (
+        "2026-12-26",
+        0,
+        2,
+    )
 
 
 def test_who_is_away_has_no_turn() -> None:

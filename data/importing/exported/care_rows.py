@@ -22,7 +22,7 @@ from data.reading.cells import MIDNIGHT
 from scheduler.domain.problem import KnownPlace
 
 _LONGEST_VISIT = 780
-_NIGHT_ENDS = 5 * 60
+NIGHT_ENDS = 5 * 60
 """What is done earlier belongs to the night of the day before."""
 _WEEKDAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -100,7 +100,7 @@ def client_of(row: ImportedRow) -> ExportedPlace:
     """Return what a row says of its client."""
     return ExportedPlace(
         row.text("client_id"),
-        row.text("unit_id"),
+        row.unit(),
         _spot(row),
         row.text("contact_id"),
         address_of(row, "address"),
@@ -163,6 +163,7 @@ def visit_of(row: ImportedRow, starting: StartingValues) -> ExportedVisit | None
     """Return the visit of a row; ``None`` where it is red."""
     client = row.needed("client_id")
     row.part_span()
+    row.join_week()
     opening = "start" if row.text("start") else "earliest"
     day = row.dated(opening)
     window = _window(row, starting.window_minutes)
@@ -196,7 +197,7 @@ def _window(row: ImportedRow, around: int) -> _Window | None:
         row.needed("start")
         return None
     moment = start or 0 if earliest is None else earliest
-    by_night = moment < _NIGHT_ENDS
+    by_night = moment < NIGHT_ENDS
     opens = moment + MIDNIGHT if by_night else moment
     if earliest is None:
         return _Window(opens - around, opens + around, by_night)
@@ -207,7 +208,7 @@ def _window(row: ImportedRow, around: int) -> _Window | None:
 def _minutes(row: ImportedRow) -> int | None:
     if row.text("minutes") or not row.text("end"):
         row.needed_one("minutes", "end")
-        return row.whole("minutes", minutes_of, 1, _LONGEST_VISIT)
+        return row.length("minutes", 1, _LONGEST_VISIT)
     start, end = row.read("start", clock_of), row.read("end", clock_of)
     if start is None or end is None:
         return None
@@ -237,7 +238,7 @@ def _work(
         staff=staff,
         skills=row.several("skills"),
         priority=priority,
-        unit=row.text("unit_id"),
+        unit=row.unit(),
         opens=window.opens,
         closes=window.closes,
     )
@@ -248,7 +249,7 @@ def decision_of(row: ImportedRow, starting: StartingValues) -> ExportedDecision 
     client = row.needed("client_id")
     window = _part_of_day(row, starting.window_minutes)
     row.needed("minutes")
-    minutes = row.whole("minutes", minutes_of, 1, _LONGEST_VISIT)
+    minutes = row.length("minutes", 1, _LONGEST_VISIT)
     weeks = _week_numbers(row)
     days, every = _recurrence(row)
     if weeks and every == 2:
@@ -332,7 +333,7 @@ def _clocks(text: str, around: int) -> _Window:
     found = _CLOCKS.fullmatch(text)
     assert found is not None
     first = _clock_or_hour(found[1])
-    opens = first + MIDNIGHT if first < _NIGHT_ENDS else first
+    opens = first + MIDNIGHT if first < NIGHT_ENDS else first
     if not found[2]:
         return _Window(opens - around, opens + around)
     return _Window(opens, opens + (_clock_or_hour(found[2]) - first) % MIDNIGHT)

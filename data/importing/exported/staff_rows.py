@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from data.importing.export_words import plain_word, values_of
+from data.importing.export_words import (
+    plain_word,
+    value_likeness,
+    value_words,
+    values_of,
+)
 from data.importing.exported.written_forms import (
     clock_of,
     first_name_first,
     hours_as_minutes,
-    minutes_of,
     number_of,
 )
 from data.importing.imported_row import NAMES, ImportedRow, is_called_by_name
@@ -35,7 +39,7 @@ def employee_of(row: ImportedRow) -> dict[str, Value]:
     found: Mapping[str, Value] = {
         "employee_id": _id(row),
         "name": _name(row),
-        "unit_id": row.text("unit_id"),
+        "unit_id": row.unit(),
         "role": row.choice("role", closed=False),
         "skills": list(row.several("skills")),
         "employment": employment,
@@ -57,7 +61,21 @@ def _employment(row: ImportedRow) -> str | None:
     if told is None and _says_hourly(row):
         row.guess("import_hourly_by_degree", "degree_pct")
         return "hourly"
+    if told is None and not row.text("degree_pct"):
+        return _by_title(row)
     return told
+
+
+def _by_title(row: ImportedRow) -> str | None:
+    """Return how all on a sheet are employed, where it is called so: *Timavlönade*."""
+    _, _, title = row.place.file.rpartition(": ")
+    found = value_likeness(title, values_of("employment"))
+    if found is None:
+        return None
+    word = value_words("employment", found.meaning)
+    fact = {"meaning_sv": word.sv, "meaning_en": word.en}
+    row.guessed.append(row.place.fault("import_by_title", None, title, **fact))
+    return found.meaning
 
 
 def _says_hourly(row: ImportedRow) -> bool:
@@ -129,9 +147,13 @@ def worked_of(row: ImportedRow) -> ExportedShift | None:
     """Return the shift of a row of worked hours; ``None`` where it is red."""
     employee, shift = row.needed("employee_id"), row.text("shift_id") or "pass"
     row.part_span()
+    if row.choice("absence_kind") and not row.text("start"):
+        row.guess("import_absent_then", "absence_kind")
+        return None
     row.needed("start")
+    row.join_week()
     day, start = row.dated("start"), row.read("start", clock_of)
-    rest = row.whole("break_minutes", minutes_of, 0, _LONGEST_BREAK)
+    rest = row.length("break_minutes", 0, _LONGEST_BREAK)
     hours = row.whole("hours", hours_as_minutes, 1, MIDNIGHT)
     end = row.read("end", clock_of)
     if end is None and hours is None:
@@ -142,7 +164,7 @@ def worked_of(row: ImportedRow) -> ExportedShift | None:
     if end - start <= rest:
         row.refuse("break_too_long", "break_minutes", minutes=end - start)
         return None
-    unit = row.text("unit_id")
+    unit = row.unit()
     return ExportedShift(employee, day, start, end, rest, shift, unit)
 
 

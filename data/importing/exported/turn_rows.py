@@ -40,7 +40,7 @@ def turn_of(row: ImportedRow) -> ShiftType | None:
     rest, paid = _meal(row, kind, end - start, rest)
     return ShiftType(
         id=id_,
-        unit=row.text("unit_id") or None,
+        unit=row.unit() or None,
         kind=kind,
         start=start,
         end=end,

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
@@ -12,11 +13,22 @@ from data.reading.cells import LAST_YEAR
 _FIRST_YEAR = 1900
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SHORT = re.compile(r"(\d{2})(\d{2})(\d{2})")
+"""*261102*: the year first, or last where only that can be."""
+_WEEK = re.compile(
+    r"(?:(\d{4})[ -]*)?(?:v|w|vecka|week)[. ]*(\d{1,2})"
+    r"(?:[ ,/-]+(\d{4}))?[ ,:-]*(\w+)\.?",
+    re.I,
+)
+"""*v. 49 mån*, *2026 v49 fredag*, *vecka 49 2026 ti*."""
 _PARTS = re.compile(r"(\d{1,2})(?:[/.]|[- ](?!\d{1,2}/))(\d{1,2})[/.\- ](\d{4}|\d{2})")
 """*7/12-26* is one day, *7-13/12* are several."""
 _YEARLESS = re.compile(r"(\d{1,2})[/.](\d{1,2})\.?")
 _WORDED = re.compile(
     r"(?:den )?(\d{1,2})\.? ([a-zåäö]{3})[a-zåäö]*\.?(?: (\d{4}))?", re.I
+)
+_WEEK_ALONE = re.compile(
+    r"(?:(\d{4})[ -]*)?(?:(?:v|w|vecka|week)[. ]*)?(\d{1,2})(?:[ ,/-]+(\d{4}))?", re.I
 )
 _BETWEEN = re.compile(r"\s+(?:[-–—]|till|to|t\.?o\.?m\.?)\s+|\s*[–—]\s*", re.I)
 """What stands between two dates, whatever is within them."""
@@ -45,6 +57,8 @@ class DateForm(NamedTuple):
     sure: bool = True
     near: date | None = None
     """A day to which one without a year is as near as it can be."""
+    year_first: bool = True
+    """Of six digits."""
 
 
 def date_form(texts: Sequence[str], near: date | None = None) -> DateForm:
@@ -53,12 +67,45 @@ def date_form(texts: Sequence[str], near: date | None = None) -> DateForm:
     found = [
         m for day in days if (m := _PARTS.fullmatch(day) or _YEARLESS.fullmatch(day))
     ]
+    if short := [m for day in days if (m := _SHORT.fullmatch(day))]:
+        return _short_form(short, near)
     firsts = [int(m[1]) for m in found]
     seconds = [int(m[2]) for m in found]
     if any(number > 12 for number in seconds) and max(firsts) <= 12:
         return DateForm(day_first=False, near=near)
     sure = not found or any(number > 12 for number in firsts)
     return DateForm(sure=sure, near=near)
+
+
+def _short_form(found: Sequence[re.Match[str]], near: date | None) -> DateForm:
+    """Return which end of six digits is the year: the one that makes days of all.
+
+    Where both do, the one by which the days lie closer together.
+    """
+    years, lasts = (
+        [_short_day(match, DateForm(year_first=first)) for match in found]
+        for first in (True, False)
+    )
+    if None in lasts or None in years:
+        return DateForm(near=near, year_first=None not in years)
+    wide, wide_last = (
+        (max(days) - min(days)).days
+        for days in (list(filter(None, years)), list(filter(None, lasts)))
+    )
+    same = years == lasts
+    return DateForm(
+        near=near, year_first=wide <= wide_last, sure=same or wide != wide_last
+    )
+
+
+def _short_day(found: re.Match[str], form: DateForm) -> date | None:
+    year, month, day = (int(part) for part in found.groups())
+    if not form.year_first:
+        year, day = day, year
+    try:
+        return _day(2000 + year, month, day)
+    except ValueError:
+        return None
 
 
 def stated_day(texts: Sequence[str]) -> date | None:
@@ -73,7 +120,9 @@ def stated_day(texts: Sequence[str]) -> date | None:
 
 
 def lacks_year(text: str) -> bool:
-    """Whether a date has a day and a month alone: *2/11*, *mån 2 nov*."""
+    """Whether a date has a day and a month alone: *2/11*, *mån 2 nov*, *v. 45 mån*."""
+    if found := _WEEK.fullmatch(text.strip()):
+        return not (found[1] or found[3])
     day = _day_part(text)
     found = _WORDED.fullmatch(day)
     return not found[3] if found else bool(_YEARLESS.fullmatch(day))
@@ -83,6 +132,25 @@ def weekday_of(text: str) -> int | None:
     """Return the weekday that stands before a date, Monday is 0."""
     found = _WEEKDAY.match(text.strip())
     return _STEMS[found[1].casefold()] if found else None
+
+
+def is_weekday(text: str) -> bool:
+    """Whether a cell holds a weekday and nothing else."""
+    word = text.strip().strip(".").casefold()
+    return word.isalpha() and word[:2] in _STEMS
+
+
+def is_short(text: str) -> bool:
+    """Whether a date is six digits."""
+    return bool(_SHORT.fullmatch(text.strip()))
+
+
+def week_of(text: str, year: str = "") -> str:
+    """Return a week as it stands before a weekday: *v. 49*, *2026 v. 49*."""
+    found = _WEEK_ALONE.fullmatch(text.strip())
+    if found is None:
+        return text
+    return f"{found[1] or found[3] or year} v. {found[2]}".strip()
 
 
 def is_no_day(text: str) -> bool:
@@ -98,8 +166,12 @@ def day_of(text: str, form: DateForm) -> date:
     UnreadableCellError
         There is no such day, or it stands in no usual form.
     """
+    if found := _WEEK.fullmatch(text.strip()):
+        return _day_of_week(found, form)
     text = _day_part(text)
     try:
+        if found := _SHORT.fullmatch(text):
+            return _short_day(found, form) or _day(0, 0, 0)
         if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
             return _day(int(found[1]), int(found[2]), int(found[3]))
         if found := _PARTS.fullmatch(text):
@@ -119,6 +191,24 @@ def day_of(text: str, form: DateForm) -> date:
     except (ValueError, KeyError):
         pass
     raise UnreadableCellError("import_date")
+
+
+def _day_of_week(found: re.Match[str], form: DateForm) -> date:
+    """Return the day of a week's number, in the year that brings it nearest."""
+    stem, year = found[4].casefold()[:2], found[1] or found[3]
+    if stem not in _STEMS:
+        raise UnreadableCellError("import_date")
+    if not year and form.near is None:
+        raise UnreadableCellError("import_no_year")
+    near = form.near.year if form.near else 0
+    years = [int(year)] if year else range(near - 1, near + 2)
+    days = []
+    for each in years:
+        with suppress(ValueError):
+            days.append(date.fromisocalendar(each, int(found[2]), _STEMS[stem] + 1))
+    if not days:
+        raise UnreadableCellError("import_date")
+    return min(days, key=lambda day: abs(day - (form.near or day)))
 
 
 def _day(year: int, month: int, day: int) -> date:

@@ -1,6 +1,7 @@
 """How other systems write times, numbers and names."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -11,6 +12,12 @@ from data.reading.cells import MIDNIGHT
 from data.wall_time import WallTime
 
 _CLOCK = re.compile(r"(?:kl\.? ?)?(\d{1,2})([:.]?)(\d{2})(?:\2\d{2}(?:\.0+)?)?")
+_HALF_DAY = re.compile(
+    r"(1[0-2]|0?[1-9])(?:[:.]([0-5]\d)(?::\d{2})?)? ?([ap])\.?m\.?", re.I
+)
+"""*8:00 AM*; twelve is the first hour of its half."""
+_DECIMAL = re.compile(r"(\d{1,2})(?:([,.])(\d{1,2}))?")
+_QUARTERS = {"": 0, "0": 0, "00": 0, "25": 15, "5": 30, "50": 30, "75": 45}
 _SPAN = re.compile(r"(?:kl\.? ?)?([\d:.]+)\s*(?:[-–—]|till|to)\s*([\d:.]+)", re.I)
 _UNITS = re.compile(r"\s*(?:kr|sek|%|procent|tim(?:mar)?|h|min(?:uter)?|st)\.?$", re.I)
 _HOURS = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
@@ -19,6 +26,7 @@ _LONG = re.compile(
     re.I,
 )
 """So many hours, and minutes besides."""
+_HOURS_SAID = re.compile(r"\b(?:tim|timmar|h|hours)\b", re.I)
 _NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d+)?")
 _LEAST_METRES = 20_000
 _NO_NUMBER = re.compile(r"[^\d.,;/|\s-]+")
@@ -41,12 +49,38 @@ def clock_of(text: str) -> int:
     UnreadableCellError
         It is no clock time.
     """
-    found = _CLOCK.fullmatch(clock_part(text))
+    plain = clock_part(text)
+    if half := _HALF_DAY.fullmatch(plain):
+        hours = int(half[1]) % 12 + (12 if half[3] in "pP" else 0)
+        return hours * 60 + int(half[2] or 0)
+    found = _CLOCK.fullmatch(plain)
     if found is not None:
         hours, minutes = int(found[1]), int(found[3])
         if minutes < 60 and hours * 60 + minutes <= MIDNIGHT:
             return hours * 60 + minutes
     raise UnreadableCellError("import_clock")
+
+
+def are_decimal_hours(texts: Sequence[str]) -> bool:
+    """Whether clock times are hours with decimals beyond doubt: *7,5* and *15,75*.
+
+    All are whole quarters or hours, and not all could be hours and minutes, as *7.30*
+    and *7.50* could.
+    """
+    found = [_DECIMAL.fullmatch(text.strip()) for text in texts]
+    parts = [(match[2], match[3] or "") for match in found if match]
+    if len(parts) < len(texts) or not {part for _, part in parts} <= set(_QUARTERS):
+        return False
+    if any(int(text.strip()[:2].rstrip(",.")) > 24 for text in texts):
+        return False
+    return any(part in ("5", "75") or sign != "." for sign, part in parts)
+
+
+def decimal_clock(text: str) -> str:
+    """Return the clock time of hours with decimals, quarters that they are."""
+    found = _DECIMAL.fullmatch(text.strip())
+    assert found is not None
+    return f"{int(found[1]):02}:{_QUARTERS[found[3] or '']:02}"
 
 
 def span_of(text: str) -> tuple[int, int]:
@@ -138,6 +172,11 @@ def minutes_of(text: str) -> int:
     if number % 1:
         raise UnreadableCellError("import_part_of_minute")
     return int(number)
+
+
+def says_hours(heading: str) -> bool:
+    """Whether a heading says that below it are hours: *Rast (tim)*."""
+    return bool(_HOURS_SAID.search(heading))
 
 
 def hours_as_minutes(text: str) -> int:

@@ -110,6 +110,16 @@ def test_what_a_plan_leaves_open_is_impossible_or_was_not_found(
     assert extra["hours"] == 8
 
 
+def test_beside_single_visits_it_is_told_when_they_are_open(
+    shell: Shell, hopeless: Path, tmp_path: Path
+) -> None:
+    part = good_plan().model_copy(update={"visits": good_plan().visits[:1]})
+    plan = plan_folder(tmp_path / "plan", hopeless, part)
+    assert "på måste-besök utan personal" in shell("why", hopeless, plan).out
+    alone = shell("why", hopeless, plan, "--visit", "v2").out
+    assert "på måste-besök utan personal" not in alone
+
+
 def test_one_visit_can_be_asked_about(shell: Shell, hopeless: Path) -> None:
     [told] = shell("why", hopeless, "--visit", "v3", "--json").document[
         "contradictions"

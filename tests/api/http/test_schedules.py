@@ -187,6 +187,16 @@ def test_evaluate_prices_the_plan_that_is_sent(api: TestClient) -> None:
     assert lazy["must_open"] == 1
 
 
+def test_when_must_visits_are_open_is_told(api: TestClient) -> None:
+    lazy = ordered(api, "evaluate", plan=plan_document(plan=lazy_plan()))
+    [told] = api.get(f"/v1/schedules/{lazy}/explanation").json()["open_times"]
+    assert (told["places"], told["people"], told["weekend"]) == (1, 1, False)
+    assert "vardagar på morgonen" in told["message_sv"]
+    assert "weekdays in the morning" in told["message_en"]
+    full = ordered(api, "evaluate", plan=plan_document())
+    assert api.get(f"/v1/schedules/{full}/explanation").json()["open_times"] == []
+
+
 def test_evaluate_needs_a_plan(api: TestClient) -> None:
     answer = order(api, post_dataset(api), "evaluate")
     [error] = refused(answer, 422, "bad_input")

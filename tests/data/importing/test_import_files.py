@@ -254,7 +254,7 @@ def test_a_row_that_stands_twice_counts_once_and_is_told(
 
 def test_a_missing_column_is_red_and_says_what_was_expected(tmp_path: Path) -> None:
     three = all_three()
-    three[0].without("Kund nr")
+    three[0].without("Kund nr", "Kundens namn")
     found = read(three, tmp_path)
     [fault] = found.refused
     assert (fault.code, fault.file, fault.line) == (

@@ -47,7 +47,7 @@ def read(folder: Path, key: bytes | None = KEY, time: str = "Önskad tid") -> Im
     row = ("191212121212", "Asp", "Kvällstillsyn", 15, "tis och fre", "19.00-21.00")
     page.append([*row, "1", "Delegering", "2026-11-01", "Ekvägen 1"])
     notes = book.create_sheet("Läs mig")
-    notes.append(["Fråga Karin."])
+    notes.append(["Fråga", "Karin"])
     book.save(folder / "beslut.xlsx")
     (folder / "personal.csv").write_text(REGISTER, encoding="cp1252")
     (folder / "tider.txt").write_text(HOURS, encoding="latin-1")

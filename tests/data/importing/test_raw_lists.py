@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from data.columns import UnreadableCellError
 from data.importing.exported.written_dates import (
@@ -13,11 +14,18 @@ from data.importing.exported.written_dates import (
     stated_day,
     weekday_of,
 )
-from data.importing.import_files import ImportAsked, Imported
+from data.importing.import_files import ImportAsked, Imported, import_files
 from data.importing.mapping import ExportMapping
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.values import VisitKind
-from tests.data.importing.small_files import HOURS, REGISTER, dataset, imported, told
+from tests.data.importing.small_files import (
+    HOURS,
+    REGISTER,
+    VISITS,
+    dataset,
+    imported,
+    told,
+)
 
 STARTING = ImportAsked(ExportMapping().with_days(date(2026, 11, 30), 28))
 NEAR = DateForm(near=date(2026, 11, 30))
@@ -275,3 +283,121 @@ def test_what_is_no_two_dates_is_red(written: str, tmp_path: Path) -> None:
     text = f"Namn;Typ;Period\nEva Ek;Semester;{written}\n"
     found = imported(tmp_path, asked=STARTING, away=text)
     assert ("red", "import_date", 2, "Period") in told(found)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("v. 49 mån", date(2026, 11, 30)),
+        ("v49 fredag", date(2026, 12, 4)),
+        ("vecka 53 sön", date(2027, 1, 3)),
+        ("v. 1 ti", date(2027, 1, 5)),
+        ("2025 v. 49 mån", date(2025, 12, 1)),
+        ("v. 49 2025, må", date(2025, 12, 1)),
+    ],
+)
+def test_a_weekday_of_a_week_is_a_date(written: str, day: date) -> None:
+    assert day_of(written, NEAR) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("v. 54 mån", "import_date"), ("v. 49 hej", "import_date")]
+)
+def test_what_is_no_week_or_weekday_is_no_date(written: str, code: str) -> None:
+    with pytest.raises(UnreadableCellError) as caught:
+        day_of(written, NEAR)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        (("261102", "261130"), (date(2026, 11, 2), date(2026, 11, 30))),
+        (("021126", "301126"), (date(2026, 11, 2), date(2026, 11, 30))),
+        (("101126", "111126"), (date(2026, 11, 10), date(2026, 11, 11))),
+    ],
+)
+def test_six_digits_are_dates_that_lie_close(
+    texts: tuple[str, ...], days: tuple[date, ...]
+) -> None:
+    form = date_form(texts)
+    assert form.sure
+    assert tuple(day_of(text, form) for text in texts) == days
+
+
+def test_which_end_is_the_year_of_one_date_may_be_a_guess() -> None:
+    assert date_form(["101126"]) == DateForm(sure=False)
+    assert date_form(["261126"]) == DateForm()
+
+
+def test_week_and_weekday_may_stand_in_two_columns(tmp_path: Path) -> None:
+    text = "Brukare;Vecka;Veckodag;Kl fr;Kl till\nk1;v. 50;tis;08:00;08:30"
+    found = imported(tmp_path, asked=STARTING, visits=text, hours="")
+    assert [visit.date for visit in dataset(found).visits] == [date(2026, 12, 8)]
+    assert ("yellow", "import_year_taken", 2, "Vecka") in told(found)
+
+
+def test_a_week_beside_a_date_is_passed_over(tmp_path: Path) -> None:
+    text = "Brukare;Vecka;Datum;Kl fr;Kl till\nk1;49;2026-12-08;08:00;08:30"
+    found = imported(tmp_path, asked=STARTING, visits=text, hours="")
+    assert [visit.date for visit in dataset(found).visits] == [date(2026, 12, 8)]
+
+
+def test_clock_times_may_be_hours_with_decimals(tmp_path: Path) -> None:
+    hours = "Anställd;Datum;Start;Slut;Rast (tim)\n7;261128;7;15,75;0,75"
+    found = imported(tmp_path, hours=hours)
+    [shift] = dataset(found).worked_shifts
+    local = wall_clock("Europe/Stockholm").local
+    assert f"{local(shift.start):%d %H:%M}-{local(shift.end):%H:%M}" == "28 07:00-15:45"
+    assert shift.break_minutes == 45
+    assert ("yellow", "import_decimal_clock", 2, "Slut") in told(found)
+
+
+def test_who_is_on_a_sheet_of_hourly_staff_is_hourly(tmp_path: Path) -> None:
+    book = Workbook()
+    monthly, hourly = book.active, book.create_sheet("Timavlönade")
+    notes = book.create_sheet("Info")
+    assert monthly is not None
+    monthly.append(["Anst.id", "Namn", "Befattning", "Anställning", "Ssgr"])
+    monthly.append([7, "Eva Ek", "Usk", "Tillsv", "80 %"])
+    hourly.append(["Anst.id", "Namn", "Befattning"])
+    hourly.append([8, "Bo Al", "Vb"])
+    notes.append(["Alla i urvalet."])
+    notes.append(["Kontakt: planeringen"])
+    path = tmp_path / "personal.xlsx"
+    book.save(path)
+    for name, text in (("visits", VISITS), ("hours", HOURS)):
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    found = import_files(sorted(tmp_path.iterdir()), ImportAsked())
+    people = dataset(found).employee
+    assert (people["7"].is_monthly, people["8"].is_monthly) == (True, False)
+    codes = {code for _, code, _, _ in told(found)}
+    assert {"import_by_title", "import_only_notes"} <= codes
+
+
+def test_a_unit_that_each_file_calls_otherwise_is_one(tmp_path: Path) -> None:
+    register = REGISTER.replace(";Norr", ";HTJ Norr 31240")
+    hours = HOURS.replace("Rast", "Rast;Enhet").replace(";30", ";30;Norra hemtjänsten")
+    found = imported(tmp_path, register=register, hours=hours)
+    made = dataset(found)
+    assert [unit.id for unit in made.units] == ["HTJ Norr 31240"]
+    assert found.made is not None
+    noted = [a.facts for a in found.made.assumed if a.code == "same_unit"]
+    assert [fact["name"] for fact in noted] == ["Norr", "Norra hemtjänsten"]
+
+
+def test_a_unit_without_people_is_told_and_not_joined(tmp_path: Path) -> None:
+    register = REGISTER.replace("100;Norr", "100;Öst").replace("0;Norr", "0;Väst")
+    found = imported(tmp_path, register=register)
+    assert {unit.id for unit in dataset(found).units} == {"Öst", "Väst", "Norr"}
+    assert found.made is not None
+    alone = [a for a in found.made.assumed if a.code == "unit_without_people"]
+    assert [a.facts["name"] for a in alone] == ["Norr"]
+    assert "Norr har besök" in alone[0].message("sv")
+
+
+def test_a_day_of_absence_among_worked_hours_is_passed_over(tmp_path: Path) -> None:
+    hours = "Anst.nr;Datum;Från;Till;Rast;Orsak\n7;2026-11-14;07:00;16:00;30;\n"
+    found = imported(tmp_path, hours=f"{hours}7;2026-11-15;;;;Sjuk")
+    assert [shift.employee for shift in dataset(found).worked_shifts] == ["7"]
+    assert ("yellow", "import_absent_then", 3, "Orsak") in told(found)

@@ -13,6 +13,7 @@ from data.importing.exported.written_dates import (
     is_clear,
 )
 from data.importing.exported.written_forms import (
+    are_decimal_hours,
     clock_of,
     hours_as_minutes,
     minutes_of,
@@ -222,3 +223,36 @@ def test_both_times_of_a_shift_are_read_from_one_cell(text: str) -> None:
 def test_what_is_no_span_is_refused(text: str) -> None:
     with pytest.raises(UnreadableCellError):
         span_of(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "minutes"),
+    [("8:00 AM", 480), ("12:15 PM", 735), ("12:00 am", 0), ("3 p.m.", 900)],
+)
+def test_a_clock_may_have_two_halves(written: str, minutes: int) -> None:
+    assert clock_of(written) == minutes
+
+
+@pytest.mark.parametrize("written", ["13:00 PM", "0:30 AM", "8:60 AM"])
+def test_a_half_of_the_day_has_twelve_hours(written: str) -> None:
+    with pytest.raises(UnreadableCellError):
+        clock_of(written)
+
+
+@pytest.mark.parametrize(
+    ("texts", "decimal"),
+    [
+        (("7", "15,75"), True),
+        (("7.5", "16"), True),
+        (("7", "15"), True),
+        (("7,30", "15,45"), False),
+        (("7.30", "15.50"), False),
+        (("7.00", "15.50"), False),
+        (("7,5", "07:15"), False),
+        (("7,5", "25"), False),
+    ],
+)
+def test_hours_with_decimals_are_clock_times_where_nothing_else_is_possible(
+    texts: tuple[str, ...], decimal: bool
+) -> None:
+    assert are_decimal_hours(texts) is decimal

@@ -14,7 +14,7 @@ from data.both_languages import Both, both, points, same
 from data.report import report_html
 from data.report.text import mark
 from data.wall import BANDS
-from scheduler.domain.plan import Plan
+from scheduler.domain.plan import Plan, Unassigned
 from scheduler.domain.problem import Problem
 from scheduler.domain.values import AbsenceKind, PayClass, ShiftKind, VisitKind
 from scheduler.messages import LANGUAGES, catalogue, say
@@ -389,3 +389,11 @@ def test_visits_outside_their_window_are_told_with_what_would_help() -> None:
     assert "sent &lt;nog&gt;" in told
     assert ">v1</td>" not in told
     assert title not in silent
+
+
+def test_when_must_visits_are_open_stands_above_their_list() -> None:
+    left = Unassigned(visit="v1", reason="no_shift")
+    told = page_of(visited(), left).text
+    assert "vardagar på morgonen (06–11): 1 plats på måste-besök utan personal" in told
+    assert say("report.undone.helps") in told
+    assert "på morgonen (06–11)" not in page_of(visited(), left, judged=False).text

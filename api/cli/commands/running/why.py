@@ -7,7 +7,7 @@ from pathlib import Path
 from api.cli.exits import Exit
 from api.cli.kept_file import keep_file
 from api.cli.output import Output
-from api.inputs import read_inputs
+from api.inputs import Inputs, read_inputs
 from api.why.row_places import lines_of_folder
 from api.why.why_answers import ClashMember, ContradictionView, WayOut, WhyAnswer
 from api.why.why_not import visit_of, why_not
@@ -15,6 +15,9 @@ from data.both_languages import number
 from data.cell_place import CellPlace
 from data.disk.whole_file import check_file
 from data.reading.plans import read_plan
+from data.words.open_times_words import lack_of
+from scheduler.audit.audit import audit
+from scheduler.domain.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ def show_why(asked: WhyQuestion, output: Output) -> Exit:
         visit = visit_of(inputs, asked.visit, CellPlace("--visit"))
     answer = why_not(inputs, plan, lines_of_folder(asked.folder), visit)
     _tell(answer, output)
+    if plan is not None and visit is None:
+        _tell_when(inputs, plan, output)
     document = answer.model_dump(mode="json")
     if asked.out is not None:
         content = json.dumps(document, ensure_ascii=False, indent=2).encode()
@@ -69,6 +74,17 @@ def _tell(answer: WhyAnswer, output: Output) -> None:
         _tell_one(found, output)
     if answer.not_looked_at:
         output.tell("cli.why.not_complete", left=len(answer.not_looked_at))
+
+
+def _tell_when(inputs: Inputs, plan: Plan, output: Output) -> None:
+    """Say when and where visits are open: what single visits do not show."""
+    judged = audit(inputs.problem, plan, inputs.rules, with_figures=False)
+    for found in judged.open_times:
+        unit = inputs.problem.unit.get(found.unit)
+        said = lack_of(found, unit.name if unit else found.unit)
+        output.show(f"- {getattr(said, output.language)}")
+    if judged.open_times:
+        output.tell("report.undone.helps")
 
 
 def _tell_one(found: ContradictionView, output: Output) -> None:

@@ -1,0 +1,85 @@
+"""Performed visits and worked hours as other systems list them."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from data.faults import BadInput
+from data.follow_up.reported_files import read_reported
+from scheduler.domain.problem import Problem
+from scheduler.follow_up.reported import Reported
+from tests.build import at, client, employee, problem, visit
+
+VISITS = "Kundnamn;Datum;Insats;Utförd av;Starttid;Sluttid;Besöksstatus"
+HOURS = "Anst.nr;Datum;Från;Till;Rast;Orsak"
+
+
+def village() -> Problem:
+    return problem(
+        employees=(employee(name="Amy Ek"),),
+        clients=(client(name="Carl Berg"),),
+        visits=(visit("v1"), visit("v2", "2026-12-21 17:00")),
+    )
+
+
+def read(folder: Path, name: str, *lines: str, encoding: str = "cp1252") -> Reported:
+    path = folder / "lista.csv"
+    path.write_text("\n".join(lines), encoding=encoding)
+    return read_reported({name: [path]}, village())
+
+
+def test_visits_are_known_by_names_day_and_kind(tmp_path: Path) -> None:
+    rows = (
+        "Carl Berg;2026-12-21;Omvårdnad;Ek, Amy;08:05;08:40;Utfört",
+        "Carl Berg;21/12 2026;Omvårdnad;;17:00;17:30;Avböjt",
+        "Summa;;;;;;",
+    )
+    found = read(tmp_path, "performed", VISITS, *rows).visits
+    assert [(r.visit, r.outcome, r.employee) for r in found] == [
+        ("v1", "performed", "amy"),
+        ("v2", "declined", None),
+    ]
+    assert found[0].span == (at("2026-12-21 08:05"), at("2026-12-21 08:40"))
+
+
+def test_hours_may_be_absence(tmp_path: Path) -> None:
+    rows = "amy;2026-12-21;07:00;16:00;30;", "amy;2026-12-22;;;;Sjuk"
+    work, sick = read(tmp_path, "worked", HOURS, *rows).times
+    assert (work.absence, work.break_minutes) == (None, 30)
+    assert work.span == (at("2026-12-21 07:00"), at("2026-12-21 16:00"))
+    assert (sick.absence, sick.span) == ("sick", None)
+
+
+def test_a_workbook_of_another_system_is_read_too(tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["Utförda besök december 2026"])
+    page.append(VISITS.split(";"))
+    page.append(["Carl Berg", "v. 52 mån", "Omvårdnad", "Amy Ek", "8:05", "8:40", ""])
+    path = tmp_path / "besök.xlsx"
+    book.save(path)
+    [row] = read_reported({"performed": [path]}, village()).visits
+    assert (row.visit, row.outcome) == ("v1", "performed")
+
+
+def test_every_row_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    rows = (
+        "Carl Berg;2026-12-21;Yoga;Amy Ek;08:05;08:40;Utfört",
+        "Carl Berg;2026-12-21;Omvårdnad;Nobody;08:05;08:40;Utfört",
+        "Carl Berg;2026-12-21;Omvårdnad;Amy Ek;08:05;08:40;Kanske",
+    )
+    with pytest.raises(BadInput) as refused:
+        read(tmp_path, "performed", VISITS, *rows)
+    assert {(f.line, f.column) for f in refused.value.faults} == {
+        (2, "Insats"),
+        (3, "Utförd av"),
+        (4, "Besöksstatus"),
+    }
+
+
+def test_a_list_of_neither_form_is_told_what_ours_is(tmp_path: Path) -> None:
+    with pytest.raises(BadInput) as refused:
+        read(tmp_path, "performed", "a;b;c", "1;2;3", encoding="utf-8")
+    assert [f.code for f in refused.value.faults] == ["header"]
