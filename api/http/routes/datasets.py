@@ -80,7 +80,7 @@ def add_dataset(
     The same content gets the same id.
     """
     inputs, rules = received(upload)
-    dataset, is_new = service.datasets.put(inputs, rules)
+    dataset, is_new = service.datasets.put_as_read(inputs, rules)
     if not is_new:
         response.status_code = status.HTTP_200_OK
     response.headers["Location"] = f"/v1/datasets/{dataset.id}"
