@@ -6,8 +6,10 @@ from data.wall import Wall
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.values import AbsenceKind
 
-_ROOM = 7
-"""Characters of a day: with more of them two weeks do not fit on a screen."""
+_ROOM = 5
+"""Characters of a day: with more of them four weeks do not fit on a screen."""
+_NARROWEST, _CHARACTER, _EDGES = 33, 6.2, 5
+"""Pixels of a day: for a date, for a character in the letters of any system, around."""
 
 
 def wall_parts(view: PlanView, wall: Wall) -> dict[str, object]:
@@ -15,6 +17,7 @@ def wall_parts(view: PlanView, wall: Wall) -> dict[str, object]:
     people = view.problem.employees
     signs, longest = paper_codes(view.problem), longest_code(view)
     is_signed = longest > _ROOM
+    shown = longest_code(view, signs) if is_signed else longest
     return {
         "problem": view.problem,
         "view": view,
@@ -22,7 +25,7 @@ def wall_parts(view: PlanView, wall: Wall) -> dict[str, object]:
         "roles": sorted({e.role for e in people}),
         "skills": sorted({skill for e in people for skill in e.skills}),
         "locked": {(r.employee, r.date) for r in view.problem.locked_shifts},
-        "longest": longest_code(view, signs) if is_signed else longest,
+        "cell": max(_NARROWEST, round(_CHARACTER * shown + _EDGES)),
         "signs": signs,
         "is_signed": is_signed,
         "codes": tuple(key_of_codes(view)),
