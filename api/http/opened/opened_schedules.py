@@ -11,8 +11,6 @@ from fastapi import Depends, Request, Response
 from pydantic_core import to_json
 
 from api.clients.client_lines import ClientLine, client_lines
-from api.http.etags import etag_of
-from api.http.known_answers import stays
 from api.http.opened.long_lived import LongLived, uncollected
 from api.http.routes.access import (
     ApiService,
@@ -21,6 +19,8 @@ from api.http.routes.access import (
     ServiceDep,
     judged_of,
 )
+from api.http.sent.etags import etag_of
+from api.http.sent.known_answers import stays
 from api.store.schema import Job
 from data.handed_out.person_schedule import PersonSchedules
 from data.report.day_tours import TourBook

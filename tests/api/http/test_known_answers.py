@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from api.http import known_answers, packed_answers
-from api.http.known_answers import KnownAnswer, KnownAnswers
+from api.http.sent import known_answers, packed_answers
+from api.http.sent.known_answers import KnownAnswer, KnownAnswers
 from api.store.jobs import Jobs
 from tests.api.answers import order, ordered, post_dataset, refused
 from tests.api.conftest import Opener

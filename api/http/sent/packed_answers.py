@@ -12,7 +12,7 @@ from gzip import compress
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Scope
 
-from api.http.known_answers import KnownAnswer
+from api.http.sent.known_answers import KnownAnswer
 
 WORTH_IT = 2**10
 """Bytes from which on an answer is made smaller."""

@@ -11,8 +11,8 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.known_answers import KnownAnswer, KnownAnswers, is_said_to_stay
-from api.http.packed_answers import PackedAnswers, takes_gzip
+from api.http.sent.known_answers import KnownAnswer, KnownAnswers, is_said_to_stay
+from api.http.sent.packed_answers import PackedAnswers, takes_gzip
 
 NOT_MODIFIED = 304
 _KEPT = ("etag", "retry-after", "link", "cache-control", "vary")
