@@ -14,12 +14,20 @@ ROOM = 1400 - 2 * 12 - 2 * 15
 
 
 @pytest.mark.parametrize(
-    ("id_", "is_signed", "cell"),
-    [("A", False, 33), ("A1-w", False, 36), ("A1-wes", True, 33)],
+    ("id_", "days", "is_signed", "cell"),
+    [
+        ("A", 28, False, 33),
+        ("A1-w", 28, False, 36),
+        ("A1-we", 28, True, 33),
+        ("Långhelg", 14, False, 61),
+        ("Långa helger", 14, True, 33),
+    ],
 )
-def test_long_ids_stand_as_signs(id_: str, is_signed: bool, cell: int) -> None:
-    made = problem(shift_types=(shift_type(id_),), days=28)
+def test_long_ids_stand_as_signs_where_they_do_not_fit(
+    id_: str, days: int, is_signed: bool, cell: int
+) -> None:
+    made = problem(shift_types=(shift_type(id_),), days=days)
     view = PlanView(made, plan(shift_row(shift=id_)))
     parts = wall_parts(view, wall_of(view))
     assert (parts["is_signed"], parts["cell"]) == (is_signed, cell)
-    assert NAME_AND_SUMS + 28 * cell <= ROOM
+    assert NAME_AND_SUMS + days * cell <= ROOM
