@@ -64,7 +64,7 @@ def test_what_is_at_hand_is_what_would_be_read(
     api: TestClient, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service = service_of(api)
-    load(service, *folders)
+    load(service, folders[0], None)
     [dataset] = api.get("/v1/datasets").json()["items"]
     anew = DatasetStore(service.jobs._engine).read(dataset["id"])  # noqa: SLF001
     monkeypatch.setattr(dataset_store, "read_document_inputs", None)
