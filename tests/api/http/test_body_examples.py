@@ -7,6 +7,7 @@ import pytest
 
 from api.http.body_examples import EXAMPLES
 from data.export.code_tables import payroll_codes
+from scheduler.pay.items import Item
 from tests.api.http.client import TestClient
 from tests.api.http.serving import promised
 
@@ -46,4 +47,4 @@ def test_the_dataset_and_the_base_schedule_of_the_examples_fit(
 
 def test_the_codes_of_the_example_are_known() -> None:
     codes = payroll_codes(EXAMPLES["make_export"]["codes"])
-    assert codes.items["extra"] != payroll_codes().items["extra"]
+    assert codes.items[Item.EXTRA] != payroll_codes().items[Item.EXTRA]
