@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from scheduler.domain.care_need import CareNeed, ClientAway
 from scheduler.domain.clock import WallClock, monday_of, wall_clock
@@ -44,9 +45,15 @@ def falls_on(need: CareNeed, day: date) -> bool:
         return False
     as_sunday = need.holidays is OnHolidays.SUNDAY and is_holiday(day)
     weekday = _SUNDAY if as_sunday else day.weekday()
-    weeks = (monday_of(day) - monday_of(need.first or day)).days // 7
     is_in_number = need.weeks is None or need.weeks.holds(day)
-    return need.days[weekday] and weeks % need.every == 0 and is_in_number
+    return need.days[weekday] and is_in_number and _is_in_turn(need, day)
+
+
+def _is_in_turn(need: CareNeed, day: date) -> bool:
+    if need.every == 1:
+        return True
+    weeks = (monday_of(day) - monday_of(need.first or day)).days // 7
+    return weeks % need.every == 0
 
 
 def without(
@@ -72,7 +79,8 @@ class Granting:
         homes: Mapping[str, str],
     ) -> None:
         self._needs = needs
-        self._clock = clock
+        # Many needs open at the same minute of a day.
+        self._at = lru_cache(maxsize=None)(clock.at)
         self._homes = homes
         self._away: dict[str, list[ClientAway]] = defaultdict(list)
         for absence in away:
@@ -118,9 +126,9 @@ class Granting:
 
     def _window(self, need: CareNeed, day: date) -> Span | None:
         """Return when the visit may start, the client being there to its end."""
-        earliest = self._clock.at(day, need.opens)
+        earliest = self._at(day, need.opens)
         # An hour that clocks skip may be the one in which a window opens.
-        window = earliest, max(earliest, self._clock.at(day, need.closes))
+        window = earliest, max(earliest, self._at(day, need.closes))
         for absence in self._away.get(need.client, ()):
             if absence.need in (None, need.id):
                 before = window[0], min(window[1], absence.start - need.minutes)

@@ -15,7 +15,6 @@ from api.http import problems
 from api.http.background.planning_process import Workplace
 from api.http.background.process_watch import PlanningProcess
 from api.http.description import DESCRIPTION, describe
-from api.http.etags import ETags
 from api.http.job_runner import Background
 from api.http.middleware import LOOPBACK, BodyCap, KeyHolders, Net, OwnPages
 from api.http.opened.opened_schedules import OpenedSchedules
@@ -47,6 +46,7 @@ from api.http.routes.living import (
     running_plans,
 )
 from api.http.routes.offered import health, offers
+from api.http.sent.etags import ETags
 from api.http.studies.study_work import StudyPlace
 from api.planning import Planner, find_planner
 from api.store.database import open_file, tune

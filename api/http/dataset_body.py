@@ -8,19 +8,25 @@ from data.reading.settings import KEYS, OPTIONAL_KEYS
 from scheduler.messages import catalogue, say
 
 _TYPES: dict[Shape, list[str]] = {
-    "text": ["string", "null"],
+    "text": ["string", "integer", "null"],
     "number": ["number", "string", "null"],
     "flag": ["boolean", "integer", "string", "null"],
     "list": ["array", "string", "null"],
 }
-"""Every cell may be text, as in a CSV file; ``null`` is an empty cell."""
+"""Every cell may be text, as in a CSV file, and text a whole number, as an id is.
+
+``null`` is an empty cell, no file, or a setting that is left out.
+"""
 
 
 def dataset_schema() -> dict[str, Any]:
     """Return the schema of a dataset; what every cell must hold is in docs/files.md."""
     settings = {
         key: {
-            "type": ["integer" if key in ("format", "days") else "string"],
+            "type": [
+                "integer" if key in ("format", "days") else "string",
+                *(["null"] if key in OPTIONAL_KEYS else []),
+            ],
             "description": _named("key", key),
         }
         for key in KEYS
@@ -43,7 +49,7 @@ def dataset_schema() -> dict[str, Any]:
 
 def _rows(sheet: Sheet) -> dict[str, Any]:
     return {
-        "type": "array",
+        "type": ["array", "null"] if sheet.may_be_empty else "array",
         "description": f"{_named('sheet', sheet.name)}: the rows of {sheet.file}.",
         "items": {
             "type": "object",
@@ -64,7 +70,7 @@ def _cell(column: Column[object]) -> dict[str, Any]:
         "description": _named("column", column.name),
     }
     if column.kind.shape == "list":
-        schema["items"] = {"type": "string"}
+        schema["items"] = {"type": ["string", "integer"]}
     return schema
 
 

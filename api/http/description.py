@@ -6,8 +6,9 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api.http.etags import describe_etags
+from api.http.body_examples import with_example
 from api.http.problems import MEDIA_TYPE
+from api.http.sent.etags import describe_etags
 
 DESCRIPTION = """\
 Plans the staff of a municipality's care: who works when and who visits whom.
@@ -60,6 +61,7 @@ def _schema(app: FastAPI) -> dict[str, Any]:
         for method, operation in path.items():
             _as_problems(operation["responses"])
             _without_null(operation.get("parameters", ()))
+            with_example(operation)
             if method == "get":
                 describe_etags(operation)
     schema["components"]["securitySchemes"] = _KEYS

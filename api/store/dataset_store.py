@@ -67,6 +67,12 @@ class DatasetStore:
         with Session(self._engine) as session:
             return session.get_one(Dataset, id_)
 
+    def put_as_read(self, inputs: Inputs, rules: Any | None) -> tuple[Dataset, bool]:
+        """Store what was read just now, as ``put``; it need not be read again."""
+        dataset, is_new = self.put(inputs, rules)
+        self._keep_at_hand(dataset.id, inputs)
+        return dataset, is_new
+
     def page(self, after: Place | None, limit: int) -> Sequence[Dataset]:
         """Return the latest datasets, or the latest of those that come ``after``."""
         order = tuple_(Dataset.created_at, Dataset.id)
@@ -89,11 +95,15 @@ class DatasetStore:
                 self._read.move_to_end(id_)
                 return self._read[id_]
         inputs = read_document_inputs(json.loads(self._content(id_)), judges=True)
+        self._keep_at_hand(id_, inputs)
+        return inputs
+
+    def _keep_at_hand(self, id_: str, inputs: Inputs) -> None:
         with self._lock:
             self._read[id_] = inputs
+            self._read.move_to_end(id_)
             while len(self._read) > _KEPT:
                 self._read.popitem(last=False)
-        return inputs
 
     def rules(self, id_: str) -> Any | None:
         """Return the rules of a dataset as they were sent; as ``read``."""

@@ -17,7 +17,7 @@ from benchmarks.service.contract import Wanted, contract
 from benchmarks.service.deaths import Deaths, orders_in
 from benchmarks.service.judged_moves import move_times
 from benchmarks.service.large_dataset import plan_times_over, times_over
-from benchmarks.service.reads import Times, read_times, spread
+from benchmarks.service.reads import Asking, Times, read_times, spread
 from benchmarks.service.running_service import RunningService, finished
 from benchmarks.service.wall_pages import ROUNDS, wall_times
 
@@ -25,6 +25,11 @@ READING = 12.0
 """Seconds of each measurement of reads."""
 PAUSE = 1.0
 """Seconds from a client's answer to its next question, on average."""
+_ASKING = {
+    "paused_ms": Asking(PAUSE),
+    "without_pause_ms": Asking(0),
+    "without_pause_or_gzip_ms": Asking(0, "identity"),
+}
 TIMES = 9
 """How many municipalities make a large one."""
 
@@ -131,13 +136,13 @@ def _loaded(service: RunningService) -> str:
 def _reads(service: RunningService, schedule: str) -> Record:
     """Measure clients that look at what they read, and such as never pause."""
     before = service.processor_ms
-    at_ease = read_times(service.url, schedule, READING, PAUSE)
-    at_once = read_times(service.url, schedule, READING, 0)
-    reads = sum(len(each) for times in (at_ease, at_once) for each in times.values())
-    return {
-        "paused_ms": _spread(at_ease),
-        "without_pause_ms": _spread(at_once),
-        "processor_ms_each": round((service.processor_ms - before) / reads, 1),
+    times = {
+        name: read_times(service.url, schedule, READING, asking)
+        for name, asking in _ASKING.items()
+    }
+    reads = sum(len(each) for found in times.values() for each in found.values())
+    return {name: _spread(found) for name, found in times.items()} | {
+        "processor_ms_each": round((service.processor_ms - before) / reads, 2),
     }
 
 

@@ -21,7 +21,7 @@ def load(service: ApiService, dataset: Path, plan: Path | None) -> None:
     inputs = read_inputs(dataset, judges=True)
     own = dataset / RULES
     rules = json.loads(own.read_bytes()) if own.is_file() else None
-    row, _ = service.datasets.put(inputs, rules)
+    row, _ = service.datasets.put_as_read(inputs, rules)
     if plan is None:
         return
     made = read_plan(plan, inputs.problem)

@@ -11,9 +11,7 @@ from fastapi import Depends, Request, Response
 from pydantic_core import to_json
 
 from api.clients.client_lines import ClientLine, client_lines
-from api.http.etags import etag_of
-from api.http.known_answers import stays
-from api.http.opened.long_lived import LongLived
+from api.http.opened.long_lived import LongLived, uncollected
 from api.http.routes.access import (
     ApiService,
     JobDep,
@@ -21,6 +19,8 @@ from api.http.routes.access import (
     ServiceDep,
     judged_of,
 )
+from api.http.sent.etags import etag_of
+from api.http.sent.known_answers import stays
 from api.store.schema import Job
 from data.handed_out.person_schedule import PersonSchedules
 from data.report.day_tours import TourBook
@@ -61,7 +61,8 @@ class OpenedSchedule:
         """Return a part of a page that shows it, which is drawn once."""
         with self._writing:
             if part not in self._drawn:
-                self._drawn[part] = draw()
+                with uncollected():
+                    self._drawn[part] = draw()
         return self._drawn[part]
 
     @cached_property
@@ -113,7 +114,8 @@ class OpenedSchedules:
         with self._opening:  # whoever comes meanwhile waits, and finds it opened
             if (found := self._known(job.id)) is not None:
                 return found
-            opened = OpenedSchedule(job.id, job.name, judged_of(job, service))
+            with uncollected():
+                opened = OpenedSchedule(job.id, job.name, judged_of(job, service))
             with self._lock:
                 self._kept[job.id] = opened
                 while len(self._kept) > _KEPT:

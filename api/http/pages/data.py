@@ -76,7 +76,7 @@ def hand_in(request: Request, upload: UploadDep, service: ServiceDep) -> Respons
         inputs, rules = received(mended(upload, upload.fields))
     except BadInput as bad:
         return _data_page(request, service, bad, upload.fields)
-    dataset, _ = service.datasets.put(inputs, rules)
+    dataset, _ = service.datasets.put_as_read(inputs, rules)
     at = f"/datasets/{dataset.id}"
     if "HX-Request" in request.headers:
         return Response(headers={"HX-Redirect": at})

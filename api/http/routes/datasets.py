@@ -7,13 +7,13 @@ from fastapi import Depends, Header, Query, Request, Response, status
 from pydantic import ConfigDict, Field
 
 from api.http.dataset_body import dataset_schema
-from api.http.etags import etag_of, matches
 from api.http.problems import Refusal, language_of
 from api.http.routes.access import DatasetDep, ServiceDep, dataset_of, refusals
 from api.http.routes.attached import attached
 from api.http.routes.drafts import PLAIN
 from api.http.routes.paging import NEXT, Limit, link_next
 from api.http.routes.versioned import versioned
+from api.http.sent.etags import etag_of, matches
 from api.http.upload import XLSX, Upload, received, upload_of
 from api.http.views import (
     DatasetLine,
@@ -80,7 +80,7 @@ def add_dataset(
     The same content gets the same id.
     """
     inputs, rules = received(upload)
-    dataset, is_new = service.datasets.put(inputs, rules)
+    dataset, is_new = service.datasets.put_as_read(inputs, rules)
     if not is_new:
         response.status_code = status.HTTP_200_OK
     response.headers["Location"] = f"/v1/datasets/{dataset.id}"

@@ -152,7 +152,7 @@ def keep_dataset(
     """Keep the dataset, under the rules of the base."""
     rules = None if base is None else json.loads(write_handbook(base.rules))
     inputs = read_document_inputs(document_of(problem, rules))
-    dataset, _ = datasets.put(inputs, rules)
+    dataset, _ = datasets.put_as_read(inputs, rules)
     return DatasetView.of(dataset, dataset_sha256=inputs.problem.sha256)
 
 

@@ -7,7 +7,6 @@ from fastapi import Depends, Header, Query, Request, Response, status
 
 from api.http.job_work import understood
 from api.http.json_bodies import BoundedRoute
-from api.http.known_answers import stays
 from api.http.order import ScheduleOrder
 from api.http.problems import Refusal
 from api.http.routes.access import (
@@ -20,6 +19,7 @@ from api.http.routes.access import (
 )
 from api.http.routes.paging import JobCursor, Limit, link_next, page_of_jobs
 from api.http.routes.versioned import versioned
+from api.http.sent.known_answers import stays
 from api.http.upload import NO_JSON, is_plain
 from api.http.views import SchedulePage, ScheduleView
 from api.inputs import Inputs

@@ -1,11 +1,12 @@
 """Answers that stay the same are sent again without asking anybody, while fresh."""
 
+from gzip import compress
 from typing import Any
 
 import pytest
 
-from api.http import known_answers
-from api.http.known_answers import KnownAnswer, KnownAnswers
+from api.http.sent import known_answers, packed_answers
+from api.http.sent.known_answers import KnownAnswer, KnownAnswers
 from api.store.jobs import Jobs
 from tests.api.answers import order, ordered, post_dataset, refused
 from tests.api.conftest import Opener
@@ -49,6 +50,57 @@ def test_what_is_deleted_is_gone_at_once(api: TestClient, part: str) -> None:
     assert api.get(f"/v1/schedules/{schedule}{part}").status_code == 200
     api.delete(f"/v1/schedules/{schedule}")
     refused(api.get(f"/v1/schedules/{schedule}{part}"), 404, "no_schedule")
+
+
+@pytest.mark.parametrize(
+    ("accepts", "is_small"),
+    [
+        ("gzip", True),
+        ("br, GZIP;q=0.5", True),
+        ("*", True),
+        ("gzip;q=0", False),
+        ("gzip; q=0.0", False),
+        ("x-gzip2, br", False),
+        ("", False),
+    ],
+)
+def test_a_plan_is_sent_as_gzip_to_those_who_take_it(
+    api: TestClient, accepts: str, is_small: bool
+) -> None:
+    address = f"/v1/schedules/{ordered(api)}/plan"
+    plain = api.get(address, headers={"Accept-Encoding": "identity"})
+    for _ in range(2):  # from its route, and from memory
+        found = api.get(address, headers={"Accept-Encoding": accepts})
+        assert found.content == plain.content
+        assert (found.headers.get("Content-Encoding") == "gzip") == is_small
+        assert found.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+        assert (int(found.headers["Content-Length"]) < len(plain.content)) == is_small
+        assert found.headers["ETag"].startswith("W/") == is_small
+    tags = {"If-None-Match": found.headers["ETag"]}
+    assert api.get(address, headers=tags).status_code == 304
+
+
+def test_a_plan_is_made_smaller_once_however_often_something_changes(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+
+    def noted(content: bytes, *, mtime: float) -> bytes:
+        made.append(len(content))
+        return compress(content, mtime=mtime)
+
+    monkeypatch.setattr(packed_answers, "compress", noted)
+    address = f"/v1/schedules/{ordered(api)}/plan"
+    before = api.get(address)
+    post_dataset(api)
+    assert api.get(address).headers == before.headers
+    assert len(made) == 1
+
+
+def test_what_is_short_is_sent_as_it_is(api: TestClient) -> None:
+    found = api.get(f"/v1/schedules/{ordered(api)}")
+    assert len(found.content) < packed_answers.WORTH_IT
+    assert "Content-Encoding" not in found.headers
 
 
 def test_what_another_server_deleted_is_gone_a_moment_later(

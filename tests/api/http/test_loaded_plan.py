@@ -7,6 +7,8 @@ import pytest
 
 from api.http.opened.loaded_plan import load
 from api.http.routes.access import ApiService
+from api.store import dataset_store
+from api.store.dataset_store import DatasetStore
 from data.faults import BadInput
 from tests.api.answers import state
 from tests.api.http.client import TestClient
@@ -56,3 +58,14 @@ def test_a_plan_that_cannot_be_read_leaves_no_schedule(
     with pytest.raises(BadInput):
         load(service_of(api), *folders)
     assert api.get("/v1/schedules").json()["items"] == []
+
+
+def test_what_is_at_hand_is_what_would_be_read(
+    api: TestClient, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = service_of(api)
+    load(service, folders[0], None)
+    [dataset] = api.get("/v1/datasets").json()["items"]
+    anew = DatasetStore(service.jobs._engine).read(dataset["id"])  # noqa: SLF001
+    monkeypatch.setattr(dataset_store, "read_document_inputs", None)
+    assert service.datasets.read(dataset["id"]) == anew

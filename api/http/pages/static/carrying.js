@@ -151,7 +151,7 @@ document.addEventListener(
     const key = event.key.toLowerCase();
     const isArrow = event.key in STEPS;
     const isDrop = lifted && (key === "enter" || key === " ");
-    if (key === "escape") putBack();
+    if (key === "escape" && lifted) putBack();
     else if (isDrop && lifted.dataset.visit) dropVisit(document.querySelector(".lane.over") || laneOf(lifted) || lifted);
     else if (isDrop) dropShift(item);
     else if (key === "enter" && item.dataset.visit) openVisit(item);

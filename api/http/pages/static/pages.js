@@ -110,7 +110,14 @@ if (form) {
   });
 }
 
-// On a phone, what is picked covers a part of the page until it is closed.
-document.addEventListener("click", (event) => {
-  if (event.target.id === "side-close") document.getElementById("side").replaceChildren();
+// What is picked takes room from the wall, and on a phone covers a part of the page,
+// until it is closed.
+function closeSide() {
+  document.getElementById("side").replaceChildren();
+  document.querySelector("#wall .picked, #wall td[tabindex='0'], #board-part .stop[tabindex='0']")?.focus();
+}
+document.addEventListener("click", (event) => event.target.id === "side-close" && closeSide());
+document.addEventListener("keydown", (event) => {
+  const side = document.getElementById("side");
+  if (event.key === "Escape" && side?.firstChild && !document.querySelector(".lifted")) closeSide();
 });

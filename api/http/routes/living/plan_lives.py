@@ -9,7 +9,6 @@ from typing import Annotated
 from fastapi import Depends, Header, Query, Response
 from pydantic import ConfigDict, Field
 
-from api.http.etags import matches
 from api.http.job_work import read_told
 from api.http.json_bodies import BoundedRoute
 from api.http.opened.opened_schedules import JudgedDep
@@ -22,6 +21,7 @@ from api.http.routes.access import (
     told_by_now,
 )
 from api.http.routes.versioned import versioned
+from api.http.sent.etags import matches
 from api.http.upload import NO_JSON, is_plain
 from api.life.about import check_about
 from api.life.publishing import HardBreachesError, ToldDay, published

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from api.http.opened.long_lived import LongLived
+from api.http.opened.long_lived import LongLived, uncollected
 
 
 class Circle:
@@ -36,3 +36,11 @@ def test_what_was_forgotten_goes_when_all_is_looked_through() -> None:
     assert gone() is not None
     long_lived.more()
     assert gone() is None
+
+
+def test_nobody_looks_for_garbage_until_all_have_made_what_they_make() -> None:
+    with uncollected():
+        with pytest.raises(ZeroDivisionError), uncollected():
+            _ = 1 / 0
+        assert not gc.isenabled()
+    assert gc.isenabled()

@@ -128,6 +128,9 @@ def test_a_lift_is_given_up_and_other_keys_do_what_they_say(
     expect(shown.locator("#sick-start")).to_be_focused()
     shown.keyboard.press("Enter")
     expect(shown.locator("#ways")).to_contain_text("Amy Ångström sjuk")
+    shown.keyboard.press("Escape")
+    expect(shown.locator("#side")).to_be_empty()
+    expect(amy).to_be_focused()
 
 
 def test_several_are_ticked_as_ill_and_kept_as_one_change(

@@ -7,12 +7,27 @@ from data.wall import wall_of
 from scheduler.domain.plan_view import PlanView
 from tests.build import plan, problem, shift_row, shift_type
 
+NAME_AND_SUMS = 150 + 4 * 45
+"""Pixels, as in ``pages.css``."""
+ROOM = 1400 - 2 * 12 - 2 * 15
+"""Of a page of 1400 pixels, less its edges and two scroll bars."""
+
 
 @pytest.mark.parametrize(
-    ("id_", "is_signed", "longest"), [("A1-wes", False, 7), ("A1-west", True, 4)]
+    ("id_", "days", "is_signed", "cell"),
+    [
+        ("A", 28, False, 33),
+        ("A1-w", 28, False, 36),
+        ("A1-we", 28, True, 33),
+        ("Långhelg", 14, False, 61),
+        ("Långa helger", 14, True, 33),
+    ],
 )
-def test_long_ids_stand_as_signs(id_: str, is_signed: bool, longest: int) -> None:
-    made = problem(shift_types=(shift_type(id_),), days=28)
+def test_long_ids_stand_as_signs_where_they_do_not_fit(
+    id_: str, days: int, is_signed: bool, cell: int
+) -> None:
+    made = problem(shift_types=(shift_type(id_),), days=days)
     view = PlanView(made, plan(shift_row(shift=id_)))
     parts = wall_parts(view, wall_of(view))
-    assert (parts["is_signed"], parts["longest"]) == (is_signed, longest)
+    assert (parts["is_signed"], parts["cell"]) == (is_signed, cell)
+    assert NAME_AND_SUMS + days * cell <= ROOM

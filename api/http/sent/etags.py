@@ -11,10 +11,11 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.known_answers import KnownAnswer, KnownAnswers
+from api.http.sent.known_answers import KnownAnswer, KnownAnswers, is_said_to_stay
+from api.http.sent.packed_answers import PackedAnswers, takes_gzip
 
 NOT_MODIFIED = 304
-_KEPT = ("etag", "retry-after", "link", "cache-control")
+_KEPT = ("etag", "retry-after", "link", "cache-control", "vary")
 """Headers of an answer that is not sent again."""
 
 
@@ -26,11 +27,12 @@ def etag_of(content: bytes) -> str:
 class ETags:
     """Gives JSON answers their ``ETag``, and compares it.
 
-    Those that stay the same are sent from memory.
+    Those that stay the same are sent from memory, as gzip to those who take it.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app, self._answers = app, KnownAnswers()
+        self._packed = PackedAnswers()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request through; hold the answer back until it is whole."""
@@ -39,7 +41,7 @@ class ETags:
         elif scope["method"] != "GET":
             await self._changing(scope, receive, send)
         elif (found := self._answers.fresh(scope)) is not None:
-            await _sent(found, _known(scope), send)
+            await _sent(found, scope, send)
         else:
             await self._read(scope, receive, send)
 
@@ -51,7 +53,7 @@ class ETags:
             self._answers.ask_again()
 
     async def _read(self, scope: Scope, receive: Receive, send: Send) -> None:
-        known, changes = _known(scope), self._answers.changes
+        changes = self._answers.changes
         start: Message | None = None
         parts: list[bytes] = []
 
@@ -68,8 +70,10 @@ class ETags:
                 parts.append(message.get("body", b""))
                 if not message.get("more_body", False):
                     answer = _whole(start, b"".join(parts))
-                    self._answers.keep(scope, answer, changes)
-                    await _sent(answer, known, send)
+                    if is_said_to_stay(scope):
+                        answer = await self._packed.of(answer)
+                        self._answers.keep(scope, answer, changes)
+                    await _sent(answer, scope, send)
 
         await self._app(scope, receive, held)
 
@@ -92,9 +96,11 @@ def _whole(start: Message, content: bytes) -> KnownAnswer:
     return KnownAnswer(headers.raw, etag, content)
 
 
-async def _sent(answer: KnownAnswer, known: str, send: Send) -> None:
+async def _sent(answer: KnownAnswer, scope: Scope, send: Send) -> None:
+    if answer.smaller is not None and takes_gzip(scope):
+        answer = answer.smaller
     status, headers, content = 200, answer.headers, answer.content
-    if matches(known, answer.etag):
+    if matches(_known(scope), answer.etag):
         kept = [pair for pair in headers if pair[0].decode() in _KEPT]
         status, headers, content = NOT_MODIFIED, kept, b""
     start = {"type": "http.response.start", "status": status, "headers": headers}

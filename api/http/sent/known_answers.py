@@ -36,6 +36,13 @@ class KnownAnswer(NamedTuple):
     headers: list[tuple[bytes, bytes]]
     etag: str
     content: bytes
+    smaller: "KnownAnswer | None" = None
+    """The same as gzip, if it is kept so as well."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes it holds."""
+        return len(self.content) + (len(self.smaller.content) if self.smaller else 0)
 
 
 class KnownAnswers:
@@ -75,14 +82,14 @@ class KnownAnswers:
             return
         self.forget(at)
         self._kept[at], self._asked[at] = answer, self._now()
-        self._size += len(answer.content)
+        self._size += answer.size
         while self._size > MOST_BYTES:
             self.forget(next(iter(self._kept)))
 
     def forget(self, at: str) -> None:
         """Forget an answer, as its route has no such any more."""
         if (old := self._kept.pop(at, None)) is not None:
-            self._size -= len(old.content)
+            self._size -= old.size
             del self._asked[at]
 
     def ask_again(self) -> None:
