@@ -12,7 +12,7 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.lines.build import LineTables
-from scheduler.relaying.day_offers import DayOf, DayOffer, DayOffers
+from scheduler.relaying.day_offers import NOBODY, DayOf, DayOffer, DayOffers
 from scheduler.tours.draft import (
     Draft,
     NamedEngine,
@@ -40,7 +40,7 @@ class DateSearch:
         heat: Heat,
         seeds: Sequence[int],
         stop: Callable[[], bool],
-        keen: Mapping[str, str] | None = None,
+        keen: Mapping[str, str] = NOBODY,
     ) -> Draft:
         """Return the draft with some dates laid anew.
 
@@ -51,7 +51,7 @@ class DateSearch:
         if not self._lines.untoured.kinds.names or not self._context.tasks:
             return draft
         chosen = DayOffers(self._lines.untoured, draft, dates)
-        offers = chosen.drawn(Random(seeds[0]), keen or {})
+        offers = chosen.drawn(Random(seeds[0]), keen)
         routes = list(_routes(self._context, draft, chosen.driving, offers))
         named = engine_on(self._context, draft, routes, seeds[0])
         named.engine.insert_open()

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from random import Random
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -20,11 +21,14 @@ INSTEAD, BESIDE = 3, 0.3
 """So many other shifts are offered to who works that day, and how often one to who does
 not: with all of them at once, most draws would be of shifts that nobody takes."""
 
-MOST_MORE = 300_000
-"""Öre that a line may cost more with a shift that is offered: nothing saves as much."""
+MOST_MORE, FOR_OPEN = 300_000, 900_000
+"""Öre that a line may cost more with a shift that is offered: nothing saves as much. And
+for a visit that is open: a long shift on a holiday, paid by the hour, is about 600 000."""
 
 NEVER = 10**12
 """Öre for what may not be."""
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 DayOf = tuple[str, date]
 """A person's day."""
@@ -66,7 +70,9 @@ class DayOffers:
         self.driving = frozenset(driving_duties(lines.context, draft))
         self._fixed = self._fixed_days(draft)
 
-    def drawn(self, random: Random, keen: Mapping[str, str]) -> dict[DayOf, DayOffer]:
+    def drawn(
+        self, random: Random, keen: Mapping[str, str] = NOBODY
+    ) -> dict[DayOf, DayOffer]:
         """Draw offers; who is in none does what they do now.
 
         Whoever is ``keen`` is offered all shifts of a unit where they are off.
@@ -108,7 +114,8 @@ class DayOffers:
         prices, now = self._prices[e, i], self._duty.get((who, self._dates[i]))
         kind = OFF if now is None else kinds.place[now.without_overtime][1]
         idle, without = self._without(who, i, prices, kind)
-        most = min(idle, int(prices[kind + 1])) + MOST_MORE
+        most = min(idle, int(prices[kind + 1]))
+        most += FOR_OPEN if who in keen else MOST_MORE
         others = [k for k in self._offered if k != kind and prices[k + 1] < most]
         if now is not None:
             drawn = self._some(others, INSTEAD, now.unit, random)
