@@ -122,12 +122,14 @@ def whole_of_study(
             name=one.name,
             why=one.why,
             differs=tuple(difference_words(one.inputs)),
-            base=_world_side(base, study.runs[0], one.seeds),
+            base=_world_side(base, bases, one.seeds),
             other=_world_side(world, runs, one.seeds),
             quantities=one.quantities,
             best=one.best,
         )
-        for one, world, runs in zip(found, others, study.runs[1:], strict=True)
+        for one, world, bases, runs in zip(
+            found, others, study.bases[1:], study.runs[1:], strict=True
+        )
         if one.seeds
     )
     if not worlds:
@@ -154,17 +156,19 @@ def frontiers_of(study: Study, texts: Iterable[str]) -> list[Frontier]:
 
 def frontier_of(study: Study, wanted: FrontierRange) -> Frontier | None:
     """Return the curve over a range; ``None`` with fewer than two staffings."""
-    base, *others = zip(study.worlds, study.runs, strict=True)
-    made = {world.preset: (world, runs) for world, runs in others if runs}
+    base, *others = zip(study.worlds, study.bases, study.runs, strict=True)
+    made = {world.preset: each for each in others if (world := each[0]).preset}
+    drawn = [(p, *made[p.preset.text]) for p in wanted.points if p.preset.text in made]
     points = [
-        _curve_point(point.place, point.mark, *made[point.preset.text])
-        for point in wanted.points
-        if point.preset.text in made
+        _curve_point(point.place, point.mark, world, runs)
+        for point, world, _, runs in drawn
+        if runs
     ]
-    start = _curve_point(wanted.base or 0.0, wanted.base_mark, *base)
+    runs = {seed: run for _, _, bases, _ in drawn for seed, run in bases.items()}
+    start = _curve_point(wanted.base or 0.0, wanted.base_mark, base[0], runs)
     if wanted.base is not None:
         points.append(start)
-    if len(points) < 2 or not study.runs[0]:
+    if len(points) < 2 or not runs:
         return None
     ordered = sorted(points, key=lambda point: point.place)
     return Frontier(wanted.name, tuple(ordered), start)

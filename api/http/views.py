@@ -140,8 +140,9 @@ class ScheduleView(Described):
     """What the planner is at; `null` before it has begun."""
     seconds: float | None
     """Of planning so far."""
-    personnel_cost: float | None
-    """What is paid for the best plan so far, kronor; it is part of the price."""
+    paid: float | None
+    """What is paid for the best plan so far, personnel and vehicles, SEK; it is part of
+    the price."""
     price: float | None
     """Points of the best plan so far: what is paid and soft rules weighed together."""
     bound: float | None
@@ -172,7 +173,7 @@ class ScheduleView(Described):
             restarts=job.restarts,
             phase=job.phase,
             seconds=job.seconds,
-            personnel_cost=_kronor(job.paid),
+            paid=_kronor(job.paid),
             price=_kronor(job.price),
             bound=_kronor(job.bound),
             gap=_gap(job),
@@ -192,8 +193,9 @@ class ScheduleStep(Described):
     """When it was known."""
     phase: str = Field(examples=["tours", "people", "improve"])
     """What the planner is at."""
-    personnel_cost: float | None
-    """What is paid for the best plan so far, kronor; it is part of the price."""
+    paid: float | None
+    """What is paid for the best plan so far, personnel and vehicles, SEK; it is part of
+    the price."""
     price: float | None
     """Points of the best plan so far."""
     bound: float | None
@@ -210,7 +212,7 @@ class ScheduleStep(Described):
             number=step.number,
             at=step.at,
             phase=step.phase,
-            personnel_cost=_kronor(step.paid),
+            paid=_kronor(step.paid),
             price=_kronor(step.price),
             bound=_kronor(step.bound),
             must_open=step.open_visits,

@@ -1,6 +1,7 @@
 """What is asked most often in a word, as patches; the same everywhere one can ask."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from api.what_if.world import World
 from data.scenario.common_patches import absent, as_of, one_less, one_more, weekends
@@ -14,17 +15,23 @@ WORDS: Mapping[str, _Make] = {
     "add_employee": lambda who, _base, _language: one_more(who),
     "remove_employee": lambda who, _base, _language: one_less(who),
     "weekends": lambda pattern, _base, _language: weekends(pattern),
-    "absent": lambda told, base, _language: absent(told, _last_day(base)),
+    "absent": lambda told, base, _language: absent(told, *_days(base)),
     "as_of": lambda day, base, _language: as_of(day, agreement_of_world(base)),
-    "preset": lambda text, base, language: find_preset(text).patch(
+    "preset": lambda text, base, language: find_preset(text, _units(base)).patch(
         base.document, language
     ),
 }
 """What one can ask in a word, by what it is called."""
 
 
-def _last_day(base: World) -> str:
-    return base.inputs.problem.end.isoformat()
+def _days(base: World) -> tuple[date, date]:
+    """Return the first and the last day of the plan."""
+    problem = base.inputs.problem
+    return problem.start, problem.end
+
+
+def _units(base: World) -> list[str]:
+    return [unit.id for unit in base.inputs.problem.units]
 
 
 def agreement_of_world(base: World) -> str:

@@ -19,7 +19,7 @@ MadeFor = tuple[Inputs, KeptRun]
 def better_plans(base: MadeFor, others: Sequence[MadeFor]) -> list[KeptRun]:
     """Return the best run of each world that was planned with one seed, base first.
 
-    The base has the best of all plans by its own inputs, every other world the better
+    The base has the best of these plans by its own inputs, every other world the better
     of the base's and its own: what remains between two worlds no exchange takes away.
     Bounds stay those that were proved in the world itself.
     """

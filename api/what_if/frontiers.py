@@ -8,7 +8,6 @@ from data.faults import BadInput, Fault
 from data.scenario.frontier_range import find_frontier
 from data.scenario.patch import Patch
 from data.scenario.patch_place import PatchPlace
-from data.scenario.presets.preset import Preset
 
 
 def worlds_along(
@@ -18,17 +17,12 @@ def worlds_along(
     try:
         found = find_frontier(text, base.document)
     except BadInput as bad:
-        yield partial(_refused, bad.faults)
+        yield partial(place.made, partial(_refused, bad.faults))
         return
     for point in found.points:
-        yield partial(_made, point.preset, base, place, language)
+        make = partial(point.preset.patch, base.document, language)
+        yield partial(place.made, make)
 
 
-def _made(
-    preset: Preset, base: World, place: PatchPlace, language: str
-) -> tuple[Patch, PatchPlace]:
-    return preset.patch(base.document, language), place
-
-
-def _refused(faults: Sequence[Fault]) -> tuple[Patch, PatchPlace]:
+def _refused(faults: Sequence[Fault]) -> Patch:
     raise BadInput(faults)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.what_if.better_plans import better_plans
+from api.what_if.better_plans import MadeFor, better_plans
 from api.what_if.findings import WorldFindings, findings
 from api.what_if.kept_runs import KeptRun, WantedRun
 from api.what_if.sweep import Sweep
@@ -36,7 +36,9 @@ class Study:
         self._sweep = sweep
         self.runs: list[dict[int, KeptRun]] = [{} for _ in worlds]
         """By seed, of each world, each with the better of the base's plan and its own;
-        the first is the base."""
+        the first is the base, with its own."""
+        self.bases: list[dict[int, KeptRun]] = [{} for _ in worlds]
+        """By seed, the base as each world is compared with it."""
         self.failed: list[tuple[str, int, str]] = []
 
     def findings(self) -> list[WorldFindings]:
@@ -45,8 +47,8 @@ class Study:
         wide = list(range(len(self.worlds)))
         while True:
             self._make(wide, seeds)
-            others = zip(self.worlds[1:], self.runs[1:], strict=True)
-            found = [findings(w, self.runs[0], runs) for w, runs in others]
+            pairs = zip(self.worlds, self.bases, self.runs, strict=True)
+            found = [findings(*pair) for pair in list(pairs)[1:]]
             wide = [n for n, one in enumerate(found, start=1) if self._is_wide(one)]
             seeds = [seeds[-1] + 1]
             is_last = seeds[0] >= self.effort.most_seeds
@@ -71,15 +73,28 @@ class Study:
             self._exchange(self.effort.limits.seed + seed)
 
     def _exchange(self, seed: int) -> None:
-        """Give each world the better of the base's plan and its own."""
-        pairs = zip(self.worlds, self.runs, strict=True)
-        there = [(world, runs) for world, runs in pairs if seed in runs]
-        if not there or there[0][0] is not self.worlds[0]:
+        """Let the base and each world, or all of a range, offer each other plans.
+
+        A base that had the best plan of many worlds would be luckier than one of them.
+        """
+        if seed not in self.runs[0]:
             return
-        base, *others = [(world.inputs, runs[seed]) for world, runs in there]
-        better = better_plans(base, others)
-        for (_, runs), run in zip(there, better, strict=True):
-            runs[seed] = run
+        for group in self._groups():
+            there = [n for n in group if seed in self.runs[n]]
+            base, *others = (self._made_for(n, seed) for n in (0, *there))
+            best, *better = better_plans(base, others)
+            for n, run in zip(there, better, strict=True):
+                self.bases[n][seed], self.runs[n][seed] = best, run
+
+    def _groups(self) -> list[list[int]]:
+        """Return which other worlds were asked for together."""
+        groups: dict[str, list[int]] = {}
+        for number, world in enumerate(self.worlds[1:], start=1):
+            groups.setdefault(world.asked, []).append(number)
+        return list(groups.values())
+
+    def _made_for(self, number: int, seed: int) -> MadeFor:
+        return self.worlds[number].inputs, self.runs[number][seed]
 
     def _run(self, number: int, seed: int) -> WantedRun:
         world, first = self.worlds[number], self.effort.limits

@@ -3,6 +3,7 @@
 from contextlib import ExitStack, suppress
 from types import TracebackType
 from typing import Any, Self
+from warnings import catch_warnings, filterwarnings
 
 from api.what_if.out_of_reach import out_of_reach
 from data.cell_place import CellPlace
@@ -11,6 +12,9 @@ from data.faults import BadInput
 NOWHERE = "127.0.0.1:0"
 """Where dask tells of itself: only here, and on whatever port is free. Without an
 address it takes one that all see, and warns when somebody else has it."""
+
+_BUSY_DISK = "Creating scratch directories is taking"
+"""How dask begins to wonder about the disk, on any machine that has much to do."""
 
 
 class Workers:
@@ -67,7 +71,8 @@ class Workers:
 
         if self._cluster is not None:
             return Client(self._cluster, timeout="10s")
-        with out_of_reach():
+        with out_of_reach(), catch_warnings():
+            filterwarnings("ignore", message=_BUSY_DISK)
             local = LocalCluster(
                 n_workers=self._cores,
                 threads_per_worker=1,

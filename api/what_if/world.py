@@ -30,6 +30,8 @@ class World:
     differs: InputDifference
     preset: str = ""
     """What makes it, as one writes it, if it is a ready-made scenario."""
+    asked: str = ""
+    """Where it was asked for; the worlds of a range share that."""
 
 
 def base_world(folder: Path, rules: Path | None) -> World:
@@ -79,7 +81,7 @@ def _patched(base: World, patch: Patch, place: PatchPlace) -> World:
     name = patch.name or place.file
     differs = difference(base.document, document)
     preset = patch.preset if isinstance(patch, PresetPatch) else ""
-    return World(name, patch.why, inputs, document, differs, preset)
+    return World(name, patch.why, inputs, document, differs, preset, place.file)
 
 
 def _read(made: Applied) -> Inputs:

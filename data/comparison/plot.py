@@ -106,10 +106,15 @@ def nice_step(length: float) -> float:
 
 def height_labels(scale: AxisScale) -> Iterator[Label]:
     """Yield what stands beside the lines behind."""
-    decimals = 0 if all(tick == round(tick) for tick in scale.ticks) else 1
+    decimals = _decimals(scale.ticks)
     for tick in scale.ticks:
         text = number(tick, decimals)
         yield Label(LEFT - 6, scale(tick) + 4, text, "end")
+
+
+def _decimals(ticks: Sequence[float]) -> int:
+    """Return how many it takes to write all of them as they are."""
+    return next(n for n in range(11) if all(round(tick, n) == tick for tick in ticks))
 
 
 def foot_labels(places: Sequence[tuple[float, str]]) -> Iterator[Label]:

@@ -213,7 +213,8 @@ def _strange(
     """Return one fault of a plan that is said to be another dataset's, or must be."""
     facts = _strangers(reading, problem)
     if said is not None:
-        return said.model_copy(update={"facts": facts})
+        code = said.code if facts["unknown"] else "changed_dataset"
+        return said.model_copy(update={"code": code, "facts": facts})
     if place is None or 2 * facts["unknown"] <= facts["all"]:
         return None
     return place.fault("foreign_ids", None, None, **facts)

@@ -1,5 +1,9 @@
 """What is asked most often, as patches: one person more, somebody ill."""
 
+from datetime import date
+
+from data.cell_place import CellPlace
+from data.faults import BadInput
 from data.scenario.patch import Addition, Alteration, Patch, Removal
 from scheduler.pay.agreement import AgreementName
 
@@ -27,15 +31,24 @@ def weekends(pattern: str) -> Patch:
     return Patch(name=pattern, change=(step,))
 
 
-def absent(told: str, last: str) -> Patch:
+def absent(told: str, first: date, last: date) -> Patch:
     """Return the patch in which somebody is ill: ``e002@2026-12-01T06:10``.
 
-    ``last`` is the last day of the plan, until which they are away unless ``told`` goes
-    on with ``/`` and an end.
+    They are away until the last day of the plan, unless ``told`` goes on with ``/`` and
+    an end.
+
+    Raises
+    ------
+    BadInput
+        It does not say who, or from when.
     """
     who, _, span = told.partition(_MOMENT)
     start, _, end = span.partition("/")
-    row = {"employee_id": who, "start": start, "end": end or last, "kind": "sick"}
+    if not (who and start):
+        example = f"{who or 'e002'}{_MOMENT}{first}T06:10"
+        place = CellPlace(told or _MOMENT)
+        raise BadInput([place.fault("patch_absent", None, told, example=example)])
+    row = {"employee_id": who, "start": start, "end": end or f"{last}", "kind": "sick"}
     return Patch(name=told, add=(Addition(file="absences", set=row),))
 
 

@@ -1,7 +1,7 @@
 """``bemanna what-if``: a changed world beside the base, planned with the same seeds."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -77,10 +77,11 @@ class Question:
             WORDS.items(), (*given, self.presets), strict=True
         ):
             for word in words:
-                place = PatchPlace(f"--{name.replace('_', '-')} {word}")
-                yield partial(_made, partial(make, word, base, language), place)
+                asked = f"--{name.replace('_', '-')} {word}"
+                place = PatchPlace(asked, is_word=True)
+                yield partial(place.made, partial(make, word, base, language))
         for word in self.frontiers:
-            place = PatchPlace(f"--frontier {word}")
+            place = PatchPlace(f"--frontier {word}", is_word=True)
             yield from worlds_along(word, base, place, language)
 
 
@@ -96,10 +97,6 @@ def _laid_over(path: Path, agreement: str) -> tuple[Patch, PatchPlace]:
         place = CellPlace(str(path))
         raise BadInput(located(f, place, text) for f in error.faults) from error
     return patch, PatchPlace(str(path))
-
-
-def _made(make: Callable[[], Patch], place: PatchPlace) -> tuple[Patch, PatchPlace]:
-    return make(), place
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What somebody asks of a study: worlds, and how hard to try in each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Annotated, Any, Final, Self
 
@@ -13,8 +13,6 @@ from api.what_if.asked_worlds import WORDS
 from api.what_if.frontiers import worlds_along
 from api.what_if.study import Effort
 from api.what_if.world import Asked, World
-from data.faults import BadInput, Fault
-from data.scenario.patch import Patch
 from data.scenario.patch_place import PatchPlace
 from data.scenario.patch_reading import patch_of
 from scheduler.domain.described import Described
@@ -139,32 +137,14 @@ class StudyOrder(Described):
         """Yield what reads each patch, and tells where it was given."""
         for number, world in enumerate(self.worlds):
             name, value = world.asked
-            place = PatchPlace(f"worlds/{number + 1}", f"/worlds/{number}/{name}")
+            pointer, is_word = f"/worlds/{number}/{name}", name != "patch"
+            place = PatchPlace(f"worlds/{number + 1}", pointer, is_word)
             if name == "patch":
-                yield partial(_read, partial(patch_of, value, place), place)
+                yield partial(place.made, partial(patch_of, value, place))
             else:
                 make = partial(WORDS[name], str(value), base, language)
-                yield partial(_read, make, place)
+                yield partial(place.made, make)
         for number, text in enumerate(self.frontiers):
-            place = PatchPlace(f"frontiers/{number + 1}", f"/frontiers/{number}")
-            for read in worlds_along(text, base, place, language):
-                yield partial(_placed_reading, read, place)
-
-
-def _placed_reading(read: Asked, place: PatchPlace) -> tuple[Patch, PatchPlace]:
-    return _read(lambda: read()[0], place)
-
-
-def _read(make: Callable[[], Patch], place: PatchPlace) -> tuple[Patch, PatchPlace]:
-    """Return a patch; what is wrong with a word is the fault of its place."""
-    try:
-        return make(), place
-    except BadInput as bad:
-        raise BadInput(_placed(fault, place) for fault in bad.faults) from bad
-
-
-def _placed(fault: Fault, place: PatchPlace) -> Fault:
-    if fault.pointer is not None:
-        return fault
-    where = {"file": place.file, "pointer": place.pointer, "line": None}
-    return fault.model_copy(update=where)
+            pointer = f"/frontiers/{number}"
+            place = PatchPlace(f"frontiers/{number + 1}", pointer, is_word=True)
+            yield from worlds_along(text, base, place, language)

@@ -1,6 +1,6 @@
 """Presets of how much care there is: technology that saves visits, and growth."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from pydantic import Field, FiniteFloat
@@ -22,12 +22,20 @@ class MedicineDispensers(Preset):
     """Per cent of the clients who could have one."""
 
     def changes(self, base: BaseRows) -> Patch:
-        """Take medication visits away; a dose that a meal follows, no machine gives."""
+        """Take their medication visits away."""
+        able = self._able(base)
+        return _without_visits("medication", share_of(able, self.share, self.name))
+
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:
+        """Tell how many could have one."""
+        return {"clients": len(self._able(base))}
+
+    def _able(self, base: BaseRows) -> set[str]:
+        """Return whose medicine a machine can hand: no dose that a meal follows."""
         bound = {visit.get("after") for visit in base.rows("visits")}
         doses = base.rows("visits", kind="medication")
         never = {v["client_id"] for v in doses if v["visit_id"] in bound}
-        able = {str(v["client_id"]) for v in doses} - never
-        return _without_visits("medication", share_of(able, self.share, self.name))
+        return {str(v["client_id"]) for v in doses} - never
 
 
 class DigitalSupervision(Preset):
@@ -39,8 +47,13 @@ class DigitalSupervision(Preset):
 
     def changes(self, base: BaseRows) -> Patch:
         """Take the supervision of a drawn share of clients away."""
-        able = {str(v["client_id"]) for v in base.rows("visits", kind="supervision")}
+        able = _clients_of(base.rows("visits", kind="supervision"))
         return _without_visits("supervision", share_of(able, self.share, self.name))
+
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:
+        """Tell how many are supervised."""
+        visits = base.rows("visits", kind="supervision")
+        return {"clients": len(_clients_of(visits))}
 
 
 class FewerDoubleVisits(Preset):
@@ -53,7 +66,7 @@ class FewerDoubleVisits(Preset):
     def changes(self, base: BaseRows) -> Patch:
         """Send one person, and let the second one's locked places go."""
         visits = {str(v["visit_id"]): v for v in base.rows("visits", staff=2)}
-        able = {str(v["client_id"]) for v in visits.values()}
+        able = _clients_of(visits.values())
         clients = tuple(share_of(able, self.share, self.name))
         if not clients:
             return Patch()
@@ -69,6 +82,10 @@ class FewerDoubleVisits(Preset):
         )
         removal = Removal(file="locked_visits", where=where)
         return Patch(remove=(removal,) if freed else (), change=(single,))
+
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:
+        """Tell how many are visited by two."""
+        return {"clients": len(_clients_of(base.rows("visits", staff=2)))}
 
 
 class DemandGrowth(Preset):
@@ -99,6 +116,14 @@ class DemandGrowth(Preset):
             if any(row.get(name) for row in base.rows("staffing"))
         ]
         return Patch(change=tuple(raised), add=(*homes, *visits))
+
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:
+        """Tell how many clients there are."""
+        return {"clients": len(base.rows("clients"))}
+
+
+def _clients_of(visits: Iterable[Cells]) -> set[str]:
+    return {str(visit["client_id"]) for visit in visits}
 
 
 def _without_visits(kind: str, clients: list[str]) -> Patch:

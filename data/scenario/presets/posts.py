@@ -1,5 +1,6 @@
 """Presets of how many posts there are, and of who holds them."""
 
+from collections.abc import Mapping
 from itertools import cycle, islice
 from typing import ClassVar, Literal
 
@@ -47,6 +48,10 @@ class BaseStaffing(Preset):
             )
         )
 
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:
+        """Tell how many have a monthly wage."""
+        return {"people": len(base.monthly(self.unit))}
+
 
 class PostCount(Preset):
     """So many posts more or fewer."""
@@ -69,6 +74,10 @@ class PostCount(Preset):
         like = islice(cycle(people), self.count)
         rows = base.monthly(self.unit)
         return Patch(add=tuple(_post(base, id_, _degree(rows[id_])) for id_ in like))
+
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:
+        """Tell how many have a monthly wage."""
+        return {"people": len(base.monthly(self.unit))}
 
 
 class DegreeChange(Preset):
@@ -94,6 +103,10 @@ class DegreeChange(Preset):
                 if (degree := self._changed(_degree(row))) != _degree(row)
             )
         )
+
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:
+        """Tell how many have a monthly wage."""
+        return {"people": len(base.monthly(self.unit))}
 
     def _changed(self, degree: float) -> float:
         made = round(degree * (1 + self.change / 100), 2)
@@ -122,6 +135,10 @@ class VacantLines(Preset):
             add=tuple(_newcomer(base, people[id_]) for id_ in new),
         )
 
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:
+        """Tell how many have a monthly wage."""
+        return {"people": len(base.monthly(self.unit))}
+
 
 class MonthlySubstitutes(Preset):
     """Those who are paid by the hour get a monthly wage instead."""
@@ -144,6 +161,10 @@ class MonthlySubstitutes(Preset):
         }
         step = Alteration(file="employees", where={"employee_id": ids}, set=new)
         return Patch(change=(step,) if ids else ())
+
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:
+        """Tell how many are paid by the hour."""
+        return {"people": len(base.rows("employees", employment="hourly"))}
 
 
 def _degree(row: Cells) -> float:

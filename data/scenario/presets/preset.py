@@ -2,16 +2,18 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import ClassVar
 
 from data.cell_place import CellPlace
-from data.faults import BadInput
+from data.faults import BadInput, Fault
 from data.scenario.patch import Patch
 from data.scenario.presets.base_rows import BaseRows
 from data.written_values import cell_text
 from scheduler.domain.values import Frozen
-from scheduler.messages import catalogue, say
+from scheduler.messages import LANGUAGES, catalogue, say
+from scheduler.messages.written import number
 
 
 class PresetPatch(Patch):
@@ -46,11 +48,33 @@ class Preset(Frozen, ABC):
         BadInput
             It would change nothing, or names a unit that is not there.
         """
-        made = self.changes(BaseRows(document))
+        base = BaseRows(document)
+        made = self.changes(base)
         if made.is_empty:
-            raise BadInput([CellPlace(self.text).fault("preset_hits_nothing")])
+            raise BadInput([self._hits_nothing(base)])
         told = {"name": self.in_words(language), "why": self.why(language)}
         return PresetPatch(**(dict(made) | told), preset=self.text)
+
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:  # noqa: ARG002
+        """Return what of a base tells why nothing in it would be otherwise."""
+        return {}
+
+    def _hits_nothing(self, base: BaseRows) -> Fault:
+        """Return the fault that nothing would change, which says why in both tongues.
+
+        The words are in the catalogue, ``scenario.<name>.nothing``.
+        """
+        found = self.facts_of(base)
+        reasons = {
+            f"reason_{language}": say(
+                f"scenario.{self.name}.nothing",
+                language,
+                **self._told_in(language),
+                **found,
+            )
+            for language in LANGUAGES
+        }
+        return CellPlace(self.text).fault("preset_hits_nothing", **reasons)
 
     def why(self, language: str = "sv") -> str:
         """Return the sentence on what the preset stands for."""
@@ -58,11 +82,7 @@ class Preset(Frozen, ABC):
 
     def in_words(self, language: str = "sv") -> str:
         """Return what the preset does, with its values, in a few words."""
-        given = {
-            name: self._worded(name, value, language)
-            for name in type(self).model_fields
-            if (value := getattr(self, name)) is not None
-        }
+        given = self._told_in(language)
         key = f"scenario.{self.name}.words"
         template = catalogue()[key][language]
         told = [say(key, language, **given)]
@@ -74,14 +94,24 @@ class Preset(Frozen, ABC):
         ]
         return ", ".join(told)
 
+    def _told_in(self, language: str) -> dict[str, str | int]:
+        """Return each parameter that is given as a language writes it."""
+        return {
+            name: self._worded(name, value, language)
+            for name in type(self).model_fields
+            if (value := getattr(self, name)) is not None
+        }
+
     def _worded(self, name: str, value: object, language: str) -> str | int:
         choice = f"scenario.{self.name}.{name}.{value}"
         if choice in catalogue():
             facts = {key: told for key, told in self if key != name}
             return say(choice, language, **facts)
+        if not isinstance(value, int | float):
+            return _told(value)
         if name in _CHANGES:
-            return signed(value)
-        return value if isinstance(value, int) else _told(value)
+            return _signed(value, language)
+        return value if isinstance(value, int) else _written(value, language)
 
     @property
     def text(self) -> str:
@@ -94,9 +124,14 @@ class Preset(Frozen, ABC):
         return f"{self.name}:{told}" if told else self.name
 
 
-def signed(value: object) -> str:
+def _signed(value: float, language: str) -> str:
     """Return a number that is more or less than what is, as people write it."""
-    return f"{value:+g}".replace("-", "−")
+    sign = "+" if value >= 0 else "−"
+    return sign + _written(abs(value), language)
+
+
+def _written(value: float, language: str) -> str:
+    return number(Decimal(f"{value:g}"), language)
 
 
 def _told(value: object) -> str:

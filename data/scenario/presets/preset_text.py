@@ -31,11 +31,12 @@ def find_presets(texts: Iterable[str]) -> list[Preset]:
     return found
 
 
-def find_preset(text: str) -> Preset:
+def find_preset(text: str, units: Iterable[str] = ()) -> Preset:
     """Return the preset that a text asks for: its name, and after ``:`` its values.
 
     Values stand in the order of the parameters, or as ``parameter=value``; those that
-    are left out take their defaults.
+    are left out take their defaults. ``units`` are those that can be meant, where that
+    is known.
 
     Raises
     ------
@@ -56,7 +57,9 @@ def find_preset(text: str) -> Preset:
         wrong = {str(found["loc"][0]) for found in error.errors()}
         for parameter in parameters_of_preset(kind):
             if parameter.name in wrong:
-                facts = {"parameter": parameter.name, "allowed": parameter.allowed}
+                known = parameter.names_unit and ", ".join(units)
+                allowed = known or parameter.allowed
+                facts = {"parameter": parameter.name, "allowed": allowed}
                 value = given.get(parameter.name)
                 code = "preset_missing" if value is None else "preset_value"
                 faults.append(CellPlace(text).fault(code, None, value, **facts))

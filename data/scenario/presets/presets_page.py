@@ -95,9 +95,10 @@ There are three ways to compare, and they say different things.
 - **Same plan, other prices or rules**: `compare mine plan --as-of DATE` or
   `--agreement FILE`. Exact, nothing is planned.
 - **A new plan for a changed world**: `what-if`. The base and every other world are
-  planned with the same seeds and effort. For each seed the base has the best of all
-  plans and another world the better of the base's and its own, by its own inputs and
-  where it names only what is there; each difference stands beside its 95 %
+  planned with the same seeds and effort. For each seed each of
+  the two has the better of both plans, by its own inputs and where a plan names only
+  what is there, so that what the base costs depends a little on what it is beside (the
+  worlds of a frontier share one base); each difference stands beside its 95 %
   interval and a verdict: *sure* (larger than the noise, outside the 99 % interval),
   *unclear* (cannot be told apart from chance), *alike* (exactly, in every pair).
   Seeds are added until the cost is known to within `--within` per cent, or to

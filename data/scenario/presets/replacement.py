@@ -1,6 +1,6 @@
 """The preset of who stands in for those who are away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 from data.scenario.patch import Addition, Patch, Removal
@@ -22,6 +22,16 @@ class Replacement(Preset):
             there = base.rows("employees", employment="hourly")
             return Patch(remove=(hourly,) if there else ())
         return Patch(add=tuple(self._substitutes(base)))
+
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:
+        """Tell how many are paid by the hour, and how often monthly staff is away."""
+        away = [
+            row
+            for row in base.rows("absences")
+            if row["employee_id"] in base.monthly() and base.days_of(row)
+        ]
+        hourly = base.rows("employees", employment="hourly")
+        return {"hourly": len(hourly), "absences": len(away)}
 
     def _substitutes(self, base: BaseRows) -> Iterator[Addition]:
         people = base.monthly()

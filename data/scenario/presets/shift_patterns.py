@@ -1,12 +1,13 @@
 """Presets of when people work: other weekends, long weekends, no split shifts."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, cast
 
 from pydantic import AfterValidator, Field
 
 from data.scenario.patch import Addition, Alteration, Patch, Removal
 from data.scenario.presets.base_rows import BaseRows, with_kinds_of_day
 from data.scenario.presets.preset import Preset
+from data.written_values import Cells
 
 
 def _possible(pattern: str) -> str:
@@ -56,7 +57,7 @@ class WeekendConcept(Preset):
         long = [
             id_
             for id_, row in base.people(base.rows("employees")).items()
-            if row.get("shift_kinds") and with_kinds_of_day(row)
+            if with_kinds_of_day(row) and _is_kept_from_long(row)
         ]
         step = Alteration.model_validate(
             {
@@ -85,6 +86,11 @@ class NoSplitShifts(Preset):
         wishes = Removal(file="wishes", where={"shift_id": tuple(sorted(wished))})
         types = Removal(file="shift_types", where={"kind": ("split",)})
         return Patch(remove=(wishes, types) if wished else (types,))
+
+
+def _is_kept_from_long(row: Cells) -> bool:
+    kinds = cast("list[str]", row.get("shift_kinds") or ["long"])
+    return "long" not in kinds
 
 
 def _with_pattern(base: BaseRows, pattern: str) -> tuple[Alteration, ...]:

@@ -1,7 +1,8 @@
 """Presets of sick leave: so much of it on the whole, or a week when many fall ill."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 from pydantic import Field, FiniteFloat
@@ -27,12 +28,13 @@ class SicknessLevel(Preset):
 
     def changes(self, base: BaseRows) -> Patch:
         """Add drawn spells until the level is reached."""
-        people = base.monthly()
-        ill = base.rows("absences", kind="sick")
-        theirs = [row for row in ill if row["employee_id"] in people]
-        known = sum(len(base.days_of(row)) for row in theirs)
-        wanted = self.level / 100 * len(people) * len(base.days) - known
+        wanted = self.level / 100 * _staff_days(base) - _sick_days(base)
         return Patch(add=tuple(map(_absence, self._spells(base, wanted))))
+
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:
+        """Tell how much sick leave there is already."""
+        share = 100 * _sick_days(base) / max(1, _staff_days(base))
+        return {"known": Decimal(f"{share:.1f}")}
 
     def _spells(self, base: BaseRows, wanted: float) -> Iterator[_Spell]:
         """Yield spells by chance, while one more comes nearer to what is wanted."""
@@ -73,6 +75,22 @@ class OutbreakWeek(Preset):
         ill = share_of(people, self.share, self.name) if days else []
         spells = [(id_, days) for id_ in ill if not base.is_locked(id_, days)]
         return Patch(add=tuple(map(_absence, spells)))
+
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:
+        """Tell how many weeks the plan has, and how many people a monthly wage."""
+        weeks = -(-len(base.days) // _WEEK)
+        return {"weeks": weeks, "people": len(base.monthly(self.unit))}
+
+
+def _staff_days(base: BaseRows) -> int:
+    return len(base.monthly()) * len(base.days)
+
+
+def _sick_days(base: BaseRows) -> int:
+    """Return how many days of the plan the monthly staff is known to be ill."""
+    people = base.monthly()
+    ill = base.rows("absences", kind="sick")
+    return sum(len(base.days_of(row)) for row in ill if row["employee_id"] in people)
 
 
 def _absence(spell: _Spell) -> Addition:

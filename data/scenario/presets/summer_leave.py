@@ -1,6 +1,6 @@
 """The preset of summer leave: four weeks for everybody, in three periods or in five."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -25,8 +25,7 @@ class SummerLeave(Preset):
 
     def changes(self, base: BaseRows) -> Patch:
         """Give everybody a period instead of the vacation they had in those weeks."""
-        first = self.first or date(base.first.year, _JUNE, 1)
-        last = self.last or date(base.first.year, _AUGUST, _LAST_OF_AUGUST)
+        first, last = self._span(base)
         adds = tuple(self._leaves(base, first, last))
         ids = base.monthly()
         old = [
@@ -48,6 +47,17 @@ class SummerLeave(Preset):
         if not adds:
             return Patch()
         return Patch(remove=(removal,) if old else (), add=adds)
+
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:
+        """Tell when the periods are, and when the plan is."""
+        first, last = self._span(base)
+        return {"first": first, "last": last, "start": base.first, "end": base.last}
+
+    def _span(self, base: BaseRows) -> tuple[date, date]:
+        """Return the first and the last day of the periods."""
+        first = self.first or date(base.first.year, _JUNE, 1)
+        last = self.last or date(base.first.year, _AUGUST, _LAST_OF_AUGUST)
+        return first, last
 
     def _leaves(self, base: BaseRows, first: date, last: date) -> Iterator[Addition]:
         begins = self._begins(first, last)

@@ -83,6 +83,11 @@ class DividedUnit(Preset):
         ]
         return Patch(change=self._moved(base, clients, people, new), add=(unit, *types))
 
+    def facts_of(self, base: BaseRows) -> Mapping[str, object]:
+        """Tell how many there are to divide."""
+        files = ("clients", "employees")
+        return {f: len(base.rows(f, unit_id=self.unit)) for f in files}
+
     def _moved(
         self, base: BaseRows, clients: list[str], people: list[str], new: str
     ) -> tuple[Alteration, ...]:

@@ -34,7 +34,7 @@ def test_each_step_is_told_with_its_number_and_then_the_end(api: TestClient) -> 
     assert [step["id"] for step in steps] == ["1", "2", "3"]
     assert [step["data"]["phase"] for step in steps] == ["read", "tours", "improve"]
     assert [step["data"]["price"] for step in steps] == [None, None, 2178.96]
-    paid = [step["data"]["personnel_cost"] for step in steps]
+    paid = [step["data"]["paid"] for step in steps]
     assert paid == [None, None, 2150.0]
     assert last["event"] == "ended"
     assert last["data"]["state"] == "completed"

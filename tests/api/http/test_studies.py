@@ -150,6 +150,7 @@ def test_all_faults_of_all_worlds_are_told_at_once_with_their_keys(
             {"preset": "sikness"},
             {"add_employee": "nobody"},
             SAME,
+            {"absent": "bo"},
         ),
         422,
         "bad_input",
@@ -159,7 +160,8 @@ def test_all_faults_of_all_worlds_are_told_at_once_with_their_keys(
         ("/worlds/0/patch/remove/0/share", "patch_value"),
         ("/worlds/1/patch/remove/0", "patch_hits_nothing"),
         ("/worlds/3/preset", "preset_name"),
-        ("/worlds/4/add_employee/add/0/like", "patch_no_model"),
+        ("/worlds/4/add_employee", "patch_no_model"),
+        ("/worlds/6/absent", "patch_absent"),
     }
     [degree] = [e for e in errors if e["pointer"].startswith("/worlds/2")]
     assert degree["pointer"] == "/worlds/2/patch/change/0/set/degree_pct"

@@ -35,6 +35,7 @@ def test_lines_stand_only_inside_the_scale() -> None:
         (12, ["0,0", "2,5", "5,0", "7,5", "10,0"]),
         (5, ["0", "1", "2", "3", "4", "5"]),
         (100, ["0", "20", "40", "60", "80", "100"]),
+        (0.2, ["0,00", "0,05", "0,10", "0,15", "0,20"]),
     ],
 )
 def test_a_line_is_where_its_number_says(high: float, written: list[str]) -> None:

@@ -255,7 +255,8 @@ def test_a_plan_for_another_dataset_is_one_fault(tmp_path: Path) -> None:
     write_plan(tmp_path / "plan", small_problem(), small_result(), RULES)
     other = small_problem().model_copy(update={"sha256": "1" * 64})
     [fault] = _faults(tmp_path / "plan", other)
-    assert where(fault) == ("other_dataset", "result.json", None, "dataset_sha256")
+    assert where(fault) == ("changed_dataset", "result.json", None, "dataset_sha256")
+    assert "--agreement" in fault.message()
     shifts = tmp_path / "plan" / "shifts.csv"
     shifts.write_text(shifts.read_text().replace("hal", "zed"))
     [fault] = _faults(tmp_path / "plan", other)
@@ -297,7 +298,7 @@ def test_an_empty_plan_is_a_plan(tmp_path: Path) -> None:
         ({"shifts": [], "visits": [], "result": 3}, "result_value", "/result"),
         (
             {"shifts": [], "visits": [], "result": {"dataset_sha256": "x"}},
-            "other_dataset",
+            "changed_dataset",
             "/result/dataset_sha256",
         ),
         (

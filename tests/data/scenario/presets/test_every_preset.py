@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,32 @@ from data.scenario.presets.presets_page import main, presets_document
 from data.scenario.presets.registry import PRESETS
 from data.scenario.presets.rest_limits import IF_NOT_GIVEN
 from scheduler.messages import catalogue
-from tests.data.scenario.presets.build import fortnight, sample, scenario
+from tests.data.scenario.presets.build import (
+    Document,
+    fortnight,
+    refused,
+    sample,
+    scenario,
+)
 from tests.test_docs import ROOT
+
+Step = str | Callable[[Document], Document]
+"""A preset, or what rows a base has instead."""
+
+
+def _all_by_night(base: Document) -> Document:
+    rows = base["employees"]
+    return {"employees": [row | {"shift_kinds": ["night"]} for row in rows]}
+
+
+def _all_by_hour(base: Document) -> Document:
+    rows = base["employees"]
+    return {"employees": [row | {"employment": "hourly"} for row in rows]}
+
+
+def _no_clients(_base: Document) -> Document:
+    return {"clients": [], "visits": [], "staffing": []}
+
 
 DIFFERS = {
     "friday-ob": {"agreement"},
@@ -63,6 +88,34 @@ DIFFERS = {
 }
 """What each changes of ``small``."""
 
+NOTHING = [
+    ([], "friday-ob:17", "redan klockan 17 "),
+    ([], "extra-hours:after-2025", "redan som från april 2025 "),
+    ([], "daily-rest:11", "redan 11 timmar"),
+    (["weekly-rest:47"], "weekly-rest:47", "redan 47 timmar"),
+    (["weekends:2/5"], "weekends:2/5", "annat helgmönster än 2/5"),
+    (["weekend-concept"], "weekend-concept", "kan redan ta långa helgpass"),
+    (["no-split-shifts"], "no-split-shifts", "inga delade turer"),
+    ([], "summer-leave", "från 2026-11-30 till 2026-12-06"),
+    (["lending"], "lending", "Så lånar enheterna ut redan"),
+    ([_all_by_night], "pool", "arbetar dag eller kväll"),
+    (["merge:hemma,natt"], "merge:hemma,natt", "natt har inget"),
+    ([], "split:natt", "natt har 0 brukare och 4 medarbetare"),
+    ([], "staffing:0", "+0 % av 12 månadsanställda"),
+    ([], "posts:0,natt", "Antalet är +0, och 3 månadsanställda"),
+    ([], "degrees:0", "Med +0 % får ingen av 12 månadsanställda"),
+    ([_all_by_hour], "vacancies", "0 månadsanställda"),
+    (["monthly-substitutes"], "monthly-substitutes", "100 % av 0 timavlönade"),
+    (["replacement:none"], "replacement:none", "0 timavlönade"),
+    (["sickness:15"], "sickness:7.5", "Av de månadsanställdas dagar är 15,5 %"),
+    ([], "outbreak:9", "Planen har 1 vecka och 12 månadsanställda"),
+    (["dispensers:100"], "dispensers", "30 % av 0 brukare"),
+    (["digital-supervision:100"], "digital-supervision", "50 % av 0 brukare"),
+    ([], "double-visits", "30 % av 1 brukare"),
+    ([_no_clients], "demand", "72 % av 0 brukare"),
+]
+"""What is so already, in ``small`` or after other presets, and how that is told."""
+
 LARGE = {
     "merge:hemma,natt": "merge:centrala,yttre",
     "split:hemma": "split:centrala",
@@ -102,9 +155,28 @@ def test_the_patch_tells_what_it_is_and_why_in_both_languages(text: str) -> None
     assert found[1].why == catalogue()[f"scenario.{preset.name}.why"]["en"]
 
 
+def test_every_preset_is_tried_where_it_hits_nothing() -> None:
+    assert [text.partition(":")[0] for _, text, _ in NOTHING] == list(PRESETS)
+
+
+@pytest.mark.parametrize(("before", "text", "reason"), NOTHING)
+def test_a_preset_that_hits_nothing_says_what_of_the_dataset_makes_it_so(
+    before: list[Step], text: str, reason: str
+) -> None:
+    base = sample()
+    for step in before:
+        base = scenario(step, base) if isinstance(step, str) else base | step(base)
+    [fault] = refused(text, base)
+    assert fault.code == "preset_hits_nothing"
+    assert reason in fault.message("sv")
+    assert fault.message("en") != fault.message("sv")
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("sickness:7.5", "Sjukfrånvaro 7,5 %, 4 dagar åt gången"),
+        ("staffing:-7.5", "Grundbemanning −7,5 %"),
         ("posts:-2,yttre", "Tjänster −2, yttre"),
         ("staffing", "Grundbemanning +10 %"),
         ("lending:local", "Enheterna lånar inte ut personal"),
@@ -128,6 +200,7 @@ def test_every_preset_and_parameter_has_its_words_and_no_words_are_left_over() -
             "why",
             "title",
             "words",
+            "nothing",
             *(p.name for p in parameters_of_preset(kind)),
         )
     }
