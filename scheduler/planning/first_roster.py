@@ -34,7 +34,7 @@ def cover_tours(
     """Find lines for everybody that cover the tours."""
     needed = Counter((t.option, _sort(run.context, t)) for t in nameless)
     table = run.lines.table(needed)
-    return cover(table, budget, seeds, run.should_stop, before)
+    return cover(table, run.lines.states, budget, seeds, run.should_stop, before)
 
 
 def settle_people(
