@@ -61,8 +61,8 @@ class LineRoom(NamedTuple):
     multiplier: Longs
     """[person, 4] öre for each minute and each burden more, as found last."""
     terms: Longs
-    """[burden, 4] borne before, the most and the least that colleagues bear, and öre for
-    each of the difference."""
+    """[burden, 4] borne before, the most and the least that colleagues bear, and öre
+    for each of the difference."""
     label: Longs
     """[label, 5] state, minutes and burdens, öre with multipliers, the label before it,
     and the shape between."""

@@ -25,10 +25,10 @@ LAST, DAYS, NIGHTS, FREE, END, OWN_MET, WEEK, WEEK_MET, WEEKENDS, HALF, SPLITS =
     11
 )
 FIELDS = 11
-"""Of a state: the shape worked last day; days and nights in a row, and days free since a
-night; the end of the last duty; whether the plan's first seven days have their rest, in
-which period of weekly rest it is and whether that has its own; the weekends before, a
-bit for each; days worked of this one; and split shifts."""
+"""Of a state: the shape worked last day; days and nights in a row, and days free since
+a night; the end of the last duty; whether the plan's first seven days have their rest,
+in which period of weekly rest it is and whether that has its own; the weekends before,
+a bit for each; days worked of this one; and split shifts."""
 
 
 @table
@@ -40,7 +40,7 @@ class StateRoom(NamedTuple):
     can: Longs
     """[day, shape] 1 where the person could work some kind of it, or be off."""
     soonest: Longs
-    """[day] the first moment of work on it or later, for one day more than there are."""
+    """[day] the first moment of work on it or later, for one day more."""
     first: Longs
     """[day] the first state of each layer, and the end, for two days more."""
     state: Longs
@@ -81,7 +81,7 @@ def grow(m: LineArrays, e: int, g: StateRoom) -> int:
                 fee = _after(m, e, g, d, c, count)
                 if begun + fee >= UNLAWFUL:
                     continue
-                at = _known(g, g.first[d + 1], count)
+                at = _known(g, count)
                 count += at == count
                 g.to[n, c], g.fee[n, c] = at, fee
         g.first[d + 2] = count
@@ -132,10 +132,7 @@ def _after(m: LineArrays, e: int, g: StateRoom, d: int, c: int, n: int) -> int:
     x = g.state[n]
     if d % m.limits[0].split_days == 0:
         x[SPLITS] = 0
-    if c == IS_OFF:
-        cost = _after_off(m, x)
-    else:
-        cost = _after_work(m, e, g, d, c, x)
+    cost = _after_off(m, x) if c == IS_OFF else _after_work(m, e, g, d, c, x)
     cost += _weekend(m, e, d, np.int64(c != IS_OFF), x)
     x[LAST] = c
     cost += _settle_rest(m, x, g.soonest[d + 1])
@@ -246,8 +243,8 @@ def _too_many(m: LineArrays, e: int, w: int, worked: int) -> int:
 
 
 @inner
-def _known(g: StateRoom, first: int, n: int) -> int:
-    """Return the state of the layer that begins with ``first`` that is like ``n``."""
+def _known(g: StateRoom, n: int) -> int:
+    """Return the state of the layer that is like ``n``."""
     mask, h = g.found.shape[0] - 1, np.int64(0)
     for i in range(FIELDS):
         h = (h ^ g.state[n, i]) * 1_099_511_628_211
@@ -258,17 +255,17 @@ def _known(g: StateRoom, first: int, n: int) -> int:
         if at == NONE:
             g.found[h] = n
             return n
-        if _equal(g.state[at], g.state[n]):
+        if _are_equal(g, at, n):
             return at
         h += 1
 
 
 @inlined
-def _equal(one: Longs, other: Longs) -> bool:
-    for i in range(one.shape[0]):
-        if one[i] != other[i]:
-            return False
-    return True
+def _are_equal(g: StateRoom, one: int, other: int) -> bool:
+    differing = 0
+    for i in range(FIELDS):
+        differing += g.state[one, i] != g.state[other, i]
+    return differing == 0
 
 
 @inner

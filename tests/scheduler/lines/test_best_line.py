@@ -1,0 +1,134 @@
+"""The cheapest line of a person, beside all lines that there are."""
+
+from functools import cache
+from itertools import product
+
+import numpy as np
+import pytest
+
+from scheduler.lines.kernels.arrays import FORBIDDEN, LineArrays
+from scheduler.lines.kernels.line_search import anneal, start
+from scheduler.lines.kernels.line_states import UNLAWFUL
+from scheduler.lines.kernels.manning import OFF, Manning, nobody
+from scheduler.lines.kernels.whole_lines import settle
+from scheduler.lines.states import line_room, line_states
+from tests.scheduler.lines.fortnight import HISTORY, made, rules, table_of
+
+pytestmark = pytest.mark.usefixtures("plain_weeks")
+
+DAYS = 14
+LINES = 2_500
+"""About how many lines a person has in each case."""
+CASES = range(60)
+
+
+@cache
+def arrays(*, with_past: bool) -> LineArrays:
+    past = HISTORY if with_past else ()
+    return table_of(made(worked_shifts=past), rules()).arrays
+
+
+def drawn(case: int) -> tuple[LineArrays, Manning, int]:
+    """Draw prices, limits and what one person may work; the others work something."""
+    random = np.random.default_rng(case)
+    m = arrays(with_past=case % 2 == 1)
+    e = int(random.integers(len(m.off)))
+    m = m._replace(
+        price=m.price + random.integers(-90_000, 60_000, m.price.shape),
+        pair=m.pair + 7_000 * random.integers(0, 2, m.pair.shape),
+        need=random.integers(0, 2, m.need.shape),
+        limits=limits(random, m),
+        person=history(random, m),
+        past_weekends=random.integers(0, 2, m.past_weekends.shape),
+        may=m.may.copy(),
+        off=m.off.copy(),
+    )
+    s = nobody(m, case + 1)
+    start(m, s)
+    anneal(m, s, 400, 1e6)
+    few(random, m, e)
+    return m, s, e
+
+
+def limits(random: np.random.Generator, m: LineArrays) -> np.ndarray:
+    """Draw limits that a fortnight meets on both sides."""
+    found = m.limits.copy()
+    fee = lambda: random.choice((0, 9_000, 40_000, UNLAWFUL))  # noqa: E731
+    for most, beyond, top in (
+        ("days_preferred", "extra_day", 5),
+        ("days_most", "day_beyond", 6),
+        ("nights_preferred", "extra_night", 3),
+        ("nights_most", "night_beyond", 4),
+        ("free_after_nights", "missing_day", 3),
+        ("splits_most", "split_beyond", 2),
+    ):
+        found[most], found[beyond] = random.integers(0, top + 1), fee()
+    found["extra_day"] %= UNLAWFUL
+    found["weekend_beyond"] = fee()
+    found["weekly_rest"] = random.choice((0, 2160, 2820, 4000))
+    found["split_days"] = random.choice((5, 28))
+    found["carry"], found["beyond_carry"] = random.choice((60, 660)), 1_000
+    found["balance_minute"] = random.choice((0, 60))
+    return found
+
+
+def history(random: np.random.Generator, m: LineArrays) -> np.ndarray:
+    found = m.person.copy()
+    size = len(found)
+    found["balance"] = -random.integers(0, 6_000, size)
+    found["most_minutes"] = random.choice((900, 3_000, 10**9), size)
+    found["weekends_worked"] = random.integers(0, 2, size)
+    found["weekends_of"] = random.integers(1, 4, size)
+    found["half_weekend"] = random.choice((0, 30_000), size)
+    found["days_before"] = random.integers(0, 5, size)
+    found["nights_before"] = random.integers(0, 2, size)
+    found["free_before"] = random.choice((0, 1, 99), size)
+    found["last_end"] = m.period[0, 0] - random.integers(-360, 3_000, size)
+    found["unknown_before"] = random.integers(0, 2, size)
+    return found
+
+
+def few(random: np.random.Generator, m: LineArrays, e: int) -> None:
+    """Leave a person so few shifts that all lines can be tried; now and then a lock."""
+    lines = 1
+    for d in random.permutation(DAYS).tolist():
+        kinds = np.flatnonzero(m.may[e, d])
+        kept = random.permutation(kinds)[: random.integers(0, 3)]
+        if lines * (1 + len(kept)) > LINES:
+            kept = kept[:0]
+        m.may[e, d] = 0
+        m.may[e, d, kept] = 1
+        if len(kept) and random.integers(8) == 0:
+            m.off[e, d] = FORBIDDEN
+        lines *= 1 + len(kept)
+
+
+def cheapest_by_trying(m: LineArrays, s: Manning, e: int) -> int:
+    """Return what the roster costs with the cheapest of all lines of a person."""
+    days = [[OFF, *np.flatnonzero(row).tolist()] for row in m.may[e]]
+    prices = []
+    for line in product(*days):
+        s.works[e] = line
+        prices.append(start(m, s))
+    return min(prices)
+
+
+def test_the_line_put_back_is_the_cheapest_of_all_that_there_are() -> None:
+    lawful = 0
+    for case in CASES:
+        m, s, e = drawn(case)
+        only = s.works.copy()
+        only[e] = OFF
+        least = cheapest_by_trying(m, s, e)
+        s.works[:] = only
+        price = start(m, s)
+        g = line_states(m)
+        mine = g._replace(shapes=np.where(np.arange(len(m.off)) == e, g.shapes, 0))
+        price += settle(m, s, mine, line_room(m, g))
+        assert price == start(m, s)
+        if g.shapes[e]:
+            lawful += 1
+            assert price == least, case
+        else:
+            assert int(s.cost[e]) >= UNLAWFUL
+    assert lawful > len(CASES) // 3
