@@ -12,20 +12,23 @@ from scheduler.lines.kernels.line_states import UNLAWFUL
 from scheduler.lines.kernels.manning import OFF, Manning, nobody
 from scheduler.lines.kernels.whole_lines import settle
 from scheduler.lines.states import line_room, line_states
+from tests.build import shift_type
 from tests.scheduler.lines.fortnight import HISTORY, made, rules, table_of
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
 DAYS = 14
-LINES = 2_500
+LINES = 1_000
 """About how many lines a person has in each case."""
-CASES = range(60)
+CASES = range(150)
 
 
 @cache
 def arrays(*, with_past: bool) -> LineArrays:
     past = HISTORY if with_past else ()
-    return table_of(made(worked_shifts=past), rules()).arrays
+    split = shift_type("split", "07:00-11:00|14:00-18:00")
+    case = made(worked_shifts=past, shift_types=(*made().shift_types, split))
+    return table_of(case, rules()).arrays
 
 
 def drawn(case: int) -> tuple[LineArrays, Manning, int]:
@@ -65,7 +68,7 @@ def limits(random: np.random.Generator, m: LineArrays) -> np.ndarray:
         found[most], found[beyond] = random.integers(0, top + 1), fee()
     found["extra_day"] %= UNLAWFUL
     found["weekend_beyond"] = fee()
-    found["weekly_rest"] = random.choice((0, 2160, 2820, 4000))
+    found["weekly_rest"] = random.choice((0, 2160, 2400, 2760, 3840))
     found["split_days"] = random.choice((5, 28))
     found["carry"], found["beyond_carry"] = random.choice((60, 660)), 1_000
     found["balance_minute"] = random.choice((0, 60))
