@@ -6,11 +6,13 @@ from itertools import product
 import numpy as np
 import pytest
 
+from scheduler.context.search_budget import Budget
+from scheduler.lines.engine import anneal_lines
 from scheduler.lines.kernels.arrays import FORBIDDEN, LineArrays
 from scheduler.lines.kernels.line_search import anneal, start
 from scheduler.lines.kernels.line_states import UNLAWFUL
 from scheduler.lines.kernels.manning import OFF, Manning, nobody
-from scheduler.lines.kernels.whole_lines import settle
+from scheduler.lines.kernels.whole_lines import renew, settle
 from scheduler.lines.states import line_room, line_states
 from tests.build import shift_type
 from tests.scheduler.lines.fortnight import HISTORY, made, rules, table_of
@@ -135,3 +137,42 @@ def test_the_line_put_back_is_the_cheapest_of_all_that_there_are() -> None:
         else:
             assert int(s.cost[e]) >= UNLAWFUL
     assert lawful > len(CASES) // 3
+
+
+@pytest.mark.parametrize("heat", [1e6, 30_000.0, 1.0])
+def test_the_price_kept_is_the_price_counted_again(heat: float) -> None:
+    m, s, _ = drawn(1)
+    g = line_states(m)
+    room = line_room(m, g)
+    price, before = start(m, s), s.works.copy()
+    for _ in range(5):
+        price += renew(m, s, g, room, 20, heat)
+        assert price == start(m, s)
+    assert (s.works != before).any()
+
+
+def test_however_early_it_ends_nobody_has_a_cheaper_line() -> None:
+    m = arrays(with_past=True)
+    m = m._replace(need=np.random.default_rng(1).integers(0, 2, m.need.shape))
+    g, left = line_states(m), []
+    for states in (None, g):
+        s, asked = nobody(m, 1), iter((False, True))
+        budget, once = Budget(seconds=1e6), range(1, 2)
+        s.works[:] = anneal_lines(m, budget, once, asked.__next__, states=states)
+        start(m, s)
+        left.append(settle(m, s, g, line_room(m, g)))
+    assert left[0] < 0
+    assert left[1] == 0
+
+
+def test_who_has_no_lawful_line_keeps_theirs() -> None:
+    m = arrays(with_past=False)
+    off = m.off.copy()
+    off[0] = FORBIDDEN  # locked every day, on which there is no rest
+    m = m._replace(off=off)
+    s, g = nobody(m, 1), line_states(m)
+    start(m, s)
+    renew(m, s, g, line_room(m, g), 100, 1e5)
+    assert g.shapes[0] == 0
+    assert (s.works[0] == OFF).all()
+    assert (s.works[1:] != OFF).any()
