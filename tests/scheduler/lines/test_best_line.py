@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.context.search_budget import Budget
 from scheduler.lines.engine import anneal_lines
-from scheduler.lines.kernels.arrays import FORBIDDEN, LineArrays
+from scheduler.lines.kernels.arrays import FORBIDDEN, LineArrays, Longs, Records
 from scheduler.lines.kernels.line_search import anneal, start
 from scheduler.lines.kernels.line_states import UNLAWFUL
 from scheduler.lines.kernels.manning import OFF, Manning, nobody
@@ -45,6 +45,7 @@ def drawn(case: int) -> tuple[LineArrays, Manning, int]:
         limits=limits(random, m),
         person=history(random, m),
         past_weekends=random.integers(0, 2, m.past_weekends.shape),
+        period=periods(random, m),
         may=m.may.copy(),
         off=m.off.copy(),
     )
@@ -55,12 +56,15 @@ def drawn(case: int) -> tuple[LineArrays, Manning, int]:
     return m, s, e
 
 
-def limits(random: np.random.Generator, m: LineArrays) -> np.ndarray:
+def limits(random: np.random.Generator, m: LineArrays) -> Records:
     """Draw limits that a fortnight meets on both sides."""
     found = m.limits.copy()
-    fee = lambda: random.choice((0, 9_000, 40_000, UNLAWFUL))  # noqa: E731
+
+    def fee() -> int:
+        return int(random.choice((0, 9_000, 40_000, UNLAWFUL)))
+
     for most, beyond, top in (
-        ("days_preferred", "extra_day", 5),
+        ("days_preferred", "extra_day", 2),
         ("days_most", "day_beyond", 6),
         ("nights_preferred", "extra_night", 3),
         ("nights_most", "night_beyond", 4),
@@ -69,7 +73,7 @@ def limits(random: np.random.Generator, m: LineArrays) -> np.ndarray:
     ):
         found[most], found[beyond] = random.integers(0, top + 1), fee()
     found["extra_day"] %= UNLAWFUL
-    found["weekend_beyond"] = fee()
+    found["weekend_beyond"] = fee() * random.integers(0, 2)
     found["weekly_rest"] = random.choice((0, 2160, 2400, 2760, 3840))
     found["split_days"] = random.choice((5, 28))
     found["carry"], found["beyond_carry"] = random.choice((60, 660)), 1_000
@@ -77,7 +81,7 @@ def limits(random: np.random.Generator, m: LineArrays) -> np.ndarray:
     return found
 
 
-def history(random: np.random.Generator, m: LineArrays) -> np.ndarray:
+def history(random: np.random.Generator, m: LineArrays) -> Records:
     found = m.person.copy()
     size = len(found)
     found["balance"] = -random.integers(0, 6_000, size)
@@ -90,6 +94,13 @@ def history(random: np.random.Generator, m: LineArrays) -> np.ndarray:
     found["free_before"] = random.choice((0, 1, 99), size)
     found["last_end"] = m.period[0, 0] - random.integers(-360, 3_000, size)
     found["unknown_before"] = random.integers(0, 2, size)
+    return found
+
+
+def periods(random: np.random.Generator, m: LineArrays) -> Longs:
+    """Let the weeks of weekly rest begin up to three days before the plan."""
+    found = m.period.copy()
+    found[1:] -= 1440 * random.integers(0, 4)
     return found
 
 
