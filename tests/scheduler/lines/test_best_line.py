@@ -108,20 +108,23 @@ def few(random: np.random.Generator, m: LineArrays, e: int) -> None:
     """Leave a person so few shifts that all lines can be tried; now and then a lock."""
     lines = 1
     for d in random.permutation(DAYS).tolist():
-        kinds = np.flatnonzero(m.may[e, d])
-        kept = random.permutation(kinds)[: random.integers(0, 3)]
-        if lines * (1 + len(kept)) > LINES:
-            kept = kept[:0]
+        kinds = random.permutation(np.flatnonzero(m.may[e, d]))
+        kept, locked = kinds[: random.integers(0, 4)], random.integers(5) == 0
+        if lines * (len(kept) + 1) > LINES:
+            kept, locked = kinds[: random.integers(0, 2)], True
         m.may[e, d] = 0
         m.may[e, d, kept] = 1
-        if len(kept) and random.integers(8) == 0:
+        if locked and len(kept):
             m.off[e, d] = FORBIDDEN
-        lines *= 1 + len(kept)
+        lines *= max(1, len(kept) + (not locked))
 
 
 def cheapest_by_trying(m: LineArrays, s: Manning, e: int) -> int:
     """Return what the roster costs with the cheapest of all lines of a person."""
-    days = [[OFF, *np.flatnonzero(row).tolist()] for row in m.may[e]]
+    days = [
+        [*np.flatnonzero(may).tolist(), *([OFF] if off < FORBIDDEN else [])]
+        for may, off in zip(m.may[e], m.off[e], strict=True)
+    ]
     prices = []
     for line in product(*days):
         s.works[e] = line
