@@ -39,7 +39,7 @@ def drawn(case: int) -> tuple[LineArrays, Manning, int]:
     m = arrays(with_past=case % 2 == 1)
     e = int(random.integers(len(m.off)))
     m = m._replace(
-        price=m.price + random.integers(-90_000, 60_000, m.price.shape),
+        price=m.price + random.integers(-200_000, 60_000, m.price.shape),
         pair=m.pair + 7_000 * random.integers(0, 2, m.pair.shape),
         need=random.integers(0, 2, m.need.shape),
         limits=limits(random, m),
@@ -76,7 +76,10 @@ def limits(random: np.random.Generator, m: LineArrays) -> Records:
     found["weekend_beyond"] = fee() * random.integers(0, 2)
     found["weekly_rest"] = random.choice((0, 2160, 2400, 2760, 3840))
     found["split_days"] = random.choice((5, 28))
-    found["carry"], found["beyond_carry"] = random.choice((60, 660)), 1_000
+    found["carry"], found["beyond_carry"] = (
+        random.choice((60, 660)),
+        random.choice((100, 1_000)),
+    )
     found["balance_minute"] = random.choice((0, 60))
     return found
 
