@@ -154,7 +154,7 @@ def _least_terms(m: LineArrays, g: LineStates, r: LineRoom, e: int) -> int:
 @inlined
 def _hours_at(m: LineArrays, e: int, by: int, top: int, minutes: int) -> int:
     """Price minutes, or those next to them that there may be."""
-    at = min(max(np.int64(0), minutes), top)
+    at = np.int64(min(max(np.int64(0), minutes), top))
     return hours_price(m, e, at) - by * at
 
 

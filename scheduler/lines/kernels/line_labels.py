@@ -44,7 +44,7 @@ def cheapest_between(
     """
     slack = np.int64(SLACK)
     while True:
-        limit = min(price, bound + slack)
+        limit = np.int64(min(price, bound + slack))
         found = _below(m, g, r, e, row, rest, limit)
         if found == NONE:
             return price

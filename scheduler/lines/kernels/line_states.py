@@ -146,7 +146,7 @@ def _after_off(m: LineArrays, x: Longs) -> int:
     x[DAYS] = 0
     x[FREE] = min(x[FREE] + 1, _most_free(m))
     if x[NIGHTS] > 0:
-        x[FREE], x[NIGHTS] = min(np.int64(1), _most_free(m)), 0
+        x[FREE], x[NIGHTS] = np.int64(min(np.int64(1), _most_free(m))), 0
     return np.int64(0)
 
 

@@ -39,7 +39,7 @@ def drawn(case: int) -> tuple[LineArrays, Manning, int]:
     m = arrays(with_past=case % 2 == 1)
     e = int(random.integers(len(m.off)))
     m = m._replace(
-        price=m.price + random.integers(-200_000, 60_000, m.price.shape),
+        price=random.integers(-60_000, 40_000, m.price.shape),
         pair=m.pair + 7_000 * random.integers(0, 2, m.pair.shape),
         need=random.integers(0, 2, m.need.shape),
         limits=limits(random, m),
@@ -87,6 +87,7 @@ def limits(random: np.random.Generator, m: LineArrays) -> Records:
 def history(random: np.random.Generator, m: LineArrays) -> Records:
     found = m.person.copy()
     size = len(found)
+    found["monthly"] = random.integers(0, 2, size)
     found["balance"] = -random.integers(0, 6_000, size)
     found["most_minutes"] = random.choice((900, 3_000, 10**9), size)
     found["weekends_worked"] = random.integers(0, 2, size)
