@@ -24,7 +24,7 @@ from scheduler.lines.kernels.line_room import LineStates
 from scheduler.lines.kernels.line_search import start
 from scheduler.lines.kernels.manning import nobody
 from scheduler.lines.kernels.whole_lines import renew
-from scheduler.lines.states import line_room
+from scheduler.lines.state_graphs import line_room
 from scheduler.planning.first_draft import HOT
 from scheduler.planning.first_roster import sort_of
 from scheduler.planning.preparation import prepare

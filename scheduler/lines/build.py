@@ -26,7 +26,7 @@ from scheduler.lines.past_duties import past_weekends, person_rows
 from scheduler.lines.shared_groups import shared_groups
 from scheduler.lines.single_shifts import Wage, locked_days, single_prices
 from scheduler.lines.staffing_slots import staffing_slots
-from scheduler.lines.states import line_states
+from scheduler.lines.state_graphs import line_states
 from scheduler.lines.weeks import rest_periods, weekend_of_days
 from scheduler.rules.line_limits import LineLimits
 

@@ -18,7 +18,7 @@ from scheduler.lines.kernels.line_search import anneal, start
 from scheduler.lines.kernels.manning import OFF, Manning, nobody
 from scheduler.lines.kernels.whole_lines import renew, settle
 from scheduler.lines.kinds import Sort
-from scheduler.lines.states import line_room
+from scheduler.lines.state_graphs import line_room
 
 HOT, WARM, COLD = 400_000.0, 60_000.0, 1_500.0
 """Temperatures at the beginning, from nothing or from lines, and at the end, öre."""

@@ -30,7 +30,7 @@ from scheduler.lines.build import line_table
 from scheduler.lines.engine import cover
 from scheduler.lines.kernels.manning import nobody
 from scheduler.lines.kinds import Sort
-from scheduler.lines.states import line_states
+from scheduler.lines.state_graphs import line_states
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.plan_rows import plan_of
 from scheduler.relaying.day_offers import DayOffers

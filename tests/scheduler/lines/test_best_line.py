@@ -13,7 +13,7 @@ from scheduler.lines.kernels.line_search import anneal, start
 from scheduler.lines.kernels.line_states import UNLAWFUL
 from scheduler.lines.kernels.manning import OFF, Manning, nobody
 from scheduler.lines.kernels.whole_lines import renew, settle
-from scheduler.lines.states import line_room, line_states
+from scheduler.lines.state_graphs import line_room, line_states
 from tests.build import shift_type
 from tests.scheduler.lines.fortnight import HISTORY, made, rules, table_of
 

@@ -20,7 +20,7 @@ from scheduler.lines.kernels.arrays import UNMANNED
 from scheduler.lines.kernels.line_search import anneal, start
 from scheduler.lines.kernels.manning import OFF, nobody
 from scheduler.lines.kinds import Sort
-from scheduler.lines.states import line_states
+from scheduler.lines.state_graphs import line_states
 from scheduler.pay.price import DutyPrices
 from scheduler.roster.solver import RosterSolver
 from scheduler.rules.tour_weights import TourWeights
