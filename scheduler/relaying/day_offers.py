@@ -22,13 +22,14 @@ INSTEAD, BESIDE = 3, 0.3
 not: with all of them at once, most draws would be of shifts that nobody takes."""
 
 MOST_MORE, FOR_OPEN = 300_000, 900_000
-"""Öre that a line may cost more with a shift that is offered: nothing saves as much. And
-for a visit that is open: a long shift on a holiday, paid by the hour, is about 600 000."""
+"""Öre that a line may cost more with a shift that is offered: nothing saves as much.
+And for open visits: a long one on a holiday, paid by the hour, is about 600 000."""
 
 NEVER = 10**12
 """Öre for what may not be."""
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
+"""No person to a unit."""
 
 DayOf = tuple[str, date]
 """A person's day."""
