@@ -19,12 +19,14 @@ from scheduler.lines.kernels.arrays import (
     Longs,
     Records,
 )
+from scheduler.lines.kernels.line_room import LineStates
 from scheduler.lines.kinds import Demand, Kinds, Sort, able, demand_of
 from scheduler.lines.pairs import day_breaks, pair_prices
 from scheduler.lines.past_duties import past_weekends, person_rows
 from scheduler.lines.shared_groups import shared_groups
 from scheduler.lines.single_shifts import Wage, locked_days, single_prices
 from scheduler.lines.staffing_slots import staffing_slots
+from scheduler.lines.state_graphs import line_states
 from scheduler.lines.weeks import rest_periods, weekend_of_days
 from scheduler.rules.line_limits import LineLimits
 
@@ -67,6 +69,11 @@ class LineTables:
     def untoured(self) -> LineTable:
         """The arrays for no tours at all."""
         return self.table({})
+
+    @cached_property
+    def states(self) -> LineStates:
+        """Everybody's states of a line, whatever the tours."""
+        return line_states(self.untoured.arrays)
 
     @cached_property
     def _kinds(self) -> Kinds:

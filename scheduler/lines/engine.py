@@ -13,15 +13,23 @@ from scheduler.context.search_budget import Budget
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.lines.build import LineTable
 from scheduler.lines.kernels.arrays import LineArrays, Longs
+from scheduler.lines.kernels.line_room import LineStates
 from scheduler.lines.kernels.line_search import anneal, start
 from scheduler.lines.kernels.manning import OFF, Manning, nobody
+from scheduler.lines.kernels.whole_lines import renew, settle
 from scheduler.lines.kinds import Sort
+from scheduler.lines.state_graphs import line_room
 
 HOT, WARM, COLD = 400_000.0, 60_000.0, 1_500.0
 """Temperatures at the beginning, from nothing or from lines, and at the end, öre."""
 CHUNK = 20_000
 LEAST = 10 * CHUNK
 """Steps that even the smallest effort takes, so that the search ends cold."""
+FEW, LINES = 2_500, 40
+"""After so many steps, so many whole lines are renewed."""
+SHAKEN = 0.3
+"""How hot lines are renewed, of the temperature of the other steps: random numbers on
+every day of a line come to more than one on a single step."""
 
 
 class CoveringLines(NamedTuple):
@@ -41,8 +49,9 @@ class CoveringLines(NamedTuple):
         return self.missing.total() + self.misfits.total()
 
 
-def cover(
+def cover(  # noqa: PLR0913
     table: LineTable,
+    states: LineStates,
     budget: Budget,
     seeds: range,
     stop: Callable[[], bool],
@@ -57,30 +66,36 @@ def cover(
     if not table.kinds.names:
         return CoveringLines({}, Counter(), Counter(), {})
     start_with = None if before is None else _numbers(table, before)
-    x = anneal_lines(table.arrays, budget, seeds, stop, start_with)
+    x = anneal_lines(table.arrays, budget, seeds, stop, start_with, states)
     short = _short(table, x)
     missing, misfits = _missing(table, short), _misfits(table, short)
     return CoveringLines(works_of(table, x), missing, misfits, _sorts(table, x))
 
 
-def anneal_lines(
+def anneal_lines(  # noqa: PLR0913
     lines: LineArrays,
     budget: Budget,
     seeds: range,
     stop: Callable[[], bool],
     before: Longs | None = None,
+    states: LineStates | None = None,
 ) -> Longs:
     """Return [person, day] the kinds of the cheapest lines that a seed came to.
 
-    Less hot where it is begun from those ``before``.
+    Less hot where it is begun from those ``before``. With everybody's ``states``, whole
+    lines are renewed; lines that begin again have none.
     """
     begun = [nobody(lines, seed) for seed in seeds]
     if before is not None:
         for manning in begun:
             manning.works[:] = before
     heat = HOT if before is None else WARM
+
+    def search(manning: Manning) -> tuple[int, Longs]:
+        return _search(_Steps(lines, states), manning, budget, heat, stop)
+
     with ThreadPoolExecutor(max_workers=len(seeds)) as pool:
-        found = pool.map(lambda s: _search(lines, s, budget, heat, stop), begun)
+        found = pool.map(search, begun)
         _, works = min(found, key=lambda pair: pair[0])
     return works
 
@@ -148,14 +163,38 @@ def _misfits(table: LineTable, short: Longs) -> Counter[tuple[str, date, Sort]]:
     return misfits
 
 
+class _Steps:
+    """The steps of one search."""
+
+    def __init__(self, lines: LineArrays, states: LineStates | None) -> None:
+        self.lines, self._states = lines, states
+        self._room = None if states is None else line_room(lines, states)
+
+    def made(self, manning: Manning, heat: float) -> int:
+        """Make ``CHUNK`` of them at one temperature; return the change of price."""
+        if self._states is None or self._room is None:
+            return anneal(self.lines, manning, CHUNK, heat)
+        change, search = 0, (self.lines, manning, self._states, self._room)
+        for _ in range(CHUNK // FEW):
+            change += anneal(self.lines, manning, FEW, heat)
+            change += renew(*search, LINES, heat * SHAKEN)
+        return change
+
+    def settled(self, manning: Manning) -> int:
+        """Renew lines until none can be cheaper; return the change of price."""
+        if self._states is None or self._room is None:
+            return 0
+        return settle(self.lines, manning, self._states, self._room)
+
+
 def _search(
-    lines: LineArrays,
+    steps: _Steps,
     manning: Manning,
     budget: Budget,
     hot: float,
     stop: Callable[[], bool],
 ) -> tuple[int, Longs]:
-    price = start(lines, manning)
+    price = start(steps.lines, manning)
     best, best_works = price, manning.works.copy()
     begun, done = monotonic(), 0
     while not stop():
@@ -165,8 +204,11 @@ def _search(
             share = done / max(budget.steps, LEAST)
         if share >= 1:
             break
-        price += anneal(lines, manning, CHUNK, hot * (COLD / hot) ** share)
+        price += steps.made(manning, hot * (COLD / hot) ** share)
         done += CHUNK
         if price < best:
             best, best_works = price, manning.works.copy()
-    return best, best_works
+    if not done:
+        return best, best_works
+    manning.works[:] = best_works
+    return start(steps.lines, manning) + steps.settled(manning), manning.works

@@ -32,9 +32,9 @@ def cover_tours(
     before: CoveringLines | None = None,
 ) -> CoveringLines:
     """Find lines for everybody that cover the tours."""
-    needed = Counter((t.option, _sort(run.context, t)) for t in nameless)
+    needed = Counter((t.option, sort_of(run.context, t)) for t in nameless)
     table = run.lines.table(needed)
-    return cover(table, budget, seeds, run.should_stop, before)
+    return cover(table, run.lines.states, budget, seeds, run.should_stop, before)
 
 
 def settle_people(
@@ -62,7 +62,8 @@ def settle_people(
     return Draft(works, stops, engine.lows)
 
 
-def _sort(context: PlanningContext, tour: NamelessTour) -> Sort:
+def sort_of(context: PlanningContext, tour: NamelessTour) -> Sort:
+    """Return what a tour asks of whoever drives it."""
     skills = (context.tasks[t].visit.skills for t in tour.stops)
     return Sort(tour.modes, frozenset().union(*skills))
 

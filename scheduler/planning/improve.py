@@ -9,6 +9,7 @@ from scheduler.planning.neighbourhoods.calling_in import called_in
 from scheduler.planning.neighbourhoods.duty_search import change_duties, solver_effort
 from scheduler.planning.neighbourhoods.held_tours import loose_tours
 from scheduler.planning.neighbourhoods.overtime import stayed_on
+from scheduler.planning.neighbourhoods.somebody_more import with_somebody_more
 from scheduler.planning.run import Run
 from scheduler.planning.visit_search import FRESH, calm, visits_to_people
 from scheduler.tours.draft import Draft
@@ -77,8 +78,15 @@ def improve(run: Run) -> None:
         if run.should_stop():
             return
         run.consider(draft)
-        if run.best and not run.is_covered:
-            run.consider(stayed_on(run, run.best, random))
+        _seek_room(run, random)
+
+
+def _seek_room(run: Run, random: Random) -> None:
+    """Seek people for what is open still: those who are off, then those on duty."""
+    if run.best and not run.is_covered:
+        run.consider(with_somebody_more(run, run.best.draft, random))
+    if run.best and not run.is_covered:
+        run.consider(stayed_on(run, run.best, random))
 
 
 def _is_stuck(run: Run) -> bool:

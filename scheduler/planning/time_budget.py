@@ -164,6 +164,12 @@ class TimeBudget:
             return Budget(steps=self.limits.effort * 90)
         return Budget(seconds=max(0.2, LAYING_DATES * self._whole))
 
+    def somebody_more(self) -> Budget:
+        """Return the budget to bring people in for what is open, once an iteration."""
+        if self.limits.effort is not None:
+            return Budget(steps=self.limits.effort * 90)
+        return Budget(seconds=self.half_iteration(covered=False))
+
     def goes_on(self, iteration: int, *, covered: bool) -> bool:
         """Say whether there is time for another iteration of improvement."""
         if self.is_exact:

@@ -30,6 +30,7 @@ from scheduler.lines.build import line_table
 from scheduler.lines.engine import cover
 from scheduler.lines.kernels.manning import nobody
 from scheduler.lines.kinds import Sort
+from scheduler.lines.state_graphs import line_states
 from scheduler.pay.price import DutyPrices
 from scheduler.planning.plan_rows import plan_of
 from scheduler.relaying.day_offers import DayOffers
@@ -108,7 +109,8 @@ def compile_lines() -> None:
     option = min(solver.options["e0"], key=lambda o: o.start)
     needed = Counter({(option, Sort(frozenset({Transport.CAR}), frozenset())): 1})
     table = line_table(solver.context, solver.options, solver.price, needed)
-    cover(table, Budget(steps=1), range(1), lambda: False)
+    states = line_states(table.arrays)
+    cover(table, states, Budget(steps=1), range(1), lambda: False)
 
 
 def compile_handovers() -> None:

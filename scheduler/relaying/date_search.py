@@ -1,5 +1,6 @@
 """Lay dates anew: who works them, on which shifts, and who makes which visits."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.context.search_budget import Budget
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.lines.build import LineTables
-from scheduler.relaying.day_offers import DayOf, DayOffer, DayOffers
+from scheduler.relaying.day_offers import NOBODY, DayOf, DayOffer, DayOffers
 from scheduler.tours.draft import (
     Draft,
     NamedEngine,
@@ -29,6 +30,7 @@ class DateSearch:
 
     def __init__(self, context: PlanningContext, lines: LineTables) -> None:
         self._context, self._lines = context, lines
+        self._many = Counter(task.visit.date for task in context.tasks)
 
     def improved(  # noqa: PLR0913
         self,
@@ -38,16 +40,18 @@ class DateSearch:
         heat: Heat,
         seeds: Sequence[int],
         stop: Callable[[], bool],
+        keen: Mapping[str, str] = NOBODY,
     ) -> Draft:
         """Return the draft with some dates laid anew.
 
         Each date alone leaves everybody a line that may be; what several do to a line
-        together is not looked at here.
+        together is not looked at here. Whoever is ``keen`` is offered all shifts of
+        a unit where they are off.
         """
         if not self._lines.untoured.kinds.names or not self._context.tasks:
             return draft
         chosen = DayOffers(self._lines.untoured, draft, dates)
-        offers = chosen.drawn(Random(seeds[0]))
+        offers = chosen.drawn(Random(seeds[0]), keen)
         routes = list(_routes(self._context, draft, chosen.driving, offers))
         named = engine_on(self._context, draft, routes, seeds[0])
         named.engine.insert_open()
@@ -55,6 +59,10 @@ class DateSearch:
         own = _tasks_of(named, frozenset(dates))
         best = run_islands(engines, budget, heat, stop, only=own)
         return _after(draft, replace(named, engine=best), offers)
+
+    def visits_on(self, day: date) -> int:
+        """Return how many places at visits a date has."""
+        return self._many[day]
 
 
 def _routes(

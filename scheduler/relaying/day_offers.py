@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from random import Random
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -20,11 +21,15 @@ INSTEAD, BESIDE = 3, 0.3
 """So many other shifts are offered to who works that day, and how often one to who does
 not: with all of them at once, most draws would be of shifts that nobody takes."""
 
-MOST_MORE = 300_000
-"""Öre that a line may cost more with a shift that is offered: nothing saves as much."""
+MOST_MORE, FOR_OPEN = 300_000, 900_000
+"""Öre that a line may cost more with a shift that is offered: nothing saves as much.
+And for open visits: a long one on a holiday, paid by the hour, is about 600 000."""
 
 NEVER = 10**12
 """Öre for what may not be."""
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""No person to a unit."""
 
 DayOf = tuple[str, date]
 """A person's day."""
@@ -66,8 +71,13 @@ class DayOffers:
         self.driving = frozenset(driving_duties(lines.context, draft))
         self._fixed = self._fixed_days(draft)
 
-    def drawn(self, random: Random) -> dict[DayOf, DayOffer]:
-        """Draw offers; who is in none does what they do now."""
+    def drawn(
+        self, random: Random, keen: Mapping[str, str] = NOBODY
+    ) -> dict[DayOf, DayOffer]:
+        """Draw offers; who is in none does what they do now.
+
+        Whoever is ``keen`` is offered all shifts of a unit where they are off.
+        """
         people = self._lines.context.problem.employees
         return {
             (person.id, day): offer
@@ -75,7 +85,7 @@ class DayOffers:
             if e not in self._still
             for i, day in enumerate(self._dates)
             if (person.id, day) not in self._fixed
-            for offer in self._offer(e, person.id, i, random)
+            for offer in self._offer(e, i, random, keen)
         }
 
     def _fixed_days(self, draft: Draft) -> set[DayOf]:
@@ -96,23 +106,39 @@ class DayOffers:
         place = self._lines.kinds.place[option.without_overtime]
         return (who, option.date) in self._driving or bool(self._spare[place] >= 0)
 
-    def _offer(self, e: int, who: str, i: int, random: Random) -> Iterator[DayOffer]:
+    def _offer(
+        self, e: int, i: int, random: Random, keen: Mapping[str, str]
+    ) -> Iterator[DayOffer]:
         """Yield what a person is offered on a date, if anything is."""
         kinds, d = self._lines.kinds, int(self._days[i])
+        who = self._lines.context.problem.employees[e].id
         prices, now = self._prices[e, i], self._duty.get((who, self._dates[i]))
         kind = OFF if now is None else kinds.place[now.without_overtime][1]
         idle, without = self._without(who, i, prices, kind)
-        most = min(idle, int(prices[kind + 1])) + MOST_MORE
+        most = min(idle, int(prices[kind + 1]))
+        most += FOR_OPEN if who in keen else MOST_MORE
         others = [k for k in self._offered if k != kind and prices[k + 1] < most]
         if now is not None:
-            # Units are searched side by side: nobody is asked for in two at once.
-            others = [k for k in others if kinds.names[k][1] == now.unit]
-        many = INSTEAD if now is not None else int(random.random() < BESIDE)
-        drawn = random.sample(others, min(many, len(others)))
+            drawn = self._some(others, INSTEAD, now.unit, random)
+        elif who in keen:
+            drawn = self._some(others, len(others), keen[who], random)
+        else:
+            drawn = self._some(others, int(random.random() < BESIDE), None, random)
         worth = {} if now is None else {now: int(prices[kind + 1]) - idle}
         worth |= {kinds.of(who, d, k): int(prices[k + 1]) - idle for k in drawn}
         if worth:
             yield DayOffer(worth, None if without == OFF else kinds.of(who, d, without))
+
+    def _some(
+        self, kinds: Sequence[int], most: int, unit: str | None, random: Random
+    ) -> list[int]:
+        """Draw kinds, of one ``unit`` where it is given.
+
+        Units are searched side by side: nobody is asked for in two at once.
+        """
+        names = self._lines.kinds.names
+        mine = [k for k in kinds if unit is None or names[k][1] == unit]
+        return random.sample(mine, min(most, len(mine)))
 
     def _without(self, who: str, i: int, prices: Longs, now: int) -> tuple[int, int]:
         """Return the least öre of a line with no visits on a date, and the kind."""

@@ -38,7 +38,7 @@ def line_cost(m: LineArrays, s: Manning, e: int) -> int:
         if last != OFF and first != OFF:
             cost += m.pair[m.of_class[e], s.works.shape[1] - 1, last, m.base[first]]
         cost += _unevenness(m, s, e)
-    cost += _hours(m, e, minutes) + _weekends(m, s, e) + _rests(m, s, e)
+    cost += hours_price(m, e, minutes) + _weekends(m, s, e) + _rests(m, s, e)
     return cost + _days_in_a_row(m, s, e)
 
 
@@ -96,7 +96,8 @@ def _days_in_a_row(m: LineArrays, s: Manning, e: int) -> int:
 
 
 @inner
-def _hours(m: LineArrays, e: int, minutes: int) -> int:
+def hours_price(m: LineArrays, e: int, minutes: int) -> int:
+    """Price so many minutes in the plan."""
     limits, person = m.limits[0], m.person[e]
     cost = max(0, minutes - person.most_minutes) * 100_000
     if person.monthly:

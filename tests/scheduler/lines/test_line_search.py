@@ -20,6 +20,7 @@ from scheduler.lines.kernels.arrays import UNMANNED
 from scheduler.lines.kernels.line_search import anneal, start
 from scheduler.lines.kernels.manning import OFF, nobody
 from scheduler.lines.kinds import Sort
+from scheduler.lines.state_graphs import line_states
 from scheduler.pay.price import DutyPrices
 from scheduler.roster.solver import RosterSolver
 from scheduler.rules.tour_weights import TourWeights
@@ -189,7 +190,8 @@ def test_weekends_that_turn_are_priced_right(heat: float) -> None:
 
 def searched(made: Problem, needed: Tours, steps: int = 60_000) -> CoveringLines:
     table = table_of(made, needed)
-    return cover(table, Budget(steps=steps), range(1, 3), lambda: False)
+    states = line_states(table.arrays)
+    return cover(table, states, Budget(steps=steps), range(1, 3), lambda: False)
 
 
 def test_every_tour_gets_somebody() -> None:
@@ -231,7 +233,8 @@ def test_a_tour_for_whose_sort_nobody_is_there_is_told() -> None:
 def begun(made: Problem, needed: Tours, before: CoveringLines) -> CoveringLines:
     """Return what a search that is stopped at once makes of lines before it."""
     table = table_of(made, needed)
-    return cover(table, Budget(steps=1), range(1, 2), lambda: True, before)
+    states, budget = line_states(table.arrays), Budget(steps=1)
+    return cover(table, states, budget, range(1, 2), lambda: True, before)
 
 
 def test_lines_are_begun_from_with_the_tours_that_they_cover() -> None:

@@ -20,6 +20,19 @@ from tests.scheduler.planning.runs import WEEK, begin, on_duty, run_of
 from tests.scheduler.roster.crossed import AWAY, HOME, WEST, away, crossed
 
 
+@pytest.fixture(autouse=True)
+def sought(monkeypatch: pytest.MonkeyPatch) -> list[Draft]:
+    """Let nobody come for open visits; return for what drafts somebody was sought."""
+    seen: list[Draft] = []
+
+    def seek(_run: Run, draft: Draft, _random: Random) -> Draft:
+        seen.append(draft)
+        return draft
+
+    monkeypatch.setattr(improving, "with_somebody_more", seek)
+    return seen
+
+
 def units_of(run: Run) -> dict[str, str]:
     assert run.best is not None
     return {who: option.unit for who, option in run.best.draft.works}
@@ -160,6 +173,24 @@ def test_planning_begins_from_nothing_now_and_then_while_must_visits_are_open(
     begin(run, covered=covered)
     improve(run)
     assert seen == begun
+
+
+@pytest.mark.parametrize(("covered", "times"), [(False, 3), (True, 0)])
+def test_somebody_is_sought_after_each_change_that_leaves_must_visits_open(
+    monkeypatch: pytest.MonkeyPatch,
+    sought: list[Draft],
+    *,
+    covered: bool,
+    times: int,
+) -> None:
+    for name in ("_laid_anew", "_other_hands", "_dates_anew"):
+        monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
+    monkeypatch.setattr(improving, "_from_nothing", nothing_new)
+    monkeypatch.setattr(improving, "_goes_on", lambda _run, iteration: iteration < 3)
+    run = run_of(limits=Limits(seconds=None, effort=1))
+    begin(run, covered=covered)
+    improve(run)
+    assert len(sought) == times
 
 
 @pytest.mark.parametrize(("fewer", "laid"), [(True, [1, 2, 4]), (False, [1, 4])])

@@ -223,6 +223,14 @@ def test_effort_is_shared_between_hands_and_visits() -> None:
     assert time.moving_visits(1.0) == Budget(steps=300)
 
 
+@pytest.mark.parametrize(("seconds", "each"), [(300.0, 10.8), (20.0, 0.72)])
+def test_somebody_is_sought_as_long_as_duties_are_changed(
+    seconds: float, each: float
+) -> None:
+    assert time_of(seconds).somebody_more().seconds == pytest.approx(each)
+    assert time_of(seconds=None, effort=3).somebody_more() == Budget(steps=270)
+
+
 def test_every_island_of_every_seed_goes_its_own_way() -> None:
     seeds = [TimeBudget(Limits(seed=n, workers=3), TINY).seeds() for n in (0, 1)]
     assert [list(s) for s in seeds] == [[1, 2, 3], [1001, 1002, 1003]]

@@ -373,3 +373,16 @@ def test_what_one_person_may_do_on_a_day_is_searched_together(
     routes = [route for duty in duties for route in routes_of(run.context, *duty)]
     engine = engine_on(run.context, Draft({}), routes, 0).engine
     assert len(shares_of(engine.model, engine.state, 2)) == shares
+
+
+@pytest.mark.parametrize("where", [UNIT, "west"])
+def test_who_is_keen_to_come_is_offered_all_shifts_of_a_unit(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(day_offers, "BESIDE", 0.0)
+    run = run_of(of_two_units())
+    offers = DayOffers(run.lines.untoured, Draft({}), (day(0),))
+    assert offers.drawn(Random(0)) == {}
+    [offer] = offers.drawn(Random(0), {"hal": where}).values()
+    shifts_there = {UNIT: {"long", "short"}, "west": {"wshort"}}
+    assert {option.shift for option in offer.prices} == shifts_there[where]
