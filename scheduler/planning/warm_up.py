@@ -141,7 +141,7 @@ def compile_bound() -> None:
 
 USUAL = {
     compile_tours: 22.0,
-    compile_lines: 8.0,
+    compile_lines: 18.0,
     compile_handovers: 6.0,
     compile_choices: 4.0,
 }
