@@ -27,7 +27,7 @@ from scheduler.lines.shared_groups import shared_groups
 from scheduler.lines.single_shifts import Wage, locked_days, single_prices
 from scheduler.lines.staffing_slots import staffing_slots
 from scheduler.lines.state_graphs import line_states
-from scheduler.lines.weeks import rest_periods, weekend_of_days
+from scheduler.lines.weeks import rest_periods, weekend_of_days, whole_weekends
 from scheduler.rules.line_limits import LineLimits
 
 BEYOND_CARRY = 100_000
@@ -131,6 +131,7 @@ def _arrays(
         person=person_rows(context),
         past_weekends=past_weekends(context),
         weekend=weekend_of_days(context.problem),
+        whole_weekend=whole_weekends(context.problem),
         period=rest_periods(context),
         limits=_limit_row(context.lines),
         **circles(can, demand.need)._asdict(),

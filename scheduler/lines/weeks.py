@@ -22,6 +22,13 @@ def weekend_of_days(problem: Problem) -> Longs:
     )
 
 
+def whole_weekends(problem: Problem) -> Longs:
+    """Return [week] 1 where both days of its weekend lie in the plan."""
+    weekend = weekend_of_days(problem)
+    days = np.bincount(weekend[weekend >= 0], minlength=weekend.max() + 1)
+    return np.asarray(days == 2, np.int64)
+
+
 def rest_periods(context: PlanningContext) -> Longs:
     """Return [period, 2] the first and last moment of each seven days.
 

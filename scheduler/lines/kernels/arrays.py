@@ -131,9 +131,12 @@ class LineArrays(NamedTuple):
     carried: Longs
     """[person, burden] borne before the plan."""
     past_weekends: Longs
-    """[person, weeks ago] 1 where worked."""
+    """[person, weeks ago] 1 where worked; none ago is the Saturday before a plan that
+    begins on a Sunday."""
     weekend: Longs
     """[day] number of its weekend, -1 for weekdays."""
+    whole_weekend: Longs
+    """[week] 1 where both days of its weekend lie in the plan."""
     period: Longs
     """[period, 2] first and last moment of each seven days of weekly rest, after those
     of the plan's first seven days."""

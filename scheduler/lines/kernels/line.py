@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scheduler.compiled import inner
+from scheduler.compiled import inlined, inner
 from scheduler.lines.kernels.arrays import FORBIDDEN, LONG_FREE, LineArrays
 from scheduler.lines.kernels.manning import OFF, Manning
 
@@ -110,7 +110,7 @@ def hours_price(m: LineArrays, e: int, minutes: int) -> int:
 @inner
 def _weekends(m: LineArrays, s: Manning, e: int) -> int:
     """Price half weekends, and more weekends than the person's pattern has."""
-    person, beyond = m.person[e], m.limits[0].weekend_beyond
+    beyond = m.limits[0].weekend_beyond
     s.weeks[:] = 0
     last = np.int64(-1)
     for d in range(s.works.shape[1]):
@@ -119,10 +119,22 @@ def _weekends(m: LineArrays, s: Manning, e: int) -> int:
             s.weeks[m.weekend[d]] += 1
     cost = np.int64(0)
     for w in range(last + 1):
-        cost += (s.weeks[w] == 1) * person.half_weekend
+        cost += half_price(m, e, w, s.weeks[w])
         if beyond:
             cost += _weekends_too_many(m, s, e, w) * beyond
     return cost
+
+
+@inlined
+def half_price(m: LineArrays, e: int, w: int, worked: int) -> int:
+    """Return öre for a weekend of which so many days are worked."""
+    return (worked == 1) * m.whole_weekend[w] * m.person[e].half_weekend
+
+
+@inlined
+def is_planned(m: LineArrays, e: int, w: int) -> bool:
+    """Say whether the plan decides if a weekend is worked: no day before it was."""
+    return w > 0 or (w == 0 and m.past_weekends[e, 0] == 0)
 
 
 @inner
@@ -130,7 +142,7 @@ def _weekends_too_many(m: LineArrays, s: Manning, e: int, w: int) -> int:
     """Return how many of the weekends in a row that end with this one need not be."""
     planned, past = np.int64(0), np.int64(0)
     for back in range(m.person[e].weekends_of):
-        if w - back >= 0:
+        if is_planned(m, e, w - back):
             planned += s.weeks[w - back] > 0
         elif m.limits[0].cycle:
             planned += s.weeks[(w - back) % (m.limits[0].cycle // WEEK)] > 0

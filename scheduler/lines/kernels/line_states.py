@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scheduler.compiled import inlined, inner, kernel
 from scheduler.compiled.tables import table
 from scheduler.lines.kernels.arrays import FORBIDDEN, LineArrays, Longs
+from scheduler.lines.kernels.line import half_price, is_planned
 
 Ints = NDArray[np.int32]
 UNLAWFUL = FORBIDDEN // 10
@@ -220,7 +221,7 @@ def _weekend(m: LineArrays, e: int, d: int, works: int, x: Longs) -> int:
     x[HALF] += works
     if d + 1 < m.weekend.shape[0] and m.weekend[d + 1] == w:
         return np.int64(0)
-    cost = (x[HALF] == 1) * m.person[e].half_weekend
+    cost = half_price(m, e, w, x[HALF])
     worked, x[HALF] = np.int64(x[HALF] > 0), 0
     if m.limits[0].weekend_beyond:
         x[WEEKENDS] = 2 * x[WEEKENDS] + worked
@@ -235,7 +236,7 @@ def _too_many(m: LineArrays, e: int, w: int, worked: int) -> int:
     """Return how many weekends of the window that ends with this one need not be."""
     planned, past = np.int64(0), np.int64(0)
     for back in range(m.person[e].weekends_of):
-        if w - back >= 0:
+        if is_planned(m, e, w - back):
             planned += (worked >> back) & 1
         elif back - w < m.past_weekends.shape[1]:
             past += m.past_weekends[e, back - w]

@@ -12,7 +12,7 @@ from scheduler.domain.problem import Employee, Problem, ShiftType
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.lines.build import LineTable
 from scheduler.rules.rule import Breach, Rule, Source
-from tests.build import shift_type
+from tests.build import at, day, shift_type
 from tests.scheduler.lines.fortnight import (
     HISTORY,
     audited,
@@ -48,6 +48,20 @@ def test_lines_are_priced_as_in_the_audit(
     assert {b.rule for b in found} >= {"R07", "R21", "R23", "R35", "R40"}
     shared = {b.message for b in found if b.rule == "R40"}
     assert shared >= {"weekends", "evenings", "nights"}
+
+
+@pytest.mark.parametrize("saturday", [False, True], ids=["free", "worked"])
+@pytest.mark.parametrize("hard", [False, True])
+def test_weekends_of_which_the_plan_has_one_day_are_priced_as_in_the_audit(
+    *, hard: bool, saturday: bool
+) -> None:
+    past = [work for work in HISTORY if work.start < at("2026-12-19 07:00")]
+    past += [work for work in HISTORY if work.employee == "amy"] * saturday
+    case = made(start=day(-1), worked_shifts=tuple(past), wishes=())
+    pattern = {"weekend_duty": {"hard": hard, "price_kr": 70}}
+    found = agreed(table_of(case, rules(**pattern)), range(1, 31))
+    said = {(b.rule, b.message) for b in found}
+    assert {("R21", "half"), ("R21", "pattern")} & said or (hard and saturday)
 
 
 def test_a_hard_limit_on_nights_is_kept_by_lines() -> None:
