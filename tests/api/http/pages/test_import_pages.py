@@ -104,14 +104,14 @@ def test_two_columns_are_not_the_same_thing(api: TestClient) -> None:
 
 
 def test_a_file_is_said_to_be_something_else(api: TestClient) -> None:
-    texts = SMALL | {"hours": "Vem;Då\n7;2026-11-14\n"}
+    texts = SMALL | {"hours": "Sort;Då\n7;2026-11-14\n"}
     _, shown = look(api, texts)
     assert "Inga rubriker känns igen" in shown
     odd = next(n for n, v in choices(shown).items() if v == "hours.csv")
     number = odd.removeprefix("table.")
     chosen = choices(shown) | {f"kind.{number}": "worked"}
     _, shown = look(api, texts, **chosen)
-    assert choices(shown)["column.2.Vem"] == ""
+    assert choices(shown)["column.2.Sort"] == ""
 
 
 def test_what_is_not_to_be_read_blocks_nothing(api: TestClient) -> None:
