@@ -27,6 +27,11 @@ def tight_week(number: int) -> Scale:
     return Scale(f"week{number}", clients=30, days=7, paid_per_care=1.4, away=0.3)
 
 
+def month(number: int, paid_per_care: float) -> Scale:
+    """Return a month of 140 clients with so many paid hours for each of care."""
+    return Scale(f"mon{number}", clients=140, days=28, paid_per_care=paid_per_care)
+
+
 def four_districts(times: float = 1.0, days: int = 28) -> Scale:
     """Return a municipality of ``times`` 560 clients and some 200 people."""
     return Scale(f"four-{times:g}", clients=round(140 * times), days=days, districts=4)
