@@ -100,12 +100,9 @@ def _add_text(
     """Read a CSV file that has our columns, or else what another system lists."""
     faults: FaultList = FaultList()
     found = read_table(sheet, content, faults, str(path))
-    if any(fault.code in _NOT_OURS for fault in faults):
-        tables = ExportedReports(problem).tables(sheet, path, reading.faults)
-        for table in tables:
-            _add(sheet, table, reading)
-        if tables:
-            return
+    is_ours = not any(fault.code in _NOT_OURS for fault in faults)
+    if not is_ours and _has_lists(sheet, path, problem, reading):
+        return
     reading.faults.extend(faults)
     _add(sheet, found, reading)
 
@@ -118,18 +115,22 @@ def _add_workbook(
 
     faults: FaultList = FaultList()
     pages = known_sheets(path, SHEETS, faults)
-    if not pages:
-        tables = ExportedReports(problem).tables(sheet_asked, path, reading.faults)
-        for table in tables:
-            _add(sheet_asked, table, reading)
-        if tables:
-            return
+    if not pages and _has_lists(sheet_asked, path, problem, reading):
+        return
     reading.faults.extend(faults)
     for sheet in SHEETS:
         page = pages.get(sheet.name)
         if page is not None:
             place = place_of(path, page.title)
             _add(sheet, sheet_table(sheet, place, page, reading.faults), reading)
+
+
+def _has_lists(sheet: Sheet, path: Path, problem: Problem, reading: Reading) -> bool:
+    """Read what another system lists in a file; say whether there was any."""
+    tables = ExportedReports(problem).tables(sheet, path, reading.faults)
+    for table in tables:
+        _add(sheet, table, reading)
+    return bool(tables)
 
 
 def _finished(reading: Reading, problem: Problem) -> Reported:

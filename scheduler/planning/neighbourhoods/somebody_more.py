@@ -57,6 +57,7 @@ def with_somebody_more(run: Run, draft: Draft, random: Random) -> Draft:
     """Return what leaves fewest must-visits open of what some such turns come to."""
     budget, spent = run.time.somebody_more(), 0
     begun, best, now = run.time.seconds, draft, draft
+    fewest = many = _many_open(run, draft)
     while not run.should_stop():
         if budget.share(run.time.seconds - begun, spent) >= 1.0:
             break
@@ -65,11 +66,11 @@ def with_somebody_more(run: Run, draft: Draft, random: Random) -> Draft:
             break
         after, moves = _taken(run, now, turn, random)
         spent += moves
-        more = _many_open(run, after) - _many_open(run, now)
-        if more <= 0 or random.random() < exp(-more / MORE_OPEN):
-            now = after
-        if _many_open(run, now) <= _many_open(run, best):
-            best = now
+        left = _many_open(run, after)
+        if left <= many or random.random() < exp((many - left) / MORE_OPEN):
+            now, many = after, left
+        if many <= fewest:
+            best, fewest = now, many
     return best
 
 
@@ -121,9 +122,8 @@ def _exchanged(
         return frozenset(), frozenset()
     near = [
         worked
-        for weeks in range(1, pattern.of)
-        for other in (day - weeks * WEEK, day + weeks * WEEK)
-        if (worked := _weekend(other).intersection(mine))
+        for weekend in _weekends_near(day, pattern)
+        if (worked := weekend.intersection(mine))
     ]
     kept = min(len(near), pattern.worked - 1)
     given_up = frozenset[date]().union(*random.sample(near, len(near) - kept))
@@ -137,11 +137,17 @@ def _beyond(
     days = {
         near
         for day in given_up
-        for weeks in range(1, pattern.of)
-        for other in (day - weeks * WEEK, day + weeks * WEEK)
-        for near in _weekend(other)
+        for weekend in _weekends_near(day, pattern)
+        for near in weekend
     }
     return frozenset(days - coming)
+
+
+def _weekends_near(day: date, pattern: WeekendPattern) -> Iterator[frozenset[date]]:
+    """Yield the other weekends that a pattern counts together with that of a day."""
+    for weeks in range(1, pattern.of):
+        yield _weekend(day - weeks * WEEK)
+        yield _weekend(day + weeks * WEEK)
 
 
 def _weekend(day: date) -> frozenset[date]:
