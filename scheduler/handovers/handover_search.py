@@ -126,6 +126,7 @@ def _copied(
     mine = held._replace(
         tour=held.tour.copy(),
         held=held.held.copy(),
+        driver=held.driver.copy(),
         idle=held.idle.copy(),
         edits=held.edits.copy(),
         costs=held.costs.copy(),

@@ -62,12 +62,13 @@ def nothing_held(table: LineTable, works: Longs) -> Holdings:
         still=np.zeros(works.shape, np.uint8),
         most=np.array([UNLIMITED if m is None else m for m in most], np.int64),
         held=np.zeros(0, np.int64),
+        driver=np.zeros(0, np.int64),
         open_price=np.zeros(0, np.int64),
         spare=spare_units(table),
         idle=np.zeros((works.shape[1], units), np.int64),
         crowd=np.array([terms.spare_free, terms.spare_growth], np.int64),
         loose=np.zeros((0, 3), np.int64),
-        edits=np.zeros((6 * works.shape[1], 4), np.int64),
+        edits=np.zeros((6 * works.shape[1], 5), np.int64),
         costs=np.zeros(6 * works.shape[1], np.int64),
     )
 
@@ -117,6 +118,7 @@ def holdings(
         fits=np.array(fits, np.uint8).reshape(len(driven), empty.fits.shape[1]),
         still=still,
         held=np.zeros(len(driven), np.int64),
+        driver=np.zeros(len(driven), np.int64),
         open_price=np.array([opens[mine].sum() for mine in tasks], np.int64),
         loose=_loose(table, driven),
     ), works

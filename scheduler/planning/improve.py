@@ -16,8 +16,9 @@ from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Heat
 
 ANEW = 3
-"""Of so many iterations, one lays duties anew. In the others they change hands, which
-takes less time and finds more, as long as shifts and tours can stay what they are."""
+"""Of so many iterations, one lays duties anew, while must-visits are open or where the
+problem is small. In the others they change hands, which takes less time and finds more,
+as long as shifts and tours can stay what they are."""
 
 AGAIN = 2
 """The one after it lays them once more if fewer must-visits are open since; if as many
@@ -68,7 +69,7 @@ def improve(run: Run) -> None:
         turn, fell = iteration % ANEW, best.audit.must_open < before
         if done >= IN_OTHER_HANDS:
             draft = _dates_anew(run, best.draft, iteration)
-        elif turn == 1 or (turn == AGAIN and fell and not run.is_covered):
+        elif _lays_duties(run, turn, fell=fell):
             before = best.audit.must_open
             draft = _laid_anew(run, best.draft, random, iteration)
         elif turn == AGAIN and _is_stuck(run):
@@ -87,6 +88,17 @@ def _seek_room(run: Run, random: Random) -> None:
         run.consider(with_somebody_more(run, run.best.draft, random))
     if run.best and not run.is_covered:
         run.consider(stayed_on(run, run.best, random))
+
+
+def _lays_duties(run: Run, turn: int, *, fell: bool) -> bool:
+    """Say whether duties are laid anew now instead of changing hands.
+
+    Of a large problem that is covered, what is laid anew is too small a part: the time
+    is worth more in hands.
+    """
+    if run.is_covered:
+        return turn == 1 and run.time.is_small
+    return turn == 1 or (turn == AGAIN and fell)
 
 
 def _is_stuck(run: Run) -> bool:

@@ -18,6 +18,9 @@ has as much more time, if the run has."""
 MONTH = 8_000
 """Size of a month of 140 clients."""
 
+SMALL = 3_000
+"""Size up to which some days of a unit are a good part of the problem."""
+
 RUN_EACH = 250.0
 """Seconds of a run for each month that its size is, before those phases take longer."""
 
@@ -95,6 +98,7 @@ class TimeBudget:
 
     def __init__(self, limits: Limits, size: int, slow: float = 1.0) -> None:
         self.limits = limits
+        self.is_small = size <= SMALL
         self._most = EACH * size * slow
         self._judging = JUDGING_EACH * size
         self._whole = limits.seconds or 0.0

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from scheduler.compiled import inlined, inner, kernel
 from scheduler.compiled.tables import table
-from scheduler.lines.kernels.arrays import LineArrays, Longs
+from scheduler.lines.kernels.arrays import FORBIDDEN, LineArrays, Longs
 from scheduler.lines.kernels.fair_share import share_all, share_anew
 from scheduler.lines.kernels.line import line_cost
 from scheduler.lines.kernels.manning import (
@@ -42,6 +42,9 @@ RELIEVED, NEAR = 2, 6
 """Whoever takes a tour that nobody drives gives up to so many duties away, to one
 person each; one in four within so many days."""
 
+ILLEGAL = FORBIDDEN // 20
+"""Öre that only what the law forbids costs."""
+
 TRIES = 8
 """Draws of a duty, or of somebody to swap with, before a step gives up."""
 
@@ -65,6 +68,8 @@ class Holdings(NamedTuple):
     """[kind] how many may work it on a day."""
     held: Longs
     """[tour] how many drive it."""
+    driver: Longs
+    """[tour] who was the last to begin to."""
     open_price: Longs
     """[tour] öre while nobody does."""
     spare: Longs
@@ -77,7 +82,7 @@ class Holdings(NamedTuple):
     loose: Longs
     """[n, 3] tours that nobody drove, their days and kinds."""
     edits: Longs
-    """[n, 4] person, day, kind and tour before: what a step changed."""
+    """[n, 5] person, day, kind and tour before, tour after: what a step changed."""
     costs: Longs
     """[n] öre of the person's line after a step."""
 
@@ -136,6 +141,7 @@ def _count_all(m: LineArrays, s: Manning, h: Holdings) -> int:
             total += _present(m, s, h, e, d, 1)
             if h.tour[e, d] != IDLE:
                 h.held[h.tour[e, d]] += 1
+                h.driver[h.tour[e, d]] = e
     return total
 
 
@@ -166,59 +172,75 @@ def _crowd(h: Holdings, d: int, k: int, by: int) -> int:
 
 @inner
 def _give(
-    m: LineArrays,
-    s: Manning,
-    h: Holdings,
-    model: Model,
-    state: State,
-    e: int,
-    d: int,
-    k: int,
-    t: int,
+    m: LineArrays, s: Manning, h: Holdings, e: int, d: int, k: int, t: int
 ) -> int:
-    """Let a person have other work on a day; return the change but for the line's."""
+    """Let a person have other work on a day.
+
+    Return the change of what a unit and open visits cost. Whom clients meet is for
+    ``_settled``: most steps are refused for what they do to a line.
+    """
     n = s.edited[0]
     h.edits[n, 0], h.edits[n, 1] = e, d
-    h.edits[n, 2], h.edits[n, 3] = s.works[e, d], h.tour[e, d]
+    h.edits[n, 2], h.edits[n, 3], h.edits[n, 4] = s.works[e, d], h.tour[e, d], t
     s.edited[0] = n + 1
-    return _replace(m, s, h, model, state, e, d, k, t)
+    return _place(m, s, h, e, d, k, t)
 
 
 @inner
-def _replace(
-    m: LineArrays,
-    s: Manning,
-    h: Holdings,
-    model: Model,
-    state: State,
-    e: int,
-    d: int,
-    k: int,
-    t: int,
+def _place(
+    m: LineArrays, s: Manning, h: Holdings, e: int, d: int, k: int, t: int
 ) -> int:
     change, before = _present(m, s, h, e, d, -1), h.tour[e, d]
     if before != t:
         if before != IDLE:
             h.held[before] -= 1
             change += (h.held[before] == 0) * h.open_price[before]
-            for i in range(h.span[before, 0], h.span[before, 1]):
-                change += part(model, state, h.tasks[i], e)
         if t != IDLE:
             change -= (h.held[t] == 0) * h.open_price[t]
             h.held[t] += 1
-            for i in range(h.span[t, 0], h.span[t, 1]):
-                change += meet(model, state, h.tasks[i], e)
+            h.driver[t] = e
     s.works[e, d], h.tour[e, d] = k, t
     return change + _present(m, s, h, e, d, 1)
 
 
 @inner
-def _take_back(
-    m: LineArrays, s: Manning, h: Holdings, model: Model, state: State
-) -> None:
+def _take_back(m: LineArrays, s: Manning, h: Holdings) -> None:
     for n in range(s.edited[0] - 1, -1, -1):
         e, d, k, t = h.edits[n, 0], h.edits[n, 1], h.edits[n, 2], h.edits[n, 3]
-        _replace(m, s, h, model, state, e, d, k, t)
+        _place(m, s, h, e, d, k, t)
+
+
+@inner
+def _meet_all(s: Manning, h: Holdings, model: Model, state: State) -> int:
+    """Let clients meet who now has their tours; return the change of price."""
+    change = np.int64(0)
+    for n in range(s.edited[0]):
+        e, before, t = h.edits[n, 0], h.edits[n, 3], h.edits[n, 4]
+        change += _exchange(h, model, state, e, before, t)
+    return change
+
+
+@inner
+def _meet_as_before(s: Manning, h: Holdings, model: Model, state: State) -> None:
+    for n in range(s.edited[0] - 1, -1, -1):
+        e, before, t = h.edits[n, 0], h.edits[n, 3], h.edits[n, 4]
+        _exchange(h, model, state, e, t, before)
+
+
+@inner
+def _exchange(
+    h: Holdings, model: Model, state: State, e: int, before: int, t: int
+) -> int:
+    change = np.int64(0)
+    if before == t:
+        return change
+    if before != IDLE:
+        for i in range(h.span[before, 0], h.span[before, 1]):
+            change += part(model, state, h.tasks[i], e)
+    if t != IDLE:
+        for i in range(h.span[t, 0], h.span[t, 1]):
+            change += meet(model, state, h.tasks[i], e)
+    return change
 
 
 @inner
@@ -234,7 +256,7 @@ def _step(
         return np.int64(0)
     sort, b, change = draw(s, STEPS), np.int64(-1), np.int64(0)
     if h.tour[a, d] == IDLE and draw(s, MOVED) == 0:
-        change = _move_idle(m, s, h, model, state, a, d)
+        change = _move_idle(m, s, h, a, d)
     elif sort < TO_KNOWN:
         b = _acquaintance(m, s, h, model, state, a, d)
     elif sort < TOURS or sort >= KINDS:
@@ -242,17 +264,17 @@ def _step(
     if s.edited[0] > 0:
         return _settled(m, s, h, model, state, change, heat)
     if b >= 0 and sort >= TWICE and sort < TOURS:
-        change = _swap_tours(m, s, h, model, state, a, b, d)
+        change = _swap_tours(m, s, h, a, b, d)
     elif b >= 0 and sort >= KINDS:
-        change = _swap_weekends(m, s, h, model, state, a, b, d)
+        change = _swap_weekends(m, s, h, a, b, d)
     elif b >= 0:
-        change = _swap(m, s, h, model, state, a, b, d)
+        change = _swap(m, s, h, a, b, d)
         if sort >= SWAPPED:
-            change += _swap_more(m, s, h, model, state, a, b, d, sort < RUN)
+            change += _swap_more(m, s, h, a, b, d, sort < RUN)
         elif sort % 2 == 0:
-            change += _swap_back(m, s, h, model, state, a, b)
+            change += _swap_back(m, s, h, a, b)
     elif sort >= TOURS and sort < KINDS:
-        change = _change_kind(m, s, h, model, state, a, d)
+        change = _change_kind(m, s, h, a, d)
     if s.edited[0] == 0:
         return np.int64(0)
     return _settled(m, s, h, model, state, change, heat)
@@ -268,16 +290,14 @@ def _claim(
     a, k = _claimant(m, s, h, t, d, h.loose[n, 2])
     if a < 0:
         return np.int64(0)
-    change = _give(m, s, h, model, state, a, d, k, t)
+    change = _give(m, s, h, a, d, k, t)
     for _ in range(draw(s, np.int64(RELIEVED + 1))):
-        change += _relieve(m, s, h, model, state, a, d)
+        change += _relieve(m, s, h, a, d)
     return _settled(m, s, h, model, state, change, heat)
 
 
 @inner
-def _relieve(
-    m: LineArrays, s: Manning, h: Holdings, model: Model, state: State, a: int, d: int
-) -> int:
+def _relieve(m: LineArrays, s: Manning, h: Holdings, a: int, d: int) -> int:
     """Let somebody else have a duty of whoever takes one more on day ``d``."""
     i, sort = draw(s, s.works.shape[1]), draw(s, np.int64(4))
     if sort == 0 and m.weekend[d] >= 0:
@@ -291,10 +311,10 @@ def _relieve(
     b = _partner(m, s, h, a, i)
     if b < 0:
         return np.int64(0)
-    change = _swap(m, s, h, model, state, a, b, i)
+    change = _swap(m, s, h, a, b, i)
     if draw(s, np.int64(3)) > 0:
         few = draw(s, np.int64(2)) == 0
-        change += _swap_more(m, s, h, model, state, a, b, i, few)
+        change += _swap_more(m, s, h, a, b, i, few)
     return change
 
 
@@ -329,19 +349,52 @@ def _settled(
     heat: float,
 ) -> int:
     """Keep what a step changed, for however many people, or take it back."""
-    for n in range(s.edited[0]):
-        if _is_first(h, n):
-            h.costs[n] = line_cost(m, s, h.edits[n, 0])
-            change += h.costs[n] - s.cost[h.edits[n, 0]]
-    change += _share(m, s, h)
+    change += _lines(m, s, h)
+    is_illegal = change > ILLEGAL
+    if not is_illegal:
+        change += _share(m, s, h) + _meet_all(s, h, model, state)
     if is_refused(s, change, heat):
-        _take_back(m, s, h, model, state)
-        _share(m, s, h)
+        _take_back(m, s, h)
+        if not is_illegal:
+            _meet_as_before(s, h, model, state)
+            _share(m, s, h)
         return np.int64(0)
     for n in range(s.edited[0]):
         if _is_first(h, n):
             s.cost[h.edits[n, 0]] = h.costs[n]
     return change
+
+
+@inner
+def _lines(m: LineArrays, s: Manning, h: Holdings) -> int:
+    """Price the lines that a step changed; return the change, or what is illegal.
+
+    Most steps leave somebody too little rest, which shows without a look at the line.
+    """
+    for n in range(s.edited[0]):
+        if _is_too_soon(m, s, h.edits[n, 0], h.edits[n, 1]):
+            return np.int64(FORBIDDEN)
+    change = np.int64(0)
+    for n in range(s.edited[0]):
+        if _is_first(h, n):
+            e = h.edits[n, 0]
+            h.costs[n] = line_cost(m, s, e)
+            change += h.costs[n] - s.cost[e]
+    return change
+
+
+@inlined
+def _is_too_soon(m: LineArrays, s: Manning, e: int, d: int) -> bool:
+    """Say whether the law forbids a day of a legal line beside those next to it."""
+    k, of = s.works[e, d], m.of_class[e]
+    if k == OFF or s.cost[e] > ILLEGAL:
+        return False
+    base = m.base[k]
+    before = s.works[e, d - 1] if d > 0 else OFF
+    after = s.works[e, d + 1] if d + 1 < s.works.shape[1] else OFF
+    if before != OFF and m.pair[of, d - 1, m.base[before], base] > ILLEGAL:
+        return True
+    return after != OFF and bool(m.pair[of, d, base, m.base[after]] > ILLEGAL)
 
 
 @inner
@@ -426,11 +479,8 @@ def _holder(model: Model, state: State, h: Holdings, task: int) -> int:
     t = state.tasks[task].route
     if t < 0:
         return np.int64(-1)
-    d = model.tasks[task].day - model.p[0].plan_from
-    for e in range(h.tour.shape[0]):
-        if h.tour[e, d] == t:
-            return e
-    return np.int64(-1)
+    d, e = model.tasks[task].day - model.p[0].plan_from, h.driver[t]
+    return e if h.tour[e, d] == t else np.int64(-1)
 
 
 @inner
@@ -438,8 +488,6 @@ def _swap(
     m: LineArrays,
     s: Manning,
     h: Holdings,
-    model: Model,
-    state: State,
     a: int,
     b: int,
     d: int,
@@ -447,8 +495,8 @@ def _swap(
     """Let two people swap a day, shift and tour."""
     ka, kb = s.works[a, d], s.works[b, d]
     ta, tb = h.tour[a, d], h.tour[b, d]
-    change = _give(m, s, h, model, state, a, d, kb, tb)
-    return change + _give(m, s, h, model, state, b, d, ka, ta)
+    change = _give(m, s, h, a, d, kb, tb)
+    return change + _give(m, s, h, b, d, ka, ta)
 
 
 @inner
@@ -456,8 +504,6 @@ def _swap_more(
     m: LineArrays,
     s: Manning,
     h: Holdings,
-    model: Model,
-    state: State,
     a: int,
     b: int,
     d: int,
@@ -469,19 +515,17 @@ def _swap_more(
     last = min(s.works.shape[1], d + 2 + draw(s, most))
     for i in range(d + 1, last):
         if _may_swap(m, s, h, a, b, i):
-            change += _swap(m, s, h, model, state, a, b, i)
+            change += _swap(m, s, h, a, b, i)
     return change
 
 
 @inner
-def _swap_back(
-    m: LineArrays, s: Manning, h: Holdings, model: Model, state: State, a: int, b: int
-) -> int:
+def _swap_back(m: LineArrays, s: Manning, h: Holdings, a: int, b: int) -> int:
     """Let two people swap another day as well: hours may even out again."""
     for _ in range(TRIES):
         i = draw(s, s.works.shape[1])
         if _may_swap(m, s, h, a, b, i):
-            return _swap(m, s, h, model, state, a, b, i)
+            return _swap(m, s, h, a, b, i)
     return np.int64(0)
 
 
@@ -490,8 +534,6 @@ def _swap_tours(
     m: LineArrays,
     s: Manning,
     h: Holdings,
-    model: Model,
-    state: State,
     a: int,
     b: int,
     d: int,
@@ -503,8 +545,8 @@ def _swap_tours(
         return np.int64(0)
     if (ta != IDLE and not h.fits[ta, kb]) or (tb != IDLE and not h.fits[tb, ka]):
         return np.int64(0)
-    change = _give(m, s, h, model, state, a, d, ka, tb)
-    return change + _give(m, s, h, model, state, b, d, kb, ta)
+    change = _give(m, s, h, a, d, ka, tb)
+    return change + _give(m, s, h, b, d, kb, ta)
 
 
 @inner
@@ -512,8 +554,6 @@ def _swap_weekends(
     m: LineArrays,
     s: Manning,
     h: Holdings,
-    model: Model,
-    state: State,
     a: int,
     b: int,
     d: int,
@@ -524,14 +564,12 @@ def _swap_weekends(
         first += 1
     for i in range(first, min(s.works.shape[1], first + 9)):
         if m.weekend[i] >= 0 and _may_swap(m, s, h, a, b, i):
-            change += _swap(m, s, h, model, state, a, b, i)
+            change += _swap(m, s, h, a, b, i)
     return change
 
 
 @inner
-def _change_kind(
-    m: LineArrays, s: Manning, h: Holdings, model: Model, state: State, a: int, d: int
-) -> int:
+def _change_kind(m: LineArrays, s: Manning, h: Holdings, a: int, d: int) -> int:
     """Let a person drive the day's tour on another shift that has room for it."""
     kinds, now, t = m.may.shape[2], s.works[a, d], h.tour[a, d]
     first = draw(s, kinds)
@@ -540,14 +578,12 @@ def _change_kind(
         if k == now or not m.may[a, d, k] or s.cover[d, k] >= h.most[k]:
             continue
         if t == IDLE or h.fits[t, k]:
-            return _give(m, s, h, model, state, a, d, k, t)
+            return _give(m, s, h, a, d, k, t)
     return np.int64(0)
 
 
 @inner
-def _move_idle(
-    m: LineArrays, s: Manning, h: Holdings, model: Model, state: State, a: int, d: int
-) -> int:
+def _move_idle(m: LineArrays, s: Manning, h: Holdings, a: int, d: int) -> int:
     """Let a person work another day instead of one without a tour; seldom none."""
     now, change = s.works[a, d], np.int64(0)
     for _ in range(TRIES):
@@ -556,11 +592,11 @@ def _move_idle(
             continue
         k = _kind_on(m, s, h, a, i, now)
         if k != OFF:
-            change = _give(m, s, h, model, state, a, i, k, np.int64(IDLE))
+            change = _give(m, s, h, a, i, k, np.int64(IDLE))
             break
     if s.edited[0] == 0 and draw(s, np.int64(TRIES)) > 0:
         return np.int64(0)
-    return change + _give(m, s, h, model, state, a, d, np.int64(OFF), np.int64(IDLE))
+    return change + _give(m, s, h, a, d, np.int64(OFF), np.int64(IDLE))
 
 
 @inner

@@ -217,6 +217,37 @@ def test_duties_are_laid_once_more_where_that_left_fewer_must_visits_open(
 
 
 @pytest.mark.parametrize(
+    ("covered", "small", "laid"),
+    [
+        (True, True, [1]),
+        (True, False, []),
+        (False, True, [1, 4]),
+        (False, False, [1, 4]),
+    ],
+)
+def test_duties_of_a_large_problem_are_laid_anew_while_must_visits_are_open_only(
+    monkeypatch: pytest.MonkeyPatch, *, covered: bool, small: bool, laid: list[int]
+) -> None:
+    seen: list[int] = []
+
+    def lay(_run: Run, draft: Draft, _: Random, iteration: int) -> Draft:
+        seen.append(iteration)
+        return draft
+
+    monkeypatch.setattr(improving, "_laid_anew", lay)
+    for name in ("_other_hands", "_dates_anew"):
+        monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
+    monkeypatch.setattr(improving, "_from_nothing", nothing_new)
+    monkeypatch.setattr(improving, "stayed_on", lambda _run, best, _: best.draft)
+    monkeypatch.setattr(improving, "_goes_on", lambda _run, iteration: iteration < 6)
+    run = run_of(limits=Limits(seconds=None, effort=1))
+    run.time.is_small = small
+    begin(run, covered=covered)
+    improve(run)
+    assert seen == laid
+
+
+@pytest.mark.parametrize(
     ("days", "covered", "laid"),
     [
         (1, True, [[0], [0]]),

@@ -172,6 +172,13 @@ def test_there_is_always_effort_for_another_draft() -> None:
     assert time_of(seconds=None, effort=1).has_draft_left
 
 
+@pytest.mark.parametrize(("size", "small"), [(3_000, True), (3_001, False)])
+def test_weeks_and_fortnights_are_small_and_months_are_not(
+    size: int, *, small: bool
+) -> None:
+    assert TimeBudget(Limits(), size).is_small == small
+
+
 def test_every_attempt_has_seeds_of_its_own() -> None:
     time = TimeBudget(Limits(seconds=20.0, effort=None, workers=2), TINY)
     drawn = [seed for attempt in range(3) for seed in time.seeds(attempt)]
