@@ -82,7 +82,7 @@ def _shares(agreement: Agreement, problem: Problem, employee: Employee) -> _Away
     """Return how much of each day is which kind of absence.
 
     Days are read from long enough before the plan to know how far a sick period has
-    come.
+    come, and one after it: the last day's night ends there.
     """
     clock = wall_clock(problem.timezone)
     mine = [a for a in problem.absences if a.employee == employee.id]
@@ -97,7 +97,7 @@ def _shares(agreement: Agreement, problem: Problem, employee: Employee) -> _Away
     found, shares, before = list[AbsenceRow](), list[_Shares](), _NOT_AWAY
     for some in kinds:
         found += [a for a in mine if a.kind in some]
-        until = days_away(clock, found, first, problem.end)
+        until = days_away(clock, found, first, problem.end + timedelta(days=1))
         more = {day: share - before.get(day, 0) for day, share in until.items()}
         shares.append({day: share for day, share in more.items() if share})
         before = until

@@ -91,6 +91,20 @@ def test_share_is_that_of_the_day_of_the_sick_period(first: str, share: int) -> 
 
 def test_shift_outside_the_plan_is_for_another() -> None:
     assert lost(WHOLE, start=date(2026, 11, 9), days=7) == (0, 0)
+    assert lost(WHOLE, days=6) == (0, 0)
+    assert lost(WHOLE, days=7) == (600, 54_480)  # Sunday is the last day
+
+
+def test_the_last_night_of_a_month_adds_up_day_by_day() -> None:
+    """It is one month's shift, though it ends in the next."""
+    saturday = date(2026, 10, 31)
+    given = {"start": "2026-10-26", "employees": (ULLA,)}
+    rows, away = (night(day=saturday),), sick("2026-10-31 00:00", "2026-11-02 00:00")
+    made = problem(published_shifts=rows, absences=(away,), **given)
+    view = PlanView(made, plan())
+    found = [(x.minutes, x.amount) for x in dated_lines(view) if x.item == "sick_ob"]
+    assert found == [lost(away, rows=rows, **given)]
+    assert found[0][0] == 600
 
 
 def test_hourly_staff_are_paid_none() -> None:
