@@ -261,8 +261,12 @@ def test_a_shift_is_locked_once_and_unlocked() -> None:
     made = changed_whole(ward(), ward_plan(), lock)
     again = changed_whole(made.problem, made.plan, lock)
     assert [r.employee for r in again.problem.locked_shifts] == ["amy"]
+    bea = lock.model_copy(update={"employee": "bea"})
+    both = changed_whole(again.problem, again.plan, bea)
+    assert [r.employee for r in both.problem.locked_shifts] == ["amy", "bea"]
     off = lock.model_copy(update={"locked": False})
-    assert changed_whole(again.problem, again.plan, off).problem.locked_shifts == ()
+    [left] = changed_whole(both.problem, both.plan, off).problem.locked_shifts
+    assert left.employee == "bea"
 
 
 def test_a_visit_is_locked_to_whoever_makes_it_and_unlocked() -> None:
