@@ -2,9 +2,10 @@
 
 A plan costs what its people cost anyway (``fixed``) plus what each duty adds
 (``duty_lines``). The sum is exact, for every item is rounded per duty and, in the
-fixed part, per month. Two things depend on other duties: overtime next to an ordinary
-shift is simple, and a duty taken alone is not next to anything; and time on call is
-dearer above a month's limit, which one duty does not reach.
+fixed part, per month. Three things depend on other duties: overtime next to an ordinary
+shift is simple, and *fyllnad* ends with a full day's hours, where a duty taken alone is
+not next to anything; and time on call is dearer above a month's limit, which one duty
+does not reach.
 """
 
 from collections import Counter, defaultdict
