@@ -26,7 +26,7 @@ from scheduler.pay.duty_time import PaidTime, Spans, placed_breaks, read_work
 from scheduler.pay.items import Entry, Item
 from scheduler.pay.lines import CostLine
 from scheduler.pay.ob import band_calendar
-from scheduler.pay.salary import salary
+from scheduler.pay.salary import salary, salary_by_month
 from scheduler.pay.supplements.displaced import Notice, displaced_pay
 from scheduler.pay.supplements.on_call_pay import (
     Month,
@@ -277,9 +277,9 @@ def month_costs(view: PlanView) -> Mapping[tuple[str, date], int]:
     prices, found = DutyPrices(view.problem), Counter[tuple[str, date]]()
     for employee in view.problem.employees:
         agreement = prices.agreement_of(employee)
-        for entry in salary(agreement, view.problem, employee):
-            month = entry.quantities[0].day.replace(day=1)
-            found[employee.unit, month] += entry.amount
+        by_month = salary_by_month(agreement, view.problem, employee)
+        for month, due in by_month.items():
+            found[employee.unit, month] += due
         for duty, added in prices.by_duty(employee, view):
             month = duty.date.replace(day=1)
             found[employee.unit, month] += sum(entry.amount for entry in added)

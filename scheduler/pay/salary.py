@@ -64,6 +64,22 @@ def salary(agreement: Agreement, problem: Problem, employee: Employee) -> list[E
     return [*monthly, *sick_ob(agreement, problem, employee, percent)]
 
 
+def salary_by_month(
+    agreement: Agreement, problem: Problem, employee: Employee
+) -> Mapping[date, int]:
+    """Return öre by the first of the month; lost OB is of the day its shift began.
+
+    Raises as ``salary``, in which PO follows what it is on.
+    """
+    found, due = Counter[date](), 0
+    for entry in salary(agreement, problem, employee):
+        due += entry.amount
+        if entry.item is Item.PO:
+            found[entry.quantities[0].day.replace(day=1)] += due
+            due = 0
+    return found
+
+
 def monthly_share(employee: Employee) -> Fraction:
     """Return what the contract pays a month, öre."""
     return employee.monthly_pay * Fraction(str(employee.degree_pct)) / 100
