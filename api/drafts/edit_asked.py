@@ -245,15 +245,27 @@ def touched(asked: EditAsked) -> Iterator[str]:
             yield f"{asked.visit_id}#{asked.staff_no}"
         case CallSickAsked():
             for ill in (asked.employee_id, *asked.also):
-                yield f"{ill}@{asked.start[:10]}"
+                yield from (f"{ill}@{day}" for day in _days_ill(asked))
             for (ill, day), who in asked.named.items():
-                yield f"{ill}@{day}"
-                yield f"{who}@{day}"
+                yield from _on(day, ill, who)
         case MoveShiftAsked():
             yield f"{asked.employee_id}@{asked.date}"
             yield f"{asked.to}@{asked.to_date}"
         case GiveShiftAsked() | FillShiftAsked():
-            yield f"{asked.employee_id}@{asked.date}"
-            yield f"{asked.to}@{asked.date}"
+            yield from _on(asked.date, asked.employee_id, asked.to)
         case PutShiftAsked() | LockShiftAsked():
             yield f"{asked.employee_id}@{asked.date}"
+
+
+def _on(day: dt.date, *people: str | None) -> Iterator[str]:
+    """Yield people's day; nobody has none."""
+    return (f"{who}@{day}" for who in people if who is not None)
+
+
+def _days_ill(asked: CallSickAsked) -> Iterator[dt.date]:
+    """Yield the days from the first of an illness to the last that is told."""
+    first, last = (
+        dt.date.fromisoformat(moment[:10])
+        for moment in (asked.start, asked.end or asked.start)
+    )
+    return (first + dt.timedelta(days=n) for n in range((last - first).days + 1))

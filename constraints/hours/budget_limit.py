@@ -12,7 +12,7 @@ from scheduler.domain.problem import Employee, UnitBudget
 from scheduler.means.budget_outcomes import BudgetOutcome, budget_outcomes, budget_share
 from scheduler.means.vehicles import vehicle_lines
 from scheduler.pay.price import DutyPrices
-from scheduler.pay.salary import salary
+from scheduler.pay.salary import salary_by_month
 from scheduler.roster.cars_out import Drives, car_drives, cars_out
 from scheduler.roster.vehicle_costs import driven_kilometres
 from scheduler.rules.rule import Breach, Rule, Source
@@ -102,9 +102,8 @@ def _fixed(
     roster: "Roster", prices: DutyPrices, employee: Employee, month: date
 ) -> int:
     """Return öre that a person costs in a month without any duty."""
-    entries = salary(prices.agreement_of(employee), roster.problem, employee)
-    mine = (e for e in entries if e.quantities[0].day.replace(day=1) == month)
-    return sum(entry.amount for entry in mine)
+    agreement = prices.agreement_of(employee)
+    return salary_by_month(agreement, roster.problem, employee).get(month, 0)
 
 
 def _wages(

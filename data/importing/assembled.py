@@ -114,6 +114,11 @@ class _Assumptions:
     def note(self, code: str, **facts: str | int) -> None:
         self.noted.append(ImportAssumption(code, facts))
 
+    def note_any(self, code: str, count: int) -> None:
+        """Note how many of something there are, if there are any."""
+        if count:
+            self.note(code, count=count)
+
 
 def assembled(
     rows: ImportedRows, starting: StartingValues, base: Problem | None, name: str
@@ -130,18 +135,12 @@ def assembled(
     if horizon is None or not people.rows:
         code = "import_no_people" if horizon else "import_no_start"
         return Assembled(None, (), (CellPlace("import").fault(code),))
-    known = {c: kept_client(r, people.rows) for c, r in _by("client_id", old).items()}
-    clients = [
-        {"name": rows.numbers.names.get(str(row["client_id"])), **row}
-        for row in client_rows(_homes(rows), units, people, known)
-    ]
+    clients = _clients(rows, units, people, old)
     homes = {str(row["client_id"]): str(row["unit_id"]) for row in clients}
     decided = [decision for _, decision in rows.decisions]
     care = care_files(distinct_visits(visits, units), decided, homes, horizon, units)
-    if care.varying:
-        assumed.note("varying_times", count=care.varying)
-    if care.left_out:
-        assumed.note("not_recurring", count=care.left_out)
+    assumed.note_any("varying_times", care.varying)
+    assumed.note_any("not_recurring", care.left_out)
     document: dict[str, object] = {
         "dataset": settings_for(
             base, starting.agreement, name, (horizon.start, horizon.days)
@@ -151,10 +150,8 @@ def assembled(
         **care.rows,
     }
     named = sum(is_called_by_name(row) for row, _ in rows.employees)
-    if named:
-        assumed.note("numbered_people", count=named)
-    if rows.numbers.names:
-        assumed.note("numbered_clients", count=len(rows.numbers.names))
+    assumed.note_any("numbered_people", named)
+    assumed.note_any("numbered_clients", len(rows.numbers.names))
     _assume_days(starting, horizon, assumed)
     turns = turns_of(rows.shift_types, units) or old.get("shift_types", [])
     document |= _places(clients, units, starting, old | {"shift_types": turns}, assumed)
@@ -166,6 +163,20 @@ def assembled(
     elif base.own_agreements:
         document["agreements"] = dict(base.own_agreements)
     return Assembled(document, tuple(assumed.noted))
+
+
+def _clients(
+    rows: ImportedRows,
+    units: KnownUnits,
+    people: EmployeeRegister,
+    old: Mapping[str, Sequence[Cells]],
+) -> list[Cells]:
+    """Return the clients' rows, with the names of those who go by a number."""
+    known = {c: kept_client(r, people.rows) for c, r in _by("client_id", old).items()}
+    return [
+        {"name": rows.numbers.names.get(str(row["client_id"])), **row}
+        for row in client_rows(_homes(rows), units, people, known)
+    ]
 
 
 def _join_units(

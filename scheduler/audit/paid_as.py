@@ -35,8 +35,8 @@ class PaidAs:
         for duty in view.planned_of(employee):
             for piece in duty.pieces:
                 if piece.pay_class.is_above_contract:
-                    near = prices.near_ordinary(view, employee, piece)
-                    lines = prices.duty_lines(employee, piece, near)
+                    beside = prices.beside_ordinary(view, employee, piece)
+                    lines = prices.duty_lines(employee, piece, beside)
                     minutes = {line.item: line.minutes for line in lines}
                     runs = deque(_runs(minutes))
                     self._above |= {start: runs for start, _ in piece.parts}

@@ -4,7 +4,7 @@ A part-timer's extra hours are *mertid* until full time is reached, and overtime
 it, whatever the agreement pays for them (ATL 7 and 10 §§).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -15,7 +15,7 @@ from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import AbsenceRow, Employee
 from scheduler.domain.spans import worked_spans
-from scheduler.domain.values import AbsenceKind, Frozen, OnCall, PayClass, Span
+from scheduler.domain.values import AbsenceKind, Frozen, OnCall, PayClass
 from scheduler.pay.away import days_away
 from scheduler.pay.hours import contract_minutes, days_due
 from scheduler.pay.items import Item
@@ -126,10 +126,12 @@ def _classed(
     type_ = view.problem.shift_type.get(row.shift)
     span = ((row.start, row.end),)
     on_call = on_call_spans(view.clock, type_, row.date, span) if type_ else ()
-    worked = tuple(worked_spans(without(span, on_call, *OnCall), row.breaks))
+    at_work = without(span, on_call, *OnCall)
+    worked = sum(end - start for start, end in worked_spans(at_work, row.breaks))
+    filled = contract_minutes(view.problem, at_work, worked)
     classed: list[tuple[StatutoryClass, str, Item | None, int]] = [
         (statutory, str(row.pay_class), item, part)
-        for statutory, minutes in _worked(view, row.pay_class, worked, room)
+        for statutory, minutes in _worked(row.pay_class, worked, filled, room)
         for item, part in paid_as.worked(
             row, minutes, above=statutory is StatutoryClass.OVERTIME
         )
@@ -151,10 +153,12 @@ def _classed(
 
 
 def _worked(
-    view: PlanView, pay_class: PayClass, worked: Sequence[Span], room: int
+    pay_class: PayClass, minutes: int, filled: int, room: int
 ) -> Iterator[tuple[StatutoryClass, int]]:
-    """Yield what the law calls the time worked in a row, and how many minutes."""
-    minutes = sum(end - start for start, end in worked)
+    """Yield what the law calls the minutes worked in a row.
+
+    ``filled`` are those that an ordinary row fills of the contract.
+    """
     if pay_class is PayClass.EXTRA:
         below = min(minutes, room)
         yield StatutoryClass.MERTID, below
@@ -162,7 +166,6 @@ def _worked(
     elif pay_class is PayClass.OVERTIME:
         yield StatutoryClass.OVERTIME, minutes
     elif pay_class is PayClass.ORDINARY:
-        filled = contract_minutes(view.problem, worked, minutes)
         yield StatutoryClass.ORDINARY, filled
         yield StatutoryClass.OVERTIME, minutes - filled
     else:

@@ -443,6 +443,12 @@ class Problem(Frozen):
         given = {b.employee: b for b in self.balances}
         return {e.id: given.get(e.id, Balance(employee=e.id)) for e in self.employees}
 
+    @cached_property
+    def promised(self) -> frozenset[tuple[str, date]]:
+        """Whose days are locked, or were told to them with a shift, by employee id."""
+        rows = (*self.locked_shifts, *self.published_shifts)
+        return frozenset((row.employee, row.date) for row in rows)
+
     def alone(self, who: str) -> "Problem":
         """Return what concerns one person's shifts, as if nobody else worked."""
         return self.model_copy(

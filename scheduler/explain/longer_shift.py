@@ -7,6 +7,7 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan, ShiftRow
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.values import PayClass, Span
+from scheduler.pay.wage import Beside
 from scheduler.rules.rule import Rule
 
 
@@ -58,7 +59,13 @@ class Stretcher:
             pay_class=employee.pay_class(above=True) if ordinary else row.pay_class,
             planned=True,
         )
-        lines = prices.duty_lines(employee, duty, (more,) if ordinary else ())
+        done = sum(
+            r.paid_minutes
+            for r in self._rows
+            if (r.employee, r.date) == (who, row.date)
+        )
+        beside = Beside((more,) if ordinary else (), done)
+        lines = prices.duty_lines(employee, duty, beside)
         return sum(line.amount for line in lines)
 
 

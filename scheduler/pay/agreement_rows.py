@@ -150,8 +150,8 @@ class ExtraRule(Dated):
     """How a part-timer's hours above the contract are paid.
 
     Without ``fyllnad_pct`` they are overtime. With it, hours on weekdays cost that
-    many percent, up to ``fyllnad_minutes`` a shift; what is beyond, and everything on
-    Saturdays, Sundays and holidays, is overtime.
+    many percent, until the day has ``fyllnad_minutes``, ordinary ones among them; what
+    is beyond, and everything on Saturdays, Sundays and holidays, is overtime.
     """
 
     fyllnad_pct: Percent | None = None

@@ -2,9 +2,10 @@
 
 A plan costs what its people cost anyway (``fixed``) plus what each duty adds
 (``duty_lines``). The sum is exact, for every item is rounded per duty and, in the
-fixed part, per month. Two things depend on other duties: overtime next to an ordinary
-shift is simple, and a duty taken alone is not next to anything; and time on call is
-dearer above a month's limit, which one duty does not reach.
+fixed part, per month. Three things depend on other duties: overtime next to an ordinary
+shift is simple, and *fyllnad* ends with a full day's hours, where a duty taken alone is
+not next to anything; and time on call is dearer above a month's limit, which one duty
+does not reach.
 """
 
 from collections import Counter, defaultdict
@@ -25,7 +26,7 @@ from scheduler.pay.duty_time import PaidTime, Spans, placed_breaks, read_work
 from scheduler.pay.items import Entry, Item
 from scheduler.pay.lines import CostLine
 from scheduler.pay.ob import band_calendar
-from scheduler.pay.salary import salary
+from scheduler.pay.salary import salary, salary_by_month
 from scheduler.pay.supplements.displaced import Notice, displaced_pay
 from scheduler.pay.supplements.on_call_pay import (
     Month,
@@ -33,7 +34,7 @@ from scheduler.pay.supplements.on_call_pay import (
     on_call_pay,
     surcharge,
 )
-from scheduler.pay.wage import on_cost, wage
+from scheduler.pay.wage import ALONE, Beside, on_cost, wage
 
 _WHOLE = 100 * 100
 """Hundredths of a percent."""
@@ -115,17 +116,14 @@ class DutyPrices:
     def for_overtime(self, employee: Employee, option: ShiftOption) -> int:
         """Return öre, PO included, that overtime beside the shift adds: simple."""
         above, agreement = employee.pay_class(above=True), self.agreement_of(employee)
-        return sum(
-            entry.amount
-            for span in option.overtime_spans
-            for entry in _wage(
-                agreement,
-                employee,
-                self._work(agreement, (span,), option.rests),
-                above,
-                (span,),
-            )
-        )
+        done, found = option.without_overtime.paid_minutes, 0
+        for span in option.overtime_spans:
+            work = self._work(agreement, (span,), option.rests)
+            beside = Beside((span,), done)
+            paid = _wage(agreement, employee, work, above, beside)
+            found += sum(entry.amount for entry in paid)
+            done += 0 if work is None else work.minutes
+        return found
 
     def fixed(self, employee: Employee) -> int:
         """Return öre, PO included, that a person costs without any duty."""
@@ -133,13 +131,13 @@ class DutyPrices:
         return sum(entry.amount for entry in entries)
 
     def duty_lines(
-        self, employee: Employee, duty: Duty, near: Spans = ()
+        self, employee: Employee, duty: Duty, beside: Beside = ALONE
     ) -> list[CostLine]:
-        """Return what one duty adds; ``near`` as in ``near_ordinary``.
+        """Return what one duty adds; ``beside`` as in ``beside_ordinary``.
 
         As if it were told in time: that is the person's and the day's.
         """
-        entries = self._entries(employee, duty, near)
+        entries = self._entries(employee, duty, beside)
         entries += self._on_call(employee, duty, Counter())
         return list(item_lines(employee.id, entries))
 
@@ -160,40 +158,42 @@ class DutyPrices:
             for piece in duty.pieces:
                 on_call = self._on_call(employee, piece, month)
                 if duty.planned:
-                    near = self.near_ordinary(view, employee, piece)
-                    added += [*self._entries(employee, piece, near), *on_call]
+                    beside = self.beside_ordinary(view, employee, piece)
+                    added += [*self._entries(employee, piece, beside), *on_call]
                     if piece.pay_class is PayClass.ORDINARY:
                         worked = tuple(worked_spans(piece.worked, piece.breaks))
                         added += self._displaced(employee, piece.date, worked)
             if duty.planned:
                 yield duty, added
 
-    def near_ordinary(
-        self, view: PlanView, employee: Employee, duty: Duty
-    ) -> list[tuple[int, int]]:
-        """Return the times near ordinary shifts in which overtime is simple.
+    def beside_ordinary(self, view: PlanView, employee: Employee, duty: Duty) -> Beside:
+        """Return what is worked near a duty, and before it of a full day's hours.
 
-        AB § 20; nothing where the duty is no overtime.
+        Nothing where the duty is no overtime. Ordinary time of the day goes before
+        extra time that comes earlier: it is what was agreed upon.
         """
         if not duty.pay_class.is_above_contract:
-            return []
+            return ALONE
         overtime = self.agreement_of(employee).overtime
         minutes = on(overtime, duty.date).near_minutes
-        return [
+        pieces = [p for worked in view.duties_of(employee) for p in worked.pieces]
+        ordinary = [p for p in pieces if p.pay_class is PayClass.ORDINARY]
+        near = tuple(
             window
-            for worked in view.duties_of(employee)
-            for other in worked.pieces
-            if other.pay_class is PayClass.ORDINARY
+            for other in ordinary
             for window in (
                 (other.start - minutes, other.start),
                 (other.end, other.end + minutes),
             )
-        ]
+        )
+        earlier = (p for p in pieces if p.is_above and p.start < duty.start)
+        first = (p for p in (*ordinary, *earlier) if p.date == duty.date)
+        return Beside(near, sum(piece.paid_minutes for piece in first))
 
-    def _entries(self, employee: Employee, duty: Duty, near: Spans) -> list[Entry]:
+    def _entries(self, employee: Employee, duty: Duty, beside: Beside) -> list[Entry]:
         agreement = self.agreement_of(employee)
         work = self._work(agreement, duty.worked, duty.breaks)
-        return _wage(agreement, employee, work, duty.pay_class, near)
+        return _wage(agreement, employee, work, duty.pay_class, beside)
 
     def _on_call(
         self, employee: Employee, duty: Duty | ShiftOption, month: Counter[Month]
@@ -277,9 +277,9 @@ def month_costs(view: PlanView) -> Mapping[tuple[str, date], int]:
     prices, found = DutyPrices(view.problem), Counter[tuple[str, date]]()
     for employee in view.problem.employees:
         agreement = prices.agreement_of(employee)
-        for entry in salary(agreement, view.problem, employee):
-            month = entry.quantities[0].day.replace(day=1)
-            found[employee.unit, month] += entry.amount
+        by_month = salary_by_month(agreement, view.problem, employee)
+        for month, due in by_month.items():
+            found[employee.unit, month] += due
         for duty, added in prices.by_duty(employee, view):
             month = duty.date.replace(day=1)
             found[employee.unit, month] += sum(entry.amount for entry in added)
@@ -315,7 +315,7 @@ def _wage(
     employee: Employee,
     work: PaidTime | None,
     pay_class: PayClass,
-    near: Spans = (),
+    beside: Beside = ALONE,
 ) -> list[Entry]:
     """Return what working adds; nothing where there is no work."""
-    return [] if work is None else wage(agreement, employee, work, pay_class, near)
+    return [] if work is None else wage(agreement, employee, work, pay_class, beside)

@@ -64,6 +64,22 @@ def salary(agreement: Agreement, problem: Problem, employee: Employee) -> list[E
     return [*monthly, *sick_ob(agreement, problem, employee, percent)]
 
 
+def salary_by_month(
+    agreement: Agreement, problem: Problem, employee: Employee
+) -> Mapping[date, int]:
+    """Return öre by the first of the month; lost OB is of the day its shift began.
+
+    Raises as ``salary``, in which PO follows what it is on.
+    """
+    found, due = Counter[date](), 0
+    for entry in salary(agreement, problem, employee):
+        due += entry.amount
+        if entry.item is Item.PO:
+            found[entry.quantities[0].day.replace(day=1)] += due
+            due = 0
+    return found
+
+
 def monthly_share(employee: Employee) -> Fraction:
     """Return what the contract pays a month, öre."""
     return employee.monthly_pay * Fraction(str(employee.degree_pct)) / 100
@@ -82,7 +98,7 @@ def _shares(agreement: Agreement, problem: Problem, employee: Employee) -> _Away
     """Return how much of each day is which kind of absence.
 
     Days are read from long enough before the plan to know how far a sick period has
-    come.
+    come, and one after it: the last day's night ends there.
     """
     clock = wall_clock(problem.timezone)
     mine = [a for a in problem.absences if a.employee == employee.id]
@@ -97,7 +113,7 @@ def _shares(agreement: Agreement, problem: Problem, employee: Employee) -> _Away
     found, shares, before = list[AbsenceRow](), list[_Shares](), _NOT_AWAY
     for some in kinds:
         found += [a for a in mine if a.kind in some]
-        until = days_away(clock, found, first, problem.end)
+        until = days_away(clock, found, first, problem.end + timedelta(days=1))
         more = {day: share - before.get(day, 0) for day, share in until.items()}
         shares.append({day: share for day, share in more.items() if share})
         before = until

@@ -17,24 +17,35 @@ from scheduler.pay.items import Entry, Item, Measure, RatedQuantity
 _SATURDAY = 5
 
 
+class Beside(NamedTuple):
+    """What somebody works besides, as far as it decides what extra time is paid."""
+
+    near: Spans = ()
+    """The time close enough to an ordinary shift for simple overtime (AB § 20)."""
+    minutes: int = 0
+    """What goes before it of the hours of a full day: *fyllnad* ends with these."""
+
+
+ALONE = Beside()
+
+
 def wage(
     agreement: Agreement,
     employee: Employee,
     work: PaidTime,
     pay_class: PayClass,
-    near: Spans = (),
+    beside: Beside = ALONE,
 ) -> list[Entry]:
     """Return the cost of a duty (öre), PO last; each item is rounded once.
 
-    ``near`` is the time close enough to an ordinary shift for simple overtime (AB
-    § 20); OB is that of AB § 21, and is not paid beside overtime.
+    OB is that of AB § 21, and is not paid beside overtime.
 
     Raises
     ------
     NoRateError
         if the agreement has no rate for the day.
     """
-    paid = list(_paid(agreement, employee, work, pay_class, near))
+    paid = list(_paid(agreement, employee, work, pay_class, beside))
     if not paid:
         return []
     return [*paid, on_cost(agreement, work.date, sum(e.amount for e in paid))]
@@ -52,10 +63,10 @@ def _paid(
     employee: Employee,
     work: PaidTime,
     pay_class: PayClass,
-    near: Spans,
+    beside: Beside,
 ) -> Iterator[Entry]:
     if pay_class.is_above_contract:
-        minutes = _above_contract(agreement, employee, work, pay_class, near)
+        minutes = _above_contract(agreement, employee, work, pay_class, beside)
         is_extra = pay_class is PayClass.EXTRA and employee.is_part_time
         yield from _at_percent(agreement, employee, work.date, minutes, is_extra)
     elif pay_class is PayClass.HOURLY or not employee.is_monthly:
@@ -143,16 +154,17 @@ def _above_contract(
     employee: Employee,
     work: PaidTime,
     pay_class: PayClass,
-    near: Spans,
+    beside: Beside,
 ) -> Mapping[Item, int]:
     """Sort the minutes of a duty beyond the contract into the items they cost."""
     minutes: dict[Item, int] = defaultdict(int)
     for s in work.stretches:
         fyllnad = 0
         if pay_class is PayClass.EXTRA and employee.is_part_time:
-            left = _fyllnad_limit(agreement, s.date) - minutes[Item.EXTRA]
+            used = beside.minutes + minutes[Item.EXTRA]
+            left = _fyllnad_limit(agreement, s.date) - used
             fyllnad = max(0, min(left, s.end - s.start))
-        simple = _overlap(s.start + fyllnad, s.end, near)
+        simple = _overlap(s.start + fyllnad, s.end, beside.near)
         minutes[Item.EXTRA] += fyllnad
         minutes[Item.OVERTIME_SIMPLE] += simple
         minutes[Item.OVERTIME_QUALIFIED] += s.end - s.start - fyllnad - simple
@@ -160,7 +172,7 @@ def _above_contract(
 
 
 def _fyllnad_limit(agreement: Agreement, day: date) -> int:
-    """Return how many minutes of a shift may be *fyllnad* on a date."""
+    """Return after how many minutes of a day's work none is *fyllnad*, on a date."""
     if day.weekday() >= _SATURDAY or is_sunday_or_holiday(day):
         return 0
     return on(agreement.extra, day).fyllnad_minutes

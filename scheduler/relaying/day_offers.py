@@ -90,10 +90,7 @@ class DayOffers:
 
     def _fixed_days(self, draft: Draft) -> set[DayOf]:
         """Return whose days stay: promised, needed for more than visits, or unknown."""
-        context = self._lines.context
-        problem = context.problem
-        promised = (*problem.locked_shifts, *problem.published_shifts)
-        fixed = {(row.employee, row.date) for row in promised}
+        fixed = {*self._lines.context.problem.promised}
         for duty in draft.works:
             if duty not in self.driving or not self._may_change(*duty):
                 fixed.add((duty[0], duty[1].date))

@@ -122,8 +122,8 @@ class CallIns:
         it cheaper, and that is planned.
         """
         duty = self._line(employee, rows).duties[0]
-        near = self._prices.near_ordinary(self._view, employee, duty)
-        lines = self._prices.duty_lines(employee, duty, near)
+        beside = self._prices.beside_ordinary(self._view, employee, duty)
+        lines = self._prices.duty_lines(employee, duty, beside)
         return sum(line.amount for line in lines)
 
     def _breaches(self, employee: Employee, called: Rows) -> _Breaches:

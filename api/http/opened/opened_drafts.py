@@ -70,31 +70,42 @@ class OpenDraft:
         Refusal
             Somebody has changed the same place meanwhile.
         """
-        return self._append(
-            asked.model_dump_json(), list(touched(asked)), author, known
-        )
+        places = list(touched(asked))
+        edit = self._edit(asked.model_dump_json(), places, author)
+        return self._append(edit, known, places)
 
     def undo(self, author: str, known: int | None) -> int:
-        """Take the last change back; as ``keep``.
+        """Take the last change back; as ``keep``. It is about what that was about.
 
         Raises
         ------
         Refusal
             There is none, or somebody has made one meanwhile.
         """
-        if not self.now.can_undo:
+        last = self._last_kept()
+        if last is None:
             raise Refusal(409, "nothing_to_undo")
-        return self._append(UNDO, None, author, known)
+        edit = self._edit(UNDO, last.places.split("\n"), author)
+        return self._append(edit, known, None)
+
+    def _last_kept(self) -> DraftEdit | None:
+        """Return the last change that is not taken back."""
+        kept: list[DraftEdit] = []
+        for edit in self._service.drafts.edits(self.row.id):
+            if edit.edit == UNDO:
+                kept.pop()
+            else:
+                kept.append(edit)
+        return kept[-1] if kept else None
+
+    def _edit(self, text: str, places: list[str], author: str) -> DraftEdit:
+        return DraftEdit(
+            draft_id=self.row.id, edit=text, places="\n".join(places), author=author
+        )
 
     def _append(
-        self, text: str, places: list[str] | None, author: str, known: int | None
+        self, edit: DraftEdit, known: int | None, places: list[str] | None
     ) -> int:
-        edit = DraftEdit(
-            draft_id=self.row.id,
-            edit=text,
-            places="\n".join(places or ()),
-            author=author,
-        )
         seen = self.now.revision if known is None else known
         try:
             return self._service.drafts.append(edit, seen, places).number

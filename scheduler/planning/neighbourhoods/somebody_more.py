@@ -105,7 +105,7 @@ def _turns(run: Run, draft: Draft, visit: Visit, random: Random) -> Iterator[Tur
             given_up, freed = _exchanged(
                 problem.employee[who], coming, mine, could, random
             )
-            if not _is_held(run, who, given_up):
+            if not any((who, day) in problem.promised for day in given_up):
                 yield Turn(coming, who, visit.unit, given_up, freed)
 
 
@@ -156,13 +156,6 @@ def _weekend(day: date) -> frozenset[date]:
         return frozenset([day])
     saturday = day - timedelta(days=day.weekday() - SATURDAY)
     return frozenset([saturday, saturday + timedelta(days=1)])
-
-
-def _is_held(run: Run, who: str, days: frozenset[date]) -> bool:
-    """Say whether somebody was promised to work on one of the days."""
-    problem = run.context.problem
-    rows = (*problem.locked_shifts, *problem.published_shifts)
-    return any(row.employee == who and row.date in days for row in rows)
 
 
 def _taken(run: Run, draft: Draft, turn: Turn, random: Random) -> tuple[Draft, int]:

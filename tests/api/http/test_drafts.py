@@ -113,6 +113,16 @@ def test_the_last_change_is_taken_back_by_whoever_has_seen_it(api: TestClient) -
     refused(api.post(f"{at}/undo", json=body), 409, "nothing_to_undo")
 
 
+def test_taking_a_change_back_is_a_change_of_the_same_place(api: TestClient) -> None:
+    at = draft(api)
+    change(api, at, OFF)
+    change(api, at, LEFT)
+    assert api.post(f"{at}/undo", json={"author": "lo"}).status_code == 201
+    assert api.get(f"{at}/plan").json()["shifts"] == []  # the change before it stays
+    refused(change(api, at, MOVED, known=2), 409, "draft_changed")
+    assert change(api, at, MOVED, known=3).status_code == 201
+
+
 def test_a_draft_survives_the_server(serve: Opener) -> None:
     engine = database()
     first = serve(engine=engine)

@@ -121,6 +121,14 @@ def test_whoever_is_away_from_a_published_shift_is_credited_what_was_left_of_it(
     assert (hard, amount) == (False, abs(left))
 
 
+def test_published_overtime_that_is_missed_is_credited_as_any_other_day() -> None:
+    """It filled nothing of the contract: Friday away is a fifth of the week."""
+    over = shift_row("amy", f"{day(4)} 07:00", f"{day(4)} 17:00", pay_class="overtime")
+    away = absence("amy", f"{day(4)} 00:00", f"{day(5)} 00:00", "sick")
+    given = {"published_shifts": (over,), "absences": (away,)}
+    assert found([480] * 4, RULE, **given) == []
+
+
 def test_after_what_is_published_absence_is_credited_by_working_days() -> None:
     """The shift of Wednesday counts, and then Thursday and Friday."""
     told = shift_row("amy", f"{day(2)} 07:00", f"{day(2)} 17:00")

@@ -98,6 +98,13 @@ def test_a_week_goes_on_from_before_the_plan() -> None:
 def test_what_was_too_much_before_is_not_the_plans_breach() -> None:
     past = [worked("amy", f"2026-12-{d} 05:00", f"2026-12-{d} 15:00") for d in (21, 22)]
     assert found(start="2026-12-23", worked_shifts=past) == []
+    past += [
+        worked("amy", f"2026-12-{d} 05:00", f"2026-12-{d} 15:00") for d in (23, 24)
+    ]
+    past += [worked("amy", "2026-12-25 05:00", "2026-12-25 06:00")]
+    five = stint("2026-12-26 07:00", "2026-12-26 12:00")
+    given: dict[str, Any] = {"start": "2026-12-26", "worked_shifts": past}
+    assert found(five, **given) == [("week", 300)]  # of the 360 minutes above
 
 
 def test_adults_are_not_concerned() -> None:

@@ -8,9 +8,19 @@ from constraints.hours.total_working_time import TotalWorkingTime
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, WorkedShift
 from scheduler.domain.shift_option import ShiftOption
-from tests.build import absence, at, day, employee, hourly, plan, problem, shift_row
+from tests.build import (
+    absence,
+    at,
+    day,
+    employee,
+    hourly,
+    jour_type,
+    plan,
+    problem,
+    shift_row,
+)
 from tests.build import worked as done
-from tests.judge import Pick, judge, stint
+from tests.judge import Pick, judge, offer, stint
 
 RULE = TotalWorkingTime()
 
@@ -64,6 +74,16 @@ def test_an_ordinary_week_is_no_warning_in_a_plan_of_five_days(
     minutes: int, found: list[int]
 ) -> None:
     assert above(*[minutes] * 5, days=5, hard=False) == found
+
+
+def test_time_on_call_at_work_counts_as_work() -> None:
+    """Eleven hours of work and eight of jour, three times a week."""
+    made = problem(shift_types=(jour_type(),))
+    turns = [("amy", offer(made, "jour", day(n))) for n in (0, 2, 4)]
+    week = TotalWorkingTime(reference_weeks=1)
+    found = judge(week, made, Pick(turns))
+    assert {(b.hard, b.amount) for b in found} == {(True, 9 * 60)}
+    assert judge(week, made, Pick(turns[:2])) == []
 
 
 def test_a_warning_costs_nothing_and_says_what_makes_it_lawful() -> None:

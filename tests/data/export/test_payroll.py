@@ -206,6 +206,16 @@ def test_the_schedule_has_ordinary_time_of_every_day_and_days_off() -> None:
     assert len(days["amy"]) == 8
 
 
+def test_the_schedule_has_both_parts_of_a_shift_in_two_units() -> None:
+    first = shift_row("amy", "2026-12-01 07:00", "2026-12-01 11:00", shift="split")
+    second = shift_row(
+        "amy", "2026-12-01 16:00", "2026-12-01 21:00", shift="split", part=2, unit="o"
+    )
+    root = written(view=PlanView(town(), plan(first, second)))
+    [day] = root.findall(".//schema[@anstid='amy']/dag[@datum='2026-12-01']")
+    assert day.get("timmar") == "9.00"
+
+
 # The form
 
 

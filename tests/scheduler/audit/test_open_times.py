@@ -6,7 +6,7 @@ from constraints import default_rules
 from scheduler.audit.audit import audit
 from scheduler.audit.open_times import DayPart, OpenTimes
 from scheduler.domain.problem import Visit
-from tests.build import UNIT, plan, problem, unit, visit
+from tests.build import UNIT, plan, problem, unit, visit, visit_row
 
 MONDAY, SATURDAY, SUNDAY = "2026-12-21", "2026-12-26", "2026-12-27"
 
@@ -32,6 +32,13 @@ def test_open_visits_are_grouped_by_unit_weekend_and_part_of_the_day() -> None:
         (UNIT, True, DayPart.EVENING, 1, 1),
         ("u2", False, DayPart.MORNING, 1, 1),
     ]
+
+
+def test_a_place_that_is_taken_is_not_open() -> None:
+    made = problem(visits=(visit("pair", staff=2), visit("alone")))
+    rows = visit_row("pair"), visit_row("alone")
+    [told] = audit(made, plan(*rows), default_rules()).open_times
+    assert (told.places, told.people) == (1, 1)
 
 
 @pytest.mark.parametrize(

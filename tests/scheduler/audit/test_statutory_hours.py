@@ -8,6 +8,8 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
 from tests.build import (
     absence,
+    at,
+    clock,
     day,
     employee,
     hourly,
@@ -76,6 +78,20 @@ def test_hour_that_the_night_has_twice_is_overtime_by_law() -> None:
     night = shift_row(start="2026-10-24 22:00", end="2026-10-25 06:00")
     assert classes(made, night) == [
         ("ordinary", "ordinary", 480),
+        ("overtime", "ordinary", 60),
+    ]
+
+
+@pytest.mark.parametrize("since", ["01:45", "02:15", "02:45", "03:15"])
+def test_that_hour_is_one_wherever_a_break_is_taken_beside_it(since: str) -> None:
+    """Half an hour off, also across the moment when the clock is turned back."""
+    made = problem(start="2026-10-24")
+    start, since_ten = at("2026-10-24 22:00"), clock(since) + 120
+    rest = start + since_ten, start + since_ten + 30
+    night = shift_row(start="2026-10-24 22:00", end="2026-10-25 06:00")
+    night = night.model_copy(update={"breaks": (rest,), "paid_minutes": 510})
+    assert classes(made, night) == [
+        ("ordinary", "ordinary", 450),
         ("overtime", "ordinary", 60),
     ]
 
@@ -172,7 +188,11 @@ def test_extra_hours_are_mertid_by_law_whatever_they_are_paid_as() -> None:
         ("mertid", "overtime_qualified", 60),
     ]
     old = new.model_copy(update={"agreement": "AB@2025-03-31"})
-    assert items(old, *stays_on(0, 3, "extra"))[1:] == [("mertid", "extra", 180)]
+    assert items(old, *stays_on(0, 3, "extra"))[1:] == [
+        ("mertid", "overtime_simple", 120),
+        ("mertid", "overtime_qualified", 60),
+    ]
+    assert items(old, row(0, "extra"))[0] == ("mertid", "extra", 480)
 
 
 def test_law_and_pay_cut_the_same_hours_each_in_its_places() -> None:

@@ -12,6 +12,7 @@ from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.shift_option import ShiftOption, option_of
 from scheduler.domain.values import PayClass
 from scheduler.pay.price import DutyPrices
+from scheduler.pay.wage import Beside
 from tests.build import UNIT, ZONE, balance, day, employee, hourly, problem, shift_type
 
 EVENING = shift_type("eve", "15:00-23:00", "30@17:30-20:00", kind="evening")
@@ -69,8 +70,8 @@ def prices(
             pay_class=pay_class,
             planned=True,
         )
-        near = ((duty.start - 120, duty.end + 120),)
-        yield sum(line.amount for line in view.duty_lines(who, duty, near))
+        beside = Beside(((duty.start - 120, duty.end + 120),))
+        yield sum(line.amount for line in view.duty_lines(who, duty, beside))
 
 
 @pytest.mark.parametrize("type_", ["eve", "late", "split"])

@@ -51,6 +51,22 @@ def test_a_shift_is_given_with_its_visits() -> None:
     assert who_visits(made) == {"v1": "dan", "v2": "dan"}
 
 
+def test_a_visit_as_overtime_begins_goes_along_once() -> None:
+    case = ward(visits=(visit("v1"), visit("v2", f"{MONDAY} 16:00")))
+    late = shift_row(
+        "amy", f"{MONDAY} 16:00", f"{MONDAY} 18:00", part=2, pay_class="overtime"
+    )
+    first, _ = ward_plan().visits
+    before = ward_plan().model_copy(
+        update={
+            "shifts": (*ward_plan().shifts, late),
+            "visits": (first, visit_row("v2", "amy", f"{MONDAY} 16:00")),
+        }
+    )
+    made = changed(case, before, GiveShift(employee="amy", date=day(0), to="dan"))
+    assert [row.visit for row in made.visits] == ["v1", "v2"]
+
+
 def test_who_works_already_swaps() -> None:
     evening = shift_row(
         "bea", f"{MONDAY} 14:00", f"{MONDAY} 22:00", shift="eve", breaks=""
@@ -261,8 +277,12 @@ def test_a_shift_is_locked_once_and_unlocked() -> None:
     made = changed_whole(ward(), ward_plan(), lock)
     again = changed_whole(made.problem, made.plan, lock)
     assert [r.employee for r in again.problem.locked_shifts] == ["amy"]
+    bea = lock.model_copy(update={"employee": "bea"})
+    both = changed_whole(again.problem, again.plan, bea)
+    assert [r.employee for r in both.problem.locked_shifts] == ["amy", "bea"]
     off = lock.model_copy(update={"locked": False})
-    assert changed_whole(again.problem, again.plan, off).problem.locked_shifts == ()
+    [left] = changed_whole(both.problem, both.plan, off).problem.locked_shifts
+    assert left.employee == "bea"
 
 
 def test_a_visit_is_locked_to_whoever_makes_it_and_unlocked() -> None:

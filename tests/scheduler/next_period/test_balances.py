@@ -134,13 +134,18 @@ def test_monthly_staffs_days_stay_as_they_are() -> None:
     assert after(made, hours("2027-01-11")).las_days == 10
 
 
-def test_balances_over_many_periods_are_those_of_one_long_plan() -> None:
-    """Where no week's contract has a part of a minute."""
+@pytest.mark.parametrize("lengths", [(7, 7, 7), (3, 8, 10)], ids=["weeks", "other"])
+def test_balances_over_many_periods_are_those_of_one_long_plan(
+    lengths: tuple[int, ...],
+) -> None:
+    """Where no day's contract has a part of a minute."""
     rows = [hours(f"2027-01-{n}", 8) for n in (11, 12, 14, 18, 19, 20, 23, 26)]
     long = after(january(days=21), *rows)
     balances: tuple[Balance, ...] = ()
-    for first in (11, 18, 25):
-        made = january(start=f"2027-01-{first}", balances=balances)
+    first = 11
+    for days in lengths:
+        made = january(days, start=f"2027-01-{first}", balances=balances)
+        first += days
         mine = [r for r in rows if made.start <= r.date <= made.end]
         balances = (after(made, *mine),)
     assert balances == (long,)

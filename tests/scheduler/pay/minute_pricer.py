@@ -39,6 +39,8 @@ class Shift:
     """Ordinary shifts of the same person: start and end."""
     saves: bool = False
     """Whether overtime is saved as time off."""
+    done: int = 0
+    """Minutes of the same day's full hours that are worked already."""
 
 
 @cache
@@ -179,7 +181,7 @@ def price(shift: Shift) -> Mapping[str, int]:
 def _minutes(shift: Shift) -> Iterator[tuple[str, Fraction]]:
     """Yield what each worked minute is owed for, and how much."""
     hour = Fraction(shift.monthly_pay, 165)
-    twice, fyllnad = _minutes_twice(shift), 0
+    twice, full_day = _minutes_twice(shift), shift.done
     for minute in _worked(shift):
         if shift.pay_class in ("ordinary", "hourly"):
             if shift.pay_class == "hourly":
@@ -190,8 +192,8 @@ def _minutes(shift: Shift) -> Iterator[tuple[str, Fraction]]:
                 continue
             yield from _ob(minute)
             continue
-        item, percent = _above(shift, minute, fyllnad)
-        fyllnad += item == "extra"
+        item, percent = _above(shift, minute, full_day)
+        full_day += item == "extra"
         yield item, hour * percent / 6000
 
 
@@ -228,7 +230,7 @@ def _ob(minute: int) -> Iterator[tuple[str, Fraction]]:
         yield f"ob_{name}", Fraction(str(held("ob", now.date())[name])) * 100 / 60
 
 
-def _above(shift: Shift, minute: int, fyllnad: int) -> tuple[str, Fraction]:
+def _above(shift: Shift, minute: int, full_day: int) -> tuple[str, Fraction]:
     """Return the item and the percent of a minute beyond the contract."""
     day = local(minute).date()
     extra = held("extra", day)
@@ -236,7 +238,7 @@ def _above(shift: Shift, minute: int, fyllnad: int) -> tuple[str, Fraction]:
     if (
         shift.pay_class == "extra"
         and weekday
-        and fyllnad < extra.get("fyllnad_minutes", 0)
+        and full_day < extra.get("fyllnad_minutes", 0)
     ):
         return "extra", Fraction(
             held("extra", local(shift.start).date())["fyllnad_pct"]

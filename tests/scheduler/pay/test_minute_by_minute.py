@@ -14,6 +14,7 @@ from scheduler.domain.plan_view import Duty
 from scheduler.domain.values import PayClass, ShiftKind
 from scheduler.pay.items import Item
 from scheduler.pay.price import DutyPrices
+from scheduler.pay.wage import Beside
 from tests.build import employee, hourly, problem
 from tests.scheduler.pay.minute_pricer import Shift, band, easter, price
 
@@ -60,6 +61,7 @@ def drawn(random: Random) -> Shift:
         monthly_pay=random.randrange(2_300_000, 4_000_000),
         near=near if pay_class in ("extra", "overtime") else (),
         saves=pay_class != "hourly" and random.random() < 0.3,
+        done=random.choice((0, 0, 300, 480)),
     )
 
 
@@ -82,9 +84,10 @@ def priced(prices: DutyPrices, shift: Shift) -> Mapping[str, int]:
         planned=True,
     )
     near = [w for s, e in shift.near for w in ((s - 120, s), (e, e + 120))]
+    beside = Beside(near, shift.done)
     return {
         line.item: line.amount
-        for line in prices.duty_lines(person, duty, near)
+        for line in prices.duty_lines(person, duty, beside)
         if line.amount
     }
 

@@ -120,7 +120,7 @@ def test_a_plan_costs_its_people_and_each_of_its_duties(
         line.amount
         for e in PEOPLE
         for d in view.planned_of(e)
-        for line in prices.duty_lines(e, d, prices.near_ordinary(view, e, d))
+        for line in prices.duty_lines(e, d, prices.beside_ordinary(view, e, d))
     )
     assert sum(x.amount for x in price_plan(view)) == fixed + added
 
@@ -180,6 +180,45 @@ def test_a_part_timers_extra_hours_next_to_a_shift_are_simple_overtime() -> None
     )
     found = by_item(week(), *rows)
     assert found["paula", "overtime_simple"] == round(2 * 1.8 * 2_950_000 / 165)
+
+
+@pytest.mark.parametrize(
+    ("ends", "early", "late", "minutes"),
+    [
+        ("13:00", 0, 120, (120, 0)),
+        ("13:01", 0, 120, (119, 1)),
+        ("13:00", 60, 90, (120, 30)),
+        ("15:00", 0, 120, (0, 120)),
+        ("15:00", 60, 0, (0, 60)),
+        ("16:00", 0, 60, (0, 60)),
+    ],
+    ids=["to eight", "past eight", "early too", "after", "before", "after nine"],
+)
+def test_fyllnad_ended_with_eight_hours_of_a_day_its_ordinary_ones_among_them(
+    ends: str, early: int, late: int, minutes: tuple[int, int]
+) -> None:
+    """Paula has 75 %: what she came early and stayed on for, in March 2025."""
+    date_ = date(2025, 3, 25)
+    type_ = shift_type("day", f"07:00-{ends}")
+    made = week(start=date_, days=1, shift_types=(type_,))
+    start, end = at(f"{date_} 07:00"), at(f"{date_} {ends}")
+    rows = [shift_row("paula", f"{date_} 07:00", f"{date_} {ends}")]
+    for part, (begins, until) in enumerate(
+        ((start - early, start), (end, end + late)), start=2
+    ):
+        times = {"start": begins, "end": until, "paid_minutes": until - begins}
+        extra = {"part": part, "pay_class": PayClass.EXTRA, **times}
+        if begins < until:
+            rows.append(rows[0].model_copy(update=extra))
+    lines = price_plan(PlanView(made, plan(*rows)))
+    found = {x.item: x.minutes for x in lines if x.employee == "paula"}
+    assert (found.get("extra", 0), found.get("overtime_simple", 0)) == minutes
+    prices = DutyPrices(made)
+    option = option_of(wall_clock(ZONE), type_, date_, "centre")
+    longer = option.prolonged(late, early=early)
+    paid = sum(x.amount for x in lines if x.employee == "paula")
+    asked = prices.for_option(PAULA, longer, PayClass.ORDINARY)
+    assert asked == paid - prices.fixed(PAULA)
 
 
 def test_a_duty_of_somebody_unknown_costs_nothing() -> None:

@@ -10,6 +10,7 @@ from scheduler.domain.problem import Employee
 from scheduler.pay.agreement import Agreement, find_agreement
 from scheduler.pay.items import Item
 from scheduler.pay.price import DutyPrices
+from scheduler.pay.wage import Beside
 from tests.build import at, employee, hourly, plan, problem, shift_row
 
 ULLA = employee("ulla", monthly_pay=3_090_700)
@@ -31,7 +32,7 @@ def cost(
     week = problem(employees=(who,))
     duty: Duty = PlanView(week, plan(row)).planned_of(who)[0]
     windows = ((duty.start, duty.start + 120),) if near else ()
-    lines = DutyPrices(week, agreement).duty_lines(who, duty, windows)
+    lines = DutyPrices(week, agreement).duty_lines(who, duty, Beside(windows))
     return {line.item: line.amount for line in lines}
 
 

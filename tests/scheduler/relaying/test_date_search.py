@@ -129,6 +129,14 @@ def test_nobody_is_on_duty_for_nothing_who_is_paid_by_the_hour() -> None:
     assert shifts(laid_anew(run, idle)) == {}
 
 
+def test_who_owes_hours_is_on_duty_all_the_same() -> None:
+    on_tuesday = visit("v1", "2026-12-22 08:00")
+    amy = employee("amy", day_break=16 * 60)
+    run = run_of(morning(days=2, employees=(amy,), visits=(on_tuesday,)))
+    idle = Draft({("amy", option(run, "amy", "long")): False})
+    assert shifts(laid_anew(run, idle)) == {("amy", "long"): 0}
+
+
 @pytest.mark.parametrize("kept_by", ["locked_shifts", "published_shifts"])
 def test_a_shift_that_was_locked_or_told_stays(kept_by: str) -> None:
     row = shift_row("hal", shift="long")

@@ -8,7 +8,7 @@ from data.export.dated_costs import dated_lines
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import AbsenceRow
-from scheduler.pay.price import price_plan
+from scheduler.pay.price import month_costs, price_plan
 from tests.build import absence, employee, hourly, plan, problem, shift_row
 
 ULLA = employee("ulla", monthly_pay=3_090_700)
@@ -91,6 +91,35 @@ def test_share_is_that_of_the_day_of_the_sick_period(first: str, share: int) -> 
 
 def test_shift_outside_the_plan_is_for_another() -> None:
     assert lost(WHOLE, start=date(2026, 11, 9), days=7) == (0, 0)
+    assert lost(WHOLE, days=6) == (0, 0)
+    assert lost(WHOLE, days=7) == (600, 54_480)  # Sunday is the last day
+
+
+def test_the_last_night_of_a_month_adds_up_day_by_day() -> None:
+    """It is one month's shift, though it ends in the next."""
+    saturday = date(2026, 10, 31)
+    given = {"start": "2026-10-26", "employees": (ULLA,)}
+    rows, away = (night(day=saturday),), sick("2026-10-31 00:00", "2026-11-02 00:00")
+    made = problem(published_shifts=rows, absences=(away,), **given)
+    view = PlanView(made, plan())
+    found = [(x.minutes, x.amount) for x in dated_lines(view) if x.item == "sick_ob"]
+    assert found == [lost(away, rows=rows, **given)]
+    assert found[0][0] == 600
+
+
+def test_a_lost_night_is_of_the_month_that_it_began_in() -> None:
+    """Though the illness, and so all of the OB that is lost, began with November."""
+    ill = sick("2026-11-01 00:00", "2026-11-02 00:00")
+    rows = (night(day=date(2026, 10, 31)),)
+    made = problem(
+        start="2026-10-26", employees=(ULLA,), absences=(ill,), published_shifts=rows
+    )
+    plain = made.model_copy(update={"published_shifts": ()})
+    with_ob, without = (month_costs(PlanView(p, plan())) for p in (made, plain))
+    october = ULLA.unit, date(2026, 10, 1)
+    # seven hours, 06-07 less by night: 80 % of 6 x 78,30 + 68,10, and 44,53 % of it
+    assert with_ob[october] - without[october] == 43_032 + 19_162
+    assert sum(with_ob.values()) - sum(without.values()) == 43_032 + 19_162
 
 
 def test_hourly_staff_are_paid_none() -> None:
