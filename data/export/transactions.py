@@ -130,7 +130,7 @@ def _ordinary_minutes(view: PlanView, employee: Employee) -> Mapping[date, int]:
     for duty in view.planned_of(employee):
         filled = filled_minutes(problem, [duty])
         minutes[duty.date] = minutes.get(duty.date, 0) + filled
-    return minutes | _missed(view, employee)
+    return {**minutes, **_missed(view, employee)}
 
 
 def _missed(view: PlanView, employee: Employee) -> Mapping[date, int]:

@@ -163,6 +163,7 @@ def test_means_are_those_of_every_set_of_ill_people_however_wrong_the_quick_way_
     monkeypatch: pytest.MonkeyPatch, is_wrong: bool
 ) -> None:
     monkeypatch.setattr(quick_draws, "_DRAWS", 20)
+    monkeypatch.setattr(quick_draws, "_BOTH_WAYS", 1)
     if is_wrong:
         monkeypatch.setattr(QuickJudge, "allows", nobody)
     known, found = enumerated(0.3), dict[str, list[Spread]]()
