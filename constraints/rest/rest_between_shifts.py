@@ -35,6 +35,8 @@ class RestBetweenShifts(Rule):
     hard: Literal[True] = True
     gap_min: int = Field(default=660, ge=540, le=2880)
     """Minutes. Below 660 only where R03 grants it (``constraints.settle``)."""
+    window_suffices: bool = False
+    """Whether the rest in each window (R01) is all that is asked, so that no gap is."""
 
     def allows_shift(
         self, view: PlanView, employee: Employee, option: ShiftOption

@@ -163,8 +163,10 @@ def people_met_chart(found: PeopleMet) -> Chart:
 
 
 def middle_words(met: MetByClients) -> Both:
-    """Write how many people the middle client meets."""
-    return same("–") if met.middle is None else number(met.middle, 1)
+    """Write how many people the middle client meets, where any client counts."""
+    if met.middle is None:
+        return both("comparison.people_met.nobody")
+    return both("comparison.people_met.middle", people=number(met.middle, 1))
 
 
 def typical_day_chart(day: TypicalDay) -> Chart:

@@ -97,10 +97,20 @@ class Calendars:
         event.add("location", self._unit(duty.unit))
         event.add("dtstart", self._moment(part.span[0]))
         event.add("dtend", self._moment(part.span[1]))
-        breaks = ", ".join(self._clock(b) for b in duty.breaks if _lies_in(b, part))
-        if breaks:
-            event.add("description", self._words("export.break", times=breaks))
+        if told := "\n".join(self._inside(part)):
+            event.add("description", told)
         return event
+
+    def _inside(self, part: DutyPart) -> Iterator[str]:
+        """Yield when there are breaks in a part, and when somebody is on call."""
+        duty = part.duty
+        breaks = ", ".join(self._clock(b) for b in duty.rests if _lies_in(b, part))
+        if breaks:
+            yield self._words("export.break", times=breaks)
+        for time in duty.on_call:
+            if _lies_in((time.start, time.end), part):
+                clock = self._clock((time.start, time.end))
+                yield self._words(f"export.{time.kind}", times=clock)
 
     def _moment(self, instant: Instant) -> datetime:
         """Return a moment in local time, or in UTC where a local time is twice.

@@ -1,7 +1,7 @@
 """What the payroll system is told of a plan, whatever file it is written to."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +10,8 @@ from data.export.dated_costs import DatedLine, dated_lines
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import AbsenceRow, Employee
 from scheduler.domain.values import Frozen, PayClass, Span
+from scheduler.pay.away import days_away
+from scheduler.pay.hours import contract_minutes, filled_minutes
 from scheduler.pay.items import Item
 
 
@@ -104,7 +106,7 @@ def _schedule(view: PlanView) -> Iterator[Transaction]:
             continue
         minutes = _ordinary_minutes(view, employee)
         for day in view.problem.dates:
-            if employee.employed_on(day):
+            if employee.employed_on(day) and day in minutes:
                 yield Transaction(
                     told=Told.SCHEDULE,
                     employee=employee.id,
@@ -115,10 +117,31 @@ def _schedule(view: PlanView) -> Iterator[Transaction]:
                 )
 
 
-def _ordinary_minutes(view: PlanView, employee: Employee) -> dict[date, int]:
-    minutes: dict[date, int] = defaultdict(int)
+def _ordinary_minutes(view: PlanView, employee: Employee) -> Mapping[date, int]:
+    """Return by day the time that fills the contract, which the autumn hour does not.
+
+    Where somebody is away from a published shift it is that of the shift, for absence
+    is reckoned on it. A whole day away of which no shift is known is left out: it is
+    not the absence that makes it a day off.
+    """
+    problem, absences = view.problem, view.absences_by_employee[employee.id]
+    away = days_away(view.clock, absences, problem.start, problem.end)
+    minutes = {day: 0 for day in problem.dates if away.get(day) != 1}
     for duty in view.planned_of(employee):
-        for piece in duty.pieces:
-            if piece.pay_class is PayClass.ORDINARY:
-                minutes[duty.date] += piece.paid_minutes
+        filled = filled_minutes(problem, [duty])
+        minutes[duty.date] = minutes.get(duty.date, 0) + filled
+    return {**minutes, **_missed(view, employee)}
+
+
+def _missed(view: PlanView, employee: Employee) -> Mapping[date, int]:
+    """Return the ordinary time of published shifts that somebody is away from."""
+    absences = view.absences_by_employee[employee.id]
+    minutes: dict[date, int] = defaultdict(int)
+    for row in view.problem.published_shifts:
+        is_mine = row.employee == employee.id and row.pay_class is PayClass.ORDINARY
+        if is_mine and any(row.start < a.end and a.start < row.end for a in absences):
+            told = contract_minutes(
+                view.problem, [(row.start, row.end)], row.paid_minutes
+            )
+            minutes[row.date] += told
     return minutes

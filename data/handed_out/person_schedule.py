@@ -146,7 +146,7 @@ class PersonSchedules:
             shift=duty.shift,
             kind=kind_of(self.view, duty),
             clock=span_of(self.view, duty),
-            breaks=tuple(map(self._clock, duty.breaks)),
+            breaks=tuple(map(self._clock, duty.rests)),
             paid_minutes=duty.paid_minutes,
             marks=tuple(self._marks(line, duty)),
             shared=tuple(self._shared(duty)),

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from data.both_languages import Both, named
+from data.both_languages import Both, both, named
 from data.handed_out.people_names import Names
 from data.shift_codes import code_of, kind_of, span_of
+from scheduler.domain.on_call import OnCallSpan
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Client, Visit
@@ -55,7 +56,8 @@ class TourStep:
     wait: int = 0
     partner: str | None = None
     """Who comes too; empty where nobody has been found, ``None`` where one goes."""
-    is_break: bool = False
+    free: Both | None = None
+    """What time without visits is: a break, or time on call."""
 
 
 @dataclass(frozen=True)
@@ -161,12 +163,13 @@ class TourLists:
         )
 
     def _steps(self, duty: Duty) -> Iterator[TourStep]:
-        """Yield visits, breaks and ways back in their order."""
+        """Yield visits, breaks, time on call and ways back in their order."""
         rows = [
             r for r in self.view.visits_on(duty) if r.visit in self.view.problem.visit
         ]
         steps = [(row.start, self._at_visit(row)) for row in rows]
-        steps += [(begins, self._break(begins, ends)) for begins, ends in duty.breaks]
+        steps += [(start, self._break(start, end)) for start, end in duty.rests]
+        steps += [(time.start, self._call(time)) for time in duty.on_call]
         steps += list(self._ways_back(duty, rows))
         yield from (step for _, step in sorted(steps, key=lambda pair: pair[0]))
 
@@ -182,7 +185,11 @@ class TourLists:
         )
 
     def _break(self, begins: Instant, ends: Instant) -> TourStep:
-        return TourStep(clock=self._clock(begins, ends), is_break=True)
+        return TourStep(clock=self._clock(begins, ends), free=both("people.breaks"))
+
+    def _call(self, time: OnCallSpan) -> TourStep:
+        clock = self._clock(time.start, time.end)
+        return TourStep(clock=clock, free=both(f"people.mark.{time.kind}"))
 
     def _ways_back(
         self, duty: Duty, rows: Sequence[VisitRow]

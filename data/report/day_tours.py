@@ -183,7 +183,7 @@ class TourBook:
             is_resource=self._view.is_resource(duty),
             clock=" + ".join(self._clock(*part) for part in duty.parts),
             parts=tuple(ruler.bar(*part) for part in duty.parts),
-            breaks=tuple(ruler.bar(*rest) for rest in duty.breaks),
+            breaks=tuple(ruler.bar(*rest) for rest in duty.rests),
             travels=tuple(self._travels(ruler, duty, rows)),
             waits=tuple(
                 ruler.bar(r.start - r.wait_minutes, r.start)

@@ -119,6 +119,8 @@ _ON_CALL = (
     ),
 )
 """A night with *jour*, and an afternoon with *beredskap* after it."""
+_CALLED_ON = (("e009", 19, _ON_CALL[0]), ("e005", 6, _ON_CALL[1]))
+"""Who has promised to be on call, from which day on, and on which shift."""
 
 
 def understaffed(rng: Random) -> Problem:
@@ -143,6 +145,7 @@ def understaffed(rng: Random) -> Problem:
         locked_shifts=(
             *(_row(problem, *promise) for promise in (*_PROMISED, _MOVED)),
             *(r for who, day in _STAYING_ON for r in _staying_on(problem, who, day)),
+            *(_on_call_row(problem, *promise) for promise in _CALLED_ON),
         ),
         published_on=_TOLD,
         published_shifts=tuple(_published(problem)),
@@ -156,6 +159,17 @@ def understaffed(rng: Random) -> Problem:
             for unit, amount in (("hemma", 420_000), ("natt", 160_000))
         ),
     )
+
+
+def _on_call_row(problem: Problem, who: str, offset: int, shift: ShiftType) -> ShiftRow:
+    """Return a shift with its time on call, where breaks stand."""
+    row = _told(problem, who, shift, offset)
+    at = wall_clock(TIMEZONE).at
+    on_call = tuple(
+        (at(row.date, rule.earliest), at(row.date, rule.latest))
+        for rule in shift.breaks
+    )
+    return row.model_copy(update={"breaks": on_call})
 
 
 def _on_call_needs(problem: Problem) -> Iterator[StaffingNeed]:
@@ -208,12 +222,12 @@ def _published(problem: Problem) -> Iterator[ShiftRow]:
     for who, turns in _PUBLISHED.items():
         for offset, turn in enumerate(turns):
             if turn:
-                yield _told(problem, who, turn, offset)
-    yield _told(problem, _SAVES, "H-E1", _LOST)
+                yield _told(problem, who, problem.shift_type[turn], offset)
+    yield _told(problem, _SAVES, problem.shift_type["H-E1"], _LOST)
 
 
-def _told(problem: Problem, who: str, shift: str, offset: int) -> ShiftRow:
-    turn, day = problem.shift_type[shift], problem.dates[offset]
+def _told(problem: Problem, who: str, turn: ShiftType, offset: int) -> ShiftRow:
+    day = problem.dates[offset]
     at = wall_clock(TIMEZONE).at
     return ShiftRow(
         employee=who,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from errno import ENOENT
 from pathlib import Path
 
 import pandas as pd
@@ -49,16 +50,29 @@ class PlanTables:
 
 
 def read_plan(folder: str | Path) -> PlanTables:
-    """Return the tables of a plan folder."""
-    return PlanTables(**{name: _table(Path(folder), name) for name in FORMS})
+    """Return the tables of a plan folder.
 
-
-def read_plans(folders: Iterable[str | Path]) -> PlanTables:
-    """Return the tables of several plans below each other.
-
-    The first column of each, ``plan``, says which folder a row is from.
+    Raises
+    ------
+    FileNotFoundError
+        It has no table of a plan, or is a dataset: a plan without rows is something
+        else.
     """
-    read = {str(folder): read_plan(folder) for folder in folders}
+    there = Path(folder)
+    has_any = any(_file(there, name).exists() for name in FORMS)
+    if not has_any or (there / "dataset.toml").exists():
+        raise FileNotFoundError(ENOENT, "no plan is there", str(there))
+    return PlanTables(**{name: _table(there, name) for name in FORMS})
+
+
+def read_plans(folders: Iterable[str | Path] | str | Path) -> PlanTables:
+    """Return the tables of several plans below each other; one is a folder by itself.
+
+    The first column of each, ``plan``, says which folder a row is from. Raises as
+    ``read_plan``.
+    """
+    several = [folders] if isinstance(folders, str | Path) else folders
+    read = {str(folder): read_plan(folder) for folder in several}
     return PlanTables(
         **{f.name: _below_each_other(read, f.name) for f in fields(PlanTables)}
     )
@@ -74,10 +88,13 @@ def _table(folder: Path, name: str) -> pd.DataFrame:
     return typed(_texts(folder, name), FORMS[name])
 
 
+def _file(folder: Path, name: str) -> Path:
+    return folder / ("kpis.json" if name == "figures" else f"{name}.csv")
+
+
 def _texts(folder: Path, name: str) -> pd.DataFrame:
+    path = _file(folder, name)
     if name == "figures":
-        path = folder / "kpis.json"
         scopes = json.loads(path.read_bytes()) if path.exists() else {}
         return table_of(name, figure_rows(scopes))
-    path = folder / f"{name}.csv"
     return read_csv(path.read_bytes()) if path.exists() else pd.DataFrame()

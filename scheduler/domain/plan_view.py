@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 
 from scheduler.domain.clock import WallClock, wall_clock
 from scheduler.domain.duty_times import DutyTimes
-from scheduler.domain.on_call import OnCallSpan, on_call_spans
+from scheduler.domain.on_call import OnCallSpan, on_call_spans, without
 from scheduler.domain.plan import Plan, ShiftRow, VisitRow
 from scheduler.domain.problem import (
     AbsenceRow,
@@ -22,7 +22,7 @@ from scheduler.domain.problem import (
 )
 from scheduler.domain.spans import covered
 from scheduler.domain.travel import Travel
-from scheduler.domain.values import Instant, PayClass, ShiftKind, Span
+from scheduler.domain.values import Instant, OnCall, PayClass, ShiftKind, Span
 
 _START, _LAST = attrgetter("start"), itemgetter(1)
 
@@ -42,7 +42,8 @@ class Duty(DutyTimes):
     kind: ShiftKind
     parts: tuple[tuple[Instant, Instant], ...]
     breaks: tuple[tuple[Instant, Instant], ...]
-    """Unpaid breaks as taken; empty for history, whose breaks have no clock."""
+    """Unpaid breaks as taken, time on call among them; empty for history, whose breaks
+    have no clock."""
     paid_minutes: int
     pay_class: PayClass
     planned: bool
@@ -50,6 +51,11 @@ class Duty(DutyTimes):
     apart: tuple["Duty", ...] = ()
     """Each part as a duty of its own, where they differ in unit or pay class."""
     on_call: tuple[OnCallSpan, ...] = ()
+
+    @property
+    def rests(self) -> tuple[Span, ...]:
+        """The breaks that are no time on call."""
+        return without(self.breaks, self.on_call, *OnCall)
 
     @property
     def by_unit(self) -> tuple["Duty", ...]:

@@ -15,6 +15,8 @@ from scheduler.pay.holidays import is_sunday_or_holiday
 from scheduler.pay.items import Entry, Item, Measure, RatedQuantity
 
 _SATURDAY = 5
+_Above = Mapping[tuple[Item, date], int]
+"""Minutes beyond the contract by the item they would be, and their day."""
 
 
 class Beside(NamedTuple):
@@ -68,13 +70,13 @@ def _paid(
     if pay_class.is_above_contract:
         minutes = _above_contract(agreement, employee, work, pay_class, beside)
         is_extra = pay_class is PayClass.EXTRA and employee.is_part_time
-        yield from _at_percent(agreement, employee, work.date, minutes, is_extra)
+        yield from _at_percent(agreement, employee, minutes, is_extra=is_extra)
     elif pay_class is PayClass.HOURLY or not employee.is_monthly:
         yield from _hourly(agreement, employee, work)
     elif agreement.reckoning.autumn_hour_is_overtime:
         yield from work.ob_once
-        minutes = {Item.OVERTIME_SIMPLE: work.repeated}
-        yield from _at_percent(agreement, employee, work.date, minutes)
+        twice = {(Item.OVERTIME_SIMPLE, work.date): work.repeated}
+        yield from _at_percent(agreement, employee, twice)
     else:
         yield from work.ob
 
@@ -100,31 +102,26 @@ def _hourly(
 def _at_percent(
     agreement: Agreement,
     employee: Employee,
-    day: date,
-    minutes: Mapping[Item, int],
+    minutes: _Above,
+    *,
     is_extra: bool = False,
 ) -> Iterator[Entry]:
     """Yield minutes that are paid at a multiple of the hour's pay, without OB.
 
-    What extra hours are paid is said by another row than what overtime is.
+    Each by the rows of its own day; days with the same row are told together.
     """
-    overtime, extra = on(agreement.overtime, day), on(agreement.extra, day)
-    stated: Stated = extra if is_extra else overtime
-    terms = {
-        Item.EXTRA: _Terms(Item.EXTRA, extra.fyllnad_pct or 0, stated),
-        Item.OVERTIME_SIMPLE: _Terms(Item.OVERTIME_SIMPLE, overtime.simple_pct, stated),
-        Item.OVERTIME_QUALIFIED: _Terms(
-            Item.OVERTIME_QUALIFIED, overtime.qualified_pct, stated
-        ),
-    }
-    if employee.comp_time:
-        terms |= _as_time_off(agreement, day)
-    for kind, count in minutes.items():
+    found: dict[Item, list[RatedQuantity]] = defaultdict(list)
+    for (kind, day), count in minutes.items():
         if count:
-            item, percent, row = terms[kind]
+            item, percent, row = _terms(agreement, employee, day, is_extra)[kind]
             rate = hour_at(agreement, employee, percent)
-            rated = RatedQuantity(day, Measure.HOURS, count, rate, row)
-            yield Entry.of(item, count, [rated])
+            mine, more = found[item], count
+            if mine and mine[-1].stated is row and mine[-1].rate == rate:
+                more += int(mine[-1].quantity)
+                day = mine.pop().day
+            mine.append(RatedQuantity(day, Measure.HOURS, more, rate, row))
+    for item, rated in found.items():
+        yield Entry.of(item, int(sum(q.quantity for q in rated)), rated)
 
 
 class _Terms(NamedTuple):
@@ -133,6 +130,24 @@ class _Terms(NamedTuple):
     item: Item
     percent: int
     stated: Stated
+
+
+def _terms(
+    agreement: Agreement, employee: Employee, day: date, is_extra: bool
+) -> Mapping[Item, _Terms]:
+    """Return the terms of a day by the kind of minutes.
+
+    What extra hours are paid is said by another row than what overtime is.
+    """
+    overtime, extra = on(agreement.overtime, day), on(agreement.extra, day)
+    stated: Stated = extra if is_extra else overtime
+    found = (
+        _Terms(Item.EXTRA, extra.fyllnad_pct or 0, stated),
+        _Terms(Item.OVERTIME_SIMPLE, overtime.simple_pct, stated),
+        _Terms(Item.OVERTIME_QUALIFIED, overtime.qualified_pct, stated),
+    )
+    saved = _as_time_off(agreement, day) if employee.comp_time else {}
+    return {terms.item: terms for terms in found} | dict(saved)
 
 
 def _as_time_off(agreement: Agreement, day: date) -> Mapping[Item, _Terms]:
@@ -155,19 +170,20 @@ def _above_contract(
     work: PaidTime,
     pay_class: PayClass,
     beside: Beside,
-) -> Mapping[Item, int]:
+) -> _Above:
     """Sort the minutes of a duty beyond the contract into the items they cost."""
-    minutes: dict[Item, int] = defaultdict(int)
+    minutes: dict[tuple[Item, date], int] = defaultdict(int)
+    so_far = beside.minutes
     for s in work.stretches:
         fyllnad = 0
         if pay_class is PayClass.EXTRA and employee.is_part_time:
-            used = beside.minutes + minutes[Item.EXTRA]
-            left = _fyllnad_limit(agreement, s.date) - used
+            left = _fyllnad_limit(agreement, s.date) - so_far
             fyllnad = max(0, min(left, s.end - s.start))
         simple = _overlap(s.start + fyllnad, s.end, beside.near)
-        minutes[Item.EXTRA] += fyllnad
-        minutes[Item.OVERTIME_SIMPLE] += simple
-        minutes[Item.OVERTIME_QUALIFIED] += s.end - s.start - fyllnad - simple
+        so_far += fyllnad
+        minutes[Item.EXTRA, s.date] += fyllnad
+        minutes[Item.OVERTIME_SIMPLE, s.date] += simple
+        minutes[Item.OVERTIME_QUALIFIED, s.date] += s.end - s.start - fyllnad - simple
     return minutes
 
 

@@ -72,18 +72,21 @@ class _Drawn:
         at = list(FIGURES).index(figure)
         self.likely: list[float] = quick.means[:, at].tolist()
         """The mean of a day in each quick draw."""
-        self.off = self._by_round(self.values - quick.here[:, at])
+        self.off = self._by_round(
+            self.values - quick.here[:, at], quick.off[:, at].tolist()
+        )
         """How far exact days lie off quick ones, on average in each round."""
         self._known = quick.ill if figure == _KNOWN else None
 
-    def _by_round(self, values: Floats) -> list[float]:
+    def _by_round(self, values: Floats, others: Sequence[float]) -> list[float]:
         """Return means of rounds, which know nothing of each other; or all days of one.
 
-        Days of one round do: whoever was called in may not come again at once.
+        Days of one round do: whoever was called in may not come again at once. Those
+        of ``others`` are known.
         """
         rounds = np.array([day.round for day in self.days])
-        apart = [values[rounds == number] for number in np.unique(rounds)]
-        return [float(r.mean()) for r in apart] if len(apart) > 1 else values.tolist()
+        means = [float(values[rounds == n].mean()) for n in np.unique(rounds)]
+        return [*means, *others] if len(means) + len(others) > 1 else values.tolist()
 
     @property
     def mean(self) -> float:

@@ -12,23 +12,28 @@ _AS_OFTEN_AS_NEEDED = 28
 
 IF_NOT_GIVEN: Mapping[str, Mapping[str, Any]] = {
     "planned_exception": {"enabled": False},
+    "rest_between_shifts": {"window_suffices": False},
     "weekly_rest": {"mode": "36_inclusive"},
 }
 """What the rules say where a base says nothing of them."""
 
 
 class DailyRestLength(Preset):
-    """Daily rest as short as nine hours, as often as needed, or never."""
+    """How the daily rest is judged: nine hours, eleven, or eleven by window alone."""
 
     name: ClassVar[str] = "daily-rest"
-    hours: Literal["9", "11"] = "9"
+    hours: Literal["9", "window", "11"] = "9"
 
     def changes(self, base: BaseRows) -> Patch:
-        """Grant the planned exception to everybody, or to nobody."""
-        if self.hours == "11":
-            return _ruled(base, "planned_exception", enabled=False)
+        """Grant the planned exception to everybody or nobody; count gaps or not."""
+        is_short, by_window = self.hours == "9", self.hours == "window"
         often = {"floor": _NINE_HOURS, "max_per_period": _AS_OFTEN_AS_NEEDED}
-        return _ruled(base, "planned_exception", enabled=True, **often)
+        exception = {"enabled": is_short, **(often if is_short else {})}
+        return _ruled(
+            base,
+            planned_exception=exception,
+            rest_between_shifts={"window_suffices": by_window},
+        )
 
 
 class WeeklyRestLength(Preset):
@@ -40,12 +45,15 @@ class WeeklyRestLength(Preset):
     def changes(self, base: BaseRows) -> Patch:
         """Set how the weekly rest is read."""
         mode = "36_inclusive" if self.hours == "36" else "47_separate"
-        return _ruled(base, "weekly_rest", mode=mode)
+        return _ruled(base, weekly_rest={"mode": mode})
 
 
-def _ruled(base: BaseRows, kind: str, **parameters: object) -> Patch:
-    """Return the patch that gives a rule other parameters; empty if it has them."""
-    there = {**IF_NOT_GIVEN[kind], **base.rule(kind)}
-    if parameters.items() <= there.items():
-        return Patch()
-    return Patch(rules=({"kind": kind, **parameters},))
+def _ruled(base: BaseRows, **parameters: Mapping[str, object]) -> Patch:
+    """Return the patch that gives rules other parameters; empty if they have them."""
+    return Patch(
+        rules=tuple(
+            {"kind": kind, **wanted}
+            for kind, wanted in parameters.items()
+            if not wanted.items() <= {**IF_NOT_GIVEN[kind], **base.rule(kind)}.items()
+        )
+    )

@@ -55,7 +55,7 @@ def comp_taken(
     An hour is worth an hour's pay, as when it was saved.
     """
     rate = hour_at(agreement, employee, 100)
-    taken = [day for day in days if away.get(day)]
+    taken = [day for day in days if away.get(day) and due[day]]
     quantities = [
         RatedQuantity(
             day,

@@ -51,6 +51,18 @@ def test_rest_goes_below_eleven_hours_only_by_exception(
     assert the(DailyRestWindow, rules).gap_kept == limit
 
 
+@pytest.mark.parametrize(("enabled", "gap"), [(False, 0), (True, 540)])
+def test_where_the_window_suffices_no_gap_is_kept_unless_exceptions_need_one(
+    enabled: bool, gap: int
+) -> None:
+    rules = settle(
+        [RestBetweenShifts(window_suffices=True), PlannedException(enabled=enabled)]
+    )
+    assert the(RestBetweenShifts, rules).gap_min == gap
+    assert the(DailyRestWindow, rules).gap_kept == gap
+    assert the(DailyRestWindow, rules).rest_min == (540 if enabled else 660)
+
+
 def test_settling_twice_changes_nothing() -> None:
     assert settle(default_rules()) == default_rules()
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from constraints import settle
 from constraints.rest.rest_between_shifts import RestBetweenShifts
 from scheduler.domain.problem import Problem
 from scheduler.domain.shift_option import ShiftOption
@@ -139,7 +140,20 @@ def test_sentence_names_person_both_moments_and_both_lengths() -> None:
     assert "9 h of rest" in RestBetweenShifts().explain(breach, "en")
 
 
-@given(case=cases(), gap=st.integers(540, 900))
+def test_without_a_gap_to_keep_only_an_overlap_is_stopped() -> None:
+    [rule] = (
+        rule
+        for rule in settle([RestBetweenShifts(window_suffices=True)])
+        if isinstance(rule, RestBetweenShifts)
+    )
+    night = stint("2026-12-21 21:00", "2026-12-22 07:00")
+    for start, found in (("2026-12-22 07:00", []), ("2026-12-22 06:59", [1])):
+        pick = Pick([("amy", night), ("amy", stint(start, "2026-12-22 12:00"))])
+        assert [b.amount for b in judge(rule, problem(), pick)] == found
+
+
+@given(case=cases(), gap=st.integers(540, 900) | st.just(0))
 @settings(max_examples=120, deadline=None)
 def test_model_and_checker_agree(case: Case, gap: int) -> None:
-    judge(RestBetweenShifts(gap_min=gap), *case)
+    made = RestBetweenShifts().model_copy(update={"gap_min": gap})
+    judge(made, *case)

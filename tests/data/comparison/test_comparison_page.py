@@ -6,6 +6,7 @@ import pytest
 
 from data.comparison.comparison_charts import (
     extra_hours_chart,
+    middle_words,
     people_met_chart,
     typical_day_chart,
     waterfall,
@@ -19,6 +20,7 @@ from data.comparison.people_met import people_met
 from data.comparison.quantity_rows import quantity_row
 from data.comparison.typical_day import typical_days
 from scheduler.audit.comparison import Topic
+from scheduler.domain.plan import Plan
 from tests.api.village import good_plan, lazy_plan
 from tests.data.comparison.worlds import overtime_plan, whole, world
 
@@ -100,6 +102,14 @@ def test_a_bar_is_as_high_as_there_are_clients() -> None:
     heights = {block.kind: block.height for block in chart.blocks}
     assert heights["base"] == heights["other"] > 0
     assert len(chart.dots) == 2
+
+
+def test_a_world_in_which_no_client_counts_is_told_so_and_not_by_a_dash() -> None:
+    met = people_met(world([GOOD], [Plan()]))
+    assert (
+        middle_words(met.base).sv == "hälften av brukarna möter fler än 1,0 medarbetare"
+    )
+    assert middle_words(met.other).sv == "ingen brukare får de besök som räknas"
 
 
 def test_the_other_worlds_demand_is_drawn_only_if_it_differs() -> None:

@@ -200,10 +200,48 @@ def test_the_schedule_has_ordinary_time_of_every_day_and_days_off() -> None:
         ("11-28", "8.50"),
         ("11-29", "0.00"),
         ("11-30", "10.00"),
-        ("12-01", "0.00"),
+        ("12-03", "0.00"),
     ]
     assert days["bo"][:3] == [("11-28", "0.00"), ("11-29", "8.00"), ("11-30", "0.00")]
-    assert len(days["amy"]) == 8
+    assert [day for day, _ in days["bo"]] == [
+        *("11-28", "11-29", "11-30", "12-01", "12-02")
+    ]
+
+
+def schedule(view: PlanView) -> list[tuple[str, str]]:
+    days = written(view=view).findall(".//schema[@anstid='amy']/dag")
+    return [(str(day.get("datum")), str(day.get("timmar"))) for day in days]
+
+
+def test_whoever_falls_ill_has_the_schedule_that_the_illness_is_reckoned_on() -> None:
+    """Away from a published shift, from part of one, and on a day that was free."""
+    told = (
+        shift_row("amy", "2026-11-30 07:00", "2026-11-30 16:00", paid_minutes=510),
+        shift_row("amy", "2026-11-29 13:00", "2026-11-29 22:00", paid_minutes=510),
+    )
+    worked = shift_row("amy", "2026-11-29 13:00", "2026-11-29 20:00")
+    ill = absence("amy", "2026-11-29 20:00", "2026-12-02 00:00", "sick")
+    case = town(days=5, absences=(ill,), published_shifts=told)
+    assert schedule(PlanView(case, plan(worked))) == [
+        ("2026-11-28", "0.00"),
+        ("2026-11-29", "8.50"),
+        ("2026-11-30", "8.50"),
+        ("2026-12-02", "0.00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "ordinary", "overtime"),
+    [("2026-03-28", "9.00", []), ("2026-10-24", "10.00", ["1.00"])],
+)
+def test_a_night_when_clocks_move_is_told_once_for_each_hour(
+    start: str, ordinary: str, overtime: list[str]
+) -> None:
+    """The hour that is twice is overtime, and no ordinary time as well."""
+    night = shift_row("amy", f"{start} 21:00", f"{start} 31:00", shift="night")
+    view = PlanView(town(start=start, days=2, absences=()), plan(night))
+    assert schedule(view)[0] == (start, ordinary)
+    assert texts(written(view=view), ".//tidtrans[tidkod='ÖT1']/timmar") == overtime
 
 
 def test_the_schedule_has_both_parts_of_a_shift_in_two_units() -> None:

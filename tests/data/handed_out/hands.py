@@ -8,6 +8,7 @@ from tests.build import (
     client,
     day,
     employee,
+    jour_type,
     plan,
     problem,
     shift_row,
@@ -48,6 +49,19 @@ def handed_view() -> PlanView:
     )
 
 
-def calendars() -> Calendars:
-    """Open its calendars."""
-    return Calendars(handed_view(), datetime(2026, 11, 20, tzinfo=UTC), "sv")
+def on_call_view() -> PlanView:
+    """Build a plan with a break in the evening, and jour at night among the breaks."""
+    shift = shift_row(
+        "amy",
+        "2026-12-21 14:00",
+        "2026-12-22 09:00",
+        shift="jour",
+        breaks="18:00-18:30|22:00-06:00",
+    )
+    return PlanView(problem(shift_types=(jour_type(),)), plan(shift))
+
+
+def calendars(view: PlanView | None = None) -> Calendars:
+    """Open the calendars of the plan, or of another."""
+    made = view or handed_view()
+    return Calendars(made, datetime(2026, 11, 20, tzinfo=UTC), "sv")

@@ -6,7 +6,7 @@ import pytest
 
 from data.handed_out.person_pages import INDEX, people_files, person_html
 from data.handed_out.person_schedule import PersonSchedule, PersonSchedules
-from tests.data.handed_out.hands import calendars, handed_view
+from tests.data.handed_out.hands import calendars, handed_view, on_call_view
 
 
 def schedules() -> PersonSchedules:
@@ -28,6 +28,15 @@ def test_a_duty_tells_times_breaks_and_with_whom_a_visit_is_made() -> None:
     assert (duty.clock, duty.breaks) == ("07:00–16:00", ("11:45–12:15",))
     [shared] = duty.shared
     assert (shared.clock, shared.partner) == ("08:00–08:30", "Bo")
+
+
+def test_time_on_call_is_no_break_on_anybodys_page_or_calendar() -> None:
+    made = PersonSchedules(on_call_view()).of_person("amy")
+    [duty] = made.weeks[0].days[0].duties
+    assert duty.breaks == ("18:00–18:30",)
+    assert [mark.sv for mark in duty.marks] == ["jour 22:00–06:00"]
+    content = calendars(on_call_view()).of_person("amy").decode()
+    assert "DESCRIPTION:Rast 18:00–18:30\\nJour 22:00–06:00\r\n" in content
 
 
 def test_resource_time_is_called_that() -> None:

@@ -4,11 +4,12 @@ import re
 
 import pytest
 
+from data.both_languages import both
 from data.handed_out.tour_list import TourLists, UnitTours
 from data.handed_out.tour_pages import tours_html
 from scheduler.domain.values import VisitKind
 from tests.build import day
-from tests.data.handed_out.hands import handed_view
+from tests.data.handed_out.hands import handed_view, on_call_view
 
 
 def centre() -> UnitTours:
@@ -35,15 +36,24 @@ def test_one_of_two_who_is_missing_is_told_with_who_is_there() -> None:
 
 def test_a_tour_has_visits_breaks_and_ways_in_their_order() -> None:
     amy = next(t for t in centre().tours if t.name == "Amy")
-    told = [(s.clock, s.travel, s.wait, s.partner, s.is_break) for s in amy.steps]
+    told = [(s.clock, s.travel, s.wait, s.partner, s.free) for s in amy.steps]
     assert told == [
-        ("08:00–08:30", 2, 0, "Bo", False),
-        ("08:30–08:32", 2, 0, None, False),
-        ("10:00–10:30", 2, 88, None, False),
-        ("10:30–10:32", 2, 0, None, False),
-        ("11:45–12:15", 0, 0, None, True),
+        ("08:00–08:30", 2, 0, "Bo", None),
+        ("08:30–08:32", 2, 0, None, None),
+        ("10:00–10:30", 2, 88, None, None),
+        ("10:30–10:32", 2, 0, None, None),
+        ("11:45–12:15", 0, 0, None, both("people.breaks")),
     ]
     assert (amy.visits, amy.medication) == (2, 1)
+
+
+def test_a_tour_tells_time_on_call_from_breaks() -> None:
+    [sheet] = TourLists(on_call_view()).of([day(0)], ["centre"])
+    [tour] = sheet.tours
+    assert [(s.clock, s.free and s.free.sv) for s in tour.steps] == [
+        ("18:00–18:30", "Rast"),
+        ("22:00–06:00", "jour"),
+    ]
 
 
 def test_a_stop_has_address_key_note_and_skills() -> None:

@@ -116,6 +116,23 @@ def test_a_plan_made_by_hand_has_what_it_has(tmp_path: Path) -> None:
     assert plan.figures.empty
 
 
+@pytest.mark.parametrize("name", ["nowhere", "mine"])
+def test_a_folder_without_a_plan_is_no_plan_without_rows(here: Path, name: str) -> None:
+    """One that is not there, and that of a dataset, which has visits too."""
+    (here / "mine").mkdir()
+    for file in ("dataset.toml", "visits.csv"):
+        (here / "mine" / file).touch()
+    with pytest.raises(FileNotFoundError, match=name):
+        read_plans([here / "plan", here / name])
+
+
+def test_one_folder_may_stand_by_itself(here: Path) -> None:
+    one, listed = read_plans("plan"), read_plans(["plan"])
+    assert one.shifts.equals(listed.shifts)
+    assert len(one.shifts) > 0
+    assert here.is_dir()
+
+
 def test_the_tables_are_those_that_the_files_are_made_of() -> None:
     assert set(PlanTables.__dataclass_fields__) == set(FORMS)
 

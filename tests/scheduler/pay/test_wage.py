@@ -215,6 +215,37 @@ def test_hourly_staff_are_paid_eleven_hours_in_the_autumn_and_nine_in_spring() -
     assert cost(TIM, spring)["ob_b_night"] == 7 * 7600
 
 
+def from_december(kind: str, **given: object) -> Agreement:
+    """Return AB with a row more, from 1 December 2026."""
+    rows = getattr(AB, kind)
+    said = rows[-1].model_dump() | given | {"since": date(2026, 12, 1)}
+    return AB.model_copy(update={kind: (*rows, type(rows[0]).model_construct(**said))})
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hours"),
+    [
+        ("2026-11-30 21:00", "2026-12-01 07:00", 3 * 2.4 + 7 * 3),
+        ("2026-11-30 14:00", "2026-11-30 24:00", 10 * 2.4),
+        ("2026-12-01 00:00", "2026-12-01 07:00", 7 * 3),
+    ],
+)
+def test_overtime_over_midnight_is_paid_by_each_days_row(
+    start: str, end: str, hours: float
+) -> None:
+    other = from_december("overtime", qualified_pct=300)
+    found = cost(ULLA, shift(ULLA, start, end, "overtime"), other)
+    assert found["overtime_qualified"] == round(3_090_700 / 165 * hours)
+
+
+def test_fyllnad_that_begins_at_midnight_is_paid_from_then_on() -> None:
+    other = from_december("extra", fyllnad_pct=120, fyllnad_minutes=480)
+    night = shift(PAULA, "2026-11-30 21:00", "2026-12-01 07:00", "extra")
+    found = cost(PAULA, night, other)
+    assert found["extra"] == round(3_090_700 / 165 * 7 * 1.2)
+    assert found["overtime_qualified"] == round(3_090_700 / 165 * 3 * 2.4)
+
+
 def test_on_costs_are_those_of_the_year_the_duty_starts_in() -> None:
     rows = (AB.on_cost[1], AB.on_cost[2].model_copy(update={"pct": 5000}))
     other = AB.model_copy(update={"on_cost": rows})

@@ -163,6 +163,7 @@ def test_means_are_those_of_every_set_of_ill_people_however_wrong_the_quick_way_
     monkeypatch: pytest.MonkeyPatch, is_wrong: bool
 ) -> None:
     monkeypatch.setattr(quick_draws, "_DRAWS", 20)
+    monkeypatch.setattr(quick_draws, "_BOTH_WAYS", 1)
     if is_wrong:
         monkeypatch.setattr(QuickJudge, "allows", nobody)
     known, found = enumerated(0.3), dict[str, list[Spread]]()
@@ -207,6 +208,37 @@ def test_so_much_of_other_draws_is_done_as_of_the_draw() -> None:
         quick.go_on(share)
         done.append(len(quick.found(7).means))
     assert done == [10, 50, 50, 100]
+
+
+@pytest.mark.parametrize(("days", "draws"), [(70, 5), (2000, 2), (3507, 0)])
+def test_a_few_draws_more_are_lived_through_both_ways(days: int, draws: int) -> None:
+    """As much of them as of the draw; none where many days are asked for."""
+    rounds = -(-days // 7)
+    quick = QuickDraws(DayTrees(small()), Draw(days=days))
+    for share in (0, 0.5, 0.5, 1):
+        quick.go_on(share)
+        assert len(quick.found(7).off) == round(share * draws * rounds)
+    assert not quick.found(7).off.any()
+
+
+def test_how_far_exact_days_lie_off_is_known_from_more_than_those_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QuickJudge, "allows", nobody)
+    monkeypatch.setattr(quick_draws, "_DRAWS", 10)
+
+    def width(both_ways: int) -> float:
+        monkeypatch.setattr(quick_draws, "_BOTH_WAYS", both_ways)
+        draw = Draw(days=350, sickness=Sickness(share_pct=30, length=1))
+        tried = {"": tried_plan(small().view, default_rules(), draw)}
+        lived = lived_through(tried, draw)
+        off = tried[""].quick.found(350).off[:, list(FIGURES).index("hourly_calls")]
+        assert len(off) == both_ways * 50
+        assert (off >= 0).all()
+        found = {s.figure: s for s in spreads_of(lived, tried, draw)}
+        return found["hourly_calls"].half_width or 0
+
+    assert width(15) < 0.5 * width(0)
 
 
 def test_no_other_draw_is_the_one_that_is_lived_through() -> None:

@@ -1,6 +1,7 @@
 """Presets of prices and rest: one fact is otherwise, and nothing else."""
 
 from datetime import date
+from itertools import permutations
 
 import pytest
 
@@ -78,6 +79,23 @@ def test_nine_hours_of_rest_are_allowed_everywhere() -> None:
     assert found["planned_exception"]["max_per_period"] == 28
     assert found["daily_rest_window"]["rest_min"] == 540
     assert found["rest_between_shifts"]["gap_min"] == 540
+
+
+def test_eleven_hours_by_window_ask_nothing_of_the_time_between_shifts() -> None:
+    found = rules("daily-rest:window")
+    assert found["daily_rest_window"]["rest_min"] == 660
+    assert found["rest_between_shifts"]["gap_min"] == 0
+    assert not found["planned_exception"]["enabled"]
+
+
+def test_each_daily_rest_takes_the_others_back() -> None:
+    for before, after in permutations(("9", "window", "11"), 2):
+        base = sample() if before == "11" else applied(f"daily-rest:{before}", sample())
+        made = applied(f"daily-rest:{after}", base)
+        found = {rule["kind"]: rule for rule in made["rules"]}
+        is_short = found.get("planned_exception", {}).get("enabled", False)
+        by_window = found.get("rest_between_shifts", {}).get("window_suffices", False)
+        assert (is_short, by_window) == (after == "9", after == "window")
 
 
 def test_a_weekly_rest_stands_beside_the_daily_one() -> None:

@@ -9,8 +9,9 @@ from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import AbsenceRow, Employee, Problem
 from scheduler.pay.agreement import find_agreement, rows_used, under
 from scheduler.pay.assumptions import assumptions
+from scheduler.pay.items import Item
 from scheduler.pay.overlay import AgreementFaultsError
-from scheduler.pay.price import price_plan
+from scheduler.pay.price import plan_entries, price_plan
 from tests.build import absence, employee, hourly, plan, problem, shift_row
 from tests.scheduler.pay.supplements.whole import whole_without
 
@@ -125,6 +126,14 @@ def test_time_off_that_is_taken_takes_back_what_was_reckoned() -> None:
     """Two days of a week of 40 hours, a fifth each: 16 h at 200 kr."""
     off = absence("ulla", "2026-11-09 00:00", "2026-11-11 00:00", "comp")
     assert costs(november(off, who=SAVES)) == {"comp_taken": (960, -320_000)}
+
+
+def test_a_day_off_on_which_nothing_is_due_has_no_line_of_its_own() -> None:
+    """A weekend from Friday on."""
+    off = absence("ulla", "2026-11-13 00:00", "2026-11-16 00:00", "comp")
+    entries = plan_entries(PlanView(november(off, who=SAVES), plan()))["ulla"]
+    [taken] = (e for e in entries if e.item is Item.COMP_TAKEN)
+    assert [q.day for q in taken.quantities] == [date(2026, 11, 13)]
 
 
 def test_part_of_a_day_off_takes_back_as_much_less() -> None:
