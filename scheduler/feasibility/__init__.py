@@ -20,8 +20,9 @@ from scheduler.feasibility.refused_shifts import refused_shifts
 from scheduler.feasibility.single_visits import impossible_orders, impossible_visits
 from scheduler.feasibility.staffing import unmet_staffing
 from scheduler.feasibility.together import simultaneous_visits
+from scheduler.feasibility.turns.part_turns import scarce_parts
+from scheduler.feasibility.turns.weekend_turns import scarce_weekends
 from scheduler.feasibility.unplaced import estimated_places
-from scheduler.feasibility.weekend_turns import scarce_weekends
 from scheduler.rules.rule import Rule
 
 __all__ = ["Finding", "feasibility", "findings_until", "unused"]
@@ -39,6 +40,7 @@ _CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
     short_weeks,
     short_weekends,
     scarce_weekends,
+    scarce_parts,
     estimated_places,
 )
 
