@@ -10,7 +10,7 @@ from zipfile import ZipInfo
 
 import pytest
 
-from api.http.archive import unpacked
+from data.disk.zipped_folder import unpacked
 from data.faults import BadInput
 from tests.api.answers import codes, files_of, refused, zipped
 from tests.api.http.client import TestClient
