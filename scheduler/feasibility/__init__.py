@@ -12,6 +12,7 @@ from scheduler.domain.problem import Problem
 from scheduler.feasibility.capacity import short_weekends, short_weeks
 from scheduler.feasibility.contracts import impossible_contracts
 from scheduler.feasibility.finding import Finding
+from scheduler.feasibility.gone_contacts import gone_contacts
 from scheduler.feasibility.locks.forbidden_locks import forbidden_locks
 from scheduler.feasibility.missing_skills import missing_skills
 from scheduler.feasibility.peaks import overfull_hours
@@ -41,6 +42,7 @@ _CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
     short_weekends,
     scarce_weekends,
     scarce_parts,
+    gone_contacts,
     estimated_places,
 )
 
