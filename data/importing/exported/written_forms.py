@@ -60,10 +60,11 @@ def clock_of(text: str) -> int:
     if half := _HALF_DAY.fullmatch(plain):
         hours = int(half[1]) % 12 + (12 if half[3] in "pP" else 0)
         return hours * 60 + int(half[2] or 0)
+    if hour := _HOUR.fullmatch(plain):
+        plain = f"{hour[1]}:00"
     found = _CLOCK.fullmatch(plain)
-    hour = _HOUR.fullmatch(plain)
-    if found is not None or hour is not None:
-        hours, minutes = (int(found[1]), int(found[3])) if found else (int(hour[1]), 0)
+    if found is not None:
+        hours, minutes = int(found[1]), int(found[3])
         if minutes < 60 and hours * 60 + minutes <= MIDNIGHT:
             return hours * 60 + minutes
     raise UnreadableCellError("import_clock")
