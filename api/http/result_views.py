@@ -7,12 +7,11 @@ from pydantic import Field
 
 from api.http.views import FindingView, findings_of
 from api.store.schema import Job
+from api.why.open_times_view import OpenTimesView
 from data.both_languages import named
-from data.words.open_times_words import lack_of
 from data.words.price_words import price_cells
 from scheduler.audit.audit import Audit
 from scheduler.audit.figures import Figure
-from scheduler.audit.open_times import OpenTimes
 from scheduler.domain.described import Described
 from scheduler.domain.values import Instant
 from scheduler.means.budget_outcomes import BudgetOutcome
@@ -189,21 +188,6 @@ class BreachesView(Described):
     """How many of them are of binding rules."""
     items: list[BreachView]
     """Each breach by itself."""
-
-
-class OpenTimesView(OpenTimes):
-    """When and where must-visits stay open, in words too."""
-
-    message_sv: str
-    """In Swedish."""
-    message_en: str
-    """In English."""
-
-    @classmethod
-    def told(cls, found: OpenTimes) -> "OpenTimesView":
-        """Put it into words."""
-        said = lack_of(found, found.unit)
-        return cls(**found.model_dump(), message_sv=said.sv, message_en=said.en)
 
 
 class Explanation(Described):

@@ -10,12 +10,12 @@ from fastapi import Request
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
-from api.http.archive import SMALL, unpacked
 from api.http.json_bodies import parsed
 from api.http.middleware import JsonMeter
 from api.http.problems import Refusal
 from api.http.workbook_body import check_workbook, is_workbook
 from api.inputs import Inputs, read_document_inputs, read_inputs
+from data.disk.zipped_folder import SMALL, unpacked
 from data.faults import BadInput, Fault
 from data.reading.checks.own_agreements import AGREEMENTS
 from data.reading.dataset import RULES

@@ -8,7 +8,7 @@ import re
 import zipfile
 from io import BytesIO
 
-from api.http.archive import (
+from data.disk.zipped_folder import (
     BROKEN,
     ENTRY,
     MOST_ENTRIES,

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
+from api.why.open_times_view import OpenTimesView
 from scheduler.domain.described import Described
 from scheduler.domain.values import Frozen
 from scheduler.why_not.contradictions import WhyVerdict
@@ -101,6 +102,9 @@ class WhyAnswer(WhyPart):
 
     contradictions: list[ContradictionView]
     """The worst first."""
+    open_times: list[OpenTimesView]
+    """When and where must-visits of the plan are open, the most first, and how many
+    people lack; none where one visit is asked about, or no plan."""
     not_looked_at: list[str]
     """Ids of open visits for which there was no time."""
     seconds: float

@@ -1,14 +1,16 @@
 """Why a dataset, or a plan of it, cannot do all that is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 
 from api.inputs import Inputs
 from api.replanning.asked import visit_asked
+from api.why.open_times_view import OpenTimesView
 from api.why.row_places import Lines
 from api.why.why_answers import WhyAnswer
 from api.why.why_teller import WhyTeller
 from data.cell_place import CellPlace
+from scheduler.audit.open_times import OpenTimes
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
@@ -27,7 +29,7 @@ def why_not(
     plan: Plan | None,
     lines: Lines,
     visit: Visit | None = None,
-    seconds: float = SECONDS,
+    open_times: Sequence[OpenTimes] = (),
 ) -> WhyAnswer:
     """Return what clashes, as small as it can be, and what would mend it.
 
@@ -40,15 +42,17 @@ def why_not(
         What reads the dataset's files, to say where something stands.
     visit
         The only one that is asked about.
-    seconds
-        Wall time after which nothing more is looked at.
+    open_times
+        When the plan's must-visits are open, as its audit found: what single visits do
+        not show.
     """
     begun = monotonic()
-    told = found_why_not(inputs, plan, visit, seconds)
+    told = found_why_not(inputs, plan, visit)
     rules = {rule.kind: rule.id for rule in inputs.rules}
     teller = WhyTeller(inputs.problem, rules, lines)
     return WhyAnswer(
         contradictions=[teller.contradiction(one) for one in told.found],
+        open_times=[OpenTimesView.told(o, _name(inputs, o.unit)) for o in open_times],
         not_looked_at=[v.id for v in told.left],
         seconds=round(monotonic() - begun, 2),
     )
@@ -63,7 +67,7 @@ def found_why_not(
 ) -> Contradictions:
     """Return what clashes and what would mend it, before it is told in words.
 
-    ``clock`` says what is counted against ``seconds``.
+    After ``seconds`` nothing more is looked at; ``clock`` says what is counted.
     """
     begun = clock()
     over = _after(begun + seconds, clock)
@@ -82,6 +86,11 @@ def visit_of(inputs: Inputs, id_: str, place: CellPlace) -> Visit:
     """
     view = PlanView(inputs.problem, Plan())
     return inputs.problem.visit[visit_asked(view, id_, place).visit]
+
+
+def _name(inputs: Inputs, unit: str) -> str | None:
+    known = inputs.problem.unit.get(unit)
+    return known.name if known else None
 
 
 def _after(end: float, clock: Callable[[], float]) -> Callable[[], bool]:

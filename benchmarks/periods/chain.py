@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from api.inputs import Inputs, read_inputs
 from api.next_dataset import next_dataset
+from benchmarks.kept import replace
 from benchmarks.periods.joined import PlannedPeriod
 from constraints.handbook.handbook import write_handbook
 from data.writing.dataset_files import write_dataset
@@ -44,15 +45,26 @@ def chain(
 ) -> Iterator[ChainLinkMade]:
     """Plan periods of so many days each, as a planner does with files on disk.
 
+    What lies in ``place`` from a run that was killed is not planned again.
     ``repeats``: visits and demand that have dates come again in each.
     """
     for number, following in enumerate((*lengths[1:], 0), start=1):
-        result = plan(*inputs, limits, on_progress=lambda _: None, stop=lambda: False)
-        made = ChainLinkMade(inputs, result)
+        made = ChainLinkMade(inputs, _planned(inputs, limits, place, number))
         yield made
         if following:
             last = inputs.problem.end + timedelta(days=following)
             problem = next_dataset(inputs, made.period.plan, last, repeats=repeats)
             folder = place / f"{number + 1:02}"
-            write_dataset(problem, folder, write_handbook(inputs.rules).encode())
+            rules = write_handbook(inputs.rules).encode()
+            write_dataset(problem, folder, rules, force=True)
             inputs = read_inputs(folder)
+
+
+def _planned(inputs: Inputs, limits: Limits, place: Path, number: int) -> Result:
+    """Return the plan of a dataset: the one that is kept, or else a new one."""
+    kept = place / f"{number:02}-{inputs.problem.sha256[:12]}.json"
+    if kept.exists():
+        return Result.model_validate_json(kept.read_bytes())
+    result = plan(*inputs, limits, on_progress=lambda _: None, stop=lambda: False)
+    replace(kept, result.model_dump_json())
+    return result

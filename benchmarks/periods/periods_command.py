@@ -2,7 +2,8 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,20 +51,31 @@ def main(arguments: Sequence[str]) -> int:
     console = Console(highlight=False)
     done: list[PlannedPeriod] = []
     rows: list[dict[str, Any]] = []
-    with TemporaryDirectory() as place:
-        lengths = [inputs.problem.days] * asked.periods
-        made_in = Path(place)
-        for made in chain(inputs, lengths, limits, made_in, repeats=asked.repeat):
+    now = datetime.now(UTC)
+    record = conditions(now, load) | {"dataset": inputs.problem.name}
+    kept = file_of("periods-", now, record["commit"])
+    lengths = [inputs.problem.days] * asked.periods
+    with _place(asked.place) as place:
+        for made in chain(inputs, lengths, limits, place, repeats=asked.repeat):
             rows.append(told(made, done))
             done.append(made.period)
             console.print(str(rows[-1]), soft_wrap=True)
-    now = datetime.now(UTC)
-    record = conditions(now, load) | {"dataset": inputs.problem.name}
-    record |= {"effort": asked.effort, "summary": summary(rows), "periods": rows}
-    kept = write(record, file_of("periods-", now, record["commit"]))
+            record |= {"effort": asked.effort, "summary": summary(rows)}
+            write(record | {"periods": rows}, kept)
     console.print_json(data=record["summary"])
     console.print(str(kept), soft_wrap=True)
     return 0
+
+
+@contextmanager
+def _place(asked: Path | None) -> Iterator[Path]:
+    """Yield the folder in which datasets and plans are kept; one of ours is removed."""
+    if asked is not None:
+        asked.mkdir(parents=True, exist_ok=True)
+        yield asked
+        return
+    with TemporaryDirectory() as place:
+        yield Path(place)
 
 
 def summary(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -85,5 +97,6 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     asked.add_argument("folder", type=Path, help="dataset of the first period")
     asked.add_argument("--periods", type=int, default=12)
     asked.add_argument("--effort", type=int, default=0)
+    asked.add_argument("--place", type=Path, help="kept here, so that it can go on")
     asked.add_argument("--repeat", action="store_true", help="what has dates, too")
     return asked.parse_args(arguments)

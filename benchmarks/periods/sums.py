@@ -91,11 +91,11 @@ def _repeated(row: ShiftRow, problem: Problem) -> int:
 
 
 def _due(problem: Problem, employee: Employee) -> Fraction:
-    """Return what the contract asks for in the days that somebody is not away."""
+    """Return what the contract asks for, on days of employment without absence."""
     day = employee.week_minutes * Fraction(str(employee.degree_pct)) / 100 / 5
     free = employee.week_minutes == _HOLIDAY_FREE_WEEK
     away = _away(problem, employee)
-    there = [d for d in problem.dates if d not in away]
+    there = [d for d in problem.dates if d not in away and employee.employed_on(d)]
     return day * sum(_is_work(d, holiday_free=free) for d in there)
 
 

@@ -9,6 +9,10 @@ from scheduler.domain.problem import Problem
 
 _NUMBER = re.compile(r"(?:\d\d)?(\d\d)(\d\d)(\d\d)[-+ ]?(\d{4})")
 _ANYWHERE = re.compile(r"(?<!\d)(?:\d\d)?\d{6}[-+ ]?\d{4}(?!\d)")
+_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+"""A hyphen, or a dash that a program made of it, with or without blanks."""
+_PARTED = re.compile(r"(?<!\d)((?:\d\d)?\d\d)-(\d\d)-(\d\d)-(\d{4})(?![\d-])")
+"""*60-01-01-1003*; a date before another is none."""
 _SHORTEST = 10
 _COORDINATION = 60
 """What a *samordningsnummer* has more in its day."""
@@ -37,7 +41,7 @@ def is_personal_number(text: str) -> bool:
 
 def personal_digits(text: str) -> str | None:
     """Return the ten digits of a personal number, however it is written."""
-    found = _NUMBER.fullmatch(text.strip())
+    found = _NUMBER.fullmatch(_plain(text.strip()))
     if found is None:
         return None
     year, month, day, last = found.groups()
@@ -50,7 +54,14 @@ def holds_personal_number(text: str) -> bool:
     """Whether a personal number stands anywhere in a text."""
     if len(text) < _SHORTEST:
         return False
-    return any(map(is_personal_number, _ANYWHERE.findall(text)))
+    return any(map(is_personal_number, _ANYWHERE.findall(_plain(text))))
+
+
+def _plain(text: str) -> str:
+    """Return a text in which numbers stand as they are written usually."""
+    if text.isdigit():
+        return text
+    return _PARTED.sub(r"\1\2\3-\4", _DASH.sub("-", text.replace("\u00a0", " ")))
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

@@ -1,7 +1,7 @@
 """Which visit a report is about that names only client, day and kind."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from data.follow_up.reported_rows import (
@@ -26,8 +26,10 @@ _Key = tuple[str, date, VisitKind]
 class VisitMatcher:
     """Finds the visits that reports are about; each is reported once for each person.
 
-    Reports with an id come first; the others get what is left, the earliest first and
-    each the visit whose window is nearest. What finds none was made unplanned.
+    Reports with an id come first; then those with times get what is left, the earliest
+    first and each the visit whose window is nearest. What finds none was made
+    unplanned. Those without times come last, and are about what no other row is about;
+    where that is more visits than such rows, they are blamed.
     """
 
     def __init__(self, problem: Problem, frame: Frame) -> None:
@@ -46,30 +48,38 @@ class VisitMatcher:
             visit = self._problem.visit[record[VISIT] or ""]
             self._take(visit)
             yield self._reported(record, visit, span_of(record, self._frame))
-        timed = [(span_of(record, self._frame), record) for record in others]
-        for span, record in sorted(timed, key=lambda pair: pair[0] or (0, 0)):
-            found = self._found(record, span)
-            if record.sound:
-                yield self._reported(record, found, span)
+        spans = [(span_of(record, self._frame), record) for record in others]
+        timed = [(span, record) for span, record in spans if span is not None]
+        for span, record in sorted(timed, key=lambda pair: pair[0]):
+            yield self._reported(record, self._nearest(record, span), span)
+        yield from self._untimed([record for span, record in spans if span is None])
+
+    def _untimed(self, records: Sequence[Record]) -> Iterator[ReportedVisit]:
+        """Yield what rows without times say of what no other row is about."""
+        reports = Counter(map(_key, records))
+        for record in records:
+            key = _key(record)
+            left = self._left[key] if key else []
+            if not left:
+                record.blame("performed_none", VISIT_KIND)
+            elif len({visit.id for visit in left}) > 1 and len(left) > reports[key]:
+                record.blame("performed_unclear", VISIT_KIND)
+            else:
+                reports[key] -= 1
+                first = min(left, key=lambda visit: (visit.earliest, visit.id))
+                self._take(first)
+                yield self._reported(record, first, None)
 
     def _take(self, visit: Visit) -> None:
         left = self._left[visit.client, visit.date, visit.kind]
         if visit in left:
             left.remove(visit)
 
-    def _found(self, record: Record, span: Span | None) -> Visit | None:
-        client, day, kind = record[CLIENT], record[DATE], record[VISIT_KIND]
-        if client is None or day is None or kind is None:
+    def _nearest(self, record: Record, span: Span) -> Visit | None:
+        key = _key(record)
+        if key is None or not self._left[key]:
             return None
-        left = self._left[client, day, kind]
-        if span is None and len({visit.id for visit in left}) != 1:
-            code = "performed_unclear" if left else "performed_none"
-            record.blame(code, VISIT_KIND)
-            return None
-        if not left:
-            return None
-        start = span[0] if span else left[0].earliest
-        near = min(left, key=lambda visit: (_far(visit, start), visit.id))
+        near = min(self._left[key], key=lambda visit: (_far(visit, span[0]), visit.id))
         self._take(near)
         return near
 
@@ -86,6 +96,13 @@ class VisitMatcher:
             span=span,
             reason=record[REASON],
         )
+
+
+def _key(record: Record) -> _Key | None:
+    client, day, kind = record[CLIENT], record[DATE], record[VISIT_KIND]
+    if client is None or day is None or kind is None:
+        return None
+    return client, day, kind
 
 
 def _far(visit: Visit, start: int) -> int:

@@ -65,7 +65,7 @@ def distinct_visits(
     visits = [replace(visit, work=_in_unit(visit.work, units)) for _, visit in found]
     kept, again = merged(visits)
     for number in again:
-        found[number][0].guess("import_row_again", "client_id")
+        found[number][0].guess("import_visit_again", "client_id")
     return kept
 
 

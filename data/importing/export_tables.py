@@ -5,13 +5,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from zipfile import is_zipfile
 
 from charset_normalizer import from_bytes
 
 from data.cell_place import CellPlace
 from data.columns import UnreadableCellError
 from data.disk.code_pages import code_page_of
+from data.disk.zipped_folder import unpacked
 from data.faults import BadInput, FaultList
 from data.reading.csv_cells import WORKBOOKS
 from data.reading.folders import content_of_file, is_workbook
@@ -25,6 +28,8 @@ _BOMS = {
 }
 _LIKELY = ["cp1252", "cp850", "utf_16_le", "utf_16_be"]
 """What Swedish Windows and older systems write beside UTF-8, where no letter tells."""
+_ZIP = ".zip"
+"""Text files that lie in one are read; workbooks must be taken out of it."""
 MOST_LETTERS = 2**25
 _LONGEST_LINE = 2**20
 """Letters; a longer one is all that follows a quote that does not end, or no table."""
@@ -53,6 +58,8 @@ def read_export(path: Path) -> list[ExportTable]:
     content = content_of_file(path, path.name, faults)
     if content is None:
         raise BadInput(faults)
+    if path.suffix.lower() == _ZIP and is_zipfile(BytesIO(content)):
+        return list(_packed_tables(path.name, content))
     return [_text_table(path.name, content)]
 
 
@@ -73,6 +80,14 @@ def _sheets(path: Path) -> list[ExportTable]:
         )
         for page in pages
     ]
+
+
+def _packed_tables(zip_name: str, content: bytes) -> Iterator[ExportTable]:
+    for name, each in unpacked(content).items():
+        file = f"{zip_name}: {name}"
+        if each.startswith(WORKBOOKS):
+            raise BadInput([CellPlace(file).fault("import_packed_workbook")])
+        yield _text_table(file, each)
 
 
 def _text_table(file: str, content: bytes) -> ExportTable:

@@ -76,6 +76,8 @@ _FORMS: Mapping[str, Callable[[str], object]] = {
     "position": position_of,
 }
 """What the cells of a field look like, where that tells columns apart."""
+_NAMELESS = frozenset(("namn", "name", "nr", "nummer", "number", "id"))
+"""Headings that say nothing without whose it is."""
 _COORDINATES = ("lat", "lon", "position")
 
 
@@ -94,8 +96,8 @@ class Headed:
 
     @property
     def headings(self) -> list[str]:
-        """Return every heading, as it stands."""
-        return [text_of(cell) for cell in self.table.lines[self.at][1]]
+        """Return every heading, as it stands, with whose it is where that is above."""
+        return _headings(self.table, self.at)
 
     def column_of(self, heading: str) -> int:
         """Return where a heading stands, from 0."""
@@ -147,11 +149,37 @@ def headed(
 
 def _candidates(table: ExportTable) -> list[tuple[int, list[str]]]:
     found = []
-    for at, (_, cells) in enumerate(table.lines[:_SEARCHED]):
-        headings = [text_of(cell) for cell in cells]
+    for at in range(min(_SEARCHED, len(table.lines))):
+        headings = _headings(table, at)
         if sum(map(bool, headings)) > 1:
             found.append((at, headings))
     return found
+
+
+def _headings(table: ExportTable, at: int) -> list[str]:
+    """Return the headings of a line; *Namn* below *Utförare* is *Utförare Namn*."""
+    line, cells = table.lines[at]
+    headings = [text_of(cell) for cell in cells]
+    if at == 0 or table.lines[at - 1][0] != line - 1:
+        return headings
+    above, group = table.lines[at - 1][1], ""
+    for column, heading in enumerate(headings):
+        text = text_of(above[column]) if column < len(above) else ""
+        group = text or group
+        if plain_word(heading) in _NAMELESS and plain_word(group) in _groups():
+            headings[column] = f"{group} {heading}"
+    return headings
+
+
+@cache
+def _groups() -> frozenset[str]:
+    """Return what people are called above the headings of what is told of them."""
+    words = words_of(ExportKind.VISITS).headings
+    return frozenset(
+        plain_word(each)
+        for field in ("client_id", "employee_id")
+        for each in words[field]
+    )
 
 
 def _is_dated(guess: Headed, others: Sequence[Headed]) -> bool:

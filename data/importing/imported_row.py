@@ -30,6 +30,7 @@ from data.importing.exported.written_dates import (
     is_clear,
     is_day,
     is_no_day,
+    is_serial,
     is_short,
     is_weekday,
     lacks_year,
@@ -37,7 +38,9 @@ from data.importing.exported.written_dates import (
     weekday_of,
 )
 from data.importing.exported.written_forms import (
+    are_day_parts,
     are_decimal_hours,
+    clock_of_day_part,
     decimal_clock,
     hours_as_minutes,
     minutes_of,
@@ -198,6 +201,9 @@ class ImportedRow:
             self.refused.append(self.place.fault("import_no_year", name))
             return None
         day = self.read(name, lambda text: day_of(text, form))
+        if day is not None and is_serial(text):
+            self.guessed.append(self.place.fault("import_serial_day", name))
+            return day
         if day is not None and lacks_year(text):
             return self._in_its_year(name, day)
         if day is not None and not form.sure and not is_clear(text):
@@ -340,7 +346,7 @@ def imported_rows(
         for field, heading in head.source.columns.items()
     }
     forms = {f: date_form(head.samples(f, 10_000), near) for f in _dated(head)}
-    decimal = _decimal_clocks(head)
+    decimal, parts = _decimal_clocks(head), _day_parts(head)
     learnt: dict[str, dict[str, str]] = {}
     for line, cells in head.table.lines[head.at + 1 :]:
         place = CellPlace(head.table.file, line, headings=headings)
@@ -361,6 +367,7 @@ def imported_rows(
                 row.refuse(cell.code, name)
         row.cells = dict(_without_numbers(row, texts, hidden))
         _read_decimals(row, decimal)
+        _read_day_parts(row, parts)
         yield row
 
 
@@ -375,6 +382,18 @@ def _read_decimals(row: ImportedRow, names: Sequence[str]) -> None:
     for name in filter(row.text, names):
         row.guess("import_decimal_clock", name)
         row.cells = {**row.cells, name: decimal_clock(row.text(name))}
+
+
+def _day_parts(head: Headed) -> list[str]:
+    """Return the fields whose clock times are parts of a day, as spreadsheets do."""
+    known = [name for name in _CLOCKS if name in head.source.columns]
+    return [name for name in known if are_day_parts(head.samples(name, 10_000))]
+
+
+def _read_day_parts(row: ImportedRow, names: Sequence[str]) -> None:
+    for name in filter(row.text, names):
+        row.guessed.append(row.place.fault("import_day_part", name))
+        row.cells = {**row.cells, name: clock_of_day_part(row.text(name))}
 
 
 def _is_note(cells: Sequence[SheetCell], width: int) -> bool:

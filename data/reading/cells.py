@@ -278,11 +278,16 @@ def _day_or_moment(text: str) -> date | datetime:
 def _weekends(text: str) -> WeekendPattern:
     if _MADE_A_DATE.fullmatch(text):
         raise UnreadableCellError("weekends_date")
-    word = text.casefold().removesuffix(" helg")
+    word = " ".join(text.casefold().split()).removesuffix(" helg")
     found = _WEEKENDS.fullmatch(_IN_WORDS.get(word, word))
     if not found or not 0 <= int(found[1]) <= int(found[2]) or int(found[2]) == 0:
         raise UnreadableCellError("weekends")
     return WeekendPattern(worked=int(found[1]), of=int(found[2]))
+
+
+def _hyphened(text: str) -> str:
+    """Return a span with the hyphen that spreadsheets make a dash of, and no blanks."""
+    return "".join(text.replace("–", "-").replace("—", "-").split())
 
 
 def _break_rules(text: str) -> tuple[tuple[int, Clock, Clock], ...]:
@@ -290,7 +295,7 @@ def _break_rules(text: str) -> tuple[tuple[int, Clock, Clock], ...]:
 
 
 def _break_rule(text: str) -> tuple[int, Clock, Clock]:
-    found = _BREAK.fullmatch(text)
+    found = _BREAK.fullmatch(_hyphened(text))
     if found and int(found[1]) > 0:
         earliest, latest = (
             _minutes(found[2], MIDNIGHT - 1),
@@ -306,7 +311,7 @@ def _on_call(text: str) -> tuple[tuple[OnCall, Clock, Clock], ...]:
 
 
 def _on_call_time(text: str) -> tuple[OnCall, Clock, Clock]:
-    found = _ON_CALL.fullmatch(text)
+    found = _ON_CALL.fullmatch(_hyphened(text))
     if found and found[1] in tuple(OnCall):
         start, end = _minutes(found[2], MIDNIGHT - 1), _minutes(found[3], MIDNIGHT)
         if start is not None and end is not None:

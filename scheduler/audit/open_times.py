@@ -64,12 +64,13 @@ def open_times(clock: WallClock, lacking: Iterable[LackingVisit]) -> list[OpenTi
     for each in lacking:
         visit = each.visit
         weekend = visit.date.weekday() >= _SATURDAY
-        groups[visit.unit, weekend, _part(clock, visit)].append(each)
+        groups[visit.unit, weekend, part_of(clock, visit)].append(each)
     found = [_told(*key, group) for key, group in groups.items()]
     return sorted(found, key=lambda o: (-o.places, o.unit, o.weekend, o.part))
 
 
-def _part(clock: WallClock, visit: Visit) -> DayPart:
+def part_of(clock: WallClock, visit: Visit) -> DayPart:
+    """Return the part of the day in which the middle of a visit's window lies."""
     hour = clock.local((visit.earliest + visit.latest) // 2).hour
     begun = [part for begins, part in _BEGINS.items() if begins <= hour]
     return begun[-1] if begun else DayPart.NIGHT
@@ -81,7 +82,7 @@ def _told(
     days: Mapping[dt.date, list[LackingVisit]] = defaultdict(list)
     for each in group:
         days[each.visit.date].append(each)
-    people = {day: _people(days[day]) for day in sorted(days)}
+    people = {day: least_at_once(days[day]) for day in sorted(days)}
     worst = max(people, key=lambda day: people[day])
     return OpenTimes(
         unit=unit,
@@ -94,7 +95,7 @@ def _told(
     )
 
 
-def _people(day: Sequence[LackingVisit]) -> int:
+def least_at_once(day: Sequence[LackingVisit]) -> int:
     """Return how few can make the visits of a day: more must lie in no interval."""
     most = max(each.places for each in day)
     for first in {each.visit.earliest for each in day}:

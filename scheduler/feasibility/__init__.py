@@ -12,6 +12,7 @@ from scheduler.domain.problem import Problem
 from scheduler.feasibility.capacity import short_weekends, short_weeks
 from scheduler.feasibility.contracts import impossible_contracts
 from scheduler.feasibility.finding import Finding
+from scheduler.feasibility.gone_contacts import gone_contacts
 from scheduler.feasibility.locks.forbidden_locks import forbidden_locks
 from scheduler.feasibility.missing_skills import missing_skills
 from scheduler.feasibility.peaks import overfull_hours
@@ -20,8 +21,9 @@ from scheduler.feasibility.refused_shifts import refused_shifts
 from scheduler.feasibility.single_visits import impossible_orders, impossible_visits
 from scheduler.feasibility.staffing import unmet_staffing
 from scheduler.feasibility.together import simultaneous_visits
+from scheduler.feasibility.turns.part_turns import scarce_parts
+from scheduler.feasibility.turns.weekend_turns import scarce_weekends
 from scheduler.feasibility.unplaced import estimated_places
-from scheduler.feasibility.weekend_turns import scarce_weekends
 from scheduler.rules.rule import Rule
 
 __all__ = ["Finding", "feasibility", "findings_until", "unused"]
@@ -39,6 +41,8 @@ _CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
     short_weeks,
     short_weekends,
     scarce_weekends,
+    scarce_parts,
+    gone_contacts,
     estimated_places,
 )
 

@@ -34,9 +34,9 @@ def read_why_no_plan(dataset: DatasetDep, service: ServiceDep) -> WhyAnswer:
 
 @router.get("/schedules/{schedule_id}/why", responses=refusals(404, 409))
 def read_why_open(judged: JudgedDep) -> WhyAnswer:
-    """Say of each open must-visit why it is not made; within 10 s."""
-    plan = judged.result.plan or Plan()
-    return why_not(judged.inputs, plan, _lines(judged.inputs))
+    """Say of each open must-visit why it is not made, and when most are; in 10 s."""
+    plan, times = judged.result.plan or Plan(), judged.audit.open_times
+    return why_not(judged.inputs, plan, _lines(judged.inputs), open_times=times)
 
 
 @router.get(

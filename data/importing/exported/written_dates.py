@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.columns import UnreadableCellError
@@ -13,6 +13,11 @@ from data.reading.cells import LAST_YEAR
 _FIRST_YEAR = 1900
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+"""A day as spreadsheets keep it: so many after the end of 1899."""
+_DAY_ZERO = date(1899, 12, 30)
+_SERIALS = range(*((date(y, 1, 1) - _DAY_ZERO).days for y in (1990, 2100)))
+"""Others are numbers of something else."""
 _SHORT = re.compile(r"(\d{2})(\d{2})(\d{2})")
 """*261102*: the year first, or last where only that can be."""
 _WEEK = re.compile(
@@ -170,8 +175,8 @@ def day_of(text: str, form: DateForm) -> date:
         return _day_of_week(found, form)
     text = _day_part(text)
     try:
-        if found := _SHORT.fullmatch(text):
-            return _short_day(found, form) or _day(0, 0, 0)
+        if found := _SERIAL.fullmatch(text) or _SHORT.fullmatch(text):
+            return _day_of_digits(found, form)
         if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
             return _day(int(found[1]), int(found[2]), int(found[3]))
         if found := _PARTS.fullmatch(text):
@@ -180,10 +185,7 @@ def day_of(text: str, form: DateForm) -> date:
             day, month = (first, second) if form.day_first else (second, first)
             return _day(year, month, day)
         if found := _WORDED.fullmatch(text):
-            day, month = int(found[1]), _MONTHS[found[2].casefold()]
-            return (
-                _day(int(found[3]), month, day) if found[3] else _near(month, day, form)
-            )
+            return _day_of_words(found, form)
         if found := _YEARLESS.fullmatch(text):
             first, second = int(found[1]), int(found[2])
             day, month = (first, second) if form.day_first else (second, first)
@@ -209,6 +211,25 @@ def _day_of_week(found: re.Match[str], form: DateForm) -> date:
     if not days:
         raise UnreadableCellError("import_date")
     return min(days, key=lambda day: abs(day - (form.near or day)))
+
+
+def _day_of_words(found: re.Match[str], form: DateForm) -> date:
+    day, month = int(found[1]), _MONTHS[found[2].casefold()]
+    return _day(int(found[3]), month, day) if found[3] else _near(month, day, form)
+
+
+def _day_of_digits(found: re.Match[str], form: DateForm) -> date:
+    if found.re is _SHORT:
+        return _short_day(found, form) or _day(0, 0, 0)
+    number = int(found[1])
+    if number not in _SERIALS:
+        raise ValueError(number)
+    return _DAY_ZERO + timedelta(days=number)
+
+
+def is_serial(text: str) -> bool:
+    """Whether a date is the number that spreadsheets keep for it."""
+    return bool(_SERIAL.fullmatch(text.strip()))
 
 
 def _day(year: int, month: int, day: int) -> date:

@@ -10,8 +10,13 @@ from data.coordinates.swedish_grids import without_grid
 from data.importing.exported.written_dates import clock_part
 from data.reading.cells import MIDNIGHT
 from data.wall_time import WallTime
+from data.written_values import clock
 
 _CLOCK = re.compile(r"(?:kl\.? ?)?(\d{1,2})([:.]?)(\d{2})(?:\2\d{2}(?:\.0+)?)?")
+_HOUR = re.compile(r"kl\.? ?(\d{1,2})\.?", re.I)
+"""*kl 7*: without *kl* it could be anything."""
+_DAY_PART = re.compile(r"0|1|0?[.,]\d+")
+_LONG_PART = re.compile(r"0?[.,]\d{3,}")
 _HALF_DAY = re.compile(
     r"(1[0-2]|0?[1-9])(?:[:.]([0-5]\d)(?::\d{2})?)? ?([ap])\.?m\.?", re.I
 )
@@ -19,6 +24,8 @@ _HALF_DAY = re.compile(
 _DECIMAL = re.compile(r"(\d{1,2})(?:([,.])(\d{1,2}))?")
 _QUARTERS = {"": 0, "0": 0, "00": 0, "25": 15, "5": 30, "50": 30, "75": 45}
 _SPAN = re.compile(r"(?:kl\.? ?)?([\d:.]+)\s*(?:[-–—]|till|to)\s*([\d:.]+)", re.I)
+_ROUNDED = 0.1
+"""Of a minute: what a few decimals lose."""
 _UNITS = re.compile(r"\s*(?:kr|sek|%|procent|tim(?:mar)?|h|min(?:uter)?|st)\.?$", re.I)
 _HOURS = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
 _LONG = re.compile(
@@ -53,6 +60,8 @@ def clock_of(text: str) -> int:
     if half := _HALF_DAY.fullmatch(plain):
         hours = int(half[1]) % 12 + (12 if half[3] in "pP" else 0)
         return hours * 60 + int(half[2] or 0)
+    if hour := _HOUR.fullmatch(plain):
+        plain = f"{hour[1]}:00"
     found = _CLOCK.fullmatch(plain)
     if found is not None:
         hours, minutes = int(found[1]), int(found[3])
@@ -81,6 +90,25 @@ def decimal_clock(text: str) -> str:
     found = _DECIMAL.fullmatch(text.strip())
     assert found is not None
     return f"{int(found[1]):02}:{_QUARTERS[found[3] or '']:02}"
+
+
+def are_day_parts(texts: Sequence[str]) -> bool:
+    """Whether clock times are parts of a day beyond doubt: *0,3020833* is 07:15.
+
+    Some have so many decimals that they are nothing else, and all are whole minutes.
+    """
+    if not any(_LONG_PART.fullmatch(text) for text in texts):
+        return False
+    if not all(_DAY_PART.fullmatch(text) for text in texts):
+        return False
+    minutes = [number_of(text) * MIDNIGHT for text in texts]
+    return all(abs(each - round(each)) < _ROUNDED for each in minutes)
+
+
+def clock_of_day_part(text: str) -> str:
+    """Return the clock time of a part of a day."""
+    minutes = round(number_of(text) * MIDNIGHT)
+    return clock(minutes, end=minutes == MIDNIGHT)
 
 
 def span_of(text: str) -> tuple[int, int]:

@@ -128,7 +128,7 @@ def check_employee(record: Record) -> None:
     degree, employment = record.get(DEGREE), record.get(EMPLOYMENT)
     if degree is not None and employment is Employment.HOURLY and degree != 0:
         record.blame("hourly_degree", DEGREE)
-    if degree is not None and employment is Employment.MONTHLY and degree < 1:
+    if degree is not None and employment is Employment.MONTHLY and degree <= 1:
         record.blame("monthly_degree", DEGREE)
     first, last = record.get(FIRST), record.get(LAST)
     if first is not None and last is not None and last < first:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from api.http import json_bodies, middleware
-from api.http.archive import SMALL
+from data.disk.zipped_folder import SMALL
 from data.faults import MOST
 from tests.api.answers import order, post_dataset, refused
 from tests.api.http.client import TestClient

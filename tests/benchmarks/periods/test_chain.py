@@ -1,9 +1,10 @@
 """Periods in a row: no border is seen, and balances add up to the minute."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,8 @@ from data.writing.dataset_files import write_dataset
 from scheduler.domain.care_need import CareNeed
 from scheduler.domain.problem import WeekendPattern
 from scheduler.domain.values import VisitKind
-from scheduler.planning.result import Limits
+from scheduler.planning.planner import plan as plan_it
+from scheduler.planning.result import Limits, Result
 from tests.build import (
     balance,
     client,
@@ -132,3 +134,23 @@ def test_the_hour_that_occurs_twice_is_above_the_contract() -> None:
     added = sums([PlannedPeriod(made, plan(night))], "amy")
     assert (added.above_contract, added.nights) == (60, 1)
     assert round(added.hours_carried) == night.paid_minutes - 60
+
+
+def test_a_run_that_was_killed_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[date] = []
+
+    def counted(*given: Any, **more: Any) -> Result:
+        made.append(given[0].start)
+        return plan_it(*given, **more)
+
+    monkeypatch.setattr("benchmarks.periods.chain.plan", counted)
+    first = inputs(tmp_path / "first")
+    place = tmp_path / "place"
+    place.mkdir()
+    limits = Limits(seconds=None, effort=0, workers=1)
+    killed = next(chain(first, [28, 28], limits, place))
+    again = list(chain(first, [28, 28], limits, place))
+    assert made == [START, START + timedelta(weeks=4)]
+    assert again[0].period == killed.period

@@ -3,7 +3,7 @@
 import pytest
 
 from data.export.export_forms import ExportForm, ExportOrder, exported
-from data.export.personal_numbers import is_personal_number
+from data.export.personal_numbers import holds_personal_number, is_personal_number
 from data.faults import BadInput
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
@@ -46,7 +46,13 @@ def test_a_personal_number_leaves_in_no_form(
         ("811218-9876", True),
         ("198112189876", True),
         ("19811278-9873", True),
+        ("811218–9876", True),
+        ("19811218 - 9876", True),
+        ("811218\u00a09876", True),
+        ("81-12-18-9876", True),
+        ("1981-12-18-9876", True),
         ("811218-9875", False),
+        ("1981-12-18-9875", False),
         ("811318-9876", False),
         ("e001", False),
         ("8112189876x", False),
@@ -54,6 +60,20 @@ def test_a_personal_number_leaves_in_no_form(
 )
 def test_a_personal_number_has_a_day_and_a_check_digit(text: str, is_one: bool) -> None:
     assert is_personal_number(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Amy Ek, 81-12-18–9876", True),
+        ("Amy Ek 811218 – 9876 ring", True),
+        ("1981-12-18-9876-01-03", False),
+        ("1981-12-18 09:15", False),
+    ],
+)
+def test_one_is_found_amid_other_words(text: str, holds: bool) -> None:
+    """Two dates after each other are none."""
+    assert holds_personal_number(text) is holds
 
 
 @pytest.mark.parametrize("only", ["amy", "yttre"])

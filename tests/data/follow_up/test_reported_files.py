@@ -92,6 +92,29 @@ def test_a_declined_visit_needs_no_times_where_one_alone_can_be_meant(
     ]
 
 
+CARE_DECLINED = ",carl,2026-12-21,care,,,,declined,"
+
+
+def test_a_declined_visit_without_times_is_the_one_that_no_other_row_is_about(
+    tmp_path: Path,
+) -> None:
+    morning = ",carl,2026-12-21,care,amy,2026-12-21T07:00,2026-12-21T07:20,performed,"
+    told = read(tmp_path, CARE_DECLINED, morning).visits
+    assert {(row.visit, row.outcome) for row in told} == {
+        ("v1", "performed"),
+        ("v2", "declined"),
+    }
+
+
+def test_as_many_declined_without_times_as_are_left_are_all_of_them(
+    tmp_path: Path,
+) -> None:
+    told = read(tmp_path, CARE_DECLINED, CARE_DECLINED).visits
+    assert [row.visit for row in told] == ["v1", "v2"]
+    third = faults(tmp_path, CARE_DECLINED, CARE_DECLINED, CARE_DECLINED)
+    assert third == [("performed_none", 4, "kind")]
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     rows = (
         "v9,,,,amy,2026-12-21T08:00,2026-12-21T08:30,performed,",

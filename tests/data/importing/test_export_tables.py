@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from data.faults import BadInput
 from data.importing.export_tables import read_export
+from tests.api.answers import zipped
 
 TEXT = "Namn;Lön;Kön\nÅsa Öberg;31250,50;k\nBjörn Äng;29000,00;m\nVårdbiträde;1,5;k\n"
 
@@ -72,3 +73,20 @@ def test_accents_are_letters_in_workbooks_as_well(tmp_path: Path) -> None:
     book.save(tmp_path / "f.xlsx")
     [table] = read_export(tmp_path / "f.xlsx")
     assert [cells[0] for _, cells in table.lines] == ["Namn", "Åsa Öberg"]
+
+
+def test_lists_in_a_zip_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    path.write_bytes(zipped({"tid.csv": TEXT.encode("cp1252")}))
+    [table] = read_export(path)
+    assert (table.file, table.encoding) == ("export.zip: tid.csv", "cp1252")
+    assert table.lines[1] == (2, ["Åsa Öberg", "31250,50", "k"])
+
+
+def test_a_workbook_in_a_zip_must_be_taken_out_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    path.write_bytes(zipped({"a.xlsx": b"PK\x03\x04 whatever"}))
+    with pytest.raises(BadInput) as refused:
+        read_export(path)
+    [fault] = refused.value.faults
+    assert (fault.code, fault.file) == ("import_packed_workbook", "export.zip: a.xlsx")

@@ -47,3 +47,24 @@ def test_a_heading_is_known_whatever_its_blanks_and_likely_whatever_its_order(
 ) -> None:
     known = words_of(ExportKind.VISITS).headings["date"]
     assert heading_likeness(heading, known) == percent
+
+
+@pytest.mark.parametrize(
+    ("above", "heading"),
+    [
+        (["Besöket", "", "", "", "Utförare"], "Utförare Namn"),
+        (["Besöket", "", "", "Utförare"], "Utförare Namn"),
+        (["Hemtjänst Söder", "", "", "", "2026"], None),
+    ],
+)
+def test_a_name_is_of_whom_the_line_above_says(
+    above: list[SheetCell], heading: str | None
+) -> None:
+    head: list[SheetCell] = ["Kundnr", "Datum", "Starttid", "Minuter", "Namn"]
+    row: list[SheetCell] = ["k1", "2026-11-03", "07:15", "30", "Åsa Öberg"]
+    lines = tuple(enumerate([above, head, row], start=4))
+    found = headed(ExportTable("f.csv", lines), ExportMapping(), ExportKind.VISITS)
+    assert found is not None
+    assert found.source.columns.get("employee_id") == heading
+    if heading:
+        assert found.samples("employee_id", 1) == ["Åsa Öberg"]

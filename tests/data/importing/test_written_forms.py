@@ -13,8 +13,10 @@ from data.importing.exported.written_dates import (
     is_clear,
 )
 from data.importing.exported.written_forms import (
+    are_day_parts,
     are_decimal_hours,
     clock_of,
+    clock_of_day_part,
     hours_as_minutes,
     minutes_of,
     number_of,
@@ -256,3 +258,60 @@ def test_hours_with_decimals_are_clock_times_where_nothing_else_is_possible(
     texts: tuple[str, ...], decimal: bool
 ) -> None:
     assert are_decimal_hours(texts) is decimal
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [("kl 7", 420), ("kl. 18", 1080), ("kl24", 1440)],
+)
+def test_an_hour_alone_is_a_clock_time_behind_kl(text: str, clock: int) -> None:
+    assert clock_of(text) == clock
+
+
+@pytest.mark.parametrize("text", ["7", "kl 25", "kl"])
+def test_an_hour_alone_is_none_without_it(text: str) -> None:
+    with pytest.raises(UnreadableCellError):
+        clock_of(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [
+        ("46356", date(2026, 11, 30)),
+        ("46356.3125", date(2026, 11, 30)),
+        ("73050", date(2099, 12, 31)),
+        ("32874", date(1990, 1, 1)),
+    ],
+)
+def test_a_day_may_be_the_number_that_spreadsheets_keep(number: str, day: date) -> None:
+    assert day_of(number, DateForm()) == day
+
+
+@pytest.mark.parametrize("number", ["32873", "73051", "4635"])
+def test_other_numbers_are_no_days(number: str) -> None:
+    with pytest.raises(UnreadableCellError):
+        day_of(number, DateForm())
+
+
+@pytest.mark.parametrize(
+    ("texts", "are"),
+    [
+        (["0.302083333333333", "0.75", "0,5"], True),
+        (["0,3020833", "1", "0"], True),
+        (["0.25", "0.5"], False),
+        (["0.3021", "07:15"], False),
+        (["0.333", "0.3"], False),
+    ],
+)
+def test_parts_of_a_day_are_clock_times_where_nothing_else_can_be(
+    texts: list[str], are: bool
+) -> None:
+    """*0.25* could be a quarter past midnight; *0.333* is no whole minute."""
+    assert are_day_parts(texts) is are
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"), [("0.3020833", "07:15"), ("0", "00:00"), ("1", "24:00")]
+)
+def test_a_part_of_a_day_is_so_many_minutes(text: str, clock: str) -> None:
+    assert clock_of_day_part(text) == clock

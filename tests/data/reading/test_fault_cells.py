@@ -22,6 +22,7 @@ CASES = [
     ("employees.csv", 3, "employment", "weekly", "one_of"),
     ("employees.csv", 3, "degree_pct", "101", "decimal"),
     ("employees.csv", 3, "degree_pct", "0.5", "monthly_degree"),
+    ("employees.csv", 3, "degree_pct", "1", "monthly_degree"),
     ("employees.csv", 3, "degree_pct", "", "monthly_degree"),
     ("employees.csv", 4, "degree_pct", "50", "hourly_degree"),
     ("employees.csv", 3, "skills", "usk, delegation", "skills_apart"),

@@ -108,6 +108,11 @@ def _epoch_of_macs(book: Workbook) -> None:
     book.epoch = CALENDAR_MAC_1904
 
 
+def _with_dashes(cell: Cell) -> None:
+    if isinstance(cell.value, str) and "@" in cell.value:
+        cell.value = cell.value.replace("-", " – ")
+
+
 @pytest.mark.parametrize(
     "mutation",
     [
@@ -146,6 +151,13 @@ def _epoch_of_macs(book: Workbook) -> None:
         ),
         pytest.param(
             put("employees", 2, "degree_pct", 1, "0%"), id="percent, as it is shown"
+        ),
+        pytest.param(
+            every("shift_types", _with_dashes), id="hyphens, which became dashes"
+        ),
+        pytest.param(
+            put("employees", 2, "weekends", f"1{NBSP}av{NBSP}2"),
+            id="1 av 2 with blanks that hold",
         ),
         pytest.param(
             put("budgets", 2, "month", dt.datetime(2026, 12, 1), "mmm\\-yy"),  # noqa: DTZ001
@@ -194,6 +206,12 @@ def _notes_in_a_hidden_sheet(book: Workbook) -> None:
             ("weekends", "Medarbetare", 2, "Helger (M)"),
             "1/2",
             id="1/2, which became a half",
+        ),
+        pytest.param(
+            put("employees", 2, "degree_pct", 1),
+            ("monthly_degree", "Medarbetare", 2, "Sysselsättningsgrad % (G)"),
+            "inte 1",
+            id="1 for all of a post",
         ),
         pytest.param(
             put("shift_types", 3, "days", 11111),

@@ -1,6 +1,7 @@
 """``bemanna why``: what does not go together, and what would mend it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from api.cli.exits import Exit
 from api.cli.kept_file import keep_file
 from api.cli.output import Output
 from api.inputs import Inputs, read_inputs
+from api.why.open_times_view import OpenTimesView
 from api.why.row_places import lines_of_folder
 from api.why.why_answers import ClashMember, ContradictionView, WayOut, WhyAnswer
 from api.why.why_not import visit_of, why_not
@@ -15,9 +17,11 @@ from data.both_languages import number
 from data.cell_place import CellPlace
 from data.disk.whole_file import check_file
 from data.reading.plans import read_plan
-from data.words.open_times_words import lack_of
 from scheduler.audit.audit import audit
+from scheduler.audit.open_times import OpenTimes
 from scheduler.domain.plan import Plan
+
+_Told = ContradictionView | ClashMember | WayOut | OpenTimesView
 
 
 @dataclass(frozen=True)
@@ -47,10 +51,10 @@ def show_why(asked: WhyQuestion, output: Output) -> Exit:
     visit = None
     if asked.visit is not None:
         visit = visit_of(inputs, asked.visit, CellPlace("--visit"))
-    answer = why_not(inputs, plan, lines_of_folder(asked.folder), visit)
+    times = _open_times(inputs, plan) if plan and visit is None else ()
+    lines = lines_of_folder(asked.folder)
+    answer = why_not(inputs, plan, lines, visit, open_times=times)
     _tell(answer, output)
-    if plan is not None and visit is None:
-        _tell_when(inputs, plan, output)
     document = answer.model_dump(mode="json")
     if asked.out is not None:
         content = json.dumps(document, ensure_ascii=False, indent=2).encode()
@@ -74,17 +78,14 @@ def _tell(answer: WhyAnswer, output: Output) -> None:
         _tell_one(found, output)
     if answer.not_looked_at:
         output.tell("cli.why.not_complete", left=len(answer.not_looked_at))
-
-
-def _tell_when(inputs: Inputs, plan: Plan, output: Output) -> None:
-    """Say when and where visits are open: what single visits do not show."""
-    judged = audit(inputs.problem, plan, inputs.rules, with_figures=False)
-    for found in judged.open_times:
-        unit = inputs.problem.unit.get(found.unit)
-        said = lack_of(found, unit.name if unit else found.unit)
-        output.show(f"- {getattr(said, output.language)}")
-    if judged.open_times:
+    for found_open in answer.open_times:
+        output.show(f"- {_in(found_open, output)}")
+    if answer.open_times:
         output.tell("report.undone.helps")
+
+
+def _open_times(inputs: Inputs, plan: Plan) -> Sequence[OpenTimes]:
+    return audit(inputs.problem, plan, inputs.rules, with_figures=False).open_times
 
 
 def _tell_one(found: ContradictionView, output: Output) -> None:
@@ -108,7 +109,7 @@ def _tell_one(found: ContradictionView, output: Output) -> None:
         output.show(f"  → {told}{_shifts(repair)}")
 
 
-def _in(part: ContradictionView | ClashMember | WayOut, output: Output) -> str:
+def _in(part: _Told, output: Output) -> str:
     return str(getattr(part, f"message_{output.language}"))
 
 

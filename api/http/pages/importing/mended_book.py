@@ -10,9 +10,9 @@ from typing import NamedTuple
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from api.http.archive import unpacked
 from api.http.upload import Upload
 from api.http.workbook_body import check_workbook, is_workbook
+from data.disk.zipped_folder import unpacked
 from data.faults import Fault
 from data.reading.csv_cells import CsvCell, with_cells
 

@@ -324,6 +324,10 @@ def damaged(folder: Path, damage: str) -> Path:
         page.delete_cols(5)
     elif damage == "no_wall_row":
         page.delete_rows(amy)
+    elif damage == "wall_name_changed":
+        page.cell(amy, 1).value = "Eva"
+    elif damage == "wall_row_of_nobody":
+        page.cell(40, 1).value, page.cell(40, 5).value = "Eva", "d1"
     elif damage == "unknown_wall_person":
         page.cell(40, ids).value = "eve"
     else:
@@ -339,6 +343,8 @@ def damaged(folder: Path, damage: str) -> Path:
         "no_wall_heading",
         "no_wall_day",
         "no_wall_row",
+        "wall_name_changed",
+        "wall_row_of_nobody",
         "unknown_wall_person",
         "repeated_id",
     ],

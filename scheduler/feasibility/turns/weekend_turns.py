@@ -12,8 +12,8 @@ import numpy as np
 from scheduler.domain.problem import Employee
 from scheduler.feasibility.capacity import SATURDAY
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.least_people import least_people
 from scheduler.feasibility.prospects import Prospects
+from scheduler.feasibility.turns.least_people import least_people
 
 
 def scarce_weekends(prospects: Prospects) -> Iterator[Finding]:

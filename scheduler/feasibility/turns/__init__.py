@@ -1,0 +1,1 @@
+"""Whether shifts go round: weekends, evenings and nights counted together."""
