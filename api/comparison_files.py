@@ -32,6 +32,7 @@ from data.scenario.frontier_range import FrontierRange, find_frontier
 from data.tables.frames import excel_bytes, parquet_bytes
 from scheduler.audit.paired_quantities import paired_quantities
 from scheduler.domain.plan_view import PlanView
+from scheduler.messages import LANGUAGES
 from scheduler.planning.result import Limits
 
 PAGE, WORKBOOK, DOCUMENT = "comparison.html", "comparison.xlsx", "comparison.json"
@@ -51,6 +52,22 @@ def study_files(
         WORKBOOK: excel_bytes(comparison_sheets(whole, language, frontiers)),
         DOCUMENT: json.dumps(told, ensure_ascii=False, indent=2).encode(),
     }
+
+
+def workbook_in(language: str) -> str:
+    """Return the name of the workbook in a language."""
+    return f"comparison-{language}.xlsx"
+
+
+def files_in_both_languages(
+    whole: WholeComparison, frontiers: Sequence[Frontier]
+) -> dict[str, bytes]:
+    """Return what people open of a study: the page, and a workbook per language."""
+    books = {
+        workbook_in(each): excel_bytes(comparison_sheets(whole, each, frontiers))
+        for each in LANGUAGES
+    }
+    return {PAGE: comparison_html(whole, frontiers), **books}
 
 
 def parquet_files(

@@ -42,12 +42,19 @@ def wall_text(
     return " ".join(texts)
 
 
-def longest_code(view: PlanView, signs: Mapping[str, str] = _NO_SIGNS) -> int:
-    """Return how many characters the fullest day of anybody says of its shifts."""
+def codes_of_days(
+    view: PlanView, signs: Mapping[str, str] = _NO_SIGNS
+) -> frozenset[str]:
+    """Return whatever a day of somebody says of its shifts."""
     days: dict[tuple[str, date], list[str]] = defaultdict(list)
     for duty in view.duties:
         days[duty.employee, duty.date].append(code_of(view, duty, signs))
-    return max((len(" ".join(codes)) for codes in days.values()), default=0)
+    return frozenset(map(" ".join, days.values()))
+
+
+def longest_code(view: PlanView) -> int:
+    """Return how many characters the fullest day of anybody says of its shifts."""
+    return max(map(len, codes_of_days(view)), default=0)
 
 
 def kind_of(view: PlanView, duty: Duty) -> ShiftKind:

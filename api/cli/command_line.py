@@ -104,6 +104,7 @@ COMMANDS = (
     datasets.import_files,
     datasets.template,
     datasets.next_period,
+    datasets.part,
     plans.solve,
     plans.evaluate,
     plans.price,

@@ -17,6 +17,7 @@ from api.http.background.process_watch import PlanningProcess
 from api.http.description import DESCRIPTION, describe
 from api.http.job_runner import Background
 from api.http.middleware import LOOPBACK, BodyCap, KeyHolders, Net, OwnPages
+from api.http.opened.checked_datasets import CheckedDatasets
 from api.http.opened.opened_schedules import OpenedSchedules
 from api.http.pages import docs, site
 from api.http.pages.people import shown_by_link
@@ -123,6 +124,7 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
     )
     app.state.service = service
     app.state.opened = OpenedSchedules()
+    app.state.checked = CheckedDatasets()
     app.state.is_ending = lambda: False
     docs.install(app)
     problems.install(app)

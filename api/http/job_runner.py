@@ -143,6 +143,8 @@ class JobRunner:
         try:
             if lease := self._jobs.start(job_id):
                 outcome = self._outcome(lease, stop)
+                if outcome.files:
+                    self._jobs.keep_files(lease, outcome.files)
                 if not self._jobs.finish(lease, outcome.state, **outcome.columns()):
                     log.warning("job %s is no longer ours: not filed", job_id)
         finally:
@@ -174,8 +176,10 @@ class JobRunner:
             told = TallyView.of(tally).model_dump_json()
             self._jobs.note_tally(lease, told)
 
-        work = StudyWork(self._studies, note, stop.is_set)
-        return work.do(StudyOrder.model_validate_json(text), self._datasets)
+        order = StudyOrder.model_validate_json(text)
+        told_on = self._jobs.lives.told_on(order.dataset)
+        work = StudyWork(self._studies, note, stop.is_set, told_on)
+        return work.do(order, self._datasets)
 
     def _tried(self, lease: Lease, job: Job, tell: Tell, stop: Event) -> Outcome:
         """Live through sick days; meanwhile the lease is kept by the beat."""

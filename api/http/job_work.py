@@ -1,7 +1,7 @@
 """What is done for each kind of order, and what comes out."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Self
 
@@ -31,6 +31,8 @@ class Outcome:
     state: JobState
     result: Result | None = None
     found: dict[str, Any] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What people open of it, kept before it is told to be over."""
 
     @classmethod
     def failure(cls) -> Self:
@@ -172,7 +174,8 @@ def _told_part(id_: str, jobs: Jobs, datasets: DatasetStore) -> ToldPart:
     job = jobs.get(id_)
     assert job is not None  # what was published is not deleted
     problem = datasets.read(job.dataset_id).problem
-    return ToldPart(problem, plan_of(id_, jobs) or Plan())
+    plan = plan_of(id_, jobs) or Plan()
+    return ToldPart(problem.employee, problem.dates, plan)
 
 
 def plan_of(job_id: str, jobs: Jobs) -> Plan | None:

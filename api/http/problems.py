@@ -16,7 +16,7 @@ from starlette.routing import compile_path
 from api.language import accepted
 from data.faults import MOST, BadInput, Fault
 from scheduler.domain.described import Described
-from scheduler.messages import catalogue, say
+from scheduler.messages import LANGUAGES, catalogue, say
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -120,8 +120,18 @@ def respond(
     return ProblemResponse(content, refusal.status, headers)
 
 
+CHOSEN = "lang"
+"""The cookie of the language that somebody chose on the pages."""
+
+
 def language_of(request: Request) -> str:
-    """Return the language that the caller accepts."""
+    """Return the language that was chosen on the pages, else what the caller accepts.
+
+    Pages lead to files here, which are to be in the words that the page was in.
+    """
+    chosen = request.cookies.get(CHOSEN)
+    if chosen in LANGUAGES:
+        return chosen
     return accepted(request.headers.get("accept-language", ""))
 
 

@@ -3,15 +3,13 @@
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime
 from itertools import product
-from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from api.inputs import Inputs, Rules, read_inputs
+from api.inputs import Inputs, Rules
 from constraints.shifts.displaced_hours import DisplacedHours
 from constraints.shifts.locks import Locks
 from data.life.plan_life import LifeEvent
-from data.life.publications import publications, read_told
 from scheduler.domain.plan import Plan, ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem
@@ -55,34 +53,6 @@ class ToldInputs(NamedTuple):
         update = {"locked_shifts": (*problem.locked_shifts, *more)}
         kept = tuple(_with_told_days(rule, days) for rule in rules)
         return Inputs(problem.model_copy(update=update), kept)
-
-
-def read_told_inputs(
-    folder: Path,
-    rules: Path | None = None,
-    *,
-    judges: bool = False,
-    told_on: date | None = None,
-) -> ToldInputs:
-    """Read a dataset with what people were told last, if they were told anything.
-
-    Parameters
-    ----------
-    told_on
-        The day on which they hear of what is planned now; today if left out.
-
-    Raises
-    ------
-    BadInput
-        With every fault.
-    """
-    inputs = read_inputs(folder, rules, judges=judges)
-    found = publications(folder)
-    if not found:
-        return ToldInputs(inputs)
-    told = read_told(found[-1], inputs.problem)
-    day = told_on or today(inputs.problem)
-    return ToldInputs(against_told(inputs, told, day), told, found[-1].event, day)
 
 
 def against_told(

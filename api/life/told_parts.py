@@ -1,6 +1,6 @@
 """What people were told of a dataset: the whole of it, then parts of it anew."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import product
 from typing import NamedTuple
@@ -14,8 +14,8 @@ from scheduler.domain.problem import Problem
 class ToldPart(NamedTuple):
     """What was told of some people and days."""
 
-    problem: Problem
-    """Whom and which days."""
+    people: Collection[str]
+    days: Collection[date]
     plan: Plan
 
 
@@ -34,7 +34,7 @@ class ToldPlans(NamedTuple):
 
     def _days(self) -> Iterator[tuple[str, date]]:
         for part in self.parts:
-            yield from product(part.problem.employee, part.problem.dates)
+            yield from product(part.people, part.days)
 
     def of(self, problem: Problem, otherwise: Plan | None = None) -> Plan:
         """Return what people know by now of a dataset.
@@ -46,7 +46,6 @@ class ToldPlans(NamedTuple):
         """
         plan = of_today(self.whole or otherwise or Plan(), problem)
         for part in self.parts:
-            days = frozenset(part.problem.dates)
-            people = part.problem.employee
-            plan = told_anew(problem, plan, part.plan, people, days)
+            days = frozenset(part.days)
+            plan = told_anew(problem, plan, part.plan, part.people, days)
         return plan

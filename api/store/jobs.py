@@ -5,7 +5,7 @@ with every note of progress, and counts as dead when it runs out. A job that is 
 again gets a new number, and what the one before it still writes is not taken.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -28,12 +28,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from api.store.lives import Lives
 from api.store.schema import (
     OF_SCHEDULES,
     Job,
     JobState,
     JobStep,
     Operation,
+    StudyFile,
     TrialRound,
     now,
 )
@@ -125,6 +127,11 @@ class Jobs:
             return session.scalars(query).all()
 
     @property
+    def lives(self) -> Lives:
+        """What happened to the plans of the same database."""
+        return Lives(self._engine)
+
+    @property
     def database(self) -> str:
         """What kind of database it is."""
         return self._engine.dialect.name
@@ -207,6 +214,24 @@ class Jobs:
         query = select(TrialRound.days).where(mine).order_by(TrialRound.number)
         with Session(self._engine) as session:
             return session.scalars(query).all()
+
+    def keep_files(self, lease: Lease, files: Mapping[str, bytes]) -> None:
+        """Keep what people open of a study, in place of what another run kept."""
+        mine = StudyFile.job_id == lease.job_id
+        rows = [
+            {"job_id": lease.job_id, "name": name, "content": content}
+            for name, content in files.items()
+        ]
+        with Session(self._engine) as session, suppress(IntegrityError):
+            session.execute(delete(StudyFile).where(mine))
+            session.execute(insert(StudyFile), rows)
+            session.commit()
+
+    def file(self, id_: str, name: str) -> bytes | None:
+        """Return a file of a study, if it has one of that name."""
+        with Session(self._engine) as session:
+            found = session.get(StudyFile, (id_, name))
+        return None if found is None else found.content
 
     def note_tally(self, lease: Lease, tally: str) -> None:
         """Note how far a job of many parts is."""

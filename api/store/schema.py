@@ -10,6 +10,7 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     Index,
+    LargeBinary,
     String,
     Text,
     TypeDecorator,
@@ -204,6 +205,18 @@ class TrialRound(Base):
     """From 0, without gaps."""
     days: Mapped[str] = mapped_column(Text)
     """JSON: the days, by schedule."""
+
+
+class StudyFile(Base):
+    """A file that people open of what a study found."""
+
+    __tablename__ = "study_files"
+
+    job_id: Mapped[str] = mapped_column(
+        ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True
+    )
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class LifeRow(Base):

@@ -25,6 +25,8 @@ _PATIENCE = 120
 """Seconds that an answer may take."""
 _ACCEPTED = ["2xx", "3xx", "401", "403", "404", "409", "412", "429"]
 """How a request of the right form is answered."""
+_AFTER = 120
+"""Seconds that what is under way at the end may take, and the report of it."""
 _NAMING = "422"
 """Refused for what it names or holds, which no form can say."""
 
@@ -33,7 +35,9 @@ class Wanted(NamedTuple):
     """What is asked."""
 
     examples: int
-    """For each operation, on top of those at its boundaries."""
+    """For each operation and round, on top of those at its boundaries."""
+    seconds: int
+    """For all of them: each gets its share, and rounds follow until they are over."""
     paths: str = ""
     """A pattern of the paths of operations; all if it is empty."""
     in_a_row: bool = False
@@ -65,14 +69,23 @@ def _asked(
     command += ["--max-examples", str(wanted.examples), "--seed", "1"]
     command += ["--continue-on-failure", "--generation-database", "none"]
     command += ["--request-timeout", str(_PATIENCE), "--suppress-health-check", "all"]
+    command += ["--max-time", str(wanted.seconds)]
     command += ["--phases", phases]
     command += ["--report", "junit", "--report-junit-path", str(report)]
     if wanted.paths:
         command += ["--include-path-regex", wanted.paths]
-    said = subprocess.run(
-        command, cwd=room, capture_output=True, text=True, check=False
-    )
-    return _told(said.stdout, report)
+    try:
+        said = subprocess.run(
+            command,
+            cwd=room,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=wanted.seconds + _PATIENCE + _AFTER,
+        )
+    except subprocess.TimeoutExpired:
+        return {"faults": [f"not over {_PATIENCE + _AFTER} s after its time"]}
+    return {"seconds": wanted.seconds} | _told(said.stdout, report)
 
 
 def known_ids(service: RunningService) -> Mapping[str, str]:

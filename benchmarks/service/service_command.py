@@ -66,7 +66,8 @@ def _measurements(
     if asked.kills:
         return [("killed", lambda: killed(room, dataset, asked.kills))]
     if asked.contract:
-        wanted = Wanted(asked.contract, asked.paths, asked.in_a_row)
+        of = asked.contract, asked.seconds, asked.paths, asked.in_a_row
+        wanted = Wanted(*of)
         return [(wanted.name, lambda: described(room, dataset, plan, wanted))]
     return [
         ("speed", lambda: speed(room, dataset, plan)),
@@ -82,6 +83,7 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--contract", type=int, default=0, help="ask each operation so often instead"
     )
+    parser.add_argument("--seconds", type=int, default=900, help="how long it is asked")
     parser.add_argument(
         "--paths", default="", help="of these operations only (a pattern)"
     )

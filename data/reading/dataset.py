@@ -6,6 +6,7 @@ from pathlib import Path
 
 from data.cell_place import CellPlace
 from data.columns import Sheet, unknown
+from data.disk.part_of import FILE as PART_OF
 from data.faults import BadInput, Fault
 from data.reading.assembly import assemble
 from data.reading.checks.offsets import check_offsets
@@ -83,7 +84,8 @@ def read_dataset(path: Path, *, judges: bool = False) -> Problem:
 
 def _in_folder(folder: Path, reading: Reading) -> Problem:
     known = (FILE, *(sheet.file for sheet in SHEETS), RULES)
-    files = read_files(folder, known, reading.faults, elsewhere=(AGREEMENTS, MAPPING))
+    elsewhere = AGREEMENTS, MAPPING, PART_OF
+    files = read_files(folder, known, reading.faults, elsewhere=elsewhere)
     own = read_own(folder, reading.faults)
     settings = Settings()
     if content := files.get(FILE, b""):

@@ -7,6 +7,7 @@ from pathlib import Path
 from data.cell_place import CellPlace
 from data.disk.manifest import entries
 from data.disk.own_folder import OwnFolder, check_target
+from data.disk.part_of import FILE as PART_OF
 from data.disk.whole_folder import Written, write_folder
 from data.faults import BadInput
 from data.problem_cells import settings_of, written_content
@@ -52,12 +53,13 @@ def check_dataset_folder(folder: Path, *, force: bool = False) -> None:
         raise BadInput([CellPlace(str(folder)).fault("dataset_there")])
 
 
-def write_dataset(
+def write_dataset(  # noqa: PLR0913 - what may stand among the files
     problem: Problem,
     folder: Path,
     rules: bytes | None = None,
     *,
     mapping: bytes | None = None,
+    part_of: bytes | None = None,
     force: bool = False,
 ) -> Written:
     """Write every file of the dataset, whole or not at all.
@@ -72,6 +74,8 @@ def write_dataset(
         What ``rules.json`` shall hold; no such file if left out.
     mapping
         What ``mapping.toml`` shall hold, where the dataset was imported.
+    part_of
+        What ``part_of.toml`` shall hold, where the dataset is a part of another.
     force
         Replace a dataset that the program wrote, changed since or not; it is kept.
 
@@ -92,10 +96,8 @@ def write_dataset(
             files[sheet.file] = csv_bytes(text_frame(sheet.names, rows))
     for name, text in problem.own_agreements.items():
         files[file_of(name)] = text.encode()
-    if rules is not None:
-        files[RULES] = rules
-    if mapping is not None:
-        files[MAPPING] = mapping
+    beside = {RULES: rules, MAPPING: mapping, PART_OF: part_of}
+    files |= {name: known for name, known in beside.items() if known is not None}
     return write_folder(folder, files, DATASET, force=True)
 
 

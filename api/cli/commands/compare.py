@@ -12,7 +12,7 @@ from api.cli.exits import Exit
 from api.cli.output import Output
 from api.cli.terminal_tables import comparison_table
 from api.inputs import Inputs
-from api.life.told_inputs import read_told_inputs
+from api.life.told_on_disk import read_told_inputs
 from api.other_agreement import OtherAgreement
 from api.side_by_side import ComparedPlan, SideBySide, side_by_side
 from data.faults import BadInput, Fault, FaultList

@@ -13,7 +13,7 @@ from api.cli.output import Output
 from api.cli.verdict import verdict
 from api.edited_schedule import WallChangeView
 from api.judging import judged
-from api.life.told_inputs import read_told_inputs
+from api.life.told_on_disk import read_told_inputs
 from api.other_agreement import OtherAgreement, under_agreement
 from data.life.life_file import read_life
 from data.reading.folders import is_workbook

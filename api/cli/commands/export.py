@@ -1,5 +1,6 @@
 """``bemanna export`` and ``bemanna codes``: a plan for payroll, ledger and people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,15 +8,17 @@ from pathlib import Path
 from api.cli.exits import Exit
 from api.cli.kept_file import keep_file
 from api.cli.output import Output
-from api.inputs import read_inputs
+from api.inputs import Inputs, read_inputs
 from api.life.is_published import is_published
+from api.life.told_on_disk import last_told_of, read_told_inputs
 from data.cell_place import CellPlace
 from data.disk.whole_file import check_file
 from data.export.code_tables import TableName, read_own, template
 from data.export.export_forms import ExportForm, ExportOrder, exported
 from data.life.plan_life import LifeEvent
-from data.life.publications import publications
+from data.life.publications import Publication, publications
 from data.reading.plans import read_plan
+from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 
 
@@ -51,16 +54,27 @@ def export_plan(order: Export, output: Output) -> Exit:
     )
     inputs = read_inputs(order.folder, judges=True)
     plan = read_plan(order.plan, inputs.problem)
-    told = publications(order.folder)
+    told = last_told_of(publications(order.folder))
     last = told[-1].event if told else None
     made = exported(PlanView(inputs.problem, plan), wanted)
     keep_file(order.out, made.content, force=order.force)
     output.tell("cli.wrote.export", path=order.out)
-    is_told = is_published(inputs, plan, last)
+    is_told = _is_told(order.folder, inputs, plan, told)
     if not is_told:
         output.note(_unpublished(last, output))
     files = {order.form: str(order.out)}
     return output.document({"files": files, "published": is_told}, Exit.DONE)
+
+
+def _is_told(
+    folder: Path, inputs: Inputs, plan: Plan, told: Sequence[Publication]
+) -> bool:
+    """Say whether a plan is what people were told; some of it in parts, maybe."""
+    if not told:
+        return is_published(inputs, plan, None)
+    if len(told) == 1 and told[0].to is None:
+        return is_published(inputs, plan, told[0].event)
+    return is_published(read_told_inputs(folder, judges=True).inputs, plan, None)
 
 
 def _unpublished(last: LifeEvent | None, output: Output) -> str:

@@ -15,7 +15,7 @@ from api.cli.stopping import stopping
 from api.cli.verdict import verdict
 from api.heartbeat import Tell
 from api.inputs import Inputs
-from api.life.told_inputs import read_told_inputs
+from api.life.told_on_disk import read_told_inputs
 from api.other_agreement import OtherAgreement, under_agreement
 from api.planning import find_planner
 from data.reading.plans import read_plan

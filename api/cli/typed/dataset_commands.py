@@ -143,6 +143,47 @@ def template(out: Path, folder: Path | None, force: bool, output: Output) -> Exi
     return write_dataset_book(DatasetBook(out, folder, force), output)
 
 
+@command("cli.help.part")
+@in_folder
+@several("--unit", "units", "ID", "cli.help.part_unit")
+@click.option(
+    "--from",
+    "first",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="cli.help.part_from",
+)
+@click.option(
+    "--to",
+    "last",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="cli.help.part_to",
+)
+@click.option(
+    "--out", metavar="DIR", type=PATH, required=True, help="cli.help.part_out"
+)
+@with_rules
+@forced_dataset
+@told
+def part(  # noqa: PLR0913 - a parameter for each option
+    folder: Path,
+    units: Sequence[str],
+    first: datetime | None,
+    last: datetime | None,
+    out: Path,
+    rules: Path | None,
+    force: bool,
+    output: Output,
+) -> Exit:
+    """Write some units and days of a dataset as one of its own."""
+    from api.cli.commands.data_in.dataset_part import PartOrder, write_part
+
+    days = day_of(first), day_of(last)
+    wanted = PartOrder(folder, tuple(units), days, out, rules, force)
+    return write_part(wanted, output)
+
+
 @command("cli.help.next", "next")
 @in_folder
 @of_plan

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response
 
+from api.http.opened.checked_datasets import CheckedDatasets, CheckedDep
 from api.http.order import LONGEST, OrderLimits, ScheduleOrder
 from api.http.pages.importing.mended_book import FIELD, mendable, mended
 from api.http.pages.looks import page, spoken_to, words
@@ -17,7 +18,6 @@ from api.http.routes.attached import attached
 from api.http.routes.datasets import kept_part
 from api.http.routes.schedules import Ordered
 from api.http.upload import XLSX, Upload, received, upload_of
-from api.http.views import FindingView
 from api.store.schema import Dataset, Operation
 from api.what_if.hourly_staff import MOST, HourlyWanted, usual_model, with_hourly
 from api.what_if.part_of_dataset import PartWanted
@@ -26,7 +26,6 @@ from data.faults import BadInput
 from data.sample import make_sample
 from data.sheet_words import SETTINGS
 from scheduler.domain.problem import Problem
-from scheduler.feasibility import feasibility
 
 router = APIRouter(include_in_schema=False)
 
@@ -117,15 +116,27 @@ def dataset_page(
     return _dataset_page(request, dataset, service)
 
 
+@router.get("/datasets/{dataset_id}/check")
+def check_part(
+    request: Request, dataset: DatasetDep, service: ServiceDep, checked: CheckedDep
+) -> Response:
+    """Return what stands in the way of a plan, for the page that waits for it."""
+    return page(
+        request,
+        "dataset_check.html.j2",
+        findings=checked.of(dataset.id, service.datasets.read(dataset.id)),
+        words=f"message_{spoken_to(request)}",
+    )
+
+
 def _dataset_page(
     request: Request,
     dataset: Dataset,
     service: ApiService,
     faults: Sequence[str] = (),
 ) -> Response:
-    problem, rules = service.datasets.read(dataset.id)
-    language = spoken_to(request)
-    found = [FindingView.of(finding) for finding in feasibility(problem, rules)]
+    problem = service.datasets.read(dataset.id).problem
+    checked: CheckedDatasets = request.app.state.checked
     jobs = [j for j in service.jobs.page(None, 200) if j.dataset_id == dataset.id]
     answer = page(
         request,
@@ -134,7 +145,8 @@ def _dataset_page(
         dataset=dataset,
         problem=problem,
         counts=json.loads(dataset.size),
-        findings=[getattr(each, f"message_{language}") for each in found],
+        findings=checked.known(dataset.id),
+        words=f"message_{spoken_to(request)}",
         jobs=jobs,
         longest=LONGEST,
         told=len(service.lives.published(dataset.id)),

@@ -13,8 +13,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from api.http.problems import Refusal
-from api.language import accepted
+from api.http.problems import CHOSEN, Refusal, language_of
 from data import palette
 from data.both_languages import (
     Both,
@@ -41,7 +40,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-COOKIE, PLANNER = "lang", "planner"
+PLANNER = "planner"
 WALL = ZoneInfo("Europe/Stockholm")
 _A_YEAR = 365 * 24 * 3600
 _STATIC = files("api.http.pages") / "static"
@@ -68,18 +67,16 @@ _language = ContextVar("language", default=LANGUAGES[0])
 
 def spoken_to(request: Request) -> str:
     """Return the language that somebody chose, else the one their browser asks for."""
-    for chosen in (request.query_params.get(COOKIE), request.cookies.get(COOKIE)):
-        if chosen in LANGUAGES:
-            return chosen
-    return accepted(request.headers.get("accept-language", ""))
+    asked = request.query_params.get(CHOSEN)
+    return asked if asked in LANGUAGES else language_of(request)
 
 
 def page(request: Request, template: str, **facts: object) -> Response:
     """Return a page in the language of whoever asks; a choice of it is kept."""
     answer = HTMLResponse(rendered(request, template, **facts), headers=HEADERS)
     language = spoken_to(request)
-    if request.query_params.get(COOKIE) == language:
-        remember(answer, COOKIE, language)
+    if request.query_params.get(CHOSEN) == language:
+        remember(answer, CHOSEN, language)
     return answer
 
 

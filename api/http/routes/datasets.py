@@ -7,6 +7,7 @@ from fastapi import Depends, Header, Query, Request, Response, status
 from pydantic import ConfigDict, Field
 
 from api.http.dataset_body import dataset_schema
+from api.http.opened.checked_datasets import CheckedDep
 from api.http.problems import Refusal, language_of
 from api.http.routes.access import DatasetDep, ServiceDep, dataset_of, refusals
 from api.http.routes.attached import attached
@@ -20,7 +21,6 @@ from api.http.views import (
     DatasetPage,
     DatasetView,
     FeasibilityView,
-    FindingView,
 )
 from api.inputs import Inputs
 from api.store.dataset_store import DatasetStore, Place
@@ -29,7 +29,6 @@ from api.what_if.part_of_dataset import PartWanted, part_name, part_of
 from data.excel.dataset_workbook import dataset_xlsx
 from scheduler.domain.described import Described
 from scheduler.domain.iso_day import IsoDay
-from scheduler.feasibility import feasibility
 
 router = versioned("/datasets", "datasets")
 
@@ -229,11 +228,12 @@ def read_dataset_workbook(
 
 
 @router.get("/{dataset_id}/feasibility", responses=refusals(404))
-def read_feasibility(dataset: DatasetDep, service: ServiceDep) -> FeasibilityView:
+def read_feasibility(
+    dataset: DatasetDep, service: ServiceDep, checked: CheckedDep
+) -> FeasibilityView:
     """Look for what no plan of the dataset can do."""
-    problem, rules = service.datasets.read(dataset.id)
-    findings = [FindingView.of(f) for f in feasibility(problem, rules)]
-    return FeasibilityView(dataset=dataset.id, findings=findings)
+    findings = checked.of(dataset.id, service.datasets.read(dataset.id))
+    return FeasibilityView(dataset=dataset.id, findings=list(findings))
 
 
 @router.delete(

@@ -8,7 +8,13 @@ from pydantic import ConfigDict, Field
 
 from api.http.opened.opened_schedules import JudgedDep
 from api.http.problems import language_of
-from api.http.routes.access import ApiService, JudgedSchedule, ServiceDep, refusals
+from api.http.routes.access import (
+    ApiService,
+    JudgedSchedule,
+    ServiceDep,
+    refusals,
+    told_dataset,
+)
 from api.http.routes.attached import attached
 from api.http.routes.versioned import versioned
 from api.life.is_published import is_published
@@ -91,9 +97,16 @@ def make_export(
 def _sent(judged: JudgedSchedule, service: ApiService, order: ExportOrder) -> Response:
     plan = judged.result.plan or Plan()
     made = exported(PlanView(judged.inputs.problem, plan), order)
-    told = service.lives.published(judged.dataset_id)
-    own = service.datasets.read(judged.dataset_id)
-    is_told = is_published(own, plan, told[-1].event if told else None)
+    is_told = _is_told(judged.dataset_id, plan, service)
     answer = attached(made.content, f"{order.form}{made.suffix}", made.media_type)
     answer.headers["Plan-Published"] = str(is_told).lower()
     return answer
+
+
+def _is_told(dataset_id: str, plan: Plan, service: ApiService) -> bool:
+    """Say whether a plan is what people were told; some of it in parts, maybe."""
+    if service.lives.told_since(dataset_id):
+        return is_published(told_dataset(dataset_id, service), plan, None)
+    told = service.lives.published(dataset_id)
+    own = service.datasets.read(dataset_id)
+    return is_published(own, plan, told[-1].event if told else None)

@@ -2,9 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Response, status
+from fastapi import Depends, Request, Response, status
 
-from api.http.routes.access import RETRY_AFTER, ServiceDep, StudyDep, refusals
+from api.comparison_files import PAGE, WORKBOOK, workbook_in
+from api.http.problems import Refusal, language_of
+from api.http.routes.access import (
+    RETRY_AFTER,
+    ApiService,
+    ServiceDep,
+    StudyDep,
+    refusals,
+)
+from api.http.routes.attached import attached, file_of
 from api.http.routes.orders_in_parts import job_of, queued, renewed, result_of
 from api.http.routes.paging import JobCursor, Limit, link_next, page_of_jobs
 from api.http.routes.schedules import Key
@@ -12,11 +21,13 @@ from api.http.routes.versioned import versioned
 from api.http.studies.study_order import StudyOrder
 from api.http.studies.study_views import StudyFindings, StudyPage, StudyView
 from api.http.studies.study_work import worlds_of
-from api.http.upload import NO_JSON, is_plain
-from api.store.schema import Operation
+from api.http.upload import NO_JSON, XLSX, is_plain
+from api.store.schema import Job, Operation
 from data.faults import BadInput, Fault
 
 router = versioned("/studies", "studies")
+
+HTML = "text/html"
 
 
 def checked_order(order: StudyOrder, service: ServiceDep) -> StudyOrder:
@@ -74,6 +85,38 @@ def read_findings(job: StudyDep, service: ServiceDep) -> StudyFindings:
     """Return how each world compares with the base, and how surely."""
     told_on = service.lives.told_on(job.dataset_id)
     return StudyFindings.of(result_of(job, service, "no_findings"), told_on)
+
+
+@router.get(
+    "/{study_id}/comparison.html",
+    response_class=Response,
+    responses=file_of(HTML, refusals(404, 409)),
+)
+def read_comparison_page(job: StudyDep, service: ServiceDep) -> Response:
+    """Return what a study found as one page that works offline, to send on."""
+    return attached(_file(job, service, PAGE), PAGE, HTML)
+
+
+@router.get(
+    "/{study_id}/comparison.xlsx",
+    response_class=Response,
+    responses=file_of(XLSX, refusals(404, 409)),
+)
+def read_comparison_workbook(
+    request: Request, job: StudyDep, service: ServiceDep
+) -> Response:
+    """Return what a study found as a workbook, in the language that is asked for."""
+    content = _file(job, service, workbook_in(language_of(request)))
+    return attached(content, WORKBOOK, XLSX)
+
+
+def _file(job: Job, service: ApiService, name: str) -> bytes:
+    """Return a file of a study; refused where there is none, or not yet."""
+    result_of(job, service, "no_findings")
+    found = service.jobs.file(job.id, name)
+    if found is None:
+        raise Refusal(409, "no_findings")
+    return found
 
 
 @router.post(

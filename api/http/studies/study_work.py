@@ -3,12 +3,17 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from api.comparison_files import frontiers_of
+from api.comparison_files import (
+    files_in_both_languages,
+    frontiers_of,
+    whole_of_study,
+)
 from api.http.job_work import Outcome, below_dataset, with_rules
 from api.http.studies.frontier_views import FrontierView
 from api.http.studies.study_order import StudyOrder
@@ -76,6 +81,8 @@ class StudyWork:
     place: StudyPlace
     tell: Callable[[Tally], None]
     stop: Callable[[], bool]
+    told_on: date | None = None
+    """When people were last told of the dataset's days, which no world keeps."""
 
     def do(self, order: StudyOrder, datasets: DatasetStore) -> Outcome:
         """Plan every world with the same seeds, and compare each with the base."""
@@ -89,13 +96,15 @@ class StudyWork:
             study = Study(worlds, limits.as_effort(), sweep)
             found = study.findings()
         curves = frontiers_of(study, order.frontiers)
+        whole = whole_of_study(study, found, self.told_on)
+        files = {} if whole is None else files_in_both_languages(whole, curves)
         document = {
             "base": worlds[0].name,
             "worlds": [one.model_dump(mode="json") for one in found],
             "failed": study.failed,
             "frontiers": [FrontierView.of(c).model_dump(mode="json") for c in curves],
         }
-        return _ended(document, stopped=self.stop())
+        return replace(_ended(document, stopped=self.stop()), files=files)
 
 
 def _ended(document: dict[str, Any], *, stopped: bool) -> Outcome:

@@ -202,6 +202,8 @@ def test_all_that_was_promised_is_there() -> None:
         ("get", study),
         ("delete", study),
         ("get", f"{study}/findings"),
+        ("get", f"{study}/comparison.html"),
+        ("get", f"{study}/comparison.xlsx"),
         ("post", f"{study}/stop"),
     }
 

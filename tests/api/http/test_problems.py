@@ -73,7 +73,7 @@ def test_a_defect_is_a_problem_and_is_logged_without_names(
     def broken(*_: object) -> None:
         raise ValueError(TOKEN_NAME)
 
-    monkeypatch.setattr("api.http.routes.datasets.feasibility", broken)
+    monkeypatch.setattr("api.http.opened.checked_datasets.feasibility", broken)
     answer = api.get(f"/v1/datasets/{post_dataset(api)}/feasibility")
     assert refused(answer, 500, "internal_server_error") == []
     assert "ValueError" in caplog.text

@@ -1,13 +1,16 @@
 """Studies of what could be, over HTTP."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from api.http.app import create_app
 from api.http.studies.study_work import StudyPlace
+from scheduler.messages import say
 from tests.api.answers import Answer, codes, order, ordered, post_dataset, refused
 from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, HeldExecutor, InlineExecutor, use_planner
@@ -295,9 +298,29 @@ def test_what_waits_has_found_nothing_and_can_be_stopped_and_forgotten(
         refused(client.get(f"/v1/studies/{id_}/findings"), 409, "not_finished")
         stopped = client.post(f"/v1/studies/{id_}/stop").json()
         assert stopped["state"] == "cancelled"
-        refused(client.get(f"/v1/studies/{id_}/findings"), 409, "no_findings")
+        for part in ("findings", "comparison.html", "comparison.xlsx"):
+            refused(client.get(f"/v1/studies/{id_}/{part}"), 409, "no_findings")
         assert client.delete(f"/v1/studies/{id_}").status_code == 204
         refused(client.get(f"/v1/studies/{id_}"), 404, "no_study")
+
+
+def test_what_was_found_is_kept_as_the_files_that_people_open(api: TestClient) -> None:
+    at = f"/v1/studies/{asked(api, MORE)}"
+    page = api.get(f"{at}/comparison.html")
+    assert (page.status_code, "+ 1" in page.text or "amy" in page.text) == (200, True)
+    names = {
+        language: sheets(api, f"{at}/comparison.xlsx", language)
+        for language in ("sv", "en")
+    }
+    assert names["sv"] != names["en"]
+    assert say("comparison.sheet.quantities", "en") in names["en"]
+    assert api.delete(at).status_code == 204
+    assert api.get(f"{at}/comparison.html").status_code == 404
+
+
+def sheets(api: TestClient, at: str, language: str) -> list[str]:
+    content = api.get(at, headers={"Accept-Language": language}).content
+    return list(load_workbook(io.BytesIO(content)).sheetnames)
 
 
 def test_a_study_that_is_stopped_compares_what_is_finished(

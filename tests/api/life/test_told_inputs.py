@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from api.inputs import read_inputs
-from api.life.told_inputs import ToldInputs, against_told, read_told_inputs
+from api.life.told_inputs import ToldInputs, against_told
+from api.life.told_on_disk import read_told_inputs
 from constraints.shifts.locks import Locks
 from scheduler.domain.values import AbsenceKind
 from tests.api.village import amy, dataset_folder, good_plan

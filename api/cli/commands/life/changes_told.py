@@ -13,7 +13,7 @@ from api.cli.exits import Exit
 from api.cli.kept_file import keep_file
 from api.cli.output import Output
 from api.life.told_changes import ChangedPlan, changed_plan
-from api.life.told_inputs import read_told_inputs
+from api.life.told_on_disk import last_told_of, read_told_inputs, told_plans
 from api.replanning.answers import PlanChangeView
 from data.both_languages import number
 from data.cell_place import CellPlace
@@ -22,7 +22,7 @@ from data.disk.whole_file import check_file
 from data.faults import BadInput
 from data.life.life_file import read_life
 from data.life.plan_life import LifeEvent
-from data.life.publications import publications, read_told
+from data.life.publications import publications
 from data.reading.plans import read_earlier_plan, read_plan
 from data.tables.frames import csv_bytes, excel_bytes, frame_of, texts_of
 from scheduler.domain.plan import Plan
@@ -60,7 +60,7 @@ def show_changes(asked: ChangesAsked, output: Output) -> Exit:
         _check(asked.out, force=asked.force)
     inputs = read_told_inputs(asked.folder, asked.rules, judges=True).inputs
     new = read_plan(asked.plans[-1], inputs.problem)
-    before = _before(asked, inputs.problem)
+    before = _before(asked, inputs.problem, new)
     if before is None:
         return output.refused(output.words("life.changes.nothing_told"))
     said = (*before.comments, *read_life(asked.plans[-1]).comments)
@@ -80,15 +80,20 @@ def show_changes(asked: ChangesAsked, output: Output) -> Exit:
     return output.document(found.model_dump(mode="json"), Exit.DONE)
 
 
-def _before(asked: ChangesAsked, problem: Problem) -> _Before | None:
-    """Return the plan that was; nothing where people were told none."""
+def _before(asked: ChangesAsked, problem: Problem, new: Plan) -> _Before | None:
+    """Return the plan that was; nothing where people were told none.
+
+    Days that nobody was told of are as in the ``new`` one.
+    """
     if len(asked.plans) > 1:
         old = asked.plans[0]
         return _Before(read_earlier_plan(old, problem), read_life(old).comments)
     told = publications(asked.folder)
     if not told:
         return None
-    return _Before(read_told(told[-1], problem), read_life(told[-1].folder).comments)
+    lives = [read_life(each.folder) for each in last_told_of(told)]
+    said = tuple(comment for life in lives for comment in life.comments)
+    return _Before(told_plans(told, problem).of(problem, otherwise=new), said)
 
 
 def _check(out: Path, *, force: bool) -> None:

@@ -12,10 +12,12 @@ from api.cli.output import Output
 from api.cli.stopping import stopping
 from api.life.about import check_about
 from api.life.publishing import HardBreachesError, ToldDay, broken_in_words, published
-from api.life.told_inputs import ToldInputs, read_told_inputs, today
+from api.life.told_inputs import ToldInputs, today
+from api.life.told_on_disk import read_told_inputs
 from api.plan_folder import whole_plan
 from data.cell_place import CellPlace
 from data.control_characters import visible
+from data.disk.part_of import is_part
 from data.life.life_file import add_to_life, read_life
 from data.life.plan_life import (
     LifeEvent,
@@ -26,7 +28,8 @@ from data.life.plan_life import (
     plan_digest,
     proposed,
 )
-from data.life.publications import keep_publication, publications
+from data.life.publications import keep_publication, publications_like
+from data.life.told_to import ToldTo
 from data.reading.plans import read_plan
 from data.report import with_life
 from data.writing.plan_files import REPORT
@@ -100,7 +103,8 @@ def publish_plan(living: LivingPlan, on: date | None, output: Output) -> Exit:
     """
     told, plan = living.read(on)
     inputs = told.inputs
-    earlier = [each.event for each in publications(living.folder)]
+    before = publications_like(living.folder, inputs.problem)
+    earlier = [each.event for each in before]
     life = read_life(living.plan)
     if earlier and earlier[-1].plan == plan_digest(plan) and life.publication is None:
         return _added(living, life, earlier[-1], output)  # a kill came in between
@@ -113,7 +117,8 @@ def publish_plan(living: LivingPlan, on: date | None, output: Output) -> Exit:
         return _refused(broken_in_words(inputs, error, output.language), output)
     files = whole_plan(inputs, result, life.with_event(event)).files
     stopping.keep()
-    kept = keep_publication(living.folder, files, life.with_event(event))
+    to = ToldTo.of(inputs.problem) if is_part(living.folder) else None
+    kept = keep_publication(living.folder, files, life.with_event(event), to)
     if result.audit is not None and result.audit.must_open:
         output.tell("life.must_open", count=result.audit.must_open)
     output.tell("life.kept", path=kept.folder)

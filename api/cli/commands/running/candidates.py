@@ -8,7 +8,7 @@ from rich.table import Table
 
 from api.cli.exits import Exit
 from api.cli.output import Output
-from api.life.told_inputs import read_told_inputs
+from api.life.told_on_disk import read_told_inputs
 from api.replanning.answers import (
     ShiftCandidate,
     VacantShift,

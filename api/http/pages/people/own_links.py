@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.http.opened.opened_schedules import OpenedDep
 from api.http.pages.data import SEE_OTHER
+from api.http.pages.looks import PLANNER, remember
 from api.http.pages.people.person_page import PersonDep
 from api.http.routes.access import ServiceDep
 from api.http.routes.drafts import PLAIN
@@ -28,7 +29,10 @@ def make_link(
     """Make a link that shows this person's published schedules and nothing else."""
     who = person.line.id
     service.person_links.add(opened.view.problem.name, who, author.strip() or "–")
-    return _back(opened.id, who)
+    answer = _back(opened.id, who)
+    if author.strip():
+        remember(answer, PLANNER, author.strip())
+    return answer
 
 
 @router.post(f"{_OF_PERSON}/links/{{token}}/withdraw")

@@ -88,6 +88,7 @@ def person_page(
         words=f"message_{spoken_to(request)}",
         links=[link for link in links if link.withdrawn_at is None],
         planner=remembered(request, PLANNER),
+        site=str(request.base_url),
         gone=sum(link.withdrawn_at is not None for link in links),
     )
 

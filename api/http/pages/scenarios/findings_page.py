@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from api.comparison_files import PAGE
 from api.http.pages.data import SEE_OTHER
 from api.http.pages.looks import page
 from api.http.pages.scenarios.drawn_frontiers import drawn_frontier
@@ -30,6 +31,7 @@ def study_page(request: Request, job: StudyDep, service: ServiceDep) -> Response
         job=job,
         found=found,
         names=names,
+        has_files=service.jobs.file(job.id, PAGE) is not None,
         chapters=world_chapters(found),
         frontiers=[drawn_frontier(each, names) for each in found.frontiers],
     )

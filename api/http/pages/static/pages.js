@@ -110,6 +110,11 @@ if (form) {
   });
 }
 
+// Where the service cannot be reached nothing would be seen to happen: say so, until it can.
+const lost = document.getElementById("lost");
+document.addEventListener("htmx:error", ({ detail }) => detail.ctx && !detail.ctx.response && (lost.hidden = false));
+document.addEventListener("htmx:after:request", () => (lost.hidden = true));
+
 // What is picked takes room from the wall, and on a phone covers a part of the page,
 // until it is closed.
 function closeSide() {

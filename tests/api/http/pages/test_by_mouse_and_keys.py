@@ -8,7 +8,13 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Position, Route, expect
 
 from tests.api.fakes import FakePlanner
-from tests.api.http.pages.chromium import IN_BROWSER, planned, posted, quiet_page
+from tests.api.http.pages.chromium import (
+    IN_BROWSER,
+    planned,
+    posted,
+    quiet_page,
+    swedish_page,
+)
 from tests.api.http.pages.two_people import PEOPLE, two_on_duty
 from tests.api.http.serving import served
 from tests.api.village import document
@@ -103,6 +109,32 @@ def test_a_shift_is_lifted_and_dropped_on_another_day_by_keys(
     expect(shown.locator("#carried")).to_have_text("")
     shown.keyboard.press("Enter")
     expect(cell(shown, "amy", 1)).to_contain_text("day")
+
+
+def test_who_loses_the_network_is_told_and_what_was_kept_elsewhere_stays(
+    browser: Browser, address: str, draft: str
+) -> None:
+    with (
+        swedish_page(browser, address, 1400) as here,
+        swedish_page(browser, address, 390) as there,
+    ):
+        opened(here, draft)
+        opened(there, draft)
+        cell(here, "amy", 0).drag_to(cell(here, "cia", 0))
+        expect(here.locator("#keep")).to_be_focused()
+        here.context.set_offline(True)
+        here.keyboard.press("Enter")
+        expect(here.get_by_role("alert")).to_contain_text("Tjänsten svarar inte")
+        off = {"kind": "put", "employee_id": "bo", "date": DAY, "shift_id": None}
+        posted(f"{address}/v1{draft}/edits", {"edit": off, "author": "Eva"})
+        expect(cell(there, "bo", 0)).to_have_text("")
+        here.context.set_offline(False)
+        expect(here.get_by_role("alert")).to_be_hidden()
+        expect(cell(here, "bo", 0)).to_have_text("")
+        here.locator("#keep").press("Enter")
+        expect(cell(here, "cia", 0)).to_have_text("day")
+        expect(cell(there, "cia", 0)).to_have_text("day")
+        expect(here.locator("#history li")).to_have_count(2)
 
 
 def test_a_lift_is_given_up_and_other_keys_do_what_they_say(

@@ -38,6 +38,8 @@ def test_an_empty_workbook_is_fetched_where_one_is_handed_in(api: TestClient) ->
 def test_the_language_of_a_workbook_is_that_of_the_page(api: TestClient) -> None:
     seen(api, "/?lang=en")
     assert "Employees" in sheets(api, "/datasets/template")
+    swedish = {"Accept-Language": "sv"}  # of a browser that somebody else set up
+    assert "Employees" in sheets(api, "/v1/datasets/template", **swedish)
 
 
 def test_the_example_can_be_handed_in_as_it_is(api: TestClient) -> None:

@@ -294,6 +294,7 @@ def test_a_person_is_given_a_link_and_it_is_withdrawn(keys: Keys, address: str) 
     keys.button("Gör en länk")
     expect(page.locator("a[href$='calendar.ics']").first).to_be_visible()
     links = page.locator("a[href$='calendar.ics']").count()
+    keys.enter(page.locator("summary", has_text="Dra in länken").first)
     keys.button("Dra in länken")
     expect(page.locator("a[href$='calendar.ics']")).to_have_count(links - 1)
 

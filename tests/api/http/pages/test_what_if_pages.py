@@ -176,6 +176,8 @@ def test_a_study_is_begun_followed_and_read(studies: TestClient) -> None:
     assert "dearer" in html
     assert "säker" in html
     assert "Från kostnad till kostnad" in html or 'class="data fall"' in html
+    for name in ("comparison.xlsx", "comparison.html"):
+        assert f'href="/v1{study}/{name}"' in html
     assert f'href="{study}"' in seen(studies, at)
     part = studies.get(f"{study}/progress", headers=PAGE)
     assert part.headers["HX-Redirect"] == study
@@ -262,6 +264,9 @@ def test_the_board_reads_of_two_schedules(api: TestClient) -> None:
     two = ordered(api, name="Efter")
     html = seen(api, f"/board-report?before={one}&after={two}")
     assert "Efter" in html
+    file = api.get(f"/board-report?before={one}&after={two}&file=true", headers=PAGE)
+    assert file.headers["content-disposition"].startswith("attachment")
+    assert file.text == html
     same = api.get(f"/board-report?before={one}&after={one}", headers=PAGE)
     assert same.status_code == 422
 
