@@ -15,9 +15,9 @@ from api.http.middleware import JsonMeter
 from api.http.problems import Refusal
 from api.http.workbook_body import check_workbook, is_workbook
 from api.inputs import Inputs, read_document_inputs, read_inputs
-from data.disk.zipped_folder import SMALL, unpacked
 from data.faults import BadInput, Fault
 from data.reading.checks.own_agreements import AGREEMENTS
+from data.reading.checks.zipped_folder import SMALL, unpacked
 from data.reading.dataset import RULES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -8,7 +8,8 @@ import re
 import zipfile
 from io import BytesIO
 
-from data.disk.zipped_folder import (
+from data.faults import BadInput, Fault
+from data.reading.checks.zipped_folder import (
     BROKEN,
     ENTRY,
     MOST_ENTRIES,
@@ -16,7 +17,6 @@ from data.disk.zipped_folder import (
     MOST_UNPACKED,
     SMALL,
 )
-from data.faults import BadInput, Fault
 
 MOST_TAGS = 800_000
 """In all sheets and their texts: two hundred thousand cells, twice a month of visits in

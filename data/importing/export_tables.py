@@ -14,8 +14,8 @@ from charset_normalizer import from_bytes
 from data.cell_place import CellPlace
 from data.columns import UnreadableCellError
 from data.disk.code_pages import code_page_of
-from data.disk.zipped_folder import unpacked
 from data.faults import BadInput, FaultList
+from data.reading.checks.zipped_folder import unpacked
 from data.reading.csv_cells import WORKBOOKS
 from data.reading.folders import content_of_file, is_workbook
 from data.reading.rows.sheet_lines import MOST_ROWS, SheetCell

@@ -10,7 +10,14 @@ KERNELS = sorted(Path(scheduler.__file__).parent.glob("*/kernels/*.py"))
 OWN = {
     "Model": {"routes.open_cost"},  # each engine has routes of its own
     "LineArrays": set[str](),
-    "Holdings": {"tour", "held", "idle", "edits", "costs"},  # each search copies them
+    "Holdings": {
+        "tour",
+        "held",
+        "driver",
+        "idle",
+        "edits",
+        "costs",
+    },  # each search copies them
 }
 
 

@@ -13,7 +13,7 @@ from data.scenario.presets.preset import UNIT, Preset
 from data.scenario.presets.shift_patterns import Weekends
 from data.written_values import Cells, Value
 
-_LEAST_DEGREE, _FULL = 1.0, 100.0
+_LEAST_DEGREE, _FULL = 2.0, 100.0
 
 
 class BaseStaffing(Preset):

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from api.http import json_bodies, middleware
-from data.disk.zipped_folder import SMALL
 from data.faults import MOST
+from data.reading.checks.zipped_folder import SMALL
 from tests.api.answers import order, post_dataset, refused
 from tests.api.http.client import TestClient
 from tests.api.village import document

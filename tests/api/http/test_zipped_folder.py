@@ -10,8 +10,8 @@ from zipfile import ZipInfo
 
 import pytest
 
-from data.disk.zipped_folder import unpacked
 from data.faults import BadInput
+from data.reading.checks.zipped_folder import unpacked
 from tests.api.answers import codes, files_of, refused, zipped
 from tests.api.http.client import TestClient
 
@@ -57,7 +57,7 @@ def test_a_path_that_leads_elsewhere_is_refused(
 def test_a_zip_that_unpacks_to_too_much_is_refused(
     api: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.disk.zipped_folder.MOST_UNPACKED", 1000)
+    monkeypatch.setattr("data.reading.checks.zipped_folder.MOST_UNPACKED", 1000)
     small = post_zip(api, zipped({"units.csv": b"0" * 1000}))
     assert "zip_too_large" not in codes(refused(small, 422, "bad_input"))
     bomb = post_zip(api, zipped({"units.csv": b"0" * 1001}))
@@ -169,7 +169,7 @@ HEADER = b"unit_id,name,kind,lat,lon\n"
 def test_tables_of_too_many_rows_or_cells_are_refused_unread(
     monkeypatch: pytest.MonkeyPatch, most: str, value: int, content: bytes
 ) -> None:
-    monkeypatch.setattr(f"data.disk.zipped_folder.{most}", value)
+    monkeypatch.setattr(f"data.reading.checks.zipped_folder.{most}", value)
     assert unpacked(zipped({"units.csv": content})) == {"units.csv": content}
     more = content + content[-1:] if most == "MOST_ROWS" else content + b","
     assert faults_of({"units.csv": more}) == ["zip_too_large"]

@@ -12,8 +12,8 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from api.http.upload import Upload
 from api.http.workbook_body import check_workbook, is_workbook
-from data.disk.zipped_folder import unpacked
 from data.faults import Fault
+from data.reading.checks.zipped_folder import unpacked
 from data.reading.csv_cells import CsvCell, with_cells
 
 FIELD = "cell."

@@ -66,8 +66,8 @@ def test_degrees_change_alike_but_to_full_time_at_most() -> None:
     assert few[second]["degree_pct"] == 88
 
 
-@pytest.mark.parametrize(("change", "posts"), [(8.4, [50]), (8.5, [50, 1])])
-def test_what_is_left_of_a_post_below_one_per_cent_is_no_post(
+@pytest.mark.parametrize(("change", "posts"), [(8.66, [50]), (8.67, [50, 2.02])])
+def test_what_is_left_of_a_post_below_two_per_cent_is_no_post(
     change: float, posts: list[float]
 ) -> None:
     base = sample()
