@@ -80,7 +80,7 @@ def _problems(draw: st.DrawFn) -> Problem:
             name=draw(_NAME),
             unit=draw(homes),
             monthly_pay=draw(_KR),
-            degree_pct=draw(st.floats(1, 100)),
+            degree_pct=draw(st.floats(1, 100, exclude_min=True)),
             day_break=draw(_CLOCK),
             weekends=draw(st.none() | st.just({"worked": 1, "of": 2})),
             first=draw(st.none() | st.dates(date(1990, 1, 1), date(2020, 1, 1))),

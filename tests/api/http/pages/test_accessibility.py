@@ -167,6 +167,7 @@ PAGES = [
 IN_SWEDISH_ONLY = ["{v1}/tours", "{v1}/pages/amy", "{pack}"]
 PARTS = {
     "/schedules/{schedule_id}/progress",
+    "/datasets/{dataset_id}/check",
     "/schedules/{schedule_id}/cells/{who}/{day}",
     "/schedules/{schedule_id}/days/{day}/map",
     "/schedules/{schedule_id}/map-background",
@@ -297,7 +298,7 @@ def _link_is_opened(page: Page, places: Places) -> None:
 def _what_if_is_refused(page: Page, places: Places) -> None:
     page.goto(f"{places['dataset']}/what-if")
     page.locator("form[action$='/what-if'] button").click()
-    expect(page.locator("[role=alert]")).to_be_visible()
+    expect(page.locator(".told-faults")).to_be_visible()
 
 
 def _csv(name: str, text: str) -> FilePayload:
