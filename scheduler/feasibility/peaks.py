@@ -27,9 +27,8 @@ def overfull_hours(prospects: Prospects) -> Iterator[Finding]:
     Visits that nobody can make in any case are another check's.
     """
     by_day: dict[tuple[str, date], list[Visit]] = defaultdict(list)
-    for visit in prospects.problem.visits:
-        if len(prospects.takers.get(visit.id, ())) >= visit.staff:
-            by_day[visit.unit, visit.date].append(visit)
+    for visit in prospects.makeable:
+        by_day[visit.unit, visit.date].append(visit)
     worst: dict[tuple[str, frozenset[str]], list[Finding]] = defaultdict(list)
     for (unit, day), visits in by_day.items():
         for skills in {frozenset[str](), *(v.skills for v in visits)}:

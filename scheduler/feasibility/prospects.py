@@ -279,6 +279,16 @@ class Prospects:
             if v.is_must
         }
 
+    @cached_property
+    def makeable(self) -> tuple[Visit, ...]:
+        """The must-visits that enough people could make, as if there were no others.
+
+        Those that too few can make in any case are told of by one check only.
+        """
+        return tuple(
+            v for v in self.problem.visits if len(self.takers.get(v.id, ())) >= v.staff
+        )
+
 
 def _overrides(rule: Rule, method: str) -> bool:
     return getattr(type(rule), method) is not getattr(Rule, method)

@@ -78,11 +78,9 @@ def _crowds(prospects: Prospects) -> Iterator[tuple[list[Visit], frozenset[str]]
     A visit that must start before it could have ended is in progress in between.
     """
     cores: dict[object, list[tuple[Instant, Instant, Visit]]] = defaultdict(list)
-    for visit in prospects.problem.visits:
+    for visit in prospects.makeable:
         first, last = prospects.window(visit)
-        if len(prospects.takers.get(visit.id, ())) >= visit.staff and (
-            last < first + visit.minutes
-        ):
+        if last < first + visit.minutes:
             cores[visit.date].append((last, first + visit.minutes, visit))
     for day in cores.values():
         yield from _crowds_of_day(prospects, day)

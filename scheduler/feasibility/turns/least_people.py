@@ -25,10 +25,7 @@ def least_people(prospects: Prospects, unit: str, day: date) -> int:
     Visits that nobody can make in any case are another check's.
     """
     visits = [
-        visit
-        for visit in prospects.problem.visits
-        if (visit.unit, visit.date) == (unit, day)
-        and len(prospects.takers.get(visit.id, ())) >= visit.staff
+        visit for visit in prospects.makeable if (visit.unit, visit.date) == (unit, day)
     ]
     shifts = list(
         dict.fromkeys(

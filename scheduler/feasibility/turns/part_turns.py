@@ -39,9 +39,8 @@ def scarce_parts(prospects: Prospects) -> Iterator[Finding]:
     Visits that nobody can make in any case are another check's.
     """
     groups: dict[tuple[str, DayPart], list[Visit]] = defaultdict(list)
-    for visit in prospects.problem.visits:
-        if len(prospects.takers.get(visit.id, ())) >= visit.staff:
-            groups[visit.unit, part_of(prospects.view.clock, visit)].append(visit)
+    for visit in prospects.makeable:
+        groups[visit.unit, part_of(prospects.view.clock, visit)].append(visit)
     for (unit, part), visits in groups.items():
         skills = {frozenset[str](), *(visit.skills for visit in visits)}
         found = [
