@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from api.cli.exits import Exit
+from data.disk.part_of import part_bytes
 from data.reading.dataset import read_dataset
 from scheduler.domain.plan import Plan
 from tests.api.cli.commands import Shell
@@ -148,6 +149,16 @@ def test_both_can_be_moved_together_and_no_part_stands_alone(
     [error] = ran.document["faults"]
     assert (ran.code, error["code"]) == (Exit.BAD_INPUT, "no_whole")
     assert str(away / "whole") in ran.err
+
+
+def test_a_part_of_its_own_part_has_no_whole(
+    shell: Shell, whole: Path, part: Path
+) -> None:
+    (whole / "part_of.toml").write_bytes(part_bytes(part, whole))
+    free = plan_folder(part.with_name("free"), whole, plan())
+    ran = shell("evaluate", part, free, "--json")
+    [error] = ran.document["faults"]
+    assert (ran.code, error["code"]) == (Exit.BAD_INPUT, "no_whole")
 
 
 def test_whom_a_part_was_told_to_is_not_changed_unnoticed(

@@ -66,5 +66,6 @@ def test_a_name_is_of_whom_the_line_above_says(
     found = headed(ExportTable("f.csv", lines), ExportMapping(), ExportKind.VISITS)
     assert found is not None
     assert found.source.columns.get("employee_id") == heading
+    assert found.source.columns["minutes"] == "Minuter"
     if heading:
         assert found.samples("employee_id", 1) == ["Åsa Öberg"]
