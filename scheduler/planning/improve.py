@@ -52,6 +52,10 @@ CALLING = 2.0
 APART = 3
 """Days between dates that are laid anew at once: lines seldom feel two of them."""
 
+COOLING = 0.3
+"""Share of the time for dates in which they are laid anew from little heat. In the rest
+they are laid without one duty after the other, mostly those that are paid apart."""
+
 LAYING = Heat(2_000.0, 30.0)
 """How hot dates begin that are laid anew: more takes longer to find as much."""
 
@@ -145,12 +149,17 @@ def _other_hands(run: Run, draft: Draft, iteration: int, done: float) -> Draft:
 
 
 def _dates_anew(run: Run, draft: Draft, iteration: int) -> Draft:
-    """Return the draft with every third date laid anew, and lines mended."""
+    """Return the draft with every third date laid anew, without some of its duties.
+
+    Lines are mended then.
+    """
     dates = run.context.problem.dates
     some = dates[iteration % min(APART, len(dates)) :: APART]
     seeds = [seed + 23 * iteration for seed in run.time.seeds()]
     budget = run.time.laying_dates()
-    laid = run.dates.improved(draft, some, budget, LAYING, seeds, run.should_stop)
+    brief, rest, stop = budget.part(COOLING), budget.part(1 - COOLING), run.should_stop
+    laid = run.dates.improved(draft, some, brief, LAYING, seeds, stop)
+    laid = run.dates.spared(laid, some, rest, seeds, stop)
     return handed_over(run, laid, iteration, DROPPING, BRIEF)
 
 

@@ -17,9 +17,21 @@ from scheduler.lines.kernels.day_choices import price_choices
 from scheduler.lines.kernels.manning import OFF, nobody
 from scheduler.tours.draft import Draft, driving_duties
 
-INSTEAD, BESIDE = 3, 0.3
-"""So many other shifts are offered to who works that day, and how often one to who does
-not: with all of them at once, most draws would be of shifts that nobody takes."""
+
+class Width(NamedTuple):
+    """How much is offered.
+
+    With all there is at once, most draws would be of shifts that nobody takes.
+    """
+
+    instead: int
+    """So many other shifts to who works that day."""
+    beside: float
+    """How often one to who does not."""
+
+
+FEW, MANY = Width(3, 0.3), Width(5, 0.6)
+"""Many where a duty is missing: others do more, or come instead."""
 
 MOST_MORE, FOR_OPEN = 300_000, 900_000
 """Öre that a line may cost more with a shift that is offered: nothing saves as much.
@@ -72,7 +84,7 @@ class DayOffers:
         self._fixed = self._fixed_days(draft)
 
     def drawn(
-        self, random: Random, keen: Mapping[str, str] = NOBODY
+        self, random: Random, keen: Mapping[str, str] = NOBODY, width: Width = FEW
     ) -> dict[DayOf, DayOffer]:
         """Draw offers; who is in none does what they do now.
 
@@ -85,7 +97,7 @@ class DayOffers:
             if e not in self._still
             for i, day in enumerate(self._dates)
             if (person.id, day) not in self._fixed
-            for offer in self._offer(e, i, random, keen)
+            for offer in self._offer(e, i, random, keen, width)
         }
 
     def _fixed_days(self, draft: Draft) -> set[DayOf]:
@@ -104,7 +116,7 @@ class DayOffers:
         return (who, option.date) in self._driving or bool(self._spare[place] >= 0)
 
     def _offer(
-        self, e: int, i: int, random: Random, keen: Mapping[str, str]
+        self, e: int, i: int, random: Random, keen: Mapping[str, str], width: Width
     ) -> Iterator[DayOffer]:
         """Yield what a person is offered on a date, if anything is."""
         kinds, d = self._lines.kinds, int(self._days[i])
@@ -116,11 +128,12 @@ class DayOffers:
         most += FOR_OPEN if who in keen else MOST_MORE
         others = [k for k in self._offered if k != kind and prices[k + 1] < most]
         if now is not None:
-            drawn = self._some(others, INSTEAD, now.unit, random)
+            drawn = self._some(others, width.instead, now.unit, random)
         elif who in keen:
             drawn = self._some(others, len(others), keen[who], random)
         else:
-            drawn = self._some(others, int(random.random() < BESIDE), None, random)
+            one = int(random.random() < width.beside)
+            drawn = self._some(others, one, None, random)
         worth = {} if now is None else {now: int(prices[kind + 1]) - idle}
         worth |= {kinds.of(who, d, k): int(prices[k + 1]) - idle for k in drawn}
         if worth:

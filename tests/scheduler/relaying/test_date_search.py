@@ -1,7 +1,6 @@
 """Dates are laid anew: what is taken, what stays, and that the price is right."""
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import date
 from random import Random
 
@@ -9,14 +8,13 @@ import pytest
 
 from scheduler.context.search_budget import Budget
 from scheduler.domain.problem import Problem
-from scheduler.domain.shift_option import ShiftOption
 from scheduler.handovers.holdings import nothing_held, worked_kinds
 from scheduler.handovers.kernels.handover_steps import start_handovers
 from scheduler.lines.kernels.manning import nobody
 from scheduler.planning.run import Run
-from scheduler.relaying import day_offers
+from scheduler.relaying import date_search, day_offers
 from scheduler.relaying.date_search import DateSearch
-from scheduler.relaying.day_offers import DayOffers
+from scheduler.relaying.day_offers import DayOffers, Width
 from scheduler.tours.draft import (
     Draft,
     NamedEngine,
@@ -40,41 +38,23 @@ from tests.build import (
     visit,
 )
 from tests.scheduler.planning.runs import run_of
+from tests.scheduler.relaying.mornings import (
+    BREAK,
+    HAL,
+    LONG,
+    SHORT,
+    driving,
+    morning,
+    option,
+    shifts,
+)
 
-BREAK = "30@10:30-12:30"
-LONG, SHORT = shift_type("long", breaks=BREAK), shift_type("short", "07:00-11:00")
-HAL = hourly(day_break=16 * 60)
-
-
-def morning(**given: object) -> Problem:
-    """Return a person paid by the hour, a long shift and a short one, and a visit."""
-    usual: dict[str, object] = {
-        "days": 1,
-        "employees": (HAL,),
-        "shift_types": (LONG, SHORT),
-        "visits": (visit(),),
-    }
-    return problem(**(usual | given))
+ALL = Width(3, 1.0)
 
 
 @pytest.fixture(autouse=True)
 def everything_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(day_offers, "BESIDE", 1.0)
-
-
-def option(run: Run, who: str, shift: str, n: int = 0) -> ShiftOption:
-    return next(
-        o
-        for o in run.solver.options[who]
-        if (o.date, o.shift, o.overtime) == (day(n), shift, 0)
-    )
-
-
-def driving(run: Run, duties: Mapping[tuple[str, str], tuple[int, ...]]) -> Draft:
-    """Return that people are on shifts of the first day, with these visits each."""
-    works = {(who, option(run, who, shift)): False for who, shift in duties}
-    stops = {(who, day(0), 0): mine for (who, _), mine in duties.items() if mine}
-    return Draft(works, stops)
+    monkeypatch.setattr(date_search, "FEW", ALL)
 
 
 def laid_anew(run: Run, draft: Draft, *dates: date) -> Draft:
@@ -86,14 +66,6 @@ def laid_anew(run: Run, draft: Draft, *dates: date) -> Draft:
         run.time.seeds(),
         run.should_stop,
     )
-
-
-def shifts(draft: Draft) -> dict[tuple[str, str], int]:
-    """Return how many visits each duty has."""
-    many = Counter[tuple[str, date]]()
-    for (who, day_, _), stops in draft.stops.items():
-        many[who, day_] += len(stops)
-    return {(who, o.shift): many[who, o.date] for who, o in draft.works}
 
 
 @pytest.mark.parametrize(
@@ -167,7 +139,9 @@ def test_nobody_has_a_limited_shift_for_want_of_visits(
     people = (employee(day_break=16 * 60),)
     run = run_of(morning(employees=people, shift_types=(long, SHORT)))
     before = driving(run, {("amy", "short"): (0,)})
-    offers = DayOffers(run.lines.untoured, before, (day(0),)).drawn(Random(0))
+    offers = DayOffers(run.lines.untoured, before, (day(0),)).drawn(
+        Random(0), width=ALL
+    )
     without = offers["amy", day(0)].without
     assert without is not None
     assert without.shift == shift
@@ -248,7 +222,7 @@ def test_a_shift_is_offered_at_what_it_changes_of_all_lines(
     run = run_of(weekend())
     draft = at_random(run, Random(seed))
     dates = day(5), day(12)
-    offers = DayOffers(run.lines.untoured, draft, dates).drawn(Random(seed))
+    offers = DayOffers(run.lines.untoured, draft, dates).drawn(Random(seed), width=ALL)
     assert len(offers) == 10
     for (who, day_), offer in offers.items():
         rest = {
@@ -312,7 +286,11 @@ def test_who_is_on_duty_is_offered_other_shifts_of_that_unit_only(
 ) -> None:
     run = run_of(of_two_units())
     draft = driving(run, {("hal", now): ()})
-    [offer] = DayOffers(run.lines.untoured, draft, (day(0),)).drawn(Random(0)).values()
+    [offer] = (
+        DayOffers(run.lines.untoured, draft, (day(0),))
+        .drawn(Random(0), width=ALL)
+        .values()
+    )
     assert {option.shift for option in offer.prices} == offered
 
 
@@ -322,7 +300,7 @@ def test_who_is_off_may_be_offered_a_shift_of_either_unit() -> None:
     units = {
         option.unit
         for seed in range(20)
-        for offer in offers.drawn(Random(seed)).values()
+        for offer in offers.drawn(Random(seed), width=ALL).values()
         for option in offer.prices
     }
     assert units == {UNIT, "west"}
@@ -353,7 +331,7 @@ def test_engines_side_by_side_keep_the_price_that_counting_anew_gives(
             engine.run(Budget(steps=20_000), Heat(2_000.0, 30.0), lambda: False)
         return given[0]
 
-    monkeypatch.setattr("scheduler.relaying.date_search.run_islands", kept)
+    monkeypatch.setattr("scheduler.relaying.date_search._side_by_side", kept)
     run = run_of(weekend())
     search = DateSearch(run.context, run.lines)
     search.improved(
@@ -385,12 +363,12 @@ def test_what_one_person_may_do_on_a_day_is_searched_together(
 
 @pytest.mark.parametrize("where", [UNIT, "west"])
 def test_who_is_keen_to_come_is_offered_all_shifts_of_a_unit(
-    where: str, monkeypatch: pytest.MonkeyPatch
+    where: str,
 ) -> None:
-    monkeypatch.setattr(day_offers, "BESIDE", 0.0)
     run = run_of(of_two_units())
     offers = DayOffers(run.lines.untoured, Draft({}), (day(0),))
-    assert offers.drawn(Random(0)) == {}
-    [offer] = offers.drawn(Random(0), {"hal": where}).values()
+    nobody = Width(3, 0.0)
+    assert offers.drawn(Random(0), width=nobody) == {}
+    [offer] = offers.drawn(Random(0), {"hal": where}, nobody).values()
     shifts_there = {UNIT: {"long", "short"}, "west": {"wshort"}}
     assert {option.shift for option in offer.prices} == shifts_there[where]
