@@ -114,14 +114,16 @@ class RunningService:
         return pid is not None
 
 
-def finished(url: str, schedule: str, seconds: float = PATIENCE) -> dict[str, object]:
+def finished(
+    url: str, order: str, seconds: float = PATIENCE, of: str = "schedules"
+) -> dict[str, object]:
     """Return what is told of an order once it has ended."""
     until = monotonic() + seconds
     while monotonic() < until:
         told: dict[str, object] = json.loads(
-            httpx.get(f"{url}/v1/schedules/{schedule}", timeout=60).content
+            httpx.get(f"{url}/v1/{of}/{order}", timeout=60).content
         )
         if told["finished_at"] is not None:
             return told
         sleep(0.2)
-    raise TimeoutError(schedule)
+    raise TimeoutError(order)
