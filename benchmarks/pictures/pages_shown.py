@@ -47,7 +47,6 @@ def _data(page: Page, _: ShownService) -> None:
 
 def _dataset(page: Page, shown: ShownService) -> None:
     page.goto(f"/datasets/{shown.dataset}")
-    page.locator("#check [hx-get]").wait_for(state="detached")
 
 
 def _plan(page: Page, shown: ShownService) -> None:
@@ -82,7 +81,6 @@ def _people(page: Page, shown: ShownService) -> None:
 
 def _person(page: Page, shown: ShownService) -> None:
     page.goto(f"/schedules/{shown.schedule}/people/{shown.person}")
-    page.locator("[hx-trigger=load]").wait_for(state="detached")
 
 
 def _own(page: Page, shown: ShownService) -> None:
@@ -138,7 +136,6 @@ def _own_lists(page: Page, _: ShownService) -> None:
 
 def _publish(page: Page, shown: ShownService) -> None:
     page.goto(f"/schedules/{shown.schedule}/publish")
-    page.locator("[hx-trigger=load]").wait_for(state="detached")
 
 
 def _follow_up(page: Page, shown: ShownService) -> None:

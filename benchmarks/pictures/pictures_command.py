@@ -12,11 +12,8 @@ from rich.console import Console
 
 from benchmarks.machine import ROOT
 from benchmarks.pictures.pages_shown import PICTURES, Picture
-from benchmarks.pictures.shown_service import ShownService
+from benchmarks.pictures.shown_service import PATIENCE, ShownService
 from benchmarks.service.running_service import RunningService
-
-_PATIENCE = 600_000
-"""Milliseconds that anything on a page may take on a busy machine."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -28,7 +25,9 @@ def main(arguments: Sequence[str]) -> int:
     console = Console(highlight=False)
     with (
         TemporaryDirectory(prefix="bemanna-pictures-") as room,
-        RunningService(Path(room) / "pictures.sqlite", loaded) as service,
+        RunningService(
+            Path(room) / "pictures.sqlite", loaded, patience=PATIENCE
+        ) as service,
         sync_playwright() as player,
     ):
         chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -62,7 +61,7 @@ def _take(browser: Browser, shown: ShownService, picture: Picture, file: Path) -
         reduced_motion="reduce",
     ) as context:
         page = context.new_page()
-        page.set_default_timeout(_PATIENCE)
+        page.set_default_timeout(1000 * PATIENCE)
         picture.show(page, shown)
         page.wait_for_load_state("networkidle")
         page.screenshot(path=file)

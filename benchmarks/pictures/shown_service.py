@@ -15,8 +15,8 @@ from data.excel.dataset_workbook import dataset_xlsx
 from data.sample import make_sample
 
 WHO = "Eva"
-_WAIT = 1_800.0
-"""Seconds that a plan may take on a busy machine."""
+PATIENCE = 1_800.0
+"""Seconds that anything may take on a busy machine."""
 _FORM = {"Accept": "text/html", "Accept-Language": "sv"}
 
 
@@ -25,13 +25,13 @@ class ShownService:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._client = httpx.Client(base_url=url, timeout=_WAIT)
+        self._client = httpx.Client(base_url=url, timeout=PATIENCE)
 
     @cached_property
     def schedule(self) -> str:
         """The plan of the sample, once it is judged."""
         [loaded] = self._client.get("/v1/schedules").json()["items"]
-        finished(self.url, loaded["id"], _WAIT)
+        finished(self.url, loaded["id"], PATIENCE)
         return str(loaded["id"])
 
     @cached_property
@@ -65,7 +65,7 @@ class ShownService:
     def planned(self) -> str:
         """A plan of the small dataset."""
         made = self.ordered("Vecka 51", seconds=20)
-        finished(self.url, made, _WAIT)
+        finished(self.url, made, PATIENCE)
         return made
 
     @cached_property
@@ -83,7 +83,7 @@ class ShownService:
             edit = {"kind": "put", "shift_id": None, **where}
             self._made(f"/v1/drafts/{draft}/edits", {"edit": edit, "author": WHO})
         made = self._made(f"/v1/drafts/{draft}/schedule", None)
-        finished(self.url, made, _WAIT)
+        finished(self.url, made, PATIENCE)
         return made
 
     @cached_property
@@ -93,7 +93,7 @@ class ShownService:
         asked = {"name": "Fler eller färre tjänster", "dataset": self.small}
         study = {**asked, "frontiers": ["posts:-2,-1,1,2"], "limits": few}
         made = self._made("/v1/studies", study)
-        finished(self.url, made, _WAIT, "studies")
+        finished(self.url, made, PATIENCE, "studies")
         return made
 
     @cached_property
@@ -105,7 +105,7 @@ class ShownService:
             "days": 500,
         }
         made = self._made("/v1/robustness", order)
-        finished(self.url, made, _WAIT, "robustness")
+        finished(self.url, made, PATIENCE, "robustness")
         return made
 
     @cached_property

@@ -35,11 +35,13 @@ class RunningService:
         database: Path | str,
         more: Sequence[str] = (),
         command: Sequence[str] = (),
+        patience: float = PATIENCE,
     ) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         words = ["--port", str(self.port), "--db", str(database), *more]
         self._words = [*(command or _BEMANNA), *words]
+        self._patience = patience
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -57,7 +59,7 @@ class RunningService:
         self._process = subprocess.Popen(
             self._words, cwd=ROOT, stdout=quiet, stderr=quiet
         )
-        until = monotonic() + PATIENCE
+        until = monotonic() + self._patience
         while not self.answers():
             if monotonic() > until or self._process.poll() is not None:
                 raise TimeoutError(self.url)
