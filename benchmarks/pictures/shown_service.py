@@ -111,6 +111,8 @@ class ShownService:
     @cached_property
     def link(self) -> str:
         """The path of a person's own page."""
+        told = {"by": WHO}  # a link shows what people were told
+        self._client.post(f"/v1/schedules/{self.schedule}/publish", json=told)
         at = f"/schedules/{self.schedule}/people/{self.person}/links"
         page = self._client.post(
             at, data={"author": WHO}, headers=_FORM, follow_redirects=True
