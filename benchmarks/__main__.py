@@ -12,6 +12,7 @@
 ``python -m benchmarks why`` how fast planted contradictions are explained,
 ``python -m benchmarks periods`` what goes on from one period to the next for a year,
 ``python -m benchmarks service`` how fast the service answers, and what it survives,
+``python -m benchmarks pictures`` takes the pictures of pages for the docs,
 ``python -m benchmarks growth`` what a plan takes as a municipality grows,
 ``python -m benchmarks drawn`` writes a municipality drawn at random, in any size.
 """
@@ -98,6 +99,7 @@ _COMMANDS = {
     "why": "benchmarks.why_not.why_command",
     "periods": "benchmarks.periods.periods_command",
     "service": "benchmarks.service.service_command",
+    "pictures": "benchmarks.pictures.pictures_command",
     "growth": "benchmarks.municipalities.growth_command",
     "drawn": "benchmarks.municipalities.drawn_command",
 }

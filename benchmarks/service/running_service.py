@@ -35,11 +35,13 @@ class RunningService:
         database: Path | str,
         more: Sequence[str] = (),
         command: Sequence[str] = (),
+        patience: float = PATIENCE,
     ) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         words = ["--port", str(self.port), "--db", str(database), *more]
         self._words = [*(command or _BEMANNA), *words]
+        self._patience = patience
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -57,7 +59,7 @@ class RunningService:
         self._process = subprocess.Popen(
             self._words, cwd=ROOT, stdout=quiet, stderr=quiet
         )
-        until = monotonic() + PATIENCE
+        until = monotonic() + self._patience
         while not self.answers():
             if monotonic() > until or self._process.poll() is not None:
                 raise TimeoutError(self.url)
@@ -114,14 +116,16 @@ class RunningService:
         return pid is not None
 
 
-def finished(url: str, schedule: str, seconds: float = PATIENCE) -> dict[str, object]:
+def finished(
+    url: str, order: str, seconds: float = PATIENCE, of: str = "schedules"
+) -> dict[str, object]:
     """Return what is told of an order once it has ended."""
     until = monotonic() + seconds
     while monotonic() < until:
         told: dict[str, object] = json.loads(
-            httpx.get(f"{url}/v1/schedules/{schedule}", timeout=60).content
+            httpx.get(f"{url}/v1/{of}/{order}", timeout=60).content
         )
         if told["finished_at"] is not None:
             return told
         sleep(0.2)
-    raise TimeoutError(schedule)
+    raise TimeoutError(order)

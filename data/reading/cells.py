@@ -38,6 +38,7 @@ _MOMENT = re.compile(r"([0-9-]{10})(?:T| +)([0-9:]+)([+-][0-9:]+)?")
 _HOURS = re.compile(r"([+-]?)([0-9]{1,4}):([0-5][0-9])(?::00)?")
 _GROUPED = re.compile(r"([+-]?[0-9]{1,3})((?:[ \u00a0\u2009\u202f][0-9]{3})+)(\D.*)?")
 """A number whose thousands stand apart."""
+_KRONOR = re.compile(r"\s*(?:kr|kronor|sek)\.?$", re.IGNORECASE)
 _COMMA = re.compile(r"[+-]?([0-9]{1,9}),([0-9]+)")
 _WEEKENDS = re.compile(r"([0-9]{1,2})(?:/| av | of )([0-9]{1,2})")
 _MADE_A_DATE = re.compile(
@@ -100,10 +101,12 @@ def minutes(lowest: int, highest: int) -> Kind[int]:
 
     def parse(text: str) -> int:
         found = _HOURS.fullmatch(text)
-        if found is None:
+        if found is not None:
+            text = f"{found[1]}{int(found[2]) * 60 + int(found[3])}"
+        try:
             return number.parse(text)
-        total = int(found[2]) * 60 + int(found[3])
-        return number.parse(f"{found[1]}{total}")
+        except UnreadableCellError as unread:
+            raise UnreadableCellError("minutes", **unread.facts) from None
 
     return Kind(parse, "number")
 
@@ -146,7 +149,7 @@ def money(lowest: int, highest: int) -> Kind[int]:
     """Return the kind "SEK with two decimals at most", read as öre."""
 
     def parse(text: str) -> int:
-        text = _pointed(_together(text), highest)
+        text = _pointed(_together(_KRONOR.sub("", text)), highest)
         if _MONEY.fullmatch(text):
             ore = int(Decimal(text) * 100)
             if lowest * 100 <= ore <= highest * 100:

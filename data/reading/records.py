@@ -1,5 +1,6 @@
 """Rows whose cells have been understood, and the faults found on the way."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
@@ -59,6 +60,8 @@ class Ids:
 
     file: str
     known: frozenset[str] | None
+    by_name: Mapping[str, str] = field(default_factory=dict)
+    """Ids by the names beside them, where nobody else has the name."""
 
 
 def ids_of(problem: Problem) -> dict[str, Ids]:
@@ -117,7 +120,7 @@ class Reading:
                 record.blame("repeated_id", key, first=_number(first[id_].place))
             else:
                 first[id_] = record
-        return Ids(file, frozenset(first) if certain else None)
+        return Ids(file, frozenset(first) if certain else None, _by_name(sheet, first))
 
     def check_references(self, sheet: Sheet) -> None:
         """Blame every id that stands in none of the files it may come from."""
@@ -132,15 +135,30 @@ class Reading:
         known = frozenset[str]().union(*(ids.known or () for ids in sources))
         files = ", ".join(ids.file for ids in sources)
         zeros = {id_.lstrip("0"): id_ for id_ in known if id_.startswith("0")}
+        names = {name: id_ for ids in sources for name, id_ in ids.by_name.items()}
         for record in self.of(sheet):
             value = record.get(column)
-            named = (value,) if isinstance(value, str) else value or ()
-            for id_ in cast("Iterable[str]", named):
-                if id_ not in known and id_ in zeros:
+            given = (value,) if isinstance(value, str) else value or ()
+            for id_ in cast("Iterable[str]", given):
+                if id_ in known:
+                    continue
+                if id_ in zeros:
                     meant = {"meant": zeros[id_], "target": files}
                     record.blame_value("id_without_zeros", column, id_, **meant)
-                elif id_ not in known:
+                elif name_id := names.get(id_.casefold()):
+                    record.blame_value("name_for_id", column, id_, meant=name_id)
+                else:
                     record.blame_value("unknown_id", column, id_, target=files)
+
+
+def _by_name(sheet: Sheet, rows: Mapping[str, Record]) -> dict[str, str]:
+    """Return the ids of rows by their names, where a name stands once."""
+    column = next((each for each in sheet.columns if each.name == "name"), None)
+    if column is None:
+        return {}
+    names = {id_: str(record.get(column) or "") for id_, record in rows.items()}
+    often = Counter(name.casefold() for name in names.values())
+    return {n.casefold(): id_ for id_, n in names.items() if often[n.casefold()] == 1}
 
 
 def _number(place: CellPlace) -> int:

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -83,7 +84,20 @@ def page(request: Request, template: str, **facts: object) -> Response:
 def rendered(request: Request, template: str, **facts: object) -> str:
     """Return what a template makes in the language of whoever asks."""
     _language.set(spoken_to(request))
-    return environment().get_template(template).render(here=request.url.path, **facts)
+    where = {"here": request.url.path, "tongues": _tongues(request)}
+    return environment().get_template(template).render(**where, **facts)
+
+
+def _tongues(request: Request) -> dict[str, str]:
+    """Return where a page is in each language, with what its address asks besides.
+
+    What answers a form has no address of its own: that of the page with the form.
+    """
+    seen = request.url
+    if request.method != "GET":
+        seen = URL(request.headers.get("referer", "/"))
+    chosen = {each: seen.include_query_params(**{CHOSEN: each}) for each in LANGUAGES}
+    return {each: f"{url.path or '/'}?{url.query}" for each, url in chosen.items()}
 
 
 def remember(answer: Response, name: str, text: str) -> None:
@@ -116,7 +130,6 @@ def environment() -> Environment:
         "phase": lambda phase: _say(f"phase.{phase}"),
         "file": address_of,
         "language": _language.get,
-        "languages": LANGUAGES,
         "weekday": weekday,
     }
     return made

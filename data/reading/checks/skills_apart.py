@@ -25,9 +25,9 @@ class SkillCells(NamedTuple):
 
 
 def check_skills_apart(files: Sequence[SkillCells], roles: frozenset[str]) -> None:
-    """Blame what other signs than bars keep apart, where each part is a known skill.
+    """Blame what other signs than bars keep apart, where a part is a known skill.
 
-    An id may hold any sign (a skill, too), so what is no list of known skills stays.
+    An id may hold any sign (a skill, too), so what names no known skill stays.
     """
     known = roles | {word for cells in files for _, word in cells.words()}
     for cells in files:
@@ -39,4 +39,4 @@ def check_skills_apart(files: Sequence[SkillCells], roles: frozenset[str]) -> No
 def _is_list(word: str, known: frozenset[str]) -> bool:
     parts = [part.strip() for part in _SIGNS.split(word)]
     parts = [part for part in parts if part]
-    return len(parts) > 1 and known.issuperset(parts)
+    return len(parts) > 1 and not known.isdisjoint(parts)

@@ -94,10 +94,10 @@ def test_what_is_left_out_is_an_empty_cell(document: Document) -> None:
         ("clients", 1, "counts_continuity", 2, "flag"),
         ("clients", 1, "counts_continuity", 0.5, "json_flag"),
         ("clients", 1, "unit_id", None, "missing_value"),
-        ("visits", 2, "minutes", 15.5, "whole"),
+        ("visits", 2, "minutes", 15.5, "minutes"),
         ("visits", 2, "minutes", 10**400, "json_number"),
         ("visits", 2, "latest", "2026-12-23T00:00", "window_backwards"),
-        ("travel", 0, "minutes", "x", "whole"),
+        ("travel", 0, "minutes", "x", "minutes"),
     ],
 )
 def test_a_wrong_value_is_pointed_at(  # noqa: PLR0913

@@ -503,7 +503,7 @@ def test_every_fault_is_found_at_once(tmp_path: Path) -> None:
         ("missing_value", "units.csv", 3, "lat"),
         ("weekends", "employees.csv", 3, "weekends"),
         ("one_of", "visits.csv", 2, "kind"),
-        ("whole", "visits.csv", 4, "minutes"),
+        ("minutes", "visits.csv", 4, "minutes"),
     ]
 
 
@@ -514,7 +514,7 @@ def test_every_fault_is_found_at_once(tmp_path: Path) -> None:
         ("employees.csv", "monthly_pay", "money"),
         ("employees.csv", "skills", None),
         ("clients.csv", "lat", "decimal"),
-        ("visits.csv", "minutes", "whole"),
+        ("visits.csv", "minutes", "minutes"),
         ("shift_types.csv", "days", "weekdays"),
         ("locked_shifts.csv", "start", "moment"),
     ],
@@ -551,3 +551,10 @@ def test_ids_that_cannot_be_read_make_nothing_dangle(
         files.put(file, line, column, "a|b")
     faults = faults_of(files.write(tmp_path))
     assert {(fault.code, fault.file) for fault in faults} == {("ident", file)}
+
+
+def test_a_name_that_two_have_says_no_id(tmp_path: Path) -> None:
+    files = Files().put("employees.csv", 4, "name", "Bo B")
+    files.put("clients.csv", 3, "contact_id", "Bo B")
+    [fault] = faults_of(files.write(tmp_path))
+    assert where(fault) == ("unknown_id", "clients.csv", 3, "contact_id")

@@ -183,7 +183,7 @@ def test_cells_are_read_as_what_they_are(
         ),
         pytest.param(
             put("visits", 2, "minutes", "thirty"),
-            ("whole", "mine.xlsx: visits", 2, "minutes (F)"),
+            ("minutes", "mine.xlsx: visits", 2, "minutes (F)"),
             id="a text for a number",
         ),
         pytest.param(

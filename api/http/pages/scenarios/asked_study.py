@@ -13,13 +13,15 @@ from data.scenario.presets.preset_parameters import (
     parameters_of_preset,
 )
 from data.scenario.presets.registry import FAMILIES, PRESETS
+from data.sheet_words import column_names, heading
 
 STEPS = 3
 """Steps of a patch that the page has room for."""
 DEEDS = ("set", "times", "plus", "remove")
 """What a step does with the rows that fit."""
 RANGES = ("posts", "degrees", "staffing", "weekends")
-FILES = tuple(sheet.name for sheet in SHEETS)
+COLUMNS = {sheet.name: tuple(c.name for c in sheet.columns) for sheet in SHEETS}
+FILES = tuple(COLUMNS)
 
 
 class PresetCard(NamedTuple):
@@ -105,12 +107,25 @@ class StudyForm(NamedTuple):
         return made
 
     def _step(self, number: int, deed: str) -> dict[str, Any]:
-        step: dict[str, Any] = {"file": self.get(f"file{number}")}
-        if column := self.get(f"column{number}"):
-            step["where"] = {column: _value(self.get(f"value{number}"))}
+        file = self.get(f"file{number}")
+        step: dict[str, Any] = {"file": file}
+        if told := self.get(f"column{number}"):
+            step["where"] = {_column(file, told): _value(self.get(f"value{number}"))}
         if deed != "remove":
-            step[deed] = {self.get(f"cell{number}"): _value(self.get(f"new{number}"))}
+            changed = _column(file, self.get(f"cell{number}"))
+            step[deed] = {changed: _value(self.get(f"new{number}"))}
         return step
+
+
+def headings(language: str) -> list[str]:
+    """Return what columns are called in the workbook, those of all sheets."""
+    named = {heading(f, column, language) for f in FILES for column in COLUMNS[f]}
+    return sorted(named, key=str.casefold)
+
+
+def _column(file: str, told: str) -> str:
+    """Return the column of a file that a heading of the workbook stands for."""
+    return column_names(file, COLUMNS.get(file, ()), [told])[0]
 
 
 def _value(text: str) -> object:

@@ -16,6 +16,7 @@ from api.http.pages.scenarios.asked_study import (
     RANGES,
     STEPS,
     StudyForm,
+    headings,
     preset_cards,
 )
 from api.http.pages.scenarios.worded_faults import told_faults
@@ -87,6 +88,7 @@ def _page(
         steps=range(1, STEPS + 1),
         deeds=DEEDS,
         files=FILES,
+        headings=headings(spoken_to(request)),
         studies=[s for s in studies if s.dataset_id == dataset.id][:_SHOWN],
         trials=[j for j in trials if j.dataset_id == dataset.id][:_SHOWN],
         plans=plans,

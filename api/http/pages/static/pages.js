@@ -19,7 +19,7 @@ function filter() {
   for (const body of document.querySelectorAll("#wall tbody[data-unit]")) {
     const rows = [...body.querySelectorAll("tr[data-who]")];
     for (const row of rows) {
-      const skills = row.dataset.skills.toLowerCase().split(" ");
+      const skills = row.dataset.skills.toLowerCase().split("|");
       row.hidden = !(
         (!find || row.dataset.name.includes(find) || row.dataset.who.toLowerCase().includes(find)) &&
         (!unit || body.dataset.unit.toLowerCase() === unit) &&
@@ -109,6 +109,18 @@ if (form) {
     filter();
   });
 }
+
+// A second press before the answer is there would order, publish or comment it twice.
+let sent = "";
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+  const what = `${submitter?.formAction ?? form.action} ${new URLSearchParams(new FormData(form, submitter))}`;
+  if (what === sent) event.preventDefault();
+  sent = what;
+  setTimeout(() => (sent = ""), 10_000); // what is fetched leaves the page as it was
+});
+addEventListener("pageshow", () => (sent = ""));
 
 // Where the service cannot be reached nothing would be seen to happen: say so, until it can.
 const lost = document.getElementById("lost");

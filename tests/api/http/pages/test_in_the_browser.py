@@ -7,11 +7,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.api.http.pages.chromium import (
     IN_BROWSER,
+    planned,
     posted,
     quiet_page,
     village_planned,
     wide,
 )
+from tests.api.village import amy, document
 
 pytestmark = IN_BROWSER
 DAY = "2026-12-21"
@@ -49,8 +51,8 @@ def test_a_shift_is_taken_away_and_back_by_keys_alone(
 def test_arrows_walk_the_wall_and_filters_hide_people(
     browser_page: Page, url: str
 ) -> None:
-    page = browser_page
-    page.goto(village_planned(url))
+    page, skilled = browser_page, amy(skills=frozenset({"två ord"}))
+    page.goto(f"/schedules/{planned(url, document(employees=(skilled,)), 'x')}")
     page.locator("#wall tr[data-who=amy] td").first.focus()
     for key, column in [("Right", 2), ("Right", 3), ("Left", 2), ("Left", 1)]:
         page.keyboard.press(f"Arrow{key}")
@@ -62,6 +64,8 @@ def test_arrows_walk_the_wall_and_filters_hide_people(
     page.locator("#find").fill("nobody")
     expect(page.locator("#wall tr[data-who=amy]")).to_be_hidden()
     page.locator("#find").fill("AMY")
+    expect(page.locator("#wall tr[data-who=amy]")).to_be_visible()
+    page.locator("#skill").select_option("två ord")
     expect(page.locator("#wall tr[data-who=amy]")).to_be_visible()
 
 

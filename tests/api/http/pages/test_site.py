@@ -39,6 +39,22 @@ def test_a_wall_is_drawn_once_in_each_language(
         assert seen(api, f"{at}?lang={tongue}") == drawn[tongue]
 
 
+def test_another_language_keeps_what_an_address_asks(api: TestClient) -> None:
+    at = "/datasets?near=true&amp;lang="
+    assert f'href="{at}en"' in seen(api, "/datasets?near=true&lang=sv")
+
+
+def test_what_answers_a_form_is_in_another_language_the_page_with_the_form(
+    api: TestClient,
+) -> None:
+    at = f"/datasets/{post_dataset(api)}"
+    came_from = PAGE | {"Referer": f"http://localhost{at}?x=1"}
+    nobody = {"count": "1", "like": "nobody"}
+    answer = api.post(f"{at}/hourly", headers=came_from, data=nobody)
+    assert answer.status_code == 422
+    assert f'href="{at}?x=1&amp;lang=en"' in answer.text
+
+
 def test_a_language_that_nobody_speaks_is_not_chosen(api: TestClient) -> None:
     assert "Att ta hand om" in seen(api, "/?lang=xx")
     assert "lang" not in api.cookies

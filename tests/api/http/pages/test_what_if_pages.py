@@ -112,13 +112,13 @@ def test_steps_are_built_into_one_patch() -> None:
         patch_name="outer",
         deed1="set",
         file1="employees",
-        column1="degree_pct",
+        column1="sysselsättningsgrad %",
         value1="<75",
-        cell1="degree_pct",
+        cell1="Degree %",
         new1="100",
         deed3="remove",
         file3="visits",
-        column3="kind",
+        column3="Slag",
         value3="service",
     ).patch()
     assert patch == {
