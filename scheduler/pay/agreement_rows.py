@@ -273,6 +273,13 @@ class OnCost(Dated):
 
     pct: Hundredths
 
+    @field_validator("since")
+    @classmethod
+    def _is_new_year(cls, day: dt.date) -> dt.date:
+        if (day.month, day.day) != (1, 1):
+            raise PydanticCustomError("new_year", "no new year")
+        return day
+
     @property
     def facts(self) -> Mapping[str, str | float]:
         """The day and the share, percent."""

@@ -26,6 +26,7 @@ _EXPECTED = (
     ("missing", "missing_key"),
     ("extra_forbidden", "unknown_key"),
     ("date", "date"),
+    ("new_year", "new_year"),
     ("bool", "true_or_false"),
     ("string", "setting_text"),
     ("enum", "one_of"),

@@ -188,6 +188,16 @@ def test_a_date_may_stand_in_quotation_marks() -> None:
     assert over(NIGHTS.replace("2026-10-01", '"2026-10-01"')).ob == over(NIGHTS).ob
 
 
+@pytest.mark.parametrize("day", ["2026-01-02", "2026-05-01", "2026-12-31"])
+def test_on_costs_hold_from_a_new_year_on(day: str) -> None:
+    """They are reckoned for whole years: until the next one such a row was silent."""
+    row = f"[[on_cost]]\nsince = {day}\npct = 40\n{SAYS}"
+    assert faults(row) == [("on_cost[1].since", "new_year", day)]
+    assert (
+        on(over(row.replace(day, "2026-01-01")).on_cost, date(2026, 1, 1)).pct == 4000
+    )
+
+
 def test_two_rows_of_one_day_are_a_fault() -> None:
     assert faults(NIGHTS + NIGHTS) == [("ob[2].since", "row_twice", "2026-10-01")]
 

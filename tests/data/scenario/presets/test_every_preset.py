@@ -97,7 +97,7 @@ NOTHING = [
     ([], "daily-rest:11", "redan 11 timmar, både"),
     (["daily-rest:window"], "daily-rest:window", "redan 11 timmar i varje dygn, oavs"),
     (["weekly-rest:47"], "weekly-rest:47", "redan 47 timmar"),
-    (["nights"], "nights", "Inget av de 1 nattpass"),
+    (["nights"], "nights", "Av 1 nattpass som det gäller blir inget"),
     (["weekends:2/5"], "weekends:2/5", "annat helgmönster än 2/5"),
     (["weekend-concept"], "weekend-concept", "kan redan ta långa helgpass"),
     (["no-split-shifts"], "no-split-shifts", "inga delade turer"),
