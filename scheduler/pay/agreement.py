@@ -238,7 +238,7 @@ def _words_of(id_: str, name: object) -> str:
 
 def _one_of(fault: AgreementFault, known: Sequence[str]) -> str:
     """Return the value that a fault is about, unless it is a fault."""
-    if fault.value not in known:
+    if fault.value is None or fault.value not in known:
         raise AgreementFaultsError([fault._replace(expected=", ".join(known))])
     return fault.value
 

@@ -20,14 +20,20 @@ from tests.data.scenario.presets.build import (
 )
 
 OURS = '[[ob]]\nsince = 2026-10-01\nb = 70.00\nsource = "x"\ncertainty = "stated"\n'
+EMPTY: Mapping[str, Any] = {
+    "date": None,
+    "weekday": None,
+    "skills": [],
+    "max": None,
+    "on_call": None,
+}
 NIGHT = {"unit_id": "natt", "min": 0, "want": 1}
 
 
 def with_needs(*rows: Mapping[str, Any], **shift: object) -> Document:
     """Return the sample with staffing by night, and its night shift otherwise."""
     base = sample()
-    empty = {"date": None, "weekday": None, "skills": [], "max": None, "on_call": None}
-    base["staffing"] = [{**empty, **NIGHT, **row} for row in rows]
+    base["staffing"] = [{**EMPTY, **NIGHT, **row} for row in rows]
     by_id(base, "shift_types", "shift_id")["N-N"].update(shift)
     return base
 
