@@ -21,6 +21,7 @@ class WallClock:
         self._zone = ZoneInfo(timezone)
         self.instant = lru_cache(maxsize=None)(self._instant)
         self.local = lru_cache(maxsize=None)(self._local)
+        self.at = lru_cache(maxsize=None)(self._at)
 
     def _instant(self, moment: datetime) -> Instant:
         """Return the instant of a naive local date-time."""
@@ -42,7 +43,7 @@ class WallClock:
         """Return the naive local date-time of an instant."""
         return self.with_offset(instant).replace(tzinfo=None)
 
-    def at(self, day: date, clock: Clock) -> Instant:
+    def _at(self, day: date, clock: Clock) -> Instant:
         """Return the instant of ``clock`` minutes (may be negative or ≥ 1440)."""
         shift, minute = divmod(clock, 1440)
         return self.instant(

@@ -6,10 +6,12 @@ is AB as it stood on that day, whatever the days that are priced.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
+
+from pydantic import field_validator
 
 from scheduler.domain.problem import Employee, Problem
 from scheduler.domain.values import AbsenceKind, Frozen
@@ -26,6 +28,8 @@ from scheduler.pay.agreement_rows import (
     Reckoning,
     SickRules,
     VacationRates,
+    check_named,
+    known_words,
     on,
 )
 from scheduler.pay.overlay import (
@@ -81,6 +85,12 @@ class Agreement(Frozen):
     """Nothing where nobody saves overtime as time off."""
     vacation: tuple[VacationRates, ...] = ()
     """Nothing where a day of vacation is paid nothing besides."""
+
+    @field_validator("readings")
+    @classmethod
+    def _have_words(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        check_named(names, known_words())
+        return names
 
     @property
     def known_from(self) -> dt.date:
@@ -210,11 +220,27 @@ def _base(id_: str, own: Mapping[str, str], faults: list[AgreementFault]) -> Raw
     if id_ not in own and id_ not in known_agreements():
         raise UnknownAgreementError(id_, own)
     rows = read_rows(id_, own[id_] if id_ in own else _shipped(id_))
-    extends = rows.get(EXTENDS)
-    base = {} if extends is None else _base(str(extends), {}, faults)
+    base = _base(_extended(id_, rows[EXTENDS]), {}, faults) if EXTENDS in rows else {}
     if BORROWS in rows:
-        base = borrowed(base, str(rows[BORROWS]))
+        base = borrowed(base, _words_of(id_, rows[BORROWS]))
     return laid_over(Agreement, base, id_, rows, faults)
+
+
+def _extended(id_: str, name: object) -> str:
+    known = known_agreements()
+    return _one_of(AgreementFault(id_, EXTENDS, "agreement", str(name)), known)
+
+
+def _words_of(id_: str, name: object) -> str:
+    words = sorted(known_words())
+    return _one_of(AgreementFault(id_, BORROWS, "one_of", str(name)), words)
+
+
+def _one_of(fault: AgreementFault, known: Sequence[str]) -> str:
+    """Return the value that a fault is about, unless it is a fault."""
+    if fault.value is None or fault.value not in known:
+        raise AgreementFaultsError([fault._replace(expected=", ".join(known))])
+    return fault.value
 
 
 def _shipped(id_: str) -> str:

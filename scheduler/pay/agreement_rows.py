@@ -4,11 +4,13 @@ Amounts are öre, shares are hundredths of a percent, so that prices are exact i
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from math import isfinite
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from scheduler.domain.values import AbsenceKind, Frozen
 from scheduler.messages import catalogue
@@ -24,15 +26,35 @@ class NoRateError(LookupError):
 
 
 def _hundredfold(value: object) -> int:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return round(value * 100)
-    raise ValueError("no number")
+    return _times(100, value)
 
 
 def _thousandfold(value: object) -> int:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return round(value * 1000)
+    return _times(1000, value)
+
+
+def _times(scale: int, value: object) -> int:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and isfinite(value):  # type: ignore[arg-type]
+        return round(value * scale)  # type: ignore[operator]
     raise ValueError("no number")
+
+
+SCALES: Mapping[Any, int] = {_hundredfold: 100, _thousandfold: 1000}
+"""How many times what is written a figure is held as, by what reads it."""
+_WORDS = "pay.assumed."
+
+
+def check_named(names: Collection[str], known: Collection[str]) -> None:
+    """Raise what pydantic says of a value that is none of an enumeration."""
+    if set(names) - set(known):
+        quoted = ", ".join(f"'{name}'" for name in sorted(known))
+        raise PydanticCustomError("enum", "one of {expected}", {"expected": quoted})
+
+
+def known_words() -> list[str]:
+    """Return the names of the messages on what is assumed, and how things are read."""
+    return [k.removeprefix(_WORDS) for k in catalogue() if k.startswith(_WORDS)]
 
 
 Hundredths = Annotated[int, BeforeValidator(_hundredfold), Field(ge=0, le=10**7)]
@@ -76,9 +98,14 @@ class Stated(Frozen):
     @field_validator("assumed", "borrowed")
     @classmethod
     def _has_words(cls, name: str) -> str:
-        if name and f"pay.assumed.{name}" not in catalogue():
-            raise ValueError("no such message")
+        check_named([name] if name else [], known_words())
         return name
+
+    @field_validator("assumed_of")
+    @classmethod
+    def _has_figures(cls, names: frozenset[str]) -> frozenset[str]:
+        check_named(names, cls.model_fields.keys() - Dated.model_fields.keys())
+        return names
 
     @property
     def facts(self) -> Mapping[str, str | float]:
@@ -245,6 +272,13 @@ class OnCost(Dated):
     """The *PO-pålägg*: employer's fees, insurance and pension, for whole years."""
 
     pct: Hundredths
+
+    @field_validator("since")
+    @classmethod
+    def _is_new_year(cls, day: dt.date) -> dt.date:
+        if (day.month, day.day) != (1, 1):
+            raise PydanticCustomError("new_year", "no new year")
+        return day
 
     @property
     def facts(self) -> Mapping[str, str | float]:

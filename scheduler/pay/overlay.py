@@ -1,14 +1,16 @@
 """Agreements as they are written: read, laid over each other, every fault at once."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from annotated_types import Ge, Le
+from pydantic import BaseModel, BeforeValidator, ValidationError
 from pydantic_core import ErrorDetails
 
 from scheduler.domain.plain_toml import plain_toml
-from scheduler.pay.agreement_rows import Dated, Stated
+from scheduler.pay.agreement_rows import SCALES, Dated, Stated
 
 M = TypeVar("M", bound=BaseModel)
 Raw = Mapping[str, Any]
@@ -24,6 +26,7 @@ _EXPECTED = (
     ("missing", "missing_key"),
     ("extra_forbidden", "unknown_key"),
     ("date", "date"),
+    ("new_year", "new_year"),
     ("bool", "true_or_false"),
     ("string", "setting_text"),
     ("enum", "one_of"),
@@ -31,6 +34,9 @@ _EXPECTED = (
     ("frozen_set", "list"),
 )
 """The code of a fault, by how pydantic's name for it begins; else ``figure``."""
+
+
+_OUTSIDE = ("greater_than_equal", "less_than_equal")
 
 
 class AgreementFault(NamedTuple):
@@ -156,18 +162,28 @@ def _rows(
         return list(base)
     rows = {row["since"]: row for row in base}
     numbered = enumerate(given, start=1)
+    said = set[dt.date]()
     for number, row in sorted(numbered, key=lambda n: _since(n[1])):
-        full = (_held(rows, _since(row)) if base else {}) | row
-        found = list(_row_faults(stated, full, (name, f"{key}[{number}]")))
+        since, at = _since(row), f"{key}[{number}]"
+        full = (_held(rows, since) if base else {}) | row
+        found = list(_row_faults(stated, full, (name, at)))
+        if since in said and not found:
+            found = [AgreementFault(name, f"{at}.since", "row_twice", f"{since}")]
         faults += found
         if not found:
-            rows[row["since"]] = full
+            said.add(since)
+            rows[since] = full | {"since": since}
     return [rows[since] for since in sorted(rows)]
 
 
 def _since(row: Raw) -> dt.date:
     """Return from when a row holds; never, where it does not say so."""
     since = row.get("since")
+    if isinstance(since, str):
+        try:
+            return dt.date.fromisoformat(since)
+        except ValueError:
+            return dt.date.max
     if isinstance(since, dt.date) and not isinstance(since, dt.datetime):
         return since
     return dt.date.max
@@ -216,15 +232,36 @@ def _faults(
         inner = str(found["loc"][0]) if found["loc"] else ""
         key = ".".join(part for part in (outer, inner) if part)
         begun = (c for kind, c in _EXPECTED if found["type"].startswith(kind))
-        code = next(begun, "figure")
-        value = inner if code == "unknown_key" else str(found["input"])
+        code, limits = next(begun, "figure"), _limits(model, inner)
+        if limits and found["type"] in _OUTSIDE:
+            code = "figure_between"
+        value = inner if code == "unknown_key" else _told(found["input"])
         missing = code == "missing_key"
-        expected = _expected(found, code, model)
+        expected = limits if code == "figure_between" else _expected(found, code, model)
         yield AgreementFault(name, key, code, None if missing else value, expected)
+
+
+def _told(value: object) -> str:
+    several = isinstance(value, list | tuple | set | frozenset)
+    return ", ".join(map(str, value)) if several else str(value)  # type: ignore[call-overload]
+
+
+def _limits(model: type[BaseModel], key: str) -> str:
+    """Return from what to what a figure may be, as one writes it; empty if unsaid."""
+    field = model.model_fields.get(key)
+    said = field.metadata if field else []
+    least = next((m.ge for m in said if isinstance(m, Ge)), None)
+    most = next((m.le for m in said if isinstance(m, Le)), None)
+    if least is None or most is None:
+        return ""
+    read = next((m.func for m in said if isinstance(m, BeforeValidator)), None)
+    scale = SCALES.get(read, 1)
+    return f"{least // scale}–{most // scale}"  # type: ignore[operator]
 
 
 def _expected(found: ErrorDetails, code: str, model: type[BaseModel]) -> str:
     """Return what would do, where the words need it."""
     if code == "unknown_key":
         return ", ".join(model.model_fields)
-    return str(found.get("ctx", {}).get("expected", ""))
+    expected = str(found.get("ctx", {}).get("expected", ""))
+    return ", ".join(re.findall(r"'([^']*)'", expected))

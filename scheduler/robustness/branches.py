@@ -112,12 +112,26 @@ class Fork:
         return price, Branch(self._tree, made)
 
 
+class Begun(NamedTuple):
+    """A day on which people are ill, before anything is done."""
+
+    lost: Sequence[Loss]
+    """In the order in which they are done without."""
+    roots: Mapping[int, Branch]
+    """Each part that loses somebody."""
+
+
 class DayTrees:
     """The trees of one plan's days."""
 
     def __init__(self, repairer: Repairer) -> None:
         self.repairer = repairer
         self._losses = {day: self._in_order(day) for day in repairer.days}
+        self._on_duty = {
+            day: frozenset(loss.who for loss in lost)
+            for day, lost in self._losses.items()
+        }
+        self._begun: dict[tuple[date, frozenset[str]], Begun] = {}
         self._roots: dict[tuple[date, int, frozenset[str]], Branch] = {}
         self._offered: dict[tuple[date, str, Rows], Sequence[Offer]] = {}
         self._numbers: dict[tuple[str, Rows], Offer] = {}
@@ -135,12 +149,16 @@ class DayTrees:
         visits = {visit[row.visit].unit for row in duty.visits}
         return visits | {row.unit for row in duty.shifts}
 
-    def lost(self, day: date, ill: frozenset[str]) -> list[Loss]:
-        """Return the duties of those who are ill, in the order they are lost."""
-        return [loss for loss in self._losses[day] if loss.who in ill]
+    def begun(self, day: date, ill: frozenset[str]) -> Begun:
+        """Return a day on which people are ill, before anything is done."""
+        key = day, ill & self._on_duty[day]
+        found = self._begun.get(key)
+        if found is None:
+            lost = [loss for loss in self._losses[day] if loss.who in ill]
+            found = self._begun[key] = Begun(lost, self._roots_of(day, lost))
+        return found
 
-    def roots(self, day: date, lost: Iterable[Loss]) -> dict[int, Branch]:
-        """Return each part of a day that loses somebody, nothing done yet."""
+    def _roots_of(self, day: date, lost: Iterable[Loss]) -> dict[int, Branch]:
         gone: dict[int, set[str]] = defaultdict(set)
         for loss in lost:
             gone[loss.part].add(loss.who)
@@ -160,8 +178,7 @@ class DayTrees:
         """Return who has such shifts and is not on duty that day, cheapest first."""
         key = day, duty.employee, duty.usual
         if key not in self._offered:
-            on_duty = frozenset(loss.who for loss in self._losses[day])
-            calls = self.repairer.call_ins.for_duty(duty, on_duty)
+            calls = self.repairer.call_ins.for_duty(duty, self._on_duty[day])
             self._offered[key] = [self._offer(day, call) for call in calls]
         return self._offered[key]
 

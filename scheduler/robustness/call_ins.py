@@ -1,6 +1,6 @@
 """Whom one may call in for a duty, and what each would cost: by every rule's word."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -17,6 +17,9 @@ from scheduler.rules.rule import Rule
 Rows = tuple[ShiftRow, ...]
 _Breaches = Counter[tuple[str, str, str, int]]
 """Rule, message, day and amount of hard breaches."""
+_NONE: _Breaches = Counter()
+_ByRule = dict[str, _Breaches]
+"""By the id of each rule that is broken."""
 
 
 class CallIn(NamedTuple):
@@ -47,7 +50,11 @@ class CallIns:
         self._possible: dict[tuple[str, str, str, date], bool] = {}
         self._offered: dict[tuple[str, Rows], Sequence[CallIn]] = {}
         self._judged: dict[tuple[str, Rows, Rows], bool] = {}
-        self._broken: dict[tuple[str, Rows], _Breaches] = {}
+        self._broken: dict[tuple[str, Rows], _ByRule] = {}
+        self._by_id: dict[str, list[Rule]] = defaultdict(list)
+        for rule in self.rules:
+            self._by_id[rule.id].append(rule)
+        self._order = list(self._by_id)
 
     def for_duty(self, duty: DayDuty, away: frozenset[str]) -> list[CallIn]:
         """Return who has such shifts and is free, cheapest first: judged they are not.
@@ -75,12 +82,29 @@ class CallIns:
         return not _overlap(before.rows, call.rows) and not any(b.hard for b in found)
 
     def _keeps(self, call: CallIn, before: Rows) -> bool:
-        who = call.employee
-        key = who.id, before, call.rows
-        if key not in self._judged:
-            after = self._breaches(who, before + call.rows)
-            self._judged[key] = not after - self._breaches(who, before)
-        return self._judged[key]
+        key = call.employee.id, before, call.rows
+        may = self._judged.get(key)
+        if may is None:
+            may = self._judged[key] = self._breaks_no_more(call, before)
+        return may
+
+    def _breaks_no_more(self, call: CallIn, before: Rows) -> bool:
+        """Whether no rule is broken in a line that was not without the call.
+
+        The rule that refuses is asked first the next time: mostly it is the same.
+        """
+        who, after = call.employee, before + call.rows
+        known, line = self._broken_in(who, before), self._line_with(who, after)
+        found: _ByRule = {}
+        for at, id_ in enumerate(self._order):
+            broken = self._hard(id_, line)
+            if broken - known.get(id_, _NONE):
+                self._order.insert(0, self._order.pop(at))
+                return False
+            if broken:
+                found[id_] = broken
+        self._broken[who.id, after] = found
+        return True
 
     def _offers(self, duty: DayDuty) -> Sequence[CallIn]:
         """Return who has such shifts and is free by the plan, cheapest first."""
@@ -126,13 +150,17 @@ class CallIns:
         lines = self._prices.duty_lines(employee, duty, beside)
         return sum(line.amount for line in lines)
 
-    def _breaches(self, employee: Employee, called: Rows) -> _Breaches:
+    def _broken_in(self, employee: Employee, called: Rows) -> _ByRule:
         """Return what is broken in a line with what somebody was called in for."""
         key = employee.id, called
         if key not in self._broken:
-            line = self._line(employee, self._own[employee.id] + called)
-            self._broken[key] = self._hard(line)
+            line = self._line_with(employee, called)
+            found = ((id_, self._hard(id_, line)) for id_ in self._by_id)
+            self._broken[key] = {id_: broken for id_, broken in found if broken}
         return self._broken[key]
+
+    def _line_with(self, employee: Employee, called: Rows) -> PlanView:
+        return self._line(employee, self._own[employee.id] + called)
 
     def _line(self, employee: Employee, rows: Rows) -> PlanView:
         if employee.id not in self._alone:
@@ -141,10 +169,10 @@ class CallIns:
             self._alone[employee.id] = alone.model_copy(update=nobody)
         return PlanView(self._alone[employee.id], Plan(shifts=rows))
 
-    def _hard(self, view: PlanView) -> _Breaches:
+    def _hard(self, id_: str, view: PlanView) -> _Breaches:
         return Counter(
             (b.rule, b.message, str(b.date), b.amount)
-            for rule in self.rules
+            for rule in self._by_id[id_]
             for b in rule.check(view)
             if b.hard
         )

@@ -2,7 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 from scheduler.robustness.bad_days import BadDay
+
+Floats = npt.NDArray[np.float64]
 
 FIGURES: Mapping[str, tuple[str, Callable[[BadDay], float]]] = {
     "ill": ("count", lambda d: d.ill),
@@ -25,11 +30,15 @@ FIGURES: Mapping[str, tuple[str, Callable[[BadDay], float]]] = {
 _FAILED = list(FIGURES).index("failed")
 
 
-def together(parts: Sequence[Sequence[float]]) -> tuple[float, ...]:
-    """Return every figure of a day from those of its parts."""
-    summed = [sum(values) for values in zip(*parts, strict=True)]
-    summed[_FAILED] = min(summed[_FAILED], 100.0)
-    return tuple(summed)
+def together(days: Sequence[Sequence[Sequence[float]]]) -> Floats:
+    """Return a row for each day: every figure of it, from those of its parts."""
+    found = np.zeros((len(days), len(FIGURES)))
+    often = np.array([len(parts) for parts in days], dtype=int)
+    of_day = np.repeat(np.arange(len(days)), often)
+    of_parts = [figures for parts in days for figures in parts]
+    np.add.at(found, of_day, np.array(of_parts).reshape(-1, len(FIGURES)))
+    found[:, _FAILED] = found[:, _FAILED].clip(max=100)
+    return found
 
 
 def figures_of(day: BadDay) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ is ill together with whom.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from math import ceil
@@ -65,14 +65,15 @@ def ill_days(problem: Problem, draw: Draw) -> dict[IllDay, frozenset[str]]:
 
     A person's draws follow from the seed, the id and the days: others change nothing.
     """
-    found: dict[IllDay, set[str]] = {}
+    found: dict[int, set[str]] = {}
     sickness, rounds = draw.sickness, rounds_for(problem, draw.days)
     for employee in problem.employees:
         chance = _chance(employee, draw.seed)
-        for number, at in _begins(problem, sickness, rounds, chance):
-            for day in _spell(problem, sickness, rounds, number, at):
+        for first in _begins(problem, sickness, rounds, chance):
+            for day in _spell(problem, sickness, rounds, first):
                 found.setdefault(day, set()).add(employee.id)
-    return {day: frozenset(people) for day, people in found.items()}
+    lived = [IllDay(number, day) for number in range(rounds) for day in problem.dates]
+    return {lived[day]: frozenset(people) for day, people in found.items()}
 
 
 def ill_shares(problem: Problem, draw: Draw) -> dict[date, float]:
@@ -84,21 +85,23 @@ def ill_shares(problem: Problem, draw: Draw) -> dict[date, float]:
     usual, lived = draw.sickness.share_pct / 100, range(rounds)
     spread = _outbreak_shares(problem, draw.sickness, rounds)
     return {
-        day: fmean(1 - (1 - usual) * (1 - spread.get(IllDay(n, day), 0)) for n in lived)
-        for day in problem.dates
+        day: fmean(
+            1 - (1 - usual) * (1 - spread.get(n * problem.days + at, 0)) for n in lived
+        )
+        for at, day in enumerate(problem.dates)
     }
 
 
 def _outbreak_shares(
     problem: Problem, sickness: Sickness, rounds: int
-) -> dict[IllDay, float]:
+) -> dict[int, float]:
     """Return how likely somebody is ill of an outbreak, where they may be."""
-    found: dict[IllDay, float] = defaultdict(float)
+    found: dict[int, float] = defaultdict(float)
     if sickness.outbreak_pct:
         for number in range(rounds):
             for within in range(_WEEK):
-                at = _outbreak_week(problem, number) + within
-                for day in _spell(problem, sickness, rounds, number, at):
+                first = _outbreak_week(problem, number) + within
+                for day in _spell(problem, sickness, rounds, first):
                     found[day] += sickness.outbreak_pct / 100 / _WEEK
     return {day: min(1.0, share) for day, share in found.items()}
 
@@ -109,19 +112,20 @@ def _chance(employee: Employee, seed: int) -> Random:
 
 def _begins(
     problem: Problem, sickness: Sickness, rounds: int, chance: Random
-) -> Iterator[tuple[int, int]]:
-    """Yield round and day (from 0) on which each spell begins."""
+) -> Iterator[int]:
+    """Yield the day on which each spell begins, from 0 in the first round."""
     lived = rounds * problem.days
     spells = int(lived * sickness.share_pct / 100 / sickness.length + chance.random())
-    taken: set[IllDay] = set()
+    taken: set[int] = set()
     dealt = _dealt(rounds, chance)
     for day in _begin_days(problem.days, spells, sickness.length, chance):
         for number in islice(dealt, _TRIES):
-            spell = {*_spell(problem, sickness, rounds, number, day)}
+            first = number * problem.days + day
+            spell = _spell(problem, sickness, rounds, first)
             if taken.isdisjoint(spell):
                 break
-        taken |= spell
-        yield number, day
+        taken.update(spell)
+        yield first
     yield from _outbreaks(problem, sickness, rounds, chance)
 
 
@@ -145,23 +149,25 @@ def _begin_days(days: int, spells: int, length: int, chance: Random) -> Iterator
 
 def _outbreaks(
     problem: Problem, sickness: Sickness, rounds: int, chance: Random
-) -> Iterator[tuple[int, int]]:
+) -> Iterator[int]:
     """Yield when a person falls ill in the weeks of outbreaks, one for each round."""
     for number in range(rounds):
         falls_ill, day = chance.random(), chance.random()
         if falls_ill < sickness.outbreak_pct / 100:
-            yield number, _outbreak_week(problem, number) + int(day * _WEEK)
+            yield _outbreak_week(problem, number) + int(day * _WEEK)
 
 
 def _outbreak_week(problem: Problem, number: int) -> int:
     """Return the day, from 0, on which the week of a round's outbreak begins."""
-    return number % max(1, problem.days // _WEEK) * _WEEK
+    within = number % max(1, problem.days // _WEEK) * _WEEK
+    return number * problem.days + within
 
 
 def _spell(
-    problem: Problem, sickness: Sickness, rounds: int, number: int, at: int
-) -> Iterator[IllDay]:
-    """Yield the days of a spell; one that outlasts its round goes on in the next."""
-    for day in range(at, at + sickness.length):
-        more, index = divmod(day, problem.days)
-        yield IllDay((number + more) % rounds, problem.dates[index])
+    problem: Problem, sickness: Sickness, rounds: int, first: int
+) -> Sequence[int]:
+    """Return the days of a spell; one that outlasts its round goes on in the next."""
+    lived, after = rounds * problem.days, first + sickness.length
+    if after <= lived:
+        return range(first, after)
+    return [day % lived for day in range(first, after)]

@@ -64,7 +64,7 @@ class LivedDays:
 
     def day(self, day: date, ill: frozenset[str], called: Called) -> Sequence[Branch]:
         """Return how far a day came; whoever is called in is ``called`` afterwards."""
-        lost = self._trees.lost(day, ill)
+        lost, roots = self._trees.begun(day, ill)
         if not lost:
             return []
         at = (day - self._problem.start).days
@@ -74,7 +74,7 @@ class LivedDays:
             is_free = offer.who not in ill and not (earlier and earlier[-1].day == at)
             return is_free and self._judge.allows(offer, earlier)
 
-        now = self._trees.roots(day, lost)
+        now = dict(roots)
         for loss in lost:
             now[loss.part], offer = now[loss.part].without(loss, may_come)
             if offer is not None:

@@ -17,15 +17,12 @@ from random import Random
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from scheduler.robustness.branches import Branch, DayTrees
-from scheduler.robustness.figures import FIGURES, together
+from scheduler.robustness.figures import FIGURES, Floats, together
 from scheduler.robustness.ill_people import Draw, ill_shares, rounds_for
 from scheduler.robustness.lived_days import EveryRule, LivedDays
 from scheduler.robustness.quick_judge import QuickJudge
-
-Floats = npt.NDArray[np.float64]
 
 _DRAWS = 500
 _MOST = 600_000
@@ -107,6 +104,4 @@ class QuickDraws:
 
 def _rows(days: Iterable[Sequence[Branch]]) -> Floats:
     """Return the figures of days, each of which came to something in several parts."""
-    nothing = (0.0,) * len(FIGURES)
-    found = [[part.figures for part in parts] for parts in days]
-    return np.array([together(parts) if parts else nothing for parts in found])
+    return together([[part.figures for part in parts] for parts in days])

@@ -37,6 +37,8 @@ class QuickJudge:
         self._calls = calls
         self._limits = line_limits_of(calls.rules)
         self._usual: dict[int, bool] = {}
+        self._again: dict[tuple[int, ...], bool] = {}
+        """By the numbers of an offer and of the calls before it."""
         self._pairs: dict[tuple[_Alike, tuple[Span, ...], tuple[Span, ...]], bool] = {}
         self._alike = {e.id: _alike(e) for e in view.problem.employees}
         self._weeks = _weeks(view, from_monday=self._limits.weeks_from_monday)
@@ -52,11 +54,18 @@ class QuickJudge:
         if not self._may_at_all(offer):
             return False
         near = [call for call in earlier if offer.day - call.day <= _WEEK]
-        return not near or (
-            all(self._may_follow(call, offer) for call in near)
-            and self._is_short_enough(offer, near)
-            and self._has_weekly_rest(offer, near)
-        )
+        return not near or self._may_come_again(offer, near)
+
+    def _may_come_again(self, offer: Offer, near: Sequence[Offer]) -> bool:
+        key = offer.number, *(call.number for call in near)
+        may = self._again.get(key)
+        if may is None:
+            may = self._again[key] = (
+                all(self._may_follow(call, offer) for call in near)
+                and self._is_short_enough(offer, near)
+                and self._has_weekly_rest(offer, near)
+            )
+        return may
 
     def _may_at_all(self, offer: Offer) -> bool:
         may = self._usual.get(offer.number)

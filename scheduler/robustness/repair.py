@@ -155,8 +155,8 @@ class Repairer:
         stay: Collection[Route] = (),
     ) -> DayRepair:
         """Return the day with visits moved to whoever has room, and need not stay."""
-        held = [route for route in made.routes if route in stay]
-        routes = [route for route in made.routes if route not in stay]
+        held = [route for route in made.routes if route in stay] if stay else []
+        routes = [route for route in made.routes if route not in held]
         left = [row for row in rows if not self._put(routes, row)]
         gone = [OpenPlace(self.view.visit(row), row.staff_no) for row in left]
         return replace(
@@ -171,13 +171,11 @@ class Repairer:
 
         Whoever is at a visit by two has no room for it: its time stays.
         """
-        visit = self.view.visit(row)
+        visit, travel = self.view.visit(row), self.view.travel
+        fixed = visit.id in self._tied
         for index, route in enumerate(routes):
-            if not self._may_make(route.employee, visit):
-                continue
-            fixed = visit.id in self._tied
-            slot = route.slot(self.view.travel, visit, row.start, fixed=fixed)
-            if slot is not None:
+            slot = route.slot(travel, visit, row.start, fixed=fixed)
+            if slot is not None and self._may_make(route.employee, visit):
                 routes[index] = route.with_visit(slot, visit, row.staff_no)
                 return True
         return False

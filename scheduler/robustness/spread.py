@@ -15,8 +15,8 @@ from scheduler.audit.certainty import (
 )
 from scheduler.domain.values import Frozen
 from scheduler.robustness.bad_days import BadDay
-from scheduler.robustness.figures import FIGURES
-from scheduler.robustness.quick_draws import Floats, Likely
+from scheduler.robustness.figures import FIGURES, Floats
+from scheduler.robustness.quick_draws import Likely
 
 WEEK = 7
 BAD = 95

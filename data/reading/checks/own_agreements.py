@@ -22,6 +22,8 @@ _LAID_UNDER = "AB"
 _UNSAID = {"on_call": "no_on_call_rates", "comp_time": "no_comp_time_rates"}
 """What to say where an agreement has no rows of a kind."""
 _HEADER = re.compile(r"\s*\[{1,2}\s*([\w-]+)\s*\]{1,2}")
+_AT_LINE = re.compile(r"at line (\d+)")
+"""What the parser of TOML says of where it stopped."""
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")
 """Of an agreement: letters, digits, hyphens."""
 
@@ -134,7 +136,9 @@ def _tried(name: str, own: Mapping[str, str]) -> Iterator[AgreementFault]:
 def located(found: AgreementFault, place: CellPlace, text: str) -> Fault:
     """Return a fault of an agreement with its place in the text."""
     if place.pointer is None:
-        place = CellPlace(place.file, _line_of(found.key, text))
+        at_line = _AT_LINE.search(found.value or "") if found.code == "toml" else None
+        line = int(at_line[1]) if at_line else _line_of(found.key, text)
+        place = CellPlace(place.file, line)
     facts = {"names": found.expected, "choices": found.expected}
     return place.fault(found.code, found.key or None, found.value, **facts)
 

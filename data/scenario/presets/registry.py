@@ -8,6 +8,7 @@ from data.scenario.presets.care_demand import (
     FewerDoubleVisits,
     MedicineDispensers,
 )
+from data.scenario.presets.employment_terms import NightRest, OtherEmployment
 from data.scenario.presets.lending import CentralPool, Lending
 from data.scenario.presets.posts import (
     BaseStaffing,
@@ -30,8 +31,8 @@ from data.scenario.presets.summer_leave import SummerLeave
 from data.scenario.presets.unit_borders import DividedUnit, MergedUnits
 
 FAMILIES: Mapping[str, tuple[type[Preset], ...]] = {
-    "prices": (FridayBand, ExtraHoursPay),
-    "rest": (DailyRestLength, WeeklyRestLength),
+    "prices": (FridayBand, ExtraHoursPay, OtherEmployment),
+    "rest": (DailyRestLength, WeeklyRestLength, NightRest),
     "schedule": (OtherWeekends, WeekendConcept, NoSplitShifts, SummerLeave),
     "organisation": (Lending, CentralPool, MergedUnits, DividedUnit),
     "staff": (

@@ -104,7 +104,7 @@ unpaid = "sick"
         ("colour", "unknown_key", "colour"),
         ("overtime", "rows", "3"),
         ("ob[1].a", "figure", "much"),
-        ("ob[1].b", "figure", "-1"),
+        ("ob[1].b", "figure_between", "-1"),
         ("ob[1].nightly", "unknown_key", "nightly"),
         ("ob[2].source", "missing_key", None),
         ("ob[2].certainty", "missing_key", None),
@@ -115,6 +115,91 @@ unpaid = "sick"
         ("reckoning.holiday_pay_on_ob", "true_or_false", "ja"),
         ("reckoning.unpaid", "list", "sick"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "code", "expected"),
+    [
+        (f"[[ob]]\nsince = 2026-10-01\nd = inf\n{SAYS}", "ob[1].d", "figure", ""),
+        (
+            f"[[ob]]\nsince = 2026-10-01\nd = 1e6\n{SAYS}",
+            "ob[1].d",
+            "figure_between",
+            "0–100000",
+        ),
+        (
+            f"[[hours]]\nsince = 2026-10-01\nfriday_start = 25\n{SAYS}",
+            "hours[1].friday_start",
+            "figure_between",
+            "0–24",
+        ),
+        (
+            f"[reckoning]\nhour_divisor = 0\n{SAYS}",
+            "reckoning.hour_divisor",
+            "figure_between",
+            "1–1000",
+        ),
+        (
+            '[sick]\nsource = "x"\ncertainty = "sure"',
+            "sick.certainty",
+            "one_of",
+            "stated, reported, derived, unverified",
+        ),
+        (
+            f'[[ob]]\nsince = 2026-10-01\nd = 1\nassumed_of = ["e"]\n{SAYS}',
+            "ob[1].assumed_of",
+            "one_of",
+            "a, a_night, b, b_night, c, d",
+        ),
+        ('extends = "XY"', "extends", "agreement", "AB, PAN"),
+        ("extends = 5", "extends", "agreement", "AB, PAN"),
+    ],
+)
+def test_a_fault_says_what_would_do(
+    text: str, key: str, code: str, expected: str
+) -> None:
+    name = "own" if text.startswith("extends") else "AB+own"
+    with pytest.raises(AgreementFaultsError) as error:
+        find_agreement(name, {"own": text})
+    [fault] = error.value.faults
+    assert (fault.key, fault.code, fault.expected) == (key, code, expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'[[ob]]\nsince = 2026-10-01\nd = 1\nassumed = "nosuch"\n{SAYS}',
+        'readings = ["nosuch"]',
+        'extends = "AB"\nborrows = "nosuch"',
+    ],
+)
+def test_words_that_there_are_not_are_told_once_with_those_that_there_are(
+    text: str,
+) -> None:
+    name = "own" if text.startswith("extends") else "AB+own"
+    with pytest.raises(AgreementFaultsError) as error:
+        find_agreement(name, {"own": text})
+    [fault] = error.value.faults
+    assert (fault.code, fault.value) == ("one_of", "nosuch")
+    assert {"pan", "overtime", "ob_2026"} <= {*fault.expected.split(", ")}
+
+
+def test_a_date_may_stand_in_quotation_marks() -> None:
+    assert over(NIGHTS.replace("2026-10-01", '"2026-10-01"')).ob == over(NIGHTS).ob
+
+
+@pytest.mark.parametrize("day", ["2026-01-02", "2026-05-01", "2026-12-31"])
+def test_on_costs_hold_from_a_new_year_on(day: str) -> None:
+    """They are reckoned for whole years: until the next one such a row was silent."""
+    row = f"[[on_cost]]\nsince = {day}\npct = 40\n{SAYS}"
+    assert faults(row) == [("on_cost[1].since", "new_year", day)]
+    assert (
+        on(over(row.replace(day, "2026-01-01")).on_cost, date(2026, 1, 1)).pct == 4000
+    )
+
+
+def test_two_rows_of_one_day_are_a_fault() -> None:
+    assert faults(NIGHTS + NIGHTS) == [("ob[2].since", "row_twice", "2026-10-01")]
 
 
 def test_faults_of_all_that_is_laid_over_come_together() -> None:

@@ -51,7 +51,7 @@ def test_whoever_was_called_in_before_may_come_again_as_every_rule_says(
         earlier: list[Offer] = []
         often = random.choice((0.7, 0.95))
         for day in repairer.problem.dates:
-            [loss] = trees.lost(day, frozenset({"amy"}))
+            [loss] = trees.begun(day, frozenset({"amy"})).lost
             for offer in trees.offers(day, loss.duty):
                 may = EveryRule(repairer.call_ins).allows(offer, earlier)
                 assert judge.allows(offer, earlier) is may

@@ -51,8 +51,10 @@ def _no_clients(_base: Document) -> Document:
 DIFFERS = {
     "friday-ob": {"agreement"},
     "extra-hours": {"agreement"},
+    "agreement": {"employees.csv"},
     "daily-rest": {"planned_exception"},
     "weekly-rest:47": {"weekly_rest"},
+    "nights": {"shift_types.csv"},
     "weekends:2/5": {"employees.csv"},
     "weekend-concept": {"employees.csv"},
     "no-split-shifts": {"shift_types.csv"},
@@ -91,9 +93,11 @@ DIFFERS = {
 NOTHING = [
     ([], "friday-ob:17", "redan klockan 17 "),
     ([], "extra-hours:after-2025", "redan som från april 2025 "),
+    ([], "agreement:AB,hemma", "De 12 medarbetare som det"),
     ([], "daily-rest:11", "redan 11 timmar, både"),
     (["daily-rest:window"], "daily-rest:window", "redan 11 timmar i varje dygn, oavs"),
     (["weekly-rest:47"], "weekly-rest:47", "redan 47 timmar"),
+    (["nights"], "nights", "Av 1 nattpass som det gäller blir inget"),
     (["weekends:2/5"], "weekends:2/5", "annat helgmönster än 2/5"),
     (["weekend-concept"], "weekend-concept", "kan redan ta långa helgpass"),
     (["no-split-shifts"], "no-split-shifts", "inga delade turer"),
