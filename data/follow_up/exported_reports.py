@@ -49,7 +49,7 @@ class ExportedReports:
         )
         found = []
         for table in read_export(path):
-            head = headed(table, ExportMapping(), kind)
+            head = headed(table, ExportMapping(), kind, made=True)
             if head is None or head.missing():
                 continue
             numbers = NameNumbers(KnownNumbers(), self.problem)
