@@ -298,8 +298,21 @@ def _guess(  # noqa: PLR0913
     columns = {field: headings[found[field][0]] for field in fields}
     for field in other_times(columns, wanted, made=made):
         del columns[field]
+    planned = _planned_start(headings, likeness_of) if made else None
+    if planned and kind is ExportKind.VISITS and "earliest" not in columns:
+        columns["earliest"], found["earliest"] = planned, (0, CERTAIN)
     source = SourceMapping(kind=kind, file=table.file, columns=columns)
     return Headed(table, at, source, {field: found[field][1] for field in columns})
+
+
+def _planned_start(
+    headings: Sequence[str], likeness_of: Callable[[str, str, tuple[str, ...]], int]
+) -> str | None:
+    """Return the heading of when visits were to begin: it tells which were not made."""
+    starts = words_of(ExportKind.VISITS).headings["start"]
+    planned = (h for h in headings if side_of(h)[0] is ToldSide.PLANNED)
+    likely = (h for h in planned if likeness_of(h, "start", starts) == CERTAIN)
+    return next(likely, None)
 
 
 def _rank(heading: str, field: str, likeness: int, wanted: ToldSide | None) -> int:
