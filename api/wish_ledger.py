@@ -91,7 +91,7 @@ def wish_ledger(inputs: Inputs, plan: Plan | None = None) -> WishLedger:
         people=people,
         count=len(people),
         least=min(shares, default=None),
-        middle=median(shares) if shares else None,
+        middle=round(median(shares), 3) if shares else None,
         most=max(shares, default=None),
     )
 

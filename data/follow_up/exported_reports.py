@@ -49,7 +49,7 @@ class ExportedReports:
         )
         found = []
         for table in read_export(path):
-            head = headed(table, ExportMapping(), kind)
+            head = headed(table, ExportMapping(), kind, made=True)
             if head is None or head.missing():
                 continue
             numbers = NameNumbers(KnownNumbers(), self.problem)
@@ -86,9 +86,11 @@ def _performed(row: ImportedRow) -> Cells:
     client = row.needed("client_id")
     row.part_span()
     row.join_week()
-    day, times = row.dated("start"), _times(row)
+    day, times = row.dated("start" if row.text("start") else "earliest"), _times(row)
+    planned = row.read("earliest", clock_of)
+    begun = times[0] if times and planned is None else planned
     planning_day = day
-    if day and times and times[0] < NIGHT_ENDS:
+    if day and begun is not None and begun < NIGHT_ENDS:
         planning_day = day - timedelta(days=1)
     return {
         "visit_id": "",
@@ -96,10 +98,23 @@ def _performed(row: ImportedRow) -> Cells:
         "date": planning_day.isoformat() if planning_day else "",
         "kind": row.choice("kind") or "",
         "employee_id": row.text("employee_id"),
-        **_moments(day, times),
+        **_moments(_day_made(day, planned, times), times),
         "status": _outcome(row, was_there=times is not None),
         "reason": "",
     }
+
+
+def _day_made(
+    day: date | None, planned: int | None, times: tuple[int, int] | None
+) -> date | None:
+    """Return the day on which a visit began: a date is that of what was planned.
+
+    Planned at 23:55 and begun at 00:05 is the day after.
+    """
+    if day is None or planned is None or times is None:
+        return day
+    half = MIDNIGHT // 2
+    return day - timedelta(days=(times[0] - planned + half) // MIDNIGHT)
 
 
 def _outcome(row: ImportedRow, *, was_there: bool) -> str:

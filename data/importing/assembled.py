@@ -127,7 +127,9 @@ def assembled(
     old = {} if base is None else written_content(base)
     starting = _rested(starting, [type_ for _, type_ in rows.shift_types])
     units, assumed = KnownUnits(old.get("units", ())), _Assumptions()
-    people = registered(rows.employees, _by("employee_id", old), rows.numbers)
+    people = registered(
+        rows.employees, _by("employee_id", old), rows.numbers, _days(starting, rows)
+    )
     _join_units(rows, people, units, assumed)
     worked = _worked(rows.worked, people)
     visits = _met_by_known(rows.visits, people)
@@ -338,6 +340,13 @@ def _horizon(
     through = (max(days) - start).days + 1 if days else 0
     usual = through if _FEWEST_DAYS <= through <= _MOST_DAYS else _USUAL_DAYS
     return Horizon(start, starting.days or usual)
+
+
+def _days(starting: StartingValues, rows: ImportedRows) -> tuple[date, date] | None:
+    """Return the first and the last day before it is known who is who."""
+    worked = [shift.day for _, shift in rows.worked]
+    horizon = _horizon(starting, worked, rows.visits, rows.decisions)
+    return None if horizon is None else (horizon.start, horizon.last)
 
 
 def _history(

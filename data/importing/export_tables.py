@@ -48,6 +48,8 @@ class ExportTable:
     encoding: str = ""
     separator: str = ""
     """Both empty for a workbook."""
+    has_days: bool = False
+    """Whether it had a column for each day, each cell of which is a line here."""
 
 
 def read_export(path: Path) -> list[ExportTable]:

@@ -35,6 +35,7 @@ _AREAS = {
     "outcome": "follow_up.outcome",
     "weight": "import.weight",
     "every_weeks": "import.every_weeks",
+    "span": "import.day_cell",
 }
 """Where the catalogue has words for the values of a field."""
 

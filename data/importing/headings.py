@@ -1,5 +1,6 @@
 """Which line of a table holds its headings, what the table is, which column is what."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,13 @@ from data.importing.export_words import (
     heading_likeness,
     plain_word,
     words_of,
+)
+from data.importing.exported.told_sides import (
+    ToldSide,
+    is_sided,
+    other_times,
+    side_of,
+    wanted_side,
 )
 from data.importing.exported.written_dates import (
     DateForm,
@@ -114,6 +122,21 @@ class Headed:
         needed = words_of(self.source.kind).needed
         return [group for group in needed if not set(group) & set(self.source.columns)]
 
+    def doubled(self) -> list[str]:
+        """Return headings of which two stand above columns that say otherwise."""
+        words = [plain_word(each) for each in self.headings]
+        columns = {
+            heading: [
+                at for at, word in enumerate(words) if word == plain_word(heading)
+            ]
+            for heading in self.source.columns.values()
+        }
+        return [
+            heading
+            for heading, places in columns.items()
+            if len({tuple(_all(self.table, self.at, at)) for at in places}) > 1
+        ]
+
     def samples(self, field: str, most: int) -> list[str]:
         """Return the first different values of a field."""
         column = self.column_of(self.source.columns[field])
@@ -121,11 +144,16 @@ class Headed:
 
 
 def headed(
-    table: ExportTable, mapping: ExportMapping, kind: ExportKind | None = None
+    table: ExportTable,
+    mapping: ExportMapping,
+    kind: ExportKind | None = None,
+    *,
+    made: bool = False,
 ) -> Headed | None:
     """Return how a table is to be read; ``None`` where nothing is recognised.
 
-    With ``kind`` it is of that kind, however little of it is recognised.
+    With ``kind`` it is of that kind, however little of it is recognised. With ``made``
+    visits are read for what became of them, not for what was planned.
     """
     for at, headings in _candidates(table):
         source = mapping.for_headings(headings, kind)
@@ -135,7 +163,7 @@ def headed(
     # What is below a heading stands there again and again: compared once.
     likeness = cache(_likeness)
     guesses = [
-        _guess(table, at, headings, each, likeness)
+        _guess(table, at, headings, each, likeness, made=made)
         for at, headings in _candidates(table)
         for each in (ExportKind if kind is None else (kind,))
     ]
@@ -157,18 +185,50 @@ def _candidates(table: ExportTable) -> list[tuple[int, list[str]]]:
 
 
 def _headings(table: ExportTable, at: int) -> list[str]:
-    """Return the headings of a line; *Namn* below *Utförare* is *Utförare Namn*."""
+    """Return the headings of a line with what they stand below, where that tells more.
+
+    *Namn* below *Utförare* is *Utförare Namn*, *Fr* below *Utfört* is *Utfört Fr*, and
+    two of one name are told apart by what is above them.
+    """
     line, cells = table.lines[at]
     headings = [text_of(cell) for cell in cells]
     if at == 0 or table.lines[at - 1][0] != line - 1:
         return headings
     above, group = table.lines[at - 1][1], ""
+    if sum(bool(text_of(cell)) for cell in above) < 2:
+        return headings  # a title
+    often = Counter(map(plain_word, headings))
     for column, heading in enumerate(headings):
         text = text_of(above[column]) if column < len(above) else ""
         group = text or group
-        if plain_word(heading) in _NAMELESS and plain_word(group) in _groups():
+        if _says_whose(group, heading, often):
             headings[column] = f"{group} {heading}"
     return headings
+
+
+def _says_whose(group: str, heading: str, often: Mapping[str, int]) -> bool:
+    """Whether what stands above a heading tells what it is about."""
+    word, above = plain_word(heading), plain_word(group)
+    if not word or not above or word == above:
+        return False
+    if word in _NAMELESS and above in _groups():
+        return True
+    side, bare = side_of(group)
+    is_sided_group = side is not None and (not bare or bare in _times())
+    return often[word] > 1 or (is_sided_group and word in _times())
+
+
+@cache
+def _times() -> frozenset[str]:
+    """Return what times are called, of visits or of work."""
+    kinds = [words_of(kind).headings for kind in (ExportKind.VISITS, ExportKind.WORKED)]
+    return frozenset(
+        word
+        for words in kinds
+        for field, aliases in words.items()
+        if is_sided(field)
+        for word in aliases
+    )
 
 
 @cache
@@ -202,34 +262,65 @@ def _worth(guess: Headed) -> tuple[int, int, int]:
     return len(likeness) - _MISSING * missing, -missing, sum(likeness)
 
 
-def _guess(
+def _guess(  # noqa: PLR0913
     table: ExportTable,
     at: int,
     headings: Sequence[str],
     kind: ExportKind,
     likeness_of: Callable[[str, str, tuple[str, ...]], int],
+    *,
+    made: bool,
 ) -> Headed:
     """Match headings and fields, the likest first, each once."""
+    wanted = wanted_side(kind, made=made)
     pairs = sorted(
         (
-            (likeness, -_place(heading, aliases), field, column)
+            (_rank(heading, field, likeness, wanted), likeness, place, field, column)
             for field, aliases in words_of(kind).headings.items()
             for column, heading in enumerate(headings)
             if heading and (likeness := likeness_of(heading, field, aliases))
+            for place in (-_place(heading, aliases),)
         ),
         reverse=True,
     )
+    certain = {column for _, likeness, _, _, column in pairs if likeness == CERTAIN}
     found: dict[str, tuple[int, int]] = {}
-    for likeness, _, field, column in pairs:
+    for _, likeness, _, field, column in pairs:
         taken = any(column == other for other, _ in found.values())
-        says = likeness == CERTAIN and _says_much(headings[column], field)
+        taken |= likeness < CERTAIN and column in certain
+        says = likeness == CERTAIN and (
+            _says_much(headings[column], field) or table.has_days
+        )
         sure = says or _looks_like(table, at, field, column)
         if field not in found and not taken and sure:
             found[field] = column, likeness
     fields = [field for field in words_of(kind).headings if field in found]
     columns = {field: headings[found[field][0]] for field in fields}
+    for field in other_times(columns, wanted, made=made):
+        del columns[field]
+    planned = _planned_start(headings, likeness_of) if made else None
+    if planned and kind is ExportKind.VISITS and "earliest" not in columns:
+        columns["earliest"], found["earliest"] = planned, (0, CERTAIN)
     source = SourceMapping(kind=kind, file=table.file, columns=columns)
-    return Headed(table, at, source, {field: found[field][1] for field in fields})
+    return Headed(table, at, source, {field: found[field][1] for field in columns})
+
+
+def _planned_start(
+    headings: Sequence[str], likeness_of: Callable[[str, str, tuple[str, ...]], int]
+) -> str | None:
+    """Return the heading of when visits were to begin: it tells which were not made."""
+    starts = words_of(ExportKind.VISITS).headings["start"]
+    planned = (h for h in headings if side_of(h)[0] is ToldSide.PLANNED)
+    likely = (h for h in planned if likeness_of(h, "start", starts) == CERTAIN)
+    return next(likely, None)
+
+
+def _rank(heading: str, field: str, likeness: int, wanted: ToldSide | None) -> int:
+    """Return 2 for what surely is of the side that is wanted, 0 for the other's."""
+    side, _ = side_of(heading)
+    if wanted is None or side is None or not is_sided(field):
+        return 1
+    return 0 if side is not wanted else 1 + (likeness == CERTAIN)
 
 
 def _likeness(heading: str, field: str, aliases: tuple[str, ...]) -> int:
@@ -238,20 +329,25 @@ def _likeness(heading: str, field: str, aliases: tuple[str, ...]) -> int:
     A heading that is nothing but a grid can have both coordinates below it.
     """
     words = without_grid(heading) if field in _COORDINATES else heading
-    if plain_word(words):
-        return heading_likeness(words, aliases)
-    return CERTAIN if field == "position" else 0
+    if not plain_word(words):
+        return CERTAIN if field == "position" else 0
+    likeness = heading_likeness(words, aliases)
+    side, bare = side_of(words)
+    if side is None or likeness == CERTAIN or not is_sided(field):
+        return likeness
+    # What was planned is only like a word for it, not like one for what was made.
+    return heading_likeness(bare, aliases) if bare else 0
 
 
 def _says_much(heading: str, field: str) -> bool:
     """Whether a heading by itself tells what a column is.
 
-    *N*, *E*, *X*, *Y* do not, nor does *Koordinater* or *Klockslag* tell that both
-    stand there. *V* could be anything.
+    *N*, *E*, *X*, *Y*, *Fr* do not, nor does *Koordinater* or *Klockslag* tell that
+    both stand there. *V* could be anything.
     """
     if field in ("position", "span", "week", "weekday"):
         return False
-    return field not in _COORDINATES or len(plain_word(heading)) > 1
+    return len(plain_word(heading)) > (1 if field in _COORDINATES else 2)
 
 
 def _place(heading: str, aliases: Sequence[str]) -> int:
@@ -279,6 +375,9 @@ def _is_read(form: Callable[[str], object], text: str) -> bool:
 
 
 def _filled(table: ExportTable, at: int, column: int) -> Iterator[str]:
+    return filter(None, _all(table, at, column))
+
+
+def _all(table: ExportTable, at: int, column: int) -> Iterator[str]:
     rows = (cells for _, cells in islice(table.lines, at + 1, None))
-    texts = (text_of(cells[column]) for cells in rows if column < len(cells))
-    return (text for text in texts if text)
+    return (text_of(cells[column]) if column < len(cells) else "" for cells in rows)

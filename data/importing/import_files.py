@@ -26,6 +26,7 @@ from data.importing.exported.care_rows import (
     place_of,
     visit_of,
 )
+from data.importing.exported.day_columns import by_day
 from data.importing.exported.staff_rows import employee_of, worked_of
 from data.importing.exported.turn_rows import turn_of
 from data.importing.exported.written_dates import stated_day
@@ -149,7 +150,8 @@ def import_files(files: Sequence[Path], asked: ImportAsked) -> Imported:
             read.refused.extend(bad.faults)
             continue
         for table in tables:
-            _read_table(table, asked, read)
+            _read_table(by_day(table), asked, read)
+    _take_all(read, asked)
     made = assembled(read.rows, asked.mapping.starting, asked.base, asked.name)
     guessed = FaultList()
     guessed.extend(read.notes)
@@ -172,6 +174,19 @@ def import_files(files: Sequence[Path], asked: ImportAsked) -> Imported:
         made=made if problem else None,
         problem=problem,
     )
+
+
+def _take_all(read: _Read, asked: ImportAsked) -> None:
+    """Keep what rows hold; schedules last, as their codes may be those of a list."""
+    for head, rows in read.heads:
+        if head.source.kind is not ExportKind.WORKED:
+            _TAKE[head.source.kind](rows, asked.mapping, read.rows)
+    turns = {turn.id: turn for turn in asked.base.shift_types} if asked.base else {}
+    turns |= {turn.id: turn for _, turn in read.rows.shift_types}
+    for head, rows in read.heads:
+        if head.source.kind is ExportKind.WORKED:
+            taken = _sound(rows, lambda row: worked_of(row, turns))
+            read.rows.worked.extend(taken)
 
 
 def _exports(files: Sequence[Path]) -> Sequence[Path]:
@@ -209,16 +224,16 @@ def _read_table(table: ExportTable, asked: ImportAsked, read: _Read) -> None:
         read.refused.append(place.fault("import_unknown_table"))
         read.odd.append(_odd(table))
         return
-    missing = head.missing()
-    if missing:
-        read.refused.extend(_missing(head, group) for group in missing)
+    unclear = [_missing(head, group) for group in head.missing()]
+    unclear += _doubled(head)
+    if unclear:
+        read.refused.extend(unclear)
         read.heads.append((head, []))
         return
     hidden = Hidden(asked.pseudonyms, read.rows.numbers)
     near = asked.mapping.starting.start or stated_day(head.above())
     rows = list(imported_rows(head, hidden, asked.mended, near))
     read.heads.append((head, rows))
-    _TAKE[head.source.kind](rows, asked.mapping, read.rows)
 
 
 def _has_notes_alone(table: ExportTable) -> bool:
@@ -235,6 +250,12 @@ def _missing(head: Headed, group: Sequence[str]) -> Fault:
     found = ", ".join(filter(None, head.headings))
     place = CellPlace(head.table.file, line)
     return place.fault("import_missing_column", None, found, wanted=wanted)
+
+
+def _doubled(head: Headed) -> list[Fault]:
+    """Blame headings of which nobody knows which is meant."""
+    place = CellPlace(head.table.file, head.table.lines[head.at][0])
+    return [place.fault("import_heading_twice", None, each) for each in head.doubled()]
 
 
 def _sound(
@@ -273,9 +294,6 @@ _TAKE: Mapping[
 ] = {
     ExportKind.EMPLOYEES: lambda rows, _, into: into.employees.extend(
         _sound(rows, employee_of)
-    ),
-    ExportKind.WORKED: lambda rows, _, into: into.worked.extend(
-        _sound(rows, worked_of)
     ),
     ExportKind.SHIFT_TYPES: lambda rows, _, into: into.shift_types.extend(
         _sound(rows, turn_of)

@@ -107,6 +107,8 @@ class ImportedRow:
     guessed: list[Fault] = field(default_factory=list)
     is_note: bool = False
     """Whether it is a sum, or says something of the list: nothing to be read."""
+    is_day_cell: bool = False
+    """Whether it was a cell of a schedule that has a column for each day."""
 
     def text(self, name: str) -> str:
         """Return the text of a cell; empty where there is no such column."""
@@ -340,7 +342,7 @@ def imported_rows(
 ) -> Iterator[ImportedRow]:
     """Yield every row below the headings; dates without a year are ``near`` a day."""
     columns = {f: head.column_of(h) for f, h in head.source.columns.items()}
-    is_sheet = not head.table.separator
+    is_sheet = not head.table.separator and not head.table.has_days
     headings = {
         field: f"{heading} ({xl_col_to_name(columns[field])})" if is_sheet else heading
         for field, heading in head.source.columns.items()
@@ -357,6 +359,7 @@ def imported_rows(
         texts = {f: _without_dash(text_of(cell)) for f, cell in found.items()}
         # Without its cells yet, so that no refusal shows a personal number.
         row = ImportedRow(place, {}, head.source.values, forms, learnt)
+        row.is_day_cell = head.table.has_days
         if _is_note(cells, len(head.headings)):
             row.is_note = True
             row.guessed.append(place.fault("import_note"))
@@ -400,7 +403,12 @@ def _is_note(cells: Sequence[SheetCell], width: int) -> bool:
     """Whether a line is a sum below a list or says something of it, and is no row."""
     texts = [text for text in map(text_of, cells) if text]
     is_thin = 0 < len(texts) * 2 < width
-    return is_thin and bool(_NOTE.match(texts[0].casefold()))
+    return is_thin and is_note_word(texts[0])
+
+
+def is_note_word(text: str) -> bool:
+    """Whether a line that begins so is a sum or says something of its list."""
+    return bool(_NOTE.match(text.casefold()))
 
 
 def _without_dash(text: str) -> str:

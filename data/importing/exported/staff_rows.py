@@ -14,11 +14,13 @@ from data.importing.exported.written_forms import (
     clock_of,
     first_name_first,
     hours_as_minutes,
+    is_span,
     number_of,
 )
 from data.importing.imported_row import NAMES, ImportedRow, is_called_by_name
 from data.reading.cells import MIDNIGHT
-from data.written_values import Value
+from data.written_values import Value, clock
+from scheduler.domain.problem import ShiftType
 
 _LONGEST_WEEK = 48
 """A larger number of weekly hours is minutes."""
@@ -143,9 +145,14 @@ class ExportedShift:
     unit: str
 
 
-def worked_of(row: ImportedRow) -> ExportedShift | None:
-    """Return the shift of a row of worked hours; ``None`` where it is red."""
+def worked_of(row: ImportedRow, turns: Mapping[str, ShiftType]) -> ExportedShift | None:
+    """Return the shift of a row of worked hours; ``None`` where it is red or none.
+
+    In a schedule *D1* is one of ``turns``, and *L* says that nobody works.
+    """
     employee, shift = row.needed("employee_id"), row.text("shift_id") or "pass"
+    if row.is_day_cell and not _has_time(row, turns):
+        return None
     row.part_span()
     if row.choice("absence_kind") and not row.text("start"):
         row.guess("import_absent_then", "absence_kind")
@@ -166,6 +173,27 @@ def worked_of(row: ImportedRow) -> ExportedShift | None:
         return None
     unit = row.unit()
     return ExportedShift(employee, day, start, end, rest, shift, unit)
+
+
+def _has_time(row: ImportedRow, turns: Mapping[str, ShiftType]) -> bool:
+    """Put in a code's place what it means; tell of one that is no shift."""
+    text = row.text("span")
+    meant = row.values.get("span", {}).get(text, text)
+    row.cells = {**row.cells, "span": meant}
+    if is_span(meant):
+        return True
+    if turn := turns.get(meant):
+        first, last = turn.spans[0][0], turn.spans[-1][1]
+        rest = last - first - turn.paid_minutes
+        told = {"start": clock(first % MIDNIGHT), "end": clock(last % MIDNIGHT)}
+        row.cells = {**row.cells, **told, "span": "", "break_minutes": str(rest)}
+        return True
+    if values_of("span").get(plain_word(meant)) == "off":
+        row.guess("import_no_shift", "span")
+    else:
+        row.cells = {**row.cells, "span": text}
+        row.refuse("import_day_cell", "span")
+    return False
 
 
 def _end(

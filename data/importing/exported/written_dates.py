@@ -52,6 +52,8 @@ _MONTHS = {
     **{"jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12},
 }
 _SPLIT = re.compile(r"[T ]+(?=\d{1,2}[:.]\d{2})")
+_NEVER = re.compile(r"[29]999-?\d\d-?\d\d(?!\d).*|\d{1,2}[/.]\d{1,2}[/.][29]999")
+"""The last day of what does not end, as registers keep it."""
 _NO_DAYS = frozenset(("-", "–", "—", "tills vidare", "tillsvidare", "löpande", "inget"))
 
 
@@ -159,8 +161,9 @@ def week_of(text: str, year: str = "") -> str:
 
 
 def is_no_day(text: str) -> bool:
-    """Whether a cell says that there is no such day: *tills vidare*, a dash."""
-    return text.strip().casefold() in _NO_DAYS
+    """Whether a cell says that there is no such day: *tills vidare*, *9999-12-31*."""
+    word = text.strip().casefold()
+    return word in _NO_DAYS or bool(_NEVER.fullmatch(word))
 
 
 def day_of(text: str, form: DateForm) -> date:

@@ -126,6 +126,15 @@ def span_of(text: str) -> tuple[int, int]:
     return first, last
 
 
+def is_span(text: str) -> bool:
+    """Whether a cell says when something begins and ends."""
+    try:
+        span_of(text)
+    except UnreadableCellError:
+        return False
+    return True
+
+
 def _clock_or_hour(text: str) -> int:
     return clock_of(f"{text}:00" if len(text) < 3 else text)
 

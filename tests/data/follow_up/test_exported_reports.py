@@ -1,5 +1,6 @@
 """Performed visits and worked hours as other systems list them."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from openpyxl import Workbook
 from data.faults import BadInput
 from data.follow_up.reported_files import read_reported
 from scheduler.domain.problem import Problem
-from scheduler.follow_up.reported import Reported
+from scheduler.follow_up.reported import Reported, ReportedVisit
 from tests.build import at, client, employee, problem, visit
 
 VISITS = "Kundnamn;Datum;Insats;Utförd av;Starttid;Sluttid;Besöksstatus"
@@ -41,6 +42,63 @@ def test_visits_are_known_by_names_day_and_kind(tmp_path: Path) -> None:
         ("v2", "declined", None),
     ]
     assert found[0].span == (at("2026-12-21 08:05"), at("2026-12-21 08:40"))
+
+
+def by_night(folder: Path, planned: str, made: str, word: str) -> ReportedVisit:
+    """Return what a row says of Monday night's visit at two."""
+    night = visit("n", "2026-12-22 02:00").model_copy(
+        update={"date": date(2026, 12, 21), "latest": at("2026-12-22 04:58")}
+    )
+    homes = problem(
+        employees=(employee(name="Amy Ek"),),
+        clients=(client(name="Carl Berg"),),
+        visits=(night, visit("v", "2026-12-22 17:00")),
+    )
+    head = "Kund;Datum;Insats;Planerad start;Planerat slut;Utförd start;Utfört slut"
+    row = f"Carl Berg;2026-12-22;Omvårdnad;{planned};{made};Amy Ek;{word}"
+    path = folder / "lista.csv"
+    path.write_text(f"{head};Utförd av;Status\n{row}\n", encoding="utf-8")
+    [found] = read_reported({"performed": [path]}, homes).visits
+    return found
+
+
+def test_a_visit_of_the_small_hours_that_was_not_made_is_the_nights(
+    tmp_path: Path,
+) -> None:
+    found = by_night(tmp_path, "02:10;02:40", ";", "Avböjt")
+    assert (found.visit, found.outcome) == ("n", "declined")
+
+
+def test_a_visit_of_the_night_that_began_after_it_is_the_nights(tmp_path: Path) -> None:
+    found = by_night(tmp_path, "04:58;05:28", "05:04;05:30", "Utfört")
+    assert found.visit == "n"
+    assert found.span == (at("2026-12-22 05:04"), at("2026-12-22 05:30"))
+
+
+@pytest.mark.parametrize(
+    ("planned", "made", "begun"),
+    [
+        ("23:55;00:25", "00:05;00:35", "2026-12-23 00:05"),
+        ("00:05;00:35", "23:55;00:25", "2026-12-21 23:55"),
+        ("17:00;17:30", "17:20;17:50", "2026-12-22 17:20"),
+    ],
+)
+def test_a_date_is_that_of_the_time_that_was_planned(
+    tmp_path: Path, planned: str, made: str, begun: str
+) -> None:
+    found = by_night(tmp_path, planned, made, "Utfört")
+    assert found.span is not None
+    assert found.span[0] == at(begun)
+
+
+def test_what_was_planned_is_not_when_somebody_came(tmp_path: Path) -> None:
+    head = "Kund;Datum;Insats;Utförd av;Planerad start;Planerat slut;Start;Slut"
+    row = "Carl Berg;2026-12-21;Omvårdnad;Amy Ek;08:00;08:30;08:07;08:52"
+    [found] = read(tmp_path, "performed", head, row).visits
+    assert found.span == (at("2026-12-21 08:07"), at("2026-12-21 08:52"))
+    only_planned = head.replace(";Start;Slut", "")
+    with pytest.raises(BadInput):
+        read(tmp_path, "performed", only_planned, row)
 
 
 def test_hours_may_be_absence(tmp_path: Path) -> None:

@@ -69,3 +69,59 @@ def test_a_name_is_of_whom_the_line_above_says(
     assert found.source.columns["minutes"] == "Minuter"
     if heading:
         assert found.samples("employee_id", 1) == ["Åsa Öberg"]
+
+
+def visits_headed(
+    *heads: str, made: bool, row: str = "k1;2026-11-03;07:15;07:45;07:22;07:50"
+) -> dict[str, str]:
+    """Return what columns of visits are read as, with one row below."""
+    texts: list[list[SheetCell]] = [[*head.split(";")] for head in (*heads, row)]
+    table = ExportTable("f.csv", tuple(enumerate(texts, start=1)), separator=";")
+    found = headed(table, ExportMapping(), ExportKind.VISITS, made=made)
+    assert found is not None
+    return dict(found.source.columns)
+
+
+@pytest.mark.parametrize("made", [False, True], ids=["planned", "made"])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Kund;Datum;Planerad start;Planerat slut;Utförd start;Utfört slut",),
+        ("Kund;Datum;Utförd start;Utfört slut;Planerad start;Planerat slut",),
+        ("Kund;Datum;Start (planerad);Slut planerat;Verklig start;Faktiskt slut",),
+        ("Kund;;Planerat;;Utfört;", ";Datum;Start;Slut;Start;Slut"),
+        ("Id;;Planerad tid;;Registrerad tid;", "Kund;Datum;Fr;Till;Fr;Till"),
+        ("Kund;Datum;Start;Slut;Utförd start;Utfört slut",),
+    ],
+)
+def test_planned_times_are_not_taken_for_those_when_somebody_came(
+    heads: tuple[str, ...], made: bool
+) -> None:
+    found = visits_headed(*heads, made=made)
+    words = ("utför", "verklig", "faktisk", "registrera")
+    for field in ("start", "end"):
+        assert any(word in found[field].casefold() for word in words) is made
+
+
+def test_what_was_only_planned_tells_nothing_of_what_was_made() -> None:
+    head = "Kund;Datum;Planerad start;Planerat slut;Insats;Status"
+    row = "k1;2026-11-03;07:15;07:45;Dusch;Utfört"
+    assert not {"start", "end"} & set(visits_headed(head, made=True, row=row))
+    assert {"start", "end"} <= set(visits_headed(head, made=False, row=row))
+
+
+def test_times_of_a_plan_and_of_what_was_made_are_not_mixed() -> None:
+    head = "Kund;Datum;Planerad start;Insats;Utförd start;Utfört slut"
+    row = "k1;2026-11-03;07:15;Dusch;07:22;07:50"
+    assert "end" not in visits_headed(head, made=False, row=row)
+    assert visits_headed(head, made=True, row=row)["start"] == "Utförd start"
+
+
+def test_a_heading_that_is_known_is_nothing_that_it_is_only_like() -> None:
+    found = visits_headed(
+        "Kund;Datum;Start;Min;Utförare nr;Utförare namn",
+        made=False,
+        row="k1;2026-11-03;07:15;30;4711;Åsa Öberg",
+    )
+    assert found["employee_id"] == "Utförare nr"
+    assert "unit_id" not in found

@@ -87,7 +87,7 @@ def _shown(fault: Fault, table: ShownTable | None) -> ShownNote:
     name = table.field_of(fault.column)
     if not name:
         return ShownNote(fault)
-    if fault.code in ("import_unknown_value", "import_value_taken") and fault.value:
+    if fault.code in _OF_WORDS and fault.value:
         word = f"word.{table.number}.{name}.{fault.value}"
         return ShownNote(fault, word=word, meanings=tuple(choices_of(name).items()))
     lines = (fault.line, *fault.more_lines)
@@ -95,4 +95,6 @@ def _shown(fault: Fault, table: ShownTable | None) -> ShownNote:
     return ShownNote(fault, tuple(cells))
 
 
+_OF_WORDS = ("import_unknown_value", "import_value_taken", "import_day_cell")
+"""What is said of a word, once for all cells that hold it."""
 KINDS = tuple(ExportKind)
