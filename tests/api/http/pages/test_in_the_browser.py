@@ -3,7 +3,7 @@
 import json
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.api.http.pages.chromium import (
     IN_BROWSER,
@@ -46,6 +46,29 @@ def test_a_shift_is_taken_away_and_back_by_keys_alone(
     page.keyboard.press("Enter")
     expect(page.locator("#wall tr[data-who=amy] td").first).to_have_text("day")
     assert not wide(page)
+
+
+def test_a_second_press_before_the_answer_sends_nothing(
+    browser_page: Page, url: str
+) -> None:
+    page, asked = browser_page, list[str]()
+
+    def held(route: Route) -> None:
+        if route.request.method != "POST":
+            route.continue_()
+        asked.append(route.request.method)
+
+    page.goto(village_planned(url))
+    name = page.get_by_label("Ditt namn")
+    name.fill("Kim")
+    page.route("**/*", held)
+    name.evaluate(
+        "field => [0, 300].forEach("
+        "moment => setTimeout(() => field.form.requestSubmit(), moment))"
+    )
+    page.wait_for_timeout(1_000)
+    assert asked == ["POST"]
+    page.unroute_all(behavior="ignoreErrors")
 
 
 def test_arrows_walk_the_wall_and_filters_hide_people(
