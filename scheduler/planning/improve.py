@@ -83,8 +83,8 @@ def improve(run: Run) -> None:
         elif turn == AGAIN and _is_stuck(run):
             draft = _from_nothing(run, iteration)
         else:
-            start = _weeks_of_few(run, best, random, iteration)
-            draft = _other_hands(run, start, iteration, done / IN_OTHER_HANDS)
+            draft = _weeks_of_few(run, best, random, iteration)
+            draft = _other_hands(run, draft, iteration, done / IN_OTHER_HANDS)
         if run.should_stop():
             return
         run.consider(draft)

@@ -20,9 +20,13 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 from scheduler.planning.best.candidate import Candidate
 from scheduler.planning.neighbourhoods.held_tours import open_must_tasks
+from scheduler.planning.neighbourhoods.single_visits import (
+    AskedVisit,
+    MadeVisit,
+    SingleVisits,
+)
 from scheduler.planning.run import Run
 from scheduler.proofs.reach import Reach
-from scheduler.roster.single_visits import AskedVisit, MadeVisit, SingleVisits
 from scheduler.roster.solver import (
     Held,
     SolverEffort,
@@ -70,6 +74,17 @@ def weeks_anew(
     week = drawn_week(run, best.draft, random)
     if week is None:
         return None
+    roster, visits = _model(run, best, week)
+    found = searched(roster, effort, run.should_stop, CLOSE)
+    if found is None:
+        return None
+    others = {k: a for k, a in best.draft.works.items() if k[0] not in week.people}
+    works = {**others, **assignment_of(roster, found).works}
+    return _draft(run.context, best.draft, week, works, visits.made(found))
+
+
+def _model(run: Run, best: Candidate, week: Week) -> tuple[Roster, SingleVisits]:
+    """Return the model of what those people do, with what they do now as a hint."""
     context, solver = run.context, run.solver
     people = [e for e in context.problem.employees if e.id in week.people]
     roster = Roster(
@@ -84,12 +99,7 @@ def weeks_anew(
     roster.model.minimize(cp_model.LinearExpr.sum(costs))
     hint(roster, Held(mine, {}))
     visits.hint(_made_now(best, week))
-    found = searched(roster, effort, run.should_stop, CLOSE)
-    if found is None:
-        return None
-    works = {k: a for k, a in best.draft.works.items() if k not in mine}
-    works |= assignment_of(roster, found).works
-    return _draft(context, best.draft, week, works, visits.made(found))
+    return roster, visits
 
 
 def _given_up(roster: Roster, mine: Works) -> Iterator[cp_model.LinearExpr]:
