@@ -339,4 +339,4 @@ def test_what_the_few_decide_is_built_upon(monkeypatch: pytest.MonkeyPatch) -> N
     begin(run, covered=False)
     improve(run)
     assert run.is_covered
-    assert {who for who, _ in begun[0].works} == {"amy"}
+    assert {task for tasks in begun[0].stops.values() for task in tasks} == {0, 1}
