@@ -4,12 +4,17 @@ from dataclasses import replace
 from itertools import count
 from random import Random
 
+from scheduler.planning.best.candidate import Candidate
 from scheduler.planning.first_draft import DraftMaker
 from scheduler.planning.neighbourhoods.calling_in import called_in
 from scheduler.planning.neighbourhoods.duty_search import change_duties, solver_effort
 from scheduler.planning.neighbourhoods.held_tours import loose_tours
 from scheduler.planning.neighbourhoods.overtime import stayed_on
-from scheduler.planning.neighbourhoods.somebody_more import with_somebody_more
+from scheduler.planning.neighbourhoods.somebody_more import (
+    laid_in_turn,
+    with_somebody_more,
+)
+from scheduler.planning.neighbourhoods.whole_weeks import weeks_anew
 from scheduler.planning.run import Run
 from scheduler.planning.visit_search import FRESH, calm, visits_to_people
 from scheduler.tours.draft import Draft
@@ -46,6 +51,9 @@ IN_OTHER_HANDS = 0.5
 """Share of the improvement after which dates are laid anew, with all that is on them:
 that mends what is nearly right, and what is far from it, hands change faster."""
 
+DECIDING = 1.5
+"""Seconds at most in which whole weeks are decided."""
+
 CALLING = 2.0
 """Seconds at most in which people are called in for what is open."""
 
@@ -79,7 +87,8 @@ def improve(run: Run) -> None:
         elif turn == AGAIN and _is_stuck(run):
             draft = _from_nothing(run, iteration)
         else:
-            draft = _other_hands(run, best.draft, iteration, done / IN_OTHER_HANDS)
+            draft = _weeks_of_few(run, best, random, iteration)
+            draft = _other_hands(run, draft, iteration, done / IN_OTHER_HANDS)
         if run.should_stop():
             return
         run.consider(draft)
@@ -129,6 +138,23 @@ def _laid_anew(run: Run, draft: Draft, random: Random, iteration: int) -> Draft:
     draft = called_in(run, draft, random, solver_effort(run, CALLING, random))
     budget = run.time.moving_visits(seconds)
     return visits_to_people(run, draft, budget, calm(run), iteration)
+
+
+def _weeks_of_few(run: Run, best: Candidate, random: Random, iteration: int) -> Draft:
+    """Return the best draft after the few had their weeks decided anew.
+
+    Only where a week is most of the problem, and must-visits are open.
+    """
+    if run.is_covered or not run.time.is_small:
+        return best.draft
+    effort = solver_effort(run, DECIDING, random)
+    decided = weeks_anew(run, best, random, effort)
+    if decided is not None and not run.should_stop():
+        budget = run.time.moving_visits(0.0)
+        draft = visits_to_people(run, decided, budget, calm(run), iteration)
+        dates = run.context.problem.dates
+        run.consider(laid_in_turn(run, draft, dates, random)[0])
+    return run.best.draft if run.best else best.draft
 
 
 def _other_hands(run: Run, draft: Draft, iteration: int, done: float) -> Draft:

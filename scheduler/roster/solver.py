@@ -100,22 +100,24 @@ class RosterSolver:
             lambda who, tour: who in takers[tour.id],
             fixed=fixed,
             elastic=True,
-            break_ways=self._break_ways,
+            break_ways=self.break_ways,
         )
         costs = [cost for rule in self.context.rules for cost in rule.post(roster)]
-        costs += self._wages(roster)
+        costs += self.wages(roster)
         costs += dear_on_call(roster, self.prices)
         costs += vehicle_costs(roster)
         costs += self._open_tours(roster)
         roster.model.minimize(cp_model.LinearExpr.sum(costs))
         return roster
 
-    def _break_ways(self, option: ShiftOption) -> Sequence[Pattern]:
+    def break_ways(self, option: ShiftOption) -> Sequence[Pattern]:
+        """Return the ways to lay the breaks of a shift."""
         type_ = self.context.problem.shift_type[option.shift]
         clock, terms = self.context.view.clock, self.context.breaks
         return break_patterns(clock, type_, option, terms)
 
-    def _wages(self, roster: Roster) -> list[cp_model.LinearExprT]:
+    def wages(self, roster: Roster) -> list[cp_model.LinearExprT]:
+        """Return what all shifts cost, above the contract or not."""
         literals: list[cp_model.IntVar] = []
         prices: list[int] = []
         for employee in roster.employees:
@@ -202,7 +204,7 @@ class RosterSolver:
         unknown. Hard limits give way no more than they do in ``now``. None when nothing
         was found in time.
         """
-        _hint(roster, now)
+        hint(roster, now)
         present = _present(roster, effort, stop)
         if present is not None:
             _keep_limits(roster, present)
@@ -210,15 +212,25 @@ class RosterSolver:
         if present is not None and not freely:
             _complete_hint(roster, present)
             cost = round(present.objective_value)
-        solver = cp_model.CpSolver()
-        _set(solver, effort)
-        with stoppable(solver, stop):
-            status = solver.solve(roster.model)
-        if status == cp_model.MODEL_INVALID:
-            raise AssertionError(roster.model.validate())
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return None
-        return _read(roster, solver), cost
+        solver = searched(roster, effort, stop)
+        return None if solver is None else (assignment_of(roster, solver), cost)
+
+
+def searched(
+    roster: Roster, effort: SolverEffort, stop: Callable[[], bool], close: int = 0
+) -> cp_model.CpSolver | None:
+    """Return the solver with the best that was found; None when nothing was.
+
+    No more is sought than what is so ``close`` to the least there is, öre.
+    """
+    solver = cp_model.CpSolver()
+    _set(solver, effort)
+    solver.parameters.absolute_gap_limit = close
+    with stoppable(solver, stop):
+        status = solver.solve(roster.model)
+    if status == cp_model.MODEL_INVALID:
+        raise AssertionError(roster.model.validate())
+    return solver if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
 
 def _set(solver: cp_model.CpSolver, effort: SolverEffort) -> None:
@@ -282,7 +294,8 @@ def _complete_hint(roster: Roster, present: cp_model.CpSolver) -> None:
     roster.model.proto.solution_hint.values.extend(values)
 
 
-def _hint(roster: Roster, hint: Held) -> None:
+def hint(roster: Roster, now: Held) -> None:
+    """Let a search look first at who works what now, and drives which tour."""
     model = roster.model
     model.clear_hints()  # type: ignore[no-untyped-call]
     for employee in roster.employees:
@@ -290,17 +303,18 @@ def _hint(roster: Roster, hint: Held) -> None:
             key = (employee.id, option)
             literal = roster.works(employee, option)
             if literal is not roster.certain:
-                model.add_hint(literal, key in hint.works)
+                model.add_hint(literal, key in now.works)
             if can_be_extra(employee, option):
                 model.add_hint(
-                    roster.extra(employee, option), hint.works.get(key, False)
+                    roster.extra(employee, option), now.works.get(key, False)
                 )
     for tour in roster.tours:
         for employee, literal in roster.takers(tour):
-            model.add_hint(literal, hint.takes.get(tour.id) == employee.id)
+            model.add_hint(literal, now.takes.get(tour.id) == employee.id)
 
 
-def _read(roster: Roster, solver: cp_model.CpSolver) -> Assignment:
+def assignment_of(roster: Roster, solver: cp_model.CpSolver) -> Assignment:
+    """Return what a solver has found."""
     works: dict[tuple[str, ShiftOption], bool] = {}
     for employee in roster.employees:
         for option in roster.options(employee):

@@ -4,7 +4,7 @@ Who works a weekend gives up those around it that the pattern forbids: these are
 anew as well, without that person.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp
@@ -14,6 +14,7 @@ from scheduler.context.search_budget import Budget
 from scheduler.domain.problem import Employee, Visit, WeekendPattern
 from scheduler.planning.neighbourhoods.held_tours import open_must_tasks
 from scheduler.planning.run import Run
+from scheduler.relaying.day_offers import NOBODY
 from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Heat
 
@@ -159,13 +160,24 @@ def _weekend(day: date) -> frozenset[date]:
 
 
 def _taken(run: Run, draft: Draft, turn: Turn, random: Random) -> tuple[Draft, int]:
-    """Return the draft after a turn, and how many moves that took.
+    """Return the draft after a turn, and how many moves that took."""
+    keen = {} if turn.who is None else {turn.who: turn.unit}
+    return laid_in_turn(run, _without(draft, turn), turn.dates, random, keen)
+
+
+def laid_in_turn(
+    run: Run,
+    draft: Draft,
+    dates: Sequence[date],
+    random: Random,
+    keen: Mapping[str, str] = NOBODY,
+) -> tuple[Draft, int]:
+    """Return the draft with dates laid anew, and how many moves that took.
 
     One date after the other: of several at once, each might break a line of the other.
     """
-    keen = {} if turn.who is None else {turn.who: turn.unit}
-    draft, spent = _without(draft, turn), 0
-    for day in turn.dates:
+    spent = 0
+    for day in dates:
         budget = Budget(steps=MOVES_EACH * run.dates.visits_on(day))
         spent += budget.steps or 0
         draft = run.dates.improved(

@@ -22,8 +22,12 @@ from tests.scheduler.roster.crossed import AWAY, HOME, WEST, away, crossed
 
 @pytest.fixture(autouse=True)
 def sought(monkeypatch: pytest.MonkeyPatch) -> list[Draft]:
-    """Let nobody come for open visits; return for what drafts somebody was sought."""
+    """Let nobody come for open visits; return for what drafts somebody was sought.
+
+    Nor are weeks decided, but where a test asks for it.
+    """
     seen: list[Draft] = []
+    monkeypatch.setattr(improving, "weeks_anew", lambda *_: None)
 
     def seek(_run: Run, draft: Draft, _random: Random) -> Draft:
         seen.append(draft)
@@ -301,3 +305,38 @@ def test_duties_that_lose_all_visits_seek_other_days_before_the_plan_is_judged(
     begin(run, covered=True)
     improve(run)
     assert seen == heats
+
+
+@pytest.mark.parametrize(
+    ("covered", "is_small", "decided"),
+    [(False, True, 2), (False, False, 0), (True, True, 0)],
+)
+def test_weeks_are_decided_in_small_problems_while_must_visits_are_open(
+    monkeypatch: pytest.MonkeyPatch, *, covered: bool, is_small: bool, decided: int
+) -> None:
+    seen: list[int] = []
+    for name in ("_laid_anew", "_other_hands", "_dates_anew"):
+        monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
+    monkeypatch.setattr(improving, "_from_nothing", nothing_new)
+    monkeypatch.setattr(improving, "weeks_anew", lambda *_: seen.append(1))
+    run = run_of(limits=Limits(seconds=None, effort=1))
+    run.time.is_small = is_small
+    begin(run, covered=covered)
+    improve(run)
+    assert len(seen) == decided
+
+
+def test_what_the_few_decide_is_built_upon(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[Draft] = []
+
+    def hands(_run: Run, draft: Draft, *_: object) -> Draft:
+        begun.append(draft)
+        return draft
+
+    monkeypatch.setattr(improving, "_other_hands", hands)
+    monkeypatch.setattr(improving, "weeks_anew", lambda run, *_: on_duty(run))
+    run = run_of(limits=Limits(seconds=None, effort=1))
+    begin(run, covered=False)
+    improve(run)
+    assert run.is_covered
+    assert {task for tasks in begun[0].stops.values() for task in tasks} == {0, 1}
