@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from openpyxl import Workbook
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from api.http.upload import XLSX
 from benchmarks.machine import ROOT
@@ -119,7 +119,7 @@ def _import(page: Page, _: ShownService) -> None:
 
 def _own_lists(page: Page, _: ShownService) -> None:
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, rows in (("Personal", _LIST), ("Ledigt", _AWAY)):
         sheet = book.create_sheet(name)
         for row in rows:
@@ -127,7 +127,7 @@ def _own_lists(page: Page, _: ShownService) -> None:
     written = BytesIO()
     book.save(written)
     page.goto("/datasets/import")
-    mine = {"name": "Våren.xlsx", "mimeType": XLSX, "buffer": written.getvalue()}
+    mine = FilePayload(name="Våren.xlsx", mimeType=XLSX, buffer=written.getvalue())
     page.set_input_files("#files", [mine])
     page.get_by_role("button", name="Visa hur filerna läses").click()
     page.locator("#red-h").wait_for()
@@ -141,7 +141,7 @@ def _publish(page: Page, shown: ShownService) -> None:
 def _follow_up(page: Page, shown: ShownService) -> None:
     page.goto(f"/schedules/{shown.schedule}/follow-up")
     content = shown.performed.encode()
-    file = {"name": "utfort.csv", "mimeType": "text/csv", "buffer": content}
+    file = FilePayload(name="utfort.csv", mimeType="text/csv", buffer=content)
     page.set_input_files("#performed", [file])
     page.get_by_role("button", name="Följ upp").click()
     page.locator("#figures-h").wait_for()
