@@ -65,7 +65,7 @@ mutants: setup
 
 docs: setup
 	@$(BIN)/python -m api.rules_doc docs
-	@$(BIN)/python -m data.scenario.presets.presets_page docs
+	@$(BIN)/python -m data.scenario.presets_page docs
 	@$(BIN)/python -m api.http.openapi_file docs
 
 bench: setup

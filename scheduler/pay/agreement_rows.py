@@ -49,7 +49,7 @@ def check_named(names: Collection[str], known: Collection[str]) -> None:
     """Raise what pydantic says of a value that is none of an enumeration."""
     if set(names) - set(known):
         quoted = ", ".join(f"'{name}'" for name in sorted(known))
-        raise PydanticCustomError("enum", "one of {expected}", {"expected": quoted})
+        raise PydanticCustomError("one_of", "one of {expected}", {"expected": quoted})
 
 
 def known_words() -> list[str]:

@@ -30,6 +30,7 @@ _EXPECTED = (
     ("bool", "true_or_false"),
     ("string", "setting_text"),
     ("enum", "one_of"),
+    ("one_of", "one_of"),
     ("tuple", "list"),
     ("frozen_set", "list"),
 )

@@ -20,7 +20,7 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 from scheduler.planning.best.candidate import Candidate
 from scheduler.planning.neighbourhoods.held_tours import open_must_tasks
-from scheduler.planning.neighbourhoods.single_visits import (
+from scheduler.planning.neighbourhoods.visits_of_few import (
     AskedVisit,
     MadeVisit,
     SingleVisits,
