@@ -202,8 +202,17 @@ class EditJudge:
             )
             view = PlanView(self._alone(who, mine), near)
             broken = (breach for rule in self._rules for breach in rule.check(view))
-            found.extend(b for b in broken if b.date or b.visit)
+            found.extend(b for b in broken if self._is_ones_own(b))
         return found
+
+    def _is_ones_own(self, breach: Breach) -> bool:
+        """Say whether one person is enough to see a breach, in these few days.
+
+        What a visit by two breaks by itself, its places above all, is judged together.
+        """
+        if breach.visit and breach.employee is None:
+            return self._problem.visit[breach.visit].staff == 1
+        return bool(breach.date or breach.visit)
 
     def _alone(self, who: str, rows: Sequence[VisitRow]) -> Problem:
         """Return the problem of one person and the visits they make."""

@@ -1,7 +1,7 @@
 """What a change does agrees with what the audit finds in the whole plan."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scheduler.domain.plan import Plan
@@ -102,7 +102,15 @@ def audited(case: Problem, made: Plan) -> tuple[list[Breach], int]:
     return found, sum(line.amount for line in price_plan(view))
 
 
+BOTH_PLACES = [
+    GiveVisit(visit="v1", staff_no=2, to=None),
+    GiveVisit(visit="v1", staff_no=2, to="amy"),
+]
+"""Who has the first place of a visit by two is given the second as well."""
+
+
 @settings(max_examples=60, deadline=None)
+@example(BOTH_PLACES)
 @given(st.lists(CHANGES, min_size=1, max_size=4))
 def test_rules_and_kronor_are_those_of_the_audit(changes: list[Edit]) -> None:
     case = ward(
