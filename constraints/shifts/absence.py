@@ -37,7 +37,7 @@ class Absence(Rule):
             return False
         away = view.absences_by_employee.get(employee.id, ())
         return not any(
-            start < absence.end and absence.start < end
+            max(start, absence.start) < min(end, absence.end)
             for start, end in option.parts
             for absence in away
         )

@@ -67,6 +67,10 @@ def test_two_absences_are_two_breaches() -> None:
     assert overlap(DAY, case) == [60, 60]
 
 
+def test_an_absence_of_no_length_forbids_nothing() -> None:
+    assert overlap(DAY, away("2026-12-22 08:00", "2026-12-22 08:00")) == []
+
+
 def test_one_persons_absence_is_nobody_elses() -> None:
     case = away("2026-12-22 00:00", "2026-12-23 00:00", employees=team("amy", "bob"))
     assert judge(RULE, case, Pick([("bob", DAY)])) == []
