@@ -17,9 +17,9 @@ from data.scenario.patch_place import PatchPlace
 from data.scenario.patch_reading import patch_of
 from data.scenario.presets.preset_parameters import parameters_of_preset
 from data.scenario.presets.preset_text import find_preset
-from data.scenario.presets_page import main, presets_document
 from data.scenario.presets.registry import PRESETS
 from data.scenario.presets.rest_limits import IF_NOT_GIVEN
+from data.scenario.presets_page import main, presets_document
 from scheduler.messages import catalogue
 from tests.data.scenario.presets.build import (
     Document,
