@@ -79,11 +79,11 @@ def _in_plan(of_one: _Employments, days: _Days) -> _Employments:
     if days is None or len(of_one) == 1:
         return of_one
     first, last = (day.isoformat() for day in days)
+    spans = [_span(cells, first, last) for _, cells in of_one]
     kept = [
-        (row, cells)
-        for row, cells in of_one
-        if str(cells.get("from") or first) <= last
-        and str(cells.get("to") or last) >= first
+        one
+        for one, (begins, ends) in zip(of_one, spans, strict=True)
+        if begins <= last and ends >= first
     ] or of_one[-1:]
     for row, cells in of_one:
         if not any(cells is each for _, each in kept):
@@ -116,8 +116,13 @@ def _lasts(cells: Cells, days: _Days) -> bool:
     if days is None:
         return True
     first, last = (day.isoformat() for day in days)
-    begins, ends = str(cells.get("from") or first), str(cells.get("to") or last)
+    begins, ends = _span(cells, first, last)
     return begins <= first and last <= ends
+
+
+def _span(cells: Cells, first: str, last: str) -> tuple[str, str]:
+    """Return the days of an employment; without one of its own, those of the plan."""
+    return str(cells.get("from") or first), str(cells.get("to") or last)
 
 
 def _is_hourly(cells: Cells) -> bool:

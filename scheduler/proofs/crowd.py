@@ -6,6 +6,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.domain.problem import Employee, Problem, Visit
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.proofs.in_turn import ModelVisit, keep_in_turn
 from scheduler.proofs.questions import (
     Over,
     answer,
@@ -171,35 +172,16 @@ class Crowd:
                 self._keep_order(employee, first, second)
 
     def _keep_order(self, employee: Employee, one: Visit, other: Visit) -> None:
-        both = [self._makes[employee.id, v.id] for v in (one, other)]
-        slack = {
-            way: self._slack(employee, *way) for way in ((one, other), (other, one))
-        }
-        if max(slack.values()) >= self._leeway(one) + self._leeway(other):
-            return
-        possible = [way for way, minutes in slack.items() if minutes >= 0]
-        if not possible:
-            self._model.add_at_most_one(both)
-            return
-        first = self._model.new_bool_var("") if len(possible) > 1 else None
-        when: list[list[cp_model.LiteralT]]
-        when = [[]] if first is None else [[first], [~first]]
-        for (a, b), chosen in zip(possible, when, strict=True):
-            apart = self._starts[b.id] - self._starts[a.id]
-            gap = self._gap(employee, a, b)
-            self._model.add(apart >= gap).only_enforce_if(*both, *chosen)
+        gaps = self._gap(employee, one, other), self._gap(employee, other, one)
+        pair = self._of_model(employee, one), self._of_model(employee, other)
+        keep_in_turn(self._model, pair, gaps)
 
-    def _slack(self, employee: Employee, first: Visit, second: Visit) -> int:
-        """Return the minutes to spare when both begin as suits this order best."""
-        ready = self._reach.window(first)[0] + self._gap(employee, first, second)
-        return self._reach.window(second)[1] - ready
+    def _of_model(self, employee: Employee, visit: Visit) -> ModelVisit:
+        makes = self._makes[employee.id, visit.id]
+        return ModelVisit(makes, self._starts[visit.id], self._reach.window(visit))
 
     def _gap(self, employee: Employee, first: Visit, second: Visit) -> int:
         return first.minutes + self._reach.way(employee, first.client, second.client)
-
-    def _leeway(self, visit: Visit) -> int:
-        first, last = self._reach.window(visit)
-        return last - first
 
 
 def _tours(

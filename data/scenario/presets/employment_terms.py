@@ -12,7 +12,7 @@ from data.faults import BadInput
 from data.scenario.patch import Addition, Alteration, Patch, Removal
 from data.scenario.presets.base_rows import BaseRows
 from data.scenario.presets.preset import UNIT, Preset
-from data.written_values import Cells, Value
+from data.written_values import Cells, Value, clock
 from scheduler.pay.agreement import AgreementName, UnknownAgreementError, find_agreement
 from scheduler.pay.agreement_rows import NoRateError
 from scheduler.pay.overlay import AgreementFaultsError
@@ -219,12 +219,8 @@ def _dated(base: BaseRows, row: Cells) -> list[Cells]:
 def _at(row: Cells, start: int, end: int) -> Cells:
     """Return a row of staffing at another time, on the next day if that is then."""
     days, at = divmod(start, _DAY)
-    made = {**row, "start": _written(at), "end": _written(end % _DAY)}
+    made = {**row, "start": clock(at), "end": clock(end)}
     if not days:
         return made
     day = date.fromisoformat(str(row["date"])) + timedelta(days)
     return {**made, "date": day.isoformat()}
-
-
-def _written(minutes: int) -> str:
-    return "{:02}:{:02}".format(*divmod(minutes, 60))

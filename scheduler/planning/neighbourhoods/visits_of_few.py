@@ -10,6 +10,7 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant, Span
+from scheduler.proofs.in_turn import ModelVisit, keep_in_turn
 from scheduler.proofs.reach import Reach
 from scheduler.roster.variables import Roster
 
@@ -176,38 +177,17 @@ class SingleVisits:
                     )
 
     def _keep_order(self, employee: Employee, one: int, other: int) -> None:
-        """Keep two visits apart by the way between them, if both are a person's."""
-        slack = {
-            way: self._slack(employee, *way) for way in ((one, other), (other, one))
-        }
-        leeway = sum(a.starts[1] - a.starts[0] for a in self._two(one, other))
-        if max(slack.values()) >= leeway:
-            return
-        both = [self._makes[employee.id, n] for n in (one, other)]
-        possible = [way for way, minutes in slack.items() if minutes >= 0]
-        if not possible:
-            self._model.add_at_most_one(both)
-            return
-        first = self._model.new_bool_var("") if len(possible) > 1 else None
-        when: list[list[cp_model.LiteralT]]
-        when = [[]] if first is None else [[first], [~first]]
-        for (a, b), chosen in zip(possible, when, strict=True):
-            apart = self._starts[b] - self._starts[a]
-            gap = self._gap(employee, a, b)
-            self._model.add(apart >= gap).only_enforce_if(*both, *chosen)
+        gaps = self._gap(employee, one, other), self._gap(employee, other, one)
+        pair = self._of_model(employee, one), self._of_model(employee, other)
+        keep_in_turn(self._model, pair, gaps)
 
-    def _two(self, one: int, other: int) -> tuple[AskedVisit, AskedVisit]:
-        return self._asked[one], self._asked[other]
-
-    def _slack(self, employee: Employee, first: int, second: int) -> int:
-        """Return the minutes to spare when both begin as suits this order best."""
-        a, b = self._two(first, second)
-        return b.starts[1] - a.starts[0] - self._gap(employee, first, second)
+    def _of_model(self, employee: Employee, n: int) -> ModelVisit:
+        makes = self._makes[employee.id, n]
+        return ModelVisit(makes, self._starts[n], self._asked[n].starts)
 
     def _gap(self, employee: Employee, first: int, second: int) -> int:
-        a, b = self._two(first, second)
-        way = self._reach.way(employee, a.visit.client, b.visit.client)
-        return a.visit.minutes + way
+        visit, after = self._asked[first].visit, self._asked[second].visit
+        return visit.minutes + self._reach.way(employee, visit.client, after.client)
 
     def _outside(self, n: int) -> Iterator[cp_model.LinearExpr]:
         """Yield what it costs to begin before the window or after it."""
