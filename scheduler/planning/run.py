@@ -11,6 +11,7 @@ from scheduler.planning.bound_thread import KnownBound
 from scheduler.planning.progress_reporter import ProgressReporter
 from scheduler.planning.result import Progress
 from scheduler.planning.time_budget import TimeBudget
+from scheduler.proofs.reach import Reach
 from scheduler.relaying.date_search import DateSearch
 from scheduler.roster.solver import RosterSolver
 from scheduler.tours.draft import Draft
@@ -35,6 +36,7 @@ class Run:
         self.lines = LineTables(solver.context, solver.shifts, solver.price)
         self.handovers = HandoverSearch(solver, self.lines)
         self.dates = DateSearch(solver.context, self.lines)
+        self.reach = Reach(solver.context)
         self._incumbent = Incumbent(solver.context, solver.options)
         self._reporter = ProgressReporter(on_progress, time, self._incumbent, bound)
         self._stop = stop

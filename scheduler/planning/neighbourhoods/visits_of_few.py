@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
-from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant, Span
@@ -44,18 +43,18 @@ class SingleVisits:
 
     def __init__(
         self,
-        context: PlanningContext,
+        reach: Reach,
         roster: Roster,
         people: Sequence[Employee],
         asked: Sequence[AskedVisit],
     ) -> None:
-        self._context, self._roster, self._model = context, roster, roster.model
-        self._reach, self._people = Reach(context), people
+        self._context, self._reach, self._people = reach.context, reach, people
+        self._roster, self._model = roster, roster.model
         self._asked = sorted(asked, key=lambda a: a.starts)
         self._starts = [
             self._model.new_int_var(*a.starts, a.visit.id) for a in self._asked
         ]
-        self._farthest = int(context.travel.max(initial=0))
+        self._farthest = int(self._context.travel.max(initial=0))
         self._makes: dict[tuple[str, int], cp_model.IntVar] = {}
         self._made = [self._crew(n) for n in range(len(asked))]
         for employee in people:

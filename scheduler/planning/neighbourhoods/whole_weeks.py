@@ -26,7 +26,6 @@ from scheduler.planning.neighbourhoods.visits_of_few import (
     SingleVisits,
 )
 from scheduler.planning.run import Run
-from scheduler.proofs.reach import Reach
 from scheduler.roster.solver import (
     Held,
     SolverEffort,
@@ -93,7 +92,7 @@ def _model(run: Run, best: Candidate, week: Week) -> tuple[Roster, SingleVisits]
         break_ways=solver.break_ways,
     )
     costs = [cost for rule in context.rules if rule.hard for cost in rule.post(roster)]
-    visits = SingleVisits(context, roster, people, list(_asked(run, best, week)))
+    visits = SingleVisits(run.reach, roster, people, list(_asked(run, best, week)))
     mine = {key: a for key, a in best.draft.works.items() if key[0] in week.people}
     costs += [*solver.wages(roster), *visits.costs, *_given_up(roster, mine)]
     roster.model.minimize(cp_model.LinearExpr.sum(costs))
@@ -134,7 +133,7 @@ def drawn_week(run: Run, draft: Draft, random: Random) -> Week | None:
 
 def _takers(run: Run, visit: Visit) -> frozenset[str]:
     """Return who could make a visit on one of their shifts."""
-    reach = Reach(run.context)
+    reach = run.reach
     may = run.context.permitted_to(visit)
     return frozenset(
         e.id
@@ -165,7 +164,7 @@ def _places(
 
 def _asked(run: Run, best: Candidate, week: Week) -> Iterator[AskedVisit]:
     """Yield the visits in question; those that others wait for begin when they do."""
-    context, reach = run.context, Reach(run.context)
+    context, reach = run.context, run.reach
     begins = {row.visit: row.start for row in best.plan.visits}
     takers: dict[tuple[str, frozenset[str]], bool] = {}
     for id_, tasks in week.places.items():
