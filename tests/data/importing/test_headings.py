@@ -125,3 +125,8 @@ def test_a_heading_that_is_known_is_nothing_that_it_is_only_like() -> None:
     )
     assert found["employee_id"] == "Utförare nr"
     assert "unit_id" not in found
+
+
+def test_a_second_time_is_not_the_end_for_being_like_one() -> None:
+    heads, row = "Kund;Datum;Start;Min;Tid", "k1;2026-11-03;07:15;30;07:15"
+    assert "end" not in visits_headed(heads, made=False, row=row)

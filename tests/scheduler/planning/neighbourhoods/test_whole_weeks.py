@@ -1,5 +1,6 @@
 """What the few work and make is decided at once, and what they leave is for others."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -8,7 +9,7 @@ from scheduler.domain.problem import Problem, Visit
 from scheduler.planning.neighbourhoods.whole_weeks import drawn_week, weeks_anew
 from scheduler.planning.run import Run
 from scheduler.roster.solver import SolverEffort
-from scheduler.tours.draft import Draft
+from scheduler.tours.draft import Draft, named_engine
 from tests.build import day, employee, need, problem, shift_type, visit
 from tests.scheduler.planning.runs import BREAK, DAY, run_of
 
@@ -118,6 +119,20 @@ def test_a_visit_may_begin_before_its_window_where_it_may() -> None:
     visits = exactly("v0", "08:00"), exactly("v1", "08:10", priority=2)
     _, stops = decided(begun(centre(*visits)))
     assert sorted(stops["amy"]) == [0, 1]
+
+
+def test_a_visit_that_begins_before_its_window_is_kept_there() -> None:
+    made = centre(exactly("v0", "08:15"), exactly("v1", "08:10", priority=2))
+    run = begun(made)
+    lows = named_engine(run.context, Draft({}), 0).engine.lows
+    assert run.best is not None
+    best = replace(run.best, draft=Draft({}, {}, lows))
+    found = weeks_anew(run, best, Random(0), EFFORT)
+    assert found is not None
+    assert found.lows is not None
+    earliest = run.context.problem.visit["v1"].earliest - run.context.zero
+    assert (lows[1], found.lows[0]) == (earliest, lows[0])
+    assert earliest - 30 <= found.lows[1] <= earliest - 25
 
 
 def test_both_who_are_asked_for_come_or_nobody_does() -> None:
