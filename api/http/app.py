@@ -126,19 +126,29 @@ def create_app(  # noqa: PLR0913 - each is something that a test replaces
     app.state.opened = OpenedSchedules()
     app.state.checked = CheckedDatasets()
     app.state.is_ending = lambda: False
+    _install_pages(app, key)
+    _guard(app, most_bytes, key)
+    return app
+
+
+def _install_pages(app: FastAPI, key: str | None) -> None:
+    """Add what is not the API, and describe the API as it then is."""
     docs.install(app)
     problems.install(app)
     shown_by_link.install(app)
     if key is None:
         site.install(app)
     describe(app)
+
+
+def _guard(app: FastAPI, most_bytes: int, key: str | None) -> None:
+    """Wrap the application; what is added last sees a request first."""
     app.add_middleware(ETags)
     app.add_middleware(BodyCap, most=most_bytes)
     if key is not None:
         app.add_middleware(KeyHolders, key=key)
     app.add_middleware(OwnPages, names=LOOPBACK if key is None else None)
     app.add_middleware(Net)
-    return app
 
 
 def _service(

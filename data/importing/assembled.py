@@ -159,12 +159,19 @@ def assembled(
     document |= _places(clients, units, starting, old | {"shift_types": turns}, assumed)
     document |= _used_places(rows.spots, clients, units, old)
     document |= _surroundings(rows, people, horizon, document)
+    document |= _own_agreements(base, starting, assumed)
+    return Assembled(document, tuple(assumed.noted))
+
+
+def _own_agreements(
+    base: Problem | None, starting: StartingValues, assumed: _Assumptions
+) -> dict[str, object]:
+    """Return the agreement files of the dataset before; if none, note what is so."""
     if base is None:
         assumed.note("agreement", agreement=starting.agreement)
         assumed.note("rules")
-    elif base.own_agreements:
-        document["agreements"] = dict(base.own_agreements)
-    return Assembled(document, tuple(assumed.noted))
+        return {}
+    return {"agreements": dict(base.own_agreements)} if base.own_agreements else {}
 
 
 def _clients(

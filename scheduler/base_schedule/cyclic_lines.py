@@ -87,19 +87,9 @@ def cyclic_slots(
     context: PlanningContext, kinds: Kinds, week: WeekSlots, terms: CycleTerms
 ) -> Slots:
     """Return the slots of every week, and those of the first after the last one."""
-    days, many = kinds.shape
-    weeks, each = days // WEEK, len(week.slots)
-    slot_of = np.zeros((days, many, 3), np.int64)
-    covered: list[int] = []
+    weeks, each = kinds.days // WEEK, len(week.slots)
     capped = _capped(context, kinds)
-    for d in range(days):
-        for k, kind in enumerate(kinds.names):
-            first = len(covered)
-            for later, n in week.covered[kind, d % WEEK]:
-                covered.append((d // WEEK + later) % weeks * each + n)
-            if kind in capped:
-                covered.append(weeks * each + capped[kind] * days + d)
-            slot_of[d, k] = first, len(covered), 1
+    slot_of, covered = _covered(kinds, week, capped)
     rows = [
         (
             n,
@@ -115,7 +105,7 @@ def cyclic_slots(
     ]
     for n, (shift, _) in enumerate(capped):
         most = context.problem.shift_type[shift].max_per_day or 0
-        rows += [(each + n, 0, 0, most, 0, 0, FORBIDDEN // 10)] * days
+        rows += [(each + n, 0, 0, most, 0, 0, FORBIDDEN // 10)] * kinds.days
     people = context.problem.employees
     who = [
         [int(counts(slot, row)) for slot in week.slots] + [1] * len(capped)
@@ -123,10 +113,29 @@ def cyclic_slots(
     ]
     return Slots(
         slot_of,
-        np.array(covered, np.int64),
+        covered,
         np.array(rows, np.int64).reshape(len(rows), 7),
         np.array(who, np.int64).reshape(len(people), each + len(capped)),
     )
+
+
+def _covered(
+    kinds: Kinds, week: WeekSlots, capped: Mapping[tuple[str, str], int]
+) -> tuple[Longs, Longs]:
+    """Return where each duty's slots lie in the list of slots, and that list."""
+    days, many = kinds.shape
+    weeks, each = days // WEEK, len(week.slots)
+    slot_of = np.zeros((days, many, 3), np.int64)
+    covered: list[int] = []
+    for d in range(days):
+        for k, kind in enumerate(kinds.names):
+            first = len(covered)
+            for later, n in week.covered[kind, d % WEEK]:
+                covered.append((d // WEEK + later) % weeks * each + n)
+            if kind in capped:
+                covered.append(weeks * each + capped[kind] * days + d)
+            slot_of[d, k] = first, len(covered), 1
+    return slot_of, np.array(covered, np.int64)
 
 
 def _capped(context: PlanningContext, kinds: Kinds) -> dict[tuple[str, str], int]:

@@ -182,12 +182,7 @@ def what_if(
     stopping.keep()
     for one in found:
         _show(one, output)
-    document = {
-        "base": base.name,
-        "worlds": [one.model_dump(mode="json") for one in found],
-        "failed": study.failed,
-        "told_on": told_on.isoformat() if told_on else None,
-    }
+    document = _document(base.name, study, found, told_on)
     whole = whole_of_study(study, found, told_on)
     curves = frontiers_of(study, question.frontiers)
     target.write(whole, curves, document, output)
@@ -197,6 +192,17 @@ def what_if(
 def _told_on(dataset: Path) -> date | None:
     """Return when people were last told of the dataset's days, which no world keeps."""
     return last_told([told.event for told in publications(dataset)])
+
+
+def _document(
+    base: str, study: Study, found: Sequence[WorldFindings], told_on: date | None
+) -> dict[str, object]:
+    return {
+        "base": base,
+        "worlds": [one.model_dump(mode="json") for one in found],
+        "failed": study.failed,
+        "told_on": told_on.isoformat() if told_on else None,
+    }
 
 
 def _nothing_compared(study: Study, target: StudyTarget, output: Output) -> Exit:
