@@ -16,15 +16,19 @@ def drawn_rows(random: Random, first: date) -> Iterator[tuple[str, Mapping[str, 
     made = _dated(random)
     for kind in random.sample([*made], random.randrange(5)):
         yield kind, {"since": first + DAY * random.randrange(-3, 28), **made[kind]}
-    if random.random() < 0.3:
+    if random.random() < 0.5:
+        limits = _some(random, "jour_minutes beredskap_minutes", (100, 900), 0)
+        yield "on_call", {"since": first - DAY * 10, **limits}
+    if random.random() < 0.5:
         year = date(first.year + random.randrange(2), 1, 1)
         yield "on_cost", {"since": year, "pct": round(random.uniform(10, 60), 2)}
     if random.random() < 0.3:
         names = "pay_pct full_days late_pct karens_pct relapse_days"
         yield "sick", _some(random, names, (1, 9), 0)
-    if random.random() < 0.3:
+    if random.random() < 0.4:
         more = _some(random, "holiday_pay_pct hour_divisor", (11, 180), 0)
-        flags = {"holiday_pay_on_ob": True, "autumn_hour_is_overtime": False}
+        names = ("holiday_pay_on_ob", "autumn_hour_is_overtime")
+        flags = {name: random.random() < 0.5 for name in names}
         yield "reckoning", {**flags, **more}
 
 

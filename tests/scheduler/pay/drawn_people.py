@@ -26,7 +26,7 @@ from tests.scheduler.pay.minute_pricer import (
     local,
     worked,
 )
-from tests.scheduler.pay.person_pricer import Person, Spans, Worked
+from tests.scheduler.pay.person_pricer import Person, Spans, Worked, midnight
 
 DAYS = 28
 STARTS = (
@@ -89,14 +89,27 @@ class DrawnShifts:
         self.rows: list[ShiftRow] = []
         self.worked: list[Worked] = []
 
-    def draw(self, day: date) -> None:
-        """Draw what begins on a day, if anything does."""
-        kinds = (self._plain, self._plain, self._split, self._longer, self._called)
-        if self._random.random() < 0.6:
+    def draw(self, day: date, *, is_eve: bool) -> None:
+        """Draw what begins on a day, if anything does: a night if ``is_eve``."""
+        kinds = (self._plain, self._twice, self._split, self._longer, self._called)
+        if is_eve:
+            self._random.choice((self._night, self._night, self._called))(day)
+        elif self._random.random() < 0.6:
             self._random.choice(kinds)(day)
 
     def _plain(self, day: date) -> None:
-        start = at(day, self._random.randrange(1440))
+        self._any(at(day, self._random.randrange(1440)))
+
+    def _night(self, day: date) -> None:
+        self._any(max(self._until, at(day, self._random.randrange(1140, 1439))))
+
+    def _twice(self, day: date) -> None:
+        """Draw two short shifts of a day, both beyond the contract if they can be."""
+        pay_class, start = self._classes[-1], at(day, self._random.randrange(300, 900))
+        for begins in (start, start + 300):
+            self._add(pay_class, (begins, begins + self._random.randrange(60, 290)))
+
+    def _any(self, start: int) -> None:
         end = start + self._random.randrange(120, 840)
         rest = self._random.randrange(start, end - 45)
         breaks = ((rest, rest + self._random.randrange(1, 45)),)
@@ -199,8 +212,9 @@ def drawn_person(random: Random) -> DrawnPerson:
     as_of = first - DAY * random.randrange(60) if random.random() < 0.15 else None
     person = _contract(random, first, laid_over(own, as_of))
     shifts = DrawnShifts(random, _classes(person), person)
-    for number in range(-3, DAYS):
-        shifts.draw(first + DAY * number)
+    eves = {day - DAY for day in _changes(first, own)}
+    for day in (first + DAY * number for number in range(-3, DAYS)):
+        shifts.draw(day, is_eve=day in eves)
     begins = at(first, 0)
     known = beside_others(shifts.worked)
     mine = [replace(w, is_planned=w.shift.start >= begins) for w in known]
@@ -217,6 +231,14 @@ def drawn_person(random: Random) -> DrawnPerson:
     return DrawnPerson(
         _problem(person, own, as_of, shifts.rows, told), plan(*planned), person
     )
+
+
+def _changes(first: date, own: OwnRows) -> Iterator[date]:
+    """Yield the days on which rows, months or the clocks change."""
+    yield from (row["since"] for _, row in own if "since" in row)
+    for day in (first + DAY * number for number in range(DAYS)):
+        if day.day == 1 or midnight(day + DAY) - midnight(day) != 1440:
+            yield day
 
 
 def _contract(random: Random, first: date, terms: Terms) -> Person:
@@ -250,6 +272,10 @@ def _absences(random: Random, first: date) -> Iterator[tuple[int, int, str]]:
         )
         kind = random.choice([*kinds, "sick", "sick"])
         yield start, start + long, kind
+        if kind == "sick":  # about as long well as makes it a new period
+            again = start + long + 1440 * random.randrange(4, 8)
+            yield again, again + 1440 * random.randrange(1, 4), kind
+            yield start + long, start + long + 720, random.choice(kinds)
 
 
 def _moved(random: Random, row: ShiftRow) -> ShiftRow:
