@@ -75,9 +75,12 @@ def text_of(rows: OwnRows) -> str:
 
 
 def laid_over(rows: OwnRows, as_of: date | None) -> Terms:
-    """Return AB with rows laid over it, as of one day if there is one."""
+    """Return AB with rows laid over it, as of one day if there is one.
+
+    Later rows take over from earlier ones, in whatever order they stand.
+    """
     found = dict(AB.rows)
-    for kind, row in rows:
+    for kind, row in sorted(rows, key=lambda each: str(each[1].get("since"))):
         if "since" in row:
             before = Terms(found).held(kind, row["since"])
             others = [r for r in found[kind] if r["since"] != row["since"]]
