@@ -216,8 +216,7 @@ def drawn_person(random: Random) -> DrawnPerson:
     for day in (first + DAY * number for number in range(-3, DAYS)):
         shifts.draw(day, is_eve=day in eves)
     begins = at(first, 0)
-    known = beside_others(shifts.worked)
-    mine = [replace(w, is_planned=w.shift.start >= begins) for w in known]
+    mine = list(beside_others([_since(begins, w) for w in shifts.worked]))
     person = replace(
         person,
         shifts=mine,
@@ -231,6 +230,15 @@ def drawn_person(random: Random) -> DrawnPerson:
     return DrawnPerson(
         _problem(person, own, as_of, shifts.rows, told), plan(*planned), person
     )
+
+
+def _since(begins: int, made: Worked) -> Worked:
+    """Return a shift of the plan; one before it was within the contract, as all are."""
+    if made.shift.start >= begins:
+        return made
+    pay_class = "hourly" if made.shift.pay_class == "hourly" else "ordinary"
+    shift = replace(made.shift, pay_class=pay_class)
+    return replace(made, shift=shift, is_planned=False)
 
 
 def _changes(first: date, own: OwnRows) -> Iterator[date]:
