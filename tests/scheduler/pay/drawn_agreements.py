@@ -27,8 +27,8 @@ def drawn_rows(random: Random, first: date) -> Iterator[tuple[str, Mapping[str, 
         yield "sick", _some(random, names, (1, 9), 0)
     if random.random() < 0.4:
         more = _some(random, "holiday_pay_pct hour_divisor", (11, 180), 0)
-        names = ("holiday_pay_on_ob", "autumn_hour_is_overtime")
-        flags = {name: random.random() < 0.5 for name in names}
+        said = ("holiday_pay_on_ob", "autumn_hour_is_overtime")
+        flags = {name: random.random() < 0.5 for name in said}
         yield "reckoning", {**flags, **more}
 
 
