@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from tests.scheduler.pay.minute_pricer import AB, DAY, Terms
+from tests.scheduler.pay.priced_twice.minute_pricer import AB, DAY, Terms
 
 OwnRows = Sequence[tuple[str, Mapping[str, Any]]]
 """Rows with their kind; those with a day begin on it."""

@@ -17,8 +17,13 @@ from tests.build import (
     problem,
     shift_type,
 )
-from tests.scheduler.pay.drawn_agreements import OwnRows, drawn_rows, laid_over, text_of
-from tests.scheduler.pay.minute_pricer import (
+from tests.scheduler.pay.priced_twice.drawn_agreements import (
+    OwnRows,
+    drawn_rows,
+    laid_over,
+    text_of,
+)
+from tests.scheduler.pay.priced_twice.minute_pricer import (
     DAY,
     STOCKHOLM,
     Shift,
@@ -26,7 +31,12 @@ from tests.scheduler.pay.minute_pricer import (
     local,
     worked,
 )
-from tests.scheduler.pay.person_pricer import Person, Spans, Worked, midnight
+from tests.scheduler.pay.priced_twice.person_pricer import (
+    Person,
+    Spans,
+    Worked,
+    midnight,
+)
 
 DAYS = 28
 STARTS = (

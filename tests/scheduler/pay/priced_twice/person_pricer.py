@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
-from tests.scheduler.pay.minute_pricer import (
+from tests.scheduler.pay.priced_twice.minute_pricer import (
     DAY,
     STOCKHOLM,
     Shift,

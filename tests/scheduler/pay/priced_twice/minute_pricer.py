@@ -45,7 +45,7 @@ class Terms:
 
 AB = Terms(
     tomllib.loads(
-        (Path(__file__).parents[3] / "scheduler/pay/agreements/ab.toml").read_text()
+        (Path(__file__).parents[4] / "scheduler/pay/agreements/ab.toml").read_text()
     )
 )
 

@@ -14,8 +14,8 @@ from random import Random
 from scheduler.domain.plan_view import PlanView
 from scheduler.pay.items import Item
 from scheduler.pay.price import price_plan
-from tests.scheduler.pay.drawn_people import DrawnPerson, drawn_person
-from tests.scheduler.pay.person_pricer import cost
+from tests.scheduler.pay.priced_twice.drawn_people import DrawnPerson, drawn_person
+from tests.scheduler.pay.priced_twice.person_pricer import cost
 
 PEOPLE = max(40, int(os.environ.get("BEMANNA_PRICED_SHIFTS", "0")) // 15)
 
