@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from data.both_languages import Both, both, money, number, same, with_sign
+from data.both_languages import Both, both, number, same, with_sign
 from data.comparison.compared_world import ComparedWorld
 from data.comparison.cost_steps import CostSteps
 from data.comparison.extra_hours import UnitExtraHours
@@ -22,6 +22,7 @@ from data.comparison.plot import (
     upright,
 )
 from data.comparison.typical_day import TypicalDay
+from data.words.compared_words import shown
 from scheduler.audit.comparison import Topic
 
 TOP_OF_DOTS = 6.0
@@ -50,22 +51,21 @@ def waterfall(steps: CostSteps, base: str, other: str) -> tuple[FloatingBar, ...
     scale = AxisScale(low, max(levels), 0, 100)
 
     def whole(name: str, level: float, kind: str) -> FloatingBar:
-        return FloatingBar(same(name), 0, scale(level), kind, money(level))
+        return FloatingBar(same(name), 0, scale(level), kind, kronor(level))
 
     def part(name: Both, before: float, after: float) -> FloatingBar:
         start, end = sorted((scale(before), scale(after)))
         kind = "dearer" if after > before else "cheaper"
-        return FloatingBar(
-            name, start, round(end - start, 2), kind, signed_money(after - before)
-        )
+        amount = with_sign(kronor(after - before), after - before)
+        return FloatingBar(name, start, round(end - start, 2), kind, amount)
 
     parts = (part(step.name, step.before, step.after) for step in steps.steps)
     return whole(base, steps.base, "base"), *parts, whole(other, steps.other, "other")
 
 
-def signed_money(ore: float) -> Both:
-    """Write a change in kronor with its sign."""
-    return with_sign(money(ore), ore)
+def kronor(ore: float) -> Both:
+    """Write öre as the tables of the page do."""
+    return shown(ore / 100, "kr")
 
 
 class Whisker(NamedTuple):

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from pandas import concat
+
 from data.both_languages import Both, both, measure, same
 from data.comparison.compared_world import WholeComparison
 from data.comparison.comparison_tables import comparison_tables
+from data.comparison.cost_steps import cost_steps
 from data.comparison.frontier import QUANTITIES, Frontier
-from data.tables.frames import Frame
+from data.tables.frames import Frame, frame_of
 from scheduler.audit.figures.figure import EVERYWHERE
 from scheduler.messages import say
 
@@ -19,11 +22,30 @@ def comparison_sheets(
 ) -> dict[str, Frame]:
     """Return every table by what people call it, with headings that they read."""
     tables = comparison_tables(whole, language, frontiers)
+    tables["cost"] = _with_sums(tables["cost"], whole, language)
     words = _Words(whole, language)
     return {
         say(f"comparison.sheet.{name}", language): words.told(name, table)
         for name, table in tables.items()
     }
+
+
+def _with_sums(cost: Frame, whole: WholeComparison, language: str) -> Frame:
+    """Return each world's items with what all of them come to, also those alike."""
+    found = [cost]
+    for world in whole.worlds:
+        steps = cost_steps(world)
+        total = {
+            "world": world.other.name,
+            "name": say("comparison.cost.total", language),
+            "base": steps.base / 100,
+            "other": steps.other / 100,
+            "change": (steps.other - steps.base) / 100,
+        }
+        found.append(frame_of([total], [*cost]))
+    summed = concat([frame for frame in found if len(frame)], ignore_index=True)
+    names = [world.other.name for world in whole.worlds]
+    return summed.sort_values("world", key=lambda c: c.map(names.index), kind="stable")
 
 
 def side_by_side_sheet(table: Frame, units: Mapping[str, str], language: str) -> Frame:

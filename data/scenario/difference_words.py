@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from data.both_languages import Both, both, named
 from data.scenario.difference import FileDifference, InputDifference
+from scheduler.messages import catalogue
 
 
 def difference_words(inputs: InputDifference) -> Iterator[Both]:
@@ -20,16 +21,24 @@ def difference_words(inputs: InputDifference) -> Iterator[Both]:
 
 
 def _file_words(file: FileDifference) -> Both:
+    sheet = PurePath(file.file).stem
     columns = (
-        both("inputs.differ.column", name=named("dataset.column", name), rows=rows)
+        both("inputs.differ.column", name=_column(sheet, name), rows=rows)
         for name, rows in file.columns.items()
     )
     return both(
         "inputs.differ.file_columns" if file.columns else "inputs.differ.file",
-        title=named("dataset.sheet", PurePath(file.file).stem),
+        title=named("dataset.sheet", sheet),
         names=_listed(columns),
         **file.model_dump(include={"file", "added", "removed", "changed"}),
     )
+
+
+def _column(sheet: str, name: str) -> Both:
+    """Return what a column is called in its sheet: words differ, as of ``from``."""
+    own = f"{sheet}.{name}"
+    is_own = f"dataset.column.{own}" in catalogue()
+    return named("dataset.column", own if is_own else name)
 
 
 def _listed(words: Iterable[Both]) -> Both:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from importlib.util import find_spec
+from math import isfinite
 from typing import Any, Final
 
 import pandas as pd
@@ -37,6 +38,8 @@ class Form(StrEnum):
 _DAY_0 = pd.Timestamp(1899, 12, 30)
 _WIDEST = 500
 """Pixels of a column of a workbook, at most."""
+_SHOWN = ("#,##0", "#,##0.00##")
+"""How a number is shown that is whole, and one that is not."""
 _TIME: Final = "datetime64[us]"
 Forms = Mapping[str, Form]
 """A table: its columns in order."""
@@ -78,18 +81,32 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 def excel_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
     """Return frames as a workbook, a sheet for each; texts are never formulas.
 
-    Columns are as wide as what they hold, and headings stay when one scrolls.
+    Columns are as wide as what they hold, and headings stay when one scrolls. Numbers
+    are shown with thousands apart and four decimals at most, and are held exactly.
     """
     memory = io.BytesIO()
     texts = {"strings_to_formulas": False, "strings_to_urls": False}
     options = {"options": texts}
     with pd.ExcelWriter(memory, "xlsxwriter", engine_kwargs=options) as workbook:
+        whole, broken = (workbook.book.add_format({"num_format": f}) for f in _SHOWN)
         for name, frame in sheets.items():
             frame.to_excel(workbook, sheet_name=name, index=False)
             page = workbook.sheets[name]
+            for row, column, value in _decimals(frame):
+                form = whole if value.is_integer() else broken
+                page.write_number(row + 1, column, value, form)
             page.freeze_panes(1, 0)
             page.autofit(_WIDEST)
     return memory.getvalue()
+
+
+def _decimals(frame: pd.DataFrame) -> Iterator[tuple[int, int, float]]:
+    """Yield row, column and value of each number that need not be whole."""
+    for at in range(frame.shape[1]):
+        column = frame.iloc[:, at]
+        for row, value in enumerate(column if column.dtype.kind in "fO" else ()):
+            if isinstance(value, float) and isfinite(value):
+                yield row, at, value
 
 
 def can_write_parquet() -> bool:

@@ -264,8 +264,7 @@ class VacationRates(Dated):
     @property
     def facts(self) -> Mapping[str, str | float]:
         """The day, and the share in percent."""
-        share = f"{self.day_pct / 1000:g}".replace(".", ",")
-        return {**super().facts, "day_pct": share}
+        return {**super().facts, "day_pct": self.day_pct / 1000}
 
 
 class OnCost(Dated):

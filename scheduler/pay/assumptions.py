@@ -14,7 +14,8 @@ class Assumption(Frozen):
     key: str
     """Of the catalogue of messages."""
     facts: Mapping[str, str | int | float] = {}
-    """Counts are whole, and written as the message asks; figures have two decimals."""
+    """Counts are whole, and written as the message asks; figures have two decimals, or
+    three if they need them."""
 
     def text(self, language: str = "sv") -> str:
         """Return the assumption in words."""
@@ -96,4 +97,5 @@ def _is_autumn_change(day: dt.date) -> bool:
 def _shown(value: str | float, language: str) -> str | int:
     if isinstance(value, str | int):
         return value
-    return f"{value:.2f}".replace(".", "," if language == "sv" else ".")
+    text = f"{value:.2f}" if round(value, 2) == value else f"{value:.3f}"
+    return text.replace(".", "," if language == "sv" else ".")

@@ -2,8 +2,8 @@
 
 Whether somebody may come at all is what every rule says, and soon after another call
 what rules of two duties in a row say (``CallIns``). Of calls that lie further apart,
-weekly rest and days in a row are looked at, and no sums. The few it is wrong about are
-made up for (``quick_draws``).
+weekly rest, days in a row and weekends are looked at, and no sums. The few it is wrong
+about are made up for (``quick_draws``).
 """
 
 from collections import defaultdict
@@ -15,6 +15,7 @@ from scheduler.domain.problem import Employee
 from scheduler.domain.values import Span
 from scheduler.robustness.branches import Offer
 from scheduler.robustness.call_ins import CallIns
+from scheduler.robustness.weekend_calls import WeekendCalls
 from scheduler.rules.stated import line_limits_of
 
 _WEEK = 7
@@ -36,6 +37,8 @@ class QuickJudge:
     def __init__(self, view: PlanView, calls: CallIns) -> None:
         self._calls = calls
         self._limits = line_limits_of(calls.rules)
+        is_limit = self._limits.weekend_beyond is None
+        self._weekends = WeekendCalls(view) if is_limit else None
         self._usual: dict[int, bool] = {}
         self._again: dict[tuple[int, ...], bool] = {}
         """By the numbers of an offer and of the calls before it."""
@@ -52,6 +55,10 @@ class QuickJudge:
     def allows(self, offer: Offer, earlier: Sequence[Offer]) -> bool:
         """Whether somebody may come who was called in earlier in the round."""
         if not self._may_at_all(offer):
+            return False
+        if not earlier:
+            return True
+        if self._weekends and not self._weekends.keeps(offer, earlier):
             return False
         near = [call for call in earlier if offer.day - call.day <= _WEEK]
         return not near or self._may_come_again(offer, near)

@@ -50,7 +50,15 @@ class Sides:
         plans = [_tried(read, faults) for read in wanted]
         if faults:
             raise BadInput(faults)
-        return [plan for plan in plans if plan is not None]
+        return _called([plan for plan in plans if plan is not None])
+
+
+def _called(plans: list[ComparedPlan]) -> list[ComparedPlan]:
+    """Return plans by what readers call them: no path, unless two folders are alike."""
+    names = [Path(plan.name).name for plan in plans]
+    if len({*names}) < len(names) or not all(names):
+        return plans
+    return [plan._replace(name=name) for plan, name in zip(plans, names, strict=True)]
 
 
 def compare_plans(

@@ -361,7 +361,7 @@ def test_plans_of_one_dataset_stand_side_by_side(
     good, lazy = good_and_lazy
     ran = shell("compare", dataset, good, lazy, "--json")
     assert ran.code is Exit.DONE
-    assert ran.document["plans"] == [str(good), str(lazy)]
+    assert ran.document["plans"] == [good.name, lazy.name]
     [row] = [r for r in ran.document["rows"] if r["key"] == "must_open"]
     assert row["values"] == [0, 1]
     assert row["differences"] == [0, 1]
@@ -375,10 +375,10 @@ def test_a_plan_that_was_made_under_other_rules_is_named(
     other = tmp_path / "other"
     write_plan(other, read, result_of(read, good_plan()), default_rules()[:-1])
     told = shell("compare", dataset, good, other, "--lang", "en").out
-    assert f"{other} was made under other rules" in " ".join(told.split())
-    assert f"{good} was made under other rules" not in " ".join(told.split())
+    assert "other was made under other rules" in " ".join(told.split())
+    assert "good was made under other rules" not in " ".join(told.split())
     ran = shell("compare", dataset, good, other, "--json")
-    assert ran.document["other_rules"] == [str(other)]
+    assert ran.document["other_rules"] == ["other"]
     assert {d for r in ran.document["rows"] for d in r["differences"]} <= {0, None}
 
 
@@ -498,16 +498,16 @@ def test_a_comparison_is_written_for_programs(
     heads = ["topic", "scope", "key", "name", "unit"]
     assert table.columns.tolist() == [
         *heads,
-        str(good),
-        str(lazy),
-        f"Skillnad {lazy}",
+        "good",
+        "lazy",
+        "Skillnad lazy",
     ]
     told = ran.document["rows"]
     assert table["key"].tolist() == [row["key"] for row in told]
     for at, plan in enumerate((good, lazy)):
         expected = [row["values"][at] for row in told]
-        assert table[str(plan)].astype(object).where(
-            table[str(plan)].notna(), None
+        assert table[plan.name].astype(object).where(
+            table[plan.name].notna(), None
         ).tolist() == pytest.approx(expected)
     (row,) = table[table["key"] == "must_open"].itertuples(index=False)
     assert row[3:] == ("Obemannade måste-besök", "visits", 0, 1, 1)
@@ -522,7 +522,7 @@ def test_a_comparison_is_written_for_people(
     assert ran.document["files"] == {"table": str(file)}
     table = pd.read_excel(file)
     heads = ["Slag", "Enhet", "Namn", "Måttenhet"]
-    plans = [str(good), str(lazy), f"Skillnad {lazy}"]
+    plans = ["good", "lazy", "Skillnad lazy"]
     assert table.columns.tolist() == heads + plans
     assert len(table) == len(ran.document["rows"])
     state = table[table["Slag"] == "Läget i planen"]

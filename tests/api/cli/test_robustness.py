@@ -39,7 +39,7 @@ def test_plans_are_compared_with_the_first(
 ) -> None:
     ran = shell("robustness", *planned, "--days", 700, "--share", 20, "--json")
     found = {(f["figure"], f["plan"]): f for f in ran.document["figures"]}
-    good, lazy = (found["open_must", str(plan)] for plan in planned[1:])
+    good, lazy = (found["open_must", plan.name] for plan in planned[1:])
     assert good["mean"] == pytest.approx(2 * lazy["mean"])  # Amy is the only one
     assert good["difference"] is None
     assert lazy["difference"]["mean"] < 0

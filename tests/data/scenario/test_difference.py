@@ -1,6 +1,7 @@
 """What differs between inputs."""
 
 from data.scenario.difference import FileDifference, InputDifference, difference
+from data.scenario.difference_words import difference_words
 from tests.data.scenario.build import applied, tiny
 
 BASE = tiny()
@@ -39,3 +40,13 @@ def test_settings_and_rules_are_named() -> None:
     found = difference(BASE, other)
     assert (found.settings, found.rules) == (("timezone",), ("days_in_a_row",))
     assert not found.is_empty
+
+
+def test_columns_are_called_what_their_sheet_calls_them() -> None:
+    """The first day of a need is no first day of an employment."""
+    columns = {"from": 3, "minutes": 2}
+    files = [FileDifference(file=f, columns=columns) for f in ("needs", "employees")]
+    needs, people = difference_words(InputDifference(files=files))
+    assert "Gäller från i 3, Minuter i 2" in needs.sv
+    assert "Holds from" in needs.en
+    assert "Anställd från i 3" in people.sv

@@ -171,7 +171,9 @@ def test_figures_are_an_assumption_only_where_somebody_is_concerned() -> None:
 
 def test_words_of_the_assumptions_tell_the_figures() -> None:
     ab, days = find_agreement("AB"), [date(2026, 11, 9)]
-    words = {a.key: a.text() for a in assumptions(ab, days, ("vacation", "comp_time"))}
+    found = assumptions(ab, days, ("vacation", "comp_time"))
+    words = {a.key: a.text() for a in found}
+    assert any("0.605 percent" in a.text("en") for a in found)
     assert "0,605 procent" in words["pay.assumed.vacation"]
     for figure in ("1,50 timmar", "2,00 för", "200 timmar"):
         assert figure in words["pay.assumed.comp_time"]

@@ -16,7 +16,7 @@ from scheduler.pay.items import Item
 from scheduler.pay.price import DutyPrices
 from scheduler.pay.wage import Beside
 from tests.build import employee, hourly, problem
-from tests.scheduler.pay.minute_pricer import Shift, band, easter, price
+from tests.scheduler.pay.priced_twice.minute_pricer import Shift, band, easter, price
 
 SHIFTS = int(os.environ.get("BEMANNA_PRICED_SHIFTS", "500"))
 FIRST, LAST = (

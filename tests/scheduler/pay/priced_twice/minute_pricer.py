@@ -9,20 +9,45 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
+from math import floor
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-AB = tomllib.loads(
-    (Path(__file__).parents[3] / "scheduler/pay/agreements/ab.toml").read_text()
-)
+Rows = Mapping[str, Any]
+"""What an agreement says, as its TOML has it."""
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 DAY = timedelta(days=1)
 Moment = tuple[date, int]
 """A local date and hour."""
+
+
+class Terms:
+    """An terms, and what of it holds on a day."""
+
+    def __init__(self, rows: Rows, as_of: date | None = None) -> None:
+        self.rows, self._as_of = rows, as_of
+        self._known: dict[tuple[str, date], Rows] = {}
+
+    def held(self, kind: str, day: date) -> Rows:
+        """Return the row of a kind that holds on a day, or on the one it is as of."""
+        if (kind, day) not in self._known:
+            rows = (r for r in self.rows[kind] if r["since"] <= (self._as_of or day))
+            self._known[kind, day] = max(rows, key=lambda row: row["since"])
+        return self._known[kind, day]
+
+    def hour(self, monthly_pay: int) -> Fraction:
+        """Return öre for an hour."""
+        return Fraction(monthly_pay, self.rows["reckoning"]["hour_divisor"])
+
+
+AB = Terms(
+    tomllib.loads(
+        (Path(__file__).parents[4] / "scheduler/pay/agreements/ab.toml").read_text()
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +66,8 @@ class Shift:
     """Whether overtime is saved as time off."""
     done: int = 0
     """Minutes of the same day's full hours that are worked already."""
+    away: tuple[tuple[int, int], ...] = ()
+    """Between parts of a split shift, or on call: no work, and no break in any."""
 
 
 @cache
@@ -116,15 +143,15 @@ def great_holidays(year: int) -> Sequence[tuple[Moment, Moment]]:
 
 
 @cache
-def band(day: date, hour: int) -> str | None:
-    """Return the band of an hour, the dearest that fits."""
+def band(day: date, hour: int, friday: int | None = None) -> str | None:
+    """Return the band of an hour, the dearest that fits; Fridays as AB if not given."""
     years = (day.year - 1, day.year)
     night = hour >= 22 or hour < 6
     towards = day + DAY if hour >= 22 else day
     for start, end in (w for year in years for w in great_holidays(year)):
         if start <= (day, hour) < end:
             return "a_night" if night and is_holy(towards) else "a"
-    if is_weekend(day, hour):
+    if is_weekend(day, hour, friday or AB.held("hours", day)["friday_start"]):
         free = is_holy(towards) or towards.isoweekday() == 6
         return "b_night" if night and free else "b"
     if night:
@@ -132,9 +159,8 @@ def band(day: date, hour: int) -> str | None:
     return "d" if hour >= 19 else None
 
 
-def is_weekend(day: date, hour: int) -> bool:
+def is_weekend(day: date, hour: int, friday: int) -> bool:
     """Whether an hour outside great holidays is paid as weekend."""
-    friday = held("hours", day)["friday_start"]
     eves = ("epiphany", "may day", "ascension", "national day", "all saints")
     is_eve = day + DAY in {named_days(day.year)[name] for name in eves}
     squeezed = day.isoweekday() < 6 and is_holy(day - DAY) and is_holy(day + DAY)
@@ -148,11 +174,6 @@ def is_weekend(day: date, hour: int) -> bool:
     )
 
 
-def held(kind: str, day: date) -> Mapping[str, Any]:
-    """Return the row of a kind that holds on a day."""
-    return max((r for r in AB[kind] if r["since"] <= day), key=lambda r: r["since"])
-
-
 @cache
 def local(minute: int) -> datetime:
     """Return the wall clock of a minute."""
@@ -161,95 +182,122 @@ def local(minute: int) -> datetime:
 
 def whole(ore: Fraction) -> int:
     """Return whole öre, halves up."""
-    exact = Decimal(ore.numerator) / Decimal(ore.denominator)
-    return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+    return floor(ore + Fraction(1, 2))
 
 
-def price(shift: Shift) -> Mapping[str, int]:
+def price(shift: Shift, terms: Terms = AB) -> Mapping[str, int]:
     """Return öre by item, PO included."""
     owed: dict[str, Fraction] = defaultdict(Fraction)
-    for item, amount in _minutes(shift):
+    for item, amount in _minutes(shift, terms):
         owed[item] += amount
     found = {item: whole(amount) for item, amount in owed.items() if whole(amount)}
+    reckoning = terms.rows["reckoning"]
     if "hourly" in found:
-        found["holiday_pay"] = whole(Fraction(found["hourly"] * 12, 100))
-    year = date(local(shift.start).year, 1, 1)
-    share = Fraction(str(held("on_cost", year)["pct"])) / 100
-    return found | {"po": whole(sum(found.values()) * share)} if found else {}
+        ob = sum(amount for item, amount in found.items() if item.startswith("ob_"))
+        earned = found["hourly"] + (ob if reckoning["holiday_pay_on_ob"] else 0)
+        found["holiday_pay"] = whole(
+            Fraction(earned * reckoning["holiday_pay_pct"], 100)
+        )
+    return with_po(found, terms, local(shift.start).date())
 
 
-def _minutes(shift: Shift) -> Iterator[tuple[str, Fraction]]:
+def with_po(found: Mapping[str, int], terms: Terms, day: date) -> Mapping[str, int]:
+    """Return öre by item with the PO of the day's year."""
+    share = Fraction(str(terms.held("on_cost", date(day.year, 1, 1))["pct"])) / 100
+    return {**found, "po": whole(sum(found.values()) * share)} if found else {}
+
+
+def _minutes(shift: Shift, terms: Terms) -> Iterator[tuple[str, Fraction]]:
     """Yield what each worked minute is owed for, and how much."""
-    hour = Fraction(shift.monthly_pay, 165)
-    twice, full_day = _minutes_twice(shift), shift.done
-    for minute in _worked(shift):
+    hour = terms.hour(shift.monthly_pay)
+    is_overtime = terms.rows["reckoning"]["autumn_hour_is_overtime"]
+    twice = _minutes_twice(shift) if is_overtime else frozenset()
+    full_day = shift.done
+    for minute in worked(shift):
         if shift.pay_class in ("ordinary", "hourly"):
             if shift.pay_class == "hourly":
                 yield "hourly", hour / 60
             elif minute in twice:
-                item, percent = _overtime(shift, "simple")
+                item, percent = _overtime(shift, terms, "simple", minute)
                 yield item, hour * percent / 6000
                 continue
-            yield from _ob(minute)
+            yield from ob(minute, terms)
             continue
-        item, percent = _above(shift, minute, full_day)
+        item, percent = _above(shift, terms, minute, full_day)
         full_day += item == "extra"
         yield item, hour * percent / 6000
 
 
-def _worked(shift: Shift) -> Sequence[int]:
-    """Return the minutes that are no break."""
+def worked(shift: Shift) -> Sequence[int]:
+    """Return the minutes that are work."""
     return [
         minute
         for minute in range(shift.start, shift.end)
-        if not any(start <= minute < end for start, end in shift.breaks)
+        if not any(s <= minute < e for s, e in (*shift.breaks, *shift.away))
     ]
 
 
 def _minutes_twice(shift: Shift) -> frozenset[int]:
-    """Return the minutes by which an ordinary shift is longer than the clock says.
+    """Return the minutes by which an ordinary shift is longer than the clock says."""
+    borders = [
+        shift.start,
+        *(m for span in sorted(shift.away) for m in span),
+        shift.end,
+    ]
+    parts = zip(borders[::2], borders[1::2], strict=True)
+    return frozenset(m for part in parts for m in _twice_in(part, worked(shift)))
+
+
+def _twice_in(part: tuple[int, int], work: Sequence[int]) -> Sequence[int]:
+    """Return them for a part of a shift.
 
     A break makes a shift shorter in that night as in any other, so they are worked
     ones: early hours of the day whose clock is turned back, all in one band.
     """
-    shown = local(shift.end).replace(tzinfo=None) - local(shift.start).replace(
-        tzinfo=None
-    )
-    longer = shift.end - shift.start - shown // timedelta(minutes=1)
-    if longer <= 0:
-        return frozenset()
-    early = [m for m in _worked(shift) if local(m).hour < 6]
-    early = [m for m in early if local(m).date() == local(early[-1]).date()]
-    return frozenset(early[:longer])
+    start, end = part
+    shown = local(end).replace(tzinfo=None) - local(start).replace(tzinfo=None)
+    longer = end - start - shown // timedelta(minutes=1)
+    early = [m for m in work if start <= m < end and local(m).hour < 6]
+    if longer <= 0 or not early:
+        return []
+    return [m for m in early if local(m).date() == local(early[-1]).date()][:longer]
 
 
-def _ob(minute: int) -> Iterator[tuple[str, Fraction]]:
+def ob(minute: int, terms: Terms) -> Iterator[tuple[str, Fraction]]:
+    """Yield the band of a minute and what it pays, if it has one."""
     now = local(minute)
-    name = band(now.date(), now.hour)
+    friday = terms.held("hours", now.date())["friday_start"]
+    name = band(now.date(), now.hour, friday)
     if name is not None:
-        yield f"ob_{name}", Fraction(str(held("ob", now.date())[name])) * 100 / 60
+        rate = terms.held("ob", now.date())[name]
+        yield f"ob_{name}", Fraction(str(rate)) * 100 / 60
 
 
-def _above(shift: Shift, minute: int, full_day: int) -> tuple[str, Fraction]:
+def _above(
+    shift: Shift, terms: Terms, minute: int, full_day: int
+) -> tuple[str, Fraction]:
     """Return the item and the percent of a minute beyond the contract."""
     day = local(minute).date()
-    extra = held("extra", day)
+    extra = terms.held("extra", day)
     weekday = day.isoweekday() < 6 and not is_holy(day)
     if (
         shift.pay_class == "extra"
         and weekday
         and full_day < extra.get("fyllnad_minutes", 0)
     ):
-        return "extra", Fraction(
-            held("extra", local(shift.start).date())["fyllnad_pct"]
-        )
-    if any(start - 120 <= minute < end + 120 for start, end in shift.near):
-        return _overtime(shift, "simple")
-    return _overtime(shift, "qualified")
+        return "extra", Fraction(extra["fyllnad_pct"])
+    first = local(shift.start).date()
+    reach = terms.held("overtime", first)["near_minutes"]
+    if any(start - reach <= minute < end + reach for start, end in shift.near):
+        return _overtime(shift, terms, "simple", minute)
+    return _overtime(shift, terms, "qualified", minute)
 
 
-def _overtime(shift: Shift, how: str) -> tuple[str, Fraction]:
+def _overtime(
+    shift: Shift, terms: Terms, how: str, minute: int
+) -> tuple[str, Fraction]:
     """Return the item and the percent of overtime, paid or saved."""
-    row = held("comp_time" if shift.saves else "overtime", local(shift.start).date())
-    item = f"comp_{how}" if shift.saves else f"overtime_{how}"
-    return item, Fraction(row[f"{how}_pct"])
+    kind = "comp" if shift.saves else "overtime"
+    table = "comp_time" if shift.saves else "overtime"
+    row = terms.held(table, local(minute).date())
+    return f"{kind}_{how}", Fraction(row[f"{how}_pct"])
