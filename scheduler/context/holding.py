@@ -1,6 +1,6 @@
 """Whether one shift has room for one visit, its breaks taken."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
@@ -8,16 +8,26 @@ from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Span, Transport
 
 
+Way = Callable[[str, str, Transport], int]
+"""The minutes of a move."""
+
+
 def holds(
-    view: PlanView, option: ShiftOption, visit: Visit, mode: Transport, window: Span
+    view: PlanView,
+    option: ShiftOption,
+    visit: Visit,
+    mode: Transport,
+    window: Span,
+    way: Way | None = None,
 ) -> bool:
     """Whether the visit can start in ``window`` on a shift with nothing else to do.
 
     The person comes from the unit, goes back to it, and takes each break before or
-    after the visit.
+    after the visit; straight, where no other ``way`` is given.
     """
-    there = view.travel.minutes(option.unit, visit.client, mode)
-    back = view.travel.minutes(visit.client, option.unit, mode)
+    way = way or view.travel.minutes
+    there = way(option.unit, visit.client, mode)
+    back = way(visit.client, option.unit, mode)
     for part in option.parts:
         first = max(window[0], part[0] + there)
         last = min(window[1], part[1] - back - visit.minutes)

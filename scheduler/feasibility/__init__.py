@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from scheduler.domain.problem import Problem
 from scheduler.feasibility.capacity import short_weekends, short_weeks
 from scheduler.feasibility.contracts import impossible_contracts
+from scheduler.feasibility.far_places import far_places
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.gone_contacts import gone_contacts
 from scheduler.feasibility.locks.forbidden_locks import forbidden_locks
@@ -44,6 +45,7 @@ _CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
     scarce_parts,
     gone_contacts,
     estimated_places,
+    far_places,
 )
 
 

@@ -267,8 +267,9 @@ class Prospects:
         return found
 
     def holds(self, option: ShiftOption, visit: Visit, mode: Transport) -> bool:
-        """Whether a person on the shift could make the visit, and nothing else."""
-        return holds(self.view, option, visit, mode, self.window(visit))
+        """Whether a person on the shift could make the visit, by way of any others."""
+        way = self.view.travel.least_minutes
+        return holds(self.view, option, visit, mode, self.window(visit), way)
 
     @cached_property
     def takers(self) -> Mapping[str, frozenset[str]]:
