@@ -107,7 +107,8 @@ class PlanningContext:
         """[mode, from, to] minutes at least, by whatever places lie between."""
         if not self.problem.travel_rows:
             return self.travel
-        return np.array([by_any_place(table) for table in self.travel], np.int32)
+        tables = [by_any_place(t) if t.any() else t for t in self.travel]
+        return np.array(tables, np.int32)
 
     @cached_property
     def travel_to(self) -> NDArray[np.int32]:

@@ -119,13 +119,6 @@ CASES = [
         ("too_many_breaks", TYPES, 2, "breaks"),
     ),
     _case(
-        "a unit that lends nobody out has no shift of the kind",
-        lambda f: f.put("units.csv", 2, "lends_to", "").put(
-            "employees.csv", 3, "shift_kinds", "night"
-        ),
-        ("no_shift_kind", "employees.csv", 3, "shift_kinds"),
-    ),
-    _case(
         "history on the first day of the plan",
         lambda f: f.put("worked_shifts.csv", 2, "start", "2026-12-21T00:00").put(
             "worked_shifts.csv", 2, "end", "2026-12-21T07:00"
