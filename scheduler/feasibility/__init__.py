@@ -26,6 +26,7 @@ from scheduler.feasibility.together import simultaneous_visits
 from scheduler.feasibility.turns.part_turns import scarce_parts
 from scheduler.feasibility.turns.weekend_turns import scarce_weekends
 from scheduler.feasibility.unplaced import estimated_places
+from scheduler.feasibility.without_work import broken_without_work
 from scheduler.rules.rule import Rule
 
 __all__ = ["Finding", "feasibility", "findings_until", "unused"]
@@ -41,6 +42,7 @@ _CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
     impossible_contracts,
     people_without_shifts,
     forbidden_locks,
+    broken_without_work,
     short_weeks,
     short_weekends,
     scarce_weekends,
