@@ -51,7 +51,7 @@ class LongerDays:
         return frozenset(employee.id for employee in able)
 
     def _is_able(self, employee: Employee, lengthened: Lengthened) -> bool:
-        way = partial(self.view.travel.minutes, mode=employee.transport)
+        way = partial(self.view.travel.least_minutes, mode=employee.transport)
         return any(
             holds(self.view, turn, self.visit, self.window, way)
             and self.allows(employee, turn)

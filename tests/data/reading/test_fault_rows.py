@@ -434,12 +434,6 @@ def test_a_break_outside_its_shift_is_a_fault_whatever_it_is_read_for(
         read_dataset(folder, judges=True)
 
 
-def test_the_kinds_of_shift_that_there_are_are_named(tmp_path: Path) -> None:
-    files = Files().put("employees.csv", 3, "shift_kinds", "evening")
-    [fault] = faults_of(files.write(tmp_path))
-    assert fault.facts == {"unit": "centre", "kinds": "day, night, split"}
-
-
 @pytest.mark.parametrize("end", ["17:00", "18:00"])
 @pytest.mark.parametrize("start", ["15:50", "16:20"])
 def test_overtime_after_a_locked_shift_is_locked_with_what_is_done_in_it(
