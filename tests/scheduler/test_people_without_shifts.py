@@ -1,6 +1,7 @@
 """Who cannot be put on any shift is told before anybody plans, and hinders nobody."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,10 +12,10 @@ from tests.build import UNIT, employee, hourly, problem, shift_type, unit
 
 pytestmark = pytest.mark.usefixtures("plain_weeks")
 
-LONER = {"unit": "north", "shift_kinds": {"evening"}}
+LONER: dict[str, Any] = {"unit": "north", "shift_kinds": {"evening"}}
 
 
-def two_units(*, lends_to: tuple[str, ...] = (), **given: object) -> Problem:
+def two_units(*, lends_to: tuple[str, ...] = (), **given: Any) -> Problem:
     """Build a unit with days, one with nights, and Hal of the second, who is LONER."""
     return problem(
         units=[unit(), unit("north", lends_to=lends_to)],
@@ -46,7 +47,7 @@ def test_a_person_whose_kind_no_shift_has_is_told_with_those_there_are() -> None
         pytest.param({"last": date(2026, 12, 20)}, id="has left"),
     ],
 )
-def test_who_takes_a_kind_there_is_or_has_left_is_not(given: dict[str, object]) -> None:
+def test_who_takes_a_kind_there_is_or_has_left_is_not(given: dict[str, Any]) -> None:
     assert told(two_units(**given)) == []
 
 
