@@ -31,6 +31,7 @@ class BudgetLimit(Rule):
 
     id: ClassVar[str] = "V06"
     source: ClassVar[Source] = Source(cite="Nämndens budget; K24", assumed=True)
+    breaks_without_work: ClassVar[bool] = True
 
     kind: Literal["budget_limit"] = "budget_limit"
     hard: bool = Field(default=False, description="Whether it may never cost more.")

@@ -18,6 +18,8 @@ class VisitOrder(Rule):
         cite="Planens filformat: visits.csv, after, gap_min, gap_max",
     )
 
+    orders_visits: ClassVar[bool] = True
+
     kind: Literal["visit_order"] = "visit_order"
     hard: Literal[True] = True
 

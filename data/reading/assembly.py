@@ -7,7 +7,7 @@ from typing import TypedDict, TypeVar
 from data.columns import Sheet
 from data.problem_cells import digest
 from data.reading.checks.locked_rows import check_locked_shifts, check_locked_visits
-from data.reading.checks.shift_types import check_shift_kinds, check_shift_type
+from data.reading.checks.shift_types import check_shift_type
 from data.reading.checks.skills_apart import SkillCells, check_skills_apart
 from data.reading.checks.visit_chains import Link, check_order, links_of
 from data.reading.derive import Deriver
@@ -61,7 +61,7 @@ def assemble(reading: Reading, settings: Settings, granted: GrantedCare) -> Prob
         check_shift_type(record, type_, judges=reading.judges)
     types = [pair for pair in types if pair[0].sound]
     draft = _draft(reading, settings, granted, _values(staff), _values(types))
-    _cross_check(reading, draft, staff)
+    _cross_check(reading, draft)
     parts, calls = _locks(reading, draft, frame)
     if reading.faults:
         return draft
@@ -225,7 +225,7 @@ def _around(reading: Reading, frame: Frame) -> _Around:
     )
 
 
-def _cross_check(reading: Reading, draft: Problem, staff: Pairs[Employee]) -> None:
+def _cross_check(reading: Reading, draft: Problem) -> None:
     """Hold rows of different files against each other, where all could be read."""
     units = reading.ids[places.UNITS.name].known
     if units is not None:
@@ -240,8 +240,6 @@ def _cross_check(reading: Reading, draft: Problem, staff: Pairs[Employee]) -> No
         ],
         frozenset(employee.role for employee in draft.employees),
     )
-    if reading.is_whole(places.UNITS) and reading.is_whole(shifts.SHIFT_TYPES):
-        check_shift_kinds(staff, draft.shift_types, draft.units)
 
 
 def _locks(

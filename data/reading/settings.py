@@ -205,7 +205,7 @@ class _Keys:
 
 
 def _shown(value: object) -> str:
-    return f"{value:#x}" if isinstance(value, int) and value >> 64 else str(value)
+    return f"{value:#x}" if isinstance(value, int) and abs(value) >> 64 else str(value)
 
 
 def _format(value: object) -> int:

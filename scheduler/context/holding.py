@@ -1,23 +1,25 @@
 """Whether one shift has room for one visit, its breaks taken."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Visit
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.domain.values import Span, Transport
+from scheduler.domain.values import Span
+
+Way = Callable[[str, str], int]
+"""The minutes that a person needs from one place to another."""
 
 
 def holds(
-    view: PlanView, option: ShiftOption, visit: Visit, mode: Transport, window: Span
+    view: PlanView, option: ShiftOption, visit: Visit, window: Span, way: Way
 ) -> bool:
     """Whether the visit can start in ``window`` on a shift with nothing else to do.
 
     The person comes from the unit, goes back to it, and takes each break before or
     after the visit.
     """
-    there = view.travel.minutes(option.unit, visit.client, mode)
-    back = view.travel.minutes(visit.client, option.unit, mode)
+    there, back = way(option.unit, visit.client), way(visit.client, option.unit)
     for part in option.parts:
         first = max(window[0], part[0] + there)
         last = min(window[1], part[1] - back - visit.minutes)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 
 from scheduler.context.errand import Errand
@@ -50,8 +51,9 @@ class LongerDays:
         return frozenset(employee.id for employee in able)
 
     def _is_able(self, employee: Employee, lengthened: Lengthened) -> bool:
+        way = partial(self.view.travel.least_minutes, mode=employee.transport)
         return any(
-            holds(self.view, turn, self.visit, employee.transport, self.window)
+            holds(self.view, turn, self.visit, self.window, way)
             and self.allows(employee, turn)
             for option in self.turns
             if employee.works_kind(option.kind)

@@ -16,6 +16,7 @@ from scheduler.domain.plan import Plan, ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, Visit
 from scheduler.domain.shift_option import ShiftOption
+from scheduler.domain.travel import by_any_place
 from scheduler.domain.values import Instant, Transport
 from scheduler.pay.price import DutyPrices
 from scheduler.rules.break_terms import BreakTerms
@@ -88,19 +89,26 @@ class PlanningContext:
     @cached_property
     def places(self) -> dict[str, int]:
         """Index of every unit and client."""
-        return {id_: n for n, id_ in enumerate(self.view.travel.places)}
+        return self.view.travel.index
 
     @cached_property
     def travel(self) -> NDArray[np.int32]:
         """[mode, from, to] minutes."""
-        ids = list(self.places)
-        minutes = self.view.travel.minutes
+        size = len(self.places)
         used = {e.transport for e in self.problem.employees}
-        table = np.zeros((len(MODES), len(ids), len(ids)), np.int32)
+        table = np.zeros((len(MODES), size, size), np.int32)
         for m, mode in enumerate(MODES):
             if mode in used:
-                table[m] = [[minutes(a, b, mode) for b in ids] for a in ids]
+                table[m] = self.view.travel.table(mode)
         return table
+
+    @cached_property
+    def least_travel(self) -> NDArray[np.int32]:
+        """[mode, from, to] minutes at least, by whatever places lie between."""
+        if not self.problem.travel_rows:
+            return self.travel
+        tables = [by_any_place(t) if t.any() else t for t in self.travel]
+        return np.array(tables, np.int32)
 
     @cached_property
     def travel_to(self) -> NDArray[np.int32]:

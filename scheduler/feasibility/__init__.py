@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from scheduler.domain.problem import Problem
 from scheduler.feasibility.capacity import short_weekends, short_weeks
-from scheduler.feasibility.contracts import impossible_contracts
+from scheduler.feasibility.far_places import far_places
 from scheduler.feasibility.finding import Finding
-from scheduler.feasibility.gone_contacts import gone_contacts
 from scheduler.feasibility.locks.forbidden_locks import forbidden_locks
 from scheduler.feasibility.missing_skills import missing_skills
 from scheduler.feasibility.peaks import overfull_hours
+from scheduler.feasibility.people.contracts import impossible_contracts
+from scheduler.feasibility.people.gone_contacts import gone_contacts
+from scheduler.feasibility.people.without_shifts import people_without_shifts
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.refused_shifts import refused_shifts
 from scheduler.feasibility.single_visits import impossible_orders, impossible_visits
@@ -24,6 +26,7 @@ from scheduler.feasibility.together import simultaneous_visits
 from scheduler.feasibility.turns.part_turns import scarce_parts
 from scheduler.feasibility.turns.weekend_turns import scarce_weekends
 from scheduler.feasibility.unplaced import estimated_places
+from scheduler.feasibility.without_work import broken_without_work
 from scheduler.rules.rule import Rule
 
 __all__ = ["Finding", "feasibility", "findings_until", "unused"]
@@ -37,13 +40,16 @@ _CHECKS: tuple[Callable[[Prospects], Iterable[Finding]], ...] = (
     missing_skills,
     refused_shifts,
     impossible_contracts,
+    people_without_shifts,
     forbidden_locks,
+    broken_without_work,
     short_weeks,
     short_weekends,
     scarce_weekends,
     scarce_parts,
     gone_contacts,
     estimated_places,
+    far_places,
 )
 
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from scheduler.domain.clock import monday_of
 from scheduler.domain.problem import Employee
-from scheduler.feasibility.contracts import most_minutes
 from scheduler.feasibility.finding import Finding
+from scheduler.feasibility.people.contracts import most_minutes
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.wording import hours
 from scheduler.pay.away import days_away

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from scheduler.context.holding import holds
@@ -267,8 +267,9 @@ class Prospects:
         return found
 
     def holds(self, option: ShiftOption, visit: Visit, mode: Transport) -> bool:
-        """Whether a person on the shift could make the visit, and nothing else."""
-        return holds(self.view, option, visit, mode, self.window(visit))
+        """Whether a person on the shift could make the visit, by way of any others."""
+        way = partial(self.view.travel.least_minutes, mode=mode)
+        return holds(self.view, option, visit, self.window(visit), way)
 
     @cached_property
     def takers(self) -> Mapping[str, frozenset[str]]:

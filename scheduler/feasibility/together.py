@@ -48,7 +48,7 @@ def _forced_pairs(prospects: Prospects) -> Iterator[tuple[Visit, Visit, str]]:
 def _can_follow(prospects: Prospects, first: Visit, second: Visit, who: str) -> bool:
     """Whether the person can get from the first visit to the second in time."""
     mode = prospects.problem.employee[who].transport
-    move = prospects.view.travel.minutes(first.client, second.client, mode)
+    move = prospects.view.travel.least_minutes(first.client, second.client, mode)
     return (
         prospects.window(first)[0] + first.minutes + move <= prospects.window(second)[1]
     )

@@ -16,7 +16,13 @@ MOST_CONFLICTS = 20
 """Hard breaches that a result explains; the plan's files list them all."""
 
 OF_RULES = frozenset(
-    {"hours_unreachable", "hours_locked_above", "staffing_short", "lock_forbidden"}
+    {
+        "hours_unreachable",
+        "hours_locked_above",
+        "staffing_short",
+        "lock_forbidden",
+        "broken_without_work",
+    }
 )
 """Checks whose errors no plan can mend; those of others only leave visits open."""
 

@@ -19,6 +19,9 @@ from scheduler.proofs.reach import Reach
 from scheduler.roster.subproblem import narrow
 from scheduler.roster.variables import Tour
 
+FOR_EVER = 10**6
+"""Minutes that a visit may come after another where nothing says how many."""
+
 
 class Crowd:
     """A model of who works what and makes which visit, each visit on demand.
@@ -91,11 +94,22 @@ class Crowd:
             for day in {option.date for option in self._roster.options(employee)}:
                 self._roster.works_on(employee, day)
 
-    def keep_apart_by(self, first: Visit, second: Visit, least: int, most: int) -> None:
-        """Let so many minutes at least, and at most, lie between two visits."""
-        gap = self._starts[second.id] - self._starts[first.id] - first.minutes
-        both = [self._asked[v.id] for v in (first, second)]
-        self._model.add_linear_constraint(gap, least, most).only_enforce_if(*both)
+    def keep_in_order(self, kind: str | None = None) -> None:
+        """Keep visits at their distances from those that they follow, whoever comes.
+
+        As a rule of this ``kind``, which may be left out, where one is named.
+        """
+        asked = {visit.id: visit for visit in self.visits}
+        under = self._roster.switch(kind) if kind else []
+        for visit in self.visits:
+            before = asked.get(visit.after or "")
+            if before is not None:
+                both = [*under, self._asked[before.id], self._asked[visit.id]]
+                gap = self._starts[visit.id] - self._starts[before.id] - before.minutes
+                most = FOR_EVER if visit.gap_max is None else visit.gap_max
+                self._model.add_linear_constraint(
+                    gap, visit.gap_min or 0, most
+                ).only_enforce_if(*both)
 
     def can(self, rules: Collection[str], visits: Collection[str]) -> bool:
         """Say whether all of the visits are seen to be made under these rules."""

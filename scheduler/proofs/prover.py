@@ -140,6 +140,9 @@ class _Prover:
         if not self._fits(people, visits):
             return None
         crowd = Crowd(self._reach, people, visits, self._over)
+        for rule in self._context.rules:
+            if rule.hard and rule.orders_visits:
+                crowd.keep_in_order(rule.kind)
         return crowd if self._cannot(crowd, crowd.rules, visits) else None
 
     def _cannot(

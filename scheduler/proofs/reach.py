@@ -79,13 +79,9 @@ class Reach:
     @cached_property
     def _ways(self) -> NDArray[np.int32]:
         """[mode, from, to] minutes, by whatever places are between."""
-        ways = self.context.travel.copy()
-        if not bound_terms_of(self.context.rules).takes_travel:
-            return ways * 0
-        for table in ways:
-            for k in range(len(table)):
-                np.minimum(table, table[:, k, None] + table[None, k], out=table)
-        return ways
+        takes_travel = bound_terms_of(self.context.rules).takes_travel
+        ways = self.context.least_travel
+        return ways if takes_travel else np.zeros_like(ways)
 
     def holding(self, employee: Employee, visit: Visit) -> list[ShiftOption]:
         """Return the shifts of a person that could hold the visit."""

@@ -112,6 +112,12 @@ class Rule(Frozen, ABC):
     unfinished: ClassVar[frozenset[str]] = frozenset()
     """Breaches (by ``message``) that more work beside what is there would mend."""
 
+    orders_visits: ClassVar[bool] = False
+    """Whether it keeps a visit at its distance from the one that it follows."""
+
+    breaks_without_work: ClassVar[bool] = False
+    """Whether work only adds to its breaches: what the empty plan breaks, all do."""
+
     kind: str
     hard: bool = True
     price_kr: float = Field(default=0, ge=0)

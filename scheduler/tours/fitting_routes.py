@@ -51,7 +51,7 @@ def fitting_routes(
     people: Words,
     pool: Words,
 ) -> list[Ints]:
-    """List for each task the routes whose unit, hours and crew could hold it alone.
+    """List for each task the routes whose unit, hours and crew could hold it.
 
     ``able`` is [task, crew] whether the crew may take it. ``people`` is [task] who may,
     and ``pool`` [route] who could work it, as bit sets where crews are no persons.
@@ -75,8 +75,8 @@ def fitting_routes(
 def _in_time(context: PlanningContext, day: _UnitDay, routes: _Routes) -> Flags:
     """[task of the day, route] whether there is time for it on the way and there."""
     unit, there = context.places[day.unit], day.places[:, None]
-    out = context.travel[routes.modes, unit, there]
-    back = context.travel[routes.modes, there, unit]
+    ways = context.least_travel
+    out, back = ways[routes.modes, unit, there], ways[routes.modes, there, unit]
     begin = np.maximum(routes.starts + out, day.earliest[:, None])
     end = routes.ends - back - day.minutes[:, None]
     return np.asarray(begin <= np.minimum(end, day.latest[:, None]))

@@ -19,9 +19,6 @@ from scheduler.rules.rule import Rule
 from scheduler.rules.stated import weights_of
 from scheduler.why_not.crew import AskedCrew, Known
 
-FOR_EVER = 10**6
-"""Minutes between two visits that no period has."""
-
 
 @dataclass(frozen=True)
 class SmallQuestion:
@@ -133,11 +130,7 @@ class SmallQuestion:
         visits = problem.visits
         tied = {e.id for e in problem.employees if self.is_strict or not e.is_monthly}
         crowd = Crowd(reach, self._concerned(reach), visits, over, units, tied)
-        for visit in visits:
-            before = problem.visit.get(visit.after or "")
-            if before is not None:
-                most = FOR_EVER if visit.gap_max is None else visit.gap_max
-                crowd.keep_apart_by(before, visit, visit.gap_min or 0, most)
+        crowd.keep_in_order()
         crowd.hold_to_one_duty_a_day()
         return crowd
 

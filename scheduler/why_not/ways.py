@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from scheduler.context.candidate_shifts import units_of
 from scheduler.context.holding import holds
@@ -67,8 +67,8 @@ class Ways:
         window = visit.earliest - slack, visit.latest + slack
 
         def fits(employee: Employee, option: ShiftOption) -> bool:
-            mode = employee.transport
-            return holds(self._view, option, visit, mode, window)
+            way = partial(self._view.travel.minutes, mode=employee.transport)
+            return holds(self._view, option, visit, window, way)
 
         one = [e for e in able if e.id in among]
         first = next(self._offered(one, visit.unit, window, fits), None)

@@ -289,6 +289,32 @@ def test_two_people_can_be_in_two_places() -> None:
     assert checks_of(findings(made)) == set()
 
 
+@pytest.mark.parametrize(("start", "fits"), [("08:34", True), ("08:33", False)])
+def test_a_move_takes_no_longer_than_by_way_of_a_third_client(
+    start: str, fits: bool
+) -> None:
+    moment, other = "2026-12-21 08:00", f"2026-12-21 {start}"
+    visits = [visit("v1", moment, moment), visit("v2", other, other, client="dora")]
+    made = a_week(
+        visits=[*visits, visit("v3", client="eve", minutes=0)],
+        travel_rows={TravelRow("carl", "dora", "car"): 999},
+    )
+    found = findings(made, "one_person_two_visits")
+    assert bool(found) is not fits
+
+
+@pytest.mark.parametrize("from_carl", [2, 999])
+def test_a_client_is_reached_by_way_of_another(from_carl: int) -> None:
+    rows = {
+        TravelRow(UNIT, "dora", "car"): 999,
+        TravelRow("carl", "dora", "car"): from_carl,
+    }
+    visits = [visit("v1"), visit("v2", "2026-12-21 09:00", client="dora")]
+    made = a_week(visits=visits, travel_rows=rows)
+    told = [f.client for f in findings(made, "visit_no_shift")]
+    assert told == (["dora"] if from_carl == 999 else [])
+
+
 @pytest.mark.parametrize(("count", "fits"), [(2, True), (3, False)])
 def test_visits_at_one_moment_need_as_many_people(count: int, fits: bool) -> None:
     moment = "2026-12-21 08:00"

@@ -1,4 +1,4 @@
-"""Whether a shift type can be worked: its span, its breaks, who may be put on it."""
+"""Whether a shift type can be worked: its span and its breaks."""
 
 from collections.abc import Iterator, Sequence
 from itertools import permutations, product
@@ -9,9 +9,8 @@ from data.columns import Column
 from data.faults import Fault
 from data.problem_cells import shift_type_cells
 from data.reading.records import Record
-from data.reading.rows.people import SHIFT_KINDS
 from data.reading.rows.shifts import BREAKS, END, END2, ON_CALL
-from scheduler.domain.problem import BreakRule, Employee, Problem, ShiftType, Unit
+from scheduler.domain.problem import BreakRule, Problem, ShiftType
 from scheduler.domain.spans import worked_spans
 from scheduler.domain.values import Clock, OnCall
 
@@ -149,18 +148,3 @@ def _order_works(part: ClockSpan, order: Sequence[BreakRule], longest: int) -> b
             return False
         first, last = first + rule.minutes, last + rule.minutes
     return first <= part[1] <= last + longest
-
-
-def check_shift_kinds(
-    people: Sequence[tuple[Record, Employee]],
-    types: Sequence[ShiftType],
-    units: Sequence[Unit],
-) -> None:
-    """Blame people who take no kind of shift that their units have."""
-    lends = {unit.id: (unit.id, *unit.lends_to) for unit in units}
-    for record, person in people:
-        near = lends.get(person.unit, (person.unit,))
-        offered = {t.kind for t in types if t.unit is None or t.unit in near}
-        if not any(person.works_kind(kind) for kind in offered):
-            kinds = ", ".join(sorted(offered)) or "–"
-            record.blame("no_shift_kind", SHIFT_KINDS, unit=person.unit, kinds=kinds)

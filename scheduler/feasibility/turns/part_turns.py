@@ -15,8 +15,8 @@ from scheduler.audit.open_times import DayPart, LackingVisit, least_at_once, par
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Span
-from scheduler.feasibility.contracts import MOST_DAYS_A_WEEK
 from scheduler.feasibility.finding import Finding
+from scheduler.feasibility.people.contracts import MOST_DAYS_A_WEEK
 from scheduler.feasibility.prospects import Prospects
 from scheduler.feasibility.wording import skill_words
 from scheduler.messages import LANGUAGES, say

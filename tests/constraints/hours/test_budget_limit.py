@@ -10,6 +10,7 @@ from scheduler.context.planning_context import PlanningContext
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Problem, UnitBudget, Vehicles
+from scheduler.feasibility import feasibility
 from scheduler.pay.price import month_costs
 from scheduler.roster.variables import Tour
 from scheduler.rules.tour_weights import TourWeights
@@ -71,6 +72,23 @@ def _of_the_week(share: int) -> UnitBudget:
     """Return the budget of a month whose share of seven days is that many öre."""
     amount = -(-share * 31 // 7)
     return UnitBudget(unit=UNIT, month=MONTH, amount=amount)
+
+
+@pytest.mark.parametrize(
+    ("rule", "less", "told"),
+    [(HARD, 0, []), (HARD, 1, ["V06"]), (EXACT, 1, [])],
+    ids=["just enough", "an öre short", "an öre short, at a price"],
+)
+def test_wages_that_are_due_anyhow_and_above_a_hard_budget_are_told_before(
+    rule: BudgetLimit, less: int, told: list[str]
+) -> None:
+    made = town(budgets=(_of_the_week(cost_of(Pick()) - less),))
+    found = feasibility(made, [rule])
+    errors = [f for f in found if f.check == "broken_without_work"]
+    assert [f.facts["rule"] for f in errors] == told
+    assert all(
+        "V06 is broken even without any shift" in f.message("en") for f in errors
+    )
 
 
 def test_extra_shifts_count_as_what_they_cost() -> None:

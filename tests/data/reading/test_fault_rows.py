@@ -119,13 +119,6 @@ CASES = [
         ("too_many_breaks", TYPES, 2, "breaks"),
     ),
     _case(
-        "a unit that lends nobody out has no shift of the kind",
-        lambda f: f.put("units.csv", 2, "lends_to", "").put(
-            "employees.csv", 3, "shift_kinds", "night"
-        ),
-        ("no_shift_kind", "employees.csv", 3, "shift_kinds"),
-    ),
-    _case(
         "history on the first day of the plan",
         lambda f: f.put("worked_shifts.csv", 2, "start", "2026-12-21T00:00").put(
             "worked_shifts.csv", 2, "end", "2026-12-21T07:00"
@@ -439,12 +432,6 @@ def test_a_break_outside_its_shift_is_a_fault_whatever_it_is_read_for(
     folder = Files().put(TYPES, 2, "breaks", "30@20:00-21:00").write(tmp_path)
     with pytest.raises(BadInput):
         read_dataset(folder, judges=True)
-
-
-def test_the_kinds_of_shift_that_there_are_are_named(tmp_path: Path) -> None:
-    files = Files().put("employees.csv", 3, "shift_kinds", "evening")
-    [fault] = faults_of(files.write(tmp_path))
-    assert fault.facts == {"unit": "centre", "kinds": "day, night, split"}
 
 
 @pytest.mark.parametrize("end", ["17:00", "18:00"])

@@ -83,6 +83,14 @@ def test_more_settings_can_be_wrong(
     assert [where(fault) for fault in faults] == [(code, "dataset.toml", line, key)]
 
 
+@pytest.mark.parametrize("written", ["-7", "0x10000000000000000"])
+def test_a_wrong_number_is_shown_as_it_can_be_written(
+    tmp_path: Path, written: str
+) -> None:
+    [fault] = faults_of(Files().setting("days", f"days = {written}").write(tmp_path))
+    assert fault.value == written
+
+
 def test_private_keys_are_not_read(tmp_path: Path) -> None:
     files = Files().add("dataset.toml", "x_me = 1\n[travel]\nx_too = 2")
     assert read_dataset(files.write(tmp_path)).travel_model == TravelModel()

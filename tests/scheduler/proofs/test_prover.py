@@ -104,6 +104,25 @@ def test_a_visit_is_impossible_until_what_is_named_is_eased(what: str) -> None:
     assert can_all_be_made(eased, ["v1"])
 
 
+@pytest.mark.parametrize(
+    ("latest", "named"), [("08:30", None), ("08:29", ["V03"])], ids=["in time", "late"]
+)
+def test_a_visit_is_impossible_beside_one_that_it_follows_whoever_comes(
+    latest: str, named: list[str] | None
+) -> None:
+    """Carl's breakfast ends at 08:30 at the soonest, and two people could come."""
+    visits = (
+        visit("v1", "2026-12-21 07:30", f"2026-12-21 {latest}", after="v0"),
+        visit("v0", "2026-12-21 08:00"),
+    )
+    [found] = proofs(monday(*visits, people=(hourly("amy"), hourly("bea"))), "v1")
+    if named is None:
+        assert found.verdict is ProofVerdict.NOT_FOUND
+    else:
+        assert found.verdict is ProofVerdict.IMPOSSIBLE_TOGETHER
+        assert (list(found.rules), found.beside) == (named, ("v0",))
+
+
 def test_nothing_that_is_named_is_idle() -> None:
     beside = absence("amy", "2026-12-24 00:00", "2026-12-25 00:00")
     made = one_nurse(absences=(AWAY, beside), worked_shifts=(NIGHT_BEFORE,), days=4)

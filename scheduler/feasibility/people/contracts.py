@@ -1,7 +1,7 @@
 """Contracts that no shifts can fill, or that are passed before the plan begins."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from scheduler.domain.problem import Employee
@@ -74,13 +74,17 @@ def _hindrances(prospects: Prospects, employee: Employee) -> str:
 
 def _kinds(employee: Employee) -> dict[str, str]:
     """Return the kinds of shifts the person takes, in words."""
-    kinds = [k.value for k in ShiftKind if k in employee.shift_kinds] or ["all"]
     return {
-        f"kinds_{language}": ", ".join(
-            say(f"feasibility.kind.{kind}", language) for kind in kinds
-        )
-        for language in LANGUAGES
+        f"kinds_{lang}": kind_words(employee.shift_kinds, lang)
+        or say("feasibility.kind.all", lang)
+        for lang in LANGUAGES
     }
+
+
+def kind_words(kinds: Collection[ShiftKind], language: str) -> str:
+    """Return kinds of shifts in words."""
+    named = [kind.value for kind in ShiftKind if kind in kinds]
+    return ", ".join(say(f"feasibility.kind.{kind}", language) for kind in named)
 
 
 def most_minutes(options: tuple[ShiftOption, ...]) -> int:

@@ -1,0 +1,23 @@
+"""Rules that are broken before anybody works: wages above a budget that may not be."""
+
+from collections.abc import Iterator
+
+from scheduler.feasibility.finding import Finding
+from scheduler.feasibility.prospects import Prospects
+
+
+def broken_without_work(prospects: Prospects) -> Iterator[Finding]:
+    """Find hard breaches of the empty plan to which work can only add."""
+    for rule in prospects.rules:
+        if rule.hard and rule.breaks_without_work:
+            for breach in rule.check(prospects.view):
+                yield Finding(
+                    check="broken_without_work",
+                    severity="error",
+                    facts={
+                        "rule": rule.id,
+                        "said_sv": rule.explain(breach, "sv"),
+                        "said_en": rule.explain(breach, "en"),
+                    },
+                    date=breach.date,
+                )
