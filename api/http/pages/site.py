@@ -25,7 +25,7 @@ from api.http.pages.scenarios import (
     robustness_page,
     what_if_page,
 )
-from api.http.pages.told import publish_page, sent_files
+from api.http.pages.told import next_page, publish_page, sent_files
 from api.http.problems import Refusal
 from data.faults import BadInput
 
@@ -49,6 +49,7 @@ _PARTS = (
     followed_page,
     publish_page,
     sent_files,
+    next_page,
 )
 _NOT_PAGES = ("/v1/", "/docs", "/openapi.json", "/static/")
 
