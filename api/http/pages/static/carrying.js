@@ -21,7 +21,11 @@ function mark(element) {
 const tryChange = (path, values) => showBeside("POST", `${draftAt}/${path}`, values);
 // What a change would do leads to whether it is kept.
 document.addEventListener("htmx:after:swap", ({ detail }) => {
-  if (isBeside(detail) || detail.ctx.target?.id === "effect") document.getElementById("keep")?.focus();
+  if (!isBeside(detail) && detail.ctx.target?.id !== "effect") return;
+  const keep = document.getElementById("keep");
+  const side = document.getElementById("side");
+  if (keep) keep.focus();
+  else for (const each of [side, side.parentElement]) each.scrollTop = 0; // what was kept is said above
 });
 
 // The wall: a shift goes to another person, another day, or both.

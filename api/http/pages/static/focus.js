@@ -23,7 +23,12 @@ function findAgain() {
   if (!part) return;
   const places = part.querySelectorAll("a[href],button,input,select,textarea,summary,[tabindex]");
   const again = [...places].find((each) => nameOf(each) === held.name && canBeReached(each));
-  if (!again && part.tabIndex < 0) part.tabIndex = -1;
-  (again || part).focus();
+  if (again) again.focus();
+  else setTimeout(() => rest(part)); // unless the page knows a better place
+}
+function rest(part) {
+  if (document.activeElement !== document.body) return;
+  if (part.tabIndex < 0) part.tabIndex = -1;
+  part.focus();
 }
 document.addEventListener("htmx:after:swap", findAgain);
