@@ -179,6 +179,7 @@ def _sick(page: Page, shown: ShownService) -> None:
     _picked(page, shown)
     page.locator("#sick > button").click()
     page.locator("#sick-title").wait_for()
+    page.evaluate("document.querySelector('#sick-title').scrollIntoView()")
     _to_wall(page)
 
 

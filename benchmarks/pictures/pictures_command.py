@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
         chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = player.chromium.launch(
             executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--lang=sv-SE"],
+            args=["--no-sandbox", "--disable-gpu"],
         )
         shown = ShownService(service.url)
         for name in names:
