@@ -239,6 +239,7 @@ def test_the_map_follows_the_draft_and_shows_one_tour(shown: Page, draft: str) -
     opened(shown, f"{draft}/days/{DAY}")
     stops = shown.locator("#day-map path.leaflet-interactive")
     expect(stops).to_have_count(3)
+    expect(shown.locator("#day-map path:not([tabindex='-1'])")).to_have_count(0)
     name = shown.get_by_role("button", name="Amy Ångström")
     name.click()
     expect(name).to_have_attribute("aria-pressed", "true")
