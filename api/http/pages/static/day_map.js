@@ -59,9 +59,9 @@ async function draw(fits) {
   for (const tour of found.routes) drawn.addLayer(route(tour));
   for (const each of found.units) drawn.addLayer(unit(each));
   for (const each of found.open) drawn.addLayer(spot(each.at, `${mapBox.dataset.open}: ${each.name}`, { color: "#a3162b", fillColor: "#ffd9de", radius: 7 }));
+  if (fits && drawn.getLayers().length) dayMap.fitBounds(drawn.getBounds(), { padding: [20, 20], animate: false });
   // Each line and visit would be a stop of Tab, a hundred of them; the visits are on the time line.
   for (const path of mapBox.querySelectorAll("path")) path.setAttribute("tabindex", "-1");
-  if (fits && drawn.getLayers().length) dayMap.fitBounds(drawn.getBounds(), { padding: [20, 20], animate: false });
   show();
 }
 document.addEventListener("click", (event) => {
