@@ -23,7 +23,7 @@ SHIFTS: Mapping[ShiftKind, Colour] = {
 }
 
 VISITS: Mapping[VisitKind, Colour] = {
-    VisitKind.CARE: Colour("#3F7CAC", "#FFFFFF"),
+    VisitKind.CARE: Colour("#3B78A8", "#FFFFFF"),
     VisitKind.INTIMATE: Colour("#7A5195", "#FFFFFF"),
     VisitKind.MEDICATION: Colour("#C8423F", "#FFFFFF"),
     VisitKind.MEAL: Colour("#E0A03A", "#2B1B00"),

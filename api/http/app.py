@@ -148,7 +148,7 @@ def _guard(app: FastAPI, most_bytes: int, key: str | None) -> None:
     if key is not None:
         app.add_middleware(KeyHolders, key=key)
     app.add_middleware(OwnPages, names=LOOPBACK if key is None else None)
-    app.add_middleware(Net)
+    app.add_middleware(Net, told=problems.respond if key is not None else site.refused)
 
 
 def _service(

@@ -4,10 +4,11 @@ import hmac
 import logging
 import re
 import traceback
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.problems import Refusal, respond
@@ -153,11 +154,14 @@ class KeyHolders:
 class Net:
     """Answers a defect of ours with a problem and logs where it was, not its text.
 
-    The text of an error may quote the data, and that is about people.
+    The text of an error may quote the data, and that is about people. ``told`` words
+    the problem for whoever asked.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(
+        self, app: ASGIApp, told: Callable[[Request, Refusal], Response] = respond
+    ) -> None:
+        self._app, self._told = app, told
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request through, watching whether an answer has begun."""
@@ -175,5 +179,5 @@ class Net:
             log.error("request failed: %s\n%s", type(error).__name__, frames)
             if begun or scope["type"] != "http":
                 raise RuntimeError("request failed") from None
-            answer = respond(Request(scope), Refusal(500, "internal_server_error"))
-            await answer(scope, receive, send)
+            defect = Refusal(500, "internal_server_error")
+            await self._told(Request(scope), defect)(scope, receive, send)

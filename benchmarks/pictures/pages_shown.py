@@ -151,7 +151,7 @@ def _day(page: Page, shown: ShownService) -> None:
     """Give a visit to the next one of the unit."""
     day = shown.plan["shifts"][0]["date"]
     page.goto(f"/drafts/{shown.draft}/days/{day}")
-    page.locator("#verdict .tiles").wait_for()
+    page.locator("#verdict .tiles").wait_for(state="attached")  # a day shows none
     page.locator("#board-part .stop").first.focus()
     page.keyboard.press("m")
     page.keyboard.press("ArrowDown")
@@ -179,6 +179,7 @@ def _sick(page: Page, shown: ShownService) -> None:
     _picked(page, shown)
     page.locator("#sick > button").click()
     page.locator("#sick-title").wait_for()
+    page.evaluate("document.querySelector('#sick-title').scrollIntoView()")
     _to_wall(page)
 
 

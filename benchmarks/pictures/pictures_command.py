@@ -32,7 +32,8 @@ def main(arguments: Sequence[str]) -> int:
     ):
         chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = player.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu"],
         )
         shown = ShownService(service.url)
         for name in names:

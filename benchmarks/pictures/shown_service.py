@@ -130,7 +130,8 @@ class ShownService:
     def performed(self) -> str:
         """Reports of the plan's first three weeks, some of them declined, as CSV."""
         rows = ["visit_id,employee_id,start,end,status"]
-        made = self.plan["visits"][: 3 * len(self.plan["visits"]) // 4]
+        made = sorted(self.plan["visits"], key=lambda row: str(row["start"]))
+        made = made[: 3 * len(made) // 4]
         for n, row in enumerate(made):
             who, visit = row["employee_id"], row["visit_id"]
             if n % 23 == 0:

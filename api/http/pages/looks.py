@@ -49,6 +49,7 @@ _VENDORED = files("api.http.vendored")
 _FILES = {
     "pages.css": (_STATIC, "text/css"),
     "pages.js": (_STATIC, "text/javascript"),
+    "focus.js": (_STATIC, "text/javascript"),
     "progress.js": (_STATIC, "text/javascript"),
     "frontier.js": (_STATIC, "text/javascript"),
     "carrying.js": (_STATIC, "text/javascript"),

@@ -23,7 +23,9 @@ def schedule_page(request: Request, job: JobDep, service: ServiceDep) -> Respons
     """Show how planning goes, or the schedule once it is there."""
     view = ScheduleView.of(job)
     if not job.is_over or job.hard_breaches is None:
-        return page(request, "progress.html.j2", job=job, view=view)
+        dataset = service.datasets.get(job.dataset_id)
+        name = dataset.name if dataset else ""
+        return page(request, "progress.html.j2", job=job, view=view, of=name)
     return _wall_page(request, request.app.state.opened.of(job, service))
 
 

@@ -25,7 +25,7 @@ from api.http.pages.scenarios import (
     robustness_page,
     what_if_page,
 )
-from api.http.pages.told import publish_page, sent_files
+from api.http.pages.told import next_page, publish_page, sent_files
 from api.http.problems import Refusal
 from data.faults import BadInput
 
@@ -49,6 +49,7 @@ _PARTS = (
     followed_page,
     publish_page,
     sent_files,
+    next_page,
 )
 _NOT_PAGES = ("/v1/", "/docs", "/openapi.json", "/static/")
 
@@ -74,18 +75,25 @@ def _told(otherwise: Handler) -> Handler:
         if not _is_page(request):
             answer = otherwise(request, error)
             return answer if isinstance(answer, Response) else await answer
-        refusal = problems.refusal_of(error)
-        part = "HX-Request" in request.headers
-        answer = page(
-            request,
-            "refused_part.html.j2" if part else "refused.html.j2",
-            title=words(request, f"problem.{refusal.code}"),
-            detail=words(request, f"problem.{refusal.code}.detail"),
-        )
-        answer.status_code = refusal.status
-        return answer
+        return refused(request, problems.refusal_of(error))
 
     return told
+
+
+def refused(request: Request, refusal: Refusal) -> Response:
+    """Answer a browser with a page or a part of one, and a program with a problem."""
+    if not _is_page(request):
+        return problems.respond(request, refusal)
+    part = "HX-Request" in request.headers
+    answer = page(
+        request,
+        "refused_part.html.j2" if part else "refused.html.j2",
+        title=words(request, f"problem.{refusal.code}"),
+        detail=words(request, f"problem.{refusal.code}.detail"),
+    )
+    answer.status_code = refusal.status
+    answer.headers["HX-Reselect"] = ".effect"  # whatever part of a page was asked for
+    return answer
 
 
 def _is_page(request: Request) -> bool:

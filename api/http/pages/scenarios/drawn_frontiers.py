@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from api.http.studies.difference_view import DifferenceView
 from api.http.studies.frontier_views import CurveView, FrontierView, StaffingView
-from data.both_languages import Both, same
+from data.both_languages import Both, both, same
 from data.comparison.quantity_rows import signed
 from data.words.compared_words import shown, written_value
 
@@ -106,9 +106,15 @@ def _cell(curve: CurveView, number: int) -> tuple[Both, Both | None]:
 
 
 def _steps(found: FrontierView, names: Mapping[str, Both]) -> Iterator[StepRow]:
+    as_is = {
+        s.world: both("comparison.frontier.key.base")
+        for s in found.staffings
+        if s.is_base
+    }
+    named = {**names, **as_is}
     for step in found.steps:
         cells = _change(step.cost, "kr"), _change(step.weighed, "points")
-        before, after = (_named(name, names) for name in (step.before, step.after))
+        before, after = (_named(name, named) for name in (step.before, step.after))
         yield StepRow(before, after, cells, step.pays)
 
 

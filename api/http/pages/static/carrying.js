@@ -18,11 +18,15 @@ function mark(element) {
   for (const each of document.querySelectorAll(".over")) each.classList.remove("over");
   if (element) element.classList.add("over");
 }
-async function tryChange(path, values) {
-  if (!(await showBeside("POST", `${draftAt}/${path}`, values))) return;
+const tryChange = (path, values) => showBeside("POST", `${draftAt}/${path}`, values);
+// What a change would do leads to whether it is kept.
+document.addEventListener("htmx:after:swap", ({ detail }) => {
+  if (!isBeside(detail) && detail.ctx.target?.id !== "effect") return;
   const keep = document.getElementById("keep");
+  const side = document.getElementById("side");
   if (keep) keep.focus();
-}
+  else for (const each of [side, side.parentElement]) each.scrollTop = 0; // what was kept is said above
+});
 
 // The wall: a shift goes to another person, another day, or both.
 function placeOf(cell) {
@@ -101,11 +105,15 @@ document.addEventListener("dragend", () => setTimeout(putBack));
 document.addEventListener("click", (event) => {
   const visit = event.target.closest("#board-part [data-visit]");
   if (visit) openVisit(visit);
-  if (event.target.closest(".all-ways")) {
-    for (const each of event.target.parentElement.querySelectorAll(".more")) each.classList.remove("more");
-    event.target.remove();
-  }
+  if (event.target.closest(".all-ways")) showAllWays(event.target);
 });
+
+function showAllWays(button) {
+  const more = [...button.parentElement.querySelectorAll(".more")];
+  for (const each of more) each.classList.remove("more");
+  button.remove();
+  more[0]?.querySelector("button, input").focus();
+}
 
 // By keys; capital letters are the same.
 const ways = {
@@ -122,15 +130,22 @@ async function whenOpen(item, then) {
 function press(selector) {
   document.querySelector(selector)?.click();
 }
+// Below a visit lie the tours of others: from one that is open, Tab leads to what is said of it.
+const isFilled = () => document.querySelector("#side h2") !== null;
+function enterSide() {
+  const heading = document.querySelector("#side h2");
+  heading.tabIndex = -1;
+  heading.focus();
+}
 function walkVisits(visit, key) {
-  const all = [...document.querySelectorAll("#board-part .stop")];
+  const all = [...document.querySelectorAll("#board-part [data-visit]")];
   if (key === "ArrowLeft" || key === "ArrowRight") {
     return all[all.indexOf(visit) + (key === "ArrowLeft" ? -1 : 1)];
   }
   const lanes = [...document.querySelectorAll("#board-part .lane")].filter((lane) => lane.querySelector(".stop"));
   const lane = lanes[lanes.indexOf(laneOf(visit)) + (key === "ArrowUp" ? -1 : 1)];
   if (!lane) return undefined;
-  const left = parseFloat(visit.style.left);
+  const left = parseFloat(visit.style.left) || 0; // one that is open lies on no lane
   const apart = (other) => Math.abs(parseFloat(other.style.left) - left);
   return [...lane.querySelectorAll(".stop")].reduce((a, b) => (apart(b) < apart(a) ? b : a));
 }
@@ -149,12 +164,13 @@ document.addEventListener(
     const item = event.target.closest("#wall td[tabindex], #board-part [data-visit]");
     if (!item || event.ctrlKey || event.altKey || event.metaKey) return;
     const key = event.key.toLowerCase();
-    const isArrow = event.key in STEPS;
+    const isArrow = event.key.startsWith("Arrow");
     const isDrop = lifted && (key === "enter" || key === " ");
     if (key === "escape" && lifted) putBack();
     else if (isDrop && lifted.dataset.visit) dropVisit(document.querySelector(".lane.over") || laneOf(lifted) || lifted);
     else if (isDrop) dropShift(item);
-    else if (key === "enter" && item.dataset.visit) openVisit(item);
+    else if ((key === "enter" || key === " ") && item.dataset.visit) openVisit(item);
+    else if (key === "tab" && !event.shiftKey && item.dataset.visit && isFilled()) enterSide();
     else if (isArrow && item.dataset.visit && lifted) chooseLane(event.key);
     else if (isArrow && item.dataset.visit) focusVisit(walkVisits(item, event.key));
     else if (ways[key]) ways[key](item);
@@ -169,14 +185,14 @@ document.addEventListener(
 let visitAt = null;
 function focusVisit(visit) {
   if (!visit) return;
-  for (const other of document.querySelectorAll("#board-part .stop[tabindex='0']")) other.tabIndex = -1;
+  for (const other of document.querySelectorAll("#board-part [data-visit][tabindex='0']")) other.tabIndex = -1;
   visit.tabIndex = 0;
   visitAt = visit.dataset.visit;
   visit.focus();
 }
 function settleVisits() {
-  const all = document.querySelectorAll("#board-part .stop");
-  if (!all.length || document.querySelector("#board-part .stop[tabindex='0']")) return;
+  const all = document.querySelectorAll("#board-part [data-visit]");
+  if (!all.length || document.querySelector("#board-part [data-visit][tabindex='0']")) return;
   const again = [...all].find((visit) => visit.dataset.visit === visitAt);
   (again || all[0]).tabIndex = 0;
   if (again && document.activeElement === document.body) again.focus();

@@ -60,6 +60,8 @@ async function draw(fits) {
   for (const each of found.units) drawn.addLayer(unit(each));
   for (const each of found.open) drawn.addLayer(spot(each.at, `${mapBox.dataset.open}: ${each.name}`, { color: "#a3162b", fillColor: "#ffd9de", radius: 7 }));
   if (fits && drawn.getLayers().length) dayMap.fitBounds(drawn.getBounds(), { padding: [20, 20], animate: false });
+  // Each line and visit would be a stop of Tab, a hundred of them; the visits are on the time line.
+  for (const path of mapBox.querySelectorAll("path")) path.setAttribute("tabindex", "-1");
   show();
 }
 document.addEventListener("click", (event) => {

@@ -37,7 +37,10 @@ function restore(within) {
 rules.addEventListener("input", show);
 rules.addEventListener("click", (event) => {
   const { target } = event;
-  if (target.id === "all-usual") restore(rules);
+  if (target.id === "all-usual") {
+    restore(rules);
+    find.focus(); // what was pressed can be pressed no more
+  }
   if (!target.matches(".usual")) return;
   const setting = target.closest(".setting");
   restore(setting);

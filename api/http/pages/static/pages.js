@@ -29,22 +29,27 @@ function filter() {
     }
     body.hidden = rows.every((row) => row.hidden);
   }
+  if (!stop()?.checkVisibility()) settleAgain(false);
 }
 
-// One cell of the wall is reached by Tab; arrows lead to the others.
+// One place of the wall is reached by Tab; arrows lead to the other cells, to names and days.
+const stop = () => document.querySelector("#wall [tabindex='0']");
+const focusOf = (cell) => cell.querySelector("a") || cell;
 let place = null;
 function settle(cell) {
-  for (const other of document.querySelectorAll("#wall td[tabindex='0']")) other.tabIndex = -1;
-  cell.tabIndex = 0;
+  for (const other of document.querySelectorAll("#wall a, #wall [tabindex='0']")) other.tabIndex = -1;
+  focusOf(cell).tabIndex = 0;
   place = { who: cell.parentElement.dataset.who, column: cell.cellIndex };
 }
 function settleAgain(takesFocus) {
   const row = place && document.querySelector(`#wall tr[data-who="${CSS.escape(place.who)}"]`);
-  const cell = row ? row.cells[place.column] : document.querySelector("#wall tr[data-who] td");
+  const isShown = row?.checkVisibility();
+  const rows = [...document.querySelectorAll("#wall tr[data-who]")];
+  const cell = isShown ? row.cells[place.column] : rows.find((each) => each.checkVisibility())?.cells[1];
   if (!cell) return;
   settle(cell);
-  if (row) cell.classList.add("picked");
-  if (row && takesFocus) cell.focus();
+  if (isShown) cell.classList.add("picked");
+  if (isShown && takesFocus) focusOf(cell).focus();
 }
 
 function open(cell, { wall, dates }) {
@@ -69,26 +74,39 @@ async function showBeside(method, at, values) {
   return mine === sought;
 }
 
-const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+// Down and to the right; what is lifted stays among the days of people.
+const STEPS = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  Home: [0, -Infinity],
+  End: [0, Infinity],
+};
+function stepFrom(cell, [down, right], { wall, rows, dates }) {
+  const first = document.querySelector(".lifted") ? 1 : 0;
+  const days = wall.tHead.rows[1]; // whose first cell stands above the second of the others
+  const all = [days, ...rows.filter((row) => row.checkVisibility())].slice(first);
+  const from = cell.parentElement;
+  const column = Math.min(Math.max(cell.cellIndex + (from === days ? 1 : 0) + right, first), dates.length);
+  const row = all[all.indexOf(from) + down] || from;
+  return row === days ? days.cells[Math.max(column - 1, 0)] : row.cells[column];
+}
 document.addEventListener("keydown", (event) => {
-  const cell = event.target.closest("td");
+  const cell = event.target.closest("td, th");
   const known = cell && wallOf(cell);
-  if (!known || !isDay(cell, known)) return;
-  if (event.key === "Enter" || event.key === " ") {
+  if (!known) return;
+  if (isDay(cell, known) && (event.key === "Enter" || event.key === " ")) {
     event.preventDefault();
     open(cell, known);
     return;
   }
   const step = STEPS[event.key];
-  if (!step) return;
+  if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
-  const { rows, dates } = known;
-  const column = Math.min(Math.max(cell.cellIndex + step[1], 1), dates.length);
-  let row = rows.indexOf(cell.parentElement) + step[0];
-  while (rows[row] && (rows[row].hidden || rows[row].parentElement.hidden)) row += step[0];
-  const target = (rows[row] || cell.parentElement).cells[column];
+  const target = stepFrom(cell, step, known);
   settle(target);
-  target.focus();
+  focusOf(target).focus();
 });
 document.addEventListener("click", (event) => {
   const cell = event.target.closest("td");
@@ -104,22 +122,39 @@ if (form) {
   form.addEventListener("submit", (event) => event.preventDefault());
   settleAgain(false);
   document.addEventListener("htmx:after:swap", () => {
-    if (document.querySelector("#wall td[tabindex='0']")) return;
+    if (stop()) return;
     settleAgain(document.activeElement === document.body);
     filter();
   });
 }
 
-// A second press before the answer is there would order, publish or comment it twice.
+// A second press before the answer is there would order, publish or comment it twice, and
+// be told that somebody else has just changed what the first one did.
 let sent = "";
-document.addEventListener("submit", (event) => {
-  const { target: form, submitter } = event;
-  if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+const keeping = new WeakSet();
+function isKept(form) {
+  const isAgain = keeping.has(form);
+  if (form.matches("[hx-post$='/edits'], [hx-post$='/undo']")) keeping.add(form);
+  return isAgain;
+}
+document.addEventListener("htmx:finally:request", ({ detail }) => keeping.delete(detail.ctx.sourceElement));
+function isSent(form, submitter) {
+  if (form.method !== "post" || form.hasAttribute("hx-post")) return false;
   const what = `${submitter?.formAction ?? form.action} ${new URLSearchParams(new FormData(form, submitter))}`;
-  if (what === sent) event.preventDefault();
+  const isAgain = what === sent;
   sent = what;
   setTimeout(() => (sent = ""), 10_000); // what is fetched leaves the page as it was
-});
+  return isAgain;
+}
+document.addEventListener(
+  "submit",
+  (event) => {
+    if (!isKept(event.target) && !isSent(event.target, event.submitter)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  true,
+);
 addEventListener("pageshow", () => (sent = ""));
 
 // Where the service cannot be reached nothing would be seen to happen: say so, until it can.
@@ -131,7 +166,7 @@ document.addEventListener("htmx:after:request", () => (lost.hidden = true));
 // until it is closed.
 function closeSide() {
   document.getElementById("side").replaceChildren();
-  document.querySelector("#wall .picked, #wall td[tabindex='0'], #board-part .stop[tabindex='0']")?.focus();
+  document.querySelector("#wall .picked, #wall [tabindex='0'], #board-part [tabindex='0'][data-visit]")?.focus();
 }
 document.addEventListener("click", (event) => event.target.id === "side-close" && closeSide());
 document.addEventListener("keydown", (event) => {

@@ -15,7 +15,7 @@ function drawn() {
     legend: { show: false },
     scales: { x: { time: false } },
     axes: [
-      { ...axis, values: (_, ticks) => ticks.map(clock) },
+      { ...axis, incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600], values: (_, ticks) => ticks.map(clock) },
       { ...axis, size: 64, values: (_, ticks) => ticks.map((tick) => number.format(tick)) },
     ],
     series: [{}, { stroke: link, width: 2, paths: uPlot.paths.stepped({ align: 1 }) }, { stroke: soft, width: 1, dash: [4, 4] }],
@@ -42,9 +42,12 @@ source.addEventListener("step", (event) => {
   begun ??= at;
   show(step, at - begun);
 });
-source.addEventListener("state", () => htmx.ajax("GET", curve.dataset.part, { target: "#progress", swap: "outerHTML" }));
+source.addEventListener("state", () => htmx.ajax("GET", curve.dataset.part, { target: "#progress", swap: "outerMorph" }));
 source.addEventListener("ended", () => {
   source.close();
   location.reload();
 });
+// The browser asks again by itself, from the step that came last.
+source.addEventListener("error", () => (lost.hidden = false));
+source.addEventListener("open", () => (lost.hidden = true));
 addEventListener("resize", () => plot?.setSize({ width: curve.clientWidth, height: 220 }));

@@ -12,6 +12,7 @@ from api.http.pages.looks import PLANNER, page, remembered, spoken_to
 from api.http.routes.access import ApiService, JobDep, ServiceDep
 from api.http.routes.living.plan_lives import LedPlan, LifeView, read_life
 from api.life.told_inputs import today
+from api.next_dataset import MOST_DAYS
 from api.replanning.answers import Teller
 from api.store.schema import Job
 from data.export.export_forms import ExportForm
@@ -83,9 +84,24 @@ def standing_page(
         today=today(problem),
         payroll=PAYROLL,
         coded=(*PAYROLL, ExportForm.SIE),
+        others=[job for job in _planned(standing) if job.id != standing.job.id],
+        after=_after(problem),
     )
     answer.status_code = status
     return answer
+
+
+def _planned(standing: Standing) -> list[Job]:
+    """Return the schedules that there are, of the same people and others."""
+    jobs = standing.service.jobs.page(None, 200)
+    return [job for job in jobs if job.is_over and job.hard_breaches is not None]
+
+
+def _after(problem: Problem) -> tuple[dt.date, dt.date, dt.date]:
+    """Return the first, the usual and the last day that the next period may end on."""
+    days = (1, problem.days, MOST_DAYS)
+    first, usual, last = (problem.end + dt.timedelta(days=each) for each in days)
+    return first, usual, last
 
 
 def _comments(life: LifeView, problem: Problem) -> Iterator[Comment]:

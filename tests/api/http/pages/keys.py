@@ -4,6 +4,8 @@ from playwright.sync_api import FilePayload, Locator, Page
 
 _MOST = 250
 """Presses of Tab after which something counts as out of reach."""
+_LOST = "window.wasFocused === true && document.activeElement === document.body"
+"""Where Tab would begin anew from the top of the page."""
 
 
 class Keys:
@@ -13,10 +15,12 @@ class Keys:
         self.page = page
         # Listened to from the start: a key is faster than the browser is told to.
         page.on("filechooser", lambda _: None)
+        page.add_init_script("addEventListener('focusin', () => (wasFocused = true))")
 
     def to(self, aim: Locator) -> None:
-        """Press Tab until something has the focus."""
+        """Press Tab until something has the focus, which was nowhere lost before."""
         aim.first.wait_for(state="attached")
+        assert not self.page.evaluate(_LOST), "what had the focus was replaced"
         for _ in range(_MOST):
             if aim.first.evaluate("found => found === document.activeElement"):
                 return

@@ -4,17 +4,21 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, FilePayload, Page, expect
 from starlette.responses import HTMLResponse
 from starlette.routing import Match, Route
 
 from api.http.app import create_app
 from api.http.studies.study_work import StudyPlace
+from api.http.upload import XLSX
+from data.excel.dataset_workbook import dataset_xlsx
 from tests.api.conftest import database
 from tests.api.fakes import FakePlanner, HeldExecutor, InlineExecutor, use_planner
 from tests.api.http.junk import plan_document
@@ -32,7 +36,7 @@ from tests.api.http.pages.colourful_week import (
     colourful_week,
 )
 from tests.api.http.serving import served
-from tests.api.village import document
+from tests.api.village import document, village
 from tests.data.importing.small_files import REGISTER, VISITS
 
 pytestmark = IN_BROWSER
@@ -62,7 +66,29 @@ def waiting_address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def places(address: str, waiting_address: str) -> Places:
+def empty_address() -> Iterator[str]:
+    """Serve where nobody has handed anything in."""
+    with served(_planner) as url:
+        yield url
+
+
+def _broken() -> None:
+    raise RuntimeError
+
+
+@pytest.fixture(scope="module")
+def failing() -> Iterator[tuple[str, str]]:
+    """Give the pages of a schedule that was not found and of one that failed."""
+    planners = iter([FakePlanner(None), FakePlanner(during=_broken)])
+    with served(lambda: next(planners)) as url:
+        none, failed = (planned(url, colourful_week(), each) for each in "ab")
+        yield f"{url}/schedules/{none}", f"{url}/schedules/{failed}"
+
+
+@pytest.fixture(scope="module")
+def places(
+    address: str, waiting_address: str, empty_address: str, failing: tuple[str, str]
+) -> Places:
     """Make what pages show; return what stands for a part of their addresses."""
     week = colourful_week()
     dataset = posted(f"{address}/v1/datasets", week)["id"]
@@ -96,6 +122,10 @@ def places(address: str, waiting_address: str) -> Places:
         "pack": f"{at}/negotiation-pack.html?old={schedule}",
         "told": told,
         "link": address + _linked(told),
+        "gone": _withdrawn(address, told),
+        "empty": empty_address,
+        "none": failing[0],
+        "failed": failing[1],
         "site": address,
     }
 
@@ -117,6 +147,14 @@ def _linked(schedule: str) -> str:
     found = re.search(r"/p/[\w-]+", page)
     assert found
     return found[0]
+
+
+def _withdrawn(address: str, told: str) -> str:
+    """Make a link to Amy's schedule and withdraw it; return its address."""
+    link = _linked(told)
+    withdrawn = f"{told}/people/amy/links/{link.removeprefix('/p/')}/withdraw"
+    urlopen(Request(withdrawn, method="POST")).close()
+    return address + link
 
 
 _DEARER = {"file": "employees", "set": {"monthly_pay": 40_000}}
@@ -163,6 +201,11 @@ PAGES = [
     "{board}",
     "{report}",
     "{link}",
+    "{gone}",
+    "{empty}/",
+    "{empty}/datasets",
+    "{none}",
+    "{failed}",
 ]
 IN_SWEDISH_ONLY = ["{v1}/tours", "{v1}/pages/amy", "{pack}"]
 PARTS = {
@@ -315,6 +358,18 @@ def _files_are_looked_at(page: Page, places: Places) -> None:
     expect(page.locator("#looked table").first).to_be_attached()
 
 
+def _workbook_is_refused(page: Page, places: Places) -> None:
+    page.goto(f"{places['site']}/datasets")
+    book = load_workbook(BytesIO(dataset_xlsx(village(), "sv")))
+    book["Besök"]["F2"] = "länge"
+    written = BytesIO()
+    book.save(written)
+    file = FilePayload(name="bok.xlsx", mimeType=XLSX, buffer=written.getvalue())
+    page.locator("#file").set_input_files(file)
+    page.locator("form button").first.click()
+    expect(page.locator("#told table")).to_be_visible()
+
+
 def _reports_are_compared(page: Page, places: Places) -> None:
     page.goto(f"{places['schedule']}/follow-up")
     performed = (
@@ -336,6 +391,7 @@ ACTS = [
     _link_is_opened,
     _what_if_is_refused,
     _files_are_looked_at,
+    _workbook_is_refused,
     _reports_are_compared,
 ]
 

@@ -96,6 +96,21 @@ def test_a_shift_is_dragged_to_somebody_and_kept(shown: Page, draft: str) -> Non
     expect(cell(shown, "amy", 0)).to_have_text("")
 
 
+def test_a_second_press_keeps_a_change_once(shown: Page, draft: str) -> None:
+    sent = list[str]()
+    shown.on("request", lambda asked: sent.append(asked.url.rpartition("/")[2]))
+    opened(shown, draft)
+    cell(shown, "amy", 0).drag_to(cell(shown, "cia", 0))
+    expect(shown.locator("#keep")).to_be_focused()
+    shown.locator("#keep").evaluate("keep => [0, 1].forEach(() => keep.click())")
+    expect(shown.locator("#history li")).to_have_count(1)
+    shown.wait_for_timeout(1_000)
+    assert sent.count("edits") == 1
+    expect(shown.locator("#side")).to_contain_text("Ändringen är gjord")
+    shown.locator("#undo button").click()
+    expect(cell(shown, "cia", 0)).to_have_text("")
+
+
 def test_a_shift_is_lifted_and_dropped_on_another_day_by_keys(
     shown: Page, draft: str
 ) -> None:
@@ -224,6 +239,7 @@ def test_the_map_follows_the_draft_and_shows_one_tour(shown: Page, draft: str) -
     opened(shown, f"{draft}/days/{DAY}")
     stops = shown.locator("#day-map path.leaflet-interactive")
     expect(stops).to_have_count(3)
+    expect(shown.locator("#day-map path:not([tabindex='-1'])")).to_have_count(0)
     name = shown.get_by_role("button", name="Amy Ångström")
     name.click()
     expect(name).to_have_attribute("aria-pressed", "true")

@@ -159,6 +159,8 @@ def test_a_plan_that_is_made_is_left_found_again_and_stopped(
     page = waiting.page
     page.goto(f"/schedules/{planned(waiting_address, document(), 'Väntar')}")
     waiting.link("Start")
+    waiting.to(page.get_by_role("link", name="Väntar", exact=True))
+    page.wait_for_timeout(2_500)  # the list is fetched anew every two seconds
     waiting.link("Väntar")
     waiting.button("Avbryt och behåll det bästa")
     expect(page.locator("#progress")).to_contain_text("Avbrutet")
@@ -235,6 +237,7 @@ def test_a_shift_is_locked_and_unlocked_given_and_taken_back(drafting: Keys) -> 
     expect(cell(page, "cia", 0)).to_contain_text("day")
     keys.button("Ångra senaste")
     expect(cell(page, "cia", 0)).to_have_text("")
+    expect(page.locator("#undo button")).to_be_focused()
 
 
 def test_two_people_are_marked_sick_and_somebody_steps_in(drafting: Keys) -> None:

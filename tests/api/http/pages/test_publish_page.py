@@ -202,3 +202,24 @@ def test_a_file_is_saved_as_what_it_is_and_of_when(api: TestClient, at: str) -> 
     assert said == 'attachment; filename="lon-2026-12-21.xlsx"'
     english = api.get(f"{at}/files/ical", headers=PAGE | {"Accept-Language": "en"})
     assert "calendars-2026-12-21.zip" in english.headers["Content-Disposition"]
+
+
+def test_the_next_period_goes_on_from_a_schedule(api: TestClient, at: str) -> None:
+    html = seen(api, f"{at}/publish")
+    assert 'min="2026-12-28" max="2027-12-28" value="2027-01-03"' in html
+    made = sent(api, f"{at}/next", last="2027-01-10", repeats="true")
+    assert "mån 28/12" in seen(api, made)
+    assert "14 dagar" in seen(api, made)
+    status, html = refusal(api, f"{at}/next", last="2026-12-27")
+    assert (status, "efter planens sista" in html) == (422, True)
+
+
+def test_a_schedule_is_set_against_another_for_negotiations(
+    api: TestClient, at: str
+) -> None:
+    assert "negotiation-pack" not in seen(api, f"{at}/publish")  # there is one only
+    before = order(api, post_dataset(api), name="Förra").json()["id"]
+    html = seen(api, f"{at}/publish")
+    assert f'<option value="{before}">Förra' in html
+    shown = api.get(f"/v1{at}/negotiation-pack.html", params={"old": before})
+    assert shown.status_code == 200

@@ -81,6 +81,21 @@ def test_no_other_file_is_handed_out(api: TestClient) -> None:
     refused(api.get("/static/looks.py"), 404, "not_found")
 
 
+def test_a_browser_is_told_of_a_defect_in_words_also_within_a_page(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("api.http.pages.data.page", broken)
+    answer = api.get("/datasets", headers=PAGE)
+    assert answer.status_code == 500
+    assert "<h1>Internt fel</h1>" in answer.text
+    part = api.get("/datasets", headers=PAGE | {"HX-Request": "true"})
+    assert part.text.startswith('<div class="effect bad" role="alert">')
+    assert part.headers["HX-Reselect"] == ".effect"  # whatever was to be shown of it
+
+
 def test_a_browser_is_refused_in_words_and_a_program_with_a_problem(
     api: TestClient,
 ) -> None:
