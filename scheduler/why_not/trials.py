@@ -100,6 +100,8 @@ class Trials:
 
     def _costed(self, after: SmallQuestion, repair: Repair) -> Repair | None:
         """Return a repair with its price; nothing where no lawful shift does it."""
+        if repair.ways:
+            return repair
         problem = after.problem
         among = {c.new.id for c in repair.changes if isinstance(c.new, Employee)}
         among |= people_lent(problem, repair.changes)
