@@ -47,7 +47,7 @@ PERFORMED = Sheet(
 
 WORKER = needed("employee_id", IDENT, "employees")
 DAY_OF = needed("date", DAY)
-BREAK = extra("break_minutes", minutes(0, MIDNIGHT), 0)
+BREAK = extra("break_minutes", minutes(0, MIDNIGHT), None)
 TIME_KIND = given("kind", CellKind(_absence), None)
 UNIT = extra("unit_id", IDENT, None, "units")
 PAY_CLASS = extra("pay_class", one_of(PayClass), None)
