@@ -62,9 +62,11 @@ _MADE = (WHO, START, END)
 
 def check_performed(record: Record, frame: Frame) -> None:
     """Blame a row that does not say which visit, or by whom and when it was made."""
-    wanted = _WHICH if record.is_empty(VISIT) else ()
+    wanted = list(_WHICH if record.is_empty(VISIT) else ())
+    if wanted and not record.is_empty(START):
+        wanted.remove(VISIT_KIND)
     if record.get(STATUS) is VisitOutcome.PERFORMED:
-        wanted = (*wanted, *_MADE)
+        wanted += _MADE
     for column in wanted:
         if record.is_empty(column):
             record.blame("missing_value", column)
