@@ -476,9 +476,9 @@ def too_long_for_one() -> Problem:
 
 @planted("visit_cell:latest", "shift_types:centre", "visit:v1")
 def longer_overtime_than_is_planned() -> Problem:
-    """Amy might lawfully come from four to three o'clock; nobody plans that."""
+    """Amy might lawfully come more than two hours early; nobody plans that."""
     amy = (employee("amy", degree_pct=20, day_break=540),)
-    types = (shift_type("day", "08:00-12:00"),)
+    types = (shift_type("day", "08:00-14:00", "30@09:00-10:00"),)
     start, latest = "2026-12-21 05:20", "2026-12-21 05:30"
     return small(visit("v1", start, latest), people=amy, shift_types=types)
 
