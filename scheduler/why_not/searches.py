@@ -96,13 +96,15 @@ class Searches:
     def _of_few(self) -> Iterator[SmallQuestion]:
         """Yield whether few people can make what nobody else may, in all the period.
 
-        Of each day the first and the last such visit; the fewest people come first.
+        Each such visit, then of each day the first and the last of them together; the
+        fewest people come first.
         """
         must = self._must()
         permitted = {v.id: self._context.permitted_to(v) for v in must}
         groups = {some for some in permitted.values() if 0 < len(some) <= FEW}
         for people in sorted(groups, key=lambda some: (len(some), sorted(some))):
             theirs = [v for v in must if permitted[v.id] <= people]
+            yield from map(self.visit, _first_alike(theirs))
             if len(theirs) > 1:
                 asked = _first_and_last(theirs)
                 staff = self._staff(v.unit for v in asked)
