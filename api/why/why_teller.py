@@ -43,6 +43,7 @@ class WhyTeller:
         facts = {
             "visit": found.visit or "",
             "visits": ", ".join(visits),
+            "visit_count": len(visits),
             "count": len(members),
         }
         said = both(f"why.verdict.{found.verdict}", **facts)

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from scheduler.context.candidate_shifts import units_of
 from scheduler.domain.clock import wall_clock
-from scheduler.domain.problem import AbsenceRow, Employee, Problem, StaffingNeed, Visit
+from scheduler.domain.problem import (
+    AbsenceRow,
+    Employee,
+    Problem,
+    StaffingNeed,
+    Visit,
+    WeekendPattern,
+)
 from scheduler.domain.values import AbsenceKind, Instant, ShiftKind
 
 NIGHT, MORNING, NOON, EVENING = 3 * 60, 8 * 60 + 30, 10 * 60, 20 * 60 + 30
@@ -46,10 +53,10 @@ def planted_clashes(
 
 
 def _about(problem: Problem, planted: Problem, visit: Visit) -> str | None:
-    """Return the visit that is in question; nothing where needs are."""
-    if planted.staffing != problem.staffing:
-        return None
+    """Return the visit that is in question; nothing where needs are, or several."""
     more = [v.id for v in planted.visits if v.id not in problem.visit]
+    if planted.staffing != problem.staffing or len(more) > 1:
+        return None
     return more[0] if more else visit.id
 
 
@@ -115,15 +122,63 @@ def _gap(problem: Problem, visit: Visit) -> Problem:
 
 def _two_at_once(problem: Problem, visit: Visit) -> Problem:
     """Let one person have what two visits at the same time take."""
-    one = next(e for e in _staff(problem, visit) if visit.skills <= e.skills)
-    able = one.model_copy(update={"skills": one.skills | _SPECIAL})
-    people = tuple(able if e.id == one.id else e for e in problem.employees)
     times = {"earliest": visit.earliest, "latest": visit.earliest}
     special = times | {"skills": visit.skills | _SPECIAL, "staff": 1}
     first = visit.model_copy(update=special)
     second = first.model_copy(update={"id": f"{visit.id}-too"})
-    known = problem.model_copy(update={"employees": people})
-    return _with_visits(known, first, second)
+    return _with_visits(_with_one_able(problem, visit), first, second)
+
+
+def _with_one_able(problem: Problem, visit: Visit, **given: object) -> Problem:
+    """Let one person have what nobody else has, and be otherwise as given."""
+    one = next(e for e in _staff(problem, visit) if visit.skills <= e.skills)
+    able = one.model_copy(update={"skills": one.skills | _SPECIAL, **given})
+    people = tuple(able if e.id == one.id else e for e in problem.employees)
+    return problem.model_copy(update={"employees": people})
+
+
+def _days_in_a_row(problem: Problem, visit: Visit) -> Problem:
+    """Ask for one person on eight days in a row."""
+    days = [visit.date + n * _DAY for n in range(8)]
+    return _on_mornings(_with_one_able(problem, visit), visit, days)
+
+
+def _two_weekends(problem: Problem, visit: Visit) -> Problem:
+    """Ask for one person, who works every second weekend, on two Saturdays."""
+    saturday = visit.date + (_SATURDAY - visit.date.weekday()) % 7 * _DAY
+    step = 7 * _DAY if saturday + 7 * _DAY <= max(problem.dates) else -7 * _DAY
+    every_second = {"weekends": WeekendPattern(worked=1, of=2)}
+    one = _with_one_able(problem, visit, **every_second)
+    return _on_mornings(one, visit, (saturday, saturday + step))
+
+
+def _on_mornings(problem: Problem, visit: Visit, days: Sequence[date]) -> Problem:
+    """Ask for short visits that only one may make."""
+    at = wall_clock(problem.timezone).at
+    special = {"skills": visit.skills | _SPECIAL, "staff": 1, "minutes": 30}
+    return _with_visits(
+        problem,
+        *(
+            visit.model_copy(
+                update={
+                    **special,
+                    "id": f"{visit.id}-{number}",
+                    "date": day,
+                    "earliest": at(day, MORNING),
+                    "latest": at(day, NOON),
+                }
+            )
+            for number, day in enumerate(days)
+        ),
+    )
+
+
+def _too_long(problem: Problem, visit: Visit) -> Problem:
+    """Ask for somebody at a client's from eight in the morning to eight at night."""
+    start = wall_clock(problem.timezone).at(visit.date, 8 * 60)
+    return _with_visit(
+        problem, visit, earliest=start, latest=start, minutes=720, staff=1
+    )
 
 
 def _too_few_to_staff(problem: Problem, visit: Visit) -> Problem:
@@ -219,4 +274,7 @@ _PLANTS: Mapping[str, Callable[[Problem, Visit], Problem]] = {
     "too few with a skill": _too_few_skilled,
     "every weekend": _every_weekend,
     "evening and morning": _evening_and_morning,
+    "eight days in a row of one person": _days_in_a_row,
+    "two weekends in a row of one person": _two_weekends,
+    "too long for one": _too_long,
 }

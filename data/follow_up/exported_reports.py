@@ -13,12 +13,20 @@ from data.importing.employee_register import EmployeeRegister
 from data.importing.export_tables import read_export
 from data.importing.export_words import (
     ExportKind,
+    plain_word,
     told_choices,
     value_likeness,
     values_of,
 )
 from data.importing.exported.care_rows import NIGHT_ENDS
-from data.importing.exported.written_forms import clock_of, minutes_of, moment_on
+from data.importing.exported.day_columns import by_day
+from data.importing.exported.staff_rows import has_time
+from data.importing.exported.written_forms import (
+    clock_of,
+    hours_as_minutes,
+    minutes_of,
+    moment_on,
+)
 from data.importing.headings import headed
 from data.importing.imported_row import Hidden, ImportedRow, imported_rows
 from data.importing.mapping import ExportMapping
@@ -30,6 +38,11 @@ from scheduler.domain.problem import Problem
 from scheduler.follow_up.reported import VisitOutcome
 
 _LONGEST_BREAK = 180
+_TOLD_WORDS: Mapping[ExportKind, tuple[str, str]] = {
+    ExportKind.VISITS: ("visit_status", "outcome"),
+    ExportKind.WORKED: ("absence_kind", "absence_kind"),
+}
+"""Which field a word in a day of a schedule is for, and what the word may be."""
 
 
 @dataclass(frozen=True)
@@ -48,16 +61,32 @@ class ExportedReports:
             {e.id: {"name": e.name} for e in self.problem.employees}
         )
         found = []
-        for table in read_export(path):
+        for table in map(by_day, read_export(path)):
             head = headed(table, ExportMapping(), kind, made=True)
             if head is None or head.missing():
                 continue
             numbers = NameNumbers(KnownNumbers(), self.problem)
             hidden = Hidden(Pseudonyms(), numbers)
-            rows = list(imported_rows(head, hidden, {}, self.problem.start))
+            listed = list(imported_rows(head, hidden, {}, self.problem.start))
+            rows = [row for row in listed if self._is_told(row, kind)]
             found.append(Table(CellPlace(table.file), _read(rows, people, cells)))
             faults.extend(fault for row in rows for fault in row.refused)
         return found
+
+    def _is_told(self, row: ImportedRow, kind: ExportKind) -> bool:
+        """Whether a row tells of something, as a day of a schedule may not.
+
+        *Sjuk* there is an absence, *Avbokat* what became of a visit, and *D1* a shift
+        of the dataset.
+        """
+        if not row.is_day_cell or row.is_note:
+            return True
+        text, (field, words) = row.text("span"), _TOLD_WORDS[kind]
+        if plain_word(text) in values_of(words):
+            row.cells = {**row.cells, "span": "", field: text}
+            return True
+        turns = self.problem.shift_type if kind is ExportKind.WORKED else {}
+        return has_time(row, turns) or bool(row.refused)
 
 
 Cells = dict[str, str | None]
@@ -138,6 +167,8 @@ def _worked(row: ImportedRow) -> Cells:
     row.join_week()
     day, times = row.dated("start"), _times(row)
     rest = row.length("break_minutes", 0, _LONGEST_BREAK)
+    if rest is None and times is not None:
+        rest = _rest_of(row, times)
     absence = row.choice("absence_kind")
     if times is None and absence is None:
         row.needed("start")
@@ -145,11 +176,18 @@ def _worked(row: ImportedRow) -> Cells:
         "employee_id": employee,
         "date": day.isoformat() if day else "",
         **_moments(day, times),
-        "break_minutes": str(rest or 0),
+        "break_minutes": "" if rest is None else str(rest),
         "kind": absence or WORK,
         "unit_id": "",
         "pay_class": "",
     }
+
+
+def _rest_of(row: ImportedRow, times: tuple[int, int]) -> int | None:
+    """Return the break that the hours leave; nothing where no hours are told."""
+    hours = row.whole("hours", hours_as_minutes, 1, MIDNIGHT)
+    rest = None if hours is None else times[1] - times[0] - hours
+    return rest if rest is not None and 0 <= rest <= _LONGEST_BREAK else None
 
 
 def _times(row: ImportedRow) -> tuple[int, int] | None:

@@ -27,7 +27,8 @@ class VisitMatcher:
     """Finds the visits that reports are about; each is reported once for each person.
 
     Reports with an id come first; then those with times get what is left, the earliest
-    first and each the visit whose window is nearest. What finds none was made
+    first and each the visit whose window is nearest, those that name no kind among
+    visits of all kinds, after the others. What finds none was made
     unplanned. Those without times come last, and are about what no other row is about;
     where that is more visits than such rows, they are blamed.
     """
@@ -50,7 +51,8 @@ class VisitMatcher:
             yield self._reported(record, visit, span_of(record, self._frame))
         spans = [(span_of(record, self._frame), record) for record in others]
         timed = [(span, record) for span, record in spans if span is not None]
-        for span, record in sorted(timed, key=lambda pair: pair[0]):
+        timed.sort(key=lambda pair: (pair[1][VISIT_KIND] is None, pair[0]))
+        for span, record in timed:
             yield self._reported(record, self._nearest(record, span), span)
         yield from self._untimed([record for span, record in spans if span is None])
 
@@ -76,12 +78,20 @@ class VisitMatcher:
             left.remove(visit)
 
     def _nearest(self, record: Record, span: Span) -> Visit | None:
-        key = _key(record)
-        if key is None or not self._left[key]:
+        left = self._left_for(record)
+        if not left:
             return None
-        near = min(self._left[key], key=lambda visit: (_far(visit, span[0]), visit.id))
+        near = min(left, key=lambda visit: (_far(visit, span[0]), visit.id))
         self._take(near)
         return near
+
+    def _left_for(self, record: Record) -> Sequence[Visit]:
+        """Return what a row could be about; of all kinds where it names none."""
+        client, day, kind = record[CLIENT], record[DATE], record[VISIT_KIND]
+        if client is None or day is None:
+            return ()
+        kinds = VisitKind if kind is None else (kind,)
+        return [v for each in kinds for v in self._left.get((client, day, each), ())]
 
     def _reported(
         self, record: Record, visit: Visit | None, span: Span | None

@@ -47,7 +47,7 @@ PERFORMED = Sheet(
 
 WORKER = needed("employee_id", IDENT, "employees")
 DAY_OF = needed("date", DAY)
-BREAK = extra("break_minutes", minutes(0, MIDNIGHT), 0)
+BREAK = extra("break_minutes", minutes(0, MIDNIGHT), None)
 TIME_KIND = given("kind", CellKind(_absence), None)
 UNIT = extra("unit_id", IDENT, None, "units")
 PAY_CLASS = extra("pay_class", one_of(PayClass), None)
@@ -62,9 +62,11 @@ _MADE = (WHO, START, END)
 
 def check_performed(record: Record, frame: Frame) -> None:
     """Blame a row that does not say which visit, or by whom and when it was made."""
-    wanted = _WHICH if record.is_empty(VISIT) else ()
+    wanted = list(_WHICH if record.is_empty(VISIT) else ())
+    if wanted and not record.is_empty(START):
+        wanted.remove(VISIT_KIND)
     if record.get(STATUS) is VisitOutcome.PERFORMED:
-        wanted = (*wanted, *_MADE)
+        wanted += _MADE
     for column in wanted:
         if record.is_empty(column):
             record.blame("missing_value", column)

@@ -37,7 +37,9 @@ from data.importing.exported.written_forms import (
     minutes_of,
     number_of,
     position_of,
+    says_hours,
     span_of,
+    without_hours,
 )
 from data.importing.mapping import ExportMapping, SourceMapping
 
@@ -86,6 +88,8 @@ _FORMS: Mapping[str, Callable[[str], object]] = {
 """What the cells of a field look like, where that tells columns apart."""
 _NAMELESS = frozenset(("namn", "name", "nr", "nummer", "number", "id"))
 """Headings that say nothing without whose it is."""
+_DURATIONS = ("minutes", "break_minutes")
+_OF_PEOPLE = (ExportKind.WORKED, ExportKind.ABSENCES)
 _COORDINATES = ("lat", "lon", "position")
 
 
@@ -168,7 +172,11 @@ def headed(
         for each in (ExportKind if kind is None else (kind,))
     ]
     if kind is None:
-        guesses = [guess for guess in guesses if not _is_dated(guess, guesses)]
+        guesses = [
+            guess
+            for guess in guesses
+            if not (_is_dated(guess, guesses) or _is_of_clients(guess, guesses))
+        ]
     best = max(guesses, key=_worth, default=None)
     if best is None or (kind is None and len(best.source.columns) < 2):
         return None
@@ -248,6 +256,20 @@ def _is_dated(guess: Headed, others: Sequence[Headed]) -> bool:
         other.source.kind is ExportKind.WORKED
         and other.at == guess.at
         and len(other.likeness) > len(guess.likeness)
+        for other in others
+    )
+
+
+def _is_of_clients(guess: Headed, others: Sequence[Headed]) -> bool:
+    """Whether a list of what people do has a column of clients that it leaves unread.
+
+    It is a list of visits, though when they end is missing: that is to be told.
+    """
+    return guess.source.kind in _OF_PEOPLE and any(
+        other.source.kind is ExportKind.VISITS
+        and other.at == guess.at
+        and other.likeness.get("client_id") == CERTAIN
+        and other.source.columns["client_id"] not in guess.source.columns.values()
         for other in others
     )
 
@@ -332,6 +354,9 @@ def _likeness(heading: str, field: str, aliases: tuple[str, ...]) -> int:
     if not plain_word(words):
         return CERTAIN if field == "position" else 0
     likeness = heading_likeness(words, aliases)
+    if field in _DURATIONS and says_hours(words) and likeness < CERTAIN:
+        bare = without_hours(words)
+        likeness = max(likeness, heading_likeness(bare, aliases) if bare else 0)
     side, bare = side_of(words)
     if side is None or likeness == CERTAIN or not is_sided(field):
         return likeness

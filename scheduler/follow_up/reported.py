@@ -55,7 +55,8 @@ class ReportedTime(Frozen):
     date: date
     span: Span | None = None
     """``None`` is the whole day; only of absence."""
-    break_minutes: int = 0
+    break_minutes: int | None = None
+    """Unpaid; ``None`` where nothing is told of it, and it was as planned."""
     absence: AbsenceKind | None = None
     """``None`` where the time was worked."""
     unit: str | None = None

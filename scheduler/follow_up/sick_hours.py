@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
+from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
-from scheduler.domain.values import AbsenceKind, PayClass
+from scheduler.domain.values import AbsenceKind, PayClass, Span
 from scheduler.follow_up.reported import ReportedTime
 from scheduler.pay.hours import days_due
 
@@ -59,14 +60,14 @@ def _of_one(
 
 
 def _minutes(view: PlanView, row: ReportedTime, due: Fraction) -> Fraction:
-    if row.span is not None:
-        return Fraction(row.span[1] - row.span[0] - row.break_minutes)
-    planned = [
-        shift.paid_minutes
+    mine = [
+        shift
         for shift in view.plan.shifts
         if (shift.employee, shift.date) == (row.employee, row.date)
-        and shift.pay_class is PayClass.ORDINARY
     ]
+    if row.span is not None:
+        return Fraction(row.span[1] - row.span[0] - _rest(row, row.span, mine))
+    planned = [s.paid_minutes for s in mine if s.pay_class is PayClass.ORDINARY]
     noon = view.clock.at(row.date, 720)
     known = view.absences_by_employee.get(row.employee, ())
     if not planned and any(a.start <= noon < a.end for a in known):
@@ -95,3 +96,11 @@ def first_days(days: Iterable[date]) -> set[date]:
             short.add(day)
         last = day
     return short
+
+
+def _rest(row: ReportedTime, span: Span, planned: Iterable[ShiftRow]) -> int:
+    """Return the minutes of breaks in it; as planned where nothing is told."""
+    if row.break_minutes is not None:
+        return row.break_minutes
+    breaks = [rest for shift in planned for rest in shift.breaks]
+    return sum(e - s for s, e in breaks if span[0] <= s and e <= span[1])

@@ -206,12 +206,16 @@ def _during(
     )
 
 
-def _breaks(span: Span, minutes: int, planned: Sequence[Span]) -> tuple[Span, ...]:
+def _breaks(
+    span: Span, minutes: int | None, planned: Sequence[Span]
+) -> tuple[Span, ...]:
     """Return where the breaks lie: as planned if they are as long, else midway."""
+    inside = [(s, e) for s, e in planned if span[0] <= s and e <= span[1]]
+    if minutes is None:
+        return tuple(inside)
     if not minutes:
         return ()
-    inside = all(span[0] <= start and end <= span[1] for start, end in planned)
-    if inside and sum(end - start for start, end in planned) == minutes:
+    if inside == list(planned) and sum(e - s for s, e in planned) == minutes:
         return tuple(planned)
     minutes = min(minutes, span[1] - span[0])
     start = (span[0] + span[1] - minutes) // 2

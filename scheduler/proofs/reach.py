@@ -42,6 +42,9 @@ class Reach:
     """Days whose shifts are looked at; all while not given."""
     wanted: Callable[[Employee, ShiftOption], bool] | None = None
     """Which shifts of a person are looked at; all while not given."""
+    overtime: int | None = None
+    """Minutes beside a shift at most, in its own unit; while not given, whatever is
+    lawful."""
     _offered: dict[str, ByDay] = field(default_factory=dict)
 
     def offered(self, employee: Employee) -> list[ShiftOption]:
@@ -90,12 +93,14 @@ class Reach:
     def starts(
         self, employee: Employee, option: ShiftOption, visit: Visit
     ) -> Iterator[Span]:
-        """Yield when the visit can begin within a shift as it is."""
+        """Yield when the visit can begin within a shift and overtime beside it."""
         first, last = self.window(visit)
         there = self.way(employee, visit.unit, visit.client)
         stay = visit.minutes + self.way(employee, visit.client, visit.unit)
+        more = self._overtime(option) if employee.is_monthly else 0
         for start, end in option.parts:
-            soonest, latest = max(first, start + there), min(last, end - stay)
+            soonest = max(first, start - more + there)
+            latest = min(last, end + more - stay)
             if soonest <= latest:
                 yield soonest, latest
 
@@ -122,7 +127,7 @@ class Reach:
     ) -> list[ShiftOption]:
         near = [o for days in NEAR for o in by_day.get(visit.date + days, ())]
         able = [o for o in near if self._holds(employee, o, visit)]
-        if not employee.is_monthly:
+        if self.overtime is not None or not employee.is_monthly:
             return able
         edges = {edge for o in able for edge in (o.start, o.end)}
         return [o for o in near if o.start in edges or o.end in edges]
@@ -135,8 +140,8 @@ class Reach:
 
     def _is_of(self, employee: Employee, option: ShiftOption, visit: Visit) -> bool:
         """Say whether some part of the duty could lie in the visit's unit."""
-        if option.unit == visit.unit:
-            return True
+        if option.unit == visit.unit or self.overtime is not None:
+            return option.unit == visit.unit
         problem = self.context.problem
         anywhere = problem.shift_type[option.shift].unit is None
         return anywhere and visit.unit in units_of(problem, employee)
@@ -156,9 +161,16 @@ class Reach:
             longer.append((start, max(end, soonest + stay)))
         if first <= latest:
             longer.append((min(start, latest - there), end))
+        if self.overtime is not None:
+            most = end - start + self._overtime(option)
+            longer = [span for span in longer if span[1] - span[0] <= most]
         return employee.is_monthly and any(
             self._stretches(employee, option, part, span) for span in longer
         )
+
+    def _overtime(self, option: ShiftOption) -> int:
+        """Return the minutes beside a shift; none is laid beside one in parts."""
+        return self.overtime or 0 if len(option.parts) == 1 else 0
 
     def _stretches(
         self, employee: Employee, option: ShiftOption, part: int, longer: Span

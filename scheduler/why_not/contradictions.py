@@ -30,6 +30,8 @@ class WhyVerdict(StrEnum):
     """No legal plan makes the visit."""
     IMPOSSIBLE_TOGETHER = "impossible_together"
     """No legal plan makes the visit and all of certain others."""
+    BEYOND_SHIFTS = "beyond_shifts"
+    """No plan does it as planning lays shifts: only longer overtime might."""
     CLASH = "clash"
     """No legal plan keeps all that is named."""
     NOT_FOUND = "not_found"
@@ -99,7 +101,7 @@ class WhyNot:
         """Say why a visit is not made: proved impossible, or not found."""
         question = self._searches.visit(visit)
         for asked in (question, self._searches.together(visit)):
-            clash = clash_of(asked, self.late)
+            clash = self._clash(asked)
             if clash and Member(MemberKind.VISIT, visit.id) in clash.members:
                 return self._named(clash, visit.id)
         ways = Ways(question, self.plan).to_visit(visit)
@@ -136,13 +138,23 @@ class WhyNot:
                 break
             clashes = [one.clash for one in found if one.clash]
             beside = _beside(question, clashes, [v for c in found for v in c.alike])
-            if beside is None or beside.answer(self.over) is not False:
+            if beside is None or beside.as_laid().answer(self.over) is not False:
                 continue
             if self._is_alike(found, beside):
                 continue
-            if clash := clash_of(beside, self.late):
+            if clash := self._clash(beside):
                 found.append(self._named(clash, None))
         return found
+
+    def _clash(self, question: SmallQuestion) -> Clash | None:
+        """Return what clashes whatever is worked; else what does as shifts are laid."""
+        laid = question.as_laid()
+        if laid == question:
+            return clash_of(question, self.late)
+        if laid.answer(self.late) is not False:
+            return None
+        whatever = question.answer(self.late) is False
+        return clash_of(question if whatever else laid, self.late)
 
     def _further(self) -> Iterator[SmallQuestion]:
         """Yield what may clash besides; what takes longer to point at comes later."""
@@ -161,7 +173,9 @@ class WhyNot:
     def _named(self, clash: Clash, visit: str | None) -> Contradiction:
         visits = [m.id for m in clash.members if m.kind is MemberKind.VISIT]
         verdict = WhyVerdict.CLASH
-        if visits and len(visits) == sum(m.kind in ASKED for m in clash.members):
+        if clash.question.is_laid:
+            verdict = WhyVerdict.BEYOND_SHIFTS
+        elif visits and len(visits) == sum(m.kind in ASKED for m in clash.members):
             one = len(visits) == 1
             verdict = WhyVerdict.IMPOSSIBLE if one else WhyVerdict.IMPOSSIBLE_TOGETHER
         about = visit or next(iter(visits), None)

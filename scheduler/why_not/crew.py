@@ -42,9 +42,9 @@ class AskedCrew:
         alone = context.problem.alone(employee.id)
         facts = (alone.absences, alone.worked_shifts, alone.locked_shifts)
         kinds = frozenset(rule.kind for rule in rules if binds(rule))
-        dates = self.reach.dates
         types = len(alone.shift_types)
-        key = (employee, self.visit, facts, dates, types, alone.units)
+        reach = (self.reach.dates, self.reach.overtime)
+        key = (employee, self.visit, facts, reach, types, alone.units)
         known = self.known.setdefault(key, Known())
         said = known.answer(kinds)
         return self._asked(employee, kinds, known) if said is None else said

@@ -18,9 +18,10 @@ from scheduler.domain.problem import (
     Vehicles,
     Visit,
 )
-from scheduler.domain.values import AbsenceKind
+from scheduler.domain.values import AbsenceKind, PayClass
 from scheduler.rules.rule import Rule
 from scheduler.why_not.dataset_repair import Repair, RepairKind, RowChange, can_be_soft
+from scheduler.why_not.handed_over import handed_over
 from scheduler.why_not.member import (
     CONTRACT,
     EASED_PERSON,
@@ -48,7 +49,7 @@ MOVABLE = frozenset(
 DEGREES = tuple(range(5, 100, 5))
 """Percent by which a contract grows or shrinks."""
 
-BUDGETS = tuple(1.02**n for n in range(1, 60))
+BUDGETS = tuple(1.02**n for n in range(1, 120))
 """Shares to which a budget is raised."""
 
 
@@ -73,8 +74,13 @@ def _asks_for_work(question: SmallQuestion, rule: Rule) -> bool:
 
 
 def _contracts(question: SmallQuestion) -> Iterator[Ladder]:
-    """Yield other contracts of one person, where all is about that person."""
+    """Yield other contracts of one person, where all is about that person.
+
+    Whoever has overtime locked works full time: it would be extra hours else.
+    """
     person = question.problem.employees[0]
+    locked = {row.pay_class for row in question.problem.locked_shifts}
+    least = 100 if PayClass.OVERTIME in locked else 1
     for sign in (-1, 1):
         steps = [person.degree_pct + sign * n for n in DEGREES]
         yield [
@@ -90,7 +96,7 @@ def _contracts(question: SmallQuestion) -> Iterator[Ladder]:
                 facts={"whom": person.id, "pct": round(pct)},
             )
             for pct in steps
-            if 0 < pct <= 100 and person.is_monthly
+            if least <= pct <= 100 and person.is_monthly
         ]
 
 
@@ -98,6 +104,8 @@ def _visit_cell(question: SmallQuestion, member: Member) -> Iterator[Ladder]:
     visit = question.problem.visit[member.id]
     if member.column == "latest":
         yield from _moved_times(question.problem, [visit])
+    if member.column == "minutes":
+        yield list(handed_over(question, visit))
     if member.column == "staff":
         yield [_moved([visit], "alone", [{"staff": 1}], 0)]
     if member.column == "after":

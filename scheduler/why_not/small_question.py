@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from scheduler.context.planning_context import PlanningContext
+from scheduler.context.staying_on import MOST
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee, Problem, StaffingNeed, Visit
@@ -35,6 +36,8 @@ class SmallQuestion:
     is_strict: bool = False
     """Whether those with a contract stay within their shifts, too: they may lawfully
     come earlier or stay on, which is no repair to count on."""
+    is_laid: bool = False
+    """Whether shifts are those that planning lays: longer by little overtime only."""
     suspected: frozenset[str] = frozenset()
     """Kinds of rules that something cheaper points at."""
     known: dict[Hashable, Known] = field(default_factory=dict, compare=False)
@@ -43,7 +46,9 @@ class SmallQuestion:
     def reach(self) -> Reach:
         """Return what says which shifts could hold which visits."""
         context = PlanningContext(self.problem, self.rules, weights_of(self.rules))
-        return Reach(context, self.dates, self._is_wanted)
+        laid = MOST if self.is_laid else None
+        overtime = 0 if self.is_strict else laid
+        return Reach(context, self.dates, self._is_wanted, overtime)
 
     def _is_wanted(self, employee: Employee, option: ShiftOption) -> bool:
         """Whether a shift serves for what is asked, and none of the rules refuses it.
@@ -128,11 +133,16 @@ class SmallQuestion:
         problem = self.problem
         units = {n.unit for n in (*problem.staffing, *problem.on_call_needs)}
         visits = problem.visits
-        tied = {e.id for e in problem.employees if self.is_strict or not e.is_monthly}
+        all_tied = self.is_strict or self.is_laid
+        tied = {e.id for e in problem.employees if all_tied or not e.is_monthly}
         crowd = Crowd(reach, self._concerned(reach), visits, over, units, tied)
         crowd.keep_in_order()
         crowd.hold_to_one_duty_a_day()
         return crowd
+
+    def as_laid(self) -> "SmallQuestion":
+        """Return the same of the shifts that planning lays, where visits are asked."""
+        return replace(self, is_laid=True) if self.problem.visits else self
 
     def on_all_days(self) -> "SmallQuestion":
         """Return the same with all days of the period open to shifts."""

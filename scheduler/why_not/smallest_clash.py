@@ -1,7 +1,7 @@
 """The smallest set of rules and data that cannot hold together."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scheduler.proofs.questions import Over
 from scheduler.proofs.smallest import smallest
@@ -16,7 +16,7 @@ from scheduler.why_not.member import (
 from scheduler.why_not.named_counts import NamedCounts
 from scheduler.why_not.small_question import SmallQuestion, asking_rules, deciding_rules
 
-MOST_CELLS = 3
+MOST_CELLS = 12
 """Visits of a clash whose cells are looked at one by one."""
 
 
@@ -85,6 +85,7 @@ def explains(clash: Clash, question: SmallQuestion, over: Over) -> bool:
     own = [*visit_cells(visit), Member(MemberKind.VISIT, visit.id)]
     shared = [m for m in clash.members if m.id != visits[0]]
     every = [*visit_cells(visit), *members_of(question)]
+    question = replace(question, is_laid=clash.question.is_laid)
     return only(question, every, [*shared, *own]).answer(over) is False
 
 

@@ -49,7 +49,7 @@ class Trials:
 
         They take turns, so that each has some when time is up.
         """
-        questions = [_only_demands(clash) for clash in clashes]
+        questions = [_only_demands(clash, clashes) for clash in clashes]
         tries = [
             islice(self._ladders(question, clash.members), MOST_TRIED)
             for question, clash in zip(questions, clashes, strict=True)
@@ -100,6 +100,8 @@ class Trials:
 
     def _costed(self, after: SmallQuestion, repair: Repair) -> Repair | None:
         """Return a repair with its price; nothing where no lawful shift does it."""
+        if repair.ways:
+            return repair
         problem = after.problem
         among = {c.new.id for c in repair.changes if isinstance(c.new, Employee)}
         among |= people_lent(problem, repair.changes)
@@ -167,10 +169,15 @@ def _by_the_hour(question: SmallQuestion) -> set[str]:
     return {e.id for e in question.problem.employees if not e.is_monthly}
 
 
-def _only_demands(clash: Clash) -> SmallQuestion:
-    """Return the question of a clash without visits and needs that are not in it."""
-    every = (m for m in members_of(clash.question) if m.kind in ASKED)
-    return without(clash.question, [m for m in every if m not in clash.members])
+def _only_demands(clash: Clash, found: Sequence[Clash]) -> SmallQuestion:
+    """Return the question of a clash without visits and needs that are not in it.
+
+    Nor has it what other clashes demand, such as locks: those are mended by themselves.
+    """
+    every = [m for m in members_of(clash.question) if m.kind in ASKED]
+    others = [m for other in found for m in other.members if m.is_demand and m.row]
+    gone = [m for m in (*every, *others) if m not in clash.members]
+    return without(clash.question, gone)
 
 
 def _ways(

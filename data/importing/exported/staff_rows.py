@@ -151,7 +151,7 @@ def worked_of(row: ImportedRow, turns: Mapping[str, ShiftType]) -> ExportedShift
     In a schedule *D1* is one of ``turns``, and *L* says that nobody works.
     """
     employee, shift = row.needed("employee_id"), row.text("shift_id") or "pass"
-    if row.is_day_cell and not _has_time(row, turns):
+    if row.is_day_cell and not has_time(row, turns):
         return None
     row.part_span()
     if row.choice("absence_kind") and not row.text("start"):
@@ -175,7 +175,7 @@ def worked_of(row: ImportedRow, turns: Mapping[str, ShiftType]) -> ExportedShift
     return ExportedShift(employee, day, start, end, rest, shift, unit)
 
 
-def _has_time(row: ImportedRow, turns: Mapping[str, ShiftType]) -> bool:
+def has_time(row: ImportedRow, turns: Mapping[str, ShiftType]) -> bool:
     """Put in a code's place what it means; tell of one that is no shift."""
     text = row.text("span")
     meant = row.values.get("span", {}).get(text, text)

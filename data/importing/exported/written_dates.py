@@ -39,6 +39,14 @@ _BETWEEN = re.compile(r"\s+(?:[-–—]|till|to|t\.?o\.?m\.?)\s+|\s*[–—]\s*"
 """What stands between two dates, whatever is within them."""
 _STATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 """A date with a year amid other words."""
+_STATED_MONTH = re.compile(
+    r"\b(jan(?:uari|uary)?|feb(?:ruari|ruary)?|mar(?:s|ch)?|apr(?:il)?|ma[jy]"
+    r"|jun[ie]?|jul[iy]?|aug(?:usti|ust)?|sept?(?:ember)?|o[kc]t(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.? (\d{4})\b",
+    re.I,
+)
+_MIDDLE = 15
+"""Day of a month that all its days are near to."""
 _WEEKDAYS = (
     ("må", "ti", "on", "to", "fr", "lö", "sö"),
     (*("mo", "tu", "we", "th", "fr", "sa", "su"),),
@@ -116,13 +124,19 @@ def _short_day(found: re.Match[str], form: DateForm) -> date | None:
 
 
 def stated_day(texts: Sequence[str]) -> date | None:
-    """Return the first date with a year in a title: *Period: 2026-11-02 – 11-29*."""
+    """Return the first date with a year in a title: *Period: 2026-11-02 – 11-29*.
+
+    Of a month (*november 2026*) that is its middle.
+    """
     for text in texts:
         if found := _STATED.search(text):
             try:
                 return day_of(found[0], DateForm())
             except UnreadableCellError:
                 continue
+        if month := _STATED_MONTH.search(text):
+            number, year = _MONTHS[month[1][:3].lower()], int(month[2])
+            return date(max(year, _FIRST_YEAR), number, _MIDDLE)
     return None
 
 

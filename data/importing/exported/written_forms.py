@@ -211,6 +211,11 @@ def minutes_of(text: str) -> int:
     return int(number)
 
 
+def without_hours(heading: str) -> str:
+    """Return a heading without its saying that below it are hours."""
+    return _HOURS_SAID.sub("", heading)
+
+
 def says_hours(heading: str) -> bool:
     """Whether a heading says that below it are hours: *Rast (tim)*."""
     return bool(_HOURS_SAID.search(heading))

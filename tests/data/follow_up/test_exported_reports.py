@@ -109,6 +109,52 @@ def test_hours_may_be_absence(tmp_path: Path) -> None:
     assert (sick.absence, sick.span) == ("sick", None)
 
 
+WEEK = "må 21/12;ti 22/12;on 23/12;to 24/12;fr 25/12;lö 26/12;sö 27/12"
+
+
+def test_a_schedule_with_a_column_for_each_day_tells_what_was_worked(
+    tmp_path: Path,
+) -> None:
+    days = "07:00-16:00;day;Sjuk;L;;07:00-11:00 15:00-19:00;Ledig"
+    lines = ("Arbetad tid december 2026", f"Medarbetare;{WEEK};Summa")
+    found = read(tmp_path, "worked", *lines, f"Amy Ek;{days};30,00").times
+    assert [(row.date.day, row.absence) for row in found] == [
+        (21, None),
+        (22, None),
+        (23, "sick"),
+        (26, None),
+        (26, None),
+    ]
+    assert found[1].span == (at("2026-12-22 07:00"), at("2026-12-22 16:00"))
+    assert (found[0].break_minutes, found[1].break_minutes) == (None, 0)
+    with pytest.raises(BadInput):
+        read(tmp_path, "worked", *lines, f"Amy Ek;{days.replace('day', 'D9')};30,00")
+
+
+def test_a_schedule_with_a_column_for_each_day_tells_what_was_performed(
+    tmp_path: Path,
+) -> None:
+    lines = ("Utförda besök", f"Brukare;Utförare;{WEEK}")
+    row = "Carl Berg;Amy Ek;08:05-08:40 17:02-17:30;Avbokat;;;;;"
+    with pytest.raises(BadInput):
+        read(tmp_path, "performed", *lines, row)
+    found = read(tmp_path, "performed", *lines, row.replace("Avbokat", "")).visits
+    assert [(r.visit, r.employee) for r in found] == [("v1", "amy"), ("v2", "amy")]
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "rest"),
+    [("Rast", "30", 30), ("Antal timmar", "8,5", 30), ("Anmärkning", "", None)],
+)
+def test_a_break_that_is_not_told_is_what_the_hours_leave_or_not_known(
+    tmp_path: Path, head: str, cell: str, rest: int | None
+) -> None:
+    headings = f"Anst.nr;Datum;Från;Till;{head}"
+    row = f"amy;2026-12-21;07:00;16:00;{cell}"
+    [found] = read(tmp_path, "worked", headings, row).times
+    assert found.break_minutes == rest
+
+
 def test_a_workbook_of_another_system_is_read_too(tmp_path: Path) -> None:
     book = Workbook()
     page = book.active

@@ -130,3 +130,28 @@ def test_a_heading_that_is_known_is_nothing_that_it_is_only_like() -> None:
 def test_a_second_time_is_not_the_end_for_being_like_one() -> None:
     heads, row = "Kund;Datum;Start;Min;Tid", "k1;2026-11-03;07:15;30;07:15"
     assert "end" not in visits_headed(heads, made=False, row=row)
+
+
+@pytest.mark.parametrize(
+    ("whose", "kind"),
+    [("Brukare", ExportKind.VISITS), ("Kostnadsställe", ExportKind.WORKED)],
+)
+def test_a_list_with_clients_is_no_list_of_work_though_it_lacks_an_end(
+    whose: str, kind: ExportKind
+) -> None:
+    headings: list[SheetCell] = [whose, "Medarbetare", "Datum", "Från", "Arbetad tid"]
+    row: list[SheetCell] = ["k1", "e1", "2026-11-03", "07:15", "7,5"]
+    table = ExportTable("f.csv", tuple(enumerate([headings, row], start=1)))
+    found = headed(table, ExportMapping())
+    assert found is not None
+    assert found.source.kind is kind
+    assert bool(found.missing()) is (kind is ExportKind.VISITS)
+
+
+def test_a_length_is_known_though_the_heading_says_that_it_is_hours() -> None:
+    headings: list[SheetCell] = ["Kundnr", "Datum", "Starttid", "Besökslängd (tim)"]
+    row: list[SheetCell] = ["k1", "2026-11-03", "07:15", "0,75"]
+    table = ExportTable("f.csv", tuple(enumerate([headings, row], start=1)))
+    found = headed(table, ExportMapping())
+    assert found is not None
+    assert found.source.columns.get("minutes") == "Besökslängd (tim)"

@@ -83,6 +83,9 @@ def test_days_behind_twelve_tell_the_order_of_dates_without_a_year() -> None:
         ("v. 45 (2/11/2026)", date(2026, 11, 2)),
         ("Nr 2026-99-99, 3.11.2026", None),
         ("Hemtjänst 2026", None),
+        ("Arbetad tid november 2026", date(2026, 11, 15)),
+        ("Schema dec. 2026", date(2026, 12, 15)),
+        ("Maria 2026", None),
     ],
 )
 def test_a_title_may_say_the_year(title: str, day: date | None) -> None:

@@ -100,13 +100,14 @@ def test_both_parts_of_a_split_shift_are_one_duty() -> None:
     ("minutes", "rest"),
     [
         (0, ()),
+        (None, ((at("2026-12-21 11:30"), at("2026-12-21 12:00")),)),
         (30, ((at("2026-12-21 11:30"), at("2026-12-21 12:00")),)),
         (60, ((at("2026-12-21 11:00"), at("2026-12-21 12:00")),)),
     ],
-    ids=["none", "as planned", "longer: midway"],
+    ids=["none", "not told", "as planned", "longer: midway"],
 )
 def test_a_break_lies_where_it_was_planned_if_it_is_as_long(
-    minutes: int, rest: tuple[tuple[int, int], ...]
+    minutes: int | None, rest: tuple[tuple[int, int], ...]
 ) -> None:
     time = told_time(break_minutes=minutes)
     [row] = as_performed(view(), Reported(times=(time,))).plan.shifts

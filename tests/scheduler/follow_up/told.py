@@ -31,10 +31,11 @@ def told_time(
     end: str = "2026-12-21 16:00",
     **given: object,
 ) -> ReportedTime:
-    """Build time that somebody worked."""
+    """Build time that somebody worked without a break."""
     span = at(start), at(end)
     day = wall_clock(ZONE).day(span[0])
     usual: dict[str, object] = {"employee": employee, "date": day, "span": span}
+    usual["break_minutes"] = 0
     return ReportedTime.model_validate(usual | given)
 
 

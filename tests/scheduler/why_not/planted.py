@@ -12,6 +12,7 @@ from scheduler.rules.rule import Rule
 from tests.build import (
     UNIT,
     absence,
+    balance,
     client,
     day,
     employee,
@@ -461,3 +462,97 @@ def three_for_two_pairs() -> Problem:
     other = visit("v2", client="dora", staff=2, **EIGHT)
     visits = (visit("v1", staff=2, **EIGHT), other)
     return small(*visits, people=team("amy", "bea", "cia"))
+
+
+@planted("visit_cell:minutes", "visit:v1")
+def too_long_for_one() -> Problem:
+    start, latest = "2026-12-21 07:10", "2026-12-21 07:20"
+    types = (MORNING, shift_type("noon", "10:00-15:00"))
+    people = team("amy", "bea", day_break=960)
+    return small(
+        visit("v1", start, latest, minutes=400), people=people, shift_types=types
+    )
+
+
+@planted("visit_cell:latest", "shift_types:centre", "visit:v1")
+def longer_overtime_than_is_planned() -> Problem:
+    """Amy might lawfully come more than two hours early; nobody plans that."""
+    amy = (employee("amy", degree_pct=20, day_break=540),)
+    types = (shift_type("day", "08:00-14:00", "30@09:00-10:00"),)
+    start, latest = "2026-12-21 05:20", "2026-12-21 05:30"
+    return small(visit("v1", start, latest), people=amy, shift_types=types)
+
+
+@planted(
+    "people_cell:weekends",
+    "visit_cell:latest",
+    "visit_cell:latest",
+    "visit_cell:skills",
+    "visit_cell:skills",
+    "rule:skills",
+    "rule:weekend_duty",
+    "visit:v0",
+    "visit:v1",
+)
+def weekends_of_the_only_nurse() -> Problem:
+    saturdays = ("2026-12-26", "2027-01-02")
+    visits = [
+        visit(f"v{n}", f"{d} 08:00", f"{d} 08:30", skills={"ssk"})
+        for n, d in enumerate(saturdays)
+    ]
+    amy = hourly("amy", skills=NURSE, weekends={"worked": 1, "of": 2})
+    return small(*visits, people=(amy, hourly("bea")), days=14)
+
+
+@planted(
+    *("visit_cell:latest", "visit_cell:skills") * 2,
+    "rule:rest_between_shifts",
+    "rule:skills",
+    "visit:v1",
+    "visit:v2",
+)
+def evening_and_morning_of_the_only_nurse() -> Problem:
+    late = shift_type("late", "17:00-22:00", kind="evening")
+    visits = (
+        visit("v1", f"{day(0)} 21:00", f"{day(0)} 21:20", skills={"ssk"}),
+        visit("v2", f"{day(1)} 07:10", f"{day(1)} 07:20", skills={"ssk"}),
+    )
+    nurse = hourly("amy", skills=NURSE, day_break=960)
+    people = (nurse, hourly("bea"))
+    return small(*visits, people=people, days=2, shift_types=(MORNING, late))
+
+
+@planted("rule:staffing_demand", "need:centre", "need:north")
+def lent_and_wanted_at_home() -> Problem:
+    units = (unit(), unit("north", lends_to=(UNIT,)))
+    types = (shift_type("day", "07:00-12:00", unit=None),)
+    hours = "2026-12-21 08:00", "2026-12-21 11:00"
+    asked = (need(*hours, min=2, want=2), need(*hours, unit="north"))
+    people = (hourly("amy"), hourly("nora", unit="north"))
+    return small(people=people, units=units, shift_types=types, staffing=asked)
+
+
+@planted("rule:staffing_demand", "need:centre", "visit:v1")
+def nobody_left_at_home() -> Problem:
+    asked = need("2026-12-21 08:00", "2026-12-21 11:00")
+    start, latest = "2026-12-21 09:00", "2026-12-21 09:10"
+    return small(visit("v1", start, latest), staffing=(asked,))
+
+
+@planted("budget:centre", "rule:budget_limit", rules=with_rule(BudgetLimit(hard=True)))
+def budget_of_several() -> Problem:
+    month = day(0).replace(day=1)
+    budgets = (UnitBudget(unit=UNIT, month=month, amount=4_000_000),)
+    people = [employee(id_, day_break=960) for id_ in ("amy", "bea", "cia")]
+    return small(people=people, days=7, shift_types=(LONG,), budgets=budgets)
+
+
+@planted(
+    "people_cell:degree_pct", "locked_shift:amy", "rule:locks", "rule:overtime_cap"
+)
+def overtime_beyond_its_cap() -> Problem:
+    amy = (employee("amy", week_minutes=1500),)
+    saturday = f"{day(5)} 07:00", f"{day(5)} 12:00"
+    more = shift_row("amy", *saturday, shift="day", pay_class="overtime")
+    worked_before = (balance("amy", overtime_year_minutes=12_000),)
+    return small(people=amy, days=7, locked_shifts=(more,), balances=worked_before)
