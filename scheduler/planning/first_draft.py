@@ -35,18 +35,16 @@ HOT, AGAIN = Heat(80_000.0, 6_000.0), Heat(15_000.0, 300.0)
 class DraftMaker:
     """Lays tours without names and finds people for them.
 
-    Every ``attempt`` goes other ways.
-
     Raises
     ------
     StoppedError
         Somebody stopped it: there are tours that nobody was sought for.
     """
 
-    def __init__(self, run: Run, attempt: int = 0) -> None:
+    def __init__(self, run: Run) -> None:
         run.go_on()
         run.enter("tours")
-        self._run, self._seeds = run, run.time.seeds(attempt)
+        self._run, self._seeds = run, run.time.seeds()
         self._pools = pools_of(run.context.problem, run.solver.shifts)
         self._engines, self._routes = _engines(run, self._pools, self._seeds)
         self._dates = AlikeDates(run.context, self._routes)

@@ -74,6 +74,7 @@ def improve(run: Run) -> None:
     random = Random(run.time.limits.seed)
     since, before = run.time.seconds, 0
     for iteration in count():
+        run.hear()
         best = run.best
         if best is None or not _goes_on(run, iteration):
             return
@@ -84,8 +85,8 @@ def improve(run: Run) -> None:
         elif _lays_duties(run, turn, fell=fell):
             before = best.audit.must_open
             draft = _laid_anew(run, best.draft, random, iteration)
-        elif turn == AGAIN and _is_stuck(run):
-            draft = _from_nothing(run, iteration)
+        elif turn == AGAIN and is_stuck(run):
+            draft = from_nothing(run, iteration)
         else:
             draft = _weeks_of_few(run, best, random, iteration)
             draft = _other_hands(run, draft, iteration, done / IN_OTHER_HANDS)
@@ -114,21 +115,26 @@ def _lays_duties(run: Run, turn: int, *, fell: bool) -> bool:
     return turn == 1 or (turn == AGAIN and fell)
 
 
-def _is_stuck(run: Run) -> bool:
+def is_stuck(run: Run) -> bool:
     """Say whether must-visits are open still, and there is time to begin again."""
-    return not run.is_covered and run.time.has_draft_left
+    return not (run.is_covered or run.is_beside) and run.time.has_draft_left
 
 
-def _from_nothing(run: Run, iteration: int) -> Draft:
+def from_nothing(run: Run, iteration: int) -> Draft:
     """Return a draft that owes nothing to the best, and its visits moved.
 
     What tours are first laid decides how many must-visits stay open at last, and how
     many that are differs from one attempt to the next.
     """
-    draft = handed_over(run, DraftMaker(run, iteration).draft(), iteration)
-    run.enter("improve")
-    budget = run.time.phase("visits")
-    return visits_to_people(run, draft, budget, FRESH, iteration)
+    own = run.beside(iteration)
+    draft = handed_over(own, DraftMaker(own).draft())
+    own.enter("improve")
+    budget = own.time.phase("visits")
+    own.consider(visits_to_people(own, draft, budget, FRESH))
+    if not own.time.is_exact:
+        improve(own)
+    assert own.best is not None
+    return own.best.draft
 
 
 def _laid_anew(run: Run, draft: Draft, random: Random, iteration: int) -> Draft:

@@ -12,6 +12,7 @@ from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.planning.apart.all_parts import AllParts
 from scheduler.planning.apart.parts import parts_of
+from scheduler.planning.apart.second_search import second_search
 from scheduler.planning.bound_thread import bounding
 from scheduler.planning.first_draft import DraftMaker, is_whole
 from scheduler.planning.improve import handed_over, improve
@@ -51,8 +52,11 @@ def plan(  # noqa: PLR0913
     solver = prepare(problem, rules)  # what computes the bound would hold it up
     parts = parts_of(problem, solver.options) if time.may_be_parted else None
     if parts is None or len(parts.problems) == 1:
-        with bounding(problem, rules, limits, stop) as bound:
-            run = Run(solver, time, bound, on_progress, stop)
+        with (
+            bounding(problem, rules, limits, stop) as bound,
+            second_search(solver.context, time) as heard,
+        ):
+            run = Run(solver, time, bound, on_progress, stop, heard)
             defect = searched_in_one_piece(run, warm_start)
     else:
         beside = AllParts(solver.context, parts, warm_start)
@@ -134,6 +138,7 @@ def _phases(run: Run, warm_start: Plan | None) -> None:
 
 def _improved(run: Run) -> None:
     improve(run)
+    run.hear()
     move_visits_last(run)
 
 

@@ -24,14 +24,19 @@ class StoppedError(Exception):
 class Run:
     """Hands the phases the problem, the clock and the best plan so far."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it shares with whoever began it
         self,
         solver: RosterSolver,
         time: TimeBudget,
         bound: KnownBound,
         on_progress: Callable[[Progress], None],
         stop: Callable[[], bool],
+        heard: Callable[[], Draft | None] = lambda: None,
+        *,
+        is_beside: bool = False,
     ) -> None:
+        self.is_beside = is_beside
+        """Whether it is another attempt, within a run that has a plan."""
         self.solver, self.time, self.bound = solver, time, bound
         self.lines = LineTables(solver.context, solver.shifts, solver.price)
         self.handovers = HandoverSearch(solver, self.lines)
@@ -39,9 +44,24 @@ class Run:
         self.reach = Reach(solver.context)
         self._incumbent = Incumbent(solver.context, solver.options)
         self._reporter = ProgressReporter(on_progress, time, self._incumbent, bound)
-        self._stop = stop
+        self._stop, self._heard = stop, heard
         self.interrupted = False
         self._left = False
+
+    def beside(self, attempt: int) -> "Run":
+        """Return a run from nothing within this one, until it leaves nothing open.
+
+        It keeps a best plan of its own, and what it tells is where this one is.
+        """
+        own = Run(
+            self.solver,
+            self.time.of_another(attempt),
+            self.bound,
+            lambda progress: self.enter(progress.phase),
+            lambda: self.should_stop() or own.is_covered,
+            is_beside=True,
+        )
+        return own
 
     @property
     def context(self) -> PlanningContext:
@@ -114,6 +134,13 @@ class Run:
     def consider_last(self, draft: Draft) -> None:
         """Keep a draft's plan if it is better, after the search, which is left."""
         self._incumbent.consider(draft)
+
+    def hear(self) -> None:
+        """Consider what another search beside this one has found since, if anything."""
+        draft = self._heard()
+        if draft is not None:
+            self.solver.offer(draft.works)
+            self.consider(draft)
 
     def consider(self, draft: Draft) -> None:
         """Keep a draft's plan if it is better than the best so far; tell either way."""

@@ -24,7 +24,7 @@ SMALL = 3_000
 RUN_EACH = 250.0
 """Seconds of a run for each month that its size is, before those phases take longer."""
 
-EACH = 0.003
+EACH = 0.0015
 """Seconds at most for each visit and each day of a person, as in ``MOST``: a small
 problem is laid in a moment, and what is left is worth more in improvement."""
 
@@ -51,7 +51,8 @@ change duties and have little time for what that does to routes and continuity."
 
 HALF_ITERATION = 0.036
 """Share of the time that changing duties takes in an iteration, about, and then moving
-visits."""
+visits; at most twice what a phase of a first draft takes, of which a small problem has
+many more then than a short run has."""
 
 HANDING_OVER = 0.012
 """Share of the time that duties change hands in an iteration, at most, once all
@@ -63,6 +64,16 @@ FIRST_HANDING_OVER = 3.0
 SPARED = 1.3
 """Of what a first draft takes, what must be left for another to be begun."""
 
+THRICE = 3.0
+"""Of what a first draft takes, how long another run from nothing takes at most, where
+the problem is small."""
+
+SHORT = 15.0
+"""Seconds from which a second process is ready early enough to find something."""
+
+ANOTHER = 1_000
+"""Between the seeds of a run and of another within it."""
+
 LAYING_DATES = 0.018
 """Share of the time in which every third date is laid anew."""
 
@@ -73,8 +84,9 @@ change hands or are laid anew, in two dates are."""
 LEAST_ITERATION = 2.0
 """Seconds below which no new iteration is begun, unless it takes less."""
 
-LEAST_ENDING, ENDING = 1.0, 3.0
-"""Seconds kept for the last audit and for writing: by the size of the problem."""
+LEAST_ENDING, ENDING_EACH, ENDING = 1.0, 0.003, 3.0
+"""Seconds kept for the last audit and for writing: at least, for each visit and each
+day of a person, and at most."""
 
 TOGETHER = 0.25
 """Share of the time in which the whole is improved that was planned in parts, if they
@@ -99,7 +111,9 @@ class TimeBudget:
     def __init__(self, limits: Limits, size: int, slow: float = 1.0) -> None:
         self.limits = limits
         self.is_small = size <= SMALL
+        self._size = size
         self._most = EACH * size * slow
+        self._judged_and_written = ENDING_EACH * size * slow
         self._judging = JUDGING_EACH * size
         self._whole = limits.seconds or 0.0
         self._months = max(1.0, min(slow * size / MONTH, self._whole / RUN_EACH))
@@ -118,18 +132,34 @@ class TimeBudget:
     @property
     def left(self) -> float:
         """Seconds left for planning."""
-        ending = min(ENDING, LEAST_ENDING + self._most)
-        return self._whole - ending - (self.seconds - self._ready)
+        return self._whole - self._ending - (self.seconds - self._ready)
+
+    @property
+    def _ending(self) -> float:
+        return min(ENDING, LEAST_ENDING + self._judged_and_written)
 
     @property
     def is_exact(self) -> bool:
         """Whether the run is limited by effort, not by the clock."""
         return self.limits.effort is not None
 
-    def seeds(self, attempt: int = 0) -> range:
-        """Return a seed for each island; others for every ``attempt``."""
-        first = 1000 * self.limits.seed + 101 * attempt + 1
-        return range(first, first + self.limits.workers)
+    def seeds(self) -> range:
+        """Return a seed for each island."""
+        first = 1000 * self.limits.seed + 1
+        return range(first, first + (1 if self.has_second else self.limits.workers))
+
+    @property
+    def has_second(self) -> bool:
+        """Whether a process searches from other seeds, instead of more threads."""
+        is_worth_it = self.is_small and self._whole >= SHORT
+        return is_worth_it and not self.is_exact and self.limits.workers > 1
+
+    def of_second(self) -> Limits:
+        """Return how hard that process tries: for as long as there is, by itself."""
+        seed = self.limits.seed + ANOTHER // 2
+        return self.limits.model_copy(
+            update={"seconds": self.left, "workers": 1, "seed": seed}
+        )
 
     def phase(self, name: str) -> Budget:
         """Return how long an engine may work on a phase."""
@@ -184,8 +214,25 @@ class TimeBudget:
     @property
     def has_draft_left(self) -> bool:
         """Whether there is time for another first draft, and to improve it."""
-        phases = sum(self.phase(name).seconds for name in SHARES)
-        return self.is_exact or self._left_to_improve(covered=False) > SPARED * phases
+        if self.is_exact:
+            return True
+        return self._left_to_improve(covered=False) > SPARED * self._phases
+
+    @property
+    def _phases(self) -> float:
+        """Seconds that a first draft takes."""
+        return sum(self.phase(name).seconds or 0.0 for name in SHARES)
+
+    def of_another(self, attempt: int) -> "TimeBudget":
+        """Return the clock of another run from nothing, within this one."""
+        seconds = self.limits.seconds
+        if not self.is_exact:
+            whole = THRICE if self.is_small else SPARED
+            seconds = min(whole * self._phases, self._left_to_improve(covered=False))
+            seconds += self._ending
+        seed = self.limits.seed + ANOTHER * (attempt + 1)
+        limits = self.limits.model_copy(update={"seconds": seconds, "seed": seed})
+        return TimeBudget(limits, self._size)
 
     def improved(self, iteration: int, since: float) -> float:
         """Return how much of the improvement is over that began at ``since`` seconds.
@@ -200,7 +247,8 @@ class TimeBudget:
 
     def half_iteration(self, *, covered: bool) -> float:
         """Return the seconds that an iteration has for duties, and again for visits."""
-        return min(HALF_ITERATION * self._whole, self._left_to_improve(covered=covered))
+        seconds = min(HALF_ITERATION * self._whole, 2 * self._most)
+        return min(seconds, self._left_to_improve(covered=covered))
 
     @property
     def may_be_parted(self) -> bool:

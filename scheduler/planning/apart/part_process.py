@@ -6,7 +6,7 @@ It ends when whoever began it does: no part is worth anything by itself.
 import logging
 import os
 import sys
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection
 from threading import Lock, Thread
@@ -14,7 +14,7 @@ from time import monotonic
 
 from scheduler.context.background import noted
 from scheduler.planning.apart.part_task import PartNews, PartTask
-from scheduler.planning.bound_thread import bounding
+from scheduler.planning.bound_thread import KnownBound, bounding
 from scheduler.planning.planner import searched_in_one_piece
 from scheduler.planning.preparation import prepare
 from scheduler.planning.result import Limits
@@ -85,10 +85,16 @@ def _plan(line: PartLine, task: PartTask) -> None:
     compile_unless(lambda: False, lambda _: None)
     limits = _left(task)
     time = TimeBudget(limits, size_of(task.problem), task.slow)
-    with bounding(task.problem, task.rules, limits) as bound:
+    with _bounding(task, limits) as bound:
         run = Run(solver, time, bound, lambda _: line.tell(_news(run)), lambda: False)
         searched_in_one_piece(run, task.warm_start)
     line.tell(_news(run, is_last=True))
+
+
+def _bounding(task: PartTask, limits: Limits) -> AbstractContextManager[KnownBound]:
+    if task.is_second:
+        return nullcontext(lambda: None)
+    return bounding(task.problem, task.rules, limits)
 
 
 def _left(task: PartTask) -> Limits:

@@ -22,6 +22,8 @@ class PartTask:
     slow: float
     """How many times as long work takes because others are at work."""
     warm_start: Plan | None = None
+    is_second: bool = False
+    """Whether it is the whole, which the planner searches and bounds too."""
 
 
 @dataclass(frozen=True)

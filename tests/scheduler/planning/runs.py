@@ -35,16 +35,18 @@ class MadeUpClock:
         monkeypatch.setattr(time_budget, "monotonic", lambda: self.now)
 
 
-def run_of(
+def run_of(  # noqa: PLR0913 - each is something that a test replaces
     made: Problem = WEEK,
     limits: Limits = EFFORT,
     on_progress: Callable[[Progress], None] = lambda _: None,
     stop: Callable[[], bool] = lambda: False,
     bound: KnownBound = lambda: None,
+    heard: Callable[[], Draft | None] = lambda: None,
 ) -> Run:
     """Return a run that has no plan yet."""
     solver = prepare(made, RULES)
-    return Run(solver, TimeBudget(limits, size_of(made)), bound, on_progress, stop)
+    time = TimeBudget(limits, size_of(made))
+    return Run(solver, time, bound, on_progress, stop, heard)
 
 
 def on_duty(run: Run) -> Draft:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 
@@ -89,7 +90,7 @@ def test_who_could_make_an_open_visit_is_fetched_from_the_unit_she_works_in(
 ) -> None:
     monkeypatch.setattr(choices, "ALONE", alone)
     monkeypatch.setattr(improving, "handed_over", lambda _run, draft, *_: draft)
-    monkeypatch.setattr(improving, "_from_nothing", nothing_new)
+    monkeypatch.setattr(improving, "from_nothing", nothing_new)
     run = run_of(nurse_elsewhere(), Limits(seconds=None, effort=50))
     west = next(o for o in run.solver.options["nan"] if o.unit == WEST)
     run.consider(Draft({("nan", west): False}, {("nan", day(0), 0): (1,)}))
@@ -148,7 +149,7 @@ def test_iterations_begin_less_and_less_hot_once_all_is_covered(
     monkeypatch.setattr(improving, "visits_to_people", noted(1))
     for name in ("_laid_anew", "_dates_anew"):
         monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
-    monkeypatch.setattr(improving, "_from_nothing", nothing_new)
+    monkeypatch.setattr(improving, "from_nothing", nothing_new)
     run = run_of(limits=Limits(seconds=None, effort=1))
     begin(run, covered=covered)
     improve(run)
@@ -168,7 +169,7 @@ def test_planning_begins_from_nothing_now_and_then_while_must_visits_are_open(
         seen.append(iteration)
         return nothing_new(run)
 
-    monkeypatch.setattr(improving, "_from_nothing", begin_again)
+    monkeypatch.setattr(improving, "from_nothing", begin_again)
     for name in ("_laid_anew", "_other_hands", "_dates_anew"):
         monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
     monkeypatch.setattr(improving, "_goes_on", lambda _run, iteration: iteration < 9)
@@ -177,6 +178,33 @@ def test_planning_begins_from_nothing_now_and_then_while_must_visits_are_open(
     begin(run, covered=covered)
     improve(run)
     assert seen == begun
+
+
+def test_an_attempt_from_nothing_ends_as_soon_as_nothing_is_open_and_begins_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = run_of(limits=Limits(seconds=3600.0, workers=1))
+    begin(run, covered=False)
+    attempts: list[Run] = []
+    idle = SimpleNamespace(draft=lambda: Draft({}))
+
+    def attempted(own: Run) -> None:
+        attempts.append(own)
+        assert not own.should_stop()
+        assert not improving.is_stuck(own)
+        own.consider(on_duty(own))
+        assert own.should_stop()
+
+    monkeypatch.setattr(improving, "improve", attempted)
+    monkeypatch.setattr(improving, "DraftMaker", lambda _: idle)
+    monkeypatch.setattr(improving, "handed_over", lambda _run, draft: draft)
+    assert improving.is_stuck(run)
+    draft = improving.from_nothing(run, 2)
+    assert draft.works == on_duty(run).works
+    assert not run.should_stop()
+    assert run.best is not None
+    assert run.best.audit.must_open == 2  # what comes of it is for the run to consider
+    assert attempts[0].time.limits.seed != run.time.limits.seed
 
 
 @pytest.mark.parametrize(("covered", "times"), [(False, 3), (True, 0)])
@@ -189,7 +217,7 @@ def test_somebody_is_sought_after_each_change_that_leaves_must_visits_open(
 ) -> None:
     for name in ("_laid_anew", "_other_hands", "_dates_anew"):
         monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
-    monkeypatch.setattr(improving, "_from_nothing", nothing_new)
+    monkeypatch.setattr(improving, "from_nothing", nothing_new)
     monkeypatch.setattr(improving, "_goes_on", lambda _run, iteration: iteration < 3)
     run = run_of(limits=Limits(seconds=None, effort=1))
     begin(run, covered=covered)
@@ -211,7 +239,7 @@ def test_duties_are_laid_once_more_where_that_left_fewer_must_visits_open(
 
     monkeypatch.setattr(improving, "_laid_anew", lay)
     monkeypatch.setattr(improving, "_other_hands", lambda _run, draft, *_: draft)
-    monkeypatch.setattr(improving, "_from_nothing", nothing_new)
+    monkeypatch.setattr(improving, "from_nothing", nothing_new)
     monkeypatch.setattr(improving, "stayed_on", lambda _run, best, _: best.draft)
     monkeypatch.setattr(improving, "_goes_on", lambda _run, iteration: iteration < 6)
     run = run_of(limits=Limits(seconds=None, effort=1))
@@ -241,7 +269,7 @@ def test_duties_of_a_large_problem_are_laid_anew_while_must_visits_are_open_only
     monkeypatch.setattr(improving, "_laid_anew", lay)
     for name in ("_other_hands", "_dates_anew"):
         monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
-    monkeypatch.setattr(improving, "_from_nothing", nothing_new)
+    monkeypatch.setattr(improving, "from_nothing", nothing_new)
     monkeypatch.setattr(improving, "stayed_on", lambda _run, best, _: best.draft)
     monkeypatch.setattr(improving, "_goes_on", lambda _run, iteration: iteration < 6)
     run = run_of(limits=Limits(seconds=None, effort=1))
@@ -273,7 +301,7 @@ def test_every_third_date_is_laid_anew_once_all_must_visits_are_covered(
 
     for name in ("_laid_anew", "_other_hands", "handed_over"):
         monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
-    monkeypatch.setattr(improving, "_from_nothing", nothing_new)
+    monkeypatch.setattr(improving, "from_nothing", nothing_new)
     run = run_of(WEEK.model_copy(update={"days": days}), Limits(seconds=None, effort=1))
     monkeypatch.setattr(run.dates, "improved", lay)
     begin(run, covered=covered)
@@ -317,7 +345,7 @@ def test_weeks_are_decided_in_small_problems_while_must_visits_are_open(
     seen: list[int] = []
     for name in ("_laid_anew", "_other_hands", "_dates_anew"):
         monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
-    monkeypatch.setattr(improving, "_from_nothing", nothing_new)
+    monkeypatch.setattr(improving, "from_nothing", nothing_new)
     monkeypatch.setattr(improving, "weeks_anew", lambda *_: seen.append(1))
     run = run_of(limits=Limits(seconds=None, effort=1))
     run.time.is_small = is_small
