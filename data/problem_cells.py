@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date
 
 from data.granted_visits import granted_in, without
@@ -321,7 +322,7 @@ def _staffing_rows(problem: Problem) -> list[Cells]:
     ``content_of`` names every date, for digests are of what is asked for.
     """
     wall = wall_clock(problem.timezone)
-    week = problem.dates[:7]
+    week = _plain_week(problem, wall)
     rows = []
     for need in (*problem.staffing, *problem.on_call_needs):
         if not need.weekly:
@@ -330,6 +331,19 @@ def _staffing_rows(problem: Problem) -> list[Cells]:
             recurs = {"date": None, "weekday": need.date.isoweekday()}
             rows.append(_need(need, wall) | recurs)
     return rows
+
+
+def _plain_week(problem: Problem, wall: WallClock) -> Sequence[date]:
+    """Return seven days of the plan, if it has such, in which no clock is moved.
+
+    A need in the hour that is skipped, or cut by it, is not what recurs.
+    """
+    days = problem.dates
+    weeks = [days[n : n + 7] for n in range(max(1, len(days) - 6))]
+    for week in weeks:
+        if wall.at(week[-1], 1440) - wall.at(week[0], 0) == len(week) * 1440:
+            return week
+    return weeks[0]
 
 
 def _absence(absence: AbsenceRow, wall: WallClock) -> Cells:

@@ -5,12 +5,12 @@ from typing import ClassVar, Literal
 from constraints.hours.hour_caps import (
     CapPeriod,
     HourCap,
+    above_contract,
     below_full_time,
     room_to_full_time,
 )
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem
-from scheduler.domain.values import PayClass
 from scheduler.rules.rule import Source
 
 
@@ -43,14 +43,8 @@ class ExtraHoursCap(HourCap):
         return 0 if room > max(0, span.cap - span.used) else None
 
     def counted(self, view: PlanView, employee: Employee, span: CapPeriod) -> int:
-        """Return the minutes of a part-timer's extra shifts."""
+        """Return what a part-timer works above the contract, below full time."""
         if not employee.is_part_time:
             return 0
-        extra = sum(
-            part.paid_minutes
-            for duty in view.planned_of(employee)
-            if span.first <= duty.date <= span.last
-            for part in duty.pieces
-            if part.pay_class is PayClass.EXTRA
-        )
-        return min(extra, below_full_time(view, employee, span)) if extra else 0
+        above = above_contract(view, employee, span)
+        return min(above, below_full_time(view, employee, span)) if above else 0

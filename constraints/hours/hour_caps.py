@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from ortools.sat.python import cp_model
 from pydantic import Field
 
-from constraints.checking.owed_hours import owed_on
+from constraints.checking.owed_hours import filled_by, owed_on
 from constraints.words import length, name_of
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem
 from scheduler.domain.shift_option import ShiftOption
-from scheduler.pay.hours import days_due
+from scheduler.domain.values import PayClass
+from scheduler.pay.hours import contract_minutes, days_due
 from scheduler.rules.rule import Breach, Rule
 
 if TYPE_CHECKING:
@@ -125,14 +126,27 @@ class HourCap(Rule):
     def minutes_above(
         self, roster: "Roster", employee: Employee, options: Sequence[ShiftOption]
     ) -> cp_model.LinearExprT:
-        """Return the minutes of shifts above the contract, and of staying on."""
-        return cp_model.LinearExpr.weighted_sum(
-            [roster.extra(employee, o) for o in options],
-            [o.paid_minutes for o in options],
-        ) + cp_model.LinearExpr.weighted_sum(
-            [roster.works(employee, o) for o in options],
-            [o.overtime_worked for o in options],
-        )
+        """Return the minutes of shifts above the contract, and of staying on.
+
+        The hour that an ordinary shift has twice in autumn is above it, too.
+        """
+        above = [
+            cp_model.LinearExpr.weighted_sum(
+                [roster.extra(employee, o) for o in options],
+                [o.paid_minutes for o in options],
+            ),
+            cp_model.LinearExpr.weighted_sum(
+                [roster.works(employee, o) for o in options],
+                [o.overtime_worked for o in options],
+            ),
+        ]
+        for o in options:
+            paid = o.paid_minutes
+            twice = paid - contract_minutes(roster.problem, o.worked, paid)
+            if twice:
+                ordinary = roster.works(employee, o) - roster.extra(employee, o)
+                above.append(twice * ordinary)
+        return cp_model.LinearExpr.sum(above)
 
     def _spans(self, problem: Problem, balance: Balance) -> Iterator[CapPeriod]:
         """Yield every four weeks (or month) of the plan, and every year."""
@@ -242,6 +256,19 @@ class HourCap(Rule):
             },
             message=span.name,
         )
+
+
+def above_contract(view: PlanView, employee: Employee, span: CapPeriod) -> int:
+    """Return the minutes of extra shifts, and an hour that ordinary ones have twice."""
+    found = 0
+    for duty in view.planned_of(employee):
+        if span.first <= duty.date <= span.last:
+            for part in duty.pieces:
+                if part.pay_class is PayClass.EXTRA:
+                    found += part.paid_minutes
+                elif part.pay_class is PayClass.ORDINARY:
+                    found += part.paid_minutes - filled_by(view, part)
+    return found
 
 
 def below_full_time(view: PlanView, employee: Employee, span: CapPeriod) -> int:

@@ -1,26 +1,18 @@
 """Overtime stays under its caps per four weeks (or month) and year."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from ortools.sat.python import cp_model
-
-from constraints.checking.owed_hours import filled_by
 from constraints.hours.hour_caps import (
     CapPeriod,
     HourCap,
+    above_contract,
     below_full_time,
     room_to_full_time,
 )
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Balance, Employee, Problem
-from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import PayClass
-from scheduler.pay.hours import contract_minutes
 from scheduler.rules.rule import Source
-
-if TYPE_CHECKING:
-    from scheduler.roster.variables import Roster
 
 
 class OvertimeCap(HourCap):
@@ -49,29 +41,16 @@ class OvertimeCap(HourCap):
         """Return what a part-timer may work before it is overtime."""
         return room_to_full_time(problem, employee, span)
 
-    def minutes_above(
-        self, roster: "Roster", employee: Employee, options: Sequence[ShiftOption]
-    ) -> cp_model.LinearExprT:
-        """Return also the hour that an ordinary shift has twice in autumn."""
-        above = [super().minutes_above(roster, employee, options)]
-        for o in options:
-            paid = o.paid_minutes
-            twice = paid - contract_minutes(roster.problem, o.worked, paid)
-            if twice:
-                ordinary = roster.works(employee, o) - roster.extra(employee, o)
-                above.append(twice * ordinary)
-        return cp_model.LinearExpr.sum(above)
-
     def counted(self, view: PlanView, employee: Employee, span: CapPeriod) -> int:
-        """Return overtime shifts, extra shifts above full time, and an hour twice."""
-        total = extra = 0
-        for duty in view.planned_of(employee):
-            if span.first <= duty.date <= span.last:
-                for part in duty.pieces:
-                    total += part.paid_minutes * (part.pay_class is PayClass.OVERTIME)
-                    extra += part.paid_minutes * (part.pay_class is PayClass.EXTRA)
-                    if part.pay_class is PayClass.ORDINARY:
-                        total += part.paid_minutes - filled_by(view, part)
-        if not extra:
-            return total
-        return total + max(0, extra - below_full_time(view, employee, span))
+        """Return overtime shifts, and what is above the contract and full time."""
+        overtime = sum(
+            part.paid_minutes
+            for duty in view.planned_of(employee)
+            if span.first <= duty.date <= span.last
+            for part in duty.pieces
+            if part.pay_class is PayClass.OVERTIME
+        )
+        above = above_contract(view, employee, span)
+        if not above:
+            return overtime
+        return overtime + max(0, above - below_full_time(view, employee, span))

@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from constraints.checking.absent import leaves_early, steps_in
 from constraints.posting.phrases import forbid
 from constraints.words import length, moment, name_of
+from scheduler.domain.clock import WallClock
 from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.problem import Employee, Problem, ShiftType
@@ -109,8 +111,12 @@ class ShiftCatalogue(Rule):
         at = view.clock.at
         spans = [(at(duty.date, s), at(duty.date, e)) for s, e in type_.spans]
         rows = [part for piece in duty.pieces for part in piece.parts]
-        whole = [rows, _ordinary_parts(duty)]
-        if spans not in whole and rows != _parted(view, duty, spans):
+        allowed = [
+            (_shown(view.clock, rows), _shown(view.clock, spans)),
+            (_shown(view.clock, _ordinary_parts(duty)), _shown(view.clock, spans)),
+            (rows, _parted(view, duty, spans)),
+        ]
+        if all(worked != typed for worked, typed in allowed):
             yield self._breach(view, duty, "times")
 
     def _breach(self, view: PlanView, duty: Duty, message: str) -> Breach:
@@ -164,6 +170,15 @@ class ShiftCatalogue(Rule):
         )
 
 
+def _shown(clock: WallClock, parts: Sequence[Span]) -> list[tuple[datetime, datetime]]:
+    """Return what the clock on the wall shows: a type does not say which 02:30."""
+    return [(clock.local(start), clock.local(end)) for start, end in parts]
+
+
+def _elapsed(parts: Sequence[Span]) -> int:
+    return sum(end - start for start, end in parts)
+
+
 def _ordinary_parts(duty: Duty) -> list[Span]:
     """Return the times of a duty less the overtime straight beside the shift."""
     if len(duty.pieces) == len(duty.parts):
@@ -195,9 +210,19 @@ def _runs(view: PlanView, option: ShiftOption) -> bool:
         and type_.days[option.date.weekday()]
         and option.unit in problem.unit
         and type_.unit in (None, option.unit)
-        and option.without_overtime
-        == option_of(view.clock, type_, option.date, option.unit)
+        and _is_made_by(view.clock, option.without_overtime, type_)
     )
+
+
+def _is_made_by(clock: WallClock, option: ShiftOption, type_: ShiftType) -> bool:
+    """Whether the type has these clock times, whichever 02:30 of autumn is meant."""
+    made = option_of(clock, type_, option.date, option.unit)
+    if _shown(clock, option.parts) != _shown(clock, made.parts):
+        return False
+    longer = _elapsed(option.parts) - _elapsed(made.parts)
+    paid = made.paid_minutes + longer
+    moved = {"parts": option.parts, "on_call": option.on_call, "paid_minutes": paid}
+    return option == (replace(made, **moved) if option.parts != made.parts else made)
 
 
 def _suits(problem: Problem, employee: Employee, option: ShiftOption) -> bool:

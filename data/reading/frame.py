@@ -85,13 +85,13 @@ class Frame:
         """Return the instants of a clock interval that follows a local time.
 
         A clock before that time is on the next day, and so is an end that is not
-        after its start.
+        after its start. Nothing is left of an interval in the hour that clocks skip.
         """
         begins, ends = clocks
         midnight = datetime.combine(start.date(), time())
         if begins < start.hour * 60 + start.minute:
             midnight += timedelta(days=1)
         first = midnight + timedelta(minutes=begins)
-        last = midnight + timedelta(minutes=ends)
-        pair = self.span(first, last)
-        return pair if pair[1] > pair[0] else self.span(first, last + timedelta(days=1))
+        last = midnight + timedelta(minutes=ends if ends > begins else ends + _DAY)
+        opens, closes = self.span(first, last)
+        return min(opens, closes), closes

@@ -133,7 +133,7 @@ def _classed(
         (statutory, str(row.pay_class), item, part)
         for statutory, minutes in _worked(row.pay_class, worked, filled, room)
         for item, part in paid_as.worked(
-            row, minutes, above=statutory is StatutoryClass.OVERTIME
+            row, minutes, above=statutory is not StatutoryClass.ORDINARY
         )
     ]
     for kind in OnCall:
@@ -159,14 +159,13 @@ def _worked(
 
     ``filled`` are those that an ordinary row fills of the contract.
     """
-    if pay_class is PayClass.EXTRA:
-        below = min(minutes, room)
+    if pay_class in (PayClass.EXTRA, PayClass.ORDINARY):
+        within = filled if pay_class is PayClass.ORDINARY else 0
+        below = min(minutes - within, room)
+        yield StatutoryClass.ORDINARY, within
         yield StatutoryClass.MERTID, below
-        yield StatutoryClass.OVERTIME, minutes - below
+        yield StatutoryClass.OVERTIME, minutes - within - below
     elif pay_class is PayClass.OVERTIME:
         yield StatutoryClass.OVERTIME, minutes
-    elif pay_class is PayClass.ORDINARY:
-        yield StatutoryClass.ORDINARY, filled
-        yield StatutoryClass.OVERTIME, minutes - filled
     else:
         yield StatutoryClass.ORDINARY, minutes

@@ -167,6 +167,8 @@ def needs(record: Record, frame: Frame) -> Iterator[StaffingNeed]:
     """Yield the need of a sound row for each day of the plan that it is about."""
     for day in _days(record, frame):
         start, end = frame.after(_midnight(day), (record[START], record[END]))
+        if start == end:
+            continue
         least, want = record[MIN], record[WANTED]
         yield StaffingNeed(
             unit=record[NEED_UNIT],

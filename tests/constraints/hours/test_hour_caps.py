@@ -140,6 +140,19 @@ def test_the_hour_that_occurs_twice_in_autumn_is_overtime(
     assert [b.amount for b in breaches if b.hard] == amounts
 
 
+@pytest.mark.parametrize(("brought", "amounts"), [(11940, []), (11941, [1])])
+def test_to_a_part_timer_below_full_time_that_hour_is_extra(
+    brought: int, amounts: list[int]
+) -> None:
+    night = stint("2026-10-24 22:00", "2026-10-24 31:00")
+    full = balance(overtime_year_minutes=12000, extra_year_minutes=brought)
+    made = problem(start="2026-10-19", employees=(HALF,), balances=(full,))
+    pick = Pick([("amy", night)])
+    assert [b for b in judge(OvertimeCap(), made, pick) if b.hard] == []
+    above = judge(ExtraHoursCap(), made, pick)
+    assert [b.amount for b in above if b.hard] == amounts
+
+
 def test_a_new_year_begins_at_nothing() -> None:
     full = (balance(overtime_year_minutes=12000),)
     start = date(2026, 12, 31)

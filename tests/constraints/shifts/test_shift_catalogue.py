@@ -300,3 +300,25 @@ def test_whoever_steps_in_works_the_rest_of_the_shift(
     row = shift_row("amy", f"{day(0)} {start}", f"{day(0)} 16:00")
     away = absence("bob", f"{day(0)} 12:00", f"{day(1)} 00:00", "sick")
     assert found(catalogue(absences=(away,)), row) == breaches
+
+
+@pytest.mark.parametrize(
+    ("since", "message"),
+    [
+        pytest.param(0, [], id="the first 02:30"),
+        pytest.param(60, [], id="the second"),
+        pytest.param(61, ["times"], id="02:31"),
+    ],
+)
+def test_a_type_does_not_say_which_half_past_two_of_autumn_it_means(
+    since: int, message: list[str]
+) -> None:
+    late = shift_type("late", "02:30-10:00", kind="night")
+    case = catalogue(start=AUTUMN, shift_types=(late,))
+    option = offer(case, "late", date(2026, 10, 25))
+    moved = replace(
+        option,
+        parts=((option.start + since, option.end),),
+        paid_minutes=option.paid_minutes - since,
+    )
+    assert judged(case, ("amy", moved)) == message

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.reading.dataset import read_dataset
-from data.writing.dataset_files import write_dataset
+from data.writing.dataset_files import write_dataset, write_document
 from scheduler.domain.clock import wall_clock
 from scheduler.domain.problem import Problem, TravelRow
 from scheduler.domain.values import PayClass
@@ -178,6 +178,31 @@ def test_the_repeated_hour_of_autumn(tmp_path: Path, clocks: str, minutes: int) 
 def test_the_hour_that_spring_skips(tmp_path: Path, clocks: str, minutes: int) -> None:
     visit = _at_night(tmp_path, "2027-03-27", "2027-03-28", clocks).visit["v3"]
     assert visit.latest - visit.earliest == minutes
+
+
+@pytest.mark.parametrize(
+    ("clocks", "minutes"),
+    [
+        pytest.param("02:00-03:00", [60], id="gone that night"),
+        pytest.param("02:00-04:00", [60, 120], id="half gone"),
+        pytest.param("03:00-02:00", [1380, 1380], id="until the next night"),
+    ],
+)
+def test_a_weekly_need_lasts_no_longer_when_spring_skips_an_hour(
+    tmp_path: Path, clocks: str, minutes: list[int]
+) -> None:
+    start, end = clocks.split("-")
+    problem = _at_night(tmp_path / "plain", "2027-03-22", "2027-03-22", "23:00-23:30")
+    write_dataset(problem.model_copy(update={"days": 14}), tmp_path / "weekly")
+    row = (
+        "unit_id,date,weekday,start,end,skills,min,want,max\n"
+        f"night,,7,{start},{end},,1,,\n"
+    )
+    (tmp_path / "weekly" / "staffing.csv").write_text(row)
+    read = read_dataset(tmp_path / "weekly")
+    assert [need.end - need.start for need in read.staffing] == minutes
+    [written] = write_document(read)["staffing"]
+    assert (written["start"], written["end"]) == (start, end)
 
 
 @pytest.mark.parametrize(

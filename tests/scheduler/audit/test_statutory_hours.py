@@ -73,12 +73,15 @@ def test_time_on_call_is_a_class_of_its_own_beside_the_work() -> None:
     ]
 
 
-def test_hour_that_the_night_has_twice_is_overtime_by_law() -> None:
-    made = problem(start="2026-10-24")
+@pytest.mark.parametrize(("degree", "class_"), [(100, "overtime"), (50, "mertid")])
+def test_hour_that_the_night_has_twice_is_above_the_contract(
+    degree: int, class_: str
+) -> None:
+    made = problem(start="2026-10-19", employees=(employee(degree_pct=degree),))
     night = shift_row(start="2026-10-24 22:00", end="2026-10-25 06:00")
     assert classes(made, night) == [
         ("ordinary", "ordinary", 480),
-        ("overtime", "ordinary", 60),
+        (class_, "ordinary", 60),
     ]
 
 
