@@ -219,10 +219,15 @@ def _is_made_by(clock: WallClock, option: ShiftOption, type_: ShiftType) -> bool
     made = option_of(clock, type_, option.date, option.unit)
     if _shown(clock, option.parts) != _shown(clock, made.parts):
         return False
-    longer = _elapsed(option.parts) - _elapsed(made.parts)
-    paid = made.paid_minutes + longer
-    moved = {"parts": option.parts, "on_call": option.on_call, "paid_minutes": paid}
-    return option == (replace(made, **moved) if option.parts != made.parts else made)
+    if option.parts != made.parts:
+        longer = _elapsed(option.parts) - _elapsed(made.parts)
+        made = replace(
+            made,
+            parts=option.parts,
+            on_call=option.on_call,
+            paid_minutes=made.paid_minutes + longer,
+        )
+    return option == made
 
 
 def _suits(problem: Problem, employee: Employee, option: ShiftOption) -> bool:

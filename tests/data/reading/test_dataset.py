@@ -201,7 +201,9 @@ def test_a_weekly_need_lasts_no_longer_when_spring_skips_an_hour(
     (tmp_path / "weekly" / "staffing.csv").write_text(row)
     read = read_dataset(tmp_path / "weekly")
     assert [need.end - need.start for need in read.staffing] == minutes
-    [written] = write_document(read)["staffing"]
+    rows = write_document(read)["staffing"]
+    assert isinstance(rows, list)
+    [written] = rows
     assert (written["start"], written["end"]) == (start, end)
 
 
