@@ -217,7 +217,7 @@ def _runs(view: PlanView, option: ShiftOption) -> bool:
 def _is_made_by(clock: WallClock, option: ShiftOption, type_: ShiftType) -> bool:
     """Whether the type has these clock times, whichever 02:30 of autumn is meant."""
     made = option_of(clock, type_, option.date, option.unit)
-    if _shown(clock, option.parts) != _shown(clock, made.parts):
+    if _on_the_wall(clock, option) != _on_the_wall(clock, made):
         return False
     if option.parts != made.parts:
         longer = _elapsed(option.parts) - _elapsed(made.parts)
@@ -228,6 +228,11 @@ def _is_made_by(clock: WallClock, option: ShiftOption, type_: ShiftType) -> bool
             paid_minutes=made.paid_minutes + longer,
         )
     return option == made
+
+
+def _on_the_wall(clock: WallClock, option: ShiftOption) -> list[datetime]:
+    """Return what clocks show when its parts begin and end, in turn."""
+    return [clock.local(edge) for part in option.parts for edge in part]
 
 
 def _suits(problem: Problem, employee: Employee, option: ShiftOption) -> bool:

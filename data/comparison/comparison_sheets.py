@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from pandas import concat
-
 from data.both_languages import Both, both, measure, same
 from data.comparison.compared_world import WholeComparison
 from data.comparison.comparison_tables import comparison_tables
@@ -32,20 +30,20 @@ def comparison_sheets(
 
 def _with_sums(cost: Frame, whole: WholeComparison, language: str) -> Frame:
     """Return each world's items with what all of them come to, also those alike."""
-    found = [cost]
+    found: list[dict[str, object]] = []
     for world in whole.worlds:
         steps = cost_steps(world)
-        total = {
+        items = cost[cost["world"] == world.other.name]
+        total: dict[str, object] = {
             "world": world.other.name,
             "name": say("comparison.cost.total", language),
             "base": steps.base / 100,
             "other": steps.other / 100,
             "change": (steps.other - steps.base) / 100,
         }
-        found.append(frame_of([total], [*cost]))
-    summed = concat([frame for frame in found if len(frame)], ignore_index=True)
-    names = [world.other.name for world in whole.worlds]
-    return summed.sort_values("world", key=lambda c: c.map(names.index), kind="stable")
+        found += [dict(zip(cost, row, strict=True)) for row in items.values.tolist()]
+        found.append(total)
+    return frame_of(found, [*cost])
 
 
 def side_by_side_sheet(table: Frame, units: Mapping[str, str], language: str) -> Frame:

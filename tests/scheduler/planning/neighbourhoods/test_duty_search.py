@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from scheduler.planning import time_budget
 from scheduler.planning.neighbourhoods import duty_search
 from scheduler.planning.neighbourhoods.duty_search import change_duties
 from scheduler.planning.result import Limits
@@ -20,6 +21,7 @@ BOTH = Limits(seconds=300.0, effort=1)
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> MadeUpClock:
+    monkeypatch.setattr(time_budget, "EACH", 1.0)  # as if the problem were large
     return MadeUpClock(monkeypatch)
 
 
