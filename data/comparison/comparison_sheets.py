@@ -30,6 +30,7 @@ def comparison_sheets(
 
 def _with_sums(cost: Frame, whole: WholeComparison, language: str) -> Frame:
     """Return each world's items with what all of them come to, also those alike."""
+    names = [str(name) for name in cost]
     found: list[dict[str, object]] = []
     for world in whole.worlds:
         steps = cost_steps(world)
@@ -41,9 +42,9 @@ def _with_sums(cost: Frame, whole: WholeComparison, language: str) -> Frame:
             "other": steps.other / 100,
             "change": (steps.other - steps.base) / 100,
         }
-        found += [dict(zip(cost, row, strict=True)) for row in items.values.tolist()]
+        found += [dict(zip(names, row, strict=True)) for row in items.values.tolist()]
         found.append(total)
-    return frame_of(found, [*cost])
+    return frame_of(found, names)
 
 
 def side_by_side_sheet(table: Frame, units: Mapping[str, str], language: str) -> Frame:
