@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scheduler.feasibility.broken_rules import broken_rule
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.prospects import Prospects
 
@@ -11,13 +12,4 @@ def broken_without_work(prospects: Prospects) -> Iterator[Finding]:
     for rule in prospects.rules:
         if rule.hard and rule.breaks_without_work:
             for breach in rule.check(prospects.view):
-                yield Finding(
-                    check="broken_without_work",
-                    severity="error",
-                    facts={
-                        "rule": rule.id,
-                        "said_sv": rule.explain(breach, "sv"),
-                        "said_en": rule.explain(breach, "en"),
-                    },
-                    date=breach.date,
-                )
+                yield broken_rule("broken_without_work", rule, breach)

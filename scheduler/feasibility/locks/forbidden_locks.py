@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from scheduler.domain.plan import Plan
 from scheduler.domain.plan_view import PlanView
+from scheduler.feasibility.broken_rules import broken_rule
 from scheduler.feasibility.finding import Finding
 from scheduler.feasibility.locks.locked_breaks import with_breaks
 from scheduler.feasibility.prospects import Prospects
@@ -30,7 +31,7 @@ def forbidden_locks(prospects: Prospects) -> Iterator[Finding]:
     stays = {_key(b) for _, b in _hard_breaches(prospects, laid)} - missing
     for rule, breach in _hard_breaches(prospects, locked):
         if _key(breach) in stays and breach.message not in rule.unfinished:
-            yield _finding(rule, breach)
+            yield broken_rule("lock_forbidden", rule, breach)
 
 
 def _hard_breaches(prospects: Prospects, plan: Plan) -> Iterator[tuple[Rule, Breach]]:
@@ -43,19 +44,3 @@ def _hard_breaches(prospects: Prospects, plan: Plan) -> Iterator[tuple[Rule, Bre
 
 def _key(breach: Breach) -> _Key:
     return (breach.rule, breach.employee, breach.client, breach.visit, breach.date)
-
-
-def _finding(rule: Rule, breach: Breach) -> Finding:
-    return Finding(
-        check="lock_forbidden",
-        severity="error",
-        facts={
-            "rule": rule.id,
-            "said_sv": rule.explain(breach, "sv"),
-            "said_en": rule.explain(breach, "en"),
-        },
-        employee=breach.employee,
-        client=breach.client,
-        visit=breach.visit,
-        date=breach.date,
-    )
