@@ -172,6 +172,11 @@ class Job(Base):
         """Whether nothing more will happen to it."""
         return self.state not in (JobState.QUEUED, JobState.RUNNING)
 
+    @property
+    def has_plan(self) -> bool:
+        """Whether it is over and came to a plan, which was judged."""
+        return self.is_over and self.hard_breaches is not None
+
 
 class JobStep(Base):
     """A moment at which something new was known of a job; amounts in öre."""

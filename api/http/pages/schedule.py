@@ -22,7 +22,7 @@ router = APIRouter(include_in_schema=False)
 def schedule_page(request: Request, job: JobDep, service: ServiceDep) -> Response:
     """Show how planning goes, or the schedule once it is there."""
     view = ScheduleView.of(job)
-    if not job.is_over or job.hard_breaches is None:
+    if not job.has_plan:
         dataset = service.datasets.get(job.dataset_id)
         name = dataset.name if dataset else ""
         return page(request, "progress.html.j2", job=job, view=view, of=name)

@@ -74,7 +74,7 @@ def _page(
     jobs = service.jobs.page(None, 200)
     studies = service.jobs.page(None, 200, [Operation.STUDY])
     trials = service.jobs.page(None, 200, [Operation.ROBUSTNESS])
-    plans = [job for job in jobs if job.is_over and job.hard_breaches is not None]
+    plans = [job for job in jobs if job.has_plan]
     answer = page(
         request,
         "scenarios/what_if.html.j2",

@@ -84,17 +84,17 @@ def standing_page(
         today=today(problem),
         payroll=PAYROLL,
         coded=(*PAYROLL, ExportForm.SIE),
-        others=[job for job in _planned(standing) if job.id != standing.job.id],
+        others=_others(standing),
         after=_after(problem),
     )
     answer.status_code = status
     return answer
 
 
-def _planned(standing: Standing) -> list[Job]:
-    """Return the schedules that there are, of the same people and others."""
+def _others(standing: Standing) -> list[Job]:
+    """Return the other schedules that there are, of the same people and others."""
     jobs = standing.service.jobs.page(None, 200)
-    return [job for job in jobs if job.is_over and job.hard_breaches is not None]
+    return [job for job in jobs if job.has_plan and job.id != standing.job.id]
 
 
 def _after(problem: Problem) -> tuple[dt.date, dt.date, dt.date]:
