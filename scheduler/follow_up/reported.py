@@ -1,5 +1,6 @@
 """What was performed and worked, as it was reported."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -81,3 +82,8 @@ class Reported(Frozen):
         """The last day of which something is said."""
         days = (*(v.date for v in self.visits), *(t.date for t in self.times))
         return max(days, default=None)
+
+
+def spans_within(span: Span, some: Iterable[Span]) -> list[Span]:
+    """Return those that lie wholly in a span: breaks of what was worked."""
+    return [(start, end) for start, end in some if span[0] <= start and end <= span[1]]

@@ -10,7 +10,7 @@ from scheduler.domain.plan import ShiftRow
 from scheduler.domain.plan_view import PlanView
 from scheduler.domain.problem import Employee
 from scheduler.domain.values import AbsenceKind, PayClass, Span
-from scheduler.follow_up.reported import ReportedTime
+from scheduler.follow_up.reported import ReportedTime, spans_within
 from scheduler.pay.hours import days_due
 
 SHORT_DAYS = 14
@@ -103,4 +103,4 @@ def _rest(row: ReportedTime, span: Span, planned: Iterable[ShiftRow]) -> int:
     if row.break_minutes is not None:
         return row.break_minutes
     breaks = [rest for shift in planned for rest in shift.breaks]
-    return sum(e - s for s, e in breaks if span[0] <= s and e <= span[1])
+    return sum(end - start for start, end in spans_within(span, breaks))

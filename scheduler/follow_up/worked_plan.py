@@ -13,6 +13,7 @@ from scheduler.follow_up.reported import (
     ReportedTime,
     ReportedVisit,
     VisitOutcome,
+    spans_within,
 )
 
 NEAR = 15
@@ -210,7 +211,7 @@ def _breaks(
     span: Span, minutes: int | None, planned: Sequence[Span]
 ) -> tuple[Span, ...]:
     """Return where the breaks lie: as planned if they are as long, else midway."""
-    inside = [(s, e) for s, e in planned if span[0] <= s and e <= span[1]]
+    inside = spans_within(span, planned)
     if minutes is None:
         return tuple(inside)
     if not minutes:
