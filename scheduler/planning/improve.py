@@ -131,7 +131,7 @@ def from_nothing(run: Run, iteration: int) -> Draft:
     own.enter("improve")
     budget = own.time.phase("visits")
     own.consider(visits_to_people(own, draft, budget, FRESH))
-    if not own.time.is_exact:
+    if own.time.is_small and not own.time.is_exact:
         improve(own)
     assert own.best is not None
     return own.best.draft
@@ -214,7 +214,7 @@ def handed_over(
     """
     seeds = [seed + 29 * iteration for seed in run.time.seeds()]
     loose = loose_tours(run, draft, Random(seeds[0]))
-    first, covered = run.best is None, run.is_covered
+    first, covered = run.best is None and not run.is_beside, run.is_covered
     budget = run.time.handing_over(first=first, covered=covered).part(share)
     return run.handovers.improved(draft, loose, budget, heat, seeds, run.should_stop)
 

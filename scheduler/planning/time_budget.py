@@ -1,5 +1,6 @@
 """The clock of one run: what is gone, what is left, and how much each phase gets."""
 
+from copy import copy
 from math import inf
 from time import monotonic
 
@@ -111,9 +112,9 @@ class TimeBudget:
     def __init__(self, limits: Limits, size: int, slow: float = 1.0) -> None:
         self.limits = limits
         self.is_small = size <= SMALL
-        self._size = size
+        self._size, self._slow = size, slow
         self._most = EACH * size * slow
-        self._judged_and_written = ENDING_EACH * size * slow
+        self._ending = min(ENDING, LEAST_ENDING + ENDING_EACH * size * slow)
         self._judging = JUDGING_EACH * size
         self._whole = limits.seconds or 0.0
         self._months = max(1.0, min(slow * size / MONTH, self._whole / RUN_EACH))
@@ -133,10 +134,6 @@ class TimeBudget:
     def left(self) -> float:
         """Seconds left for planning."""
         return self._whole - self._ending - (self.seconds - self._ready)
-
-    @property
-    def _ending(self) -> float:
-        return min(ENDING, LEAST_ENDING + self._judged_and_written)
 
     @property
     def is_exact(self) -> bool:
@@ -224,15 +221,19 @@ class TimeBudget:
         return sum(self.phase(name).seconds or 0.0 for name in SHARES)
 
     def of_another(self, attempt: int) -> "TimeBudget":
-        """Return the clock of another run from nothing, within this one."""
-        seconds = self.limits.seconds
-        if not self.is_exact:
-            whole = THRICE if self.is_small else SPARED
-            seconds = min(whole * self._phases, self._left_to_improve(covered=False))
-            seconds += self._ending
+        """Return the clock of another run from nothing, within this one.
+
+        A small one has a time of its own; a draft of a large one has what is left.
+        """
         seed = self.limits.seed + ANOTHER * (attempt + 1)
+        if self.is_exact or not self.is_small:
+            same = copy(self)
+            same.limits = self.limits.model_copy(update={"seed": seed})
+            return same
+        whole = min(THRICE * self._phases, self._left_to_improve(covered=False))
+        seconds = whole + self._ending
         limits = self.limits.model_copy(update={"seconds": seconds, "seed": seed})
-        return TimeBudget(limits, self._size)
+        return TimeBudget(limits, self._size, self._slow)
 
     def improved(self, iteration: int, since: float) -> float:
         """Return how much of the improvement is over that began at ``since`` seconds.
