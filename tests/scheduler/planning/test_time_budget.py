@@ -43,6 +43,15 @@ def test_the_last_seconds_have_iterations_only_while_must_visits_are_open(
     assert time.goes_on(0, covered=covered) is more
 
 
+@pytest.mark.parametrize(("size", "seconds"), [(1_000, 3.0), (MONTH, 10.8)])
+def test_a_small_problem_has_many_short_iterations_in_a_long_run(
+    clock: MadeUpClock, size: int, seconds: float
+) -> None:
+    time = time_of(size=size)  # 1.5 s for a phase of the small one, and twice that
+    assert clock.now == 0.0
+    assert time.half_iteration(covered=False) == pytest.approx(seconds)
+
+
 @pytest.mark.parametrize(("iteration", "more"), [(4, True), (5, False)])
 def test_effort_has_five_iterations_whatever_the_clock_says(
     clock: MadeUpClock, iteration: int, more: bool

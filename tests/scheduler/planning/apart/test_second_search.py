@@ -6,6 +6,8 @@ import pytest
 
 from scheduler.audit.audit import audit
 from scheduler.planning.apart import planned_part
+from scheduler.planning.apart.part_task import PartTask
+from scheduler.planning.apart.planned_part import PlannedPart
 from scheduler.planning.apart.second_search import Heard, second_search
 from scheduler.planning.plan_rows import plan_of
 from scheduler.planning.planner import plan
@@ -13,7 +15,7 @@ from scheduler.planning.preparation import prepare
 from scheduler.planning.result import Limits
 from scheduler.planning.time_budget import SHORT, TimeBudget, size_of
 from scheduler.tours.draft import Draft
-from tests.scheduler.planning.runs import RULES, WEEK, begin, on_duty, run_of
+from tests.scheduler.planning.runs import EFFORT, RULES, WEEK, begin, on_duty, run_of
 
 HOUR = Limits(seconds=3600, workers=2)
 PATIENCE = 120.0
@@ -38,6 +40,16 @@ def test_what_the_second_search_finds_is_a_legal_plan_of_the_whole() -> None:
         assert draft is not None
         found = audit(WEEK, plan_of(context, draft), RULES)
     assert (found.hard_breaches, found.must_open) == (0, 0)
+
+
+def test_a_second_search_leaves_the_bound_to_the_first() -> None:
+    second = PlannedPart(prepare(WEEK, RULES).context, WEEK)
+    second.ask(PartTask(WEEK, RULES, EFFORT, 0.0, 1.0, is_second=True))
+    while not second.is_done:
+        second.hear()
+    second.end()
+    assert second.news.draft is not None
+    assert second.news.least is None
 
 
 def test_a_second_search_that_dies_costs_nothing(
