@@ -4,9 +4,9 @@ from dataclasses import replace
 from itertools import count
 from random import Random
 
-from scheduler.planning.best.candidate import Candidate
 from scheduler.planning.first_draft import DraftMaker
 from scheduler.planning.neighbourhoods.calling_in import called_in
+from scheduler.planning.neighbourhoods.days_anew import days_anew
 from scheduler.planning.neighbourhoods.duty_search import change_duties, solver_effort
 from scheduler.planning.neighbourhoods.held_tours import loose_tours
 from scheduler.planning.neighbourhoods.overtime import stayed_on
@@ -14,10 +14,9 @@ from scheduler.planning.neighbourhoods.somebody_more import (
     laid_in_turn,
     with_somebody_more,
 )
-from scheduler.planning.neighbourhoods.whole_weeks import weeks_anew
 from scheduler.planning.run import Run
 from scheduler.planning.visit_search import FRESH, calm, visits_to_people
-from scheduler.tours.draft import Draft
+from scheduler.tours.draft import Draft, changed_dates
 from scheduler.tours.engine import Heat
 
 ANEW = 3
@@ -51,8 +50,9 @@ IN_OTHER_HANDS = 0.5
 """Share of the improvement after which dates are laid anew, with all that is on them:
 that mends what is nearly right, and what is far from it, hands change faster."""
 
-DECIDING = 1.5
-"""Seconds at most in which whole weeks are decided."""
+TRIES, DECIDING = 3, 3.0
+"""How often some people's days are decided anew in an iteration, and the seconds at
+most in which they are."""
 
 CALLING = 2.0
 """Seconds at most in which people are called in for what is open."""
@@ -75,6 +75,7 @@ def improve(run: Run) -> None:
     since, before = run.time.seconds, 0
     for iteration in count():
         run.hear()
+        _decide_anew(run, random, iteration)
         best = run.best
         if best is None or not _goes_on(run, iteration):
             return
@@ -88,12 +89,36 @@ def improve(run: Run) -> None:
         elif turn == AGAIN and is_stuck(run):
             draft = from_nothing(run, iteration)
         else:
-            draft = _weeks_of_few(run, best, random, iteration)
-            draft = _other_hands(run, draft, iteration, done / IN_OTHER_HANDS)
+            draft = _other_hands(run, best.draft, iteration, done / IN_OTHER_HANDS)
         if run.should_stop():
             return
         run.consider(draft)
         _seek_room(run, random)
+
+
+def _decide_anew(run: Run, random: Random, iteration: int) -> None:
+    """Decide days of some people anew, as long as must-visits are open.
+
+    Of a large problem they are too small a part.
+    """
+    for _ in range(TRIES if run.time.is_small else 0):
+        best = run.best
+        if best is None or run.is_covered or not is_time_to_decide(run):
+            return
+        effort = solver_effort(run, DECIDING, random)
+        effort = replace(effort, workers=1, is_simplified_once=True)
+        decided = days_anew(run, best, random, effort)
+        if decided is not None:
+            budget = run.time.moving_visits(0.0)
+            dates = changed_dates(best.draft, decided)
+            draft = visits_to_people(run, decided, budget, calm(run), iteration)
+            run.consider(laid_in_turn(run, draft, dates, random)[0])
+
+
+def is_time_to_decide(run: Run) -> bool:
+    """Say whether a decision and what follows from it end before the run does."""
+    is_time = run.time.is_exact or run.time.left > 2 * DECIDING
+    return is_time and not run.should_stop()
 
 
 def _seek_room(run: Run, random: Random) -> None:
@@ -144,23 +169,6 @@ def _laid_anew(run: Run, draft: Draft, random: Random, iteration: int) -> Draft:
     draft = called_in(run, draft, random, solver_effort(run, CALLING, random))
     budget = run.time.moving_visits(seconds)
     return visits_to_people(run, draft, budget, calm(run), iteration)
-
-
-def _weeks_of_few(run: Run, best: Candidate, random: Random, iteration: int) -> Draft:
-    """Return the best draft after the few had their weeks decided anew.
-
-    Only where a week is most of the problem, and must-visits are open.
-    """
-    if run.is_covered or not run.time.is_small:
-        return best.draft
-    effort = solver_effort(run, DECIDING, random)
-    decided = weeks_anew(run, best, random, effort)
-    if decided is not None and not run.should_stop():
-        budget = run.time.moving_visits(0.0)
-        draft = visits_to_people(run, decided, budget, calm(run), iteration)
-        dates = run.context.problem.dates
-        run.consider(laid_in_turn(run, draft, dates, random)[0])
-    return run.best.draft if run.best else best.draft
 
 
 def _other_hands(run: Run, draft: Draft, iteration: int, done: float) -> Draft:

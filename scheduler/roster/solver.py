@@ -52,6 +52,9 @@ class SolverEffort:
     units: float | None = None
     seed: int = 0
     workers: int = 8
+    is_simplified_once: bool = False
+    """Whether the search begins soon instead of from a model as small as can be: worth
+    it where there is nothing to save, and any solution will do."""
 
 
 @dataclass
@@ -217,15 +220,11 @@ class RosterSolver:
 
 
 def searched(
-    roster: Roster, effort: SolverEffort, stop: Callable[[], bool], close: int = 0
+    roster: Roster, effort: SolverEffort, stop: Callable[[], bool]
 ) -> cp_model.CpSolver | None:
-    """Return the solver with the best that was found; None when nothing was.
-
-    No more is sought than what is so ``close`` to the least there is, öre.
-    """
+    """Return the solver with the best that was found; None when nothing was."""
     solver = cp_model.CpSolver()
     _set(solver, effort)
-    solver.parameters.absolute_gap_limit = close
     with stoppable(solver, stop):
         status = solver.solve(roster.model)
     if status == cp_model.MODEL_INVALID:
@@ -237,6 +236,10 @@ def _set(solver: cp_model.CpSolver, effort: SolverEffort) -> None:
     solver.parameters.catch_sigint_signal = False  # it would undo whoever listens
     solver.parameters.random_seed = effort.seed
     solver.parameters.num_workers = effort.workers
+    if effort.is_simplified_once:
+        solver.parameters.max_presolve_iterations = 1
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
     if effort.units is None:
         solver.parameters.max_time_in_seconds = effort.seconds
     else:

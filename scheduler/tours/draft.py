@@ -47,6 +47,12 @@ class Draft:
     """[task] how early its visit may begin, engine's minutes; as usual if None."""
 
 
+def changed_dates(before: Draft, after: Draft) -> list[date]:
+    """Return the dates on which somebody's stops differ, in order."""
+    changed = before.stops.items() ^ after.stops.items()
+    return sorted({day for (_, day, _), _ in changed})
+
+
 @dataclass(frozen=True)
 class NamedEngine:
     """An engine whose crews are persons, and what its routes stand for."""

@@ -9,15 +9,15 @@ import pytest
 
 from scheduler.domain.problem import Problem
 from scheduler.planning import improve as improving
-from scheduler.planning.improve import improve
+from scheduler.planning.improve import TRIES, improve, is_time_to_decide
 from scheduler.planning.neighbourhoods import choices
 from scheduler.planning.result import Limits
 from scheduler.planning.run import Run
-from scheduler.planning.time_budget import TimeBudget
+from scheduler.planning.time_budget import ITERATIONS, TimeBudget
 from scheduler.tours.draft import Draft
 from scheduler.tours.engine import Heat
 from tests.build import UNIT, day, hourly, problem, shift_type, unit, visit
-from tests.scheduler.planning.runs import WEEK, begin, on_duty, run_of
+from tests.scheduler.planning.runs import WEEK, MadeUpClock, begin, on_duty, run_of
 from tests.scheduler.roster.crossed import AWAY, HOME, WEST, away, crossed
 
 
@@ -25,10 +25,10 @@ from tests.scheduler.roster.crossed import AWAY, HOME, WEST, away, crossed
 def sought(monkeypatch: pytest.MonkeyPatch) -> list[Draft]:
     """Let nobody come for open visits; return for what drafts somebody was sought.
 
-    Nor are weeks decided, but where a test asks for it.
+    Nor are days decided anew, but where a test asks for it.
     """
     seen: list[Draft] = []
-    monkeypatch.setattr(improving, "weeks_anew", lambda *_: None)
+    monkeypatch.setattr(improving, "days_anew", lambda *_: None)
 
     def seek(_run: Run, draft: Draft, _random: Random) -> Draft:
         seen.append(draft)
@@ -337,24 +337,35 @@ def test_duties_that_lose_all_visits_seek_other_days_before_the_plan_is_judged(
 
 @pytest.mark.parametrize(
     ("covered", "is_small", "decided"),
-    [(False, True, 2), (False, False, 0), (True, True, 0)],
+    [(False, True, True), (False, False, False), (True, True, False)],
 )
-def test_weeks_are_decided_in_small_problems_while_must_visits_are_open(
-    monkeypatch: pytest.MonkeyPatch, *, covered: bool, is_small: bool, decided: int
+def test_days_are_decided_anew_in_small_problems_while_must_visits_are_open(
+    monkeypatch: pytest.MonkeyPatch, *, covered: bool, is_small: bool, decided: bool
 ) -> None:
     seen: list[int] = []
     for name in ("_laid_anew", "_other_hands", "_dates_anew"):
         monkeypatch.setattr(improving, name, lambda _run, draft, *_: draft)
     monkeypatch.setattr(improving, "from_nothing", nothing_new)
-    monkeypatch.setattr(improving, "weeks_anew", lambda *_: seen.append(1))
+    monkeypatch.setattr(improving, "days_anew", lambda *_: seen.append(1))
     run = run_of(limits=Limits(seconds=None, effort=1))
     run.time.is_small = is_small
     begin(run, covered=covered)
     improve(run)
-    assert len(seen) == decided
+    assert len(seen) == decided * TRIES * (ITERATIONS + 1)
 
 
-def test_what_the_few_decide_is_built_upon(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("gone", "is_time"), [(13.9, True), (14.1, False)])
+def test_no_days_are_decided_at_the_end_of_the_time(
+    monkeypatch: pytest.MonkeyPatch, gone: float, *, is_time: bool
+) -> None:
+    clock = MadeUpClock(monkeypatch)
+    run = run_of(limits=Limits(seconds=21))
+    monkeypatch.setattr(run.time, "_ending", 1.0)
+    clock.now = gone
+    assert is_time_to_decide(run) is is_time
+
+
+def test_what_is_decided_is_built_upon(monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[Draft] = []
 
     def hands(_run: Run, draft: Draft, *_: object) -> Draft:
@@ -362,7 +373,7 @@ def test_what_the_few_decide_is_built_upon(monkeypatch: pytest.MonkeyPatch) -> N
         return draft
 
     monkeypatch.setattr(improving, "_other_hands", hands)
-    monkeypatch.setattr(improving, "weeks_anew", lambda run, *_: on_duty(run))
+    monkeypatch.setattr(improving, "days_anew", lambda run, *_: on_duty(run))
     run = run_of(limits=Limits(seconds=None, effort=1))
     begin(run, covered=False)
     improve(run)

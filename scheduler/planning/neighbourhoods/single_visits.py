@@ -1,17 +1,29 @@
-"""Visits one by one in a roster model: who of some people makes each, and when."""
+"""Visits one by one in a roster model: who makes each, and when."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
+from scheduler.context.longer_days import DAYS
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant, Span
+from scheduler.planning.neighbourhoods.single_breaks import (
+    Break,
+    BreakBetween,
+    Stay,
+    breaks_of,
+)
 from scheduler.proofs.in_turn import ModelVisit, keep_in_turn
 from scheduler.proofs.reach import Reach
 from scheduler.roster.variables import Roster
+
+FOR_EVER = 10**6
+"""Minutes that a visit may come after another where nothing says how many."""
 
 
 class AskedVisit(NamedTuple):
@@ -22,8 +34,6 @@ class AskedVisit(NamedTuple):
     """How many of those in question are to come."""
     starts: Span
     """The first and last moment at which it may begin."""
-    price: int
-    """Öre if it is not made."""
 
 
 class MadeVisit(NamedTuple):
@@ -35,37 +45,43 @@ class MadeVisit(NamedTuple):
 
 
 class SingleVisits:
-    """Puts visits into a roster model, to be made by some of its people.
+    """Puts visits into a roster model, to be made by its people.
 
-    Ways between visits, windows and breaks are kept; what visits of other people do is
-    not looked at. A visit lies within a shift as it is.
+    Windows, breaks and ways between visits are kept; what visits of other people, or on
+    other ``dates``, do is not looked at. A visit lies within a shift as it is.
     """
 
     def __init__(
         self,
         reach: Reach,
         roster: Roster,
-        people: Sequence[Employee],
         asked: Sequence[AskedVisit],
+        dates: Collection[date],
     ) -> None:
-        self._context, self._reach, self._people = reach.context, reach, people
+        self._context, self._reach, self._dates = reach.context, reach, dates
         self._roster, self._model = roster, roster.model
         self._asked = sorted(asked, key=lambda a: a.starts)
+        self._index = {each.visit.id: n for n, each in enumerate(self._asked)}
         self._starts = [
             self._model.new_int_var(*a.starts, a.visit.id) for a in self._asked
         ]
         self._farthest = int(self._context.travel.max(initial=0))
         self._makes: dict[tuple[str, int], cp_model.IntVar] = {}
         self._made = [self._crew(n) for n in range(len(asked))]
-        for employee in people:
+        for employee in roster.employees:
             self._keep_apart(employee)
+        for n in range(len(asked)):
+            self._keep_distance(n)
 
     @property
-    def costs(self) -> Iterator[cp_model.LinearExpr]:
-        """What is open, and what begins outside its window."""
-        for n, asked in enumerate(self._asked):
-            yield asked.price * (1 - self._made[n])
-            yield from self._outside(n)
+    def count(self) -> int:
+        """Return how many are in question."""
+        return len(self._asked)
+
+    def leave_open(self, most: int) -> None:
+        """Let no more visits than these be left open."""
+        opened = [1 - made for made in self._made]
+        self._model.add(cp_model.LinearExpr.sum(opened) <= most)
 
     def hint(self, now: Mapping[str, MadeVisit]) -> None:
         """Let the search look first at who makes which visit now, and when."""
@@ -88,7 +104,7 @@ class SingleVisits:
                 crews[n].append(who)
         for n, asked in enumerate(self._asked):
             if solver.boolean_value(self._made[n]):
-                crew = tuple(crews[n][: asked.places])
+                crew = tuple(crews[n])
                 yield MadeVisit(asked.visit.id, crew, solver.value(self._starts[n]))
 
     def _crew(self, n: int) -> cp_model.IntVar:
@@ -96,22 +112,26 @@ class SingleVisits:
         asked = self._asked[n]
         made = self._model.new_bool_var(f"{asked.visit.id} is made")
         may = self._context.permitted_to(asked.visit)
-        takers = [self._taker(e, n) for e in self._people if e.id in may]
+        able = [e for e in self._roster.employees if e.id in may]
+        takers = [literal for e in able for literal in self._taker(e, n)]
         self._model.add(cp_model.LinearExpr.sum(takers) == asked.places * made)
         return made
 
-    def _taker(self, employee: Employee, n: int) -> cp_model.IntVar:
+    def _taker(self, employee: Employee, n: int) -> Iterator[cp_model.IntVar]:
+        """Yield the literal that somebody makes a visit, if some shift holds it."""
         visit = self._asked[n].visit
-        makes = self._model.new_bool_var(f"{employee.id} makes {visit.id}")
-        self._makes[employee.id, n] = makes
         during = [
             literal
-            for option in self._roster.options(employee)
+            for day in {visit.date + days for days in DAYS}.intersection(self._dates)
+            for option in self._roster.options_on(employee, day)
             if option.unit == visit.unit
             for literal in self._during(employee, option, n)
         ]
-        self._model.add_bool_or([*during, ~makes])
-        return makes
+        if during:
+            makes = self._model.new_bool_var(f"{employee.id} makes {visit.id}")
+            self._makes[employee.id, n] = makes
+            self._model.add_bool_or([*during, ~makes])
+            yield makes
 
     def _during(
         self, employee: Employee, option: ShiftOption, n: int
@@ -137,7 +157,10 @@ class SingleVisits:
         yield during
 
     def _keep_apart(self, employee: Employee) -> None:
-        """Let a person be at one visit or break at a time, and on the way between."""
+        """Let a person be at one visit or break at a time, and on the way between.
+
+        That visits do not overlap is said once more, for the search sees it sooner so.
+        """
         mine = [n for n in range(len(self._asked)) if (employee.id, n) in self._makes]
         stays = [
             self._model.new_optional_fixed_size_interval_var(
@@ -148,9 +171,28 @@ class SingleVisits:
             )
             for n in mine
         ]
-        self._model.add_no_overlap([*stays, *self._breaks(employee)])
+        self._model.add_no_overlap(stays)
         for one, other in self._near(mine):
             self._keep_order(employee, one, other)
+        breaks = breaks_of(self._context, self._roster, employee, self._dates)
+        for pause in breaks:
+            self._keep_between(employee, pause, mine)
+
+    def _keep_between(
+        self, employee: Employee, pause: Break, mine: Sequence[int]
+    ) -> None:
+        """Keep a person's break, and the ways around it, from what is near it."""
+        way = partial(self._reach.way, employee)
+        between = BreakBetween(self._model, pause, way)
+        soonest = pause.window[0] - self._farthest
+        latest = pause.window[1] + pause.minutes + self._farthest
+        for n in mine:
+            (first, last), visit = self._asked[n].starts, self._asked[n].visit
+            if last + visit.minutes > soonest and first < latest:
+                between.keep_from(
+                    Stay(self._of_model(employee, n), visit.minutes, visit.client)
+                )
+        between.keep_ways()
 
     def _near(self, mine: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield pairs of visits that may begin before somebody comes from the other."""
@@ -161,19 +203,6 @@ class SingleVisits:
                 if self._asked[other].starts[0] >= ready:
                     break
                 yield one, other
-
-    def _breaks(self, employee: Employee) -> Iterator[cp_model.IntervalVar]:
-        units = {asked.visit.unit for asked in self._asked}
-        for option in self._roster.options(employee):
-            self._roster.works_on(employee, option.date)
-            if option.unit not in units:
-                continue
-            for windows in self._context.break_windows_of(option):
-                for first, last, minutes in windows:
-                    start = self._model.new_int_var(first, max(first, last), "")
-                    yield self._model.new_optional_fixed_size_interval_var(
-                        start, minutes, self._roster.works(employee, option), ""
-                    )
 
     def _keep_order(self, employee: Employee, one: int, other: int) -> None:
         gaps = self._gap(employee, one, other), self._gap(employee, other, one)
@@ -188,15 +217,14 @@ class SingleVisits:
         visit, after = self._asked[first].visit, self._asked[second].visit
         return visit.minutes + self._reach.way(employee, visit.client, after.client)
 
-    def _outside(self, n: int) -> Iterator[cp_model.LinearExpr]:
-        """Yield what it costs to begin before the window or after it."""
-        visit, (first, last) = self._asked[n].visit, self._asked[n].starts
-        price = self._context.weights.outside_minute
-        for most, apart in (
-            (visit.earliest - first, visit.earliest - self._starts[n]),
-            (last - visit.latest, self._starts[n] - visit.latest),
-        ):
-            if most > 0:
-                minutes = self._model.new_int_var(0, most, "")
-                self._model.add(minutes >= apart)
-                yield price * minutes
+    def _keep_distance(self, n: int) -> None:
+        """Keep a visit as far from one that it follows as it is to be, if both are."""
+        visit = self._asked[n].visit
+        first = self._index.get(visit.after or "")
+        if first is not None:
+            before = self._asked[first].visit
+            gap = self._starts[n] - self._starts[first] - before.minutes
+            most = FOR_EVER if visit.gap_max is None else visit.gap_max
+            self._model.add_linear_constraint(
+                gap, visit.gap_min or 0, most
+            ).only_enforce_if(self._made[n], self._made[first])
