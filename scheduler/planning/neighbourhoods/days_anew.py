@@ -175,25 +175,19 @@ def _options(
     run: Run, mine: Works, days: Days
 ) -> tuple[Options, list[tuple[str, ShiftOption]]]:
     """Return what people may work, and what they do that stays as it is."""
-    counted, open_days = _counted(run), set[tuple[str, date]]()
+    counted, offered = _counted(run), _offered(run, days)
+    away = {(who, option.date) for who, option in mine if option.unit in counted}
+
+    def is_open(who: str, day: date) -> bool:
+        return day in days.dates and (who, day) not in away
+
+    fixed = [key for key in mine if not is_open(key[0], key[1].date)]
+    options: dict[str, tuple[ShiftOption, ...]] = {}
     for who in days.people:
-        open_days |= {(who, day) for day in days.dates}
-    for who, option in mine:
-        if option.unit in counted:
-            open_days.discard((who, option.date))
-    fixed = [key for key in mine if (key[0], key[1].date) not in open_days]
-    may = _offered(run, days)
-    options = {
-        who: (
-            *(option for person, option in fixed if person == who),
-            *(
-                option
-                for option in may[who]
-                if (who, option.date) in open_days and option.unit not in counted
-            ),
-        )
-        for who in days.people
-    }
+        stays = [option for person, option in fixed if person == who]
+        open_to = [o for o in offered[who] if is_open(who, o.date)]
+        may = [option for option in open_to if option.unit not in counted]
+        options[who] = (*stays, *may)
     return options, fixed
 
 

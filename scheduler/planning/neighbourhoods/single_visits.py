@@ -122,8 +122,9 @@ class SingleVisits:
         visit = self._asked[n].visit
         during = [
             literal
-            for day in {visit.date + days for days in DAYS}.intersection(self._dates)
-            for option in self._roster.options_on(employee, day)
+            for days in DAYS
+            if visit.date + days in self._dates
+            for option in self._roster.options_on(employee, visit.date + days)
             if option.unit == visit.unit
             for literal in self._during(employee, option, n)
         ]
