@@ -18,12 +18,12 @@ from scheduler.domain.problem import Visit
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant
 from scheduler.planning.best.candidate import Candidate
-from scheduler.planning.neighbourhoods.held_tours import open_must_tasks
-from scheduler.planning.neighbourhoods.single_visits import (
+from scheduler.planning.neighbourhoods.asked_visits import (
     AskedVisit,
+    AskedVisits,
     MadeVisit,
-    SingleVisits,
 )
+from scheduler.planning.neighbourhoods.held_tours import open_must_tasks
 from scheduler.planning.run import Run
 from scheduler.roster.solver import Held, SolverEffort, assignment_of, hint, searched
 from scheduler.roster.subproblem import narrow
@@ -151,7 +151,7 @@ def _places(
     return places
 
 
-def _model(run: Run, best: Candidate, days: Days) -> tuple[Roster, SingleVisits]:
+def _model(run: Run, best: Candidate, days: Days) -> tuple[Roster, AskedVisits]:
     """Return the model of those days, with what is done on them now as a hint."""
     context = run.context
     mine = {k: above for k, above in best.draft.works.items() if k[0] in days.people}
@@ -165,7 +165,7 @@ def _model(run: Run, best: Candidate, days: Days) -> tuple[Roster, SingleVisits]
     for rule in context.rules:
         if rule.hard:
             list(rule.post(roster))
-    visits = SingleVisits(run.reach, roster, list(_asked(run, best, days)), days.dates)
+    visits = AskedVisits(run.reach, roster, list(_asked(run, best, days)), days.dates)
     hint(roster, Held(mine, {}))
     visits.hint({made.visit: made for made in _made_now(best, days)})
     return roster, visits

@@ -1,4 +1,4 @@
-"""Breaks in a model of single visits, and the ways around them.
+"""Breaks in a model of visits one by one, and the ways around them.
 
 A break lies between two visits of whoever has it, and so does the way from one to the
 other.

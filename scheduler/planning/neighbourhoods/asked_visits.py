@@ -12,7 +12,7 @@ from scheduler.context.longer_days import DAYS
 from scheduler.domain.problem import Employee, Visit
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.domain.values import Instant, Span
-from scheduler.planning.neighbourhoods.single_breaks import (
+from scheduler.planning.neighbourhoods.asked_breaks import (
     Break,
     BreakBetween,
     Stay,
@@ -44,7 +44,7 @@ class MadeVisit(NamedTuple):
     start: Instant
 
 
-class SingleVisits:
+class AskedVisits:
     """Puts visits into a roster model, to be made by its people.
 
     Windows, breaks and ways between visits are kept; what visits of other people, or on
