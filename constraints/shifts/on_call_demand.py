@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
     from scheduler.roster.variables import Roster
 
-_Reach = list[tuple[OnCallSpan, "IntVar | int"]]
-"""When somebody is on call, if a literal is true; 1 where it is certain."""
-
 
 class OnCallDemand(NeededHeads):
     """At every moment as many are on call, of the kind asked for, as shall be."""

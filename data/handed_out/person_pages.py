@@ -69,12 +69,18 @@ def people_files(
     files: dict[str, bytes] = {}
     entries = []
     for id_ in who:
-        page, calendar = f"{file_name(id_)}.html", f"{file_name(id_)}.ics"
+        page, calendar = _page_name(id_), f"{file_name(id_)}.ics"
         files[page] = person_html(schedules, id_, quote(calendar))
         files[calendar] = calendars.of_person(id_)
         schedule = schedules.of_person(id_)
         entries.append(_entry(schedule, page, calendar))
     return files | {INDEX: _index_html(schedules.problem, entries)}
+
+
+def _page_name(id_: str) -> str:
+    """Return what a person's page is called, which is nothing like the index."""
+    name = f"{file_name(id_)}.html"
+    return name if name.casefold() != INDEX else f"%{ord(name[0]):02X}{name[1:]}"
 
 
 def _entry(schedule: PersonSchedule, page: str, calendar: str) -> PersonEntry:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.disk.whole_file import write_file
 from data.tables.frames import excel_bytes, read_csv, typed
 from data.tables.plan_frames import FORMS, figure_rows, table_of
 
@@ -31,9 +32,15 @@ class PlanTables:
     """``kpis.json``, a row for each scope (``all``, or a unit) and figure."""
 
     def to_excel(self, path: str | Path) -> None:
-        """Write a workbook, a sheet for each table; texts are never formulas."""
+        """Write a workbook, a sheet for each table; texts are never formulas.
+
+        Raises
+        ------
+        BadInput
+            The disk does not allow it; what is there stays.
+        """
         frames = {field.name: getattr(self, field.name) for field in fields(self)}
-        Path(path).write_bytes(excel_bytes(frames))
+        write_file(Path(path), excel_bytes(frames), force=True)
 
     @property
     def wall(self) -> pd.DataFrame:

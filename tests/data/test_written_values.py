@@ -3,7 +3,7 @@
 import pytest
 
 from data.tables.frames import csv_bytes, text_frame
-from data.written_values import unguarded
+from data.written_values import clock, unguarded
 
 
 def _written(value: str | int | list[str]) -> str:
@@ -31,3 +31,13 @@ def test_numbers_and_names_are_written_as_they_are(text: str) -> None:
 
 def test_whole_numbers_are_written_as_they_are() -> None:
     assert _written(-60) == "-60"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "begins", "ends"),
+    [(0, "00:00", "24:00"), (1440, "00:00", "24:00"), (30, "00:30", "00:30")],
+)
+def test_only_what_ends_at_midnight_ends_at_24(
+    minutes: int, begins: str, ends: str
+) -> None:
+    assert (clock(minutes), clock(minutes, end=True)) == (begins, ends)

@@ -23,6 +23,7 @@ that is not a table."""
 MOST_PACKED = 50
 """How many times its own size a zip may hold; tables of visits reach about ten."""
 _LONGEST_NAME = 100
+"""Bytes: file systems count those, not letters."""
 _ENDS_OF_ROWS = (b"\n", b"\r")
 _ENDS_OF_CELLS = (b",", b";", b"\t", *_ENDS_OF_ROWS)
 ENTRY = b"PK\x01\x02"
@@ -96,10 +97,16 @@ def _check(entries: list[zipfile.ZipInfo], room: int) -> None:
     if not faults and len(folders) > 1:
         names = ", ".join(folders[:3])
         faults.append(Fault(code="zip_folders", file="zip", facts={"names": names}))
-    elif len({_name(i) for i in entries}) < len(entries):
+    elif _are_twice([_name(i) for i in entries]):
         faults.append(Fault(code="zip_twice", file="zip"))
     if faults:
         raise BadInput(faults)
+
+
+def _are_twice(names: list[str]) -> bool:
+    """Whether two files have one name, or a file that of the folder of another."""
+    folders = {str(PurePosixPath(name).parent) for name in names} - {"."}
+    return len({*names, *folders}) < len(names) + len(folders)
 
 
 def _is_too_large(entry: zipfile.ZipInfo) -> bool:
@@ -110,7 +117,7 @@ def _strays(entry: zipfile.ZipInfo) -> bool:
     """Whether a path is no file in the folder, or in the one folder within it."""
     name, path = entry.filename, _path(entry)
     odd = any(letter in "\\:\ufffd" or not letter.isprintable() for letter in name)
-    longest = max(map(len, path.parts), default=0)
+    longest = max((len(part.encode()) for part in path.parts), default=0)
     leads_out = (
         name.startswith("/") or ".." in path.parts or len(_root(entry).parts) > 1
     )

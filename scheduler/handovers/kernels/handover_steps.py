@@ -484,14 +484,7 @@ def _holder(model: Model, state: State, h: Holdings, task: int) -> int:
 
 
 @inner
-def _swap(
-    m: LineArrays,
-    s: Manning,
-    h: Holdings,
-    a: int,
-    b: int,
-    d: int,
-) -> int:
+def _swap(m: LineArrays, s: Manning, h: Holdings, a: int, b: int, d: int) -> int:
     """Let two people swap a day, shift and tour."""
     ka, kb = s.works[a, d], s.works[b, d]
     ta, tb = h.tour[a, d], h.tour[b, d]
@@ -501,13 +494,7 @@ def _swap(
 
 @inner
 def _swap_more(
-    m: LineArrays,
-    s: Manning,
-    h: Holdings,
-    a: int,
-    b: int,
-    d: int,
-    few: bool,
+    m: LineArrays, s: Manning, h: Holdings, a: int, b: int, d: int, few: bool
 ) -> int:
     """Let two people swap days in a row after it: a few, or up to two weeks."""
     change = np.int64(0)
@@ -530,14 +517,7 @@ def _swap_back(m: LineArrays, s: Manning, h: Holdings, a: int, b: int) -> int:
 
 
 @inner
-def _swap_tours(
-    m: LineArrays,
-    s: Manning,
-    h: Holdings,
-    a: int,
-    b: int,
-    d: int,
-) -> int:
+def _swap_tours(m: LineArrays, s: Manning, h: Holdings, a: int, b: int, d: int) -> int:
     """Let two people swap tours and keep their shifts, where these allow it."""
     ka, kb = s.works[a, d], s.works[b, d]
     ta, tb = h.tour[a, d], h.tour[b, d]
@@ -551,12 +531,7 @@ def _swap_tours(
 
 @inner
 def _swap_weekends(
-    m: LineArrays,
-    s: Manning,
-    h: Holdings,
-    a: int,
-    b: int,
-    d: int,
+    m: LineArrays, s: Manning, h: Holdings, a: int, b: int, d: int
 ) -> int:
     """Let two people swap a weekend and, the other way round, the one after it."""
     change, first = np.int64(0), d

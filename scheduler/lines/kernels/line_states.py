@@ -246,17 +246,26 @@ def _too_many(m: LineArrays, e: int, w: int, worked: int) -> int:
 @inner
 def _known(g: StateRoom, n: int) -> int:
     """Return the state of the layer that is like ``n``."""
-    mask, h = g.found.shape[0] - 1, np.int64(0)
+    h = np.int64(0)
     for i in range(FIELDS):
         h = (h ^ g.state[n, i]) * 1_099_511_628_211
         h ^= h >> 29
+    return _first_found(g, n, h, by_arcs=False)
+
+
+@inner
+def _first_found(g: StateRoom, n: int, h: int, by_arcs: bool) -> int:
+    """Return who is like ``n`` among those found with its hash; else it is found."""
+    mask = g.found.shape[0] - 1
     while True:
         h &= mask
         at = g.found[h]
         if at == NONE:
             g.found[h] = n
             return n
-        if _are_equal(g, at, n):
+        if by_arcs and _leads_alike(g, at, n):
+            return at
+        if not by_arcs and _are_equal(g, at, n):
             return at
         h += 1
 
@@ -291,20 +300,12 @@ def _merge(m: LineArrays, g: StateRoom) -> None:
 @inner
 def _alike(g: StateRoom, n: int) -> int:
     """Return the first state of the layer with the same arcs."""
-    mask, h = g.found.shape[0] - 1, np.int64(g.opens[n])
+    h = np.int64(g.opens[n])
     for c in range(g.shape.shape[0]):
         h = (h ^ g.to[n, c]) * 1_099_511_628_211
         h = (h ^ g.fee[n, c]) * 1_099_511_628_211
         h ^= h >> 29
-    while True:
-        h &= mask
-        at = g.found[h]
-        if at == NONE:
-            g.found[h] = n
-            return n
-        if _leads_alike(g, at, n):
-            return at
-        h += 1
+    return _first_found(g, n, h, by_arcs=True)
 
 
 @inner

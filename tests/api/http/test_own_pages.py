@@ -45,3 +45,15 @@ def test_a_page_of_another_site_uploads_nothing(api: TestClient, origin: str) ->
     answer = api.post("/v1/datasets", json=document(), headers=sent)
     assert refused(answer, 403, "foreign_origin") == []
     assert api.post("/v1/datasets", json=document()).status_code == 201
+
+
+def test_a_second_name_or_origin_hides_no_foreign_one(api: TestClient) -> None:
+    here = ("Origin", "http://localhost:8000")
+    foreign = ("Origin", "http://evil.example")
+    for pair in ([here, foreign], [foreign, here]):
+        answer = api.get("/v1/schedules", headers=pair)
+        assert refused(answer, 403, "foreign_origin") == []
+    names = [("Host", "localhost:8000"), ("Host", "evil.example")]
+    for twice in (names, names[::-1], names[:1] * 2):
+        answer = api.get("/v1/schedules", headers=twice)
+        assert refused(answer, 403, "foreign_host") == []

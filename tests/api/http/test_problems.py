@@ -50,6 +50,14 @@ def test_a_body_of_unknown_length_is_counted_as_it_comes(serve: Opener) -> None:
     refused(answer, 413, "request_entity_too_large")
 
 
+def test_a_body_that_is_said_to_be_too_large_is_not_waited_for(serve: Opener) -> None:
+    api = serve(most_bytes=100)
+    for length, status in (("100", 422), ("101", 413)):
+        headers = {"Content-Type": "application/json", "Content-Length": length}
+        sent = api.request("POST", "/v1/datasets", content=b" ", headers=_raw(headers))
+        assert sent.status_code == status
+
+
 @pytest.mark.parametrize("length", ["²", "9" * 5000, "-1", "x"])
 def test_a_strange_length_is_no_defect(api: TestClient, length: str) -> None:
     headers = {"Content-Type": "text/plain", "Content-Length": length}

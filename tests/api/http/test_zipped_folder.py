@@ -116,6 +116,9 @@ def test_a_zip_with_a_password_is_refused(api: TestClient) -> None:
         ({"x" * 101: b""}, "zip_path"),
         ({"x" * 300 + "/units.csv": b""}, "zip_path"),
         ({"x\x1b[2J": b""}, "zip_path"),
+        ({"å" * 51: b""}, "zip_path"),
+        ({"agreements": b"", "agreements/pan.toml": b""}, "zip_twice"),
+        ({"agreements/pan.toml": b"", "agreements": b""}, "zip_twice"),
     ],
 )
 def test_what_is_not_one_folder_of_files_is_refused(
@@ -125,8 +128,9 @@ def test_what_is_not_one_folder_of_files_is_refused(
     assert codes(errors) == [code]
 
 
-def test_a_name_of_a_hundred_letters_is_a_name() -> None:
-    assert unpacked(zipped({"x" * 100: b"a"})) == {"x" * 100: b"a"}
+@pytest.mark.parametrize("name", ["x" * 100, "å" * 50])
+def test_a_name_of_a_hundred_bytes_is_a_name(name: str) -> None:
+    assert unpacked(zipped({name: b"a"})) == {name: b"a"}
 
 
 def test_what_systems_leave_behind_is_passed_over() -> None:

@@ -52,6 +52,21 @@ def test_datasets_of_one_moment_have_an_order_of_their_own(engine: Engine) -> No
         assert [d.id for d in store.page(after, 9)] == order[at:]
 
 
+def test_of_two_who_rename_a_dataset_at_once_the_later_is_refused(
+    engine: Engine,
+) -> None:
+    migrate(engine)
+    store = DatasetStore(engine)
+    id_ = put(store, name="a")
+    seen = store.get(id_)
+    assert seen is not None
+    assert store.rename(seen, "b")
+    assert not store.rename(seen, "c")
+    now = store.get(id_)
+    assert now is not None
+    assert now.name == "b"
+
+
 def _to(engine: Engine, revision: str) -> None:
     """Bring a database back to how an earlier program left it."""
     config = Config()

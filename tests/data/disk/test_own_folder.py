@@ -117,3 +117,12 @@ def test_the_manifest_tells_the_kind_and_a_digest_of_each_file(folder: Path) -> 
             "two": "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35",
         },
     }
+
+
+def test_a_link_to_a_folder_is_not_the_folder_that_was_written(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "plan", tmp_path / "elsewhere"
+    write_folder(folder, {"one": b"1", "inner/two": b"2"}, OWN)
+    assert refused(folder) == ""
+    (folder / "inner").rename(elsewhere)
+    (folder / "inner").symlink_to(elsewhere)
+    assert refused(folder) == f"{OWN.refusal}: inner"

@@ -124,6 +124,20 @@ def test_breaks_are_told_with_the_part_in_which_they_lie() -> None:
     first, *others = events(calendars().of_person("amy"))
     assert first["description"] == "Rast 11:30–12:00"
     assert not any("description" in event for event in others)
+    parts = (
+        shift_row("bo", "2026-11-29 07:00", "2026-11-29 11:00", shift="split"),
+        shift_row(
+            "bo",
+            "2026-11-29 16:00",
+            "2026-11-29 20:00",
+            shift="split",
+            part=2,
+            breaks="18:00-18:30",
+        ),
+    )
+    first, second = events(calendars(made=plan(*parts)).of_person("bo"))
+    assert "description" not in first
+    assert second["description"] == "Rast 18:00–18:30"
 
 
 def test_all_calendars_come_in_one_zip() -> None:

@@ -128,6 +128,12 @@ def test_months_are_cut_where_they_end(
     assert [f"{a:%d}–{b:%d}" for a, b in cut] == months
 
 
+def test_what_is_paid_without_hours_tells_none() -> None:
+    told = [row.findtext("antal") for row in written(ALL_PAID).iter("lonetrans")]
+    assert None in told
+    assert "0.00" not in told
+
+
 def test_all_pay_is_sent_to_the_oere() -> None:
     found: Counter[str] = Counter()
     for row in written(ALL_PAID).iter("lonetrans"):

@@ -1,11 +1,14 @@
 """A person's page: all that is theirs, and nothing of anybody else."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 
 from data.handed_out.person_pages import INDEX, people_files, person_html
 from data.handed_out.person_schedule import PersonSchedule, PersonSchedules
+from scheduler.domain.plan_view import PlanView
+from tests.build import employee
 from tests.data.handed_out.hands import calendars, handed_view, on_call_view
 
 
@@ -79,3 +82,15 @@ def test_the_index_leads_to_a_page_and_a_calendar_of_everybody() -> None:
     assert set(files) == pages
     links = re.findall(r'href="([^"]+)"', files[INDEX].decode())
     assert links == ["amy.html", "amy.ics", "cy%252F1.html", "cy%252F1.ics"]
+
+
+@pytest.mark.parametrize("who", ["index", "Index"])
+def test_nobody_takes_the_place_of_the_index(who: str) -> None:
+    view = handed_view()
+    people = (*view.problem.employees, employee(who))
+    problem = view.problem.model_copy(update={"employees": people})
+    more = PersonSchedules(PlanView(problem, view.plan))
+    files = people_files(more, calendars(), ("amy", who))
+    [page] = {name for name in files if name.endswith(".html")} - {"amy.html", INDEX}
+    assert page.casefold() != INDEX
+    assert f'href="{quote(page)}"' in files[INDEX].decode()

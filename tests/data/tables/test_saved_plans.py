@@ -1,13 +1,17 @@
 """Saved plans come back as typed frames, and the page about it tells the truth."""
 
 import datetime as dt
+import errno
+import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 
+from data.faults import BadInput
 from data.tables import PlanTables, read_plan, read_plans
 from data.tables.plan_frames import FORMS, plan_frames
 from tests.data.plan_build import RULES, small_problem, small_result, write_plan
@@ -145,3 +149,22 @@ def test_a_text_like_a_formula_is_a_text_in_a_workbook(tmp_path: Path) -> None:
     page = openpyxl.load_workbook(tmp_path / "plan.xlsx")["unassigned"]
     cell = page["D2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_a_workbook_that_is_not_written_whole_leaves_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_plan(tmp_path / "plan", small_problem(), small_result(), RULES)
+    book = tmp_path / "plan.xlsx"
+    tables = read_plan(tmp_path / "plan")
+    tables.to_excel(book)
+    before = book.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(BadInput):
+        replace(tables, visits=tables.visits.head(0)).to_excel(book)
+    assert book.read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["plan", "plan.xlsx"]

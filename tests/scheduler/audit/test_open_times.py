@@ -42,21 +42,23 @@ def test_a_place_that_is_taken_is_not_open() -> None:
 
 
 @pytest.mark.parametrize(
-    ("clock", "part"),
+    ("first", "last", "part"),
     [
-        ("05:00", DayPart.NIGHT),
-        ("06:00", DayPart.MORNING),
-        ("10:00", DayPart.MORNING),
-        ("11:00", DayPart.MIDDAY),
-        ("21:00", DayPart.EVENING),
-        ("22:00", DayPart.NIGHT),
+        ("05:00", "05:00", DayPart.NIGHT),
+        ("06:00", "06:00", DayPart.MORNING),
+        ("10:00", "10:00", DayPart.MORNING),
+        ("11:00", "11:00", DayPart.MIDDAY),
+        ("21:00", "21:00", DayPart.EVENING),
+        ("22:00", "22:00", DayPart.NIGHT),
+        ("10:00", "11:58", DayPart.MORNING),
+        ("10:00", "12:00", DayPart.MIDDAY),
     ],
 )
 def test_a_visit_belongs_where_the_middle_of_its_window_is(
-    clock: str, part: DayPart
+    first: str, last: str, part: DayPart
 ) -> None:
-    moment = f"{MONDAY} {clock}"
-    assert [o.part for o in found(visit("a", moment, moment))] == [part]
+    window = f"{MONDAY} {first}", f"{MONDAY} {last}"
+    assert [o.part for o in found(visit("a", *window))] == [part]
 
 
 @pytest.mark.parametrize(("minutes", "people"), [(40, 1), (60, 2)])

@@ -83,14 +83,15 @@ def test_claimed_travel_and_paid_minutes_are_not_believed() -> None:
     assert figures_of(case, lied) == figures_of(case, made)
 
 
-def test_both_parts_of_a_split_shift_start_and_end_at_the_unit() -> None:
+@pytest.mark.parametrize("at", ["17:00", "17:30"])
+def test_both_parts_of_a_split_shift_start_and_end_at_the_unit(at: str) -> None:
     rows = (
         shift_row(end="2026-12-21 09:00", shift="split", part=1),
         shift_row(
             start="2026-12-21 17:00", end="2026-12-21 19:00", shift="split", part=2
         ),
         visit_row("v1"),
-        visit_row("v2", start="2026-12-21 17:30", minutes=60),
+        visit_row("v2", start=f"2026-12-21 {at}", minutes=60),
     )
     found = figures_of(problem(visits=TWO), plan(*rows))
     assert found["H_travel"].value == pytest.approx(8 / 60, abs=1e-5)
