@@ -112,7 +112,8 @@ def _decide_anew(run: Run, random: Random, iteration: int) -> None:
             budget = run.time.moving_visits(0.0)
             dates = changed_dates(best.draft, decided)
             draft = visits_to_people(run, decided, budget, calm(run), iteration)
-            run.consider(laid_in_turn(run, draft, dates, random)[0])
+            draft, _ = laid_in_turn(run, draft, dates, random)
+            run.consider(handed_over(run, draft, iteration, DROPPING, BRIEF))
 
 
 def is_time_to_decide(run: Run) -> bool:

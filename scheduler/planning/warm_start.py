@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from scheduler.context.planning_context import PlanningContext
-from scheduler.domain.plan import Plan
+from scheduler.context.staying_on import overtime_beside
+from scheduler.domain.plan import Plan, ShiftRow
 from scheduler.domain.plan_view import Duty, PlanView
 from scheduler.domain.shift_option import ShiftOption
 from scheduler.roster.solver import RosterSolver
@@ -15,20 +16,41 @@ from scheduler.tours.kernels.model import Ints, tied
 
 
 def draft_of(solver: RosterSolver, plan: Plan) -> Draft:
-    """Return the draft that a plan's rows describe, less what is not possible."""
+    """Return the draft that a plan's rows describe, less what is not possible.
+
+    Overtime beside a shift may be worked from now on wherever the plan has it.
+    """
     context = solver.context
+    rows: dict[tuple[str, date], list[ShiftRow]] = defaultdict(list)
+    for row in plan.shifts:
+        rows[row.employee, row.date].append(row)
     works: dict[tuple[str, ShiftOption], bool] = {}
     for duty in PlanView(context.problem, plan).duties:
-        option = _option_of(duty, solver.options.get(duty.employee, ()))
+        possible = solver.options.get(duty.employee, ())
+        mine = rows[duty.employee, duty.date]
+        option = _option_of(context, duty, possible, mine)
         if option is not None:
             works[duty.employee, option] = duty.pay_class.is_above_contract
+    solver.offer(works)
     return Draft(works, _stops(context, works, plan), _lows(context, plan))
 
 
-def _option_of(duty: Duty, possible: Sequence[ShiftOption]) -> ShiftOption | None:
-    """Return the option that a duty is, preferably with the overtime after it."""
+def _option_of(
+    context: PlanningContext,
+    duty: Duty,
+    possible: Sequence[ShiftOption],
+    rows: Sequence[ShiftRow],
+) -> ShiftOption | None:
+    """Return the option that a duty is, with the overtime beside it where allowed."""
     what = duty.date, duty.shift, duty.unit
     alike = [o for o in possible if (o.date, o.shift, o.unit) == what]
+    bare = [o for o in alike if not o.overtime]
+    if bare:
+        parts = len(context.problem.shift_type[duty.shift].spans)
+        longer = overtime_beside(rows, parts).beside(bare[0])
+        employee = context.problem.employee[duty.employee]
+        if longer.overtime and context.allows(employee, longer):
+            return longer
     return min(
         alike,
         key=lambda o: ((o.start, o.end) != (duty.start, duty.end), o.overtime),

@@ -52,12 +52,15 @@ class Days(NamedTuple):
     dates: frozenset[date]
     places: Mapping[str, Sequence[int]]
     """Tasks by visit."""
+    away: frozenset[tuple[str, date]]
+    """Days of people that stay as they are: they are where heads are counted."""
     stays_on: bool
     """Whether people may come early or stay on."""
 
     def are_of(self, who: str, day: date) -> bool:
         """Say whether a person's day is decided anew."""
-        return who in self.people and day in self.dates
+        is_drawn = who in self.people and day in self.dates
+        return is_drawn and (who, day) not in self.away
 
 
 def days_anew(
@@ -92,7 +95,8 @@ def drawn_days(run: Run, draft: Draft, random: Random) -> Days | None:
     visit = random.choice(waiting)
     people = _people(run, visit, random)
     dates = _dates(context.problem.dates, visit.date, random.choice(DATES))
-    days = Days(people, dates, {}, random.random() < STAYING_ON)
+    away = {(who, o.date) for who, o in draft.works if o.unit in counted}
+    days = Days(people, dates, {}, frozenset(away), random.random() < STAYING_ON)
     places = _places(run, draft, days, counted)
     pairs = sum(len(_able(run, id_) & people) for id_ in places)
     if visit.id not in places or pairs > MOST_PAIRS:
@@ -176,16 +180,11 @@ def _options(
 ) -> tuple[Options, list[tuple[str, ShiftOption]]]:
     """Return what people may work, and what they do that stays as it is."""
     counted, offered = _counted(run), _offered(run, days)
-    away = {(who, option.date) for who, option in mine if option.unit in counted}
-
-    def is_open(who: str, day: date) -> bool:
-        return day in days.dates and (who, day) not in away
-
-    fixed = [key for key in mine if not is_open(key[0], key[1].date)]
+    fixed = [key for key in mine if not days.are_of(key[0], key[1].date)]
     options: dict[str, tuple[ShiftOption, ...]] = {}
     for who in days.people:
         stays = [option for person, option in fixed if person == who]
-        open_to = [o for o in offered[who] if is_open(who, o.date)]
+        open_to = [o for o in offered[who] if days.are_of(who, o.date)]
         may = [option for option in open_to if option.unit not in counted]
         options[who] = (*stays, *may)
     return options, fixed
@@ -235,7 +234,10 @@ def _made_now(best: Candidate, days: Days) -> Iterator[MadeVisit]:
 def _draft(
     run: Run, draft: Draft, days: Days, works: Works, made: Iterator[MadeVisit]
 ) -> Draft:
-    """Return the draft with what was decided."""
+    """Return the draft with what was decided; what is early or tied begins when it was.
+
+    Tours that have several visits of two people in common fit so, one after the other.
+    """
     context = run.context
     others = {k: a for k, a in draft.works.items() if k[0] not in days.people}
     kept = {k: mine for k, mine in draft.stops.items() if not days.are_of(*k[:2])}
@@ -245,7 +247,8 @@ def _draft(
         visit = context.problem.visit[id_]
         for who, task in zip(crew, days.places[id_], strict=True):
             found[_part_of(works, who, visit, start)].append(task)
-            if lows is not None and start < visit.earliest:
+            is_set = start < visit.earliest or context.links.get(task)
+            if lows is not None and is_set:
                 lows[task] = start - context.zero
     stops = kept | {key: tuple(tasks) for key, tasks in found.items()}
     return Draft({**others, **works}, stops, lows)

@@ -73,6 +73,25 @@ def test_a_shift_above_the_contract_stays_so(
     assert kept is above
 
 
+@pytest.mark.parametrize(
+    ("ends", "is_kept"), [("2026-12-21 17:00", True), ("2026-12-22 03:00", False)]
+)
+def test_overtime_that_nobody_was_offered_is_kept_where_it_is_legal(
+    solver: RosterSolver, ends: str, *, is_kept: bool
+) -> None:
+    late = visit_row("v2", start="2026-12-21 16:10")
+    rows = (
+        shift_row(breaks="11:00-11:30"),
+        shift_row("amy", "2026-12-21 16:00", ends, part=2, pay_class=PayClass.OVERTIME),
+        late,
+    )
+    draft = drafted(solver, plan(*rows))
+    (work,) = draft.works
+    assert (work[1].overtime > 0) is is_kept
+    assert (work[1] in solver.options["amy"]) is True
+    assert draft.stops == ({("amy", day(0), 0): (1,)} if is_kept else {})
+
+
 def test_what_is_not_possible_any_more_is_dropped(solver: RosterSolver) -> None:
     draft = drafted(
         solver,
