@@ -7,16 +7,18 @@ import pytest
 
 from scheduler.domain.plan import VisitRow
 from scheduler.domain.problem import Problem, Visit
+from scheduler.planning.best.candidate import Candidate
 from scheduler.planning.neighbourhoods import days_anew as anew
 from scheduler.planning.neighbourhoods.days_anew import days_anew, drawn_days
 from scheduler.planning.run import Run
 from scheduler.roster.solver import SolverEffort
 from scheduler.tours.draft import Draft, named_engine
-from tests.build import day, employee, need, problem, shift_type, visit
+from tests.build import day, employee, need, problem, shift_type, unit, visit
 from tests.scheduler.planning.runs import BREAK, DAY, run_of
 
 LATE = shift_type("late", "12:00-18:30", "30@14:00-15:30", kind="evening")
 NOON = shift_type("noon", "08:00-15:00", "30@11:00-11:30")
+NORTH = shift_type("north", "07:00-15:30", "30@11:00-13:00", unit="north")
 EFFORT = SolverEffort(0, units=1.0, seed=0, workers=1)
 FEW = frozenset({"delegation"})
 
@@ -76,6 +78,12 @@ def decided(run: Run) -> Decided | None:
         return None
     shifts = {who: option.shift for who, option in found.works}
     return shifts, {who: tasks for (who, _, _), tasks in found.stops.items()}
+
+
+def fullest(run: Run, best: Candidate) -> Draft:
+    """Return what leaves nothing open of what is decided, asked again and again."""
+    tried = (days_anew(run, best, Random(seed), EFFORT) for seed in range(20))
+    return max((t for t in tried if t), key=lambda t: sum(map(len, t.stops.values())))
 
 
 def test_the_few_leave_to_others_what_others_can_make_too() -> None:
@@ -186,6 +194,22 @@ def test_both_who_are_asked_for_come_or_nobody_does() -> None:
     assert decided(begun(centre(both))) is None
 
 
+def test_tours_with_several_visits_of_two_fit_as_they_were_found() -> None:
+    made = centre(
+        exactly("v0", "08:00"),
+        visit("v1", "2026-12-21 08:00", "2026-12-21 12:00", staff=2, skills=FEW),
+        visit("v2", "2026-12-21 08:00", "2026-12-21 12:00", staff=2, skills=FEW),
+        exactly("v3", "08:20", client="dan"),
+        few=("amy", "bob"),
+    )
+    run = begun(made)
+    lows = named_engine(run.context, Draft({}), 0).engine.lows
+    assert run.best is not None
+    best = replace(run.best, draft=replace(run.best.draft, lows=lows))
+    found = fullest(run, best)
+    assert named_engine(run.context, found, 0).stops == found.stops
+
+
 @pytest.mark.parametrize(("begins", "fits"), [("08:29", False), ("08:30", True)])
 def test_what_follows_another_visit_begins_after_it(begins: str, *, fits: bool) -> None:
     follows = exactly("v1", begins, after="v0", gap_min=0, gap_max=60)
@@ -197,6 +221,21 @@ def test_nothing_is_decided_where_no_must_visit_is_open() -> None:
     run = begun(centre(exactly("v0", "08:00")), ("amy", "day", (0,)))
     assert run.best is not None
     assert drawn_days(run, run.best.draft, Random(0)) is None
+
+
+def test_who_is_where_heads_are_counted_stays_there() -> None:
+    north = need("2026-12-21 07:00", "2026-12-21 15:00", min=1, unit="north")
+    units = unit(lends_to={"north"}), unit("north")
+    made = centre(exactly("v0", "08:00"), few=("amy", "bob"), staffing=(north,))
+    made = made.model_copy(update={"units": units, "shift_types": (NORTH, DAY)})
+    run = run_of(made)
+    away = next(o for o in run.solver.options["amy"] if o.unit == "north")
+    run.consider(Draft({("amy", away): False}))
+    assert run.best is not None
+    found = days_anew(run, run.best, Random(0), EFFORT)
+    assert found is not None
+    assert ("amy", away) in found.works
+    assert {who for who, _, _ in found.stops} == {"bob"}
 
 
 def test_nothing_is_decided_where_heads_are_counted() -> None:
