@@ -208,6 +208,9 @@ def test_tours_with_several_visits_of_two_fit_as_they_were_found() -> None:
     best = replace(run.best, draft=replace(run.best.draft, lows=lows))
     found = fullest(run, best)
     assert named_engine(run.context, found, 0).stops == found.stops
+    assert found.lows is not None
+    first, second = found.lows[1:3].tolist(), found.lows[3:5].tolist()
+    assert first[0] == first[1] != second[0] == second[1]
 
 
 @pytest.mark.parametrize(("begins", "fits"), [("08:29", False), ("08:30", True)])
