@@ -81,6 +81,9 @@ def content_of_file(path: Path, shown: str, faults: FaultList) -> bytes | None:
     """Return what is in a file, which faults call ``shown``."""
     try:
         return plain_bytes(path)
+    except FileNotFoundError:
+        faults.append(CellPlace(shown).fault("no_file"))
+        return None
     except OSError:
         faults.append(CellPlace(shown).fault("unreadable_file"))
         return None

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from data.disk.manifest import is_untouched
-from data.faults import BadInput
+from data.faults import BadInput, FaultList
+from data.reading.checks.own_agreements import read_one
 from data.reading.dataset import read_dataset, read_document
 from data.writing.dataset_files import (
     check_dataset_folder,
@@ -155,3 +156,17 @@ def test_a_persons_agreement_that_there_is_not_is_blamed(tmp_path: Path) -> None
         ("agreement", "employees.csv", 2, "agreement"),
         ("agreement_day", "employees.csv", 4, "agreement"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("is_there", "code"), [(True, "unreadable_file"), (False, "no_file")]
+)
+def test_an_agreement_that_is_not_there_is_told_so(
+    tmp_path: Path, code: str, *, is_there: bool
+) -> None:
+    file = tmp_path / "late.toml"
+    if is_there:
+        file.mkdir()
+    faults = FaultList()
+    assert read_one(file, "late.toml", faults) is None
+    assert [fault.code for fault in faults] == [code]
