@@ -1,15 +1,19 @@
 """The database: an embedded SQLite file, or whatever SQLAlchemy engine is given."""
 
+import sqlite3
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 _PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=10000",
+    "PRAGMA foreign_keys=ON",
 )
+
+_ATTEMPTS, _BETWEEN = 200, 0.05
+"""How often a file is turned to write-ahead logging, and the seconds between."""
 
 ALONE = "alone"
 """Option of connections whose transactions begin by waiting for other writers."""
@@ -50,4 +54,21 @@ def _prepare(connection: Any, _: object) -> None:
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
+    _log_ahead(cursor)
     cursor.close()
+
+
+def _log_ahead(cursor: Any) -> None:
+    """Let readers see a file beside its writer.
+
+    SQLite does not wait for this: it refuses at once while another does the same.
+    """
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            is_taken = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            if not is_taken or attempt == _ATTEMPTS:
+                raise
+            sleep(_BETWEEN)
