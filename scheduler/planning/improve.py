@@ -113,7 +113,7 @@ def _decide_anew(run: Run, random: Random, iteration: int) -> None:
             dates = changed_dates(best.draft, decided)
             draft = visits_to_people(run, decided, budget, calm(run), iteration)
             draft, _ = laid_in_turn(run, draft, dates, random)
-            run.consider(handed_over(run, draft, iteration, DROPPING, BRIEF))
+            run.consider(draft)
 
 
 def is_time_to_decide(run: Run) -> bool:
